@@ -1,0 +1,1 @@
+"""What people can ask of the register, and what each answer says."""

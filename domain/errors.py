@@ -1,0 +1,71 @@
+"""Every way in which the register says no, each with a sentence that a person understands.
+
+DepositaryError
+├── Refused            a rule says no; nothing was recorded
+│   ├── Contradicted   what was asked contradicts entries that stand
+│   ├── UnknownReference   there is no such member, text, meeting or entry
+│   └── UnfitText      a text holds what the register must not hold
+├── Malformed          the input cannot be read as what it should be
+└── Unavailable        the work could not be finished: a store is missing, locked or damaged
+    ├── ClockWentBack  the clock is behind the last entry
+    └── Unreadable     a stored event has an unknown topic, schema or shape
+"""
+
+from collections.abc import Sequence
+from typing import Self
+
+SHOWN = 60
+
+
+class DepositaryError(Exception):
+    """The base of all; its text is for the person who asked."""
+
+
+class Refused(DepositaryError):
+    """A rule says no; nothing was recorded."""
+
+
+class Contradicted(Refused):
+    """What was asked contradicts entries that stand; `entries` names them."""
+
+    def __init__(self, sentence: str, entries: Sequence[str] = ()) -> None:
+        against = f" It stands against: {'; '.join(entries)}." if entries else ""
+        super().__init__(sentence + against)
+        self.entries = tuple(entries)
+
+
+class UnknownReference(Refused):
+    """There is no such thing in the register; `near` are references that look alike."""
+
+    def __init__(self, kind: str, reference: str, near: Sequence[str] = ()) -> None:
+        hint = f" Did you mean {' or '.join(near)}?" if near else ""
+        super().__init__(f"There is no {kind} {reference!r} in this register.{hint}")
+        self.kind, self.reference, self.near = kind, reference, tuple(near)
+
+
+class UnfitText(Refused):
+    """A free text holds what must never be entered; the sentence says what and why."""
+
+
+class Malformed(DepositaryError):
+    """The input cannot be read as what it should be; the sentence says what was expected."""
+
+    @classmethod
+    def expected(cls, what: str, given: object) -> Self:
+        """Say what was expected and, shortened to `SHOWN` characters, what was given."""
+        shown = repr(given)
+        if len(shown) > SHOWN:
+            shown = shown[: SHOWN - 1] + "…"
+        return cls(f"Expected {what}, not {shown}.")
+
+
+class Unavailable(DepositaryError):
+    """The work could not be finished; nothing was recorded."""
+
+
+class ClockWentBack(Unavailable):
+    """The clock is more than two seconds behind the last entry; a new one would be misdated."""
+
+
+class Unreadable(Unavailable):
+    """A stored event has a topic, schema or shape that this version does not know."""

@@ -1,0 +1,1 @@
+"""Files that become events: reading, mapping, reporting of bad rows."""

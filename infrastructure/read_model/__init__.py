@@ -1,0 +1,1 @@
+"""Tables that answer questions for any pair of days, and can be rebuilt."""
