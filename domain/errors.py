@@ -6,6 +6,7 @@ DepositaryError
 │   ├── UnknownReference   there is no such member, text, meeting or entry
 │   └── UnfitText      a text holds what the register must not hold
 ├── Malformed          the input cannot be read as what it should be
+├── CommandAlreadyRecorded   a command with this key was recorded before
 └── Unavailable        the work could not be finished: a store is missing, locked or damaged
     ├── ClockWentBack  the clock is behind the last entry
     └── Unreadable     a stored event has an unknown topic, schema or shape
@@ -69,3 +70,12 @@ class ClockWentBack(Unavailable):
 
 class Unreadable(Unavailable):
     """A stored event has a topic, schema or shape that this version does not know."""
+
+
+class CommandAlreadyRecorded(DepositaryError):
+    """A command with this key was recorded before; nothing was recorded again."""
+
+    def __init__(self, key: str, first: int, last: int) -> None:
+        where = f"position {first}" if first == last else f"positions {first} to {last}"
+        super().__init__(f"This command was recorded before, at {where}.")
+        self.key, self.first, self.last = key, first, last

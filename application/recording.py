@@ -1,0 +1,304 @@
+"""One unit of recording: what is decided in it is stored all together, or not at all."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+from uuid import UUID
+
+from application.answers import ReadModel
+from application.streams import EventLog, stream_id
+from domain.aggregate import Aggregate
+from domain.commitment import Commitment
+from domain.errors import Contradicted, UnfitText, UnknownReference
+from domain.event import Because, Envelope, Event, Recorded, free_texts
+from domain.events.commitment import Adopted, Consented, Signed
+from domain.guard import check_text
+from domain.member import Member
+from domain.taskforce import Taskforce, near
+from domain.values import UNKNOWN, ImpreciseDate, Source, Visibility
+
+A = TypeVar("A", bound=Aggregate)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What is true of all events of one command: who records, from what source, for whom.
+
+    `visibility` None means the default, or for an amendment what the entry has.
+    """
+
+    actor: str
+    on_behalf_of: str | None = None
+    source: Source | None = None
+    note: str | None = None
+    visibility: Visibility | None = None
+    occurred_on: ImpreciseDate | None = None
+    notified_on: ImpreciseDate | None = None
+    public_reference: str | None = None
+    row_key: str | None = None
+    row_sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """Where new ids and salts come from."""
+
+    new_id: Callable[[], UUID]
+    new_salt: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event in its envelope that has no place in a stream yet."""
+
+    event: Event
+    envelope: Envelope
+
+    @property
+    def id(self) -> UUID:
+        """The id that the event will have."""
+        return self.envelope.event_id
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """The address of a stream, in words that people know."""
+
+    kind: str
+    taskforce: str
+    reference: str = ""
+
+    @property
+    def id(self) -> UUID:
+        """The id under which the store knows it."""
+        return stream_id(self.kind, self.taskforce, self.reference)
+
+
+@dataclass(slots=True)
+class _State:
+    pending: list[Recorded] = field(default_factory=list)
+    aggregates: dict[UUID, Aggregate] = field(default_factory=dict)
+    adopted: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+
+
+class Recording:
+    """Loads what decisions rest on, collects what they decide, and remembers versions.
+
+    Use cases are functions that take one; see `application.use_cases`.
+    """
+
+    def __init__(
+        self,
+        log: EventLog,
+        read_model: ReadModel,
+        ids: Ids,
+        context: Context,
+        names_in: Callable[[str], Sequence[str]],
+    ) -> None:
+        self.context = context
+        self.read_model = read_model
+        self.expect: dict[UUID, int] = {}
+        self.expect_head: int | None = None
+        self._log, self._ids, self._names_in = log, ids, names_in
+        self._state = _State()
+        self._correlation: UUID | None = None
+
+    @property
+    def pending(self) -> Sequence[Recorded]:
+        """What was decided so far, in order."""
+        return tuple(self._state.pending)
+
+    def savepoint(self) -> object:
+        """Return a mark to which `restore` can go back."""
+        state = self._state
+        adopted = {key: list(refs) for key, refs in state.adopted.items()}
+        return _State(list(state.pending), dict(state.aggregates), adopted)
+
+    def restore(self, mark: object) -> None:
+        """Forget what was decided since the mark."""
+        assert isinstance(mark, _State)
+        self._state = mark
+
+    def correlate(self) -> None:
+        """Mark the events from here on as one act of several events."""
+        self._correlation = self._ids.new_id()
+
+    def begin(self, context: Context) -> None:
+        """Start the next command of this unit (an imported row) in a context of its own."""
+        self.context, self._correlation = context, None
+
+    def rest_on_head(self) -> int:
+        """Rest this unit on the whole log: it is stored only if nobody records in between."""
+        if self.expect_head is None:
+            self.expect_head = self.read_model.head()
+        return self.expect_head
+
+    def load(self, stream: Stream, kind: type[A]) -> A:
+        """Return an aggregate with what was decided in this unit; one without events is new."""
+        known = self._state.aggregates.get(stream.id)
+        if known is None:
+            known = self._log.load(stream.id, kind)
+            self.expect.setdefault(stream.id, known.version)
+            self._state.aggregates[stream.id] = known
+        assert isinstance(known, kind)
+        return known
+
+    def taskforce(self, code: str) -> Taskforce:
+        """Return a body that was established.
+
+        Raises:
+            UnknownReference: it was not.
+        """
+        taskforce = self.load(Stream("taskforce", code), Taskforce)
+        if taskforce.established is None:
+            raise UnknownReference("taskforce", code, near(code, self.read_model.taskforces()))
+        return taskforce
+
+    def member(self, taskforce: str, code: str) -> Member:
+        """Return a member or applicant.
+
+        Raises:
+            UnknownReference: there is none of that code.
+        """
+        member = self.load(Stream("member", taskforce, code), Member)
+        if not member.exists:
+            raise UnknownReference("member", code, self._near("member.joined", taskforce, code))
+        return member
+
+    def commitment(self, taskforce: str, reference: str) -> Commitment:
+        """Return a commitment that was adopted.
+
+        Raises:
+            UnknownReference: there is none of that reference.
+        """
+        commitment = self.load(Stream("commitment", taskforce, reference), Commitment)
+        if commitment.adopted is None:
+            close = self._near("commitment.adopted", taskforce, reference)
+            raise UnknownReference("commitment", reference, close)
+        return commitment
+
+    def commitments_of(self, taskforce: str, instrument: str) -> list[str]:
+        """Return the references of an instrument's commitments, in the order of adoption."""
+        key = (taskforce, instrument)
+        if key not in self._state.adopted:
+            self._state.adopted[key] = list(self.read_model.commitments_of(*key))
+        return self._state.adopted[key]
+
+    def draft(
+        self,
+        event: Event,
+        on: ImpreciseDate | None = None,
+        *,
+        corrects: UUID | None = None,
+        because: Because | None = None,
+        visibility: Visibility | None = None,
+    ) -> Draft:
+        """Put an event into its envelope.
+
+        Raises:
+            UnfitText: a free text holds what must never be entered.
+            Malformed: a free text cannot be stored as it is.
+        """
+        context = self.context
+        envelope = Envelope(
+            event_id=self._ids.new_id(),
+            salt=self._ids.new_salt(),
+            actor=context.actor,
+            on_behalf_of=context.on_behalf_of,
+            visibility=context.visibility or visibility or Visibility.MEMBERS,
+            effective_on=on,
+            occurred_on=context.occurred_on,
+            notified_on=context.notified_on,
+            source=context.source,
+            note=context.note,
+            corrects=corrects,
+            because=because,
+            correlation_id=self._correlation,
+            row_key=context.row_key,
+            row_sha256=context.row_sha256,
+            public_reference=context.public_reference,
+        )
+        for field_name, text, mark in (*free_texts(envelope), *free_texts(event)):
+            public = mark.link or context.public_reference is not None
+            check_text(text, field=field_name, public_reference=public)
+            if not mark.link and self._names_in(text):
+                raise UnfitText(
+                    f"The {field_name} names a person who is in the contacts. The register never "
+                    f"holds names of people: write the office, or the p-… reference."
+                )
+        return Draft(event, envelope)
+
+    def append(self, stream: Stream, kind: type[A], *drafts: Draft) -> A:
+        """Decide on events of one stream, all together, and return the aggregate after them.
+
+        Raises:
+            Contradicted: they contradict each other or entries that stand.
+        """
+        before = self.load(stream, kind)
+        records = [
+            Recorded(
+                stream_id=stream.id,
+                version=before.version + number,
+                envelope=draft.envelope,
+                event=draft.event,
+            )
+            for number, draft in enumerate(drafts, start=1)
+        ]
+        after = before.evolve(*records)
+        before.must_become(after, records)
+        self._state.aggregates[stream.id] = after
+        self._state.pending.extend(records)
+        for draft in drafts:
+            if isinstance(draft.event, Adopted) and draft.envelope.corrects is None:
+                adopted = self.commitments_of(stream.taskforce, draft.event.instrument)
+                adopted.append(draft.event.commitment)
+        return after
+
+    def record(
+        self, stream: Stream, kind: type[A], event: Event, on: ImpreciseDate | None = None
+    ) -> Draft:
+        """Decide on one event, and return it in its envelope."""
+        draft = self.draft(event, on)
+        self.append(stream, kind, draft)
+        return draft
+
+    def must_keep_acts(self, taskforce: str, before: Member, after: Member) -> None:
+        """Refuse to end or suspend a membership on which signatures and consents rest.
+
+        The unit then rests on the head of the log, so that none can be added in between.
+
+        Raises:
+            Contradicted: an act was possible before and would be impossible afterwards.
+        """
+        self.rest_on_head()
+        lost = [
+            description
+            for description, on in self._acts(taskforce, before.code)
+            if _may_act(before, on) and not _may_act(after, on)
+        ]
+        if lost:
+            raise Contradicted(
+                f"{before.code} acted as a member after that day; withdraw or correct that first.",
+                lost,
+            )
+
+    def _acts(self, taskforce: str, member: str) -> Iterable[tuple[str, ImpreciseDate]]:
+        for act in self.read_model.acts_of(taskforce, member):
+            yield f"@{act.position} {act.topic} on {act.effective_on}", act.effective_on
+        for record in self._state.pending:
+            acts = isinstance(record.event, Signed | Consented)
+            if acts and record.event.subject == member:
+                on = record.envelope.effective_on or UNKNOWN
+                yield f"{record.event.TOPIC} on {on}, in this same file", on
+
+    def _near(self, topic: str, taskforce: str, reference: str) -> list[str]:
+        known = self.read_model.references(taskforce, topic)
+        return near(reference, known)
+
+
+def _may_act(member: Member, on: ImpreciseDate) -> bool:
+    try:
+        member.must_be_active(on)
+    except Contradicted:
+        return False
+    return True

@@ -1,0 +1,91 @@
+"""The register: records what use cases decide, all together or not at all."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from application.answers import ReadModel
+from application.recording import Context, Ids, Recording
+from application.streams import Conflict, EventLog
+from domain.errors import CommandAlreadyRecorded, Unavailable
+from domain.event import Recorded
+
+ATTEMPTS = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What a command recorded, and where; `repeated` says that it had been recorded before.
+
+    `first` and `last` are positions, inclusive; both 0 where nothing was recorded.
+    """
+
+    records: Sequence[Recorded]
+    first: int
+    last: int
+    repeated: bool = False
+
+
+NOTHING_RECORDED = Receipt(records=(), first=0, last=0)
+
+
+@dataclass(frozen=True)
+class Register:
+    """One log of events and the tables that follow it."""
+
+    log: EventLog
+    read_model: ReadModel
+    ids: Ids
+    today: Callable[[], date]
+    names_in: Callable[[str], Sequence[str]] = lambda _: ()
+
+    def record(
+        self,
+        use_case: Callable[[Recording], None],
+        context: Context,
+        *,
+        key: str | None = None,
+    ) -> Receipt:
+        """Run a use case and store what it decided, all together or not at all.
+
+        When somebody else recorded in between, it decides again on what is there now. A command
+        whose `key` was recorded before records nothing again.
+
+        Raises:
+            Refused: a rule said no.
+            Unavailable: the store cannot be written, or others kept recording in between.
+        """
+        done = self.log.rows.find_command(key) if key else None
+        if done:
+            return Receipt(records=(), first=done[0], last=done[1], repeated=True)
+        for _ in range(ATTEMPTS):
+            recording = self.prepare(use_case, context)
+            try:
+                return self._store(recording, key)
+            except Conflict:
+                continue
+            except CommandAlreadyRecorded as done_by_other:
+                first, last = done_by_other.first, done_by_other.last
+                return Receipt(records=(), first=first, last=last, repeated=True)
+        raise Unavailable("Others kept recording in between; please send the command again.")
+
+    def prepare(self, use_case: Callable[[Recording], None], context: Context) -> Recording:
+        """Run a use case without storing anything, and return what it would record.
+
+        Raises:
+            Refused: a rule said no.
+        """
+        recording = Recording(self.log, self.read_model, self.ids, context, self.names_in)
+        use_case(recording)
+        return recording
+
+    def _store(self, recording: Recording, key: str | None) -> Receipt:
+        if not recording.pending:
+            return NOTHING_RECORDED
+        positions = self.log.append(
+            recording.pending,
+            expect=recording.expect,
+            expect_head=recording.expect_head,
+            command_key=key,
+        )
+        return Receipt(records=recording.pending, first=positions[0], last=positions[-1])

@@ -1,0 +1,247 @@
+"""The glue to the event store: the only module of this room that knows the library."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, Protocol, TypeVar, cast
+from uuid import UUID, uuid5
+
+from eventsourcing.application import Application
+from eventsourcing.domain import DomainEventProtocol
+from eventsourcing.persistence import (
+    Mapper,
+    PersistenceError,
+    RecordConflictError,
+    StoredEvent,
+)
+from eventsourcing.utils import Environment
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from domain.aggregate import Aggregate
+from domain.errors import Unavailable, Unreadable
+from domain.event import Envelope, Event, Recorded
+from domain.events import TOPICS
+
+NAMESPACE = UUID("6f1c3f0a-5d3c-4c55-9d0e-1f1a0e0f7c51")
+"""The root of all stream ids; it never changes."""
+
+A = TypeVar("A", bound=Aggregate)
+E = TypeVar("E", bound=Event)
+Conflict = RecordConflictError
+
+
+def stream_id(kind: str, taskforce: str, reference: str = "") -> UUID:
+    """Return the id of a stream: two people who create the same thing meet in the store.
+
+    `kind` is `taskforce`, `member` or `commitment`.
+    """
+    return uuid5(NAMESPACE, "/".join(filter(None, (taskforce, kind, reference))))
+
+
+class StoredState(BaseModel, Generic[E]):
+    """What is stored of one event beside its topic and place, as plain JSON."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    schema_number: int = Field(alias="schema")
+    envelope: Envelope
+    event: E
+
+
+@lru_cache
+def _shape(topic: str) -> type[StoredState[Event]]:
+    event = TOPICS.get(topic)
+    if event is None:
+        raise Unreadable(f"The topic {topic!r} is not known to this version of Depositary.")
+    return StoredState[event]  # type: ignore[valid-type]  # made at run time, once per topic
+
+
+def encode(envelope: Envelope, event: Event) -> bytes:
+    """Return the stored state: JSON in UTF-8, fields in their order, absent ones left out."""
+    return b'{"schema":%d,"envelope":%s,"event":%s}' % (
+        event.SCHEMA,
+        envelope.model_dump_json(exclude_none=True).encode(),
+        event.model_dump_json(exclude_none=True).encode(),
+    )
+
+
+def decode(topic: str, state: bytes) -> tuple[Envelope, Event]:
+    """Read a stored state.
+
+    Raises:
+        Unreadable: the topic or schema is not known, or the state is not of its shape.
+    """
+    shape = _shape(topic)
+    try:
+        stored = shape.model_validate_json(state)
+    except ValidationError as error:
+        raise Unreadable(f"A stored {topic} cannot be read: {_first(error)}.") from error
+    if stored.schema_number != TOPICS[topic].SCHEMA:
+        raise Unreadable(f"Schema {stored.schema_number} of {topic} is not known to this version.")
+    return stored.envelope, stored.event
+
+
+def _first(error: ValidationError) -> str:
+    detail = error.errors(include_url=False, include_input=False)[0]
+    return f"{'.'.join(map(str, detail['loc'])) or 'state'}: {detail['msg']}"
+
+
+@dataclass(frozen=True, slots=True)
+class StreamEvent:
+    """A recorded event, as the library wants to see it."""
+
+    record: Recorded
+
+    @property
+    def originator_id(self) -> UUID:
+        """The stream."""
+        return self.record.stream_id
+
+    @property
+    def originator_version(self) -> int:
+        """The place in the stream, from 1."""
+        return self.record.version
+
+
+class LogMapper(Mapper[UUID]):
+    """Maps events to rows by the closed table of topics; nothing that a row names is imported."""
+
+    def to_stored_event(self, domain_event: DomainEventProtocol[UUID]) -> StoredEvent:
+        """Encode an event."""
+        assert isinstance(domain_event, StreamEvent)
+        record = domain_event.record
+        return StoredEvent(
+            originator_id=record.stream_id,
+            originator_version=record.version,
+            topic=record.event.TOPIC,
+            state=encode(record.envelope, record.event),
+        )
+
+    def to_domain_event(self, stored_event: StoredEvent) -> StreamEvent:
+        """Decode a row.
+
+        Raises:
+            Unreadable: with the stream and version of the row that cannot be read.
+        """
+        stream, version = stored_event.originator_id, stored_event.originator_version
+        try:
+            envelope, event = decode(stored_event.topic, stored_event.state)
+        except Unreadable as error:
+            raise Unreadable(f"{error} (stream {stream}, version {version})") from error
+        assert isinstance(stream, UUID)
+        return StreamEvent(
+            Recorded(stream_id=stream, version=version, envelope=envelope, event=event)
+        )
+
+
+class Row(Protocol):
+    """One row of the log with its place."""
+
+    position: int
+    recorded_us: int
+    originator_id: str
+    originator_version: int
+    topic: str
+    state: bytes
+
+
+class Recorder(Protocol):
+    """What a log recorder can do beyond the library's contract."""
+
+    def select_log(self, start: int, limit: int) -> Sequence[Row]:
+        """Return up to `limit` rows after position `start`, in order."""
+        ...
+
+    def find_command(self, key: str) -> tuple[int, int] | None:
+        """Return the first and last position that a command recorded."""
+        ...
+
+    def head(self) -> tuple[int, int] | None:
+        """Return the last position and when it was recorded, in microseconds."""
+        ...
+
+
+class EventLog(Application[UUID]):
+    """The log of events: loads aggregates, appends what was decided, reads on from a position."""
+
+    name = "depositary"
+
+    @property
+    def rows(self) -> Recorder:
+        """The recorder, with what it can do beyond the library's contract."""
+        return cast("Recorder", self.recorder)
+
+    def construct_env(self, name: str, env: Mapping[str, str] | None = None) -> Environment:
+        """Take the settings that were given, and nothing from the process's environment."""
+        return Environment(name, dict(env or {}))
+
+    def construct_mapper(self) -> Mapper[UUID]:
+        """Use our mapper."""
+        return self.factory.mapper(self.construct_transcoder(), LogMapper)
+
+    def load(self, stream: UUID, kind: type[A]) -> A:
+        """Return the aggregate after all its events; one without events is new."""
+        try:
+            events = list(self.events.get(stream))
+        except PersistenceError as error:
+            raise Unavailable(f"The register could not be read: {error}.") from error
+        return kind().evolve(*(e.record for e in events if isinstance(e, StreamEvent)))
+
+    def append(
+        self,
+        records: Sequence[Recorded],
+        *,
+        expect: Mapping[UUID, int],
+        expect_head: int | None = None,
+        command_key: str | None = None,
+    ) -> list[int]:
+        """Store events all together or not at all, and return their positions.
+
+        `expect` holds the versions of streams that the decision rests on, `expect_head` the last
+        position, where it rests on the whole log.
+
+        Raises:
+            Conflict: somebody else recorded in between; load and decide again.
+            Unavailable: the store is locked, full, read-only or damaged.
+        """
+        try:
+            recordings = self.save(
+                *map(StreamEvent, records),
+                expect=expect,
+                expect_head=expect_head,
+                command_key=command_key,
+            )
+        except RecordConflictError:
+            raise
+        except PersistenceError as error:
+            raise Unavailable(f"Nothing was recorded: {error}.") from error
+        return [recording.notification.id for recording in recordings]
+
+    def read(self, after: int, limit: int) -> list[Recorded]:
+        """Return up to `limit` events after a position, in order.
+
+        Raises:
+            Unreadable: with the position of the row that cannot be read.
+        """
+        return [_recorded(row) for row in self.rows.select_log(after, limit)]
+
+
+def _recorded(row: Row) -> Recorded:
+    try:
+        envelope, event = decode(row.topic, row.state)
+    except Unreadable as error:
+        raise Unreadable(f"Position {row.position}: {error}") from error
+    return Recorded(
+        stream_id=UUID(row.originator_id),
+        version=row.originator_version,
+        envelope=envelope,
+        event=event,
+        position=row.position,
+        recorded_us=row.recorded_us,
+    )
+
+
+def content(event: Event) -> str:
+    """Return an event's content as JSON for people and tables."""
+    return json.dumps(event.model_dump(mode="json", exclude_none=True), ensure_ascii=False)

@@ -1,0 +1,306 @@
+"""Recording what happens to a commitment: its wording, signatures, consents, withdrawals."""
+
+from collections.abc import Callable, Collection
+
+from application.recording import Recording, Stream
+from application.use_cases.taskforces import text_digest
+from domain.commitment import Commitment, SignatureDetails
+from domain.contradictions import surely_before
+from domain.errors import Refused, UnknownReference
+from domain.event import Event
+from domain.events.commitment import (
+    Adopted,
+    Closed,
+    ConsentKind,
+    ProgressReported,
+    SignatureKind,
+    Split,
+    StatementMade,
+    Superseded,
+    WithdrawnWhat,
+)
+from domain.values import ImpreciseDate
+
+
+def adopt(
+    recording: Recording,
+    taskforce: str,
+    instrument: str,
+    reference: str,
+    text: str,
+    on: ImpreciseDate,
+    theme: str | None = None,
+) -> None:
+    """Record a commitment of an instrument.
+
+    Raises:
+        UnknownReference: there is no such instrument.
+        Refused: there is a commitment of that reference.
+    """
+    nature = recording.taskforce(taskforce).instrument(instrument).legal_nature
+    stream = Stream("commitment", taskforce, reference)
+    if recording.load(stream, Commitment).adopted:
+        raise Refused(f"Commitment {reference} was adopted already.")
+    event = Adopted(
+        commitment=reference,
+        instrument=instrument,
+        legal_nature=nature,
+        text=text,
+        text_sha256=text_digest(text.strip()),
+        theme=theme,
+    )
+    recording.record(stream, Commitment, event, on)
+
+
+def amend(
+    recording: Recording,
+    taskforce: str,
+    reference: str,
+    version: str,
+    text: str,
+    on: ImpreciseDate,
+) -> None:
+    """Record a new wording; signatures stay bound to the version that was signed.
+
+    Raises:
+        Refused: the version exists.
+    """
+    commitment = recording.commitment(taskforce, reference)
+    event = commitment.amend(version, text, text_digest(text.strip()))
+    _record(recording, taskforce, reference, event, on)
+
+
+def close(
+    recording: Recording,
+    taskforce: str,
+    event: Closed | Superseded | Split,
+    on: ImpreciseDate,
+) -> None:
+    """Record that a commitment was closed, superseded or split.
+
+    Raises:
+        UnknownReference: it or one that takes its place is not there.
+        Refused: it would take its own place.
+        Contradicted: somebody signed after that day.
+    """
+    recording.commitment(taskforce, event.commitment)
+    match event:
+        case Closed():
+            heirs: tuple[str, ...] = ()
+        case Superseded():
+            heirs = (event.by,)
+        case Split():
+            heirs = event.into
+    for heir in heirs:
+        if heir == event.commitment:
+            raise Refused(f"{heir} cannot take its own place.")
+        recording.commitment(taskforce, heir)
+    _record(recording, taskforce, event.commitment, event, on)
+
+
+def sign(
+    recording: Recording,
+    taskforce: str,
+    member: str,
+    instrument: str,
+    on: ImpreciseDate,
+    *,
+    kind: SignatureKind | None = None,
+    excepting: Collection[str] = (),
+    details: SignatureDetails | None = None,
+) -> None:
+    """Record that a member signed every commitment of an instrument, but those excepted.
+
+    Raises:
+        UnknownReference: there is no such member, instrument or excepted commitment.
+        Refused: the member is not eligible, or nothing is open for signature.
+        Contradicted: it was no active member on that day, or has signed this version.
+    """
+    references = _signable(recording, taskforce, instrument, on)
+    for reference in excepting:
+        if reference not in references:
+            raise UnknownReference(f"commitment of {instrument}", reference, references[:3])
+    signed = [reference for reference in references if reference not in excepting]
+    if not signed:
+        raise Refused(f"{instrument} has no commitment that is open for signature on {on}.")
+    _must_be_able(recording, taskforce, member, instrument, on)
+    if len(signed) > 1:
+        recording.correlate()
+    for reference in signed:
+        commitment = recording.commitment(taskforce, reference)
+        event = commitment.sign(member, kind, details or SignatureDetails())
+        _record(recording, taskforce, reference, event, on)
+
+
+def consent(
+    recording: Recording,
+    taskforce: str,
+    member: str,
+    reference: str,
+    kind: ConsentKind,
+    deposited_on: ImpreciseDate,
+    in_force_on: ImpreciseDate | None = None,
+) -> None:
+    """Record a member's consent to be bound by a treaty; it begins on the earlier of both days.
+
+    Raises:
+        UnknownReference: there is no such member or treaty.
+        Refused: the text is political, or the member is not eligible.
+        Contradicted: it was no active member on that day, or has consented already.
+    """
+    begins = earlier(deposited_on, in_force_on)
+    for each in commitments(recording, taskforce, reference):
+        commitment = recording.commitment(taskforce, each)
+        event = commitment.consent(member, kind, deposited_on, in_force_on)
+        instrument = commitment.adopted.instrument if commitment.adopted else reference
+        _must_be_able(recording, taskforce, member, instrument, deposited_on)
+        _record(recording, taskforce, each, event, begins)
+
+
+def earlier(one: ImpreciseDate, other: ImpreciseDate | None) -> ImpreciseDate:
+    """Return the date that is certain first; an unknown one counts as last."""
+    if other is None or other.latest is None:
+        return one
+    return other if one.latest is None or other.latest < one.latest else one
+
+
+def confirm(
+    recording: Recording, taskforce: str, member: str, reference: str, on: ImpreciseDate
+) -> None:
+    """Record that a signature ad referendum was confirmed.
+
+    Raises:
+        Refused: there is none.
+    """
+    _each(recording, taskforce, member, reference, on, lambda c: c.confirm(member))
+
+
+def enter_into_force(
+    recording: Recording, taskforce: str, member: str, reference: str, on: ImpreciseDate
+) -> None:
+    """Record when a member's consent took effect, where that is known later.
+
+    Raises:
+        Refused: it has not consented.
+    """
+    _each(recording, taskforce, member, reference, on, lambda c: c.enter_into_force(member))
+
+
+def make_statement(
+    recording: Recording, taskforce: str, statement: StatementMade, on: ImpreciseDate
+) -> None:
+    """Record a reservation, an interpretative declaration or an objection.
+
+    Raises:
+        UnknownReference: there is no such member or commitment.
+    """
+    recording.member(taskforce, statement.member)
+    recording.commitment(taskforce, statement.commitment)
+    _record(recording, taskforce, statement.commitment, statement, on)
+
+
+def withdraw(
+    recording: Recording,
+    taskforce: str,
+    member: str,
+    reference: str,
+    of: WithdrawnWhat,
+    on: ImpreciseDate,
+) -> None:
+    """Record that a member withdrew; of an instrument, wherever something of that kind stands.
+
+    Raises:
+        UnknownReference: there is no such member or text.
+        Refused: nothing of that kind stands.
+    """
+    recording.member(taskforce, member)
+    _each(recording, taskforce, member, reference, on, lambda c: c.withdraw(member, of))
+
+
+def report_progress(
+    recording: Recording, taskforce: str, report: ProgressReported, on: ImpreciseDate
+) -> None:
+    """Record a member's own statement of how far it is.
+
+    Raises:
+        UnknownReference: no such member, commitment or scale.
+        Refused: the assessment is no value of the scale.
+    """
+    recording.member(taskforce, report.member)
+    recording.commitment(taskforce, report.commitment)
+    scale = recording.taskforce(taskforce).scale(report.scale, report.scale_version)
+    values = [value.value for value in scale.values]
+    if report.assessment not in values:
+        raise Refused(
+            f"{report.assessment!r} is no value of {scale.scale} {scale.version}: "
+            f"{', '.join(values)}."
+        )
+    _record(recording, taskforce, report.commitment, report, on)
+
+
+def commitments(recording: Recording, taskforce: str, reference: str) -> list[str]:
+    """Return the commitments that a reference means: all of an instrument, or one.
+
+    Raises:
+        UnknownReference: it is neither.
+    """
+    if reference in recording.taskforce(taskforce).instruments:
+        return list(recording.commitments_of(taskforce, reference))
+    recording.commitment(taskforce, reference)
+    return [reference]
+
+
+def _signable(
+    recording: Recording, taskforce: str, instrument: str, on: ImpreciseDate
+) -> list[str]:
+    recording.taskforce(taskforce).instrument(instrument)
+    references = recording.commitments_of(taskforce, instrument)
+    return [
+        reference
+        for reference in references
+        if not any(
+            surely_before(closing, on)
+            for closing in recording.commitment(taskforce, reference).closings
+        )
+    ]
+
+
+def _must_be_able(
+    recording: Recording, taskforce: str, member: str, instrument: str, on: ImpreciseDate
+) -> None:
+    signatory = recording.member(taskforce, member)
+    signatory.must_be_active(on)
+    recording.taskforce(taskforce).must_be_open_to(instrument, member, signatory.kind)
+
+
+def _each(
+    recording: Recording,
+    taskforce: str,
+    member: str,
+    reference: str,
+    on: ImpreciseDate,
+    decide: Callable[[Commitment], Event],
+) -> None:
+    """Decide on each commitment that is meant; one refusal is enough only if all refuse."""
+    recording.member(taskforce, member)
+    refused: Refused | None = None
+    decided = 0
+    references = commitments(recording, taskforce, reference)
+    if len(references) > 1:
+        recording.correlate()
+    for each in references:
+        try:
+            event = decide(recording.commitment(taskforce, each))
+        except Refused as error:
+            refused = error
+            continue
+        _record(recording, taskforce, each, event, on)
+        decided += 1
+    if refused and not decided:
+        raise refused
+
+
+def _record(
+    recording: Recording, taskforce: str, reference: str, event: Event, on: ImpreciseDate
+) -> None:
+    recording.record(Stream("commitment", taskforce, reference), Commitment, event, on)

@@ -1,0 +1,144 @@
+"""Recording that entries themselves were wrong, never true, or are to be shown to others."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+from uuid import UUID
+
+from pydantic import ValidationError
+
+from application.answers import Located
+from application.recording import Draft, Recording, Stream
+from application.use_cases.commitments import earlier
+from application.use_cases.taskforces import text_digest
+from domain.aggregate import Aggregate
+from domain.commitment import Commitment
+from domain.errors import Malformed, Refused
+from domain.event import Because, Event
+from domain.events.commitment import Consented
+from domain.events.record import Retracted, VisibilityChanged
+from domain.history import Entry
+from domain.member import Member
+from domain.taskforce import Taskforce
+from domain.values import ImpreciseDate, Visibility
+
+A = TypeVar("A", bound=Aggregate)
+KINDS: Mapping[str, type[Aggregate]] = {
+    "taskforce": Taskforce,
+    "member": Member,
+    "commitment": Commitment,
+}
+FIXED = frozenset(
+    {"member", "commitment", "meeting", "code", "reference", "instrument", "scale", "ends"}
+    | {"signature", "of", "to", "entry", "legal_nature", "text_sha256"}
+)
+"""What an amendment may not change: to move a fact, retract it and record it anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """New values for one entry, by field; `on` is its day, and "" makes a field unknown."""
+
+    entry: str
+    changes: Mapping[str, str]
+
+
+def correct(recording: Recording, amendments: Sequence[Amendment], because: Because) -> None:
+    """Amend entries: `error` where the record was wrong, `completed` where it had a blank.
+
+    All take effect together or not at all, so dates that depend on each other may shift at once.
+
+    Raises:
+        UnknownReference: an entry is not there.
+        Malformed: a field is not one that can be changed, or a value is not of its form.
+        Contradicted: what would stand afterwards cannot be true together.
+    """
+    if len(amendments) > 1:
+        recording.correlate()
+    drafts: dict[Stream, list[Draft]] = {}
+    for amendment in amendments:
+        located = recording.read_model.locate(amendment.entry)
+        stream, entry = _find(recording, located)
+        drafts.setdefault(stream, []).append(_amended(recording, entry, amendment, because))
+        if stream.kind == "member":
+            recording.rest_on_head()
+    for stream, amended in drafts.items():
+        recording.append(stream, KINDS[stream.kind], *amended)
+
+
+def retract(recording: Recording, entry: str, reason: str) -> None:
+    """Record that an entry was never true.
+
+    Raises:
+        UnknownReference: it is not there.
+        Refused: it was retracted already.
+        Contradicted: other entries rest on it.
+    """
+    stream, found = _find(recording, recording.read_model.locate(entry))
+    if found.retracted:
+        raise Refused(f"{found.description} was retracted already.")
+    if stream.kind == "member":
+        recording.rest_on_head()
+    event = Retracted(entry=found.id, reason=reason)
+    draft = recording.draft(event, visibility=found.visibility)
+    recording.append(stream, KINDS[stream.kind], draft)
+
+
+def show_to(
+    recording: Recording, entry: str, visibility: Visibility, reason: str | None = None
+) -> None:
+    """Record who may see an entry from now on, for every past day too.
+
+    Raises:
+        UnknownReference: it is not there.
+        Refused: it is shown to just these already.
+    """
+    stream, found = _find(recording, recording.read_model.locate(entry))
+    if found.visibility is visibility:
+        raise Refused(f"{found.description} is shown to {visibility} already.")
+    event = VisibilityChanged(entry=found.id, visibility=visibility, reason=reason)
+    draft = recording.draft(event, visibility=visibility)
+    recording.append(stream, KINDS[stream.kind], draft)
+
+
+def _find(recording: Recording, located: Located) -> tuple[Stream, Entry]:
+    stream = Stream(located.kind, located.taskforce, located.reference)
+    aggregate = recording.load(stream, KINDS[located.kind])
+    return stream, aggregate.history.entries[UUID(located.entry_id)]
+
+
+def _amended(recording: Recording, entry: Entry, amendment: Amendment, because: Because) -> Draft:
+    changes = dict(amendment.changes)
+    on = ImpreciseDate.parse(changes.pop("on")) if "on" in changes else entry.begins
+    event = _changed(entry.event, changes)
+    if isinstance(event, Consented):
+        if "on" in amendment.changes:
+            raise Malformed("A consent has two days: change deposited_on or in_force_on, not on.")
+        on = earlier(event.deposited_on, event.in_force_on)
+    if event == entry.event and on == entry.begins:
+        raise Refused(f"{entry.description} says that already.")
+    dated = on if entry.latest.envelope.effective_on or "on" in amendment.changes else None
+    return recording.draft(
+        event, dated, corrects=entry.id, because=because, visibility=entry.visibility
+    )
+
+
+def _changed(event: Event, changes: dict[str, str]) -> Event:
+    open_fields = sorted(set(type(event).model_fields) - FIXED)
+    for name in changes:
+        if name not in open_fields:
+            raise Malformed(
+                f"{name!r} cannot be changed in {event.TOPIC}; these can: "
+                f"{', '.join(['on', *open_fields])}. To move a fact to another member or text, "
+                f"retract it and record it anew."
+            )
+    values: dict[str, object] = event.model_dump(mode="json")
+    values.update({name: text or None for name, text in changes.items()})
+    if "text" in changes and "text_sha256" in values:
+        values["text_sha256"] = text_digest(changes["text"].strip())
+    try:
+        return type(event).model_validate(values)
+    except ValidationError as error:
+        detail = error.errors(include_url=False)[0]
+        where = ".".join(map(str, detail["loc"]))
+        raise Malformed(f"{where}: {detail['msg']}.") from error

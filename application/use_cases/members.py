@@ -1,0 +1,142 @@
+"""Recording what happens to a member: applying, joining, suspension, leaving, a new name."""
+
+from application.recording import Recording, Stream
+from domain.errors import Malformed, Refused
+from domain.event import Event
+from domain.events.member import Applied, Joined, Withdrew
+from domain.member import Member
+from domain.values import UNKNOWN, ImpreciseDate, MemberKind
+
+
+def apply(
+    recording: Recording,
+    taskforce: str,
+    application: Applied,
+    on: ImpreciseDate,
+) -> None:
+    """Record an expression of interest.
+
+    Raises:
+        Refused: it is a member already.
+    """
+    recording.taskforce(taskforce)
+    stream = Stream("member", taskforce, application.member)
+    member = recording.load(stream, Member)
+    if member.is_in:
+        raise Refused(f"{application.member} is a member already.")
+    recording.record(stream, Member, application, on)
+
+
+def join(
+    recording: Recording,
+    taskforce: str,
+    code: str,
+    on: ImpreciseDate,
+    *,
+    name: str | None = None,
+    kind: MemberKind | None = None,
+    founding: bool = False,
+    until: ImpreciseDate | None = None,
+) -> None:
+    """Record that a member was admitted, again after it left, or for a past time until a day.
+
+    Name and kind are needed the first time only.
+
+    Raises:
+        Contradicted: it was a member then already.
+        Malformed: it is new and has no name.
+    """
+    recording.taskforce(taskforce)
+    stream = Stream("member", taskforce, code)
+    member = recording.load(stream, Member)
+    if not member.exists and not name:
+        raise Malformed(f"{code} is new, so it needs a name: add --name.")
+    joined = Joined(
+        member=code,
+        name=name or member.name,
+        kind=kind or member.kind or MemberKind.STATE,
+        founding=founding,
+    )
+    drafts = [recording.draft(joined, on)]
+    if until:
+        recording.correlate()
+        drafts.append(recording.draft(Withdrew(member=code, ends=(drafts[0].id,)), until))
+    recording.append(stream, Member, *drafts)
+
+
+def admit_if_unknown(
+    recording: Recording, taskforce: str, code: str, name: str, kind: MemberKind
+) -> bool:
+    """Record a party that is not yet known as a member since an unknown day, and say if so."""
+    if recording.load(Stream("member", taskforce, code), Member).exists:
+        return False
+    join(recording, taskforce, code, UNKNOWN, name=name, kind=kind)
+    return True
+
+
+def suspend(
+    recording: Recording, taskforce: str, code: str, on: ImpreciseDate, reason: str | None = None
+) -> None:
+    """Record that a member is suspended from a day on.
+
+    Raises:
+        Contradicted: it was no member then, is suspended already, or signed after that day.
+    """
+    member = recording.member(taskforce, code)
+    _end(recording, taskforce, member, member.suspend(reason), on)
+
+
+def reinstate(recording: Recording, taskforce: str, code: str, on: ImpreciseDate) -> None:
+    """Record that a member's suspension ended.
+
+    Raises:
+        Refused: it is not suspended.
+    """
+    event = recording.member(taskforce, code).reinstate()
+    recording.record(Stream("member", taskforce, code), Member, event, on)
+
+
+def notify_withdrawal(
+    recording: Recording,
+    taskforce: str,
+    code: str,
+    on: ImpreciseDate,
+    takes_effect_on: ImpreciseDate | None,
+) -> None:
+    """Record that a member gave notice on a day; it stays a member until it withdraws.
+
+    Raises:
+        Refused: it is no member.
+    """
+    event = recording.member(taskforce, code).notify_withdrawal(takes_effect_on)
+    recording.record(Stream("member", taskforce, code), Member, event, on)
+
+
+def withdraw(recording: Recording, taskforce: str, code: str, on: ImpreciseDate) -> None:
+    """Record that a member left on a day.
+
+    Raises:
+        Refused: it was no member then.
+        Contradicted: it signed or consented after that day.
+    """
+    member = recording.member(taskforce, code)
+    _end(recording, taskforce, member, member.withdraw(on), on)
+
+
+def rename(recording: Recording, taskforce: str, code: str, name: str, on: ImpreciseDate) -> None:
+    """Record a member's new official name.
+
+    Raises:
+        Refused: it is called so already.
+    """
+    event = recording.member(taskforce, code).rename(name)
+    recording.record(Stream("member", taskforce, code), Member, event, on)
+
+
+def _end(
+    recording: Recording, taskforce: str, member: Member, event: Event, on: ImpreciseDate
+) -> None:
+    recording.rest_on_head()
+    draft = recording.draft(event, on)
+    after = recording.append(Stream("member", taskforce, member.code), Member, draft)
+    recording.must_keep_acts(taskforce, member, after)

@@ -1,0 +1,208 @@
+"""Recording what happens to a taskforce: its founding, offices, texts, partners and meetings."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from application.recording import Recording, Stream
+from domain.errors import Refused, UnknownReference
+from domain.event import Event
+from domain.events.taskforce import (
+    Attendance,
+    ChairAppointed,
+    ClaimRecorded,
+    Established,
+    InitiativeRecognised,
+    InstrumentAdopted,
+    MeetingConvened,
+    RecordKeptFrom,
+    ReferenceGroupLinked,
+    ScaleRegistered,
+    TaskAdopted,
+    ViceChairAppointed,
+)
+from domain.taskforce import Taskforce
+from domain.values import UNKNOWN, ImpreciseDate
+
+
+def text_digest(text: str) -> str:
+    """Return the sha256 of a text as UTF-8 in normal form C with LF line ends."""
+    folded = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return sha256(folded.encode()).hexdigest()
+
+
+def establish(recording: Recording, event: Established, on: ImpreciseDate) -> None:
+    """Record the founding of a body.
+
+    Raises:
+        Refused: a body of that code exists.
+    """
+    stream = Stream("taskforce", event.code)
+    if recording.load(stream, Taskforce).established:
+        raise Refused(f"Taskforce {event.code} was established already.")
+    recording.record(stream, Taskforce, event, on)
+
+
+def keep_record_from(recording: Recording, taskforce: str, on: ImpreciseDate) -> None:
+    """Record from which day on the record claims to be complete."""
+    _record(recording, taskforce, RecordKeptFrom(), on)
+
+
+def adopt_task(
+    recording: Recording, taskforce: str, task: TaskAdopted, on: ImpreciseDate = UNKNOWN
+) -> None:
+    """Record a task of the body.
+
+    Raises:
+        Refused: there is one of that reference.
+    """
+    _record(recording, taskforce, recording.taskforce(taskforce).adopt_task(task), on)
+
+
+def appoint_chair(
+    recording: Recording,
+    taskforce: str,
+    member: str,
+    on: ImpreciseDate,
+    *,
+    vice: bool = False,
+    term_ends: ImpreciseDate | None = None,
+) -> None:
+    """Record who took the chair, or the vice-chair.
+
+    Raises:
+        UnknownReference: there is no such member.
+        Contradicted: it was not a member on that day.
+    """
+    office = "be vice-chair" if vice else "take the chair"
+    recording.member(taskforce, member).must_be_active(on, office)
+    event = (
+        ViceChairAppointed(vice_chair=member, term_ends=term_ends)
+        if vice
+        else ChairAppointed(chair=member, term_ends=term_ends)
+    )
+    _record(recording, taskforce, event, on)
+
+
+def record_claim(
+    recording: Recording, taskforce: str, claim: ClaimRecorded, on: ImpreciseDate = UNKNOWN
+) -> None:
+    """Record what a source says, beside what others say; `on` is when it said so."""
+    _record(recording, taskforce, claim, on)
+
+
+def recognise(
+    recording: Recording,
+    taskforce: str,
+    partner: InitiativeRecognised | ReferenceGroupLinked,
+    on: ImpreciseDate = UNKNOWN,
+) -> None:
+    """Record an initiative that feeds in, or a reference group that the body works beside.
+
+    Raises:
+        Refused: it was recorded already.
+        UnknownReference: the initiative is said to be a member, and there is none.
+    """
+    if isinstance(partner, InitiativeRecognised) and partner.as_member:
+        recording.member(taskforce, partner.as_member)
+    _record(recording, taskforce, recording.taskforce(taskforce).recognise(partner), on)
+
+
+def register_scale(
+    recording: Recording, taskforce: str, scale: ScaleRegistered, on: ImpreciseDate = UNKNOWN
+) -> None:
+    """Record a scale on which progress may be stated.
+
+    Raises:
+        Refused: that version exists.
+    """
+    _record(recording, taskforce, recording.taskforce(taskforce).register_scale(scale), on)
+
+
+def adopt_instrument(
+    recording: Recording, taskforce: str, instrument: InstrumentAdopted, on: ImpreciseDate
+) -> None:
+    """Record that a text was opened for signature; its commitments are adopted one by one.
+
+    Raises:
+        Refused: that version was adopted already.
+    """
+    _record(recording, taskforce, recording.taskforce(taskforce).adopt_instrument(instrument), on)
+
+
+def convene(
+    recording: Recording, taskforce: str, meeting: MeetingConvened, on: ImpreciseDate
+) -> None:
+    """Record that a meeting was called for a day.
+
+    Raises:
+        Refused: there is one of that reference.
+    """
+    _record(recording, taskforce, recording.taskforce(taskforce).convene(meeting), on)
+
+
+def open_meeting(
+    recording: Recording,
+    taskforce: str,
+    meeting: str,
+    on: ImpreciseDate,
+    attendance: Sequence[Attendance] | None,
+) -> None:
+    """Record that a meeting began; attendance None says that it was not recorded.
+
+    Raises:
+        UnknownReference: no such meeting, or one who attended is no member.
+        Refused: it was opened already.
+    """
+    for each in attendance or ():
+        recording.member(taskforce, each.member)
+    attended = None if attendance is None else tuple(attendance)
+    _record(recording, taskforce, recording.taskforce(taskforce).open(meeting, attended), on)
+
+
+def close_meeting(recording: Recording, taskforce: str, meeting: str, on: ImpreciseDate) -> None:
+    """Record that a meeting ended.
+
+    Raises:
+        UnknownReference: no such meeting.
+        Refused: it was not opened, or was closed already.
+    """
+    _record(recording, taskforce, recording.taskforce(taskforce).close(meeting), on)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedText:
+    """A file that is an authentic text: of which instrument, version and language.
+
+    `whole` says that its bytes are the same, otherwise only its wording is.
+    """
+
+    instrument: str
+    version: str
+    language: str
+    whole: bool
+
+
+def check_text_file(taskforce: Taskforce, content: bytes) -> CheckedText:
+    """Find the authentic text that a file is.
+
+    Raises:
+        UnknownReference: it is none.
+    """
+    file_digest = sha256(content).hexdigest()
+    try:
+        wording = text_digest(content.decode())
+    except UnicodeDecodeError:
+        wording = None  # no text: only its bytes can be the same
+    for _, event in taskforce.history.each(InstrumentAdopted):
+        for text in event.languages:
+            whole = text.file_sha256 == file_digest
+            if whole or (wording and text.text_sha256 == wording):
+                return CheckedText(event.reference, event.version, text.language, whole)
+    raise UnknownReference("text with the sha256", file_digest)
+
+
+def _record(recording: Recording, taskforce: str, event: Event, on: ImpreciseDate) -> None:
+    recording.taskforce(taskforce)
+    recording.record(Stream("taskforce", taskforce), Taskforce, event, on)

@@ -1,0 +1,272 @@
+"""A commitment: its wording, and what each member has done about it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from domain.aggregate import Aggregate
+from domain.contradictions import (
+    Contradiction,
+    bad_endings,
+    contradiction,
+    end_of,
+    overlaps,
+    surely_before,
+)
+from domain.errors import Refused
+from domain.events.commitment import (
+    Adopted,
+    Amended,
+    Closed,
+    Consented,
+    ConsentKind,
+    EnteredIntoForce,
+    ProgressReported,
+    SignatureConfirmed,
+    SignatureKind,
+    Signed,
+    Split,
+    StatementMade,
+    Superseded,
+    Withdrawn,
+    WithdrawnWhat,
+)
+from domain.history import Entry, History
+from domain.values import ImpreciseDate, LegalNature
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureDetails:
+    """What else is known of a signature: the document, the spelling and office under it."""
+
+    document_sha256: str | None = None
+    in_force_on: ImpreciseDate | None = None
+    spelling: str | None = None
+    office: str | None = None
+
+
+ENDABLE = (Signed, Consented, StatementMade, Withdrawn, ProgressReported)
+
+
+@dataclass(frozen=True)
+class Commitment(Aggregate):
+    """One commitment; signatures stay bound to the version that was signed."""
+
+    @property
+    def adopted(self) -> Adopted | None:
+        """How it was adopted, or None if it was not."""
+        last = self.history.last(Adopted)
+        return last[1] if last else None
+
+    @property
+    def wording(self) -> Adopted | Amended:
+        """The wording in force last.
+
+        Raises:
+            Refused: the commitment was not adopted.
+        """
+        amended, adopted = self.history.last(Amended), self.adopted
+        if adopted is None:
+            raise Refused("This commitment was not adopted, or its adoption was retracted.")
+        return amended[1] if amended else adopted
+
+    @property
+    def closings(self) -> list[ImpreciseDate]:
+        """The days from which it is no longer open for signature."""
+        return [entry.begins for entry in self._closings()]
+
+    def amend(self, version: str, text: str, text_sha256: str) -> Amended:
+        """Decide on a new wording.
+
+        Raises:
+            Refused: the version exists already.
+        """
+        versions = {event.version for event in self._wordings()}
+        if version in versions:
+            raise Refused(f"Version {version} exists already; give the new wording a new number.")
+        return Amended(
+            commitment=self._reference, version=version, text=text, text_sha256=text_sha256
+        )
+
+    def sign(self, member: str, kind: SignatureKind | None, details: SignatureDetails) -> Signed:
+        """Decide on a signature of the wording in force last; it binds the hashes of both texts.
+
+        Raises:
+            Refused: that kind of signature does not fit the text.
+        """
+        wording = self.wording
+        political = self._is_political
+        kind = kind or ("endorsement" if political else "signature")
+        if political and kind in ("definitive_signature", "signature_ad_referendum"):
+            raise Refused(
+                f"{self._reference} is a political text: it is signed or endorsed, and nothing "
+                f"else; {kind} is for treaties."
+            )
+        return Signed(
+            commitment=self._reference,
+            member=member,
+            kind=kind,
+            version=wording.version,
+            text_sha256=wording.text_sha256,
+            document_sha256=details.document_sha256,
+            in_force_on=details.in_force_on,
+            spelling=details.spelling,
+            office=details.office,
+        )
+
+    def confirm(self, member: str) -> SignatureConfirmed:
+        """Decide to confirm the member's open signature ad referendum.
+
+        Raises:
+            Refused: there is none, or it was confirmed.
+        """
+        confirmed = {event.signature for _, event in self.history.each(SignatureConfirmed)}
+        for entry, event in self.history.about(member).each(Signed):
+            if event.kind == "signature_ad_referendum" and entry.id not in confirmed:
+                return SignatureConfirmed(
+                    commitment=self._reference, member=member, signature=entry.id
+                )
+        raise Refused(f"{member} has no unconfirmed signature ad referendum here.")
+
+    def consent(
+        self,
+        member: str,
+        kind: ConsentKind,
+        deposited_on: ImpreciseDate,
+        in_force_on: ImpreciseDate | None,
+    ) -> Consented:
+        """Decide on a consent to be bound.
+
+        Raises:
+            Refused: the text is political; nobody is bound by it in law.
+        """
+        if self._is_political:
+            raise Refused(
+                f"{self._reference} is a political text: members sign it, but cannot consent to "
+                f"be bound by it. Use sign."
+            )
+        return Consented(
+            commitment=self._reference,
+            member=member,
+            kind=kind,
+            deposited_on=deposited_on,
+            in_force_on=in_force_on,
+        )
+
+    def enter_into_force(self, member: str) -> EnteredIntoForce:
+        """Decide that the member's latest consent took effect.
+
+        Raises:
+            Refused: it has not consented.
+        """
+        binding = [
+            entry
+            for entry in self._standing(member)
+            if isinstance(entry.event, Consented)
+            or (isinstance(entry.event, Signed) and entry.event.kind == "definitive_signature")
+        ]
+        if not binding:
+            raise Refused(f"{member} has not consented to be bound by {self._reference}.")
+        return EnteredIntoForce(commitment=self._reference, member=member, of=binding[-1].id)
+
+    def withdraw(self, member: str, of: WithdrawnWhat) -> Withdrawn:
+        """Decide to end what stands of that kind.
+
+        Withdrawing participation ends consents and signatures, withdrawing a withdrawal revokes
+        the latest one.
+
+        Raises:
+            Refused: nothing of that kind stands.
+        """
+        ends = self._endable(member, of)
+        if not ends:
+            raise Refused(
+                f"{member} has no {of} on {self._reference} that stands, so there is nothing to "
+                f"withdraw. See: depositary history {self._reference}"
+            )
+        return Withdrawn(
+            commitment=self._reference, member=member, of=of, ends=tuple(e.id for e in ends)
+        )
+
+    def contradictions(self, subject: str) -> Iterable[Contradiction]:
+        """Yield double signatures and consents, acts outside the text's life, stray endings."""
+        history = self.history.about(subject)
+        sentence = f"{subject} has signed this version of the text already."
+        for same_version in _by_version(history):
+            yield from overlaps(history, same_version, "signed-twice", sentence)
+        consents = [entry for entry, _ in history.each(Consented)]
+        sentence = f"{subject} has consented to be bound already."
+        yield from overlaps(history, consents, "consented-twice", sentence)
+        yield from bad_endings(history, Withdrawn, ENDABLE)
+        yield from self._outside_life(history)
+        yield from _stray_references(history)
+
+    def _outside_life(self, history: History) -> Iterator[Contradiction]:
+        adoptions = [entry for entry, _ in self.history.each(Adopted)]
+        closings = self._closings()
+        for entry, _ in history.each(Signed):
+            for adoption in adoptions:
+                if surely_before(entry.begins, adoption.begins):
+                    sentence = "The text was not yet adopted on that day."
+                    yield contradiction("before-adoption", sentence, entry, adoption)
+            for closing in closings:
+                if surely_before(closing.begins, entry.begins):
+                    sentence = "The text was no longer open for signature on that day."
+                    yield contradiction("after-closing", sentence, entry, closing)
+
+    def _endable(self, member: str, of: WithdrawnWhat) -> list[Entry]:
+        entries = self._standing(member)
+        match of:
+            case "signature":
+                return [e for e in entries if isinstance(e.event, Signed)]
+            case "consent":
+                return [e for e in entries if isinstance(e.event, Consented)]
+            case "participation":
+                return [e for e in entries if isinstance(e.event, Signed | Consented)]
+            case "reservation":
+                return [e for e in entries if isinstance(e.event, StatementMade)]
+            case "withdrawal":
+                return [e for e in entries if isinstance(e.event, Withdrawn)][-1:]
+            case "report":
+                return [e for e in entries if isinstance(e.event, ProgressReported)][-1:]
+
+    def _standing(self, member: str) -> list[Entry]:
+        history = self.history.about(member)
+        return [
+            e for e in history.entries.values() if not e.retracted and end_of(history, e) is None
+        ]
+
+    def _closings(self) -> list[Entry]:
+        kinds = (Closed, Superseded, Split)
+        return [entry for kind in kinds for entry, _ in self.history.each(kind)]
+
+    def _wordings(self) -> Iterator[Adopted | Amended]:
+        yield from (event for _, event in self.history.each(Adopted))
+        yield from (event for _, event in self.history.each(Amended))
+
+    @property
+    def _reference(self) -> str:
+        return self.adopted.commitment if self.adopted else "?"
+
+    @property
+    def _is_political(self) -> bool:
+        return self.adopted is not None and self.adopted.legal_nature is LegalNature.POLITICAL
+
+
+def _by_version(history: History) -> list[list[Entry]]:
+    versions: dict[str, list[Entry]] = {}
+    for entry, event in history.each(Signed):
+        versions.setdefault(event.version, []).append(entry)
+    return list(versions.values())
+
+
+def _stray_references(history: History) -> Iterator[Contradiction]:
+    """Yield confirmations and entries into force of acts that were retracted."""
+    pairs = [
+        *((entry, event.signature) for entry, event in history.each(SignatureConfirmed)),
+        *((entry, event.of) for entry, event in history.each(EnteredIntoForce)),
+    ]
+    for entry, act_id in pairs:
+        act = history.entries.get(act_id)
+        if act is None or act.retracted:
+            sentence = "It rests on an act that does not stand."
+            yield contradiction("rests-on-nothing", sentence, entry)

@@ -1,0 +1,119 @@
+"""What cannot be true together, judged on every reading of imprecise dates.
+
+A command is refused if and only if it adds a contradiction. So a rule that was tightened later
+never locks an old stream, and back-dating, corrections and retractions need no rules of their own.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import combinations
+from uuid import UUID
+
+from domain.errors import Contradicted
+from domain.event import Event
+from domain.history import Entry, History
+from domain.values import ImpreciseDate
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Entries that cannot all be true; two are the same if kind and entries are."""
+
+    kind: str
+    entries: frozenset[UUID]
+    sentence: str = field(compare=False)
+    described: tuple[str, ...] = field(compare=False, default=())
+
+
+def must_not_contradict(
+    before: Iterable[Contradiction], after: Iterable[Contradiction], new: Iterable[UUID] = ()
+) -> None:
+    """Refuse if there is a contradiction afterwards that was not there before.
+
+    Raises:
+        Contradicted: with the sentence of the first new one, and the entries that stood already.
+    """
+    known = set(before)
+    for contradiction in after:
+        if contradiction not in known:
+            mine = {str(entry_id)[:8] for entry_id in new}
+            standing = [d for d in contradiction.described if d[-9:-1] not in mine]
+            raise Contradicted(contradiction.sentence, standing)
+
+
+def contradiction(kind: str, sentence: str, *entries: Entry) -> Contradiction:
+    """Make a contradiction between these entries."""
+    return Contradiction(
+        kind,
+        frozenset(entry.id for entry in entries),
+        sentence,
+        tuple(entry.description for entry in entries),
+    )
+
+
+def surely_before(one: ImpreciseDate, other: ImpreciseDate) -> bool:
+    """Say whether `one` lies before `other` on every reading of both."""
+    return one.latest is not None and other.earliest is not None and one.latest < other.earliest
+
+
+def end_of(history: History, entry: Entry) -> Entry | None:
+    """Return the entry that ends this one, if one does that was not itself revoked."""
+    ends = (e for e in history.endings(entry.id) if end_of(history, e) is None)
+    return next(ends, None)
+
+
+def surely_overlap(history: History, one: Entry, other: Entry) -> bool:
+    """Say whether two spans share a day on every reading; two that never ended always do."""
+    first_end, second_end = end_of(history, one), end_of(history, other)
+    if first_end is None and second_end is None:
+        return True
+    begins = [entry.begins.latest for entry in (one, other)]
+    ends = [end.begins.earliest or date.min for end in (first_end, second_end) if end]
+    return all(begin is not None and begin < min(ends) for begin in begins)
+
+
+def overlaps(
+    history: History, entries: Sequence[Entry], kind: str, sentence: str
+) -> Iterator[Contradiction]:
+    """Yield each pair of spans that surely overlap."""
+    for one, other in combinations(entries, 2):
+        if surely_overlap(history, one, other):
+            yield contradiction(kind, sentence, one, other)
+
+
+def bad_endings(
+    history: History, ending_kind: type[Event], endable: tuple[type[Event], ...]
+) -> Iterator[Contradiction]:
+    """Yield endings of what does not stand, of the wrong kind, twice, or before it began."""
+    for ending, event in history.each(ending_kind):
+        if not event.ended:
+            yield contradiction("ends-nothing", "An ending must name what it ends.", ending)
+        for ended_id in event.ended:
+            ended = history.entries.get(ended_id)
+            if ended is None or ended.retracted or ended.order >= ending.order:
+                yield Contradiction(
+                    "ends-nothing",
+                    frozenset({ending.id, ended_id}),
+                    "What this would end does not stand, or was retracted.",
+                    (ending.description,),
+                )
+            elif not isinstance(ended.event, endable):
+                yield contradiction(
+                    "ends-wrong-kind", "This cannot be ended in this way.", ending, ended
+                )
+            elif surely_before(ending.begins, ended.begins):
+                yield contradiction(
+                    "ends-before-begin",
+                    f"It would end on {ending.begins}, before it began on {ended.begins}.",
+                    ended,
+                    ending,
+                )
+    yield from _ended_twice(history)
+
+
+def _ended_twice(history: History) -> Iterator[Contradiction]:
+    for entry in history.entries.values():
+        open_ends = [e for e in history.endings(entry.id) if end_of(history, e) is None]
+        if len(open_ends) > 1:
+            yield contradiction("ended-twice", "This was ended already.", entry, *open_ends)

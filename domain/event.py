@@ -1,0 +1,136 @@
+"""What every event has in common: its topic, its content, and the envelope around it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from typing import ClassVar, Literal, get_args, get_type_hints
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from domain.values import (
+    Actor,
+    FreeText,
+    ImpreciseDate,
+    Line,
+    RowKey,
+    Salt,
+    Sha256,
+    Source,
+    Text,
+    Visibility,
+)
+
+Because = Literal["error", "completed"]
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Event(BaseModel):
+    """Something that happened. Its topic and schema are published names and never change."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    TOPIC: ClassVar[str]
+    SCHEMA: ClassVar[int] = 1
+
+    @property
+    def subject(self) -> str:
+        """The code of the member whose act this is, or "" if it is no member's."""
+        return ""
+
+    @property
+    def ended(self) -> tuple[UUID, ...]:
+        """The entries that this event ends, by the id of their first event."""
+        return ()
+
+    @property
+    def target(self) -> UUID | None:
+        """The entry that this event says something about, if it is no fact of its own."""
+        return None
+
+    @property
+    def moments(self) -> tuple[ImpreciseDate, ...]:
+        """Days inside the content from which something holds, beside `effective_on`."""
+        return ()
+
+
+class Envelope(BaseModel):
+    """What is true of every event beside what happened.
+
+    `effective_on` is when it holds in the world, `occurred_on` when the act was done and
+    `notified_on` when the depositary was told, as far as they differ. `corrects` names the first
+    event of the entry that this one amends. `salt` is 16 random bytes, so that a hash of the
+    stored state gives nothing away.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    event_id: UUID
+    salt: Salt
+    actor: Actor
+    visibility: Visibility = Visibility.MEMBERS
+    effective_on: ImpreciseDate | None = None
+    occurred_on: ImpreciseDate | None = None
+    notified_on: ImpreciseDate | None = None
+    on_behalf_of: Actor | None = None
+    source: Source | None = None
+    note: Text | None = None
+    corrects: UUID | None = None
+    because: Because | None = None
+    correlation_id: UUID | None = None
+    row_key: RowKey | None = None
+    row_sha256: Sha256 | None = None
+    public_reference: Line | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """An event in its envelope, in its place.
+
+    `version` counts from 1 in the stream. `position` counts in the whole log and `recorded_us` is
+    microseconds since 1970 UTC; both are 0 where an event comes from its stream alone.
+    """
+
+    stream_id: UUID
+    version: int
+    envelope: Envelope
+    event: Event
+    position: int = 0
+    recorded_us: int = 0
+
+    @property
+    def entry_id(self) -> UUID:
+        """The id of the entry that this begins, amends or is about: of its first event."""
+        return self.event.target or self.envelope.corrects or self.envelope.event_id
+
+    @property
+    def recorded_on(self) -> date:
+        """The day, UTC, on which this was recorded."""
+        return (EPOCH + timedelta(microseconds=self.recorded_us)).date()
+
+
+def free_texts(model: BaseModel, path: str = "") -> Iterator[tuple[str, str, FreeText]]:
+    """Yield name, text and mark of every field that people write in, at any depth."""
+    for name, mark in _marks(type(model)).items():
+        value: object = getattr(model, name)
+        for text in value if isinstance(value, tuple) else (value,):
+            if isinstance(text, BaseModel):
+                yield from free_texts(text, f"{path}{name}.")
+            elif mark is not None and isinstance(text, str):
+                yield f"{path}{name}", text, mark
+
+
+@lru_cache
+def _marks(model: type[BaseModel]) -> dict[str, FreeText | None]:
+    hints = get_type_hints(model, include_extras=True)
+    return {name: _mark(hints[name]) for name in model.model_fields}
+
+
+def _mark(hint: object) -> FreeText | None:
+    parts = (*get_args(hint), *getattr(hint, "__metadata__", ()))
+    for part in parts:
+        found = part if isinstance(part, FreeText) else _mark(part)
+        if found is not None:
+            return found
+    return None

@@ -1,0 +1,200 @@
+"""What can happen to a commitment: its text, who signs and consents, who withdraws, who reports."""
+
+from datetime import date
+from typing import ClassVar, Literal
+from uuid import UUID
+
+from domain.event import Event
+from domain.values import (
+    ImpreciseDate,
+    LegalNature,
+    Line,
+    MemberCode,
+    Reference,
+    Sha256,
+    Text,
+    Url,
+    Value,
+    Version,
+)
+
+SignatureKind = Literal[
+    "endorsement", "signature", "definitive_signature", "signature_ad_referendum"
+]
+ConsentKind = Literal[
+    "ratification",
+    "acceptance",
+    "approval",
+    "accession",
+    "succession",
+    "continued_application",
+    "formal_confirmation",
+    "provisional_application",
+]
+StatementKind = Literal["reservation", "interpretative_declaration", "objection"]
+WithdrawnWhat = Literal[
+    "signature", "consent", "participation", "reservation", "withdrawal", "report"
+]
+
+
+class Adopted(Event):
+    """The commitment was adopted as part of an instrument, in this wording."""
+
+    TOPIC: ClassVar[str] = "commitment.adopted"
+    commitment: Reference
+    instrument: Reference
+    legal_nature: LegalNature
+    text: Text
+    text_sha256: Sha256
+    version: Version = "1"
+    theme: Line | None = None
+
+
+class Amended(Event):
+    """From `effective_on` this is the wording; signatures stay bound to the version signed."""
+
+    TOPIC: ClassVar[str] = "commitment.amended"
+    commitment: Reference
+    version: Version
+    text: Text
+    text_sha256: Sha256
+
+
+class Superseded(Event):
+    """From `effective_on` another commitment takes this one's place; nobody signs it any more."""
+
+    TOPIC: ClassVar[str] = "commitment.superseded"
+    commitment: Reference
+    by: Reference
+
+
+class Split(Event):
+    """From `effective_on` these commitments take this one's place; nobody signs it any more."""
+
+    TOPIC: ClassVar[str] = "commitment.split"
+    commitment: Reference
+    into: tuple[Reference, ...]
+
+
+class Closed(Event):
+    """From `effective_on` the commitment is no longer open for signature."""
+
+    TOPIC: ClassVar[str] = "commitment.closed"
+    commitment: Reference
+    reason: Text | None = None
+
+
+class MemberAct(Event):
+    """The base of all that one member does about one commitment."""
+
+    commitment: Reference
+    member: MemberCode
+
+    @property
+    def subject(self) -> str:
+        """The member whose act it is."""
+        return self.member
+
+
+class Signed(MemberAct):
+    """The member signed this version on `effective_on`; the hashes bind document and wording.
+
+    `in_force_on` is for a definitive signature, which binds by itself.
+    """
+
+    TOPIC: ClassVar[str] = "commitment.signed"
+    kind: SignatureKind
+    version: Version
+    text_sha256: Sha256
+    document_sha256: Sha256 | None = None
+    in_force_on: ImpreciseDate | None = None
+    spelling: Line | None = None
+    office: Line | None = None
+
+    @property
+    def moments(self) -> tuple[ImpreciseDate, ...]:
+        """The day on which a definitive signature takes effect."""
+        return (self.in_force_on,) if self.in_force_on else ()
+
+
+class SignatureConfirmed(MemberAct):
+    """From `effective_on` the signature ad referendum counts as a full signature."""
+
+    TOPIC: ClassVar[str] = "commitment.signature-confirmed"
+    signature: UUID
+
+
+class Consented(MemberAct):
+    """The member consented to be bound; `effective_on` is the earlier of the two days.
+
+    A succession or a continued application may take effect before its deposit.
+    """
+
+    TOPIC: ClassVar[str] = "commitment.consented"
+    kind: ConsentKind
+    deposited_on: ImpreciseDate
+    in_force_on: ImpreciseDate | None = None
+
+    @property
+    def moments(self) -> tuple[ImpreciseDate, ...]:
+        """The days of deposit and of entry into force."""
+        return (self.deposited_on, self.in_force_on) if self.in_force_on else (self.deposited_on,)
+
+
+class EnteredIntoForce(MemberAct):
+    """The consent or definitive signature `of` took effect on `effective_on`."""
+
+    TOPIC: ClassVar[str] = "commitment.entered-into-force"
+    of: UUID
+
+
+class StatementMade(MemberAct):
+    """The member made a statement; `to` is the statement that an objection is about."""
+
+    TOPIC: ClassVar[str] = "commitment.statement-made"
+    kind: StatementKind
+    text: Text
+    to: UUID | None = None
+
+
+class Withdrawn(MemberAct):
+    """From `effective_on` the entries in `ends` no longer hold; `of` says what they are."""
+
+    TOPIC: ClassVar[str] = "commitment.withdrawn"
+    of: WithdrawnWhat
+    ends: tuple[UUID, ...]
+
+    @property
+    def ended(self) -> tuple[UUID, ...]:
+        """The acts that ended."""
+        return self.ends
+
+
+class Evidence(Value):
+    """Something that speaks for or against progress; the link is never fetched."""
+
+    direction: Literal["supports_progress", "contradicts_progress", "context", "mixed"]
+    type: Literal["legislation", "policy", "budget", "data", "report", "media", "other"]
+    title: Line
+    publisher: Line | None = None
+    published_on: ImpreciseDate | None = None
+    url: Url | None = None
+    sha256: Sha256 | None = None
+
+
+class ProgressReported(MemberAct):
+    """The member states, as of `effective_on`, how far it is, on a named scale and version.
+
+    The period is inclusive on both sides.
+    """
+
+    TOPIC: ClassVar[str] = "commitment.progress-reported"
+    scale: Reference
+    scale_version: Version
+    assessment: Reference
+    report: Literal["scheduled", "extraordinary"] = "extraordinary"
+    stage: Literal["interim", "final"] = "interim"
+    period_from: date | None = None
+    period_until: date | None = None
+    narrative: Text | None = None
+    evidence: tuple[Evidence, ...] = ()

@@ -1,0 +1,81 @@
+"""What can happen to a member: applying, joining, suspension, leaving, and a new name."""
+
+from typing import ClassVar
+from uuid import UUID
+
+from domain.event import Event
+from domain.values import ImpreciseDate, Line, MemberCode, MemberKind, Text
+
+
+class MemberEvent(Event):
+    """The base of all that happens to one member."""
+
+    member: MemberCode
+
+    @property
+    def subject(self) -> str:
+        """The member's code."""
+        return self.member
+
+
+class Applied(MemberEvent):
+    """An expression of interest, in any form; eligibility is shown by `evidence`."""
+
+    TOPIC: ClassVar[str] = "member.applied"
+    name: Line
+    kind: MemberKind
+    evidence: Text | None = None
+
+
+class Joined(MemberEvent):
+    """The member was admitted; its membership runs from `effective_on` until it is ended."""
+
+    TOPIC: ClassVar[str] = "member.joined"
+    name: Line
+    kind: MemberKind
+    founding: bool = False
+
+
+class Suspended(MemberEvent):
+    """From `effective_on` the member may not sign, until it is reinstated."""
+
+    TOPIC: ClassVar[str] = "member.suspended"
+    reason: Text | None = None
+
+
+class Reinstated(MemberEvent):
+    """From `effective_on` the suspensions in `ends` no longer hold."""
+
+    TOPIC: ClassVar[str] = "member.reinstated"
+    ends: tuple[UUID, ...]
+
+    @property
+    def ended(self) -> tuple[UUID, ...]:
+        """The suspensions that ended."""
+        return self.ends
+
+
+class WithdrawalNotified(MemberEvent):
+    """The member said that it will leave on `takes_effect_on`; it stays a member until it does."""
+
+    TOPIC: ClassVar[str] = "member.withdrawal-notified"
+    takes_effect_on: ImpreciseDate | None = None
+
+
+class Withdrew(MemberEvent):
+    """From `effective_on` the memberships and suspensions in `ends` no longer hold."""
+
+    TOPIC: ClassVar[str] = "member.withdrew"
+    ends: tuple[UUID, ...]
+
+    @property
+    def ended(self) -> tuple[UUID, ...]:
+        """The membership that ended, and the suspensions that ended with it."""
+        return self.ends
+
+
+class Renamed(MemberEvent):
+    """From `effective_on` this is the member's official name."""
+
+    TOPIC: ClassVar[str] = "member.renamed"
+    name: Line

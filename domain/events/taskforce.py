@@ -1,0 +1,170 @@
+"""What can happen to a taskforce: its founding, offices, texts, partners and meetings."""
+
+from typing import ClassVar, Literal
+
+from domain.event import Event
+from domain.values import (
+    ImpreciseDate,
+    Language,
+    LegalNature,
+    Line,
+    MemberCode,
+    MemberKind,
+    Reference,
+    Sha256,
+    Text,
+    Value,
+    Version,
+)
+
+MeetingKind = Literal["inaugural", "ordinary_session", "extraordinary_session", "written_procedure"]
+Presence = Literal["present", "represented", "observer", "excused", "absent"]
+Sector = Literal["private_sector", "civil_society", "law_enforcement", "other"]
+
+
+class Established(Event):
+    """The body was founded on `effective_on`; an exercise is one whose members are made up."""
+
+    TOPIC: ClassVar[str] = "taskforce.established"
+    code: MemberCode
+    name: Line
+    nature: Literal["real", "exercise"]
+    short_name: Line | None = None
+    parent_body: Line | None = None
+    place: Line | None = None
+    occasion: Line | None = None
+    founders: Text | None = None
+    meetings_per_year: int | None = None
+    eligibility: Text | None = None
+    how_to_join: Text | None = None
+
+
+class RecordKeptFrom(Event):
+    """From `effective_on` on the record claims to be complete; before it: "not recorded"."""
+
+    TOPIC: ClassVar[str] = "taskforce.record-kept-from"
+
+
+class TaskAdopted(Event):
+    """The body took on a task, which decisions and practices can then name."""
+
+    TOPIC: ClassVar[str] = "taskforce.task-adopted"
+    reference: Reference
+    text: Text
+
+
+class ChairAppointed(Event):
+    """A member took the chair on `effective_on`, until the next one or the end of its term."""
+
+    TOPIC: ClassVar[str] = "taskforce.chair-appointed"
+    chair: MemberCode
+    term_ends: ImpreciseDate | None = None
+
+
+class ViceChairAppointed(Event):
+    """A member became vice-chair on `effective_on`, until the next one or the end of its term."""
+
+    TOPIC: ClassVar[str] = "taskforce.vice-chair-appointed"
+    vice_chair: MemberCode
+    term_ends: ImpreciseDate | None = None
+
+
+class ClaimRecorded(Event):
+    """A source says `claim` about `about`; other sources may say otherwise, side by side."""
+
+    TOPIC: ClassVar[str] = "taskforce.claim-recorded"
+    about: Line
+    claim: Text
+
+
+class AuthenticText(Value):
+    """One authentic language of a text.
+
+    `file_sha256` is of the file's bytes; `text_sha256` of the text as UTF-8 in normal form C with
+    LF line ends, where the file is a text.
+    """
+
+    language: Language
+    file_sha256: Sha256
+    text_sha256: Sha256 | None = None
+
+
+class InstrumentAdopted(Event):
+    """A text was opened for signature; `open_to` names the kinds that may sign, () means all."""
+
+    TOPIC: ClassVar[str] = "taskforce.instrument-adopted"
+    reference: Reference
+    title: Line
+    legal_nature: LegalNature
+    version: Version = "1"
+    preamble: Text | None = None
+    open_to: tuple[MemberKind, ...] = ()
+    who_may_sign: Text | None = None
+    languages: tuple[AuthenticText, ...] = ()
+
+
+class InitiativeRecognised(Event):
+    """An existing initiative feeds in; it may itself be a member."""
+
+    TOPIC: ClassVar[str] = "taskforce.initiative-recognised"
+    name: Line
+    as_member: MemberCode | None = None
+
+
+class ReferenceGroupLinked(Event):
+    """The body works beside this reference group."""
+
+    TOPIC: ClassVar[str] = "taskforce.reference-group-linked"
+    name: Line
+    sector: Sector
+
+
+class ScaleValue(Value):
+    """One step of a scale: the stored word, the printed one, and whether it counts as high."""
+
+    value: Reference
+    label: Line
+    high: bool = False
+
+
+class ScaleRegistered(Event):
+    """A scale on which progress may be stated, from no to full completion in this order."""
+
+    TOPIC: ClassVar[str] = "taskforce.scale-registered"
+    scale: Reference
+    version: Version
+    title: Line
+    values: tuple[ScaleValue, ...]
+
+
+class MeetingConvened(Event):
+    """A meeting was called; it begins on `effective_on` and ends on `ends_on`, inclusive."""
+
+    TOPIC: ClassVar[str] = "taskforce.meeting-convened"
+    meeting: Reference
+    kind: MeetingKind
+    ends_on: ImpreciseDate | None = None
+    place: Line | None = None
+    agenda: tuple[Line, ...] = ()
+
+
+class Attendance(Value):
+    """How one member took part."""
+
+    member: MemberCode
+    presence: Presence
+
+
+class MeetingOpened(Event):
+    """The meeting began; attendance None means that it was not recorded, () that nobody came."""
+
+    TOPIC: ClassVar[str] = "taskforce.meeting-opened"
+    meeting: Reference
+    attendance: tuple[Attendance, ...] | None = None
+
+
+class MeetingClosed(Event):
+    """The meeting ended on `effective_on`."""
+
+    TOPIC: ClassVar[str] = "taskforce.meeting-closed"
+    meeting: Reference

@@ -1,0 +1,193 @@
+"""A member of a taskforce: when it was in, suspended or out, and whether it may sign."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from domain.aggregate import Aggregate
+from domain.contradictions import (
+    Contradiction,
+    bad_endings,
+    contradiction,
+    end_of,
+    overlaps,
+    surely_before,
+)
+from domain.errors import Contradicted, Refused
+from domain.events.member import (
+    Applied,
+    Joined,
+    Reinstated,
+    Renamed,
+    Suspended,
+    WithdrawalNotified,
+    Withdrew,
+)
+from domain.history import Entry, History
+from domain.values import ImpreciseDate, MemberKind
+
+
+@dataclass(frozen=True)
+class Member(Aggregate):
+    """One member; its code never changes, its name may."""
+
+    @property
+    def exists(self) -> bool:
+        """Whether it ever applied or joined."""
+        return any(self.history.each(Joined)) or any(self.history.each(Applied))
+
+    @property
+    def is_in(self) -> bool:
+        """Whether a membership is open."""
+        return bool(self._open(Joined))
+
+    @property
+    def code(self) -> str:
+        """The code, or "" before the first event."""
+        return next((e.event.subject for e in self.history.entries.values()), "")
+
+    @property
+    def name(self) -> str:
+        """The official name given last, by the order of days and entries."""
+        named = self.history.last(Renamed) or self._admitted()
+        return named[1].name if named else self.code
+
+    @property
+    def kind(self) -> MemberKind | None:
+        """What it is, as it was last admitted."""
+        admitted = self._admitted()
+        return admitted[1].kind if admitted else None
+
+    def _admitted(self) -> tuple[Entry, Joined | Applied] | None:
+        return self.history.last(Joined) or self.history.last(Applied)
+
+    def suspend(self, reason: str | None) -> Suspended:
+        """Decide on a suspension; that it lies within a membership is judged by its day."""
+        return Suspended(member=self.code, reason=reason)
+
+    def reinstate(self) -> Reinstated:
+        """Decide to end every open suspension.
+
+        Raises:
+            Refused: none is open.
+        """
+        suspensions = self._open(Suspended)
+        if not suspensions:
+            raise Refused(f"{self.code} is not suspended, so it cannot be reinstated.")
+        return Reinstated(member=self.code, ends=tuple(e.id for e in suspensions))
+
+    def notify_withdrawal(self, takes_effect_on: ImpreciseDate | None) -> WithdrawalNotified:
+        """Decide on a notice that the member will leave.
+
+        Raises:
+            Refused: it is no member.
+        """
+        self._membership_open_on(takes_effect_on)
+        return WithdrawalNotified(member=self.code, takes_effect_on=takes_effect_on)
+
+    def withdraw(self, on: ImpreciseDate) -> Withdrew:
+        """Decide to end the membership that is open on that day, and its suspensions.
+
+        Raises:
+            Refused: no membership is open then.
+        """
+        membership = self._membership_open_on(on)
+        suspensions = [e for e in self._open(Suspended) if not surely_before(on, e.begins)]
+        return Withdrew(member=self.code, ends=(membership.id, *(e.id for e in suspensions)))
+
+    def rename(self, name: str) -> Renamed:
+        """Decide on a new official name.
+
+        Raises:
+            Refused: it is the name already.
+        """
+        if name == self.name:
+            raise Refused(f"{self.code} is called {name!r} already.")
+        return Renamed(member=self.code, name=name)
+
+    def must_be_active(self, on: ImpreciseDate, to: str = "sign") -> None:
+        """Refuse unless the member was active on that day, on at least one reading of the dates.
+
+        `to` says what it wants to do, for the sentence.
+
+        Raises:
+            Contradicted: it surely was not; the refusal names the entries that say so.
+        """
+        memberships = [entry for entry, _ in self.history.each(Joined)]
+        within = [e for e in memberships if _may_hold(self.history, e, on)]
+        if not within:
+            ends = [end for e in memberships if (end := end_of(self.history, e))]
+            raise Contradicted(
+                f"{self.code} was not a member on {on}; only an active member can {to}.",
+                [e.description for e in (*memberships, *ends)],
+            )
+        suspensions = [e for e, _ in self.history.each(Suspended)]
+        for suspension in suspensions:
+            if _must_hold(self.history, suspension, on):
+                raise Contradicted(
+                    f"{self.code} was suspended on {on}; only an active member can {to}.",
+                    [suspension.description],
+                )
+
+    def contradictions(self, subject: str) -> Iterable[Contradiction]:
+        """Yield overlapping memberships, endings of what does not stand, stray suspensions."""
+        history = self.history.about(subject)
+        memberships = [entry for entry, _ in history.each(Joined)]
+        sentence = f"{subject} is a member already; an earlier membership needs its end (--until)."
+        yield from overlaps(history, memberships, "member-twice", sentence)
+        suspensions = [entry for entry, _ in history.each(Suspended)]
+        sentence = f"{subject} is suspended already."
+        yield from overlaps(history, suspensions, "suspended-twice", sentence)
+        yield from bad_endings(history, Withdrew, (Joined, Suspended))
+        yield from bad_endings(history, Reinstated, (Suspended,))
+        yield from _stray_suspensions(history, memberships, suspensions)
+
+    def _open(self, kind: type[Joined] | type[Suspended]) -> list[Entry]:
+        return [e for e, _ in self.history.each(kind) if end_of(self.history, e) is None]
+
+    def _membership_open_on(self, on: ImpreciseDate | None) -> Entry:
+        memberships = self._open(Joined)
+        if not memberships:
+            raise Refused(f"{self.code} is not a member, so it cannot withdraw.")
+        begun = [e for e in memberships if on is None or not surely_before(on, e.begins)]
+        if not begun:
+            raise Contradicted(
+                f"{self.code} was not yet a member on {on}, so it cannot withdraw then.",
+                [e.description for e in memberships],
+            )
+        return begun[-1]
+
+
+def _stray_suspensions(
+    history: History, memberships: list[Entry], suspensions: list[Entry]
+) -> Iterator[Contradiction]:
+    for suspension in suspensions:
+        if not any(_may_hold(history, e, suspension.begins) for e in memberships):
+            yield contradiction(
+                "suspended-outside",
+                "Only a member can be suspended, and it was none on that day.",
+                suspension,
+                *memberships,
+            )
+
+
+def _may_hold(history: History, entry: Entry, on: ImpreciseDate) -> bool:
+    """Say whether `on` lies in the span on at least one reading."""
+    end = end_of(history, entry)
+    over = (
+        end is not None
+        and end.begins.latest is not None
+        and on.earliest is not None
+        and on.earliest >= end.begins.latest
+    )
+    return not surely_before(on, entry.begins) and not over
+
+
+def _must_hold(history: History, entry: Entry, on: ImpreciseDate) -> bool:
+    """Say whether `on` lies in the span on every reading."""
+    end = end_of(history, entry)
+    begun = (
+        entry.begins.latest is not None
+        and on.earliest is not None
+        and entry.begins.latest <= on.earliest
+    )
+    return begun and (end is None or surely_before(on, end.begins))

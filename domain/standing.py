@@ -1,0 +1,224 @@
+"""Where a member stands, in the body and on a commitment, on one day of one history."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from domain.event import Event
+from domain.events import commitment as c
+from domain.events import member as m
+from domain.history import Entry, History
+from domain.values import ImpreciseDate
+
+A = TypeVar("A", c.Signed, c.Consented)
+
+
+class MemberStanding(StrEnum):
+    """Where a member stands in the body."""
+
+    NONE = "none"
+    APPLICANT = "applicant"
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    WITHDRAWN = "withdrawn"
+
+
+class Standing(StrEnum):
+    """Where a member stands on a commitment, in the order in which tables show it."""
+
+    PARTY = "party"
+    CONTRACTING_PARTY = "contracting_party"
+    SIGNATORY = "signatory"
+    FORMER_PARTY = "former_party"
+    FORMER_SIGNATORY = "former_signatory"
+    NONE = "none"
+
+
+POLITICAL_STANDINGS = (Standing.SIGNATORY, Standing.FORMER_SIGNATORY, Standing.NONE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """A member's standing in the body on one day, with the dates as they are known."""
+
+    standing: MemberStanding
+    name: str
+    kind: str
+    applied_on: ImpreciseDate | None
+    joined_on: ImpreciseDate | None
+    suspended_on: ImpreciseDate | None
+    withdrew_on: ImpreciseDate | None
+
+
+def membership(history: History, on: date) -> Membership:
+    """Return one member's standing on that day; `history` is of its stream.
+
+    A membership runs from joining until it is ended; within it, suspensions likewise. The name is
+    the one that was given last by that day.
+    """
+    joined, applied = history.last(m.Joined, on), history.last(m.Applied, on)
+    admitted = joined or applied
+    renamed = history.last(m.Renamed, on)
+    standing, since = _member_standing(history, on)
+    named = max(
+        (pair for pair in (admitted, renamed) if pair),
+        key=lambda pair: (pair[0].begins_by, pair[0].order),
+        default=None,
+    )
+    return Membership(
+        standing=standing,
+        name=named[1].name if named else "",
+        kind=admitted[1].kind if admitted else "",
+        applied_on=_begins(applied),
+        joined_on=_begins(joined),
+        suspended_on=since.begins if since and standing is MemberStanding.SUSPENDED else None,
+        withdrew_on=since.begins if since and standing is MemberStanding.WITHDRAWN else None,
+    )
+
+
+def _member_standing(history: History, on: date) -> tuple[MemberStanding, Entry | None]:
+    memberships = [entry for entry, _ in history.each(m.Joined) if entry.begins_by <= on]
+    if any(history.holds(entry, on) for entry in memberships):
+        suspensions = [e for e, _ in history.each(m.Suspended) if history.holds(e, on)]
+        if suspensions:
+            return MemberStanding.SUSPENDED, max(suspensions, key=_recency)
+        return MemberStanding.ACTIVE, None
+    if memberships:
+        ends = [e for entry in memberships for e in history.endings(entry.id)]
+        return MemberStanding.WITHDRAWN, max(
+            (e for e in ends if history.holds(e, on)), key=_recency
+        )
+    if history.last(m.Applied, on):
+        return MemberStanding.APPLICANT, None
+    return MemberStanding.NONE, None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentStanding:
+    """A member's standing on a commitment on one day, with the dates as they are known.
+
+    Dates are of acts that had begun by that day, and stay when the act has ended; a consent
+    carries both its dates. None means unknown, or that there was no such act. `version` is of the
+    text last signed; `provisional` marks a contracting party by provisional application only.
+    """
+
+    standing: Standing
+    signed_on: ImpreciseDate | None = None
+    signature: str | None = None
+    version: str | None = None
+    deposited_on: ImpreciseDate | None = None
+    consent: str | None = None
+    in_force_on: ImpreciseDate | None = None
+    withdrawn_on: ImpreciseDate | None = None
+    provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Bond:
+    """A signature or consent that has begun, and what has become of it by the day."""
+
+    entry: Entry
+    event: c.Signed | c.Consented
+    ended_by: Entry | None
+    in_force_on: ImpreciseDate | None
+    in_force_by: date | None
+
+    @property
+    def signed(self) -> bool:
+        return isinstance(self.event, c.Signed)
+
+    @property
+    def consented(self) -> bool:
+        """A definitive signature binds by itself."""
+        return self.event.kind == "definitive_signature" or isinstance(self.event, c.Consented)
+
+    def standing(self, on: date) -> Standing:
+        """Return the standing that this bond alone gives."""
+        if self.ended_by is None:
+            if self.consented and self.in_force_by is not None and self.in_force_by <= on:
+                return Standing.PARTY
+            return Standing.CONTRACTING_PARTY if self.consented else Standing.SIGNATORY
+        last = self.ended_by.begins_by
+        if self.consented and self.in_force_by is not None and self.in_force_by < last:
+            return Standing.FORMER_PARTY
+        return Standing.FORMER_SIGNATORY if self.signed else Standing.NONE
+
+
+def commitment_standing(history: History, on: date) -> CommitmentStanding:
+    """Return one member's standing on that day; `history` is its part of a commitment's stream.
+
+    Party from entry into force on, contracting party from deposit on. A signature ad referendum
+    counts from its confirmation. Withdrawing a consent leaves the signature, if there is one.
+    """
+    bonds = sorted(_bonds(history, on), key=lambda bond: _recency(bond.entry), reverse=True)
+    standing = min((b.standing(on) for b in bonds), key=_STRENGTH, default=Standing.NONE)
+    giving = next((b for b in bonds if b.standing(on) is standing), None)
+    signature, signed = _latest(bonds, c.Signed)
+    deposit, consented = _latest(bonds, c.Consented)
+    binding = deposit or signature
+    former = standing in (Standing.FORMER_PARTY, Standing.FORMER_SIGNATORY)
+    return CommitmentStanding(
+        standing=standing,
+        signed_on=signature.entry.begins if signature else None,
+        signature=signed.kind if signed else None,
+        version=signed.version if signed else None,
+        deposited_on=consented.deposited_on if consented else None,
+        consent=consented.kind if consented else None,
+        in_force_on=binding.in_force_on if binding else None,
+        withdrawn_on=giving.ended_by.begins if former and giving and giving.ended_by else None,
+        provisional=standing is Standing.CONTRACTING_PARTY
+        and giving is not None
+        and giving.event.kind == "provisional_application",
+    )
+
+
+_STRENGTH = list(Standing).index
+
+
+def _latest(bonds: list[_Bond], kind: type[A]) -> tuple[_Bond, A] | tuple[None, None]:
+    """Return the latest bond of this kind that stands, or else the latest that has ended."""
+    of_kind = [(b, b.event) for b in bonds if isinstance(b.event, kind)]
+    standing = [pair for pair in of_kind if pair[0].ended_by is None]
+    return next(iter(standing or of_kind), (None, None))
+
+
+def _bonds(history: History, on: date) -> Iterator[_Bond]:
+    for entry, signed in history.each(c.Signed):
+        if _counts(history, entry, signed, on):
+            yield _bond(history, entry, signed, on)
+    for entry, consented in history.each(c.Consented):
+        bond = _bond(history, entry, consented, on)
+        if entry.begins_by <= on or (bond.in_force_by is not None and bond.in_force_by <= on):
+            yield bond
+
+
+def _counts(history: History, entry: Entry, signed: c.Signed, on: date) -> bool:
+    if signed.kind != "signature_ad_referendum":
+        return entry.begins_by <= on
+    confirmations = (e for e, s in history.each(c.SignatureConfirmed) if s.signature == entry.id)
+    return any(history.holds(e, on) for e in confirmations)
+
+
+def _bond(history: History, entry: Entry, event: c.Signed | c.Consented, on: date) -> _Bond:
+    """Make a bond; a day of entry into force that was recorded later wins over the first."""
+    endings = (e for e in history.endings(entry.id) if history.holds(e, on))
+    later = [e for e, event in history.each(c.EnteredIntoForce) if event.of == entry.id]
+    given = max(later, key=_recency).begins if later else event.in_force_on
+    provisional = event.kind == "provisional_application"  # which never is entry into force
+    return _Bond(
+        entry=entry,
+        event=event,
+        ended_by=min(endings, key=_recency, default=None),
+        in_force_on=given,
+        in_force_by=entry.certain(given) if given and not provisional else None,
+    )
+
+
+def _recency(entry: Entry) -> tuple[date, int]:
+    return entry.begins_by, entry.order
+
+
+def _begins(pair: tuple[Entry, Event] | None) -> ImpreciseDate | None:
+    return pair[0].begins if pair else None

@@ -1,0 +1,204 @@
+"""A taskforce: its tasks and offices, the texts that it opened for signature, its meetings."""
+
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from domain.aggregate import Aggregate
+from domain.contradictions import Contradiction, contradiction, surely_before
+from domain.errors import Refused, UnknownReference
+from domain.event import Event
+from domain.events.taskforce import (
+    Attendance,
+    Established,
+    InitiativeRecognised,
+    InstrumentAdopted,
+    MeetingClosed,
+    MeetingConvened,
+    MeetingOpened,
+    ReferenceGroupLinked,
+    ScaleRegistered,
+    TaskAdopted,
+)
+from domain.history import Entry
+from domain.values import MemberKind
+
+E = TypeVar("E", bound=Event)
+
+
+@dataclass(frozen=True)
+class Taskforce(Aggregate):
+    """One body. Who belongs to it is in its members' streams."""
+
+    @property
+    def established(self) -> Established | None:
+        """How it was founded, or None before that is recorded."""
+        last = self.history.last(Established)
+        return last[1] if last else None
+
+    @property
+    def instruments(self) -> dict[str, InstrumentAdopted]:
+        """The texts opened for signature, by reference, each in the version adopted last."""
+        return {event.reference: event for _, event in self.history.each(InstrumentAdopted)}
+
+    def instrument(self, reference: str) -> InstrumentAdopted:
+        """Return one text.
+
+        Raises:
+            UnknownReference: there is none of that reference.
+        """
+        found = self.instruments.get(reference)
+        if found is None:
+            raise UnknownReference("instrument", reference, near(reference, self.instruments))
+        return found
+
+    def scale(self, reference: str, version: str) -> ScaleRegistered:
+        """Return a registered scale.
+
+        Raises:
+            UnknownReference: it was not registered in that version.
+        """
+        for _, event in self.history.each(ScaleRegistered):
+            if (event.scale, event.version) == (reference, version):
+                return event
+        raise UnknownReference("scale", f"{reference} {version}")
+
+    def adopt_instrument(self, instrument: InstrumentAdopted) -> InstrumentAdopted:
+        """Decide to open a text for signature.
+
+        Raises:
+            Refused: that version of it was adopted already.
+        """
+        for _, event in self.history.each(InstrumentAdopted):
+            if (event.reference, event.version) == (instrument.reference, instrument.version):
+                raise Refused(
+                    f"{instrument.reference} version {instrument.version} was adopted already."
+                )
+        return instrument
+
+    def must_be_open_to(self, instrument: str, member: str, kind: MemberKind | None) -> None:
+        """Refuse a signature by a kind of member to which the text is not open.
+
+        Raises:
+            Refused: it is not.
+        """
+        text = self.instrument(instrument)
+        if text.open_to and kind not in text.open_to:
+            kinds = ", ".join(text.open_to)
+            raise Refused(
+                f"{member} is not eligible: {instrument} is open to {kinds}, not to {kind}."
+            )
+
+    def adopt_task(self, task: TaskAdopted) -> TaskAdopted:
+        """Decide to take on a task.
+
+        Raises:
+            Refused: there is one of that reference.
+        """
+        self._must_be_new(TaskAdopted, "reference", task.reference)
+        return task
+
+    def recognise(
+        self, partner: InitiativeRecognised | ReferenceGroupLinked
+    ) -> InitiativeRecognised | ReferenceGroupLinked:
+        """Decide to recognise an initiative, or to work beside a reference group.
+
+        Raises:
+            Refused: it was recorded already.
+        """
+        self._must_be_new(type(partner), "name", partner.name)
+        return partner
+
+    def register_scale(self, scale: ScaleRegistered) -> ScaleRegistered:
+        """Decide to register a scale.
+
+        Raises:
+            Refused: the version exists, or two of its values are the same.
+        """
+        words = [value.value for value in scale.values]
+        if len(set(words)) != len(words) or not words:
+            raise Refused("A scale has at least one value, and each only once.")
+        for _, event in self.history.each(ScaleRegistered):
+            if (event.scale, event.version) == (scale.scale, scale.version):
+                raise Refused(f"Scale {scale.scale} version {scale.version} exists already.")
+        return scale
+
+    def convene(self, meeting: MeetingConvened) -> MeetingConvened:
+        """Decide to call a meeting.
+
+        Raises:
+            Refused: there is one of that reference.
+        """
+        self._must_be_new(MeetingConvened, "meeting", meeting.meeting)
+        return meeting
+
+    def open(self, meeting: str, attendance: tuple[Attendance, ...] | None) -> MeetingOpened:
+        """Decide to open a meeting; attendance None says that it was not recorded.
+
+        Raises:
+            UnknownReference: it was not convened.
+            Refused: it was opened already, or a member stands twice in the attendance.
+        """
+        self._must_be_convened(meeting)
+        self._must_be_new(MeetingOpened, "meeting", meeting)
+        present = [a.member for a in attendance or ()]
+        twice = sorted({code for code in present if present.count(code) > 1})
+        if twice:
+            raise Refused(f"{', '.join(twice)} stands twice in the attendance.")
+        return MeetingOpened(meeting=meeting, attendance=attendance)
+
+    def close(self, meeting: str) -> MeetingClosed:
+        """Decide to close a meeting.
+
+        Raises:
+            UnknownReference: it was not convened.
+            Refused: it was not opened, or was closed already.
+        """
+        self._must_be_convened(meeting)
+        self._must_be_new(MeetingClosed, "meeting", meeting)
+        if not any(event.meeting == meeting for _, event in self.history.each(MeetingOpened)):
+            raise Refused(f"Meeting {meeting} was not opened, so it cannot be closed.")
+        return MeetingClosed(meeting=meeting)
+
+    def contradictions(self, subject: str) -> Iterable[Contradiction]:
+        """Yield second foundings, and meetings that close before they open or were never called."""
+        history = self.history.about(subject)
+        foundings = [entry for entry, _ in history.each(Established)]
+        if len(foundings) > 1:
+            yield contradiction("founded-twice", "The body was established already.", *foundings)
+        called = {event.meeting: entry for entry, event in history.each(MeetingConvened)}
+        opened = {event.meeting: entry for entry, event in history.each(MeetingOpened)}
+        closed = {event.meeting: entry for entry, event in history.each(MeetingClosed)}
+        yield from _out_of_step(called, opened, "opened", "convened")
+        yield from _out_of_step(opened, closed, "closed", "opened")
+
+    def _must_be_convened(self, meeting: str) -> None:
+        called = [event.meeting for _, event in self.history.each(MeetingConvened)]
+        if meeting not in called:
+            raise UnknownReference("meeting", meeting, near(meeting, called))
+
+    def _must_be_new(self, kind: type[E], field: str, value: str) -> None:
+        for entry, event in self.history.each(kind):
+            if getattr(event, field) == value:
+                raise Refused(f"{value!r} is recorded already: {entry.description}.")
+
+
+def _out_of_step(
+    first: dict[str, Entry], then: dict[str, Entry], verb: str, missing: str
+) -> Iterator[Contradiction]:
+    for meeting, entry in then.items():
+        earlier = first.get(meeting)
+        if earlier is None:
+            sentence = f"Meeting {meeting} would be {verb} without having been {missing}."
+            yield contradiction(f"{verb}-not-{missing}", sentence, entry)
+        elif verb == "closed" and surely_before(entry.begins, earlier.begins):
+            sentence = f"Meeting {meeting} would be closed before it was opened."
+            yield contradiction("closed-before-opened", sentence, earlier, entry)
+
+
+def near(reference: str, known: Iterable[str]) -> list[str]:
+    """Return up to three known references that look like this one; never a guess to act on."""
+    folded = {name.casefold(): name for name in known}
+    close = difflib.get_close_matches(reference.casefold(), folded, n=3, cutoff=0.6)
+    return [folded[name] for name in close]

@@ -1,0 +1,176 @@
+"""The small values that events are made of: imprecise dates, codes, texts and sources."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, StringConstraints
+from pydantic_core import CoreSchema, core_schema
+
+from domain.errors import Malformed
+
+FIRST_YEAR, LAST_YEAR = 1800, 2199
+DATE_FORMS = "2022-06-02, 2022-06, 2022, <=2022-06-02 or unknown"
+_PATTERN = re.compile(r"(<=)?(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class ImpreciseDate:
+    """A day, known as precisely as the source says: the interval of days that it can mean.
+
+    `earliest` and `latest` are both inclusive; None means that nothing is known on that side.
+    The text (`2022-06`, `<=2022-10-11`, `unknown`) is what is stored and shown, and is never
+    made more precise than it was given. Years run from 1800 to 2199.
+    """
+
+    text: str
+    earliest: date | None
+    latest: date | None
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read one of the forms in `DATE_FORMS`.
+
+        Raises:
+            Malformed: it is none of them, no such day exists, or the year is out of range.
+        """
+        return cls(*_interval(text.strip()))
+
+    @classmethod
+    def of(cls, day: date) -> Self:
+        """Return a precise date."""
+        return cls.parse(day.isoformat())
+
+    def __str__(self) -> str:
+        return self.text
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _: object, __: GetCoreSchemaHandler) -> CoreSchema:
+        from_text = core_schema.no_info_after_validator_function(
+            _for_pydantic, core_schema.str_schema()
+        )
+        either = core_schema.union_schema([core_schema.is_instance_schema(cls), from_text])
+        return core_schema.json_or_python_schema(
+            json_schema=from_text,
+            python_schema=either,
+            serialization=core_schema.to_string_ser_schema(),
+        )
+
+
+def _for_pydantic(text: str) -> ImpreciseDate:
+    try:
+        return ImpreciseDate.parse(text)
+    except Malformed as error:
+        raise ValueError(str(error)) from error
+
+
+@lru_cache(maxsize=4096)
+def _interval(text: str) -> tuple[str, date | None, date | None]:
+    if text == "unknown":
+        return text, None, None
+    match = _PATTERN.fullmatch(text)
+    if match is None:
+        raise Malformed.expected(f"a date such as {DATE_FORMS}", text)
+    not_later, year, month, day = match[1], int(match[2]), match[3], match[4]
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Malformed.expected(f"a year from {FIRST_YEAR} to {LAST_YEAR}", text)
+    first_month, last_month = (int(month), int(month)) if month else (1, 12)
+    try:
+        last_day = int(day) if day else calendar.monthrange(year, last_month)[1]
+        earliest = date(year, first_month, int(day) if day else 1)
+        latest = date(year, last_month, last_day)
+    except ValueError:
+        raise Malformed.expected("a day that exists", text) from None
+    return text, None if not_later else earliest, latest
+
+
+UNKNOWN = ImpreciseDate("unknown", None, None)
+
+
+class Visibility(StrEnum):
+    """Who may see an entry; each audience sees its own level and all that are more public."""
+
+    PUBLIC = "public"
+    MEMBERS = "members"
+    SECRETARIAT = "secretariat"
+
+    @property
+    def rank(self) -> int:
+        """0 for the public, 1 for members, 2 for the secretariat."""
+        return _RANKS[self]
+
+    def shows(self, entry: "Visibility") -> bool:
+        """Say whether this audience may see an entry of that visibility."""
+        return entry.rank <= self.rank
+
+
+_RANKS = {Visibility.PUBLIC: 0, Visibility.MEMBERS: 1, Visibility.SECRETARIAT: 2}
+
+
+class MemberKind(StrEnum):
+    """What a member is; not a rank, and not by itself eligibility."""
+
+    STATE = "state"
+    REGIONAL_ORGANISATION = "regional_organisation"
+    INTERNATIONAL_ORGANISATION = "international_organisation"
+    TREATY_BODY = "treaty_body"
+
+
+class LegalNature(StrEnum):
+    """Whether a text is a political commitment or a treaty; only treaties can be consented to."""
+
+    POLITICAL = "political"
+    TREATY = "treaty"
+
+
+@dataclass(frozen=True, slots=True)
+class FreeText:
+    """Marks a field that people write in, and that the guard on free text therefore reads."""
+
+    link: bool = False  # an address of a public page, where numbers are no case numbers
+
+
+MEMBER_CODE = r"[A-Z0-9][A-Z0-9-]{1,15}"
+PERSON_REF = r"p-[a-z0-9][a-z0-9-]{3,31}"
+
+MemberCode = Annotated[str, StringConstraints(pattern=f"^{MEMBER_CODE}$")]
+"""ISO 3166-1 alpha-3 for states, our own for the rest."""
+Reference = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,59}$")]
+"""What people call a text, a commitment, a meeting: short, without spaces."""
+Actor = Annotated[str, StringConstraints(pattern=f"^({PERSON_REF}|{MEMBER_CODE})$")]
+"""An opaque reference to a person (`p-…`), or a member's code; never a name."""
+Sha256 = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
+Salt = Annotated[str, StringConstraints(pattern="^[0-9a-f]{32}$")]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Version = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]{0,19}$")]
+RowKey = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
+"""sha256 of the mapping's name and the key cells of an imported row."""
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), FreeText()
+]
+Text = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=50_000), FreeText()
+]
+Url = Annotated[
+    str, StringConstraints(pattern=r"^https?://\S+$", max_length=2000), FreeText(link=True)
+]
+
+
+class Value(BaseModel):
+    """The base of small immutable values inside events."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Source(Value):
+    """Where a fact comes from, and whether the source states it or we infer it."""
+
+    title: Line
+    reference: Line | None = None
+    url: Url | None = None
+    sha256: Sha256 | None = None
+    basis: Literal["stated", "inferred"] = "stated"

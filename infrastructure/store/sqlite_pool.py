@@ -1,0 +1,181 @@
+"""The connections to a log in SQLite: the library's pool to read, and one more to write."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from threading import Lock
+from time import monotonic, sleep
+from typing import Self
+
+from eventsourcing.persistence import (
+    ConnectionPoolClosedError,
+    ConnectionUnavailableError,
+    DatabaseError,
+    DataError,
+    IntegrityError,
+    InterfaceError,
+    InternalError,
+    NotSupportedError,
+    OperationalError,
+    PersistenceError,
+    ProgrammingError,
+)
+from eventsourcing.sqlite import (
+    SQLITE3_DEFAULT_LOCK_TIMEOUT,
+    SQLiteConnection,
+    SQLiteConnectionPool,
+    SQLiteDatastore,
+)
+
+from domain.errors import Unavailable
+from infrastructure.store.sqlite_schema import is_new
+
+WAL_RETRY_SECONDS = 0.01
+
+_ERRORS: dict[type[BaseException], type[PersistenceError]] = {
+    sqlite3.InterfaceError: InterfaceError,
+    sqlite3.DataError: DataError,
+    sqlite3.OperationalError: OperationalError,
+    sqlite3.IntegrityError: IntegrityError,
+    sqlite3.InternalError: InternalError,
+    sqlite3.ProgrammingError: ProgrammingError,
+    sqlite3.NotSupportedError: NotSupportedError,
+    sqlite3.DatabaseError: DatabaseError,
+    sqlite3.Error: PersistenceError,
+}
+
+
+def translated(error: sqlite3.Error) -> PersistenceError:
+    """Give the library's error for one of SQLite's, as the library's own transaction does."""
+    return next(_ERRORS[kind] for kind in type(error).__mro__ if kind in _ERRORS)(error)
+
+
+class LogConnectionPool(SQLiteConnectionPool):
+    """A pool that looks at a file before it trusts it, and keeps one more connection to write.
+
+    Opening and reading change nothing, so a log can be read where it must not be written.
+    """
+
+    def __init__(self, stock: SQLiteConnectionPool) -> None:
+        self._writing = Lock()
+        self._writer: sqlite3.Connection | None = None
+        super().__init__(
+            db_name=stock.db_name,
+            lock_timeout=stock.lock_timeout,
+            pool_size=stock.pool_size,
+            max_overflow=stock.max_overflow,
+            pool_timeout=stock.pool_timeout,
+            max_age=stock.max_age,
+            pre_ping=stock.pre_ping,
+        )
+        self._timeout = stock.lock_timeout or SQLITE3_DEFAULT_LOCK_TIMEOUT
+
+    @classmethod
+    def of(cls, datastore: SQLiteDatastore) -> Self:
+        """Give the datastore's pool, having put one of this class in the place of a stock one."""
+        pool = datastore.pool
+        if not isinstance(pool, cls):
+            pool.close()
+            datastore.pool = pool = cls(pool)
+        return pool
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Cursor]:
+        """Hold the write lock from the start, so that what is read stays true until the commit.
+
+        Raises:
+            PersistenceError: as the library's transactions do, each error of SQLite by its name.
+            Unavailable: the file is not a log of this version.
+        """
+        connection, give_back = self._borrow()
+        try:
+            cursor = connection.cursor()
+            cursor.execute("BEGIN IMMEDIATE")
+            yield cursor
+            cursor.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise translated(error) from error
+        finally:
+            try:
+                connection.rollback()  # does nothing after a commit
+            finally:
+                give_back()
+
+    def close(self) -> None:
+        """Close every connection, once the transaction that is being written has ended."""
+        with self._writing:
+            super().close()
+            if self._writer is not None:
+                self._writer.close()
+                self._writer = None
+
+    def _create_connection(self) -> SQLiteConnection:
+        connection = self._connect()
+        connection.row_factory = sqlite3.Row
+        return SQLiteConnection(connection, self.max_age)
+
+    def _borrow(self) -> tuple[sqlite3.Connection, Callable[[], None]]:
+        """Give the connection that writes, for one thread at a time, and how to give it back."""
+        if self.is_sqlite_memory_mode:  # readers must wait meanwhile, which the library sees to
+            pooled = self.get_connection(is_writer=True)
+            return pooled.cursor().sqlite_cursor.connection, partial(self.put_connection, pooled)
+        if not self._writing.acquire(timeout=self._timeout):
+            raise ConnectionUnavailableError("Another thread is still writing to the log.")
+        if self._writer is None:
+            with _on_error(self._writing.release):
+                self._writer = self._open_writer()
+        return self._writer, self._writing.release
+
+    def _open_writer(self) -> sqlite3.Connection:
+        if self.closed:
+            raise ConnectionPoolClosedError
+        connection = self._connect()
+        with _on_error(connection.close):
+            self._ensure_wal(connection)
+        return connection
+
+    def _connect(self) -> sqlite3.Connection:
+        """Open the file and look whose it is.
+
+        Raises:
+            Unavailable: it cannot be opened, is no database, or is not a log of this version.
+            OperationalError: it is locked, or the disk fails.
+        """
+        try:
+            connection = sqlite3.connect(
+                self.db_name,
+                timeout=self._timeout,
+                isolation_level=None,
+                check_same_thread=False,
+                uri=True,
+            )
+            with _on_error(connection.close):
+                connection.execute("PRAGMA synchronous = FULL")
+                is_new(connection.cursor(), self.db_name)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_CANTOPEN:
+                raise Unavailable(f"No log can be opened at {self.db_name}.") from error
+            raise translated(error) from error
+        except sqlite3.DatabaseError as error:
+            raise Unavailable(f"{self.db_name} is not a log, or is damaged: {error}.") from error
+        return connection
+
+    def _ensure_wal(self, connection: sqlite3.Connection) -> None:
+        """Turn on the write-ahead log, for which SQLite itself does not wait its turn."""
+        deadline = monotonic() + self._timeout
+        while connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+            try:
+                connection.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > deadline:
+                    raise translated(error) from error
+                sleep(WAL_RETRY_SECONDS)
+
+
+@contextmanager
+def _on_error(undo: Callable[[], None]) -> Iterator[None]:
+    with ExitStack() as stack:
+        stack.callback(undo)
+        yield
+        stack.pop_all()

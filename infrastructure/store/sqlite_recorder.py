@@ -1,0 +1,176 @@
+"""Records events in SQLite, each with its log leaf and its command in one transaction."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from hashlib import sha256
+from time import time_ns
+from uuid import UUID
+
+from eventsourcing.persistence import IntegrityError, StoredEvent
+from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
+
+from domain.errors import ClockWentBack
+from domain.errors import CommandAlreadyRecorded
+from infrastructure.store.contract import LogRow
+from infrastructure.store.leaf import entry_bytes, leaf_hash, written
+from infrastructure.store.sqlite_pool import LogConnectionPool
+from infrastructure.store.sqlite_schema import create, is_new
+
+TOLERATED_US = 2_000_000
+NOTHING = (-1, 0, 0)  # the index, position and time before the first leaf
+
+LAST_LEAF = "SELECT idx, position, recorded_us FROM log_leaf ORDER BY idx DESC LIMIT 1"
+INSERT_EVENT = (
+    "INSERT INTO stored_events (originator_id, originator_version, topic, state)"
+    " VALUES (?, ?, ?, ?)"
+)
+INSERT_LEAF = "INSERT INTO log_leaf (idx, position, recorded_us, leaf_hash) VALUES (?, ?, ?, ?)"
+INSERT_COMMAND = "INSERT INTO command (key, first, last) VALUES (?, ?, ?)"
+SELECT_COMMAND = "SELECT first, last FROM command WHERE key = ?"
+SELECT_VERSION = (
+    "SELECT coalesce(max(originator_version), 0) FROM stored_events WHERE originator_id = ?"
+)
+SELECT_TIMES = (
+    "SELECT position, recorded_us FROM log_leaf WHERE position IN (SELECT value FROM json_each(?))"
+)
+# CROSS JOIN keeps the leaves outside: both tables are then read by their integer keys.
+SELECT_LOG = """
+    SELECT position, recorded_us, originator_id, originator_version, topic, state
+    FROM log_leaf CROSS JOIN stored_events ON stored_events.rowid = log_leaf.position
+    WHERE idx > coalesce(
+        (SELECT idx FROM log_leaf WHERE position <= ? ORDER BY position DESC LIMIT 1), -1
+    )
+    ORDER BY idx LIMIT ?
+"""
+
+
+def system_clock() -> int:
+    """Tell the time in microseconds since 1970 UTC."""
+    return time_ns() // 1000
+
+
+class SQLiteLogRecorder(SQLiteApplicationRecorder):
+    """Records events as the library does, each with its leaf, expectations and command key."""
+
+    def __init__(self, datastore: SQLiteDatastore) -> None:
+        super().__init__(datastore)
+        self._pool = LogConnectionPool.of(datastore)
+        self.clock: Callable[[], int] = system_clock
+
+    def create_table(self) -> None:
+        """Make the tables in an empty file; where they are already, only read."""
+        with self.datastore.transaction(commit=False) as reading:
+            new = is_new(reading.sqlite_cursor, self._pool.db_name)
+        if new:
+            with self._pool.transaction() as cursor:
+                if is_new(cursor, self._pool.db_name):  # no other process was faster
+                    create(cursor)
+
+    def insert_events(
+        self,
+        stored_events: Sequence[StoredEvent],
+        *,
+        expect: Mapping[UUID, int] | None = None,
+        expect_head: int | None = None,
+        command_key: str | None = None,
+        **_: object,
+    ) -> Sequence[int]:
+        """Record events together or not at all, and give their positions in order.
+
+        Without events nothing is checked or recorded. `expect` maps streams to the version each
+        must be at, 0 where there must be none; `expect_head` is the position that must be the
+        log's last, 0 for an empty log. All events of one call have the same time.
+
+        Raises:
+            CommandAlreadyRecorded: `command_key` was recorded before, whatever is expected now.
+            IntegrityError: an expectation fails, or a stream has this version already.
+            ClockWentBack: the clock is over two seconds behind the last entry.
+            Malformed: a topic or stream id cannot stand in a log entry.
+        """
+        if not stored_events:
+            return []
+        with self._pool.transaction() as cursor:
+            if command_key is not None:
+                _must_be_new(cursor, command_key)
+            idx, head, last_us = cursor.execute(LAST_LEAF).fetchone() or NOTHING
+            if expect_head is not None and expect_head != head:
+                raise IntegrityError(f"The log has reached position {head}, not {expect_head}.")
+            for stream, version in (expect or {}).items():
+                _must_be_at(cursor, stream, version)
+            positions = _append(cursor, stored_events, idx + 1, self._now(last_us))
+            if command_key is not None:
+                cursor.execute(INSERT_COMMAND, (command_key, positions[0], positions[-1]))
+            return positions
+
+    def find_command(self, key: str) -> tuple[int, int] | None:
+        """Give the first and last position of the command's events, if it was recorded."""
+        with self._reading() as cursor:
+            found: tuple[int, int] | None = cursor.execute(SELECT_COMMAND, (key,)).fetchone()
+        return found
+
+    def head(self) -> tuple[int, int] | None:
+        """Give the last position and its time in microseconds, or None for an empty log."""
+        with self._reading() as cursor:
+            last: tuple[int, int, int] | None = cursor.execute(LAST_LEAF).fetchone()
+        return None if last is None else last[1:]
+
+    def recorded_at(self, positions: Sequence[int]) -> dict[int, int]:
+        """Give the time of each position in microseconds, leaving out positions not in the log."""
+        with self._reading() as cursor:
+            return dict(cursor.execute(SELECT_TIMES, (json.dumps(list(positions)),)).fetchall())
+
+    def select_log(self, start: int, limit: int) -> Sequence[LogRow]:
+        """Give up to `limit` events after position `start`, which is excluded, in log order.
+
+        An event without a leaf, which only a change from outside leaves behind, is left out.
+        """
+        with self._reading() as cursor:
+            return [LogRow(*row) for row in cursor.execute(SELECT_LOG, (start, limit))]
+
+    def _now(self, last_us: int) -> int:
+        now = self.clock()
+        if now < last_us - TOLERATED_US:
+            raise ClockWentBack(
+                f"The clock says {written(now)}, but the last entry was recorded at"
+                f" {written(last_us)}: set the clock right, then try again."
+            )
+        return max(now, last_us)
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Cursor]:
+        with self.datastore.transaction(commit=False) as reading:
+            cursor = reading.sqlite_cursor
+            cursor.row_factory = None  # plain tuples are made faster
+            yield cursor
+
+
+def _must_be_new(cursor: sqlite3.Cursor, key: str) -> None:
+    found = cursor.execute(SELECT_COMMAND, (key,)).fetchone()
+    if found is not None:
+        raise CommandAlreadyRecorded(key, *found)
+
+
+def _must_be_at(cursor: sqlite3.Cursor, stream: UUID, version: int) -> None:
+    (current,) = cursor.execute(SELECT_VERSION, (stream.hex,)).fetchone()
+    if current != version:
+        raise IntegrityError(f"The stream {stream} is at version {current}, not {version}.")
+
+
+def _append(
+    cursor: sqlite3.Cursor, stored_events: Sequence[StoredEvent], first_idx: int, recorded_us: int
+) -> list[int]:
+    """Insert the events and their leaves, and give the positions."""
+    positions = []
+    for idx, event in enumerate(stored_events, first_idx):
+        stream = event.originator_id
+        stream_hex = stream.hex if isinstance(stream, UUID) else stream
+        version, topic, state = event.originator_version, event.topic, event.state
+        position = cursor.execute(INSERT_EVENT, (stream_hex, version, topic, state)).lastrowid
+        assert position is not None
+        digest = sha256(state).hexdigest()
+        leaf = leaf_hash(entry_bytes(position, recorded_us, stream_hex, version, topic, digest))
+        cursor.execute(INSERT_LEAF, (idx, position, recorded_us, leaf))
+        positions.append(position)
+    return positions

@@ -1,0 +1,97 @@
+"""The tables of a log in SQLite, the guards on them, and the marks by which a log is known."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+
+from domain.errors import Unavailable
+
+APPLICATION_ID = int.from_bytes(b"DEPO")
+SCHEMA_VERSION = 1
+
+_TABLES = (
+    # The library selects by the name `rowid`. AUTOINCREMENT, since without it a position is
+    # given out again after the last row was deleted, and changed by a dump.
+    """
+    CREATE TABLE stored_events (
+        rowid INTEGER PRIMARY KEY AUTOINCREMENT,
+        originator_id TEXT NOT NULL,
+        originator_version INTEGER NOT NULL,
+        topic TEXT NOT NULL,
+        state BLOB NOT NULL,
+        UNIQUE (originator_id, originator_version)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE log_leaf (
+        idx INTEGER PRIMARY KEY,
+        position INTEGER NOT NULL UNIQUE,
+        recorded_us INTEGER NOT NULL,
+        leaf_hash BLOB NOT NULL CHECK (length(leaf_hash) = 32)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE command (
+        key TEXT PRIMARY KEY NOT NULL,
+        first INTEGER NOT NULL,
+        last INTEGER NOT NULL
+    ) STRICT
+    """,
+)
+_SAME_ROW = {
+    "stored_events": (
+        "rowid = NEW.rowid",
+        "originator_id = NEW.originator_id AND originator_version = NEW.originator_version",
+    ),
+    "log_leaf": ("idx = NEW.idx", "position = NEW.position"),
+    "command": ("key = NEW.key",),
+}
+
+# One statement, so that no other process can make the tables between two answers.
+_MARKS = """
+    SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema)
+    FROM pragma_application_id, pragma_user_version
+"""
+
+
+def _guards(table: str, same_row: Sequence[str]) -> Iterator[str]:
+    """Refuse to update, delete or replace a row; REPLACE fires no delete trigger, so look first."""
+    there = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {same})" for same in same_row)  # noqa: S608 - names from `_SAME_ROW`
+    for act, when, sentence in (
+        ("UPDATE", "", f"A row of {table} is never changed."),
+        ("DELETE", "", f"A row of {table} is never deleted."),
+        ("INSERT", f"WHEN {there}", f"This row of {table} is there already."),
+    ):
+        yield (
+            f"CREATE TRIGGER {table}_{act.lower()} BEFORE {act} ON {table} {when}"
+            f" BEGIN SELECT RAISE(ABORT, '{sentence}'); END"
+        )
+
+
+def is_new(cursor: sqlite3.Cursor, db_name: str) -> bool:
+    """Tell an empty file from a log of this version; reads only.
+
+    Raises:
+        Unavailable: the file belongs to another application or to another version of this one.
+    """
+    application_id, version, tables = cursor.execute(_MARKS).fetchone()
+    if (application_id, version) == (APPLICATION_ID, SCHEMA_VERSION):
+        return False
+    if application_id == APPLICATION_ID:
+        raise Unavailable(
+            f"The log {db_name} has format {version}, but this version of Depositary"
+            f" reads format {SCHEMA_VERSION}."
+        )
+    if application_id or version or tables:
+        raise Unavailable(f"The file {db_name} belongs to another application; it is not a log.")
+    return True
+
+
+def create(cursor: sqlite3.Cursor) -> None:
+    """Make tables, guards and marks in the transaction that is open."""
+    for statement in _TABLES:
+        cursor.execute(statement)
+    for table, same_row in _SAME_ROW.items():
+        for statement in _guards(table, same_row):
+            cursor.execute(statement)
+    cursor.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    cursor.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
