@@ -1,7 +1,7 @@
 """The glue to the event store: the only module of this room that knows the library."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, Protocol, TypeVar, cast
@@ -147,7 +147,9 @@ class Row(Protocol):
 
 
 class Recorder(Protocol):
-    """What a log recorder can do beyond the library's contract."""
+    """What a log recorder can do beyond the library's contract; `clock` gives microseconds."""
+
+    clock: Callable[[], int]
 
     def select_log(self, start: int, limit: int) -> Sequence[Row]:
         """Return up to `limit` rows after position `start`, in order."""

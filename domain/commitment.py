@@ -11,8 +11,10 @@ from domain.contradictions import (
     end_of,
     overlaps,
     surely_before,
+    surely_by,
 )
 from domain.errors import Refused
+from domain.event import Event
 from domain.events.commitment import (
     Adopted,
     Amended,
@@ -117,11 +119,14 @@ class Commitment(Aggregate):
         """Decide to confirm the member's open signature ad referendum.
 
         Raises:
-            Refused: there is none, or it was confirmed.
+            Refused: there is none, or it was confirmed or withdrawn.
         """
         confirmed = {event.signature for _, event in self.history.each(SignatureConfirmed)}
-        for entry, event in self.history.about(member).each(Signed):
-            if event.kind == "signature_ad_referendum" and entry.id not in confirmed:
+        for entry in self._standing(member):
+            ad_referendum = isinstance(entry.event, Signed) and (
+                entry.event.kind == "signature_ad_referendum"
+            )
+            if ad_referendum and entry.id not in confirmed:
                 return SignatureConfirmed(
                     commitment=self._reference, member=member, signature=entry.id
                 )
@@ -153,17 +158,12 @@ class Commitment(Aggregate):
         )
 
     def enter_into_force(self, member: str) -> EnteredIntoForce:
-        """Decide that the member's latest consent took effect.
+        """Decide that the member's latest consent took effect; provisional application never does.
 
         Raises:
             Refused: it has not consented.
         """
-        binding = [
-            entry
-            for entry in self._standing(member)
-            if isinstance(entry.event, Consented)
-            or (isinstance(entry.event, Signed) and entry.event.kind == "definitive_signature")
-        ]
+        binding = [entry for entry in self._standing(member) if _binds(entry.event)]
         if not binding:
             raise Refused(f"{member} has not consented to be bound by {self._reference}.")
         return EnteredIntoForce(commitment=self._reference, member=member, of=binding[-1].id)
@@ -193,23 +193,27 @@ class Commitment(Aggregate):
         sentence = f"{subject} has signed this version of the text already."
         for same_version in _by_version(history):
             yield from overlaps(history, same_version, "signed-twice", sentence)
-        consents = [entry for entry, _ in history.each(Consented)]
         sentence = f"{subject} has consented to be bound already."
-        yield from overlaps(history, consents, "consented-twice", sentence)
+        for alike in _by_force(history):
+            yield from overlaps(history, alike, "consented-twice", sentence)
         yield from bad_endings(history, Withdrawn, ENDABLE)
-        yield from self._outside_life(history)
+        yield from self._outside_life(history if subject else self.history)
         yield from _stray_references(history)
 
     def _outside_life(self, history: History) -> Iterator[Contradiction]:
         adoptions = [entry for entry, _ in self.history.each(Adopted)]
         closings = self._closings()
-        for entry, _ in history.each(Signed):
+        for entry, _ in (*history.each(Signed), *history.each(Consented)):
+            if not adoptions:
+                sentence = "A text that was not adopted cannot have been signed or consented to."
+                yield contradiction("never-adopted", sentence, entry)
             for adoption in adoptions:
                 if surely_before(entry.begins, adoption.begins):
                     sentence = "The text was not yet adopted on that day."
                     yield contradiction("before-adoption", sentence, entry, adoption)
+        for entry, _ in history.each(Signed):
             for closing in closings:
-                if surely_before(closing.begins, entry.begins):
+                if surely_by(closing.begins, entry.begins):
                     sentence = "The text was no longer open for signature on that day."
                     yield contradiction("after-closing", sentence, entry, closing)
 
@@ -252,6 +256,12 @@ class Commitment(Aggregate):
         return self.adopted is not None and self.adopted.legal_nature is LegalNature.POLITICAL
 
 
+def _binds(event: Event) -> bool:
+    if isinstance(event, Signed):
+        return event.kind == "definitive_signature"
+    return isinstance(event, Consented) and event.kind != "provisional_application"
+
+
 def _by_version(history: History) -> list[list[Entry]]:
     versions: dict[str, list[Entry]] = {}
     for entry, event in history.each(Signed):
@@ -259,8 +269,16 @@ def _by_version(history: History) -> list[list[Entry]]:
     return list(versions.values())
 
 
+def _by_force(history: History) -> list[list[Entry]]:
+    """Part the consents: a treaty may be ratified while it is applied provisionally."""
+    forces: dict[bool, list[Entry]] = {}
+    for entry, event in history.each(Consented):
+        forces.setdefault(event.kind == "provisional_application", []).append(entry)
+    return list(forces.values())
+
+
 def _stray_references(history: History) -> Iterator[Contradiction]:
-    """Yield confirmations and entries into force of acts that were retracted."""
+    """Yield confirmations and entries into force of what was retracted, or not yet signed."""
     pairs = [
         *((entry, event.signature) for entry, event in history.each(SignatureConfirmed)),
         *((entry, event.of) for entry, event in history.each(EnteredIntoForce)),
@@ -270,3 +288,6 @@ def _stray_references(history: History) -> Iterator[Contradiction]:
         if act is None or act.retracted:
             sentence = "It rests on an act that does not stand."
             yield contradiction("rests-on-nothing", sentence, entry)
+        elif isinstance(act.event, Signed) and surely_before(entry.begins, act.begins):
+            sentence = "It was not yet signed on that day."
+            yield contradiction("before-signature", sentence, entry, act)

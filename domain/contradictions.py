@@ -57,6 +57,11 @@ def surely_before(one: ImpreciseDate, other: ImpreciseDate) -> bool:
     return one.latest is not None and other.earliest is not None and one.latest < other.earliest
 
 
+def surely_by(one: ImpreciseDate, other: ImpreciseDate) -> bool:
+    """Say whether `one` lies before `other` or on the same day, on every reading of both."""
+    return one.latest is not None and other.earliest is not None and one.latest <= other.earliest
+
+
 def end_of(history: History, entry: Entry) -> Entry | None:
     """Return the entry that ends this one, if one does that was not itself revoked."""
     ends = (e for e in history.endings(entry.id) if end_of(history, e) is None)

@@ -99,6 +99,11 @@ class History:
         """Return the part that is about one member."""
         return type(self)({e.id: e for e in self._by_subject.get(subject, ())})
 
+    @property
+    def subjects(self) -> list[str]:
+        """The members that anything here is about, in alphabetical order; "" is about none."""
+        return sorted(self._by_subject)
+
     def seen_by(self, audience: Visibility) -> Self:
         """Return the part that an audience may see."""
         seen = {e.id: e for e in self.entries.values() if audience.shows(e.visibility)}

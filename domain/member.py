@@ -48,7 +48,11 @@ class Member(Aggregate):
     @property
     def name(self) -> str:
         """The official name given last, by the order of days and entries."""
-        named = self.history.last(Renamed) or self._admitted()
+        named = max(
+            (pair for pair in (self._admitted(), self.history.last(Renamed)) if pair),
+            key=lambda pair: (pair[0].begins_by, pair[0].order),
+            default=None,
+        )
         return named[1].name if named else self.code
 
     @property

@@ -205,14 +205,15 @@ def _bond(history: History, entry: Entry, event: c.Signed | c.Consented, on: dat
     """Make a bond; a day of entry into force that was recorded later wins over the first."""
     endings = (e for e in history.endings(entry.id) if history.holds(e, on))
     later = [e for e, event in history.each(c.EnteredIntoForce) if event.of == entry.id]
-    given = max(later, key=_recency).begins if later else event.in_force_on
+    recorded = max(later, key=_recency, default=None)
+    given = recorded.begins if recorded else event.in_force_on
     provisional = event.kind == "provisional_application"  # which never is entry into force
     return _Bond(
         entry=entry,
         event=event,
         ended_by=min(endings, key=_recency, default=None),
         in_force_on=given,
-        in_force_by=entry.certain(given) if given and not provisional else None,
+        in_force_by=(recorded or entry).certain(given) if given and not provisional else None,
     )
 
 

@@ -1,0 +1,64 @@
+"""The shape that every answer has, whatever it is printed as."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from application.answers import AsOf
+from domain.values import ImpreciseDate
+
+Json: TypeAlias = "str | int | bool | Sequence[Json] | Mapping[str, Json] | None"
+Row: TypeAlias = Mapping[str, Json]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: the key in the rows, and the words at its head."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A table with its head: for what it is, what must be said about it, and what it counts.
+
+    `facts` stand before the rows in JSON; `counts` are in the order in which they are shown;
+    `banners` are lines that no copy of the table may lose; `notes` stand below it.
+    """
+
+    title: str
+    as_of: AsOf
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    facts: Mapping[str, Json] = field(default_factory=dict)
+    counts: Mapping[str, int] | None = None
+    banners: Sequence[str] = ()
+    notes: Sequence[str] = ()
+
+    def as_json(self) -> Mapping[str, Json]:
+        """Return the answer as it is printed with `--format json`; its keys are published names."""
+        as_of = self.as_of
+        moment = as_of.recorded_at
+        return {
+            **self.facts,
+            "position": as_of.position,
+            "recorded_at": moment.isoformat().replace("+00:00", "Z") if moment else None,
+            "on": as_of.on.isoformat(),
+            "known": as_of.known,
+            "audience": as_of.audience.value,
+            "banners": list(self.banners),
+            **({"counts": dict(self.counts)} if self.counts is not None else {}),
+            "rows": list(self.rows),
+        }
+
+
+def dated(key: str, day: ImpreciseDate | None) -> dict[str, Json]:
+    """Return a date as it is known, with the first and last day that it can mean; null: unknown."""
+    earliest, latest = (day.earliest, day.latest) if day else (None, None)
+    known = None if day is None or day.text == "unknown" else day.text
+    return {
+        key: known,
+        f"{key}_earliest": earliest.isoformat() if earliest else None,
+        f"{key}_latest": latest.isoformat() if latest else None,
+    }

@@ -1,0 +1,109 @@
+"""For which day, and as known when: from what was asked to a position in the log."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from json import loads
+
+from application.answers import AsOf, EntryRow, ReadModel
+from application.questions.answer import Json
+from domain.errors import Malformed, Refused, UnknownReference
+from domain.taskforce import near
+from domain.values import Visibility
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """What every question takes: the body, the day, what was known when, and who asks.
+
+    `on` None is today; `known` is a day (its end, UTC), `@position`, or None for now.
+    """
+
+    taskforce: str
+    on: date | None = None
+    known: str | None = None
+    audience: Visibility = Visibility.MEMBERS
+
+
+def as_of(read_model: ReadModel, ask: Ask, today: date) -> AsOf:
+    """Resolve both clocks to a day and a position.
+
+    Raises:
+        Malformed: `known` is neither a day nor a position.
+        Refused: nothing was recorded by then, or the log is not that long.
+    """
+    head = read_model.head()
+    known, unfinished = ask.known or today.isoformat(), ask.known is None
+    if ask.known is None:
+        position = head
+    elif ask.known.startswith("@"):
+        position = _position(ask.known, head)
+    else:
+        day = _day(ask.known)
+        unfinished = day >= today
+        position = read_model.position_at(midnight_after(day))
+        if not position:
+            raise Refused(_too_early(read_model, ask.known))
+    return AsOf(
+        on=ask.on or today,
+        position=position,
+        recorded_at=read_model.recorded_at(position),
+        known=known,
+        audience=ask.audience,
+        unfinished=unfinished,
+    )
+
+
+def midnight_after(day: date) -> datetime:
+    """Return the end of a day, UTC."""
+    return datetime.combine(day + timedelta(days=1), time(), tzinfo=UTC)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Malformed.expected(
+            "a day (2026-03-05) or a position (@42) to know at", text
+        ) from None
+
+
+def _position(text: str, head: int) -> int:
+    digits = text[1:]
+    if not (digits.isascii() and digits.isdigit()):
+        raise Malformed.expected("a position such as @42", text)
+    if not 1 <= int(digits) <= head:
+        raise Refused(f"There is no entry {text}: the log has the positions @1 to @{head}.")
+    return int(digits)
+
+
+def _too_early(read_model: ReadModel, known: str) -> str:
+    first = read_model.recorded_at(1)
+    when = f"the first entry is of {first.date()}" if first else "the register is empty"
+    return (
+        f"Nothing was recorded by {known}: {when}. --known asks what the register knew on a day. "
+        f"To ask what held in the world on that day, did you mean --on {known}?"
+    )
+
+
+def contents(
+    read_model: ReadModel, taskforce: str, topic: str, as_of: AsOf
+) -> list[tuple[EntryRow, Mapping[str, Json]]]:
+    """Return the entries of a topic that were known, with their content."""
+    rows = read_model.entries(taskforce, [topic], as_of)
+    return [(row, loads(row.event)) for row in rows]
+
+
+def nature(read_model: ReadModel, taskforce: str, as_of: AsOf) -> list[str]:
+    """Return the lines that every table of this body must carry.
+
+    Raises:
+        UnknownReference: there is no such body.
+    """
+    known = read_model.taskforces()
+    if taskforce not in known:
+        raise UnknownReference("taskforce", taskforce, near(taskforce, known))
+    established = contents(read_model, taskforce, "taskforce.established", as_of)
+    if any(event["nature"] == "exercise" for _, event in established):
+        return ["EXERCISE: members and acts are made up."]
+    return []

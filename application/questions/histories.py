@@ -1,0 +1,174 @@
+"""What was recorded: of one thing, or of all; and what cannot all be true."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from json import loads
+
+from application.answers import AsOf, LogEntry, ReadModel
+from application.questions.answer import Answer, Column, Row, dated
+from application.questions.asking import Ask, as_of, nature
+from application.questions.wording import sentence
+from application.recording import Stream
+from application.streams import EventLog
+from domain.aggregate import Aggregate
+from domain.commitment import Commitment
+from domain.errors import Contradicted, UnknownReference
+from domain.member import Member
+from domain.taskforce import Taskforce, near
+
+COLUMNS = (
+    Column("position", "@"),
+    Column("recorded", "Recorded"),
+    Column("effective_on", "Holds from"),
+    Column("what", "What"),
+    Column("mark", "Mark"),
+    Column("source", "Source"),
+)
+
+CONFLICT_COLUMNS = (
+    Column("about", "About"),
+    Column("problem", "Problem"),
+    Column("entries", "Entries"),
+)
+
+
+def history(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answer:
+    """Answer what was recorded about a member, a commitment or an instrument, oldest first.
+
+    With a day, only what had begun by it on some reading.
+
+    Raises:
+        UnknownReference: nothing of that reference was recorded by then.
+    """
+    at = as_of(read_model, ask, today)
+    banners = nature(read_model, ask.taskforce, at)
+    entries = read_model.log(ask.taskforce, at, reference)
+    if not entries:
+        known = [
+            *read_model.references(ask.taskforce, "member.joined"),
+            *read_model.references(ask.taskforce, "commitment.adopted"),
+        ]
+        raise UnknownReference("history of", reference, near(reference, known))
+    if ask.on:
+        entries = [entry for entry in entries if not _begins_after(entry, at.on)]
+    return _listed(f"History of {reference}", at, entries, banners)
+
+
+def log(read_model: ReadModel, ask: Ask, today: date) -> Answer:
+    """Answer everything that was recorded of a body, oldest first."""
+    at = as_of(read_model, ask, today)
+    banners = nature(read_model, ask.taskforce, at)
+    return _listed(f"Log of {ask.taskforce}", at, read_model.log(ask.taskforce, at, None), banners)
+
+
+def conflicts(log: EventLog, read_model: ReadModel, ask: Ask, today: date) -> Answer:
+    """Answer what stands in the register and cannot all be true.
+
+    A correction in one stream may contradict another, and a rule may have been tightened; both
+    stay visible here until somebody mends them. It is judged on what is known now.
+    """
+    at = as_of(read_model, Ask(taskforce=ask.taskforce, audience=ask.audience), today)
+    banners = nature(read_model, ask.taskforce, at)
+    rows: list[Row] = [
+        {"about": about, "problem": problem, "entries": list(entries)}
+        for about, problem, entries in _conflicts(log, read_model, ask.taskforce)
+    ]
+    return Answer(
+        title=f"Conflicts in {ask.taskforce}",
+        as_of=at,
+        columns=[
+            Column("about", "About"),
+            Column("problem", "Problem"),
+            Column("entries", "Entries"),
+        ],
+        rows=rows,
+        facts={"taskforce": ask.taskforce},
+        banners=banners,
+        notes=[] if rows else ["Nothing contradicts anything else."],
+    )
+
+
+Conflict = tuple[str, str, Sequence[str]]
+
+
+def _conflicts(log: EventLog, read_model: ReadModel, taskforce: str) -> Iterator[Conflict]:
+    commitments = read_model.references(taskforce, "commitment.adopted")
+    members = read_model.references(taskforce, "member.joined")
+    streams: list[tuple[Stream, type[Aggregate]]] = [
+        (Stream("taskforce", taskforce), Taskforce),
+        *((Stream("commitment", taskforce, r), Commitment) for r in commitments),
+        *((Stream("member", taskforce, c), Member) for c in members),
+    ]
+    for stream, kind in streams:
+        aggregate = log.load(stream.id, kind)
+        for subject in aggregate.history.subjects:
+            for each in aggregate.contradictions(subject):
+                yield stream.reference or taskforce, each.sentence, each.described
+        if isinstance(aggregate, Member):
+            yield from _impossible_acts(read_model, taskforce, aggregate)
+
+
+def _impossible_acts(read_model: ReadModel, taskforce: str, member: Member) -> Iterator[Conflict]:
+    """Yield signatures and consents that stand although the member was not active then."""
+    for act in read_model.acts_of(taskforce, member.code):
+        try:
+            member.must_be_active(act.effective_on)
+        except Contradicted as error:
+            described = f"@{act.position} {act.topic} of {act.commitment} on {act.effective_on}"
+            yield member.code, str(error), [described]
+
+
+def _begins_after(entry: LogEntry, on: date) -> bool:
+    begins = entry.effective_on
+    return begins is not None and begins.earliest is not None and begins.earliest > on
+
+
+def _listed(title: str, at: AsOf, entries: Sequence[LogEntry], banners: Sequence[str]) -> Answer:
+    return Answer(
+        title=title,
+        as_of=at,
+        columns=COLUMNS,
+        rows=[_row(entry) for entry in entries],
+        banners=banners,
+    )
+
+
+def _row(entry: LogEntry) -> Row:
+    content = loads(entry.content)
+    return {
+        "position": entry.position,
+        "recorded": entry.recorded_at.date().isoformat(),
+        "recorded_at": entry.recorded_at.isoformat().replace("+00:00", "Z"),
+        **dated("effective_on", entry.effective_on),
+        "what": sentence(entry.topic, content),
+        "mark": _mark(entry),
+        "source": _source(entry),
+        "event_id": entry.event_id,
+        "topic": entry.topic,
+        "stream": entry.stream,
+        "member": entry.member or None,
+        **dated("notified_on", entry.notified_on),
+        "actor": entry.actor,
+        "on_behalf_of": entry.on_behalf_of,
+        "basis": entry.basis,
+        "note": entry.note,
+        "visibility": entry.visibility,
+        "entry": entry.entry,
+        "because": entry.because,
+        "content": content,
+    }
+
+
+def _mark(entry: LogEntry) -> str:
+    """Say what the event is to an earlier one; only mended errors are called corrections."""
+    if entry.topic.startswith("record."):
+        return f"about @{entry.entry}"
+    if entry.because:
+        verb = "corrects" if entry.because == "error" else "completes"
+        return f"{verb} @{entry.entry}"
+    return ""
+
+
+def _source(entry: LogEntry) -> str:
+    inferred = " (inferred)" if entry.basis == "inferred" else ""
+    return f"{entry.source}{inferred}" if entry.source else ""

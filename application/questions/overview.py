@@ -1,0 +1,107 @@
+"""What register this is and what needs attention: the first thing that anybody sees."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from application.answers import AsOf, ReadModel
+from application.questions.answer import Json
+from application.questions.asking import Ask, as_of, contents
+from application.questions.standings import members, status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attention:
+    """Something that a person should look at, and the command that starts it."""
+
+    what: str
+    command: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """One body at a glance. `texts` are lines, one a text; so are `meetings`."""
+
+    code: str
+    name: str
+    nature: str
+    as_of: AsOf
+    members: Mapping[str, int]
+    chair: str | None
+    texts: Sequence[str]
+    meetings: Sequence[str]
+    attention: Sequence[Attention]
+    others: Sequence[str]
+
+
+def overview(read_model: ReadModel, ask: Ask, today: date) -> Overview:
+    """Answer what is in the register, for one body."""
+    at = as_of(read_model, ask, today)
+    listed = members(read_model, ask, today)
+    established = contents(read_model, ask.taskforce, "taskforce.established", at)
+    body: Mapping[str, Json] = established[-1][1] if established else {}
+    chairs = contents(read_model, ask.taskforce, "taskforce.chair-appointed", at)
+    return Overview(
+        code=ask.taskforce,
+        name=str(body.get("name", ask.taskforce)),
+        nature=str(body.get("nature", "real")),
+        as_of=at,
+        members={k: n for k, n in (listed.counts or {}).items() if n},
+        chair=str(chairs[-1][1]["chair"]) if chairs else None,
+        texts=list(_texts(read_model, ask, at, today)),
+        meetings=list(_meetings(read_model, ask, at)),
+        attention=list(_attention(read_model, ask, at)),
+        others=[code for code in read_model.taskforces() if code != ask.taskforce],
+    )
+
+
+def _texts(read_model: ReadModel, ask: Ask, at: AsOf, today: date) -> Iterator[str]:
+    for _, event in contents(read_model, ask.taskforce, "taskforce.instrument-adopted", at):
+        reference = str(event["reference"])
+        counts = status(read_model, ask, reference, today).counts or {}
+        counted = ", ".join(f"{n} {k.replace('_', ' ')}" for k, n in counts.items() if n)
+        yield f"{reference} {event['title']}: {counted or 'signatories not recorded'}"
+
+
+def _meetings(read_model: ReadModel, ask: Ask, at: AsOf) -> Iterator[str]:
+    opened = {
+        event["meeting"]: event
+        for _, event in contents(read_model, ask.taskforce, "taskforce.meeting-opened", at)
+    }
+    for row, event in contents(read_model, ask.taskforce, "taskforce.meeting-convened", at):
+        held = opened.get(event["meeting"])
+        if held is None:
+            state = "not recorded as held"
+        else:
+            attended = held.get("attendance")
+            state = (
+                f"{len(attended)} in the attendance list"
+                if isinstance(attended, Sequence)
+                else "attendance not recorded"
+            )
+        yield f"{row.effective_on} {str(event['kind']).replace('_', ' ')}, {state}"
+
+
+def _attention(read_model: ReadModel, ask: Ask, at: AsOf) -> Iterator[Attention]:
+    found = read_model.members(ask.taskforce, at)
+    if not found:
+        yield Attention(
+            what="No member is recorded.",
+            command="depositary member join KEN --name Kenya --on unknown",
+        )
+    undated = [row.member for row in found if row.joined_on and row.joined_on.text == "unknown"]
+    if undated:
+        yield Attention(
+            what=f"{len(undated)} joined on an unknown day ({', '.join(undated[:3])} …).",
+            command=f"depositary history {undated[0]}",
+        )
+    if not contents(read_model, ask.taskforce, "taskforce.instrument-adopted", at):
+        yield Attention(
+            what="No text is open for signature.",
+            command="depositary text adopt mission.md --reference MISSION --title 'Our mission'",
+        )
+    if not contents(read_model, ask.taskforce, "taskforce.record-kept-from", at):
+        yield Attention(
+            what="It is not said from which day on the record is complete.",
+            command="depositary taskforce record-kept-from --on 2026-11-24",
+        )

@@ -1,0 +1,103 @@
+"""The published names: the schema of every event, and the keys of every answer."""
+
+from collections.abc import Mapping
+
+from application.questions.answer import Json
+from domain.event import Envelope
+from domain.events import EVENTS
+
+DATE_KEYS = (
+    "as known (`2022-06`), null if unknown; with `_earliest` and `_latest`, the first and last day "
+    "that it can mean"
+)
+HEAD: Mapping[str, str] = {
+    "position": "the last position of the log that the answer rests on",
+    "recorded_at": "when that entry was recorded, UTC",
+    "on": "the day in the world that it is for",
+    "known": "the day or position as of which it was known",
+    "audience": "who may see all that is in it",
+    "banners": "lines that no copy of it may lose",
+    "rows": "one object a row",
+}
+ANSWERS: Mapping[str, Mapping[str, str]] = {
+    "status": {
+        "instrument": "the text",
+        "commitment": "the commitment, null if the whole text was asked for",
+        "counts": "members by standing",
+        "rows.member": "code",
+        "rows.name": "official name on that day",
+        "rows.standing": "party, contracting_party, signatory, former_party, former_signatory, none",
+        "rows.signed_on": DATE_KEYS,
+        "rows.deposited_on": DATE_KEYS,
+        "rows.in_force_on": DATE_KEYS,
+        "rows.withdrawn_on": DATE_KEYS,
+        "rows.signature": "its kind",
+        "rows.version": "the version of the text that was signed",
+        "rows.consent": "its kind",
+        "rows.provisional": "true if it is applied provisionally only",
+        "rows.except": "commitments of the text on which the member stands otherwise",
+        "rows.progress": "what the member reported last: assessment, scale, version; or null",
+        "rows.progress_on": DATE_KEYS,
+    },
+    "members": {
+        "taskforce": "the body",
+        "counts": "members by standing",
+        "rows.member": "code",
+        "rows.name": "official name on that day",
+        "rows.kind": "state, regional_organisation, international_organisation, treaty_body",
+        "rows.standing": "applicant, active, suspended, withdrawn",
+        "rows.applied_on": DATE_KEYS,
+        "rows.joined_on": DATE_KEYS,
+        "rows.suspended_on": DATE_KEYS,
+        "rows.withdrew_on": DATE_KEYS,
+    },
+    "matrix": {
+        "taskforce": "the body",
+        "instrument": "the text, null for all texts",
+        "rows.member": "code",
+        "rows.name": "official name on that day",
+        "rows.REFERENCE": "the standing on each text or commitment",
+    },
+    "history": {
+        "rows.position": "its place in the log",
+        "rows.recorded": "the day on which it was recorded, UTC",
+        "rows.recorded_at": "the moment",
+        "rows.effective_on": DATE_KEYS,
+        "rows.what": "one sentence",
+        "rows.mark": "what it is to an earlier entry: corrects, completes, about",
+        "rows.source": "title of the source",
+        "rows.event_id": "its id",
+        "rows.topic": "its topic",
+        "rows.stream": "the member, commitment or body that it belongs to",
+        "rows.member": "the member whose act it is, or null",
+        "rows.notified_on": DATE_KEYS,
+        "rows.actor": "who recorded it: a p-… reference or a code",
+        "rows.on_behalf_of": "for whom",
+        "rows.basis": "stated or inferred",
+        "rows.note": "a remark",
+        "rows.visibility": "who may see it, today",
+        "rows.entry": "position of the first event of its entry",
+        "rows.because": "error or completed, for an amendment",
+        "rows.content": "the event",
+    },
+    "conflicts": {
+        "taskforce": "the body",
+        "rows.about": "member, commitment or body",
+        "rows.problem": "one sentence",
+        "rows.entries": "what stands against each other",
+    },
+}
+
+
+def event_schemas() -> Mapping[str, Json]:
+    """Return JSON Schemas by topic, and that of the envelope."""
+    topics: dict[str, Json] = {
+        event.TOPIC: {"schema": event.SCHEMA, "event": event.model_json_schema()}
+        for event in EVENTS
+    }
+    return {"envelope": Envelope.model_json_schema(), "topics": topics}
+
+
+def answer_keys() -> Mapping[str, Json]:
+    """Return what each key of each answer means; every answer also has those of `HEAD`."""
+    return {"every": dict(HEAD), **{name: dict(keys) for name, keys in ANSWERS.items()}}

@@ -1,0 +1,234 @@
+"""Who belongs, who signed what, and the whole matrix of both."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from application.answers import AsOf, MemberRow, ReadModel, StandingRow
+from application.questions.answer import Answer, Column, Json, Row, dated
+from application.questions.asking import Ask, as_of, contents, nature
+from domain.errors import UnknownReference
+from domain.standing import POLITICAL_STANDINGS, MemberStanding, Standing
+from domain.taskforce import near
+
+DATES = ("signed_on", "deposited_on", "in_force_on", "withdrawn_on")
+STRENGTH = {standing.value: rank for rank, standing in enumerate(Standing)}
+
+
+@dataclass(frozen=True, slots=True)
+class TextAsked:
+    """What a reference means: an instrument with its commitments, or one commitment."""
+
+    instrument: str
+    commitment: str | None
+    title: str
+    political: bool
+    commitments: Sequence[str]
+
+
+def members(read_model: ReadModel, ask: Ask, today: date) -> Answer:
+    """Answer who belongs to the body, with every date as it is known."""
+    at = as_of(read_model, ask, today)
+    banners = nature(read_model, ask.taskforce, at)
+    found = read_model.members(ask.taskforce, at)
+    rows = [_member_row(row) for row in found]
+    counts = {standing.value: 0 for standing in MemberStanding if standing != "none"}
+    for row in found:
+        counts[row.standing] += 1
+    return Answer(
+        title=f"Members of {ask.taskforce}",
+        as_of=at,
+        columns=[
+            Column("member", "Code"),
+            Column("name", "Name"),
+            Column("kind", "Kind"),
+            Column("standing", "Standing"),
+            Column("joined_on", "Joined"),
+            Column("withdrew_on", "Withdrew"),
+        ],
+        rows=rows,
+        facts={"taskforce": ask.taskforce},
+        counts=counts,
+        banners=banners,
+    )
+
+
+def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answer:
+    """Answer where every member stands on an instrument or on one commitment.
+
+    On an instrument a member has the strongest of its standings; `except` names the commitments
+    on which it stands otherwise. Active members without any act are listed with `none`.
+
+    Raises:
+        UnknownReference: it is neither.
+    """
+    at = as_of(read_model, ask, today)
+    banners = nature(read_model, ask.taskforce, at)
+    text = find_text(read_model, ask.taskforce, reference, at)
+    if text.political:
+        banners.append("Political commitment, not a treaty.")
+    by_member: dict[str, list[StandingRow]] = {}
+    for standing in read_model.standings(ask.taskforce, text.commitments, at):
+        by_member.setdefault(standing.member, []).append(standing)
+    rows = [_status_row(acts, text.commitments) for acts in by_member.values()]
+    rows.extend(
+        _none_row(member)
+        for member in read_model.members(ask.taskforce, at)
+        if member.member not in by_member and member.standing == MemberStanding.ACTIVE
+    )
+    rows.sort(key=lambda row: (STRENGTH[str(row["standing"])], str(row["name"])))
+    shown = POLITICAL_STANDINGS if text.political else tuple(Standing)
+    counts = {standing.value: 0 for standing in shown}
+    for row in rows:
+        counts[str(row["standing"])] = counts.get(str(row["standing"]), 0) + 1
+    return Answer(
+        title=f"{text.commitment or text.instrument}: {text.title}",
+        as_of=at,
+        columns=_status_columns(text),
+        rows=rows,
+        facts={"instrument": text.instrument, "commitment": text.commitment},
+        counts=counts,
+        banners=banners,
+    )
+
+
+def matrix(read_model: ReadModel, ask: Ask, instrument: str | None, today: date) -> Answer:
+    """Answer with one row a member and one column a text, or a commitment of one instrument.
+
+    Raises:
+        UnknownReference: there is no such instrument.
+    """
+    at = as_of(read_model, ask, today)
+    banners = nature(read_model, ask.taskforce, at)
+    texts = _columns(read_model, ask.taskforce, instrument, at)
+    of = {ref: column for column, references in texts.items() for ref in references}
+    cells: dict[str, dict[str, str]] = {}
+    names: dict[str, str] = {}
+    for row in read_model.standings(ask.taskforce, list(of), at):
+        names[row.member] = row.name
+        cell, column = cells.setdefault(row.member, {}), of[row.commitment]
+        cell[column] = min(cell.get(column, "none"), row.standing, key=STRENGTH.__getitem__)
+    for member in read_model.members(ask.taskforce, at):
+        if member.standing == MemberStanding.ACTIVE:
+            names.setdefault(member.member, member.name)
+    rows: list[Row] = [
+        {"member": code, "name": name, **{c: cells.get(code, {}).get(c, "none") for c in texts}}
+        for code, name in sorted(names.items(), key=lambda pair: pair[1])
+    ]
+    return Answer(
+        title=f"Standings in {instrument or ask.taskforce}",
+        as_of=at,
+        columns=[Column("name", "Member"), *(Column(ref, ref) for ref in texts)],
+        rows=rows,
+        facts={"taskforce": ask.taskforce, "instrument": instrument},
+        banners=banners,
+    )
+
+
+def find_text(read_model: ReadModel, taskforce: str, reference: str, at: AsOf) -> TextAsked:
+    """Find what a reference means.
+
+    Raises:
+        UnknownReference: it is neither an instrument nor a commitment of this body.
+    """
+    instruments = _instruments(read_model, taskforce, at)
+    adopted = contents(read_model, taskforce, "commitment.adopted", at)
+    if reference in instruments:
+        found = instruments[reference]
+        of_it = [str(c["commitment"]) for _, c in adopted if c["instrument"] == reference]
+        political = found["legal_nature"] == "political"
+        return TextAsked(reference, None, str(found["title"]), political, of_it)
+    for _, event in adopted:
+        if event["commitment"] == reference:
+            political = event["legal_nature"] == "political"
+            words = str(event["text"])
+            title = words if len(words) <= _TITLE else words[: _TITLE - 1] + "…"
+            return TextAsked(str(event["instrument"]), reference, title, political, [reference])
+    known = [*instruments, *(str(event["commitment"]) for _, event in adopted)]
+    raise UnknownReference("instrument or commitment", reference, near(reference, known))
+
+
+_TITLE = 80
+
+
+def _instruments(read_model: ReadModel, taskforce: str, at: AsOf) -> dict[str, Mapping[str, Json]]:
+    adopted = contents(read_model, taskforce, "taskforce.instrument-adopted", at)
+    return {str(event["reference"]): event for _, event in adopted}
+
+
+def _columns(
+    read_model: ReadModel, taskforce: str, instrument: str | None, at: AsOf
+) -> dict[str, list[str]]:
+    if instrument:
+        found = find_text(read_model, taskforce, instrument, at)
+        return {reference: [reference] for reference in found.commitments}
+    columns: dict[str, list[str]] = {ref: [] for ref in _instruments(read_model, taskforce, at)}
+    for _, event in contents(read_model, taskforce, "commitment.adopted", at):
+        columns.setdefault(str(event["instrument"]), []).append(str(event["commitment"]))
+    return columns
+
+
+def _member_row(row: MemberRow) -> Row:
+    return {
+        "member": row.member,
+        "name": row.name,
+        "kind": row.kind,
+        "standing": row.standing,
+        **dated("applied_on", row.applied_on),
+        **dated("joined_on", row.joined_on),
+        **dated("suspended_on", row.suspended_on),
+        **dated("withdrew_on", row.withdrew_on),
+    }
+
+
+def _status_row(acts: Sequence[StandingRow], commitments: Sequence[str]) -> Row:
+    best = min(acts, key=lambda row: STRENGTH[row.standing])
+    alike = {row.commitment for row in acts if row.standing == best.standing}
+    return {
+        "member": best.member,
+        "name": best.name,
+        "standing": best.standing,
+        **dated("signed_on", best.signed_on),
+        **dated("deposited_on", best.deposited_on),
+        **dated("in_force_on", best.in_force_on),
+        **dated("withdrawn_on", best.withdrawn_on),
+        "signature": best.signature,
+        "version": best.version,
+        "consent": best.consent,
+        "provisional": best.provisional,
+        "except": [reference for reference in commitments if reference not in alike],
+    }
+
+
+def _none_row(member: MemberRow) -> Row:
+    blank: dict[str, Json] = {}
+    for key in DATES:
+        blank.update(dated(key, None))
+    return {
+        "member": member.member,
+        "name": member.name,
+        "standing": Standing.NONE.value,
+        **blank,
+        "signature": None,
+        "version": None,
+        "consent": None,
+        "provisional": False,
+        "except": [],
+    }
+
+
+def _status_columns(text: TextAsked) -> list[Column]:
+    columns = [
+        Column("member", "Code"),
+        Column("name", "Member"),
+        Column("standing", "Standing"),
+        Column("signed_on", "Signed"),
+    ]
+    if not text.political:
+        columns += [
+            Column("consent", "Consent"),
+            Column("deposited_on", "Deposited"),
+            Column("in_force_on", "In force"),
+        ]
+    columns.append(Column("withdrawn_on", "Withdrawn"))
+    return columns if text.commitment else [*columns, Column("except", "Except")]

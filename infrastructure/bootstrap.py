@@ -1,0 +1,143 @@
+"""Puts the parts together: settings, store, read model and contacts become a register."""
+
+import secrets
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from uuid import uuid4
+
+from application.recording import Ids
+from application.register import Register
+from application.streams import EventLog
+from domain.errors import Malformed, Unavailable
+from infrastructure.contacts.store import Contacts
+from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
+
+CONFIG = "depositary.toml"
+RECORDER = "infrastructure.store.sqlite_recorder:SQLiteLogRecorder"
+KEYS = frozenset({"store", "actor", "taskforce"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Which store, who acts, and which body is meant; `config` is the file that says so."""
+
+    store: Path | None = None
+    actor: str | None = None
+    taskforce: str | None = None
+    config: Path | None = None
+
+
+def find_config(folder: Path) -> Path | None:
+    """Return the nearest `depositary.toml` from a folder upwards."""
+    for place in (folder, *folder.parents):
+        if (place / CONFIG).is_file():
+            return place / CONFIG
+    return None
+
+
+def settings(
+    options: Mapping[str, str | None], environ: Mapping[str, str], folder: Path
+) -> Settings:
+    """Read the settings: an option wins over the environment, which wins over the file.
+
+    Paths in the file are meant from the file's folder.
+
+    Raises:
+        Malformed: the file is not TOML, or has a key that is not known.
+    """
+    config = find_config(folder)
+    told = _read(config) if config else {}
+
+    def value(key: str) -> str | None:
+        return options.get(key) or environ.get(f"DEPOSITARY_{key.upper()}") or told.get(key)
+
+    store = value("store")
+    from_file = store is not None and store is told.get("store") and config is not None
+    base = config.parent if from_file and config else folder
+    return Settings(
+        store=base / store if store else None,
+        actor=value("actor"),
+        taskforce=value("taskforce"),
+        config=config,
+    )
+
+
+def _read(config: Path) -> dict[str, str]:
+    try:
+        told = tomllib.loads(config.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise Malformed(f"{CONFIG} cannot be read as TOML: {error}.") from error
+    for key, value in told.items():
+        if key not in KEYS or not isinstance(value, str):
+            known = ", ".join(sorted(KEYS))
+            raise Malformed(f"{CONFIG} has {key!r}; it may have these, as text: {known}.")
+    return told
+
+
+def contacts_path(store: Path) -> Path:
+    """Return where the names and addresses beside a store are kept."""
+    return store.with_suffix(".contacts")
+
+
+def read_model_folder(store: Path) -> Path:
+    """Return where the read model beside a store is kept; it may be deleted at any time."""
+    return store.with_suffix(".read")
+
+
+def utc_today() -> date:
+    """Return today's date, UTC."""
+    return datetime.now(UTC).date()
+
+
+@contextmanager
+def open_log(store: Path, *, create: bool = False) -> Iterator[EventLog]:
+    """Open the log of events.
+
+    Raises:
+        Unavailable: there is none, or it cannot be opened.
+    """
+    if not create and not store.exists():
+        raise Unavailable(
+            f"There is no register at {store}. Begin one with: depositary init, or name another "
+            f"with --store."
+        )
+    log = EventLog(
+        {
+            "PERSISTENCE_MODULE": "eventsourcing.sqlite",
+            "SQLITE_DBNAME": str(store),
+            "APPLICATION_RECORDER_TOPIC": RECORDER,
+        }
+    )
+    try:
+        yield log
+    finally:
+        log.close()
+
+
+@contextmanager
+def open_register(
+    store: Path, *, create: bool = False, clock: Callable[[], int] | None = None
+) -> Iterator[Register]:
+    """Open a register with everything beside it; `clock` gives microseconds since 1970, UTC.
+
+    Raises:
+        Unavailable: there is none, or it cannot be opened.
+    """
+    with (
+        open_log(store, create=create) as log,
+        SQLiteReadModel(log, read_model_folder(store)) as read_model,
+        Contacts(contacts_path(store)) as contacts,
+    ):
+        if clock:
+            log.rows.clock = clock
+        yield Register(
+            log=log,
+            read_model=read_model,
+            ids=Ids(new_id=uuid4, new_salt=lambda: secrets.token_hex(16)),
+            today=utc_today,
+            names_in=contacts.names_in,
+        )

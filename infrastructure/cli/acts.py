@@ -1,0 +1,273 @@
+"""`sign`, `consent`, `withdraw` and the other acts of a member about a text."""
+
+from typing import get_args
+
+import click
+
+from application.recording import Recording
+from application.use_cases import commitments
+from domain.commitment import SignatureDetails
+from domain.errors import Refused
+from domain.events.commitment import (
+    ConsentKind,
+    ProgressReported,
+    SignatureKind,
+    StatementKind,
+    StatementMade,
+    WithdrawnWhat,
+)
+from domain.values import ImpreciseDate
+from infrastructure.cli.session import DATE, ON, Session, example, recording_options
+
+
+@click.command(
+    epilog=example(
+        "sign KEN MISSION --on 2026-01-15", "sign ATL MISSION --on 2026-01-15 --except MISSION-2"
+    )
+)
+@click.argument("member")
+@click.argument("instrument")
+@ON
+@click.option("--except", "excepting", multiple=True, metavar="REF", help="One not signed.")
+@click.option("--kind", type=click.Choice(get_args(SignatureKind)), help="[endorsement/signature]")
+@click.option("--language", metavar="CODE", help="Which authentic text was signed.")
+@click.option("--spelling", metavar="NAME", help="The member's name as it stands in the document.")
+@click.option("--office", help="The office of who signed, never the person.")
+@click.option("--in-force-on", type=DATE, help="For a definitive signature: when it takes effect.")
+@recording_options
+@click.pass_context
+def sign(
+    ctx: click.Context,
+    /,
+    *,
+    member: str,
+    instrument: str,
+    on: ImpreciseDate,
+    excepting: tuple[str, ...],
+    kind: SignatureKind | None,
+    language: str | None,
+    spelling: str | None,
+    office: str | None,
+    in_force_on: ImpreciseDate | None,
+    **shared: object,
+) -> None:
+    """Record that MEMBER signed every commitment of INSTRUMENT, but those excepted."""
+
+    def decide(recording: Recording, taskforce: str) -> None:
+        details = SignatureDetails(
+            document_sha256=_document(recording, taskforce, instrument, language),
+            in_force_on=in_force_on,
+            spelling=spelling,
+            office=office,
+        )
+        commitments.sign(
+            recording,
+            taskforce,
+            member.upper(),
+            instrument,
+            on,
+            kind=kind,
+            excepting=excepting,
+            details=details,
+        )
+
+    Session(ctx).record(decide, **shared)
+
+
+def _document(
+    recording: Recording, taskforce: str, instrument: str, language: str | None
+) -> str | None:
+    """Return the sha256 of the authentic text that is signed.
+
+    Raises:
+        Refused: there are several languages and none was named, or there is none of that name.
+    """
+    texts = recording.taskforce(taskforce).instrument(instrument).languages
+    named = [text for text in texts if language in (None, text.language)]
+    known = ", ".join(text.language for text in texts)
+    if len(named) > 1:
+        raise Refused(f"{instrument} has several authentic texts; say which: --language {known}.")
+    if language and not named:
+        raise Refused(f"{instrument} has no authentic text in {language}, but in: {known or '-'}.")
+    return named[0].file_sha256 if named else None
+
+
+@click.command(
+    epilog=example(
+        "consent KEN MARRAKESH accession --deposited-on 2017-06-02 --in-force-on 2017-09-02"
+    )
+)
+@click.argument("member")
+@click.argument("treaty")
+@click.argument("kind", type=click.Choice(get_args(ConsentKind)))
+@click.option("--deposited-on", type=DATE, required=True, help="Day of the deposit.")
+@click.option("--in-force-on", type=DATE, help="Day on which it takes effect, if known.")
+@recording_options
+@click.pass_context
+def consent(
+    ctx: click.Context,
+    /,
+    member: str,
+    treaty: str,
+    kind: ConsentKind,
+    deposited_on: ImpreciseDate,
+    in_force_on: ImpreciseDate | None,
+    **shared: object,
+) -> None:
+    """Record that MEMBER consented to be bound by TREATY; a political text takes no consent."""
+
+    def decide(recording: Recording, taskforce: str) -> None:
+        commitments.consent(
+            recording, taskforce, member.upper(), treaty, kind, deposited_on, in_force_on
+        )
+
+    Session(ctx).record(decide, **shared)
+
+
+@click.command(epilog=example("confirm ATL MARRAKESH --on 2026-03-01"))
+@click.argument("member")
+@click.argument("reference")
+@ON
+@recording_options
+@click.pass_context
+def confirm(
+    ctx: click.Context, /, member: str, reference: str, on: ImpreciseDate, **shared: object
+) -> None:
+    """Record that MEMBER confirmed its signature ad referendum, which counts from then on."""
+    Session(ctx).record(
+        lambda r, taskforce: commitments.confirm(r, taskforce, member.upper(), reference, on),
+        **shared,
+    )
+
+
+@click.command("in-force", epilog=example("in-force ZUB MARRAKESH --on 2026-09-01"))
+@click.argument("member")
+@click.argument("reference")
+@ON
+@recording_options
+@click.pass_context
+def in_force(
+    ctx: click.Context, /, member: str, reference: str, on: ImpreciseDate, **shared: object
+) -> None:
+    """Record when MEMBER's consent to REFERENCE took effect, where that is known later."""
+    Session(ctx).record(
+        lambda r, taskforce: commitments.enter_into_force(
+            r, taskforce, member.upper(), reference, on
+        ),
+        **shared,
+    )
+
+
+@click.command(
+    epilog=example(
+        "statement ZUB MARRAKESH reservation --text 'Article 4 does not apply.' --on 2026-03-02"
+    )
+)
+@click.argument("member")
+@click.argument("commitment")
+@click.argument("kind", type=click.Choice(get_args(StatementKind)))
+@click.option("--text", required=True, help="What it says.")
+@ON
+@recording_options
+@click.pass_context
+def statement(
+    ctx: click.Context,
+    /,
+    member: str,
+    commitment: str,
+    kind: StatementKind,
+    text: str,
+    on: ImpreciseDate,
+    **shared: object,
+) -> None:
+    """Record a reservation, an interpretative declaration or an objection by MEMBER."""
+
+    def decide(recording: Recording, taskforce: str) -> None:
+        made = StatementMade(commitment=commitment, member=member.upper(), kind=kind, text=text)
+        commitments.make_statement(recording, taskforce, made, on)
+
+    Session(ctx).record(decide, **shared)
+
+
+@click.command(
+    epilog=example(
+        "withdraw KEN MISSION --on 2026-06-01",
+        "withdraw KEN MISSION --of withdrawal --on 2026-05-20",
+    )
+)
+@click.argument("member")
+@click.argument("reference")
+@click.option(
+    "--of",
+    type=click.Choice(get_args(WithdrawnWhat)),
+    default="participation",
+    help="What it withdraws; `withdrawal` revokes the latest one.  [participation]",
+)
+@ON
+@recording_options
+@click.pass_context
+def withdraw(
+    ctx: click.Context,
+    /,
+    member: str,
+    reference: str,
+    of: WithdrawnWhat,
+    on: ImpreciseDate,
+    **shared: object,
+) -> None:
+    """Record that MEMBER withdrew from REFERENCE, from that day on.
+
+    To leave the body itself: depositary member withdraw. If it was never true: depositary retract.
+    """
+    Session(ctx).record(
+        lambda r, taskforce: commitments.withdraw(r, taskforce, member.upper(), reference, of, on),
+        **shared,
+    )
+
+
+@click.command(epilog=example("report ATL MISSION-1 limited --scale OGP --on 2026-05-31"))
+@click.argument("member")
+@click.argument("commitment")
+@click.argument("assessment")
+@click.option("--scale", required=True, metavar="REF", help="The scale it is stated on.")
+@click.option("--scale-version", default="1", show_default=True)
+@click.option("--narrative", help="What was done.")
+@click.option("--final", is_flag=True, help="It is the final report, not an interim one.")
+@ON
+@recording_options
+@click.pass_context
+def report(
+    ctx: click.Context,
+    /,
+    *,
+    member: str,
+    commitment: str,
+    assessment: str,
+    scale: str,
+    scale_version: str,
+    narrative: str | None,
+    final: bool,
+    on: ImpreciseDate,
+    **shared: object,
+) -> None:
+    """Record MEMBER's own statement that COMMITMENT is at ASSESSMENT, a value of the scale."""
+
+    def decide(recording: Recording, taskforce: str) -> None:
+        made = ProgressReported(
+            commitment=commitment,
+            member=member.upper(),
+            scale=scale,
+            scale_version=scale_version,
+            assessment=assessment,
+            narrative=narrative,
+            stage="final" if final else "interim",
+        )
+        commitments.report_progress(recording, taskforce, made, on)
+
+    Session(ctx).record(decide, **shared)
+
+
+COMMANDS = {
+    command.name: command
+    for command in (sign, consent, confirm, in_force, statement, withdraw, report)
+}

@@ -1,0 +1,107 @@
+"""`init` and `demo`: a register of one's own, or one to look at."""
+
+import secrets
+from pathlib import Path
+
+import click
+
+from application.recording import Context
+from application.use_cases import taskforces
+from domain.errors import Malformed, Refused
+from domain.events.taskforce import Established
+from domain.values import ImpreciseDate
+from infrastructure.bootstrap import CONFIG, open_register
+from infrastructure.cli.session import DATE, example, sentences
+
+STORE = "register.db"
+DEMO_STORE = "demo.db"
+LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
+
+
+@click.command(
+    epilog=example("init my-register --code GTF --name 'Global Taskforce' --nature real")
+)
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=".")
+@click.option("--code", help="The body's short code, such as GTF.")
+@click.option("--name", help="Its full name.")
+@click.option("--nature", type=click.Choice(["real", "exercise"]))
+@click.option("--on", type=DATE, default="unknown", help="When it was founded.  [unknown]")
+@click.pass_context
+def init(
+    ctx: click.Context,
+    /,
+    *,
+    folder: Path,
+    code: str | None,
+    name: str | None,
+    nature: str | None,
+    on: ImpreciseDate,
+) -> None:
+    """Begin a register in FOLDER, and its body if --code, --name and --nature are given.
+
+    It writes depositary.toml, which commands find from there and from every folder below.
+    """
+    _must_be_free(folder)
+    given = [part for part in (code, name, nature) if part]
+    if given and not (code and name and nature):
+        raise Malformed("A body needs --code, --name and --nature (real or exercise), all three.")
+    actor = ctx.find_root().obj["actor"] or new_actor()
+    with sentences():
+        context = Context(actor=actor)
+        body = given and Established.model_validate(
+            {"code": given[0].upper(), "name": name, "nature": nature}
+        )
+        folder.mkdir(parents=True, exist_ok=True)
+        _begin(folder, context, body or None, on)
+    (folder / CONFIG).write_text(f'store = "{STORE}"\nactor = "{actor}"\n', encoding="utf-8")
+    click.echo(f"Began a register in {folder}; you record as {actor} (see {CONFIG}).", err=True)
+    step = "" if folder == Path() else f"cd {folder} and then: "
+    begin = "member join KEN --name Kenya --on 2022-06" if body else "taskforce establish --help"
+    click.echo(f"Next: {step}depositary {begin}", err=True)
+
+
+def _begin(folder: Path, context: Context, body: Established | None, on: ImpreciseDate) -> None:
+    with open_register(folder / STORE, create=True) as register:
+        if body:
+            register.record(lambda r: taskforces.establish(r, body, on), context)
+
+
+def _must_be_free(folder: Path) -> None:
+    if (folder / DEMO_STORE).exists():
+        raise Refused(f"{folder} is the demonstration; begin your register in another folder.")
+    for name in (CONFIG, STORE):
+        if (folder / name).exists():
+            raise Refused(f"{folder / name} exists already; nothing was changed.")
+
+
+def new_actor() -> str:
+    """Return a new reference for a person, which says nothing about who it is."""
+    return "p-" + "".join(secrets.choice(LETTERS) for _ in range(8))
+
+
+@click.command(epilog=example("demo"))
+@click.argument(
+    "folder", type=click.Path(file_okay=False, path_type=Path), default="depositary-demo"
+)
+@click.pass_context
+def demo(ctx: click.Context, /, folder: Path) -> None:
+    """See it work, in a FOLDER of its own: the Global Taskforce, an exercise, real treaties.
+
+    Of the real Taskforce it holds sourced facts only. Running it again is fine.
+    """
+    from infrastructure.demonstration.run import fill, tour  # noqa: PLC0415  # only this command
+
+    del ctx
+    store = folder / DEMO_STORE
+    if not store.exists():
+        if folder.exists() and any(folder.iterdir()):
+            raise Refused(f"{folder} is not empty, so the demonstration does not go there.")
+        folder.mkdir(parents=True, exist_ok=True)
+        fill(store)
+        config = f'store = "{DEMO_STORE}"\nactor = "p-demo"\ntaskforce = "GTF"\n'
+        (folder / CONFIG).write_text(config, encoding="utf-8")
+    for line in tour(store, folder):
+        click.echo(line)
+
+
+COMMANDS = {"init": init, "demo": demo}

@@ -1,0 +1,134 @@
+"""The command `depositary`: names its commands at once, and loads one only when it is used."""
+
+import importlib
+import os
+import sys
+from collections.abc import Mapping, Sequence
+
+import click
+
+from domain.errors import (
+    CommandAlreadyRecorded,
+    DepositaryError,
+    Malformed,
+    Refused,
+    Unavailable,
+)
+
+DONE, REFUSED, USAGE, UNFINISHED = 0, 1, 2, 3
+
+EXIT_CODES: Mapping[type[DepositaryError], int] = {
+    Refused: REFUSED,
+    CommandAlreadyRecorded: REFUSED,
+    Malformed: USAGE,
+    Unavailable: UNFINISHED,
+}
+"""The exit code of every error; subclasses have their base's. A test compares it with the tree."""
+
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "init": ("beginning", "Begin a register of your own."),
+    "demo": ("beginning", "See it work on the Global Taskforce, an exercise and real treaties."),
+    "taskforce": ("bodies", "Record what happens to a body: founding, chair, tasks, partners."),
+    "member": ("memberships", "Record who applied, joined, was suspended, left, was renamed."),
+    "text": ("texts", "Adopt a text from a file, or check that a file is that text."),
+    "commitment": ("texts", "Record commitments: adopted, amended, superseded, split, closed."),
+    "sign": ("acts", "Record that MEMBER signed INSTRUMENT."),
+    "consent": ("acts", "Record that MEMBER consented to be bound by a treaty."),
+    "confirm": ("acts", "Record that MEMBER confirmed a signature ad referendum."),
+    "in-force": ("acts", "Record when MEMBER's consent took effect, where that is known later."),
+    "statement": ("acts", "Record a reservation, declaration or objection by MEMBER."),
+    "withdraw": ("acts", "Record that MEMBER withdrew its signature, consent or participation."),
+    "report": ("acts", "Record MEMBER's own statement of how far it is on COMMITMENT."),
+    "meeting": ("meetings", "Record meetings: convened, opened with attendance, closed."),
+    "correct": ("entries", "Mend entries: where the record was wrong, or had a blank."),
+    "retract": ("entries", "Record that an entry was never true."),
+    "show-to": ("entries", "Change who may see an entry."),
+    "contacts": ("people", "Keep names and addresses of people, apart from the log."),
+    "import": ("transfer", "Record the rows of a CSV file, all or nothing."),
+    "export": ("transfer", "Write all that was recorded, as CSV or JSON."),
+    "members": ("questions", "Ask who belongs."),
+    "status": ("questions", "Ask where every member stands on an instrument or commitment."),
+    "matrix": ("questions", "Ask where every member stands on every text."),
+    "history": ("questions", "Ask what was recorded about a member, instrument or commitment."),
+    "log": ("questions", "Ask for everything that was recorded, in order."),
+    "conflicts": ("questions", "Ask what stands in the register and cannot all be true."),
+    "rebuild": ("upkeep", "Make the tables anew from the log."),
+    "query": ("upkeep", "Ask the tables in SQL, read-only."),
+    "schema": ("upkeep", "Print the published names: of events, tables and answers."),
+}
+
+
+class LazyGroup(click.Group):
+    """Knows the names and first lines of its commands without loading them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order in which people need them."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load one command."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"infrastructure.cli.{COMMANDS[cmd_name][0]}")
+        command = module.COMMANDS[cmd_name]
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands from the table."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+EXAMPLE = "\b\nExample:\n  depositary status MISSION --on 2026-01-16 --known @4"
+
+
+@click.group(cls=LazyGroup, invoke_without_command=True, epilog=EXAMPLE)
+@click.option("--store", metavar="FILE", help="The register's file.  [env: DEPOSITARY_STORE]")
+@click.option("--actor", metavar="REF", help="Who records: p-… or a code.  [env: DEPOSITARY_ACTOR]")
+@click.option(
+    "--taskforce", metavar="CODE", help="Which body is meant.  [env: DEPOSITARY_TASKFORCE]"
+)
+@click.version_option(package_name="depositary", message="%(prog)s %(version)s")
+@click.pass_context
+def cli(ctx: click.Context, store: str | None, actor: str | None, taskforce: str | None) -> None:
+    """Keep the register of what taskforces of governments promise each other.
+
+    Alone, it shows the register that is found from this folder upwards. Dates may be imprecise:
+    2022-06-02, 2022-06, 2022, <=2022-06-02 or unknown. Questions take --on DAY (what held in the
+    world on that day) and --known DAY or @POSITION (as the register knew it then).
+    """
+    ctx.obj = {"store": store, "actor": actor, "taskforce": taskforce}
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
+    if ctx.invoked_subcommand is None:
+        from infrastructure.cli.overview import show  # noqa: PLC0415  # loaded only when it is shown
+
+        show(ctx)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command and return its exit code: 0 done, 1 refused, 2 usage, 3 could not finish."""
+    try:
+        result: object = cli.main(list(arguments), "depositary", standalone_mode=False)
+    except DepositaryError as error:
+        click.echo(f"depositary: {error}", err=True)
+        return next(code for kind, code in EXIT_CODES.items() if isinstance(error, kind))
+    except click.exceptions.Abort:
+        click.echo("depositary: stopped; nothing was recorded.", err=True)
+        return UNFINISHED
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    except OSError as error:
+        click.echo(f"depositary: {error.strerror}: {error.filename or 'output'}.", err=True)
+        return UNFINISHED
+    return result if isinstance(result, int) else DONE
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))

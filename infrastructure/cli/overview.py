@@ -1,0 +1,57 @@
+"""What `depositary` shows alone: which register this is, and what needs attention."""
+
+from collections.abc import Sequence
+
+import click
+
+from application.questions.asking import Ask
+from application.questions.overview import Overview, overview
+from domain.values import Visibility
+from infrastructure.cli.session import Session
+
+BEGIN = """There is no register here yet.
+  depositary demo            see it work, in a folder of its own
+  depositary init            begin a register of your own in this folder
+  depositary --help          what else it can do"""
+
+
+def show(ctx: click.Context) -> None:
+    """Print the overview of the register that is found, or how to begin."""
+    session = Session(ctx)
+    if session.settings.store is None or not session.settings.store.exists():
+        click.echo(BEGIN)
+        return
+    with session.register() as register:
+        if not register.read_model.taskforces():
+            click.echo(f"{session.store.name} is an empty register. Begin with:")
+            click.echo("  depositary taskforce establish CODE --name NAME --nature real --on DAY")
+            return
+        asked = Ask(taskforce=session.taskforce(register), audience=Visibility.SECRETARIAT)
+        found = overview(register.read_model, asked, register.today())
+    click.echo("\n".join(lines(found)))
+
+
+def lines(found: Overview) -> list[str]:
+    """Return the overview line by line."""
+    at = found.as_of
+    nature = "EXERCISE: members and acts are made up" if found.nature == "exercise" else "REAL"
+    counted = ", ".join(f"{n} {standing}" for standing, n in found.members.items())
+    said = [
+        f"{found.name} ({found.code}), {nature}",
+        f"As at {at.on}, as known on {at.known} (@{at.position})",
+        f"Members: {counted or 'not recorded'}" + (f"; chair {found.chair}" if found.chair else ""),
+        *_block("Texts", found.texts, "no text is recorded"),
+        *_block("Meetings", found.meetings, "not recorded"),
+        *(["Needs attention:"] if found.attention else []),
+    ]
+    for each in found.attention:
+        said += [f"  {each.what}", f"    {each.command}"]
+    if found.others:
+        said.append(f"Also in this register (--taskforce CODE): {', '.join(found.others)}")
+    return said
+
+
+def _block(title: str, items: Sequence[str], empty: str) -> list[str]:
+    if not items:
+        return [f"{title}: {empty}"]
+    return [f"{title}:", *(f"  {item}" for item in items)]

@@ -1,0 +1,72 @@
+"""`contacts …`: names and addresses, kept apart from the log and erasable."""
+
+import click
+
+from infrastructure.bootstrap import contacts_path, utc_today
+from infrastructure.cli.session import Session, example
+from infrastructure.contacts.store import Contacts
+
+
+@click.group(epilog=example("contacts list"))
+def contacts() -> None:
+    """Keep names and addresses of people, apart from the log; it knows only their p-… reference."""
+
+
+@contacts.command(
+    epilog=example("contacts add 'Ada Example' --email ada@example.org --member KEN --ref p-ada-ke")
+)
+@click.argument("name")
+@click.option("--email")
+@click.option("--office", help="Such as: Ministry of Justice, focal point.")
+@click.option("--member", metavar="CODE")
+@click.option("--ref", metavar="P-REF", help="A reference of your own choice.  [made up]")
+@click.pass_context
+def add(
+    ctx: click.Context,
+    /,
+    *,
+    name: str,
+    email: str | None,
+    office: str | None,
+    member: str | None,
+    ref: str | None,
+) -> None:
+    """Keep a person's NAME, and print the reference that stands for it in the log."""
+    with Contacts(contacts_path(Session(ctx).store)) as people:
+        contact = people.add(
+            name,
+            email=email,
+            office=office,
+            member=member and member.upper(),
+            person_ref=ref,
+            today=utc_today(),
+        )
+    click.echo(contact.person_ref)
+
+
+@contacts.command("list", epilog=example("contacts list --member KEN"))
+@click.option("--member", metavar="CODE", help="Only of this member.")
+@click.pass_context
+def list_(ctx: click.Context, /, member: str | None) -> None:
+    """List the people."""
+    with Contacts(contacts_path(Session(ctx).store)) as people:
+        found = people.list(member and member.upper())
+    for each in found:
+        parts = (each.person_ref, each.name, each.email, each.office, each.member)
+        click.echo("  ".join(part for part in parts if part))
+    if not found:
+        click.echo("No contacts.", err=True)
+
+
+@contacts.command(epilog=example("contacts erase p-ada-ke --yes"))
+@click.argument("ref")
+@click.confirmation_option(prompt="Erase this person for good?")
+@click.pass_context
+def erase(ctx: click.Context, /, ref: str) -> None:
+    """Erase a person for good; the log keeps the reference, which then stands for nobody."""
+    with Contacts(contacts_path(Session(ctx).store)) as people:
+        people.erase(ref, today=utc_today())
+    click.echo(f"Erased {ref}. Backups that you made before still hold it.", err=True)
+
+
+COMMANDS = {"contacts": contacts}

@@ -1,0 +1,314 @@
+"""What commands share: finding the register, recording with a receipt, asking with both clocks."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from os import environ
+from pathlib import Path
+from typing import TypeVar
+
+import click
+from pydantic import ValidationError
+
+from application.questions.answer import Answer
+from application.questions.asking import Ask
+from application.questions.wording import sentence
+from application.recording import Context, Recording
+from application.register import Receipt, Register
+from domain.errors import DepositaryError, Malformed, Refused
+from domain.event import Recorded
+from domain.values import ImpreciseDate, Source, Visibility
+from infrastructure.bootstrap import Settings, open_register, settings
+from infrastructure.render.tables import FORMS, render
+
+F = TypeVar("F", bound=Callable[..., object])
+SHOWN = 12  # events that a receipt lists one by one
+
+
+class DateType(click.ParamType[ImpreciseDate]):
+    """A date that may be imprecise."""
+
+    name = "date"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> ImpreciseDate:
+        """Read one of the forms of `ImpreciseDate`."""
+        try:
+            return ImpreciseDate.parse(str(value))
+        except Malformed as error:
+            self.fail(str(error), param, ctx)
+
+
+class DayType(click.ParamType[date]):
+    """One day, to ask for."""
+
+    name = "day"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """Read a precise day."""
+        try:
+            day = ImpreciseDate.parse(str(value))
+        except Malformed as error:
+            self.fail(str(error), param, ctx)
+        if day.latest is None or day.earliest != day.latest:
+            self.fail("A question is for one day, such as 2026-01-16.", param, ctx)
+        return day.latest
+
+
+DATE, DAY = DateType(), DayType()
+ON = click.option("--on", type=DATE, required=True, help="Day of the act, or `unknown`.")
+SINCE = click.option("--on", type=DATE, default="unknown", help="Day of the act.  [unknown]")
+
+
+def _all(*options: Callable[[F], F]) -> Callable[[F], F]:
+    def decorate(command: F) -> F:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def example(*lines: str) -> str:
+    """Return the end of a command's help, which a test runs."""
+    return "\n".join(["\b", "Example:", *(f"  depositary {line}" for line in lines)])
+
+
+recording_options = _all(
+    click.option("--source", metavar="TITLE", help="Title of the source that says so."),
+    click.option("--source-reference", metavar="REF", help="Its number or page."),
+    click.option("--source-url", metavar="URL", help="Its public address."),
+    click.option(
+        "--basis",
+        type=click.Choice(["stated", "inferred"]),
+        help="Whether it says so, or we infer.",
+    ),
+    click.option("--note", metavar="TEXT", help="A remark; never about a person or a case."),
+    click.option(
+        "--visibility", type=click.Choice([str(v) for v in Visibility]), help="Who may see it."
+    ),
+    click.option("--notified-on", type=DATE, help="Day on which the depositary was told."),
+    click.option("--occurred-on", type=DATE, help="Day on which the act was done, if another."),
+    click.option("--on-behalf-of", metavar="REF", help="For whom you record: p-… or a code."),
+    click.option(
+        "--public-reference", metavar="REASON", help="A number in the text is public, because …"
+    ),
+    click.option("--command-key", metavar="KEY", help="A key; sent twice, it records once."),
+    click.option("--dry-run", is_flag=True, help="Show what would be recorded."),
+)
+
+question_options = _all(
+    click.option("--on", type=DAY, metavar="DAY", help="What held on that day.  [today]"),
+    click.option("--known", metavar="DAY|@POSITION", help="As known then.  [now]"),
+    click.option(
+        "--audience",
+        type=click.Choice([str(v) for v in Visibility]),
+        default="members",
+        help="Who will read it.  [members]",
+    ),
+    click.option("--format", "form", type=click.Choice(list(FORMS)), default="text"),
+)
+
+
+class Session:
+    """One run of a command: its settings, and the options that all commands of a kind share."""
+
+    def __init__(self, ctx: click.Context) -> None:
+        self.settings: Settings = settings(ctx.find_root().obj, environ, Path.cwd())
+        self.named: str | None = ctx.find_root().obj["taskforce"]
+
+    @property
+    def store(self) -> Path:
+        """The register's file.
+
+        Raises:
+            Refused: none is named and none is found.
+        """
+        if self.settings.store is None:
+            raise Refused(
+                "There is no register here. Begin one with: depositary init, or see one with: "
+                "depositary demo"
+            )
+        return self.settings.store
+
+    @contextmanager
+    def register(self, *, create: bool = False) -> Iterator[Register]:
+        """Open the register."""
+        with open_register(self.store, create=create) as register:
+            yield register
+
+    def taskforce(self, register: Register, reference: str | None = None) -> str:
+        """Return the body that is meant: named, or the only one, or the only one that has it.
+
+        Raises:
+            Refused: there are several, or none.
+        """
+        known = register.read_model.taskforces()
+        told = self.named or self.settings.taskforce
+        if self.named is None and reference is not None:
+            having = list(dict.fromkeys(tf for tf, _ in register.read_model.where_is(reference)))
+            if told not in having and len(having) == 1:
+                return having[0]
+        if told:
+            return told
+        if len(known) == 1:
+            return known[0]
+        if not known:
+            raise Refused(
+                "The register has no body yet. Begin with: depositary taskforce establish"
+            )
+        raise Refused(f"Say which body is meant, with --taskforce: {', '.join(known)}.")
+
+    def context(self, shared: "Shared") -> Context:
+        """Return what is true of all events of this command.
+
+        Raises:
+            Refused: nobody is named as the one who records.
+        """
+        if not self.settings.actor:
+            raise Refused(
+                "Say who records: --actor p-… (see: depositary contacts add), or put it as actor "
+                "into depositary.toml."
+            )
+        return shared.context(self.settings.actor)
+
+    def reading(self) -> Context:
+        """Return a context for looking only, in which nothing can be recorded by anybody."""
+        return Context(actor=self.settings.actor or "p-reader")
+
+    def record(self, decide: Callable[[Recording, str], None], **shared: object) -> None:
+        """Record what a use case decides for the body that is meant, and print the receipt."""
+        options = Shared(shared)
+        with self.register() as register, sentences():
+            taskforce = self.taskforce(register)
+            record(register, lambda r: decide(r, taskforce), self.context(options), options)
+
+
+class Shared:
+    """The values of `recording_options`, as click gives them."""
+
+    def __init__(self, values: dict[str, object]) -> None:
+        self._values = values
+
+    def text(self, name: str) -> str | None:
+        """Return an option's text."""
+        value = self._values.get(name)
+        return None if value is None else str(value)
+
+    def day(self, name: str) -> ImpreciseDate | None:
+        """Return an option's date."""
+        value = self._values.get(name)
+        return value if isinstance(value, ImpreciseDate) else None
+
+    @property
+    def dry_run(self) -> bool:
+        """Whether nothing is to be stored."""
+        return bool(self._values.get("dry_run"))
+
+    def context(self, actor: str) -> Context:
+        """Return the context that these options make.
+
+        Raises:
+            Malformed: something is said about a source that is not named.
+        """
+        visibility = self.text("visibility")
+        return Context(
+            actor=actor,
+            on_behalf_of=self.text("on_behalf_of"),
+            source=self._source(),
+            note=self.text("note"),
+            visibility=Visibility(visibility) if visibility else None,
+            occurred_on=self.day("occurred_on"),
+            notified_on=self.day("notified_on"),
+            public_reference=self.text("public_reference"),
+        )
+
+    def _source(self) -> Source | None:
+        title, about = self.text("source"), ("source_reference", "source_url", "basis")
+        if title is None:
+            if any(self.text(name) for name in about):
+                raise Malformed("Name the source first: --source 'Title of the page or letter'.")
+            return None
+        return Source.model_validate(
+            {
+                "title": title,
+                "reference": self.text("source_reference"),
+                "url": self.text("source_url"),
+                "basis": self.text("basis") or "stated",
+            }
+        )
+
+
+def record(
+    register: Register,
+    use_case: Callable[[Recording], None],
+    context: Context,
+    options: Shared,
+) -> Receipt | None:
+    """Record, or only show what would be recorded, and print the receipt on stdout."""
+    if options.dry_run:
+        pending = register.prepare(use_case, context).pending
+        click.echo("Would record (nothing was stored):", err=True)
+        _list(pending, None)
+        return None
+    receipt = register.record(use_case, context, key=options.text("command_key"))
+    if receipt.repeated:
+        click.echo(f"Recorded before, at @{receipt.first} to @{receipt.last}.", err=True)
+    elif not receipt.records:
+        click.echo("Nothing to record.", err=True)
+    else:
+        _list(receipt.records, receipt.first)
+    return receipt
+
+
+def _list(records: Sequence[Recorded], first: int | None) -> None:
+    for number, each in enumerate(records[:SHOWN]):
+        place = f"@{first + number}" if first else "-"
+        on = each.envelope.effective_on
+        when = f", {on}" if on else ""
+        content = each.event.model_dump(mode="json")
+        click.echo(f"{place}  {sentence(each.event.TOPIC, content)}{when}")
+    if len(records) > SHOWN:
+        click.echo(f"… and {len(records) - SHOWN} more")
+
+
+def ask(
+    ctx: click.Context, question: Callable[[Register, Ask, date], Answer], **options: object
+) -> Answer:
+    """Ask a question with `question_options`, print the answer and return it."""
+    session = Session(ctx)
+    reference = options.get("reference")
+    on, known = options.get("on"), options.get("known")
+    with session.register() as register:
+        asked = Ask(
+            taskforce=session.taskforce(register, str(reference) if reference else None),
+            on=on if isinstance(on, date) else None,
+            known=str(known) if known else None,
+            audience=Visibility(str(options["audience"])),
+        )
+        answer = question(register, asked, register.today())
+    click.echo(render(answer, str(options["form"])), nl=False)
+    return answer
+
+
+@contextmanager
+def sentences() -> Iterator[None]:
+    """Turn a value that is not of its form into one clear sentence.
+
+    Raises:
+        Malformed: with the field and what was expected.
+    """
+    try:
+        yield
+    except ValidationError as error:
+        raise malformed(error) from error
+
+
+def malformed(error: ValidationError) -> DepositaryError:
+    """Return the first thing that is wrong, as a sentence."""
+    detail = error.errors(include_url=False)[0]
+    where = ".".join(str(part) for part in detail["loc"]) or "value"
+    return Malformed(f"{where}: {detail['msg']}, not {str(detail['input'])[:60]!r}.")

@@ -1,0 +1,88 @@
+"""`rebuild`, `query` and `schema`: the tables made anew, asked in SQL, and described."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from application.questions import schemas
+from application.questions.answer import Answer, Column, Json, Row
+from application.questions.asking import Ask, as_of
+from domain.values import Visibility
+from infrastructure.bootstrap import open_log, read_model_folder, utc_today
+from infrastructure.cli.session import Session, example
+from infrastructure.read_model.schema import described
+from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
+from infrastructure.render.tables import FORMS, render
+
+
+@contextmanager
+def _tables(ctx: click.Context) -> Iterator[SQLiteReadModel]:
+    store = Session(ctx).store
+    with open_log(store) as log, SQLiteReadModel(log, read_model_folder(store)) as tables:
+        yield tables
+
+
+@click.command(epilog=example("rebuild"))
+@click.pass_context
+def rebuild(ctx: click.Context) -> None:
+    """Make the tables anew from the log; who reads the old ones is not disturbed."""
+    with _tables(ctx) as tables:
+        number = tables.rebuild()
+    click.echo(f"Made the tables anew from {number} events.", err=True)
+
+
+@click.command(epilog=example('query "SELECT topic, count(*) AS n FROM event GROUP BY topic"'))
+@click.argument("sql")
+@click.option("--format", "form", type=click.Choice(list(FORMS)), default="text")
+@click.pass_context
+def query(ctx: click.Context, /, sql: str, form: str) -> None:
+    """Ask the tables in SQL, read-only. It sees all entries, whoever they are for.
+
+    The tables and columns are listed by: depositary schema tables
+    """
+    with _tables(ctx) as tables:
+        names, found = tables.query(sql)
+        ask = Ask(taskforce="", audience=Visibility.SECRETARIAT)
+        at = as_of(tables, ask, utc_today())
+    rows: list[Row] = [dict(zip(names, map(_json, row), strict=True)) for row in found]
+    columns = [Column(name, name) for name in names]
+    answer = Answer(title="Query", as_of=at, columns=columns, rows=rows)
+    click.echo(render(answer, form), nl=False)
+
+
+def _json(value: object) -> Json:
+    """Return a cell of SQLite as JSON; a blob as hexadecimal digits."""
+    if isinstance(value, bytes):
+        return value.hex()
+    return value if isinstance(value, str | int | None) else str(value)
+
+
+@click.group(epilog=example("schema tables"))
+def schema() -> None:
+    """Print the published names: of events, tables and answers."""
+
+
+@schema.command(epilog=example("schema events"))
+def events() -> None:
+    """Print the JSON Schema of every event and of the envelope around it."""
+    click.echo(json.dumps(schemas.event_schemas(), ensure_ascii=False, indent=2))
+
+
+@schema.command(epilog=example("schema tables"))
+def tables() -> None:
+    """Print every table and view, and what each column means."""
+    for each in described():
+        click.echo(f"{each.name} ({each.kind}): {each.sentence}")
+        for name, kind, says in each.columns:
+            click.echo(f"  {name} {kind}: {says}")
+
+
+@schema.command(epilog=example("schema answers"))
+def answers() -> None:
+    """Print what each key of each answer in JSON means."""
+    click.echo(json.dumps(schemas.answer_keys(), ensure_ascii=False, indent=2))
+
+
+COMMANDS = {"rebuild": rebuild, "query": query, "schema": schema}

@@ -1,0 +1,72 @@
+"""What the register may know of a person, and how to recognise the person in a text."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date
+
+from domain.errors import Malformed
+
+LONGEST = 200
+SHORTEST_RECOGNISED = 4
+
+_REF = re.compile(r"p-[a-z0-9][a-z0-9-]{3,31}")
+_MAIL = re.compile(r"[^\s@]+@[^\s@]+")
+_UNWRITTEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_ALIKE = str.maketrans({"\u2018": "'", "\u2019": "'", "\u2010": "-", "\u2011": "-"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact:
+    """A person who acts for a member; the log knows `person_ref` only, and so does `repr`.
+
+    Raises:
+        Malformed: a value is empty, too long or cannot be read; the sentence does not repeat it.
+    """
+
+    person_ref: str
+    name: str = field(repr=False)
+    email: str | None = field(default=None, repr=False)
+    office: str | None = None
+    member: str | None = None
+    added_on: date
+
+    def __post_init__(self) -> None:
+        if not _REF.fullmatch(self.person_ref):
+            raise Malformed.expected("a reference such as p-ab3de", self.person_ref)
+        for what, value in (
+            ("name", self.name),
+            ("e-mail address", self.email),
+            ("office", self.office),
+            ("member", self.member),
+        ):
+            if value is not None:
+                _check(what, value)
+        if self.email is not None and not _MAIL.fullmatch(self.email):
+            raise Malformed("An e-mail address has one @, something on both sides, and no blanks.")
+
+    def is_in(self, folded: str) -> bool:
+        """Say whether the name or address stands in a text from `fold`, as whole words.
+
+        What is shorter than `SHORTEST_RECOGNISED` is never recognised: it would be in every text.
+        """
+        given = (fold(self.name), fold(self.email or ""))
+        return any(_stands_in(it, folded) for it in given if len(it) >= SHORTEST_RECOGNISED)
+
+
+def fold(text: str) -> str:
+    """The text without what does not tell names apart: case, width, blanks, invisible marks."""
+    seen = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", seen).casefold())
+    return " ".join(folded.translate(_ALIKE).split())
+
+
+def _check(what: str, value: str) -> None:
+    if not value.strip() or len(value) > LONGEST:
+        raise Malformed(f"The {what} of a contact has from 1 to {LONGEST} characters.")
+    if any(unicodedata.category(letter) in _UNWRITTEN for letter in value):
+        raise Malformed(f"The {what} of a contact is one line without control characters.")
+
+
+def _stands_in(words: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None

@@ -1,0 +1,261 @@
+"""The one file that knows people by name, so that a person can be erased and the log need not be.
+
+Erasing rewrites the file, and leaves nothing in it or in a journal beside it. Copies made by others
+(backups, the blocks a disk has given up) are beyond it.
+"""
+
+import builtins
+import secrets
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Self
+
+from domain.errors import Contradicted, Unavailable, UnknownReference
+from infrastructure.contacts.contact import Contact, fold
+
+APPLICATION_ID = int.from_bytes(b"DEPC")
+SCHEMA_VERSION = 1
+ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
+DRAWN = 10
+PATIENCE = 5.0  # seconds to wait for another program's lock
+
+_TABLES = (
+    """
+    CREATE TABLE contact (
+        person_ref TEXT PRIMARY KEY NOT NULL,
+        name TEXT NOT NULL,
+        email TEXT,
+        office TEXT,
+        member TEXT,
+        added_on TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE TABLE erased (person_ref TEXT PRIMARY KEY NOT NULL, erased_on TEXT NOT NULL) STRICT",
+    f"PRAGMA application_id = {APPLICATION_ID}",
+    f"PRAGMA user_version = {SCHEMA_VERSION}",
+)
+# Sorting and rewriting stay in memory, since a temporary file would hold names as well.
+_HABITS = (
+    "PRAGMA journal_mode = DELETE",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA temp_store = MEMORY",
+)
+_MARKS = """
+    SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema)
+    FROM pragma_application_id, pragma_user_version
+"""
+_ALL = "SELECT person_ref, name, email, office, member, added_on FROM contact"
+
+
+class Contacts:
+    """People, found by `person_ref` only; use it as a context manager, which closes the file.
+
+    The file is made, readable by its owner only, when the first contact is added; until then there
+    are no contacts. Every method raises `Unavailable` if the file is locked for longer than
+    `patience` seconds, damaged, or not a contacts file of this version. `choose` picks a letter.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        choose: Callable[[str], str] = secrets.choice,
+        patience: float = PATIENCE,
+    ) -> None:
+        self._path, self._choose, self._patience = path, choose, patience
+        self._open: sqlite3.Connection | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+
+    def add(
+        self,
+        name: str,
+        *,
+        email: str | None = None,
+        office: str | None = None,
+        member: str | None = None,
+        person_ref: str | None = None,
+        today: date,
+    ) -> Contact:
+        """Keep a person, under a new random reference if none is given.
+
+        Raises:
+            Malformed: a value cannot be a name, an address or a reference.
+            Contradicted: the reference is taken, or was until its contact was erased.
+        """
+        contact = Contact(
+            person_ref=self._draw() if person_ref is None else person_ref,
+            name=name,
+            email=email,
+            office=office,
+            member=member,
+            added_on=today,
+        )
+        with self._writing() as db:
+            if taken := _taken(db, contact.person_ref):
+                raise Contradicted(f"The reference {contact.person_ref!r} {taken}.")
+            db.execute(
+                "INSERT INTO contact (person_ref, name, email, office, member, added_on)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (contact.person_ref, name, email, office, member, today.isoformat()),
+            )
+        return contact
+
+    def list(self, member: str | None = None) -> builtins.list[Contact]:
+        """All contacts, or those of one member, in the order of their references."""
+        with self._reading() as db:
+            rows = db.execute(f"{_ALL} ORDER BY person_ref").fetchall() if db else []
+        everybody = [_contact(*row) for row in rows]
+        return [contact for contact in everybody if member in {None, contact.member}]
+
+    def find(self, person_ref: str) -> Contact:
+        """The contact of this reference.
+
+        Raises:
+            UnknownReference: there is none, or it was erased.
+        """
+        with self._reading() as db:
+            query = f"{_ALL} WHERE person_ref = ?"
+            rows = db.execute(query, (person_ref,)).fetchall() if db else []
+        if not rows:
+            raise UnknownReference("contact", person_ref)
+        return _contact(*rows[0])
+
+    def erase(self, person_ref: str, *, today: date) -> None:
+        """Remove a person so that no byte of the name or address is left; keep reference and day.
+
+        Raises:
+            UnknownReference: there is no such contact; the file is rewritten all the same, so that
+                asking again completes an erasure that was cut short.
+        """
+        with self._reading() as db:
+            if db is None:
+                raise UnknownReference("contact", person_ref)
+        with self._writing() as db:
+            gone = db.execute("DELETE FROM contact WHERE person_ref = ?", (person_ref,)).rowcount
+            if gone:
+                db.execute("INSERT INTO erased VALUES (?, ?)", (person_ref, today.isoformat()))
+        self._rewrite()
+        if not gone:
+            raise UnknownReference("contact", person_ref)
+
+    def names_in(self, text: str) -> builtins.list[str]:
+        """The references of those whose full name or address stands in `text`; never the name."""
+        folded = fold(text)
+        return [contact.person_ref for contact in self.list() if contact.is_in(folded)]
+
+    def _draw(self) -> str:
+        """A reference that no contact has or had."""
+        with self._reading() as db:
+            while True:
+                drawn = "p-" + "".join(self._choose(ALPHABET) for _ in range(DRAWN))
+                if not (db and _taken(db, drawn)):
+                    return drawn
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection | None]:
+        """The file to read from; None if nothing was written yet."""
+        with self._explained("The contacts cannot be read"):
+            db = self._connection() if self._path.exists() else None
+            yield db if db and self._is_ours(db) else None
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """The file, made if need be, in a transaction that keeps other writers out."""
+        with self._explained("Nothing was changed"):
+            if not self._path.exists():
+                self._path.touch(mode=0o600)
+            db = self._connection()
+            if not self._is_ours(db):
+                self._path.chmod(0o600)
+                db.execute("PRAGMA auto_vacuum = FULL")  # has no effect in a transaction
+            with db:
+                db.execute("BEGIN IMMEDIATE")
+                if not self._is_ours(db):
+                    for statement in _TABLES:
+                        db.execute(statement)
+                yield db
+
+    def _rewrite(self) -> None:
+        """Drop what deleted rows may have left: a row that once moved can leave a copy behind."""
+        with self._explained("The contact is erased but may leave traces until you erase it again"):
+            self._connection().execute("VACUUM")
+
+    def _connection(self) -> sqlite3.Connection:
+        if self._open is None:
+            with ExitStack() as undo:
+                place = f"{self._path.absolute().as_uri()}?mode=rw"
+                db = sqlite3.connect(place, timeout=self._patience, isolation_level=None, uri=True)
+                undo.callback(db.close)
+                self._is_ours(db)
+                for habit in _HABITS:
+                    db.execute(habit)
+                undo.pop_all()
+            self._open = db
+        return self._open
+
+    def _is_ours(self, db: sqlite3.Connection) -> bool:
+        """Tell a file of contacts from one that is still empty; no other is touched."""
+        application_id, version, tables = db.execute(_MARKS).fetchone()
+        if (application_id, version) == (APPLICATION_ID, SCHEMA_VERSION):
+            return True
+        if application_id == APPLICATION_ID:
+            raise Unavailable(
+                f"{self._path.name} is a file of contacts in version {version}; this program knows"
+                f" version {SCHEMA_VERSION} only."
+            )
+        if application_id or tables:
+            raise Unavailable(f"{self._path.name} is not a file of contacts.")
+        return False
+
+    @contextmanager
+    def _explained(self, outcome: str) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            raise Unavailable(f"{outcome}, because {self._path.name} {_why(error)}.") from None
+
+
+def _why(error: Exception) -> str:
+    """The cause, by its name only: a message of SQLite's could quote what is stored."""
+    cause: str = getattr(error, "sqlite_errorname", type(error).__name__)
+    if cause.startswith("SQLITE_BUSY"):
+        return "is in use by another program"
+    return f"cannot be read or written ({cause})"
+
+
+def _taken(db: sqlite3.Connection, person_ref: str) -> str:
+    """Why the reference cannot be given, or nothing if it is free."""
+    if db.execute("SELECT 1 FROM contact WHERE person_ref = ?", (person_ref,)).fetchall():
+        return "stands for another contact"
+    query = "SELECT erased_on FROM erased WHERE person_ref = ?"
+    for (day,) in db.execute(query, (person_ref,)).fetchall():
+        return f"stood for a contact erased on {day}, and is never given again"
+    return ""
+
+
+def _contact(
+    person_ref: str,
+    name: str,
+    email: str | None,
+    office: str | None,
+    member: str | None,
+    added_on: str,
+) -> Contact:
+    return Contact(
+        person_ref=person_ref,
+        name=name,
+        email=email,
+        office=office,
+        member=member,
+        added_on=date.fromisoformat(added_on),
+    )

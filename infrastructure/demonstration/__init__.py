@@ -1,0 +1,1 @@
+"""A demonstration: the real Global Taskforce as far as sources go, an exercise, real treaties."""

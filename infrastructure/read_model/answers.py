@@ -1,0 +1,167 @@
+"""Answers about standings, members and entries, for any pair of days and any audience."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+
+from application.answers import ActOfMember, AsOf, EntryRow, MemberRow, StandingRow
+from domain.contradictions import end_of
+from domain.events.commitment import Consented, Signed
+from domain.history import History
+from domain.values import Visibility
+from infrastructure.read_model.rows import day
+from infrastructure.read_model.stretches import records_of
+
+_THEN = (
+    "v.known_from <= :known AND (v.known_to IS NULL OR v.known_to > :known)"
+    " AND v.from_day <= :on AND (v.until_day IS NULL OR v.until_day > :on)"
+    " AND :audience BETWEEN v.audience_from AND v.audience_to"
+)
+_MEMBERS = f"""
+    SELECT m.code, v.name, v.kind, v.standing,
+        v.applied_on, v.joined_on, v.suspended_on, v.withdrew_on
+    FROM taskforce t JOIN member m ON m.taskforce_id = t.id
+        JOIN membership v ON v.member_id = m.id
+    WHERE t.code = :taskforce AND {_THEN} ORDER BY m.code
+"""  # noqa: S608 - a condition of ours
+_STANDINGS = f"""
+    SELECT c.reference, m.code, v.standing, v.signed_on, v.signature, v.version, v.deposited_on,
+        v.consent, v.in_force_on, v.withdrawn_on, v.provisional
+    FROM taskforce t
+        CROSS JOIN commitment c ON c.taskforce_id = t.id
+            AND c.reference IN (SELECT value FROM json_each(:commitments))
+        CROSS JOIN standing v ON v.commitment_id = c.id
+        CROSS JOIN member m ON m.id = v.member_id
+    WHERE t.code = :taskforce AND {_THEN} ORDER BY c.reference, m.code
+"""  # noqa: S608 - a condition of ours
+# The first name of each member that the audience may know: a label, whatever was asked for.
+_FIRST_NAMES = """
+    SELECT m.code, v.name
+    FROM taskforce t JOIN member m ON m.taskforce_id = t.id
+        JOIN membership v ON v.member_id = m.id
+    WHERE t.code = :taskforce AND :audience BETWEEN v.audience_from AND v.audience_to
+    ORDER BY v.known_from DESC, v.from_day DESC
+"""
+_ENTRIES = """
+    SELECT a.position, a.entry, e.event_id, a.topic, a.stream, a.effective_on, a.known_from,
+        a.known_to, a.visibility, a.content
+    FROM assertion a JOIN event e ON e.position = a.position
+    WHERE a.taskforce = :taskforce AND a.topic IN (SELECT value FROM json_each(:topics))
+        AND a.known_from <= :known AND (a.known_to IS NULL OR a.known_to > :known)
+        AND a.visibility IN (SELECT value FROM json_each(:shown))
+    ORDER BY a.entry, a.position
+"""
+_ACTED_ON = """
+    SELECT DISTINCT stream FROM event
+    WHERE taskforce = ? AND member = ? AND stream_kind = 'commitment' ORDER BY stream
+"""
+
+
+def shown_to(audience: Visibility) -> str:
+    """Return the visibilities that an audience may see, as a JSON array."""
+    return json.dumps([visibility.value for visibility in Visibility if audience.shows(visibility)])
+
+
+def _asked(taskforce: str, as_of: AsOf, **more: str) -> dict[str, str | int]:
+    """Return the parameters that `_THEN` names."""
+    return {
+        "taskforce": taskforce,
+        "known": as_of.position,
+        "on": as_of.on.isoformat(),
+        "audience": as_of.audience.rank,
+        "shown": shown_to(as_of.audience),
+        **more,
+    }
+
+
+def members(connection: sqlite3.Connection, taskforce: str, as_of: AsOf) -> list[MemberRow]:
+    """Return all members with a standing other than none, by code."""
+    return [
+        MemberRow(
+            member=code,
+            name=name,
+            kind=kind,
+            standing=standing,
+            applied_on=day(applied),
+            joined_on=day(joined),
+            suspended_on=day(suspended),
+            withdrew_on=day(withdrew),
+        )
+        for code, name, kind, standing, applied, joined, suspended, withdrew in connection.execute(
+            _MEMBERS, _asked(taskforce, as_of)
+        )
+    ]
+
+
+def standings(
+    connection: sqlite3.Connection, taskforce: str, commitments: Sequence[str], as_of: AsOf
+) -> list[StandingRow]:
+    """Return every standing other than none on these commitments, by commitment and member.
+
+    A member that is not in the body at that time has the name under which it came.
+    """
+    asked = _asked(taskforce, as_of, commitments=json.dumps(list(commitments)))
+    names: dict[str, str] = dict(connection.execute(_FIRST_NAMES, asked))
+    names.update((row.member, row.name) for row in members(connection, taskforce, as_of))
+    return [
+        StandingRow(
+            commitment=row[0],
+            member=row[1],
+            name=names.get(row[1]) or row[1],
+            standing=row[2],
+            signed_on=day(row[3]),
+            signature=row[4],
+            version=row[5],
+            deposited_on=day(row[6]),
+            consent=row[7],
+            in_force_on=day(row[8]),
+            withdrawn_on=day(row[9]),
+            provisional=bool(row[10]),
+        )
+        for row in connection.execute(_STANDINGS, asked)
+    ]
+
+
+def entries(
+    connection: sqlite3.Connection, taskforce: str, topics: Sequence[str], as_of: AsOf
+) -> list[EntryRow]:
+    """Return the entries of these topics that were known at the position, in order of entry."""
+    asked = _asked(taskforce, as_of, topics=json.dumps(list(topics)))
+    return [
+        EntryRow(
+            position=row[0],
+            entry_position=row[1],
+            event_id=row[2],
+            topic=row[3],
+            stream=row[4],
+            effective_on=day(row[5]),
+            known_from=row[6],
+            known_to=row[7],
+            visibility=row[8],
+            event=row[9],
+        )
+        for row in connection.execute(_ENTRIES, asked)
+    ]
+
+
+def acts_of(connection: sqlite3.Connection, taskforce: str, member: str) -> list[ActOfMember]:
+    """Return the signatures and consents that were neither retracted nor ended, by position.
+
+    An ending counts whatever its day, unless it was itself ended.
+    """
+    acts = []
+    for (commitment,) in connection.execute(_ACTED_ON, (taskforce, member)).fetchall():
+        history = History.of(records_of(connection, taskforce, commitment, member))
+        for entry in history.entries.values():
+            act = isinstance(entry.event, Signed | Consented) and not entry.retracted
+            if act and end_of(history, entry) is None:
+                acts.append(
+                    ActOfMember(
+                        entry_id=str(entry.id),
+                        position=entry.first.position,
+                        commitment=commitment,
+                        topic=entry.event.TOPIC,
+                        effective_on=entry.begins,
+                    )
+                )
+    return sorted(acts, key=lambda act: act.position)

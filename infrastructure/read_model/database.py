@@ -1,0 +1,130 @@
+"""Builds and opens the files of the read model, and tells damage from other errors."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from application.streams import EventLog
+from infrastructure.read_model import loading, schema, stretches
+from infrastructure.read_model.places import Places
+
+LOCK_TIMEOUT = 30.0
+_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CANTOPEN}
+_FAST = ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE")
+_LAST = "SELECT position, event_id FROM event ORDER BY position DESC LIMIT 1"
+
+
+class Unusable(Exception):  # noqa: N818 - named as the domain's are
+    """A file of the read model is missing, damaged, of another schema or of another log."""
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Say whether an error means that the file is missing or damaged."""
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    return code is not None and code & 0xFF in _DAMAGE
+
+
+def last(connection: sqlite3.Connection) -> tuple[int, str]:
+    """Return position and id of the last event that the tables know, (0, "") if they are empty."""
+    row: tuple[int, str] | None = connection.execute(_LAST).fetchone()
+    return row or (0, "")
+
+
+def open_file(path: Path, mode: str) -> sqlite3.Connection:
+    """Open a file that is there; `mode` is `ro` or `rw`. Any thread may use the connection."""
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=LOCK_TIMEOUT,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+
+
+def open_model(path: Path) -> sqlite3.Connection:
+    """Open a generation.
+
+    Raises:
+        Unusable: it is missing, damaged, or was made by a version with other tables.
+    """
+    try:
+        connection = open_file(path, "rw")
+        try:
+            (number,) = connection.execute("PRAGMA user_version").fetchone()
+            if number != schema.SCHEMA:
+                raise Unusable
+            last(connection)
+            connection.execute("PRAGMA synchronous = NORMAL")
+        except BaseException:
+            connection.close()
+            raise
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError) and not is_damage(error):
+            raise
+        raise Unusable from error
+    return connection
+
+
+def build(path: Path, log: EventLog, batch_size: int) -> int:
+    """Make a generation of all that is in the log, and return how many events that is.
+
+    Indexes are made and histories folded when all events are there; only one batch of events is
+    in memory at a time.
+    """
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for pragma in _FAST:
+            connection.execute(f"PRAGMA {pragma}")
+        database = Database(connection, recursive_triggers=False, execute_plugins=False)
+        schema.create(database)
+        connection.execute("BEGIN")
+        count = _load(connection, log, batch_size)
+        schema.index(database, schema.EVENT)
+        loading.settle(connection, 0)
+        stretches.fill(connection)
+        schema.index(database, *(table for table in schema.TABLES if table is not schema.EVENT))
+        schema.finish(database)
+        connection.execute("COMMIT")
+        connection.execute("PRAGMA locking_mode = NORMAL")
+        connection.execute("PRAGMA journal_mode = WAL")
+    return count
+
+
+def _load(connection: sqlite3.Connection, log: EventLog, batch_size: int) -> int:
+    places = Places(connection)
+    count = position = 0
+    while records := log.read(position, batch_size):
+        loading.write(connection, places, records)
+        count, position = count + len(records), records[-1].position
+    return count
+
+
+def catch_up(connection: sqlite3.Connection, log: EventLog, batch_size: int) -> int:
+    """Apply every event that the tables do not know yet, and return how many there were.
+
+    Each batch is one transaction, so a crash loses nothing and repeats nothing. Where there is
+    nothing new, nothing is locked.
+
+    Raises:
+        Unusable: the log does not have the last event that the tables know.
+    """
+    count = 0
+    while True:
+        position, event_id = last(connection)
+        records = log.read(max(position - 1, 0), batch_size + 1)
+        if position and (not records or str(records[0].envelope.event_id) != event_id):
+            raise Unusable
+        new = [record for record in records if record.position > position]
+        if not new:
+            return count
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            if last(connection) == (position, event_id):  # no other process was faster
+                loading.write(connection, Places(connection), new)
+                loading.settle(connection, position)
+                stretches.refresh(connection, position)
+                count += len(new)
+            connection.execute("COMMIT")
+        finally:
+            connection.rollback()  # does nothing after a commit

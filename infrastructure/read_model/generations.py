@@ -1,0 +1,99 @@
+"""One file per generation of the read model, and a pointer to the one that is in use."""
+
+import os
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from domain.errors import Unavailable
+
+LOCK_TIMEOUT = 3600.0
+_NAME = re.compile(r"gen-(\d{6,})\.sqlite")
+_BESIDE = ("", "-wal", "-shm", "-journal")
+
+
+class Generations:
+    """A folder of generations.
+
+    Only the pointer is ever replaced, never a database: a process that holds one open would
+    otherwise mix the rows of both.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._pointer = folder / "current"
+
+    def current(self) -> Path | None:
+        """Return the generation in use; None if there is none, or the pointer is damaged."""
+        try:
+            name = self._pointer.read_text("ascii", errors="replace").strip()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise Unavailable(f"The read model cannot be opened: {error}.") from error
+        return self._folder / name if _NAME.fullmatch(name) else None
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Let one process or thread at a time make a generation; a lock dies with its process.
+
+        Raises:
+            Unavailable: the folder cannot be written, or others build for over an hour.
+        """
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            lock = sqlite3.connect(
+                self._folder / "lock", timeout=LOCK_TIMEOUT, isolation_level=None
+            )
+            with closing(lock):
+                lock.execute("BEGIN EXCLUSIVE")
+                yield
+        except OSError as error:
+            raise Unavailable(f"No read model can be made: {error}.") from error
+
+    @contextmanager
+    def building(self) -> Iterator[Path]:
+        """Give the path of a new generation, and put it in use if all goes well.
+
+        Must be done under the lock. The generation used before stays for those who have it open;
+        older ones, and what was left unfinished, are removed.
+        """
+        before = self.current()
+        path = self._folder / f"gen-{self._last() + 1:06d}.sqlite"
+        try:
+            yield path
+            _sync(path)
+            self._point_to(path)
+        except BaseException:
+            _remove(path)
+            raise
+        for other in self._files():
+            if other not in (path, before):
+                _remove(other)
+
+    def _files(self) -> list[Path]:
+        return [path for path in self._folder.iterdir() if _NAME.fullmatch(path.name)]
+
+    def _last(self) -> int:
+        names = (_NAME.fullmatch(path.name) for path in (*self._files(), self.current() or Path()))
+        return max((int(name[1]) for name in names if name), default=0)
+
+    def _point_to(self, path: Path) -> None:
+        new = self._pointer.with_suffix(".new")
+        new.write_text(f"{path.name}\n", "ascii")
+        _sync(new)
+        new.replace(self._pointer)
+
+
+def _sync(path: Path) -> None:
+    """Wait until a file that nobody has open is on the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _remove(path: Path) -> None:
+    for suffix in _BESIDE:
+        with suppress(OSError):  # some systems keep what another process has open
+            path.with_name(path.name + suffix).unlink()

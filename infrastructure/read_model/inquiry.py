@@ -1,0 +1,64 @@
+"""Questions in SQL by analysts: on a connection that can only read, and not for ever."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from time import monotonic
+from typing import TypeAlias
+
+from domain.errors import Malformed
+from infrastructure.read_model.database import is_damage, open_file
+from infrastructure.read_model.rows import Row
+
+Parameters: TypeAlias = Sequence[object] | Mapping[str, object]
+
+_READS = {
+    sqlite3.SQLITE_SELECT,
+    sqlite3.SQLITE_READ,
+    sqlite3.SQLITE_FUNCTION,
+    sqlite3.SQLITE_RECURSIVE,
+}
+_PRAGMAS = {  # data_version is asked by the full-text search itself
+    *("data_version", "table_info", "table_xinfo", "table_list", "index_list", "index_info"),
+    *("index_xinfo", "foreign_key_list"),
+}
+_LONGEST = 50_000_000  # bytes of one value or row
+_STEPS = 10_000
+
+
+def inquire(
+    path: Path, sql: str, parameters: Parameters, seconds: float
+) -> tuple[list[str], list[Row]]:
+    """Answer one question; what it says of columns is empty where it is no query.
+
+    Raises:
+        Malformed: in SQLite's words, what is wrong with it; or it took longer than `seconds`.
+    """
+    deadline = monotonic() + seconds
+    with closing(open_file(path, "ro")) as connection:
+        connection.execute("PRAGMA query_only = ON")
+        connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+        connection.set_authorizer(_authorize)
+        connection.set_progress_handler(lambda: monotonic() > deadline, _STEPS)
+        try:
+            cursor = connection.execute(sql, parameters)
+            rows: list[Row] = cursor.fetchall()
+        except sqlite3.Error as error:
+            if is_damage(error):
+                raise
+            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+                raise Malformed(f"The query took longer than {seconds:g} seconds.") from error
+            raise Malformed(f"SQLite says: {error}.") from error
+        except (sqlite3.Warning, ValueError, OverflowError) as error:
+            raise Malformed(f"SQLite says: {error}.") from error
+    return [name for name, *_ in cursor.description or ()], rows
+
+
+def _authorize(
+    action: int, argument: str | None, value: str | None, _: str | None, __: str | None
+) -> int:
+    reads = action in _READS and value != "load_extension"
+    asks = action == sqlite3.SQLITE_PRAGMA and str(argument).lower() in _PRAGMAS
+    return sqlite3.SQLITE_OK if reads or asks else sqlite3.SQLITE_DENY

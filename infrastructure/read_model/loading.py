@@ -1,0 +1,97 @@
+"""Writes events and assertions: first the rows, then what events do to earlier entries."""
+
+import sqlite3
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from domain.event import Recorded
+from domain.events.record import Retracted
+from infrastructure.read_model.places import Places
+from infrastructure.read_model.rows import ABOUT_ENTRIES, Row, event_row, history_row
+from infrastructure.read_model.schema import EVENT
+
+_INSERT_HISTORY = "INSERT INTO history_fts (rowid, note, source_title, text) VALUES (?, ?, ?, ?)"
+_ABOUT = f"('{ABOUT_ENTRIES[0]}', '{ABOUT_ENTRIES[1]}')"
+
+# `begins_by` of an unknown day is the day on which the entry was first recorded.
+_ASSERT = """
+    INSERT INTO assertion
+    SELECT f.position, e.position, e.taskforce, e.stream_kind, e.stream, e.member, e.topic,
+        e.effective_on, e.effective_on_earliest, e.effective_on_latest,
+        coalesce(e.effective_on_latest, substr(f.recorded_at, 1, 10)),
+        e.position, NULL, e.visibility, e.content
+    FROM event e JOIN event f ON f.position = e.entry
+"""
+_ASSERT_FIRST = (
+    f"{_ASSERT} WHERE e.position > ? AND e.entry = e.position AND e.topic NOT IN {_ABOUT}"
+)
+_ASSERT_ONE = f"{_ASSERT} WHERE e.position = ?"
+_LATE = """
+    SELECT position, topic, entry_id, taskforce, stream_kind, stream, member, visibility,
+        json_extract(content, '$.visibility')
+    FROM event WHERE position > ? AND entry IS NULL ORDER BY position LIMIT 1000
+"""
+_FIRST = f"""
+    SELECT position, member, visibility FROM event
+    WHERE entry_id = ? AND position < ? AND (taskforce, stream_kind, stream) = (?, ?, ?)
+        AND topic NOT IN {_ABOUT}
+    ORDER BY position LIMIT 1
+"""  # noqa: S608 - our own topics
+_PLACE = "UPDATE event SET entry = ?, member = ?, visibility = ? WHERE position = ?"
+_CLOSE = "UPDATE assertion SET known_to = ? WHERE entry = ? AND known_to IS NULL"
+_SHOW_EVENTS = "UPDATE event SET visibility = ? WHERE entry_id = ? AND entry = ?"
+_SHOW_ASSERTIONS = "UPDATE assertion SET visibility = ? WHERE entry = ?"
+
+
+def write(connection: sqlite3.Connection, places: Places, records: Sequence[Recorded]) -> None:
+    """Add the rows of events that come after all that are there."""
+    events: list[Row] = []
+    texts: list[Row] = []
+    for record in records:
+        events.append(event_row(record, places.of(record)))
+        text = history_row(record)
+        if text is not None:
+            texts.append(text)
+    connection.executemany(EVENT.insert, events)
+    connection.executemany(_INSERT_HISTORY, texts)
+
+
+def settle(connection: sqlite3.Connection, after: int) -> None:
+    """Assert what the events after a position say, then let them amend, retract and show."""
+    connection.execute(_ASSERT_FIRST, (after,))
+    while late := [_Late(*row) for row in connection.execute(_LATE, (after,))]:
+        for event in late:
+            _settle(connection, event)
+        after = late[-1].position
+
+
+class _Late(NamedTuple):
+    """An event that names another as the first of its entry; `shows` is a visibility it gives."""
+
+    position: int
+    topic: str
+    entry_id: str
+    taskforce: str
+    stream_kind: str
+    stream: str
+    member: str | None
+    visibility: str
+    shows: str | None
+
+
+def _settle(connection: sqlite3.Connection, late: _Late) -> None:
+    """Do what one event does to an earlier entry; where there is none it stands for itself."""
+    first: tuple[int, str | None, str] | None = connection.execute(
+        _FIRST, (late.entry_id, late.position, late.taskforce, late.stream_kind, late.stream)
+    ).fetchone()
+    entry, member, visibility = first or (late.position, late.member, late.visibility)
+    amends = late.topic not in ABOUT_ENTRIES
+    shown = late.visibility if amends else late.shows or visibility
+    connection.execute(_PLACE, (entry, member, shown, late.position))
+    if first and (amends or late.topic == Retracted.TOPIC):
+        connection.execute(_CLOSE, (late.position, entry))
+    if first and shown != visibility:
+        connection.execute(_SHOW_EVENTS, (shown, late.entry_id, entry))
+        connection.execute(_SHOW_ASSERTIONS, (shown, entry))
+    if amends:
+        connection.execute(_ASSERT_ONE, (late.position,))

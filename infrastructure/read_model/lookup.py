@@ -1,0 +1,184 @@
+"""Answers about the log itself: what was recorded when, where something is, what was imported."""
+
+import json
+import re
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from application.answers import AsOf, ImportedRow, Located, LogEntry
+from domain.errors import UnknownReference
+from domain.event import EPOCH
+from infrastructure.read_model.answers import shown_to
+from infrastructure.read_model.database import last
+from infrastructure.read_model.rows import Cell, day, moment
+
+_POSITION = re.compile(r"@(\d{1,18})", re.ASCII)
+_ID = re.compile(r"([0-9a-f]{8})-?([0-9a-f]{0,4})-?([0-9a-f]{0,4})-?([0-9a-f]{0,4})-?([0-9a-f]{0,12})")
+_NEAR = 3
+_LOG = """
+    SELECT position, recorded_us, event_id, topic, taskforce, stream, member, effective_on,
+        notified_on, actor, on_behalf_of, source_title, basis, note, visibility, entry, because,
+        content
+    FROM event WHERE position <= :known AND (:taskforce IS NULL OR taskforce = :taskforce)
+        AND visibility IN (SELECT value FROM json_each(:shown))
+"""
+_IN_ORDER = " ORDER BY position"
+_OF_REFERENCE = """ AND position IN (
+    SELECT position FROM event WHERE member = :reference
+    UNION
+    SELECT e.position FROM commitment c
+        JOIN taskforce t ON t.id = c.taskforce_id
+        JOIN event e ON e.taskforce = t.code AND e.stream_kind = 'commitment'
+            AND e.stream = c.reference
+        WHERE :reference IN (c.reference, c.instrument)
+    UNION
+    SELECT e.position FROM instrument i
+        JOIN taskforce t ON t.id = i.taskforce_id
+        JOIN assertion a ON a.taskforce = t.code AND a.topic = 'taskforce.instrument-adopted'
+            AND json_extract(a.content, '$.reference') = i.reference
+        JOIN event e ON e.taskforce = t.code AND e.stream_kind = 'taskforce' AND e.entry = a.entry
+        WHERE i.reference = :reference
+)"""
+_WHERE_IS = """
+    SELECT t.code, i.kind FROM (
+        SELECT 'instrument' AS kind, id, taskforce_id FROM instrument WHERE reference = :reference
+        UNION ALL SELECT 'commitment', id, taskforce_id FROM commitment WHERE reference = :reference
+        UNION ALL SELECT 'member', id, taskforce_id FROM member WHERE code = :reference
+    ) i JOIN taskforce t ON t.id = i.taskforce_id ORDER BY i.id
+"""
+_COMMITMENTS_OF = """
+    SELECT stream FROM assertion
+    WHERE taskforce = ? AND topic = 'commitment.adopted' AND known_to IS NULL
+        AND json_extract(content, '$.instrument') = ?
+    GROUP BY stream ORDER BY min(entry)
+"""
+_REFERENCES = """
+    SELECT stream FROM assertion WHERE taskforce = ? AND topic = ?
+    GROUP BY stream ORDER BY min(entry)
+"""
+_LOCATE = """
+    SELECT e.event_id, a.stream_kind, a.taskforce, a.stream, e.entry_id, a.entry
+    FROM event e JOIN assertion a ON a.entry = e.entry AND a.position = e.entry
+"""
+
+
+def position_at(connection: sqlite3.Connection, instant: datetime) -> int:
+    """Return the last position recorded before `instant`, 0 if there is none."""
+    microseconds = (instant - EPOCH) // timedelta(microseconds=1)
+    (position,) = connection.execute(
+        "SELECT coalesce((SELECT position FROM event WHERE recorded_us < ?"
+        " ORDER BY recorded_us DESC, position DESC LIMIT 1), 0)",
+        (microseconds,),
+    ).fetchone()
+    return int(position)
+
+
+def recorded_at(connection: sqlite3.Connection, position: int) -> datetime | None:
+    """Return when the entry at `position`, or the last one before it, was recorded."""
+    row: tuple[int] | None = connection.execute(
+        "SELECT recorded_us FROM event WHERE position <= ? ORDER BY position DESC LIMIT 1",
+        (position,),
+    ).fetchone()
+    return None if row is None else moment(row[0])
+
+
+def head(connection: sqlite3.Connection) -> int:
+    """Return the last position, 0 in an empty log."""
+    return last(connection)[0]
+
+
+def taskforces(connection: sqlite3.Connection) -> list[str]:
+    """Return the codes of all bodies, in the order of their first entry."""
+    return [code for (code,) in connection.execute("SELECT code FROM taskforce ORDER BY id")]
+
+
+def log(
+    connection: sqlite3.Connection, taskforce: str | None, as_of: AsOf, reference: str | None
+) -> list[LogEntry]:
+    """Return events up to the position, oldest first; of one reference where it is given."""
+    query = _LOG + (_OF_REFERENCE if reference is not None else "") + _IN_ORDER
+    asked: dict[str, Cell] = {
+        "known": as_of.position,
+        "taskforce": taskforce,
+        "shown": shown_to(as_of.audience),
+        "reference": reference,
+    }
+    return [
+        LogEntry(
+            position=row[0],
+            recorded_at=moment(row[1]),
+            event_id=row[2],
+            topic=row[3],
+            taskforce=row[4],
+            stream=row[5],
+            member=row[6] or "",
+            effective_on=day(row[7]),
+            notified_on=day(row[8]),
+            actor=row[9],
+            on_behalf_of=row[10],
+            source=row[11],
+            basis=row[12],
+            note=row[13],
+            visibility=row[14],
+            entry=row[15],
+            because=row[16],
+            content=row[17],
+        )
+        for row in connection.execute(query, asked)
+    ]
+
+
+def imported(connection: sqlite3.Connection, row_keys: Sequence[str]) -> dict[str, ImportedRow]:
+    """Return what was last imported under each of these keys."""
+    rows = connection.execute(
+        "SELECT row_key, row_sha256, entry_ids FROM imported_row"
+        " WHERE row_key IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(row_keys)),),
+    )
+    return {
+        key: ImportedRow(row_sha256=digest, entry_ids=tuple(json.loads(entry_ids)))
+        for key, digest, entry_ids in rows
+    }
+
+
+def where_is(connection: sqlite3.Connection, reference: str) -> list[tuple[str, str]]:
+    """Return (taskforce, kind) for every instrument, commitment or member of that reference."""
+    return list(connection.execute(_WHERE_IS, {"reference": reference}))
+
+
+def commitments_of(connection: sqlite3.Connection, taskforce: str, instrument: str) -> list[str]:
+    """Return the references of an instrument's commitments, in the order of adoption."""
+    return [stream for (stream,) in connection.execute(_COMMITMENTS_OF, (taskforce, instrument))]
+
+
+def references(connection: sqlite3.Connection, taskforce: str, topic: str) -> list[str]:
+    """Return the references of all streams that have an entry of this topic, in order."""
+    return [stream for (stream,) in connection.execute(_REFERENCES, (taskforce, topic))]
+
+
+def locate(connection: sqlite3.Connection, entry: str) -> Located:
+    """Find an entry by `@position` or by the first 8 or more digits of an event's id.
+
+    Raises:
+        UnknownReference: no event is there, or the ids of several begin so.
+    """
+    found = _events(connection, entry.strip().lower())
+    if len(found) != 1:
+        raise UnknownReference("entry", entry, [event_id for event_id, *_ in found])
+    _, kind, taskforce, reference, entry_id, position = found[0]
+    return Located(
+        kind=kind, taskforce=taskforce, reference=reference, entry_id=entry_id, position=position
+    )
+
+
+def _events(connection: sqlite3.Connection, entry: str) -> list[tuple[str, str, str, str, str, int]]:
+    """Return up to `_NEAR` events by position or the beginning of their ids."""
+    at, begins = _POSITION.fullmatch(entry), _ID.fullmatch(entry)
+    if at:
+        return connection.execute(f"{_LOCATE} WHERE e.position = ?", (int(at[1]),)).fetchall()
+    if begins is None:
+        return []
+    prefix = "-".join(filter(None, begins.groups()))
+    condition = " WHERE e.event_id >= ? AND e.event_id < ? LIMIT ?"
+    return connection.execute(_LOCATE + condition, (prefix, f"{prefix}g", _NEAR)).fetchall()

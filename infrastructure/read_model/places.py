@@ -1,0 +1,119 @@
+"""Which stream is whose: from the store's ids to bodies, members and commitments."""
+
+import sqlite3
+from dataclasses import dataclass
+from typing import TypeAlias
+from uuid import UUID
+
+from application.streams import stream_id
+from domain.event import Event, Recorded
+from domain.events.commitment import Adopted
+from domain.events.record import Retracted, VisibilityChanged
+from domain.events.taskforce import Established, InstrumentAdopted
+
+REMEMBERED = 50_000
+
+Seen: TypeAlias = tuple[str, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stream in words; `body` is the id of its body, None where no such body is known."""
+
+    kind: str
+    taskforce: str
+    reference: str
+    body: int | None
+
+
+class Places:
+    """Finds the place of each event, in the order of the log, and fills the tables of things.
+
+    Members' and commitments' streams do not say whose they are: their id is computed for each body
+    that is known by then.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._bodies: dict[str, int] = dict(connection.execute("SELECT code, id FROM taskforce"))
+        self._places: dict[UUID, Place] = {}
+        self._seen: set[Seen] = set()
+
+    def of(self, record: Recorded) -> Place:
+        """Return an event's place, having entered what it is the first to name."""
+        place = self._places.get(record.stream_id)
+        if place is None:
+            place = self._stored(record.stream_id) or self._new(record)
+            if place.body is not None:  # or the body may still become known
+                self._remember(record.stream_id, place)
+        if place.body is not None:
+            self._enter(record, place, place.body)
+        return place
+
+    def _remember(self, stream: UUID, place: Place) -> None:
+        if len(self._places) >= REMEMBERED:
+            self._places.clear()
+            self._seen.clear()
+        self._places[stream] = place
+
+    def _stored(self, stream: UUID) -> Place | None:
+        row: tuple[str, str, str] | None = self._connection.execute(
+            "SELECT stream_kind, taskforce, reference FROM stream WHERE stream_id = ?",
+            (str(stream),),
+        ).fetchone()
+        return None if row is None else Place(*row, self._bodies[row[1]])
+
+    def _new(self, record: Recorded) -> Place:
+        event, stream = record.event, record.stream_id
+        if isinstance(event, Established) and stream == stream_id("taskforce", event.code):
+            self._connection.execute(
+                "INSERT OR IGNORE INTO taskforce VALUES (?, ?)", (record.position, event.code)
+            )
+            self._bodies.setdefault(event.code, record.position)
+        kind, reference = _named(event)
+        for code, body in self._bodies.items():
+            if stream == stream_id(kind, code, reference):
+                place = Place(kind, code, reference or code, body)
+                self._connection.execute(
+                    "INSERT INTO stream VALUES (?, ?, ?, ?)",
+                    (str(stream), kind, code, place.reference),
+                )
+                return place
+        return Place(kind, "", reference, None)
+
+    def _enter(self, record: Recorded, place: Place, body: int) -> None:
+        event, subject = record.event, record.event.subject
+        if subject and self._first("member", body, subject):
+            self._connection.execute(
+                "INSERT OR IGNORE INTO member VALUES (?, ?, ?)", (record.position, body, subject)
+            )
+        if place.kind == "commitment" and self._first("commitment", body, place.reference):
+            self._connection.execute(
+                "INSERT OR IGNORE INTO commitment VALUES (?, ?, ?, NULL)",
+                (record.position, body, place.reference),
+            )
+        if isinstance(event, Adopted):
+            self._connection.execute(
+                "UPDATE commitment SET instrument = ? WHERE reference = ? AND taskforce_id = ?",
+                (event.instrument, place.reference, body),
+            )
+        elif isinstance(event, InstrumentAdopted):
+            self._connection.execute(
+                "INSERT OR IGNORE INTO instrument VALUES (?, ?, ?)",
+                (record.position, body, event.reference),
+            )
+
+    def _first(self, kind: str, body: int, reference: str) -> bool:
+        """Say whether this is the first we see of it since we last forgot."""
+        seen = (kind, body, reference)
+        if seen in self._seen:
+            return False
+        self._seen.add(seen)
+        return True
+
+
+def _named(event: Event) -> tuple[str, str]:
+    """Return the kind of stream that an event is in, and the reference that it names."""
+    kind, _, _ = event.TOPIC.partition(".")
+    reference: object = getattr(event, kind, "")
+    return kind, reference if isinstance(reference, str) else ""

@@ -1,0 +1,133 @@
+"""From recorded events to rows, and from rows back to what histories are folded from."""
+
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import TypeAlias
+from uuid import UUID
+
+from application.streams import content
+from domain.event import EPOCH, Envelope, Recorded, free_texts
+from domain.events import TOPICS, record
+from domain.values import ImpreciseDate, Source
+from infrastructure.read_model.places import Place
+
+Cell: TypeAlias = str | int | float | bytes | None
+Row: TypeAlias = tuple[Cell, ...]
+Dated: TypeAlias = tuple[str | None, str | None, str | None]
+
+ABOUT_ENTRIES = (record.Retracted.TOPIC, record.VisibilityChanged.TOPIC)
+_NO_STREAM = UUID(int=0)
+_NO_SALT, _NO_ACTOR = "0" * 32, "p-nobody"
+
+
+def moment(recorded_us: int) -> datetime:
+    """Return the time of an entry, UTC."""
+    return EPOCH + timedelta(microseconds=recorded_us)
+
+
+@lru_cache(maxsize=16)
+def _written(recorded_us: int) -> str:
+    return moment(recorded_us).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+@lru_cache(maxsize=16_384)
+def _interval(text: str) -> Dated:
+    day = ImpreciseDate.parse(text)
+    return text, _text(day.earliest), _text(day.latest)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def dated(day: ImpreciseDate | None) -> Dated:
+    """Return the three columns of an imprecise date."""
+    return (None, None, None) if day is None else _interval(day.text)
+
+
+@lru_cache(maxsize=16_384)
+def _day(text: str) -> ImpreciseDate:
+    return ImpreciseDate.parse(text)
+
+
+def day(text: str | None) -> ImpreciseDate | None:
+    """Return the date that a column holds."""
+    return None if text is None else _day(text)
+
+
+def event_row(record: Recorded, place: Place) -> Row:
+    """Return the row of `event`; what makes or changes an earlier entry has no `entry` yet."""
+    envelope, event = record.envelope, record.event
+    event_id, entry_id = str(envelope.event_id), record.entry_id
+    first = entry_id == envelope.event_id
+    return (
+        record.position,
+        _written(record.recorded_us),
+        record.recorded_us,
+        event_id,
+        event_id if first else str(entry_id),
+        record.position if first else None,
+        place.taskforce,
+        place.kind,
+        place.reference,
+        event.subject or None,
+        event.TOPIC,
+        event.SCHEMA,
+        record.version,
+        *dated(envelope.effective_on),
+        _text(envelope.occurred_on),
+        _text(envelope.notified_on),
+        envelope.actor,
+        envelope.on_behalf_of,
+        *_source(envelope.source),
+        envelope.note,
+        envelope.visibility.value,
+        _text(envelope.corrects),
+        envelope.because,
+        _text(envelope.correlation_id),
+        envelope.row_key,
+        envelope.row_sha256,
+        envelope.public_reference,
+        content(event),
+    )
+
+
+def _source(source: Source | None) -> Row:
+    if source is None:
+        return None, None, None, None, None
+    return source.title, source.reference, source.url, source.sha256, source.basis
+
+
+def history_row(record: Recorded) -> Row | None:
+    """Return the row of `history_fts`, or None where nobody wrote anything."""
+    note, source = record.envelope.note, record.envelope.source
+    text = "\n".join(text for _, text, _ in free_texts(record.event))
+    title = source.title if source else None
+    return (record.position, note, title, text) if note or title or text else None
+
+
+def recorded(cells: Row) -> Recorded:
+    """Return an event with as much of its envelope as a history needs.
+
+    Cells are position, recorded_us, event_id, entry_id, topic, effective_on, content. Visibility
+    is not part of it: what an audience may not see must be left out beforehand.
+    """
+    position, recorded_us, event_id, entry_id, topic, effective_on, text = cells
+    own = event_id == entry_id or topic in ABOUT_ENTRIES
+    envelope = Envelope(
+        event_id=UUID(str(event_id)),
+        salt=_NO_SALT,
+        actor=_NO_ACTOR,
+        corrects=None if own else UUID(str(entry_id)),
+        effective_on=None if effective_on is None else _day(str(effective_on)),
+    )
+    assert isinstance(position, int)
+    assert isinstance(recorded_us, int)
+    return Recorded(
+        stream_id=_NO_STREAM,
+        version=0,
+        envelope=envelope,
+        event=TOPICS[str(topic)].model_validate_json(str(text)),
+        position=position,
+        recorded_us=recorded_us,
+    )

@@ -1,0 +1,305 @@
+"""The tables of the read model: names and columns are the analysts' interface, each documented."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from zlib import crc32
+
+from sqlite_utils import Database
+
+from infrastructure.read_model.views import VIEWS
+
+MEANING = 1
+"""Raised whenever rows mean something else although no table has changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column; `null` says that it may be empty."""
+
+    name: str
+    type: type[int] | type[str]
+    sentence: str
+    null: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One table; `refers` are (column, table, its column), `indexes` are made after a load."""
+
+    name: str
+    sentence: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    refers: tuple[tuple[str, str, str], ...] = ()
+    unique: tuple[str, ...] = ()
+    indexes: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def insert(self) -> str:
+        """The statement that adds one row, its values in the order of the columns."""
+        marks = ", ".join("?" * len(self.columns))
+        return f"INSERT INTO {self.name} VALUES ({marks})"  # noqa: S608 - our own name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """A table or view as analysts see it; columns are (name, type, sentence)."""
+
+    name: str
+    kind: str
+    sentence: str
+    columns: tuple[tuple[str, str, str], ...]
+
+
+def _dated(name: str, sentence: str) -> tuple[Column, ...]:
+    """Return the three columns of an imprecise date."""
+    return (
+        Column(name, str, f"{sentence}, as precisely as it is known.", null=True),
+        Column(f"{name}_earliest", str, f"First day that {name} can mean.", null=True),
+        Column(f"{name}_latest", str, f"Last day that {name} can mean.", null=True),
+    )
+
+
+_WHERE = (
+    Column("taskforce", str, "Code of the body."),
+    Column("stream_kind", str, "What the event is about: taskforce, member or commitment."),
+    Column("stream", str, "Code of the body or member, or reference of the commitment."),
+    Column("member", str, "Code of the member whose act it is.", null=True),
+    Column("topic", str, "What happened."),
+)
+_RECTANGLE = (
+    Column("from_day", str, "First day of the stretch."),
+    Column("until_day", str, "First day after the stretch; empty if it has no end.", null=True),
+    Column("known_from", int, "Position from which the register said so."),
+    Column("known_to", int, "Position from which it no longer did; empty: it does.", null=True),
+    Column("audience_from", int, "Rank of the least audience told so: 0 public, 1 members."),
+    Column("audience_to", int, "Rank of the greatest audience told so: 2 is the secretariat."),
+)
+_CONDITION = (
+    "Known at position k, on day d, for audience a: known_from <= k AND (known_to IS NULL OR"
+    " known_to > k) AND from_day <= d AND (until_day IS NULL OR until_day > d)"
+    " AND a BETWEEN audience_from AND audience_to."
+)
+
+STREAM = Table(
+    name="stream",
+    sentence="Every stream of the log, by the id that the store knows it under.",
+    columns=(
+        Column("stream_id", str, "Id of the stream."),
+        Column("stream_kind", str, "taskforce, member or commitment."),
+        Column("taskforce", str, "Code of the body."),
+        Column("reference", str, "Code of the body or member, or reference of the commitment."),
+    ),
+    key=("stream_id",),
+)
+EVENT = Table(
+    name="event",
+    sentence="Every event as it was recorded, with its envelope.",
+    columns=(
+        Column("position", int, "Place in the whole log."),
+        Column("recorded_at", str, "When it was recorded, UTC."),
+        Column("recorded_us", int, "The same in microseconds since 1970."),
+        Column("event_id", str, "Id of the event."),
+        Column("entry_id", str, "Id of the first event of the entry that this makes or changes."),
+        Column("entry", int, "Position of the first event of the entry.", null=True),
+        *_WHERE,
+        Column("schema", int, "Number of the content's schema."),
+        Column("version", int, "Place in its stream, from 1."),
+        *_dated("effective_on", "Day from which it holds in the world"),
+        Column("occurred_on", str, "Day on which the act was done, if another.", null=True),
+        Column("notified_on", str, "Day on which the depositary was told.", null=True),
+        Column("actor", str, "Who recorded it: a member's code or an opaque reference."),
+        Column("on_behalf_of", str, "For whom.", null=True),
+        Column("source_title", str, "Title of the source.", null=True),
+        Column("source_reference", str, "Place in the source.", null=True),
+        Column("source_url", str, "Address of the source.", null=True),
+        Column("source_sha256", str, "Hash of the source's file.", null=True),
+        Column("basis", str, "Whether the source states it or it is inferred.", null=True),
+        Column("note", str, "Note of the person who recorded it.", null=True),
+        Column("visibility", str, "Who may see the entry today, whatever held when recorded."),
+        Column("corrects", str, "Id of the first event that this amends.", null=True),
+        Column("because", str, "Why it amends: error or completed.", null=True),
+        Column("correlation_id", str, "What events of one command share.", null=True),
+        Column("row_key", str, "Hash that names the imported row.", null=True),
+        Column("row_sha256", str, "Hash of the imported row.", null=True),
+        Column("public_reference", str, "Reference under which it was made public.", null=True),
+        Column("content", str, "What happened, as JSON."),
+    ),
+    key=("position",),
+    indexes=(
+        ("event_id",),
+        ("entry_id", "position"),
+        ("row_key", "position"),
+        ("taskforce", "stream_kind", "stream", "member", "position"),
+        ("recorded_us", "position"),
+        ("member", "position"),
+    ),
+)
+ASSERTION = Table(
+    name="assertion",
+    sentence="Every version of every entry, and between which positions it was the word.",
+    columns=(
+        Column("entry", int, "Position of the entry's first event."),
+        Column("position", int, "Position of the event that says this."),
+        *_WHERE,
+        *_dated("effective_on", "Day from which it holds in the world"),
+        Column("begins_by", str, "Day from which it holds for certain."),
+        Column("known_from", int, "Position from which the register said so."),
+        Column("known_to", int, "Position from which it no longer did; empty: it does.", null=True),
+        Column("visibility", str, "Who may see the entry today."),
+        Column("content", str, "What it says, as JSON."),
+    ),
+    key=("entry", "position"),
+    refers=(("entry", "event", "position"), ("position", "event", "position")),
+    indexes=(("taskforce", "topic", "entry"),),
+)
+TASKFORCE = Table(
+    name="taskforce",
+    sentence="The bodies.",
+    columns=(
+        Column("id", int, "Position of the body's first event."),
+        Column("code", str, "Code of the body."),
+    ),
+    key=("id",),
+    unique=("code",),
+)
+MEMBER = Table(
+    name="member",
+    sentence="Everyone who ever acted as a member of a body, whatever its standing.",
+    columns=(
+        Column("id", int, "Position of the first event about it."),
+        Column("taskforce_id", int, "The body."),
+        Column("code", str, "Code of the member."),
+    ),
+    key=("id",),
+    refers=(("taskforce_id", "taskforce", "id"),),
+    unique=("code", "taskforce_id"),
+)
+INSTRUMENT = Table(
+    name="instrument",
+    sentence="The texts that were opened for signature.",
+    columns=(
+        Column("id", int, "Position of its first adoption."),
+        Column("taskforce_id", int, "The body."),
+        Column("reference", str, "What people call it."),
+    ),
+    key=("id",),
+    refers=(("taskforce_id", "taskforce", "id"),),
+    unique=("reference", "taskforce_id"),
+)
+COMMITMENT = Table(
+    name="commitment",
+    sentence="The commitments.",
+    columns=(
+        Column("id", int, "Position of its first event."),
+        Column("taskforce_id", int, "The body."),
+        Column("reference", str, "What people call it."),
+        Column("instrument", str, "Reference of the text it is part of, as last given.", null=True),
+    ),
+    key=("id",),
+    refers=(("taskforce_id", "taskforce", "id"),),
+    unique=("reference", "taskforce_id"),
+    indexes=(("instrument",),),
+)
+STANDING = Table(
+    name="standing",
+    sentence=f"Where each member stands on each commitment. {_CONDITION}",
+    columns=(
+        Column("commitment_id", int, "The commitment."),
+        Column("member_id", int, "The member."),
+        Column("standing", str, "party, contracting_party, signatory, former_… ."),
+        *_dated("signed_on", "Day of the signature"),
+        Column("signature", str, "Kind of signature.", null=True),
+        Column("version", str, "Version of the text last signed.", null=True),
+        *_dated("deposited_on", "Day of deposit of the consent"),
+        Column("consent", str, "Kind of consent.", null=True),
+        *_dated("in_force_on", "Day of entry into force for the member"),
+        *_dated("withdrawn_on", "Day from which it is a former party or signatory"),
+        Column("provisional", int, "1 for provisional application only."),
+        *_RECTANGLE,
+    ),
+    key=("commitment_id", "member_id", "audience_from", "known_from", "from_day"),
+    refers=(("commitment_id", "commitment", "id"), ("member_id", "member", "id")),
+    indexes=(("member_id", "commitment_id"),),
+)
+MEMBERSHIP = Table(
+    name="membership",
+    sentence=f"Where each member stands in its body. {_CONDITION}",
+    columns=(
+        Column("member_id", int, "The member."),
+        Column("standing", str, "applicant, active, suspended or withdrawn."),
+        Column("name", str, "Official name."),
+        Column("kind", str, "state, regional_organisation, … ."),
+        *_dated("applied_on", "Day of application"),
+        *_dated("joined_on", "Day of joining"),
+        *_dated("suspended_on", "Day of suspension"),
+        *_dated("withdrew_on", "Day of leaving"),
+        *_RECTANGLE,
+    ),
+    key=("member_id", "audience_from", "known_from", "from_day"),
+    refers=(("member_id", "member", "id"),),
+)
+TABLES = (
+    *(TASKFORCE, MEMBER, INSTRUMENT, COMMITMENT, STREAM),
+    *(EVENT, ASSERTION, STANDING, MEMBERSHIP),
+)
+
+_HISTORY = Description(
+    name="history_fts",
+    kind="full-text index",
+    sentence="All that people wrote: WHERE history_fts MATCH 'word'; rowid is event.position.",
+    columns=(
+        ("note", "TEXT", "Note of the person who recorded it (to search only)."),
+        ("source_title", "TEXT", "Title of the source (to search only)."),
+        ("text", "TEXT", "Every text in the content (to search only)."),
+    ),
+)
+_CREATE_HISTORY = (
+    "CREATE VIRTUAL TABLE history_fts USING fts5(note, source_title, text, content='',"
+    " tokenize='unicode61 remove_diacritics 2')"
+)
+_TYPES = {int: "INTEGER", str: "TEXT"}
+
+
+def create(database: Database) -> None:
+    """Make the empty tables; `finish` makes the rest."""
+    for table in TABLES:
+        database.table(table.name).create(
+            {column.name: column.type for column in table.columns},
+            pk=table.key[0] if len(table.key) == 1 else table.key,
+            foreign_keys=table.refers,
+            not_null={column.name for column in table.columns if not column.null},
+            strict=True,
+        )
+        if table.unique:
+            database.table(table.name).create_index(table.unique, unique=True)
+    database.execute(_CREATE_HISTORY)
+
+
+def index(database: Database, *tables: Table) -> None:
+    """Make the indexes of these tables, which a load does better without."""
+    for table in tables:
+        for columns in table.indexes:
+            database.table(table.name).create_index(columns)
+
+
+def finish(database: Database) -> None:
+    """Make the views and mark the file as complete and of this schema."""
+    for view in VIEWS:
+        database.create_view(view.name, view.sql)
+    database.execute(f"PRAGMA user_version = {SCHEMA}")
+
+
+def described() -> Iterator[Description]:
+    """Yield every table and view with a sentence on each and on each column."""
+    for table in TABLES:
+        columns = tuple((c.name, _TYPES[c.type], c.sentence) for c in table.columns)
+        yield Description(name=table.name, kind="table", sentence=table.sentence, columns=columns)
+    yield _HISTORY
+    for view in VIEWS:
+        columns = tuple((name, "", sentence) for name, sentence in view.columns)
+        yield Description(name=view.name, kind="view", sentence=view.sentence, columns=columns)
+
+
+SCHEMA = crc32(repr((MEANING, TABLES, _CREATE_HISTORY, VIEWS)).encode()) & 0x7FFF_FFFF
+"""Kept as `user_version`: follows every change of a table or view by itself."""

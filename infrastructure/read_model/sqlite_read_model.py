@@ -1,0 +1,164 @@
+"""The read model in SQLite: what `application.answers.ReadModel` asks, and questions in SQL."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Self
+
+from application.answers import (
+    ActOfMember,
+    AsOf,
+    EntryRow,
+    ImportedRow,
+    Located,
+    LogEntry,
+    MemberRow,
+    StandingRow,
+)
+from application.streams import EventLog
+from infrastructure.read_model import answers, lookup
+from infrastructure.read_model.following import Following
+from infrastructure.read_model.inquiry import inquire
+from infrastructure.read_model.rows import Cell, Row
+from infrastructure.read_model.schema import Description, described
+
+
+class SQLiteReadModel:
+    """Answers from tables that follow the log, in `folder` or, without one, for this use only.
+
+    Threads may share it. `seconds` is how long a question in SQL may take. See
+    `application.answers.ReadModel` for what is not told here; every question may raise
+    `Unavailable`, and `Unreadable` where this version does not know an event of the log.
+    """
+
+    def __init__(
+        self,
+        log: EventLog,
+        folder: Path | None = None,
+        *,
+        batch_size: int = 1000,
+        seconds: float = 10.0,
+    ) -> None:
+        self._private = TemporaryDirectory(prefix="depositary-") if folder is None else None
+        place = Path(self._private.name) if self._private else folder
+        assert place is not None
+        self._following = Following(log, place, batch_size)
+        self._seconds = seconds
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the files; what was for this use only is removed."""
+        self._following.close()
+        if self._private is not None:
+            self._private.cleanup()
+
+    def catch_up(self) -> int:
+        """Apply every event that is new, and return how many there were.
+
+        Every question does this first. The number leaves out what a new generation holds, where
+        one has to be made.
+        """
+        return self._following.catch_up()
+
+    def rebuild(self) -> int:
+        """Make all tables anew, and return how many events they hold.
+
+        Those who read the present ones are not disturbed; an interruption leaves them in use.
+        """
+        return self._following.rebuild()
+
+    def query(
+        self, sql: str, parameters: Sequence[Cell] | Mapping[str, Cell] = ()
+    ) -> tuple[list[str], list[Row]]:
+        """Return the names of the columns and all rows of a question in SQL.
+
+        Nothing is left out for any audience: this is for those who may see all.
+
+        Raises:
+            Malformed: it is not SQL, would write, or takes too long; in SQLite's words.
+        """
+        return self._following.ask_file(
+            lambda path: inquire(path, sql, parameters, self._seconds)
+        )
+
+    def tables(self) -> Sequence[Description]:
+        """Return every table and view, with a sentence on each and on each column."""
+        return list(described())
+
+    def head(self) -> int:
+        """Return the last position, 0 in an empty log."""
+        return self._following.ask(lookup.head)
+
+    def position_at(self, moment: datetime) -> int:
+        """Return the last position recorded before `moment`, 0 if there is none."""
+        return self._following.ask(partial(lookup.position_at, instant=moment))
+
+    def recorded_at(self, position: int) -> datetime | None:
+        """Return when the entry at `position`, or the last one before it, was recorded."""
+        return self._following.ask(partial(lookup.recorded_at, position=position))
+
+    def taskforces(self) -> Sequence[str]:
+        """Return the codes of all bodies, in the order of their first entry."""
+        return self._following.ask(lookup.taskforces)
+
+    def members(self, taskforce: str, as_of: AsOf) -> Sequence[MemberRow]:
+        """Return all members with a standing other than none, by code."""
+        return self._following.ask(partial(answers.members, taskforce=taskforce, as_of=as_of))
+
+    def standings(
+        self, taskforce: str, commitments: Sequence[str], as_of: AsOf
+    ) -> Sequence[StandingRow]:
+        """Return every standing other than none on these commitments, by commitment and member.
+
+        Names are as of the same days; a member that is not in the body then has its first name.
+        """
+        return self._following.ask(
+            partial(
+                answers.standings, taskforce=taskforce, commitments=commitments, as_of=as_of
+            )
+        )
+
+    def entries(self, taskforce: str, topics: Sequence[str], as_of: AsOf) -> Sequence[EntryRow]:
+        """Return the entries of these topics that were known at the position, in order of entry."""
+        return self._following.ask(
+            partial(answers.entries, taskforce=taskforce, topics=topics, as_of=as_of)
+        )
+
+    def log(self, taskforce: str | None, as_of: AsOf, reference: str | None) -> Sequence[LogEntry]:
+        """Return events up to the position, oldest first; of one reference where it is given."""
+        return self._following.ask(
+            partial(lookup.log, taskforce=taskforce, as_of=as_of, reference=reference)
+        )
+
+    def acts_of(self, taskforce: str, member: str) -> Sequence[ActOfMember]:
+        """Return the signatures and consents of a member that stand at the head."""
+        return self._following.ask(partial(answers.acts_of, taskforce=taskforce, member=member))
+
+    def imported(self, row_keys: Sequence[str]) -> dict[str, ImportedRow]:
+        """Return what was last imported under each of these keys."""
+        return self._following.ask(partial(lookup.imported, row_keys=row_keys))
+
+    def where_is(self, reference: str) -> Sequence[tuple[str, str]]:
+        """Return (taskforce, kind) for every instrument, commitment or member of that reference."""
+        return self._following.ask(partial(lookup.where_is, reference=reference))
+
+    def commitments_of(self, taskforce: str, instrument: str) -> Sequence[str]:
+        """Return the references of an instrument's commitments, in the order of adoption."""
+        return self._following.ask(
+            partial(lookup.commitments_of, taskforce=taskforce, instrument=instrument)
+        )
+
+    def references(self, taskforce: str, topic: str) -> Sequence[str]:
+        """Return the references of all streams that have an entry of this topic, in order."""
+        return self._following.ask(partial(lookup.references, taskforce=taskforce, topic=topic))
+
+    def locate(self, entry: str) -> Located:
+        """Find an entry by `@position` or by the first 8 or more digits of an event's id."""
+        return self._following.ask(partial(lookup.locate, entry=entry))

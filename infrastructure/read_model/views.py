@@ -1,0 +1,258 @@
+"""The views of the read model: what analysts ask most, over the word of the register as it is."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One view; `columns` are (name, sentence) in the order of the query."""
+
+    name: str
+    sentence: str
+    sql: str
+    columns: tuple[tuple[str, str], ...]
+
+
+_ENTRY = (
+    ("entry", "Position of the entry's first event."),
+    ("position", "Position of the event that says this."),
+    ("visibility", "Who may see it."),
+    ("taskforce", "Code of the body."),
+)
+_EFFECTIVE = (
+    ("effective_on", "Day from which it holds, as precisely as it is known."),
+    ("effective_on_earliest", "First day that this can mean."),
+    ("effective_on_latest", "Last day that this can mean."),
+)
+_ACT = (("commitment", "Reference of the commitment."), ("member", "Code of the member."))
+_TODAY = "v.known_to IS NULL AND v.audience_to = 2 AND v.from_day <= date('now')"
+_NOT_OVER = "(v.until_day IS NULL OR v.until_day > date('now'))"
+_SINCE = (
+    ("from_day", "First day of the standing."),
+    ("audience_from", "Rank of the least audience that is told the same: 0 public, 1 members."),
+)
+
+
+def _of_content(
+    name: str, sentence: str, topic: str, *fields: tuple[str, str], acts: bool = False
+) -> View:
+    """Make a view of entries of one topic; each field is a name in the content."""
+    selected = ", ".join(f"json_extract(content, '$.{field}') AS \"{field}\"" for field, _ in fields)
+    who = "stream AS commitment, member, " if acts else ""
+    return View(
+        name=name,
+        sentence=sentence,
+        sql=(
+            f"SELECT entry, position, visibility, taskforce, {who}effective_on,"  # noqa: S608 - names from this module
+            f" effective_on_earliest, effective_on_latest, {selected}"
+            f" FROM assertion WHERE known_to IS NULL AND topic = '{topic}'"
+        ),
+        columns=(*_ENTRY, *(_ACT if acts else ()), *_EFFECTIVE, *fields),
+    )
+
+
+CURRENT_MEMBERS = View(
+    name="current_members",
+    sentence="Where every member stands today, by the computer's clock, as the secretariat sees.",
+    sql=(
+        "SELECT t.code AS taskforce, m.code AS member, v.name, v.kind, v.standing, v.applied_on,"  # noqa: S608 - names from this module
+        " v.joined_on, v.suspended_on, v.withdrew_on, v.from_day, v.audience_from"
+        " FROM membership v JOIN member m ON m.id = v.member_id"
+        f" JOIN taskforce t ON t.id = m.taskforce_id WHERE {_TODAY} AND {_NOT_OVER}"
+    ),
+    columns=(
+        ("taskforce", "Code of the body."),
+        ("member", "Code of the member."),
+        ("name", "Official name."),
+        ("kind", "state, regional_organisation, … ."),
+        ("standing", "applicant, active, suspended or withdrawn."),
+        ("applied_on", "Day of application."),
+        ("joined_on", "Day of joining."),
+        ("suspended_on", "Day of suspension."),
+        ("withdrew_on", "Day of leaving."),
+        *_SINCE,
+    ),
+)
+CURRENT_STANDING = View(
+    name="current_standing",
+    sentence="Where members stand on commitments today, by the clock, as the secretariat sees.",
+    sql=(
+        "SELECT t.code AS taskforce, c.instrument, c.reference AS commitment, m.code AS member,"  # noqa: S608 - names from this module
+        " v.standing, v.signed_on, v.signature, v.version, v.deposited_on, v.consent,"
+        " v.in_force_on, v.withdrawn_on, v.provisional, v.from_day, v.audience_from"
+        " FROM standing v JOIN member m ON m.id = v.member_id"
+        " JOIN commitment c ON c.id = v.commitment_id"
+        f" JOIN taskforce t ON t.id = c.taskforce_id WHERE {_TODAY} AND {_NOT_OVER}"
+    ),
+    columns=(
+        ("taskforce", "Code of the body."),
+        ("instrument", "Reference of the text that the commitment is part of."),
+        *_ACT,
+        ("standing", "party, contracting_party, signatory, former_… ."),
+        ("signed_on", "Day of the signature."),
+        ("signature", "Kind of signature."),
+        ("version", "Version of the text last signed."),
+        ("deposited_on", "Day of deposit of the consent."),
+        ("consent", "Kind of consent."),
+        ("in_force_on", "Day of entry into force for the member."),
+        ("withdrawn_on", "Day from which it is a former party or signatory."),
+        ("provisional", "1 for provisional application only."),
+        *_SINCE,
+    ),
+)
+MEETINGS = View(
+    name="meetings",
+    sentence="Meetings that were called, and when they opened and closed.",
+    sql=(
+        "SELECT c.entry, c.position, c.visibility, c.taskforce, c.effective_on,"
+        " c.effective_on_earliest, c.effective_on_latest,"
+        " json_extract(c.content, '$.meeting') AS meeting,"
+        " json_extract(c.content, '$.kind') AS kind,"
+        " json_extract(c.content, '$.ends_on') AS ends_on,"
+        " json_extract(c.content, '$.place') AS place,"
+        " json_extract(c.content, '$.agenda') AS agenda,"
+        " (SELECT o.effective_on FROM assertion o WHERE o.known_to IS NULL"
+        " AND o.topic = 'taskforce.meeting-opened' AND o.taskforce = c.taskforce"
+        " AND json_extract(o.content, '$.meeting') = json_extract(c.content, '$.meeting'))"
+        " AS opened_on,"
+        " (SELECT o.effective_on FROM assertion o WHERE o.known_to IS NULL"
+        " AND o.topic = 'taskforce.meeting-closed' AND o.taskforce = c.taskforce"
+        " AND json_extract(o.content, '$.meeting') = json_extract(c.content, '$.meeting'))"
+        " AS closed_on"
+        " FROM assertion c WHERE c.known_to IS NULL AND c.topic = 'taskforce.meeting-convened'"
+    ),
+    columns=(
+        *_ENTRY,
+        *_EFFECTIVE,
+        ("meeting", "Reference of the meeting."),
+        ("kind", "inaugural, ordinary_session, … ."),
+        ("ends_on", "Last day, inclusive."),
+        ("place", "Where it meets."),
+        ("agenda", "Items, as a JSON array."),
+        ("opened_on", "Day on which it opened; empty if that is not recorded."),
+        ("closed_on", "Day on which it closed; empty if that is not recorded."),
+    ),
+)
+ATTENDANCE = View(
+    name="attendance",
+    sentence="Who took part in which meeting, and how; no row where nobody kept a list.",
+    sql=(
+        "SELECT a.entry, a.position, a.visibility, a.taskforce, a.effective_on,"
+        " a.effective_on_earliest, a.effective_on_latest,"
+        " json_extract(a.content, '$.meeting') AS meeting,"
+        " json_extract(j.value, '$.member') AS member,"
+        " json_extract(j.value, '$.presence') AS presence"
+        " FROM assertion a, json_each(a.content, '$.attendance') j"
+        " WHERE a.known_to IS NULL AND a.topic = 'taskforce.meeting-opened'"
+    ),
+    columns=(
+        *_ENTRY,
+        *_EFFECTIVE,
+        ("meeting", "Reference of the meeting."),
+        ("member", "Code of the member."),
+        ("presence", "present, represented, observer, excused or absent."),
+    ),
+)
+OFFICES = View(
+    name="offices",
+    sentence="Chairs and vice-chairs: each holds until the next one or the end of its term.",
+    sql=(
+        "SELECT entry, position, visibility, taskforce, effective_on, effective_on_earliest,"
+        " effective_on_latest,"
+        " CASE topic WHEN 'taskforce.chair-appointed' THEN 'chair' ELSE 'vice_chair' END AS office,"
+        " coalesce(json_extract(content, '$.chair'), json_extract(content, '$.vice_chair'))"
+        " AS member,"
+        " json_extract(content, '$.term_ends') AS term_ends"
+        " FROM assertion WHERE known_to IS NULL"
+        " AND topic IN ('taskforce.chair-appointed', 'taskforce.vice-chair-appointed')"
+    ),
+    columns=(
+        *_ENTRY,
+        *_EFFECTIVE,
+        ("office", "chair or vice_chair."),
+        ("member", "Code of the member that holds it."),
+        ("term_ends", "Last day of the term, if one was given."),
+    ),
+)
+IMPORTED_ROW = View(
+    name="imported_row",
+    sentence="What was last imported under each row's key.",
+    sql=(
+        "SELECT l.row_key, l.row_sha256, l.position, (SELECT json_group_array(entry_id) FROM"
+        " (SELECT e.entry_id FROM event e WHERE e.row_key = l.row_key"
+        " AND e.row_sha256 = l.row_sha256 AND e.position > coalesce((SELECT max(o.position)"
+        " FROM event o WHERE o.row_key = l.row_key AND o.row_sha256 <> l.row_sha256), 0)"
+        " GROUP BY e.entry_id ORDER BY min(e.position))) AS entry_ids"
+        " FROM event l WHERE l.row_sha256 IS NOT NULL AND l.position = (SELECT max(m.position)"
+        " FROM event m WHERE m.row_key = l.row_key AND m.row_sha256 IS NOT NULL)"
+    ),
+    columns=(
+        ("row_key", "Hash of the mapping's name and the row's key cells."),
+        ("row_sha256", "Hash of the row as it was last imported."),
+        ("position", "Position of the last event of that import."),
+        ("entry_ids", "Ids of the entries that the import made or changed, as a JSON array."),
+    ),
+)
+VIEWS = (
+    CURRENT_MEMBERS,
+    CURRENT_STANDING,
+    _of_content(
+        "signatures",
+        "Signatures, withdrawn ones among them.",
+        "commitment.signed",
+        ("kind", "endorsement, signature, definitive_signature or signature_ad_referendum."),
+        ("version", "Version of the text that was signed."),
+        ("in_force_on", "Day from which a definitive signature binds."),
+        ("office", "Office of the person who signed."),
+        acts=True,
+    ),
+    _of_content(
+        "consents",
+        "Consents to be bound, withdrawn ones among them.",
+        "commitment.consented",
+        ("kind", "ratification, acceptance, accession, … ."),
+        ("deposited_on", "Day of deposit."),
+        ("in_force_on", "Day of entry into force, as given with the deposit."),
+        acts=True,
+    ),
+    _of_content(
+        "withdrawals",
+        "Withdrawals of acts on a commitment, revoked ones and revocations among them.",
+        "commitment.withdrawn",
+        ("of", "What ended: signature, consent, participation, withdrawal, … ."),
+        ("ends", "Ids of the entries that ended, as a JSON array; see event.entry_id."),
+        acts=True,
+    ),
+    MEETINGS,
+    ATTENDANCE,
+    OFFICES,
+    _of_content(
+        "tasks",
+        "Tasks that bodies took on.",
+        "taskforce.task-adopted",
+        ("reference", "What people call it."),
+        ("text", "The task."),
+    ),
+    _of_content(
+        "claims",
+        "What sources say, side by side.",
+        "taskforce.claim-recorded",
+        ("about", "What the claim is about."),
+        ("claim", "What the source says."),
+    ),
+    _of_content(
+        "initiatives",
+        "Initiatives that feed in.",
+        "taskforce.initiative-recognised",
+        ("name", "Name of the initiative."),
+        ("as_member", "Its code, where it is itself a member."),
+    ),
+    _of_content(
+        "reference_groups",
+        "Groups beside which bodies work.",
+        "taskforce.reference-group-linked",
+        ("name", "Name of the group."),
+        ("sector", "private_sector, civil_society, law_enforcement or other."),
+    ),
+    IMPORTED_ROW,
+)

@@ -1,0 +1,135 @@
+"""An answer as text, Markdown, CSV or JSON; what it says is decided elsewhere."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping, Sequence
+
+from application.questions.answer import Answer, Json
+
+
+def render(answer: Answer, form: str) -> str:
+    """Return the answer in one of `FORMS`; the same answer always gives the same text."""
+    return FORMS[form](answer)
+
+
+def head(answer: Answer) -> list[str]:
+    """Return the lines that say what a table is, and for which day and position."""
+    at = answer.as_of
+    unfinished = ", a day that is not over" if at.unfinished else ""
+    return [
+        answer.title,
+        *answer.banners,
+        f"As at {at.on}, as known on {at.known}{unfinished} (@{at.position}), "
+        f"for {_audience(answer)}.",
+    ]
+
+
+def as_text(answer: Answer) -> str:
+    """Return an aligned table with its head, counts and notes."""
+    labels = [column.label for column in answer.columns]
+    cells = [[_cell(row.get(c.key)) for c in answer.columns] for row in answer.rows]
+    widths = [max(map(len, column)) for column in zip(labels, *cells, strict=True)]
+    lines = [*head(answer), ""]
+    if cells:
+        for row in (labels, ["-" * width for width in widths], *cells):
+            padded = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+            lines.append("  ".join(padded).rstrip())
+    else:
+        lines.append("(no rows)")
+    return "\n".join([*lines, *_foot(answer)]) + "\n"
+
+
+def as_markdown(answer: Answer) -> str:
+    """Return a Markdown table; text that Markdown would take as markup is escaped."""
+    title, *rest = head(answer)
+    lines = [f"# {_escaped(title)}", "", *(f"{_escaped(line)}  " for line in rest), ""]
+    labels = [column.label for column in answer.columns]
+    lines.append(f"| {' | '.join(map(_escaped, labels))} |")
+    lines.append(f"|{' --- |' * len(labels)}")
+    for row in answer.rows:
+        cells = (_escaped(_cell(row.get(column.key))) for column in answer.columns)
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join([*lines, *map(_escaped, _foot(answer))]) + "\n"
+
+
+def as_csv(answer: Answer) -> str:
+    """Return all keys of the rows as CSV, in UTF-8 without a mark, for machines.
+
+    Each row carries the position, the day and the banners, so that no copied row loses them. A
+    cell that a spreadsheet would run as a formula gets an apostrophe before it.
+    """
+    keys = list(dict.fromkeys(key for row in answer.rows for key in row))
+    keys = keys or [column.key for column in answer.columns]
+    at = answer.as_of
+    same = [str(at.position), at.on.isoformat(), at.known, " ".join(answer.banners)]
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([*keys, "as_of_position", "as_of_on", "as_of_known", "banners"])
+    for row in answer.rows:
+        writer.writerow([*(_harmless(_raw(row.get(key))) for key in keys), *same])
+    return out.getvalue()
+
+
+def as_json(answer: Answer) -> str:
+    """Return the answer as JSON with its published keys."""
+    return json.dumps(answer.as_json(), ensure_ascii=False, indent=2) + "\n"
+
+
+FORMS: Mapping[str, Callable[[Answer], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "csv": as_csv,
+    "markdown": as_markdown,
+}
+
+
+def _audience(answer: Answer) -> str:
+    return {
+        "public": "the public",
+        "members": "members",
+        "secretariat": "the secretariat",
+    }[answer.as_of.audience.value]
+
+
+def _foot(answer: Answer) -> list[str]:
+    lines: list[str] = []
+    if answer.counts is not None:
+        counted = (f"{n} {name.replace('_', ' ')}" for name, n in answer.counts.items())
+        lines += ["", ", ".join(counted)]
+    return [*lines, *(("", *answer.notes) if answer.notes else ())]
+
+
+def _cell(value: Json) -> str:
+    """Return a value for people: blanks for unknown, words without underscores, one line."""
+    if isinstance(value, str):
+        return " ".join(value.replace("_", " ").split()) if "_" in value else _one_line(value)
+    if isinstance(value, Sequence):
+        return ", ".join(map(_cell, value))
+    return _raw(value)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _raw(value: Json) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case str() | int():
+            return str(value)
+        case _:
+            return json.dumps(value, ensure_ascii=False)
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text[:1] in "=+-@\t\r" and text[:1] else text
+
+
+def _escaped(text: str) -> str:
+    for mark in "\\`*_[]<>|#":
+        text = text.replace(mark, f"\\{mark}")
+    return text
