@@ -65,7 +65,8 @@ class EntryRow:
     """One version of an entry: what its event at `position` said, and from when to when.
 
     It was the register's word for positions from `known_from` on, and before `known_to`
-    (None: it still is). `event` is the content as JSON.
+    (None: it still is). `event_id` is of the entry's first event, which endings name; `event` is
+    the content as JSON.
     """
 
     position: int

@@ -289,6 +289,8 @@ class Recording:
             acts = isinstance(record.event, Signed | Consented)
             if acts and record.event.subject == member:
                 on = record.envelope.effective_on or UNKNOWN
+                if isinstance(record.event, Consented):  # which may take effect before it is made
+                    on = record.event.deposited_on
                 yield f"{record.event.TOPIC} on {on}, in this same file", on
 
     def _near(self, topic: str, taskforce: str, reference: str) -> list[str]:

@@ -58,9 +58,12 @@ def overview(read_model: ReadModel, ask: Ask, today: date) -> Overview:
 def _texts(read_model: ReadModel, ask: Ask, at: AsOf, today: date) -> Iterator[str]:
     for _, event in contents(read_model, ask.taskforce, "taskforce.instrument-adopted", at):
         reference = str(event["reference"])
-        counts = status(read_model, ask, reference, today).counts or {}
-        counted = ", ".join(f"{n} {k.replace('_', ' ')}" for k, n in counts.items() if n)
-        yield f"{reference} {event['title']}: {counted or 'signatories not recorded'}"
+        counts = status(read_model, ask, reference, today).counts
+        if counts is None:
+            yield f"{reference} {event['title']}: signatories not recorded"
+        else:
+            counted = (f"{n} {k.replace('_', ' ')}" for k, n in counts.items() if n)
+            yield f"{reference} {event['title']}: {', '.join(counted) or 'nobody signed'}"
 
 
 def _meetings(read_model: ReadModel, ask: Ask, at: AsOf) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from application.questions.answer import Json
 from domain.event import Envelope
 from domain.events import EVENTS
+from domain.standing import Standing
 
 DATE_KEYS = (
     "as known (`2022-06`), null if unknown; with `_earliest` and `_latest`, the first and last day "
@@ -26,7 +27,7 @@ ANSWERS: Mapping[str, Mapping[str, str]] = {
         "counts": "members by standing",
         "rows.member": "code",
         "rows.name": "official name on that day",
-        "rows.standing": "party, contracting_party, signatory, former_party, former_signatory, none",
+        "rows.standing": ", ".join(Standing),
         "rows.signed_on": DATE_KEYS,
         "rows.deposited_on": DATE_KEYS,
         "rows.in_force_on": DATE_KEYS,

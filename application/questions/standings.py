@@ -7,6 +7,7 @@ from datetime import date
 from application.answers import AsOf, MemberRow, ReadModel, StandingRow
 from application.questions.answer import Answer, Column, Json, Row, dated
 from application.questions.asking import Ask, as_of, contents, nature
+from application.questions.progress import Reported, last_reports
 from domain.errors import UnknownReference
 from domain.standing import POLITICAL_STANDINGS, MemberStanding, Standing
 from domain.taskforce import near
@@ -71,11 +72,17 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
     for standing in read_model.standings(ask.taskforce, text.commitments, at):
         by_member.setdefault(standing.member, []).append(standing)
     rows = [_status_row(acts, text.commitments) for acts in by_member.values()]
+    reports = (
+        last_reports(read_model, ask.taskforce, text.commitment, at) if text.commitment else {}
+    )
     rows.extend(
         _none_row(member)
         for member in read_model.members(ask.taskforce, at)
-        if member.member not in by_member and member.standing == MemberStanding.ACTIVE
+        if member.member not in by_member
+        and (member.standing == MemberStanding.ACTIVE or member.member in reports)
+        and text.commitments
     )
+    rows = [{**row, **_progress(reports.get(str(row["member"])))} for row in rows]
     rows.sort(key=lambda row: (STRENGTH[str(row["standing"])], str(row["name"])))
     shown = POLITICAL_STANDINGS if text.political else tuple(Standing)
     counts = {standing.value: 0 for standing in shown}
@@ -84,11 +91,12 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
     return Answer(
         title=f"{text.commitment or text.instrument}: {text.title}",
         as_of=at,
-        columns=_status_columns(text),
+        columns=_status_columns(text, reports),
         rows=rows,
         facts={"instrument": text.instrument, "commitment": text.commitment},
-        counts=counts,
+        counts=counts if text.commitments else None,
         banners=banners,
+        notes=[] if text.commitments else ["Signatories are not recorded."],
     )
 
 
@@ -217,7 +225,18 @@ def _none_row(member: MemberRow) -> Row:
     }
 
 
-def _status_columns(text: TextAsked) -> list[Column]:
+def _progress(report: Reported | None) -> Row:
+    if report is None:
+        return {"progress": None, **dated("progress_on", None)}
+    progress: Row = {
+        "assessment": report.assessment,
+        "scale": report.scale,
+        "version": report.scale_version,
+    }
+    return {"progress": progress, **dated("progress_on", report.on)}
+
+
+def _status_columns(text: TextAsked, reports: Mapping[str, Reported]) -> list[Column]:
     columns = [
         Column("member", "Code"),
         Column("name", "Member"),
@@ -231,4 +250,6 @@ def _status_columns(text: TextAsked) -> list[Column]:
             Column("in_force_on", "In force"),
         ]
     columns.append(Column("withdrawn_on", "Withdrawn"))
+    if reports:
+        columns += [Column("progress", "Reports"), Column("progress_on", "As of")]
     return columns if text.commitment else [*columns, Column("except", "Except")]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 from application.recording import Recording, Stream
 from application.use_cases.taskforces import text_digest
 from domain.commitment import Commitment, SignatureDetails
-from domain.contradictions import surely_before
+from domain.contradictions import surely_by
 from domain.errors import Refused, UnknownReference
 from domain.event import Event
 from domain.events.commitment import (
@@ -243,9 +243,13 @@ def commitments(recording: Recording, taskforce: str, reference: str) -> list[st
 
     Raises:
         UnknownReference: it is neither.
+        Refused: it is an instrument that has no commitments yet.
     """
     if reference in recording.taskforce(taskforce).instruments:
-        return list(recording.commitments_of(taskforce, reference))
+        found = list(recording.commitments_of(taskforce, reference))
+        if not found:
+            raise Refused(f"{reference} has no commitments yet.")
+        return found
     recording.commitment(taskforce, reference)
     return [reference]
 
@@ -259,7 +263,7 @@ def _signable(
         reference
         for reference in references
         if not any(
-            surely_before(closing, on)
+            surely_by(closing, on)
             for closing in recording.commitment(taskforce, reference).closings
         )
     ]

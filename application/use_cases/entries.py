@@ -30,7 +30,7 @@ KINDS: Mapping[str, type[Aggregate]] = {
 }
 FIXED = frozenset(
     {"member", "commitment", "meeting", "code", "reference", "instrument", "scale", "ends"}
-    | {"signature", "of", "to", "entry", "legal_nature", "text_sha256"}
+    | {"signature", "of", "to", "entry", "legal_nature", "text_sha256", "version"}
 )
 """What an amendment may not change: to move a fact, retract it and record it anew."""
 
@@ -56,9 +56,13 @@ def correct(recording: Recording, amendments: Sequence[Amendment], because: Beca
     if len(amendments) > 1:
         recording.correlate()
     drafts: dict[Stream, list[Draft]] = {}
+    seen: set[UUID] = set()
     for amendment in amendments:
         located = recording.read_model.locate(amendment.entry)
         stream, entry = _find(recording, located)
+        if entry.id in seen:
+            raise Malformed(f"{entry.description} is named twice; give all its changes at once.")
+        seen.add(entry.id)
         drafts.setdefault(stream, []).append(_amended(recording, entry, amendment, because))
         if stream.kind == "member":
             recording.rest_on_head()
@@ -115,7 +119,7 @@ def _amended(recording: Recording, entry: Entry, amendment: Amendment, because: 
         if "on" in amendment.changes:
             raise Malformed("A consent has two days: change deposited_on or in_force_on, not on.")
         on = earlier(event.deposited_on, event.in_force_on)
-    if event == entry.event and on == entry.begins:
+    if event == entry.event and on == entry.begins and not entry.retracted:
         raise Refused(f"{entry.description} says that already.")
     dated = on if entry.latest.envelope.effective_on or "on" in amendment.changes else None
     return recording.draft(

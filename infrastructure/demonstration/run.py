@@ -1,7 +1,6 @@
 """Fills a store with the demonstration, and walks through it in forty lines."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -46,7 +45,76 @@ def fill(store: Path) -> None:
 
 
 def _first(register: Register, member: str, topic: str) -> str:
-    (act, *_) = (
-        a for a in register.read_model.acts_of(exercise.BODY, member) if a.topic == topic
-    )
+    (act, *_) = (a for a in register.read_model.acts_of(exercise.BODY, member) if a.topic == topic)
     return f"@{act.position}"
+
+
+def tour(store: Path, folder: Path) -> Iterator[str]:
+    """Yield the lines of a walk through the demonstration; there are at most forty."""
+    with open_register(store) as register:
+        yield from _global_taskforce(register)
+        yield ""
+        yield from _exercise(register)
+        yield ""
+        yield from _treaties(register)
+    yield ""
+    yield f"Next, in {folder}:"
+    yield "  depositary history LIL                      what was recorded, and corrected"
+    yield "  depositary status BERNE --on 2000-01-01     any day; add --known DAY or @POSITION"
+    yield "  depositary log --taskforce EXERCISE         every entry"
+    yield "  depositary --help                           all commands; then: depositary init"
+
+
+def _global_taskforce(register: Register) -> Iterator[str]:
+    found = overview(register.read_model, _ask(global_taskforce.BODY), DAY)
+    yield f"{found.name}: REAL, sourced facts only, as at {DAY}"
+    yield f"  members: {found.members['active']} (chair {found.chair}); it was founded in 2022-06"
+    yield f"  meetings: {'; '.join(found.meetings)}"
+    for text in found.texts:
+        yield f"  text: {text}"
+    claims = [claim for _, _, about, claim in global_taskforce.CLAIMS if about == "founders"]
+    yield "  sources disagree about the founders:"
+    for claim in claims:
+        yield f"    {claim}"
+
+
+def _exercise(register: Register) -> Iterator[str]:
+    yield "EXERCISE Taskforce: fictional members, to see what the two clocks do"
+    answer = _status(register, exercise.BODY, exercise.TEXT)
+    for row in answer.rows:
+        but = row["except"]
+        other = f", but not on {', '.join(map(str, but))}" if isinstance(but, list) and but else ""
+        standing = str(row["standing"]).replace("_", " ")
+        yield f"  {row['name']}: {standing} since {row['signed_on']}{other}"
+    yield "  Lilliput's signature was entered with a wrong day, and corrected on 2026-03-05."
+    for known in ("2026-02-28", "2026-03-31"):
+        then = status(
+            register.read_model,
+            Ask(taskforce=exercise.BODY, on=date(2026, 1, 16), known=known),
+            exercise.TEXT,
+            DAY,
+        )
+        standing = next(row["standing"] for row in then.rows if row["member"] == "LIL")
+        yield f"    had it signed by 2026-01-16, as known on {known}? standing: {standing}"
+
+
+def _treaties(register: Register) -> Iterator[str]:
+    answer = matrix(register.read_model, _ask(treaties.BODY), None, DAY)
+    yield "Real treaties: WIPO's, for the 20 states of the Global Taskforce (P party, S signatory)"
+    shown = ("BERNE", "MARRAKESH", "BEIJING", "ROME")
+    yield f"  {'':26}" + "".join(f"{reference:12}" for reference in shown)
+    for row in answer.rows[:6]:
+        letters = (LETTERS.get(str(row[reference]), "-") for reference in shown)
+        yield f"  {row['name']!s:26}" + "".join(f"{letter:12}" for letter in letters)
+    yield f"  … and {len(answer.rows) - 6} more: depositary matrix --taskforce {treaties.BODY}"
+
+
+LETTERS = {"party": "P", "contracting_party": "C", "signatory": "S"}
+
+
+def _status(register: Register, body: str, reference: str) -> Answer:
+    return status(register.read_model, _ask(body), reference, DAY)
+
+
+def _ask(body: str) -> Ask:
+    return Ask(taskforce=body, on=DAY, audience=Visibility.MEMBERS)

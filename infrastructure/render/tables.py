@@ -17,12 +17,9 @@ def head(answer: Answer) -> list[str]:
     """Return the lines that say what a table is, and for which day and position."""
     at = answer.as_of
     unfinished = ", a day that is not over" if at.unfinished else ""
-    return [
-        answer.title,
-        *answer.banners,
-        f"As at {at.on}, as known on {at.known}{unfinished} (@{at.position}), "
-        f"for {_audience(answer)}.",
-    ]
+    known = f"as known on {at.known}{unfinished} (@{at.position})"
+    days = f"As at {at.on}, {known}, for {_audience(answer)}."
+    return [answer.title, *answer.banners, days]
 
 
 def as_text(answer: Answer) -> str:
@@ -104,6 +101,8 @@ def _cell(value: Json) -> str:
     """Return a value for people: blanks for unknown, words without underscores, one line."""
     if isinstance(value, str):
         return " ".join(value.replace("_", " ").split()) if "_" in value else _one_line(value)
+    if isinstance(value, Mapping):
+        return " ".join(map(_cell, value.values()))
     if isinstance(value, Sequence):
         return ", ".join(map(_cell, value))
     return _raw(value)
