@@ -274,7 +274,7 @@ class Recording:
         lost = [
             description
             for description, on in self._acts(taskforce, before.code)
-            if _may_act(before, on) and not _may_act(after, on)
+            if before.may_act(on) and not after.may_act(on)
         ]
         if lost:
             raise Contradicted(
@@ -296,11 +296,3 @@ class Recording:
     def _near(self, topic: str, taskforce: str, reference: str) -> list[str]:
         known = self.read_model.references(taskforce, topic)
         return near(reference, known)
-
-
-def _may_act(member: Member, on: ImpreciseDate) -> bool:
-    try:
-        member.must_be_active(on)
-    except Contradicted:
-        return False
-    return True

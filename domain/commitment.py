@@ -76,6 +76,10 @@ class Commitment(Aggregate):
         """The days from which it is no longer open for signature."""
         return [entry.begins for entry in self._closings()]
 
+    def may_be_open_on(self, on: ImpreciseDate) -> bool:
+        """Say whether it was open for signature on that day, on at least one reading."""
+        return not any(surely_by(closing, on) for closing in self.closings)
+
     def amend(self, version: str, text: str, text_sha256: str) -> Amended:
         """Decide on a new wording.
 

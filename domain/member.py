@@ -132,6 +132,14 @@ class Member(Aggregate):
                     [suspension.description],
                 )
 
+    def may_act(self, on: ImpreciseDate) -> bool:
+        """Say whether it was active on that day, on at least one reading of the dates."""
+        try:
+            self.must_be_active(on)
+        except Contradicted:
+            return False
+        return True
+
     def contradictions(self, subject: str) -> Iterable[Contradiction]:
         """Yield overlapping memberships, endings of what does not stand, stray suspensions."""
         history = self.history.about(subject)

@@ -91,6 +91,13 @@ def _interval(text: str) -> tuple[str, date | None, date | None]:
 UNKNOWN = ImpreciseDate("unknown", None, None)
 
 
+def earlier(one: ImpreciseDate, other: ImpreciseDate | None) -> ImpreciseDate:
+    """Return the date that is certain first; an unknown one counts as last."""
+    if other is None or other.latest is None:
+        return one
+    return other if one.latest is None or other.latest < one.latest else one
+
+
 class Visibility(StrEnum):
     """Who may see an entry; each audience sees its own level and all that are more public."""
 

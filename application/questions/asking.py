@@ -9,7 +9,9 @@ from application.answers import AsOf, EntryRow, ReadModel
 from application.questions.answer import Json
 from domain.errors import Malformed, Refused, UnknownReference
 from domain.taskforce import near
-from domain.values import Visibility
+from domain.values import ImpreciseDate, Visibility
+
+LONGEST = 18  # digits of a position
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +35,8 @@ def as_of(read_model: ReadModel, ask: Ask, today: date) -> AsOf:
         Refused: nothing was recorded by then, or the log is not that long.
     """
     head = read_model.head()
-    known, unfinished = ask.known or today.isoformat(), ask.known is None
+    known = today.isoformat() if ask.known is None else ask.known
+    unfinished = ask.known is None
     if ask.known is None:
         position = head
     elif ask.known.startswith("@"):
@@ -60,17 +63,19 @@ def midnight_after(day: date) -> datetime:
 
 
 def _day(text: str) -> date:
+    what = "a day (2026-03-05) or a position (@42) to know at"
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Malformed.expected(
-            "a day (2026-03-05) or a position (@42) to know at", text
-        ) from None
+        day = ImpreciseDate.parse(text)
+    except Malformed:
+        raise Malformed.expected(what, text) from None
+    if day.latest is None or day.earliest != day.latest:
+        raise Malformed.expected(what, text)
+    return day.latest
 
 
 def _position(text: str, head: int) -> int:
     digits = text[1:]
-    if not (digits.isascii() and digits.isdigit()):
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= LONGEST):
         raise Malformed.expected("a position such as @42", text)
     if not 1 <= int(digits) <= head:
         raise Refused(f"There is no entry {text}: the log has the positions @1 to @{head}.")
@@ -92,6 +97,15 @@ def contents(
     """Return the entries of a topic that were known, with their content."""
     rows = read_model.entries(taskforce, [topic], as_of)
     return [(row, loads(row.event)) for row in rows]
+
+
+def begun_by(read_model: ReadModel, row: EntryRow) -> date:
+    """Return the day from which an entry holds for certain (see `domain.history.Entry`)."""
+    if row.effective_on and row.effective_on.latest:
+        return row.effective_on.latest
+    recorded = read_model.recorded_at(row.entry_position)
+    assert recorded is not None  # it was read from that position
+    return recorded.date()
 
 
 def nature(read_model: ReadModel, taskforce: str, as_of: AsOf) -> list[str]:

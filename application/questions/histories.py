@@ -15,6 +15,7 @@ from domain.commitment import Commitment
 from domain.errors import Contradicted, UnknownReference
 from domain.member import Member
 from domain.taskforce import Taskforce, near
+from domain.values import Visibility
 
 COLUMNS = (
     Column("position", "@"),
@@ -65,9 +66,10 @@ def conflicts(log: EventLog, read_model: ReadModel, ask: Ask, today: date) -> An
     """Answer what stands in the register and cannot all be true.
 
     A correction in one stream may contradict another, and a rule may have been tightened; both
-    stay visible here until somebody mends them. It is judged on what is known now.
+    stay visible here until somebody mends them. It is judged on what is known now, and on all
+    entries, so the answer is for the secretariat whoever asks.
     """
-    at = as_of(read_model, Ask(taskforce=ask.taskforce, audience=ask.audience), today)
+    at = as_of(read_model, Ask(taskforce=ask.taskforce, audience=Visibility.SECRETARIAT), today)
     banners = nature(read_model, ask.taskforce, at)
     rows: list[Row] = [
         {"about": about, "problem": problem, "entries": list(entries)}
@@ -76,11 +78,7 @@ def conflicts(log: EventLog, read_model: ReadModel, ask: Ask, today: date) -> An
     return Answer(
         title=f"Conflicts in {ask.taskforce}",
         as_of=at,
-        columns=[
-            Column("about", "About"),
-            Column("problem", "Problem"),
-            Column("entries", "Entries"),
-        ],
+        columns=CONFLICT_COLUMNS,
         rows=rows,
         facts={"taskforce": ask.taskforce},
         banners=banners,

@@ -6,8 +6,9 @@ from datetime import date
 
 from application.answers import AsOf, ReadModel
 from application.questions.answer import Json
-from application.questions.asking import Ask, as_of, contents
+from application.questions.asking import Ask, as_of, begun_by, contents
 from application.questions.standings import members, status
+from domain.values import ImpreciseDate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,19 +41,32 @@ def overview(read_model: ReadModel, ask: Ask, today: date) -> Overview:
     listed = members(read_model, ask, today)
     established = contents(read_model, ask.taskforce, "taskforce.established", at)
     body: Mapping[str, Json] = established[-1][1] if established else {}
-    chairs = contents(read_model, ask.taskforce, "taskforce.chair-appointed", at)
     return Overview(
         code=ask.taskforce,
         name=str(body.get("name", ask.taskforce)),
         nature=str(body.get("nature", "real")),
         as_of=at,
         members={k: n for k, n in (listed.counts or {}).items() if n},
-        chair=str(chairs[-1][1]["chair"]) if chairs else None,
+        chair=_chair(read_model, ask, at),
         texts=list(_texts(read_model, ask, at, today)),
         meetings=list(_meetings(read_model, ask, at)),
         attention=list(_attention(read_model, ask, at)),
         others=[code for code in read_model.taskforces() if code != ask.taskforce],
     )
+
+
+def _chair(read_model: ReadModel, ask: Ask, at: AsOf) -> str | None:
+    """Return who was appointed last by that day, unless the term is over."""
+    appointed = [
+        (begun_by(read_model, row), row.entry_position, event)
+        for row, event in contents(read_model, ask.taskforce, "taskforce.chair-appointed", at)
+    ]
+    held = [each for each in appointed if each[0] <= at.on]
+    if not held:
+        return None
+    _, _, last = max(held, key=lambda each: each[:2])
+    ends = ImpreciseDate.parse(str(last.get("term_ends") or "unknown")).latest
+    return None if ends and ends <= at.on else str(last["chair"])
 
 
 def _texts(read_model: ReadModel, ask: Ask, at: AsOf, today: date) -> Iterator[str]:
@@ -101,10 +115,13 @@ def _attention(read_model: ReadModel, ask: Ask, at: AsOf) -> Iterator[Attention]
     if not contents(read_model, ask.taskforce, "taskforce.instrument-adopted", at):
         yield Attention(
             what="No text is open for signature.",
-            command="depositary text adopt mission.md --reference MISSION --title 'Our mission'",
+            command=(
+                "depositary text adopt mission.md --reference MISSION --title 'Our mission' "
+                f"--on {at.on}"
+            ),
         )
     if not contents(read_model, ask.taskforce, "taskforce.record-kept-from", at):
         yield Attention(
             what="It is not said from which day on the record is complete.",
-            command="depositary taskforce record-kept-from --on 2026-11-24",
+            command=f"depositary taskforce record-kept-from --on {at.on}",
         )

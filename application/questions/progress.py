@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from application.answers import AsOf, EntryRow, ReadModel
-from application.questions.asking import contents
+from application.answers import AsOf, ReadModel
+from application.questions.asking import begun_by, contents
 from domain.values import UNKNOWN, ImpreciseDate
 
 REPORTED, WITHDRAWN = "commitment.progress-reported", "commitment.withdrawn"
@@ -28,11 +28,11 @@ def last_reports(
     ended: set[str] = set()
     for row, event in contents(read_model, taskforce, WITHDRAWN, at):
         ends = event["ends"]
-        if _begun_by(read_model, row) <= at.on and isinstance(ends, Sequence):
+        if begun_by(read_model, row) <= at.on and isinstance(ends, Sequence):
             ended.update(map(str, ends))
     found: dict[str, tuple[date, int, Reported]] = {}
     for row, event in contents(read_model, taskforce, REPORTED, at):
-        by = _begun_by(read_model, row)
+        by = begun_by(read_model, row)
         if event["commitment"] != commitment or by > at.on or row.event_id in ended:
             continue
         report = Reported(
@@ -45,12 +45,3 @@ def last_reports(
         if member not in found or found[member][:2] <= place:
             found[member] = (*place, report)
     return {member: report for member, (_, _, report) in found.items()}
-
-
-def _begun_by(read_model: ReadModel, row: EntryRow) -> date:
-    """Return the day from which an entry holds for certain (see `domain.history.Entry`)."""
-    if row.effective_on and row.effective_on.latest:
-        return row.effective_on.latest
-    recorded = read_model.recorded_at(row.entry_position)
-    assert recorded is not None  # it was read from that position
-    return recorded.date()

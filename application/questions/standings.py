@@ -1,7 +1,7 @@
 """Who belongs, who signed what, and the whole matrix of both."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from application.answers import AsOf, MemberRow, ReadModel, StandingRow
@@ -75,13 +75,9 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
     reports = (
         last_reports(read_model, ask.taskforce, text.commitment, at) if text.commitment else {}
     )
-    rows.extend(
-        _none_row(member)
-        for member in read_model.members(ask.taskforce, at)
-        if member.member not in by_member
-        and (member.standing == MemberStanding.ACTIVE or member.member in reports)
-        and text.commitments
-    )
+    if text.commitments:
+        others = _without_act(read_model, ask.taskforce, at, reports)
+        rows.extend(_none_row(member) for member in others if member.member not in by_member)
     rows = [{**row, **_progress(reports.get(str(row["member"])))} for row in rows]
     rows.sort(key=lambda row: (STRENGTH[str(row["standing"])], str(row["name"])))
     shown = POLITICAL_STANDINGS if text.political else tuple(Standing)
@@ -206,6 +202,20 @@ def _status_row(acts: Sequence[StandingRow], commitments: Sequence[str]) -> Row:
         "provisional": best.provisional,
         "except": [reference for reference in commitments if reference not in alike],
     }
+
+
+def _without_act(
+    read_model: ReadModel, taskforce: str, at: AsOf, reports: Mapping[str, Reported]
+) -> list[MemberRow]:
+    """Return the members that are active on the day, and those that ever were and reported."""
+    active = {
+        row.member: row
+        for row in read_model.members(taskforce, at)
+        if row.standing == MemberStanding.ACTIVE
+    }
+    ever = read_model.members(taskforce, replace(at, on=date.max)) if reports else ()
+    reporting = {row.member: row for row in ever if row.member in reports}
+    return list({**reporting, **active}.values())
 
 
 def _none_row(member: MemberRow) -> Row:

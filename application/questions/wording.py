@@ -1,10 +1,12 @@
 """One sentence for each kind of event, as a person would say it."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from application.questions.answer import Json
 
 Content = Mapping[str, Json]
+_VALUE = re.compile(r"[a-z]+(?:_[a-z]+)+")
 
 
 def sentence(topic: str, content: Content) -> str:
@@ -12,13 +14,21 @@ def sentence(topic: str, content: Content) -> str:
     return SENTENCES[topic](content)
 
 
+def plain(text: str) -> str:
+    """Return a value of a closed list (`former_signatory`) in words; other text as it is."""
+    return text.replace("_", " ") if _VALUE.fullmatch(text) else text
+
+
 def _words(*names: str) -> Callable[[Content], str]:
     """Join fixed words and the values of fields (named with a leading dot), leaving out blanks."""
 
     def say(content: Content) -> str:
-        parts = (str(content.get(n[1:]) or "") if n.startswith(".") else n for n in names)
-        said = " ".join(filter(None, parts)).replace("_", " ")
-        return said.replace("( ", "(").replace(" )", ")").replace(" :", ":")
+        said = ""
+        for name in names:
+            part = plain(str(content.get(name[1:]) or "")) if name.startswith(".") else name
+            close = not said or said.endswith("(") or part in {"", ",", ":", ")"}
+            said += part if close else f" {part}"
+        return said
 
     return say
 
@@ -38,8 +48,8 @@ def _meeting_opened(content: Content) -> str:
 
 def _consented(content: Content) -> str:
     force = f", in force {content['in_force_on']}" if content.get("in_force_on") else ""
-    kind = str(content["kind"]).replace("_", " ")
-    return f"{content['member']} deposited {kind} on {content['deposited_on']}{force}"
+    deposited = f"deposited {plain(str(content['kind']))} of {content['commitment']}"
+    return f"{content['member']} {deposited} on {content['deposited_on']}{force}"
 
 
 SENTENCES: Mapping[str, Callable[[Content], str]] = {
@@ -72,14 +82,24 @@ SENTENCES: Mapping[str, Callable[[Content], str]] = {
     "commitment.superseded": _words(".commitment", "superseded by", ".by"),
     "commitment.split": lambda c: f"{c['commitment']} split into {_listed(c['into'])}",
     "commitment.closed": _words(".commitment", "closed for signature", ".reason"),
-    "commitment.signed": _words(".member", "signed version", ".version", "(", ".kind", ")"),
-    "commitment.signature-confirmed": _words(".member", "confirmed its signature"),
+    "commitment.signed": _words(
+        ".member", "signed", ".commitment", "version", ".version", "(", ".kind", ")"
+    ),
+    "commitment.signature-confirmed": _words(
+        ".member", "confirmed its signature of", ".commitment"
+    ),
     "commitment.consented": _consented,
-    "commitment.entered-into-force": _words("entered into force for", ".member"),
-    "commitment.statement-made": _words(".member", "made a", ".kind", ":", ".text"),
-    "commitment.withdrawn": _words(".member", "withdrew its", ".of"),
+    "commitment.entered-into-force": _words(
+        ".commitment", "entered into force for", ".member"
+    ),
+    "commitment.statement-made": _words(
+        ".member", "on", ".commitment", ",", ".kind", ":", ".text"
+    ),
+    "commitment.withdrawn": _words(
+        ".member", "withdrew its", ".of", "on", ".commitment"
+    ),
     "commitment.progress-reported": _words(
-        ".member", "reported", ".assessment", "on", ".scale", ".scale_version"
+        ".member", "reported", ".commitment", ":", ".assessment", "(", ".scale", ".scale_version", ")"
     ),
     "record.retracted": _words("entry was never true:", ".reason"),
     "record.visibility-changed": _words("entry now shown to", ".visibility", ".reason"),

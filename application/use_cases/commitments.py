@@ -5,7 +5,6 @@ from collections.abc import Callable, Collection
 from application.recording import Recording, Stream
 from application.use_cases.taskforces import text_digest
 from domain.commitment import Commitment, SignatureDetails
-from domain.contradictions import surely_by
 from domain.errors import Refused, UnknownReference
 from domain.event import Event
 from domain.events.commitment import (
@@ -19,7 +18,7 @@ from domain.events.commitment import (
     Superseded,
     WithdrawnWhat,
 )
-from domain.values import ImpreciseDate
+from domain.values import ImpreciseDate, earlier
 
 
 def adopt(
@@ -157,13 +156,6 @@ def consent(
         _record(recording, taskforce, each, event, begins)
 
 
-def earlier(one: ImpreciseDate, other: ImpreciseDate | None) -> ImpreciseDate:
-    """Return the date that is certain first; an unknown one counts as last."""
-    if other is None or other.latest is None:
-        return one
-    return other if one.latest is None or other.latest < one.latest else one
-
-
 def confirm(
     recording: Recording, taskforce: str, member: str, reference: str, on: ImpreciseDate
 ) -> None:
@@ -259,14 +251,7 @@ def _signable(
 ) -> list[str]:
     recording.taskforce(taskforce).instrument(instrument)
     references = recording.commitments_of(taskforce, instrument)
-    return [
-        reference
-        for reference in references
-        if not any(
-            surely_by(closing, on)
-            for closing in recording.commitment(taskforce, reference).closings
-        )
-    ]
+    return [r for r in references if recording.commitment(taskforce, r).may_be_open_on(on)]
 
 
 def _must_be_able(

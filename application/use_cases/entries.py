@@ -9,7 +9,6 @@ from pydantic import ValidationError
 
 from application.answers import Located
 from application.recording import Draft, Recording, Stream
-from application.use_cases.commitments import earlier
 from application.use_cases.taskforces import text_digest
 from domain.aggregate import Aggregate
 from domain.commitment import Commitment
@@ -20,7 +19,7 @@ from domain.events.record import Retracted, VisibilityChanged
 from domain.history import Entry
 from domain.member import Member
 from domain.taskforce import Taskforce
-from domain.values import ImpreciseDate, Visibility
+from domain.values import ImpreciseDate, Visibility, earlier
 
 A = TypeVar("A", bound=Aggregate)
 KINDS: Mapping[str, type[Aggregate]] = {

@@ -17,7 +17,8 @@ from domain.events.commitment import (
     WithdrawnWhat,
 )
 from domain.values import ImpreciseDate
-from infrastructure.cli.session import DATE, ON, Session, example, recording_options
+from infrastructure.cli.options import DATE, ON, example, recording_options
+from infrastructure.cli.session import Session
 
 
 @click.command(

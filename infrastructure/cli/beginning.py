@@ -11,7 +11,8 @@ from domain.errors import Malformed, Refused
 from domain.events.taskforce import Established
 from domain.values import ImpreciseDate
 from infrastructure.bootstrap import CONFIG, open_register
-from infrastructure.cli.session import DATE, example, sentences
+from infrastructure.cli.options import DATE, example
+from infrastructure.cli.session import sentences
 
 STORE = "register.db"
 DEMO_STORE = "demo.db"

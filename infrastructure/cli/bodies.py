@@ -18,17 +18,8 @@ from domain.events.taskforce import (
     TaskAdopted,
 )
 from domain.values import ImpreciseDate
-from infrastructure.cli.session import (
-    DATE,
-    ON,
-    SINCE,
-    Session,
-    Shared,
-    example,
-    record,
-    recording_options,
-    sentences,
-)
+from infrastructure.cli.options import DATE, ON, SINCE, example, recording_options
+from infrastructure.cli.session import Session, Shared, record, sentences
 
 
 @click.group(epilog=example("taskforce chair KEN --on 2022-06"))

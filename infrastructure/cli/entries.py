@@ -9,7 +9,8 @@ from application.use_cases.entries import Amendment
 from domain.errors import Malformed
 from domain.event import Because
 from domain.values import Visibility
-from infrastructure.cli.session import Session, example, recording_options
+from infrastructure.cli.options import example, recording_options
+from infrastructure.cli.session import Session
 
 
 @click.command(

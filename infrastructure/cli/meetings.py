@@ -10,7 +10,8 @@ from application.use_cases import taskforces
 from domain.errors import Malformed
 from domain.events.taskforce import Attendance, MeetingConvened, MeetingKind
 from domain.values import ImpreciseDate
-from infrastructure.cli.session import DATE, ON, Session, example, recording_options
+from infrastructure.cli.options import DATE, ON, example, recording_options
+from infrastructure.cli.session import Session
 
 
 @click.group(epilog=example("meeting convene 2026-1 ordinary_session --on 2026-10-11"))

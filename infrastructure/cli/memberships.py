@@ -5,7 +5,8 @@ import click
 from application.use_cases import members
 from domain.events.member import Applied
 from domain.values import ImpreciseDate, MemberKind
-from infrastructure.cli.session import DATE, ON, Session, example, recording_options
+from infrastructure.cli.options import DATE, ON, example, recording_options
+from infrastructure.cli.session import Session
 
 KIND = click.option(
     "--kind", type=click.Choice([str(k) for k in MemberKind]), help="What it is.  [state]"

@@ -26,6 +26,12 @@ def show(ctx: click.Context) -> None:
             click.echo(f"{session.store.name} is an empty register. Begin with:")
             click.echo("  depositary taskforce establish CODE --name NAME --nature real --on DAY")
             return
+        bodies = register.read_model.taskforces()
+        if not session.told and len(bodies) > 1:
+            click.echo(f"{session.store.name} holds several bodies. Show one of them with:")
+            for code in bodies:
+                click.echo(f"  depositary --taskforce {code}")
+            return
         asked = Ask(taskforce=session.taskforce(register), audience=Visibility.SECRETARIAT)
         found = overview(register.read_model, asked, register.today())
     click.echo("\n".join(lines(found)))

@@ -3,7 +3,8 @@
 import click
 
 from infrastructure.bootstrap import contacts_path, utc_today
-from infrastructure.cli.session import Session, example
+from infrastructure.cli.options import example
+from infrastructure.cli.session import Session
 from infrastructure.contacts.store import Contacts
 
 

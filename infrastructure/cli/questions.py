@@ -3,7 +3,8 @@
 import click
 
 from application.questions import histories, standings
-from infrastructure.cli.session import ask, example, question_options
+from infrastructure.cli.options import example, question_options
+from infrastructure.cli.session import ask
 
 REFUSED = 1
 

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from datetime import date
 from os import environ
 from pathlib import Path
-from typing import TypeVar
 
 import click
 from pydantic import ValidationError
@@ -19,98 +18,9 @@ from domain.errors import DepositaryError, Malformed, Refused
 from domain.event import Recorded
 from domain.values import ImpreciseDate, Source, Visibility
 from infrastructure.bootstrap import Settings, open_register, settings
-from infrastructure.render.tables import FORMS, render
+from infrastructure.render.tables import render
 
-F = TypeVar("F", bound=Callable[..., object])
 SHOWN = 12  # events that a receipt lists one by one
-
-
-class DateType(click.ParamType[ImpreciseDate]):
-    """A date that may be imprecise."""
-
-    name = "date"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> ImpreciseDate:
-        """Read one of the forms of `ImpreciseDate`."""
-        try:
-            return ImpreciseDate.parse(str(value))
-        except Malformed as error:
-            self.fail(str(error), param, ctx)
-
-
-class DayType(click.ParamType[date]):
-    """One day, to ask for."""
-
-    name = "day"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
-        """Read a precise day."""
-        try:
-            day = ImpreciseDate.parse(str(value))
-        except Malformed as error:
-            self.fail(str(error), param, ctx)
-        if day.latest is None or day.earliest != day.latest:
-            self.fail("A question is for one day, such as 2026-01-16.", param, ctx)
-        return day.latest
-
-
-DATE, DAY = DateType(), DayType()
-ON = click.option("--on", type=DATE, required=True, help="Day of the act, or `unknown`.")
-SINCE = click.option("--on", type=DATE, default="unknown", help="Day of the act.  [unknown]")
-
-
-def _all(*options: Callable[[F], F]) -> Callable[[F], F]:
-    def decorate(command: F) -> F:
-        for option in reversed(options):
-            command = option(command)
-        return command
-
-    return decorate
-
-
-def example(*lines: str) -> str:
-    """Return the end of a command's help, which a test runs."""
-    return "\n".join(["\b", "Example:", *(f"  depositary {line}" for line in lines)])
-
-
-recording_options = _all(
-    click.option("--source", metavar="TITLE", help="Title of the source that says so."),
-    click.option("--source-reference", metavar="REF", help="Its number or page."),
-    click.option("--source-url", metavar="URL", help="Its public address."),
-    click.option(
-        "--basis",
-        type=click.Choice(["stated", "inferred"]),
-        help="Whether it says so, or we infer.",
-    ),
-    click.option("--note", metavar="TEXT", help="A remark; never about a person or a case."),
-    click.option(
-        "--visibility", type=click.Choice([str(v) for v in Visibility]), help="Who may see it."
-    ),
-    click.option("--notified-on", type=DATE, help="Day on which the depositary was told."),
-    click.option("--occurred-on", type=DATE, help="Day on which the act was done, if another."),
-    click.option("--on-behalf-of", metavar="REF", help="For whom you record: p-… or a code."),
-    click.option(
-        "--public-reference", metavar="REASON", help="A number in the text is public, because …"
-    ),
-    click.option("--command-key", metavar="KEY", help="A key; sent twice, it records once."),
-    click.option("--dry-run", is_flag=True, help="Show what would be recorded."),
-)
-
-question_options = _all(
-    click.option("--on", type=DAY, metavar="DAY", help="What held on that day.  [today]"),
-    click.option("--known", metavar="DAY|@POSITION", help="As known then.  [now]"),
-    click.option(
-        "--audience",
-        type=click.Choice([str(v) for v in Visibility]),
-        default="members",
-        help="Who will read it.  [members]",
-    ),
-    click.option("--format", "form", type=click.Choice(list(FORMS)), default="text"),
-)
 
 
 class Session:
@@ -119,6 +29,7 @@ class Session:
     def __init__(self, ctx: click.Context) -> None:
         self.settings: Settings = settings(ctx.find_root().obj, environ, Path.cwd())
         self.named: str | None = ctx.find_root().obj["taskforce"]
+        self.told = self.named or self.settings.taskforce
 
     @property
     def store(self) -> Path:
@@ -147,7 +58,7 @@ class Session:
             Refused: there are several, or none.
         """
         known = register.read_model.taskforces()
-        told = self.named or self.settings.taskforce
+        told = self.told
         if self.named is None and reference is not None:
             having = list(dict.fromkeys(tf for tf, _ in register.read_model.where_is(reference)))
             if told not in having and len(having) == 1:
@@ -252,7 +163,7 @@ def record(
     if options.dry_run:
         pending = register.prepare(use_case, context).pending
         click.echo("Would record (nothing was stored):", err=True)
-        _list(pending, None)
+        show_records(pending, None)
         return None
     receipt = register.record(use_case, context, key=options.text("command_key"))
     if receipt.repeated:
@@ -260,11 +171,12 @@ def record(
     elif not receipt.records:
         click.echo("Nothing to record.", err=True)
     else:
-        _list(receipt.records, receipt.first)
+        show_records(receipt.records, receipt.first)
     return receipt
 
 
-def _list(records: Sequence[Recorded], first: int | None) -> None:
+def show_records(records: Sequence[Recorded], first: int | None) -> None:
+    """Print what was recorded, from position `first` on, or would be (None); at most `SHOWN`."""
     for number, each in enumerate(records[:SHOWN]):
         place = f"@{first + number}" if first else "-"
         on = each.envelope.effective_on

@@ -13,7 +13,8 @@ from domain.errors import Malformed
 from domain.events.commitment import Closed, Split, Superseded
 from domain.events.taskforce import AuthenticText, InstrumentAdopted
 from domain.values import ImpreciseDate, LegalNature, MemberKind
-from infrastructure.cli.session import ON, Session, example, recording_options
+from infrastructure.cli.options import ON, example, recording_options
+from infrastructure.cli.session import Session
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 NUMBERED = re.compile(r"(?m)^\s{0,3}(\d+(?:\.\d+)*)[.)]?\s+(?=\S)")

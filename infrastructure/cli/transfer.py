@@ -1,14 +1,139 @@
 """`import` and `export`: rows of a file become events, and events become a file."""
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from application.questions import histories
 from application.questions.asking import Ask
+from application.register import Register
 from domain.values import Visibility
-from infrastructure.cli.session import Session, example
+from infrastructure.cli.options import example, recording_options
+from infrastructure.cli.session import Session, Shared, show_records
+from infrastructure.importers.comparing import Changed
+from infrastructure.importers.importing import (
+    ImportReport,
+    OnProgress,
+    Wishes,
+    import_table,
+    in_silence,
+)
+from infrastructure.importers.mapping import RowMapping, load_mapping
+from infrastructure.importers.own_columns import own_plan, template
+from infrastructure.importers.plan import Plan
+from infrastructure.importers.problems import BadRows, RowProblem
+from infrastructure.importers.reading import read_file
 from infrastructure.render.tables import render
+
+REFUSED = 1
+
+
+@click.command(
+    "import",
+    epilog=example("import members.csv --dry-run", "import wipo.csv --mapping wipo"),
+)
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.option("--mapping", metavar="FILE|NAME", help="What foreign columns mean, in TOML.")
+@click.option("--skip-bad-rows", is_flag=True, help="Record the others, and list these.")
+@click.option(
+    "--changed",
+    type=click.Choice(["ask", "completed", "error", "new"]),
+    default="ask",
+    help="What a row is that changed since it was last imported.  [ask]",
+)
+@click.option("--template", "wants_template", is_flag=True, help="Print the header of our columns.")
+@recording_options
+@click.pass_context
+def import_(
+    ctx: click.Context,
+    /,
+    *,
+    file: Path | None,
+    mapping: str | None,
+    skip_bad_rows: bool,
+    changed: Changed,
+    wants_template: bool,
+    **rest: object,
+) -> int:
+    """Record the rows of a CSV FILE, all or nothing; a row that is known records nothing again.
+
+    FILE has a column `act` and our columns (--template), or other columns and a --mapping; `wipo`,
+    `us_ogp_commitments` and `us_ogp_history` ship as examples. Every bad row is listed with its
+    number, column, value and reason.
+    """
+    if wants_template:
+        click.echo(template(), nl=False)
+        return 0
+    if file is None:
+        raise click.UsageError("Name the FILE to import, or ask for its columns: --template.")
+    told = load_mapping(mapping) if mapping else None
+    table = read_file(file, told.delimiter if told else None)
+    plan = Plan(told, table) if told else own_plan(table)
+    session, options = Session(ctx), Shared(rest)
+    context = session.context(options)
+    with session.register() as register, _progress(len(table.rows)) as on_progress:
+        wishes = Wishes(
+            taskforce=_taskforce(session, register, told),
+            skip_bad_rows=skip_bad_rows,
+            changed=changed,
+            dry_run=options.dry_run,
+        )
+        try:
+            report = import_table(register, plan, context, wishes, on_progress)
+        except BadRows as refused:
+            return _refused(file.name, refused.problems)
+    return _done(report, dry_run=options.dry_run)
+
+
+def _taskforce(session: Session, register: Register, told: RowMapping | None) -> str:
+    if session.named is None and told is not None and told.taskforce:
+        return told.taskforce
+    return session.taskforce(register)
+
+
+@contextmanager
+def _progress(rows: int) -> Iterator[OnProgress]:
+    """Show a bar on a terminal, and nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield in_silence
+        return
+    with click.progressbar(length=rows, label="Reading rows", file=sys.stderr) as bar:
+
+        def on_progress(done: int, _: int) -> None:
+            bar.update(done - bar.pos)
+
+        yield on_progress
+
+
+def _refused(name: str, problems: tuple[RowProblem, ...]) -> int:
+    rows = len({problem.row for problem in problems})
+    click.echo(f"depositary: {name}: {rows} rows cannot be recorded, so nothing was:", err=True)
+    for problem in problems:
+        click.echo(f"  {problem}", err=True)
+    click.echo("Mend them, or record the rest with --skip-bad-rows.", err=True)
+    return REFUSED
+
+
+def _done(report: ImportReport, *, dry_run: bool) -> int:
+    """Say what was recorded on stdout, and which rows were not on stderr."""
+    for sentence in report.setup:
+        click.echo(sentence)
+    for code, name in report.admitted:
+        click.echo(f"{code} {name}: no member yet, admitted with an unknown joining date")
+    counted = ", ".join(f"{number} {act}" for act, number in sorted(report.acts.items()))
+    verb = "would record" if dry_run else "recorded"
+    click.echo(
+        f"{report.rows} rows: {verb} {counted or 'nothing'}; {report.unchanged} unchanged, "
+        f"{report.amended} amended."
+    )
+    if dry_run:
+        show_records(report.records, None)
+    for problem in report.problems:
+        click.echo(f"  {problem}", err=True)
+    return REFUSED if report.problems else 0
 
 
 @click.command(epilog=example("export --output entries.csv"))
@@ -38,4 +163,4 @@ def export(
     click.echo(f"Wrote {len(answer.rows)} entries to {output}.", err=True)
 
 
-COMMANDS = {"export": export}
+COMMANDS = {"import": import_, "export": export}

@@ -11,7 +11,8 @@ from application.questions.answer import Answer, Column, Json, Row
 from application.questions.asking import Ask, as_of
 from domain.values import Visibility
 from infrastructure.bootstrap import open_log, read_model_folder, utc_today
-from infrastructure.cli.session import Session, example
+from infrastructure.cli.options import example
+from infrastructure.cli.session import Session
 from infrastructure.read_model.schema import described
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.render.tables import FORMS, render

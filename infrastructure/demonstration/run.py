@@ -13,7 +13,7 @@ from application.recording import Context
 from application.register import Register
 from domain.values import Visibility
 from infrastructure.bootstrap import open_register
-from infrastructure.demonstration import exercise, global_taskforce
+from infrastructure.demonstration import exercise, global_taskforce, treaties
 
 DAY = date(2026, 11, 24)
 """The day of the demonstration: what it shows is always as at and as known on this day."""
@@ -41,7 +41,7 @@ def fill(store: Path) -> None:
             register.record(step.decide, context)
         clock.microseconds = int(datetime(2026, 11, 24, 9, tzinfo=UTC).timestamp()) * 1_000_000
         register.record(global_taskforce.record, context)
-        import_treaties(register, context)
+        treaties.record(register, context)
 
 
 def _first(register: Register, member: str, topic: str) -> str:
@@ -85,7 +85,8 @@ def _exercise(register: Register) -> Iterator[str]:
         but = row["except"]
         other = f", but not on {', '.join(map(str, but))}" if isinstance(but, list) and but else ""
         standing = str(row["standing"]).replace("_", " ")
-        yield f"  {row['name']}: {standing} since {row['signed_on']}{other}"
+        since = f"{standing} since {row['signed_on']}" if row["signed_on"] else "has not signed"
+        yield f"  {row['name']}: {since}{other}"
     yield "  Lilliput's signature was entered with a wrong day, and corrected on 2026-03-05."
     for known in ("2026-02-28", "2026-03-31"):
         then = status(
@@ -94,18 +95,19 @@ def _exercise(register: Register) -> Iterator[str]:
             exercise.TEXT,
             DAY,
         )
-        standing = next(row["standing"] for row in then.rows if row["member"] == "LIL")
-        yield f"    had it signed by 2026-01-16, as known on {known}? standing: {standing}"
+        found = next(row["standing"] for row in then.rows if row["member"] == "LIL")
+        yield f"    had it signed by 2026-01-16, as known on {known}? standing: {found}"
 
 
 def _treaties(register: Register) -> Iterator[str]:
     answer = matrix(register.read_model, _ask(treaties.BODY), None, DAY)
     yield "Real treaties: WIPO's, for the 20 states of the Global Taskforce (P party, S signatory)"
     shown = ("BERNE", "MARRAKESH", "BEIJING", "ROME")
-    yield f"  {'':26}" + "".join(f"{reference:12}" for reference in shown)
+    yield f"  {'':26}{'BERNE':12}{'MARRAKESH':12}{'BEIJING':12}ROME"
     for row in answer.rows[:6]:
         letters = (LETTERS.get(str(row[reference]), "-") for reference in shown)
-        yield f"  {row['name']!s:26}" + "".join(f"{letter:12}" for letter in letters)
+        line = f"  {row['name']!s:26}" + "".join(f"{letter:12}" for letter in letters)
+        yield line.rstrip()
     yield f"  … and {len(answer.rows) - 6} more: depositary matrix --taskforce {treaties.BODY}"
 
 

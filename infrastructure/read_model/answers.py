@@ -45,7 +45,7 @@ _FIRST_NAMES = """
 _ENTRIES = """
     SELECT a.position, a.entry, e.event_id, a.topic, a.stream, a.effective_on, a.known_from,
         a.known_to, a.visibility, a.content
-    FROM assertion a JOIN event e ON e.position = a.position
+    FROM assertion a JOIN event e ON e.position = a.entry
     WHERE a.taskforce = :taskforce AND a.topic IN (SELECT value FROM json_each(:topics))
         AND a.known_from <= :known AND (a.known_to IS NULL OR a.known_to > :known)
         AND a.visibility IN (SELECT value FROM json_each(:shown))

@@ -1,7 +1,7 @@
 """Builds and opens the files of the read model, and tells damage from other errors."""
 
 import sqlite3
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -16,7 +16,7 @@ _FAST = ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE")
 _LAST = "SELECT position, event_id FROM event ORDER BY position DESC LIMIT 1"
 
 
-class Unusable(Exception):  # noqa: N818 - named as the domain's are
+class Unusable(Exception):
     """A file of the read model is missing, damaged, of another schema or of another log."""
 
 
@@ -50,21 +50,23 @@ def open_model(path: Path) -> sqlite3.Connection:
         Unusable: it is missing, damaged, or was made by a version with other tables.
     """
     try:
-        connection = open_file(path, "rw")
-        try:
-            (number,) = connection.execute("PRAGMA user_version").fetchone()
-            if number != schema.SCHEMA:
-                raise Unusable
-            last(connection)
+        with ExitStack() as stack:
+            connection = stack.enter_context(closing(open_file(path, "rw")))
+            _must_be_ours(connection)
             connection.execute("PRAGMA synchronous = NORMAL")
-        except BaseException:
-            connection.close()
-            raise
+            stack.pop_all()
     except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.OperationalError) and not is_damage(error):
-            raise
-        raise Unusable from error
+        if is_damage(error):
+            raise Unusable from error
+        raise
     return connection
+
+
+def _must_be_ours(connection: sqlite3.Connection) -> None:
+    (number,) = connection.execute("PRAGMA user_version").fetchone()
+    if number != schema.SCHEMA:
+        raise Unusable
+    last(connection)  # reads the file's first pages, so that damage shows
 
 
 def build(path: Path, log: EventLog, batch_size: int) -> int:

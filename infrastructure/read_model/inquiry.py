@@ -24,13 +24,14 @@ _PRAGMAS = {  # data_version is asked by the full-text search itself
     *("index_xinfo", "foreign_key_list"),
 }
 _LONGEST = 50_000_000  # bytes of one value or row
+_MOST = 1_000_000  # rows
 _STEPS = 10_000
 
 
 def inquire(
     path: Path, sql: str, parameters: Parameters, seconds: float
 ) -> tuple[list[str], list[Row]]:
-    """Answer one question; what it says of columns is empty where it is no query.
+    """Return the names of the columns, and all rows; both are empty where SQL says nothing.
 
     Raises:
         Malformed: in SQLite's words, what is wrong with it; or it took longer than `seconds`.
@@ -44,7 +45,7 @@ def inquire(
         connection.set_progress_handler(lambda: monotonic() > deadline, _STEPS)
         try:
             cursor = connection.execute(sql, parameters)
-            rows: list[Row] = cursor.fetchall()
+            rows: list[Row] = cursor.fetchmany(_MOST + 1)
         except sqlite3.Error as error:
             if is_damage(error):
                 raise
@@ -53,6 +54,8 @@ def inquire(
             raise Malformed(f"SQLite says: {error}.") from error
         except (sqlite3.Warning, ValueError, OverflowError) as error:
             raise Malformed(f"SQLite says: {error}.") from error
+    if len(rows) > _MOST:
+        raise Malformed(f"The query has more than {_MOST:,} rows; ask for fewer, or count them.")
     return [name for name, *_ in cursor.description or ()], rows
 
 

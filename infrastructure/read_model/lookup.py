@@ -5,6 +5,7 @@ import re
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
 from application.answers import AsOf, ImportedRow, Located, LogEntry
 from domain.errors import UnknownReference
@@ -14,8 +15,9 @@ from infrastructure.read_model.database import last
 from infrastructure.read_model.rows import Cell, day, moment
 
 _POSITION = re.compile(r"@(\d{1,18})", re.ASCII)
-_ID = re.compile(r"([0-9a-f]{8})-?([0-9a-f]{0,4})-?([0-9a-f]{0,4})-?([0-9a-f]{0,4})-?([0-9a-f]{0,12})")
+_ID = re.compile(r"([0-9a-f]{8})" + r"-?([0-9a-f]{0,4})" * 3 + r"-?([0-9a-f]{0,12})")
 _NEAR = 3
+Found: TypeAlias = tuple[str, str, str, str, str, int]
 _LOG = """
     SELECT position, recorded_us, event_id, topic, taskforce, stream, member, effective_on,
         notified_on, actor, on_behalf_of, source_title, basis, note, visibility, entry, because,
@@ -172,7 +174,7 @@ def locate(connection: sqlite3.Connection, entry: str) -> Located:
     )
 
 
-def _events(connection: sqlite3.Connection, entry: str) -> list[tuple[str, str, str, str, str, int]]:
+def _events(connection: sqlite3.Connection, entry: str) -> list[Found]:
     """Return up to `_NEAR` events by position or the beginning of their ids."""
     at, begins = _POSITION.fullmatch(entry), _ID.fullmatch(entry)
     if at:

@@ -8,7 +8,6 @@ from uuid import UUID
 from application.streams import stream_id
 from domain.event import Event, Recorded
 from domain.events.commitment import Adopted
-from domain.events.record import Retracted, VisibilityChanged
 from domain.events.taskforce import Established, InstrumentAdopted
 
 REMEMBERED = 50_000

@@ -1,64 +1,15 @@
 """The tables of the read model: names and columns are the analysts' interface, each documented."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from zlib import crc32
 
 from sqlite_utils import Database
 
+from infrastructure.read_model.columns import Column, Description, Table, dated
 from infrastructure.read_model.views import VIEWS
 
 MEANING = 1
 """Raised whenever rows mean something else although no table has changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column; `null` says that it may be empty."""
-
-    name: str
-    type: type[int] | type[str]
-    sentence: str
-    null: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """One table; `refers` are (column, table, its column), `indexes` are made after a load."""
-
-    name: str
-    sentence: str
-    columns: tuple[Column, ...]
-    key: tuple[str, ...]
-    refers: tuple[tuple[str, str, str], ...] = ()
-    unique: tuple[str, ...] = ()
-    indexes: tuple[tuple[str, ...], ...] = ()
-
-    @property
-    def insert(self) -> str:
-        """The statement that adds one row, its values in the order of the columns."""
-        marks = ", ".join("?" * len(self.columns))
-        return f"INSERT INTO {self.name} VALUES ({marks})"  # noqa: S608 - our own name
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Description:
-    """A table or view as analysts see it; columns are (name, type, sentence)."""
-
-    name: str
-    kind: str
-    sentence: str
-    columns: tuple[tuple[str, str, str], ...]
-
-
-def _dated(name: str, sentence: str) -> tuple[Column, ...]:
-    """Return the three columns of an imprecise date."""
-    return (
-        Column(name, str, f"{sentence}, as precisely as it is known.", null=True),
-        Column(f"{name}_earliest", str, f"First day that {name} can mean.", null=True),
-        Column(f"{name}_latest", str, f"Last day that {name} can mean.", null=True),
-    )
-
 
 _WHERE = (
     Column("taskforce", str, "Code of the body."),
@@ -105,7 +56,7 @@ EVENT = Table(
         *_WHERE,
         Column("schema", int, "Number of the content's schema."),
         Column("version", int, "Place in its stream, from 1."),
-        *_dated("effective_on", "Day from which it holds in the world"),
+        *dated("effective_on", "Day from which it holds in the world"),
         Column("occurred_on", str, "Day on which the act was done, if another.", null=True),
         Column("notified_on", str, "Day on which the depositary was told.", null=True),
         Column("actor", str, "Who recorded it: a member's code or an opaque reference."),
@@ -142,7 +93,7 @@ ASSERTION = Table(
         Column("entry", int, "Position of the entry's first event."),
         Column("position", int, "Position of the event that says this."),
         *_WHERE,
-        *_dated("effective_on", "Day from which it holds in the world"),
+        *dated("effective_on", "Day from which it holds in the world"),
         Column("begins_by", str, "Day from which it holds for certain."),
         Column("known_from", int, "Position from which the register said so."),
         Column("known_to", int, "Position from which it no longer did; empty: it does.", null=True),
@@ -208,13 +159,13 @@ STANDING = Table(
         Column("commitment_id", int, "The commitment."),
         Column("member_id", int, "The member."),
         Column("standing", str, "party, contracting_party, signatory, former_… ."),
-        *_dated("signed_on", "Day of the signature"),
+        *dated("signed_on", "Day of the signature"),
         Column("signature", str, "Kind of signature.", null=True),
         Column("version", str, "Version of the text last signed.", null=True),
-        *_dated("deposited_on", "Day of deposit of the consent"),
+        *dated("deposited_on", "Day of deposit of the consent"),
         Column("consent", str, "Kind of consent.", null=True),
-        *_dated("in_force_on", "Day of entry into force for the member"),
-        *_dated("withdrawn_on", "Day from which it is a former party or signatory"),
+        *dated("in_force_on", "Day of entry into force for the member"),
+        *dated("withdrawn_on", "Day from which it is a former party or signatory"),
         Column("provisional", int, "1 for provisional application only."),
         *_RECTANGLE,
     ),
@@ -230,10 +181,10 @@ MEMBERSHIP = Table(
         Column("standing", str, "applicant, active, suspended or withdrawn."),
         Column("name", str, "Official name."),
         Column("kind", str, "state, regional_organisation, … ."),
-        *_dated("applied_on", "Day of application"),
-        *_dated("joined_on", "Day of joining"),
-        *_dated("suspended_on", "Day of suspension"),
-        *_dated("withdrew_on", "Day of leaving"),
+        *dated("applied_on", "Day of application"),
+        *dated("joined_on", "Day of joining"),
+        *dated("suspended_on", "Day of suspension"),
+        *dated("withdrew_on", "Day of leaving"),
         *_RECTANGLE,
     ),
     key=("member_id", "audience_from", "known_from", "from_day"),

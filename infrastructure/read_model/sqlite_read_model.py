@@ -84,9 +84,7 @@ class SQLiteReadModel:
         Raises:
             Malformed: it is not SQL, would write, or takes too long; in SQLite's words.
         """
-        return self._following.ask_file(
-            lambda path: inquire(path, sql, parameters, self._seconds)
-        )
+        return self._following.ask_file(lambda path: inquire(path, sql, parameters, self._seconds))
 
     def tables(self) -> Sequence[Description]:
         """Return every table and view, with a sentence on each and on each column."""
@@ -120,9 +118,7 @@ class SQLiteReadModel:
         Names are as of the same days; a member that is not in the body then has its first name.
         """
         return self._following.ask(
-            partial(
-                answers.standings, taskforce=taskforce, commitments=commitments, as_of=as_of
-            )
+            partial(answers.standings, taskforce=taskforce, commitments=commitments, as_of=as_of)
         )
 
     def entries(self, taskforce: str, topics: Sequence[str], as_of: AsOf) -> Sequence[EntryRow]:

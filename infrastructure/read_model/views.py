@@ -37,7 +37,7 @@ def _of_content(
     name: str, sentence: str, topic: str, *fields: tuple[str, str], acts: bool = False
 ) -> View:
     """Make a view of entries of one topic; each field is a name in the content."""
-    selected = ", ".join(f"json_extract(content, '$.{field}') AS \"{field}\"" for field, _ in fields)
+    selected = ", ".join(f"json_extract(content, '$.{name}') AS \"{name}\"" for name, _ in fields)
     who = "stream AS commitment, member, " if acts else ""
     return View(
         name=name,

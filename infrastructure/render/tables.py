@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 
 from application.questions.answer import Answer, Json
+from application.questions.wording import plain
 
 
 def render(answer: Answer, form: str) -> str:
@@ -92,7 +93,7 @@ def _audience(answer: Answer) -> str:
 def _foot(answer: Answer) -> list[str]:
     lines: list[str] = []
     if answer.counts is not None:
-        counted = (f"{n} {name.replace('_', ' ')}" for name, n in answer.counts.items())
+        counted = (f"{n} {plain(name)}" for name, n in answer.counts.items())
         lines += ["", ", ".join(counted)]
     return [*lines, *(("", *answer.notes) if answer.notes else ())]
 
@@ -100,16 +101,12 @@ def _foot(answer: Answer) -> list[str]:
 def _cell(value: Json) -> str:
     """Return a value for people: blanks for unknown, words without underscores, one line."""
     if isinstance(value, str):
-        return " ".join(value.replace("_", " ").split()) if "_" in value else _one_line(value)
+        return " ".join(plain(value).split())
     if isinstance(value, Mapping):
         return " ".join(map(_cell, value.values()))
     if isinstance(value, Sequence):
         return ", ".join(map(_cell, value))
     return _raw(value)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _raw(value: Json) -> str:

@@ -1,0 +1,288 @@
+"""A row that was imported before and now says something else.
+
+It is compared with what was last imported under its key, never with the present fact: importing
+an old file again must not undo what was corrected by hand.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, Self
+from uuid import UUID
+
+from application.answers import ImportedRow
+from application.recording import Context, Recording, Stream
+from application.streams import EventLog
+from application.use_cases.entries import KINDS, Amendment, correct
+from domain.aggregate import Aggregate
+from domain.contradictions import Contradiction
+from domain.event import Because, Recorded
+from domain.history import Entry
+from infrastructure.importers.acts import Fields
+from infrastructure.importers.given import Given
+from infrastructure.importers.plan import Call
+from infrastructure.importers.problems import Fault, RowFaults
+
+Changed = Literal["ask", "completed", "error", "new"]
+"""What a changed row is: a question, a blank that was filled, a mended error, or a new act."""
+
+
+@dataclass(frozen=True)
+class _Records(Aggregate):
+    """A stream as it was recorded, event by event."""
+
+    records: tuple[Recorded, ...] = ()
+
+    def evolve(self, *records: Recorded) -> Self:
+        return replace(self, records=(*self.records, *records))
+
+    def contradictions(self, subject: str) -> Iterable[Contradiction]:  # noqa: ARG002  # the base's
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was last imported of one entry, and the entry as it stands today."""
+
+    stream: Stream
+    record: Recorded
+    entry: Entry
+
+    def value(self, name: str) -> str:
+        """Return a field of the event as text, `on` for its day; "" where it is unknown."""
+        return _value(self.record, name)
+
+    def value_today(self, name: str) -> str:
+        """Return the same as the entry says it today, amended by hand perhaps."""
+        return _value(self.entry.latest, name)
+
+    def says(self, name: str, value: str) -> bool:
+        """Say whether a field of the event has this value, or the event has no such field."""
+        return getattr(self.record.event, name, value) == value
+
+
+def _value(record: Recorded, name: str) -> str:
+    if name == "on":
+        return str(record.envelope.effective_on or "")
+    values: dict[str, object] = record.event.model_dump(mode="json")
+    return str(values[name] or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field of an entry that the row now gives otherwise."""
+
+    before: Before
+    call: Call
+    parameter: str
+    field: str
+    old: str
+    new: str
+
+    def fault(self) -> Fault:
+        """Ask what the difference is."""
+        was = f"It was imported as {self.old!r}" if self.old else "It was imported as a blank"
+        if self.old:
+            choice = "'error' if the old value was wrong, 'new' if this is a new act"
+        else:
+            choice = "'completed' if the blank was filled, 'new' if this is a new act"
+        now = f"is now {self.new!r}" if self.new else "is now blank"
+        column = self.call.given.columns.get(self.parameter, self.parameter)
+        return Fault(
+            column, self.new, f"{was} and {now}; say with --changed what that is: {choice}."
+        )
+
+
+def last_imported(
+    recording: Recording,
+    log: EventLog,
+    taskforce: str,
+    calls: Sequence[Call],
+    row: ImportedRow,
+    key: str,
+) -> list[Before]:
+    """Return the entries that the row made or amended, each as the row last said it.
+
+    They are looked for where the read model knows of them and where the row's acts would be.
+    Entries that a changed row has replaced by new ones are left out.
+    """
+    streams = {_stream_of(recording, entry_id): None for entry_id in row.entry_ids}
+    streams |= {stream: None for call in calls for stream in _streams(recording, taskforce, call)}
+    found: list[Before] = []
+    for stream in streams:
+        history = recording.load(stream, KINDS[stream.kind]).history
+        mine = [r for r in log.load(stream.id, _Records).records if r.envelope.row_key == key]
+        found.extend(
+            Before(stream, record, history.entries[entry_id])
+            for entry_id, record in _not_replaced(mine).items()
+        )
+    return found
+
+
+def _stream_of(recording: Recording, entry_id: str) -> Stream:
+    located = recording.read_model.locate(entry_id)
+    return Stream(located.kind, located.taskforce, located.reference)
+
+
+def _streams(recording: Recording, taskforce: str, call: Call) -> list[Stream]:
+    if call.act.about == "commitment":
+        texts = _texts(recording, taskforce, call.given)
+        return [Stream("commitment", taskforce, text) for text in texts]
+    if call.act.about == "member":
+        return [Stream("member", taskforce, call.given.text("member"))]
+    return [Stream("taskforce", taskforce)]
+
+
+def _not_replaced(records: Sequence[Recorded]) -> dict[UUID, Recorded]:
+    """Return the last record of each entry; of each topic, those that began in the same import."""
+    began: dict[UUID, str | None] = {}
+    last: dict[UUID, Recorded] = {}
+    newest: dict[str, str | None] = {}
+    for record in records:
+        if record.entry_id not in began:
+            began[record.entry_id] = newest[record.event.TOPIC] = record.envelope.row_sha256
+        last[record.entry_id] = record
+    return {e: r for e, r in last.items() if began[e] == newest[r.event.TOPIC]}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What is new in a row, and what it says otherwise."""
+
+    new: tuple[Call, ...]
+    differences: tuple[Difference, ...]
+
+    def must_be_decided(self, changed: Changed) -> None:
+        """Refuse differences that nobody has said the meaning of.
+
+        Raises:
+            RowFaults: with old and new value of each, and what it could be.
+        """
+        undecided = [
+            d for d in self.differences if changed == "ask" or (changed == "completed" and d.old)
+        ]
+        if undecided:
+            raise RowFaults(*(d.fault() for d in undecided))
+        for difference in self.differences:
+            if difference.before.entry.retracted and changed != "new":
+                raise RowFaults(
+                    replace(
+                        difference.fault(),
+                        reason=f"{difference.before.entry.description} was retracted, so it cannot "
+                        f"be amended from a file.",
+                    )
+                )
+
+    def calls(self, changed: Changed) -> Iterator[Call]:
+        """Yield the acts that are to be recorded as new ones."""
+        yield from self.new
+        if changed == "new":
+            yield from {id(d.call): d.call for d in self.differences}.values()
+
+    def amend(self, recording: Recording, because: Because) -> None:
+        """Record the differences as amendments of the entries, all together."""
+        changes: dict[str, dict[str, str]] = {}
+        for each in self.differences:
+            changes.setdefault(str(each.before.entry.id), {})[each.field] = each.new
+        if changes:
+            correct(recording, [Amendment(e, fields) for e, fields in changes.items()], because)
+
+
+def compare(
+    recording: Recording, taskforce: str, calls: Sequence[Call], before: Sequence[Before]
+) -> Comparison:
+    """Compare the acts of a row with what it said when it was last imported.
+
+    Raises:
+        RowFaults: an act of before is no longer in the row.
+    """
+    left = list(before)
+    new: list[Call] = []
+    differences: list[Difference] = []
+    for call in calls:
+        same = {
+            topic: _same(recording, taskforce, call.given, topic, left) for topic in call.act.makes
+        }
+        if not any(same.values()):
+            new.append(call)
+            continue
+        for topic, entries in same.items():
+            fields = call.act.makes[topic]
+            if not entries:
+                _must_be_blank(call, fields)
+            for each in entries:
+                left.remove(each)
+                differences.extend(_differences(each, call, fields))
+    if left:
+        raise RowFaults(*(_vanished(each) for each in left))
+    return Comparison(tuple(new), tuple(differences))
+
+
+def must_be_shown_alike(before: Sequence[Before], context: Context) -> None:
+    """Refuse a row that changes its note or who may see it, which an import never does.
+
+    Raises:
+        RowFaults: it does.
+    """
+    for each in before:
+        envelope = each.record.envelope
+        if context.note and envelope.note != context.note:
+            reason = "An import does not change the note of an act; correct it by hand."
+            raise RowFaults(Fault("note", context.note or "", reason))
+        if context.visibility and envelope.visibility is not context.visibility:
+            reason = "An import does not change who may see an act; change that by hand."
+            raise RowFaults(Fault("visibility", context.visibility, reason))
+
+
+def _same(
+    recording: Recording, taskforce: str, given: Given, topic: str, left: Sequence[Before]
+) -> list[Before]:
+    """Return the first entry of each stream that is of this topic, member and text."""
+    found: dict[UUID, Before] = {}
+    texts: list[str] | None = None
+    for each in left:
+        if topic != each.record.event.TOPIC or not each.says("member", given.get("member") or ""):
+            continue
+        if each.stream.kind == "commitment":
+            texts = texts or _texts(recording, taskforce, given)
+            matches = each.stream.reference in texts
+        else:
+            matches = each.says("reference", given.get("instrument") or "")
+        if matches:
+            found.setdefault(each.stream.id, each)
+    return list(found.values())
+
+
+def _texts(recording: Recording, taskforce: str, given: Given) -> list[str]:
+    """Return the commitments that a row names, alone or by their instrument."""
+    reference = given.get("commitment") or given.text("instrument")
+    if reference in recording.taskforce(taskforce).instruments:
+        return list(recording.commitments_of(taskforce, reference))
+    return [reference]
+
+
+def _must_be_blank(call: Call, fields: Fields) -> None:
+    for parameter in fields:
+        if call.given.get(parameter):
+            raise call.given.fault(parameter, "This was added since the import; record it by hand.")
+
+
+def _differences(before: Before, call: Call, fields: Fields) -> Iterator[Difference]:
+    for parameter, field in fields.items():
+        if parameter in call.given.values:
+            old, new = before.value(field), call.given.values[parameter]
+            if new in (old, before.value_today(field)) or (field in _REQUIRED and not new):
+                continue
+            yield Difference(before, call, parameter, field, old, new)
+
+
+_REQUIRED = frozenset({"kind", "name"})
+"""A blank here leaves what was recorded by default."""
+
+
+def _vanished(before: Before) -> Fault:
+    return Fault(
+        "",
+        "",
+        f"The row no longer says what was imported from it: {before.entry.description}. Retract or "
+        f"withdraw that by hand.",
+    )

@@ -1,0 +1,205 @@
+"""What each act of a row does: one use case, called with what the row gives."""
+
+from dataclasses import replace
+
+from pydantic import TypeAdapter
+
+from application.recording import Recording, Stream
+from application.use_cases import commitments, members, taskforces
+from domain.commitment import Commitment, SignatureDetails
+from domain.contradictions import end_of
+from domain.errors import Refused
+from domain.events.commitment import (
+    ConsentKind,
+    ProgressReported,
+    SignatureKind,
+    StatementKind,
+    StatementMade,
+    WithdrawnWhat,
+)
+from domain.events.taskforce import InstrumentAdopted
+from domain.values import LegalNature, MemberKind
+from infrastructure.importers.given import Given
+
+SIGNATURES: TypeAdapter[SignatureKind] = TypeAdapter(SignatureKind)
+CONSENTS: TypeAdapter[ConsentKind] = TypeAdapter(ConsentKind)
+STATEMENTS: TypeAdapter[StatementKind] = TypeAdapter(StatementKind)
+WITHDRAWN: TypeAdapter[WithdrawnWhat] = TypeAdapter(WithdrawnWhat)
+KINDS = TypeAdapter(MemberKind)
+NATURES = TypeAdapter(LegalNature)
+
+
+def join(recording: Recording, taskforce: str, given: Given) -> None:
+    """Admit the member, and end its membership where its end is known."""
+    members.join(
+        recording,
+        taskforce,
+        given.text("member"),
+        given.day("on"),
+        name=given.get("name"),
+        kind=given.get_word("member_kind", KINDS),
+        until=given.get_day("until"),
+    )
+
+
+def leave(recording: Recording, taskforce: str, given: Given) -> None:
+    """End the membership."""
+    members.withdraw(recording, taskforce, given.text("member"), given.day("on"))
+
+
+def suspend(recording: Recording, taskforce: str, given: Given) -> None:
+    """Suspend the member."""
+    reason = given.get("reason")
+    members.suspend(recording, taskforce, given.text("member"), given.day("on"), reason)
+
+
+def reinstate(recording: Recording, taskforce: str, given: Given) -> None:
+    """End the suspension."""
+    members.reinstate(recording, taskforce, given.text("member"), given.day("on"))
+
+
+def rename(recording: Recording, taskforce: str, given: Given) -> None:
+    """Give the member its new name."""
+    code, name = given.text("member"), given.text("name")
+    members.rename(recording, taskforce, code, name, given.day("on"))
+
+
+def instrument(recording: Recording, taskforce: str, given: Given) -> None:
+    """Open a text for signature."""
+    event = InstrumentAdopted(
+        reference=given.text("instrument"),
+        title=given.text("title"),
+        legal_nature=given.word("legal_nature", NATURES),
+        version=given.get("version") or "1",
+    )
+    taskforces.adopt_instrument(recording, taskforce, event, given.day("on"))
+
+
+def adopt(recording: Recording, taskforce: str, given: Given) -> None:
+    """Adopt a commitment."""
+    commitments.adopt(
+        recording,
+        taskforce,
+        given.text("instrument"),
+        given.text("commitment"),
+        given.text("text"),
+        given.day("on"),
+        given.get("theme"),
+    )
+
+
+def is_new(recording: Recording, taskforce: str, given: Given) -> bool:
+    """Say whether a commitment is not there yet."""
+    stream = Stream("commitment", taskforce, given.text("commitment"))
+    return recording.load(stream, Commitment).adopted is None
+
+
+def amend(recording: Recording, taskforce: str, given: Given) -> None:
+    """Give a commitment its new wording."""
+    version, text = given.text("version"), given.text("text")
+    reference = given.text("commitment")
+    commitments.amend(recording, taskforce, reference, version, text, given.day("on"))
+
+
+def sign(recording: Recording, taskforce: str, given: Given) -> None:
+    """Sign an instrument."""
+    commitments.sign(
+        recording,
+        taskforce,
+        given.text("member"),
+        given.text("instrument"),
+        given.day("on"),
+        kind=given.get_word("kind", SIGNATURES),
+        excepting=tuple((given.get("excepting") or "").replace(";", " ").split()),
+        details=SignatureDetails(
+            document_sha256=given.get("document_sha256"),
+            in_force_on=given.get_day("in_force_on"),
+            spelling=given.get("spelling"),
+            office=given.get("office"),
+        ),
+    )
+
+
+def consent(recording: Recording, taskforce: str, given: Given) -> None:
+    """Consent to be bound."""
+    commitments.consent(
+        recording,
+        taskforce,
+        given.text("member"),
+        given.text("commitment"),
+        given.word("kind", CONSENTS),
+        given.day("deposited_on"),
+        given.get_day("in_force_on"),
+    )
+
+
+def confirm(recording: Recording, taskforce: str, given: Given) -> None:
+    """Confirm a signature ad referendum."""
+    member, commitment = given.text("member"), given.text("commitment")
+    commitments.confirm(recording, taskforce, member, commitment, given.day("on"))
+
+
+def in_force(recording: Recording, taskforce: str, given: Given) -> None:
+    """Let a consent take effect."""
+    member, commitment = given.text("member"), given.text("commitment")
+    commitments.enter_into_force(recording, taskforce, member, commitment, given.day("on"))
+
+
+def withdraw(recording: Recording, taskforce: str, given: Given) -> None:
+    """Withdraw what the row says."""
+    member, commitment = given.text("member"), given.text("commitment")
+    of = given.word("of", WITHDRAWN)
+    commitments.withdraw(recording, taskforce, member, commitment, of, given.day("on"))
+
+
+def state(recording: Recording, taskforce: str, given: Given) -> None:
+    """Make a statement."""
+    statement = StatementMade(
+        commitment=given.text("commitment"),
+        member=given.text("member"),
+        kind=given.word("kind", STATEMENTS),
+        text=given.text("text"),
+    )
+    commitments.make_statement(recording, taskforce, statement, given.day("on"))
+
+
+def report(recording: Recording, taskforce: str, given: Given) -> None:
+    """Report progress."""
+    report = ProgressReported(
+        commitment=given.text("commitment"),
+        member=given.text("member"),
+        scale=given.text("scale"),
+        scale_version=given.text("scale_version"),
+        assessment=given.text("assessment"),
+        period_from=given.exact_day("period_from"),
+        period_until=given.exact_day("period_until"),
+        narrative=given.get("narrative"),
+    )
+    commitments.report_progress(recording, taskforce, report, given.day("on"))
+
+
+def correct_report(recording: Recording, taskforce: str, given: Given) -> None:
+    """Amend the last standing report of the member, which may stand in the same file."""
+    member, reference = given.text("member"), given.text("commitment")
+    commitment = recording.commitment(taskforce, reference)
+    history = commitment.history.about(member)
+    standing = [e for e, _ in history.each(ProgressReported) if end_of(history, e) is None]
+    if not standing:
+        raise Refused(f"{member} has no report on {reference} that could be corrected.")
+    entry = standing[-1]
+    fields = ("assessment", "narrative")
+    changes = {name: given.get(name) for name in fields if name in given.values}
+    event = ProgressReported.model_validate(entry.event.model_dump() | changes)
+    scale = recording.taskforce(taskforce).scale(event.scale, event.scale_version)
+    if event.assessment not in [value.value for value in scale.values]:
+        raise given.fault("assessment", f"It is no value of {event.scale} {event.scale_version}.")
+    on = given.get_day("on") or entry.begins
+    if (event, on) == (entry.event, entry.begins):
+        raise Refused(f"{entry.description} says that already.")
+    context = recording.context
+    recording.context = replace(context, visibility=None)  # who may see it stays as it is
+    draft = recording.draft(
+        event, on, corrects=entry.id, because="error", visibility=entry.visibility
+    )
+    recording.context = context
+    recording.append(Stream("commitment", taskforce, reference), Commitment, draft)

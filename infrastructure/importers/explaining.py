@@ -1,0 +1,62 @@
+"""Which cell a refusal is about, and what it says to somebody who sees a spreadsheet."""
+
+from collections.abc import Sequence
+
+from pydantic import ValidationError
+
+from application.recording import Context
+from domain.errors import DepositaryError, Malformed, UnfitText, UnknownReference
+from domain.guard import check_text
+from infrastructure.importers.given import Given
+from infrastructure.importers.plan import Call
+from infrastructure.importers.problems import Fault
+
+
+def explained(
+    error: DepositaryError | ValidationError, calls: Sequence[Call], context: Context
+) -> Fault:
+    """Find the cell that a refusal is about; the whole row where it is about no single one."""
+    cells = [(name, call.given) for call in calls for name in call.given.values]
+    if context.note:
+        cells.append(("note", Given({"note": context.note}, {})))
+    if isinstance(error, ValidationError):
+        return _of_form(error, cells)
+    reason = str(error)
+    for name, given in cells:
+        if _is_about(error, name, given):
+            return Fault(given.columns.get(name, name), given.values[name], reason)
+    return Fault("", "", reason)
+
+
+def _is_about(error: DepositaryError, name: str, given: Given) -> bool:
+    value = given.values[name]
+    if isinstance(error, UnknownReference):
+        return value == error.reference
+    if isinstance(error, Malformed | UnfitText):
+        return str(error) == _text_fault(value, name)
+    return False
+
+
+def _text_fault(value: str, name: str) -> str:
+    try:
+        check_text(value, field=name)
+    except (Malformed, UnfitText) as error:
+        return str(error)
+    return ""
+
+
+def _of_form(error: ValidationError, cells: Sequence[tuple[str, Given]]) -> Fault:
+    place = str(error.errors(include_url=False, include_input=False)[0]["loc"][0])
+    name = _PARAMETERS.get(place, place)
+    for parameter, given in cells:
+        if parameter == name:
+            column = given.columns.get(name, name)
+            return Fault(column, given.values[name], given.explain(error, name))
+    reason = Given({}, {}).explain(error, name)
+    return Fault(_OUTSIDE.get(place, name), "", reason)
+
+
+_PARAMETERS = {"reference": "instrument"}
+"""Fields of events that a row knows by another name."""
+_OUTSIDE = {"title": "source"}
+"""Fields that are no value of an act, by the column that gives them."""

@@ -1,0 +1,75 @@
+"""Files with our own columns: a column `act`, and the parameters of that act by their names."""
+
+from domain.errors import Malformed
+from infrastructure.importers.acts import ACTS
+from infrastructure.importers.mapping import RowMapping
+from infrastructure.importers.plan import SHARED, Plan, no_more
+from infrastructure.importers.problems import did_you_mean
+from infrastructure.importers.reading import Row, Table
+
+IDENTIFYING = ("act", "member", "instrument", "commitment", "version", "of")
+"""What tells rows apart without a `row_id`; acts that a member can repeat add their day."""
+COLUMNS = tuple(dict.fromkeys([*SHARED, *(p for act in ACTS.values() for p in act.parameters)]))
+
+
+def template() -> str:
+    """Return the header line of a file with every column."""
+    return ",".join(COLUMNS) + "\n"
+
+
+def guide() -> list[tuple[str, str, str, str]]:
+    """Return act, needed columns, possible columns and meaning, for a table that people read."""
+    return [
+        (act.name, ", ".join(act.needs), ", ".join(act.may), act.meaning) for act in ACTS.values()
+    ]
+
+
+def own_plan(table: Table) -> Plan:
+    """Return what the rows of a file with our own columns mean.
+
+    Raises:
+        Malformed: a column is not one of ours, or there is no column `act`.
+    """
+    if "act" not in table.header:
+        raise Malformed(
+            f"{table.name} has no column 'act', so it needs a mapping (--mapping) that says what "
+            f"its columns mean."
+        )
+    for column in table.header:
+        if column not in COLUMNS:
+            hint = did_you_mean(column, COLUMNS) or f" Known are {', '.join(COLUMNS)}."
+            raise Malformed(f"{table.name} has a column {column!r}, which is not known.{hint}")
+    by_id = "row_id" in table.header
+    mapping = _mapping(table, key=("row_id",) if by_id else IDENTIFYING)
+    return Plan(mapping, table, no_more if by_id else _day_of_repeated)
+
+
+def _mapping(table: Table, key: tuple[str, ...]) -> RowMapping:
+    def column(name: str, default: str = "") -> dict[str, str]:
+        if name not in table.header:
+            return {"value": default}
+        return {"column": name, "default": default}
+
+    content: dict[str, object] = {
+        "name": "own-columns",
+        "key": [name for name in key if name in table.header],
+        "use_all": True,
+        "visibility": column("visibility"),
+        "note": column("note"),
+        "source": {"title": column("source")},
+        "member": {"name": column("name"), "kind": column("member_kind", "state")},
+        "act": [
+            {
+                "record": act.name,
+                "when": {"act": [act.name]},
+                "with": {p: column(p) for p in act.parameters if p in table.header},
+            }
+            for act in ACTS.values()
+        ],
+    }
+    return RowMapping.model_validate(content)
+
+
+def _day_of_repeated(row: Row) -> tuple[str, ...]:
+    act = ACTS.get(row.cells["act"])
+    return (row.cells.get("on", ""),) if act and act.repeats else ()

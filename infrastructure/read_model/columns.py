@@ -1,0 +1,51 @@
+"""What tables are made of, as the schema writes them down and analysts read them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column; `null` says that it may be empty."""
+
+    name: str
+    type: type[int] | type[str]
+    sentence: str
+    null: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One table; `refers` are (column, table, its column), `indexes` are made after a load."""
+
+    name: str
+    sentence: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    refers: tuple[tuple[str, str, str], ...] = ()
+    unique: tuple[str, ...] = ()
+    indexes: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def insert(self) -> str:
+        """The statement that adds one row, its values in the order of the columns."""
+        marks = ", ".join("?" * len(self.columns))
+        return f"INSERT INTO {self.name} VALUES ({marks})"  # noqa: S608 - our own name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """A table or view as analysts see it; columns are (name, type, sentence)."""
+
+    name: str
+    kind: str
+    sentence: str
+    columns: tuple[tuple[str, str, str], ...]
+
+
+def dated(name: str, sentence: str) -> tuple[Column, ...]:
+    """Return the three columns of an imprecise date."""
+    return (
+        Column(name, str, f"{sentence}, as precisely as it is known.", null=True),
+        Column(f"{name}_earliest", str, f"First day that {name} can mean.", null=True),
+        Column(f"{name}_latest", str, f"Last day that {name} can mean.", null=True),
+    )

@@ -1,0 +1,310 @@
+"""One unit of recording: what it loads, collects, guards and remembers."""
+
+from dataclasses import replace
+
+import pytest
+
+from application.recording import Context, Recording, Stream
+from application.streams import stream_id
+from application.use_cases import commitments, entries, members, taskforces
+from domain.commitment import SignatureDetails
+from domain.errors import Malformed, Refused, UnfitText, UnknownReference
+from domain.events.commitment import Evidence, ProgressReported
+from domain.events.member import Renamed, Suspended
+from domain.events.taskforce import ScaleRegistered, ScaleValue
+from domain.member import Member
+from domain.taskforce import Taskforce
+from domain.values import Source, Visibility
+from tests.application.given import ANYBODY, BODY, Office, day
+
+PHONE, MAIL = "Call +41 22 791 91 11", "Write to ada@example.org"
+FULL = Context(
+    actor="p-clerk-1",
+    on_behalf_of="ATL",
+    source=Source(title="A note verbale"),
+    note="Received by post",
+    visibility=Visibility.PUBLIC,
+    occurred_on=day("2021-01-01"),
+    notified_on=day("2021-01-15"),
+    public_reference="Printed in EX/1",
+    row_key="a" * 64,
+    row_sha256="b" * 64,
+)
+
+
+def rename(name: str) -> Renamed:
+    return Renamed(member="ATL", name=name)
+
+
+def started(office: Office, context: Context = ANYBODY) -> Recording:
+    return office.register.prepare(lambda _: None, context)
+
+
+def test_the_envelope_carries_what_is_true_of_the_whole_command(office: Office) -> None:
+    """Who, from what source, for whom, and from which row of a file."""
+    draft = started(office, FULL).draft(rename("Atlantida"), day("2022"))
+
+    envelope = draft.envelope
+    assert draft.id == envelope.event_id
+    assert (envelope.actor, envelope.on_behalf_of) == ("p-clerk-1", "ATL")
+    assert (envelope.source, envelope.note) == (FULL.source, "Received by post")
+    assert (envelope.effective_on, envelope.occurred_on) == (day("2022"), day("2021-01-01"))
+    assert (envelope.notified_on, envelope.visibility) == (day("2021-01-15"), Visibility.PUBLIC)
+    assert (envelope.row_key, envelope.row_sha256) == ("a" * 64, "b" * 64)
+    assert envelope.public_reference == "Printed in EX/1"
+    assert envelope.correlation_id is None
+
+
+@pytest.mark.parametrize(
+    ("of_command", "of_entry", "becomes"),
+    [
+        (None, None, Visibility.MEMBERS),
+        (None, Visibility.SECRETARIAT, Visibility.SECRETARIAT),
+        (Visibility.PUBLIC, Visibility.SECRETARIAT, Visibility.PUBLIC),
+        (Visibility.PUBLIC, None, Visibility.PUBLIC),
+    ],
+)
+def test_visibility_is_what_the_command_says_or_what_the_entry_has(
+    office: Office,
+    of_command: Visibility | None,
+    of_entry: Visibility | None,
+    becomes: Visibility,
+) -> None:
+    """A correction must not make public what was confidential, without somebody saying so."""
+    recording = started(office, replace(ANYBODY, visibility=of_command))
+
+    draft = recording.draft(rename("Atlantida"), visibility=of_entry)
+
+    assert draft.envelope.visibility is becomes
+
+
+@pytest.mark.parametrize(
+    ("context", "field"),
+    [
+        (replace(ANYBODY, note=PHONE), "note"),
+        (replace(ANYBODY, note=MAIL), "note"),
+        (replace(ANYBODY, source=Source(title=PHONE)), "source.title"),
+        (replace(ANYBODY, source=Source(title="A page", reference=MAIL)), "source.reference"),
+        (
+            replace(ANYBODY, source=Source(title="A page", url="https://x.org/?a=b@example.org")),
+            "source.url",
+        ),
+        (replace(ANYBODY, public_reference=MAIL), "public_reference"),
+    ],
+)
+def test_the_guard_reads_notes_and_sources(office: Office, context: Context, field: str) -> None:
+    """They come from the same hands as events, and can as little be erased."""
+    with pytest.raises(UnfitText, match=f"The field '{field}'"):
+        started(office, context).draft(rename("Atlantida"))
+
+
+def test_the_guard_reads_every_text_of_an_event_at_any_depth(office: Office) -> None:
+    """The publisher of a piece of evidence is written by people too."""
+    report = ProgressReported(
+        commitment="T-1",
+        member="ATL",
+        scale="ogp",
+        scale_version="1",
+        assessment="low",
+        evidence=(Evidence(direction="context", type="other", title="Law", publisher=PHONE),),
+    )
+    scale = ScaleRegistered(
+        scale="ogp", version="1", title="A scale", values=(ScaleValue(value="low", label=MAIL),)
+    )
+
+    with pytest.raises(UnfitText, match=r"evidence\.publisher"):
+        started(office).draft(report)
+    with pytest.raises(UnfitText, match=r"values\.label"):
+        started(office).draft(scale)
+
+
+def test_a_public_reference_lifts_numbers_and_is_recorded(office: Office) -> None:
+    """A public document may be known by a number; an address of a person never is lifted."""
+    public = replace(ANYBODY, public_reference="Printed in EX/1")
+    suspended = Suspended(member="ATL", reason=PHONE)
+
+    with pytest.raises(UnfitText):
+        started(office).draft(suspended)
+    assert started(office, public).draft(suspended).envelope.public_reference == "Printed in EX/1"
+    with pytest.raises(UnfitText):
+        started(office, public).draft(Suspended(member="ATL", reason=MAIL))
+
+
+def test_a_number_in_a_web_address_is_no_case_number(office: Office) -> None:
+    """Public pages have numbers in their addresses."""
+    source = Source(title="A page", url="https://example.org/case/123/2022?tel=0041227919111")
+
+    assert started(office, replace(ANYBODY, source=source)).draft(rename("Atlantida"))
+
+
+def test_a_text_that_would_run_as_a_formula_is_malformed(office: Office) -> None:
+    """Tables are opened in spreadsheets."""
+    with pytest.raises(Malformed, match="formula"):
+        started(office, replace(ANYBODY, note="=1+1")).draft(rename("Atlantida"))
+
+
+@pytest.mark.parametrize("where", ["note", "event", "source"])
+def test_names_from_the_contacts_are_refused_in_every_text(office: Office, where: str) -> None:
+    """The log is for ever, and a person may ask to be forgotten."""
+    office.names.append("Ada Example")
+    text = "Signed by Ada Example"
+    context = {
+        "note": replace(ANYBODY, note=text),
+        "event": ANYBODY,
+        "source": replace(ANYBODY, source=Source(title=text)),
+    }[where]
+
+    with pytest.raises(UnfitText, match="names a person who is in the contacts"):
+        started(office, context).draft(rename(text if where == "event" else "Atlantida"))
+
+
+def test_a_web_address_is_not_searched_for_names(office: Office) -> None:
+    """A page of a government may be called after whom it likes."""
+    office.names.append("ada")
+    source = Source(title="A page", url="https://example.org/ada")
+
+    assert started(office, replace(ANYBODY, source=source)).draft(rename("Republic"))
+
+
+def test_what_was_decided_in_a_unit_is_seen_by_what_follows(office: Office) -> None:
+    """A file whose first row joins a member may let it sign in its second."""
+    office.adopt_text()
+    recording = started(office)
+
+    members.join(recording, BODY, "ATL", day("2020-01-01"), name="Atlantis")
+    commitments.sign(recording, BODY, "ATL", "T", day("2021-01-01"))
+
+    assert [r.event.TOPIC for r in recording.pending] == ["member.joined", "commitment.signed"]
+    assert office.head == 3
+
+
+def test_a_unit_expects_the_versions_that_it_loaded(office: Office) -> None:
+    """What it rests on must not have changed when it is stored."""
+    office.join()
+    recording = started(office)
+
+    members.rename(recording, BODY, "ATL", "Atlantida", day("2022"))
+    members.rename(recording, BODY, "ATL", "Atlantis II", day("2023"))
+
+    assert recording.expect == {stream_id("member", BODY, "ATL"): 1}
+    assert recording.expect_head is None
+
+
+def test_a_unit_goes_back_to_a_savepoint(office: Office) -> None:
+    """A bad row of a file is left out, and the others are recorded."""
+    office.adopt_text()
+    recording = started(office)
+    members.join(recording, BODY, "ATL", day("2020-01-01"), name="Atlantis")
+    commitments.adopt(recording, BODY, "T", "T-2", "Second.", day("2020-01-01"))
+    mark = recording.savepoint()
+
+    members.rename(recording, BODY, "ATL", "Atlantida", day("2022"))
+    commitments.adopt(recording, BODY, "T", "T-3", "Third.", day("2020-01-01"))
+    recording.restore(mark)
+
+    assert [r.event.TOPIC for r in recording.pending] == ["member.joined", "commitment.adopted"]
+    assert recording.member(BODY, "ATL").name == "Atlantis"
+    assert recording.commitments_of(BODY, "T") == ["T-1", "T-2"]
+
+
+def test_each_row_of_a_file_has_a_context_of_its_own(office: Office) -> None:
+    """The correlation of one row must not go on into the next."""
+    recording = started(office)
+    recording.correlate()
+    first = recording.draft(rename("Atlantida")).envelope
+
+    recording.begin(replace(ANYBODY, note="Second row"))
+    second = recording.draft(rename("Atlantida")).envelope
+
+    assert first.correlation_id is not None
+    assert (second.correlation_id, second.note) == (None, "Second row")
+
+
+@pytest.mark.parametrize("kind", ["taskforce", "member", "commitment"])
+def test_what_is_not_there_is_refused_with_what_looks_like_it(office: Office, kind: str) -> None:
+    """Most unknown references are misspelt."""
+    office.join("ATL")
+    office.adopt_text()
+    recording = started(office)
+    look_up = {
+        "taskforce": lambda: recording.taskforce("EXTT"),
+        "member": lambda: recording.member(BODY, "ATLL"),
+        "commitment": lambda: recording.commitment(BODY, "T1"),
+    }[kind]
+
+    with pytest.raises(UnknownReference) as refusal:
+        look_up()
+
+    assert (refusal.value.kind, len(refusal.value.near)) == (kind, 1)
+
+
+def test_record_returns_what_it_recorded(office: Office) -> None:
+    """Whoever imports remembers the entry's id."""
+    recording = started(office)
+    stream = Stream("member", BODY, "ATL")
+
+    draft = recording.record(stream, Member, rename("Atlantida"), day("2022"))
+
+    assert recording.pending[0].envelope == draft.envelope
+    assert (recording.pending[0].version, recording.pending[0].position) == (1, 0)
+
+
+def test_acts_in_the_same_unit_keep_a_membership(office: Office) -> None:
+    """A file that lets a member sign and then leave before it signed is refused as a whole."""
+    office.join()
+    office.adopt_text()
+    recording = started(office)
+    commitments.sign(recording, BODY, "ATL", "T", day("2021-01-01"))
+
+    with pytest.raises(Refused, match="in this same file"):
+        members.withdraw(recording, BODY, "ATL", day("2020-06-01"))
+
+
+def test_a_succession_in_the_same_unit_counts_on_the_day_of_its_deposit(office: Office) -> None:
+    """It took effect before there was a member, and was made by one."""
+    office.join()
+    office.adopt_text()
+    recording = started(office)
+    commitments.consent(
+        recording, BODY, "ATL", "T-1", "succession", day("2021-01-01"), day("2019-07-01")
+    )
+
+    with pytest.raises(Refused, match="in this same file"):
+        members.withdraw(recording, BODY, "ATL", day("2020-06-01"))
+
+
+def test_a_unit_rests_on_one_head(office: Office) -> None:
+    """The first head is the one on which the first decision rested."""
+    recording = started(office)
+
+    first = recording.rest_on_head()
+    office.join()
+
+    assert (first, recording.rest_on_head()) == (1, 1)
+
+
+def test_details_and_kinds_come_through(office: Office) -> None:
+    """The whole of a signature is stored."""
+    office.join()
+    office.adopt_text()
+    details = SignatureDetails(spelling="Atlantis", office="Minister", in_force_on=day("2022"))
+
+    office.record(
+        lambda r: commitments.sign(
+            r, BODY, "ATL", "T", day("2021"), kind="definitive_signature", details=details
+        )
+    )
+
+    assert '"office":"Minister"' in office.last().event.model_dump_json()
+    assert taskforces.text_digest("Wording of T-1.") in office.last().event.model_dump_json()
+
+
+def test_aggregates_of_a_stream_are_of_its_kind(office: Office) -> None:
+    """A stream that is read as something else would lose its rules."""
+    recording = started(office)
+    recording.taskforce(BODY)
+
+    with pytest.raises(AssertionError):
+        recording.load(Stream("taskforce", BODY), Member)
+    assert recording.load(Stream("taskforce", BODY), Taskforce).version == 1
+    assert entries.KINDS["taskforce"] is Taskforce

@@ -1,0 +1,223 @@
+"""The register: all together or not at all, once, and on what is there now."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from application.recording import Recording
+from application.register import ATTEMPTS, NOTHING_RECORDED, Register
+from application.streams import stream_id
+from application.use_cases import commitments, members
+from domain.errors import ClockWentBack, Contradicted, Refused, Unavailable
+from domain.event import Recorded
+from domain.standing import Standing, commitment_standing
+from tests.application.given import ANYBODY, BODY, Office, day, microseconds
+
+
+def test_a_command_sent_twice_records_once(office: Office) -> None:
+    """A double click, or an acknowledgement that was lost."""
+
+    def join(recording: Recording) -> None:
+        members.join(recording, BODY, "ATL", day("2020-01-01"), name="Atlantis")
+
+    first = office.record(join, key="k-1")
+    second = office.record(join, key="k-1")
+
+    assert (first.first, first.last, first.repeated) == (2, 2, False)
+    assert (second.first, second.last, second.repeated) == (2, 2, True)
+    assert second.records == ()
+    assert office.head == 2
+
+
+def test_a_command_that_another_sent_in_between_records_once(office: Office) -> None:
+    """Both had looked before either recorded; the store decides."""
+    inner: list[int] = []
+
+    def join(recording: Recording) -> None:
+        if not inner:
+            inner.append(1)
+            office.record(join, key="k-1")
+        members.join(recording, BODY, "ZUB" if len(inner) > 1 else "ATL", day("2020"), name="A")
+        inner.append(1)
+
+    receipt = office.record(join, key="k-1")
+
+    assert receipt.repeated
+    assert (receipt.first, receipt.last, office.head) == (2, 2, 2)
+
+
+def test_a_receipt_says_what_was_recorded_and_where(office: Office) -> None:
+    """Positions are inclusive."""
+    receipt = office.join("ATL", "2020-01-01", until="2021-01-01")
+
+    assert (receipt.first, receipt.last, receipt.repeated) == (2, 3, False)
+    assert [r.event.TOPIC for r in receipt.records] == ["member.joined", "member.withdrew"]
+
+
+def test_a_use_case_that_decides_nothing_records_nothing(office: Office) -> None:
+    """An import of a file that was imported before."""
+    assert office.record(lambda _: None, key="k-1") == NOTHING_RECORDED
+    assert office.head == 1
+
+
+def test_a_refusal_records_nothing_of_the_command(office: Office) -> None:
+    """Half a command would be a fact that nobody decided on."""
+
+    def joins_and_fails(recording: Recording) -> None:
+        members.join(recording, BODY, "ATL", day("2020-01-01"), name="Atlantis")
+        members.reinstate(recording, BODY, "ATL", day("2021-01-01"))
+
+    with pytest.raises(Refused, match="not suspended"):
+        office.record(joins_and_fails)
+    assert office.head == 1
+
+
+def test_after_a_conflict_it_decides_again_on_what_is_there_now(office: Office) -> None:
+    """The second of two who rename at once is judged by the name that the first gave."""
+    office.join()
+    seen: list[str] = []
+
+    def rename(recording: Recording) -> None:
+        seen.append(recording.member(BODY, "ATL").name)
+        if len(seen) == 1:
+            office.record(lambda r: members.rename(r, BODY, "ATL", "Atlantida", day("2021")))
+        members.rename(recording, BODY, "ATL", "New Atlantis", day("2022"))
+
+    receipt = office.record(rename)
+
+    assert seen == ["Government of ATL", "Atlantida"]
+    assert receipt.first == 4
+
+
+def test_after_a_conflict_it_may_be_refused(office: Office) -> None:
+    """The other joined the same member; there is only one."""
+    seen: list[int] = []
+
+    def join(recording: Recording) -> None:
+        members.join(recording, BODY, "ATL", day("2020-01-01"), name="Atlantis")
+        if not seen:
+            seen.append(1)
+            office.join("ATL", "2020-06-01")
+
+    with pytest.raises(Contradicted, match="member already"):
+        office.record(join)
+
+
+def test_nobody_signs_while_the_other_lets_it_leave(office: Office) -> None:
+    """The signature rests on the version of the member's stream."""
+    office.join()
+    office.adopt_text()
+    seen: list[int] = []
+
+    def sign(recording: Recording) -> None:
+        commitments.sign(recording, BODY, "ATL", "T", day("2023-01-01"))
+        if not seen:
+            seen.append(1)
+            office.leave("ATL", "2022-01-01")
+
+    with pytest.raises(Contradicted, match="was not a member on 2023-01-01"):
+        office.record(sign)
+
+
+def test_nobody_leaves_while_the_other_lets_it_sign(office: Office) -> None:
+    """The withdrawal rests on the head, since a signature is in any of many streams."""
+    office.join()
+    office.adopt_text()
+    seen: list[int] = []
+
+    def leave(recording: Recording) -> None:
+        members.withdraw(recording, BODY, "ATL", day("2022-01-01"))
+        if not seen:
+            seen.append(1)
+            office.sign("ATL", "2023-01-01")
+
+    with pytest.raises(Contradicted, match="acted as a member after that day"):
+        office.record(leave)
+
+
+def test_who_keeps_losing_is_told_to_send_again(office: Office) -> None:
+    """Trying for ever would look like a register that hangs."""
+    office.join()
+    tries: list[int] = []
+
+    def rename(recording: Recording) -> None:
+        tries.append(1)
+        members.rename(recording, BODY, "ATL", "New Atlantis", day("2022"))
+        name = f"Name {len(tries)}"
+        office.record(lambda r: members.rename(r, BODY, "ATL", name, day("2021")))
+
+    with pytest.raises(Unavailable, match="kept recording in between"):
+        office.record(rename)
+    assert len(tries) == ATTEMPTS
+
+
+def test_preparing_stores_nothing(office: Office) -> None:
+    """A dry run shows what would be recorded."""
+
+    def join(recording: Recording) -> None:
+        members.join(recording, BODY, "ATL", day("2020-01-01"), name="Atlantis")
+
+    prepared = office.register.prepare(join, ANYBODY)
+
+    assert [r.event.TOPIC for r in prepared.pending] == ["member.joined"]
+    assert office.head == 1
+
+
+def test_a_clock_that_went_back_records_nothing(office: Office) -> None:
+    """A new entry would be known before an older one."""
+    office.set_clock("2025-12-31T12:00:00")
+
+    with pytest.raises(ClockWentBack, match="set the clock right"):
+        office.join()
+    assert office.head == 1
+
+
+def test_without_contacts_no_text_holds_a_name(office: Office) -> None:
+    """A register may have no contacts at all."""
+    assert Register.names_in("Ada Example") == ()
+
+
+def test_kenya_has_six_answers_by_position_and_by_day(office: Office) -> None:
+    """The architecture's worked example through the whole register, with a clock on its wall."""
+    office.join("KEN", "2020-01-01")
+    office.adopt_text()
+    office.set_clock("2026-02-10T09:00:00")
+    entry = office.sign("KEN", "2026-01-15").last
+    office.set_clock("2026-03-05T09:00:00")
+    corrected = office.correct(f"@{entry}", on="2026-01-20").last
+    office.set_clock("2026-05-02T09:00:00")
+    withdrawn = office.record(
+        lambda r: commitments.withdraw(r, BODY, "KEN", "T", "signature", day("2026-06-01"))
+    ).last
+
+    def signed(known: int, on: str) -> bool:
+        stream = stream_id("commitment", BODY, "T-1")
+        standing = commitment_standing(office.history(stream, known).about("KEN"), _day(on))
+        return standing.standing is Standing.SIGNATORY
+
+    known_by_day = [_end_of("2026-02-28"), _end_of("2026-03-31"), _end_of("2026-05-31")]
+    positions = [office.read_model.position_at(moment) for moment in known_by_day]
+    assert positions == [entry, corrected, withdrawn]
+    assert [signed(entry, "2026-01-16"), signed(entry, "2026-01-25")] == [True, True]
+    assert [signed(corrected, "2026-01-16"), signed(corrected, "2026-01-25")] == [False, True]
+    assert [signed(withdrawn, "2026-05-31"), signed(withdrawn, "2026-06-01")] == [True, False]
+
+
+def test_time_is_stamped_by_the_recorder_in_one_transaction(office: Office) -> None:
+    """What is known at a time is always a prefix of the log."""
+    office.set_clock("2026-01-02T00:00:00")
+    receipt = office.join("ATL", "2020-01-01", until="2021-01-01")
+
+    stored: list[Recorded] = office.log.read(receipt.first - 1, 10)
+
+    assert {record.recorded_us for record in stored} == {microseconds("2026-01-02T00:00:00")}
+
+
+def _day(text: str) -> date:
+    parsed = day(text).latest
+    assert parsed is not None
+    return parsed
+
+
+def _end_of(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC) + timedelta(days=1)

@@ -1,0 +1,362 @@
+"""What a member may do about a text, and what is refused."""
+
+import pytest
+
+from domain.commitment import Commitment, SignatureDetails
+from domain.errors import Contradicted, Refused
+from domain.event import Event
+from domain.events.commitment import (
+    Amended,
+    Closed,
+    Consented,
+    ConsentKind,
+    EnteredIntoForce,
+    ProgressReported,
+    SignatureConfirmed,
+    SignatureKind,
+    Signed,
+    Split,
+    StatementMade,
+    Superseded,
+    Withdrawn,
+    WithdrawnWhat,
+)
+from domain.events.record import Retracted
+from domain.values import LegalNature
+from tests.domain.given import SHA, adopted, after, day, entered, id_of
+
+OTHER = "b" * 64
+PLAIN = SignatureDetails()
+RESERVATION = StatementMade(
+    commitment="T-1", member="ATL", kind="reservation", text="Not article 3."
+)
+REPORT = ProgressReported(
+    commitment="T-1", member="ATL", scale="ogp", scale_version="1", assessment="limited"
+)
+AMENDED = Amended(commitment="T-1", version="2", text="Twice a year.", text_sha256=OTHER)
+
+
+def treaty() -> Commitment:
+    return entered(Commitment(), adopted(), "2020-01-01")
+
+
+def political() -> Commitment:
+    return entered(Commitment(), adopted(LegalNature.POLITICAL), "2020-01-01")
+
+
+def signature(kind: SignatureKind = "signature", version: str = "1") -> Signed:
+    return Signed(commitment="T-1", member="ATL", kind=kind, version=version, text_sha256=SHA)
+
+
+def consent(kind: ConsentKind = "ratification", on: str = "2021-01-01") -> Consented:
+    return Consented(commitment="T-1", member="ATL", kind=kind, deposited_on=day(on))
+
+
+def with_acts(*acts: tuple[Event, str]) -> Commitment:
+    """A treaty after acts; the first act has the id of number 2."""
+    commitment = treaty()
+    for event, on in acts:
+        commitment = after(commitment, event, on)
+    return commitment
+
+
+def test_a_text_that_was_not_adopted_has_no_wording() -> None:
+    """There is nothing to sign."""
+    nothing = Commitment()
+
+    assert nothing.adopted is None
+    with pytest.raises(Refused, match="was not adopted, or its adoption was retracted"):
+        nothing.sign("ATL", None, PLAIN)
+
+
+def test_a_signature_binds_the_wording_in_force_last() -> None:
+    """Both hashes and the version say for ever what was signed."""
+    details = SignatureDetails(
+        document_sha256=OTHER, in_force_on=day("2022"), spelling="Rep. Atlantis", office="Minister"
+    )
+
+    signed = treaty().sign("ATL", "definitive_signature", details)
+
+    assert signed == Signed(
+        commitment="T-1",
+        member="ATL",
+        kind="definitive_signature",
+        version="1",
+        text_sha256=SHA,
+        document_sha256=OTHER,
+        in_force_on=day("2022"),
+        spelling="Rep. Atlantis",
+        office="Minister",
+    )
+
+
+def test_an_amended_text_is_signed_in_its_new_version() -> None:
+    """The older signature stays bound to the older text."""
+    amended = entered(treaty(), treaty().amend("2", "Twice a year.", OTHER), "2021-01-01")
+
+    signed = amended.sign("ATL", None, PLAIN)
+
+    assert (signed.version, signed.text_sha256) == ("2", OTHER)
+
+
+@pytest.mark.parametrize("version", ["1", "2"])
+def test_a_version_is_given_only_once(version: str) -> None:
+    """Who signed version 2 must not be found to have signed another."""
+    amended = entered(treaty(), AMENDED, "2021-01-01")
+
+    with pytest.raises(Refused, match=f"Version {version} exists already"):
+        amended.amend(version, "Thrice a year.", OTHER)
+
+
+@pytest.mark.parametrize(
+    ("commitment", "kind", "becomes"),
+    [
+        (treaty(), None, "signature"),
+        (treaty(), "signature_ad_referendum", "signature_ad_referendum"),
+        (treaty(), "endorsement", "endorsement"),
+        (political(), None, "endorsement"),
+        (political(), "signature", "signature"),
+    ],
+)
+def test_kinds_of_signature_that_fit_the_text(
+    commitment: Commitment, kind: SignatureKind | None, becomes: str
+) -> None:
+    """A political text is endorsed unless somebody says that it was signed."""
+    assert commitment.sign("ATL", kind, PLAIN).kind == becomes
+
+
+@pytest.mark.parametrize("kind", ["definitive_signature", "signature_ad_referendum"])
+def test_a_political_text_cannot_be_signed_as_a_treaty(kind: SignatureKind) -> None:
+    """Nobody may read that it binds in law."""
+    with pytest.raises(Refused, match=f"political text.*{kind} is for treaties"):
+        political().sign("ATL", kind, PLAIN)
+
+
+def test_a_political_text_cannot_be_consented_to() -> None:
+    """The sentence says what to do instead."""
+    with pytest.raises(Refused, match="political text.*Use sign"):
+        political().consent("ATL", "ratification", day("2021"), None)
+
+
+def test_a_treaty_is_consented_to_with_both_its_days() -> None:
+    """Deposit and entry into force are two days."""
+    consented = treaty().consent("ATL", "acceptance", day("2021"), day("2022"))
+
+    assert (consented.deposited_on, consented.in_force_on) == (day("2021"), day("2022"))
+
+
+def test_one_version_is_signed_once_by_one_member() -> None:
+    """The refusal names the signature that stands; other members and versions are free."""
+    signed = with_acts((signature(), "2020-02-01"))
+
+    with pytest.raises(Contradicted, match="signed this version of the text already") as refusal:
+        after(signed, signature(), "2020-03-01")
+
+    assert "[00000002]" in refusal.value.entries[0]
+    assert after(signed, signature(version="2"), "2020-03-01")
+    assert after(signed, signature().model_copy(update={"member": "ZUB"}), "2020-03-01")
+
+
+def test_who_withdrew_its_signature_may_sign_again_from_that_day_on() -> None:
+    """Spans touch and do not overlap."""
+    ending = Withdrawn(commitment="T-1", member="ATL", of="signature", ends=(id_of(2),))
+    gone = with_acts((signature(), "2020-02-01"), (ending, "2021-01-01"))
+
+    assert after(gone, signature(), "2021-01-01")
+    with pytest.raises(Contradicted, match="signed this version"):
+        after(gone, signature(), "2020-12-31")
+
+
+def test_one_consents_once() -> None:
+    """A second ratification is a copy of the first, or a mistake."""
+    with pytest.raises(Contradicted, match="consented to be bound already"):
+        after(with_acts((consent(), "2021-01-01")), consent("accession"), "2022-01-01")
+
+
+def test_a_treaty_that_is_applied_provisionally_can_be_ratified() -> None:
+    """Provisional application is there to bridge the time until then; it cannot begin twice."""
+    provisional = consent("provisional_application")
+    applied = with_acts((provisional, "2021-01-01"))
+
+    assert after(applied, consent(), "2022-01-01").version == 3
+    with pytest.raises(Contradicted, match="already"):
+        after(applied, provisional, "2022-01-01")
+
+
+@pytest.mark.parametrize("act", [signature(), consent(on="2019-12-31")])
+@pytest.mark.parametrize(
+    ("on", "possible"),
+    [("2019-12-31", False), ("2020-01-01", True), ("2020", True), ("unknown", True)],
+)
+def test_nobody_acts_on_a_text_before_it_was_adopted(act: Event, on: str, possible: bool) -> None:
+    """It did not exist."""
+    if possible:
+        assert after(treaty(), act, on).version == 2
+    else:
+        with pytest.raises(Contradicted, match="not yet adopted"):
+            after(treaty(), act, on)
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        Closed(commitment="T-1"),
+        Superseded(commitment="T-1", by="T-2"),
+        Split(commitment="T-1", into=("T-2", "T-3")),
+    ],
+)
+def test_nobody_signs_from_the_day_on_which_a_text_is_closed(closing: Event) -> None:
+    """From that day on it is no longer open; consent to what was signed stays possible."""
+    closed = entered(treaty(), closing, "2021-01-01")
+
+    assert closed.closings == [day("2021-01-01")]
+    assert after(closed, signature(), "2020-12-31")
+    assert after(closed, signature(), "<=2021-06")
+    assert after(closed, consent(), "2022-01-01")
+    with pytest.raises(Contradicted, match="no longer open"):
+        after(closed, signature(), "2021-01-01")
+
+
+@pytest.mark.parametrize(("on", "possible"), [("2020-02-01", False), ("2020-02-02", True)])
+def test_a_text_is_not_closed_before_it_was_signed(on: str, possible: bool) -> None:
+    """A back-dated closing would make a signature impossible; the refusal names it."""
+    signed = with_acts((signature(), "2020-02-01"))
+
+    if possible:
+        assert after(signed, Closed(commitment="T-1"), on).version == 3
+    else:
+        with pytest.raises(Contradicted, match="no longer open") as refusal:
+            after(signed, Closed(commitment="T-1"), on)
+        assert "commitment.signed of ATL" in refusal.value.entries[0]
+
+
+def test_the_adoption_of_a_text_that_was_signed_cannot_be_retracted() -> None:
+    """Everything about it would hang in the air."""
+    signed = with_acts((signature(), "2020-02-01"))
+
+    with pytest.raises(Contradicted, match="not adopted"):
+        after(signed, Retracted(entry=id_of(1), reason="Never"))
+
+
+def test_the_adoption_of_a_text_that_was_signed_cannot_move_behind_the_signature() -> None:
+    """A correction is judged as everything else."""
+    signed = with_acts((signature(), "2020-02-01"))
+
+    with pytest.raises(Contradicted, match="not yet adopted"):
+        after(signed, adopted(), "2020-03-01", corrects=id_of(1))
+
+
+def test_a_signature_ad_referendum_is_confirmed_once() -> None:
+    """The confirmation names the signature."""
+    signed = with_acts((signature("signature_ad_referendum"), "2020-02-01"))
+    confirmation = SignatureConfirmed(commitment="T-1", member="ATL", signature=id_of(2))
+
+    assert signed.confirm("ATL") == confirmation
+    with pytest.raises(Refused, match="no unconfirmed signature"):
+        after(signed, confirmation, "2020-03-01").confirm("ATL")
+
+
+@pytest.mark.parametrize(
+    "commitment",
+    [
+        treaty(),
+        with_acts((signature(), "2020-02-01")),
+        with_acts(
+            (signature("signature_ad_referendum"), "2020-02-01"),
+            (
+                Withdrawn(commitment="T-1", member="ATL", of="signature", ends=(id_of(2),)),
+                "2020-03-01",
+            ),
+        ),
+    ],
+    ids=["nothing", "ordinary", "withdrawn"],
+)
+def test_without_an_open_signature_ad_referendum_there_is_nothing_to_confirm(
+    commitment: Commitment,
+) -> None:
+    """An ordinary signature needs no confirmation, and a withdrawn one can have none."""
+    with pytest.raises(Refused, match="no unconfirmed signature"):
+        commitment.confirm("ATL")
+
+
+def test_nothing_is_confirmed_before_it_was_signed() -> None:
+    """The order of the two acts is their meaning."""
+    signed = with_acts((signature("signature_ad_referendum"), "2020-02-01"))
+
+    with pytest.raises(Contradicted, match="not yet signed"):
+        after(signed, signed.confirm("ATL"), "2020-01-31")
+
+
+@pytest.mark.parametrize("of", ["confirmation", "entry into force"])
+def test_what_others_rest_on_cannot_be_retracted(of: str) -> None:
+    """They would say something about what never was."""
+    act = signature("signature_ad_referendum") if of == "confirmation" else consent()
+    signed = with_acts((act, "2021-01-01"))
+    event = signed.confirm("ATL") if of == "confirmation" else signed.enter_into_force("ATL")
+
+    with pytest.raises(Contradicted, match="rests on an act that does not stand"):
+        after(after(signed, event, "2022-01-01"), Retracted(entry=id_of(2), reason="Never"))
+
+
+@pytest.mark.parametrize("act", [consent(), signature("definitive_signature")])
+def test_a_consent_or_definitive_signature_enters_into_force(act: Event) -> None:
+    """Both bind."""
+    entering = with_acts((act, "2021-01-01")).enter_into_force("ATL")
+
+    assert entering == EnteredIntoForce(commitment="T-1", member="ATL", of=id_of(2))
+
+
+@pytest.mark.parametrize("act", [signature(), consent("provisional_application"), RESERVATION])
+def test_nothing_else_enters_into_force(act: Event) -> None:
+    """Provisional application never is entry into force."""
+    with pytest.raises(Refused, match="has not consented to be bound"):
+        with_acts((act, "2021-01-01")).enter_into_force("ATL")
+
+
+FULL = with_acts(
+    (signature(), "2021-01-01"),
+    (consent(), "2021-01-01"),
+    (RESERVATION, "2021-01-01"),
+    (REPORT, "2021-01-01"),
+    (REPORT, "2022-01-01"),
+)
+
+
+@pytest.mark.parametrize(
+    ("of", "ends"),
+    [
+        ("signature", (2,)),
+        ("consent", (3,)),
+        ("participation", (2, 3)),
+        ("reservation", (4,)),
+        ("report", (6,)),
+    ],
+)
+def test_a_withdrawal_names_what_it_ends(of: WithdrawnWhat, ends: tuple[int, ...]) -> None:
+    """That it "withdrew" alone says nothing: who withdrew its ratification may still be a signatory."""
+    assert FULL.withdraw("ATL", of).ends == tuple(map(id_of, ends))
+
+
+def test_a_withdrawal_is_revoked_and_the_revocation_too() -> None:
+    """The latest one that stands is meant."""
+    left = after(FULL, FULL.withdraw("ATL", "participation"), "2023-01-01")
+    back = after(left, left.withdraw("ATL", "withdrawal"), "2023-06-01")
+
+    assert left.withdraw("ATL", "withdrawal").ends == (id_of(7),)
+    assert back.withdraw("ATL", "withdrawal").ends == (id_of(8),)
+    assert back.withdraw("ATL", "participation").ends == (id_of(2), id_of(3))
+
+
+@pytest.mark.parametrize(
+    "of", ["signature", "consent", "participation", "reservation", "withdrawal", "report"]
+)
+def test_what_does_not_stand_cannot_be_withdrawn(of: WithdrawnWhat) -> None:
+    """The sentence says where to look."""
+    with pytest.raises(Refused, match=f"ATL has no {of} on T-1 .*depositary history T-1"):
+        treaty().withdraw("ATL", of)
+
+
+def test_a_text_unknown_to_the_register_is_named_by_a_question_mark() -> None:
+    """A refusal must not fail for want of a name."""
+    with pytest.raises(Refused, match=r"on \? that stands"):
+        Commitment().withdraw("ATL", "signature")

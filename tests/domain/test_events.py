@@ -1,0 +1,154 @@
+"""Topics and stored forms are published: they load for ever, and come back byte for byte."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from application.streams import decode, encode
+from domain.errors import Unreadable
+from domain.events import EVENTS, TOPICS
+
+GOLDEN = Path(__file__).parent.parent / "golden"
+NAMES = (
+    "taskforce.established",
+    "taskforce.record-kept-from",
+    "taskforce.task-adopted",
+    "taskforce.chair-appointed",
+    "taskforce.vice-chair-appointed",
+    "taskforce.claim-recorded",
+    "taskforce.instrument-adopted",
+    "taskforce.initiative-recognised",
+    "taskforce.reference-group-linked",
+    "taskforce.scale-registered",
+    "taskforce.meeting-convened",
+    "taskforce.meeting-opened",
+    "taskforce.meeting-closed",
+    "member.applied",
+    "member.joined",
+    "member.suspended",
+    "member.reinstated",
+    "member.withdrawal-notified",
+    "member.withdrew",
+    "member.renamed",
+    "commitment.adopted",
+    "commitment.amended",
+    "commitment.superseded",
+    "commitment.split",
+    "commitment.closed",
+    "commitment.signed",
+    "commitment.signature-confirmed",
+    "commitment.consented",
+    "commitment.entered-into-force",
+    "commitment.statement-made",
+    "commitment.withdrawn",
+    "commitment.progress-reported",
+    "record.retracted",
+    "record.visibility-changed",
+)
+
+
+def golden(topic: str) -> bytes:
+    return (GOLDEN / f"{topic}.v1.json").read_bytes()
+
+
+def changed(topic: str, **changes: object) -> bytes:
+    return json.dumps({**json.loads(golden(topic)), **changes}).encode()
+
+
+def blanks(value: object, path: str = "") -> list[str]:
+    """Where an example has nothing in it."""
+    if isinstance(value, dict):
+        return [found for key, part in value.items() for found in blanks(part, f"{path}.{key}")]
+    if isinstance(value, list) and value:
+        return [found for part in value for found in blanks(part, path)]
+    return [path] if value in (None, "", []) else []
+
+
+def test_no_topic_was_renamed_or_lost() -> None:
+    """Rows of thirty years ago carry these names; a new meaning is a new name."""
+    assert set(NAMES) <= set(TOPICS)
+
+
+def test_every_event_has_a_topic_of_its_own() -> None:
+    """Two events of one topic would hide each other in the table."""
+    assert len(TOPICS) == len(EVENTS)
+
+
+def test_every_topic_and_schema_has_its_golden_file() -> None:
+    """Stays for ever: a topic without a file, or a file without its topic, is a broken promise."""
+    wanted = {
+        f"{topic}.v{number}.json"
+        for topic, event in TOPICS.items()
+        for number in range(1, event.SCHEMA + 1)
+    }
+
+    assert {path.name for path in GOLDEN.iterdir()} == wanted
+
+
+@pytest.mark.parametrize("topic", sorted(TOPICS))
+def test_a_golden_state_loads_and_comes_back_byte_for_byte(topic: str) -> None:
+    """The hash of a row was published; another spelling of the same fact would break it."""
+    envelope, event = decode(topic, golden(topic))
+
+    assert type(event) is TOPICS[topic]
+    assert encode(envelope, event) == golden(topic)
+
+
+@pytest.mark.parametrize("topic", sorted(TOPICS))
+def test_a_golden_state_has_every_field_filled(topic: str) -> None:
+    """A field that the example lacks could change its form unseen."""
+    envelope, event = decode(topic, golden(topic))
+
+    assert blanks(json.loads(envelope.model_dump_json())) == []
+    assert blanks(json.loads(event.model_dump_json())) == []
+
+
+@pytest.mark.parametrize("topic", ["commitment.vanished", "", "Commitment.signed", "system"])
+def test_an_unknown_topic_is_unreadable(topic: str) -> None:
+    """A row of a newer version is an error with a name, never a guess."""
+    with pytest.raises(Unreadable, match="not known to this version"):
+        decode(topic, golden("member.joined"))
+
+
+@pytest.mark.parametrize("topic", ["os:system", "antigravity:fly", "domain.events.member:Joined"])
+def test_nothing_that_a_row_names_is_imported(topic: str) -> None:
+    """The library would import any module that a row names."""
+    before = set(sys.modules)
+
+    with pytest.raises(Unreadable):
+        decode(topic, b'{"args":["true"]}')
+
+    assert set(sys.modules) == before
+
+
+@pytest.mark.parametrize("number", [0, 2, 99, -1])
+def test_an_unknown_schema_is_unreadable(number: int) -> None:
+    """A state of a newer shape may mean something else by the same names."""
+    with pytest.raises(Unreadable, match=f"Schema {number} of member.joined"):
+        decode("member.joined", changed("member.joined", schema=number))
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        b"",
+        b"null",
+        b"[]",
+        b"{}",
+        b"\xff\xfe",
+        b'{"schema":1}',
+        golden("member.joined")[:-1],
+        golden("member.joined") + b"x",
+        changed("member.joined", event={"member": "ATL"}),
+        changed("member.joined", event={"member": "ATL", "name": "A", "kind": "planet"}),
+        changed("member.joined", envelope={}),
+        changed("member.joined", more=1),
+        golden("member.suspended"),
+    ],
+)
+def test_a_damaged_state_is_unreadable(state: bytes) -> None:
+    """Half a fact is none."""
+    with pytest.raises(Unreadable, match=r"A stored member\.joined cannot be read"):
+        decode("member.joined", state)

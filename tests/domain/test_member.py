@@ -1,0 +1,343 @@
+"""Who is in, who may act, and what is refused to whom."""
+
+import pytest
+
+from domain.errors import Contradicted, Refused
+from domain.events.member import (
+    Applied,
+    Joined,
+    Reinstated,
+    Renamed,
+    Suspended,
+    WithdrawalNotified,
+    Withdrew,
+)
+from domain.events.record import Retracted
+from domain.member import Member
+from domain.values import MemberKind
+from tests.domain.given import after, day, entered, id_of, joined
+
+SUSPENDED = Suspended(member="ATL")
+
+
+def member(on: str = "2020-01-01") -> Member:
+    return entered(Member(), joined(), on)
+
+
+def left(on: str = "2021-01-01", since: str = "2020-01-01") -> Member:
+    return entered(member(since), Withdrew(member="ATL", ends=(id_of(1),)), on)
+
+
+def test_a_member_that_is_not_there_has_no_name_and_kind() -> None:
+    """An empty stream is nobody."""
+    nobody = Member()
+
+    assert (nobody.exists, nobody.is_in, nobody.code) == (False, False, "")
+    assert (nobody.name, nobody.kind) == ("", None)
+
+
+def test_an_applicant_exists_and_is_not_in() -> None:
+    """Interest is no membership."""
+    applicant = entered(
+        Member(), Applied(member="ATL", name="Atlantis", kind=MemberKind.TREATY_BODY), "2019-01-01"
+    )
+
+    assert (applicant.exists, applicant.is_in) == (True, False)
+    assert (applicant.name, applicant.kind) == ("Atlantis", MemberKind.TREATY_BODY)
+
+
+def test_a_member_whose_joining_was_retracted_is_not_there() -> None:
+    """It was never true."""
+    gone = entered(member(), Retracted(entry=id_of(1), reason="Another body"))
+
+    assert (gone.exists, gone.is_in, gone.code, gone.name) == (False, False, "ATL", "ATL")
+
+
+def test_the_name_is_the_one_given_last() -> None:
+    """A member that comes back under a new name is not called by the old one."""
+    renamed = entered(member(), Renamed(member="ATL", name="Atlantida"), "2020-06-01")
+    gone = entered(renamed, Withdrew(member="ATL", ends=(id_of(1),)), "2021-01-01")
+    back = entered(gone, joined(name="New Atlantis"), "2022-01-01")
+
+    assert [each.name for each in (member(), renamed, gone, back)] == [
+        "Atlantis",
+        "Atlantida",
+        "Atlantida",
+        "New Atlantis",
+    ]
+
+
+def test_a_member_is_renamed() -> None:
+    """The secretariat's official name changes; the signature keeps its spelling."""
+    assert member().rename("Atlantida") == Renamed(member="ATL", name="Atlantida")
+
+
+def test_a_name_that_it_has_is_no_new_name() -> None:
+    """An event must say something."""
+    with pytest.raises(Refused, match="'Atlantis' already"):
+        member().rename("Atlantis")
+
+
+def test_a_member_is_suspended_and_reinstated() -> None:
+    """The reinstatement names what it ends."""
+    suspended = after(member(), member().suspend("Arrears"), "2020-02-01")
+
+    assert suspended.reinstate() == Reinstated(member="ATL", ends=(id_of(2),))
+
+
+def test_who_is_not_suspended_cannot_be_reinstated() -> None:
+    """There is nothing to end."""
+    suspended = entered(member(), SUSPENDED, "2020-02-01")
+    free = entered(suspended, suspended.reinstate(), "2020-03-01")
+
+    for each in (member(), free):
+        with pytest.raises(Refused, match="is not suspended"):
+            each.reinstate()
+
+
+@pytest.mark.parametrize(
+    ("on", "possible"),
+    [
+        ("2019-12-31", False),
+        ("2020-01-01", True),
+        ("2020-12-31", True),
+        ("2021-01-01", False),
+        ("2019", False),
+        ("<=2019", False),
+        ("2020", True),
+        ("<=2020-01-01", True),
+        ("unknown", True),
+        ("2021", False),
+    ],
+)
+def test_only_a_member_can_be_suspended(on: str, possible: bool) -> None:
+    """Judged by the day, whatever was entered first; a span is [begin, end)."""
+    if possible:
+        assert after(left(), SUSPENDED, on).version == 3
+    else:
+        with pytest.raises(Contradicted, match="Only a member can be suspended"):
+            after(left(), SUSPENDED, on)
+
+
+def test_nobody_is_suspended_twice_at_once() -> None:
+    """One reinstatement would have to end both."""
+    suspended = entered(member(), SUSPENDED, "2020-02-01")
+
+    with pytest.raises(Contradicted, match="suspended already"):
+        after(suspended, SUSPENDED, "2020-03-01")
+
+
+def test_a_member_may_be_suspended_again_from_the_day_of_its_reinstatement() -> None:
+    """Spans touch and do not overlap."""
+    suspended = entered(member(), SUSPENDED, "2020-02-01")
+    free = entered(suspended, suspended.reinstate(), "2020-03-01")
+
+    assert after(free, SUSPENDED, "2020-03-01").version == 4
+    with pytest.raises(Contradicted, match="suspended already"):
+        after(after(free, SUSPENDED, "2020-03-01"), SUSPENDED, "2020-02-15")
+
+
+def test_a_withdrawal_ends_the_membership_and_its_suspension() -> None:
+    """A suspension of who has left would await it when it comes back."""
+    suspended = entered(member(), SUSPENDED, "2020-02-01")
+
+    assert suspended.withdraw(day("2020-03-01")) == Withdrew(
+        member="ATL", ends=(id_of(1), id_of(2))
+    )
+
+
+def test_a_withdrawal_before_a_suspension_contradicts_it() -> None:
+    """It would have been suspended when it was no member."""
+    suspended = entered(member(), SUSPENDED, "2020-06-01")
+    ending = suspended.withdraw(day("2020-03-01"))
+
+    assert ending.ends == (id_of(1),)
+    with pytest.raises(Contradicted, match="Only a member can be suspended"):
+        after(suspended, ending, "2020-03-01")
+
+
+def test_who_is_no_member_cannot_withdraw() -> None:
+    """Neither who never was, nor who has left."""
+    for nobody in (Member(), left()):
+        with pytest.raises(Refused, match="is not a member, so it cannot withdraw"):
+            nobody.withdraw(day("2022-01-01"))
+
+
+@pytest.mark.parametrize("on", ["2019-12-31", "2019", "<=2019"])
+def test_nobody_withdraws_before_it_joined(on: str) -> None:
+    """The refusal names the joining, which may be what is wrong."""
+    with pytest.raises(Contradicted, match="not yet a member") as refusal:
+        member().withdraw(day(on))
+
+    assert "00000001" in refusal.value.entries[0]
+
+
+@pytest.mark.parametrize("on", ["2020-01-01", "2020", "<=2020", "unknown", "2030"])
+def test_a_withdrawal_that_is_possible_on_some_reading_is_accepted(on: str) -> None:
+    """Coarse dates are what sources give."""
+    assert after(member(), member().withdraw(day(on)), on).version == 2
+
+
+def test_a_withdrawal_is_notified_for_a_later_day_or_for_none() -> None:
+    """Notice and effect are two dates, and the second may be unknown."""
+    assert member().notify_withdrawal(day("2021-01-01")) == WithdrawalNotified(
+        member="ATL", takes_effect_on=day("2021-01-01")
+    )
+    assert member().notify_withdrawal(None).takes_effect_on is None
+
+
+def test_who_is_no_member_gives_no_notice() -> None:
+    """There is nothing to leave."""
+    with pytest.raises(Refused, match="cannot withdraw"):
+        left().notify_withdrawal(None)
+
+
+@pytest.mark.parametrize(
+    ("since", "on"),
+    [
+        ("2022-06", "2022-06-02"),
+        ("2022", "2022-01-01"),
+        ("<=2022-06-02", "1990-01-01"),
+        ("unknown", "1990-01-01"),
+        ("2022-06-02", "2022-06-02"),
+        ("2022-06-02", "2022-06"),
+        ("2022-06-02", "<=2022-12-31"),
+        ("2022-06-02", "unknown"),
+        ("2022-06-02", "2199-12-31"),
+    ],
+)
+def test_who_may_have_been_a_member_may_act(since: str, on: str) -> None:
+    """Rules refuse only what is impossible on every reading."""
+    member(since).must_be_active(day(on))
+
+
+@pytest.mark.parametrize(
+    ("since", "on"),
+    [
+        ("2022-06-02", "2022-06-01"),
+        ("2022-06", "2022-05-31"),
+        ("2022", "2021"),
+        ("2022-06-02", "<=2022-06-01"),
+    ],
+)
+def test_who_surely_was_no_member_may_not_act(since: str, on: str) -> None:
+    """The refusal names the joining, and what was to be done."""
+    with pytest.raises(Contradicted, match="only an active member can take the chair") as refusal:
+        member(since).must_be_active(day(on), "take the chair")
+
+    assert len(refusal.value.entries) == 1
+
+
+@pytest.mark.parametrize(
+    ("until", "on", "possible"),
+    [
+        ("2021-01-01", "2020-12-31", True),
+        ("2021-01-01", "2021-01-01", False),
+        ("2021-01", "2021-01-30", True),
+        ("2021-01", "2021-01-31", False),
+        ("2021", "2020-06-01", True),
+        ("unknown", "2030-01-01", True),
+        ("<=2021-01-01", "2020-06-01", True),
+        ("<=2021-01-01", "2021-01-01", False),
+        ("2021-01-01", "unknown", True),
+        ("2021-01-01", "2021", False),
+    ],
+)
+def test_who_left_may_act_until_the_day_on_which_it_took_effect(
+    until: str, on: str, possible: bool
+) -> None:
+    """[begin, end), on at least one reading."""
+    if possible:
+        left(until).must_be_active(day(on))
+    else:
+        with pytest.raises(Contradicted, match="was not a member on") as refusal:
+            left(until).must_be_active(day(on))
+        assert len(refusal.value.entries) == 2
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "on", "possible"),
+    [
+        ("2020-02-01", None, "2020-01-31", True),
+        ("2020-02-01", None, "2020-02-01", False),
+        ("2020-02-01", "2020-03-01", "2020-02-29", False),
+        ("2020-02-01", "2020-03-01", "2020-03-01", True),
+        ("2020-02-01", "2020-03", "2020-02-29", False),
+        ("2020-02-01", "2020-03", "2020-03-01", True),
+        ("2020-02", None, "2020-02-15", True),
+        ("2020-02", None, "2020-02-29", False),
+        ("unknown", None, "2025-01-01", True),
+        ("2020-02-01", None, "2020", True),
+        ("2020-02-01", None, "unknown", True),
+        ("2020-02-01", "unknown", "2025-01-01", True),
+    ],
+)
+def test_who_surely_was_suspended_may_not_act(
+    since: str, until: str | None, on: str, possible: bool
+) -> None:
+    """Back-dated acts are judged by the suspension of their own day."""
+    suspended = entered(member(), SUSPENDED, since)
+    if until:
+        suspended = entered(suspended, suspended.reinstate(), until)
+
+    if possible:
+        suspended.must_be_active(day(on))
+    else:
+        with pytest.raises(Contradicted, match="was suspended on .* can sign") as refusal:
+            suspended.must_be_active(day(on))
+        assert len(refusal.value.entries) == 1
+
+
+def test_nobody_is_a_member_twice_at_once() -> None:
+    """The sentence says how to enter an earlier time."""
+    with pytest.raises(Contradicted, match="is a member already; .*--until"):
+        after(member(), joined(), "1990-01-01")
+
+
+@pytest.mark.parametrize(
+    ("on", "possible"),
+    [("2020-12-31", False), ("2021-01-01", True), ("2020-12", False), ("2021", True)],
+)
+def test_who_left_may_join_again_from_that_day_on(on: str, possible: bool) -> None:
+    """A member may leave and return any number of times, and on the same day."""
+    if possible:
+        assert after(left(), joined(), on).is_in
+    else:
+        with pytest.raises(Contradicted, match="member already"):
+            after(left(), joined(), on)
+
+
+@pytest.mark.parametrize("until", ["2020", "unknown", "<=2021-06-01"])
+def test_memberships_that_may_not_overlap_are_not_refused(until: str) -> None:
+    """Left some day of 2020, it may have been in January."""
+    assert after(left(until), joined(), "2020-06-01").is_in
+
+
+def test_an_amendment_may_move_the_joining_only_to_before_the_leaving() -> None:
+    """A correction is judged as everything else."""
+    amended = joined(name="Atlantida")
+
+    assert after(left(), amended, "2020-12-31", corrects=id_of(1)).name == "Atlantida"
+    with pytest.raises(Contradicted, match="It would end on 2021-01-01, before it began"):
+        after(left(), amended, "2021-01-02", corrects=id_of(1))
+
+
+def test_a_joining_that_was_ended_cannot_be_retracted_alone() -> None:
+    """The leaving would end what never was."""
+    with pytest.raises(Contradicted, match="does not stand, or was retracted"):
+        after(left(), Retracted(entry=id_of(1), reason="Never"))
+
+
+def test_a_leaving_cannot_be_retracted_once_it_came_back() -> None:
+    """It would be a member twice."""
+    back = entered(left(), joined(), "2022-01-01")
+
+    with pytest.raises(Contradicted, match="member already"):
+        after(back, Retracted(entry=id_of(2), reason="Never"))
+
+
+def test_a_founding_member_says_so() -> None:
+    """Founding is claimed, and stays with the joining."""
+    founding = Joined(member="ATL", name="Atlantis", kind=MemberKind.STATE, founding=True)
+
+    assert entered(Member(), founding, "2020-01-01").kind is MemberKind.STATE

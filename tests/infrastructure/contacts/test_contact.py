@@ -1,0 +1,99 @@
+"""What a contact may hold, and in which spellings it is recognised."""
+
+from datetime import date
+
+import pytest
+
+from domain.errors import Malformed
+from infrastructure.contacts.contact import Contact, fold
+
+TODAY = date(2026, 1, 20)
+
+
+def ada(
+    name: str = "Ada Example", *, email: str | None = "ada@example.org", ref: str = "p-ada1"
+) -> Contact:
+    return Contact(person_ref=ref, name=name, email=email, added_on=TODAY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Opened by Ada Example.",
+        "ADA EXAMPLE",
+        "Ada\n  Example's report",
+        "Ada\u00a0Exa\u200bmple",
+        "\uff21\uff44\uff41 Example",
+        "mail Ada@Example.org",
+    ],
+)
+def test_recognises_a_person_in_any_spelling(text: str) -> None:
+    """A name that slips through in capitals or with a hidden blank stays in the log for ever."""
+    assert ada().is_in(fold(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Ada", "Example", "Adam Example", "Ada Examples", "Nevada Example", "Example, Ada"]
+)
+def test_recognises_whole_names_only(text: str) -> None:
+    """Half a name is an ordinary word, and refusing those would stop ordinary texts."""
+    assert not ada().is_in(fold(text))
+
+
+def test_ignores_names_of_three_letters() -> None:
+    """So short a name is in half of all texts."""
+    assert not ada("Ado", email=None).is_in(fold("Much ado"))
+    assert ada("Adoo", email=None).is_in(fold("Adoo said"))
+
+
+def test_recognises_the_name_of_somebody_without_an_address() -> None:
+    """Most contacts have no address, and the empty one must not be found everywhere."""
+    assert not ada(email=None).is_in(fold("no one"))
+
+
+def test_recognises_typeset_apostrophes_and_hyphens() -> None:
+    """Word processors change these signs without being asked."""
+    contact = ada("Ada O'Example-Sample")
+
+    assert contact.is_in(fold("Ada O\u2019Example\u2010Sample"))
+
+
+def test_does_not_show_the_person() -> None:
+    """What `repr` shows ends up in logs, which cannot be erased."""
+    assert "xample" not in repr(ada())
+
+
+@pytest.mark.parametrize(
+    ("contact", "sentence"),
+    [
+        ({"name": ""}, "The name of a contact has from 1 to 200 characters."),
+        ({"name": " "}, "The name of a contact has from 1 to 200 characters."),
+        ({"name": "a" * 201}, "The name of a contact has from 1 to 200 characters."),
+        ({"name": "Ada\nExample"}, "The name of a contact is one line"),
+        ({"name": "Ada\ud800"}, "The name of a contact is one line"),
+        ({"email": ""}, "The e-mail address of a contact has from 1"),
+        ({"email": "a\x00@b"}, "The e-mail address of a contact is one line"),
+        ({"email": "ada.example.org"}, "An e-mail address has one @"),
+        ({"email": "ada@@example.org"}, "An e-mail address has one @"),
+        ({"email": "@example.org"}, "An e-mail address has one @"),
+        ({"email": "ada @example.org"}, "An e-mail address has one @"),
+        ({"ref": "ada"}, "Expected a reference such as p-ab3de, not 'ada'."),
+        ({"ref": "p-abc"}, "Expected a reference"),
+        ({"ref": "p--abc"}, "Expected a reference"),
+        ({"ref": "p-ABCDE"}, "Expected a reference"),
+        ({"ref": "p-abcd\n"}, "Expected a reference"),
+        ({"ref": "p-" + "a" * 33}, "Expected a reference"),
+    ],
+)
+def test_refuses_what_cannot_be_a_person(contact: dict[str, str], sentence: str) -> None:
+    """One clear sentence says what was expected, without repeating somebody's name."""
+    with pytest.raises(Malformed) as refusal:
+        ada(**contact)
+
+    assert str(refusal.value).startswith(sentence)
+
+
+def test_accepts_the_longest() -> None:
+    """Both ends of the ranges are inclusive."""
+    ada("a" * 200, ref="p-" + "a" * 32)
+    ada("a", ref="p-abcd")

@@ -1,0 +1,184 @@
+"""What the tests of importing start from: a register in files of its own, and ways to ask it."""
+
+import itertools
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from application.answers import AsOf, EntryRow
+from application.recording import Context, Ids, Recording
+from application.register import Register
+from application.streams import EventLog
+from application.use_cases import commitments, members, taskforces
+from domain.event import Recorded
+from domain.events.taskforce import Established, InstrumentAdopted, ScaleRegistered, ScaleValue
+from domain.values import UNKNOWN, ImpreciseDate, LegalNature, Visibility
+from infrastructure.importers.importing import ImportReport, Wishes, import_table
+from infrastructure.importers.mapping import RowMapping, load_mapping, read_mapping
+from infrastructure.importers.own_columns import own_plan
+from infrastructure.importers.plan import Plan
+from infrastructure.importers.reading import Table, read_file, read_table
+from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
+from infrastructure.store.sqlite_recorder import SQLiteLogRecorder
+
+DATA = Path(__file__).parents[2] / "data"
+WIPO = "wipo_treaties_membership.csv"
+COMMITMENTS = "us_ogp_nap5_subcommitments.csv"
+HISTORY = "us_ogp_nap5_status_history.csv"
+CLERK = Context(actor="p-clerk")
+MAPPING = """
+name = "table"
+taskforce = "TF"
+key = ["party", "text"]
+date_formats = ["%d/%m/%Y"]
+
+[source]
+title = "A table"
+
+[member]
+name = { column = "party" }
+kind = "state"
+
+[values.party]
+"Kenya" = "KEN"
+"Peru" = "PER"
+
+[[act]]
+record = "sign"
+when = "signed"
+[act.with]
+member = { column = "party", map = "party" }
+instrument = { column = "text" }
+on = { column = "signed" }
+office = { column = "office" }
+
+[[act]]
+record = "consent"
+when = "deposited"
+[act.with]
+member = { column = "party", map = "party" }
+commitment = { column = "text" }
+kind = "accession"
+deposited_on = { column = "deposited" }
+in_force_on = { column = "in force" }
+"""
+HEADER = "party,text,signed,office,deposited,in force\n"
+
+
+def day(text: str) -> ImpreciseDate:
+    return ImpreciseDate.parse(text)
+
+
+def file(text: str, name: str = "file.csv") -> Table:
+    return read_table(text.encode(), name)
+
+
+@dataclass
+class Office:
+    """A register, and what a clerk does with it."""
+
+    log: EventLog
+    read_model: SQLiteReadModel
+    register: Register
+
+    def do(
+        self, table: Table | str, mapping: RowMapping | str | None = None, **wishes: object
+    ) -> ImportReport:
+        """Import a table, or a text with a header; a mapping by text, or our own columns."""
+        table = file(table) if isinstance(table, str) else table
+        if isinstance(mapping, str):
+            mapping = read_mapping(mapping, "test.toml")
+        plan = Plan(mapping, table) if mapping else own_plan(table)
+        return import_table(self.register, plan, CLERK, _wishes({"taskforce": "TF"} | wishes))
+
+    def ship(self, name: str, mapping_name: str, **wishes: object) -> ImportReport:
+        """Import one of the real files through a mapping that ships."""
+        mapping = load_mapping(mapping_name)
+        plan = Plan(mapping, read_file(DATA / name, mapping.delimiter))
+        return import_table(self.register, plan, CLERK, _wishes(wishes))
+
+    def head(self) -> int:
+        return self.read_model.head()
+
+    def as_of(self, on: str) -> AsOf:
+        return AsOf(
+            on=date.fromisoformat(on),
+            position=self.head(),
+            recorded_at=None,
+            known="",
+            audience=Visibility.SECRETARIAT,
+        )
+
+    def standings(self, taskforce: str, commitment: str, on: str) -> Counter[str]:
+        rows = self.read_model.standings(taskforce, [commitment], self.as_of(on))
+        return Counter(row.standing for row in rows)
+
+    def entries(self, taskforce: str, *topics: str) -> list[EntryRow]:
+        found = self.read_model.entries(taskforce, topics, self.as_of("2199-01-01"))
+        return [entry for entry in found if entry.known_to is None]
+
+    def events(self) -> list[Recorded]:
+        return self.log.read(0, 10_000)
+
+    def set_up(self, nature: LegalNature = LegalNature.TREATY) -> None:
+        """Establish TF with the member KEN, the texts I (of C1 and C2) and T, and a scale."""
+
+        def use_case(recording: Recording) -> None:
+            body = Established(code="TF", name="Force", nature="exercise")
+            taskforces.establish(recording, body, UNKNOWN)
+            members.join(recording, "TF", "KEN", day("2020"), name="Kenya")
+            for reference, texts in (("I", ("C1", "C2")), ("T", ("T",))):
+                instrument = InstrumentAdopted(
+                    reference=reference, title=reference, legal_nature=nature
+                )
+                taskforces.adopt_instrument(recording, "TF", instrument, day("2020"))
+                for text in texts:
+                    commitments.adopt(recording, "TF", reference, text, text, day("2020"))
+            values = tuple(ScaleValue(value=v, label=v) for v in ("none", "some", "all"))
+            scale = ScaleRegistered(scale="S", version="1", title="Scale", values=values)
+            taskforces.register_scale(recording, "TF", scale)
+
+        self.register.record(use_case, CLERK)
+
+
+def _wishes(wishes: dict[str, object]) -> Wishes:
+    taskforce, changed = wishes.get("taskforce"), wishes.get("changed", "ask")
+    assert taskforce is None or isinstance(taskforce, str)
+    assert changed in ("ask", "completed", "error", "new")
+    return Wishes(
+        taskforce=taskforce,
+        changed=changed,
+        skip_bad_rows=bool(wishes.get("skip_bad_rows")),
+        dry_run=bool(wishes.get("dry_run")),
+    )
+
+
+@contextmanager
+def office(folder: Path) -> Iterator[Office]:
+    """Open a register in a folder; its clock goes on by a second with each entry."""
+    log = EventLog(
+        {
+            "PERSISTENCE_MODULE": "eventsourcing.sqlite",
+            "APPLICATION_RECORDER_TOPIC": f"{SQLiteLogRecorder.__module__}:SQLiteLogRecorder",
+            "SQLITE_DBNAME": str(folder / "register.db"),
+        }
+    )
+    recorder = log.recorder
+    assert isinstance(recorder, SQLiteLogRecorder)
+    ticks = itertools.count(int(datetime(2026, 11, 25, tzinfo=UTC).timestamp()) * 1_000_000)
+    recorder.clock = lambda: next(ticks)
+    salts = itertools.count()
+    ids = Ids(_new_id, lambda: f"{next(salts):032x}")
+    with SQLiteReadModel(log, folder / "read") as read_model:
+        yield Office(
+            log, read_model, Register(log, read_model, ids, lambda: date(2026, 11, 25))
+        )
+    log.close()
+
+
+def _new_id() -> UUID:
+    return uuid4()

@@ -1,0 +1,188 @@
+"""The tables are the SQL twin of the domain's fold: equal for any days, audience and history."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeAlias
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from application.answers import MemberRow, StandingRow
+from application.streams import stream_id
+from domain.event import Recorded
+from domain.history import History
+from domain.standing import (
+    CommitmentStanding,
+    MemberStanding,
+    Standing,
+    commitment_standing,
+    membership,
+)
+from domain.values import Visibility
+from infrastructure.read_model.database import open_file
+from infrastructure.read_model.schema import TABLES
+from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
+from tests.infrastructure.read_model.given import BODY, Writer, as_of, opened
+from tests.infrastructure.read_model.histories import COMMITMENTS, DAYS, MEMBERS, Step, steps, write
+
+Question: TypeAlias = tuple[date, int, Visibility]
+
+QUESTIONS = st.lists(
+    st.tuples(st.sampled_from(DAYS), st.integers(0, 30), st.sampled_from(Visibility)),
+    min_size=4,
+    max_size=8,
+)
+QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+THOROUGH = settings(QUICK, max_examples=2000)
+
+
+@contextmanager
+def told(given_steps: Sequence[Step]) -> Iterator[tuple[Writer, Path]]:
+    with TemporaryDirectory() as name, opened(Path(name) / "register.db") as log:
+        writer = Writer(log)
+        write(writer, given_steps)
+        yield writer, Path(name)
+
+
+def folded(
+    records: Sequence[Recorded], stream: tuple[str, ...], member: str, known: int, who: Visibility
+) -> History:
+    """What the domain says, from all events of the stream."""
+    sid = stream_id(*stream)
+    of_stream = [record for record in records if record.stream_id == sid]
+    return History.of(of_stream, known).about(member).seen_by(who)
+
+
+def standings(
+    records: Sequence[Recorded], on: date, known: int, who: Visibility
+) -> Iterator[tuple[str, str, CommitmentStanding]]:
+    for commitment in COMMITMENTS:
+        for member in MEMBERS:
+            history = folded(records, ("commitment", BODY, commitment), member, known, who)
+            found = commitment_standing(history, on)
+            if found.standing is not Standing.NONE:
+                yield (commitment, member, found)
+
+
+def members(
+    records: Sequence[Recorded], on: date, known: int, who: Visibility
+) -> Iterator[MemberRow]:
+    for member in MEMBERS:
+        found = membership(folded(records, ("member", BODY, member), member, known, who), on)
+        if found.standing is not MemberStanding.NONE:
+            yield MemberRow(
+                member=member,
+                name=found.name,
+                kind=str(found.kind),
+                standing=found.standing.value,
+                applied_on=found.applied_on,
+                joined_on=found.joined_on,
+                suspended_on=found.suspended_on,
+                withdrew_on=found.withdrew_on,
+            )
+
+
+def as_found(row: StandingRow) -> tuple[str, str, CommitmentStanding]:
+    """Give a row in the domain's words."""
+    found = CommitmentStanding(
+        standing=Standing(row.standing),
+        signed_on=row.signed_on,
+        signature=row.signature,
+        version=row.version,
+        deposited_on=row.deposited_on,
+        consent=row.consent,
+        in_force_on=row.in_force_on,
+        withdrawn_on=row.withdrawn_on,
+        provisional=row.provisional,
+    )
+    return row.commitment, row.member, found
+
+
+def check_equal(given_steps: Sequence[Step], questions: Sequence[Question], batch: int) -> None:
+    with (
+        told(given_steps) as (writer, folder),
+        SQLiteReadModel(writer.log, folder / "read", batch_size=batch) as model,
+    ):
+        for day, known, who in questions:
+            asked = as_of(day.isoformat(), known, who)
+
+            found = [as_found(row) for row in model.standings(BODY, COMMITMENTS, asked)]
+
+            assert found == list(standings(writer.records, day, known, who))
+            assert model.members(BODY, asked) == list(members(writer.records, day, known, who))
+
+
+def contents(path: Path) -> dict[str, list[object]]:
+    """Give every row of every table, and every word of the full-text index with its places."""
+    with closing(open_file(path, "ro")) as connection:
+        connection.execute(
+            "CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', 'history_fts', 'instance')"
+        )
+        queries = {
+            table.name: f"SELECT * FROM {table.name} ORDER BY {', '.join(table.key)}"
+            for table in TABLES
+        }
+        queries["words"] = "SELECT * FROM temp.words ORDER BY term, doc, col, offset"
+        queries["imported_row"] = "SELECT * FROM imported_row ORDER BY row_key"
+        return {name: connection.execute(sql).fetchall() for name, sql in queries.items()}
+
+
+def in_use(folder: Path) -> Path:
+    return folder / (folder / "current").read_text().strip()
+
+
+def check_same(given_steps: Sequence[Step]) -> None:
+    with TemporaryDirectory() as name, opened(Path(name) / "register.db") as log:
+        models = {size: SQLiteReadModel(log, Path(name) / f"{size}") for size in (1, 7, 1000)}
+        for model in models.values():
+            model.catch_up()
+        writer = Writer(log)
+        write(writer, given_steps)
+        for model in models.values():
+            assert model.catch_up() == len(writer.records)
+            model.close()
+        with SQLiteReadModel(log, Path(name) / "rebuilt") as rebuilt:
+            assert rebuilt.rebuild() == len(writer.records)
+
+        expected = contents(in_use(Path(name) / "rebuilt"))
+
+        for size in models:
+            assert contents(in_use(Path(name) / f"{size}")) == expected
+
+
+@QUICK
+@given(steps, QUESTIONS, st.sampled_from([1, 7, 1000]))
+def test_answers_as_the_fold_does(
+    given_steps: list[Step], questions: list[Question], batch: int
+) -> None:
+    """Whoever asks, for whatever days: the tables may be faster, never different."""
+    check_equal(given_steps, questions, batch)
+
+
+@QUICK
+@given(steps)
+def test_rebuilt_tables_are_those_that_grew(given_steps: list[Step]) -> None:
+    """A projection may be thrown away only if exactly the same one grows back."""
+    check_same(given_steps)
+
+
+@pytest.mark.slow
+@THOROUGH
+@given(steps, QUESTIONS, st.sampled_from([1, 7, 1000]))
+def test_answers_as_the_fold_does_in_many_histories(
+    given_steps: list[Step], questions: list[Question], batch: int
+) -> None:
+    """The same, with time to find what is rare."""
+    check_equal(given_steps, questions, batch)
+
+
+@pytest.mark.slow
+@THOROUGH
+@given(steps)
+def test_rebuilt_tables_are_those_that_grew_in_many_histories(given_steps: list[Step]) -> None:
+    """The same, with time to find what is rare."""
+    check_same(given_steps)

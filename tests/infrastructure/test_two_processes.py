@@ -1,0 +1,108 @@
+"""One process signs for a member while another withdraws it: one of them is refused."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from multiprocessing import get_context
+from multiprocessing.synchronize import Barrier
+from pathlib import Path
+
+import pytest
+
+from application.answers import AsOf
+from application.recording import Context, Recording
+from application.register import Register
+from application.use_cases import commitments, members, taskforces
+from domain.errors import Refused
+from domain.events.taskforce import Established, InstrumentAdopted
+from domain.values import ImpreciseDate, LegalNature, Visibility
+from infrastructure.bootstrap import open_register, utc_today
+
+BODY, TEXT = "RACE", "PLEDGE"
+CONTEXT = Context(actor="p-race")
+SIGNED = ImpreciseDate.parse("2026-06-15")
+LEFT = (ImpreciseDate.parse("2026-06-15"), ImpreciseDate.parse("2026-02-01"))
+
+
+def code(number: int) -> str:
+    return f"M{number}"
+
+
+@contextmanager
+def register_with(store: Path, rounds: int) -> Iterator[Register]:
+    def prepare(recording: Recording) -> None:
+        event = Established(code=BODY, name="Race", nature="exercise")
+        day = ImpreciseDate.parse("2026-01-01")
+        taskforces.establish(recording, event, day)
+        text = InstrumentAdopted(reference=TEXT, title="Pledge", legal_nature=LegalNature.POLITICAL)
+        taskforces.adopt_instrument(recording, BODY, text, day)
+        commitments.adopt(recording, BODY, TEXT, TEXT, "We race.", day)
+        for number in range(rounds):
+            members.join(recording, BODY, code(number), day, name=f"Member {number}")
+
+    with open_register(store, create=True) as register:
+        register.record(prepare, CONTEXT)
+        yield register
+
+
+def sign(store: Path, rounds: int, barrier: Barrier) -> None:
+    with open_register(store) as register:
+        for number in range(rounds):
+            barrier.wait()
+            attempt(register, partial(signing, member=code(number)))
+
+
+def withdraw(store: Path, rounds: int, barrier: Barrier) -> None:
+    with open_register(store) as register:
+        for number in range(rounds):
+            barrier.wait()
+            attempt(register, partial(leaving, member=code(number), on=LEFT[number % 2]))
+
+
+def signing(recording: Recording, member: str) -> None:
+    commitments.sign(recording, BODY, member, TEXT, SIGNED)
+
+
+def leaving(recording: Recording, member: str, on: ImpreciseDate) -> None:
+    members.withdraw(recording, BODY, member, on)
+
+
+def attempt(register: Register, use_case: Callable[[Recording], None]) -> None:
+    try:
+        register.record(use_case, CONTEXT)
+    except Refused:
+        return
+
+
+@pytest.mark.parametrize(
+    "rounds", [40, pytest.param(1500, marks=pytest.mark.slow, id="all rounds")]
+)
+def test_never_a_signature_by_a_withdrawn_member(tmp_path: Path, rounds: int) -> None:
+    """Stream versions alone cannot see this; the withdrawal rests on the head of the log."""
+    store = tmp_path / "register.db"
+    spawn = get_context("spawn")
+    barrier = spawn.Barrier(2, timeout=60)
+
+    with register_with(store, rounds) as register:
+        workers = [
+            spawn.Process(target=work, args=(store, rounds, barrier)) for work in (sign, withdraw)
+        ]
+        for worker in workers:
+            worker.start()
+        for worker in workers:
+            worker.join()
+        at = AsOf(
+            on=utc_today(),
+            position=register.read_model.head(),
+            recorded_at=None,
+            known="now",
+            audience=Visibility.SECRETARIAT,
+        )
+        signed = {row.member for row in register.read_model.standings(BODY, [TEXT], at)}
+        left = {r.member for r in register.read_model.members(BODY, at) if r.standing != "active"}
+
+    assert [worker.exitcode for worker in workers] == [0, 0]
+    assert not signed & left
+    assert len(signed) + len(left) == rounds
+    assert signed
+    assert left
