@@ -1,7 +1,8 @@
 """A commitment: its wording, and what each member has done about it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from domain.aggregate import Aggregate
 from domain.contradictions import (
@@ -33,7 +34,9 @@ from domain.events.commitment import (
     WithdrawnWhat,
 )
 from domain.history import Entry, History
-from domain.values import ImpreciseDate, LegalNature
+from domain.values import UNKNOWN, ImpreciseDate, LegalNature
+
+E = TypeVar("E", bound=Event)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +49,7 @@ class SignatureDetails:
     office: str | None = None
 
 
+FOR_TREATIES = ("definitive_signature", "signature_ad_referendum")
 ENDABLE = (Signed, Consented, StatementMade, Withdrawn, ProgressReported)
 
 
@@ -59,26 +63,20 @@ class Commitment(Aggregate):
         last = self.history.last(Adopted)
         return last[1] if last else None
 
-    @property
-    def wording(self) -> Adopted | Amended:
-        """The wording in force last.
+    def wording_on(self, on: ImpreciseDate) -> Adopted | Amended:
+        """Return the wording of that day, or of its last where it is imprecise.
 
         Raises:
             Refused: the commitment was not adopted.
         """
-        amended, adopted = self.history.last(Amended), self.adopted
+        amended, adopted = self.history.last(Amended, on.latest), self.adopted
         if adopted is None:
             raise Refused("This commitment was not adopted, or its adoption was retracted.")
         return amended[1] if amended else adopted
 
-    @property
-    def closings(self) -> list[ImpreciseDate]:
-        """The days from which it is no longer open for signature."""
-        return [entry.begins for entry in self._closings()]
-
     def may_be_open_on(self, on: ImpreciseDate) -> bool:
         """Say whether it was open for signature on that day, on at least one reading."""
-        return not any(surely_by(closing, on) for closing in self.closings)
+        return not any(surely_by(closing.begins, on) for closing in self._closings())
 
     def amend(self, version: str, text: str, text_sha256: str) -> Amended:
         """Decide on a new wording.
@@ -93,16 +91,22 @@ class Commitment(Aggregate):
             commitment=self._reference, version=version, text=text, text_sha256=text_sha256
         )
 
-    def sign(self, member: str, kind: SignatureKind | None, details: SignatureDetails) -> Signed:
-        """Decide on a signature of the wording in force last; it binds the hashes of both texts.
+    def sign(
+        self,
+        member: str,
+        kind: SignatureKind | None,
+        details: SignatureDetails,
+        on: ImpreciseDate = UNKNOWN,
+    ) -> Signed:
+        """Decide on a signature of the wording of that day; it binds the hashes of both texts.
 
         Raises:
             Refused: that kind of signature does not fit the text.
         """
-        wording = self.wording
+        wording = self.wording_on(on)
         political = self._is_political
         kind = kind or ("endorsement" if political else "signature")
-        if political and kind in ("definitive_signature", "signature_ad_referendum"):
+        if political and kind in FOR_TREATIES:
             raise Refused(
                 f"{self._reference} is a political text: it is signed or endorsed, and nothing "
                 f"else; {kind} is for treaties."
@@ -195,18 +199,17 @@ class Commitment(Aggregate):
         """Yield double signatures and consents, acts outside the text's life, stray endings."""
         history = self.history.about(subject)
         sentence = f"{subject} has signed this version of the text already."
-        for same_version in _by_version(history):
+        for same_version in _alike(history.each(Signed), lambda event: event.version):
             yield from overlaps(history, same_version, "signed-twice", sentence)
         sentence = f"{subject} has consented to be bound already."
-        for alike in _by_force(history):
-            yield from overlaps(history, alike, "consented-twice", sentence)
+        for of_one_force in _alike(history.each(Consented), _binds):
+            yield from overlaps(history, of_one_force, "consented-twice", sentence)
         yield from bad_endings(history, Withdrawn, ENDABLE)
         yield from self._outside_life(history if subject else self.history)
         yield from _stray_references(history)
 
     def _outside_life(self, history: History) -> Iterator[Contradiction]:
         adoptions = [entry for entry, _ in self.history.each(Adopted)]
-        closings = self._closings()
         for entry, _ in (*history.each(Signed), *history.each(Consented)):
             if not adoptions:
                 sentence = "A text that was not adopted cannot have been signed or consented to."
@@ -215,11 +218,16 @@ class Commitment(Aggregate):
                 if surely_before(entry.begins, adoption.begins):
                     sentence = "The text was not yet adopted on that day."
                     yield contradiction("before-adoption", sentence, entry, adoption)
-        for entry, _ in history.each(Signed):
-            for closing in closings:
-                if surely_by(closing.begins, entry.begins):
-                    sentence = "The text was no longer open for signature on that day."
-                    yield contradiction("after-closing", sentence, entry, closing)
+        for entry, event in history.each(Signed):
+            if self._is_political and event.kind in FOR_TREATIES:
+                yield contradiction("political", f"No political text has a {event.kind}.", entry)
+            yield from self._after_closing(entry)
+
+    def _after_closing(self, signature: Entry) -> Iterator[Contradiction]:
+        for closing in self._closings():
+            if surely_by(closing.begins, signature.begins):
+                sentence = "The text was no longer open for signature on that day."
+                yield contradiction("after-closing", sentence, signature, closing)
 
     def _endable(self, member: str, of: WithdrawnWhat) -> list[Entry]:
         entries = self._standing(member)
@@ -261,24 +269,17 @@ class Commitment(Aggregate):
 
 
 def _binds(event: Event) -> bool:
+    """Say whether it is consent to be bound, which may follow on provisional application."""
     if isinstance(event, Signed):
         return event.kind == "definitive_signature"
     return isinstance(event, Consented) and event.kind != "provisional_application"
 
 
-def _by_version(history: History) -> list[list[Entry]]:
-    versions: dict[str, list[Entry]] = {}
-    for entry, event in history.each(Signed):
-        versions.setdefault(event.version, []).append(entry)
-    return list(versions.values())
-
-
-def _by_force(history: History) -> list[list[Entry]]:
-    """Part the consents: a treaty may be ratified while it is applied provisionally."""
-    forces: dict[bool, list[Entry]] = {}
-    for entry, event in history.each(Consented):
-        forces.setdefault(event.kind == "provisional_application", []).append(entry)
-    return list(forces.values())
+def _alike(pairs: Iterable[tuple[Entry, E]], key: Callable[[E], object]) -> Iterable[list[Entry]]:
+    groups: dict[object, list[Entry]] = {}
+    for entry, event in pairs:
+        groups.setdefault(key(event), []).append(entry)
+    return groups.values()
 
 
 def _stray_references(history: History) -> Iterator[Contradiction]:

@@ -90,7 +90,10 @@ def overlaps(
 def bad_endings(
     history: History, ending_kind: type[Event], endable: tuple[type[Event], ...]
 ) -> Iterator[Contradiction]:
-    """Yield endings of what does not stand, of the wrong kind, twice, or before it began."""
+    """Yield endings of what does not stand, of the wrong kind, twice, or before it began.
+
+    An ending that was announced for a later day may be revoked before that day.
+    """
     for ending, event in history.each(ending_kind):
         if not event.ended:
             yield contradiction("ends-nothing", "An ending must name what it ends.", ending)
@@ -107,7 +110,7 @@ def bad_endings(
                 yield contradiction(
                     "ends-wrong-kind", "This cannot be ended in this way.", ending, ended
                 )
-            elif surely_before(ending.begins, ended.begins):
+            elif not ended.event.ended and surely_before(ending.begins, ended.begins):
                 yield contradiction(
                     "ends-before-begin",
                     f"It would end on {ending.begins}, before it began on {ended.begins}.",

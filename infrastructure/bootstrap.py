@@ -47,13 +47,13 @@ def settings(
     Paths in the file are meant from the file's folder.
 
     Raises:
-        Malformed: the file is not TOML, or has a key that is not known.
+        Malformed: the file is not TOML or has an unknown key, or a variable is no readable text.
     """
     config = find_config(folder)
     told = _read(config) if config else {}
 
     def value(key: str) -> str | None:
-        return options.get(key) or environ.get(f"DEPOSITARY_{key.upper()}") or told.get(key)
+        return options.get(key) or _told_by(environ, key) or told.get(key)
 
     store = value("store")
     from_file = store is not None and store is told.get("store") and config is not None
@@ -64,6 +64,14 @@ def settings(
         taskforce=value("taskforce"),
         config=config,
     )
+
+
+def _told_by(environ: Mapping[str, str], key: str) -> str | None:
+    name = f"DEPOSITARY_{key.upper()}"
+    said = environ.get(name)
+    if said and not said.isprintable():
+        raise Malformed.expected(f"readable text in {name}", said)
+    return said
 
 
 def _read(config: Path) -> dict[str, str]:

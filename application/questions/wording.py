@@ -89,17 +89,19 @@ SENTENCES: Mapping[str, Callable[[Content], str]] = {
         ".member", "confirmed its signature of", ".commitment"
     ),
     "commitment.consented": _consented,
-    "commitment.entered-into-force": _words(
-        ".commitment", "entered into force for", ".member"
-    ),
-    "commitment.statement-made": _words(
-        ".member", "on", ".commitment", ",", ".kind", ":", ".text"
-    ),
-    "commitment.withdrawn": _words(
-        ".member", "withdrew its", ".of", "on", ".commitment"
-    ),
+    "commitment.entered-into-force": _words(".commitment", "entered into force for", ".member"),
+    "commitment.statement-made": _words(".member", "on", ".commitment", ",", ".kind", ":", ".text"),
+    "commitment.withdrawn": _words(".member", "withdrew its", ".of", "on", ".commitment"),
     "commitment.progress-reported": _words(
-        ".member", "reported", ".commitment", ":", ".assessment", "(", ".scale", ".scale_version", ")"
+        ".member",
+        "reported",
+        ".commitment",
+        ":",
+        ".assessment",
+        "(",
+        ".scale",
+        ".scale_version",
+        ")",
     ),
     "record.retracted": _words("entry was never true:", ".reason"),
     "record.visibility-changed": _words("entry now shown to", ".visibility", ".reason"),

@@ -127,7 +127,7 @@ def sign(
         recording.correlate()
     for reference in signed:
         commitment = recording.commitment(taskforce, reference)
-        event = commitment.sign(member, kind, details or SignatureDetails())
+        event = commitment.sign(member, kind, details or SignatureDetails(), on)
         _record(recording, taskforce, reference, event, on)
 
 
@@ -148,7 +148,10 @@ def consent(
         Contradicted: it was no active member on that day, or has consented already.
     """
     begins = earlier(deposited_on, in_force_on)
-    for each in commitments(recording, taskforce, reference):
+    references = commitments(recording, taskforce, reference)
+    if len(references) > 1:
+        recording.correlate()
+    for each in references:
         commitment = recording.commitment(taskforce, each)
         event = commitment.consent(member, kind, deposited_on, in_force_on)
         instrument = commitment.adopted.instrument if commitment.adopted else reference

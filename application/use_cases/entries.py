@@ -105,7 +105,8 @@ def show_to(
 
 
 def _find(recording: Recording, located: Located) -> tuple[Stream, Entry]:
-    stream = Stream(located.kind, located.taskforce, located.reference)
+    of_body = located.kind == "taskforce"  # whose stream is known by its code alone
+    stream = Stream(located.kind, located.taskforce, "" if of_body else located.reference)
     aggregate = recording.load(stream, KINDS[located.kind])
     return stream, aggregate.history.entries[UUID(located.entry_id)]
 

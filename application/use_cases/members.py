@@ -57,9 +57,10 @@ def join(
         kind=kind or member.kind or MemberKind.STATE,
         founding=founding,
     )
-    drafts = [recording.draft(joined, on)]
     if until:
         recording.correlate()
+    drafts = [recording.draft(joined, on)]
+    if until:
         drafts.append(recording.draft(Withdrew(member=code, ends=(drafts[0].id,)), until))
     recording.append(stream, Member, *drafts)
 

@@ -95,7 +95,7 @@ def _document(
 
 @click.command(
     epilog=example(
-        "consent KEN MARRAKESH accession --deposited-on 2017-06-02 --in-force-on 2017-09-02"
+        "consent ATL MARRAKESH accession --deposited-on 2026-03-02 --in-force-on 2026-06-02"
     )
 )
 @click.argument("member")
@@ -115,7 +115,7 @@ def consent(
     in_force_on: ImpreciseDate | None,
     **shared: object,
 ) -> None:
-    """Record that MEMBER consented to be bound by TREATY; a political text takes no consent."""
+    """Record that MEMBER consented to be bound by TREATY. A political text takes no consent."""
 
     def decide(recording: Recording, taskforce: str) -> None:
         commitments.consent(

@@ -18,11 +18,11 @@ from domain.events.taskforce import (
     TaskAdopted,
 )
 from domain.values import ImpreciseDate
-from infrastructure.cli.options import DATE, ON, SINCE, example, recording_options
+from infrastructure.cli.options import DATE, ON, SINCE, Group, example, recording_options
 from infrastructure.cli.session import Session, Shared, record, sentences
 
 
-@click.group(epilog=example("taskforce chair KEN --on 2022-06"))
+@click.group(cls=Group, epilog=example("taskforce chair KEN --on 2022-06"))
 def taskforce() -> None:
     """Record what happens to a body: founding, chair, tasks, claims, partners, scales."""
 

@@ -15,7 +15,8 @@ from infrastructure.cli.session import Session
 
 @click.command(
     epilog=example(
-        "correct @5 on=2026-01-20", "correct @5 on=2026-01-20 @6 on=2026-01-21 --because completed"
+        "correct @9 on=2026-01-20",
+        "correct @9 on=2026-01-21 @10 on=2026-01-21 --because completed",
     )
 )
 @click.argument("changes", nargs=-1, required=True, metavar="@POSITION FIELD=VALUE …")
@@ -30,11 +31,11 @@ from infrastructure.cli.session import Session
 def correct(
     ctx: click.Context, /, changes: tuple[str, ...], because: Because, **shared: object
 ) -> None:
-    """Mend entries; several take effect together or not at all.
+    """Mend entries, where the record was wrong or had a blank.
 
-    An entry is named by its @position or event id (see: depositary history), then come its new
-    values, `on=DAY` for its day; an empty value makes a field unknown. Readers of an earlier
-    --known still see what was thought then.
+    Several take effect together or not at all. An entry is named by its @position or event id
+    (see: depositary history), then come its new values, `on=DAY` for its day; an empty value makes
+    a field unknown. Readers of an earlier --known still see what was thought then.
     """
     amendments = _amendments(changes)
     Session(ctx).record(lambda r, _: entries.correct(r, amendments, because), **shared)
@@ -56,7 +57,7 @@ def _amendments(words: Sequence[str]) -> list[Amendment]:
     return [Amendment(entry, values) for entry, values in found]
 
 
-@click.command(epilog=example("retract @7 --reason 'Recorded for the wrong member.'"))
+@click.command(epilog=example("retract @11 --reason 'Recorded for the wrong member.'"))
 @click.argument("entry", metavar="@POSITION")
 @click.option("--reason", required=True, help="Why it was never true.")
 @recording_options
@@ -66,7 +67,7 @@ def retract(ctx: click.Context, /, entry: str, reason: str, **shared: object) ->
     Session(ctx).record(lambda r, _: entries.retract(r, entry, reason), **shared)
 
 
-@click.command("show-to", epilog=example("show-to @5 public"))
+@click.command("show-to", epilog=example("show-to @9 public"))
 @click.argument("entry", metavar="@POSITION")
 @click.argument("audience", type=click.Choice([str(v) for v in Visibility]))
 @click.option("--reason", help="Why.")

@@ -26,30 +26,66 @@ EXIT_CODES: Mapping[type[DepositaryError], int] = {
 """The exit code of every error; subclasses have their base's. A test compares it with the tree."""
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
-    "init": ("beginning", "Begin a register of your own."),
-    "demo": ("beginning", "See it work on the Global Taskforce, an exercise and real treaties."),
-    "taskforce": ("bodies", "Record what happens to a body: founding, chair, tasks, partners."),
-    "member": ("memberships", "Record who applied, joined, was suspended, left, was renamed."),
+    "init": (
+        "beginning",
+        "Begin a register in FOLDER, and its body if --code, --name and --nature are given.",
+    ),
+    "demo": (
+        "beginning",
+        "See it work, in a FOLDER of its own: the Global Taskforce, an exercise, real treaties.",
+    ),
+    "taskforce": (
+        "bodies",
+        "Record what happens to a body: founding, chair, tasks, claims, partners, scales.",
+    ),
+    "member": (
+        "memberships",
+        "Record who applied, joined, was suspended, left, came back, was renamed.",
+    ),
     "text": ("texts", "Adopt a text from a file, or check that a file is that text."),
     "commitment": ("texts", "Record commitments: adopted, amended, superseded, split, closed."),
-    "sign": ("acts", "Record that MEMBER signed INSTRUMENT."),
-    "consent": ("acts", "Record that MEMBER consented to be bound by a treaty."),
-    "confirm": ("acts", "Record that MEMBER confirmed a signature ad referendum."),
-    "in-force": ("acts", "Record when MEMBER's consent took effect, where that is known later."),
-    "statement": ("acts", "Record a reservation, declaration or objection by MEMBER."),
-    "withdraw": ("acts", "Record that MEMBER withdrew its signature, consent or participation."),
-    "report": ("acts", "Record MEMBER's own statement of how far it is on COMMITMENT."),
+    "sign": (
+        "acts",
+        "Record that MEMBER signed every commitment of INSTRUMENT, but those excepted.",
+    ),
+    "consent": ("acts", "Record that MEMBER consented to be bound by TREATY."),
+    "confirm": (
+        "acts",
+        "Record that MEMBER confirmed its signature ad referendum, which counts from then on.",
+    ),
+    "in-force": (
+        "acts",
+        "Record when MEMBER's consent to REFERENCE took effect, where that is known later.",
+    ),
+    "statement": (
+        "acts",
+        "Record a reservation, an interpretative declaration or an objection by MEMBER.",
+    ),
+    "withdraw": ("acts", "Record that MEMBER withdrew from REFERENCE, from that day on."),
+    "report": (
+        "acts",
+        "Record MEMBER's own statement that COMMITMENT is at ASSESSMENT, a value of the scale.",
+    ),
     "meeting": ("meetings", "Record meetings: convened, opened with attendance, closed."),
-    "correct": ("entries", "Mend entries: where the record was wrong, or had a blank."),
+    "correct": ("entries", "Mend entries, where the record was wrong or had a blank."),
     "retract": ("entries", "Record that an entry was never true."),
-    "show-to": ("entries", "Change who may see an entry."),
+    "show-to": (
+        "entries",
+        "Change who may see an entry, from now on and whatever day is asked for.",
+    ),
     "contacts": ("people", "Keep names and addresses of people, apart from the log."),
-    "import": ("transfer", "Record the rows of a CSV file, all or nothing."),
-    "export": ("transfer", "Write all that was recorded, as CSV or JSON."),
+    "import": (
+        "transfer",
+        "Record the rows of a CSV FILE, all or nothing; a row that is known records nothing again.",
+    ),
+    "export": ("transfer", "Write every entry of the body, with its envelope, oldest first."),
     "members": ("questions", "Ask who belongs."),
-    "status": ("questions", "Ask where every member stands on an instrument or commitment."),
+    "status": ("questions", "Ask where every member stands on an instrument or on one commitment."),
     "matrix": ("questions", "Ask where every member stands on every text."),
-    "history": ("questions", "Ask what was recorded about a member, instrument or commitment."),
+    "history": (
+        "questions",
+        "Ask what was recorded about a member, an instrument or a commitment, oldest first.",
+    ),
     "log": ("questions", "Ask for everything that was recorded, in order."),
     "conflicts": ("questions", "Ask what stands in the register and cannot all be true."),
     "rebuild": ("upkeep", "Make the tables anew from the log."),
@@ -83,7 +119,7 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
 
-EXAMPLE = "\b\nExample:\n  depositary status MISSION --on 2026-01-16 --known @4"
+EXAMPLE = "\b\nExample:\n  depositary status MISSION --on 2026-01-16 --known @11"
 
 
 @click.group(cls=LazyGroup, invoke_without_command=True, epilog=EXAMPLE)
@@ -113,6 +149,7 @@ def cli(ctx: click.Context, store: str | None, actor: str | None, taskforce: str
 def run(arguments: Sequence[str]) -> int:
     """Run a command and return its exit code: 0 done, 1 refused, 2 usage, 3 could not finish."""
     try:
+        readable(arguments, "the command line")
         result: object = cli.main(list(arguments), "depositary", standalone_mode=False)
     except DepositaryError as error:
         click.echo(f"depositary: {error}", err=True)
@@ -124,9 +161,25 @@ def run(arguments: Sequence[str]) -> int:
         error.show()
         return USAGE
     except OSError as error:
-        click.echo(f"depositary: {error.strerror}: {error.filename or 'output'}.", err=True)
+        click.echo(
+            f"depositary: {error.strerror or error}: {error.filename or 'output'}.", err=True
+        )
         return UNFINISHED
     return result if isinstance(result, int) else DONE
+
+
+def readable(texts: Sequence[str], where: str) -> None:
+    """Refuse bytes that are no text, which Python hands on as lone surrogates.
+
+    Raises:
+        Malformed: with the word that they are in.
+    """
+    for text in texts:
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            shown = text.encode(errors="replace").decode()
+            raise Malformed.expected(f"text in UTF-8 on {where}", shown) from None
 
 
 def main() -> None:

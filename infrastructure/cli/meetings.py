@@ -10,11 +10,11 @@ from application.use_cases import taskforces
 from domain.errors import Malformed
 from domain.events.taskforce import Attendance, MeetingConvened, MeetingKind
 from domain.values import ImpreciseDate
-from infrastructure.cli.options import DATE, ON, example, recording_options
-from infrastructure.cli.session import Session
+from infrastructure.cli.options import DATE, ON, Group, example, recording_options
+from infrastructure.cli.session import Session, sentences
 
 
-@click.group(epilog=example("meeting convene 2026-1 ordinary_session --on 2026-10-11"))
+@click.group(cls=Group, epilog=example("meeting convene 2026-1 ordinary_session --on 2026-04-14"))
 def meeting() -> None:
     """Record meetings: convened, opened with attendance, closed."""
 
@@ -78,11 +78,12 @@ def open_(
     **rest: object,
 ) -> None:
     """Record that a meeting began, and who came."""
-    attended = [
-        Attendance.model_validate({"member": code.upper(), "presence": presence})
-        for presence in ("present", "represented", "observer", "excused", "absent")
-        for code in _codes(rest.pop(presence))
-    ]
+    with sentences():
+        attended = [
+            Attendance.model_validate({"member": code.upper(), "presence": presence})
+            for presence in ("present", "represented", "observer", "excused", "absent")
+            for code in _codes(rest.pop(presence))
+        ]
     if attendance_not_recorded and attended:
         raise Malformed("Either say who came, or --attendance-not-recorded.")
     if not attendance_not_recorded and not attended:

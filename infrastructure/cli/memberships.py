@@ -5,7 +5,7 @@ import click
 from application.use_cases import members
 from domain.events.member import Applied
 from domain.values import ImpreciseDate, MemberKind
-from infrastructure.cli.options import DATE, ON, example, recording_options
+from infrastructure.cli.options import DATE, ON, Group, example, recording_options
 from infrastructure.cli.session import Session
 
 KIND = click.option(
@@ -13,7 +13,7 @@ KIND = click.option(
 )
 
 
-@click.group(epilog=example("member join KEN --name Kenya --on 2022-06"))
+@click.group(cls=Group, epilog=example("member join KEN --name Kenya --on 2022-06"))
 def member() -> None:
     """Record who applied, joined, was suspended, left, came back, was renamed."""
 
@@ -104,7 +104,7 @@ def join(
 def suspend(
     ctx: click.Context, /, code: str, reason: str | None, on: ImpreciseDate, **shared: object
 ) -> None:
-    """Record that CODE is suspended; it signs nothing until it is reinstated."""
+    """Record that CODE is suspended. It signs nothing until it is reinstated."""
     Session(ctx).record(
         lambda r, taskforce: members.suspend(r, taskforce, code.upper(), on, reason), **shared
     )
@@ -139,7 +139,7 @@ def notify_withdrawal(
     on: ImpreciseDate,
     **shared: object,
 ) -> None:
-    """Record that CODE gave notice; it stays a member until `member withdraw` is recorded."""
+    """Record that CODE gave notice. It stays a member until `member withdraw` is recorded."""
     Session(ctx).record(
         lambda r, taskforce: members.notify_withdrawal(
             r, taskforce, code.upper(), on, takes_effect_on
@@ -169,7 +169,7 @@ def withdraw(ctx: click.Context, /, code: str, on: ImpreciseDate, **shared: obje
 def rename(
     ctx: click.Context, /, code: str, name: str, on: ImpreciseDate, **shared: object
 ) -> None:
-    """Record the new official NAME of CODE; what was signed keeps its spelling."""
+    """Record the new official NAME of CODE. What was signed keeps its spelling."""
     Session(ctx).record(
         lambda r, taskforce: members.rename(r, taskforce, code.upper(), name, on), **shared
     )

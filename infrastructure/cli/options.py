@@ -13,6 +13,23 @@ from infrastructure.render.tables import FORMS
 F = TypeVar("F", bound=Callable[..., object])
 
 
+class Group(click.Group):
+    """A group that lists its commands with whole sentences; click cuts them short."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands with the first sentence of each, in the order of their names."""
+        del ctx
+        with formatter.section("Commands"):
+            named = sorted(self.commands.items())
+            formatter.write_dl([(name, first_sentence(each)) for name, each in named])
+
+
+def first_sentence(command: click.Command) -> str:
+    """Return what stands behind a command's name in a list."""
+    paragraph = " ".join((command.help or "").split("\n\n")[0].split())
+    return paragraph.partition(". ")[0].removesuffix(".") + "."
+
+
 class DateType(click.ParamType[ImpreciseDate]):
     """A date that may be imprecise."""
 
@@ -88,6 +105,8 @@ recording_options = _all(
     click.option("--dry-run", is_flag=True, help="Show what would be recorded."),
 )
 
+FORM = click.option("--format", "form", type=click.Choice(list(FORMS)), default="text")
+
 question_options = _all(
     click.option("--on", type=DAY, metavar="DAY", help="What held on that day.  [today]"),
     click.option("--known", metavar="DAY|@POSITION", help="As known then.  [now]"),
@@ -97,5 +116,5 @@ question_options = _all(
         default="members",
         help="Who will read it.  [members]",
     ),
-    click.option("--format", "form", type=click.Choice(list(FORMS)), default="text"),
+    FORM,
 )

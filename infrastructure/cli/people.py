@@ -3,14 +3,17 @@
 import click
 
 from infrastructure.bootstrap import contacts_path, utc_today
-from infrastructure.cli.options import example
+from infrastructure.cli.options import Group, example
 from infrastructure.cli.session import Session
 from infrastructure.contacts.store import Contacts
 
 
-@click.group(epilog=example("contacts list"))
+@click.group(cls=Group, epilog=example("contacts list"))
 def contacts() -> None:
-    """Keep names and addresses of people, apart from the log; it knows only their p-… reference."""
+    """Keep names and addresses of people, apart from the log.
+
+    It knows only their p-… reference.
+    """
 
 
 @contacts.command(
@@ -61,11 +64,14 @@ def list_(ctx: click.Context, /, member: str | None) -> None:
 
 @contacts.command(epilog=example("contacts erase p-ada-ke --yes"))
 @click.argument("ref")
-@click.confirmation_option(prompt="Erase this person for good?")
+@click.option("--yes", is_flag=True, help="Do not ask whether it is meant.")
 @click.pass_context
-def erase(ctx: click.Context, /, ref: str) -> None:
+def erase(ctx: click.Context, /, *, ref: str, yes: bool) -> None:
     """Erase a person for good; the log keeps the reference, which then stands for nobody."""
-    with Contacts(contacts_path(Session(ctx).store)) as people:
+    store = Session(ctx).store
+    if not yes:
+        click.confirm(f"Erase {ref} for good?", abort=True, err=True)
+    with Contacts(contacts_path(store)) as people:
         people.erase(ref, today=utc_today())
     click.echo(f"Erased {ref}. Backups that you made before still hold it.", err=True)
 

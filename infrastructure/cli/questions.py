@@ -3,7 +3,7 @@
 import click
 
 from application.questions import histories, standings
-from infrastructure.cli.options import example, question_options
+from infrastructure.cli.options import FORM, example, question_options
 from infrastructure.cli.session import ask
 
 REFUSED = 1
@@ -17,7 +17,7 @@ def members(ctx: click.Context, /, **options: object) -> None:
     ask(ctx, lambda r, a, today: standings.members(r.read_model, a, today), **options)
 
 
-@click.command(epilog=example("status MISSION --on 2026-01-16 --known @4"))
+@click.command(epilog=example("status MISSION --on 2026-01-16 --known @11"))
 @click.argument("reference", metavar="INSTRUMENT|COMMITMENT")
 @question_options
 @click.pass_context
@@ -68,10 +68,13 @@ def log(ctx: click.Context, /, **options: object) -> None:
 
 
 @click.command(epilog=example("conflicts"))
-@question_options
+@FORM
 @click.pass_context
 def conflicts(ctx: click.Context, /, **options: object) -> int:
-    """Ask what stands and cannot all be true; exit code 1 if there is anything."""
+    """Ask what stands in the register and cannot all be true.
+
+    It is judged on all that is known now. The exit code is 1 if there is anything.
+    """
     answer = ask(
         ctx, lambda r, a, today: histories.conflicts(r.log, r.read_model, a, today), **options
     )

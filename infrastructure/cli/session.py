@@ -1,6 +1,6 @@
 """What commands share: finding the register, recording with a receipt, asking with both clocks."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from os import environ
@@ -21,6 +21,21 @@ from infrastructure.bootstrap import Settings, open_register, settings
 from infrastructure.render.tables import render
 
 SHOWN = 12  # events that a receipt lists one by one
+_CODE = "a code of 2 to 16 capital letters, digits and hyphens, such as KEN"
+_ACTOR = "a reference such as p-ab3de, or a member's code"
+_REFERENCE = "a short name without spaces, up to 60 letters, such as MISSION-1"
+FORMS_OF: Mapping[str, str] = {
+    **dict.fromkeys(("member", "code", "chair", "vice_chair", "as_member"), _CODE),
+    **dict.fromkeys(("actor", "on_behalf_of"), _ACTOR),
+    **dict.fromkeys(
+        ("reference", "commitment", "instrument", "meeting", "scale", "value", "by", "assessment"),
+        _REFERENCE,
+    ),
+    "language": "a language code, such as en or pt-BR",
+    "version": "a version, such as 2 or 2026-1",
+    "url": "an address that begins with https://",
+}
+"""What a field should be, in words for a person instead of a pattern."""
 
 
 class Session:
@@ -165,7 +180,10 @@ def record(
         click.echo("Would record (nothing was stored):", err=True)
         show_records(pending, None)
         return None
-    receipt = register.record(use_case, context, key=options.text("command_key"))
+    key = options.text("command_key")
+    if key == "":
+        raise Malformed("--command-key is empty, so it cannot tell a command that was sent before.")
+    receipt = register.record(use_case, context, key=key)
     if receipt.repeated:
         click.echo(f"Recorded before, at @{receipt.first} to @{receipt.last}.", err=True)
     elif not receipt.records:
@@ -198,8 +216,8 @@ def ask(
         asked = Ask(
             taskforce=session.taskforce(register, str(reference) if reference else None),
             on=on if isinstance(on, date) else None,
-            known=str(known) if known else None,
-            audience=Visibility(str(options["audience"])),
+            known=None if known is None else str(known),
+            audience=Visibility(str(options.get("audience", Visibility.MEMBERS))),
         )
         answer = question(register, asked, register.today())
     click.echo(render(answer, str(options["form"])), nl=False)
@@ -223,4 +241,7 @@ def malformed(error: ValidationError) -> DepositaryError:
     """Return the first thing that is wrong, as a sentence."""
     detail = error.errors(include_url=False)[0]
     where = ".".join(str(part) for part in detail["loc"]) or "value"
+    what = FORMS_OF.get(where) if detail["type"] == "string_pattern_mismatch" else None
+    if what:
+        return Malformed.expected(what, detail["input"])
     return Malformed(f"{where}: {detail['msg']}, not {str(detail['input'])[:60]!r}.")

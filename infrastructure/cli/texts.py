@@ -13,7 +13,7 @@ from domain.errors import Malformed
 from domain.events.commitment import Closed, Split, Superseded
 from domain.events.taskforce import AuthenticText, InstrumentAdopted
 from domain.values import ImpreciseDate, LegalNature, MemberKind
-from infrastructure.cli.options import ON, example, recording_options
+from infrastructure.cli.options import ON, Group, example, recording_options
 from infrastructure.cli.session import Session
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -21,7 +21,7 @@ NUMBERED = re.compile(r"(?m)^\s{0,3}(\d+(?:\.\d+)*)[.)]?\s+(?=\S)")
 LARGEST = 50_000_000  # bytes
 
 
-@click.group(epilog=example("text check mission.md"))
+@click.group(cls=Group, epilog=example("text check mission.md"))
 def text() -> None:
     """Adopt a text from a file, or check that a file is that text."""
 
@@ -150,7 +150,7 @@ def check(ctx: click.Context, /, file: Path) -> None:
     )
 
 
-@click.group(epilog=example("commitment close MISSION-2 --on 2027-01-01"))
+@click.group(cls=Group, epilog=example("commitment close MISSION-1 --on 2027-01-01"))
 def commitment() -> None:
     """Record commitments: adopted, amended, superseded, split, closed."""
 

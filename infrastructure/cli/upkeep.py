@@ -11,7 +11,7 @@ from application.questions.answer import Answer, Column, Json, Row
 from application.questions.asking import Ask, as_of
 from domain.values import Visibility
 from infrastructure.bootstrap import open_log, read_model_folder, utc_today
-from infrastructure.cli.options import example
+from infrastructure.cli.options import Group, example
 from infrastructure.cli.session import Session
 from infrastructure.read_model.schema import described
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
@@ -28,7 +28,7 @@ def _tables(ctx: click.Context) -> Iterator[SQLiteReadModel]:
 @click.command(epilog=example("rebuild"))
 @click.pass_context
 def rebuild(ctx: click.Context) -> None:
-    """Make the tables anew from the log; who reads the old ones is not disturbed."""
+    """Make the tables anew from the log. Who reads the old ones is not disturbed."""
     with _tables(ctx) as tables:
         number = tables.rebuild()
     click.echo(f"Made the tables anew from {number} events.", err=True)
@@ -60,14 +60,14 @@ def _json(value: object) -> Json:
     return value if isinstance(value, str | int | None) else str(value)
 
 
-@click.group(epilog=example("schema tables"))
+@click.group(cls=Group, epilog=example("schema tables"))
 def schema() -> None:
     """Print the published names: of events, tables and answers."""
 
 
 @schema.command(epilog=example("schema events"))
 def events() -> None:
-    """Print the JSON Schema of every event and of the envelope around it."""
+    """Print the JSON Schema of all events and their envelope."""
     click.echo(json.dumps(schemas.event_schemas(), ensure_ascii=False, indent=2))
 
 

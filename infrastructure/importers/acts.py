@@ -31,7 +31,8 @@ def always(_: Recording, __: str, ___: Given) -> bool:
 class Act:
     """One act. `makes` holds, by topic of the events it records, what an amendment may change.
 
-    `repeats` says that a member can do it to the same thing on another day again.
+    `repeats` says that a member can do it to the same thing on another day again, `blanks_keep`
+    that a blank leaves a field as it was.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Act:
     may: tuple[str, ...] = ()
     makes: Mapping[str, Fields]
     repeats: bool = False
+    blanks_keep: bool = False
     only_if: Callable[[Recording, str, Given], bool] = always
 
     @property
@@ -216,6 +218,7 @@ _ALL = (
         may=("on", "assessment", "narrative"),
         makes=_PROGRESS,
         repeats=True,
+        blanks_keep=True,
     ),
 )
 

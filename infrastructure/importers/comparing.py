@@ -14,9 +14,9 @@ from application.recording import Context, Recording, Stream
 from application.streams import EventLog
 from application.use_cases.entries import KINDS, Amendment, correct
 from domain.aggregate import Aggregate
-from domain.contradictions import Contradiction
+from domain.contradictions import Contradiction, end_of
 from domain.event import Because, Recorded
-from domain.history import Entry
+from domain.history import Entry, History
 from infrastructure.importers.acts import Fields
 from infrastructure.importers.given import Given
 from infrastructure.importers.plan import Call
@@ -46,6 +46,7 @@ class Before:
     stream: Stream
     record: Recorded
     entry: Entry
+    stands: bool
 
     def value(self, name: str) -> str:
         """Return a field of the event as text, `on` for its day; "" where it is unknown."""
@@ -111,16 +112,14 @@ def last_imported(
     for stream in streams:
         history = recording.load(stream, KINDS[stream.kind]).history
         mine = [r for r in log.load(stream.id, _Records).records if r.envelope.row_key == key]
-        found.extend(
-            Before(stream, record, history.entries[entry_id])
-            for entry_id, record in _not_replaced(mine).items()
-        )
+        found.extend(_before(stream, record, history) for record in _not_replaced(mine))
     return found
 
 
 def _stream_of(recording: Recording, entry_id: str) -> Stream:
     located = recording.read_model.locate(entry_id)
-    return Stream(located.kind, located.taskforce, located.reference)
+    of_body = located.kind == "taskforce"  # whose stream is known by its code alone
+    return Stream(located.kind, located.taskforce, "" if of_body else located.reference)
 
 
 def _streams(recording: Recording, taskforce: str, call: Call) -> list[Stream]:
@@ -132,7 +131,12 @@ def _streams(recording: Recording, taskforce: str, call: Call) -> list[Stream]:
     return [Stream("taskforce", taskforce)]
 
 
-def _not_replaced(records: Sequence[Recorded]) -> dict[UUID, Recorded]:
+def _before(stream: Stream, record: Recorded, history: History) -> Before:
+    entry = history.entries[record.entry_id]
+    return Before(stream, record, entry, not entry.retracted and end_of(history, entry) is None)
+
+
+def _not_replaced(records: Sequence[Recorded]) -> list[Recorded]:
     """Return the last record of each entry; of each topic, those that began in the same import."""
     began: dict[UUID, str | None] = {}
     last: dict[UUID, Recorded] = {}
@@ -141,7 +145,7 @@ def _not_replaced(records: Sequence[Recorded]) -> dict[UUID, Recorded]:
         if record.entry_id not in began:
             began[record.entry_id] = newest[record.event.TOPIC] = record.envelope.row_sha256
         last[record.entry_id] = record
-    return {e: r for e, r in last.items() if began[e] == newest[r.event.TOPIC]}
+    return [r for e, r in last.items() if began[e] == newest[r.event.TOPIC]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +197,7 @@ def compare(
     """Compare the acts of a row with what it said when it was last imported.
 
     Raises:
-        RowFaults: an act of before is no longer in the row.
+        RowFaults: an act of before still stands, and is no longer in the row.
     """
     left = list(before)
     new: list[Call] = []
@@ -212,8 +216,8 @@ def compare(
             for each in entries:
                 left.remove(each)
                 differences.extend(_differences(each, call, fields))
-    if left:
-        raise RowFaults(*(_vanished(each) for each in left))
+    if vanished := [_vanished(each) for each in left if each.stands]:
+        raise RowFaults(*vanished)
     return Comparison(tuple(new), tuple(differences))
 
 
@@ -270,9 +274,9 @@ def _differences(before: Before, call: Call, fields: Fields) -> Iterator[Differe
     for parameter, field in fields.items():
         if parameter in call.given.values:
             old, new = before.value(field), call.given.values[parameter]
-            if new in (old, before.value_today(field)) or (field in _REQUIRED and not new):
-                continue
-            yield Difference(before, call, parameter, field, old, new)
+            kept = not new and (call.act.blanks_keep or field in _REQUIRED)
+            if not kept and new not in (old, before.value_today(field)):
+                yield Difference(before, call, parameter, field, old, new)
 
 
 _REQUIRED = frozenset({"kind", "name"})

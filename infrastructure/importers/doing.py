@@ -188,7 +188,7 @@ def correct_report(recording: Recording, taskforce: str, given: Given) -> None:
         raise Refused(f"{member} has no report on {reference} that could be corrected.")
     entry = standing[-1]
     fields = ("assessment", "narrative")
-    changes = {name: given.get(name) for name in fields if name in given.values}
+    changes = {name: given.text(name) for name in fields if given.get(name)}
     event = ProgressReported.model_validate(entry.event.model_dump() | changes)
     scale = recording.taskforce(taskforce).scale(event.scale, event.scale_version)
     if event.assessment not in [value.value for value in scale.values]:

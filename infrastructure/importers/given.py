@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from domain.errors import Malformed
 from domain.values import ImpreciseDate
 from infrastructure.importers.problems import Fault, RowFaults, did_you_mean
 
@@ -94,12 +93,3 @@ class Given:
                 return f"Expected {FORMS.get(name, 'another form')}."
             case _:
                 return f"{detail['msg']}."
-
-
-def checked_day(text: str) -> str:
-    """Return the reason why a text is no date, "" if it is one or blank."""
-    try:
-        ImpreciseDate.parse(text or "unknown")
-    except Malformed as error:
-        return str(error)
-    return ""

@@ -222,15 +222,19 @@ class RowMapping(Part):
 
 
 def _check_date_format(pattern: str) -> None:
-    try:
-        same = datetime.strptime(_SAMPLE.strftime(pattern), pattern).date() == _SAMPLE.date()  # noqa: DTZ007  # only the day is used
-    except ValueError:
-        same = False
-    if not same or "%Y" not in pattern:
+    if "%Y" not in pattern or not _gives_the_day(pattern):
         raise ValueError(
             f"the date format {pattern!r} does not give a day: it needs %d, %m and %Y, as in "
             f"'%d/%m/%Y'"
         )
+
+
+def _gives_the_day(pattern: str) -> bool:
+    try:
+        moment = datetime.strptime(_SAMPLE.strftime(pattern), pattern)  # noqa: DTZ007  # only its day is used
+    except ValueError:
+        return False
+    return moment.date() == _SAMPLE.date()
 
 
 def read_mapping(content: str, name: str) -> RowMapping:

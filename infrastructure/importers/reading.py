@@ -186,4 +186,4 @@ def _formula(cell: str) -> str:
 
 
 def _is_number(head: str) -> bool:
-    return head[1:].replace(".", "").replace(",", "").isdecimal()
+    return head[0] in "+-" and head[1:].replace(".", "").replace(",", "").isdecimal()

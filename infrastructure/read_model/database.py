@@ -12,7 +12,10 @@ from infrastructure.read_model.places import Places
 
 LOCK_TIMEOUT = 30.0
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CANTOPEN}
-_FAST = ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE")
+_FAST = (
+    *("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE"),
+    "cache_size = -32768",
+)
 _LAST = "SELECT position, event_id FROM event ORDER BY position DESC LIMIT 1"
 
 
@@ -22,8 +25,13 @@ class Unusable(Exception):
 
 def is_damage(error: sqlite3.Error) -> bool:
     """Say whether an error means that the file is missing or damaged."""
-    code: int | None = getattr(error, "sqlite_errorcode", None)
-    return code is not None and code & 0xFF in _DAMAGE
+    return code_of(error) & 0xFF in _DAMAGE
+
+
+def code_of(error: sqlite3.Error) -> int:
+    """Return SQLite's number for an error, 0 for one that Python itself found."""
+    code: int = getattr(error, "sqlite_errorcode", 0)
+    return code
 
 
 def last(connection: sqlite3.Connection) -> tuple[int, str]:

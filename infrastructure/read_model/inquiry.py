@@ -8,7 +8,7 @@ from time import monotonic
 from typing import TypeAlias
 
 from domain.errors import Malformed
-from infrastructure.read_model.database import is_damage, open_file
+from infrastructure.read_model.database import code_of, is_damage, open_file
 from infrastructure.read_model.rows import Row
 
 Parameters: TypeAlias = Sequence[object] | Mapping[str, object]
@@ -49,7 +49,7 @@ def inquire(
         except sqlite3.Error as error:
             if is_damage(error):
                 raise
-            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+            if code_of(error) == sqlite3.SQLITE_INTERRUPT:
                 raise Malformed(f"The query took longer than {seconds:g} seconds.") from error
             raise Malformed(f"SQLite says: {error}.") from error
         except (sqlite3.Warning, ValueError, OverflowError) as error:

@@ -30,8 +30,8 @@ _OF_REFERENCE = """ AND position IN (
     SELECT position FROM event WHERE member = :reference
     UNION
     SELECT e.position FROM commitment c
-        JOIN taskforce t ON t.id = c.taskforce_id
-        JOIN event e ON e.taskforce = t.code AND e.stream_kind = 'commitment'
+        CROSS JOIN taskforce t ON t.id = c.taskforce_id
+        CROSS JOIN event e ON e.taskforce = t.code AND e.stream_kind = 'commitment'
             AND e.stream = c.reference
         WHERE :reference IN (c.reference, c.instrument)
     UNION

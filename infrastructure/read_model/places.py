@@ -2,15 +2,13 @@
 
 import sqlite3
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 from uuid import UUID
 
 from application.streams import stream_id
 from domain.event import Event, Recorded
 from domain.events.commitment import Adopted
 from domain.events.taskforce import Established, InstrumentAdopted
-
-REMEMBERED = 50_000
 
 Seen: TypeAlias = tuple[str, int, str]
 
@@ -32,6 +30,8 @@ class Places:
     that is known by then.
     """
 
+    REMEMBERED: ClassVar[int] = 50_000
+
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._bodies: dict[str, int] = dict(connection.execute("SELECT code, id FROM taskforce"))
@@ -50,7 +50,7 @@ class Places:
         return place
 
     def _remember(self, stream: UUID, place: Place) -> None:
-        if len(self._places) >= REMEMBERED:
+        if len(self._places) >= self.REMEMBERED:
             self._places.clear()
             self._seen.clear()
         self._places[stream] = place

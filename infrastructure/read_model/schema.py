@@ -81,7 +81,7 @@ EVENT = Table(
         ("event_id",),
         ("entry_id", "position"),
         ("row_key", "position"),
-        ("taskforce", "stream_kind", "stream", "member", "position"),
+        ("stream_kind", "taskforce", "stream", "member", "position"),
         ("recorded_us", "position"),
         ("member", "position"),
     ),

@@ -19,10 +19,11 @@ from application.answers import (
 )
 from application.streams import EventLog
 from infrastructure.read_model import answers, lookup
+from infrastructure.read_model.columns import Description
 from infrastructure.read_model.following import Following
 from infrastructure.read_model.inquiry import inquire
 from infrastructure.read_model.rows import Cell, Row
-from infrastructure.read_model.schema import Description, described
+from infrastructure.read_model.schema import described
 
 
 class SQLiteReadModel:

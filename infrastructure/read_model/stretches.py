@@ -30,7 +30,7 @@ _RANKS = {visibility.value: visibility.rank for visibility in Visibility}
 _IN_ORDER = " ORDER BY e.taskforce, e.stream_kind, e.stream, e.member, e.position"
 _OF_ONE = " AND e.taskforce = ? AND e.stream = ? AND e.member = ?"
 _TOUCHED = (
-    "SELECT DISTINCT taskforce, stream, member FROM event"
+    "SELECT DISTINCT taskforce, stream, member FROM event NOT INDEXED"  # so by position
     " WHERE position > ? AND stream_kind = ? AND member IS NOT NULL"
 )
 

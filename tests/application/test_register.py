@@ -172,7 +172,7 @@ def test_a_clock_that_went_back_records_nothing(office: Office) -> None:
     assert office.head == 1
 
 
-def test_without_contacts_no_text_holds_a_name(office: Office) -> None:
+def test_without_contacts_no_text_holds_a_name() -> None:
     """A register may have no contacts at all."""
     assert Register.names_in("Ada Example") == ()
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+
 from application.streams import LogMapper, StreamEvent, content, decode, encode, stream_id
 from domain.errors import Unavailable, Unreadable
 from domain.event import Envelope, Recorded

@@ -151,7 +151,7 @@ def test_an_event_cannot_be_changed() -> None:
     event = joined()
 
     with pytest.raises(ValidationError, match="frozen"):
-        event.name = "Lemuria"  # type: ignore[misc]  # that is the point
+        event.name = "Lemuria"
 
 
 def test_a_plain_event_ends_nothing_and_is_about_nothing() -> None:

@@ -19,9 +19,7 @@ from domain.events.record import Retracted
 from domain.standing import POLITICAL_STANDINGS, CommitmentStanding, Standing, commitment_standing
 from tests.domain.given import SHA, Log, day, exactly, id_of
 
-PARTY, CONTRACTING = Standing.PARTY, Standing.CONTRACTING_PARTY
-SIGNATORY, NONE = Standing.SIGNATORY, Standing.NONE
-FORMER_PARTY, FORMER_SIGNATORY = Standing.FORMER_PARTY, Standing.FORMER_SIGNATORY
+PARTY, CONTRACTING, SIGNATORY, FORMER_PARTY, FORMER_SIGNATORY, NONE = Standing
 
 Act = Callable[[Log], object]
 
@@ -290,7 +288,7 @@ def test_acts_give_a_standing_on_a_day(acts: list[Act], on: str, standing: Stand
 
 
 def test_every_standing_is_in_the_table() -> None:
-    """A standing that no act leads to would be a word without meaning."""
+    """A standing that no act leads to would mean nothing."""
     assert {s for case in CASES for s in case.standings.values()} == set(Standing)
 
 

@@ -131,8 +131,11 @@ def test_a_scale_has_values_and_each_once(values: tuple[ScaleValue, ...]) -> Non
 
 def test_a_version_of_a_scale_is_registered_once() -> None:
     """What "limited" meant must not change under a report."""
+    newer = SCALE.model_copy(update={"version": "2"})
+
+    assert body(SCALE).register_scale(newer) == newer
     with pytest.raises(Refused, match="Scale ogp version 1 exists already"):
-        body(SCALE).register_scale(SCALE)
+        body(newer, SCALE).register_scale(SCALE)
 
 
 @pytest.mark.parametrize("attendance", [None, (), (PRESENT,)])
@@ -194,7 +197,7 @@ def test_what_a_meeting_rests_on_cannot_be_retracted(
 
 
 @pytest.mark.parametrize(("on", "possible"), [("2020-12-31", False), ("2020", True)])
-def test_a_meeting_does_not_close_before_it_opened(on: str, possible: bool) -> None:
+def test_a_meeting_does_not_close_before_it_opened(on: str, *, possible: bool) -> None:
     """On every reading."""
     opened = body(MEETING)
     opened = entered(opened, MeetingOpened(meeting="M1"), "2021-01-01")

@@ -1,6 +1,7 @@
 """A timeline and an evaluation of any single day must never disagree."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TypeVar
 
 from hypothesis import given
@@ -126,7 +127,7 @@ def test_a_timeline_has_no_gaps_and_no_two_equal_neighbours(log: Log) -> None:
     """Each day is in one stretch, and a stretch ends only where something changes."""
     stretches = list(timeline(log.history(), membership))
 
-    for one, other in zip(stretches, stretches[1:], strict=False):
+    for one, other in pairwise(stretches):
         assert one[1] == other[0]
         assert one[2] != other[2]
     assert all(until is None for _, until, _ in stretches[-1:])

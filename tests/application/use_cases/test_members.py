@@ -1,6 +1,7 @@
 """What can be recorded of members, and what is refused for what they did."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -40,11 +41,15 @@ def test_a_member_does_not_apply(office: Office) -> None:
 @pytest.mark.parametrize("use_case", ["apply", "join"])
 def test_nobody_joins_a_body_that_is_not_there(empty: Office, use_case: str) -> None:
     """The stream would belong to nothing."""
-    with pytest.raises(UnknownReference, match="taskforce 'EXT'"):
+
+    def enter(recording: Recording) -> None:
         if use_case == "apply":
-            empty.record(lambda r: members.apply(r, BODY, APPLIED, day("2022")))
+            members.apply(recording, BODY, APPLIED, day("2022"))
         else:
-            empty.join()
+            members.join(recording, BODY, "ATL", day("2022"), name="Atlantis")
+
+    with pytest.raises(UnknownReference, match="taskforce 'EXT'"):
+        empty.record(enter)
 
 
 def test_an_applicant_joins_with_the_name_and_kind_that_it_applied_with(office: Office) -> None:
@@ -183,6 +188,7 @@ def test_who_signed_afterwards_does_not_leave_and_is_not_suspended(
     office: Office,
     use_case: Callable[[Recording, str, str, ImpreciseDate], None],
     on: str,
+    *,
     possible: bool,
 ) -> None:
     """Also back-dated: the signature would be that of a non-member. The refusal names it."""
@@ -253,7 +259,7 @@ def test_nobody_is_suspended_or_leaves_who_is_not_there(office: Office) -> None:
 
     for use_case in (members.suspend, members.withdraw, members.reinstate):
         with pytest.raises(UnknownReference, match=r"member 'ATLS'.*ATL\?"):
-            office.record(lambda r, act=use_case: act(r, BODY, "ATLS", day("2021")))
+            office.record(partial(use_case, taskforce=BODY, code="ATLS", on=day("2021")))
 
 
 def test_who_left_may_not_sign_any_more_and_may_once_it_is_back(office: Office) -> None:

@@ -1,5 +1,6 @@
 """What can be recorded of a body: its founding, offices, texts, partners and meetings."""
 
+from functools import partial
 from hashlib import sha256
 
 import pytest
@@ -79,13 +80,13 @@ def test_claims_that_disagree_stand_side_by_side(office: Office) -> None:
     """The register does not decide which source is right."""
     for claim in ("Two founded it.", "Three founded it."):
         said = ClaimRecorded(about="founders", claim=claim)
-        office.record(lambda r, said=said: taskforces.record_claim(r, BODY, said))
+        office.record(partial(taskforces.record_claim, taskforce=BODY, claim=said))
 
     assert office.head == 3
 
 
 @pytest.mark.parametrize("vice", [False, True])
-def test_a_member_takes_the_chair_or_the_vice_chair(office: Office, vice: bool) -> None:
+def test_a_member_takes_the_chair_or_the_vice_chair(office: Office, *, vice: bool) -> None:
     """A later one replaces the earlier."""
     office.join()
 
@@ -104,7 +105,7 @@ def test_a_member_takes_the_chair_or_the_vice_chair(office: Office, vice: bool) 
 
 
 @pytest.mark.parametrize(("vice", "what"), [(False, "take the chair"), (True, "be vice-chair")])
-def test_only_an_active_member_takes_an_office(office: Office, vice: bool, what: str) -> None:
+def test_only_an_active_member_takes_an_office(office: Office, *, vice: bool, what: str) -> None:
     """The sentence says what it cannot do."""
     office.join("ATL", "2020-01-01")
 
@@ -126,8 +127,8 @@ def test_initiatives_and_reference_groups_are_recognised(office: Office) -> None
     assert [r.event for r in office.records[2:]] == [forum, group]
     with pytest.raises(Refused, match="recorded already"):
         office.record(lambda r: taskforces.recognise(r, BODY, group))
+    unknown = InitiativeRecognised(name="Another", as_member="ZUB")
     with pytest.raises(UnknownReference, match="member 'ZUB'"):
-        unknown = InitiativeRecognised(name="Another", as_member="ZUB")
         office.record(lambda r: taskforces.recognise(r, BODY, unknown))
 
 
@@ -197,7 +198,7 @@ def test_a_meeting_is_not_closed_before_it_opened(office: Office) -> None:
         ("Caf\u00e9 now", False),
     ],
 )
-def test_one_wording_has_one_digest(text: str, same: bool) -> None:
+def test_one_wording_has_one_digest(text: str, *, same: bool) -> None:
     """UTF-8 in normal form C with LF line ends, whatever wrote the file."""
     digest = sha256("Caf\u00e9\nnow".encode()).hexdigest()
 

@@ -17,7 +17,14 @@ from application.use_cases import commitments, members, taskforces
 from domain.event import Recorded
 from domain.events.taskforce import Established, InstrumentAdopted, ScaleRegistered, ScaleValue
 from domain.values import UNKNOWN, ImpreciseDate, LegalNature, Visibility
-from infrastructure.importers.importing import ImportReport, Wishes, import_table
+from infrastructure.importers.comparing import Changed
+from infrastructure.importers.importing import (
+    ImportReport,
+    OnProgress,
+    Wishes,
+    import_table,
+    in_silence,
+)
 from infrastructure.importers.mapping import RowMapping, load_mapping, read_mapping
 from infrastructure.importers.own_columns import own_plan
 from infrastructure.importers.plan import Plan
@@ -86,20 +93,34 @@ class Office:
     register: Register
 
     def do(
-        self, table: Table | str, mapping: RowMapping | str | None = None, **wishes: object
+        self,
+        table: Table | str,
+        mapping: RowMapping | str | None = None,
+        *,
+        taskforce: str | None = "TF",
+        changed: Changed = "ask",
+        skip_bad_rows: bool = False,
+        dry_run: bool = False,
+        on_progress: OnProgress = in_silence,
     ) -> ImportReport:
         """Import a table, or a text with a header; a mapping by text, or our own columns."""
         table = file(table) if isinstance(table, str) else table
         if isinstance(mapping, str):
             mapping = read_mapping(mapping, "test.toml")
         plan = Plan(mapping, table) if mapping else own_plan(table)
-        return import_table(self.register, plan, CLERK, _wishes({"taskforce": "TF"} | wishes))
+        wishes = Wishes(
+            taskforce=taskforce, changed=changed, skip_bad_rows=skip_bad_rows, dry_run=dry_run
+        )
+        return import_table(self.register, plan, CLERK, wishes, on_progress)
 
-    def ship(self, name: str, mapping_name: str, **wishes: object) -> ImportReport:
+    def ship(
+        self, name: str, mapping_name: str, *, skip_bad_rows: bool = False, dry_run: bool = False
+    ) -> ImportReport:
         """Import one of the real files through a mapping that ships."""
         mapping = load_mapping(mapping_name)
         plan = Plan(mapping, read_file(DATA / name, mapping.delimiter))
-        return import_table(self.register, plan, CLERK, _wishes(wishes))
+        wishes = Wishes(skip_bad_rows=skip_bad_rows, dry_run=dry_run)
+        return import_table(self.register, plan, CLERK, wishes)
 
     def head(self) -> int:
         return self.read_model.head()
@@ -145,18 +166,6 @@ class Office:
         self.register.record(use_case, CLERK)
 
 
-def _wishes(wishes: dict[str, object]) -> Wishes:
-    taskforce, changed = wishes.get("taskforce"), wishes.get("changed", "ask")
-    assert taskforce is None or isinstance(taskforce, str)
-    assert changed in ("ask", "completed", "error", "new")
-    return Wishes(
-        taskforce=taskforce,
-        changed=changed,
-        skip_bad_rows=bool(wishes.get("skip_bad_rows")),
-        dry_run=bool(wishes.get("dry_run")),
-    )
-
-
 @contextmanager
 def office(folder: Path) -> Iterator[Office]:
     """Open a register in a folder; its clock goes on by a second with each entry."""
@@ -174,9 +183,7 @@ def office(folder: Path) -> Iterator[Office]:
     salts = itertools.count()
     ids = Ids(_new_id, lambda: f"{next(salts):032x}")
     with SQLiteReadModel(log, folder / "read") as read_model:
-        yield Office(
-            log, read_model, Register(log, read_model, ids, lambda: date(2026, 11, 25))
-        )
+        yield Office(log, read_model, Register(log, read_model, ids, lambda: date(2026, 11, 25)))
     log.close()
 
 

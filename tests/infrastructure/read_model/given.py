@@ -1,10 +1,11 @@
 """What the tests of the read model start from: a log in a file, with a clock, and its events."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 from uuid import UUID, uuid5
 
 from application.answers import AsOf
@@ -20,6 +21,8 @@ from infrastructure.store.sqlite_recorder import SQLiteLogRecorder
 BODY = "TF1"
 SHA = "a" * 64
 START = datetime(2022, 1, 1, 12, tzinfo=UTC)
+L = TypeVar("L", bound=EventLog)
+
 NAMESPACE = UUID("6f1c2a52-9a1e-5a57-8d5e-0f6a1d2c3b4a")
 SOURCE = Source(title="Table of the depositary", url="https://example.org/table")
 
@@ -46,10 +49,15 @@ def as_of(
     )
 
 
-@contextmanager
-def opened(path: Path) -> Iterator[EventLog]:
+def opened(path: Path) -> AbstractContextManager[EventLog]:
     """Open a log as the application does."""
-    log = EventLog(
+    return opened_as(EventLog, path)
+
+
+@contextmanager
+def opened_as(kind: type[L], path: Path) -> Iterator[L]:
+    """Open a log of a kind that does something else now and then."""
+    log = kind(
         {
             "PERSISTENCE_MODULE": "eventsourcing.sqlite",
             "APPLICATION_RECORDER_TOPIC": f"{SQLiteLogRecorder.__module__}:SQLiteLogRecorder",
@@ -69,7 +77,7 @@ class Writer:
     log: EventLog
     now: datetime = START
     records: list[Recorded] = field(default_factory=list)
-    salt: str = "0" * 32
+    seed: str = ""
 
     def __post_init__(self) -> None:
         recorder = self.log.recorder
@@ -84,7 +92,7 @@ class Writer:
         stream: UUID | None = None,
         visibility: Visibility = Visibility.MEMBERS,
         corrects: UUID | None = None,
-        envelope: dict[str, object] | None = None,
+        envelope: Mapping[str, object] | None = None,
     ) -> UUID:
         """Record one event, and return its id."""
         stream = stream or stream_of(event)
@@ -94,8 +102,8 @@ class Writer:
             version=version,
             envelope=Envelope.model_validate(
                 {
-                    "event_id": uuid5(NAMESPACE, str(len(self.records))),
-                    "salt": self.salt,
+                    "event_id": uuid5(NAMESPACE, f"{self.seed}{len(self.records)}"),
+                    "salt": "0" * 32,
                     "actor": "p-registrar",
                     "visibility": visibility,
                     "effective_on": None if effective_on is None else on(effective_on),
@@ -198,3 +206,11 @@ def withdrawn(
     *ends: UUID, commitment: str = "C-1", member: str = "KEN", of: c.WithdrawnWhat = "signature"
 ) -> c.Withdrawn:
     return c.Withdrawn(commitment=commitment, member=member, of=of, ends=ends)
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir() if path.suffix == ".sqlite")
+
+
+def in_use(folder: Path) -> Path:
+    return folder / (folder / "current").read_text().strip()

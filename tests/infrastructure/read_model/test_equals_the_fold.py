@@ -26,7 +26,7 @@ from domain.values import Visibility
 from infrastructure.read_model.database import open_file
 from infrastructure.read_model.schema import TABLES
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
-from tests.infrastructure.read_model.given import BODY, Writer, as_of, opened
+from tests.infrastructure.read_model.given import BODY, Writer, as_of, in_use, opened
 from tests.infrastructure.read_model.histories import COMMITMENTS, DAYS, MEMBERS, Step, steps, write
 
 Question: TypeAlias = tuple[date, int, Visibility]
@@ -129,10 +129,6 @@ def contents(path: Path) -> dict[str, list[object]]:
         queries["words"] = "SELECT * FROM temp.words ORDER BY term, doc, col, offset"
         queries["imported_row"] = "SELECT * FROM imported_row ORDER BY row_key"
         return {name: connection.execute(sql).fetchall() for name, sql in queries.items()}
-
-
-def in_use(folder: Path) -> Path:
-    return folder / (folder / "current").read_text().strip()
 
 
 def check_same(given_steps: Sequence[Step]) -> None:

@@ -1,0 +1,150 @@
+"""What the tests of the questions start from: a body that is made up, recorded day by day."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from application.answers import ReadModel
+from application.questions.answer import Answer, Row
+from application.questions.asking import Ask
+from application.recording import Context, Recording
+from application.register import Register
+from application.use_cases import commitments, entries, members, taskforces
+from application.use_cases.entries import Amendment
+from domain.commitment import SignatureDetails
+from domain.events.commitment import ProgressReported, SignatureKind, WithdrawnWhat
+from domain.events.taskforce import Established, InstrumentAdopted, ScaleRegistered, ScaleValue
+from domain.values import ImpreciseDate, LegalNature, Source, Visibility
+
+BODY, PLEDGE, TREATY = "EXT", "PLEDGE", "TREATY"
+TODAY = date(2026, 12, 1)
+CLERK = Context(actor="p-clerk-1")
+SECRET = Context(actor="p-clerk-1", visibility=Visibility.SECRETARIAT)
+SOURCED = Context(actor="p-clerk-1", source=Source(title="A letter", basis="inferred"))
+
+
+def on(text: str) -> ImpreciseDate:
+    return ImpreciseDate.parse(text)
+
+
+@dataclass
+class Clock:
+    """A clock that stands until it is set, as the store asks it."""
+
+    microseconds: int = 0
+
+    def __call__(self) -> int:
+        return self.microseconds
+
+
+@dataclass
+class Clerk:
+    """Somebody who records; each method says what it records and returns the last position."""
+
+    register: Register
+    clock: Clock
+    context: Context = field(default=CLERK)
+
+    @property
+    def tables(self) -> ReadModel:
+        return self.register.read_model
+
+    def on_day(self, day: str) -> None:
+        noon = datetime.fromisoformat(f"{day}T12:00:00").replace(tzinfo=UTC)
+        self.clock.microseconds = int(noon.timestamp()) * 1_000_000
+
+    def record(
+        self, use_case: Callable[[Recording], object], context: Context | None = None
+    ) -> int:
+        def decide(recording: Recording) -> None:
+            use_case(recording)
+
+        return self.register.record(decide, context or self.context).last
+
+    def found(self, code: str = BODY, nature: str = "exercise") -> int:
+        event = Established.model_validate({"code": code, "name": f"Body {code}", "nature": nature})
+        return self.record(lambda r: taskforces.establish(r, event, on("2026-01-01")))
+
+    def join(self, code: str, name: str, day: str = "2026-01-01", until: str | None = None) -> int:
+        end = on(until) if until else None
+        return self.record(lambda r: members.join(r, BODY, code, on(day), name=name, until=end))
+
+    def adopt(self, text: str = PLEDGE, *references: str, treaty: bool = False) -> int:
+        nature = LegalNature.TREATY if treaty else LegalNature.POLITICAL
+        event = InstrumentAdopted(reference=text, title=f"The {text}", legal_nature=nature)
+
+        def decide(recording: Recording) -> None:
+            taskforces.adopt_instrument(recording, BODY, event, on("2026-01-01"))
+            for each in references:
+                commitments.adopt(recording, BODY, text, each, f"We do {each}.", on("2026-01-01"))
+
+        return self.record(decide)
+
+    def sign(
+        self,
+        member: str,
+        text: str,
+        day: str,
+        *,
+        excepting: tuple[str, ...] = (),
+        kind: SignatureKind | None = None,
+    ) -> int:
+        return self.record(
+            lambda r: commitments.sign(
+                r,
+                BODY,
+                member,
+                text,
+                on(day),
+                excepting=excepting,
+                kind=kind,
+                details=SignatureDetails(),
+            )
+        )
+
+    def withdraw(
+        self, member: str, text: str, day: str, of: WithdrawnWhat = "participation"
+    ) -> int:
+        return self.record(lambda r: commitments.withdraw(r, BODY, member, text, of, on(day)))
+
+    def scale(self) -> int:
+        values = tuple(ScaleValue(value=v, label=v) for v in ("not_started", "limited", "done"))
+        event = ScaleRegistered(scale="OGP", version="1", title="Completion", values=values)
+        return self.record(lambda r: taskforces.register_scale(r, BODY, event))
+
+    def report(self, member: str, commitment: str, assessment: str, day: str) -> int:
+        event = ProgressReported(
+            commitment=commitment,
+            member=member,
+            scale="OGP",
+            scale_version="1",
+            assessment=assessment,
+        )
+        return self.record(lambda r: commitments.report_progress(r, BODY, event, on(day)))
+
+    def show(self, entry: int, visibility: Visibility) -> int:
+        return self.record(lambda r: entries.show_to(r, f"@{entry}", visibility))
+
+    def correct(self, entry: int, **changes: str) -> int:
+        amendment = Amendment(f"@{entry}", changes)
+        return self.record(lambda r: entries.correct(r, [amendment], "error"))
+
+
+def ask(
+    day: str | None = None, known: str | None = None, audience: Visibility = Visibility.MEMBERS
+) -> Ask:
+    return Ask(
+        taskforce=BODY,
+        on=date.fromisoformat(day) if day else None,
+        known=known,
+        audience=audience,
+    )
+
+
+def row_of(answer: Answer, member: str) -> Row:
+    return next(row for row in answer.rows if row["member"] == member)
+
+
+def counted(answer: Answer) -> dict[str, int]:
+    """Return the counts that are not 0."""
+    return {name: number for name, number in (answer.counts or {}).items() if number}

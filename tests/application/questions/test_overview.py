@@ -1,0 +1,126 @@
+"""The first thing that anybody sees: one body at a glance."""
+
+import pytest
+
+from application.questions.overview import Overview, overview
+from application.use_cases import members, taskforces
+from domain.events.taskforce import Attendance, MeetingConvened
+from domain.values import MemberKind
+from tests.application.questions.given import BODY, PLEDGE, TODAY, Clerk, ask, on
+
+
+def seen(clerk: Clerk, day: str | None = None) -> Overview:
+    return overview(clerk.tables, ask(day), TODAY)
+
+
+def chair(clerk: Clerk, member: str, day: str, until: str | None = None) -> None:
+    ends = on(until) if until else None
+    clerk.record(lambda r: taskforces.appoint_chair(r, BODY, member, on(day), term_ends=ends))
+
+
+def meet(clerk: Clerk, meeting: str, day: str, *came: str, opened: bool = True) -> None:
+    called = MeetingConvened(meeting=meeting, kind="ordinary_session")
+    attended = [Attendance(member=each, presence="present") for each in came] or None
+    clerk.record(lambda r: taskforces.convene(r, BODY, called, on(day)))
+    if opened:
+        clerk.record(lambda r: taskforces.open_meeting(r, BODY, meeting, on(day), attended))
+
+
+class TestBody:
+    def test_shows_what_is_there(self, clerk: Clerk) -> None:
+        """One look must say which register this is."""
+        clerk.sign("ATL", PLEDGE, "2026-01-15")
+        clerk.adopt("BARE")
+        clerk.found("OTHER")
+
+        found = seen(clerk)
+
+        assert (found.code, found.name, found.nature) == (BODY, "Body EXT", "exercise")
+        assert found.members == {"active": 2}
+        assert found.texts == [
+            "PLEDGE The PLEDGE: 1 signatory, 1 none",
+            "TREATY The TREATY: 2 none",
+            "BARE The BARE: signatories not recorded",
+        ]
+        assert found.others == ["OTHER"]
+
+    def test_says_that_nobody_signed(self, clerk: Clerk) -> None:
+        """A text without any member has no number to show."""
+        for member in ("ATL", "ERE"):
+            clerk.record(lambda r, m=member: members.withdraw(r, BODY, m, on("2026-02-01")))
+
+        assert seen(clerk, "2026-03-01").texts[0] == "PLEDGE The PLEDGE: nobody signed"
+
+    def test_tells_meetings_apart_by_what_is_known_of_them(self, clerk: Clerk) -> None:
+        """That nobody wrote down who came is not that nobody came."""
+        meet(clerk, "2026-1", "2026-03-01", "ATL", "ERE")
+        meet(clerk, "2026-2", "2026-06-01")
+        meet(clerk, "2026-3", "2026-09-01", opened=False)
+
+        assert seen(clerk).meetings == [
+            "2026-03-01 ordinary session, 2 in the attendance list",
+            "2026-06-01 ordinary session, attendance not recorded",
+            "2026-09-01 ordinary session, not recorded as held",
+        ]
+
+
+class TestChair:
+    def test_is_nobody_before_the_first(self, clerk: Clerk) -> None:
+        """An empty chair is shown as none."""
+        assert seen(clerk).chair is None
+        chair(clerk, "ATL", "2026-03-01")
+        assert seen(clerk, "2026-02-28").chair is None
+        assert seen(clerk, "2026-03-01").chair == "ATL"
+
+    def test_is_who_took_it_last_in_the_world(self, clerk: Clerk) -> None:
+        """An older chair that is recorded later does not come back into office."""
+        chair(clerk, "ATL", "2026-06-01")
+        chair(clerk, "ERE", "2026-02-01")
+
+        assert seen(clerk, "2026-07-01").chair == "ATL"
+        assert seen(clerk, "2026-03-01").chair == "ERE"
+
+    def test_ends_with_the_term(self, clerk: Clerk) -> None:
+        """Nobody is in the chair between two terms."""
+        chair(clerk, "ATL", "2026-02-01", until="2026-08-01")
+
+        assert seen(clerk, "2026-07-31").chair == "ATL"
+        assert seen(clerk, "2026-08-01").chair is None
+
+
+class TestAttention:
+    def test_leads_a_new_register(self, new: Clerk) -> None:
+        """Whoever begins is told what comes first."""
+        new.found()
+
+        wanted = [each.what for each in seen(new).attention]
+
+        assert wanted == [
+            "No member is recorded.",
+            "No text is open for signature.",
+            "It is not said from which day on the record is complete.",
+        ]
+
+    def test_names_members_without_a_joining_day(self, clerk: Clerk) -> None:
+        """A blank is work to be done."""
+        for code in ("AAA", "BBB", "CCC", "DDD"):
+            clerk.join(code, f"Land {code}", "unknown")
+
+        first = seen(clerk).attention[0]
+
+        assert first.what == "4 joined on an unknown day (AAA, BBB, CCC …)."
+        assert first.command == "depositary history AAA"
+
+    def test_wants_nothing_of_a_complete_register(self, clerk: Clerk) -> None:
+        """A warning that never goes away is read by nobody."""
+        clerk.record(lambda r: taskforces.keep_record_from(r, BODY, on("2026-01-01")))
+
+        assert seen(clerk).attention == []
+
+
+@pytest.mark.parametrize("kind", list(MemberKind))
+def test_counts_every_kind_of_member(kind: MemberKind, clerk: Clerk) -> None:
+    """Organisations are members like states."""
+    clerk.record(lambda r: members.join(r, BODY, "ORG", on("2026"), name="An org", kind=kind))
+
+    assert seen(clerk).members == {"active": 3}

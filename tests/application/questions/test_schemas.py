@@ -1,0 +1,67 @@
+"""The published names are those that answers and events really have."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from application.questions import histories, standings
+from application.questions.answer import Answer
+from application.questions.schemas import ANSWERS, DATE_KEYS, HEAD, answer_keys, event_schemas
+from domain.events import TOPICS
+from tests.application.questions.given import PLEDGE, TODAY, Clerk, ask
+
+QUESTIONS: Mapping[str, Callable[[Clerk], Answer]] = {
+    "status": lambda c: standings.status(c.tables, ask(), PLEDGE, TODAY),
+    "members": lambda c: standings.members(c.tables, ask(), TODAY),
+    "matrix": lambda c: standings.matrix(c.tables, ask(), None, TODAY),
+    "history": lambda c: histories.history(c.tables, ask(), "ATL", TODAY),
+    "log": lambda c: histories.log(c.tables, ask(), TODAY),
+    "conflicts": lambda c: histories.conflicts(c.register.log, c.tables, ask(), TODAY),
+}
+
+
+def promised(name: str) -> tuple[set[str], set[str]]:
+    """Return the keys that an answer and its rows are said to have; dates have three."""
+    head, rows = set(HEAD), set()
+    for key, meaning in ANSWERS[name].items():
+        where, _, inner = key.rpartition("rows.")
+        ends = ("", "_earliest", "_latest") if meaning == DATE_KEYS else ("",)
+        if inner and where == "" and key != inner:
+            rows |= {f"{inner}{end}" for end in ends}
+        else:
+            head.add(key)
+    return head, rows
+
+
+def test_describes_every_question() -> None:
+    """A question that is not described cannot be built upon."""
+    assert set(ANSWERS) == set(QUESTIONS)
+    assert answer_keys().keys() == {"every", *QUESTIONS}
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_lists_exactly_the_keys_of_the_answer(name: str, clerk: Clerk) -> None:
+    """Programs are written against the list, so it must be neither short nor long."""
+    clerk.sign("ATL", PLEDGE, "2026-01-15")
+    clerk.correct(2, on="2026-03-01")  # which contradicts the signatures
+
+    answer = QUESTIONS[name](clerk).as_json()
+
+    head, rows = promised(name)
+    assert set(answer) == head
+    found = answer["rows"]
+    assert isinstance(found, list)
+    assert found
+    for row in found:
+        named = {"REFERENCE" if key in {PLEDGE, "TREATY"} else key for key in row}
+        assert named == rows
+
+
+def test_has_a_schema_for_every_event() -> None:
+    """A log is readable only with the schema of every event in it."""
+    schemas = event_schemas()
+
+    topics = schemas["topics"]
+    assert isinstance(topics, dict)
+    assert set(topics) == set(TOPICS)
+    assert all(each["schema"] == 1 for each in topics.values())

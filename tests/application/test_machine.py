@@ -1,0 +1,95 @@
+"""The register under any sequence of commands: nobody acts who was no member on that day."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from application.recording import Recording
+from application.streams import stream_id
+from application.use_cases import commitments, entries, members
+from domain.commitment import Commitment
+from domain.errors import Refused
+from domain.events.commitment import Consented, Signed
+from domain.member import Member
+from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
+from tests.application.given import BODY, Office, day, open_log
+
+FIRST = date(2020, 1, 1)
+DAYS = st.integers(0, 9).map(lambda n: (FIRST + timedelta(days=n)).isoformat())
+
+
+class RegisterMachine(RuleBasedStateMachine):
+    """One member joins, leaves, is suspended, signs and withdraws, on days in any order."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.folder = TemporaryDirectory()
+        place = Path(self.folder.name)
+        self.log = open_log(place / "register.db")
+        self.tables = SQLiteReadModel(self.log, place / "tables")
+        self.office = Office(self.log, self.tables)
+        self.office.set_clock("2026-01-01T12:00:00")
+        self.office.establish()
+        self.office.adopt_text(commitments_of_it=("T-1",))
+        self.office.join("ATL", "2020-01-03")
+
+    def teardown(self) -> None:
+        self.tables.close()
+        self.log.close()
+        self.folder.cleanup()
+
+    def tries(self, use_case: Callable[[Recording], None]) -> None:
+        before = self.office.head
+        try:
+            self.office.record(use_case)
+        except Refused:
+            assert self.office.head == before
+
+    @rule(on=DAYS)
+    def join(self, on: str) -> None:
+        self.tries(lambda r: members.join(r, BODY, "ATL", day(on), name="Atlantis"))
+
+    @rule(on=DAYS)
+    def leave(self, on: str) -> None:
+        self.tries(lambda r: members.withdraw(r, BODY, "ATL", day(on)))
+
+    @rule(on=DAYS)
+    def suspend(self, on: str) -> None:
+        self.tries(lambda r: members.suspend(r, BODY, "ATL", day(on)))
+
+    @rule(on=DAYS)
+    def reinstate(self, on: str) -> None:
+        self.tries(lambda r: members.reinstate(r, BODY, "ATL", day(on)))
+
+    @rule(on=DAYS)
+    def sign(self, on: str) -> None:
+        self.tries(lambda r: commitments.sign(r, BODY, "ATL", "T", day(on)))
+
+    @rule(on=DAYS)
+    def consent(self, on: str) -> None:
+        self.tries(lambda r: commitments.consent(r, BODY, "ATL", "T", "ratification", day(on)))
+
+    @rule(position=st.integers(5, 12))
+    def retract_an_act(self, position: int) -> None:
+        if position > self.office.head:
+            return
+        event = self.office.records[position - 1].event
+        if isinstance(event, Signed | Consented):
+            self.tries(lambda r: entries.retract(r, f"@{position}", "Never."))
+
+    @invariant()
+    def every_act_is_that_of_an_active_member(self) -> None:
+        member = self.log.load(stream_id("member", BODY, "ATL"), Member)
+        commitment = self.log.load(stream_id("commitment", BODY, "T-1"), Commitment)
+        acts = (*commitment.history.each(Signed), *commitment.history.each(Consented))
+        for entry, _ in acts:
+            member.must_be_active(entry.begins)
+
+
+TestRegisterMachine = RegisterMachine.TestCase
+TestRegisterMachine.settings = settings(max_examples=25, stateful_step_count=15, deadline=None)

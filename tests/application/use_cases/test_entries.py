@@ -1,0 +1,157 @@
+"""Entries that were wrong, never true, or are to be shown to others than before."""
+
+from uuid import UUID
+
+import pytest
+
+from application.use_cases import entries
+from application.use_cases.entries import Amendment
+from application.use_cases.taskforces import text_digest
+from domain.errors import Malformed, Refused, UnknownReference
+from domain.event import Event
+from domain.events.commitment import Adopted, Consented, Signed
+from domain.events.member import Joined
+from domain.values import Visibility
+from tests.application.given import Office, day
+
+
+def last(office: Office) -> Event:
+    return office.last().event
+
+
+def entry_of(office: Office, position: int) -> UUID:
+    return office.records[position - 1].envelope.event_id
+
+
+def correct(office: Office, *amendments: Amendment) -> None:
+    office.record(lambda r: entries.correct(r, amendments, "error"))
+
+
+def test_an_amendment_carries_the_full_new_content(office: Office) -> None:
+    """It is an ordinary event of the same topic, stream and member."""
+    position = office.join("ATL", "2020-01-01").last
+
+    office.correct(f"@{position}", "completed", name="Atlantida", founding="true")
+
+    record = office.last()
+    assert isinstance(record.event, Joined)
+    assert (record.event.name, record.event.founding) == ("Atlantida", True)
+    assert record.envelope.corrects == entry_of(office, position)
+    assert record.envelope.because == "completed"
+    assert record.envelope.effective_on == day("2020-01-01")
+
+
+def test_an_entry_is_found_by_its_position_or_by_its_id(office: Office) -> None:
+    """Also by the position of an amendment of it."""
+    position = office.join().last
+    office.correct(f"@{position}", name="Atlantida")
+    office.correct(f"@{position + 1}", name="Atlantis II")
+
+    office.correct(str(entry_of(office, position))[:8], name="Atlantis III")
+
+    assert {r.envelope.corrects for r in office.records[2:]} == {entry_of(office, position)}
+    with pytest.raises(UnknownReference):
+        office.correct("@99", name="Atlantida")
+
+
+def test_a_day_is_corrected_and_may_become_coarser(office: Office) -> None:
+    """The record had been more precise than its source."""
+    position = office.join("ATL", "2020-01-01").last
+
+    office.correct(f"@{position}", on="2020")
+
+    assert office.last().envelope.effective_on == day("2020")
+
+
+@pytest.mark.parametrize("changes", [{}, {"on": "2020-01-01"}, {"name": "Government of ATL"}])
+def test_an_amendment_that_changes_nothing_is_refused(
+    office: Office, changes: dict[str, str]
+) -> None:
+    """It would look as if something had been wrong."""
+    position = office.join("ATL", "2020-01-01").last
+
+    with pytest.raises(Refused, match=r"member\.joined of ATL on 2020-01-01 .* says that already"):
+        office.correct(f"@{position}", "error", **changes)
+
+
+@pytest.mark.parametrize(
+    "field", ["member", "commitment", "version", "text_sha256", "colour", "of"]
+)
+def test_what_makes_it_another_fact_may_not_change(office: Office, field: str) -> None:
+    """The sentence says which fields may, and what to do instead."""
+    office.join()
+    office.adopt_text()
+    position = office.sign().last
+
+    with pytest.raises(Malformed, match=f"'{field}' cannot be changed .* retract it and record"):
+        office.correct(f"@{position}", "error", **{field: "2"})
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"kind": "planet"}, "kind: "),
+        ({"name": ""}, "name: "),
+        ({"on": "June"}, "Expected a date"),
+        ({"on": ""}, "Expected a date"),
+    ],
+)
+def test_a_value_must_be_of_its_form(
+    office: Office, changes: dict[str, str], sentence: str
+) -> None:
+    """The sentence names the field."""
+    position = office.join().last
+
+    with pytest.raises(Malformed, match=sentence):
+        office.correct(f"@{position}", "error", **changes)
+
+
+def test_an_empty_value_makes_an_optional_field_unknown(office: Office) -> None:
+    """What was written there rests on nothing."""
+    office.join()
+    office.adopt_text()
+    position = office.consent("ATL", "2021-01-01", "2021-06-01").last
+
+    office.correct(f"@{position}", in_force_on="")
+
+    consented = last(office)
+    assert isinstance(consented, Consented)
+    assert consented.in_force_on is None
+
+
+def test_a_consent_begins_anew_on_the_earlier_of_its_corrected_days(office: Office) -> None:
+    """Its day is made of the two, so it is not changed by itself."""
+    office.join()
+    office.adopt_text()
+    position = office.consent("ATL", "2021-01-01").last
+
+    office.correct(f"@{position}", in_force_on="2020-06-01")
+
+    assert office.last().envelope.effective_on == day("2020-06-01")
+    with pytest.raises(Malformed, match="two days: change deposited_on or in_force_on"):
+        office.correct(f"@{position}", on="2020-01-01")
+
+
+def test_a_corrected_wording_has_a_new_digest(office: Office) -> None:
+    """The signatures keep the old one: they signed what they signed."""
+    office.join()
+    office.adopt_text()
+    office.sign()
+    signed_digest = text_digest("Wording of T-1.")
+
+    office.correct("@4", text=" Wording of T-1, as printed. ")
+
+    adopted = last(office)
+    assert isinstance(adopted, Adopted)
+    assert adopted.text_sha256 == text_digest("Wording of T-1, as printed.")
+    signed = [r.event for r in office.records if isinstance(r.event, Signed)]
+    assert [each.text_sha256 for each in signed] == [signed_digest]
+
+
+def test_an_entry_without_a_day_stays_without_one_until_it_is_given(office: Office) -> None:
+    """A change of visibility or a retraction has none."""
+    position = office.join().last
+    office.retract(f"@{position}")
+    office.record(lambda r: entries.show_to(r, f"@{position}", Visibility.PUBLIC))
+
+    assert {r.envelope.effective_on for r in office.records[2:]} == {None}

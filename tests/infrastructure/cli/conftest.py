@@ -1,0 +1,37 @@
+"""A folder of its own for every test, and a told register copied into it."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.infrastructure.cli.given import tell
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Go into an empty folder, where no variable says anything."""
+    for name in [name for name in os.environ if name.startswith("DEPOSITARY_")]:
+        monkeypatch.delenv(name)
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    return tmp_path / "here"
+
+
+@pytest.fixture(scope="session")
+def told_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("told")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith("DEPOSITARY_")]:
+            patch.delenv(name)
+        patch.chdir(place)
+        tell()
+    return place
+
+
+@pytest.fixture
+def register(folder: Path, told_once: Path) -> Path:
+    """Return a register's file, which is told and is the test's own."""
+    shutil.copytree(told_once, folder, dirs_exist_ok=True)
+    return folder / "register.db"

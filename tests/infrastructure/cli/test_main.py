@@ -1,0 +1,193 @@
+"""The command itself: quick to start, complete in its help, honest in its exit codes."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+
+import click
+import pytest
+
+from domain import errors
+from domain.errors import DepositaryError
+from infrastructure.cli import main
+from infrastructure.cli.main import COMMANDS, EXIT_CODES, cli, run
+from infrastructure.cli.options import first_sentence
+from tests.infrastructure.cli.given import every_command, typed, words
+
+HEAVY = ("pydantic", "sqlite_utils", "eventsourcing", "sqlite3")
+LOADED = f"""
+import sys
+from infrastructure.cli.main import run
+code = run(["--help"])
+print(code, [name for name in {HEAVY!r} if name in sys.modules])
+"""
+DEPOSITARY = str(Path(sys.executable).with_name("depositary"))
+
+
+def process(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "COLUMNS": "80", **variables}
+    return subprocess.run(
+        arguments, capture_output=True, text=True, env=environment, check=False, timeout=60
+    )
+
+
+def kinds(kind: type[DepositaryError]) -> Iterator[type[DepositaryError]]:
+    for each in kind.__subclasses__():
+        yield each
+        yield from kinds(each)
+
+
+class TestHelp:
+    def test_loads_nothing_heavy(self) -> None:
+        """Help and completion are asked for all the time, so they must not load the register."""
+        told = process(sys.executable, "-c", LOADED)
+
+        assert told.stdout.splitlines()[-1] == "0 []"
+
+    @pytest.mark.parametrize("name", COMMANDS)
+    def test_lists_the_first_sentence_of_each_command(self, name: str) -> None:
+        """The table stands apart so that help is quick; both must say the same."""
+        command = cli.get_command(click.Context(cli), name)
+
+        assert command is not None
+        assert command.name == name
+        assert first_sentence(command) == COMMANDS[name][1]
+
+    def test_lists_every_command_of_every_module(self) -> None:
+        """A command that is in no table can be typed by nobody."""
+        modules = {module for module, _ in COMMANDS.values()}
+        offered = {
+            name
+            for module in modules
+            for name in __import__(f"infrastructure.cli.{module}", fromlist=["COMMANDS"]).COMMANDS
+        }
+
+        assert offered == set(COMMANDS)
+
+    @pytest.mark.parametrize("line", [name for name, _ in every_command()])
+    def test_helps_with_every_command(self, line: str) -> None:
+        """Help is the manual: each has a sentence, an example, and no sentence cut short."""
+        said = typed(f"{line} --help")
+
+        assert said.code == 0
+        assert said.out.startswith(f"Usage: depositary {line}")
+        assert "Example:\n    depositary " in said.out
+        assert "..." not in said.out.partition("\n")[2]
+
+    def test_names_its_version(self) -> None:
+        """A report of a bug begins with the version."""
+        assert typed("--version").out.startswith("depositary 0.")
+
+    def test_completes_in_the_shell(self) -> None:
+        """Thirty commands are found with the tabulator key."""
+        script = process(DEPOSITARY, _DEPOSITARY_COMPLETE="bash_source")
+        words_found = process(
+            DEPOSITARY,
+            _DEPOSITARY_COMPLETE="bash_complete",
+            COMP_WORDS="depositary mat",
+            COMP_CWORD="1",
+        )
+
+        assert "_depositary_completion()" in script.stdout
+        assert words_found.stdout.strip() == "plain,matrix"
+
+
+class TestExitCodes:
+    def test_covers_every_error(self) -> None:
+        """Scripts tell a refusal from a mistake in typing, and both from a failure."""
+        expected = {
+            errors.Refused: 1,
+            errors.Contradicted: 1,
+            errors.UnknownReference: 1,
+            errors.UnfitText: 1,
+            errors.CommandAlreadyRecorded: 1,
+            errors.Malformed: 2,
+            errors.Unavailable: 3,
+            errors.ClockWentBack: 3,
+            errors.Unreadable: 3,
+        }
+        known = {kind for kind in kinds(DepositaryError) if kind.__module__ == "domain.errors"}
+
+        assert known == set(expected)
+        for kind, code in expected.items():
+            found = {EXIT_CODES[base] for base in kind.__mro__ if base in EXIT_CODES}
+            assert found == {code}
+
+    def test_tells_errors_of_other_rooms_too(self) -> None:
+        """An error that any part adds must have a code as well, or it would end in a traceback."""
+        for kind in kinds(DepositaryError):
+            assert issubclass(kind, tuple(EXIT_CODES))
+
+    def test_leaves_with_its_code(self, folder: Path) -> None:
+        """What the shell sees is what the table says."""
+        said = process(DEPOSITARY, "--store", str(folder / "none.db"), "members")
+
+        assert (said.returncode, said.stdout) == (3, "")
+        assert said.stderr.startswith("depositary: There is no register at ")
+
+    def test_hands_on_the_code_of_a_command(
+        self, monkeypatch: pytest.MonkeyPatch, register: Path
+    ) -> None:
+        """`main` is what the installed program calls."""
+        monkeypatch.setattr(sys, "argv", ["depositary", "--store", str(register), "members"])
+
+        with pytest.raises(SystemExit) as left:
+            main.main()
+
+        assert left.value.code == 0
+
+    def test_says_when_it_was_stopped(
+        self, register: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Whoever answers no must know that nothing happened."""
+        del register
+        typed("contacts add 'Ada Example' --ref p-ada-ke")
+        monkeypatch.setattr(sys, "stdin", StringIO("no"))
+
+        said = typed("contacts erase p-ada-ke")
+
+        assert (said.code, said.out) == (3, "")
+        assert said.err.endswith("depositary: stopped; nothing was recorded.\n")
+
+    def test_says_what_the_system_refused(self, register: Path) -> None:
+        """A full disk or a missing folder is no reason for a traceback."""
+        del register
+        said = typed("export --output nowhere/entries.csv")
+
+        assert said.code == 3
+        assert said.err == "depositary: No such file or directory: nowhere/entries.csv.\n"
+
+    def test_does_not_know_every_word(self) -> None:
+        """A command that does not exist is a mistake in typing."""
+        assert run(["nonsense"]) == 2
+
+    def test_refuses_bytes_that_are_no_text(self) -> None:
+        """Python hands such bytes on as lone surrogates, which no store can hold."""
+        for line in (
+            ["status", "M\udcff"],
+            ["member", "join", "\udcff", "--name", "X", "--on", "2022"],
+            ["--taskforce", "\udcff", "members"],
+        ):
+            said = words(*line)
+
+            assert said.code == 2
+            assert "Expected text in UTF-8 on the command line, not '" in said.err
+
+    def test_prints_no_colour_when_asked(self, register: Path) -> None:
+        """NO_COLOR is a promise of many programs, which click does not keep by itself."""
+        said = process(DEPOSITARY, "--store", str(register), NO_COLOR="1")
+
+        assert said.returncode == 0
+        assert "\x1b" not in said.stdout + said.stderr
+
+    def test_ignores_colour_where_it_may(
+        self, monkeypatch: pytest.MonkeyPatch, register: Path
+    ) -> None:
+        """The setting reaches every command through the context."""
+        del register
+        monkeypatch.setenv("NO_COLOR", "1")
+
+        assert typed("members").code == 0

@@ -1,0 +1,88 @@
+"""`depositary` alone: how to begin, or what is here and what needs attention."""
+
+import shlex
+from pathlib import Path
+
+from tests.infrastructure.cli.given import MISSION, must, typed, words
+
+
+class TestNothing:
+    def test_shows_how_to_begin(self, folder: Path) -> None:
+        """The first thing that a new user types must help."""
+        said = words()
+
+        assert said.code == 0
+        assert said.out.startswith("There is no register here yet.\n  depositary demo ")
+        assert list(folder.iterdir()) == []
+
+    def test_shows_how_to_begin_where_the_store_is_gone(self, folder: Path) -> None:
+        """A setting may name a file that was moved."""
+        (folder / "depositary.toml").write_text('store = "gone.db"\n', encoding="utf-8")
+
+        assert words().out.startswith("There is no register here yet.")
+
+
+class TestEmpty:
+    def test_shows_the_first_command(self) -> None:
+        """A register without a body can do nothing else."""
+        must("init .")
+
+        said = words()
+
+        assert said.out.startswith("register.db is an empty register. Begin with:\n")
+
+
+class TestBody:
+    def test_shows_what_needs_attention_with_commands_that_work(self) -> None:
+        """A hint that is refused when it is typed is worse than none."""
+        must("--actor p-tester init . --code GTF --name Taskforce --nature real")
+        Path("mission.md").write_text(MISSION, encoding="utf-8")
+        hints = [
+            line.strip().removeprefix("depositary ")
+            for line in words().out.splitlines()
+            if line.startswith("    depositary")
+        ]
+
+        assert len(hints) == 3
+        for hint in hints:
+            assert words(*shlex.split(hint)).code == 0
+
+        after = words().out
+        assert "1 joined on an unknown day (KEN …).\n    depositary history KEN" in after
+        assert after.startswith("Taskforce (GTF), REAL\nAs at ")
+
+    def test_shows_members_texts_and_meetings(self, register: Path) -> None:
+        """One look must say what register this is."""
+        must(
+            "taskforce chair KEN --on 2026-01-10",
+            "meeting convene 2026-1 inaugural --on 2026-04-14",
+            "taskforce record-kept-from --on 2026-01-01",
+        )
+
+        said = words()
+
+        assert said.out.splitlines()[0] == (
+            "Global Taskforce (GTF), EXERCISE: members and acts are made up"
+        )
+        assert "Members: 2 active; chair KEN\n" in said.out
+        assert "Texts:\n  MISSION Mission statement: 2 signatory\n" in said.out
+        assert "Meetings:\n  2026-04-14 inaugural, not recorded as held\n" in said.out
+        assert "Needs attention" not in said.out
+        assert register.exists()
+
+    def test_asks_which_of_several_bodies(self, register: Path) -> None:
+        """With several bodies it shows how to see one, and then names the others."""
+        must("taskforce establish OTHER --name Other --nature exercise --on 2026")
+
+        assert "  depositary --taskforce OTHER\n" in words().out
+        assert "Also in this register (--taskforce CODE): OTHER\n" in typed("--taskforce GTF").out
+        assert register.exists()
+
+    def test_is_found_from_a_folder_below(self, register: Path, folder: Path) -> None:
+        """People work in subfolders."""
+        (folder / "below").mkdir()
+        inside = words()
+        (folder / "depositary.toml").rename(folder.parent / "depositary.toml")
+        register.rename(folder.parent / "register.db")
+
+        assert words().out == inside.out

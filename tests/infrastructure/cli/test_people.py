@@ -1,0 +1,59 @@
+"""`contacts`: people are kept, listed and erased, and are nowhere in the log."""
+
+from pathlib import Path
+
+from tests.infrastructure.cli.given import events, must, typed
+
+ADA = "contacts add 'Ada Example' --email ada@example.org --office 'Focal point' --member ken"
+
+
+class TestContacts:
+    def test_prints_the_reference_alone(self, register: Path) -> None:
+        """A script takes the reference from stdout and passes it on."""
+        said = typed(f"{ADA} --ref p-ada-ke")
+
+        assert (said.code, said.out, said.err) == (0, "p-ada-ke\n", "")
+        assert len(events(register)) == 12
+
+    def test_makes_up_a_reference(self, register: Path) -> None:
+        """A reference must not say who it is."""
+        said = typed("contacts add 'Ada Example'")
+
+        assert said.out.startswith("p-")
+        assert "ada" not in said.out
+        assert register.exists()
+
+    def test_lists_people_and_those_of_a_member(self, register: Path) -> None:
+        """Whoever writes to a member needs its people."""
+        must(f"{ADA} --ref p-ada-ke", "contacts add 'Bob Example' --ref p-bob-1")
+
+        assert typed("contacts list").out == (
+            "p-ada-ke  Ada Example  ada@example.org  Focal point  KEN\np-bob-1  Bob Example\n"
+        )
+        assert typed("contacts list --member ken").out.startswith("p-ada-ke  ")
+        assert typed("contacts list --member ATL").err == "No contacts.\n"
+        assert register.exists()
+
+    def test_erases_for_good(self, register: Path) -> None:
+        """Somebody who is gone must be gone from every file of the register."""
+        must(f"{ADA} --ref p-ada-ke", "member rename KEN Kenia --on 2026 --on-behalf-of p-ada-ke")
+
+        said = typed("contacts erase p-ada-ke --yes")
+
+        assert (said.code, said.out) == (0, "")
+        assert said.err == "Erased p-ada-ke. Backups that you made before still hold it.\n"
+        for file in register.parent.rglob("*"):
+            assert not file.is_file() or b"Ada Example" not in file.read_bytes()
+        assert typed(f"{ADA} --ref p-ada-ke").code == 1  # the reference stands for nobody, for ever
+
+    def test_allows_the_name_again_after_erasing(self, register: Path) -> None:
+        """Nobody is known by that name any more, so a text may hold it again."""
+        note = "member rename KEN Kenia --on 2026 --note 'After Ada Example, the ship.'"
+        must(f"{ADA} --ref p-ada-ke")
+
+        refused = typed(note)
+        must("contacts erase p-ada-ke --yes")
+
+        assert refused.code == 1
+        assert typed(note).code == 0
+        assert register.exists()

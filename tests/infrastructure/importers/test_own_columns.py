@@ -1,0 +1,270 @@
+"""Files with our own columns: every act, and every way in which a row can be wrong."""
+
+import json
+from collections import Counter
+
+import pytest
+
+from domain.errors import Malformed, UnknownReference
+from domain.values import LegalNature, Visibility
+from infrastructure.importers.acts import ACTS
+from infrastructure.importers.own_columns import COLUMNS, guide, template
+from infrastructure.importers.problems import BadRows
+from tests.infrastructure.importers.given import Office
+
+SIGN = "act,member,instrument,on,name,note,visibility,source\n"
+
+
+def rows(*acts: dict[str, str]) -> str:
+    """Write a file with every column that these acts need."""
+    columns = [column for column in COLUMNS if any(column in act for act in acts)]
+    lines = [",".join(f'"{act.get(column, "")}"' for column in columns) for act in acts]
+    return "\n".join([",".join(columns), *lines])
+
+
+EVERY = (
+    {"act": "join", "member": "PER", "name": "Peru", "on": "2019", "until": "2021"},
+    {"act": "join", "member": "PER", "on": "2022-05-01"},
+    {"act": "join", "member": "BRA", "name": "Brazil", "member_kind": "state", "on": "2020"},
+    {"act": "leave", "member": "BRA", "on": "2023"},
+    {"act": "rename", "member": "KEN", "name": "Republic of Kenya", "on": "2023"},
+    {"act": "suspend", "member": "KEN", "reason": "Not paid", "on": "2020-05"},
+    {"act": "reinstate", "member": "KEN", "on": "2020-06"},
+    {
+        "act": "instrument",
+        "instrument": "N",
+        "title": "New text",
+        "legal_nature": "treaty",
+        "on": "2021",
+    },
+    {"act": "adopt", "instrument": "N", "commitment": "N1", "text": "We will", "on": "2021"},
+    {"act": "adopt_once", "instrument": "N", "commitment": "N1", "text": "Again", "on": "2021"},
+    {"act": "amend", "commitment": "N1", "version": "2", "text": "We shall", "on": "2022"},
+    {
+        "act": "sign",
+        "member": "KEN",
+        "instrument": "N",
+        "kind": "signature_ad_referendum",
+        "on": "2022-06",
+    },
+    {"act": "confirm", "member": "KEN", "commitment": "N1", "on": "2022-07"},
+    {"act": "sign", "member": "PER", "instrument": "I", "excepting": "C2", "on": "2022-06"},
+    {
+        "act": "consent",
+        "member": "KEN",
+        "commitment": "N",
+        "kind": "ratification",
+        "deposited_on": "2022-08-01",
+    },
+    {"act": "in_force", "member": "KEN", "commitment": "N1", "on": "2022-11-01"},
+    {
+        "act": "statement",
+        "member": "KEN",
+        "commitment": "N1",
+        "kind": "reservation",
+        "text": "Save in",
+        "on": "2022-08",
+    },
+    {
+        "act": "report",
+        "member": "KEN",
+        "commitment": "N1",
+        "scale": "S",
+        "scale_version": "1",
+        "assessment": "some",
+        "period_from": "2022-01-01",
+        "period_until": "2022-12-31",
+        "narrative": "Half",
+        "on": "2023-01",
+    },
+    {"act": "correct_report", "member": "KEN", "commitment": "N1", "assessment": "all"},
+    {"act": "withdraw", "member": "KEN", "commitment": "N1", "of": "consent", "on": "2024-01"},
+)
+
+
+def test_every_act_can_be_recorded(ready: Office) -> None:
+    """The table of acts is what the guide promises to staff."""
+    report = ready.do(rows(*EVERY))
+
+    assert {act["act"] for act in EVERY} == set(ACTS)
+    assert report.acts == Counter(act["act"] for act in EVERY if act["act"] != "adopt_once")
+    assert not report.problems
+    report = ready.do(rows(*EVERY))
+    assert (report.unchanged, len(report.records)) == (len(EVERY), 1 - 1)
+
+
+def test_the_template_and_the_guide_name_every_column() -> None:
+    """Staff start from a file that has the right header."""
+    assert template().strip().split(",") == [*COLUMNS]
+    assert [row[0] for row in guide()] == [*ACTS]
+    assert guide()[0][1:3] == ("member, on", "name, member_kind, until")
+
+
+def test_a_party_that_is_no_member_is_admitted_since_an_unknown_day(ready: Office) -> None:
+    """It signed, so it must have been a member; when it joined nobody knows."""
+    report = ready.do(SIGN + "sign,PER,T,2022,Peru,,,\nsign,BRA,T,2022,Brazil,,,\n")
+
+    assert report.admitted == [("PER", "Peru"), ("BRA", "Brazil")]
+    joined = [e for e in ready.events() if e.event.TOPIC == "member.joined"][-2:]
+    assert [str(e.envelope.effective_on) for e in joined] == ["unknown", "unknown"]
+    assert all(e.envelope.row_key is None for e in joined)
+
+
+def test_note_source_and_visibility_of_a_row(ready: Office) -> None:
+    """Each row may have its own; without a source the file is it."""
+    ready.do(SIGN + "sign,KEN,T,2022,,At a summit,public,Minutes\nsign,KEN,I,2022,,,,\n")
+
+    first, second = (e.envelope for e in ready.events()[-3:-1])
+    assert first.source is not None
+    assert second.source is not None
+    assert (first.note, first.source.title) == ("At a summit", "Minutes")
+    assert (first.visibility, second.visibility) == (Visibility.PUBLIC, Visibility.MEMBERS)
+    assert (second.note, second.source.title) == (None, "file.csv")
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "reason"),
+    [
+        ("sign,ZAF,T,2022,,,,", "member", "There is no member 'ZAF' in this register."),
+        ("sign,KEM,T,2022,,,,", "member", "Did you mean KEN?"),
+        ("sign,kenya,T,2022,Kenya,,,", "member", "Expected a code such as KEN"),
+        ("sign,KEN,X,2022,,,,", "instrument", "There is no instrument 'X'"),
+        ("sign,KEN,T,0001-01-01,,,,", "on", "Expected a year from 1800 to 2199"),
+        ("sign,KEN,T,yesterday,,,,", "on", "Expected a date such as 2022-06-02"),
+        ("sign,KEN,T,,,,,", "on", "sign needs it (write unknown if the day is not known)."),
+        ("sign,,T,2022,,,,", "member", "sign needs it."),
+        ("sign,KEN,T,1999,,,,", "", "KEN was not a member on 1999"),
+        ("sign,KEN,T,2022,,a.b@example.org,,", "note", "looks like an e-mail address"),
+        ("sign,KEN,T,2022,,,all,", "visibility", "Expected public, members or secretariat."),
+        ("sign,PER,T,2022,Write to a.b@example.org,,,", "", "looks like an e-mail address"),
+        (f"sign,KEN,T,2022,,,,{'x' * 501}", "source", "It is longer than 500 characters"),
+        ("sing,KEN,T,2022,,,,", "act", "Did you mean 'sign'?"),
+        (",KEN,T,2022,,,,", "act", "The row has no act: expected join, leave"),
+        ("leave,KEN,T,2022,,,,", "instrument", "leave takes no instrument; leave the cell blank."),
+        ("sign,KEN,T,=1,,,,", "on", "A spreadsheet would run this as a formula"),
+        ("sign,KEN,T", "", "The row has 3 cells, but the first row names 8 columns."),
+    ],
+)
+def test_a_bad_row_is_told_with_its_cell(ready: Office, row: str, column: str, reason: str) -> None:
+    """The row list is what staff mend their file by; the store stays as it was."""
+    head = ready.head()
+    with pytest.raises(BadRows) as refused:
+        ready.do(SIGN + "sign,KEN,I,2022,,,,\n" + row)
+
+    problem = refused.value.problems[0]
+    assert (problem.row, problem.column) == (3, column)
+    assert reason in problem.reason
+    assert ready.head() == head
+
+
+@pytest.mark.parametrize(
+    ("act", "column", "reason"),
+    [
+        ({"kind": "signing"}, "kind", "Expected endorsement, signature, definitive_signature"),
+        ({"kind": "signatur"}, "kind", "Did you mean 'signature'?"),
+        ({"document_sha256": "12"}, "document_sha256", "Expected 64 digits"),
+        ({"office": "x" * 501}, "office", "It is longer than 500 characters; shorten it."),
+        ({"office": "Call +44 20 7946 0958"}, "office", "looks like a telephone number"),
+        ({"instrument": "T", "excepting": "T1"}, "excepting", "There is no commitment of T"),
+    ],
+)
+def test_a_value_that_does_not_fit(
+    ready: Office, act: dict[str, str], column: str, reason: str
+) -> None:
+    """Each says what was expected, in words that are not a program's."""
+    sign = {"act": "sign", "member": "KEN", "instrument": "T", "on": "2022"}
+    problem = ready.do(rows(sign | act), dry_run=True).problems[0]
+
+    assert problem.column == column
+    assert reason in problem.reason
+
+
+def test_a_report_is_checked_against_its_scale(ready: Office) -> None:
+    """Also where a report is corrected, and a period must be known to the day."""
+    report = EVERY[17] | {"commitment": "C1"}
+    correction = {"act": "correct_report", "member": "KEN", "commitment": "C1"}
+    for acts, reason in [
+        ([report | {"assessment": "most"}], "'most' is no value of S 1: none, some, all."),
+        ([report | {"period_from": "2022"}], "Expected a day such as 2022-06-02."),
+        ([correction], "KEN has no report on C1 that could be corrected."),
+        ([report, correction | {"assessment": "most"}], "It is no value of S 1."),
+        ([report, correction | {"assessment": "some"}], "says that already."),
+    ]:
+        problems = ready.do(rows(*acts), dry_run=True).problems
+        assert [p.reason for p in problems if reason in p.reason], reason
+
+
+def test_bad_rows_can_be_skipped(ready: Office) -> None:
+    """The rest is recorded, and what a bad row began is not."""
+    text = SIGN + "sign,KEN,T,2022,,,,\nsign,PER,X,2022,Peru,,,\nsign,PER,T,2022,Peru,,,\n"
+    report = ready.do(text, skip_bad_rows=True)
+
+    assert (report.acts, len(report.problems), report.rows) == ({"sign": 2}, 1, 3)
+    assert report.admitted == [("PER", "Peru")]
+
+
+def test_long_values_are_cut_in_the_list(ready: Office) -> None:
+    """A list of problems must stay readable."""
+    problem = ready.do(SIGN + f"sign,{'X' * 90},T,2022,,,,\n", dry_run=True).problems[0]
+
+    assert problem.value == "X" * 59 + "…"
+
+
+def test_rows_that_say_the_same_are_a_problem(ready: Office) -> None:
+    """One of them is a mistake, and only staff know which."""
+    problem = ready.do(SIGN + "sign,KEN,T,2022,,,,\nsign,KEN,T,2023,,,,\n", dry_run=True).problems[
+        0
+    ]
+
+    assert str(problem) == "Row 3: Row 2 says the same in act, member, instrument: sign, KEN, T."
+
+
+def test_row_ids_tell_rows_apart(ready: Office) -> None:
+    """With them even a date can change; without one a row cannot be known again."""
+    text = "row_id,act,member,instrument,on\n1,sign,KEN,T,2022\n,sign,KEN,I,2022\n"
+    problems = ready.do(text, dry_run=True).problems
+
+    assert [str(p) for p in problems] == [
+        "Row 3, column 'row_id': The cells that tell rows apart are blank."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "sentence"),
+    [
+        ("member,on", "file.csv has no column 'act', so it needs a mapping"),
+        ("act,membre", "has a column 'membre', which is not known. Did you mean 'member'?"),
+        ("act,zzzzzz", "which is not known. Known are row_id, act, name"),
+    ],
+)
+def test_a_header_that_is_not_ours(ready: Office, header: str, sentence: str) -> None:
+    """A column that nobody reads would be lost without a word."""
+    with pytest.raises(Malformed) as malformed:
+        ready.do(header + "\n")
+
+    assert sentence in str(malformed.value)
+
+
+def test_the_body_must_be_said_and_be_there(ready: Office) -> None:
+    """Acts of one body must never land in another."""
+    with pytest.raises(Malformed, match="Say for which taskforce the file is"):
+        ready.do(SIGN, taskforce=None)
+    with pytest.raises(UnknownReference, match="There is no taskforce 'TX'"):
+        ready.do(SIGN, taskforce="TX")
+
+
+def test_political_texts_take_no_consent(empty: Office) -> None:
+    """A refusal by a rule is a problem of the whole row."""
+    empty.set_up(LegalNature.POLITICAL)
+    problem = empty.do(rows(EVERY[14] | {"commitment": "T"}), dry_run=True).problems[0]
+
+    assert (problem.column, "political text" in problem.reason) == ("", True)
+
+
+def test_signatures_of_an_instrument_belong_together(ready: Office) -> None:
+    """One act of signing is one act, however many commitments it covers."""
+    ready.do(SIGN + "sign,KEN,I,2022,,,,\n")
+
+    signed = [e for e in ready.events() if e.event.TOPIC == "commitment.signed"]
+    assert len({e.envelope.correlation_id for e in signed}) == 1
+    assert [json.loads(e.event.model_dump_json())["commitment"] for e in signed] == ["C1", "C2"]

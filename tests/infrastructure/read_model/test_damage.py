@@ -1,0 +1,145 @@
+"""Whatever became of the files, the log has everything, and the tables grow back."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from domain.errors import Unavailable
+from infrastructure.read_model import generations
+from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
+from tests.infrastructure.read_model.given import (
+    BODY,
+    Writer,
+    adopted,
+    as_of,
+    established,
+    in_use,
+    joined,
+    opened,
+)
+
+
+def _missing(path: Path) -> None:
+    path.unlink()
+
+
+def _empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def _no_database(path: Path) -> None:
+    path.write_bytes(b"This is a letter to the depositary. " * 400)
+
+
+def _torn(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-20_000] + b"\xff" * 20_000)
+
+
+def _scrambled(path: Path) -> None:
+    whole = path.read_bytes()
+    path.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
+
+
+def _foreign(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("PRAGMA user_version = 1")
+
+
+def _no_pointer(path: Path) -> None:
+    (path.parent / "current").unlink()
+
+
+def _bad_pointer(path: Path) -> None:
+    (path.parent / "current").write_bytes(b"../../\xff\n")
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [_missing, _empty, _no_database, _torn, _scrambled, _foreign, _no_pointer, _bad_pointer],
+)
+def test_mends_itself(
+    writer: Writer, model: SQLiteReadModel, folder: Path, harm: Callable[[Path], None]
+) -> None:
+    """Whatever became of the files, the log has everything; nobody is to be called at night."""
+    writer.append(joined())
+    model.catch_up()
+    model.close()
+    harm(in_use(folder))
+    writer.append(adopted())
+
+    assert [row.name for row in model.members(BODY, as_of())] == ["Country KEN"]
+
+    assert model.head() == 3
+    assert in_use(folder).name == "gen-000002.sqlite"
+    with closing(sqlite3.connect(in_use(folder))) as other:
+        assert other.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_damage_that_shows_late_is_mended_too(
+    writer: Writer, model: SQLiteReadModel, folder: Path
+) -> None:
+    """The first pages may be whole while a later one is not."""
+    writer.append(joined())
+    assert len(model.members(BODY, as_of())) == 1
+    with closing(sqlite3.connect(in_use(folder))) as other:
+        (page,) = other.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'membership'"
+        ).fetchone()
+    model.close()
+    with in_use(folder).open("rb+") as file:
+        file.seek((page - 1) * 4096)
+        file.write(b"\xff" * 4096)
+
+    assert len(model.members(BODY, as_of())) == 1
+    assert model.query("SELECT count(*) FROM membership") == (["count(*)"], [(1,)])
+
+
+@pytest.mark.usefixtures("writer")
+def test_damage_that_a_query_meets_is_mended_too(model: SQLiteReadModel, folder: Path) -> None:
+    """An analyst must not be told that the question was wrong when the file is."""
+    model.catch_up()
+    with closing(sqlite3.connect(in_use(folder))) as other:
+        (page,) = other.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'taskforce'"
+        ).fetchone()
+    model.close()
+    with in_use(folder).open("rb+") as file:
+        file.seek((page - 1) * 4096)
+        file.write(b"\xff" * 4096)
+
+    assert model.query("SELECT code FROM taskforce") == (["code"], [("TF1",)])
+
+
+def test_a_log_that_was_put_back_is_noticed(tmp_path: Path, folder: Path) -> None:
+    """After a restore, answers must not hold what the restored log does not."""
+    for name, codes in (("one.db", ["TF1", "TF2", "TF3"]), ("two.db", ["TF1"]), ("three.db", [])):
+        with opened(tmp_path / name) as log, SQLiteReadModel(log, folder) as model:
+            writer = Writer(log)
+            for code in codes:
+                writer.append(established(code))
+
+            assert model.taskforces() == codes
+
+
+def test_a_log_that_went_another_way_is_noticed(tmp_path: Path, folder: Path) -> None:
+    """The same position may hold another event once a backup was put back and written to."""
+    for name, first in (("one.db", "TF1"), ("two.db", "TF2")):
+        with opened(tmp_path / name) as log:
+            writer = Writer(log, seed=first)
+            writer.append(established(first))
+            writer.append(established("TF3"))
+            with SQLiteReadModel(log, folder) as model:
+                assert model.taskforces() == [first, "TF3"]
+
+
+def test_gives_up_on_a_disk_that_damages_everything(
+    model: SQLiteReadModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Better a sentence than to build for ever."""
+    monkeypatch.setattr(generations, "_sync", lambda path: path.write_bytes(b""))
+
+    with pytest.raises(Unavailable, match="damaged again"):
+        model.head()

@@ -1,0 +1,136 @@
+"""Settings are found where people expect them, and the parts of a register fit together."""
+
+from pathlib import Path
+
+import pytest
+
+from application.recording import Context
+from application.use_cases import taskforces
+from domain.errors import Malformed, Unavailable
+from domain.events.taskforce import Established
+from domain.values import UNKNOWN
+from infrastructure.bootstrap import (
+    CONFIG,
+    Settings,
+    contacts_path,
+    find_config,
+    open_log,
+    open_register,
+    read_model_folder,
+    settings,
+    utc_today,
+)
+
+NOTHING: dict[str, str | None] = {"store": None, "actor": None, "taskforce": None}
+
+
+def configure(folder: Path, content: str) -> Path:
+    (folder / CONFIG).write_text(content, encoding="utf-8")
+    return folder / CONFIG
+
+
+class TestSettings:
+    def test_an_option_wins_over_a_variable_over_the_file(self, tmp_path: Path) -> None:
+        """What is typed is meant most, what is written down long ago least."""
+        config = configure(tmp_path, 'store = "f.db"\nactor = "p-file"\ntaskforce = "FILE"\n')
+
+        found = settings(
+            {"store": None, "actor": None, "taskforce": "TYPED"},
+            {"DEPOSITARY_ACTOR": "p-variable", "DEPOSITARY_TASKFORCE": "VARIABLE"},
+            tmp_path,
+        )
+
+        assert found == Settings(
+            store=tmp_path / "f.db", actor="p-variable", taskforce="TYPED", config=config
+        )
+
+    def test_finds_the_file_from_below(self, tmp_path: Path) -> None:
+        """The store is meant from the file's folder, wherever one stands."""
+        config = configure(tmp_path, 'store = "register.db"\n')
+        below = tmp_path / "a" / "b"
+        below.mkdir(parents=True)
+
+        assert find_config(below) == config
+        assert settings(NOTHING, {}, below).store == tmp_path / "register.db"
+
+    def test_takes_the_nearest_file(self, tmp_path: Path) -> None:
+        """A demonstration inside a register's folder is not that register."""
+        configure(tmp_path, 'store = "outer.db"\n')
+        (tmp_path / "inner").mkdir()
+        configure(tmp_path / "inner", 'store = "inner.db"\n')
+
+        assert settings(NOTHING, {}, tmp_path / "inner").store == tmp_path / "inner" / "inner.db"
+
+    def test_means_other_paths_from_where_one_stands(self, tmp_path: Path) -> None:
+        """A path that is typed is meant as the shell would read it."""
+        configure(tmp_path, 'store = "register.db"\n')
+        below = tmp_path / "below"
+        below.mkdir()
+
+        typed = settings({**NOTHING, "store": "typed.db"}, {}, below)
+        variable = settings(NOTHING, {"DEPOSITARY_STORE": "variable.db"}, below)
+
+        assert typed.store == below / "typed.db"
+        assert variable.store == below / "variable.db"
+
+    def test_may_find_nothing(self, tmp_path: Path) -> None:
+        """Without a file there is no register, which is no error yet."""
+        assert find_config(tmp_path) is None
+        assert settings(NOTHING, {}, tmp_path) == Settings()
+
+    @pytest.mark.parametrize(
+        "content", ["store = ", "\udcff", 'stroe = "x"', "actor = 7", "[store]"]
+    )
+    def test_refuses_a_file_that_it_does_not_understand(self, tmp_path: Path, content: str) -> None:
+        """A mistake in the file must not lead to another register."""
+        (tmp_path / CONFIG).write_bytes(content.encode(errors="surrogateescape"))
+
+        with pytest.raises(Malformed, match=r"^depositary\.toml "):
+            settings(NOTHING, {}, tmp_path)
+
+    def test_refuses_a_variable_that_is_no_text(self, tmp_path: Path) -> None:
+        """A variable may hold any bytes."""
+        with pytest.raises(Malformed, match="readable text in DEPOSITARY_ACTOR"):
+            settings(NOTHING, {"DEPOSITARY_ACTOR": "p-\udcff"}, tmp_path)
+
+
+class TestRegister:
+    def test_is_never_begun_by_looking(self, tmp_path: Path) -> None:
+        """A wrong path must be an error, not an empty register."""
+        for opening in (open_log, open_register):
+            with (
+                pytest.raises(Unavailable, match="There is no register at"),
+                opening(tmp_path / "none.db"),
+            ):
+                pass
+        assert list(tmp_path.iterdir()) == []
+
+    def test_records_at_the_time_of_its_clock(self, tmp_path: Path) -> None:
+        """A demonstration plays in the past; everything else takes the system's time."""
+        store = tmp_path / "register.db"
+        event = Established(code="TF", name="Taskforce", nature="exercise")
+        with open_register(store, create=True, clock=lambda: 1_000_000) as register:
+            register.record(lambda r: taskforces.establish(r, event, UNKNOWN), Context(actor="KEN"))
+
+        with open_register(store) as register:
+            recorded = register.read_model.recorded_at(1)
+            today = register.today()
+
+        assert recorded is not None
+        assert recorded.isoformat() == "1970-01-01T00:00:01+00:00"
+        assert today == utc_today()
+
+    def test_makes_ids_and_salts_that_differ(self, tmp_path: Path) -> None:
+        """A hash of two equal entries must not show that they are equal."""
+        with open_register(tmp_path / "register.db", create=True) as register:
+            ids = register.ids
+            assert ids.new_id() != ids.new_id()
+            assert ids.new_salt() != ids.new_salt()
+            assert len(ids.new_salt()) == 32
+
+    def test_keeps_its_files_beside_the_store(self, tmp_path: Path) -> None:
+        """Whoever moves or backs up a register must find all of it."""
+        store = tmp_path / "register.db"
+
+        assert contacts_path(store) == tmp_path / "register.contacts"
+        assert read_model_folder(store) == tmp_path / "register.read"

@@ -1,0 +1,42 @@
+"""What the guides say is what the code does."""
+
+from pathlib import Path
+
+import pytest
+
+from infrastructure.cli.main import run
+from infrastructure.importers.own_columns import guide
+
+DOCS = Path(__file__).parent.parent / "docs"
+
+
+def test_the_guide_to_importing_lists_every_act_with_its_columns() -> None:
+    """Staff write their files from this table."""
+    text = (DOCS / "importing.md").read_text(encoding="utf-8")
+
+    rows = [f"| `{a}` | {needs} | {may} | {meaning} |" for a, needs, may, meaning in guide()]
+
+    assert [row for row in rows if row not in text] == []
+
+
+def test_the_mapping_in_the_guide_imports_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An example that does not work teaches the wrong thing."""
+    text = (DOCS / "importing.md").read_text(encoding="utf-8")
+    mapping = text.split("```toml\n")[1].split("```")[0]
+    monkeypatch.chdir(tmp_path)
+    Path("our-partner.toml").write_text(mapping, encoding="utf-8")
+    Path("list.csv").write_text("Country,Text,Signed\nErewhon,The pledge,31/01/2026\n")
+    Path("pledge.md").write_text("1. We keep our word.\n")
+
+    begun = run(["init", "--code", "OTF", "--name", "Ours", "--nature", "exercise"])
+    adopted = run(
+        ["text", "adopt", "pledge.md", "--reference", "PLEDGE", "--title", "P", "--on", "2026"]
+    )
+    imported = run(["import", "list.csv", "--mapping", "our-partner.toml"])
+    capsys.readouterr()
+    asked = run(["status", "PLEDGE", "--on", "2026-01-31", "--format", "csv"])
+
+    assert (begun, adopted, imported, asked) == (0, 0, 0, 0)
+    assert "ERE,Erewhon,signatory,2026-01-31" in capsys.readouterr().out
