@@ -111,13 +111,16 @@ class LogEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActOfMember:
-    """A signature or consent of a member that stands at the head of the log."""
+    """A signature or consent of a member that was not retracted, whatever became of it.
+
+    `done_on` is the day on which it was signed or deposited.
+    """
 
     entry_id: str
     position: int
     commitment: str
     topic: str
-    effective_on: ImpreciseDate
+    done_on: ImpreciseDate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +186,7 @@ class ReadModel(Protocol):
         ...
 
     def acts_of(self, taskforce: str, member: str) -> Sequence[ActOfMember]:
-        """Return the signatures and consents of a member that stand at the head."""
+        """Return a member's signatures and consents that are not retracted at the head."""
         ...
 
     def imported(self, row_keys: Sequence[str]) -> dict[str, ImportedRow]:

@@ -6,72 +6,18 @@ from typing import TypeVar
 from uuid import UUID
 
 from application.answers import ReadModel
-from application.streams import EventLog, stream_id
+from application.context import Context, Draft, Ids, Stream, must_be_fit
+from application.streams import EventLog
 from domain.aggregate import Aggregate
 from domain.commitment import Commitment
-from domain.errors import Contradicted, UnfitText, UnknownReference
-from domain.event import Because, Envelope, Event, Recorded, free_texts
+from domain.errors import Contradicted, UnknownReference
+from domain.event import Because, Envelope, Event, Recorded
 from domain.events.commitment import Adopted, Consented, Signed
-from domain.guard import check_text
 from domain.member import Member
 from domain.taskforce import Taskforce, near
-from domain.values import UNKNOWN, ImpreciseDate, Source, Visibility
+from domain.values import UNKNOWN, ImpreciseDate, Visibility
 
 A = TypeVar("A", bound=Aggregate)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
-    """What is true of all events of one command: who records, from what source, for whom.
-
-    `visibility` None means the default, or for an amendment what the entry has.
-    """
-
-    actor: str
-    on_behalf_of: str | None = None
-    source: Source | None = None
-    note: str | None = None
-    visibility: Visibility | None = None
-    occurred_on: ImpreciseDate | None = None
-    notified_on: ImpreciseDate | None = None
-    public_reference: str | None = None
-    row_key: str | None = None
-    row_sha256: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Ids:
-    """Where new ids and salts come from."""
-
-    new_id: Callable[[], UUID]
-    new_salt: Callable[[], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An event in its envelope that has no place in a stream yet."""
-
-    event: Event
-    envelope: Envelope
-
-    @property
-    def id(self) -> UUID:
-        """The id that the event will have."""
-        return self.envelope.event_id
-
-
-@dataclass(frozen=True, slots=True)
-class Stream:
-    """The address of a stream, in words that people know."""
-
-    kind: str
-    taskforce: str
-    reference: str = ""
-
-    @property
-    def id(self) -> UUID:
-        """The id under which the store knows it."""
-        return stream_id(self.kind, self.taskforce, self.reference)
 
 
 @dataclass(slots=True)
@@ -79,6 +25,15 @@ class _State:
     pending: list[Recorded] = field(default_factory=list)
     aggregates: dict[UUID, Aggregate] = field(default_factory=dict)
     adopted: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    journal: list[tuple[UUID, Aggregate] | list[str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """How far a unit was: how many events it held, and how many steps led there."""
+
+    pending: int
+    journal: int
 
 
 class Recording:
@@ -110,14 +65,19 @@ class Recording:
 
     def savepoint(self) -> object:
         """Return a mark to which `restore` can go back."""
-        state = self._state
-        adopted = {key: list(refs) for key, refs in state.adopted.items()}
-        return _State(list(state.pending), dict(state.aggregates), adopted)
+        return _Mark(len(self._state.pending), len(self._state.journal))
 
     def restore(self, mark: object) -> None:
-        """Forget what was decided since the mark."""
-        assert isinstance(mark, _State)
-        self._state = mark
+        """Forget what was decided since the mark; this costs as much as that, not as the unit."""
+        assert isinstance(mark, _Mark)
+        state = self._state
+        while len(state.journal) > mark.journal:
+            step = state.journal.pop()
+            if isinstance(step, list):
+                step.pop()
+            else:
+                state.aggregates[step[0]] = step[1]
+        del state.pending[mark.pending :]
 
     def correlate(self) -> None:
         """Mark the events from here on as one act of several events."""
@@ -192,14 +152,15 @@ class Recording:
         corrects: UUID | None = None,
         because: Because | None = None,
         visibility: Visibility | None = None,
+        like: Envelope | None = None,
     ) -> Draft:
-        """Put an event into its envelope.
+        """Put an event into its envelope; what the context leaves open is as in `like`.
 
         Raises:
             UnfitText: a free text holds what must never be entered.
             Malformed: a free text cannot be stored as it is.
         """
-        context = self.context
+        context = self.context.or_like(like)
         envelope = Envelope(
             event_id=self._ids.new_id(),
             salt=self._ids.new_salt(),
@@ -218,14 +179,7 @@ class Recording:
             row_sha256=context.row_sha256,
             public_reference=context.public_reference,
         )
-        for field_name, text, mark in (*free_texts(envelope), *free_texts(event)):
-            public = mark.link or context.public_reference is not None
-            check_text(text, field=field_name, public_reference=public)
-            if not mark.link and self._names_in(text):
-                raise UnfitText(
-                    f"The {field_name} names a person who is in the contacts. The register never "
-                    f"holds names of people: write the office, or the p-… reference."
-                )
+        must_be_fit(envelope, event, self._names_in)
         return Draft(event, envelope)
 
     def append(self, stream: Stream, kind: type[A], *drafts: Draft) -> A:
@@ -235,10 +189,12 @@ class Recording:
             Contradicted: they contradict each other or entries that stand.
         """
         before = self.load(stream, kind)
+        now = self._log.rows.clock()  # until the recorder stamps the time under its lock
         records = [
             Recorded(
                 stream_id=stream.id,
                 version=before.version + number,
+                recorded_us=now,
                 envelope=draft.envelope,
                 event=draft.event,
             )
@@ -246,12 +202,14 @@ class Recording:
         ]
         after = before.evolve(*records)
         before.must_become(after, records)
+        self._state.journal.append((stream.id, before))
         self._state.aggregates[stream.id] = after
         self._state.pending.extend(records)
         for draft in drafts:
             if isinstance(draft.event, Adopted) and draft.envelope.corrects is None:
                 adopted = self.commitments_of(stream.taskforce, draft.event.instrument)
                 adopted.append(draft.event.commitment)
+                self._state.journal.append(adopted)
         return after
 
     def record(
@@ -284,7 +242,7 @@ class Recording:
 
     def _acts(self, taskforce: str, member: str) -> Iterable[tuple[str, ImpreciseDate]]:
         for act in self.read_model.acts_of(taskforce, member):
-            yield f"@{act.position} {act.topic} on {act.effective_on}", act.effective_on
+            yield f"@{act.position} {act.topic} on {act.done_on}", act.done_on
         for record in self._state.pending:
             acts = isinstance(record.event, Signed | Consented)
             if acts and record.event.subject == member:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from application.answers import ReadModel
-from application.recording import Context, Ids, Recording
+from application.context import Context, Ids
+from application.recording import Recording
 from application.streams import Conflict, EventLog
 from domain.errors import CommandAlreadyRecorded, Unavailable
 from domain.event import Recorded

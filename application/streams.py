@@ -17,6 +17,7 @@ from eventsourcing.persistence import (
 )
 from eventsourcing.utils import Environment
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import from_json
 
 from domain.aggregate import Aggregate
 from domain.errors import Unavailable, Unreadable
@@ -76,10 +77,22 @@ def decode(topic: str, state: bytes) -> tuple[Envelope, Event]:
     try:
         stored = shape.model_validate_json(state)
     except ValidationError as error:
+        number = _schema_of(state)
+        if number not in (None, TOPICS[topic].SCHEMA):
+            raise Unreadable(f"Schema {number} of {topic} is not known to this version.") from error
         raise Unreadable(f"A stored {topic} cannot be read: {_first(error)}.") from error
     if stored.schema_number != TOPICS[topic].SCHEMA:
         raise Unreadable(f"Schema {stored.schema_number} of {topic} is not known to this version.")
     return stored.envelope, stored.event
+
+
+def _schema_of(state: bytes) -> object:
+    """Return what a state that has not the expected shape says of its schema, None if nothing."""
+    try:
+        told: object = from_json(state)
+    except ValueError:
+        return None
+    return told.get("schema") if isinstance(told, dict) else None
 
 
 def _first(error: ValidationError) -> str:
@@ -155,6 +168,10 @@ class Recorder(Protocol):
         """Return up to `limit` rows after position `start`, in order."""
         ...
 
+    def select_stream(self, stream: UUID) -> Sequence[Row]:
+        """Return all rows of one stream, in order."""
+        ...
+
     def find_command(self, key: str) -> tuple[int, int] | None:
         """Return the first and last position that a command recorded."""
         ...
@@ -185,10 +202,10 @@ class EventLog(Application[UUID]):
     def load(self, stream: UUID, kind: type[A]) -> A:
         """Return the aggregate after all its events; one without events is new."""
         try:
-            events = list(self.events.get(stream))
+            rows = self.rows.select_stream(stream)
         except PersistenceError as error:
             raise Unavailable(f"The register could not be read: {error}.") from error
-        return kind().evolve(*(e.record for e in events if isinstance(e, StreamEvent)))
+        return kind().evolve(*map(_recorded, rows))
 
     def append(
         self,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from domain.aggregate import Aggregate
@@ -60,7 +61,7 @@ class Commitment(Aggregate):
     @property
     def adopted(self) -> Adopted | None:
         """How it was adopted, or None if it was not."""
-        last = self.history.last(Adopted)
+        last = self._own.last(Adopted)
         return last[1] if last else None
 
     def wording_on(self, on: ImpreciseDate) -> Adopted | Amended:
@@ -69,7 +70,7 @@ class Commitment(Aggregate):
         Raises:
             Refused: the commitment was not adopted.
         """
-        amended, adopted = self.history.last(Amended, on.latest), self.adopted
+        amended, adopted = self._own.last(Amended, on.latest), self.adopted
         if adopted is None:
             raise Refused("This commitment was not adopted, or its adoption was retracted.")
         return amended[1] if amended else adopted
@@ -209,7 +210,7 @@ class Commitment(Aggregate):
         yield from _stray_references(history)
 
     def _outside_life(self, history: History) -> Iterator[Contradiction]:
-        adoptions = [entry for entry, _ in self.history.each(Adopted)]
+        adoptions = [entry for entry, _ in self._own.each(Adopted)]
         for entry, _ in (*history.each(Signed), *history.each(Consented)):
             if not adoptions:
                 sentence = "A text that was not adopted cannot have been signed or consented to."
@@ -238,8 +239,10 @@ class Commitment(Aggregate):
                 return [e for e in entries if isinstance(e.event, Consented)]
             case "participation":
                 return [e for e in entries if isinstance(e.event, Signed | Consented)]
-            case "reservation":
-                return [e for e in entries if isinstance(e.event, StatementMade)]
+            case "reservation" | "interpretative_declaration" | "objection":
+                return [
+                    e for e in entries if isinstance(e.event, StatementMade) and e.event.kind == of
+                ]
             case "withdrawal":
                 return [e for e in entries if isinstance(e.event, Withdrawn)][-1:]
             case "report":
@@ -253,11 +256,16 @@ class Commitment(Aggregate):
 
     def _closings(self) -> list[Entry]:
         kinds = (Closed, Superseded, Split)
-        return [entry for kind in kinds for entry, _ in self.history.each(kind)]
+        return [entry for kind in kinds for entry, _ in self._own.each(kind)]
 
     def _wordings(self) -> Iterator[Adopted | Amended]:
-        yield from (event for _, event in self.history.each(Adopted))
-        yield from (event for _, event in self.history.each(Amended))
+        yield from (event for _, event in self._own.each(Adopted))
+        yield from (event for _, event in self._own.each(Amended))
+
+    @cached_property
+    def _own(self) -> History:
+        """What is about the text itself and no member: few entries, however many sign."""
+        return self.history.about("")
 
     @property
     def _reference(self) -> str:

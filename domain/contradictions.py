@@ -4,7 +4,7 @@ A command is refused if and only if it adds a contradiction. So a rule that was 
 never locks an old stream, and back-dating, corrections and retractions need no rules of their own.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
@@ -23,7 +23,7 @@ class Contradiction:
     kind: str
     entries: frozenset[UUID]
     sentence: str = field(compare=False)
-    described: tuple[str, ...] = field(compare=False, default=())
+    described: Mapping[UUID, str] = field(compare=False, default_factory=dict)
 
 
 def must_not_contradict(
@@ -37,8 +37,9 @@ def must_not_contradict(
     known = set(before)
     for contradiction in after:
         if contradiction not in known:
-            mine = {str(entry_id)[:8] for entry_id in new}
-            standing = [d for d in contradiction.described if d[-9:-1] not in mine]
+            mine = set(new)
+            described = contradiction.described.items()
+            standing = [phrase for entry_id, phrase in described if entry_id not in mine]
             raise Contradicted(contradiction.sentence, standing)
 
 
@@ -48,7 +49,7 @@ def contradiction(kind: str, sentence: str, *entries: Entry) -> Contradiction:
         kind,
         frozenset(entry.id for entry in entries),
         sentence,
-        tuple(entry.description for entry in entries),
+        {entry.id: entry.description for entry in entries},
     )
 
 
@@ -104,7 +105,7 @@ def bad_endings(
                     "ends-nothing",
                     frozenset({ending.id, ended_id}),
                     "What this would end does not stand, or was retracted.",
-                    (ending.description,),
+                    {ending.id: ending.description},
                 )
             elif not isinstance(ended.event, endable):
                 yield contradiction(

@@ -39,8 +39,8 @@ class Entry:
 
     @property
     def order(self) -> int:
-        """Grows with the order of entry."""
-        return self.first.position or self.first.version
+        """Grows with the order of entry; a history is of one stream, so its versions tell it."""
+        return self.first.version
 
     @property
     def begins(self) -> ImpreciseDate:
@@ -64,7 +64,9 @@ class Entry:
     def description(self) -> str:
         """One phrase that tells a person which entry this is."""
         subject = f" of {self.event.subject}" if self.event.subject else ""
-        return f"{self.event.TOPIC}{subject} on {self.begins} [{str(self.id)[:8]}]"
+        said = f"{self.event.TOPIC}{subject} on {self.begins}"
+        position = self.first.position
+        return f"@{position} {said}" if position else f"{said} [{str(self.id)[:8]}]"
 
 
 @dataclass(frozen=True)

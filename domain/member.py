@@ -173,12 +173,20 @@ def _stray_suspensions(
     history: History, memberships: list[Entry], suspensions: list[Entry]
 ) -> Iterator[Contradiction]:
     for suspension in suspensions:
-        if not any(_may_hold(history, e, suspension.begins) for e in memberships):
+        within = [e for e in memberships if _may_hold(history, e, suspension.begins)]
+        if not within:
             yield contradiction(
                 "suspended-outside",
                 "Only a member can be suspended, and it was none on that day.",
                 suspension,
                 *memberships,
+            )
+        elif end_of(history, suspension) is None and all(end_of(history, e) for e in within):
+            yield contradiction(
+                "suspended-beyond",
+                "A suspension ends with the membership at the latest; give its end (--until).",
+                suspension,
+                *within,
             )
 
 

@@ -167,6 +167,10 @@ class Taskforce(Aggregate):
         foundings = [entry for entry, _ in history.each(Established)]
         if len(foundings) > 1:
             yield contradiction("founded-twice", "The body was established already.", *foundings)
+        others = [e for e in history.entries.values() if not e.retracted]
+        if others and not foundings:
+            sentence = "Everything about a body rests on its founding; correct that instead."
+            yield contradiction("not-established", sentence, *others)
         called = {event.meeting: entry for entry, event in history.each(MeetingConvened)}
         opened = {event.meeting: entry for entry, event in history.each(MeetingOpened)}
         closed = {event.meeting: entry for entry, event in history.each(MeetingClosed)}

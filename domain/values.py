@@ -146,7 +146,9 @@ PERSON_REF = r"p-[a-z0-9][a-z0-9-]{3,31}"
 
 MemberCode = Annotated[str, StringConstraints(pattern=f"^{MEMBER_CODE}$")]
 """ISO 3166-1 alpha-3 for states, our own for the rest."""
-Reference = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,59}$")]
+Reference = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,59}$"), FreeText()
+]
 """What people call a text, a commitment, a meeting: short, without spaces."""
 Actor = Annotated[str, StringConstraints(pattern=f"^({PERSON_REF}|{MEMBER_CODE})$")]
 """An opaque reference to a person (`p-…`), or a member's code; never a name."""

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from application.recording import Ids
+from application.context import Ids
 from application.register import Register
 from application.streams import EventLog
 from domain.errors import Malformed, Unavailable

@@ -5,10 +5,10 @@ from datetime import date
 from json import loads
 
 from application.answers import AsOf, LogEntry, ReadModel
+from application.context import Stream
 from application.questions.answer import Answer, Column, Row, dated
 from application.questions.asking import Ask, as_of, nature
 from application.questions.wording import sentence
-from application.recording import Stream
 from application.streams import EventLog
 from domain.aggregate import Aggregate
 from domain.commitment import Commitment
@@ -101,7 +101,7 @@ def _conflicts(log: EventLog, read_model: ReadModel, taskforce: str) -> Iterator
         aggregate = log.load(stream.id, kind)
         for subject in aggregate.history.subjects:
             for each in aggregate.contradictions(subject):
-                yield stream.reference or taskforce, each.sentence, each.described
+                yield stream.reference or taskforce, each.sentence, list(each.described.values())
         if isinstance(aggregate, Member):
             yield from _impossible_acts(read_model, taskforce, aggregate)
 
@@ -110,9 +110,9 @@ def _impossible_acts(read_model: ReadModel, taskforce: str, member: Member) -> I
     """Yield signatures and consents that stand although the member was not active then."""
     for act in read_model.acts_of(taskforce, member.code):
         try:
-            member.must_be_active(act.effective_on)
+            member.must_be_active(act.done_on)
         except Contradicted as error:
-            described = f"@{act.position} {act.topic} of {act.commitment} on {act.effective_on}"
+            described = f"@{act.position} {act.topic} of {act.commitment} on {act.done_on}"
             yield member.code, str(error), [described]
 
 

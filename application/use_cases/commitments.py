@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Collection
 
-from application.recording import Recording, Stream
+from application.context import Stream
+from application.recording import Recording
 from application.use_cases.taskforces import text_digest
 from domain.commitment import Commitment, SignatureDetails
 from domain.errors import Refused, UnknownReference
@@ -223,6 +224,17 @@ def report_progress(
     """
     recording.member(taskforce, report.member)
     recording.commitment(taskforce, report.commitment)
+    must_be_on_scale(recording, taskforce, report)
+    _record(recording, taskforce, report.commitment, report, on)
+
+
+def must_be_on_scale(recording: Recording, taskforce: str, report: ProgressReported) -> None:
+    """Refuse an assessment that is no value of the scale that it names.
+
+    Raises:
+        UnknownReference: no such scale was registered.
+        Refused: it is no value of it.
+    """
     scale = recording.taskforce(taskforce).scale(report.scale, report.scale_version)
     values = [value.value for value in scale.values]
     if report.assessment not in values:
@@ -230,7 +242,6 @@ def report_progress(
             f"{report.assessment!r} is no value of {scale.scale} {scale.version}: "
             f"{', '.join(values)}."
         )
-    _record(recording, taskforce, report.commitment, report, on)
 
 
 def commitments(recording: Recording, taskforce: str, reference: str) -> list[str]:

@@ -8,14 +8,17 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from application.answers import Located
-from application.recording import Draft, Recording, Stream
+from application.context import Draft, Stream
+from application.recording import Recording
+from application.use_cases.commitments import must_be_on_scale
 from application.use_cases.taskforces import text_digest
 from domain.aggregate import Aggregate
 from domain.commitment import Commitment
-from domain.errors import Malformed, Refused
+from domain.errors import Contradicted, Malformed, Refused
 from domain.event import Because, Event
-from domain.events.commitment import Consented
+from domain.events.commitment import Consented, ProgressReported
 from domain.events.record import Retracted, VisibilityChanged
+from domain.events.taskforce import InstrumentAdopted
 from domain.history import Entry
 from domain.member import Member
 from domain.taskforce import Taskforce
@@ -29,7 +32,8 @@ KINDS: Mapping[str, type[Aggregate]] = {
 }
 FIXED = frozenset(
     {"member", "commitment", "meeting", "code", "reference", "instrument", "scale", "ends"}
-    | {"signature", "of", "to", "entry", "legal_nature", "text_sha256", "version"}
+    | {"signature", "of", "to", "entry", "chair", "vice_chair", "as_member", "nature"}
+    | {"legal_nature", "text_sha256", "version"}
 )
 """What an amendment may not change: to move a fact, retract it and record it anew."""
 
@@ -62,7 +66,9 @@ def correct(recording: Recording, amendments: Sequence[Amendment], because: Beca
         if entry.id in seen:
             raise Malformed(f"{entry.description} is named twice; give all its changes at once.")
         seen.add(entry.id)
-        drafts.setdefault(stream, []).append(_amended(recording, entry, amendment, because))
+        drafts.setdefault(stream, []).append(
+            _amended(recording, stream.taskforce, entry, amendment, because)
+        )
         if stream.kind == "member":
             recording.rest_on_head()
     for stream, amended in drafts.items():
@@ -82,6 +88,8 @@ def retract(recording: Recording, entry: str, reason: str) -> None:
         raise Refused(f"{found.description} was retracted already.")
     if stream.kind == "member":
         recording.rest_on_head()
+    if isinstance(found.event, InstrumentAdopted):
+        _must_be_without_commitments(recording, stream.taskforce, found.event.reference)
     event = Retracted(entry=found.id, reason=reason)
     draft = recording.draft(event, visibility=found.visibility)
     recording.append(stream, KINDS[stream.kind], draft)
@@ -104,6 +112,16 @@ def show_to(
     recording.append(stream, KINDS[stream.kind], draft)
 
 
+def _must_be_without_commitments(recording: Recording, taskforce: str, instrument: str) -> None:
+    resting = [
+        reference
+        for reference in recording.commitments_of(taskforce, instrument)
+        if recording.load(Stream("commitment", taskforce, reference), Commitment).adopted
+    ]
+    if resting:
+        raise Contradicted(f"Commitments of {instrument} rest on it; retract them first.", resting)
+
+
 def _find(recording: Recording, located: Located) -> tuple[Stream, Entry]:
     of_body = located.kind == "taskforce"  # whose stream is known by its code alone
     stream = Stream(located.kind, located.taskforce, "" if of_body else located.reference)
@@ -111,7 +129,10 @@ def _find(recording: Recording, located: Located) -> tuple[Stream, Entry]:
     return stream, aggregate.history.entries[UUID(located.entry_id)]
 
 
-def _amended(recording: Recording, entry: Entry, amendment: Amendment, because: Because) -> Draft:
+def _amended(
+    recording: Recording, taskforce: str, entry: Entry, amendment: Amendment, because: Because
+) -> Draft:
+    """Draft the amendment; what the command says nothing of (source, note …) stays as it was."""
     changes = dict(amendment.changes)
     on = ImpreciseDate.parse(changes.pop("on")) if "on" in changes else entry.begins
     event = _changed(entry.event, changes)
@@ -119,11 +140,18 @@ def _amended(recording: Recording, entry: Entry, amendment: Amendment, because: 
         if "on" in amendment.changes:
             raise Malformed("A consent has two days: change deposited_on or in_force_on, not on.")
         on = earlier(event.deposited_on, event.in_force_on)
+    if isinstance(event, ProgressReported):
+        must_be_on_scale(recording, taskforce, event)
     if event == entry.event and on == entry.begins and not entry.retracted:
         raise Refused(f"{entry.description} says that already.")
     dated = on if entry.latest.envelope.effective_on or "on" in amendment.changes else None
     return recording.draft(
-        event, dated, corrects=entry.id, because=because, visibility=entry.visibility
+        event,
+        dated,
+        corrects=entry.id,
+        because=because,
+        visibility=entry.visibility,
+        like=entry.latest.envelope,
     )
 
 

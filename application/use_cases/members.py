@@ -1,9 +1,9 @@
 """Recording what happens to a member: applying, joining, suspension, leaving, a new name."""
 
-from application.recording import Recording, Stream
+from application.context import Draft, Stream
+from application.recording import Recording
 from domain.errors import Malformed, Refused
-from domain.event import Event
-from domain.events.member import Applied, Joined, Withdrew
+from domain.events.member import Applied, Joined, Reinstated, Withdrew
 from domain.member import Member
 from domain.values import UNKNOWN, ImpreciseDate, MemberKind
 
@@ -76,15 +76,26 @@ def admit_if_unknown(
 
 
 def suspend(
-    recording: Recording, taskforce: str, code: str, on: ImpreciseDate, reason: str | None = None
+    recording: Recording,
+    taskforce: str,
+    code: str,
+    on: ImpreciseDate,
+    reason: str | None = None,
+    until: ImpreciseDate | None = None,
 ) -> None:
-    """Record that a member is suspended from a day on.
+    """Record that a member is suspended from a day on, or was until a past day.
 
     Raises:
         Contradicted: it was no member then, is suspended already, or signed after that day.
     """
     member = recording.member(taskforce, code)
-    _end(recording, taskforce, member, member.suspend(reason), on)
+    if until:
+        recording.correlate()
+    drafts = [recording.draft(member.suspend(reason), on)]
+    if until:
+        reinstated = Reinstated(member=code, ends=(drafts[0].id,))
+        drafts.append(recording.draft(reinstated, until))
+    _end(recording, taskforce, member, *drafts)
 
 
 def reinstate(recording: Recording, taskforce: str, code: str, on: ImpreciseDate) -> None:
@@ -121,7 +132,7 @@ def withdraw(recording: Recording, taskforce: str, code: str, on: ImpreciseDate)
         Contradicted: it signed or consented after that day.
     """
     member = recording.member(taskforce, code)
-    _end(recording, taskforce, member, member.withdraw(on), on)
+    _end(recording, taskforce, member, recording.draft(member.withdraw(on), on))
 
 
 def rename(recording: Recording, taskforce: str, code: str, name: str, on: ImpreciseDate) -> None:
@@ -134,10 +145,7 @@ def rename(recording: Recording, taskforce: str, code: str, name: str, on: Impre
     recording.record(Stream("member", taskforce, code), Member, event, on)
 
 
-def _end(
-    recording: Recording, taskforce: str, member: Member, event: Event, on: ImpreciseDate
-) -> None:
+def _end(recording: Recording, taskforce: str, member: Member, *drafts: Draft) -> None:
     recording.rest_on_head()
-    draft = recording.draft(event, on)
-    after = recording.append(Stream("member", taskforce, member.code), Member, draft)
+    after = recording.append(Stream("member", taskforce, member.code), Member, *drafts)
     recording.must_keep_acts(taskforce, member, after)

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from application.recording import Recording, Stream
+from application.context import Stream
+from application.recording import Recording
 from domain.errors import Refused, UnknownReference
 from domain.event import Event
 from domain.events.taskforce import (

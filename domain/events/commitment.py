@@ -33,7 +33,14 @@ ConsentKind = Literal[
 ]
 StatementKind = Literal["reservation", "interpretative_declaration", "objection"]
 WithdrawnWhat = Literal[
-    "signature", "consent", "participation", "reservation", "withdrawal", "report"
+    "signature",
+    "consent",
+    "participation",
+    "reservation",
+    "interpretative_declaration",
+    "objection",
+    "withdrawal",
+    "report",
 ]
 
 

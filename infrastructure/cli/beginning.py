@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from application.recording import Context
+from application.context import Context
 from application.use_cases import taskforces
 from domain.errors import Malformed, Refused
 from domain.events.taskforce import Established

@@ -110,6 +110,7 @@ class LazyGroup(click.Group):
         module = importlib.import_module(f"infrastructure.cli.{COMMANDS[cmd_name][0]}")
         command = module.COMMANDS[cmd_name]
         assert isinstance(command, click.Command)
+        _take_everywhere(command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -119,10 +120,31 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
 
+def _take_everywhere(command: click.Command) -> None:
+    """Let a command take the register's options too, since people write them at the end."""
+    if isinstance(command, click.Group):
+        for each in command.commands.values():
+            _take_everywhere(each)
+    elif not any(param.name == "store" for param in command.params):
+        for name in ("store", "actor", "taskforce"):
+            option = click.Option([f"--{name}"], hidden=True, expose_value=False, callback=_keep)
+            command.params.append(option)
+
+
+def _keep(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    if value is not None and param.name and not ctx.resilient_parsing:
+        ctx.find_root().obj[param.name] = value
+
+
 EXAMPLE = "\b\nExample:\n  depositary status MISSION --on 2026-01-16 --known @11"
 
 
-@click.group(cls=LazyGroup, invoke_without_command=True, epilog=EXAMPLE)
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    epilog=EXAMPLE,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.option("--store", metavar="FILE", help="The register's file.  [env: DEPOSITARY_STORE]")
 @click.option("--actor", metavar="REF", help="Who records: p-… or a code.  [env: DEPOSITARY_ACTOR]")
 @click.option(
@@ -135,7 +157,8 @@ def cli(ctx: click.Context, store: str | None, actor: str | None, taskforce: str
 
     Alone, it shows the register that is found from this folder upwards. Dates may be imprecise:
     2022-06-02, 2022-06, 2022, <=2022-06-02 or unknown. Questions take --on DAY (what held in the
-    world on that day) and --known DAY or @POSITION (as the register knew it then).
+    world on that day) and --known DAY or @POSITION (as the register knew it then). The options
+    below may stand before or after the command.
     """
     ctx.obj = {"store": store, "actor": actor, "taskforce": taskforce}
     if os.environ.get("NO_COLOR"):

@@ -98,15 +98,24 @@ def join(
 @member.command(epilog=example("member suspend ATL --on 2026-08-01 --reason 'At its own request.'"))
 @click.argument("code")
 @click.option("--reason", help="Why.")
+@click.option("--until", type=DATE, help="For a past suspension: the day on which it ended.")
 @ON
 @recording_options
 @click.pass_context
 def suspend(
-    ctx: click.Context, /, code: str, reason: str | None, on: ImpreciseDate, **shared: object
+    ctx: click.Context,
+    /,
+    *,
+    code: str,
+    reason: str | None,
+    until: ImpreciseDate | None,
+    on: ImpreciseDate,
+    **shared: object,
 ) -> None:
     """Record that CODE is suspended. It signs nothing until it is reinstated."""
     Session(ctx).record(
-        lambda r, taskforce: members.suspend(r, taskforce, code.upper(), on, reason), **shared
+        lambda r, taskforce: members.suspend(r, taskforce, code.upper(), on, reason, until),
+        **shared,
     )
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 import click
 from pydantic import ValidationError
 
+from application.context import Context
 from application.questions.answer import Answer
 from application.questions.asking import Ask
 from application.questions.wording import sentence
-from application.recording import Context, Recording
+from application.recording import Recording
 from application.register import Receipt, Register
 from domain.errors import DepositaryError, Malformed, Refused
 from domain.event import Recorded
@@ -186,8 +187,6 @@ def record(
     receipt = register.record(use_case, context, key=key)
     if receipt.repeated:
         click.echo(f"Recorded before, at @{receipt.first} to @{receipt.last}.", err=True)
-    elif not receipt.records:
-        click.echo("Nothing to record.", err=True)
     else:
         show_records(receipt.records, receipt.first)
     return receipt

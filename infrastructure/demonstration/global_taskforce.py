@@ -6,7 +6,8 @@ No signatures and no progress: no public source states any.
 
 from dataclasses import replace
 
-from application.recording import Context, Recording
+from application.context import Context
+from application.recording import Recording
 from application.use_cases import members, taskforces
 from domain.events.taskforce import (
     ClaimRecorded,

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from application.context import Context
 from application.questions.answer import Answer
 from application.questions.asking import Ask
 from application.questions.overview import overview
 from application.questions.standings import matrix, status
-from application.recording import Context
 from application.register import Register
 from domain.values import Visibility
 from infrastructure.bootstrap import open_register

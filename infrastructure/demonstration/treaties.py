@@ -2,7 +2,7 @@
 
 from importlib import resources
 
-from application.recording import Context
+from application.context import Context
 from application.register import Register
 from infrastructure.importers.importing import Wishes, import_table
 from infrastructure.importers.mapping import load_mapping

@@ -10,7 +10,8 @@ from typing import Literal, Self
 from uuid import UUID
 
 from application.answers import ImportedRow
-from application.recording import Context, Recording, Stream
+from application.context import Context, Stream
+from application.recording import Recording
 from application.streams import EventLog
 from application.use_cases.entries import KINDS, Amendment, correct
 from domain.aggregate import Aggregate

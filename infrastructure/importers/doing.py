@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from pydantic import TypeAdapter
 
-from application.recording import Recording, Stream
+from application.context import Stream
+from application.recording import Recording
 from application.use_cases import commitments, members, taskforces
 from domain.commitment import Commitment, SignatureDetails
 from domain.contradictions import end_of

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pydantic import ValidationError
 
-from application.recording import Context
+from application.context import Context
 from domain.errors import DepositaryError, Malformed, UnfitText, UnknownReference
 from domain.guard import check_text
 from infrastructure.importers.given import Given

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from pydantic import ValidationError
 
 from application.answers import ImportedRow
-from application.recording import Context, Recording
+from application.context import Context
+from application.recording import Recording
 from application.register import Register
 from application.streams import EventLog
 from application.use_cases.members import admit_if_unknown

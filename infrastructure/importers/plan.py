@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from pydantic import TypeAdapter
 
-from application.recording import Context
+from application.context import Context
 from domain.errors import Malformed
 from domain.guard import check_text
 from domain.values import ImpreciseDate, MemberKind, Source, Visibility

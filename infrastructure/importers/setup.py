@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from application.recording import Recording, Stream
+from application.context import Stream
+from application.recording import Recording
 from application.use_cases import commitments, members, taskforces
 from domain.commitment import Commitment
 from domain.events.taskforce import Established, InstrumentAdopted, ScaleRegistered

@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Sequence
 
 from application.answers import ActOfMember, AsOf, EntryRow, MemberRow, StandingRow
-from domain.contradictions import end_of
 from domain.events.commitment import Consented, Signed
 from domain.history import History
 from domain.values import Visibility
@@ -145,23 +144,22 @@ def entries(
 
 
 def acts_of(connection: sqlite3.Connection, taskforce: str, member: str) -> list[ActOfMember]:
-    """Return the signatures and consents that were neither retracted nor ended, by position.
-
-    An ending counts whatever its day, unless it was itself ended.
-    """
+    """Return the signatures and consents that were not retracted, by position, ended or not."""
     acts = []
     for (commitment,) in connection.execute(_ACTED_ON, (taskforce, member)).fetchall():
         history = History.of(records_of(connection, taskforce, commitment, member))
         for entry in history.entries.values():
-            act = isinstance(entry.event, Signed | Consented) and not entry.retracted
-            if act and end_of(history, entry) is None:
+            event = entry.event
+            if isinstance(event, Signed | Consented) and not entry.retracted:
                 acts.append(
                     ActOfMember(
                         entry_id=str(entry.id),
                         position=entry.first.position,
                         commitment=commitment,
                         topic=entry.event.TOPIC,
-                        effective_on=entry.begins,
+                        done_on=event.deposited_on
+                        if isinstance(event, Consented)
+                        else entry.begins,
                     )
                 )
     return sorted(acts, key=lambda act: act.position)

@@ -72,7 +72,7 @@ def open_model(path: Path) -> sqlite3.Connection:
 
 def _must_be_ours(connection: sqlite3.Connection) -> None:
     (number,) = connection.execute("PRAGMA user_version").fetchone()
-    if number != schema.SCHEMA:
+    if number != schema.schema_number():
         raise Unusable
     last(connection)  # reads the file's first pages, so that damage shows
 

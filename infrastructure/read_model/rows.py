@@ -125,7 +125,7 @@ def recorded(cells: Row) -> Recorded:
     assert isinstance(recorded_us, int)
     return Recorded(
         stream_id=_NO_STREAM,
-        version=0,
+        version=position,  # only their order matters here
         envelope=envelope,
         event=TOPICS[str(topic)].model_validate_json(str(text)),
         position=position,

@@ -1,6 +1,8 @@
 """The tables of the read model: names and columns are the analysts' interface, each documented."""
 
 from collections.abc import Iterator
+from functools import lru_cache
+from importlib.metadata import version
 from zlib import crc32
 
 from sqlite_utils import Database
@@ -9,7 +11,7 @@ from infrastructure.read_model.columns import Column, Description, Table, dated
 from infrastructure.read_model.views import VIEWS
 
 MEANING = 1
-"""Raised whenever rows mean something else although no table has changed."""
+"""Raised whenever rows mean something else although no table and no release has changed."""
 
 _WHERE = (
     Column("taskforce", str, "Code of the body."),
@@ -238,7 +240,7 @@ def finish(database: Database) -> None:
     """Make the views and mark the file as complete and of this schema."""
     for view in VIEWS:
         database.create_view(view.name, view.sql)
-    database.execute(f"PRAGMA user_version = {SCHEMA}")
+    database.execute(f"PRAGMA user_version = {schema_number()}")
 
 
 def described() -> Iterator[Description]:
@@ -252,5 +254,12 @@ def described() -> Iterator[Description]:
         yield Description(name=view.name, kind="view", sentence=view.sentence, columns=columns)
 
 
-SCHEMA = crc32(repr((MEANING, TABLES, _CREATE_HISTORY, VIEWS)).encode()) & 0x7FFF_FFFF
-"""Kept as `user_version`: follows every change of a table or view by itself."""
+@lru_cache(maxsize=1)
+def schema_number() -> int:
+    """Return what is kept as `user_version`, and tells whether a file is of use to this version.
+
+    It follows every change of a table or view by itself, and every release: a release may fold
+    histories in another way although all tables look the same.
+    """
+    made_of = (version("depositary"), MEANING, TABLES, _CREATE_HISTORY, VIEWS)
+    return crc32(repr(made_of).encode()) & 0x7FFF_FFFF

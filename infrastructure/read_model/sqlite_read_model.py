@@ -135,7 +135,7 @@ class SQLiteReadModel:
         )
 
     def acts_of(self, taskforce: str, member: str) -> Sequence[ActOfMember]:
-        """Return the signatures and consents of a member that stand at the head."""
+        """Return a member's signatures and consents that are not retracted at the head."""
         return self._following.ask(partial(answers.acts_of, taskforce=taskforce, member=member))
 
     def imported(self, row_keys: Sequence[str]) -> dict[str, ImportedRow]:

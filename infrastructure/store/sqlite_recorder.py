@@ -11,8 +11,7 @@ from uuid import UUID
 from eventsourcing.persistence import IntegrityError, StoredEvent
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
 
-from domain.errors import ClockWentBack
-from domain.errors import CommandAlreadyRecorded
+from domain.errors import ClockWentBack, CommandAlreadyRecorded
 from infrastructure.store.contract import LogRow
 from infrastructure.store.leaf import entry_bytes, leaf_hash, written
 from infrastructure.store.sqlite_pool import LogConnectionPool
@@ -43,6 +42,11 @@ SELECT_LOG = """
         (SELECT idx FROM log_leaf WHERE position <= ? ORDER BY position DESC LIMIT 1), -1
     )
     ORDER BY idx LIMIT ?
+"""
+SELECT_STREAM = """
+    SELECT position, recorded_us, originator_id, originator_version, topic, state
+    FROM stored_events CROSS JOIN log_leaf ON stored_events.rowid = log_leaf.position
+    WHERE originator_id = ? ORDER BY originator_version
 """
 
 
@@ -128,6 +132,11 @@ class SQLiteLogRecorder(SQLiteApplicationRecorder):
         """
         with self._reading() as cursor:
             return [LogRow(*row) for row in cursor.execute(SELECT_LOG, (start, limit))]
+
+    def select_stream(self, stream: UUID) -> Sequence[LogRow]:
+        """Give all events of one stream in order, each with its place in the log."""
+        with self._reading() as cursor:
+            return [LogRow(*row) for row in cursor.execute(SELECT_STREAM, (stream.hex,))]
 
     def _now(self, last_us: int) -> int:
         now = self.clock()

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
 
-from application.recording import Context, Ids, Recording
+from application.context import Context, Ids
+from application.recording import Recording
 from application.register import Receipt, Register
 from application.streams import EventLog
 from application.use_cases import commitments, entries, members, taskforces

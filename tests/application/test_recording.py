@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from application.recording import Context, Recording
+from application.context import Context
+from application.recording import Recording
 from domain.errors import Malformed, UnfitText
 from domain.events.commitment import Evidence, ProgressReported
 from domain.events.member import Renamed, Suspended

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from application.recording import Stream
+from application.context import Stream
 from application.streams import stream_id
 from application.use_cases import commitments, entries, members, taskforces
 from domain.commitment import SignatureDetails

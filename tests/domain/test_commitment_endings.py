@@ -123,6 +123,16 @@ def test_a_withdrawal_names_what_it_ends(of: WithdrawnWhat, ends: tuple[int, ...
     assert FULL.withdraw("ATL", of).ends == tuple(map(id_of, ends))
 
 
+@pytest.mark.parametrize("of", ["interpretative_declaration", "objection"])
+def test_each_kind_of_statement_is_withdrawn_by_its_name(of: WithdrawnWhat) -> None:
+    """Who withdraws a reservation still objects to another's."""
+    statement = RESERVATION.model_copy(update={"kind": of})
+    treaty_with_both = with_acts((RESERVATION, "2021-01-01"), (statement, "2021-01-01"))
+
+    assert treaty_with_both.withdraw("ATL", of).ends == (id_of(3),)
+    assert treaty_with_both.withdraw("ATL", "reservation").ends == (id_of(2),)
+
+
 def test_a_withdrawal_is_revoked_and_the_revocation_too() -> None:
     """The latest one that stands is meant."""
     left = after(FULL, FULL.withdraw("ATL", "participation"), "2023-01-01")

@@ -44,6 +44,9 @@ def test_free_texts_are_found_at_any_depth() -> None:
     found = {(name, text, mark.link) for name, text, mark in free_texts(report)}
 
     assert found == {
+        ("commitment", "T-1", False),
+        ("scale", "ogp", False),
+        ("assessment", "limited", False),
         ("narrative", "A law was adopted.", False),
         ("evidence.title", "First", False),
         ("evidence.title", "Second", False),
@@ -53,19 +56,19 @@ def test_free_texts_are_found_at_any_depth() -> None:
 
 
 def test_free_texts_in_tuples_of_lines_are_found() -> None:
-    """The items of an agenda are written by people."""
+    """The items of an agenda are written by people, and so is what a meeting is called."""
     meeting = MeetingConvened(meeting="M1", kind="inaugural", agenda=("Opening", "Closing"))
 
-    assert [text for _, text, _ in free_texts(meeting)] == ["Opening", "Closing"]
+    assert [text for _, text, _ in free_texts(meeting)] == ["M1", "Opening", "Closing"]
 
 
 def test_free_texts_in_tuples_of_values_are_found() -> None:
-    """The label is printed; the value is a code."""
+    """A reference is short, and long enough for an address or a number."""
     scale = ScaleRegistered(
         scale="ogp", version="1", title="Scale", values=(ScaleValue(value="low", label="Low"),)
     )
 
-    assert [text for _, text, _ in free_texts(scale)] == ["Scale", "Low"]
+    assert [text for _, text, _ in free_texts(scale)] == ["ogp", "Scale", "low", "Low"]
 
 
 def test_free_texts_of_an_envelope_are_note_source_and_public_reference() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from application.recording import Context
+from application.context import Context
 from application.use_cases import taskforces
 from domain.errors import Malformed, Unavailable
 from domain.events.taskforce import Established

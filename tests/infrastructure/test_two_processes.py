@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from application.answers import AsOf
-from application.recording import Context, Recording
+from application.context import Context
+from application.recording import Recording
 from application.register import Register
 from application.use_cases import commitments, members, taskforces
 from domain.errors import Refused

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from application.answers import ReadModel
+from application.context import Context
 from application.questions.answer import Answer, Row
 from application.questions.asking import Ask
-from application.recording import Context, Recording
+from application.recording import Recording
 from application.register import Register
 from application.use_cases import commitments, entries, members, taskforces
 from application.use_cases.entries import Amendment
@@ -106,6 +107,9 @@ class Clerk:
         self, member: str, text: str, day: str, of: WithdrawnWhat = "participation"
     ) -> int:
         return self.record(lambda r: commitments.withdraw(r, BODY, member, text, of, on(day)))
+
+    def leave(self, member: str, day: str) -> int:
+        return self.record(lambda r: members.withdraw(r, BODY, member, on(day)))
 
     def scale(self) -> int:
         values = tuple(ScaleValue(value=v, label=v) for v in ("not_started", "limited", "done"))

@@ -1,15 +1,19 @@
 """What was recorded, as a person can follow it, and what cannot all be true."""
 
 from datetime import date
+from uuid import UUID
 
 import pytest
 
+from application.context import Context
 from application.questions.asking import Ask
 from application.questions.histories import conflicts, history, log
-from application.recording import Context
+from application.streams import stream_id
 from application.use_cases import commitments, entries, members
 from domain.errors import UnknownReference
-from domain.values import Visibility
+from domain.event import Envelope, Recorded
+from domain.events.member import Joined
+from domain.values import MemberKind, Visibility
 from tests.application.questions.given import (
     BODY,
     PLEDGE,
@@ -153,14 +157,27 @@ class TestConflicts:
         ]
         assert answer.notes == []
 
-    def test_shows_what_was_appended_against_the_rules(self, clerk: Clerk) -> None:
-        """A rule may be tightened later; old entries then stand against it and stay readable."""
-        until = clerk.join("LAP", "Laputa", "2026-01-01", until="2026-02-01")
-        clerk.correct(until, on="2026-03-01")
+    def test_shows_what_stands_against_a_rule_made_later(self, clerk: Clerk) -> None:
+        """Old entries are never judged on reading, so what breaks a rule must be seen here."""
+        again = Recorded(
+            stream_id=stream_id("member", BODY, "ATL"),
+            version=2,
+            envelope=Envelope(
+                event_id=UUID(int=7, version=4),
+                salt="0" * 32,
+                actor="p-clerk-1",
+                effective_on=on("2026-02-01"),
+            ),
+            event=Joined(member="ATL", name="Atlantis", kind=MemberKind.STATE),
+        )
+        clerk.register.log.append([again], expect={})
 
-        before = conflicts(clerk.register.log, clerk.tables, ask(), TODAY)
+        (found,) = conflicts(clerk.register.log, clerk.tables, ask(), TODAY).rows
 
-        assert list(before.rows) == []
+        assert found["about"] == "ATL"
+        entries_named = found["entries"]
+        assert isinstance(entries_named, list)
+        assert len(entries_named) == 2
 
     def test_is_for_the_secretariat_whoever_asks(self, clerk: Clerk) -> None:
         """It names entries that others may not see, so its head must say so."""

@@ -1,11 +1,8 @@
 """The first thing that anybody sees: one body at a glance."""
 
-import pytest
-
 from application.questions.overview import Overview, overview
-from application.use_cases import members, taskforces
+from application.use_cases import taskforces
 from domain.events.taskforce import Attendance, MeetingConvened
-from domain.values import MemberKind
 from tests.application.questions.given import BODY, PLEDGE, TODAY, Clerk, ask, on
 
 
@@ -47,7 +44,7 @@ class TestBody:
     def test_says_that_nobody_signed(self, clerk: Clerk) -> None:
         """A text without any member has no number to show."""
         for member in ("ATL", "ERE"):
-            clerk.record(lambda r, m=member: members.withdraw(r, BODY, m, on("2026-02-01")))
+            clerk.leave(member, "2026-02-01")
 
         assert seen(clerk, "2026-03-01").texts[0] == "PLEDGE The PLEDGE: nobody signed"
 
@@ -116,11 +113,3 @@ class TestAttention:
         clerk.record(lambda r: taskforces.keep_record_from(r, BODY, on("2026-01-01")))
 
         assert seen(clerk).attention == []
-
-
-@pytest.mark.parametrize("kind", list(MemberKind))
-def test_counts_every_kind_of_member(kind: MemberKind, clerk: Clerk) -> None:
-    """Organisations are members like states."""
-    clerk.record(lambda r: members.join(r, BODY, "ORG", on("2026"), name="An org", kind=kind))
-
-    assert seen(clerk).members == {"active": 3}

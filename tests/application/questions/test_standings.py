@@ -109,8 +109,8 @@ class TestStatusOfAnInstrument:
     def test_keeps_those_who_signed_and_left(self, clerk: Clerk) -> None:
         """Leaving the body does not undo a signature."""
         clerk.sign("ATL", PLEDGE, "2026-01-15")
-        clerk.record(lambda r: admission.withdraw(r, BODY, "ATL", on("2026-05-01")))
-        clerk.record(lambda r: admission.withdraw(r, BODY, "ERE", on("2026-05-01")))
+        clerk.leave("ATL", "2026-05-01")
+        clerk.leave("ERE", "2026-05-01")
 
         answer = status(clerk.tables, ask("2026-06-01"), PLEDGE, TODAY)
 
@@ -230,7 +230,7 @@ class TestProgress:
 
     def test_lists_who_reported_without_signing(self, clerk: Clerk) -> None:
         """Who is out again has still said how far it was."""
-        clerk.record(lambda r: admission.withdraw(r, BODY, "ATL", on("2026-10-01")))
+        clerk.leave("ATL", "2026-10-01")
 
         answer = status(clerk.tables, ask("2026-11-01"), "PLEDGE-1", TODAY)
 
@@ -267,7 +267,7 @@ class TestMatrix:
 
     def test_leaves_out_who_neither_acts_nor_belongs(self, clerk: Clerk) -> None:
         """A member that left without signing is no row."""
-        clerk.record(lambda r: admission.withdraw(r, BODY, "ERE", on("2026-05-01")))
+        clerk.leave("ERE", "2026-05-01")
 
         answer = matrix(clerk.tables, ask("2026-06-01"), None, TODAY)
 

@@ -191,6 +191,8 @@ def test_progress_is_reported_on_a_registered_scale(office: Office) -> None:
     high = REPORT.model_copy(update={"assessment": "high"})
     with pytest.raises(Refused, match=r"'high' is no value of ogp 1: low\."):
         office.record(lambda r: commitments.report_progress(r, BODY, high, day("2022")))
+    with pytest.raises(Refused, match=r"'high' is no value of ogp 1: low\."):
+        office.correct(f"@{office.head}", assessment="high")
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,22 @@
 """Corrections of several entries, retractions, and who may see an entry."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from application.recording import Recording
 from application.streams import stream_id
-from application.use_cases import commitments, entries, members
+from application.use_cases import commitments, entries, members, taskforces
 from application.use_cases.entries import Amendment
 from domain.errors import Contradicted, Malformed, Refused
 from domain.events.record import Retracted, VisibilityChanged
-from domain.values import UNKNOWN, Visibility
-from tests.application.given import BODY, Office, day
+from domain.events.taskforce import TaskAdopted
+from domain.values import UNKNOWN, Source, Visibility
+from tests.application.given import ANYBODY, BODY, Office, day
 from tests.application.use_cases.test_entries import correct, entry_of, last
+
+TASK = TaskAdopted(reference="K1", text="Respond.")
 
 
 def test_three_dates_that_depend_on_each_other_shift_at_once(office: Office) -> None:
@@ -141,9 +145,10 @@ def test_an_amendment_and_a_retraction_keep_the_visibility_of_the_entry(
     """A correction must make nothing public, and hide nothing."""
     office.join()
     office.adopt_text()
-    position = {"taskforce": 1, "member": 2, "commitment": 4}[stream]
+    office.record(lambda r: taskforces.adopt_task(r, BODY, TASK))
+    position = {"taskforce": 5, "member": 2, "commitment": 4}[stream]
     office.record(lambda r: entries.show_to(r, f"@{position}", Visibility.SECRETARIAT))
-    change = {"text": "Other."} if stream == "commitment" else {"name": "Other"}
+    change = {"name": "Other"} if stream == "member" else {"text": "Other."}
 
     office.correct(f"@{position}", "error", **change)
     corrected = office.last().envelope.visibility
@@ -204,3 +209,35 @@ def test_a_signature_is_withdrawn_and_that_is_no_retraction(office: Office) -> N
     history = office.history(stream_id("commitment", BODY, "T-1"))
     assert not history.entries[signature].retracted
     assert history.entries[signature].begins != UNKNOWN
+
+
+def test_a_founding_or_a_text_on_which_others_rest_is_not_retracted(office: Office) -> None:
+    """What is left would be about nothing, and no question could find it."""
+    office.join()
+    office.adopt_text()
+
+    with pytest.raises(Contradicted, match="rests on its founding"):
+        office.retract("@1")
+    with pytest.raises(Contradicted, match="rest on it; retract them first"):
+        office.retract("@3")
+
+
+def test_a_correction_keeps_the_source_and_the_note_of_the_entry(office: Office) -> None:
+    """An amendment carries the full content, and where a fact comes from is part of it."""
+    source = Source(title="A letter")
+    noted = replace(ANYBODY, source=source, note="Read twice.")
+    position = office.register.record(
+        lambda r: members.join(r, BODY, "ATL", day("2020-01-01"), name="Atlantis"), noted
+    ).last
+
+    office.correct(f"@{position}", on="2020-02-01")
+
+    assert office.last().envelope.source == source
+    assert office.last().envelope.note == "Read twice."
+
+
+@pytest.mark.parametrize("field", ["nature", "code"])
+def test_what_a_body_is_cannot_be_corrected(office: Office, field: str) -> None:
+    """An exercise that became real would take its made-up facts with it."""
+    with pytest.raises(Malformed, match=f"'{field}' cannot be changed"):
+        office.correct("@1", **{field: "real"})

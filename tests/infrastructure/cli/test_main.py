@@ -77,6 +77,38 @@ class TestHelp:
         assert "Example:\n    depositary " in said.out
         assert "..." not in said.out.partition("\n")[2]
 
+    def test_lists_every_command(self) -> None:
+        """What is not in the list does not exist for a reader."""
+        told = typed("--help").out
+
+        assert all(f"\n  {name} " in told for name in COMMANDS)
+        assert cli.list_commands(click.Context(cli)) == list(COMMANDS)  # which completion asks for
+        assert run(["nonsense"]) == 2
+
+    def test_takes_the_options_of_the_register_everywhere(self, register: Path) -> None:
+        """People write `--taskforce` where they think of it, which is mostly at the end."""
+        register.rename("moved.db")
+
+        before = typed("--store moved.db --taskforce GTF --actor p-other members")
+        after = typed("members --store moved.db --taskforce GTF --actor p-other")
+        below = typed("member rename KEN Kenia --on 2026 --store moved.db --actor p-other")
+
+        assert before.code == 0
+        assert after == before
+        assert below.code == 0
+        assert "p-other" in typed("history KEN --store moved.db --format csv").out
+
+    def test_completes_behind_such_an_option(self) -> None:
+        """Completion reads the line without running it."""
+        found = process(
+            DEPOSITARY,
+            _DEPOSITARY_COMPLETE="bash_complete",
+            COMP_WORDS="depositary members --taskforce GTF --for",
+            COMP_CWORD="4",
+        )
+
+        assert found.stdout.strip() == "plain,--format"
+
     def test_names_its_version(self) -> None:
         """A report of a bug begins with the version."""
         assert typed("--version").out.startswith("depositary 0.")
@@ -159,10 +191,6 @@ class TestExitCodes:
 
         assert said.code == 3
         assert said.err == "depositary: No such file or directory: nowhere/entries.csv.\n"
-
-    def test_does_not_know_every_word(self) -> None:
-        """A command that does not exist is a mistake in typing."""
-        assert run(["nonsense"]) == 2
 
     def test_refuses_bytes_that_are_no_text(self) -> None:
         """Python hands such bytes on as lone surrogates, which no store can hold."""

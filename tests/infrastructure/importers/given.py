@@ -10,7 +10,8 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from application.answers import AsOf, EntryRow
-from application.recording import Context, Ids, Recording
+from application.context import Context, Ids
+from application.recording import Recording
 from application.register import Register
 from application.streams import EventLog
 from application.use_cases import commitments, members, taskforces

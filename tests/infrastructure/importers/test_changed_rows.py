@@ -129,7 +129,7 @@ def test_a_new_act_is_recorded_beside_the_old_one(ready: Office) -> None:
 def test_an_act_that_vanished_is_for_a_person(ready: Office) -> None:
     """An empty cell says nothing about why; a missing row means nothing at all."""
     report = again(ready, "Kenya,T,2022-06-02,,2023,\n", SIGNED, dry_run=True)
-    assert "no longer says what was imported from it: commitment.consented of KEN" in str(
+    assert "no longer says what was imported from it: @10 commitment.consented of KEN" in str(
         report.problems[0]
     )
     assert again(ready, "").rows == 0

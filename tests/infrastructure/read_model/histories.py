@@ -41,7 +41,7 @@ DAYS = sorted(
 
 _days = st.sampled_from(DATES)
 _maybe = st.none() | _days
-_earlier = st.lists(st.integers(0, 6), max_size=2)
+_earlier = st.lists(st.integers(0, 2), min_size=1, max_size=2)
 _visibility = st.sampled_from([*Visibility, Visibility.MEMBERS, Visibility.PUBLIC])
 
 
@@ -63,7 +63,7 @@ class Step:
 _acts = st.sampled_from(
     [
         *("apply", "join", "join", "suspend", "reinstate", "leave", "rename", "notify"),
-        *("sign", "sign", "sign", "confirm", "consent", "consent", "enter", "withdraw"),
+        *("sign", "sign", "sign", "confirm", "confirm", "consent", "consent", "enter", "enter"),
         *("withdraw", "withdraw", "state", "amend", "amend", "retract", "show", "show"),
     ]
 )
@@ -71,8 +71,8 @@ steps = st.lists(
     st.builds(
         Step,
         act=_acts,
-        member=st.sampled_from(MEMBERS + MEMBERS[:1] * 3),
-        commitment=st.sampled_from(COMMITMENTS + COMMITMENTS[:1] * 2),
+        member=st.sampled_from(MEMBERS + MEMBERS[:1] * 5),
+        commitment=st.sampled_from(COMMITMENTS + COMMITMENTS[:1] * 3),
         effective_on=_maybe,
         other_on=_maybe,
         back=_earlier.map(tuple),
@@ -81,7 +81,7 @@ steps = st.lists(
         pause=st.integers(0, 3),
     ),
     min_size=1,
-    max_size=24,
+    max_size=30,
 )
 
 
@@ -102,11 +102,25 @@ def _record(writer: Writer, step: Step) -> None:
         if entries:
             _correct(writer, step, entries[-1 - step.pick % len(entries)])
         return
-    stream = "member" if step.act in _IN_BODY else "commitment"
-    acts = [r for r in of_history if r.event.TOPIC.startswith(stream)]
-    ends = tuple(acts[-1 - back % len(acts)].entry_id for back in step.back if acts)
-    event = _event(step, ends)
-    writer.append(event, step.effective_on, visibility=step.visibility)
+    spoken_of = [r.entry_id for r in of_history if _fits(step, r.event)]
+    ends = tuple(spoken_of[-1 - back % len(spoken_of)] for back in step.back if spoken_of)
+    writer.append(_event(step, ends), step.effective_on, visibility=step.visibility)
+
+
+_SPEAKS_OF: dict[str, tuple[type[Event], ...]] = {
+    "reinstate": (m.Suspended,),
+    "leave": (m.Joined, m.Suspended),
+    "confirm": (c.Signed,),
+    "enter": (c.Consented, c.Signed),
+    "withdraw": (c.MemberAct,),
+}
+
+
+def _fits(step: Step, event: Event) -> bool:
+    """Say whether a step may speak of an event; now and then it speaks of what it should not."""
+    same = getattr(event, "commitment", step.commitment) == step.commitment
+    fits = isinstance(event, _SPEAKS_OF.get(step.act, ()))
+    return (same and fits) or (step.pick == 0 and step.pause == 0)
 
 
 def _correct(writer: Writer, step: Step, entry: Recorded) -> None:
@@ -122,9 +136,6 @@ def _correct(writer: Writer, step: Step, entry: Recorded) -> None:
         if isinstance(event, m.Joined):
             event = event.model_copy(update={"name": f"Country {step.pick}"})
         writer.append(event, step.effective_on, visibility=step.visibility, corrects=event_id)
-
-
-_IN_BODY = ("apply", "join", "suspend", "reinstate", "leave", "rename", "notify")
 
 
 def _event(step: Step, ends: tuple[UUID, ...]) -> Event:

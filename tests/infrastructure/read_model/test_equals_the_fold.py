@@ -37,7 +37,7 @@ QUESTIONS = st.lists(
     max_size=8,
 )
 QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-THOROUGH = settings(QUICK, max_examples=2000)
+THOROUGH = settings(QUICK, max_examples=500)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from application.streams import EventLog
 from domain.errors import Unavailable
 from infrastructure.read_model import stretches
 from infrastructure.read_model.places import Places
-from infrastructure.read_model.schema import SCHEMA
+from infrastructure.read_model.schema import schema_number
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from tests.infrastructure.read_model.given import (
     BODY,
@@ -50,7 +50,7 @@ def test_a_generation_is_in_wal_mode(model: SQLiteReadModel, folder: Path) -> No
 
     with closing(sqlite3.connect(in_use(folder))) as other:
         assert other.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-        assert other.execute("PRAGMA user_version").fetchone() == (SCHEMA,)
+        assert other.execute("PRAGMA user_version").fetchone() == (schema_number(),)
 
 
 @pytest.mark.usefixtures("writer")

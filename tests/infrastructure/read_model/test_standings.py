@@ -6,7 +6,7 @@ import pytest
 
 from domain.events import commitment as c
 from domain.events import member as m
-from domain.values import UNKNOWN, Visibility
+from domain.values import UNKNOWN, MemberKind, Visibility
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from tests.infrastructure.read_model.given import (
     BODY,
@@ -211,27 +211,54 @@ def test_an_unknown_day_had_come_when_it_was_recorded(
     assert rows == [(2, "2022-01-01"), (3, "2022-01-01")]
 
 
-def test_acts_stand_whatever_their_days(model: SQLiteReadModel, writer: Writer) -> None:
-    """Leaving is refused while acts stand, and an act of next year stands already."""
+def test_every_kind_of_act_counts(model: SQLiteReadModel, writer: Writer) -> None:
+    """A kind that the tables left out would change standings in silence."""
+    referendum = writer.append(signed(kind="signature_ad_referendum"), "2022-01-01")
+    confirmed = c.SignatureConfirmed(commitment="C-1", member="KEN", signature=referendum)
+    writer.append(confirmed, "2022-02-01")
+    consent = writer.append(consented(deposited_on="2022-03-01"), "2022-03-01")
+    writer.append(c.EnteredIntoForce(commitment="C-1", member="KEN", of=consent), "2022-04-01")
+    writer.append(withdrawn(referendum, consent, of="participation"), "2022-05-01")
+    writer.append(m.Applied(member="KEN", name="Kenya", kind=MemberKind.STATE), "2022-01-01")
+    membership = writer.append(joined(), "2022-02-01")
+    suspension = writer.append(m.Suspended(member="KEN"), "2022-03-01")
+    writer.append(m.Reinstated(member="KEN", ends=(suspension,)), "2022-04-01")
+    writer.append(m.Renamed(member="KEN", name="Republic of Kenya"), "2022-04-15")
+    writer.append(m.Withdrew(member="KEN", ends=(membership,)), "2022-05-01")
+
+    def stretches(table: str, column: str) -> list[object]:
+        sql = f"SELECT {column} FROM {table} WHERE known_to IS NULL ORDER BY from_day"
+        return [value for (value,) in model.query(sql)[1]]
+
+    assert stretches("standing", "standing") == [
+        *("signatory", "contracting_party", "party", "former_party"),
+    ]
+    assert stretches("membership", "standing") == [
+        *("applicant", "active", "suspended", "active", "active", "withdrawn"),
+    ]
+    assert stretches("membership", "name")[-2:] == ["Republic of Kenya"] * 2
+
+
+def test_acts_are_all_that_were_not_retracted(model: SQLiteReadModel, writer: Writer) -> None:
+    """What a member did in its time stays done, though it ended; an act of next year counts too."""
     first = writer.append(signed(), "2040-01-01")
     second = writer.append(signed("C-2"), "2022-06-01")
-    third = writer.append(consented("C-2"), None, visibility=SECRETARIAT)
-    fourth = writer.append(signed("C-3"), "2022-06-01")
+    consent = consented("C-2", deposited_on="2023-01", in_force_on="2022-01-01")
+    third = writer.append(consent, "2022-01-01", visibility=SECRETARIAT)
+    fourth = writer.append(signed("C-3"), None)
     writer.append(signed(member="PER"))
+    writer.append(withdrawn(first), "2041-01-01")
 
-    def acts() -> list[tuple[str, str]]:
-        return [(act.commitment, act.entry_id) for act in model.acts_of(BODY, "KEN")]
+    def acts() -> list[tuple[int, str, str]]:
+        return [(a.position, a.commitment, str(a.done_on)) for a in model.acts_of(BODY, "KEN")]
 
-    everything = [("C-1", str(first)), ("C-2", str(second)), ("C-2", str(third))]
-    assert acts() == [*everything, ("C-3", str(fourth))]
+    everything = [(2, "C-1", "2040-01-01"), (3, "C-2", "2022-06-01"), (4, "C-2", "2023-01")]
+    assert acts() == [*everything, (5, "C-3", "unknown")]
     writer.retract(fourth)
     assert acts() == everything
-    ending = writer.append(withdrawn(first, commitment="C-1"), "2041-01-01")
-    assert acts() == everything[1:]
-    writer.append(withdrawn(ending, commitment="C-1", of="withdrawal"), "2040-06-01")
-    assert acts() == everything
-    act = model.acts_of(BODY, "KEN")[2]
-    assert (act.position, act.topic, act.effective_on) == (4, "commitment.consented", UNKNOWN)
+    found = model.acts_of(BODY, "KEN")
+    assert [act.entry_id for act in found] == [str(first), str(second), str(third)]
+    assert found[2].topic == "commitment.consented"
 
 
 @pytest.mark.parametrize("view", ["current_members", "current_standing"])

@@ -4,8 +4,7 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from domain.errors import DepositaryError
-from domain.errors import CommandAlreadyRecorded
+from domain.errors import CommandAlreadyRecorded, DepositaryError
 from infrastructure.store.contract import LogRow
 
 

@@ -1,0 +1,97 @@
+"""What surrounds what is recorded: who, from what source, in which stream, and fit to be kept."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
+from uuid import UUID
+
+from application.streams import stream_id
+from domain.errors import UnfitText
+from domain.event import Envelope, Event, free_texts
+from domain.guard import check_text
+from domain.values import ImpreciseDate, Source, Visibility
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What is true of all events of one command: who records, from what source, for whom.
+
+    `visibility` None means the default, or for an amendment what the entry has.
+    """
+
+    actor: str
+    on_behalf_of: str | None = None
+    source: Source | None = None
+    note: str | None = None
+    visibility: Visibility | None = None
+    occurred_on: ImpreciseDate | None = None
+    notified_on: ImpreciseDate | None = None
+    public_reference: str | None = None
+    row_key: str | None = None
+    row_sha256: str | None = None
+
+    def or_like(self, envelope: Envelope | None) -> Self:
+        """Return a context in which what was left open is as in an earlier envelope."""
+        if envelope is None:
+            return self
+        return replace(
+            self,
+            on_behalf_of=self.on_behalf_of or envelope.on_behalf_of,
+            source=self.source or envelope.source,
+            note=self.note or envelope.note,
+            occurred_on=self.occurred_on or envelope.occurred_on,
+            notified_on=self.notified_on or envelope.notified_on,
+            public_reference=self.public_reference or envelope.public_reference,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """Where new ids and salts come from."""
+
+    new_id: Callable[[], UUID]
+    new_salt: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event in its envelope that has no place in a stream yet."""
+
+    event: Event
+    envelope: Envelope
+
+    @property
+    def id(self) -> UUID:
+        """The id that the event will have."""
+        return self.envelope.event_id
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """The address of a stream, in words that people know."""
+
+    kind: str
+    taskforce: str
+    reference: str = ""
+
+    @property
+    def id(self) -> UUID:
+        """The id under which the store knows it."""
+        return stream_id(self.kind, self.taskforce, self.reference)
+
+
+def must_be_fit(envelope: Envelope, event: Event, names_in: Callable[[str], Sequence[str]]) -> None:
+    """Refuse texts that must never be entered; `names_in` finds people of the contacts.
+
+    Raises:
+        UnfitText: a text holds an address, a number of a case, a digest, or a person's name.
+        Malformed: a text cannot be stored as it is.
+    """
+    override = envelope.public_reference is not None
+    for name, text, mark in (*free_texts(envelope), *free_texts(event)):
+        check_text(text, field=name, public_reference=mark.link or override)
+        if not mark.link and names_in(text):
+            raise UnfitText(
+                f"The {name} names a person who is in the contacts. The register never holds "
+                f"names of people: write the office, or the p-… reference."
+            )

@@ -1,0 +1,68 @@
+"""`init` and `demo`: beginning something must never touch what is there."""
+
+from pathlib import Path
+
+from tests.infrastructure.cli.given import events, must, typed
+
+BODY = "--code GTF --name 'Global Taskforce' --nature real"
+
+
+class TestInit:
+    def test_makes_a_register_with_somebody_who_records(self, folder: Path) -> None:
+        """After it, the next command works without any option."""
+        said = typed(f"init mine {BODY} --on 2022-06")
+
+        config = (folder / "mine" / "depositary.toml").read_text(encoding="utf-8")
+        assert (said.code, said.out) == (0, "")
+        assert "Next: cd mine and then: depositary member join " in said.err
+        assert config.startswith('store = "register.db"\nactor = "p-')
+        assert len(events(folder / "mine" / "register.db")) == 1
+
+    def test_takes_the_actor_that_is_named(self, folder: Path) -> None:
+        """Whoever has a reference keeps it."""
+        must("--actor p-clerk-1 init .")
+
+        assert 'actor = "p-clerk-1"' in (folder / "depositary.toml").read_text(encoding="utf-8")
+
+    def test_twice_changes_nothing(self, folder: Path) -> None:
+        """A second `init` must not begin again over what was recorded."""
+        must(f"init . {BODY}")
+        before = events(folder / "register.db")
+
+        said = typed(f"init . {BODY}")
+
+        assert (said.code, said.out) == (1, "")
+        assert said.err == "depositary: depositary.toml exists already; nothing was changed.\n"
+        (folder / "depositary.toml").unlink()
+        assert typed(f"init . {BODY}").code == 1  # the store is there as well
+        assert events(folder / "register.db") == before
+
+
+class TestDemo:
+    def test_shows_the_same_each_time(self) -> None:
+        """Who shows it to others can rehearse it."""
+        first = typed("demo")
+
+        assert first.code == 0
+        assert typed("demo") == first
+        assert "EXERCISE Taskforce" in first.out
+        assert len(first.out.splitlines()) <= 40
+
+    def test_is_no_place_for_a_register(self, folder: Path) -> None:
+        """Facts between made-up entries would be lost for ever."""
+        must("demo")
+        before = events(folder / "depositary-demo" / "demo.db")
+
+        said = typed(f"init depositary-demo {BODY}")
+
+        assert (said.code, said.out) == (1, "")
+        assert "is the demonstration; begin your register in another folder." in said.err
+        assert events(folder / "depositary-demo" / "demo.db") == before
+
+    def test_holds_nothing_that_contradicts_itself(self, folder: Path) -> None:
+        """What we show must be sound."""
+        must("demo")
+        for body in ("GTF", "EXERCISE", "WIPO"):
+            store = folder / "depositary-demo" / "demo.db"
+            said = typed(f"--store {store} --taskforce {body} conflicts")
+            assert said.code == 0, said.out
