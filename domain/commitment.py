@@ -1,18 +1,20 @@
 """A commitment: its wording, and what each member has done about it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
 from domain.aggregate import Aggregate
+from domain.commitment_rules import (
+    FOR_TREATIES,
+    binds,
+    closings,
+    commitment_contradictions,
+)
 from domain.contradictions import (
     Contradiction,
-    bad_endings,
-    contradiction,
     end_of,
-    overlaps,
-    surely_before,
     surely_by,
 )
 from domain.errors import Refused
@@ -20,7 +22,6 @@ from domain.event import Event
 from domain.events.commitment import (
     Adopted,
     Amended,
-    Closed,
     Consented,
     ConsentKind,
     EnteredIntoForce,
@@ -28,9 +29,7 @@ from domain.events.commitment import (
     SignatureConfirmed,
     SignatureKind,
     Signed,
-    Split,
     StatementMade,
-    Superseded,
     Withdrawn,
     WithdrawnWhat,
 )
@@ -48,10 +47,6 @@ class SignatureDetails:
     in_force_on: ImpreciseDate | None = None
     spelling: str | None = None
     office: str | None = None
-
-
-FOR_TREATIES = ("definitive_signature", "signature_ad_referendum")
-ENDABLE = (Signed, Consented, StatementMade, Withdrawn, ProgressReported)
 
 
 @dataclass(frozen=True)
@@ -77,7 +72,7 @@ class Commitment(Aggregate):
 
     def may_be_open_on(self, on: ImpreciseDate) -> bool:
         """Say whether it was open for signature on that day, on at least one reading."""
-        return not any(surely_by(closing.begins, on) for closing in self._closings())
+        return not any(surely_by(closing.begins, on) for closing in closings(self._own))
 
     def amend(self, version: str, text: str, text_sha256: str) -> Amended:
         """Decide on a new wording.
@@ -172,7 +167,7 @@ class Commitment(Aggregate):
         Raises:
             Refused: it has not consented.
         """
-        binding = [entry for entry in self._standing(member) if _binds(entry.event)]
+        binding = [entry for entry in self._standing(member) if binds(entry.event)]
         if not binding:
             raise Refused(f"{member} has not consented to be bound by {self._reference}.")
         return EnteredIntoForce(commitment=self._reference, member=member, of=binding[-1].id)
@@ -198,37 +193,7 @@ class Commitment(Aggregate):
 
     def contradictions(self, subject: str) -> Iterable[Contradiction]:
         """Yield double signatures and consents, acts outside the text's life, stray endings."""
-        history = self.history.about(subject)
-        sentence = f"{subject} has signed this version of the text already."
-        for same_version in _alike(history.each(Signed), lambda event: event.version):
-            yield from overlaps(history, same_version, "signed-twice", sentence)
-        sentence = f"{subject} has consented to be bound already."
-        for of_one_force in _alike(history.each(Consented), _binds):
-            yield from overlaps(history, of_one_force, "consented-twice", sentence)
-        yield from bad_endings(history, Withdrawn, ENDABLE)
-        yield from self._outside_life(history if subject else self.history)
-        yield from _stray_references(history)
-
-    def _outside_life(self, history: History) -> Iterator[Contradiction]:
-        adoptions = [entry for entry, _ in self._own.each(Adopted)]
-        for entry, _ in (*history.each(Signed), *history.each(Consented)):
-            if not adoptions:
-                sentence = "A text that was not adopted cannot have been signed or consented to."
-                yield contradiction("never-adopted", sentence, entry)
-            for adoption in adoptions:
-                if surely_before(entry.begins, adoption.begins):
-                    sentence = "The text was not yet adopted on that day."
-                    yield contradiction("before-adoption", sentence, entry, adoption)
-        for entry, event in history.each(Signed):
-            if self._is_political and event.kind in FOR_TREATIES:
-                yield contradiction("political", f"No political text has a {event.kind}.", entry)
-            yield from self._after_closing(entry)
-
-    def _after_closing(self, signature: Entry) -> Iterator[Contradiction]:
-        for closing in self._closings():
-            if surely_by(closing.begins, signature.begins):
-                sentence = "The text was no longer open for signature on that day."
-                yield contradiction("after-closing", sentence, signature, closing)
+        return commitment_contradictions(self.history, self._own, subject)
 
     def _endable(self, member: str, of: WithdrawnWhat) -> list[Entry]:
         entries = self._standing(member)
@@ -254,10 +219,6 @@ class Commitment(Aggregate):
             e for e in history.entries.values() if not e.retracted and end_of(history, e) is None
         ]
 
-    def _closings(self) -> list[Entry]:
-        kinds = (Closed, Superseded, Split)
-        return [entry for kind in kinds for entry, _ in self._own.each(kind)]
-
     def _wordings(self) -> Iterator[Adopted | Amended]:
         yield from (event for _, event in self._own.each(Adopted))
         yield from (event for _, event in self._own.each(Amended))
@@ -274,33 +235,3 @@ class Commitment(Aggregate):
     @property
     def _is_political(self) -> bool:
         return self.adopted is not None and self.adopted.legal_nature is LegalNature.POLITICAL
-
-
-def _binds(event: Event) -> bool:
-    """Say whether it is consent to be bound, which may follow on provisional application."""
-    if isinstance(event, Signed):
-        return event.kind == "definitive_signature"
-    return isinstance(event, Consented) and event.kind != "provisional_application"
-
-
-def _alike(pairs: Iterable[tuple[Entry, E]], key: Callable[[E], object]) -> Iterable[list[Entry]]:
-    groups: dict[object, list[Entry]] = {}
-    for entry, event in pairs:
-        groups.setdefault(key(event), []).append(entry)
-    return groups.values()
-
-
-def _stray_references(history: History) -> Iterator[Contradiction]:
-    """Yield confirmations and entries into force of what was retracted, or not yet signed."""
-    pairs = [
-        *((entry, event.signature) for entry, event in history.each(SignatureConfirmed)),
-        *((entry, event.of) for entry, event in history.each(EnteredIntoForce)),
-    ]
-    for entry, act_id in pairs:
-        act = history.entries.get(act_id)
-        if act is None or act.retracted:
-            sentence = "It rests on an act that does not stand."
-            yield contradiction("rests-on-nothing", sentence, entry)
-        elif isinstance(act.event, Signed) and surely_before(entry.begins, act.begins):
-            sentence = "It was not yet signed on that day."
-            yield contradiction("before-signature", sentence, entry, act)

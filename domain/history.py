@@ -130,15 +130,23 @@ class History:
 
         An ending may itself have been ended (a withdrawal that was revoked) and then ends nothing.
         """
-        return not entry.retracted and entry.begins_by <= on and not self.ended(entry, on)
+        return not entry.retracted and self.begun_by(entry) <= on and not self.ended(entry, on)
+
+    def begun_by(self, entry: Entry) -> date:
+        """Return the day from which an entry holds for certain.
+
+        What began on an unknown day had begun by the day on which it ended.
+        """
+        ends = [end.begins.latest for end in self.endings(entry.id) if end.begins.latest]
+        return entry.begins_by if entry.begins.latest else min([entry.begins_by, *ends])
 
     def last(self, kind: type[E], on: date | None = None) -> tuple[Entry, E] | None:
         """Return the entry of this kind that began last, by (last day, order of entry).
 
         Only entries that have begun by `on` count, where it is given.
         """
-        begun = ((e, event) for e, event in self.each(kind) if on is None or e.begins_by <= on)
-        return max(begun, key=lambda pair: (pair[0].begins_by, pair[0].order), default=None)
+        begun = (p for p in self.each(kind) if on is None or self.begun_by(p[0]) <= on)
+        return max(begun, key=lambda pair: (self.begun_by(pair[0]), pair[0].order), default=None)
 
     @cached_property
     def days(self) -> list[date]:
@@ -146,7 +154,7 @@ class History:
         days: set[date] = set()
         for entry in self.entries.values():
             if not entry.retracted:
-                days.add(entry.begins_by)
+                days.add(self.begun_by(entry))
                 days.update(map(entry.certain, entry.event.moments))
         return sorted(days)
 

@@ -64,7 +64,7 @@ def membership(history: History, on: date) -> Membership:
     standing, since = _member_standing(history, on)
     named = max(
         (pair for pair in (admitted, renamed) if pair),
-        key=lambda pair: (pair[0].begins_by, pair[0].order),
+        key=lambda pair: (history.begun_by(pair[0]), pair[0].order),
         default=None,
     )
     return Membership(
@@ -79,7 +79,7 @@ def membership(history: History, on: date) -> Membership:
 
 
 def _member_standing(history: History, on: date) -> tuple[MemberStanding, Entry | None]:
-    memberships = [entry for entry, _ in history.each(m.Joined) if entry.begins_by <= on]
+    memberships = [entry for entry, _ in history.each(m.Joined) if history.begun_by(entry) <= on]
     if any(history.holds(entry, on) for entry in memberships):
         suspensions = [e for e, _ in history.each(m.Suspended) if history.holds(e, on)]
         if suspensions:
@@ -159,6 +159,7 @@ def commitment_standing(history: History, on: date) -> CommitmentStanding:
     deposit, consented = _latest(bonds, c.Consented)
     binding = deposit or signature
     former = standing in (Standing.FORMER_PARTY, Standing.FORMER_SIGNATORY)
+    ended = giving if former else deposit  # a consent may have ended and left the signature
     return CommitmentStanding(
         standing=standing,
         signed_on=signature.entry.begins if signature else None,
@@ -167,7 +168,7 @@ def commitment_standing(history: History, on: date) -> CommitmentStanding:
         deposited_on=consented.deposited_on if consented else None,
         consent=consented.kind if consented else None,
         in_force_on=binding.in_force_on if binding else None,
-        withdrawn_on=giving.ended_by.begins if former and giving and giving.ended_by else None,
+        withdrawn_on=ended.ended_by.begins if ended and ended.ended_by else None,
         provisional=standing is Standing.CONTRACTING_PARTY
         and giving is not None
         and giving.event.kind == "provisional_application",
@@ -190,13 +191,14 @@ def _bonds(history: History, on: date) -> Iterator[_Bond]:
             yield _bond(history, entry, signed, on)
     for entry, consented in history.each(c.Consented):
         bond = _bond(history, entry, consented, on)
-        if entry.begins_by <= on or (bond.in_force_by is not None and bond.in_force_by <= on):
+        begun = min(filter(None, (history.begun_by(entry), bond.in_force_by)))
+        if begun <= on:
             yield bond
 
 
 def _counts(history: History, entry: Entry, signed: c.Signed, on: date) -> bool:
     if signed.kind != "signature_ad_referendum":
-        return entry.begins_by <= on
+        return history.begun_by(entry) <= on
     confirmations = (e for e, s in history.each(c.SignatureConfirmed) if s.signature == entry.id)
     return any(history.holds(e, on) for e in confirmations)
 

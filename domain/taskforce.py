@@ -22,7 +22,7 @@ from domain.events.taskforce import (
     TaskAdopted,
 )
 from domain.history import Entry
-from domain.values import MemberKind
+from domain.values import ImpreciseDate, MemberKind
 
 E = TypeVar("E", bound=Event)
 
@@ -124,13 +124,15 @@ class Taskforce(Aggregate):
                 raise Refused(f"Scale {scale.scale} version {scale.version} exists already.")
         return scale
 
-    def convene(self, meeting: MeetingConvened) -> MeetingConvened:
-        """Decide to call a meeting.
+    def convene(self, meeting: MeetingConvened, on: ImpreciseDate) -> MeetingConvened:
+        """Decide to call a meeting for a day.
 
         Raises:
-            Refused: there is one of that reference.
+            Refused: there is one of that reference, or it would end before it begins.
         """
         self._must_be_new(MeetingConvened, "meeting", meeting.meeting)
+        if meeting.ends_on and surely_before(meeting.ends_on, on):
+            raise Refused(f"Meeting {meeting.meeting} cannot end before it begins on {on}.")
         return meeting
 
     def open(self, meeting: str, attendance: tuple[Attendance, ...] | None) -> MeetingOpened:

@@ -1,7 +1,7 @@
 """For which day, and as known when: from what was asked to a position in the log."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from json import loads
 
@@ -117,7 +117,8 @@ def nature(read_model: ReadModel, taskforce: str, as_of: AsOf) -> list[str]:
     known = read_model.taskforces()
     if taskforce not in known:
         raise UnknownReference("taskforce", taskforce, near(taskforce, known))
-    established = contents(read_model, taskforce, "taskforce.established", as_of)
+    everything = replace(as_of, audience=Visibility.SECRETARIAT)  # an exercise says so to all
+    established = contents(read_model, taskforce, "taskforce.established", everything)
     if any(event["nature"] == "exercise" for _, event in established):
         return ["EXERCISE: members and acts are made up."]
     return []

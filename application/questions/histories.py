@@ -24,6 +24,7 @@ COLUMNS = (
     Column("what", "What"),
     Column("mark", "Mark"),
     Column("source", "Source"),
+    Column("actor", "By"),
 )
 
 CONFLICT_COLUMNS = (

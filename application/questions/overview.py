@@ -88,7 +88,8 @@ def _meetings(read_model: ReadModel, ask: Ask, at: AsOf) -> Iterator[str]:
     for row, event in contents(read_model, ask.taskforce, "taskforce.meeting-convened", at):
         held = opened.get(event["meeting"])
         if held is None:
-            state = "not recorded as held"
+            begins = row.effective_on.earliest if row.effective_on else None
+            state = "to come" if begins and begins > at.on else "not recorded as held"
         else:
             attended = held.get("attendance")
             state = (
@@ -100,28 +101,29 @@ def _meetings(read_model: ReadModel, ask: Ask, at: AsOf) -> Iterator[str]:
 
 
 def _attention(read_model: ReadModel, ask: Ask, at: AsOf) -> Iterator[Attention]:
+    body = f" --taskforce {ask.taskforce}" if len(read_model.taskforces()) > 1 else ""
     found = read_model.members(ask.taskforce, at)
     if not found:
         yield Attention(
             what="No member is recorded.",
-            command="depositary member join KEN --name Kenya --on unknown",
+            command=f"depositary member join KEN --name Kenya --on unknown{body}",
         )
     undated = [row.member for row in found if row.joined_on and row.joined_on.text == "unknown"]
     if undated:
         yield Attention(
             what=f"{len(undated)} joined on an unknown day ({', '.join(undated[:3])} …).",
-            command=f"depositary history {undated[0]}",
+            command=f"depositary history {undated[0]}{body}",
         )
     if not contents(read_model, ask.taskforce, "taskforce.instrument-adopted", at):
         yield Attention(
             what="No text is open for signature.",
             command=(
                 "depositary text adopt mission.md --reference MISSION --title 'Our mission' "
-                f"--on {at.on}"
+                f"--on {at.on}{body}"
             ),
         )
     if not contents(read_model, ask.taskforce, "taskforce.record-kept-from", at):
         yield Attention(
             what="It is not said from which day on the record is complete.",
-            command=f"depositary taskforce record-kept-from --on {at.on}",
+            command=f"depositary taskforce record-kept-from --on {at.on}{body}",
         )

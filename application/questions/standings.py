@@ -1,6 +1,6 @@
 """Who belongs, who signed what, and the whole matrix of both."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -51,6 +51,7 @@ def members(read_model: ReadModel, ask: Ask, today: date) -> Answer:
         facts={"taskforce": ask.taskforce},
         counts=counts,
         banners=banners,
+        notes=_uncertain(read_model, ask.taskforce, at, {row.member for row in found}),
     )
 
 
@@ -58,7 +59,7 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
     """Answer where every member stands on an instrument or on one commitment.
 
     On an instrument a member has the strongest of its standings; `except` names the commitments
-    on which it stands otherwise. Active members without any act are listed with `none`.
+    on which it stands otherwise. Members without any act are listed with `none`.
 
     Raises:
         UnknownReference: it is neither.
@@ -113,10 +114,10 @@ def matrix(read_model: ReadModel, ask: Ask, instrument: str | None, today: date)
         cell, column = cells.setdefault(row.member, {}), of[row.commitment]
         cell[column] = min(cell.get(column, "none"), row.standing, key=STRENGTH.__getitem__)
     for member in read_model.members(ask.taskforce, at):
-        if member.standing == MemberStanding.ACTIVE:
+        if _is_in(member):
             names.setdefault(member.member, member.name)
     rows: list[Row] = [
-        {"member": code, "name": name, **{c: cells.get(code, {}).get(c, "none") for c in texts}}
+        {"member": code, "name": name, **{c: _cell(cells, code, c, texts) for c in texts}}
         for code, name in sorted(names.items(), key=lambda pair: pair[1])
     ]
     return Answer(
@@ -172,6 +173,20 @@ def _columns(
     return columns
 
 
+def _uncertain(
+    read_model: ReadModel, taskforce: str, at: AsOf, listed: Collection[str]
+) -> list[str]:
+    """Return a note on those that may have been members, on some reading of their dates."""
+    perhaps = [
+        f"{row.member} (joined {row.joined_on})"
+        for row in read_model.members(taskforce, replace(at, on=date.max))
+        if row.member not in listed
+        and row.joined_on is not None
+        and (row.joined_on.earliest is None or row.joined_on.earliest <= at.on)
+    ]
+    return [f"Not certain on that day, and not counted: {', '.join(perhaps)}."] if perhaps else []
+
+
 def _member_row(row: MemberRow) -> Row:
     return {
         "member": row.member,
@@ -204,15 +219,25 @@ def _status_row(acts: Sequence[StandingRow], commitments: Sequence[str]) -> Row:
     }
 
 
+def _is_in(row: MemberRow) -> bool:
+    return row.standing in (MemberStanding.ACTIVE, MemberStanding.SUSPENDED)
+
+
+def _cell(
+    cells: Mapping[str, Mapping[str, str]],
+    member: str,
+    text: str,
+    texts: Mapping[str, Sequence[str]],
+) -> str:
+    """Return the standing in a cell of the matrix; of a text without commitments none is known."""
+    return cells.get(member, {}).get(text, "none") if texts[text] else "not recorded"
+
+
 def _without_act(
     read_model: ReadModel, taskforce: str, at: AsOf, reports: Mapping[str, Reported]
 ) -> list[MemberRow]:
-    """Return the members that are active on the day, and those that ever were and reported."""
-    active = {
-        row.member: row
-        for row in read_model.members(taskforce, at)
-        if row.standing == MemberStanding.ACTIVE
-    }
+    """Return the members of the day, suspended or not, and those that ever were and reported."""
+    active = {row.member: row for row in read_model.members(taskforce, at) if _is_in(row)}
     ever = read_model.members(taskforce, replace(at, on=date.max)) if reports else ()
     reporting = {row.member: row for row in ever if row.member in reports}
     return list({**reporting, **active}.values())

@@ -1,101 +1,20 @@
-"""Recording what happens to a commitment: its wording, signatures, consents, withdrawals."""
+"""Recording what members do about commitments: signatures, consents, withdrawals, reports."""
 
 from collections.abc import Callable, Collection
 
 from application.context import Stream
 from application.recording import Recording
-from application.use_cases.taskforces import text_digest
 from domain.commitment import Commitment, SignatureDetails
 from domain.errors import Refused, UnknownReference
 from domain.event import Event
 from domain.events.commitment import (
-    Adopted,
-    Closed,
     ConsentKind,
     ProgressReported,
     SignatureKind,
-    Split,
     StatementMade,
-    Superseded,
     WithdrawnWhat,
 )
 from domain.values import ImpreciseDate, earlier
-
-
-def adopt(
-    recording: Recording,
-    taskforce: str,
-    instrument: str,
-    reference: str,
-    text: str,
-    on: ImpreciseDate,
-    theme: str | None = None,
-) -> None:
-    """Record a commitment of an instrument.
-
-    Raises:
-        UnknownReference: there is no such instrument.
-        Refused: there is a commitment of that reference.
-    """
-    nature = recording.taskforce(taskforce).instrument(instrument).legal_nature
-    stream = Stream("commitment", taskforce, reference)
-    if recording.load(stream, Commitment).adopted:
-        raise Refused(f"Commitment {reference} was adopted already.")
-    event = Adopted(
-        commitment=reference,
-        instrument=instrument,
-        legal_nature=nature,
-        text=text,
-        text_sha256=text_digest(text.strip()),
-        theme=theme,
-    )
-    recording.record(stream, Commitment, event, on)
-
-
-def amend(
-    recording: Recording,
-    taskforce: str,
-    reference: str,
-    version: str,
-    text: str,
-    on: ImpreciseDate,
-) -> None:
-    """Record a new wording; signatures stay bound to the version that was signed.
-
-    Raises:
-        Refused: the version exists.
-    """
-    commitment = recording.commitment(taskforce, reference)
-    event = commitment.amend(version, text, text_digest(text.strip()))
-    _record(recording, taskforce, reference, event, on)
-
-
-def close(
-    recording: Recording,
-    taskforce: str,
-    event: Closed | Superseded | Split,
-    on: ImpreciseDate,
-) -> None:
-    """Record that a commitment was closed, superseded or split.
-
-    Raises:
-        UnknownReference: it or one that takes its place is not there.
-        Refused: it would take its own place.
-        Contradicted: somebody signed after that day.
-    """
-    recording.commitment(taskforce, event.commitment)
-    match event:
-        case Closed():
-            heirs: tuple[str, ...] = ()
-        case Superseded():
-            heirs = (event.by,)
-        case Split():
-            heirs = event.into
-    for heir in heirs:
-        if heir == event.commitment:
-            raise Refused(f"{heir} cannot take its own place.")
-        recording.commitment(taskforce, heir)
-    _record(recording, taskforce, event.commitment, event, on)
 
 
 def sign(

@@ -75,24 +75,30 @@ def correct(recording: Recording, amendments: Sequence[Amendment], because: Beca
         recording.append(stream, KINDS[stream.kind], *amended)
 
 
-def retract(recording: Recording, entry: str, reason: str) -> None:
-    """Record that an entry was never true.
+def retract(recording: Recording, names: Sequence[str], reason: str) -> None:
+    """Record that entries were never true, all together, so that they may rest on each other.
 
     Raises:
-        UnknownReference: it is not there.
-        Refused: it was retracted already.
-        Contradicted: other entries rest on it.
+        UnknownReference: one is not there.
+        Refused: one was retracted already.
+        Contradicted: other entries rest on them.
     """
-    stream, found = _find(recording, recording.read_model.locate(entry))
-    if found.retracted:
-        raise Refused(f"{found.description} was retracted already.")
-    if stream.kind == "member":
-        recording.rest_on_head()
-    if isinstance(found.event, InstrumentAdopted):
-        _must_be_without_commitments(recording, stream.taskforce, found.event.reference)
-    event = Retracted(entry=found.id, reason=reason)
-    draft = recording.draft(event, visibility=found.visibility)
-    recording.append(stream, KINDS[stream.kind], draft)
+    if len(names) > 1:
+        recording.correlate()
+    drafts: dict[Stream, list[Draft]] = {}
+    for name in names:
+        stream, found = _find(recording, recording.read_model.locate(name))
+        if found.retracted:
+            raise Refused(f"{found.description} was retracted already.")
+        if stream.kind == "member":
+            recording.rest_on_head()
+        if isinstance(found.event, InstrumentAdopted):
+            _must_be_without_commitments(recording, stream.taskforce, found.event.reference)
+        event = Retracted(entry=found.id, reason=reason)
+        draft = recording.draft(event, visibility=found.visibility)
+        drafts.setdefault(stream, []).append(draft)
+    for stream, retracted in drafts.items():
+        recording.append(stream, KINDS[stream.kind], *retracted)
 
 
 def show_to(
@@ -134,7 +140,7 @@ def _amended(
 ) -> Draft:
     """Draft the amendment; what the command says nothing of (source, note …) stays as it was."""
     changes = dict(amendment.changes)
-    on = ImpreciseDate.parse(changes.pop("on")) if "on" in changes else entry.begins
+    on = ImpreciseDate.parse(changes.pop("on") or "unknown") if "on" in changes else entry.begins
     event = _changed(entry.event, changes)
     if isinstance(event, Consented):
         if "on" in amendment.changes:

@@ -140,7 +140,7 @@ def convene(
     Raises:
         Refused: there is one of that reference.
     """
-    _record(recording, taskforce, recording.taskforce(taskforce).convene(meeting), on)
+    _record(recording, taskforce, recording.taskforce(taskforce).convene(meeting, on), on)
 
 
 def open_meeting(
@@ -193,7 +193,7 @@ def check_text_file(taskforce: Taskforce, content: bytes) -> CheckedText:
     """
     file_digest = sha256(content).hexdigest()
     try:
-        wording = text_digest(content.decode())
+        wording = text_digest(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
         wording = None  # no text: only its bytes can be the same
     for _, event in taskforce.history.each(InstrumentAdopted):

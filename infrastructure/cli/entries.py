@@ -12,6 +12,8 @@ from domain.values import Visibility
 from infrastructure.cli.options import example, recording_options
 from infrastructure.cli.session import Session
 
+_ID_DIGITS = 8
+
 
 @click.command(
     epilog=example(
@@ -46,7 +48,7 @@ def _amendments(words: Sequence[str]) -> list[Amendment]:
     for word in words:
         name, equals, value = word.partition("=")
         if not equals:
-            found.append((word, {}))
+            found.append((_position(word), {}))
         elif found:
             found[-1][1][name] = value
         else:
@@ -57,14 +59,23 @@ def _amendments(words: Sequence[str]) -> list[Amendment]:
     return [Amendment(entry, values) for entry, values in found]
 
 
+def _position(name: str) -> str:
+    """Read `5` as `@5`; longer names are the digits of an event's id."""
+    return f"@{name}" if name.isdecimal() and len(name) < _ID_DIGITS else name
+
+
 @click.command(epilog=example("retract @11 --reason 'Recorded for the wrong member.'"))
-@click.argument("entry", metavar="@POSITION")
+@click.argument("names", nargs=-1, required=True, metavar="@POSITION …")
 @click.option("--reason", required=True, help="Why it was never true.")
 @recording_options
 @click.pass_context
-def retract(ctx: click.Context, /, entry: str, reason: str, **shared: object) -> None:
-    """Record that an entry was never true. If the world changed, record a withdrawal instead."""
-    Session(ctx).record(lambda r, _: entries.retract(r, entry, reason), **shared)
+def retract(ctx: click.Context, /, names: tuple[str, ...], reason: str, **shared: object) -> None:
+    """Record that an entry was never true. If the world changed, record a withdrawal instead.
+
+    Several entries are retracted together or not at all.
+    """
+    found = [_position(name) for name in names]
+    Session(ctx).record(lambda r, _: entries.retract(r, found, reason), **shared)
 
 
 @click.command("show-to", epilog=example("show-to @9 public"))
@@ -78,7 +89,7 @@ def show_to(
 ) -> None:
     """Change who may see an entry, from now on and whatever day is asked for."""
     Session(ctx).record(
-        lambda r, _: entries.show_to(r, entry, Visibility(audience), reason), **shared
+        lambda r, _: entries.show_to(r, _position(entry), Visibility(audience), reason), **shared
     )
 
 

@@ -189,7 +189,16 @@ def record(
         click.echo(f"Recorded before, at @{receipt.first} to @{receipt.last}.", err=True)
     else:
         show_records(receipt.records, receipt.first)
+        _say_what_is_to_come(receipt.records, register.today())
     return receipt
+
+
+def _say_what_is_to_come(records: Sequence[Recorded], today: date) -> None:
+    """Tell of days that lie in the future, since most of them are slips of the pen."""
+    days = [each.envelope.effective_on for each in records]
+    ahead = sorted({str(day) for day in days if day and day.earliest and day.earliest > today})
+    if ahead:
+        click.echo(f"Note: {', '.join(ahead)} is in the future.", err=True)
 
 
 def show_records(records: Sequence[Recorded], first: int | None) -> None:

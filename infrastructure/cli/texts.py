@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from application.recording import Recording
-from application.use_cases import commitments, taskforces
+from application.use_cases import taskforces, texts
 from domain.errors import Malformed
 from domain.events.commitment import Closed, Split, Superseded
 from domain.events.taskforce import AuthenticText, InstrumentAdopted
@@ -19,6 +19,7 @@ from infrastructure.cli.session import Session
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 NUMBERED = re.compile(r"(?m)^\s{0,3}(\d+(?:\.\d+)*)[.)]?\s+(?=\S)")
 LARGEST = 50_000_000  # bytes
+PLAIN = (".md", ".txt")
 
 
 @click.group(cls=Group, epilog=example("text check mission.md"))
@@ -67,8 +68,9 @@ def adopt(
     """Open a text for signature: one FILE an authentic language.
 
     Its numbered paragraphs ("1. We will …", in the first file) become its commitments, as
-    REFERENCE-1 and so on. A treaty, or a text without numbers, is one commitment. The sha256 of
-    each file is recorded, and of its wording where the file is plain text.
+    REFERENCE-1 and so on. A treaty, or a text without numbers, is one commitment. With a new
+    --version, commitments in other words than before are amended. The sha256 of each file is
+    recorded, and of its wording where the file is plain text.
     """
     languages = language or ("en",)
     if len(languages) != len(files):
@@ -89,7 +91,7 @@ def adopt(
         )
         taskforces.adopt_instrument(recording, body, instrument, on)
         for ref, words in _commitments(reference, nature, title, wording):
-            commitments.adopt(recording, body, reference, ref, words, on)
+            texts.adopt_or_amend(recording, body, reference, ref, words, on)
 
     Session(ctx).record(decide, **shared)
 
@@ -100,6 +102,8 @@ def _content(file: Path) -> bytes:
     content = file.read_bytes()
     if not content.strip():
         raise Malformed(f"{file.name} is empty.")
+    if file.suffix.lower() in PLAIN and _wording(content) is None:
+        raise Malformed(f"{file.name} is no text in UTF-8; save it as UTF-8, or adopt its PDF.")
     return content
 
 
@@ -124,9 +128,15 @@ def _authentic(language: str, content: bytes) -> AuthenticText:
 def _commitments(
     reference: str, nature: str, title: str, wording: str | None
 ) -> Sequence[tuple[str, str]]:
-    marks = list(NUMBERED.finditer(wording)) if wording and nature == "political" else []
-    if wording is None or not marks:
+    if wording is None or nature == LegalNature.TREATY:
         return [(reference, title)]
+    marks = list(NUMBERED.finditer(wording))
+    if not marks:
+        return [(reference, wording.strip())]
+    numbers = [mark[1] for mark in marks]
+    twice = sorted({number for number in numbers if numbers.count(number) > 1})
+    if twice:
+        raise Malformed(f"The number {twice[0]} occurs twice in the text; mend that first.")
     ends = [*(mark.start() for mark in marks[1:]), len(wording)]
     return [
         (f"{reference}-{mark[1]}", " ".join(wording[mark.end() : end].split("\n\n")[0].split()))
@@ -182,7 +192,7 @@ def adopt_commitment(
 ) -> None:
     """Record a commitment of an instrument that was adopted before."""
     Session(ctx).record(
-        lambda r, body: commitments.adopt(r, body, instrument, reference, words, on, theme),
+        lambda r, body: texts.adopt(r, body, instrument, reference, words, on, theme),
         **shared,
     )
 
@@ -208,7 +218,7 @@ def amend(
 ) -> None:
     """Record a new wording; signatures stay bound to the version that was signed."""
     Session(ctx).record(
-        lambda r, body: commitments.amend(r, body, reference, version, words, on), **shared
+        lambda r, body: texts.amend(r, body, reference, version, words, on), **shared
     )
 
 
@@ -223,7 +233,7 @@ def supersede(
 ) -> None:
     """Record that another commitment takes this one's place."""
     Session(ctx).record(
-        lambda r, body: commitments.close(r, body, Superseded(commitment=reference, by=by), on),
+        lambda r, body: texts.close(r, body, Superseded(commitment=reference, by=by), on),
         **shared,
     )
 
@@ -246,7 +256,7 @@ def split(
 ) -> None:
     """Record that several commitments take this one's place."""
     Session(ctx).record(
-        lambda r, body: commitments.close(r, body, Split(commitment=reference, into=into), on),
+        lambda r, body: texts.close(r, body, Split(commitment=reference, into=into), on),
         **shared,
     )
 
@@ -262,7 +272,7 @@ def close(
 ) -> None:
     """Record that a commitment is no longer open for signature."""
     Session(ctx).record(
-        lambda r, body: commitments.close(r, body, Closed(commitment=reference, reason=reason), on),
+        lambda r, body: texts.close(r, body, Closed(commitment=reference, reason=reason), on),
         **shared,
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from application.recording import Recording
-from application.use_cases import commitments, entries, members, taskforces
+from application.use_cases import commitments, entries, members, taskforces, texts
 from application.use_cases.entries import Amendment
 from domain.events.taskforce import (
     Attendance,
@@ -91,7 +91,7 @@ def _found(recording: Recording) -> None:
     taskforces.adopt_instrument(recording, BODY, text, on("2026-01-10"))
     for number, words in enumerate(PLEDGES, start=1):
         reference = f"{TEXT}-{number}"
-        commitments.adopt(recording, BODY, TEXT, reference, words, on("2026-01-10"))
+        texts.adopt(recording, BODY, TEXT, reference, words, on("2026-01-10"))
 
 
 def _sign_first(recording: Recording) -> None:

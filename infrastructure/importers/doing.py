@@ -6,7 +6,7 @@ from pydantic import TypeAdapter
 
 from application.context import Stream
 from application.recording import Recording
-from application.use_cases import commitments, members, taskforces
+from application.use_cases import commitments, members, taskforces, texts
 from domain.commitment import Commitment, SignatureDetails
 from domain.contradictions import end_of
 from domain.errors import Refused
@@ -78,7 +78,7 @@ def instrument(recording: Recording, taskforce: str, given: Given) -> None:
 
 def adopt(recording: Recording, taskforce: str, given: Given) -> None:
     """Adopt a commitment."""
-    commitments.adopt(
+    texts.adopt(
         recording,
         taskforce,
         given.text("instrument"),
@@ -99,7 +99,7 @@ def amend(recording: Recording, taskforce: str, given: Given) -> None:
     """Give a commitment its new wording."""
     version, text = given.text("version"), given.text("text")
     reference = given.text("commitment")
-    commitments.amend(recording, taskforce, reference, version, text, given.day("on"))
+    texts.amend(recording, taskforce, reference, version, text, given.day("on"))
 
 
 def sign(recording: Recording, taskforce: str, given: Given) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from application.context import Stream
 from application.recording import Recording
-from application.use_cases import commitments, members, taskforces
+from application.use_cases import members, taskforces, texts
 from domain.commitment import Commitment
 from domain.events.taskforce import Established, InstrumentAdopted, ScaleRegistered
 from domain.member import Member
@@ -48,7 +48,7 @@ def _open(recording: Recording, taskforce: str, text: TextOpened) -> Iterator[st
     yield f"Instrument {text.reference} ({text.title}) is adopted on {text.on}."
     stream = Stream("commitment", taskforce, text.reference)
     if text.text and recording.load(stream, Commitment).adopted is None:
-        commitments.adopt(recording, taskforce, text.reference, text.reference, text.text, text.on)
+        texts.adopt(recording, taskforce, text.reference, text.reference, text.text, text.on)
         yield f"Commitment {text.reference} is adopted on {text.on}."
 
 

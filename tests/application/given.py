@@ -10,7 +10,7 @@ from application.context import Context, Ids
 from application.recording import Recording
 from application.register import Receipt, Register
 from application.streams import EventLog
-from application.use_cases import commitments, entries, members, taskforces
+from application.use_cases import commitments, entries, members, taskforces, texts
 from application.use_cases.entries import Amendment
 from domain.event import Because, Recorded
 from domain.events.taskforce import Established, InstrumentAdopted
@@ -137,7 +137,7 @@ class Office:
         def use_case(recording: Recording) -> None:
             taskforces.adopt_instrument(recording, BODY, text, day("2019-06-01"))
             for each in commitments_of_it:
-                commitments.adopt(
+                texts.adopt(
                     recording, BODY, reference, each, f"Wording of {each}.", day("2019-06-01")
                 )
 
@@ -162,4 +162,4 @@ class Office:
         return self.record(lambda r: entries.correct(r, [amendment], because))
 
     def retract(self, entry: str, reason: str = "It was never true.") -> Receipt:
-        return self.record(lambda r: entries.retract(r, entry, reason))
+        return self.record(lambda r: entries.retract(r, [entry], reason))

@@ -80,7 +80,7 @@ class RegisterMachine(RuleBasedStateMachine):
             return
         event = self.office.records[position - 1].event
         if isinstance(event, Signed | Consented):
-            self.tries(lambda r: entries.retract(r, f"@{position}", "Never."))
+            self.tries(lambda r: entries.retract(r, [f"@{position}"], "Never."))
 
     @invariant()
     def every_act_is_that_of_an_active_member(self) -> None:

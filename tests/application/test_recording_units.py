@@ -7,7 +7,7 @@ import pytest
 
 from application.context import Stream
 from application.streams import stream_id
-from application.use_cases import commitments, entries, members, taskforces
+from application.use_cases import commitments, entries, members, taskforces, texts
 from domain.commitment import SignatureDetails
 from domain.errors import Refused, UnknownReference
 from domain.member import Member
@@ -45,11 +45,11 @@ def test_a_unit_goes_back_to_a_savepoint(office: Office) -> None:
     office.adopt_text()
     recording = started(office)
     members.join(recording, BODY, "ATL", day("2020-01-01"), name="Atlantis")
-    commitments.adopt(recording, BODY, "T", "T-2", "Second.", day("2020-01-01"))
+    texts.adopt(recording, BODY, "T", "T-2", "Second.", day("2020-01-01"))
     mark = recording.savepoint()
 
     members.rename(recording, BODY, "ATL", "Atlantida", day("2022"))
-    commitments.adopt(recording, BODY, "T", "T-3", "Third.", day("2020-01-01"))
+    texts.adopt(recording, BODY, "T", "T-3", "Third.", day("2020-01-01"))
     recording.restore(mark)
 
     assert [r.event.TOPIC for r in recording.pending] == ["member.joined", "commitment.adopted"]

@@ -129,7 +129,7 @@ def test_a_stream_with_a_row_that_cannot_be_read_is_not_loaded(office: Office, p
     stream = stream_id("member", "EXT", "ATL")
     put(path, "member.joined", b'{"schema":2}', stream)
 
-    with pytest.raises(Unreadable, match=r"Position 1: Schema 2 of member\.joined"):
+    with pytest.raises(Unreadable, match=r"Position 2: Schema 2 of member\.joined"):
         office.log.load(stream, Member)
 
 

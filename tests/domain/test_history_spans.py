@@ -194,12 +194,12 @@ def test_a_history_is_parted_by_members() -> None:
 
 
 def test_an_entry_is_described_so_that_a_person_finds_it() -> None:
-    """Refusals name entries; eight digits of the id find the one."""
+    """Refusals name entries by the position that commands take."""
     log = Log()
     entry = log.add(joined(), "2020")
     body = log.add(Retracted(entry=id_of(9), reason="Never"))
 
-    assert log.history().entries[entry].description == "member.joined of ATL on 2020 [00000001]"
+    assert log.history().entries[entry].description == "@1 member.joined of ATL on 2020"
     assert body not in log.history().entries
 
 

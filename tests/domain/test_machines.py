@@ -21,7 +21,7 @@ from domain.events.taskforce import (
 from domain.member import Member
 from domain.standing import MemberStanding, Standing, commitment_standing, membership
 from domain.taskforce import Taskforce
-from domain.values import ImpreciseDate, LegalNature
+from domain.values import UNKNOWN, ImpreciseDate, LegalNature
 from tests.domain.given import A, adopted, after, all_contradictions, day, entered, id_of, joined
 
 FIRST = date(2020, 1, 1)
@@ -209,7 +209,7 @@ class TaskforceMachine(RuleBasedStateMachine):
     def convene(self, meeting: str, on: str) -> None:
         event = MeetingConvened(meeting=meeting, kind="ordinary_session")
         try:
-            self.taskforce = after(self.taskforce, self.taskforce.convene(event), on)
+            self.taskforce = after(self.taskforce, self.taskforce.convene(event, UNKNOWN), on)
         except Refused:
             return
 

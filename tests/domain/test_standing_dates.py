@@ -51,11 +51,12 @@ def test_dates_stay_when_the_act_has_ended() -> None:
     )
 
 
-def test_who_still_stands_has_no_day_of_withdrawal() -> None:
-    """The signature stands, so a date of withdrawal beside "signatory" would mislead."""
+def test_who_withdrew_its_consent_still_stands_as_a_signatory_with_the_day() -> None:
+    """Without it, the days of deposit and entry into force would look as if they held."""
     found = standing_of([*RATIFIED, withdrew("2023-01-01", 2, of="consent")], "2024-01-01")
 
-    assert (found.standing, found.withdrawn_on) == (Standing.SIGNATORY, None)
+    assert (found.standing, found.withdrawn_on) == (Standing.SIGNATORY, day("2023-01-01"))
+    assert standing_of(RATIFIED, "2024-01-01").withdrawn_on is None
 
 
 def test_the_act_that_stands_is_shown_before_one_that_ended_later() -> None:

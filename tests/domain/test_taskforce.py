@@ -19,7 +19,7 @@ from domain.events.taskforce import (
     TaskAdopted,
 )
 from domain.taskforce import Taskforce, near
-from domain.values import LegalNature, MemberKind
+from domain.values import UNKNOWN, LegalNature, MemberKind
 from tests.domain.given import after, entered, id_of
 
 ESTABLISHED = Established(code="EXT", name="Exercise", nature="exercise")
@@ -97,11 +97,11 @@ def test_a_text_may_be_open_to_some_kinds_of_member_only(kind: MemberKind | None
 def test_tasks_and_meetings_have_references_of_their_own() -> None:
     """The refusal names the entry that has it."""
     assert body().adopt_task(TASK) == TASK
-    assert body().convene(MEETING) == MEETING
+    assert body().convene(MEETING, UNKNOWN) == MEETING
     with pytest.raises(Refused, match=r"'K1' is recorded already: taskforce\.task-adopted"):
         body(TASK).adopt_task(TASK)
     with pytest.raises(Refused, match="'M1' is recorded already"):
-        body(MEETING).convene(MEETING)
+        body(MEETING).convene(MEETING, UNKNOWN)
 
 
 def test_partners_are_recorded_once_each() -> None:

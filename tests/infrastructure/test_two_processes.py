@@ -13,7 +13,7 @@ from application.answers import AsOf
 from application.context import Context
 from application.recording import Recording
 from application.register import Register
-from application.use_cases import commitments, members, taskforces
+from application.use_cases import commitments, members, taskforces, texts
 from domain.errors import Refused
 from domain.events.taskforce import Established, InstrumentAdopted
 from domain.values import ImpreciseDate, LegalNature, Visibility
@@ -37,7 +37,7 @@ def register_with(store: Path, rounds: int) -> Iterator[Register]:
         taskforces.establish(recording, event, day)
         text = InstrumentAdopted(reference=TEXT, title="Pledge", legal_nature=LegalNature.POLITICAL)
         taskforces.adopt_instrument(recording, BODY, text, day)
-        commitments.adopt(recording, BODY, TEXT, TEXT, "We race.", day)
+        texts.adopt(recording, BODY, TEXT, TEXT, "We race.", day)
         for number in range(rounds):
             members.join(recording, BODY, code(number), day, name=f"Member {number}")
 

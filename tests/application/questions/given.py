@@ -10,7 +10,7 @@ from application.questions.answer import Answer, Row
 from application.questions.asking import Ask
 from application.recording import Recording
 from application.register import Register
-from application.use_cases import commitments, entries, members, taskforces
+from application.use_cases import commitments, entries, members, taskforces, texts
 from application.use_cases.entries import Amendment
 from domain.commitment import SignatureDetails
 from domain.events.commitment import ProgressReported, SignatureKind, WithdrawnWhat
@@ -77,7 +77,7 @@ class Clerk:
         def decide(recording: Recording) -> None:
             taskforces.adopt_instrument(recording, BODY, event, on("2026-01-01"))
             for each in references:
-                commitments.adopt(recording, BODY, text, each, f"We do {each}.", on("2026-01-01"))
+                texts.adopt(recording, BODY, text, each, f"We do {each}.", on("2026-01-01"))
 
         return self.record(decide)
 

@@ -37,7 +37,7 @@ class TestHistory:
         amendment = entries.Amendment(f"@{first}", {"office": "Prime minister"})
         clerk.record(lambda r: entries.correct(r, [amendment], "completed"))
         clerk.record(lambda r: entries.show_to(r, f"@{first}", PUBLIC))
-        clerk.record(lambda r: entries.retract(r, f"@{first}", "It never signed."))
+        clerk.record(lambda r: entries.retract(r, [f"@{first}"], "It never signed."))
 
         rows = history(clerk.tables, ask(), "ATL", TODAY).rows
 

@@ -6,7 +6,7 @@ import pytest
 
 from application.questions.asking import Ask
 from application.questions.standings import matrix, members, status
-from application.use_cases import commitments
+from application.use_cases import commitments, texts
 from application.use_cases import members as admission
 from domain.errors import UnknownReference
 from domain.values import Visibility
@@ -141,9 +141,7 @@ class TestStatusOfACommitment:
     def test_has_the_wording_for_a_title(self, clerk: Clerk) -> None:
         """A number says nothing to a reader."""
         long = "We will do " + "very " * 30 + "much."
-        clerk.record(
-            lambda r: commitments.adopt(r, BODY, PLEDGE, "PLEDGE-3", long, on("2026-01-01"))
-        )
+        clerk.record(lambda r: texts.adopt(r, BODY, PLEDGE, "PLEDGE-3", long, on("2026-01-01")))
 
         short = status(clerk.tables, ask(), "PLEDGE-1", TODAY)
         cut = status(clerk.tables, ask(), "PLEDGE-3", TODAY)
@@ -251,7 +249,7 @@ class TestMatrix:
         assert [row["name"] for row in answer.rows] == ["Atlantis", "Erewhon"]
         assert row_of(answer, "ATL")[PLEDGE] == "signatory"
         assert row_of(answer, "ERE")[TREATY] == "signatory"
-        assert row_of(answer, "ERE")["BARE"] == "none"
+        assert row_of(answer, "ERE")["BARE"] == "not recorded"
         assert answer.facts == {"taskforce": BODY, "instrument": None}
 
     def test_has_a_column_for_each_commitment_of_one_text(self, clerk: Clerk) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from application.streams import stream_id
-from application.use_cases import commitments
+from application.use_cases import commitments, texts
 from application.use_cases.taskforces import text_digest
 from domain.commitment import Commitment
 from domain.errors import Contradicted, Refused, UnknownReference
@@ -25,13 +25,11 @@ REPORT = ProgressReported(
 
 
 def adopt(office: Office, reference: str, instrument: str = "T", text: str = "Wording.") -> None:
-    office.record(
-        lambda r: commitments.adopt(r, BODY, instrument, reference, text, day("2020"), "Theme")
-    )
+    office.record(lambda r: texts.adopt(r, BODY, instrument, reference, text, day("2020"), "Theme"))
 
 
 def close(office: Office, event: Closed | Superseded | Split, on: str = "2022-01-01") -> None:
-    office.record(lambda r: commitments.close(r, BODY, event, day(on)))
+    office.record(lambda r: texts.close(r, BODY, event, day(on)))
 
 
 def withdraw(
@@ -74,14 +72,14 @@ def test_a_wording_is_amended_and_the_new_one_is_signed(office: Office) -> None:
     ready(office)
     office.sign("ATL", "2021-01-01")
 
-    office.record(lambda r: commitments.amend(r, BODY, "T-1", "2", "New.", day("2022-01-01")))
+    office.record(lambda r: texts.amend(r, BODY, "T-1", "2", "New.", day("2022-01-01")))
     office.sign("ATL", "2022-06-01")
 
     signed = office.last().event
     assert isinstance(signed, Signed)
     assert (signed.version, signed.text_sha256) == ("2", text_digest("New."))
     with pytest.raises(Refused, match="Version 2 exists already"):
-        office.record(lambda r: commitments.amend(r, BODY, "T-1", "2", "Newer.", day("2023")))
+        office.record(lambda r: texts.amend(r, BODY, "T-1", "2", "Newer.", day("2023")))
 
 
 def test_a_member_signs_every_commitment_of_a_text_in_one_act(office: Office) -> None:
@@ -204,7 +202,7 @@ def test_a_political_text_is_endorsed_and_not_consented_to(office: Office) -> No
 def test_a_signature_that_is_entered_late_is_of_the_wording_of_its_day(office: Office) -> None:
     """Nobody signed in 2021 what was worded in 2022."""
     ready(office)
-    office.record(lambda r: commitments.amend(r, BODY, "T-1", "2", "New.", day("2022-01-01")))
+    office.record(lambda r: texts.amend(r, BODY, "T-1", "2", "New.", day("2022-01-01")))
 
     office.sign("ATL", "2021-01-01")
 

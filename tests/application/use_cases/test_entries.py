@@ -11,7 +11,7 @@ from domain.errors import Malformed, Refused, UnknownReference
 from domain.event import Event
 from domain.events.commitment import Adopted, Consented, Signed
 from domain.events.member import Joined
-from domain.values import Visibility
+from domain.values import UNKNOWN, Visibility
 from tests.application.given import Office, day
 
 
@@ -87,13 +87,21 @@ def test_what_makes_it_another_fact_may_not_change(office: Office, field: str) -
         office.correct(f"@{position}", "error", **{field: "2"})
 
 
+def test_an_empty_value_makes_a_day_unknown(office: Office) -> None:
+    """What was claimed to be known may turn out not to be."""
+    position = office.join().last
+
+    office.correct(f"@{position}", on="")
+
+    assert office.last().envelope.effective_on == UNKNOWN
+
+
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
         ({"kind": "planet"}, "kind: "),
         ({"name": ""}, "name: "),
         ({"on": "June"}, "Expected a date"),
-        ({"on": ""}, "Expected a date"),
     ],
 )
 def test_a_value_must_be_of_its_form(

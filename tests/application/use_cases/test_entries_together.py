@@ -181,7 +181,7 @@ def test_a_change_of_a_member_rests_on_the_whole_log(office: Office, what: str) 
         "correct": lambda r: entries.correct(
             r, [Amendment(f"@{position}", {"on": "2022"})], "error"
         ),
-        "retract": lambda r: entries.retract(r, f"@{position}", "Never."),
+        "retract": lambda r: entries.retract(r, [f"@{position}"], "Never."),
     }
 
     def use_case(recording: Recording) -> None:
@@ -240,4 +240,4 @@ def test_a_correction_keeps_the_source_and_the_note_of_the_entry(office: Office)
 def test_what_a_body_is_cannot_be_corrected(office: Office, field: str) -> None:
     """An exercise that became real would take its made-up facts with it."""
     with pytest.raises(Malformed, match=f"'{field}' cannot be changed"):
-        office.correct("@1", **{field: "real"})
+        office.correct("@1", "error", **{field: "real"})

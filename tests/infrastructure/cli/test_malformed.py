@@ -28,7 +28,8 @@ REFUSED = [
     ("sign ATL MISSION --on 2026 --language fr", 1, "no authentic text in fr, but in: en."),
     ("consent ATL MISSION accession --deposited-on 2026", 1, "cannot consent to be bound by it"),
     ("report ATL MISSION-1 done --scale OGP --on 2026", 1, "There is no scale 'OGP 1'"),
-    ("text check odd.md", 1, "There is no text with the sha256 "),
+    ("text check odd.txt", 2, "odd.txt is no text in UTF-8"),
+    ("text check odd.pdf", 1, "There is no text with the sha256 "),
     ("contacts erase p-nobody --yes", 1, "There is no contact 'p-nobody'"),
     ("taskforce establish GTF --name X --nature real --on 2022", 1, "was established already"),
     (f"{HERE} --note 'Write to ada@example.org.'", 1, "looks like an e-mail address"),
@@ -62,10 +63,11 @@ REFUSED = [
     ("text adopt empty.md --reference X --title X --on 2026", 2, "empty.md is empty."),
     ("text check empty.md", 2, "empty.md is empty."),
     ("text adopt huge.md --reference X --title X --on 2026", 2, "huge.md is larger than 50 MB"),
-    ("text adopt odd.md odd.md --reference X --title X --on 2026", 2, "2 files and 1 --language"),
-    ("text adopt odd.md --reference 'a b' --title X --on 2026", 2, "a short name without spaces"),
+    ("text adopt twice.md --reference X --title X --on 2026", 2, "The number 1 occurs twice"),
+    ("text adopt odd.pdf odd.pdf --reference X --title X --on 2026", 2, "2 files and 1 --language"),
+    ("text adopt odd.pdf --reference 'a b' --title X --on 2026", 2, "a short name without spaces"),
     (
-        "text adopt odd.md --reference X --title X --on 2026 --language english",
+        "text adopt odd.pdf --reference X --title X --on 2026 --language english",
         2,
         "a language code",
     ),
@@ -89,7 +91,9 @@ def test_says_what_is_wrong(
     """One sentence on stderr, nothing on stdout, nothing in the log."""
     monkeypatch.setattr(texts, "LARGEST", 5_000)
     Path("empty.md").write_bytes(b" \n")
-    Path("odd.md").write_bytes(b"\x00\xff")
+    Path("odd.pdf").write_bytes(b"\x00\xff")
+    Path("odd.txt").write_bytes(b"na\xefve")
+    Path("twice.md").write_text("1. One.\n\n1. Another.\n")
     Path("huge.md").write_bytes(b"x" * 5_001)
     must("contacts add 'Ada Example' --ref p-ada-ke")
     before = events(register)

@@ -109,7 +109,7 @@ class TestEnvelope:
         """Most sources are named in one line; what they state is then taken as stated."""
         must(f"{JOIN} --source 'Letter of 3 May'")
 
-        assert "Letter of 3 May\n" in typed("history ERE").out
+        assert "Letter of 3 May  p-tester\n" in typed("history ERE").out
         assert register.exists()
 
 

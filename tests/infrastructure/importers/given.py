@@ -14,7 +14,7 @@ from application.context import Context, Ids
 from application.recording import Recording
 from application.register import Register
 from application.streams import EventLog
-from application.use_cases import commitments, members, taskforces
+from application.use_cases import members, taskforces, texts
 from domain.event import Recorded
 from domain.events.taskforce import Established, InstrumentAdopted, ScaleRegistered, ScaleValue
 from domain.values import UNKNOWN, ImpreciseDate, LegalNature, Visibility
@@ -153,13 +153,13 @@ class Office:
             body = Established(code="TF", name="Force", nature="exercise")
             taskforces.establish(recording, body, UNKNOWN)
             members.join(recording, "TF", "KEN", day("2020"), name="Kenya")
-            for reference, texts in (("I", ("C1", "C2")), ("T", ("T",))):
+            for reference, references in (("I", ("C1", "C2")), ("T", ("T",))):
                 instrument = InstrumentAdopted(
                     reference=reference, title=reference, legal_nature=nature
                 )
                 taskforces.adopt_instrument(recording, "TF", instrument, day("2020"))
-                for text in texts:
-                    commitments.adopt(recording, "TF", reference, text, text, day("2020"))
+                for text in references:
+                    texts.adopt(recording, "TF", reference, text, text, day("2020"))
             values = tuple(ScaleValue(value=v, label=v) for v in ("none", "some", "all"))
             scale = ScaleRegistered(scale="S", version="1", title="Scale", values=values)
             taskforces.register_scale(recording, "TF", scale)

@@ -135,7 +135,7 @@ def test_an_act_that_vanished_is_for_a_person(ready: Office) -> None:
     assert again(ready, "").rows == 0
 
     entry = ready.entries("TF", "commitment.consented")[0].event_id
-    ready.register.record(lambda r: retract(r, entry, "Never deposited"), CLERK)
+    ready.register.record(lambda r: retract(r, [entry], "Never deposited"), CLERK)
     assert again(ready, SIGNED).unchanged == 1
 
 
@@ -143,7 +143,7 @@ def test_what_was_retracted_is_not_amended_from_a_file(ready: Office) -> None:
     """An amendment would make it hold again."""
     again(ready, SIGNED)
     entry = ready.entries("TF", "commitment.signed")[0].event_id
-    ready.register.record(lambda r: retract(r, entry, "Never signed"), CLERK)
+    ready.register.record(lambda r: retract(r, [entry], "Never signed"), CLERK)
 
     assert again(ready, SIGNED).unchanged == 1
     report = again(ready, "Kenya,T,2022-06-03,,,\n", changed="error", dry_run=True)

@@ -38,8 +38,8 @@ def test_what_was_last_imported(model: SQLiteReadModel, writer: Writer) -> None:
     assert model.imported([]) == {}
 
 
-def test_views_show_what_analysts_ask(model: SQLiteReadModel, writer: Writer) -> None:
-    """Each view is one question of an analyst; an entry that was retracted is in none."""
+def a_body_at_work(writer: Writer) -> UUID:
+    """Record one entry for each view, and return the signature that was withdrawn."""
     writer.append(t.TaskAdopted(reference="T-1", text="To meet."))
     writer.append(t.ChairAppointed(chair="KEN", term_ends=on("2023-06")))
     writer.append(t.ViceChairAppointed(vice_chair="PER"))
@@ -57,6 +57,12 @@ def test_views_show_what_analysts_ask(model: SQLiteReadModel, writer: Writer) ->
     entry = writer.append(signed())
     writer.append(withdrawn(entry))
     writer.retract(writer.append(signed("C-2")))
+    return entry
+
+
+def test_views_show_what_analysts_ask(model: SQLiteReadModel, writer: Writer) -> None:
+    """Each view is one question of an analyst; an entry that was retracted is in none."""
+    entry = a_body_at_work(writer)
 
     def rows(columns: str, view: str) -> list[tuple[object, ...]]:
         return list(model.query(f"SELECT {columns} FROM {view} ORDER BY entry")[1])

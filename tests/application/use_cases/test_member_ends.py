@@ -1,0 +1,34 @@
+"""Leaving and suspension against what a member did, and against the end of its membership."""
+
+import pytest
+
+from application.use_cases import commitments, members
+from domain.errors import Contradicted
+from tests.application.given import BODY, Office, day
+
+
+def test_who_signed_and_withdrew_that_later_was_a_member_when_it_signed(office: Office) -> None:
+    """What became of an act does not change who did it."""
+    office.adopt_text()
+    office.join()
+    office.sign("ATL", "2021-01-01")
+    office.record(
+        lambda r: commitments.withdraw(r, BODY, "ATL", "T", "signature", day("2022-01-01"))
+    )
+
+    with pytest.raises(Contradicted, match="acted as a member after that day"):
+        office.leave("ATL", "2020-06-01")
+
+
+def test_a_past_suspension_is_entered_with_its_end(office: Office) -> None:
+    """Open-ended within a membership that is over, it would never be lifted."""
+    office.join("ATL", "2020-01-01", until="2021-01-01")
+
+    with pytest.raises(Contradicted, match="give its end"):
+        office.record(lambda r: members.suspend(r, BODY, "ATL", day("2020-06-01")))
+    office.record(
+        lambda r: members.suspend(r, BODY, "ATL", day("2020-06-01"), until=day("2020-09-01"))
+    )
+    office.join("ATL", "2022-01-01")
+
+    assert len({r.envelope.correlation_id for r in office.records[-3:-1]}) == 1
