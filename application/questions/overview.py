@@ -29,14 +29,15 @@ class Overview:
     as_of: AsOf
     members: Mapping[str, int]
     chair: str | None
+    vice_chair: str | None
     texts: Sequence[str]
     meetings: Sequence[str]
     attention: Sequence[Attention]
     others: Sequence[str]
 
 
-def overview(read_model: ReadModel, ask: Ask, today: date) -> Overview:
-    """Answer what is in the register, for one body."""
+def overview(read_model: ReadModel, ask: Ask, today: date, conflicting: int = 0) -> Overview:
+    """Answer what is in the register, for one body; `conflicting` is how many conflicts it has."""
     at = as_of(read_model, ask, today)
     listed = members(read_model, ask, today)
     established = contents(read_model, ask.taskforce, "taskforce.established", at)
@@ -47,26 +48,28 @@ def overview(read_model: ReadModel, ask: Ask, today: date) -> Overview:
         nature=str(body.get("nature", "real")),
         as_of=at,
         members={k: n for k, n in (listed.counts or {}).items() if n},
-        chair=_chair(read_model, ask, at),
+        chair=_holder(read_model, ask, at, "chair"),
+        vice_chair=_holder(read_model, ask, at, "vice_chair"),
         texts=list(_texts(read_model, ask, at, today)),
         meetings=list(_meetings(read_model, ask, at)),
-        attention=list(_attention(read_model, ask, at)),
+        attention=list(_attention(read_model, ask, at, conflicting)),
         others=[code for code in read_model.taskforces() if code != ask.taskforce],
     )
 
 
-def _chair(read_model: ReadModel, ask: Ask, at: AsOf) -> str | None:
+def _holder(read_model: ReadModel, ask: Ask, at: AsOf, office: str) -> str | None:
     """Return who was appointed last by that day, unless the term is over."""
+    topic = f"taskforce.{office.replace('_', '-')}-appointed"
     appointed = [
         (begun_by(read_model, row), row.entry_position, event)
-        for row, event in contents(read_model, ask.taskforce, "taskforce.chair-appointed", at)
+        for row, event in contents(read_model, ask.taskforce, topic, at)
     ]
     held = [each for each in appointed if each[0] <= at.on]
     if not held:
         return None
     _, _, last = max(held, key=lambda each: each[:2])
     ends = ImpreciseDate.parse(str(last.get("term_ends") or "unknown")).latest
-    return None if ends and ends <= at.on else str(last["chair"])
+    return None if ends and ends <= at.on else str(last[office])
 
 
 def _texts(read_model: ReadModel, ask: Ask, at: AsOf, today: date) -> Iterator[str]:
@@ -100,8 +103,13 @@ def _meetings(read_model: ReadModel, ask: Ask, at: AsOf) -> Iterator[str]:
         yield f"{row.effective_on} {str(event['kind']).replace('_', ' ')}, {state}"
 
 
-def _attention(read_model: ReadModel, ask: Ask, at: AsOf) -> Iterator[Attention]:
+def _attention(read_model: ReadModel, ask: Ask, at: AsOf, conflicting: int) -> Iterator[Attention]:
     body = f" --taskforce {ask.taskforce}" if len(read_model.taskforces()) > 1 else ""
+    if conflicting:
+        yield Attention(
+            what=f"Entries contradict each other in {conflicting} place(s).",
+            command=f"depositary conflicts{body}",
+        )
     found = read_model.members(ask.taskforce, at)
     if not found:
         yield Attention(

@@ -1,5 +1,6 @@
 """The command `depositary`: names its commands at once, and loads one only when it is used."""
 
+import difflib
 import importlib
 import os
 import sys
@@ -112,6 +113,17 @@ class LazyGroup(click.Group):
         assert isinstance(command, click.Command)
         _take_everywhere(command)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is meant; one that is not there gets its likes."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            close = difflib.get_close_matches(name, COMMANDS, n=2)
+            hint = f" Did you mean {' or '.join(close)}?" if close else ""
+            ctx.fail(f"There is no command {name!r}.{hint}")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands from the table."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import click
 
 from application.questions.asking import Ask
+from application.questions.histories import conflicts
 from application.questions.overview import Overview, overview
 from domain.values import Visibility
 from infrastructure.cli.session import Session
@@ -18,7 +19,7 @@ BEGIN = """There is no register here yet.
 def show(ctx: click.Context) -> None:
     """Print the overview of the register that is found, or how to begin."""
     session = Session(ctx)
-    if session.settings.store is None or not session.settings.store.exists():
+    if session.settings.store is None:
         click.echo(BEGIN)
         return
     with session.register() as register:
@@ -33,7 +34,8 @@ def show(ctx: click.Context) -> None:
                 click.echo(f"  depositary --taskforce {code}")
             return
         asked = Ask(taskforce=session.taskforce(register), audience=Visibility.SECRETARIAT)
-        found = overview(register.read_model, asked, register.today())
+        known = conflicts(register.log, register.read_model, asked, register.today())
+        found = overview(register.read_model, asked, register.today(), len(known.rows))
     click.echo("\n".join(lines(found)))
 
 
@@ -45,7 +47,12 @@ def lines(found: Overview) -> list[str]:
     said = [
         f"{found.name} ({found.code}), {nature}",
         f"As at {at.on}, as known on {at.known} (@{at.position})",
-        f"Members: {counted or 'not recorded'}" + (f"; chair {found.chair}" if found.chair else ""),
+        f"Members: {counted or 'not recorded'}"
+        + "".join(
+            f"; {office} {holder}"
+            for office, holder in (("chair", found.chair), ("vice-chair", found.vice_chair))
+            if holder
+        ),
         *_block("Texts", found.texts, "no text is recorded"),
         *_block("Meetings", found.meetings, "not recorded"),
         *(["Needs attention:"] if found.attention else []),

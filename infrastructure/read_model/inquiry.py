@@ -51,9 +51,9 @@ def inquire(
                 raise
             if code_of(error) == sqlite3.SQLITE_INTERRUPT:
                 raise Malformed(f"The query took longer than {seconds:g} seconds.") from error
-            raise Malformed(f"SQLite says: {error}.") from error
+            raise Malformed(f"SQLite says: {str(error).rstrip('.')}.") from error
         except (sqlite3.Warning, ValueError, OverflowError) as error:
-            raise Malformed(f"SQLite says: {error}.") from error
+            raise Malformed(f"SQLite says: {str(error).rstrip('.')}.") from error
     if len(rows) > _MOST:
         raise Malformed(f"The query has more than {_MOST:,} rows; ask for fewer, or count them.")
     return [name for name, *_ in cursor.description or ()], rows

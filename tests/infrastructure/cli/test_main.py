@@ -127,6 +127,14 @@ class TestHelp:
         assert words_found.stdout.strip() == "plain,matrix"
 
 
+class TestMisspelt:
+    def test_names_commands_that_look_alike(self) -> None:
+        """Most unknown commands are slips of the finger."""
+        assert "There is no command 'stauts'. Did you mean status?" in typed("stauts").err
+        assert typed("zzz").err.endswith("There is no command 'zzz'.\n")
+        assert typed("zzz").code == 2
+
+
 class TestExitCodes:
     def test_covers_every_error(self) -> None:
         """Scripts tell a refusal from a mistake in typing, and both from a failure."""

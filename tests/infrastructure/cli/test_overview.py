@@ -15,11 +15,15 @@ class TestNothing:
         assert said.out.startswith("There is no register here yet.\n  depositary demo ")
         assert list(folder.iterdir()) == []
 
-    def test_shows_how_to_begin_where_the_store_is_gone(self, folder: Path) -> None:
-        """A setting may name a file that was moved."""
+    def test_says_which_store_is_gone(self, folder: Path) -> None:
+        """A setting may name a file that was moved; "nothing here" would hide that."""
         (folder / "depositary.toml").write_text('store = "gone.db"\n', encoding="utf-8")
 
-        assert words().out.startswith("There is no register here yet.")
+        said = words()
+
+        assert said.code == 3
+        assert "There is no register at" in said.err
+        assert "gone.db" in said.err
 
 
 class TestEmpty:
@@ -86,3 +90,21 @@ class TestBody:
         register.rename(folder.parent / "register.db")
 
         assert words().out == inside.out
+
+
+class TestAttention:
+    def test_tells_of_conflicts_and_names_the_vice_chair(self, folder: Path) -> None:
+        """A correction may contradict another stream; somebody has to mend that."""
+        must("init . --code OTF --name Ours --nature exercise")
+        must("member join ATL --name Atlantis --on 2020-01-01")
+        must("taskforce vice-chair ATL --on 2020-02-01")
+        (folder / "pledge.txt").write_text("We keep our word.\n", encoding="utf-8")
+        must("text adopt pledge.txt --reference PLEDGE --title Pledge --on 2020-01-01")
+        must("sign ATL PLEDGE --on 2020-03-01")
+        must("correct @2 on=2020-06-01")
+
+        said = words()
+
+        assert "vice-chair ATL" in said.out
+        assert "Entries contradict each other in 1 place(s)." in said.out
+        assert "    depositary conflicts\n" in said.out
