@@ -56,7 +56,7 @@ class Register:
             Refused: a rule said no.
             Unavailable: the store cannot be written, or others kept recording in between.
         """
-        done = self.log.rows.find_command(key) if key else None
+        done = self.log.find_command(key) if key else None
         if done:
             return Receipt(records=(), first=done[0], last=done[1], repeated=True)
         for _ in range(ATTEMPTS):

@@ -1,7 +1,8 @@
 """The glue to the event store: the only module of this room that knows the library."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, Protocol, TypeVar, cast
@@ -201,10 +202,8 @@ class EventLog(Application[UUID]):
 
     def load(self, stream: UUID, kind: type[A]) -> A:
         """Return the aggregate after all its events; one without events is new."""
-        try:
+        with reading():
             rows = self.rows.select_stream(stream)
-        except PersistenceError as error:
-            raise Unavailable(f"The register could not be read: {error}.") from error
         return kind().evolve(*map(_recorded, rows))
 
     def append(
@@ -243,7 +242,31 @@ class EventLog(Application[UUID]):
         Raises:
             Unreadable: with the position of the row that cannot be read.
         """
-        return [_recorded(row) for row in self.rows.select_log(after, limit)]
+        with reading():
+            rows = self.rows.select_log(after, limit)
+        return [_recorded(row) for row in rows]
+
+    def find_command(self, key: str) -> tuple[int, int] | None:
+        """Return the first and last position of what a command with this key recorded.
+
+        Raises:
+            Unavailable: the store is locked or damaged.
+        """
+        with reading():
+            return self.rows.find_command(key)
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Turn what the library says of a store that cannot be read into a sentence.
+
+    Raises:
+        Unavailable: the store is locked or damaged.
+    """
+    try:
+        yield
+    except PersistenceError as error:
+        raise Unavailable(f"The register could not be read: {error}.") from error
 
 
 def _recorded(row: Row) -> Recorded:

@@ -12,11 +12,7 @@ from domain.commitment_rules import (
     closings,
     commitment_contradictions,
 )
-from domain.contradictions import (
-    Contradiction,
-    end_of,
-    surely_by,
-)
+from domain.contradictions import Contradiction, end_of, surely_before, surely_by
 from domain.errors import Refused
 from domain.event import Event
 from domain.events.commitment import (
@@ -70,9 +66,25 @@ class Commitment(Aggregate):
             raise Refused("This commitment was not adopted, or its adoption was retracted.")
         return amended[1] if amended else adopted
 
+    @property
+    def closings(self) -> list[ImpreciseDate]:
+        """The days from which it is no longer open for signature."""
+        return [entry.begins for entry in closings(self._own)]
+
     def may_be_open_on(self, on: ImpreciseDate) -> bool:
         """Say whether it was open for signature on that day, on at least one reading."""
+        if any(surely_before(on, entry.begins) for entry, _ in self._own.each(Adopted)):
+            return False
         return not any(surely_by(closing.begins, on) for closing in closings(self._own))
+
+    def is_signed(self, member: str, on: ImpreciseDate) -> bool:
+        """Say whether a signature of the words of that day stands."""
+        version = self.wording_on(on).version
+        signed = self.history.about(member).each(Signed)
+        return any(
+            event.version == version and end_of(self.history, entry) is None
+            for entry, event in signed
+        )
 
     def amend(self, version: str, text: str, text_sha256: str) -> Amended:
         """Decide on a new wording.
@@ -102,6 +114,8 @@ class Commitment(Aggregate):
         wording = self.wording_on(on)
         political = self._is_political
         kind = kind or ("endorsement" if political else "signature")
+        if details.in_force_on and kind != "definitive_signature":
+            raise Refused("Only a definitive signature takes effect by itself; record a consent.")
         if political and kind in FOR_TREATIES:
             raise Refused(
                 f"{self._reference} is a political text: it is signed or endorsed, and nothing "
@@ -125,15 +139,13 @@ class Commitment(Aggregate):
         Raises:
             Refused: there is none, or it was confirmed or withdrawn.
         """
-        confirmed = {event.signature for _, event in self.history.each(SignatureConfirmed)}
+        confirmed = {event.act for _, event in self.history.each(SignatureConfirmed)}
         for entry in self._standing(member):
             ad_referendum = isinstance(entry.event, Signed) and (
                 entry.event.kind == "signature_ad_referendum"
             )
             if ad_referendum and entry.id not in confirmed:
-                return SignatureConfirmed(
-                    commitment=self._reference, member=member, signature=entry.id
-                )
+                return SignatureConfirmed(commitment=self._reference, member=member, act=entry.id)
         raise Refused(f"{member} has no unconfirmed signature ad referendum here.")
 
     def consent(
@@ -170,10 +182,10 @@ class Commitment(Aggregate):
         binding = [entry for entry in self._standing(member) if binds(entry.event)]
         if not binding:
             raise Refused(f"{member} has not consented to be bound by {self._reference}.")
-        return EnteredIntoForce(commitment=self._reference, member=member, of=binding[-1].id)
+        return EnteredIntoForce(commitment=self._reference, member=member, act=binding[-1].id)
 
-    def withdraw(self, member: str, of: WithdrawnWhat) -> Withdrawn:
-        """Decide to end what stands of that kind.
+    def withdraw(self, member: str, of: WithdrawnWhat, on: ImpreciseDate = UNKNOWN) -> Withdrawn:
+        """Decide to end what stands of that kind and had begun by that day, on some reading.
 
         Withdrawing participation ends consents and signatures, withdrawing a withdrawal revokes
         the latest one.
@@ -181,7 +193,9 @@ class Commitment(Aggregate):
         Raises:
             Refused: nothing of that kind stands.
         """
-        ends = self._endable(member, of)
+        found = self._endable(member, of)
+        begun = [entry for entry in found if not surely_before(on, entry.begins)]
+        ends = found if of == "withdrawal" else begun or found
         if not ends:
             raise Refused(
                 f"{member} has no {of} on {self._reference} that stands, so there is nothing to "

@@ -14,6 +14,7 @@ from domain.contradictions import (
 from domain.event import Event
 from domain.events.commitment import (
     Adopted,
+    Amended,
     Closed,
     Consented,
     EnteredIntoForce,
@@ -90,9 +91,14 @@ def _outside_life(text: History, acts: History) -> Iterator[Contradiction]:
 
 def _unfit_signatures(text: History, acts: History) -> Iterator[Contradiction]:
     political = any(e.legal_nature is LegalNature.POLITICAL for _, e in text.each(Adopted))
+    versions = {event.version for _, event in text.each(Adopted)}
+    versions |= {event.version for _, event in text.each(Amended)}
     for entry, event in acts.each(Signed):
         if political and event.kind in FOR_TREATIES:
             yield contradiction("political", f"No political text has a {event.kind}.", entry)
+        if versions and event.version not in versions:
+            sentence = f"Version {event.version} was signed, and would not have been adopted."
+            yield contradiction("unknown-version", sentence, entry)
         for closing in closings(text):
             if surely_by(closing.begins, entry.begins):
                 sentence = "The text was no longer open for signature on that day."
@@ -102,8 +108,8 @@ def _unfit_signatures(text: History, acts: History) -> Iterator[Contradiction]:
 def _stray_references(history: History) -> Iterator[Contradiction]:
     """Yield confirmations and entries into force of what was retracted, or not yet signed."""
     pairs = [
-        *((entry, event.signature) for entry, event in history.each(SignatureConfirmed)),
-        *((entry, event.of) for entry, event in history.each(EnteredIntoForce)),
+        *((entry, event.act) for entry, event in history.each(SignatureConfirmed)),
+        *((entry, event.act) for entry, event in history.each(EnteredIntoForce)),
     ]
     for entry, act_id in pairs:
         act = history.entries.get(act_id)
@@ -118,12 +124,12 @@ def _stray_references(history: History) -> Iterator[Contradiction]:
 def _out_of_force(history: History) -> Iterator[Contradiction]:
     """Yield consents that took effect twice, or before their deposit though not by succession."""
     forces = list(history.each(EnteredIntoForce))
-    for same_consent in _alike(forces, lambda event: event.of):
+    for same_consent in _alike(forces, lambda event: event.act):
         if len(same_consent) > 1:
             sentence = "It entered into force already; correct that entry instead."
             yield contradiction("in-force-twice", sentence, *same_consent)
     for entry, event in forces:
-        consent = history.entries.get(event.of)
+        consent = history.entries.get(event.act)
         consented = consent.event if consent else None
         if consent is None or not isinstance(consented, Consented) or consented.kind in BACKWARDS:
             continue

@@ -199,14 +199,14 @@ def _bonds(history: History, on: date) -> Iterator[_Bond]:
 def _counts(history: History, entry: Entry, signed: c.Signed, on: date) -> bool:
     if signed.kind != "signature_ad_referendum":
         return history.begun_by(entry) <= on
-    confirmations = (e for e, s in history.each(c.SignatureConfirmed) if s.signature == entry.id)
+    confirmations = (e for e, s in history.each(c.SignatureConfirmed) if s.act == entry.id)
     return any(history.holds(e, on) for e in confirmations)
 
 
 def _bond(history: History, entry: Entry, event: c.Signed | c.Consented, on: date) -> _Bond:
     """Make a bond; a day of entry into force that was recorded later wins over the first."""
     endings = (e for e in history.endings(entry.id) if history.holds(e, on))
-    later = [e for e, event in history.each(c.EnteredIntoForce) if event.of == entry.id]
+    later = [e for e, event in history.each(c.EnteredIntoForce) if event.act == entry.id]
     recorded = max(later, key=_recency, default=None)
     given = recorded.begins if recorded else event.in_force_on
     provisional = event.kind == "provisional_application"  # which never is entry into force

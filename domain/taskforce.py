@@ -39,8 +39,12 @@ class Taskforce(Aggregate):
 
     @property
     def instruments(self) -> dict[str, InstrumentAdopted]:
-        """The texts opened for signature, by reference, each in the version adopted last."""
-        return {event.reference: event for _, event in self.history.each(InstrumentAdopted)}
+        """The texts opened for signature, by reference, each in the version of the last day."""
+        adopted = sorted(
+            self.history.each(InstrumentAdopted),
+            key=lambda pair: (pair[0].begins_by, pair[0].order),
+        )
+        return {event.reference: event for _, event in adopted}
 
     def instrument(self, reference: str) -> InstrumentAdopted:
         """Return one text.
@@ -198,9 +202,10 @@ def _out_of_step(
         if earlier is None:
             sentence = f"Meeting {meeting} would be {verb} without having been {missing}."
             yield contradiction(f"{verb}-not-{missing}", sentence, entry)
-        elif verb == "closed" and surely_before(entry.begins, earlier.begins):
-            sentence = f"Meeting {meeting} would be closed before it was opened."
-            yield contradiction("closed-before-opened", sentence, earlier, entry)
+        elif surely_before(entry.begins, earlier.begins):
+            day = "it was" if missing == "opened" else "the day for which it was"
+            sentence = f"Meeting {meeting} would be {verb} before {day} {missing}."
+            yield contradiction(f"{verb}-before-{missing}", sentence, earlier, entry)
 
 
 def near(reference: str, known: Iterable[str]) -> list[str]:

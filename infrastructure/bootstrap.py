@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from application.context import Ids
 from application.register import Register
-from application.streams import EventLog
+from application.streams import EventLog, reading
 from domain.errors import Malformed, Unavailable
 from infrastructure.contacts.store import Contacts
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
@@ -113,13 +113,16 @@ def open_log(store: Path, *, create: bool = False) -> Iterator[EventLog]:
             f"There is no register at {store}. Begin one with: depositary init, or name another "
             f"with --store."
         )
-    log = EventLog(
-        {
-            "PERSISTENCE_MODULE": "eventsourcing.sqlite",
-            "SQLITE_DBNAME": str(store),
-            "APPLICATION_RECORDER_TOPIC": RECORDER,
-        }
-    )
+    if not create and store.is_file() and store.stat().st_size == 0:
+        raise Unavailable(f"{store} is empty. Begin a register with: depositary init")
+    with reading():
+        log = EventLog(
+            {
+                "PERSISTENCE_MODULE": "eventsourcing.sqlite",
+                "SQLITE_DBNAME": str(store),
+                "APPLICATION_RECORDER_TOPIC": RECORDER,
+            }
+        )
     try:
         yield log
     finally:

@@ -46,10 +46,8 @@ def history(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Ans
     banners = nature(read_model, ask.taskforce, at)
     entries = read_model.log(ask.taskforce, at, reference)
     if not entries:
-        known = [
-            *read_model.references(ask.taskforce, "member.joined"),
-            *read_model.references(ask.taskforce, "commitment.adopted"),
-        ]
+        seen = read_model.entries(ask.taskforce, ["member.joined", "commitment.adopted"], at)
+        known = sorted({row.stream for row in seen})
         raise UnknownReference("history of", reference, near(reference, known))
     if ask.on:
         entries = [entry for entry in entries if not _begins_after(entry, at.on)]
@@ -57,10 +55,16 @@ def history(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Ans
 
 
 def log(read_model: ReadModel, ask: Ask, today: date) -> Answer:
-    """Answer everything that was recorded of a body, oldest first."""
+    """Answer everything that was recorded of a body, oldest first.
+
+    With a day, only what had begun by it on some reading.
+    """
     at = as_of(read_model, ask, today)
     banners = nature(read_model, ask.taskforce, at)
-    return _listed(f"Log of {ask.taskforce}", at, read_model.log(ask.taskforce, at, None), banners)
+    entries = read_model.log(ask.taskforce, at, None)
+    if ask.on:
+        entries = [entry for entry in entries if not _begins_after(entry, at.on)]
+    return _listed(f"Log of {ask.taskforce}", at, entries, banners)
 
 
 def conflicts(log: EventLog, read_model: ReadModel, ask: Ask, today: date) -> Answer:
@@ -127,12 +131,13 @@ def _listed(title: str, at: AsOf, entries: Sequence[LogEntry], banners: Sequence
         title=title,
         as_of=at,
         columns=COLUMNS,
-        rows=[_row(entry) for entry in entries],
+        rows=[_row(e, public=at.audience is Visibility.PUBLIC) for e in entries],
         banners=banners,
     )
 
 
-def _row(entry: LogEntry) -> Row:
+def _row(entry: LogEntry, *, public: bool) -> Row:
+    """Return one row; the public is told what was recorded, not by whom."""
     content = loads(entry.content)
     return {
         "position": entry.position,
@@ -147,8 +152,8 @@ def _row(entry: LogEntry) -> Row:
         "stream": entry.stream,
         "member": entry.member or None,
         **dated("notified_on", entry.notified_on),
-        "actor": entry.actor,
-        "on_behalf_of": entry.on_behalf_of,
+        "actor": None if public else entry.actor,
+        "on_behalf_of": None if public else entry.on_behalf_of,
         "basis": entry.basis,
         "note": entry.note,
         "visibility": entry.visibility,

@@ -68,7 +68,7 @@ def _holder(read_model: ReadModel, ask: Ask, at: AsOf, office: str) -> str | Non
     if not held:
         return None
     _, _, last = max(held, key=lambda each: each[:2])
-    ends = ImpreciseDate.parse(str(last.get("term_ends") or "unknown")).latest
+    ends = ImpreciseDate.parse(str(last.get("term_ends_on") or "unknown")).latest
     return None if ends and ends <= at.on else str(last[office])
 
 

@@ -26,10 +26,11 @@ def last_reports(
 ) -> Mapping[str, Reported]:
     """Return what each member reported last and has not withdrawn by the day, by its code."""
     ended: set[str] = set()
-    for row, event in contents(read_model, taskforce, WITHDRAWN, at):
+    for row, event in reversed(contents(read_model, taskforce, WITHDRAWN, at)):
         ends = event["ends"]
-        if begun_by(read_model, row) <= at.on and isinstance(ends, Sequence):
-            ended.update(map(str, ends))
+        begun = begun_by(read_model, row) <= at.on
+        if begun and row.event_id not in ended and isinstance(ends, Sequence):
+            ended.update(map(str, ends))  # a later one may have revoked it, and came first here
     found: dict[str, tuple[date, int, Reported]] = {}
     for row, event in contents(read_model, taskforce, REPORTED, at):
         by = begun_by(read_model, row)

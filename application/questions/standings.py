@@ -6,7 +6,7 @@ from datetime import date
 
 from application.answers import AsOf, MemberRow, ReadModel, StandingRow
 from application.questions.answer import Answer, Column, Json, Row, dated
-from application.questions.asking import Ask, as_of, contents, nature
+from application.questions.asking import Ask, as_of, begun_by, contents, nature
 from application.questions.progress import Reported, last_reports
 from domain.errors import UnknownReference
 from domain.standing import POLITICAL_STANDINGS, MemberStanding, Standing
@@ -158,7 +158,10 @@ _TITLE = 80
 
 def _instruments(read_model: ReadModel, taskforce: str, at: AsOf) -> dict[str, Mapping[str, Json]]:
     adopted = contents(read_model, taskforce, "taskforce.instrument-adopted", at)
-    return {str(event["reference"]): event for _, event in adopted}
+    by_day = sorted(adopted, key=lambda pair: begun_by(read_model, pair[0]))
+    begun = [event for row, event in by_day if begun_by(read_model, row) <= at.on]
+    later = [event for _, event in reversed(by_day) if event not in begun]
+    return {str(event["reference"]): event for event in (*later, *begun)}
 
 
 def _columns(

@@ -30,6 +30,8 @@ def sign(
 ) -> None:
     """Record that a member signed every commitment of an instrument, but those excepted.
 
+    What it had signed in the same words already is left as it was, if there is anything else.
+
     Raises:
         UnknownReference: there is no such member, instrument or excepted commitment.
         Refused: the member is not eligible, or nothing is open for signature.
@@ -43,6 +45,7 @@ def sign(
     if not signed:
         raise Refused(f"{instrument} has no commitment that is open for signature on {on}.")
     _must_be_able(recording, taskforce, member, instrument, on)
+    signed = _unsigned(recording, taskforce, member, signed, on)
     if len(signed) > 1:
         recording.correlate()
     for reference in signed:
@@ -129,7 +132,7 @@ def withdraw(
         Refused: nothing of that kind stands.
     """
     recording.member(taskforce, member)
-    _each(recording, taskforce, member, reference, on, lambda c: c.withdraw(member, of))
+    _each(recording, taskforce, member, reference, on, lambda c: c.withdraw(member, of, on))
 
 
 def report_progress(
@@ -182,9 +185,26 @@ def commitments(recording: Recording, taskforce: str, reference: str) -> list[st
 def _signable(
     recording: Recording, taskforce: str, instrument: str, on: ImpreciseDate
 ) -> list[str]:
+    """Return the commitments that were open on that day, on some reading; all if none was.
+
+    (Then each of them says why it cannot be signed.)
+    """
     recording.taskforce(taskforce).instrument(instrument)
     references = recording.commitments_of(taskforce, instrument)
-    return [r for r in references if recording.commitment(taskforce, r).may_be_open_on(on)]
+    opened = [r for r in references if recording.commitment(taskforce, r).may_be_open_on(on)]
+    return opened or list(references)
+
+
+def _unsigned(
+    recording: Recording, taskforce: str, member: str, references: list[str], on: ImpreciseDate
+) -> list[str]:
+    """Leave out what the member signed in these words already, unless that is all of it."""
+    left = [
+        reference
+        for reference in references
+        if not recording.commitment(taskforce, reference).is_signed(member, on)
+    ]
+    return left or references
 
 
 def _must_be_able(

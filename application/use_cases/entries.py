@@ -6,6 +6,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from pydantic import ValidationError
+from pydantic_core import from_json
 
 from application.answers import Located
 from application.context import Draft, Stream
@@ -32,7 +33,7 @@ KINDS: Mapping[str, type[Aggregate]] = {
 }
 FIXED = frozenset(
     {"member", "commitment", "meeting", "code", "reference", "instrument", "scale", "ends"}
-    | {"signature", "of", "to", "entry", "chair", "vice_chair", "as_member", "nature"}
+    | {"act", "of", "to", "by", "into", "entry_id", "chair", "vice_chair", "as_member", "nature"}
     | {"legal_nature", "text_sha256", "version"}
 )
 """What an amendment may not change: to move a fact, retract it and record it anew."""
@@ -94,7 +95,7 @@ def retract(recording: Recording, names: Sequence[str], reason: str) -> None:
             recording.rest_on_head()
         if isinstance(found.event, InstrumentAdopted):
             _must_be_without_commitments(recording, stream.taskforce, found.event.reference)
-        event = Retracted(entry=found.id, reason=reason)
+        event = Retracted(entry_id=found.id, reason=reason)
         draft = recording.draft(event, visibility=found.visibility)
         drafts.setdefault(stream, []).append(draft)
     for stream, retracted in drafts.items():
@@ -113,8 +114,9 @@ def show_to(
     stream, found = _find(recording, recording.read_model.locate(entry))
     if found.visibility is visibility:
         raise Refused(f"{found.description} is shown to {visibility} already.")
-    event = VisibilityChanged(entry=found.id, visibility=visibility, reason=reason)
-    draft = recording.draft(event, visibility=visibility)
+    event = VisibilityChanged(entry_id=found.id, visibility=visibility, reason=reason)
+    stricter = max(found.visibility, visibility, key=lambda each: each.rank)
+    draft = recording.draft(event, visibility=stricter)
     recording.append(stream, KINDS[stream.kind], draft)
 
 
@@ -161,6 +163,17 @@ def _amended(
     )
 
 
+def _value(text: str) -> object:
+    """Read a new value: "" is unknown, and a list (of an agenda, of attendance) is JSON."""
+    if not text.startswith("["):
+        return text or None
+    try:
+        told: object = from_json(text)
+    except ValueError as error:
+        raise Malformed.expected("a list in JSON", text) from error
+    return told
+
+
 def _changed(event: Event, changes: dict[str, str]) -> Event:
     open_fields = sorted(set(type(event).model_fields) - FIXED)
     for name in changes:
@@ -171,7 +184,7 @@ def _changed(event: Event, changes: dict[str, str]) -> Event:
                 f"retract it and record it anew."
             )
     values: dict[str, object] = event.model_dump(mode="json")
-    values.update({name: text or None for name, text in changes.items()})
+    values.update({name: _value(text) for name, text in changes.items()})
     if "text" in changes and "text_sha256" in values:
         values["text_sha256"] = text_digest(changes["text"].strip())
     try:

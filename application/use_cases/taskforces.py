@@ -68,7 +68,7 @@ def appoint_chair(
     on: ImpreciseDate,
     *,
     vice: bool = False,
-    term_ends: ImpreciseDate | None = None,
+    term_ends_on: ImpreciseDate | None = None,
 ) -> None:
     """Record who took the chair, or the vice-chair.
 
@@ -79,9 +79,9 @@ def appoint_chair(
     office = "be vice-chair" if vice else "take the chair"
     recording.member(taskforce, member).must_be_active(on, office)
     event = (
-        ViceChairAppointed(vice_chair=member, term_ends=term_ends)
+        ViceChairAppointed(vice_chair=member, term_ends_on=term_ends_on)
         if vice
-        else ChairAppointed(chair=member, term_ends=term_ends)
+        else ChairAppointed(chair=member, term_ends_on=term_ends_on)
     )
     _record(recording, taskforce, event, on)
 
@@ -197,7 +197,7 @@ def check_text_file(taskforce: Taskforce, content: bytes) -> CheckedText:
     except UnicodeDecodeError:
         wording = None  # no text: only its bytes can be the same
     for _, event in taskforce.history.each(InstrumentAdopted):
-        for text in event.languages:
+        for text in event.authentic_texts:
             whole = text.file_sha256 == file_digest
             if whole or (wording and text.text_sha256 == wording):
                 return CheckedText(event.reference, event.version, text.language, whole)

@@ -1,5 +1,7 @@
 """Recording what happens to the wording of a commitment: adopted, amended, closed."""
 
+from collections.abc import Sequence
+
 from application.context import Stream
 from application.recording import Recording
 from application.use_cases.taskforces import text_digest
@@ -106,6 +108,30 @@ def adopt_or_amend(
         adopt(recording, taskforce, instrument, reference, text, on)
     elif known.wording_on(on).text_sha256 != text_digest(text.strip()):
         amend(recording, taskforce, reference, version, text, on)
+
+
+def adopt_all(
+    recording: Recording,
+    taskforce: str,
+    instrument: str,
+    found: Sequence[tuple[str, str]],
+    on: ImpreciseDate,
+) -> None:
+    """Record all commitments (reference, words) of a text's version; others of it are closed.
+
+    Raises:
+        UnknownReference: there is no such instrument.
+        Contradicted: somebody signed what is closed after that day.
+    """
+    version = recording.taskforce(taskforce).instrument(instrument).version
+    before = list(recording.commitments_of(taskforce, instrument))
+    for reference, words in found:
+        adopt_or_amend(recording, taskforce, instrument, reference, words, on)
+    for reference in before:
+        stands = not recording.commitment(taskforce, reference).closings
+        if stands and reference not in dict(found):
+            event = Closed(commitment=reference, reason=f"Not in version {version} of the text")
+            close(recording, taskforce, event, on)
 
 
 def _record(

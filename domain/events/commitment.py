@@ -125,10 +125,10 @@ class Signed(MemberAct):
 
 
 class SignatureConfirmed(MemberAct):
-    """From `effective_on` the signature ad referendum counts as a full signature."""
+    """From `effective_on` the signature ad referendum `act` counts as a full signature."""
 
     TOPIC: ClassVar[str] = "commitment.signature-confirmed"
-    signature: UUID
+    act: UUID
 
 
 class Consented(MemberAct):
@@ -149,10 +149,10 @@ class Consented(MemberAct):
 
 
 class EnteredIntoForce(MemberAct):
-    """The consent or definitive signature `of` took effect on `effective_on`."""
+    """The consent or definitive signature `act` took effect on `effective_on`."""
 
     TOPIC: ClassVar[str] = "commitment.entered-into-force"
-    of: UUID
+    act: UUID
 
 
 class StatementMade(MemberAct):
@@ -199,7 +199,7 @@ class ProgressReported(MemberAct):
     scale: Reference
     scale_version: Version
     assessment: Reference
-    report: Literal["scheduled", "extraordinary"] = "extraordinary"
+    occasion: Literal["scheduled", "extraordinary"] = "extraordinary"
     stage: Literal["interim", "final"] = "interim"
     period_from: date | None = None
     period_until: date | None = None

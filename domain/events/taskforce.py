@@ -58,7 +58,7 @@ class ChairAppointed(Event):
 
     TOPIC: ClassVar[str] = "taskforce.chair-appointed"
     chair: MemberCode
-    term_ends: ImpreciseDate | None = None
+    term_ends_on: ImpreciseDate | None = None
 
 
 class ViceChairAppointed(Event):
@@ -66,7 +66,7 @@ class ViceChairAppointed(Event):
 
     TOPIC: ClassVar[str] = "taskforce.vice-chair-appointed"
     vice_chair: MemberCode
-    term_ends: ImpreciseDate | None = None
+    term_ends_on: ImpreciseDate | None = None
 
 
 class ClaimRecorded(Event):
@@ -100,7 +100,7 @@ class InstrumentAdopted(Event):
     preamble: Text | None = None
     open_to: tuple[MemberKind, ...] = ()
     who_may_sign: Text | None = None
-    languages: tuple[AuthenticText, ...] = ()
+    authentic_texts: tuple[AuthenticText, ...] = ()
 
 
 class InitiativeRecognised(Event):

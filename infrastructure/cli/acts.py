@@ -81,9 +81,9 @@ def _document(
     """Return the sha256 of the authentic text that is signed.
 
     Raises:
-        Refused: there are several languages and none was named, or there is none of that name.
+        Refused: there are several authentic texts and none was named, or none is so named.
     """
-    texts = recording.taskforce(taskforce).instrument(instrument).languages
+    texts = recording.taskforce(taskforce).instrument(instrument).authentic_texts
     named = [text for text in texts if language in (None, text.language)]
     known = ", ".join(text.language for text in texts)
     if len(named) > 1:

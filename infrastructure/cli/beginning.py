@@ -1,15 +1,17 @@
 """`init` and `demo`: a register of one's own, or one to look at."""
 
 import secrets
+import shutil
 from pathlib import Path
 
 import click
+from pydantic import TypeAdapter
 
 from application.context import Context
 from application.use_cases import taskforces
 from domain.errors import Malformed, Refused
 from domain.events.taskforce import Established
-from domain.values import ImpreciseDate
+from domain.values import Actor, ImpreciseDate
 from infrastructure.bootstrap import CONFIG, open_register
 from infrastructure.cli.options import DATE, example
 from infrastructure.cli.session import sentences
@@ -48,6 +50,7 @@ def init(
         raise Malformed("A body needs --code, --name and --nature (real or exercise), all three.")
     actor = ctx.find_root().obj["actor"] or new_actor()
     with sentences():
+        TypeAdapter(Actor).validate_python(actor)
         context = Context(actor=actor)
         body = given and Established.model_validate(
             {"code": given[0].upper(), "name": name, "nature": nature}
@@ -94,15 +97,30 @@ def demo(ctx: click.Context, /, folder: Path) -> None:
 
     del ctx
     store = folder / DEMO_STORE
-    if not store.exists():
-        if folder.exists() and any(folder.iterdir()):
-            raise Refused(f"{folder} is not empty, so the demonstration does not go there.")
+    if not (store.exists() and (folder / CONFIG).exists()):
         folder.mkdir(parents=True, exist_ok=True)
+        _clear_what_was_interrupted(folder)
         fill(store)
         config = f'store = "{DEMO_STORE}"\nactor = "p-demo"\ntaskforce = "GTF"\n'
         (folder / CONFIG).write_text(config, encoding="utf-8")
     for line in tour(store, folder):
         click.echo(line)
+
+
+def _clear_what_was_interrupted(folder: Path) -> None:
+    """Remove an unfinished demonstration, which has no settings yet, and nothing else.
+
+    Raises:
+        Refused: there is anything else in the folder.
+    """
+    found = list(folder.iterdir())
+    if any(not path.name.startswith("demo.") for path in found):
+        raise Refused(f"{folder} is not empty, so the demonstration does not go there.")
+    for path in found:
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
 
 
 COMMANDS = {"init": init, "demo": demo}

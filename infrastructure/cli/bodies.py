@@ -111,7 +111,9 @@ def task(
     )
 
 
-TERM = click.option("--term-ends", type=DATE, help="When the term ends, if that is known.")
+TERM = click.option(
+    "--term-ends", "term_ends_on", type=DATE, help="When the term ends, if that is known."
+)
 
 
 @taskforce.command(epilog=example("taskforce chair KEN --on 2022-06"))
@@ -124,13 +126,15 @@ def chair(
     ctx: click.Context,
     /,
     member: str,
-    term_ends: ImpreciseDate | None,
+    term_ends_on: ImpreciseDate | None,
     on: ImpreciseDate,
     **shared: object,
 ) -> None:
     """Record that MEMBER took the chair; the one before it leaves it."""
     Session(ctx).record(
-        lambda r, body: taskforces.appoint_chair(r, body, member.upper(), on, term_ends=term_ends),
+        lambda r, body: taskforces.appoint_chair(
+            r, body, member.upper(), on, term_ends_on=term_ends_on
+        ),
         **shared,
     )
 
@@ -145,14 +149,14 @@ def vice_chair(
     ctx: click.Context,
     /,
     member: str,
-    term_ends: ImpreciseDate | None,
+    term_ends_on: ImpreciseDate | None,
     on: ImpreciseDate,
     **shared: object,
 ) -> None:
     """Record that MEMBER became vice-chair; the one before it leaves the office."""
     Session(ctx).record(
         lambda r, body: taskforces.appoint_chair(
-            r, body, member.upper(), on, vice=True, term_ends=term_ends
+            r, body, member.upper(), on, vice=True, term_ends_on=term_ends_on
         ),
         **shared,
     )

@@ -20,6 +20,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 NUMBERED = re.compile(r"(?m)^\s{0,3}(\d+(?:\.\d+)*)[.)]?\s+(?=\S)")
 LARGEST = 50_000_000  # bytes
 PLAIN = (".md", ".txt")
+LONGEST_WORDING = 50_000  # letters; what is longer is bound by the sha256 of its file alone
 
 
 @click.group(cls=Group, epilog=example("text check mission.md"))
@@ -69,14 +70,15 @@ def adopt(
 
     Its numbered paragraphs ("1. We will …", in the first file) become its commitments, as
     REFERENCE-1 and so on. A treaty, or a text without numbers, is one commitment. With a new
-    --version, commitments in other words than before are amended. The sha256 of each file is
-    recorded, and of its wording where the file is plain text.
+    --version, commitments in other words are amended, and those that are gone are closed. The
+    sha256 of each file is recorded, and of its wording where the file is plain text.
     """
     languages = language or ("en",)
     if len(languages) != len(files):
         raise Malformed(f"There are {len(files)} files and {len(languages)} --language options.")
     contents = [_content(file) for file in files]
     wording = _wording(contents[0])
+    found = _commitments(reference, nature, title, wording)
 
     def decide(recording: Recording, body: str) -> None:
         recording.correlate()
@@ -85,13 +87,13 @@ def adopt(
             title=title,
             legal_nature=LegalNature(nature),
             version=version,
+            preamble=_preamble(nature, wording),
             open_to=tuple(map(MemberKind, open_to)),
             who_may_sign=who_may_sign,
-            languages=tuple(map(_authentic, languages, contents)),
+            authentic_texts=tuple(map(_authentic, languages, contents)),
         )
         taskforces.adopt_instrument(recording, body, instrument, on)
-        for ref, words in _commitments(reference, nature, title, wording):
-            texts.adopt_or_amend(recording, body, reference, ref, words, on)
+        texts.adopt_all(recording, body, reference, found, on)
 
     Session(ctx).record(decide, **shared)
 
@@ -128,9 +130,10 @@ def _authentic(language: str, content: bytes) -> AuthenticText:
 def _commitments(
     reference: str, nature: str, title: str, wording: str | None
 ) -> Sequence[tuple[str, str]]:
-    if wording is None or nature == LegalNature.TREATY:
+    """Return reference and words of each commitment; a numbered item runs to the next number."""
+    if wording is None or len(wording) > LONGEST_WORDING:
         return [(reference, title)]
-    marks = list(NUMBERED.finditer(wording))
+    marks = [] if nature == LegalNature.TREATY else list(NUMBERED.finditer(wording))
     if not marks:
         return [(reference, wording.strip())]
     numbers = [mark[1] for mark in marks]
@@ -139,9 +142,17 @@ def _commitments(
         raise Malformed(f"The number {twice[0]} occurs twice in the text; mend that first.")
     ends = [*(mark.start() for mark in marks[1:]), len(wording)]
     return [
-        (f"{reference}-{mark[1]}", " ".join(wording[mark.end() : end].split("\n\n")[0].split()))
+        (f"{reference}-{mark[1]}", " ".join(wording[mark.end() : end].split()))
         for mark, end in zip(marks, ends, strict=True)
     ]
+
+
+def _preamble(nature: str, wording: str | None) -> str | None:
+    """Return what stands before the first number of a political text."""
+    first = NUMBERED.search(wording or "")
+    if wording is None or first is None or nature == LegalNature.TREATY:
+        return None
+    return wording[: first.start()].strip() or None
 
 
 @text.command(epilog=example("text check mission.md"))

@@ -125,6 +125,8 @@ def _done(report: ImportReport, *, dry_run: bool) -> int:
         click.echo(f"{code} {name}: no member yet, admitted with an unknown joining date")
     counted = ", ".join(f"{number} {act}" for act, number in sorted(report.acts.items()))
     verb = "would record" if dry_run else "recorded"
+    if dry_run and report.problems:
+        verb = "with --skip-bad-rows would record"
     click.echo(
         f"{report.rows} rows: {verb} {counted or 'nothing'}; {report.unchanged} unchanged, "
         f"{report.amended} amended."

@@ -127,7 +127,8 @@ class Plan:
         given = Given({"visibility": self._value(mapping.visibility, row)}, {"visibility": column})
         return replace(
             base,
-            source=self._source(self._value(mapping.source.title, row) if mapping.source else ""),
+            source=base.source
+            or self._source(self._value(mapping.source.title, row) if mapping.source else ""),
             note=self._value(mapping.note, row) or base.note,
             visibility=given.get_word("visibility", _VISIBILITIES) or base.visibility,
             row_key=self.row_key(row),

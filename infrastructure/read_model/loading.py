@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from domain.event import Recorded
 from domain.events.record import Retracted
+from domain.values import Visibility
 from infrastructure.read_model.places import Places
 from infrastructure.read_model.rows import ABOUT_ENTRIES, Row, event_row, history_row
 from infrastructure.read_model.schema import EVENT
@@ -39,7 +40,11 @@ _FIRST = f"""
 """  # noqa: S608 - our own topics
 _PLACE = "UPDATE event SET entry = ?, member = ?, visibility = ? WHERE position = ?"
 _CLOSE = "UPDATE assertion SET known_to = ? WHERE entry = ? AND known_to IS NULL"
-_SHOW_EVENTS = "UPDATE event SET visibility = ? WHERE entry_id = ? AND entry = ?"
+_SHOW_EVENTS = f"""
+    UPDATE event SET visibility = :shown WHERE entry_id = :entry_id AND entry = :entry
+        AND (topic NOT IN {_ABOUT} OR (:shown, visibility) IN
+            (('secretariat', 'members'), ('secretariat', 'public'), ('members', 'public')))
+"""  # noqa: S608 - our own topics
 _SHOW_ASSERTIONS = "UPDATE assertion SET visibility = ? WHERE entry = ?"
 
 
@@ -79,19 +84,29 @@ class _Late(NamedTuple):
     shows: str | None
 
 
+def _strictness(visibility: str) -> int:
+    return Visibility(visibility).rank
+
+
 def _settle(connection: sqlite3.Connection, late: _Late) -> None:
-    """Do what one event does to an earlier entry; where there is none it stands for itself."""
+    """Do what one event does to an earlier entry; where there is none it stands for itself.
+
+    What is said about an entry is never shown to more people than the entry, nor than when it was
+    said: a reason for hiding it does not become public with it.
+    """
     first: tuple[int, str | None, str] | None = connection.execute(
         _FIRST, (late.entry_id, late.position, late.taskforce, late.stream_kind, late.stream)
     ).fetchone()
     entry, member, visibility = first or (late.position, late.member, late.visibility)
     amends = late.topic not in ABOUT_ENTRIES
     shown = late.visibility if amends else late.shows or visibility
-    connection.execute(_PLACE, (entry, member, shown, late.position))
+    own = shown if amends else max(shown, late.visibility, key=_strictness)
+    connection.execute(_PLACE, (entry, member, own, late.position))
     if first and (amends or late.topic == Retracted.TOPIC):
         connection.execute(_CLOSE, (late.position, entry))
     if first and shown != visibility:
-        connection.execute(_SHOW_EVENTS, (shown, late.entry_id, entry))
+        told = {"shown": shown, "entry_id": late.entry_id, "entry": entry}
+        connection.execute(_SHOW_EVENTS, told)
         connection.execute(_SHOW_ASSERTIONS, (shown, entry))
     if amends:
         connection.execute(_ASSERT_ONE, (late.position,))

@@ -162,7 +162,7 @@ OFFICES = View(
         " CASE topic WHEN 'taskforce.chair-appointed' THEN 'chair' ELSE 'vice_chair' END AS office,"
         " coalesce(json_extract(content, '$.chair'), json_extract(content, '$.vice_chair'))"
         " AS member,"
-        " json_extract(content, '$.term_ends') AS term_ends"
+        " json_extract(content, '$.term_ends_on') AS term_ends_on"
         " FROM assertion WHERE known_to IS NULL"
         " AND topic IN ('taskforce.chair-appointed', 'taskforce.vice-chair-appointed')"
     ),
@@ -171,7 +171,7 @@ OFFICES = View(
         *_EFFECTIVE,
         ("office", "chair or vice_chair."),
         ("member", "Code of the member that holds it."),
-        ("term_ends", "Last day of the term, if one was given."),
+        ("term_ends_on", "Last day of the term, if one was given."),
     ),
 )
 IMPORTED_ROW = View(

@@ -18,7 +18,8 @@ def head(answer: Answer) -> list[str]:
     """Return the lines that say what a table is, and for which day and position."""
     at = answer.as_of
     unfinished = ", a day that is not over" if at.unfinished else ""
-    known = f"as known on {at.known}{unfinished} (@{at.position})"
+    day = at.recorded_at.date() if at.known.startswith("@") and at.recorded_at else at.known
+    known = f"as known on {day}{unfinished} (@{at.position})"
     days = f"As at {at.on}, {known}, for {_audience(answer)}."
     return [answer.title, *answer.banners, days]
 

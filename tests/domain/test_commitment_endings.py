@@ -21,7 +21,7 @@ def test_the_adoption_of_a_text_that_was_signed_cannot_be_retracted() -> None:
     signed = with_acts((signature(), "2020-02-01"))
 
     with pytest.raises(Contradicted, match="not adopted"):
-        after(signed, Retracted(entry=id_of(1), reason="Never"))
+        after(signed, Retracted(entry_id=id_of(1), reason="Never"))
 
 
 def test_the_adoption_of_a_text_that_was_signed_cannot_move_behind_the_signature() -> None:
@@ -35,7 +35,7 @@ def test_the_adoption_of_a_text_that_was_signed_cannot_move_behind_the_signature
 def test_a_signature_ad_referendum_is_confirmed_once() -> None:
     """The confirmation names the signature."""
     signed = with_acts((signature("signature_ad_referendum"), "2020-02-01"))
-    confirmation = SignatureConfirmed(commitment="T-1", member="ATL", signature=id_of(2))
+    confirmation = SignatureConfirmed(commitment="T-1", member="ATL", act=id_of(2))
 
     assert signed.confirm("ATL") == confirmation
     with pytest.raises(Refused, match="no unconfirmed signature"):
@@ -81,7 +81,7 @@ def test_what_others_rest_on_cannot_be_retracted(of: str) -> None:
     event = signed.confirm("ATL") if of == "confirmation" else signed.enter_into_force("ATL")
 
     with pytest.raises(Contradicted, match="rests on an act that does not stand"):
-        after(after(signed, event, "2022-01-01"), Retracted(entry=id_of(2), reason="Never"))
+        after(after(signed, event, "2022-01-01"), Retracted(entry_id=id_of(2), reason="Never"))
 
 
 @pytest.mark.parametrize("act", [consent(), signature("definitive_signature")])
@@ -89,7 +89,7 @@ def test_a_consent_or_definitive_signature_enters_into_force(act: Event) -> None
     """Both bind."""
     entering = with_acts((act, "2021-01-01")).enter_into_force("ATL")
 
-    assert entering == EnteredIntoForce(commitment="T-1", member="ATL", of=id_of(2))
+    assert entering == EnteredIntoForce(commitment="T-1", member="ATL", act=id_of(2))
 
 
 @pytest.mark.parametrize("act", [signature(), consent("provisional_application"), RESERVATION])

@@ -131,7 +131,7 @@ def test_an_ending_ends_something_that_stands_and_can_be_ended_so(
 def test_an_ending_of_what_was_retracted_is_refused() -> None:
     """It was never true, so it cannot have ended."""
     member = entered(Member(), joined(), "2020-01-01")
-    member = entered(member, Retracted(entry=id_of(1), reason="Never"))
+    member = entered(member, Retracted(entry_id=id_of(1), reason="Never"))
 
     with pytest.raises(Contradicted, match="was retracted"):
         after(member, Withdrew(member="ATL", ends=(id_of(1),)), "2021-01-01")
@@ -155,7 +155,7 @@ def test_nothing_ends_twice_unless_the_first_ending_was_retracted() -> None:
     member = entered(Member(), joined(), "2020-01-01")
     ending = Withdrew(member="ATL", ends=(id_of(1),))
     left = entered(member, ending, "2021-01-01")
-    mended = entered(left, Retracted(entry=id_of(2), reason="Another member"))
+    mended = entered(left, Retracted(entry_id=id_of(2), reason="Another member"))
 
     with pytest.raises(Contradicted, match="ended already"):
         after(left, ending, "2022-01-01")
@@ -171,7 +171,7 @@ MEMBER_EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.just(Suspended(member="ATL")),
     ENDS.map(lambda ends: Reinstated(member="ATL", ends=ends)),
     ENDS.map(lambda ends: Withdrew(member="ATL", ends=ends)),
-    st.integers(1, 8).map(lambda n: Retracted(entry=id_of(n), reason="Never")),
+    st.integers(1, 8).map(lambda n: Retracted(entry_id=id_of(n), reason="Never")),
 )
 COMMITMENT_EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.just(adopted()),
@@ -194,10 +194,10 @@ COMMITMENT_EVENTS: st.SearchStrategy[Event] = st.one_of(
     ),
     st.just(StatementMade(commitment="T-1", member="ATL", kind="reservation", text="Not article.")),
     st.integers(1, 8).map(
-        lambda n: SignatureConfirmed(commitment="T-1", member="ATL", signature=id_of(n))
+        lambda n: SignatureConfirmed(commitment="T-1", member="ATL", act=id_of(n))
     ),
     ENDS.map(lambda e: Withdrawn(commitment="T-1", member="ATL", of="participation", ends=e)),
-    st.integers(1, 8).map(lambda n: Retracted(entry=id_of(n), reason="Never")),
+    st.integers(1, 8).map(lambda n: Retracted(entry_id=id_of(n), reason="Never")),
 )
 
 

@@ -168,7 +168,7 @@ def test_an_event_belongs_to_the_entry_that_it_begins_amends_or_is_about() -> No
     """Three ways in, and one entry."""
     first = recorded(1, Suspended(member="ATL"))
     amendment = recorded(2, Suspended(member="ATL", reason="Arrears"), corrects=id_of(1))
-    retraction = recorded(3, Retracted(entry=id_of(1), reason="Never"))
+    retraction = recorded(3, Retracted(entry_id=id_of(1), reason="Never"))
 
     assert {each.entry_id for each in (first, amendment, retraction)} == {id_of(1)}
 

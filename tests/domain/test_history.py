@@ -74,7 +74,7 @@ def test_what_was_retracted_was_never_true_but_can_still_be_read() -> None:
     """A retraction hides nothing: it says that the entry was wrong."""
     log = Log()
     entry = log.add(joined(), "2020-01-01")
-    log.add(Retracted(entry=entry, reason="Another body"))
+    log.add(Retracted(entry_id=entry, reason="Another body"))
 
     history = log.history()
 
@@ -88,7 +88,7 @@ def test_an_amendment_after_a_retraction_makes_the_entry_hold_again() -> None:
     """A retraction may be the mistake."""
     log = Log()
     entry = log.add(joined(), "2020-01-01")
-    log.add(Retracted(entry=entry, reason="Another body"))
+    log.add(Retracted(entry_id=entry, reason="Another body"))
     log.add(joined(name="Atlantis II"), "2020-01-01", corrects=entry)
 
     history = log.history()
@@ -139,7 +139,7 @@ def test_visibility_is_judged_by_todays_whatever_is_known(known: int) -> None:
     log = Log()
     entry = log.add(joined(), "2020-01-01", visibility=Visibility.PUBLIC)
     log.add(joined(name="Atlantida"), "2020-01-01", corrects=entry, visibility=Visibility.PUBLIC)
-    log.add(VisibilityChanged(entry=entry, visibility=Visibility.SECRETARIAT))
+    log.add(VisibilityChanged(entry_id=entry, visibility=Visibility.SECRETARIAT))
 
     history = log.history(known)
 
@@ -163,7 +163,7 @@ def test_a_retraction_changes_no_visibility() -> None:
     """A retraction is recorded by others than those who may see the entry."""
     log = Log()
     entry = log.add(joined(), "2020-01-01", visibility=Visibility.PUBLIC)
-    log.add(Retracted(entry=entry, reason="Never"), visibility=Visibility.SECRETARIAT)
+    log.add(Retracted(entry_id=entry, reason="Never"), visibility=Visibility.SECRETARIAT)
 
     assert log.history(1).entries[entry].visibility is Visibility.PUBLIC
     assert log.history(2).entries[entry].visibility is Visibility.PUBLIC
@@ -172,8 +172,8 @@ def test_a_retraction_changes_no_visibility() -> None:
 @pytest.mark.parametrize(
     "event",
     [
-        Retracted(entry=id_of(99), reason="Never"),
-        VisibilityChanged(entry=id_of(99), visibility=Visibility.PUBLIC),
+        Retracted(entry_id=id_of(99), reason="Never"),
+        VisibilityChanged(entry_id=id_of(99), visibility=Visibility.PUBLIC),
     ],
 )
 @pytest.mark.parametrize("known", [None, 0])

@@ -84,7 +84,7 @@ def test_a_retracted_ending_ends_nothing() -> None:
     """The withdrawal was an error of the register, so there was none."""
     log = Log()
     signed_and_withdrawn(log, "2026-06-01")
-    log.add(Retracted(entry=id_of(2), reason="Another member"))
+    log.add(Retracted(entry_id=id_of(2), reason="Another member"))
 
     assert signatory(log, "2026-06-01") == [True]
     assert log.history().endings(id_of(1)) == ()
@@ -197,7 +197,7 @@ def test_an_entry_is_described_so_that_a_person_finds_it() -> None:
     """Refusals name entries by the position that commands take."""
     log = Log()
     entry = log.add(joined(), "2020")
-    body = log.add(Retracted(entry=id_of(9), reason="Never"))
+    body = log.add(Retracted(entry_id=id_of(9), reason="Never"))
 
     assert log.history().entries[entry].description == "@1 member.joined of ATL on 2020"
     assert body not in log.history().entries
@@ -215,6 +215,6 @@ def test_days_are_all_those_on_which_something_may_change() -> None:
     )
     log.add(consent, "2020-01-01")
     retracted = log.add(KENYA, "2019-01-01")
-    log.add(Retracted(entry=retracted, reason="Never"))
+    log.add(Retracted(entry_id=retracted, reason="Never"))
 
     assert log.history().days == [exactly("2020-01-01"), exactly("2026-02-10")]

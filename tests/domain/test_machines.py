@@ -82,7 +82,7 @@ class MemberMachine(RuleBasedStateMachine):
     def retract(self, entry: object) -> None:
         ids = [each for each in self.member.history.entries if each == entry]
         for each in ids:
-            self.member = tried(self.member, Retracted(entry=each, reason="Never"))
+            self.member = tried(self.member, Retracted(entry_id=each, reason="Never"))
 
     @invariant()
     def is_never_a_member_twice(self) -> None:
@@ -149,7 +149,7 @@ class CommitmentMachine(RuleBasedStateMachine):
     @rule(entry=ENTRIES.filter(lambda entry: entry != id_of(1)))
     def retract(self, entry: object) -> None:
         for each in [each for each in self.commitment.history.entries if each == entry]:
-            self.commitment = tried(self.commitment, Retracted(entry=each, reason="Never"))
+            self.commitment = tried(self.commitment, Retracted(entry_id=each, reason="Never"))
 
     def _end(self, member: str, on: str, of: WithdrawnWhat) -> None:
         try:
@@ -230,7 +230,7 @@ class TaskforceMachine(RuleBasedStateMachine):
     @rule(entry=ENTRIES)
     def retract(self, entry: object) -> None:
         for each in [each for each in self.taskforce.history.entries if each == entry]:
-            self.taskforce = tried(self.taskforce, Retracted(entry=each, reason="Never"))
+            self.taskforce = tried(self.taskforce, Retracted(entry_id=each, reason="Never"))
 
     @invariant()
     def a_meeting_was_convened_before_it_opened_and_opened_before_it_closed(self) -> None:

@@ -47,7 +47,7 @@ def test_an_applicant_exists_and_is_not_in() -> None:
 
 def test_a_member_whose_joining_was_retracted_is_not_there() -> None:
     """It was never true."""
-    gone = entered(member(), Retracted(entry=id_of(1), reason="Another body"))
+    gone = entered(member(), Retracted(entry_id=id_of(1), reason="Another body"))
 
     assert (gone.exists, gone.is_in, gone.code, gone.name) == (False, False, "ATL", "ATL")
 

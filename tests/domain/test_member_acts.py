@@ -146,7 +146,7 @@ def test_an_amendment_may_move_the_joining_only_to_before_the_leaving() -> None:
 def test_a_joining_that_was_ended_cannot_be_retracted_alone() -> None:
     """The leaving would end what never was."""
     with pytest.raises(Contradicted, match="does not stand, or was retracted"):
-        after(left(), Retracted(entry=id_of(1), reason="Never"))
+        after(left(), Retracted(entry_id=id_of(1), reason="Never"))
 
 
 def test_a_leaving_cannot_be_retracted_once_it_came_back() -> None:
@@ -154,7 +154,7 @@ def test_a_leaving_cannot_be_retracted_once_it_came_back() -> None:
     back = entered(left(), joined(), "2022-01-01")
 
     with pytest.raises(Contradicted, match="member already"):
-        after(back, Retracted(entry=id_of(2), reason="Never"))
+        after(back, Retracted(entry_id=id_of(2), reason="Never"))
 
 
 def test_a_founding_member_says_so() -> None:

@@ -61,17 +61,17 @@ def withdrew(on: str, *ended: int, of: WithdrawnWhat = "participation") -> Act:
 
 
 def in_force(on: str, of: int) -> Act:
-    event = EnteredIntoForce(commitment="T-1", member="ATL", of=id_of(of))
+    event = EnteredIntoForce(commitment="T-1", member="ATL", act=id_of(of))
     return lambda log: log.add(event, on)
 
 
 def confirmed(on: str, signature: int) -> Act:
-    event = SignatureConfirmed(commitment="T-1", member="ATL", signature=id_of(signature))
+    event = SignatureConfirmed(commitment="T-1", member="ATL", act=id_of(signature))
     return lambda log: log.add(event, on)
 
 
 def retracted(entry: int) -> Act:
-    return lambda log: log.add(Retracted(entry=id_of(entry), reason="Never"))
+    return lambda log: log.add(Retracted(entry_id=id_of(entry), reason="Never"))
 
 
 def standing_of(acts: list[Act], on: str) -> CommitmentStanding:

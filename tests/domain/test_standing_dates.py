@@ -206,7 +206,7 @@ def test_who_was_never_a_member_leaves_no_trace_in_the_body() -> None:
     """The joining was retracted, so there was none."""
     log = Log()
     member = log.add(joined(), "2020-01-01")
-    log.add(Retracted(entry=member, reason="Another body"))
+    log.add(Retracted(entry_id=member, reason="Another body"))
 
     assert of_the_body(log, "2021-01-01") == [MemberStanding.NONE]
     assert log.history().entries[id_of(1)].retracted

@@ -52,7 +52,7 @@ def test_a_body_is_established_once() -> None:
 
 def test_a_founding_that_was_retracted_may_be_recorded_anew() -> None:
     """It was wrong, and is put right."""
-    again = after(body(Retracted(entry=id_of(1), reason="Never")), ESTABLISHED, "2021-01-01")
+    again = after(body(Retracted(entry_id=id_of(1), reason="Never")), ESTABLISHED, "2021-01-01")
 
     assert again.established == ESTABLISHED
 
@@ -193,7 +193,7 @@ def test_what_a_meeting_rests_on_cannot_be_retracted(
 ) -> None:
     """Retract in the other order."""
     with pytest.raises(Contradicted, match=sentence):
-        after(body(*events), Retracted(entry=id_of(retracted), reason="Never"))
+        after(body(*events), Retracted(entry_id=id_of(retracted), reason="Never"))
 
 
 @pytest.mark.parametrize(("on", "possible"), [("2020-12-31", False), ("2020", True)])

@@ -55,7 +55,7 @@ def member_logs(draw: st.DrawFn) -> Log:
             case "withdraw":
                 log.add(Withdrew(member="ATL", ends=ends), on)
             case _:
-                log.add(Retracted(entry=ends[0], reason="Never"))
+                log.add(Retracted(entry_id=ends[0], reason="Never"))
     return log
 
 
@@ -92,9 +92,9 @@ def commitment_logs(draw: st.DrawFn) -> Log:
                 )
                 log.add(consented, on)
             case "force":
-                log.add(EnteredIntoForce(commitment="T-1", member="ATL", of=act), on)
+                log.add(EnteredIntoForce(commitment="T-1", member="ATL", act=act), on)
             case "confirm":
-                log.add(SignatureConfirmed(commitment="T-1", member="ATL", signature=act), on)
+                log.add(SignatureConfirmed(commitment="T-1", member="ATL", act=act), on)
             case _:
                 log.add(Withdrawn(commitment="T-1", member="ATL", of="consent", ends=(act,)), on)
     return log

@@ -12,7 +12,7 @@ def seen(clerk: Clerk, day: str | None = None) -> Overview:
 
 def chair(clerk: Clerk, member: str, day: str, until: str | None = None) -> None:
     ends = on(until) if until else None
-    clerk.record(lambda r: taskforces.appoint_chair(r, BODY, member, on(day), term_ends=ends))
+    clerk.record(lambda r: taskforces.appoint_chair(r, BODY, member, on(day), term_ends_on=ends))
 
 
 def meet(clerk: Clerk, meeting: str, day: str, *came: str, opened: bool = True) -> None:

@@ -92,9 +92,7 @@ def test_a_signature_ad_referendum_is_confirmed(office: Office) -> None:
 
     office.record(lambda r: commitments.confirm(r, BODY, "ATL", "T-1", day("2021-06-01")))
 
-    assert office.last().event == SignatureConfirmed(
-        commitment="T-1", member="ATL", signature=signature
-    )
+    assert office.last().event == SignatureConfirmed(commitment="T-1", member="ATL", act=signature)
     with pytest.raises(Refused, match="no unconfirmed signature"):
         office.record(lambda r: commitments.confirm(r, BODY, "ATL", "T", day("2021-06-01")))
 
@@ -109,7 +107,7 @@ def test_a_consent_takes_effect_on_a_day_that_is_known_later(office: Office) -> 
 
     office.record(lambda r: commitments.enter_into_force(r, BODY, "ATL", "T", day("2022-01-01")))
 
-    assert office.last().event == EnteredIntoForce(commitment="T-1", member="ATL", of=consent)
+    assert office.last().event == EnteredIntoForce(commitment="T-1", member="ATL", act=consent)
 
 
 def test_a_statement_is_made_by_a_member_about_a_commitment(office: Office) -> None:

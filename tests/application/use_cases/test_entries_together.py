@@ -101,7 +101,7 @@ def test_a_fact_is_retracted_once_with_a_reason(office: Office) -> None:
     office.retract(f"@{position}", "It joined another body.")
 
     assert last(office) == Retracted(
-        entry=entry_of(office, position), reason="It joined another body."
+        entry_id=entry_of(office, position), reason="It joined another body."
     )
     with pytest.raises(Refused, match="was retracted already"):
         office.retract(f"@{position}")
@@ -165,7 +165,7 @@ def test_an_entry_is_shown_to_others_and_not_to_the_same(office: Office) -> None
     office.record(lambda r: entries.show_to(r, f"@{position}", Visibility.PUBLIC, "Published."))
 
     assert last(office) == VisibilityChanged(
-        entry=entry_of(office, position), visibility=Visibility.PUBLIC, reason="Published."
+        entry_id=entry_of(office, position), visibility=Visibility.PUBLIC, reason="Published."
     )
     with pytest.raises(Refused, match="is shown to public already"):
         office.record(lambda r: entries.show_to(r, f"@{position}", Visibility.PUBLIC))

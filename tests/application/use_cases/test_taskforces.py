@@ -92,14 +92,14 @@ def test_a_member_takes_the_chair_or_the_vice_chair(office: Office, *, vice: boo
 
     office.record(
         lambda r: taskforces.appoint_chair(
-            r, BODY, "ATL", day("2021-01-01"), vice=vice, term_ends=day("2023")
+            r, BODY, "ATL", day("2021-01-01"), vice=vice, term_ends_on=day("2023")
         )
     )
 
     expected: Event = (
-        ViceChairAppointed(vice_chair="ATL", term_ends=day("2023"))
+        ViceChairAppointed(vice_chair="ATL", term_ends_on=day("2023"))
         if vice
-        else ChairAppointed(chair="ATL", term_ends=day("2023"))
+        else ChairAppointed(chair="ATL", term_ends_on=day("2023"))
     )
     assert last(office) == expected
 
@@ -212,7 +212,7 @@ def test_a_file_is_known_by_its_bytes_or_by_its_wording(office: Office) -> None:
         reference="T",
         title="A text",
         legal_nature=LegalNature.POLITICAL,
-        languages=(
+        authentic_texts=(
             AuthenticText(language="en", file_sha256=sha256(picture).hexdigest()),
             AuthenticText(
                 language="fr",

@@ -132,11 +132,11 @@ class Writer:
         return next(x.stream_id for x in self.records if x.envelope.event_id == entry)
 
     def retract(self, entry: UUID, visibility: Visibility = Visibility.MEMBERS) -> UUID:
-        event = r.Retracted(entry=entry, reason="never so")
+        event = r.Retracted(entry_id=entry, reason="never so")
         return self.append(event, None, stream=self.about(entry), visibility=visibility)
 
     def show(self, entry: UUID, visibility: Visibility) -> UUID:
-        event = r.VisibilityChanged(entry=entry, visibility=visibility)
+        event = r.VisibilityChanged(entry_id=entry, visibility=visibility)
         return self.append(event, None, stream=self.about(entry), visibility=visibility)
 
 

@@ -155,9 +155,9 @@ def _event(step: Step, ends: tuple[UUID, ...]) -> Event:
         "rename": m.Renamed(member=member, name=f"Republic {pick}"),
         "notify": m.WithdrawalNotified(member=member),
         "sign": signed(commitment, member, signature_kind, step.other_on),
-        "confirm": c.SignatureConfirmed(commitment=commitment, member=member, signature=of),
+        "confirm": c.SignatureConfirmed(commitment=commitment, member=member, act=of),
         "consent": consented(commitment, member, consent_kind, deposited_on, step.other_on),
-        "enter": c.EnteredIntoForce(commitment=commitment, member=member, of=of),
+        "enter": c.EnteredIntoForce(commitment=commitment, member=member, act=of),
         "withdraw": withdrawn(*ends, commitment=commitment, member=member),
         "state": c.StatementMade(
             commitment=commitment, member=member, kind="reservation", text="We reserve this."

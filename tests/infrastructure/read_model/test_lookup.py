@@ -223,7 +223,7 @@ def test_what_speaks_of_no_entry_is_none(model: SQLiteReadModel, writer: Writer)
 
 
 def _retraction(entry: UUID) -> Retracted:
-    return Retracted(entry=entry, reason="never so")
+    return Retracted(entry_id=entry, reason="never so")
 
 
 def test_an_amendment_of_nothing_stands_for_itself(model: SQLiteReadModel, writer: Writer) -> None:

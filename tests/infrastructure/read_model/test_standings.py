@@ -214,10 +214,10 @@ def test_an_unknown_day_had_come_when_it_was_recorded(
 def test_every_kind_of_act_counts(model: SQLiteReadModel, writer: Writer) -> None:
     """A kind that the tables left out would change standings in silence."""
     referendum = writer.append(signed(kind="signature_ad_referendum"), "2022-01-01")
-    confirmed = c.SignatureConfirmed(commitment="C-1", member="KEN", signature=referendum)
+    confirmed = c.SignatureConfirmed(commitment="C-1", member="KEN", act=referendum)
     writer.append(confirmed, "2022-02-01")
     consent = writer.append(consented(deposited_on="2022-03-01"), "2022-03-01")
-    writer.append(c.EnteredIntoForce(commitment="C-1", member="KEN", of=consent), "2022-04-01")
+    writer.append(c.EnteredIntoForce(commitment="C-1", member="KEN", act=consent), "2022-04-01")
     writer.append(withdrawn(referendum, consent, of="participation"), "2022-05-01")
     writer.append(m.Applied(member="KEN", name="Kenya", kind=MemberKind.STATE), "2022-01-01")
     membership = writer.append(joined(), "2022-02-01")

@@ -41,7 +41,7 @@ def test_what_was_last_imported(model: SQLiteReadModel, writer: Writer) -> None:
 def a_body_at_work(writer: Writer) -> UUID:
     """Record one entry for each view, and return the signature that was withdrawn."""
     writer.append(t.TaskAdopted(reference="T-1", text="To meet."))
-    writer.append(t.ChairAppointed(chair="KEN", term_ends=on("2023-06")))
+    writer.append(t.ChairAppointed(chair="KEN", term_ends_on=on("2023-06")))
     writer.append(t.ViceChairAppointed(vice_chair="PER"))
     writer.append(t.ClaimRecorded(about="members", claim="There are five."))
     writer.append(t.InitiativeRecognised(name="Other", as_member="OTH"))
@@ -68,7 +68,7 @@ def test_views_show_what_analysts_ask(model: SQLiteReadModel, writer: Writer) ->
         return list(model.query(f"SELECT {columns} FROM {view} ORDER BY entry")[1])
 
     assert rows("reference, text, visibility", "tasks") == [("T-1", "To meet.", "members")]
-    assert rows("office, member, term_ends", "offices") == [
+    assert rows("office, member, term_ends_on", "offices") == [
         ("chair", "KEN", "2023-06"),
         ("vice_chair", "PER", None),
     ]
