@@ -79,7 +79,7 @@ ANSWERS: Mapping[str, Mapping[str, str]] = {
         "instrument": "the text, null for all texts",
         "rows.member": "code",
         "rows.name": "official name on that day",
-        "rows.REFERENCE": "the standing on each text or commitment",
+        "rows.standings": "by reference, the standing on each text or commitment; or not_recorded",
     },
     "history": ENTRIES,
     "log": ENTRIES,

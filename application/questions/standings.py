@@ -117,13 +117,17 @@ def matrix(read_model: ReadModel, ask: Ask, instrument: str | None, today: date)
         if _is_in(member):
             names.setdefault(member.member, member.name)
     rows: list[Row] = [
-        {"member": code, "name": name, **{c: _cell(cells, code, c, texts) for c in texts}}
+        {
+            "member": code,
+            "name": name,
+            "standings": {c: _cell(cells, code, c, texts) for c in texts},
+        }
         for code, name in sorted(names.items(), key=lambda pair: pair[1])
     ]
     return Answer(
         title=f"Standings in {instrument or ask.taskforce}",
         as_of=at,
-        columns=[Column("name", "Member"), *(Column(ref, ref) for ref in texts)],
+        columns=[Column("name", "Member"), *(Column(f"standings.{ref}", ref) for ref in texts)],
         rows=rows,
         facts={"taskforce": ask.taskforce, "instrument": instrument},
         banners=banners,
@@ -233,7 +237,7 @@ def _cell(
     texts: Mapping[str, Sequence[str]],
 ) -> str:
     """Return the standing in a cell of the matrix; of a text without commitments none is known."""
-    return cells.get(member, {}).get(text, "none") if texts[text] else "not recorded"
+    return cells.get(member, {}).get(text, "none") if texts[text] else "not_recorded"
 
 
 def _without_act(

@@ -14,6 +14,7 @@ from application.register import Register
 from domain.values import Visibility
 from infrastructure.bootstrap import open_register
 from infrastructure.demonstration import exercise, global_taskforce, treaties
+from infrastructure.render.tables import found
 
 DAY = date(2026, 11, 24)
 """The day of the demonstration: what it shows is always as at and as known on this day."""
@@ -105,7 +106,7 @@ def _treaties(register: Register) -> Iterator[str]:
     shown = ("BERNE", "MARRAKESH", "BEIJING", "ROME")
     yield f"  {'':26}{'BERNE':12}{'MARRAKESH':12}{'BEIJING':12}ROME"
     for row in answer.rows[:6]:
-        letters = (LETTERS.get(str(row[reference]), "-") for reference in shown)
+        letters = (LETTERS.get(str(found(row, f"standings.{each}")), "-") for each in shown)
         line = f"  {row['name']!s:26}" + "".join(f"{letter:12}" for letter in letters)
         yield line.rstrip()
     yield f"  … and {len(answer.rows) - 6} more: depositary matrix --taskforce {treaties.BODY}"

@@ -5,7 +5,7 @@ import io
 import json
 from collections.abc import Callable, Mapping, Sequence
 
-from application.questions.answer import Answer, Json
+from application.questions.answer import Answer, Json, Row
 from application.questions.wording import plain
 
 
@@ -24,10 +24,17 @@ def head(answer: Answer) -> list[str]:
     return [answer.title, *answer.banners, days]
 
 
+def found(row: Row, key: str) -> Json:
+    """Return a value of a row; `standings.REF` is the value of REF in its `standings`."""
+    outer, dot, inner = key.partition(".")
+    value = row.get(outer)
+    return value.get(inner) if dot and isinstance(value, Mapping) else value
+
+
 def as_text(answer: Answer) -> str:
     """Return an aligned table with its head, counts and notes."""
     labels = [column.label for column in answer.columns]
-    cells = [[_cell(row.get(c.key)) for c in answer.columns] for row in answer.rows]
+    cells = [[_cell(found(row, c.key)) for c in answer.columns] for row in answer.rows]
     widths = [max(map(len, column)) for column in zip(labels, *cells, strict=True)]
     lines = [*head(answer), ""]
     if cells:
@@ -47,7 +54,7 @@ def as_markdown(answer: Answer) -> str:
     lines.append(f"| {' | '.join(map(_escaped, labels))} |")
     lines.append(f"|{' --- |' * len(labels)}")
     for row in answer.rows:
-        cells = (_escaped(_cell(row.get(column.key))) for column in answer.columns)
+        cells = (_escaped(_cell(found(row, column.key))) for column in answer.columns)
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join([*lines, *map(_escaped, _foot(answer))]) + "\n"
 
@@ -58,7 +65,10 @@ def as_csv(answer: Answer) -> str:
     Each row carries the position, the day and the banners, so that no copied row loses them. A
     cell that a spreadsheet would run as a formula gets an apostrophe before it.
     """
-    keys = list(dict.fromkeys(key for row in answer.rows for key in row))
+    inner = [column.key for column in answer.columns if "." in column.key]
+    outer = {key.split(".", 1)[0] for key in inner}
+    whole = (key for row in answer.rows for key in row if key not in outer)
+    keys = [*dict.fromkeys(whole), *inner]
     keys = keys or [column.key for column in answer.columns]
     at = answer.as_of
     same = [str(at.position), at.on.isoformat(), at.known, " ".join(answer.banners)]
@@ -66,7 +76,7 @@ def as_csv(answer: Answer) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([*keys, "as_of_position", "as_of_on", "as_of_known", "banners"])
     for row in answer.rows:
-        writer.writerow([*(_harmless(_raw(row.get(key))) for key in keys), *same])
+        writer.writerow([*(_harmless(_raw(found(row, key))) for key in keys), *same])
     return out.getvalue()
 
 

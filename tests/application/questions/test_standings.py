@@ -1,9 +1,11 @@
 """Who belongs and who stands where: the tables that people come for."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
 
+from application.questions.answer import Answer, Json
 from application.questions.asking import Ask
 from application.questions.standings import matrix, members, status
 from application.use_cases import commitments, texts
@@ -236,6 +238,12 @@ class TestProgress:
         assert row_of(answer, "ATL")["progress"] is not None
 
 
+def cell(answer: Answer, member: str, text: str) -> Json:
+    standings = row_of(answer, member)["standings"]
+    assert isinstance(standings, Mapping)
+    return standings[text]
+
+
 class TestMatrix:
     def test_has_a_column_for_each_text(self, clerk: Clerk) -> None:
         """One page must show everything, with the strongest standing on each text."""
@@ -247,9 +255,9 @@ class TestMatrix:
 
         assert [column.label for column in answer.columns] == ["Member", PLEDGE, TREATY, "BARE"]
         assert [row["name"] for row in answer.rows] == ["Atlantis", "Erewhon"]
-        assert row_of(answer, "ATL")[PLEDGE] == "signatory"
-        assert row_of(answer, "ERE")[TREATY] == "signatory"
-        assert row_of(answer, "ERE")["BARE"] == "not recorded"
+        assert cell(answer, "ATL", PLEDGE) == "signatory"
+        assert cell(answer, "ERE", TREATY) == "signatory"
+        assert cell(answer, "ERE", "BARE") == "not_recorded"
         assert answer.facts == {"taskforce": BODY, "instrument": None}
 
     def test_has_a_column_for_each_commitment_of_one_text(self, clerk: Clerk) -> None:
@@ -258,9 +266,11 @@ class TestMatrix:
 
         answer = matrix(clerk.tables, ask(), PLEDGE, TODAY)
 
-        assert [column.key for column in answer.columns] == ["name", "PLEDGE-1", "PLEDGE-2"]
-        assert row_of(answer, "ATL")["PLEDGE-1"] == "signatory"
-        assert row_of(answer, "ATL")["PLEDGE-2"] == "none"
+        assert [column.key for column in answer.columns] == [
+            *("name", "standings.PLEDGE-1", "standings.PLEDGE-2")
+        ]
+        assert cell(answer, "ATL", "PLEDGE-1") == "signatory"
+        assert cell(answer, "ATL", "PLEDGE-2") == "none"
         assert answer.title == "Standings in PLEDGE"
 
     def test_leaves_out_who_neither_acts_nor_belongs(self, clerk: Clerk) -> None:
