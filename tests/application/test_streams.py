@@ -1,10 +1,12 @@
 """The glue to the store: ids of streams, stored states, and rows that cannot be read."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from uuid import UUID
 
 import pytest
+from eventsourcing.persistence import JSONTranscoder, StoredEvent
 
 from application.streams import LogMapper, StreamEvent, content, decode, encode, stream_id
 from domain.errors import Unavailable, Unreadable
@@ -122,6 +124,26 @@ def test_a_row_that_cannot_be_read_is_named_by_its_position(office: Office, path
 
     with pytest.raises(Unreadable, match="Position 2: The topic 'os:system' is not known"):
         office.log.read(0, 10)
+
+
+def test_the_library_is_told_which_row_cannot_be_read() -> None:
+    """Its own readers know streams and versions, not positions."""
+    stream = stream_id("member", "EXT", "ATL")
+    stored = StoredEvent(stream, 3, "member.joined", b"{}")
+
+    with pytest.raises(Unreadable, match=rf"stream {stream}, version 3"):
+        LogMapper(JSONTranscoder()).to_domain_event(stored)
+
+
+def test_a_damaged_log_is_told_in_a_sentence(office: Office, path: Path) -> None:
+    """Whatever the library calls it, the register could not be read."""
+    office.log.close()
+    damaged = bytearray(path.read_bytes())
+    damaged[4096:] = b"\xff" * (len(damaged) - 4096)
+    path.write_bytes(damaged)
+
+    with pytest.raises(Unavailable), closing(open_log(path)) as log:
+        log.read(0, 10)
 
 
 def test_a_stream_with_a_row_that_cannot_be_read_is_not_loaded(office: Office, path: Path) -> None:

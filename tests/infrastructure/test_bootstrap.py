@@ -105,6 +105,14 @@ class TestRegister:
                 pass
         assert list(tmp_path.iterdir()) == []
 
+    def test_is_not_an_empty_file(self, tmp_path: Path) -> None:
+        """Looking at a file that is no register must not make it one."""
+        (tmp_path / "empty.db").touch()
+
+        with pytest.raises(Unavailable, match="is empty"), open_register(tmp_path / "empty.db"):
+            pass
+        assert (tmp_path / "empty.db").stat().st_size == 0
+
     def test_records_at_the_time_of_its_clock(self, tmp_path: Path) -> None:
         """A demonstration plays in the past; everything else takes the system's time."""
         store = tmp_path / "register.db"

@@ -1,7 +1,7 @@
 """One process signs for a member while another withdraws it: one of them is refused."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from multiprocessing import get_context
 from multiprocessing.synchronize import Barrier
@@ -46,18 +46,34 @@ def register_with(store: Path, rounds: int) -> Iterator[Register]:
         yield register
 
 
+SIGN_FIRST, WITHDRAW_FIRST = 0, 2  # rounds, modulo 4, in which one waits for the other
+
+
 def sign(store: Path, rounds: int, barrier: Barrier) -> None:
     with open_register(store) as register:
         for number in range(rounds):
-            barrier.wait()
-            attempt(register, partial(signing, member=code(number)))
+            attempt = partial(signing, member=code(number))
+            in_turn(register, attempt, barrier, waits=number % 4 == WITHDRAW_FIRST)
 
 
 def withdraw(store: Path, rounds: int, barrier: Barrier) -> None:
     with open_register(store) as register:
         for number in range(rounds):
-            barrier.wait()
-            attempt(register, partial(leaving, member=code(number), on=LEFT[number % 2]))
+            attempt = partial(leaving, member=code(number), on=LEFT[number // 2 % 2])
+            in_turn(register, attempt, barrier, waits=number % 4 == SIGN_FIRST)
+
+
+def in_turn(
+    register: Register, use_case: Callable[[Recording], None], barrier: Barrier, *, waits: bool
+) -> None:
+    """Do it at once, or after the other has done its part; both rounds begin together."""
+    barrier.wait()
+    if waits:
+        barrier.wait()
+    with suppress(Refused):
+        register.record(use_case, CONTEXT)
+    if not waits:
+        barrier.wait()
 
 
 def signing(recording: Recording, member: str) -> None:
@@ -66,13 +82,6 @@ def signing(recording: Recording, member: str) -> None:
 
 def leaving(recording: Recording, member: str, on: ImpreciseDate) -> None:
     members.withdraw(recording, BODY, member, on)
-
-
-def attempt(register: Register, use_case: Callable[[Recording], None]) -> None:
-    try:
-        register.record(use_case, CONTEXT)
-    except Refused:
-        return
 
 
 @pytest.mark.parametrize(

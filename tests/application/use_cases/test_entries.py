@@ -4,15 +4,16 @@ from uuid import UUID
 
 import pytest
 
-from application.use_cases import entries
+from application.use_cases import entries, taskforces
 from application.use_cases.entries import Amendment
 from application.use_cases.taskforces import text_digest
 from domain.errors import Malformed, Refused, UnknownReference
 from domain.event import Event
 from domain.events.commitment import Adopted, Consented, Signed
 from domain.events.member import Joined
+from domain.events.taskforce import Attendance, MeetingConvened, MeetingOpened
 from domain.values import UNKNOWN, Visibility
-from tests.application.given import Office, day
+from tests.application.given import BODY, Office, day
 
 
 def last(office: Office) -> Event:
@@ -85,6 +86,27 @@ def test_what_makes_it_another_fact_may_not_change(office: Office, field: str) -
 
     with pytest.raises(Malformed, match=f"'{field}' cannot be changed .* retract it and record"):
         office.correct(f"@{position}", "error", **{field: "2"})
+
+
+def test_a_list_is_given_in_json(office: Office) -> None:
+    """Attendance that was not recorded may be found in a drawer later."""
+    office.record(
+        lambda r: taskforces.convene(
+            r, BODY, MeetingConvened(meeting="M", kind="inaugural"), day("2020")
+        )
+    )
+    position = office.record(
+        lambda r: taskforces.open_meeting(r, BODY, "M", day("2020"), None)
+    ).last
+    came = '[{"member": "ATL", "presence": "present"}]'
+
+    office.correct(f"@{position}", "completed", attendance=came)
+
+    assert office.last().event == MeetingOpened(
+        meeting="M", attendance=(Attendance(member="ATL", presence="present"),)
+    )
+    with pytest.raises(Malformed, match="a list in JSON"):
+        office.correct(f"@{position}", "error", attendance="[ATL")
 
 
 def test_an_empty_value_makes_a_day_unknown(office: Office) -> None:

@@ -241,3 +241,25 @@ def test_what_a_body_is_cannot_be_corrected(office: Office, field: str) -> None:
     """An exercise that became real would take its made-up facts with it."""
     with pytest.raises(Malformed, match=f"'{field}' cannot be changed"):
         office.correct("@1", "error", **{field: "real"})
+
+
+def test_entries_that_rest_on_each_other_are_retracted_together(office: Office) -> None:
+    """One by one, the first would leave the second resting on nothing."""
+    office.join("ATL", "2020-01-01", until="2021-01-01")
+    left = office.head
+
+    with pytest.raises(Contradicted):
+        office.retract(f"@{left - 1}")
+    office.record(lambda r: entries.retract(r, [f"@{left - 1}", f"@{left}"], "Another body."))
+
+    assert [type(each.event) for each in office.records[-2:]] == [Retracted, Retracted]
+    assert office.records[-2].envelope.correlation_id is not None
+
+
+def test_a_text_without_commitments_may_be_retracted(office: Office) -> None:
+    """Nothing rests on it yet."""
+    office.adopt_text("U", commitments_of_it=())
+
+    office.retract(f"@{office.head}")
+
+    assert isinstance(office.last().event, Retracted)

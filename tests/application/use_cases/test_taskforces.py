@@ -249,3 +249,14 @@ def test_a_member_that_left_is_still_known_to_the_body(office: Office) -> None:
     office.record(lambda r: taskforces.open_meeting(r, BODY, "M1", day("2021-01-01"), present))
 
     assert isinstance(last(office), MeetingOpened)
+
+
+def test_a_meeting_does_not_end_before_it_begins(office: Office) -> None:
+    """Both days are inclusive."""
+    meeting = MeetingConvened(meeting="M9", kind="inaugural", ends_on=day("2021-01-01"))
+
+    with pytest.raises(Refused, match="cannot end before it begins on 2021-01-02"):
+        office.record(lambda r: taskforces.convene(r, BODY, meeting, day("2021-01-02")))
+    office.record(lambda r: taskforces.convene(r, BODY, meeting, day("2021-01-01")))
+    with pytest.raises(Contradicted, match="before the day for which it was convened"):
+        office.record(lambda r: taskforces.open_meeting(r, BODY, "M9", day("2020"), None))

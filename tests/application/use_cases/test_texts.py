@@ -1,18 +1,80 @@
-"""A new version of a text: commitments in other words are amended, the others stay as they are."""
+"""A new version of a text: commitments in other words are amended, those that are gone closed."""
 
-from application.use_cases import texts
+import pytest
+
+from application.recording import Recording
+from application.use_cases import commitments, texts
+from application.use_cases.taskforces import adopt_instrument
+from domain.commitment import SignatureDetails
+from domain.errors import Refused
+from domain.events.commitment import Adopted, Amended, Closed, Signed
+from domain.events.taskforce import InstrumentAdopted
+from domain.values import LegalNature
 from tests.application.given import BODY, Office, day
 
 
-def test_a_new_version_amends_only_what_has_other_words(office: Office) -> None:
+@pytest.fixture
+def second(office: Office) -> Office:
+    """A text of two commitments, of which ATL signed the first version, and its second version."""
+    office.adopt_text(commitments_of_it=("T-1", "T-2"))
+    office.join()
+    office.sign("ATL", "2021-01-01")
+    nature = LegalNature.TREATY
+    version = InstrumentAdopted(reference="T", title="T", legal_nature=nature, version="2")
+    adopted = [each.event for each in office.records if isinstance(each.event, Adopted)]
+
+    def adopt(recording: Recording) -> None:
+        adopt_instrument(recording, BODY, version, day("2022-01-01"))
+        found = [("T-1", adopted[0].text), ("T-3", "New.")]
+        texts.adopt_all(recording, BODY, "T", found, day("2022-01-01"))
+
+    office.record(adopt)
+    return office
+
+
+def test_what_is_gone_is_closed_and_what_is_new_adopted(second: Office) -> None:
     """Signatures stay bound to the words that were signed."""
-    office.adopt_text(commitments_of_it=("T-1",))
-    same = office.records[-1].event.model_dump()["text"]
-    before = office.head
+    new = [each.event for each in second.records[-2:]]
 
-    office.record(lambda r: texts.adopt_or_amend(r, BODY, "T", "T-1", same, day("2022")))
-    unchanged = office.head
-    office.record(lambda r: texts.adopt_or_amend(r, BODY, "T", "T-2", "New.", day("2022")))
+    assert [type(event) for event in new] == [Adopted, Closed]
+    assert isinstance(new[1], Closed)
+    assert (new[1].commitment, new[1].reason) == ("T-2", "Not in version 2 of the text")
 
-    assert unchanged == before
-    assert office.last().event.TOPIC == "commitment.adopted"
+
+def test_other_words_are_amended_under_the_version_of_the_text(second: Office) -> None:
+    """A commitment is the same promise in other words."""
+    second.record(lambda r: texts.adopt_or_amend(r, BODY, "T", "T-1", "Other.", day("2022")))
+
+    event = second.last().event
+    assert isinstance(event, Amended)
+    assert (event.version, event.text) == ("2", "Other.")
+
+
+def test_who_signed_before_signs_only_what_is_new(second: Office) -> None:
+    """The words that it signed already bind it already."""
+    second.sign("ATL", "2022-02-01")
+
+    event = second.last().event
+    assert isinstance(event, Signed)
+    assert event.commitment == "T-3"
+    assert sum(isinstance(each.event, Signed) for each in second.records) == 3
+
+
+def test_a_late_entry_signs_what_was_open_on_its_day(second: Office) -> None:
+    """What was adopted later was not there to sign, and what was closed later was."""
+    second.join("ZUB", "2020-01-01")
+
+    receipt = second.sign("ZUB", "2021-06-01")
+
+    signed = [e.event.commitment for e in receipt.records if isinstance(e.event, Signed)]
+    assert signed == ["T-1", "T-2"]
+
+
+def test_only_a_definitive_signature_takes_effect_by_itself(second: Office) -> None:
+    """Any other waits for a consent."""
+    details = SignatureDetails(in_force_on=day("2023"))
+
+    with pytest.raises(Refused, match="record a consent"):
+        second.record(
+            lambda r: commitments.sign(r, BODY, "ATL", "T", day("2022-02"), details=details)
+        )

@@ -66,3 +66,23 @@ class TestDemo:
             store = folder / "depositary-demo" / "demo.db"
             said = typed(f"--store {store} --taskforce {body} conflicts")
             assert said.code == 0, said.out
+
+    def test_begins_again_after_it_was_interrupted(self, folder: Path) -> None:
+        """Half a demonstration has no settings yet; it is made anew, all else is left."""
+        must("demo")
+        (folder / "depositary-demo" / "depositary.toml").unlink()
+
+        assert typed("demo").code == 0
+        (folder / "depositary-demo" / "depositary.toml").unlink()
+        (folder / "depositary-demo" / "mine.txt").write_text("Mine", encoding="utf-8")
+        assert typed("demo").code == 1
+        assert (folder / "depositary-demo" / "demo.db").exists()
+
+
+class TestActor:
+    def test_must_be_a_reference(self, folder: Path) -> None:
+        """A name would stand in every entry from then on."""
+        said = typed("--actor 'Ada Example' init .")
+
+        assert said.code == 2
+        assert not (folder / "depositary.toml").exists()

@@ -133,6 +133,7 @@ class TestMisspelt:
         assert "There is no command 'stauts'. Did you mean status?" in typed("stauts").err
         assert typed("zzz").err.endswith("There is no command 'zzz'.\n")
         assert typed("zzz").code == 2
+        assert cli.get_command(click.Context(cli), "zzz") is None
 
 
 class TestExitCodes:

@@ -207,3 +207,59 @@ class TestExport:
         assert written.err == "Wrote 12 entries to entries.csv.\n"
         assert Path("entries.csv").read_text(encoding="utf-8") == printed.out
         assert len(list(csv.DictReader(StringIO(printed.out)))) == len(events(register))
+
+
+class TestWording:
+    def test_keeps_whole_items_and_the_preamble(self, folder: Path, register: Path) -> None:
+        """What stands in a second paragraph of an item is part of the promise."""
+        text = "We, the members,\n\n1. Promise this.\n\nAnd that.\n\n2. And more.\n"
+        (folder / "long.md").write_text(text, encoding="utf-8")
+        must("text adopt long.md --reference LONG --title Long --on 2022")
+
+        rows = json.loads(typed("history LONG --format json").out)["rows"]
+
+        contents = [row["content"] for row in rows]
+        assert contents[0]["preamble"] == "We, the members,"
+        assert [each["text"] for each in contents[1:]] == ["Promise this. And that.", "And more."]
+        assert register.exists()
+
+    def test_binds_the_wording_of_a_treaty(self, folder: Path, register: Path) -> None:
+        """The title alone would bind nobody to anything."""
+        (folder / "treaty.txt").write_text("1. The parties agree.\n", encoding="utf-8")
+        (folder / "huge.txt").write_text("x" * 50_001, encoding="utf-8")
+        must("text adopt treaty.txt --reference TR --title T --nature treaty --on 2022")
+        must("text adopt huge.txt --reference HUGE --title 'A huge text' --on 2022")
+
+        told = [json.loads(typed(f"history {r} --format json").out) for r in ("TR", "HUGE")]
+
+        assert [each["rows"][1]["content"]["text"] for each in told] == [
+            "1. The parties agree.",
+            "A huge text",
+        ]
+        assert register.exists()
+
+    def test_says_when_a_day_is_to_come(self, register: Path) -> None:
+        """Most days in the future are slips of the pen."""
+        said = typed("member join LAP --name Laputa --on 2199-01-01")
+
+        assert said.code == 0
+        assert said.err == "Note: 2199-01-01 is in the future.\n"
+        assert typed("meeting convene M-9 inaugural --on 2199-01-01").code == 0
+        assert "2199-01-01 inaugural, to come" in typed("").out
+        assert register.exists()
+
+
+class TestPublic:
+    def test_is_told_what_was_recorded_and_not_by_whom(self, register: Path) -> None:
+        """Nor does a reason become public with the entry that it hid."""
+        must(f"{JOIN} --visibility public")
+        position = len(events(register))
+        must(f"show-to {position} secretariat --reason 'They asked us to.'")
+        must(f"show-to @{position} public")
+
+        said = typed("history ERE --audience public --format json")
+
+        rows = json.loads(said.out)["rows"]
+        assert "They asked us to" not in said.out
+        assert [row["actor"] for row in rows] == [None]
+        assert "They asked us to" in typed("history ERE --audience secretariat").out

@@ -1,11 +1,21 @@
 """`import`: all rows or none, and every bad row with its reason."""
 
+import sys
+from io import StringIO
 from pathlib import Path
 
+import pytest
+
+from infrastructure.cli.main import run
 from tests.infrastructure.cli.given import events, typed
 
 GOOD = "act,member,name,on\njoin,ERE,Erewhon,2026-01-01\n"
 BAD = f"{GOOD}join,LAP,Laputa,yesterday\n"
+
+
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
 
 
 class TestImport:
@@ -39,6 +49,29 @@ class TestImport:
         assert said.code == 1
         assert "yesterday" in said.err
         assert len(events(register)) == 13
+
+    def test_says_what_a_dry_run_would_do_with_bad_rows(self, folder: Path, register: Path) -> None:
+        """The same command without --dry-run records nothing, so it must not promise to."""
+        (folder / "mixed.csv").write_text("act,member,name,on\njoin,LAP,Laputa,2022\nfly,X,Y,Z\n")
+
+        said = typed("import mixed.csv --dry-run")
+
+        assert said.code == 1
+        assert "2 rows: with --skip-bad-rows would record 1 join" in said.out
+        assert register.exists()
+
+    def test_shows_a_bar_on_a_terminal(
+        self, folder: Path, register: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A long import must show that it is alive."""
+        (folder / "lap.csv").write_text("act,member,name,on\njoin,LAP,Laputa,2022\n")
+        terminal = Terminal()
+        monkeypatch.setattr(sys, "stderr", terminal)
+
+        assert run(["import", "lap.csv"]) == 0
+
+        assert "Reading rows" in terminal.getvalue()
+        assert register.exists()
 
     def test_prints_its_columns(self, register: Path) -> None:
         """The header of an empty table is where one begins."""

@@ -1,6 +1,7 @@
 """The library's own contract for recorders holds for ours, in a file and in memory."""
 
 import sys
+import threading
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import ModuleType
@@ -19,6 +20,13 @@ with pytest.MonkeyPatch.context() as patch:
     from eventsourcing.tests.persistence import ApplicationRecorderTestCase
 
 
+def wait_for_readers() -> None:
+    """Let the readers end that the library's tests leave behind, before their files are closed."""
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread():
+            thread.join(10)
+
+
 class TestInFile(ApplicationRecorderTestCase[SQLiteLogRecorder]):
     """A file is how the register is kept."""
 
@@ -26,6 +34,7 @@ class TestInFile(ApplicationRecorderTestCase[SQLiteLogRecorder]):
         folder = Path(self.enterContext(TemporaryDirectory()))
         recorder = self.enterContext(opened(folder / "log.db"))
         recorder.create_table()
+        self.addCleanup(wait_for_readers)
         return recorder
 
 
@@ -36,6 +45,7 @@ class TestInMemory(ApplicationRecorderTestCase[SQLiteLogRecorder]):
         name = f"file:{uuid4()}?mode=memory&cache=shared"
         recorder = self.enterContext(opened(name))
         recorder.create_table()
+        self.addCleanup(wait_for_readers)
         return recorder
 
 
