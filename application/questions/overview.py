@@ -7,7 +7,7 @@ from datetime import date
 from application.answers import AsOf, ReadModel
 from application.questions.answer import Json
 from application.questions.asking import Ask, as_of, begun_by, contents
-from application.questions.standings import members, status
+from application.questions.standings import is_in, members, status
 from domain.values import ImpreciseDate
 
 
@@ -58,7 +58,7 @@ def overview(read_model: ReadModel, ask: Ask, today: date, conflicting: int = 0)
 
 
 def _holder(read_model: ReadModel, ask: Ask, at: AsOf, office: str) -> str | None:
-    """Return who was appointed last by that day, unless the term is over."""
+    """Return who was appointed last by that day, unless its term or its membership is over."""
     topic = f"taskforce.{office.replace('_', '-')}-appointed"
     appointed = [
         (begun_by(read_model, row), row.entry_position, event)
@@ -69,7 +69,11 @@ def _holder(read_model: ReadModel, ask: Ask, at: AsOf, office: str) -> str | Non
         return None
     _, _, last = max(held, key=lambda each: each[:2])
     ends = ImpreciseDate.parse(str(last.get("term_ends_on") or "unknown")).latest
-    return None if ends and ends <= at.on else str(last[office])
+    holder = str(last[office])
+    belongs = any(
+        row.member == holder for row in read_model.members(ask.taskforce, at) if is_in(row)
+    )
+    return None if not belongs or (ends and ends < at.on) else holder
 
 
 def _texts(read_model: ReadModel, ask: Ask, at: AsOf, today: date) -> Iterator[str]:

@@ -114,7 +114,7 @@ def matrix(read_model: ReadModel, ask: Ask, instrument: str | None, today: date)
         cell, column = cells.setdefault(row.member, {}), of[row.commitment]
         cell[column] = min(cell.get(column, "none"), row.standing, key=STRENGTH.__getitem__)
     for member in read_model.members(ask.taskforce, at):
-        if _is_in(member):
+        if is_in(member):
             names.setdefault(member.member, member.name)
     rows: list[Row] = [
         {
@@ -226,7 +226,8 @@ def _status_row(acts: Sequence[StandingRow], commitments: Sequence[str]) -> Row:
     }
 
 
-def _is_in(row: MemberRow) -> bool:
+def is_in(row: MemberRow) -> bool:
+    """Say whether it belongs to the body, suspended or not."""
     return row.standing in (MemberStanding.ACTIVE, MemberStanding.SUSPENDED)
 
 
@@ -244,7 +245,7 @@ def _without_act(
     read_model: ReadModel, taskforce: str, at: AsOf, reports: Mapping[str, Reported]
 ) -> list[MemberRow]:
     """Return the members of the day, suspended or not, and those that ever were and reported."""
-    active = {row.member: row for row in read_model.members(taskforce, at) if _is_in(row)}
+    active = {row.member: row for row in read_model.members(taskforce, at) if is_in(row)}
     ever = read_model.members(taskforce, replace(at, on=date.max)) if reports else ()
     reporting = {row.member: row for row in ever if row.member in reports}
     return list({**reporting, **active}.values())

@@ -54,7 +54,7 @@ class TaskAdopted(Event):
 
 
 class ChairAppointed(Event):
-    """A member took the chair on `effective_on`, until the next one or the end of its term."""
+    """A member took the chair on `effective_on`, until the next one or its term's last day."""
 
     TOPIC: ClassVar[str] = "taskforce.chair-appointed"
     chair: MemberCode
@@ -62,7 +62,7 @@ class ChairAppointed(Event):
 
 
 class ViceChairAppointed(Event):
-    """A member became vice-chair on `effective_on`, until the next one or the end of its term."""
+    """A member became vice-chair on `effective_on`, until the next or its term's last day."""
 
     TOPIC: ClassVar[str] = "taskforce.vice-chair-appointed"
     vice_chair: MemberCode

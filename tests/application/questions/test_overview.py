@@ -78,11 +78,19 @@ class TestChair:
         assert seen(clerk, "2026-03-01").chair == "ERE"
 
     def test_ends_with_the_term(self, clerk: Clerk) -> None:
-        """Nobody is in the chair between two terms."""
+        """Nobody is in the chair between two terms; the last day of a term belongs to it."""
         chair(clerk, "ATL", "2026-02-01", until="2026-08-01")
 
-        assert seen(clerk, "2026-07-31").chair == "ATL"
-        assert seen(clerk, "2026-08-01").chair is None
+        assert seen(clerk, "2026-08-01").chair == "ATL"
+        assert seen(clerk, "2026-08-02").chair is None
+
+    def test_ends_with_the_membership(self, clerk: Clerk) -> None:
+        """Who left the body does not preside over it."""
+        chair(clerk, "ATL", "2026-02-01")
+        clerk.leave("ATL", "2026-06-01")
+
+        assert seen(clerk, "2026-05-31").chair == "ATL"
+        assert seen(clerk, "2026-06-01").chair is None
 
 
 class TestAttention:
