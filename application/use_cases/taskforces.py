@@ -1,6 +1,5 @@
 """Recording what happens to a taskforce: its founding, offices, texts, partners and meetings."""
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -23,13 +22,14 @@ from domain.events.taskforce import (
     TaskAdopted,
     ViceChairAppointed,
 )
+from domain.normal_form import normal_form
 from domain.taskforce import Taskforce
 from domain.values import UNKNOWN, ImpreciseDate
 
 
 def text_digest(text: str) -> str:
     """Return the sha256 of a text as UTF-8 in normal form C with LF line ends."""
-    folded = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    folded = normal_form(text.replace("\r\n", "\n").replace("\r", "\n"))
     return sha256(folded.encode()).hexdigest()
 
 

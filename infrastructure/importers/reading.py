@@ -2,7 +2,6 @@
 
 import csv
 import io
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from domain.errors import Malformed, UnfitText
 from domain.guard import check_text
+from domain.normal_form import normal_form
 from infrastructure.importers.problems import Fault, RowProblem
 
 CELL_LIMIT = 100_000
@@ -68,7 +68,7 @@ def read_table(content: bytes, name: str, delimiter: str | None = None) -> Table
     Raises:
         Malformed: it is not a CSV file that can be used.
     """
-    text = unicodedata.normalize("NFC", _decode(content, name))
+    text = normal_form(_decode(content, name))
     delimiter = delimiter or _delimiter(text)
     records = _records(text, name, delimiter)
     header = _header(next(records, (1, []))[1], name)
