@@ -65,8 +65,7 @@ def surely_by(one: ImpreciseDate, other: ImpreciseDate) -> bool:
 
 def end_of(history: History, entry: Entry) -> Entry | None:
     """Return the entry that ends this one, if one does that was not itself revoked."""
-    ends = (e for e in history.endings(entry.id) if end_of(history, e) is None)
-    return next(ends, None)
+    return history.end_of(entry)
 
 
 def surely_overlap(history: History, one: Entry, other: Entry) -> bool:

@@ -121,9 +121,13 @@ class History:
         """Return the entries that end this one and are not retracted."""
         return self._endings.get(entry_id, ())
 
+    def end_of(self, entry: Entry) -> Entry | None:
+        """Return the entry that ends this one, if one does that was not itself ended."""
+        return self._open_ends.get(entry.id)
+
     def ended(self, entry: Entry, on: date) -> bool:
         """Say whether an ending of this entry holds on that day."""
-        return any(self.holds(ending, on) for ending in self.endings(entry.id))
+        return entry.id in self._ended_on(on)
 
     def holds(self, entry: Entry, on: date) -> bool:
         """Say whether the entry has begun and not ended by that day: its span is [begin, end).
@@ -157,6 +161,37 @@ class History:
                 days.add(self.begun_by(entry))
                 days.update(map(entry.certain, entry.event.moments))
         return sorted(days)
+
+    @cached_property
+    def _latest_first(self) -> list[Entry]:
+        """The endings, latest first: whether one holds depends on later ones only."""
+        endings = {e.id: e for ends in self._endings.values() for e in ends}
+        return sorted(endings.values(), key=lambda entry: entry.order, reverse=True)
+
+    @cached_property
+    def _open_ends(self) -> dict[UUID, Entry]:
+        ends: dict[UUID, Entry] = {}
+        for ending in self._latest_first:
+            if ending.id not in ends:
+                ends.update((each, ending) for each in self._ends(ending))
+        return ends
+
+    @cached_property
+    def _ended_by_day(self) -> dict[date, set[UUID]]:
+        return {}
+
+    def _ended_on(self, on: date) -> set[UUID]:
+        ended = self._ended_by_day.get(on)
+        if ended is None:
+            ended = set()
+            for ending in self._latest_first:
+                if ending.id not in ended and self.begun_by(ending) <= on:
+                    ended.update(self._ends(ending))
+            self._ended_by_day[on] = ended
+        return ended
+
+    def _ends(self, ending: Entry) -> list[UUID]:
+        return [each for each in ending.event.ended if ending in self.endings(each)]
 
     @cached_property
     def _endings(self) -> dict[UUID, tuple[Entry, ...]]:

@@ -1,8 +1,10 @@
 """`init` and `demo`: a register of one's own, or one to look at."""
 
 import secrets
-import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 from pydantic import TypeAdapter
@@ -55,9 +57,10 @@ def init(
         body = given and Established.model_validate(
             {"code": given[0].upper(), "name": name, "nature": nature}
         )
-        folder.mkdir(parents=True, exist_ok=True)
-        _begin(folder, context, body or None, on)
-    (folder / CONFIG).write_text(f'store = "{STORE}"\nactor = "{actor}"\n', encoding="utf-8")
+        with _made_aside(folder) as aside:
+            _begin(aside, context, body or None, on)
+            settings = f'store = "{STORE}"\nactor = "{actor}"\n'
+            (aside / CONFIG).write_text(settings, encoding="utf-8")
     click.echo(f"Began a register in {folder}; you record as {actor} (see {CONFIG}).", err=True)
     step = "" if folder == Path() else f"cd {folder} and then: "
     begin = "member join KEN --name Kenya --on 2022-06" if body else "taskforce establish --help"
@@ -98,29 +101,29 @@ def demo(ctx: click.Context, /, folder: Path) -> None:
     del ctx
     store = folder / DEMO_STORE
     if not (store.exists() and (folder / CONFIG).exists()):
-        folder.mkdir(parents=True, exist_ok=True)
-        _clear_what_was_interrupted(folder)
-        fill(store)
-        config = f'store = "{DEMO_STORE}"\nactor = "p-demo"\ntaskforce = "GTF"\n'
-        (folder / CONFIG).write_text(config, encoding="utf-8")
+        if folder.exists() and any(folder.iterdir()):
+            raise Refused(f"{folder} is not empty, so the demonstration does not go there.")
+        with _made_aside(folder) as aside:
+            fill(aside / DEMO_STORE)
+            config = f'store = "{DEMO_STORE}"\nactor = "p-demo"\ntaskforce = "GTF"\n'
+            (aside / CONFIG).write_text(config, encoding="utf-8")
     for line in tour(store, folder):
         click.echo(line)
 
 
-def _clear_what_was_interrupted(folder: Path) -> None:
-    """Remove an unfinished demonstration, which has no settings yet, and nothing else.
+@contextmanager
+def _made_aside(folder: Path) -> Iterator[Path]:
+    """Give an empty place beside a folder; what is made there goes into it when all is done.
 
-    Raises:
-        Refused: there is anything else in the folder.
+    So an interruption leaves nothing in the folder, and nothing in it is ever removed.
     """
-    found = list(folder.iterdir())
-    if any(not path.name.startswith("demo.") for path in found):
-        raise Refused(f"{folder} is not empty, so the demonstration does not go there.")
-    for path in found:
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink()
+    folder = folder.absolute()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".depositary-", dir=folder.parent) as made:
+        yield Path(made)
+        folder.mkdir(exist_ok=True)
+        for path in sorted(Path(made).iterdir(), key=lambda path: path.name == CONFIG):
+            path.rename(folder / path.name)
 
 
 COMMANDS = {"init": init, "demo": demo}

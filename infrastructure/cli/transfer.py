@@ -10,7 +10,9 @@ import click
 from application.questions import histories
 from application.questions.asking import Ask
 from application.register import Register
+from domain.errors import Refused
 from domain.values import Visibility
+from infrastructure.bootstrap import CONFIG, contacts_path, read_model_folder
 from infrastructure.cli.options import example, recording_options
 from infrastructure.cli.session import Session, Shared, show_records
 from infrastructure.importers.comparing import Changed
@@ -154,6 +156,8 @@ def export(
 ) -> None:
     """Write every entry of the body, with its envelope, oldest first."""
     session = Session(ctx)
+    if output is not None:
+        _must_not_be_ours(session, output)
     with session.register() as register:
         ask = Ask(taskforce=session.taskforce(register), known=known, audience=Visibility(audience))
         answer = histories.log(register.read_model, ask, register.today())
@@ -161,8 +165,28 @@ def export(
     if output is None:
         click.echo(text, nl=False)
         return
-    output.write_text(text, encoding="utf-8", newline="")
+    aside = output.with_name(f".{output.name}.part")
+    try:
+        aside.write_text(text, encoding="utf-8", newline="")
+        aside.replace(output)
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(output)) from error
     click.echo(f"Wrote {len(answer.rows)} entries to {output}.", err=True)
+
+
+def _must_not_be_ours(session: Session, output: Path) -> None:
+    """Refuse to write an export over the register itself, or over anything beside it.
+
+    Raises:
+        Refused: the file belongs to the register.
+    """
+    store, target = session.store.resolve(), output.resolve()
+    kept = (store, contacts_path(store))
+    ours = {f"{path}{end}" for path in kept for end in ("", "-wal", "-shm", "-journal")}
+    inside = read_model_folder(store) in (target, *target.parents)
+    if str(target) in ours or inside or target.name == CONFIG:
+        raise Refused(f"{output} belongs to the register; choose another file for the export.")
 
 
 COMMANDS = {"import": import_, "export": export}

@@ -218,3 +218,17 @@ def test_days_are_all_those_on_which_something_may_change() -> None:
     log.add(Retracted(entry_id=retracted, reason="Never"))
 
     assert log.history().days == [exactly("2020-01-01"), exactly("2026-02-10")]
+
+
+def test_a_chain_of_revocations_may_be_as_long_as_a_file() -> None:
+    """A register that can be locked for ever by three hundred rows is no register."""
+    log = Log()
+    first = log.add(KENYA, "2020-01-01")
+    ended = first
+    for _ in range(3_000):
+        event = Withdrawn(commitment="T-1", member="KEN", of="withdrawal", ends=(ended,))
+        ended = log.add(event, "2021-01-01")
+    history = log.history()
+
+    assert history.holds(history.entries[first], exactly("2021-01-01"))
+    assert history.end_of(history.entries[first]) is None

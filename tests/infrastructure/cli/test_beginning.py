@@ -1,5 +1,8 @@
 """`init` and `demo`: beginning something must never touch what is there."""
 
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 from tests.infrastructure.cli.given import events, must, typed
@@ -67,16 +70,24 @@ class TestDemo:
             said = typed(f"--store {store} --taskforce {body} conflicts")
             assert said.code == 0, said.out
 
-    def test_begins_again_after_it_was_interrupted(self, folder: Path) -> None:
-        """Half a demonstration has no settings yet; it is made anew, all else is left."""
-        must("demo")
-        (folder / "depositary-demo" / "depositary.toml").unlink()
+    def test_removes_nothing_that_it_did_not_make(self, folder: Path) -> None:
+        """A folder of somebody's own files is no place for it, whatever they are called."""
+        mine = folder / "mine"
+        (mine / "demo.photos").mkdir(parents=True)
+        (mine / "demo.mp4").write_text("Mine", encoding="utf-8")
+
+        assert typed("demo mine").code == 1
+        assert sorted(path.name for path in mine.iterdir()) == ["demo.mp4", "demo.photos"]
+
+    def test_leaves_nothing_behind_when_it_is_killed(self, folder: Path) -> None:
+        """It is made aside, so that running it again is fine."""
+        command = [str(Path(sys.executable).with_name("depositary")), "demo"]
+        killed = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
+        time.sleep(0.3)
+        killed.kill()
+        killed.wait()
 
         assert typed("demo").code == 0
-        (folder / "depositary-demo" / "depositary.toml").unlink()
-        (folder / "depositary-demo" / "mine.txt").write_text("Mine", encoding="utf-8")
-        assert typed("demo").code == 1
-        assert (folder / "depositary-demo" / "demo.db").exists()
 
 
 class TestActor:
@@ -86,3 +97,13 @@ class TestActor:
 
         assert said.code == 2
         assert not (folder / "depositary.toml").exists()
+
+
+class TestBody:
+    def test_leaves_nothing_when_it_is_refused(self, folder: Path) -> None:
+        """A second, corrected `init` must find the folder as it was."""
+        refused = typed("init . --code AB --name ada@example.org --nature real")
+
+        assert refused.code == 1
+        assert list(folder.iterdir()) == []
+        must("init . --code AB --name Ours --nature real")

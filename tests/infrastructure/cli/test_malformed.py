@@ -167,7 +167,7 @@ class TestWithoutARegister:
         said = typed("init file/sub --code GTF --name X --nature real")
 
         assert said.code == 3
-        assert said.err.startswith("depositary: Not a directory: ")
+        assert said.err.startswith("depositary: File exists: ")
 
     def test_refuses_a_place_for_its_tables_that_is_taken(self, register: Path) -> None:
         """The tables go into a folder beside the log, which may be a file by mistake."""

@@ -81,3 +81,29 @@ class TestImport:
         assert said.out.count("\n") == 1
         assert typed("import").code == 2
         assert register.exists()
+
+
+class TestExport:
+    @pytest.mark.parametrize(
+        "target",
+        ["register.db", "register.db-wal", "register.contacts", "depositary.toml", "./register.db"],
+    )
+    def test_never_writes_over_the_register(self, register: Path, target: str) -> None:
+        """One word less on a line must not cost the whole history."""
+        before = events(register)
+
+        said = typed(f"export --output {target}")
+
+        assert said.code == 1
+        assert "belongs to the register" in said.err
+        assert events(register) == before
+
+    def test_writes_over_an_earlier_export(self, folder: Path, register: Path) -> None:
+        """Whoever exports every month writes the same file every month."""
+        assert typed("export --output out.csv").code == 0
+        assert typed("export --output out.csv").code == 0
+
+        assert [path.name for path in folder.iterdir() if path.name.startswith((".", "out"))] == [
+            "out.csv"
+        ]
+        assert register.exists()
