@@ -111,7 +111,7 @@ class LogEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActOfMember:
-    """A signature or consent of a member that was not retracted, whatever became of it.
+    """What a member did as an active member and was not retracted, whatever became of it.
 
     `done_on` is the day on which it was signed or deposited.
     """
@@ -186,7 +186,7 @@ class ReadModel(Protocol):
         ...
 
     def acts_of(self, taskforce: str, member: str) -> Sequence[ActOfMember]:
-        """Return a member's signatures and consents that are not retracted at the head."""
+        """Return what a member did as an active member and is not retracted at the head."""
         ...
 
     def imported(self, row_keys: Sequence[str]) -> dict[str, ImportedRow]:

@@ -12,7 +12,7 @@ from domain.aggregate import Aggregate
 from domain.commitment import Commitment
 from domain.errors import Contradicted, UnknownReference
 from domain.event import Because, Envelope, Event, Recorded
-from domain.events.commitment import Adopted, Consented, Signed
+from domain.events.commitment import Adopted, MemberAct
 from domain.member import Member
 from domain.taskforce import Taskforce, near
 from domain.values import UNKNOWN, ImpreciseDate, Visibility
@@ -244,12 +244,10 @@ class Recording:
         for act in self.read_model.acts_of(taskforce, member):
             yield f"@{act.position} {act.topic} on {act.done_on}", act.done_on
         for record in self._state.pending:
-            acts = isinstance(record.event, Signed | Consented)
-            if acts and record.event.subject == member:
-                on = record.envelope.effective_on or UNKNOWN
-                if isinstance(record.event, Consented):  # which may take effect before it is made
-                    on = record.event.deposited_on
-                yield f"{record.event.TOPIC} on {on}, in this same file", on
+            event = record.event
+            if isinstance(event, MemberAct) and event.needs_membership and event.member == member:
+                on = event.done_on or record.envelope.effective_on or UNKNOWN
+                yield f"{event.TOPIC} on {on}, in this same file", on
 
     def _near(self, topic: str, taskforce: str, reference: str) -> list[str]:
         known = self.read_model.references(taskforce, topic)

@@ -51,9 +51,15 @@ def commitment_contradictions(
     for of_one_force in _alike(history.each(Consented), binds):
         yield from overlaps(history, of_one_force, "consented-twice", sentence)
     yield from bad_endings(history, Withdrawn, ENDABLE)
+    if not subject:
+        yield from _wordings(text)
     yield from _outside_life(text, history if subject else whole)
     yield from _stray_references(history)
     yield from _out_of_force(history)
+    for entry, event in history.each(ProgressReported):
+        if event.period_from and event.period_until and event.period_until < event.period_from:
+            sentence = "The period of the report ends before it begins."
+            yield contradiction("period-backwards", sentence, entry)
 
 
 def binds(event: Event) -> bool:
@@ -69,10 +75,32 @@ def closings(text: History) -> list[Entry]:
 
 
 def _alike(pairs: Iterable[tuple[Entry, E]], key: Callable[[E], object]) -> Iterable[list[Entry]]:
+    return _grouped((entry, key(event)) for entry, event in pairs)
+
+
+def _grouped(pairs: Iterable[tuple[Entry, object]]) -> Iterable[list[Entry]]:
     groups: dict[object, list[Entry]] = {}
-    for entry, event in pairs:
-        groups.setdefault(key(event), []).append(entry)
+    for entry, key in pairs:
+        groups.setdefault(key, []).append(entry)
     return groups.values()
+
+
+def _wordings(text: History) -> Iterator[Contradiction]:
+    """Yield a second adoption, a version given twice, and words from before the adoption."""
+    adoptions = [entry for entry, _ in text.each(Adopted)]
+    if len(adoptions) > 1:
+        yield contradiction("adopted-twice", "The commitment was adopted already.", *adoptions)
+    versions = [(entry, event.version) for entry, event in text.each(Adopted)]
+    versions += [(entry, event.version) for entry, event in text.each(Amended)]
+    for same in _grouped(versions):
+        if len(same) > 1:
+            sentence = "That version of the wording exists already."
+            yield contradiction("version-twice", sentence, *same)
+    for entry, _ in text.each(Amended):
+        for adoption in adoptions:
+            if surely_before(entry.begins, adoption.begins):
+                sentence = "The text was not yet adopted on that day."
+                yield contradiction("amended-before-adoption", sentence, entry, adoption)
 
 
 def _outside_life(text: History, acts: History) -> Iterator[Contradiction]:
@@ -91,14 +119,17 @@ def _outside_life(text: History, acts: History) -> Iterator[Contradiction]:
 
 def _unfit_signatures(text: History, acts: History) -> Iterator[Contradiction]:
     political = any(e.legal_nature is LegalNature.POLITICAL for _, e in text.each(Adopted))
-    versions = {event.version for _, event in text.each(Adopted)}
-    versions |= {event.version for _, event in text.each(Amended)}
+    words = {event.version: event.text_sha256 for _, event in text.each(Adopted)}
+    words |= {event.version: event.text_sha256 for _, event in text.each(Amended)}
     for entry, event in acts.each(Signed):
         if political and event.kind in FOR_TREATIES:
             yield contradiction("political", f"No political text has a {event.kind}.", entry)
-        if versions and event.version not in versions:
+        if words and event.version not in words:
             sentence = f"Version {event.version} was signed, and would not have been adopted."
             yield contradiction("unknown-version", sentence, entry)
+        elif words and words[event.version] != event.text_sha256:
+            sentence = "It was signed in other words; record those as a new version (amend)."
+            yield contradiction("other-words", sentence, entry)
         for closing in closings(text):
             if surely_by(closing.begins, entry.begins):
                 sentence = "The text was no longer open for signature on that day."
@@ -119,6 +150,11 @@ def _stray_references(history: History) -> Iterator[Contradiction]:
         elif isinstance(act.event, Signed) and surely_before(entry.begins, act.begins):
             sentence = "It was not yet signed on that day."
             yield contradiction("before-signature", sentence, entry, act)
+        elif isinstance(entry.event, SignatureConfirmed):
+            end = history.end_of(act)
+            if end and surely_by(end.begins, entry.begins):
+                sentence = "The signature did not stand any more on that day."
+                yield contradiction("after-signature", sentence, entry, act, end)
 
 
 def _out_of_force(history: History) -> Iterator[Contradiction]:
@@ -136,3 +172,18 @@ def _out_of_force(history: History) -> Iterator[Contradiction]:
         if surely_before(entry.begins, consented.deposited_on):
             sentence = f"It was deposited only on {consented.deposited_on}."
             yield contradiction("in-force-before-deposit", sentence, entry, consent)
+    yield from _before_binding(history)
+
+
+def _before_binding(history: History) -> Iterator[Contradiction]:
+    """Yield consents and signatures that say themselves that they took effect beforehand."""
+    bonds = [(e, c.deposited_on, c.in_force_on) for e, c in _looking_ahead(history)]
+    bonds += [(e, e.begins, s.in_force_on) for e, s in history.each(Signed)]
+    for entry, bound_on, in_force_on in bonds:
+        if in_force_on and surely_before(in_force_on, bound_on):
+            sentence = f"It cannot take effect on {in_force_on}, before {bound_on}."
+            yield contradiction("in-force-before", sentence, entry)
+
+
+def _looking_ahead(history: History) -> Iterator[tuple[Entry, Consented]]:
+    yield from (pair for pair in history.each(Consented) if pair[1].kind not in BACKWARDS)

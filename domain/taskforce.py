@@ -1,12 +1,12 @@
 """A taskforce: its tasks and offices, the texts that it opened for signature, its meetings."""
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
 from domain.aggregate import Aggregate
-from domain.contradictions import Contradiction, contradiction, surely_before
+from domain.contradictions import Contradiction, surely_before
 from domain.errors import Refused, UnknownReference
 from domain.event import Event
 from domain.events.taskforce import (
@@ -21,7 +21,7 @@ from domain.events.taskforce import (
     ScaleRegistered,
     TaskAdopted,
 )
-from domain.history import Entry
+from domain.taskforce_rules import taskforce_contradictions
 from domain.values import ImpreciseDate, MemberKind
 
 E = TypeVar("E", bound=Event)
@@ -168,20 +168,8 @@ class Taskforce(Aggregate):
         return MeetingClosed(meeting=meeting)
 
     def contradictions(self, subject: str) -> Iterable[Contradiction]:
-        """Yield second foundings, and meetings that close before they open or were never called."""
-        history = self.history.about(subject)
-        foundings = [entry for entry, _ in history.each(Established)]
-        if len(foundings) > 1:
-            yield contradiction("founded-twice", "The body was established already.", *foundings)
-        others = [e for e in history.entries.values() if not e.retracted]
-        if others and not foundings:
-            sentence = "Everything about a body rests on its founding; correct that instead."
-            yield contradiction("not-established", sentence, *others)
-        called = {event.meeting: entry for entry, event in history.each(MeetingConvened)}
-        opened = {event.meeting: entry for entry, event in history.each(MeetingOpened)}
-        closed = {event.meeting: entry for entry, event in history.each(MeetingClosed)}
-        yield from _out_of_step(called, opened, "opened", "convened")
-        yield from _out_of_step(opened, closed, "closed", "opened")
+        """Yield what is there twice, runs backwards, or rests on what was never recorded."""
+        return taskforce_contradictions(self.history.about(subject))
 
     def _must_be_convened(self, meeting: str) -> None:
         called = [event.meeting for _, event in self.history.each(MeetingConvened)]
@@ -192,20 +180,6 @@ class Taskforce(Aggregate):
         for entry, event in self.history.each(kind):
             if getattr(event, field) == value:
                 raise Refused(f"{value!r} is recorded already: {entry.description}.")
-
-
-def _out_of_step(
-    first: dict[str, Entry], then: dict[str, Entry], verb: str, missing: str
-) -> Iterator[Contradiction]:
-    for meeting, entry in then.items():
-        earlier = first.get(meeting)
-        if earlier is None:
-            sentence = f"Meeting {meeting} would be {verb} without having been {missing}."
-            yield contradiction(f"{verb}-not-{missing}", sentence, entry)
-        elif surely_before(entry.begins, earlier.begins):
-            day = "it was" if missing == "opened" else "the day for which it was"
-            sentence = f"Meeting {meeting} would be {verb} before {day} {missing}."
-            yield contradiction(f"{verb}-before-{missing}", sentence, earlier, entry)
 
 
 def near(reference: str, known: Iterable[str]) -> list[str]:

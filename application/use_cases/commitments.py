@@ -89,7 +89,9 @@ def confirm(
 
     Raises:
         Refused: there is none.
+        Contradicted: the member was not active on that day.
     """
+    recording.member(taskforce, member).must_be_active(on, "confirm a signature")
     _each(recording, taskforce, member, reference, on, lambda c: c.confirm(member))
 
 
@@ -111,8 +113,9 @@ def make_statement(
 
     Raises:
         UnknownReference: there is no such member or commitment.
+        Contradicted: the member was not active on that day.
     """
-    recording.member(taskforce, statement.member)
+    recording.member(taskforce, statement.member).must_be_active(on, "make a statement")
     recording.commitment(taskforce, statement.commitment)
     _record(recording, taskforce, statement.commitment, statement, on)
 
@@ -130,8 +133,11 @@ def withdraw(
     Raises:
         UnknownReference: there is no such member or text.
         Refused: nothing of that kind stands.
+        Contradicted: it would revoke a withdrawal, and was not an active member on that day.
     """
-    recording.member(taskforce, member)
+    withdrawing = recording.member(taskforce, member)
+    if of == "withdrawal":
+        withdrawing.must_be_active(on, "revoke a withdrawal")
     _each(recording, taskforce, member, reference, on, lambda c: c.withdraw(member, of, on))
 
 

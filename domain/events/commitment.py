@@ -102,8 +102,27 @@ class MemberAct(Event):
         """The member whose act it is."""
         return self.member
 
+    @property
+    def needs_membership(self) -> bool:
+        """Whether only an active member can do it."""
+        return False
 
-class Signed(MemberAct):
+    @property
+    def done_on(self) -> ImpreciseDate | None:
+        """The day on which it was done, where that is not the day from which it holds."""
+        return None
+
+
+class ActOfActive(MemberAct):
+    """The base of what only an active member can do."""
+
+    @property
+    def needs_membership(self) -> bool:
+        """Always."""
+        return True
+
+
+class Signed(ActOfActive):
     """The member signed this version on `effective_on`; the hashes bind document and wording.
 
     `in_force_on` is for a definitive signature, which binds by itself.
@@ -124,14 +143,14 @@ class Signed(MemberAct):
         return (self.in_force_on,) if self.in_force_on else ()
 
 
-class SignatureConfirmed(MemberAct):
+class SignatureConfirmed(ActOfActive):
     """From `effective_on` the signature ad referendum `act` counts as a full signature."""
 
     TOPIC: ClassVar[str] = "commitment.signature-confirmed"
     act: UUID
 
 
-class Consented(MemberAct):
+class Consented(ActOfActive):
     """The member consented to be bound; `effective_on` is the earlier of the two days.
 
     A succession or a continued application may take effect before its deposit.
@@ -141,6 +160,11 @@ class Consented(MemberAct):
     kind: ConsentKind
     deposited_on: ImpreciseDate
     in_force_on: ImpreciseDate | None = None
+
+    @property
+    def done_on(self) -> ImpreciseDate:
+        """The day of deposit; it may take effect before it."""
+        return self.deposited_on
 
     @property
     def moments(self) -> tuple[ImpreciseDate, ...]:
@@ -155,7 +179,7 @@ class EnteredIntoForce(MemberAct):
     act: UUID
 
 
-class StatementMade(MemberAct):
+class StatementMade(ActOfActive):
     """The member made a statement; `to` is the statement that an objection is about."""
 
     TOPIC: ClassVar[str] = "commitment.statement-made"
@@ -170,6 +194,11 @@ class Withdrawn(MemberAct):
     TOPIC: ClassVar[str] = "commitment.withdrawn"
     of: WithdrawnWhat
     ends: tuple[UUID, ...]
+
+    @property
+    def needs_membership(self) -> bool:
+        """Only for a revocation, which makes an act hold again."""
+        return self.of == "withdrawal"
 
     @property
     def ended(self) -> tuple[UUID, ...]:

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from application.answers import ActOfMember, AsOf, EntryRow, MemberRow, StandingRow
-from domain.events.commitment import Consented, Signed
+from domain.events.commitment import MemberAct
 from domain.history import History
 from domain.values import Visibility
 from infrastructure.read_model.rows import day
@@ -144,22 +144,20 @@ def entries(
 
 
 def acts_of(connection: sqlite3.Connection, taskforce: str, member: str) -> list[ActOfMember]:
-    """Return the signatures and consents that were not retracted, by position, ended or not."""
+    """Return what only an active member does and was not retracted, by position, ended or not."""
     acts = []
     for (commitment,) in connection.execute(_ACTED_ON, (taskforce, member)).fetchall():
         history = History.of(records_of(connection, taskforce, commitment, member))
         for entry in history.entries.values():
             event = entry.event
-            if isinstance(event, Signed | Consented) and not entry.retracted:
+            if isinstance(event, MemberAct) and event.needs_membership and not entry.retracted:
                 acts.append(
                     ActOfMember(
                         entry_id=str(entry.id),
                         position=entry.first.position,
                         commitment=commitment,
                         topic=entry.event.TOPIC,
-                        done_on=event.deposited_on
-                        if isinstance(event, Consented)
-                        else entry.begins,
+                        done_on=event.done_on or entry.begins,
                     )
                 )
     return sorted(acts, key=lambda act: act.position)

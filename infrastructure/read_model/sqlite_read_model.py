@@ -135,7 +135,7 @@ class SQLiteReadModel:
         )
 
     def acts_of(self, taskforce: str, member: str) -> Sequence[ActOfMember]:
-        """Return a member's signatures and consents that are not retracted at the head."""
+        """Return what a member did as an active member and is not retracted at the head."""
         return self._following.ask(partial(answers.acts_of, taskforce=taskforce, member=member))
 
     def imported(self, row_keys: Sequence[str]) -> dict[str, ImportedRow]:

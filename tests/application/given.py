@@ -13,6 +13,7 @@ from application.streams import EventLog
 from application.use_cases import commitments, entries, members, taskforces, texts
 from application.use_cases.entries import Amendment
 from domain.event import Because, Recorded
+from domain.events.commitment import ConsentKind
 from domain.events.taskforce import Established, InstrumentAdopted
 from domain.history import History
 from domain.values import ImpreciseDate, LegalNature, MemberKind, Visibility
@@ -147,11 +148,15 @@ class Office:
         return self.record(lambda r: commitments.sign(r, BODY, code, text, day(on)))
 
     def consent(
-        self, code: str = "ATL", on: str = "2021-01-01", force: str | None = None
+        self,
+        code: str = "ATL",
+        on: str = "2021-01-01",
+        force: str | None = None,
+        kind: ConsentKind = "ratification",
     ) -> Receipt:
         in_force = day(force) if force else None
         return self.record(
-            lambda r: commitments.consent(r, BODY, code, "T-1", "ratification", day(on), in_force)
+            lambda r: commitments.consent(r, BODY, code, "T-1", kind, day(on), in_force)
         )
 
     def leave(self, code: str = "ATL", on: str = "2022-01-01") -> Receipt:

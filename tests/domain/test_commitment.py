@@ -161,7 +161,7 @@ def test_one_version_is_signed_once_by_one_member() -> None:
         after(signed, signature(), "2020-03-01")
 
     assert "[00000002]" in refusal.value.entries[0]
-    amended = after(signed, signed.amend("2", "We promise more.", "b" * 64), "2020-03-01")
+    amended = after(signed, signed.amend("2", "We promise more.", SHA), "2020-03-01")
     assert after(amended, signature(version="2"), "2020-03-01")
     with pytest.raises(Contradicted, match="Version 3 was signed, and would not have been"):
         after(amended, signature(version="3"), "2020-03-01")

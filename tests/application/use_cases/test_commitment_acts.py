@@ -42,7 +42,7 @@ def test_a_consent_begins_on_the_earlier_of_its_days(
     """A succession may take effect before its deposit; an unknown day counts as last."""
     ready(office)
 
-    office.consent("ATL", deposited, in_force)
+    office.consent("ATL", deposited, in_force, "succession")
 
     assert office.last().envelope.effective_on == day(begins)
 

@@ -7,9 +7,9 @@ import pytest
 from application.use_cases import entries, taskforces
 from application.use_cases.entries import Amendment
 from application.use_cases.taskforces import text_digest
-from domain.errors import Malformed, Refused, UnknownReference
+from domain.errors import Contradicted, Malformed, Refused, UnknownReference
 from domain.event import Event
-from domain.events.commitment import Adopted, Consented, Signed
+from domain.events.commitment import Adopted, Consented
 from domain.events.member import Joined
 from domain.events.taskforce import Attendance, MeetingConvened, MeetingOpened
 from domain.values import UNKNOWN, Visibility
@@ -153,7 +153,7 @@ def test_a_consent_begins_anew_on_the_earlier_of_its_corrected_days(office: Offi
     """Its day is made of the two, so it is not changed by itself."""
     office.join()
     office.adopt_text()
-    position = office.consent("ATL", "2021-01-01").last
+    position = office.consent("ATL", "2021-01-01", kind="succession").last
 
     office.correct(f"@{position}", in_force_on="2020-06-01")
 
@@ -163,19 +163,18 @@ def test_a_consent_begins_anew_on_the_earlier_of_its_corrected_days(office: Offi
 
 
 def test_a_corrected_wording_has_a_new_digest(office: Office) -> None:
-    """The signatures keep the old one: they signed what they signed."""
+    """Once it is signed, other words are another version: who signed did not sign those."""
     office.join()
     office.adopt_text()
-    office.sign()
-    signed_digest = text_digest("Wording of T-1.")
 
     office.correct("@4", text=" Wording of T-1, as printed. ")
 
     adopted = last(office)
     assert isinstance(adopted, Adopted)
     assert adopted.text_sha256 == text_digest("Wording of T-1, as printed.")
-    signed = [r.event for r in office.records if isinstance(r.event, Signed)]
-    assert [each.text_sha256 for each in signed] == [signed_digest]
+    office.sign()
+    with pytest.raises(Contradicted, match="signed in other words"):
+        office.correct("@4", text="We pay one billion.")
 
 
 def test_an_entry_without_a_day_stays_without_one_until_it_is_given(office: Office) -> None:
