@@ -8,7 +8,7 @@ from application.answers import ReadModel
 from application.context import Context, Ids
 from application.recording import Recording
 from application.streams import Conflict, EventLog
-from domain.errors import CommandAlreadyRecorded, Unavailable
+from domain.errors import CommandAlreadyRecorded, Refused, Unavailable
 from domain.event import Recorded
 
 ATTEMPTS = 20
@@ -56,19 +56,31 @@ class Register:
             Refused: a rule said no.
             Unavailable: the store cannot be written, or others kept recording in between.
         """
-        done = self.log.find_command(key) if key else None
-        if done:
-            return Receipt(records=(), first=done[0], last=done[1], repeated=True)
         for _ in range(ATTEMPTS):
-            recording = self.prepare(use_case, context)
+            done = self._done(key)
+            if done:
+                return done
+            recording = self._open(context)
             try:
+                use_case(recording)
                 return self._store(recording, key)
-            except Conflict:
+            except Refused:
+                if self._is_current(recording) and not self._done(key):
+                    raise
+            except (Conflict, CommandAlreadyRecorded):
                 continue
-            except CommandAlreadyRecorded as done_by_other:
-                first, last = done_by_other.first, done_by_other.last
-                return Receipt(records=(), first=first, last=last, repeated=True)
         raise Unavailable("Others kept recording in between; please send the command again.")
+
+    def _done(self, key: str | None) -> Receipt | None:
+        found = self.log.find_command(key) if key else None
+        return found and Receipt(records=(), first=found[0], last=found[1], repeated=True)
+
+    def _is_current(self, recording: Recording) -> bool:
+        """Say whether a refusal that rests on the whole log rests on all that is there now."""
+        return recording.expect_head in (None, self.read_model.head())
+
+    def _open(self, context: Context) -> Recording:
+        return Recording(self.log, self.read_model, self.ids, context, self.names_in)
 
     def prepare(self, use_case: Callable[[Recording], None], context: Context) -> Recording:
         """Run a use case without storing anything, and return what it would record.
@@ -76,7 +88,7 @@ class Register:
         Raises:
             Refused: a rule said no.
         """
-        recording = Recording(self.log, self.read_model, self.ids, context, self.names_in)
+        recording = self._open(context)
         use_case(recording)
         return recording
 

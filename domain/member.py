@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from domain.aggregate import Aggregate
 from domain.contradictions import (
@@ -48,12 +49,8 @@ class Member(Aggregate):
     @property
     def name(self) -> str:
         """The official name given last, by the order of days and entries."""
-        named = max(
-            (pair for pair in (self._admitted(), self.history.last(Renamed)) if pair),
-            key=lambda pair: (pair[0].begins_by, pair[0].order),
-            default=None,
-        )
-        return named[1].name if named else self.code
+        named = name_of(self._admitted(), self.history.last(Renamed))
+        return named or self.code
 
     @property
     def kind(self) -> MemberKind | None:
@@ -116,21 +113,40 @@ class Member(Aggregate):
         Raises:
             Contradicted: it surely was not; the refusal names the entries that say so.
         """
+        refusal = self._why_not(on, to)
+        readings = [self._why_not(ImpreciseDate.of(day), to) for day in self._days_within(on)]
+        if refusal is None and readings and None not in readings:
+            refusal = readings[0]  # each span alone has room for the act, but no day is in all
+        if refusal is not None:
+            raise refusal
+
+    def _why_not(self, on: ImpreciseDate, to: str) -> Contradicted | None:
         memberships = [entry for entry, _ in self.history.each(Joined)]
-        within = [e for e in memberships if _may_hold(self.history, e, on)]
-        if not within:
+        if not any(_may_hold(self.history, e, on) for e in memberships):
             ends = [end for e in memberships if (end := end_of(self.history, e))]
-            raise Contradicted(
+            return Contradicted(
                 f"{self.code} was not a member on {on}; only an active member can {to}.",
                 [e.description for e in (*memberships, *ends)],
             )
-        suspensions = [e for e, _ in self.history.each(Suspended)]
-        for suspension in suspensions:
+        for suspension, _ in self.history.each(Suspended):
             if _must_hold(self.history, suspension, on):
-                raise Contradicted(
+                return Contradicted(
                     f"{self.code} was suspended on {on}; only an active member can {to}.",
                     [suspension.description],
                 )
+        return None
+
+    def _days_within(self, on: ImpreciseDate) -> list[date]:
+        """Return the days of an imprecise date on which anything about the member may change."""
+        if on.earliest is None or on.latest is None or on.earliest == on.latest:
+            return []
+        changes = {
+            day
+            for entry in self.history.entries.values()
+            for day in (entry.begins.earliest, entry.begins.latest)
+            if day and on.earliest < day <= on.latest
+        }
+        return [on.earliest, *sorted(changes)]
 
     def may_act(self, on: ImpreciseDate) -> bool:
         """Say whether it was active on that day, on at least one reading of the dates."""
@@ -167,6 +183,18 @@ class Member(Aggregate):
                 [e.description for e in memberships],
             )
         return begun[-1]
+
+
+def name_of(
+    admitted: tuple[Entry, Joined | Applied] | None, renamed: tuple[Entry, Renamed] | None
+) -> str | None:
+    """Return the name that was given last; an admission on an unknown day came first."""
+    if admitted is None or renamed is None:
+        given = admitted or renamed
+        return given[1].name if given else None
+    joined_on = admitted[0].begins.latest or date.min
+    later = (renamed[0].begins_by, renamed[0].order) > (joined_on, admitted[0].order)
+    return renamed[1].name if later else admitted[1].name
 
 
 def _stray_suspensions(

@@ -10,6 +10,7 @@ from domain.event import Event
 from domain.events import commitment as c
 from domain.events import member as m
 from domain.history import Entry, History
+from domain.member import name_of
 from domain.values import ImpreciseDate
 
 A = TypeVar("A", c.Signed, c.Consented)
@@ -62,14 +63,9 @@ def membership(history: History, on: date) -> Membership:
     admitted = joined or applied
     renamed = history.last(m.Renamed, on)
     standing, since = _member_standing(history, on)
-    named = max(
-        (pair for pair in (admitted, renamed) if pair),
-        key=lambda pair: (history.begun_by(pair[0]), pair[0].order),
-        default=None,
-    )
     return Membership(
         standing=standing,
-        name=named[1].name if named else "",
+        name=name_of(admitted, renamed) or "",
         kind=admitted[1].kind if admitted else "",
         applied_on=_begins(applied),
         joined_on=_begins(joined),

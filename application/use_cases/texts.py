@@ -95,17 +95,21 @@ def adopt_or_amend(
     reference: str,
     text: str,
     on: ImpreciseDate,
+    version: str,
 ) -> None:
     """Record a commitment of a text's new version: new, in new words, or as it was (nothing).
 
     Raises:
         UnknownReference: there is no such instrument.
-        Refused: the version of the words exists.
+        Refused: the version of the words exists, or the commitment was closed.
     """
-    version = recording.taskforce(taskforce).instrument(instrument).version
     known = recording.load(Stream("commitment", taskforce, reference), Commitment)
     if known.adopted is None:
         adopt(recording, taskforce, instrument, reference, text, on)
+    elif known.closings:
+        raise Refused(
+            f"{reference} was closed on {known.closings[0]}; number it anew, or retract that."
+        )
     elif known.wording_on(on).text_sha256 != text_digest(text.strip()):
         amend(recording, taskforce, reference, version, text, on)
 
@@ -116,6 +120,7 @@ def adopt_all(
     instrument: str,
     found: Sequence[tuple[str, str]],
     on: ImpreciseDate,
+    version: str,
 ) -> None:
     """Record all commitments (reference, words) of a text's version; others of it are closed.
 
@@ -123,10 +128,9 @@ def adopt_all(
         UnknownReference: there is no such instrument.
         Contradicted: somebody signed what is closed after that day.
     """
-    version = recording.taskforce(taskforce).instrument(instrument).version
     before = list(recording.commitments_of(taskforce, instrument))
     for reference, words in found:
-        adopt_or_amend(recording, taskforce, instrument, reference, words, on)
+        adopt_or_amend(recording, taskforce, instrument, reference, words, on, version)
     for reference in before:
         stands = not recording.commitment(taskforce, reference).closings
         if stands and reference not in dict(found):

@@ -93,7 +93,7 @@ def adopt(
             authentic_texts=tuple(map(_authentic, languages, contents)),
         )
         taskforces.adopt_instrument(recording, body, instrument, on)
-        texts.adopt_all(recording, body, reference, found, on)
+        texts.adopt_all(recording, body, reference, found, on, version)
 
     Session(ctx).record(decide, **shared)
 

@@ -122,6 +122,7 @@ class _Import:
 
     def all_rows(self, on_progress: OnProgress) -> None:
         table, report = self.plan.table, self.report
+        self.recording.rest_on_head()  # what was imported before is asked for once
         self.recording.begin(self.plan.context_of_setup(self.base))
         report.setup.extend(set_up(self.recording, self.taskforce, self.plan.mapping.setup))
         keyed = list(self._keyed())

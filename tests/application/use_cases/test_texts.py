@@ -6,7 +6,7 @@ from application.recording import Recording
 from application.use_cases import commitments, texts
 from application.use_cases.taskforces import adopt_instrument
 from domain.commitment import SignatureDetails
-from domain.errors import Refused
+from domain.errors import Contradicted, Refused
 from domain.events.commitment import Adopted, Amended, Closed, Signed
 from domain.events.taskforce import InstrumentAdopted
 from domain.values import LegalNature
@@ -26,7 +26,7 @@ def second(office: Office) -> Office:
     def adopt(recording: Recording) -> None:
         adopt_instrument(recording, BODY, version, day("2022-01-01"))
         found = [("T-1", adopted[0].text), ("T-3", "New.")]
-        texts.adopt_all(recording, BODY, "T", found, day("2022-01-01"))
+        texts.adopt_all(recording, BODY, "T", found, day("2022-01-01"), "2")
 
     office.record(adopt)
     return office
@@ -43,7 +43,7 @@ def test_what_is_gone_is_closed_and_what_is_new_adopted(second: Office) -> None:
 
 def test_other_words_are_amended_under_the_version_of_the_text(second: Office) -> None:
     """A commitment is the same promise in other words."""
-    second.record(lambda r: texts.adopt_or_amend(r, BODY, "T", "T-1", "Other.", day("2022")))
+    second.record(lambda r: texts.adopt_or_amend(r, BODY, "T", "T-1", "Other.", day("2022"), "2"))
 
     event = second.last().event
     assert isinstance(event, Amended)
@@ -78,3 +78,27 @@ def test_only_a_definitive_signature_takes_effect_by_itself(second: Office) -> N
         second.record(
             lambda r: commitments.sign(r, BODY, "ATL", "T", day("2022-02"), details=details)
         )
+
+
+def test_what_was_closed_does_not_come_back_under_its_number(second: Office) -> None:
+    """Who signs the text would else sign less than it says, without a word."""
+    with pytest.raises(Refused, match="T-2 was closed on 2022-01-01"):
+        second.record(
+            lambda r: texts.adopt_or_amend(r, BODY, "T", "T-2", "Again.", day("2023"), "3")
+        )
+
+
+def test_a_text_keeps_its_nature(second: Office) -> None:
+    """A political text that became a treaty would bind those who never consented."""
+    political = InstrumentAdopted(
+        reference="T", title="T", legal_nature=LegalNature.POLITICAL, version="3"
+    )
+
+    with pytest.raises(Contradicted, match="it cannot be both"):
+        second.record(lambda r: adopt_instrument(r, BODY, political, day("2023")))
+
+
+def test_words_are_not_amended_before_they_were_adopted(second: Office) -> None:
+    """A version of 2019 of a text of 2020 is a slip of the pen."""
+    with pytest.raises(Contradicted, match="not yet adopted"):
+        second.record(lambda r: texts.amend(r, BODY, "T-1", "0", "Old.", day("2000")))
