@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
+from urllib.parse import unquote
 from uuid import UUID
 
 from application.streams import stream_id
@@ -80,6 +81,9 @@ class Stream:
         return stream_id(self.kind, self.taskforce, self.reference)
 
 
+_JOINTS = str.maketrans(dict.fromkeys("._/-+?&=", " "))
+
+
 def must_be_fit(envelope: Envelope, event: Event, names_in: Callable[[str], Sequence[str]]) -> None:
     """Refuse texts that must never be entered; `names_in` finds people of the contacts.
 
@@ -90,7 +94,8 @@ def must_be_fit(envelope: Envelope, event: Event, names_in: Callable[[str], Sequ
     override = envelope.public_reference is not None
     for name, text, mark in (*free_texts(envelope), *free_texts(event)):
         check_text(text, field=name, public_reference=mark.link or override)
-        if not mark.link and names_in(text):
+        spaced = unquote(text).translate(_JOINTS) if mark.link or " " not in text else text
+        if names_in(spaced):
             raise UnfitText(
                 f"The {name} names a person who is in the contacts. The register never holds "
                 f"names of people: write the office, or the p-… reference."

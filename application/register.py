@@ -8,10 +8,12 @@ from application.answers import ReadModel
 from application.context import Context, Ids
 from application.recording import Recording
 from application.streams import Conflict, EventLog
-from domain.errors import CommandAlreadyRecorded, Refused, Unavailable
+from domain.errors import CommandAlreadyRecorded, Malformed, Refused, Unavailable
 from domain.event import Recorded
+from domain.guard import check_text
 
 ATTEMPTS = 20
+LONGEST_KEY = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +30,18 @@ class Receipt:
 
 
 NOTHING_RECORDED = Receipt(records=(), first=0, last=0)
+
+
+def must_be_key(key: str) -> None:
+    """Refuse a command key that is empty, very long, or holds what must never be entered.
+
+    Raises:
+        Malformed: it is empty or has more than 200 characters.
+        UnfitText: it is kept for ever, like all that is entered.
+    """
+    if not 1 <= len(key) <= LONGEST_KEY:
+        raise Malformed(f"A command key has from 1 to {LONGEST_KEY} characters.")
+    check_text(key, field="command key", public_reference=True)
 
 
 @dataclass(frozen=True)
@@ -56,6 +70,8 @@ class Register:
             Refused: a rule said no.
             Unavailable: the store cannot be written, or others kept recording in between.
         """
+        if key is not None:
+            must_be_key(key)
         for _ in range(ATTEMPTS):
             done = self._done(key)
             if done:

@@ -20,11 +20,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import AddressValueError, IPv6Address
 
+from domain.disguise import undisguised
 from domain.errors import Malformed, UnfitText
 
 SHOWN = 3
 DIGEST_LENGTHS = frozenset({32, 40, 56, 64, 96, 128, 288})  # md5 to sha512, and PhotoDNA
-BARE_FILLERS = frozenset("\u115f\u1160\u3164\uffa0")  # letters by category, invisible in print
 
 
 def check_text(text: str, *, field: str, public_reference: bool = False) -> None:
@@ -38,7 +38,7 @@ def check_text(text: str, *, field: str, public_reference: bool = False) -> None
         UnfitText: the text holds what the register must not hold; three characters of it are shown.
     """
     _check_form(text, field)
-    folded = _fold(text)
+    folded = undisguised(text)
     for ban in _BANS:
         if not (public_reference and ban.liftable) and (found := ban.find(folded)):
             raise UnfitText(ban.sentence(field, found))
@@ -66,40 +66,6 @@ def _check_form(text: str, field: str) -> None:
             f"The field {field!r} begins with {sign[1] or sign[2]!r}, so a spreadsheet would run it"
             " as a formula; begin with a word, or put a space after the sign."
         )
-
-
-_AT = re.compile(r"[\[({<]\s{0,3}at\s{0,3}[\])}>]|%40|&(?:#0?64|#x0?40|commat);", re.IGNORECASE)
-_DOT = re.compile(r"\s{0,3}[\[({<]\s{0,3}(?:dot|\.)\s{0,3}[\])}>]\s{0,3}", re.IGNORECASE)
-
-
-class _Plain(dict[int, str]):
-    """Maps a character to its plain form, one at a time: whole-text normalising can be slow."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = self._plain(chr(code))
-        return self[code]
-
-    @staticmethod
-    def _plain(character: str) -> str:
-        category = unicodedata.category(character)
-        if category == "Nd":
-            return str(unicodedata.decimal(character))
-        if category in {"Cf", "Mn", "Me"} or character in BARE_FILLERS:
-            return ""
-        if category == "Pd" or character == "\u2212":
-            return "-"
-        if character == "\u3002":
-            return "."  # the ideographic full stop is a dot in host names
-        parts = unicodedata.normalize("NFKD", character)
-        plain = "".join(part for part in parts if unicodedata.category(part) != "Mn")
-        return plain if plain.isascii() else character
-
-
-_PLAIN = _Plain()
-
-
-def _fold(text: str) -> str:
-    return _DOT.sub(".", _AT.sub("@", text.translate(_PLAIN)))
 
 
 def _first(text: str, *patterns: re.Pattern[str]) -> str:
@@ -133,7 +99,10 @@ _IPV6 = re.compile(
     r"(?:(?<=::)|(?<=[0-9a-f]))(?!\w)",
     re.IGNORECASE,
 )
-_HIDDEN = re.compile(r"(?<![\w-])[\w-]++\.(?:onion|i2p)(?![\w-])", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"(?<![\w-])(?:[\w-]++\.|[a-z2-7]{16,56}\s{1,3}\.?\s{0,3}|[a-z2-7]{16,56}\.\s{1,3})(?:onion|i2p)(?![\w-])",
+    re.IGNORECASE,
+)
 
 
 def _mail(text: str) -> str:
@@ -192,8 +161,9 @@ _MARK = r"""(?: (?: nos?\b(?=[.:]|\s{0,3}[a-z./-]{0,12}\d[\d/-]) | (?:nr|num|num
 _CASES = re.compile(
     rf"""\b (?=[acdefginoprtvyz]) (?: (?<!in[ ])
             (?: case | docket | file | incident | investigation | crime | complaint | fascicolo
-              | proces-verbal | cybertip(?:line)?(?:\sreport)? | {_OFFICES} ) \b
+              | proces-verbal | {_OFFICES} ) \b
             \s{{0,3}} [.:]? \s{{0,3}} {_MARK}
+          | cybertip (?:line)? (?:\s report)? \b (?: \s{{0,3}} (?:nos?|nr|number) \b \.? )?
           | (?:our|your|file|case) \s ref(?:erence)? \b \.?
           | ref(?:erence)? \b \.? \s{{0,3}} {_MARK}
           | n (?:umero|\xb0|\.?o) \.? \s d[eu] \s (?:{_OFFICES}) \b

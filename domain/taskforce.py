@@ -9,6 +9,7 @@ from domain.aggregate import Aggregate
 from domain.contradictions import Contradiction, surely_before
 from domain.errors import Refused, UnknownReference
 from domain.event import Event
+from domain.events.commitment import ProgressReported
 from domain.events.taskforce import (
     Attendance,
     Established,
@@ -67,6 +68,21 @@ class Taskforce(Aggregate):
             if (event.scale, event.version) == (reference, version):
                 return event
         raise UnknownReference("scale", f"{reference} {version}")
+
+    def must_have(self, report: ProgressReported) -> None:
+        """Refuse a report whose assessment is no value of the scale that it names.
+
+        Raises:
+            UnknownReference: no such scale was registered.
+            Refused: it is no value of it.
+        """
+        scale = self.scale(report.scale, report.scale_version)
+        values = [step.value for step in scale.values]
+        if report.assessment not in values:
+            raise Refused(
+                f"{report.assessment!r} is no value of {scale.scale} {scale.version}: "
+                f"{', '.join(values)}."
+            )
 
     def adopt_instrument(self, instrument: InstrumentAdopted) -> InstrumentAdopted:
         """Decide to open a text for signature.

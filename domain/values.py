@@ -141,7 +141,7 @@ class FreeText:
     link: bool = False  # an address of a public page, where numbers are no case numbers
 
 
-MEMBER_CODE = r"[A-Z0-9][A-Z0-9-]{1,15}"
+MEMBER_CODE = r"[A-Z][A-Z0-9-]{1,15}"
 PERSON_REF = r"p-[a-z0-9][a-z0-9-]{3,31}"
 
 MemberCode = Annotated[str, StringConstraints(pattern=f"^{MEMBER_CODE}$")]
@@ -155,11 +155,13 @@ Actor = Annotated[str, StringConstraints(pattern=f"^({PERSON_REF}|{MEMBER_CODE})
 Sha256 = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 Salt = Annotated[str, StringConstraints(pattern="^[0-9a-f]{32}$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-Version = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]{0,19}$")]
+Version = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]{0,19}$"), FreeText()]
 RowKey = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 """sha256 of the mapping's name and the key cells of an imported row."""
 Line = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), FreeText()
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=500, pattern=r"^[^\r\n]*$"),
+    FreeText(),
 ]
 Text = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=50_000), FreeText()

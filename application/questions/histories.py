@@ -12,7 +12,8 @@ from application.questions.wording import sentence
 from application.streams import EventLog
 from domain.aggregate import Aggregate
 from domain.commitment import Commitment
-from domain.errors import Contradicted, UnknownReference
+from domain.errors import Contradicted, Refused, UnknownReference
+from domain.events.commitment import ProgressReported, Signed
 from domain.member import Member
 from domain.taskforce import Taskforce, near
 from domain.values import Visibility
@@ -109,6 +110,8 @@ def _conflicts(log: EventLog, read_model: ReadModel, taskforce: str) -> Iterator
                 yield stream.reference or taskforce, each.sentence, list(each.described.values())
         if isinstance(aggregate, Member):
             yield from _impossible_acts(read_model, taskforce, aggregate)
+        if isinstance(aggregate, Commitment):
+            yield from _out_of_the_body(log, taskforce, aggregate)
 
 
 def _impossible_acts(read_model: ReadModel, taskforce: str, member: Member) -> Iterator[Conflict]:
@@ -119,6 +122,23 @@ def _impossible_acts(read_model: ReadModel, taskforce: str, member: Member) -> I
         except Contradicted as error:
             described = f"@{act.position} {act.topic} of {act.commitment} on {act.done_on}"
             yield member.code, str(error), [described]
+
+
+def _out_of_the_body(log: EventLog, taskforce: str, commitment: Commitment) -> Iterator[Conflict]:
+    """Yield signatures of who is not eligible, and reports that no scale has a word for."""
+    body = log.load(Stream("taskforce", taskforce).id, Taskforce)
+    for entry, signed in commitment.history.each(Signed):
+        member = log.load(Stream("member", taskforce, signed.member).id, Member)
+        instrument = commitment.adopted.instrument if commitment.adopted else ""
+        try:
+            body.must_be_open_to(instrument, signed.member, member.kind)
+        except Refused as error:
+            yield signed.commitment, str(error), [entry.description]
+    for entry, report in commitment.history.each(ProgressReported):
+        try:
+            body.must_have(report)
+        except Refused as error:
+            yield report.commitment, str(error), [entry.description]
 
 
 def _begins_after(entry: LogEntry, on: date) -> bool:

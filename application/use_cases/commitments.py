@@ -152,24 +152,8 @@ def report_progress(
     """
     recording.member(taskforce, report.member)
     recording.commitment(taskforce, report.commitment)
-    must_be_on_scale(recording, taskforce, report)
+    recording.taskforce(taskforce).must_have(report)
     _record(recording, taskforce, report.commitment, report, on)
-
-
-def must_be_on_scale(recording: Recording, taskforce: str, report: ProgressReported) -> None:
-    """Refuse an assessment that is no value of the scale that it names.
-
-    Raises:
-        UnknownReference: no such scale was registered.
-        Refused: it is no value of it.
-    """
-    scale = recording.taskforce(taskforce).scale(report.scale, report.scale_version)
-    values = [value.value for value in scale.values]
-    if report.assessment not in values:
-        raise Refused(
-            f"{report.assessment!r} is no value of {scale.scale} {scale.version}: "
-            f"{', '.join(values)}."
-        )
 
 
 def commitments(recording: Recording, taskforce: str, reference: str) -> list[str]:

@@ -11,7 +11,6 @@ from pydantic_core import from_json
 from application.answers import Located
 from application.context import Draft, Stream
 from application.recording import Recording
-from application.use_cases.commitments import must_be_on_scale
 from application.use_cases.taskforces import text_digest
 from domain.aggregate import Aggregate
 from domain.commitment import Commitment
@@ -87,10 +86,12 @@ def retract(recording: Recording, names: Sequence[str], reason: str) -> None:
     if len(names) > 1:
         recording.correlate()
     drafts: dict[Stream, list[Draft]] = {}
+    seen: set[UUID] = set()
     for name in names:
         stream, found = _find(recording, recording.read_model.locate(name))
-        if found.retracted:
+        if found.retracted or found.id in seen:
             raise Refused(f"{found.description} was retracted already.")
+        seen.add(found.id)
         if stream.kind == "member":
             recording.rest_on_head()
         if isinstance(found.event, InstrumentAdopted):
@@ -149,7 +150,7 @@ def _amended(
             raise Malformed("A consent has two days: change deposited_on or in_force_on, not on.")
         on = earlier(event.deposited_on, event.in_force_on)
     if isinstance(event, ProgressReported):
-        must_be_on_scale(recording, taskforce, event)
+        recording.taskforce(taskforce).must_have(event)
     if event == entry.event and on == entry.begins and not entry.retracted:
         raise Refused(f"{entry.description} says that already.")
     dated = on if entry.latest.envelope.effective_on or "on" in amendment.changes else None

@@ -40,7 +40,11 @@ def correct(
     a field unknown. Readers of an earlier --known still see what was thought then.
     """
     amendments = _amendments(changes)
-    Session(ctx).record(lambda r, _: entries.correct(r, amendments, because), **shared)
+    Session(ctx).record(
+        lambda r, _: entries.correct(r, amendments, because),
+        [each.entry for each in amendments],
+        **shared,
+    )
 
 
 def _amendments(words: Sequence[str]) -> list[Amendment]:
@@ -49,6 +53,8 @@ def _amendments(words: Sequence[str]) -> list[Amendment]:
         name, equals, value = word.partition("=")
         if not equals:
             found.append((_position(word), {}))
+        elif found and name in found[-1][1]:
+            raise Malformed(f"{name} is given twice for {found[-1][0]}; say it once.")
         elif found:
             found[-1][1][name] = value
         else:
@@ -75,7 +81,7 @@ def retract(ctx: click.Context, /, names: tuple[str, ...], reason: str, **shared
     Several entries are retracted together or not at all.
     """
     found = [_position(name) for name in names]
-    Session(ctx).record(lambda r, _: entries.retract(r, found, reason), **shared)
+    Session(ctx).record(lambda r, _: entries.retract(r, found, reason), found, **shared)
 
 
 @click.command("show-to", epilog=example("show-to @9 public"))
@@ -88,8 +94,9 @@ def show_to(
     ctx: click.Context, /, entry: str, audience: str, reason: str | None, **shared: object
 ) -> None:
     """Change who may see an entry, from now on and whatever day is asked for."""
+    name = _position(entry)
     Session(ctx).record(
-        lambda r, _: entries.show_to(r, _position(entry), Visibility(audience), reason), **shared
+        lambda r, _: entries.show_to(r, name, Visibility(audience), reason), [name], **shared
     )
 
 

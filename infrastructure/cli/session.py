@@ -9,14 +9,16 @@ from pathlib import Path
 import click
 from pydantic import ValidationError
 
+from application.answers import Located
 from application.context import Context
 from application.questions.answer import Answer
 from application.questions.asking import Ask
 from application.questions.wording import sentence
 from application.recording import Recording
 from application.register import Receipt, Register
-from domain.errors import DepositaryError, Malformed, Refused
+from domain.errors import DepositaryError, Malformed, Refused, UnknownReference
 from domain.event import Recorded
+from domain.taskforce import near
 from domain.values import ImpreciseDate, Source, Visibility
 from infrastructure.bootstrap import Settings, open_register, settings
 from infrastructure.render.tables import render
@@ -80,6 +82,8 @@ class Session:
             if told not in having and len(having) == 1:
                 return having[0]
         if told:
+            if told not in known:
+                raise UnknownReference("taskforce", told, near(told, known))
             return told
         if len(known) == 1:
             return known[0]
@@ -88,6 +92,10 @@ class Session:
                 "The register has no body yet. Begin with: depositary taskforce establish"
             )
         raise Refused(f"Say which body is meant, with --taskforce: {', '.join(known)}.")
+
+    def _must_be_of(self, located: Located, name: str) -> None:
+        if located.taskforce != self.named:
+            raise Refused(f"Entry {name} is of {located.taskforce}, not of {self.named}.")
 
     def context(self, shared: "Shared") -> Context:
         """Return what is true of all events of this command.
@@ -106,11 +114,22 @@ class Session:
         """Return a context for looking only, in which nothing can be recorded by anybody."""
         return Context(actor=self.settings.actor or "p-reader")
 
-    def record(self, decide: Callable[[Recording, str], None], **shared: object) -> None:
-        """Record what a use case decides for the body that is meant, and print the receipt."""
+    def record(
+        self,
+        decide: Callable[[Recording, str], None],
+        about: Sequence[str] = (),
+        /,
+        **shared: object,
+    ) -> None:
+        """Record what a use case decides for the body that is meant, and print the receipt.
+
+        `about` names the entries that it is about, which must be of a body that was named.
+        """
         options = Shared(shared)
         with self.register() as register, sentences():
             taskforce = self.taskforce(register)
+            for name in about if self.named else ():
+                self._must_be_of(register.read_model.locate(name), name)
             record(register, lambda r: decide(r, taskforce), self.context(options), options)
 
 

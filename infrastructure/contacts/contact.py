@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 
+from domain.disguise import BARE_FILLERS
 from domain.errors import Malformed
 
 LONGEST = 200
@@ -13,6 +14,7 @@ SHORTEST_RECOGNISED = 4
 _REF = re.compile(r"p-[a-z0-9][a-z0-9-]{3,31}")
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+")
 _UNWRITTEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_UNSEEN = {ord(letter): None for letter in BARE_FILLERS}
 _ALIKE = str.maketrans({"\u2018": "'", "\u2019": "'", "\u2010": "-", "\u2011": "-"})
 
 
@@ -34,6 +36,9 @@ class Contact:
     def __post_init__(self) -> None:
         if not _REF.fullmatch(self.person_ref):
             raise Malformed.expected("a reference such as p-ab3de", self.person_ref)
+        words = {word for word in fold(self.name).split() if len(word) >= SHORTEST_RECOGNISED}
+        if words & set(self.person_ref.split("-")):
+            raise Malformed("The reference says who it is, and the log keeps it; choose another.")
         for what, value in (
             ("name", self.name),
             ("e-mail address", self.email),
@@ -50,14 +55,18 @@ class Contact:
 
         What is shorter than `SHORTEST_RECOGNISED` is never recognised: it would be in every text.
         """
-        given = (fold(self.name), fold(self.email or ""))
-        return any(_stands_in(it, folded) for it in given if len(it) >= SHORTEST_RECOGNISED)
+        words = fold(self.name).replace(",", " ").split()
+        given = {" ".join(words), " ".join([*words[-1:], *words[:-1]]), fold(self.email or "")}
+        text = " ".join(re.sub("[,_]", " ", folded).split())
+        return any(_stands_in(it, text) for it in given if len(it) >= SHORTEST_RECOGNISED)
 
 
 def fold(text: str) -> str:
-    """The text without what does not tell names apart: case, width, blanks, invisible marks."""
-    seen = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", seen).casefold())
+    """The text without what does not tell names apart: case, accents, blanks, the unseen."""
+    seen = (letter for letter in text if unicodedata.category(letter) != "Cf")
+    parts = unicodedata.normalize("NFKD", "".join(seen).translate(_UNSEEN))
+    bare = "".join(part for part in parts if unicodedata.category(part) != "Mn")
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", bare).casefold())
     return " ".join(folded.translate(_ALIKE).split())
 
 

@@ -154,9 +154,11 @@ def test_names_from_the_contacts_are_refused_in_every_text(office: Office, where
         started(office, context).draft(rename(text if where == "event" else "Atlantida"))
 
 
-def test_a_web_address_is_not_searched_for_names(office: Office) -> None:
-    """A page of a government may be called after whom it likes."""
-    office.names.append("ada")
-    source = Source(title="A page", url="https://example.org/ada")
+@pytest.mark.parametrize("address", ["ada%20example", "ada_example", "x?n=ada+example"])
+def test_a_web_address_is_searched_for_names_too(office: Office, address: str) -> None:
+    """It is kept for ever as well, however its blanks are written."""
+    office.names.append("ada example")
+    source = Source(title="A page", url=f"https://example.org/{address}")
 
-    assert started(office, replace(ANYBODY, source=source)).draft(rename("Republic"))
+    with pytest.raises(UnfitText, match="names a person"):
+        started(office, replace(ANYBODY, source=source)).draft(rename("Republic"))

@@ -46,6 +46,7 @@ def test_free_texts_are_found_at_any_depth() -> None:
     assert found == {
         ("commitment", "T-1", False),
         ("scale", "ogp", False),
+        ("scale_version", "1", False),
         ("assessment", "limited", False),
         ("narrative", "A law was adopted.", False),
         ("evidence.title", "First", False),
@@ -68,7 +69,7 @@ def test_free_texts_in_tuples_of_values_are_found() -> None:
         scale="ogp", version="1", title="Scale", values=(ScaleValue(value="low", label="Low"),)
     )
 
-    assert [text for _, text, _ in free_texts(scale)] == ["ogp", "Scale", "low", "Low"]
+    assert [text for _, text, _ in free_texts(scale)] == ["ogp", "1", "Scale", "low", "Low"]
 
 
 def test_free_texts_of_an_envelope_are_note_source_and_public_reference() -> None:

@@ -18,6 +18,7 @@ FAR_TOO_LONG = 10.0  # seconds; a megabyte takes less than one, or hours if a pa
 MAIL = [
     "write to ada@example.org today",
     "Ada (at) example (dot) org",
+    "ada at example dot org",
     "ada[at]example.org",
     "ada (AT) example dot org",
     "ada @ example.org",
@@ -84,6 +85,7 @@ CASE = [
     "our ref. no 12",
     "your reference: AB/12",
     "CyberTipline report no. 12345",
+    "CyberTip report 1234567",
     "Az. 4 Js 123/21",
     "the file 4 Js 123/21",
     "Ermittlungsnummer: ST/0077",

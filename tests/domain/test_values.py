@@ -138,7 +138,11 @@ def test_an_audience_sees_its_own_level_and_all_more_public(
 @pytest.mark.parametrize(
     ("kind", "good", "bad"),
     [
-        (MemberCode, ["ATL", "EU-COM", "3G"], ["A", "atl", "ATL\n", "A TL", "A" * 17, "-ATL"]),
+        (
+            MemberCode,
+            ["ATL", "EU-COM", "G20"],
+            ["A", "3G", "atl", "ATL\n", "A TL", "A" * 17, "-ATL"],
+        ),
         (Reference, ["T-1", "ogp/2", "a" * 60], ["", "T 1", "-T", "T\n", "a" * 61, "<b>"]),
         (Actor, ["p-keeper", "ATL"], ["Ada Lovelace", "p-a", "P-keeper", "p-keeper\n"]),
         (Language, ["en", "zh-Hans"], ["e", "EN", "english"]),

@@ -31,25 +31,25 @@ def test_leaves_no_byte(contacts: Contacts, path: Path) -> None:
         contacts.add(
             f"Kept Person {number} " + "k" * 150,
             email=f"kept{number}@example.org",
-            person_ref=f"p-kept-{number}",
+            person_ref=f"p-stay-{number}",
             today=TODAY,
         )
         contacts.add(
             f"Gone Human {number} " + "g" * 150,
             email=f"gone{number}@vanished.example",
             office=f"Lost Office {number} " + "o" * 150,
-            person_ref=f"p-gone-{number}",
+            person_ref=f"p-left-{number}",
             today=TODAY,
         )
 
     for number in range(60):
-        contacts.erase(f"p-gone-{number}", today=LATER)
+        contacts.erase(f"p-left-{number}", today=LATER)
         words = (f"Gone Human {number} ", f"gone{number}@", f"Lost Office {number} ")
         assert_no_trace(path.parent, *words)
 
     assert_no_trace(path.parent, "Gone Human", "@vanished", "Lost Office", "ggg", "ooo")
     assert len(contacts.list()) == 60
-    assert contacts.find("p-kept-7").name == "Kept Person 7 " + "k" * 150
+    assert contacts.find("p-stay-7").name == "Kept Person 7 " + "k" * 150
 
 
 @settings(max_examples=25, deadline=None)
