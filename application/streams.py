@@ -272,10 +272,13 @@ def reading() -> Iterator[None]:
 def _recorded(row: Row) -> Recorded:
     try:
         envelope, event = decode(row.topic, row.state)
+        stream = UUID(row.originator_id)
     except Unreadable as error:
         raise Unreadable(f"Position {row.position}: {error}") from error
+    except ValueError as error:
+        raise Unreadable(f"Position {row.position}: its stream is no UUID.") from error
     return Recorded(
-        stream_id=UUID(row.originator_id),
+        stream_id=stream,
         version=row.originator_version,
         envelope=envelope,
         event=event,

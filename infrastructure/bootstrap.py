@@ -77,7 +77,7 @@ def _told_by(environ: Mapping[str, str], key: str) -> str | None:
 def _read(config: Path) -> dict[str, str]:
     try:
         told = tomllib.loads(config.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise Malformed(f"{CONFIG} cannot be read as TOML: {error}.") from error
     for key, value in told.items():
         if key not in KEYS or not isinstance(value, str):

@@ -24,7 +24,8 @@ class Answer:
     """A table with its head: for what it is, what must be said about it, and what it counts.
 
     `facts` stand before the rows in JSON; `counts` are in the order in which they are shown;
-    `banners` are lines that no copy of the table may lose; `notes` stand below it.
+    `banners` are lines that no copy of the table may lose; `notes` stand below it. `raw` says that
+    words are shown as they are stored.
     """
 
     title: str
@@ -35,6 +36,7 @@ class Answer:
     counts: Mapping[str, int] | None = None
     banners: Sequence[str] = ()
     notes: Sequence[str] = ()
+    raw: bool = False
 
     def as_json(self) -> Mapping[str, Json]:
         """Return the answer as it is printed with `--format json`; its keys are published names."""

@@ -14,7 +14,7 @@ from application.recording import Recording
 from application.use_cases.taskforces import text_digest
 from domain.aggregate import Aggregate
 from domain.commitment import Commitment
-from domain.errors import Contradicted, Malformed, Refused
+from domain.errors import Contradicted, Malformed, Refused, Unreadable
 from domain.event import Because, Event
 from domain.events.commitment import Consented, ProgressReported
 from domain.events.record import Retracted, VisibilityChanged
@@ -135,7 +135,10 @@ def _find(recording: Recording, located: Located) -> tuple[Stream, Entry]:
     of_body = located.kind == "taskforce"  # whose stream is known by its code alone
     stream = Stream(located.kind, located.taskforce, "" if of_body else located.reference)
     aggregate = recording.load(stream, KINDS[located.kind])
-    return stream, aggregate.history.entries[UUID(located.entry_id)]
+    entry = aggregate.history.entries.get(UUID(located.entry_id))
+    if entry is None:
+        raise Unreadable(f"Position {located.position} is in no stream that this register knows.")
+    return stream, entry
 
 
 def _amended(

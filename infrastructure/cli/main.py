@@ -5,6 +5,7 @@ import importlib
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from io import StringIO, TextIOWrapper
 
 import click
 
@@ -195,12 +196,16 @@ def run(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         error.show()
         return USAGE
+    except BrokenPipeError:  # whoever read it, as `head` does, has enough
+        sys.stdout = StringIO()  # for what is still to be said
     except OSError as error:
         click.echo(
             f"depositary: {error.strerror or error}: {error.filename or 'output'}.", err=True
         )
         return UNFINISHED
-    return result if isinstance(result, int) else DONE
+    else:
+        return result if isinstance(result, int) else DONE
+    return DONE
 
 
 def readable(texts: Sequence[str], where: str) -> None:
@@ -219,4 +224,8 @@ def readable(texts: Sequence[str], where: str) -> None:
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    if isinstance(sys.stdout, TextIOWrapper):  # a terminal may lack letters that names have
+        sys.stdout.reconfigure(errors="backslashreplace")
+    if sys.stdin is None:  # closed: a question then gets no answer, and the command stops
+        sys.stdin = StringIO()
     sys.exit(run(sys.argv[1:]))

@@ -1,8 +1,10 @@
 """What commands share: finding the register, recording with a receipt, asking with both clocks."""
 
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from io import StringIO
 from os import environ
 from pathlib import Path
 
@@ -207,9 +209,19 @@ def record(
     if receipt.repeated:
         click.echo(f"Recorded before, at @{receipt.first} to @{receipt.last}.", err=True)
     else:
-        show_records(receipt.records, receipt.first)
+        _show_receipt(receipt)
         _say_what_is_to_come(receipt.records, register.today())
     return receipt
+
+
+def _show_receipt(receipt: Receipt) -> None:
+    """Print the receipt; what was recorded stays so when there is nobody to read it."""
+    try:
+        show_records(receipt.records, receipt.first)
+        sys.stdout.flush()
+    except OSError as error:
+        click.echo(f"Recorded at @{receipt.first}; not printed: {error.strerror}.", err=True)
+        sys.stdout = StringIO()  # for what is still to be said
 
 
 def _say_what_is_to_come(records: Sequence[Recorded], today: date) -> None:
@@ -227,7 +239,8 @@ def show_records(records: Sequence[Recorded], first: int | None) -> None:
         on = each.envelope.effective_on
         when = f", {on}" if on else ""
         content = each.event.model_dump(mode="json")
-        click.echo(f"{place}  {sentence(each.event.TOPIC, content)}{when}")
+        said = " ".join(sentence(each.event.TOPIC, content).split())
+        click.echo(f"{place}  {said}{when}")
     if len(records) > SHOWN:
         click.echo(f"… and {len(records) - SHOWN} more")
 

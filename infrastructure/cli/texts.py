@@ -15,6 +15,7 @@ from domain.events.taskforce import AuthenticText, InstrumentAdopted
 from domain.values import ImpreciseDate, LegalNature, MemberKind
 from infrastructure.cli.options import ON, Group, example, recording_options
 from infrastructure.cli.session import Session
+from infrastructure.importers.files import read_bounded
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 NUMBERED = re.compile(r"(?m)^\s{0,3}(\d+(?:\.\d+)*)[.)]?\s+(?=\S)")
@@ -99,9 +100,7 @@ def adopt(
 
 
 def _content(file: Path) -> bytes:
-    if file.stat().st_size > LARGEST:
-        raise Malformed(f"{file.name} is larger than 50 MB, which no text is.")
-    content = file.read_bytes()
+    content = read_bounded(file, LARGEST)
     if not content.strip():
         raise Malformed(f"{file.name} is empty.")
     if file.suffix.lower() in PLAIN and _wording(content) is None:

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -14,7 +15,7 @@ from domain.errors import Refused
 from domain.values import Visibility
 from infrastructure.bootstrap import CONFIG, contacts_path, read_model_folder
 from infrastructure.cli.options import example, recording_options
-from infrastructure.cli.session import Session, Shared, show_records
+from infrastructure.cli.session import Session, Shared, sentences, show_records
 from infrastructure.importers.comparing import Changed
 from infrastructure.importers.importing import (
     ImportReport,
@@ -71,20 +72,26 @@ def import_(
         return 0
     if file is None:
         raise click.UsageError("Name the FILE to import, or ask for its columns: --template.")
+    with sentences():
+        return _import(
+            ctx, file, mapping, Wishes(skip_bad_rows=skip_bad_rows, changed=changed), rest
+        )
+
+
+def _import(
+    ctx: click.Context, file: Path, mapping: str | None, wishes: Wishes, rest: dict[str, object]
+) -> int:
     told = load_mapping(mapping) if mapping else None
     table = read_file(file, told.delimiter if told else None)
     plan = Plan(told, table) if told else own_plan(table)
     session, options = Session(ctx), Shared(rest)
     context = session.context(options)
     with session.register() as register, _progress(len(table.rows)) as on_progress:
-        wishes = Wishes(
-            taskforce=_taskforce(session, register, told),
-            skip_bad_rows=skip_bad_rows,
-            changed=changed,
-            dry_run=options.dry_run,
-        )
+        body = _taskforce(session, register, told)
+        wishes = replace(wishes, taskforce=body, dry_run=options.dry_run)
         try:
-            report = import_table(register, plan, context, wishes, on_progress)
+            key = options.text("command_key")
+            report = import_table(register, plan, context, wishes, on_progress, key=key)
         except BadRows as refused:
             return _refused(file.name, refused.problems)
     return _done(report, dry_run=options.dry_run)

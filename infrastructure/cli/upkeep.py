@@ -1,7 +1,7 @@
 """`rebuild`, `query` and `schema`: the tables made anew, asked in SQL, and described."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import click
@@ -47,10 +47,24 @@ def query(ctx: click.Context, /, sql: str, form: str) -> None:
         names, found = tables.query(sql)
         ask = Ask(taskforce="", audience=Visibility.SECRETARIAT)
         at = as_of(tables, ask, utc_today())
-    rows: list[Row] = [dict(zip(names, map(_json, row), strict=True)) for row in found]
-    columns = [Column(name, name) for name in names]
-    answer = Answer(title="Query", as_of=at, columns=columns, rows=rows)
+    keys = _distinct(names)
+    rows: list[Row] = [dict(zip(keys, map(_json, row), strict=True)) for row in found]
+    columns = [Column(key, name) for key, name in zip(keys, names, strict=True)]
+    answer = Answer(title="Query", as_of=at, columns=columns, rows=rows, raw=True)
     click.echo(render(answer, form), nl=False)
+
+
+def _distinct(names: Sequence[str]) -> list[str]:
+    """Return a key for each column; a name that comes again gets a number behind it."""
+    keys: list[str] = []
+    for name in names:
+        number = 1
+        key = name
+        while key in keys:
+            number += 1
+            key = f"{name}_{number}"
+        keys.append(key)
+    return keys
 
 
 def _json(value: object) -> Json:

@@ -69,10 +69,13 @@ def import_table(
     context: Context,
     wishes: Wishes | None = None,
     on_progress: OnProgress = in_silence,
+    *,
+    key: str | None = None,
 ) -> ImportReport:
     """Import a file in one unit; a dry run records nothing and reports problems without refusing.
 
-    `on_progress` gets rows done and all rows.
+    `on_progress` gets rows done and all rows. With the `key` of a command that was recorded before
+    nothing is recorded, and all rows count as unchanged.
 
     Raises:
         BadRows: some rows cannot be recorded, and they were not to be skipped.
@@ -91,7 +94,9 @@ def import_table(
     if wishes.dry_run:
         register.prepare(use_case, context)
     else:
-        register.record(use_case, context)
+        receipt = register.record(use_case, context, key=key)
+        if receipt.repeated:
+            return ImportReport(rows=len(plan.table.rows), unchanged=len(plan.table.rows))
     return runs[-1]
 
 

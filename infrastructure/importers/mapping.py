@@ -27,10 +27,14 @@ from domain.values import (
     Visibility,
 )
 from infrastructure.importers.acts import ACTS
+from infrastructure.importers.files import read_bounded
 from infrastructure.importers.problems import did_you_mean
 
 _SAMPLE = datetime(2022, 11, 23, 14, 5, 6, tzinfo=UTC)
 _NAMES = re.compile(r"\{([^{}]*)\}")
+_NESTED = re.compile(r"[*+}][^()]*\)[*+{]")  # a group that repeats something, and is repeated
+LONGEST_PATTERN = 300  # characters
+LARGEST = 1_000_000  # bytes
 
 
 class Part(BaseModel):
@@ -49,7 +53,7 @@ class Parameter(Part):
 
     value: str | None = None
     column: str | None = None
-    template: str | None = None
+    template: Annotated[str, Field(max_length=5_000)] | None = None
     patterns: dict[str, str] = Field(default_factory=dict)
     map: str | None = None
     otherwise: str | None = None
@@ -72,12 +76,18 @@ class Parameter(Part):
 
 
 def _check_pattern(pattern: str, template: str) -> None:
+    if len(pattern) > LONGEST_PATTERN or _NESTED.search(pattern):
+        raise ValueError(
+            f"a pattern has at most {LONGEST_PATTERN} characters, and repeats nothing that is "
+            f"repeated: it could stop the machine"
+        )
     try:
         groups = re.compile(pattern).groups
-    except re.error as error:
+    except (re.error, OverflowError, RecursionError) as error:
         raise ValueError(f"the pattern {pattern!r} cannot be read: {error}") from error
+    known = {str(number) for number in range(1, groups + 1)}
     for name in _NAMES.findall(template):
-        if not name.isdecimal() or not 1 <= int(name) <= groups:
+        if name not in known:
             raise ValueError(f"the pattern {pattern!r} has no group {{{name}}}")
 
 
@@ -232,7 +242,7 @@ def _check_date_format(pattern: str) -> None:
 def _gives_the_day(pattern: str) -> bool:
     try:
         moment = datetime.strptime(_SAMPLE.strftime(pattern), pattern)  # noqa: DTZ007  # only its day is used
-    except ValueError:
+    except (ValueError, re.error):
         return False
     return moment.date() == _SAMPLE.date()
 
@@ -245,6 +255,8 @@ def read_mapping(content: str, name: str) -> RowMapping:
     """
     try:
         return RowMapping.model_validate(tomllib.loads(content))
+    except RecursionError as error:
+        raise Malformed(f"The mapping {name} is nested too deep.") from error
     except tomllib.TOMLDecodeError as error:
         raise Malformed(f"The mapping {name} is no TOML: {error}.") from error
     except ValidationError as error:
@@ -267,13 +279,13 @@ def load_mapping(path: str) -> RowMapping:
     """
     shipped = examples().get(path)
     try:
-        content = shipped.read_text("utf-8") if shipped else Path(path).read_text("utf-8")
+        content = shipped.read_bytes() if shipped else read_bounded(Path(path), LARGEST)
+        return read_mapping(content.decode(), path)
     except FileNotFoundError:
         known = ", ".join(examples())
         raise Malformed(f"There is no mapping {path!r}. These ship with it: {known}.") from None
     except (OSError, ValueError) as error:
         raise Malformed(f"The mapping {path!r} cannot be read as a text in UTF-8.") from error
-    return read_mapping(content, path)
 
 
 def examples() -> Mapping[str, Traversable]:

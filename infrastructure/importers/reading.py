@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -10,8 +11,11 @@ from pathlib import Path
 from domain.errors import Malformed, UnfitText
 from domain.guard import check_text
 from domain.normal_form import normal_form
+from infrastructure.importers.files import read_bounded
 from infrastructure.importers.problems import Fault, RowProblem
 
+LARGEST = 500_000_000  # bytes
+MOST_COLUMNS = 1_000
 CELL_LIMIT = 100_000
 ROW_LIMIT = 1_000_000
 DELIMITERS = (",", ";", "\t")
@@ -53,7 +57,7 @@ def read_file(path: Path, delimiter: str | None = None) -> Table:
     """
     name = path.name.encode(errors="replace").decode()  # a name may hold what is no text
     try:
-        content = path.read_bytes()
+        content = read_bounded(path, LARGEST)
     except FileNotFoundError:
         raise Malformed(f"There is no file {name!r}.") from None
     except (OSError, ValueError) as error:
@@ -157,7 +161,9 @@ def _header(cells: list[str], name: str) -> tuple[str, ...]:
     if "" in cells:
         number = cells.index("") + 1
         raise Malformed(f"Column {number} of {name} has no name in the first row.")
-    twice = sorted({cell for cell in cells if cells.count(cell) > 1})
+    if len(cells) > MOST_COLUMNS:
+        raise Malformed(f"{name} has more than {MOST_COLUMNS:,} columns.")
+    twice = sorted(cell for cell, number in Counter(cells).items() if number > 1)
     if twice:
         raise Malformed(f"{name} has more than one column named {twice[0]!r}; rename one.")
     return tuple(cells)

@@ -23,7 +23,8 @@ _PRAGMAS = {  # data_version is asked by the full-text search itself
     *("data_version", "table_info", "table_xinfo", "table_list", "index_list", "index_info"),
     *("index_xinfo", "foreign_key_list"),
 }
-_LONGEST = 50_000_000  # bytes of one value or row
+_LONGEST = 500_000  # bytes of one value or row; the longest text of an event fits
+_LARGEST = 200_000_000  # bytes of all values, roughly
 _MOST = 1_000_000  # rows
 _STEPS = 10_000
 
@@ -45,7 +46,7 @@ def inquire(
         connection.set_progress_handler(lambda: monotonic() > deadline, _STEPS)
         try:
             cursor = connection.execute(sql, parameters)
-            rows: list[Row] = cursor.fetchmany(_MOST + 1)
+            rows = _fetched(cursor)
         except sqlite3.Error as error:
             if is_damage(error):
                 raise
@@ -57,6 +58,24 @@ def inquire(
     if len(rows) > _MOST:
         raise Malformed(f"The query has more than {_MOST:,} rows; ask for fewer, or count them.")
     return [name for name, *_ in cursor.description or ()], rows
+
+
+def _fetched(cursor: sqlite3.Cursor) -> list[Row]:
+    """Return all rows, as far as they fit.
+
+    Raises:
+        Malformed: they hold more than `_LARGEST` bytes.
+    """
+    rows: list[Row] = []
+    size = 0
+    for row in cursor:
+        size += sum(len(cell) if isinstance(cell, str | bytes) else 8 for cell in row)
+        if size > _LARGEST:
+            raise Malformed("The query gives more than fits; ask for fewer rows or columns.")
+        rows.append(row)
+        if len(rows) > _MOST:
+            break
+    return rows
 
 
 def _authorize(

@@ -3,10 +3,13 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from application.questions.answer import Answer, Json, Row
 from application.questions.wording import plain
+
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?", re.ASCII)
 
 
 def render(answer: Answer, form: str) -> str:
@@ -26,6 +29,8 @@ def head(answer: Answer) -> list[str]:
 
 def found(row: Row, key: str) -> Json:
     """Return a value of a row; `standings.REF` is the value of REF in its `standings`."""
+    if key in row:
+        return row[key]
     outer, dot, inner = key.partition(".")
     value = row.get(outer)
     return value.get(inner) if dot and isinstance(value, Mapping) else value
@@ -34,7 +39,8 @@ def found(row: Row, key: str) -> Json:
 def as_text(answer: Answer) -> str:
     """Return an aligned table with its head, counts and notes."""
     labels = [column.label for column in answer.columns]
-    cells = [[_cell(found(row, c.key)) for c in answer.columns] for row in answer.rows]
+    show = _shown if answer.raw else _cell
+    cells = [[show(found(row, c.key)) for c in answer.columns] for row in answer.rows]
     widths = [max(map(len, column)) for column in zip(labels, *cells, strict=True)]
     lines = [*head(answer), ""]
     if cells:
@@ -53,8 +59,9 @@ def as_markdown(answer: Answer) -> str:
     labels = [column.label for column in answer.columns]
     lines.append(f"| {' | '.join(map(_escaped, labels))} |")
     lines.append(f"|{' --- |' * len(labels)}")
+    show = _shown if answer.raw else _cell
     for row in answer.rows:
-        cells = (_escaped(_cell(found(row, column.key))) for column in answer.columns)
+        cells = (_escaped(show(found(row, column.key))) for column in answer.columns)
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join([*lines, *map(_escaped, _foot(answer))]) + "\n"
 
@@ -65,7 +72,7 @@ def as_csv(answer: Answer) -> str:
     Each row carries the position, the day and the banners, so that no copied row loses them. A
     cell that a spreadsheet would run as a formula gets an apostrophe before it.
     """
-    inner = [column.key for column in answer.columns if "." in column.key]
+    inner = [c.key for c in answer.columns if "." in c.key and not answer.raw]
     outer = {key.split(".", 1)[0] for key in inner}
     whole = (key for row in answer.rows for key in row if key not in outer)
     keys = [*dict.fromkeys(whole), *inner]
@@ -120,6 +127,11 @@ def _cell(value: Json) -> str:
     return _raw(value)
 
 
+def _shown(value: Json) -> str:
+    """Return a value as it is, on one line."""
+    return " ".join(_raw(value).split())
+
+
 def _raw(value: Json) -> str:
     match value:
         case None:
@@ -133,7 +145,8 @@ def _raw(value: Json) -> str:
 
 
 def _harmless(text: str) -> str:
-    return f"'{text}" if text[:1] in "=+-@\t\r" and text[:1] else text
+    runs = text[:1] and text[:1] in "=+-@\t\r" and not _NUMBER.fullmatch(text)
+    return f"'{text}" if runs else text
 
 
 def _escaped(text: str) -> str:

@@ -46,6 +46,36 @@ def test_a_command_that_another_sent_in_between_records_once(office: Office) -> 
     assert (receipt.first, receipt.last, office.head) == (2, 2, 2)
 
 
+def test_a_double_click_that_overlaps_is_no_refusal(office: Office) -> None:
+    """The second finds what the first did, and that is what was wanted."""
+    first = [True]
+
+    def join(recording: Recording) -> None:
+        if first.pop() if first else False:
+            office.record(join, key="k-1")
+        members.join(recording, BODY, "ATL", day("2020"), name="Atlantis")
+
+    receipt = office.record(join, key="k-1")
+
+    assert (receipt.repeated, receipt.first, office.head) == (True, 2, 2)
+
+
+def test_a_refusal_on_what_has_changed_since_is_decided_again(office: Office) -> None:
+    """Whoever rests on the whole log is not refused for what it had not seen."""
+    runs: list[int] = []
+
+    def join_unless_there(recording: Recording) -> None:
+        there = recording.rest_on_head() > 1
+        runs.append(1)
+        if len(runs) == 1:
+            office.join("ATL", "2020-01-01")
+        if not there:
+            members.join(recording, BODY, "ATL", day("2020-01-01"), name="Atlantis")
+
+    assert office.record(join_unless_there) == NOTHING_RECORDED
+    assert len(runs) == 2
+
+
 def test_a_receipt_says_what_was_recorded_and_where(office: Office) -> None:
     """Positions are inclusive."""
     receipt = office.join("ATL", "2020-01-01", until="2021-01-01")

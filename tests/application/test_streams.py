@@ -21,17 +21,18 @@ ENVELOPE = Envelope(event_id=Counter().new_id(), salt="0" * 32, actor="p-clerk-1
 RENAMED = Renamed(member="ATL", name="Åtlantis 国")
 
 
-def put(path: Path, topic: str, state: bytes, stream: UUID) -> None:
+def put(path: Path, topic: str, state: bytes, stream: UUID | str) -> None:
     """Write a row past all rules, as a newer version or a damaged disk would leave it."""
+    name = stream.hex if isinstance(stream, UUID) else stream
     with sqlite3.connect(path) as other:
         leaf = other.execute("SELECT coalesce(max(idx), -1) + 1 FROM log_leaf").fetchone()[0]
         version = other.execute(
-            "SELECT count(*) + 1 FROM stored_events WHERE originator_id = ?", (stream.hex,)
+            "SELECT count(*) + 1 FROM stored_events WHERE originator_id = ?", (name,)
         ).fetchone()[0]
         row = other.execute(
             "INSERT INTO stored_events (originator_id, originator_version, topic, state)"
             " VALUES (?, ?, ?, ?)",
-            (stream.hex, version, topic, state),
+            (name, version, topic, state),
         )
         other.execute(
             "INSERT INTO log_leaf (idx, position, recorded_us, leaf_hash) VALUES (?, ?, ?, ?)",
@@ -187,3 +188,19 @@ def test_a_store_that_cannot_be_written_is_unavailable(office: Office, path: Pat
 
     with pytest.raises(Unavailable, match="Nothing was recorded"):
         office.register.log.append(office.records, expect={}, command_key="k")
+
+
+def test_a_stream_that_is_no_uuid_is_named_by_its_position(office: Office, path: Path) -> None:
+    """Somebody wrote it by hand."""
+    put(path, "member.renamed", encode(ENVELOPE, RENAMED), "z" * 32)
+
+    with pytest.raises(Unreadable, match="Position 2: its stream is no UUID"):
+        office.log.read(0, 10)
+
+
+def test_an_entry_in_no_known_stream_is_not_mended(office: Office, path: Path) -> None:
+    """It was written past the register, and belongs to nobody in it."""
+    put(path, "member.renamed", encode(ENVELOPE, RENAMED), Counter().new_id())
+
+    with pytest.raises(Unreadable, match="in no stream that this register knows"):
+        office.retract("@2")

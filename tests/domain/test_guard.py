@@ -17,9 +17,7 @@ FAR_TOO_LONG = 10.0  # seconds; a megabyte takes less than one, or hours if a pa
 
 MAIL = [
     "write to ada@example.org today",
-    "Ada (at) example (dot) org",
-    "ada at example dot org",
-    "ada[at]example.org",
+    *("Ada (at) example (dot) org", "ada at example dot org", "ada[at]example.org"),
     "ada (AT) example dot org",
     "ada @ example.org",
     "ada@example[.]org",

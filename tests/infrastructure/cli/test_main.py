@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 
 import click
@@ -125,6 +125,53 @@ class TestHelp:
 
         assert "_depositary_completion()" in script.stdout
         assert words_found.stdout.strip() == "plain,matrix"
+
+
+class Gone(StringIO):
+    """An output that nobody reads any more."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__()
+        self.error = error
+
+    def flush(self) -> None:
+        raise self.error
+
+
+class TestOutput:
+    def test_ends_quietly_when_nobody_reads(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """`head` has what it wants after ten lines."""
+        monkeypatch.setattr(sys, "stdout", Gone(BrokenPipeError()))
+
+        assert run(["--version"]) == 0
+
+    def test_says_that_it_recorded(
+        self, register: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """A full disk for the receipt does not undo what it is about."""
+        monkeypatch.setattr(sys, "stdout", Gone(OSError(28, "No space left on device")))
+
+        code = run(["member", "join", "LAP", "--name", "Laputa", "--on", "2022"])
+
+        assert code == 0
+        assert "Recorded at @" in capsys.readouterr().err
+        assert register.exists()
+
+    def test_runs_without_an_input(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A scheduled job has none."""
+        monkeypatch.setattr(sys, "stdin", None)
+        monkeypatch.setattr(sys, "stdout", TextIOWrapper(BytesIO(), "ascii"))
+        monkeypatch.setattr(sys, "argv", ["depositary", "--version"])
+
+        with pytest.raises(SystemExit) as left:
+            main.main()
+
+        assert left.value.code == 0
+        assert sys.stdout.errors == "backslashreplace"
+        monkeypatch.setattr(sys, "stdout", None)  # closed as well
+        with pytest.raises(SystemExit) as left:
+            main.main()
+        assert left.value.code == 0
 
 
 class TestMisspelt:

@@ -62,7 +62,11 @@ REFUSED = [
     ("text adopt none.md --reference X --title X --on 2026", 2, "File 'none.md' does not exist."),
     ("text adopt empty.md --reference X --title X --on 2026", 2, "empty.md is empty."),
     ("text check empty.md", 2, "empty.md is empty."),
-    ("text adopt huge.md --reference X --title X --on 2026", 2, "huge.md is larger than 50 MB"),
+    (
+        "text adopt huge.md --reference X --title X --on 2026",
+        2,
+        "huge.md is larger than 5,000",
+    ),
     ("text adopt twice.md --reference X --title X --on 2026", 2, "The number 1 occurs twice"),
     ("text adopt odd.pdf odd.pdf --reference X --title X --on 2026", 2, "2 files and 1 --language"),
     ("text adopt odd.pdf --reference 'a b' --title X --on 2026", 2, "a short name without spaces"),

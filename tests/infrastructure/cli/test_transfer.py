@@ -73,6 +73,26 @@ class TestImport:
         assert "Reading rows" in terminal.getvalue()
         assert register.exists()
 
+    def test_records_once_under_one_key(self, register: Path) -> None:
+        """A script that is sent twice imports once."""
+        Path("good.csv").write_text(GOOD, encoding="utf-8")
+
+        assert typed("import good.csv --command-key k1").code == 0
+        again = typed("import good.csv --command-key k1")
+
+        assert again.out == "1 rows: recorded nothing; 1 unchanged, 0 amended.\n"
+        assert len(events(register)) == 13
+
+    def test_says_what_is_wrong_with_a_source(self, register: Path) -> None:
+        """One sentence, wherever the value came from."""
+        Path("good.csv").write_text(GOOD, encoding="utf-8")
+
+        said = typed("import good.csv --source x --source-url nope")
+
+        assert said.code == 2
+        assert "an address that begins with https://" in said.err
+        assert len(events(register)) == 12
+
     def test_prints_its_columns(self, register: Path) -> None:
         """The header of an empty table is where one begins."""
         said = typed("import --template")

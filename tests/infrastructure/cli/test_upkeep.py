@@ -33,9 +33,27 @@ class TestQuery:
         said = typed("query \"SELECT 'a_b' AS t, 7 AS n, 1.5 AS f, NULL AS z, x'00ff' AS b\"")
         answer = json.loads(typed("query \"SELECT 1.5 AS f, x'00ff' AS b\" --format json").out)
 
-        assert said.out.splitlines()[-1].split() == ["a", "b", "7", "1.5", "00ff"]
+        assert said.out.splitlines()[-1].split() == ["a_b", "7", "1.5", "00ff"]
         assert answer["rows"] == [{"f": "1.5", "b": "00ff"}]
         assert answer["audience"] == "secretariat"
+
+    def test_keeps_columns_of_one_name_apart(self) -> None:
+        """A join has the same name twice, and both values count."""
+        rows = json.loads(typed('query "SELECT 1 AS a, 2 AS a, 3 AS a" --format json').out)["rows"]
+
+        assert rows == [{"a": 1, "a_2": 2, "a_3": 3}]
+        assert typed('query "SELECT -5 AS n" --format csv').out.splitlines()[1].startswith("-5,")
+        assert "from_day" in typed(
+            "query \"SELECT 'from_day' AS t\" --format markdown"
+        ).out.replace("\\", "")
+
+    def test_gives_no_more_than_fits(self) -> None:
+        """A slip of a join must not take all memory."""
+        huge = "WITH n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i < 1000)"
+
+        assert typed('query "SELECT zeroblob(600000)"').code == 2
+        said = typed(f'query "{huge} SELECT zeroblob(400000) FROM n"')
+        assert (said.code, "more than fits" in said.err) == (2, True)
 
     def test_sees_every_entry(self) -> None:
         """What is asked in SQL is for those who may see all."""

@@ -24,6 +24,25 @@ def test_a_conflict_decides_again_on_what_is_there(ready: Office) -> None:
     assert report.acts == {"consent": 1}
 
 
+def test_a_row_that_another_imports_meanwhile_is_recorded_once(ready: Office) -> None:
+    """What was imported before is asked for at the beginning, and may be more by the end."""
+    row = (
+        "row_id,act,member,commitment,kind,text,on\n"
+        "s1,statement,KEN,T,reservation,Not article 3.,2022\n"
+    )
+    runs: list[int] = []
+
+    def interfere(done: int, _: int) -> None:
+        runs.append(done)
+        if len(runs) == 1:
+            ready.do(row)
+
+    report = ready.do(row, on_progress=interfere)
+
+    assert (report.unchanged, report.acts) == (1, {})
+    assert len(ready.entries("TF", "commitment.statement-made")) == 1
+
+
 def test_a_recording_is_left_in_the_context_of_its_rows(ready: Office) -> None:
     """Events of one row name that row, and no other."""
     ready.do(HEADER + SIGNED + "Peru,T,2022,,2023,\n", MAPPING)

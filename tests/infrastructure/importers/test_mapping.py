@@ -72,8 +72,11 @@ def test_a_mapping_is_a_file_or_one_that_ships(tmp_path: Path) -> None:
     assert load_mapping("wipo").taskforce == "WIPO"
     with pytest.raises(Malformed, match=r"There is no mapping 'no'\. These ship with it: us_ogp"):
         load_mapping("no")
-    with pytest.raises(Malformed, match="cannot be read as a text in UTF-8"):
+    with pytest.raises(Malformed, match="is no file"):
         load_mapping(str(tmp_path))
+    path.write_bytes(b"\xff")
+    with pytest.raises(Malformed, match="cannot be read as a text in UTF-8"):
+        load_mapping(str(path))
 
 
 def test_a_column_that_the_file_does_not_have(ready: Office) -> None:

@@ -110,7 +110,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     """A typing error in a name is the commonest mistake of all."""
     with pytest.raises(Malformed, match=r"There is no file 'no\.csv'\."):
         read_file(tmp_path / "no.csv")
-    with pytest.raises(Malformed, match="cannot be read: Is a directory"):
+    with pytest.raises(Malformed, match="is no file, so it cannot be read"):
         read_file(tmp_path)
     with pytest.raises(Malformed, match=r"cannot be read: .*null"):
         read_file(tmp_path / "a\0b")

@@ -206,7 +206,10 @@ class TestCsv:
         rows = self.read(render(answer(*ROWS, banners=["EXERCISE: X.", "Political."]), "csv"))
 
         assert [row["name"] for row in rows] == [
-            f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t"} else text for text in ODD
+            f"'{text}"
+            if text[:1] in {"=", "+", "-", "@", "\t"} and text not in {"+1", "-1"}
+            else text
+            for text in ODD
         ]
         assert {row["standing"] for row in rows} == {"former_signatory"}
         assert {row["banners"] for row in rows} == {"EXERCISE: X. Political."}

@@ -1,0 +1,22 @@
+"""Reading a file that somebody named: a real one, of a size that fits."""
+
+from pathlib import Path
+
+from domain.errors import Malformed
+
+
+def read_bounded(path: Path, most: int) -> bytes:
+    """Return what is in a file.
+
+    Raises:
+        Malformed: it is a folder, a device or a pipe, or holds more than `most` bytes.
+        OSError: it is not there, or may not be read.
+    """
+    name = path.name.encode(errors="replace").decode()  # a name may hold what is no text
+    if path.exists() and not path.is_file():
+        raise Malformed(f"{name or path!s} is no file, so it cannot be read.")
+    with path.open("rb") as file:
+        content = file.read(most + 1)
+    if len(content) > most:
+        raise Malformed(f"{name} is larger than {most:,} bytes.")
+    return content

@@ -1,0 +1,128 @@
+"""What the door itself must get right: wordings, audiences, bodies, and readers that are gone."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.infrastructure.cli.given import events, must, typed
+
+JOIN = "member join ERE --name Erewhon --on 2022"
+
+
+class TestWording:
+    def test_keeps_whole_items_and_the_preamble(self, folder: Path, register: Path) -> None:
+        """What stands in a second paragraph of an item is part of the promise."""
+        text = "We, the members,\n\n1. Promise this.\n\nAnd that.\n\n2. And more.\n"
+        (folder / "long.md").write_text(text, encoding="utf-8")
+        must("text adopt long.md --reference LONG --title Long --on 2022")
+
+        rows = json.loads(typed("history LONG --format json").out)["rows"]
+
+        contents = [row["content"] for row in rows]
+        assert contents[0]["preamble"] == "We, the members,"
+        assert [each["text"] for each in contents[1:]] == ["Promise this. And that.", "And more."]
+        assert register.exists()
+
+    def test_binds_the_wording_of_a_treaty(self, folder: Path, register: Path) -> None:
+        """The title alone would bind nobody to anything."""
+        (folder / "treaty.txt").write_text("1. The parties agree.\n", encoding="utf-8")
+        (folder / "huge.txt").write_text("x" * 50_001, encoding="utf-8")
+        must("text adopt treaty.txt --reference TR --title T --nature treaty --on 2022")
+        must("text adopt huge.txt --reference HUGE --title 'A huge text' --on 2022")
+
+        told = [json.loads(typed(f"history {r} --format json").out) for r in ("TR", "HUGE")]
+
+        assert [each["rows"][1]["content"]["text"] for each in told] == [
+            "1. The parties agree.",
+            "A huge text",
+        ]
+        assert register.exists()
+
+    def test_says_when_a_day_is_to_come(self, register: Path) -> None:
+        """Most days in the future are slips of the pen."""
+        said = typed("member join LAP --name Laputa --on 2199-01-01")
+
+        assert said.code == 0
+        assert said.err == "Note: 2199-01-01 is in the future.\n"
+        assert typed("meeting convene M-9 inaugural --on 2199-01-01").code == 0
+        assert "2199-01-01 inaugural, to come" in typed("").out
+        assert register.exists()
+
+
+class TestPublic:
+    def test_is_told_what_was_recorded_and_not_by_whom(self, register: Path) -> None:
+        """Nor does a reason become public with the entry that it hid."""
+        must(f"{JOIN} --visibility public")
+        position = len(events(register))
+        must(f"show-to {position} secretariat --reason 'They asked us to.'")
+        must(f"show-to @{position} public")
+
+        said = typed("history ERE --audience public --format json")
+
+        rows = json.loads(said.out)["rows"]
+        assert "They asked us to" not in said.out
+        assert [row["actor"] for row in rows] == [None]
+        assert "They asked us to" in typed("history ERE --audience secretariat").out
+
+
+class TestBody:
+    def test_is_the_one_that_is_named(self, register: Path) -> None:
+        """An entry of another body is not touched by a slip of the finger."""
+        assert "There is no taskforce 'NOSUCH'" in typed("--taskforce NOSUCH members").err
+        must("init other --code OTH --name Other --nature exercise")
+        before = events(register)
+        must("taskforce establish SEC --name Second --nature exercise --on 2022")
+
+        said = typed("--taskforce SEC retract @2 --reason x")
+
+        assert said.code == 1
+        assert "is of " in said.err
+        assert len(events(register)) == len(before) + 1
+        assert typed("--taskforce SEC correct @13 short_name=Two").code == 0
+
+    def test_takes_each_value_once(self, register: Path) -> None:
+        """Of two days for one field, neither is meant for certain."""
+        said = typed("correct @2 on=2026 on=2025")
+
+        assert (said.code, "given twice" in said.err) == (2, True)
+        assert register.exists()
+
+
+class TestNobodyReads:
+    @pytest.mark.parametrize("rest", ["| true", "> /dev/full"])
+    def test_a_receipt_that_is_not_read_denies_nothing(self, register: Path, rest: str) -> None:
+        """The exit code tells what was recorded, not who looked at it."""
+        command = Path(sys.executable).with_name("depositary")
+        line = f"set -o pipefail; {command} {JOIN} {rest}"
+
+        done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
+
+        assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+        assert len(events(register)) == 13
+
+    def test_a_terminal_without_the_letters_stops_nothing(self, register: Path) -> None:
+        """Names have letters that an old terminal has not."""
+        command = str(Path(sys.executable).with_name("depositary"))
+        line = [command, "member", "join", "CES", "--name", "\u010cesko", "--on", "2022"]
+        old = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
+
+        done = subprocess.run(line, capture_output=True, check=False, env=old)
+
+        assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+        assert len(events(register)) == 13
+
+    def test_a_closed_input_answers_nothing(self, register: Path) -> None:
+        """Whoever cannot be asked has not agreed."""
+        must("contacts add 'Ada Example' --ref p-ada-ke")
+        command = Path(sys.executable).with_name("depositary")
+        line = f"{command} contacts erase p-ada-ke <&-"
+
+        done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
+
+        assert (done.returncode, "Traceback" in done.stderr) == (3, False)
+        assert "p-ada-ke" in typed("contacts list").out
+        assert register.exists()

@@ -1,0 +1,81 @@
+"""Files that somebody named: devices and pipes never end, and some files are not for us."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from domain.errors import Malformed
+from infrastructure.importers.files import read_bounded
+from infrastructure.importers.mapping import read_mapping
+from infrastructure.importers.reading import MOST_COLUMNS, read_table
+
+MAPPING = """
+name = "m"
+key = ["A"]
+{more}
+[[act]]
+record = "sign"
+when = "A"
+[act.with]
+member = {{ column = "A", patterns = {{ '{pattern}' = "{template}" }} }}
+instrument = "T"
+on = "2022"
+"""
+
+
+def test_reads_what_fits(tmp_path: Path) -> None:
+    """One byte more is refused, before it is all in memory."""
+    (tmp_path / "a").write_bytes(b"12345")
+
+    assert read_bounded(tmp_path / "a", 5) == b"12345"
+    with pytest.raises(Malformed, match="larger than 4 bytes"):
+        read_bounded(tmp_path / "a", 4)
+
+
+def test_waits_for_no_pipe_and_no_device(tmp_path: Path) -> None:
+    """They look like files by their names, and reading them never ends."""
+    os.mkfifo(tmp_path / "pipe")
+
+    for path in (tmp_path / "pipe", Path("/dev/zero"), tmp_path):
+        with pytest.raises(Malformed, match="is no file"):
+            read_bounded(path, 10)
+
+
+def test_has_so_many_columns_at_the_most() -> None:
+    """No table of people has a thousand; a mistake in the delimiter has."""
+    header = ",".join(f"c{number}" for number in range(MOST_COLUMNS + 1))
+
+    with pytest.raises(Malformed, match="more than 1,000 columns"):
+        read_table(f"{header}\n".encode(), "wide.csv")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "template"),
+    [
+        ("(a)", "{01}"),
+        ("(a)", "{\u0661}"),
+        ("a{99999999999999999999}", "x"),
+        ("(a+)+", "{1}"),
+        ("x" * 301, "x"),
+        ("(a", "x"),
+    ],
+)
+def test_a_pattern_cannot_stop_the_machine(pattern: str, template: str) -> None:
+    """A mapping comes from somebody else, and is read by every import."""
+    with pytest.raises(Malformed, match="The mapping m cannot be used"):
+        read_mapping(MAPPING.format(more="", pattern=pattern, template=template), "m")
+
+
+def test_a_date_format_names_nothing_twice() -> None:
+    """Python makes a pattern of it."""
+    more = 'date_formats = ["%Y-%m-%d %Y"]'
+
+    with pytest.raises(Malformed, match="does not give a day"):
+        read_mapping(MAPPING.format(more=more, pattern="(a)", template="{1}"), "m")
+
+
+def test_a_mapping_is_not_nested_without_end() -> None:
+    """A sentence, and no traceback of a thousand lines."""
+    with pytest.raises(Malformed, match="nested too deep"):
+        read_mapping("a = " + "[" * 5000, "m")
