@@ -26,7 +26,7 @@ from infrastructure.bootstrap import Settings, open_register, settings
 from infrastructure.render.tables import render
 
 SHOWN = 12  # events that a receipt lists one by one
-_CODE = "a code of 2 to 16 capital letters, digits and hyphens, such as KEN"
+_CODE = "a code of 2 to 16 capital letters, digits and hyphens, a letter first, such as KEN"
 _ACTOR = "a reference such as p-ab3de, or a member's code"
 _REFERENCE = "a short name without spaces, up to 60 letters, such as MISSION-1"
 FORMS_OF: Mapping[str, str] = {
@@ -281,7 +281,6 @@ def malformed(error: ValidationError) -> DepositaryError:
     """Return the first thing that is wrong, as a sentence."""
     detail = error.errors(include_url=False)[0]
     where = ".".join(str(part) for part in detail["loc"]) or "value"
-    what = FORMS_OF.get(where) if detail["type"] == "string_pattern_mismatch" else None
-    if what:
-        return Malformed.expected(what, detail["input"])
+    if detail["type"] == "string_pattern_mismatch":
+        return Malformed.expected(FORMS_OF.get(where, f"a {where} on one line"), detail["input"])
     return Malformed(f"{where}: {detail['msg']}, not {str(detail['input'])[:60]!r}.")

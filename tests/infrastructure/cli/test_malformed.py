@@ -41,6 +41,8 @@ REFUSED = [
     (f"{HERE} --source X --source-url ftp://x", 2, "an address that begins with https://"),
     (f"--actor 'Ada Example' {HERE}", 2, "a reference such as p-ab3de, or a member's code"),
     (f"{HERE} --on-behalf-of 'Ada Example'", 2, "a reference such as p-ab3de, or a member's code"),
+    ("member join AB --name 'X\nY' --on 2022", 2, "Expected a name on one line"),
+    ("member join 447700900123 --name X --on 2022", 2, "a letter first"),
     ("member join 'a b' --name X --on 2022", 2, "Expected a code of 2 to 16 capital letters"),
     ("member join ERE --on 2022", 2, "ERE is new, so it needs a name: add --name."),
     ("member join ERE --name X --on 0001-01-01", 2, "Expected a year from 1800 to 2199"),
