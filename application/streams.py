@@ -202,9 +202,13 @@ class EventLog(Application[UUID]):
 
     def load(self, stream: UUID, kind: type[A]) -> A:
         """Return the aggregate after all its events; one without events is new."""
+        return kind().evolve(*self.records(stream))
+
+    def records(self, stream: UUID) -> list[Recorded]:
+        """Return all events of a stream, in order, each with its place in the log."""
         with reading():
             rows = self.rows.select_stream(stream)
-        return kind().evolve(*map(_recorded, rows))
+        return list(map(_recorded, rows))
 
     def append(
         self,

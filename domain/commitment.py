@@ -37,8 +37,12 @@ E = TypeVar("E", bound=Event)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignatureDetails:
-    """What else is known of a signature: the document, the spelling and office under it."""
+    """What else is known of a signature: the document, the spelling and office under it.
 
+    `language` says which authentic text it was, where the document is not given.
+    """
+
+    language: str | None = None
     document_sha256: str | None = None
     in_force_on: ImpreciseDate | None = None
     spelling: str | None = None

@@ -58,6 +58,29 @@ class Taskforce(Aggregate):
             raise UnknownReference("instrument", reference, near(reference, self.instruments))
         return found
 
+    def document(
+        self, reference: str, on: ImpreciseDate, language: str | None = None
+    ) -> str | None:
+        """Return the sha256 of the file that is signed on that day, None if no file is known.
+
+        It is of the version adopted last by that day; `language` chooses among several.
+
+        Raises:
+            Refused: there are several authentic texts and none was named, or none is so named.
+        """
+        versions = [p for p in self.history.each(InstrumentAdopted) if p[1].reference == reference]
+        begun = [p for p in versions if on.latest is None or p[0].begins_by <= on.latest]
+        _, text = max(begun or versions, key=lambda pair: (pair[0].begins_by, pair[0].order))
+        named = [each for each in text.authentic_texts if language in (None, each.language)]
+        known = ", ".join(each.language for each in text.authentic_texts)
+        if len(named) > 1:
+            raise Refused(
+                f"{reference} has several authentic texts; say in which language: {known}."
+            )
+        if language and not named:
+            raise Refused(f"{reference} has no authentic text in {language}, only: {known or '-'}.")
+        return named[0].file_sha256 if named else None
+
     def scale(self, reference: str, version: str) -> ScaleRegistered:
         """Return a registered scale.
 

@@ -1,6 +1,7 @@
 """Recording what members do about commitments: signatures, consents, withdrawals, reports."""
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 
 from application.context import Stream
 from application.recording import Recording
@@ -34,7 +35,8 @@ def sign(
 
     Raises:
         UnknownReference: there is no such member, instrument or excepted commitment.
-        Refused: the member is not eligible, or nothing is open for signature.
+        Refused: the member is not eligible, nothing is open for signature, or it is not said
+            which of several authentic texts was signed.
         Contradicted: it was no active member on that day, or has signed this version.
     """
     references = _signable(recording, taskforce, instrument, on)
@@ -48,9 +50,14 @@ def sign(
     signed = _unsigned(recording, taskforce, member, signed, on)
     if len(signed) > 1:
         recording.correlate()
+    details = details or SignatureDetails()
+    if details.document_sha256 is None:
+        text = recording.taskforce(taskforce)
+        document = text.document(instrument, on, details.language)
+        details = replace(details, document_sha256=document)
     for reference in signed:
         commitment = recording.commitment(taskforce, reference)
-        event = commitment.sign(member, kind, details or SignatureDetails(), on)
+        event = commitment.sign(member, kind, details, on)
         _record(recording, taskforce, reference, event, on)
 
 

@@ -11,7 +11,6 @@ from pydantic_core import from_json
 from application.answers import Located
 from application.context import Draft, Stream
 from application.recording import Recording
-from application.use_cases.taskforces import text_digest
 from domain.aggregate import Aggregate
 from domain.commitment import Commitment
 from domain.errors import Contradicted, Malformed, Refused, Unreadable
@@ -23,6 +22,7 @@ from domain.history import Entry
 from domain.member import Member
 from domain.taskforce import Taskforce
 from domain.values import ImpreciseDate, Visibility, earlier
+from domain.wording import text_digest
 
 A = TypeVar("A", bound=Aggregate)
 KINDS: Mapping[str, type[Aggregate]] = {
@@ -67,12 +67,12 @@ def correct(recording: Recording, amendments: Sequence[Amendment], because: Beca
             raise Malformed(f"{entry.description} is named twice; give all its changes at once.")
         seen.add(entry.id)
         drafts.setdefault(stream, []).append(
-            _amended(recording, stream.taskforce, entry, amendment, because)
+            amended(recording, stream.taskforce, entry, amendment, because)
         )
         if stream.kind == "member":
             recording.rest_on_head()
-    for stream, amended in drafts.items():
-        recording.append(stream, KINDS[stream.kind], *amended)
+    for stream, amendings in drafts.items():
+        recording.append(stream, KINDS[stream.kind], *amendings)
 
 
 def retract(recording: Recording, names: Sequence[str], reason: str) -> None:
@@ -141,10 +141,15 @@ def _find(recording: Recording, located: Located) -> tuple[Stream, Entry]:
     return stream, entry
 
 
-def _amended(
+def amended(
     recording: Recording, taskforce: str, entry: Entry, amendment: Amendment, because: Because
 ) -> Draft:
-    """Draft the amendment; what the command says nothing of (source, note …) stays as it was."""
+    """Draft an amendment; what the command says nothing of (source, note …) stays as it was.
+
+    Raises:
+        Malformed: a field is not one that can be changed, or a value is not of its form.
+        Refused: it changes nothing, or a report would be of no value of its scale.
+    """
     changes = dict(amendment.changes)
     on = ImpreciseDate.parse(changes.pop("on") or "unknown") if "on" in changes else entry.begins
     event = _changed(entry.event, changes)

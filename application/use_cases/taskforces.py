@@ -22,15 +22,9 @@ from domain.events.taskforce import (
     TaskAdopted,
     ViceChairAppointed,
 )
-from domain.normal_form import normal_form
 from domain.taskforce import Taskforce
 from domain.values import UNKNOWN, ImpreciseDate
-
-
-def text_digest(text: str) -> str:
-    """Return the sha256 of a text as UTF-8 in normal form C with LF line ends."""
-    folded = normal_form(text.replace("\r\n", "\n").replace("\r", "\n"))
-    return sha256(folded.encode()).hexdigest()
+from domain.wording import text_digest, wording_of
 
 
 def establish(recording: Recording, event: Established, on: ImpreciseDate) -> None:
@@ -192,10 +186,8 @@ def check_text_file(taskforce: Taskforce, content: bytes) -> CheckedText:
         UnknownReference: it is none.
     """
     file_digest = sha256(content).hexdigest()
-    try:
-        wording = text_digest(content.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        wording = None  # no text: only its bytes can be the same
+    words = wording_of(content)
+    wording = None if words is None else text_digest(words)
     for _, event in taskforce.history.each(InstrumentAdopted):
         for text in event.authentic_texts:
             whole = text.file_sha256 == file_digest

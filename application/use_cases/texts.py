@@ -1,15 +1,58 @@
 """Recording what happens to the wording of a commitment: adopted, amended, closed."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from application.context import Stream
 from application.recording import Recording
-from application.use_cases.taskforces import text_digest
+from application.use_cases.taskforces import adopt_instrument
 from domain.commitment import Commitment
 from domain.errors import Refused
 from domain.event import Event
 from domain.events.commitment import Adopted, Closed, Split, Superseded
-from domain.values import ImpreciseDate
+from domain.events.taskforce import InstrumentAdopted
+from domain.values import ImpreciseDate, LegalNature, MemberKind
+from domain.wording import authentic, commitments_in, preamble_in, text_digest, wording_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextFiles:
+    """A text as its files say it: language and bytes of each, the first giving the wording."""
+
+    reference: str
+    title: str
+    nature: LegalNature
+    files: Sequence[tuple[str, bytes]]
+    version: str = "1"
+    open_to: tuple[MemberKind, ...] = ()
+    who_may_sign: str | None = None
+
+
+def adopt_text(recording: Recording, taskforce: str, text: TextFiles, on: ImpreciseDate) -> None:
+    """Record a text that was opened for signature, with all its commitments.
+
+    In a new version, commitments in other words are amended, and those that are gone are closed.
+
+    Raises:
+        Malformed: a number occurs twice in it.
+        Contradicted: that version is there, or the text was of another nature.
+        Refused: a commitment that was closed would come back.
+    """
+    wording = wording_of(text.files[0][1])
+    found = commitments_in(text.reference, text.title, text.nature, wording)
+    recording.correlate()
+    instrument = InstrumentAdopted(
+        reference=text.reference,
+        title=text.title,
+        legal_nature=text.nature,
+        version=text.version,
+        preamble=preamble_in(text.nature, wording),
+        open_to=text.open_to,
+        who_may_sign=text.who_may_sign,
+        authentic_texts=tuple(authentic(language, content) for language, content in text.files),
+    )
+    adopt_instrument(recording, taskforce, instrument, on)
+    adopt_all(recording, taskforce, text.reference, found, on, text.version)
 
 
 def adopt(

@@ -7,7 +7,6 @@ import click
 from application.recording import Recording
 from application.use_cases import commitments
 from domain.commitment import SignatureDetails
-from domain.errors import Refused
 from domain.events.commitment import (
     ConsentKind,
     ProgressReported,
@@ -56,7 +55,7 @@ def sign(
 
     def decide(recording: Recording, taskforce: str) -> None:
         details = SignatureDetails(
-            document_sha256=_document(recording, taskforce, instrument, language),
+            language=language,
             in_force_on=in_force_on,
             spelling=spelling,
             office=office,
@@ -73,24 +72,6 @@ def sign(
         )
 
     Session(ctx).record(decide, **shared)
-
-
-def _document(
-    recording: Recording, taskforce: str, instrument: str, language: str | None
-) -> str | None:
-    """Return the sha256 of the authentic text that is signed.
-
-    Raises:
-        Refused: there are several authentic texts and none was named, or none is so named.
-    """
-    texts = recording.taskforce(taskforce).instrument(instrument).authentic_texts
-    named = [text for text in texts if language in (None, text.language)]
-    known = ", ".join(text.language for text in texts)
-    if len(named) > 1:
-        raise Refused(f"{instrument} has several authentic texts; say which: --language {known}.")
-    if language and not named:
-        raise Refused(f"{instrument} has no authentic text in {language}, but in: {known or '-'}.")
-    return named[0].file_sha256 if named else None
 
 
 @click.command(

@@ -1,27 +1,21 @@
 """`text …` and `commitment …`: the wording that members sign, from a file or typed."""
 
-import re
-from collections.abc import Sequence
-from hashlib import sha256
 from pathlib import Path
 
 import click
 
-from application.recording import Recording
 from application.use_cases import taskforces, texts
 from domain.errors import Malformed
 from domain.events.commitment import Closed, Split, Superseded
-from domain.events.taskforce import AuthenticText, InstrumentAdopted
 from domain.values import ImpreciseDate, LegalNature, MemberKind
+from domain.wording import wording_of
 from infrastructure.cli.options import ON, Group, example, recording_options
 from infrastructure.cli.session import Session
 from infrastructure.importers.files import read_bounded
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-NUMBERED = re.compile(r"(?m)^\s{0,3}(\d+(?:\.\d+)*)[.)]?\s+(?=\S)")
 LARGEST = 50_000_000  # bytes
 PLAIN = (".md", ".txt")
-LONGEST_WORDING = 50_000  # letters; what is longer is bound by the sha256 of its file alone
 
 
 @click.group(cls=Group, epilog=example("text check mission.md"))
@@ -77,81 +71,25 @@ def adopt(
     languages = language or ("en",)
     if len(languages) != len(files):
         raise Malformed(f"There are {len(files)} files and {len(languages)} --language options.")
-    contents = [_content(file) for file in files]
-    wording = _wording(contents[0])
-    found = _commitments(reference, nature, title, wording)
-
-    def decide(recording: Recording, body: str) -> None:
-        recording.correlate()
-        instrument = InstrumentAdopted(
-            reference=reference,
-            title=title,
-            legal_nature=LegalNature(nature),
-            version=version,
-            preamble=_preamble(nature, wording),
-            open_to=tuple(map(MemberKind, open_to)),
-            who_may_sign=who_may_sign,
-            authentic_texts=tuple(map(_authentic, languages, contents)),
-        )
-        taskforces.adopt_instrument(recording, body, instrument, on)
-        texts.adopt_all(recording, body, reference, found, on, version)
-
-    Session(ctx).record(decide, **shared)
+    told = texts.TextFiles(
+        reference=reference,
+        title=title,
+        nature=LegalNature(nature),
+        files=list(zip(languages, map(_content, files), strict=True)),
+        version=version,
+        open_to=tuple(map(MemberKind, open_to)),
+        who_may_sign=who_may_sign,
+    )
+    Session(ctx).record(lambda r, body: texts.adopt_text(r, body, told, on), **shared)
 
 
 def _content(file: Path) -> bytes:
     content = read_bounded(file, LARGEST)
     if not content.strip():
         raise Malformed(f"{file.name} is empty.")
-    if file.suffix.lower() in PLAIN and _wording(content) is None:
+    if file.suffix.lower() in PLAIN and wording_of(content) is None:
         raise Malformed(f"{file.name} is no text in UTF-8; save it as UTF-8, or adopt its PDF.")
     return content
-
-
-def _wording(content: bytes) -> str | None:
-    """Return the text of a file, or None for a PDF or another document that is no plain text."""
-    try:
-        decoded = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return None
-    return None if "\0" in decoded else decoded.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _authentic(language: str, content: bytes) -> AuthenticText:
-    wording = _wording(content)
-    return AuthenticText(
-        language=language,
-        file_sha256=sha256(content).hexdigest(),
-        text_sha256=None if wording is None else taskforces.text_digest(wording),
-    )
-
-
-def _commitments(
-    reference: str, nature: str, title: str, wording: str | None
-) -> Sequence[tuple[str, str]]:
-    """Return reference and words of each commitment; a numbered item runs to the next number."""
-    if wording is None or len(wording) > LONGEST_WORDING:
-        return [(reference, title)]
-    marks = [] if nature == LegalNature.TREATY else list(NUMBERED.finditer(wording))
-    if not marks:
-        return [(reference, wording.strip())]
-    numbers = [mark[1] for mark in marks]
-    twice = sorted({number for number in numbers if numbers.count(number) > 1})
-    if twice:
-        raise Malformed(f"The number {twice[0]} occurs twice in the text; mend that first.")
-    ends = [*(mark.start() for mark in marks[1:]), len(wording)]
-    return [
-        (f"{reference}-{mark[1]}", " ".join(wording[mark.end() : end].split()))
-        for mark, end in zip(marks, ends, strict=True)
-    ]
-
-
-def _preamble(nature: str, wording: str | None) -> str | None:
-    """Return what stands before the first number of a political text."""
-    first = NUMBERED.search(wording or "")
-    if wording is None or first is None or nature == LegalNature.TREATY:
-        return None
-    return wording[: first.start()].strip() or None
 
 
 @text.command(epilog=example("text check mission.md"))

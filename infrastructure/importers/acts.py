@@ -152,7 +152,15 @@ _ALL = (
         meaning="The member signed all commitments of an instrument, but those in excepting.",
         do=doing.sign,
         needs=("member", "instrument", "on"),
-        may=("kind", "excepting", "spelling", "office", "document_sha256", "in_force_on"),
+        may=(
+            "kind",
+            "excepting",
+            "spelling",
+            "office",
+            "language",
+            "document_sha256",
+            "in_force_on",
+        ),
         makes={
             "commitment.signed": _same(
                 "on", "kind", "spelling", "office", "document_sha256", "in_force_on"

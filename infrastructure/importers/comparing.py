@@ -4,9 +4,9 @@ It is compared with what was last imported under its key, never with the present
 an old file again must not undo what was corrected by hand.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, Self
+from typing import Literal
 from uuid import UUID
 
 from application.answers import ImportedRow
@@ -14,8 +14,7 @@ from application.context import Context, Stream
 from application.recording import Recording
 from application.streams import EventLog
 from application.use_cases.entries import KINDS, Amendment, correct
-from domain.aggregate import Aggregate
-from domain.contradictions import Contradiction, end_of
+from domain.contradictions import end_of
 from domain.event import Because, Recorded
 from domain.history import Entry, History
 from infrastructure.importers.acts import Fields
@@ -25,19 +24,6 @@ from infrastructure.importers.problems import Fault, RowFaults
 
 Changed = Literal["ask", "completed", "error", "new"]
 """What a changed row is: a question, a blank that was filled, a mended error, or a new act."""
-
-
-@dataclass(frozen=True)
-class _Records(Aggregate):
-    """A stream as it was recorded, event by event."""
-
-    records: tuple[Recorded, ...] = ()
-
-    def evolve(self, *records: Recorded) -> Self:
-        return replace(self, records=(*self.records, *records))
-
-    def contradictions(self, subject: str) -> Iterable[Contradiction]:  # noqa: ARG002  # the base's
-        return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +98,7 @@ def last_imported(
     found: list[Before] = []
     for stream in streams:
         history = recording.load(stream, KINDS[stream.kind]).history
-        mine = [r for r in log.load(stream.id, _Records).records if r.envelope.row_key == key]
+        mine = [r for r in log.records(stream.id) if r.envelope.row_key == key]
         found.extend(_before(stream, record, history) for record in _not_replaced(mine))
     return found
 

@@ -7,6 +7,7 @@ from pydantic import TypeAdapter
 from application.context import Stream
 from application.recording import Recording
 from application.use_cases import commitments, members, taskforces, texts
+from application.use_cases.entries import Amendment, amended
 from domain.commitment import Commitment, SignatureDetails
 from domain.contradictions import end_of
 from domain.errors import Refused
@@ -113,6 +114,7 @@ def sign(recording: Recording, taskforce: str, given: Given) -> None:
         kind=given.get_word("kind", SIGNATURES),
         excepting=tuple((given.get("excepting") or "").replace(";", " ").split()),
         details=SignatureDetails(
+            language=given.get("language"),
             document_sha256=given.get("document_sha256"),
             in_force_on=given.get_day("in_force_on"),
             spelling=given.get("spelling"),
@@ -188,19 +190,10 @@ def correct_report(recording: Recording, taskforce: str, given: Given) -> None:
     if not standing:
         raise Refused(f"{member} has no report on {reference} that could be corrected.")
     entry = standing[-1]
-    fields = ("assessment", "narrative")
+    fields = ("on", "assessment", "narrative")
     changes = {name: given.text(name) for name in fields if given.get(name)}
-    event = ProgressReported.model_validate(entry.event.model_dump() | changes)
-    scale = recording.taskforce(taskforce).scale(event.scale, event.scale_version)
-    if event.assessment not in [value.value for value in scale.values]:
-        raise given.fault("assessment", f"It is no value of {event.scale} {event.scale_version}.")
-    on = given.get_day("on") or entry.begins
-    if (event, on) == (entry.event, entry.begins):
-        raise Refused(f"{entry.description} says that already.")
     context = recording.context
     recording.context = replace(context, visibility=None)  # who may see it stays as it is
-    draft = recording.draft(
-        event, on, corrects=entry.id, because="error", visibility=entry.visibility
-    )
+    draft = amended(recording, taskforce, entry, Amendment(str(entry.id), changes), "error")
     recording.context = context
     recording.append(Stream("commitment", taskforce, reference), Commitment, draft)

@@ -22,7 +22,7 @@ _MEMBERS = f"""
     FROM taskforce t JOIN member m ON m.taskforce_id = t.id
         JOIN membership v ON v.member_id = m.id
     WHERE t.code = :taskforce AND {_THEN} ORDER BY m.code
-"""  # noqa: S608 - a condition of ours
+"""  # noqa: S608  # a condition of ours
 _STANDINGS = f"""
     SELECT c.reference, m.code, v.standing, v.signed_on, v.signature, v.version, v.deposited_on,
         v.consent, v.in_force_on, v.withdrawn_on, v.provisional
@@ -32,7 +32,7 @@ _STANDINGS = f"""
         CROSS JOIN standing v ON v.commitment_id = c.id
         CROSS JOIN member m ON m.id = v.member_id
     WHERE t.code = :taskforce AND {_THEN} ORDER BY c.reference, m.code
-"""  # noqa: S608 - a condition of ours
+"""  # noqa: S608  # a condition of ours
 # The first name of each member that the audience may know: a label, whatever was asked for.
 _FIRST_NAMES = """
     SELECT m.code, v.name

@@ -29,7 +29,7 @@ class Table:
     def insert(self) -> str:
         """The statement that adds one row, its values in the order of the columns."""
         marks = ", ".join("?" * len(self.columns))
-        return f"INSERT INTO {self.name} VALUES ({marks})"  # noqa: S608 - our own name
+        return f"INSERT INTO {self.name} VALUES ({marks})"  # noqa: S608  # our own name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,14 +37,14 @@ _FIRST = f"""
     WHERE entry_id = ? AND position < ? AND (taskforce, stream_kind, stream) = (?, ?, ?)
         AND topic NOT IN {_ABOUT}
     ORDER BY position LIMIT 1
-"""  # noqa: S608 - our own topics
+"""  # noqa: S608  # our own topics
 _PLACE = "UPDATE event SET entry = ?, member = ?, visibility = ? WHERE position = ?"
 _CLOSE = "UPDATE assertion SET known_to = ? WHERE entry = ? AND known_to IS NULL"
 _SHOW_EVENTS = f"""
     UPDATE event SET visibility = :shown WHERE entry_id = :entry_id AND entry = :entry
         AND (topic NOT IN {_ABOUT} OR (:shown, visibility) IN
             (('secretariat', 'members'), ('secretariat', 'public'), ('members', 'public')))
-"""  # noqa: S608 - our own topics
+"""  # noqa: S608  # our own topics
 _SHOW_ASSERTIONS = "UPDATE assertion SET visibility = ? WHERE entry = ?"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from importlib import resources
 from importlib.metadata import version
 from zlib import crc32
 
@@ -10,8 +11,10 @@ from sqlite_utils import Database
 from infrastructure.read_model.columns import Column, Description, Table, dated
 from infrastructure.read_model.views import VIEWS
 
-MEANING = 1
-"""Raised whenever rows mean something else although no table and no release has changed."""
+_RULES = (
+    *(("domain", "history.py"), ("domain", "standing.py"), ("domain", "member.py")),
+    *(("infrastructure.read_model", name) for name in ("loading.py", "rectangles.py")),
+)
 
 _WHERE = (
     Column("taskforce", str, "Code of the body."),
@@ -75,7 +78,12 @@ EVENT = Table(
         Column("correlation_id", str, "What events of one command share.", null=True),
         Column("row_key", str, "Hash that names the imported row.", null=True),
         Column("row_sha256", str, "Hash of the imported row.", null=True),
-        Column("public_reference", str, "Reference under which it was made public.", null=True),
+        Column(
+            "public_reference",
+            str,
+            "Why a number in a text may stand.",
+            null=True,
+        ),
         Column("content", str, "What happened, as JSON."),
     ),
     key=("position",),
@@ -258,8 +266,9 @@ def described() -> Iterator[Description]:
 def schema_number() -> int:
     """Return what is kept as `user_version`, and tells whether a file is of use to this version.
 
-    It follows every change of a table or view by itself, and every release: a release may fold
-    histories in another way although all tables look the same.
+    It follows every change of a table or view, every release, and every change in the modules that
+    say what a history means: with other rules the same tables hold other answers.
     """
-    made_of = (version("depositary"), MEANING, TABLES, _CREATE_HISTORY, VIEWS)
+    rules = [(resources.files(package) / name).read_bytes() for package, name in _RULES]
+    made_of = (version("depositary"), TABLES, _CREATE_HISTORY, VIEWS, rules)
     return crc32(repr(made_of).encode()) & 0x7FFF_FFFF

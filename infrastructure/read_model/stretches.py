@@ -39,7 +39,7 @@ def _query(stream_kind: str, keys: str, join: str, events: Iterable[type[Event]]
     """Return the query for all that histories of one kind are folded from, up to its condition."""
     topics = ", ".join(f"'{topic}'" for topic in (*(e.TOPIC for e in events), *ABOUT_ENTRIES))
     return (
-        f"SELECT {keys}, (SELECT f.visibility FROM event f WHERE f.position = e.entry),"  # noqa: S608 - our own names
+        f"SELECT {keys}, (SELECT f.visibility FROM event f WHERE f.position = e.entry),"  # noqa: S608  # our own names
         " e.position, e.recorded_us, e.event_id, e.entry_id, e.topic, e.effective_on, e.content"
         f" FROM event e CROSS JOIN taskforce t ON t.code = e.taskforce {join}"
         " CROSS JOIN member m ON m.code = e.member AND m.taskforce_id = t.id"

@@ -43,7 +43,7 @@ def _of_content(
         name=name,
         sentence=sentence,
         sql=(
-            f"SELECT entry, position, visibility, taskforce, {who}effective_on,"  # noqa: S608 - names from this module
+            f"SELECT entry, position, visibility, taskforce, {who}effective_on,"  # noqa: S608  # names from this module
             f" effective_on_earliest, effective_on_latest, {selected}"
             f" FROM assertion WHERE known_to IS NULL AND topic = '{topic}'"
         ),
@@ -55,7 +55,7 @@ CURRENT_MEMBERS = View(
     name="current_members",
     sentence="Where every member stands today, by the computer's clock, as the secretariat sees.",
     sql=(
-        "SELECT t.code AS taskforce, m.code AS member, v.name, v.kind, v.standing, v.applied_on,"  # noqa: S608 - names from this module
+        "SELECT t.code AS taskforce, m.code AS member, v.name, v.kind, v.standing, v.applied_on,"  # noqa: S608  # names from this module
         " v.joined_on, v.suspended_on, v.withdrew_on, v.from_day, v.audience_from"
         " FROM membership v JOIN member m ON m.id = v.member_id"
         f" JOIN taskforce t ON t.id = m.taskforce_id WHERE {_TODAY} AND {_NOT_OVER}"
@@ -77,7 +77,7 @@ CURRENT_STANDING = View(
     name="current_standing",
     sentence="Where members stand on commitments today, by the clock, as the secretariat sees.",
     sql=(
-        "SELECT t.code AS taskforce, c.instrument, c.reference AS commitment, m.code AS member,"  # noqa: S608 - names from this module
+        "SELECT t.code AS taskforce, c.instrument, c.reference AS commitment, m.code AS member,"  # noqa: S608  # names from this module
         " v.standing, v.signed_on, v.signature, v.version, v.deposited_on, v.consent,"
         " v.in_force_on, v.withdrawn_on, v.provisional, v.from_day, v.audience_from"
         " FROM standing v JOIN member m ON m.id = v.member_id"

@@ -55,7 +55,7 @@ _MARKS = """
 
 def _guards(table: str, same_row: Sequence[str]) -> Iterator[str]:
     """Refuse to update, delete or replace a row; REPLACE fires no delete trigger, so look first."""
-    there = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {same})" for same in same_row)  # noqa: S608 - names from `_SAME_ROW`
+    there = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {same})" for same in same_row)  # noqa: S608  # names from `_SAME_ROW`
     for act, when, sentence in (
         ("UPDATE", "", f"A row of {table} is never changed."),
         ("DELETE", "", f"A row of {table} is never deleted."),

@@ -7,11 +7,12 @@ import pytest
 
 from application.context import Stream
 from application.streams import stream_id
-from application.use_cases import commitments, entries, members, taskforces, texts
+from application.use_cases import commitments, entries, members, texts
 from domain.commitment import SignatureDetails
 from domain.errors import Refused, UnknownReference
 from domain.member import Member
 from domain.taskforce import Taskforce
+from domain.wording import text_digest
 from tests.application.given import ANYBODY, BODY, Office, day
 from tests.application.test_recording import rename, started
 
@@ -146,7 +147,7 @@ def test_details_and_kinds_come_through(office: Office) -> None:
     )
 
     assert '"office":"Minister"' in office.last().event.model_dump_json()
-    assert taskforces.text_digest("Wording of T-1.") in office.last().event.model_dump_json()
+    assert text_digest("Wording of T-1.") in office.last().event.model_dump_json()
 
 
 def test_aggregates_of_a_stream_are_of_its_kind(office: Office) -> None:

@@ -4,7 +4,6 @@ import pytest
 
 from application.streams import stream_id
 from application.use_cases import commitments, texts
-from application.use_cases.taskforces import text_digest
 from domain.commitment import Commitment
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.event import Event
@@ -17,6 +16,7 @@ from domain.events.commitment import (
     WithdrawnWhat,
 )
 from domain.values import LegalNature, MemberKind
+from domain.wording import text_digest
 from tests.application.given import BODY, Office, day
 
 REPORT = ProgressReported(

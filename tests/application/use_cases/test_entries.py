@@ -6,13 +6,13 @@ import pytest
 
 from application.use_cases import entries, taskforces
 from application.use_cases.entries import Amendment
-from application.use_cases.taskforces import text_digest
 from domain.errors import Contradicted, Malformed, Refused, UnknownReference
 from domain.event import Event
 from domain.events.commitment import Adopted, Consented
 from domain.events.member import Joined
 from domain.events.taskforce import Attendance, MeetingConvened, MeetingOpened
 from domain.values import UNKNOWN, Visibility
+from domain.wording import text_digest
 from tests.application.given import BODY, Office, day
 
 

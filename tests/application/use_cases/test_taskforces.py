@@ -27,6 +27,7 @@ from domain.events.taskforce import (
 )
 from domain.taskforce import Taskforce
 from domain.values import UNKNOWN, LegalNature
+from domain.wording import text_digest
 from tests.application.given import BODY, Office, day
 
 MEETING = MeetingConvened(meeting="M1", kind="inaugural")
@@ -202,7 +203,7 @@ def test_one_wording_has_one_digest(text: str, *, same: bool) -> None:
     """UTF-8 in normal form C with LF line ends, whatever wrote the file."""
     digest = sha256("Caf\u00e9\nnow".encode()).hexdigest()
 
-    assert (taskforces.text_digest(text) == digest) is same
+    assert (text_digest(text) == digest) is same
 
 
 def test_a_file_is_known_by_its_bytes_or_by_its_wording(office: Office) -> None:
@@ -217,7 +218,7 @@ def test_a_file_is_known_by_its_bytes_or_by_its_wording(office: Office) -> None:
             AuthenticText(
                 language="fr",
                 file_sha256=sha256(text).hexdigest(),
-                text_sha256=taskforces.text_digest(text.decode()),
+                text_sha256=text_digest(text.decode()),
             ),
         ),
     )

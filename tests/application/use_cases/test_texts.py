@@ -1,5 +1,7 @@
 """A new version of a text: commitments in other words are amended, those that are gone closed."""
 
+from hashlib import sha256
+
 import pytest
 
 from application.recording import Recording
@@ -102,3 +104,47 @@ def test_words_are_not_amended_before_they_were_adopted(second: Office) -> None:
     """A version of 2019 of a text of 2020 is a slip of the pen."""
     with pytest.raises(Contradicted, match="not yet adopted"):
         second.record(lambda r: texts.amend(r, BODY, "T-1", "0", "Old.", day("2000")))
+
+
+def files(version: str, *said: tuple[str, bytes]) -> texts.TextFiles:
+    return texts.TextFiles(
+        reference="F", title="F", nature=LegalNature.POLITICAL, files=said, version=version
+    )
+
+
+def test_a_signature_binds_the_document_of_its_day(office: Office) -> None:
+    """One that is entered late was not put under the file of a later version."""
+    office.join()
+    first, second = b"1. We act.\n", b"1. We act at once.\n"
+    office.record(lambda r: texts.adopt_text(r, BODY, files("1", ("en", first)), day("2021")))
+    office.record(lambda r: texts.adopt_text(r, BODY, files("2", ("en", second)), day("2023")))
+
+    office.sign("ATL", "2022-01-01", "F")
+
+    event = office.last().event
+    assert isinstance(event, Signed)
+    assert (event.version, event.document_sha256) == ("1", sha256(first).hexdigest())
+
+
+def test_of_several_languages_the_signed_one_is_said(office: Office) -> None:
+    """Each file is a document of its own, from whichever door the signature comes."""
+    office.join()
+    both = files("1", ("en", b"1. We act.\n"), ("fr", b"1. Nous agissons.\n"))
+    office.record(lambda r: texts.adopt_text(r, BODY, both, day("2021")))
+
+    with pytest.raises(Refused, match="say in which language: en, fr"):
+        office.sign("ATL", "2022-01-01", "F")
+    with pytest.raises(Refused, match="no authentic text in de, only: en, fr"):
+        sign_in(office, "de")
+    sign_in(office, "fr")
+
+    event = office.last().event
+    assert isinstance(event, Signed)
+    assert event.document_sha256 == sha256(both.files[1][1]).hexdigest()
+
+
+def sign_in(office: Office, language: str) -> None:
+    details = SignatureDetails(language=language)
+    office.record(
+        lambda r: commitments.sign(r, BODY, "ATL", "F", day("2022-01-01"), details=details)
+    )

@@ -25,7 +25,7 @@ REFUSED = [
     (f"--taskforce gtf {HERE}", 1, "Did you mean GTF?"),
     ("sign KEN MISSION --on 2026-01-15", 1, "KEN has signed this version of the text already."),
     ("sign ATL MISSION --on 2026-01-15 --except NONE", 1, "no commitment of MISSION 'NONE'"),
-    ("sign ATL MISSION --on 2026 --language fr", 1, "no authentic text in fr, but in: en."),
+    ("sign ATL MISSION --on 2026 --language fr", 1, "no authentic text in fr, only: en."),
     ("consent ATL MISSION accession --deposited-on 2026", 1, "cannot consent to be bound by it"),
     ("report ATL MISSION-1 done --scale OGP --on 2026", 1, "There is no scale 'OGP 1'"),
     ("text check odd.txt", 2, "odd.txt is no text in UTF-8"),

@@ -147,7 +147,7 @@ class TestTexts:
         signed = typed("sign KEN TWO --on 2026-02-01 --language fr --office 'Head of mission'")
 
         assert asked.code == 1
-        assert "say which: --language en, fr." in asked.err
+        assert "say in which language: en, fr." in asked.err
         assert signed.code == 0
         assert register.exists()
 

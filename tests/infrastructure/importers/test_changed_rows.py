@@ -6,7 +6,7 @@ import pytest
 
 from application.use_cases.entries import Amendment, correct, retract, show_to
 from domain.values import Visibility
-from infrastructure.importers.comparing import Changed, _Records
+from infrastructure.importers.comparing import Changed
 from infrastructure.importers.importing import ImportReport
 from tests.infrastructure.importers.given import CLERK, HEADER, MAPPING, Office
 
@@ -243,8 +243,3 @@ on = "{0}"
         for e in ready.entries("TF", "commitment.progress-reported")
     ]
     assert words == [("2021", "none"), ("2022", "all")]
-
-
-def test_a_stream_is_read_event_by_event_and_never_judged() -> None:
-    """What was recorded long ago is compared, whatever rules say today."""
-    assert not [*_Records().contradictions("KEN")]

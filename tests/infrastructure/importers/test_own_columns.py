@@ -187,7 +187,7 @@ def test_a_report_is_checked_against_its_scale(ready: Office) -> None:
         ([report | {"assessment": "most"}], "'most' is no value of S 1: none, some, all."),
         ([report | {"period_from": "2022"}], "Expected a day such as 2022-06-02."),
         ([correction], "KEN has no report on C1 that could be corrected."),
-        ([report, correction | {"assessment": "most"}], "It is no value of S 1."),
+        ([report, correction | {"assessment": "most"}], "'most' is no value of S 1"),
         ([report, correction | {"assessment": "some"}], "says that already."),
     ]:
         problems = ready.do(rows(*acts), dry_run=True).problems

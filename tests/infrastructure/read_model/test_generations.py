@@ -12,7 +12,7 @@ import pytest
 
 from application.streams import EventLog
 from domain.errors import Unavailable
-from infrastructure.read_model import stretches
+from infrastructure.read_model import schema, stretches
 from infrastructure.read_model.places import Places
 from infrastructure.read_model.schema import schema_number
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
@@ -168,3 +168,16 @@ def test_what_is_forgotten_is_found_again(
 
     assert model.rebuild() == 6
     assert [row.member for row in model.members(BODY, as_of())] == ["BRB", "KEN", "PER"]
+
+
+def test_other_rules_make_another_schema(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same tables, folded by other rules, hold other answers; they must be made anew."""
+    before = schema_number()
+
+    monkeypatch.setattr(schema, "_RULES", schema._RULES[1:])
+    schema_number.cache_clear()
+    after = schema_number()
+
+    monkeypatch.undo()
+    schema_number.cache_clear()
+    assert after != before == schema_number()
