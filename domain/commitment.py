@@ -83,12 +83,22 @@ class Commitment(Aggregate):
 
     def is_signed(self, member: str, on: ImpreciseDate) -> bool:
         """Say whether a signature of the words of that day stands."""
+        return bool(self.signed_on(member, on))
+
+    def signed_on(self, member: str, on: ImpreciseDate) -> list[ImpreciseDate]:
+        """Return the days of the member's standing signatures of the words of that day."""
         version = self.wording_on(on).version
         signed = self.history.about(member).each(Signed)
-        return any(
-            event.version == version and end_of(self.history, entry) is None
+        return [
+            entry.begins
             for entry, event in signed
-        )
+            if event.version == version and end_of(self.history, entry) is None
+        ]
+
+    def had_these_words(self, before: ImpreciseDate, on: ImpreciseDate) -> bool:
+        """Say whether it could be signed on an earlier day in the words of this one."""
+        same = self.wording_on(before).version == self.wording_on(on).version
+        return same and self.may_be_open_on(before)
 
     def amend(self, version: str, text: str, text_sha256: str) -> Amended:
         """Decide on a new wording.

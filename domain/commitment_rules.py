@@ -96,11 +96,11 @@ def _wordings(text: History) -> Iterator[Contradiction]:
         if len(same) > 1:
             sentence = "That version of the wording exists already."
             yield contradiction("version-twice", sentence, *same)
-    for entry, _ in text.each(Amended):
+    for entry in (*(entry for entry, _ in text.each(Amended)), *closings(text)):
         for adoption in adoptions:
             if surely_before(entry.begins, adoption.begins):
                 sentence = "The text was not yet adopted on that day."
-                yield contradiction("amended-before-adoption", sentence, entry, adoption)
+                yield contradiction("changed-before-adoption", sentence, entry, adoption)
 
 
 def _outside_life(text: History, acts: History) -> Iterator[Contradiction]:

@@ -49,8 +49,8 @@ class Member(Aggregate):
     @property
     def name(self) -> str:
         """The official name given last, by the order of days and entries."""
-        named = name_of(self._admitted(), self.history.last(Renamed))
-        return named or self.code
+        renamed, first = self.history.last(Renamed), len(admissions(self.history)) == 1
+        return name_of(self._admitted(), renamed, first=first) or self.code
 
     @property
     def kind(self) -> MemberKind | None:
@@ -185,14 +185,26 @@ class Member(Aggregate):
         return begun[-1]
 
 
+def admissions(history: History) -> list[Entry]:
+    """Return the entries by which it became a member, or asked to if it never did."""
+    joined = [entry for entry, _ in history.each(Joined)]
+    return joined or [entry for entry, _ in history.each(Applied)]
+
+
 def name_of(
-    admitted: tuple[Entry, Joined | Applied] | None, renamed: tuple[Entry, Renamed] | None
+    admitted: tuple[Entry, Joined | Applied] | None,
+    renamed: tuple[Entry, Renamed] | None,
+    *,
+    first: bool,
 ) -> str | None:
-    """Return the name that was given last; an admission on an unknown day came first."""
+    """Return the name that was given last; `first` says that the admission was the only one.
+
+    The first admission came before any new name, also on an unknown day.
+    """
     if admitted is None or renamed is None:
         given = admitted or renamed
         return given[1].name if given else None
-    joined_on = admitted[0].begins.latest or date.min
+    joined_on = date.min if first else admitted[0].begins_by
     later = (renamed[0].begins_by, renamed[0].order) > (joined_on, admitted[0].order)
     return renamed[1].name if later else admitted[1].name
 

@@ -10,7 +10,7 @@ from domain.event import Event
 from domain.events import commitment as c
 from domain.events import member as m
 from domain.history import Entry, History
-from domain.member import name_of
+from domain.member import admissions, name_of
 from domain.values import ImpreciseDate
 
 A = TypeVar("A", c.Signed, c.Consented)
@@ -65,7 +65,7 @@ def membership(history: History, on: date) -> Membership:
     standing, since = _member_standing(history, on)
     return Membership(
         standing=standing,
-        name=name_of(admitted, renamed) or "",
+        name=name_of(admitted, renamed, first=len(admissions(history)) == 1) or "",
         kind=admitted[1].kind if admitted else "",
         applied_on=_begins(applied),
         joined_on=_begins(joined),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from domain.aggregate import Aggregate
-from domain.contradictions import Contradiction, surely_before
+from domain.contradictions import Contradiction, surely_before, surely_by
 from domain.errors import Refused, UnknownReference
 from domain.event import Event
 from domain.events.commitment import ProgressReported
@@ -22,6 +22,7 @@ from domain.events.taskforce import (
     ScaleRegistered,
     TaskAdopted,
 )
+from domain.history import Entry
 from domain.taskforce_rules import taskforce_contradictions
 from domain.values import ImpreciseDate, MemberKind
 
@@ -58,6 +59,25 @@ class Taskforce(Aggregate):
             raise UnknownReference("instrument", reference, near(reference, self.instruments))
         return found
 
+    def version_after(self, reference: str, on: ImpreciseDate) -> str | None:
+        """Return a version of a text that was surely adopted after that day, if there is one."""
+        for entry, event in self._versions(reference):
+            if surely_before(on, entry.begins):
+                return event.version
+        return None
+
+    def must_be_adopted(self, reference: str, on: ImpreciseDate) -> None:
+        """Refuse a commitment of a day on which surely no version of its text was adopted yet.
+
+        Raises:
+            UnknownReference: there is no such text.
+            Refused: it was adopted later.
+        """
+        self.instrument(reference)
+        days = [entry.begins for entry, _ in self._versions(reference)]
+        if all(surely_before(on, day) for day in days):
+            raise Refused(f"Its text {reference} was adopted on {days[0]} only, not by {on}.")
+
     def document(
         self, reference: str, on: ImpreciseDate, language: str | None = None
     ) -> str | None:
@@ -68,7 +88,7 @@ class Taskforce(Aggregate):
         Raises:
             Refused: there are several authentic texts and none was named, or none is so named.
         """
-        versions = [p for p in self.history.each(InstrumentAdopted) if p[1].reference == reference]
+        versions = self._versions(reference)
         begun = [p for p in versions if on.latest is None or p[0].begins_by <= on.latest]
         _, text = max(begun or versions, key=lambda pair: (pair[0].begins_by, pair[0].order))
         named = [each for each in text.authentic_texts if language in (None, each.language)]
@@ -113,25 +133,46 @@ class Taskforce(Aggregate):
         Raises:
             Refused: that version of it was adopted already.
         """
-        for _, event in self.history.each(InstrumentAdopted):
-            if (event.reference, event.version) == (instrument.reference, instrument.version):
+        for _, event in self._versions(instrument.reference):
+            if event.version == instrument.version:
                 raise Refused(
                     f"{instrument.reference} version {instrument.version} was adopted already."
                 )
         return instrument
 
-    def must_be_open_to(self, instrument: str, member: str, kind: MemberKind | None) -> None:
-        """Refuse a signature by a kind of member to which the text is not open.
+    def must_be_open_to(
+        self, instrument: str, member: str, kind: MemberKind | None, on: ImpreciseDate
+    ) -> None:
+        """Refuse a signature by a kind of member to which no version of that day is open.
 
         Raises:
+            UnknownReference: there is no such text.
             Refused: it is not.
         """
-        text = self.instrument(instrument)
-        if text.open_to and kind not in text.open_to:
-            kinds = ", ".join(text.open_to)
+        self.instrument(instrument)
+        versions = self._versions_on(instrument, on)
+        if all(text.open_to and kind not in text.open_to for text in versions):
+            kinds = ", ".join(versions[-1].open_to)
             raise Refused(
                 f"{member} is not eligible: {instrument} is open to {kinds}, not to {kind}."
             )
+
+    def _versions(self, reference: str) -> list[tuple[Entry, InstrumentAdopted]]:
+        return [p for p in self.history.each(InstrumentAdopted) if p[1].reference == reference]
+
+    def _versions_on(self, reference: str, on: ImpreciseDate) -> list[InstrumentAdopted]:
+        """Return the versions that may be in force on that day, on some reading; never none."""
+        of_it = self._versions(reference)
+        begun = [p for p in of_it if not surely_before(on, p[0].begins)] or of_it
+        replaced = [
+            each
+            for each in begun
+            if any(
+                surely_before(each[0].begins, other[0].begins) and surely_by(other[0].begins, on)
+                for other in begun
+            )
+        ]
+        return [event for entry, event in begun if (entry, event) not in replaced]
 
     def adopt_task(self, task: TaskAdopted) -> TaskAdopted:
         """Decide to take on a task.

@@ -1,6 +1,7 @@
 """The wording of a text: what a file says, its digests, and the commitments that it is made of."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from hashlib import sha256
 
@@ -51,19 +52,19 @@ def commitments_in(
     """Return reference and words of each commitment of a text, in order.
 
     The numbered items of a political text are its commitments, each up to the next number. A treaty
-    or a text without numbers is one; one that is no plain text, or very long, has its title for
-    words.
+    or a text without numbers is one; one that is no plain text, or has more than `LONGEST` letters,
+    has its title for words.
 
     Raises:
         Malformed: a number occurs twice.
     """
-    if wording is None or len(wording) > LONGEST:
+    marks = [] if nature is LegalNature.TREATY else list(NUMBERED.finditer(wording or ""))
+    if wording is None or (not marks and len(wording) > LONGEST):
         return [(reference, title)]
-    marks = [] if nature is LegalNature.TREATY else list(NUMBERED.finditer(wording))
     if not marks:
         return [(reference, wording.strip())]
-    numbers = [mark[1] for mark in marks]
-    twice = sorted({number for number in numbers if numbers.count(number) > 1})
+    numbers = Counter(mark[1] for mark in marks)
+    twice = sorted(number for number, times in numbers.items() if times > 1)
     if twice:
         raise Malformed(f"The number {twice[0]} occurs twice in the text; mend that first.")
     ends = [*(mark.start() for mark in marks[1:]), len(wording)]

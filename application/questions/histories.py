@@ -13,7 +13,7 @@ from application.streams import EventLog
 from domain.aggregate import Aggregate
 from domain.commitment import Commitment
 from domain.errors import Contradicted, Refused, UnknownReference
-from domain.events.commitment import ProgressReported, Signed
+from domain.events.commitment import Adopted, ProgressReported, Signed
 from domain.member import Member
 from domain.taskforce import Taskforce, near
 from domain.values import Visibility
@@ -125,13 +125,18 @@ def _impossible_acts(read_model: ReadModel, taskforce: str, member: Member) -> I
 
 
 def _out_of_the_body(log: EventLog, taskforce: str, commitment: Commitment) -> Iterator[Conflict]:
-    """Yield signatures of who is not eligible, and reports that no scale has a word for."""
+    """Yield what is older than its text, signed by who may not, or no value of a scale."""
     body = log.load(Stream("taskforce", taskforce).id, Taskforce)
+    for entry, adopted in commitment.history.each(Adopted):
+        try:
+            body.must_be_adopted(adopted.instrument, entry.begins)
+        except Refused as error:
+            yield adopted.commitment, str(error), [entry.description]
     for entry, signed in commitment.history.each(Signed):
         member = log.load(Stream("member", taskforce, signed.member).id, Member)
         instrument = commitment.adopted.instrument if commitment.adopted else ""
         try:
-            body.must_be_open_to(instrument, signed.member, member.kind)
+            body.must_be_open_to(instrument, signed.member, member.kind, entry.begins)
         except Refused as error:
             yield signed.commitment, str(error), [entry.description]
     for entry, report in commitment.history.each(ProgressReported):

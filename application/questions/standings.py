@@ -1,30 +1,18 @@
 """Who belongs, who signed what, and the whole matrix of both."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from application.answers import AsOf, MemberRow, ReadModel, StandingRow
 from application.questions.answer import Answer, Column, Json, Row, dated
-from application.questions.asking import Ask, as_of, begun_by, contents, nature
+from application.questions.asking import Ask, as_of, nature
 from application.questions.progress import Reported, last_reports
-from domain.errors import UnknownReference
+from application.questions.texts import TextAsked, commitments_by_text, find_text
 from domain.standing import POLITICAL_STANDINGS, MemberStanding, Standing
-from domain.taskforce import near
 
 DATES = ("signed_on", "deposited_on", "in_force_on", "withdrawn_on")
 STRENGTH = {standing.value: rank for rank, standing in enumerate(Standing)}
-
-
-@dataclass(frozen=True, slots=True)
-class TextAsked:
-    """What a reference means: an instrument with its commitments, or one commitment."""
-
-    instrument: str
-    commitment: str | None
-    title: str
-    political: bool
-    commitments: Sequence[str]
 
 
 def members(read_model: ReadModel, ask: Ask, today: date) -> Answer:
@@ -105,7 +93,7 @@ def matrix(read_model: ReadModel, ask: Ask, instrument: str | None, today: date)
     """
     at = as_of(read_model, ask, today)
     banners = nature(read_model, ask.taskforce, at)
-    texts = _columns(read_model, ask.taskforce, instrument, at)
+    texts = commitments_by_text(read_model, ask.taskforce, instrument, at)
     of = {ref: column for column, references in texts.items() for ref in references}
     cells: dict[str, dict[str, str]] = {}
     names: dict[str, str] = {}
@@ -132,52 +120,6 @@ def matrix(read_model: ReadModel, ask: Ask, instrument: str | None, today: date)
         facts={"taskforce": ask.taskforce, "instrument": instrument},
         banners=banners,
     )
-
-
-def find_text(read_model: ReadModel, taskforce: str, reference: str, at: AsOf) -> TextAsked:
-    """Find what a reference means.
-
-    Raises:
-        UnknownReference: it is neither an instrument nor a commitment of this body.
-    """
-    instruments = _instruments(read_model, taskforce, at)
-    adopted = contents(read_model, taskforce, "commitment.adopted", at)
-    if reference in instruments:
-        found = instruments[reference]
-        of_it = [str(c["commitment"]) for _, c in adopted if c["instrument"] == reference]
-        political = found["legal_nature"] == "political"
-        return TextAsked(reference, None, str(found["title"]), political, of_it)
-    for _, event in adopted:
-        if event["commitment"] == reference:
-            political = event["legal_nature"] == "political"
-            words = str(event["text"])
-            title = words if len(words) <= _TITLE else words[: _TITLE - 1] + "…"
-            return TextAsked(str(event["instrument"]), reference, title, political, [reference])
-    known = [*instruments, *(str(event["commitment"]) for _, event in adopted)]
-    raise UnknownReference("instrument or commitment", reference, near(reference, known))
-
-
-_TITLE = 80
-
-
-def _instruments(read_model: ReadModel, taskforce: str, at: AsOf) -> dict[str, Mapping[str, Json]]:
-    adopted = contents(read_model, taskforce, "taskforce.instrument-adopted", at)
-    by_day = sorted(adopted, key=lambda pair: begun_by(read_model, pair[0]))
-    begun = [event for row, event in by_day if begun_by(read_model, row) <= at.on]
-    later = [event for _, event in reversed(by_day) if event not in begun]
-    return {str(event["reference"]): event for event in (*later, *begun)}
-
-
-def _columns(
-    read_model: ReadModel, taskforce: str, instrument: str | None, at: AsOf
-) -> dict[str, list[str]]:
-    if instrument:
-        found = find_text(read_model, taskforce, instrument, at)
-        return {reference: [reference] for reference in found.commitments}
-    columns: dict[str, list[str]] = {ref: [] for ref in _instruments(read_model, taskforce, at)}
-    for _, event in contents(read_model, taskforce, "commitment.adopted", at):
-        columns.setdefault(str(event["instrument"]), []).append(str(event["commitment"]))
-    return columns
 
 
 def _uncertain(
@@ -295,4 +237,4 @@ def _status_columns(text: TextAsked, reports: Mapping[str, Reported]) -> list[Co
     columns.append(Column("withdrawn_on", "Withdrawn"))
     if reports:
         columns += [Column("progress", "Reports"), Column("progress_on", "As of")]
-    return columns if text.commitment else [*columns, Column("except", "Except")]
+    return columns if text.commitment else [*columns, Column("except", "Otherwise on")]

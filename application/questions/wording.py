@@ -103,9 +103,14 @@ SENTENCES: Mapping[str, Callable[[Content], str]] = {
         ".scale_version",
         ")",
     ),
-    "record.retracted": _words("entry was never true:", ".reason"),
+    "record.retracted": lambda c: ": ".join(filter(None, ("entry was never true", _reason(c)))),
     "record.visibility-changed": _words("entry now shown to", ".visibility", ".reason"),
 }
+
+
+def _reason(content: Content) -> str:
+    """Return why, "" for those to whom it was not said."""
+    return str(content.get("reason") or "")
 
 
 def _listed(value: Json) -> str:

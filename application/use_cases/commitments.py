@@ -47,14 +47,14 @@ def sign(
     if not signed:
         raise Refused(f"{instrument} has no commitment that is open for signature on {on}.")
     _must_be_able(recording, taskforce, member, instrument, on)
-    signed = _unsigned(recording, taskforce, member, signed, on)
-    if len(signed) > 1:
-        recording.correlate()
     details = details or SignatureDetails()
     if details.document_sha256 is None:
         text = recording.taskforce(taskforce)
         document = text.document(instrument, on, details.language)
         details = replace(details, document_sha256=document)
+    signed = _unsigned(recording, taskforce, member, signed, on)
+    if len(signed) > 1:
+        recording.correlate()
     for reference in signed:
         commitment = recording.commitment(taskforce, reference)
         event = commitment.sign(member, kind, details, on)
@@ -195,12 +195,22 @@ def _signable(
 def _unsigned(
     recording: Recording, taskforce: str, member: str, references: list[str], on: ImpreciseDate
 ) -> list[str]:
-    """Leave out what the member signed in these words already, unless that is all of it."""
-    left = [
-        reference
-        for reference in references
-        if not recording.commitment(taskforce, reference).is_signed(member, on)
-    ]
+    """Leave out what the member signed in these words already, unless that is all of it.
+
+    Raises:
+        Refused: it had excepted something that it would sign now without a word.
+    """
+    known = {reference: recording.commitment(taskforce, reference) for reference in references}
+    signed = [reference for reference in references if known[reference].is_signed(member, on)]
+    left = [reference for reference in references if reference not in signed]
+    before = [day for reference in signed for day in known[reference].signed_on(member, on)]
+    excepted = [r for r in left if any(known[r].had_these_words(day, on) for day in before)]
+    if excepted:
+        rest = " ".join(f"--except {reference}" for reference in signed)
+        raise Refused(
+            f"{member} signed the text before, but not {', '.join(excepted)}. To record that it "
+            f"signs that too, leave out what it signed: {rest}"
+        )
     return left or references
 
 
@@ -209,7 +219,7 @@ def _must_be_able(
 ) -> None:
     signatory = recording.member(taskforce, member)
     signatory.must_be_active(on)
-    recording.taskforce(taskforce).must_be_open_to(instrument, member, signatory.kind)
+    recording.taskforce(taskforce).must_be_open_to(instrument, member, signatory.kind, on)
 
 
 def _each(

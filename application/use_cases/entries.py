@@ -87,6 +87,7 @@ def retract(recording: Recording, names: Sequence[str], reason: str) -> None:
         recording.correlate()
     drafts: dict[Stream, list[Draft]] = {}
     seen: set[UUID] = set()
+    texts: list[tuple[str, str]] = []
     for name in names:
         stream, found = _find(recording, recording.read_model.locate(name))
         if found.retracted or found.id in seen:
@@ -95,12 +96,14 @@ def retract(recording: Recording, names: Sequence[str], reason: str) -> None:
         if stream.kind == "member":
             recording.rest_on_head()
         if isinstance(found.event, InstrumentAdopted):
-            _must_be_without_commitments(recording, stream.taskforce, found.event.reference)
+            texts.append((stream.taskforce, found.event.reference))
         event = Retracted(entry_id=found.id, reason=reason)
         draft = recording.draft(event, visibility=found.visibility)
         drafts.setdefault(stream, []).append(draft)
     for stream, retracted in drafts.items():
         recording.append(stream, KINDS[stream.kind], *retracted)
+    for taskforce, text in texts:
+        _must_leave_nothing_alone(recording, taskforce, text)
 
 
 def show_to(
@@ -121,7 +124,10 @@ def show_to(
     recording.append(stream, KINDS[stream.kind], draft)
 
 
-def _must_be_without_commitments(recording: Recording, taskforce: str, instrument: str) -> None:
+def _must_leave_nothing_alone(recording: Recording, taskforce: str, instrument: str) -> None:
+    """Refuse to leave commitments of a text of which no version is left."""
+    if instrument in recording.taskforce(taskforce).instruments:
+        return
     resting = [
         reference
         for reference in recording.commitments_of(taskforce, instrument)
@@ -172,14 +178,20 @@ def amended(
     )
 
 
-def _value(text: str) -> object:
-    """Read a new value: "" is unknown, and a list (of an agenda, of attendance) is JSON."""
-    if not text.startswith("["):
+LISTS = frozenset({"attendance", "agenda", "open_to", "authentic_texts", "values", "evidence"})
+
+
+def _value(name: str, text: str) -> object:
+    """Read a new value: "" is unknown, a list is JSON, attendance also ATL:present,ERE:excused."""
+    if name not in LISTS or not text:
         return text or None
+    if name == "attendance" and not text.startswith("["):
+        pairs = (each.partition(":") for each in text.split(","))
+        return [{"member": code.strip(), "presence": came.strip()} for code, _, came in pairs]
     try:
         told: object = from_json(text)
     except ValueError as error:
-        raise Malformed.expected("a list in JSON", text) from error
+        raise Malformed.expected(f"{name} as a list in JSON", text) from error
     return told
 
 
@@ -193,7 +205,7 @@ def _changed(event: Event, changes: dict[str, str]) -> Event:
                 f"retract it and record it anew."
             )
     values: dict[str, object] = event.model_dump(mode="json")
-    values.update({name: _value(text) for name, text in changes.items()})
+    values.update({name: _value(name, text) for name, text in changes.items()})
     if "text" in changes and "text_sha256" in values:
         values["text_sha256"] = text_digest(changes["text"].strip())
     try:
@@ -201,4 +213,8 @@ def _changed(event: Event, changes: dict[str, str]) -> Event:
     except ValidationError as error:
         detail = error.errors(include_url=False)[0]
         where = ".".join(map(str, detail["loc"]))
+        if where.split(".")[0] == "attendance":
+            raise Malformed.expected(
+                "attendance such as ATL:present,ERE:excused", changes
+            ) from error
         raise Malformed(f"{where}: {detail['msg']}.") from error

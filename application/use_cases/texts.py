@@ -36,8 +36,14 @@ def adopt_text(recording: Recording, taskforce: str, text: TextFiles, on: Imprec
     Raises:
         Malformed: a number occurs twice in it.
         Contradicted: that version is there, or the text was of another nature.
-        Refused: a commitment that was closed would come back.
+        Refused: a commitment that was closed would come back, or a later version is recorded.
     """
+    later = recording.taskforce(taskforce).version_after(text.reference, on)
+    if later:
+        raise Refused(
+            f"Version {later} of {text.reference} is of a later day and recorded already; what an "
+            f"earlier version changed is entered by: depositary commitment amend"
+        )
     wording = wording_of(text.files[0][1])
     found = commitments_in(text.reference, text.title, text.nature, wording)
     recording.correlate()
@@ -68,9 +74,11 @@ def adopt(
 
     Raises:
         UnknownReference: there is no such instrument.
-        Refused: there is a commitment of that reference.
+        Refused: there is a commitment of that reference, or the text was adopted later.
     """
-    nature = recording.taskforce(taskforce).instrument(instrument).legal_nature
+    body = recording.taskforce(taskforce)
+    nature = body.instrument(instrument).legal_nature
+    body.must_be_adopted(instrument, on)
     stream = Stream("commitment", taskforce, reference)
     if recording.load(stream, Commitment).adopted:
         raise Refused(f"Commitment {reference} was adopted already.")

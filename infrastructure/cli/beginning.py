@@ -20,6 +20,7 @@ from infrastructure.cli.session import sentences
 
 STORE = "register.db"
 DEMO_STORE = "demo.db"
+ASIDE = ".depositary-"  # how a place is called in which something is being made
 LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 
 
@@ -57,7 +58,7 @@ def init(
         body = given and Established.model_validate(
             {"code": given[0].upper(), "name": name, "nature": nature}
         )
-        with _made_aside(folder) as aside:
+        with made_aside(folder) as aside:
             _begin(aside, context, body or None, on)
             settings = f'store = "{STORE}"\nactor = "{actor}"\n'
             (aside / CONFIG).write_text(settings, encoding="utf-8")
@@ -101,9 +102,9 @@ def demo(ctx: click.Context, /, folder: Path) -> None:
     del ctx
     store = folder / DEMO_STORE
     if not (store.exists() and (folder / CONFIG).exists()):
-        if folder.exists() and any(folder.iterdir()):
+        if folder.exists() and any(not p.name.startswith(ASIDE) for p in folder.iterdir()):
             raise Refused(f"{folder} is not empty, so the demonstration does not go there.")
-        with _made_aside(folder) as aside:
+        with made_aside(folder) as aside:
             fill(aside / DEMO_STORE)
             config = f'store = "{DEMO_STORE}"\nactor = "p-demo"\ntaskforce = "GTF"\n'
             (aside / CONFIG).write_text(config, encoding="utf-8")
@@ -112,17 +113,25 @@ def demo(ctx: click.Context, /, folder: Path) -> None:
 
 
 @contextmanager
-def _made_aside(folder: Path) -> Iterator[Path]:
-    """Give an empty place beside a folder; what is made there goes into it when all is done.
+def made_aside(folder: Path) -> Iterator[Path]:
+    """Give an empty place; what is made there goes into the folder when all is done.
 
-    So an interruption leaves nothing in the folder, and nothing in it is ever removed.
+    So an interruption leaves no half of it, and nothing that is there is removed or replaced.
+
+    Raises:
+        Refused: something of the same name is there.
     """
     folder = folder.absolute()
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".depositary-", dir=folder.parent) as made:
+    place = folder if folder.is_dir() else folder.parent
+    place.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=ASIDE, dir=place) as made:
         yield Path(made)
+        paths = sorted(Path(made).iterdir(), key=lambda path: path.name == CONFIG)
+        for path in paths:
+            if (folder / path.name).exists():
+                raise Refused(f"{folder / path.name} exists already; nothing was changed.")
         folder.mkdir(exist_ok=True)
-        for path in sorted(Path(made).iterdir(), key=lambda path: path.name == CONFIG):
+        for path in paths:
             path.rename(folder / path.name)
 
 

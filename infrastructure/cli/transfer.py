@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -172,14 +173,23 @@ def export(
     if output is None:
         click.echo(text, nl=False)
         return
-    aside = output.with_name(f".{output.name}.part")
-    try:
-        aside.write_text(text, encoding="utf-8", newline="")
-        aside.replace(output)
-    except OSError as error:
-        aside.unlink(missing_ok=True)
-        raise OSError(error.errno, error.strerror, str(output)) from error
+    _write(output, text)
     click.echo(f"Wrote {len(answer.rows)} entries to {output}.", err=True)
+
+
+def _write(output: Path, text: str) -> None:
+    """Write a file whole, so that whoever reads it meanwhile never reads half of it."""
+    target = output.resolve()
+    if target.exists() and not target.is_file():  # a pipe or a device: there is nothing to replace
+        target.write_text(text, encoding="utf-8", newline="")
+        return
+    try:
+        with TemporaryDirectory(prefix=".depositary-", dir=target.parent) as made:
+            aside = Path(made) / target.name
+            aside.write_text(text, encoding="utf-8", newline="")
+            aside.replace(target)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(output)) from error
 
 
 def _must_not_be_ours(session: Session, output: Path) -> None:

@@ -20,6 +20,7 @@ from infrastructure.importers.problems import Fault, RowFaults, did_you_mean
 from infrastructure.importers.reading import Row, Table
 
 _SEPARATOR = "\x1f"
+_SHAPED = 1_000  # letters of a cell that patterns are tried on
 _KINDS = TypeAdapter(MemberKind)
 _VISIBILITIES = TypeAdapter(Visibility)
 SHARED = ("row_id", "act", "name", "member_kind", "note", "source", "visibility")
@@ -247,7 +248,7 @@ def _applies(when: When, row: Row) -> bool:
 
 def _shaped(parameter: Parameter, cell: str) -> str:
     for pattern, template in parameter.patterns.items():
-        if match := re.fullmatch(pattern, cell):
+        if len(cell) <= _SHAPED and (match := re.fullmatch(pattern, cell)):
             groups = {str(n): text or "" for n, text in enumerate(match.groups(), start=1)}
             return _fill(template, groups)
     if parameter.patterns:

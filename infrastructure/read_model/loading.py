@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from domain.event import Recorded
-from domain.events.record import Retracted
+from domain.events.record import Retracted, VisibilityChanged
 from domain.values import Visibility
 from infrastructure.read_model.places import Places
 from infrastructure.read_model.rows import ABOUT_ENTRIES, Row, event_row, history_row
@@ -42,7 +42,7 @@ _PLACE = "UPDATE event SET entry = ?, member = ?, visibility = ? WHERE position 
 _CLOSE = "UPDATE assertion SET known_to = ? WHERE entry = ? AND known_to IS NULL"
 _SHOW_EVENTS = f"""
     UPDATE event SET visibility = :shown WHERE entry_id = :entry_id AND entry = :entry
-        AND (topic NOT IN {_ABOUT} OR (:shown, visibility) IN
+        AND (topic <> '{VisibilityChanged.TOPIC}' OR (:shown, visibility) IN
             (('secretariat', 'members'), ('secretariat', 'public'), ('members', 'public')))
 """  # noqa: S608  # our own topics
 _SHOW_ASSERTIONS = "UPDATE assertion SET visibility = ? WHERE entry = ?"
@@ -91,8 +91,9 @@ def _strictness(visibility: str) -> int:
 def _settle(connection: sqlite3.Connection, late: _Late) -> None:
     """Do what one event does to an earlier entry; where there is none it stands for itself.
 
-    What is said about an entry is never shown to more people than the entry, nor than when it was
-    said: a reason for hiding it does not become public with it.
+    A retraction is shown to all who see the entry (why it was retracted, to those to whom that was
+    said). A change of visibility is never shown to more people than when it was recorded: a reason
+    for hiding an entry does not become public with it.
     """
     first: tuple[int, str | None, str] | None = connection.execute(
         _FIRST, (late.entry_id, late.position, late.taskforce, late.stream_kind, late.stream)
@@ -100,7 +101,8 @@ def _settle(connection: sqlite3.Connection, late: _Late) -> None:
     entry, member, visibility = first or (late.position, late.member, late.visibility)
     amends = late.topic not in ABOUT_ENTRIES
     shown = late.visibility if amends else late.shows or visibility
-    own = shown if amends else max(shown, late.visibility, key=_strictness)
+    hides = late.topic == VisibilityChanged.TOPIC
+    own = max(shown, late.visibility, key=_strictness) if hides else shown
     connection.execute(_PLACE, (entry, member, own, late.position))
     if first and (amends or late.topic == Retracted.TOPIC):
         connection.execute(_CLOSE, (late.position, entry))

@@ -10,6 +10,8 @@ from typing import TypeAlias
 from application.answers import AsOf, ImportedRow, Located, LogEntry
 from domain.errors import UnknownReference
 from domain.event import EPOCH
+from domain.events.record import Retracted
+from domain.values import Visibility
 from infrastructure.read_model.answers import shown_to
 from infrastructure.read_model.database import last
 from infrastructure.read_model.rows import Cell, day, moment
@@ -21,7 +23,7 @@ Found: TypeAlias = tuple[str, str, str, str, str, int]
 _LOG = """
     SELECT position, recorded_us, event_id, topic, taskforce, stream, member, effective_on,
         notified_on, actor, on_behalf_of, source_title, basis, note, visibility, entry, because,
-        content
+        content, said_to
     FROM event WHERE position <= :known AND (:taskforce IS NULL OR taskforce = :taskforce)
         AND visibility IN (SELECT value FROM json_each(:shown))
 """
@@ -119,16 +121,21 @@ def log(
             notified_on=day(row[8]),
             actor=row[9],
             on_behalf_of=row[10],
-            source=row[11],
+            source=row[11] if _may_read(as_of.audience, row[3], row[18]) else None,
             basis=row[12],
-            note=row[13],
+            note=row[13] if _may_read(as_of.audience, row[3], row[18]) else None,
             visibility=row[14],
             entry=row[15],
             because=row[16],
-            content=row[17],
+            content=row[17] if _may_read(as_of.audience, row[3], row[18]) else "{}",
         )
         for row in connection.execute(query, asked)
     ]
+
+
+def _may_read(audience: Visibility, topic: str, said_to: str) -> bool:
+    """Say whether an audience may read why an entry was retracted, beside that it was."""
+    return topic != Retracted.TOPIC or audience.shows(Visibility(said_to))
 
 
 def imported(connection: sqlite3.Connection, row_keys: Sequence[str]) -> dict[str, ImportedRow]:

@@ -82,6 +82,7 @@ def event_row(record: Recorded, place: Place) -> Row:
         *_source(envelope.source),
         envelope.note,
         envelope.visibility.value,
+        envelope.visibility.value,
         _text(envelope.corrects),
         envelope.because,
         _text(envelope.correlation_id),

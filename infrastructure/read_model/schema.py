@@ -73,6 +73,7 @@ EVENT = Table(
         Column("basis", str, "Whether the source states it or it is inferred.", null=True),
         Column("note", str, "Note of the person who recorded it.", null=True),
         Column("visibility", str, "Who may see the entry today, whatever held when recorded."),
+        Column("said_to", str, "Who could see it when it was recorded."),
         Column("corrects", str, "Id of the first event that this amends.", null=True),
         Column("because", str, "Why it amends: error or completed.", null=True),
         Column("correlation_id", str, "What events of one command share.", null=True),

@@ -130,9 +130,14 @@ class Office:
         nature: LegalNature = LegalNature.TREATY,
         commitments_of_it: Sequence[str] = ("T-1",),
         open_to: tuple[MemberKind, ...] = (),
+        version: str = "1",
     ) -> None:
         text = InstrumentAdopted(
-            reference=reference, title="A text", legal_nature=nature, open_to=open_to
+            reference=reference,
+            title="A text",
+            legal_nature=nature,
+            open_to=open_to,
+            version=version,
         )
 
         def use_case(recording: Recording) -> None:

@@ -202,6 +202,18 @@ def test_a_member_is_called_what_it_was_called_last_by_that_day(on: str, name: s
     assert found.kind == ("state" if name else "")
 
 
+def test_a_second_admission_of_an_unknown_day_is_not_older_than_every_new_name() -> None:
+    """Only the first one came before any name that was given later."""
+    log = Log()
+    member = log.add(joined(), "unknown")
+    log.add(Renamed(member="ATL", name="Atlantida"), "2021-01-01")
+    assert membership(log.history(), exactly("2026-01-02")).name == "Atlantida"
+    log.add(Withdrew(member="ATL", ends=(member,)), "2022-01-01")
+    log.add(joined(name="New Atlantis"), "unknown")
+
+    assert membership(log.history(), exactly("2026-01-02")).name == "New Atlantis"
+
+
 def test_who_was_never_a_member_leaves_no_trace_in_the_body() -> None:
     """The joining was retracted, so there was none."""
     log = Log()

@@ -19,7 +19,7 @@ from domain.events.taskforce import (
     TaskAdopted,
 )
 from domain.taskforce import Taskforce, near
-from domain.values import UNKNOWN, LegalNature, MemberKind
+from domain.values import UNKNOWN, ImpreciseDate, LegalNature, MemberKind
 from tests.domain.given import after, entered, id_of
 
 ESTABLISHED = Established(code="EXT", name="Exercise", nature="exercise")
@@ -83,15 +83,15 @@ def test_a_version_of_an_instrument_is_adopted_once() -> None:
 @pytest.mark.parametrize("kind", [None, *MemberKind])
 def test_a_text_may_be_open_to_some_kinds_of_member_only(kind: MemberKind | None) -> None:
     """An empty list means all; the sentence says to whom it is open."""
-    body(TREATY).must_be_open_to("T", "ATL", kind)
+    body(TREATY).must_be_open_to("T", "ATL", kind, UNKNOWN)
 
     if kind is MemberKind.STATE:
-        body(SECOND).must_be_open_to("T", "ATL", kind)
+        body(SECOND).must_be_open_to("T", "ATL", kind, UNKNOWN)
     else:
         with pytest.raises(
             Refused, match=f"ATL is not eligible: T is open to state, not to {kind}"
         ):
-            body(SECOND).must_be_open_to("T", "ATL", kind)
+            body(SECOND).must_be_open_to("T", "ATL", kind, UNKNOWN)
 
 
 def test_tasks_and_meetings_have_references_of_their_own() -> None:
@@ -221,3 +221,14 @@ def test_up_to_three_references_look_like_another(reference: str, close: list[st
 
     assert len(found) <= 3
     assert set(close[:1]) <= set(found)
+
+
+def test_who_may_sign_is_said_by_the_version_of_the_day() -> None:
+    """A treaty that was closed to others later was open to them before."""
+    taskforce = entered(body(TREATY), SECOND, "2022-03-01")
+
+    for day in ("2020", "2021-06-01", "2022"):
+        taskforce.must_be_open_to("T", "ATL", MemberKind.TREATY_BODY, ImpreciseDate.parse(day))
+    june = ImpreciseDate.parse("2022-06")
+    with pytest.raises(Refused, match="not eligible"):
+        taskforce.must_be_open_to("T", "ATL", MemberKind.TREATY_BODY, june)

@@ -142,11 +142,13 @@ def test_what_corrections_make_of_others_is_shown_as_a_conflict(office: Office) 
     office.correct("@2", open_to='["state"]')
     office.correct(f"@{joined}", kind="treaty_body")
     office.retract(f"@{scale}")
+    office.correct("@2", on="2019-12-01")
 
     found = conflicts(office.log, office.read_model, Ask(taskforce=BODY), date(2026, 1, 1))
     problems = [str(row["problem"]) for row in found.rows]
     assert any("not eligible" in problem for problem in problems)
     assert any("no scale 'ogp 1'" in problem for problem in problems)
+    assert any("was adopted on 2019-12-01 only" in problem for problem in problems)
 
 
 @pytest.mark.parametrize(

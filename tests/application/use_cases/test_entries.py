@@ -88,7 +88,11 @@ def test_what_makes_it_another_fact_may_not_change(office: Office, field: str) -
         office.correct(f"@{position}", "error", **{field: "2"})
 
 
-def test_a_list_is_given_in_json(office: Office) -> None:
+CAME = '[{"member": "ATL", "presence": "present"}]'
+
+
+@pytest.mark.parametrize("came", ["ATL:present", CAME])
+def test_a_list_is_given_in_json_or_as_pairs(office: Office, came: str) -> None:
     """Attendance that was not recorded may be found in a drawer later."""
     office.record(
         lambda r: taskforces.convene(
@@ -98,15 +102,27 @@ def test_a_list_is_given_in_json(office: Office) -> None:
     position = office.record(
         lambda r: taskforces.open_meeting(r, BODY, "M", day("2020"), None)
     ).last
-    came = '[{"member": "ATL", "presence": "present"}]'
 
     office.correct(f"@{position}", "completed", attendance=came)
 
     assert office.last().event == MeetingOpened(
         meeting="M", attendance=(Attendance(member="ATL", presence="present"),)
     )
-    with pytest.raises(Malformed, match="a list in JSON"):
+    with pytest.raises(Malformed, match="attendance as a list in JSON"):
         office.correct(f"@{position}", "error", attendance="[ATL")
+    with pytest.raises(Malformed, match="attendance such as ATL:present,ERE:excused"):
+        office.correct(f"@{position}", "error", attendance="ATL:there")
+
+
+def test_words_may_begin_with_a_bracket(office: Office) -> None:
+    """Only what is a list is read as one."""
+    office.adopt_text()
+
+    office.correct(f"@{office.head}", "error", text="[The words] in brackets.")
+
+    event = office.last().event
+    assert isinstance(event, Adopted)
+    assert event.text == "[The words] in brackets."
 
 
 def test_an_empty_value_makes_a_day_unknown(office: Office) -> None:

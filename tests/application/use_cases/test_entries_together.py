@@ -263,3 +263,18 @@ def test_a_text_without_commitments_may_be_retracted(office: Office) -> None:
     office.retract(f"@{office.head}")
 
     assert isinstance(office.last().event, Retracted)
+
+
+def test_a_version_may_be_retracted_where_another_is_left(office: Office) -> None:
+    """Its commitments still have a text; without any they would rest on nothing."""
+    office.adopt_text()
+    first = office.head - 1
+    office.adopt_text(version="2", commitments_of_it=())
+    second = office.head
+
+    office.retract(f"@{second}")
+    with pytest.raises(Contradicted, match="rest on it; retract them first"):
+        office.retract(f"@{first}")
+    office.record(lambda r: entries.retract(r, [f"@{first}", f"@{first + 1}"], "Never adopted."))
+
+    assert office.history(stream_id("taskforce", BODY)).entries[entry_of(office, first)].retracted

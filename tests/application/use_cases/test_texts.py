@@ -7,6 +7,7 @@ import pytest
 from application.recording import Recording
 from application.use_cases import commitments, texts
 from application.use_cases.taskforces import adopt_instrument
+from application.use_cases.texts import TextFiles
 from domain.commitment import SignatureDetails
 from domain.errors import Contradicted, Refused
 from domain.events.commitment import Adopted, Amended, Closed, Signed
@@ -148,3 +149,48 @@ def sign_in(office: Office, language: str) -> None:
     office.record(
         lambda r: commitments.sign(r, BODY, "ATL", "F", day("2022-01-01"), details=details)
     )
+
+
+def test_what_was_excepted_before_is_not_signed_without_a_word(office: Office) -> None:
+    """A register that signs more than it was told would put a promise into a government's mouth."""
+    office.adopt_text(commitments_of_it=("T-1", "T-2"))
+    office.join()
+    office.record(
+        lambda r: commitments.sign(r, BODY, "ATL", "T", day("2021-01-01"), excepting=["T-2"])
+    )
+
+    with pytest.raises(Refused, match=r"but not T-2.*: --except T-1"):
+        office.sign("ATL", "2021-02-01")
+    office.record(
+        lambda r: commitments.sign(r, BODY, "ATL", "T", day("2021-02-01"), excepting=["T-1"])
+    )
+
+    signed = [each.event.commitment for each in office.records if isinstance(each.event, Signed)]
+    assert signed == ["T-1", "T-2"]
+
+
+def test_an_earlier_version_is_not_adopted_after_a_later_one(second: Office) -> None:
+    """It would close what the later one has, and give old words to a later day."""
+    text = TextFiles(
+        reference="T",
+        title="T",
+        nature=LegalNature.TREATY,
+        files=[("en", b"Old words.")],
+        version="0",
+    )
+    before = second.head
+
+    with pytest.raises(Refused, match="Version 2 of T is of a later day"):
+        second.record(lambda r: texts.adopt_text(r, BODY, text, day("2021-06-01")))
+
+    assert second.head == before
+
+
+def test_no_commitment_is_older_than_its_text(second: Office) -> None:
+    """Nor is it closed before it was adopted."""
+    with pytest.raises(Refused, match=r"text T was adopted on 2019-06-01 only, not by 2019-05"):
+        second.record(lambda r: texts.adopt(r, BODY, "T", "T-9", "Words.", day("2019-05")))
+    with pytest.raises(Contradicted, match="not yet adopted on that day"):
+        second.record(
+            lambda r: texts.close(r, BODY, Closed(commitment="T-3", reason="x"), day("2021-01-01"))
+        )

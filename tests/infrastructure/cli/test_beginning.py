@@ -3,8 +3,13 @@
 import subprocess
 import sys
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
+import pytest
+
+from domain.errors import Refused
+from infrastructure.cli.beginning import made_aside
 from tests.infrastructure.cli.given import events, must, typed
 
 BODY = "--code GTF --name 'Global Taskforce' --nature real"
@@ -88,6 +93,29 @@ class TestDemo:
         killed.wait()
 
         assert typed("demo").code == 0
+
+    def test_is_made_in_its_folder_where_there_is_one(self, folder: Path) -> None:
+        """The folder may be another disk, and the one above it nobody's to write to."""
+        mine = folder / "mine"
+        (mine / ".depositary-left-by-a-killed-one").mkdir(parents=True)
+
+        with made_aside(mine) as aside:
+            assert aside.parent == mine
+        assert typed("demo mine").code == 0
+
+        assert (mine / "demo.db").exists()
+
+    def test_replaces_nothing_that_came_meanwhile(self, folder: Path) -> None:
+        """Two that begin at once: the second finds what the first made, and leaves it."""
+        with ExitStack() as making:
+            aside = making.enter_context(made_aside(folder))
+            (aside / "demo.db").write_text("second", encoding="utf-8")
+            (folder / "demo.db").write_text("first", encoding="utf-8")
+            with pytest.raises(Refused, match="exists already"):
+                making.close()
+
+        assert [path.name for path in folder.iterdir()] == ["demo.db"]
+        assert (folder / "demo.db").read_text(encoding="utf-8") == "first"
 
 
 class TestActor:

@@ -1,6 +1,9 @@
 """`import`: all rows or none, and every bad row with its reason."""
 
+import os
+import stat
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 from pathlib import Path
 
@@ -126,4 +129,20 @@ class TestExport:
         assert [path.name for path in folder.iterdir() if path.name.startswith((".", "out"))] == [
             "out.csv"
         ]
+        assert register.exists()
+
+    def test_writes_through_a_link_and_into_a_pipe(self, folder: Path, register: Path) -> None:
+        """A link stays one, and whoever reads a pipe gets the file."""
+        (folder / "real.csv").touch()
+        (folder / "link.csv").symlink_to("real.csv")
+        pipe = folder / "pipe"
+        os.mkfifo(pipe)
+        with ThreadPoolExecutor() as reader:
+            piped = reader.submit(pipe.read_text, encoding="utf-8")
+            assert typed(f"export --output {pipe}").code == 0
+
+        assert typed("export --output link.csv").code == 0
+        assert (folder / "link.csv").is_symlink()
+        assert (folder / "real.csv").read_text(encoding="utf-8") == piped.result()
+        assert stat.S_ISFIFO(pipe.stat().st_mode)
         assert register.exists()

@@ -53,6 +53,10 @@ ACT = '[[act]]\nrecord = "sign"\nwhen = "a"\n'
             f'name = "m"\nkey = ["a"]\n{ACT}with.on = {{ column = "a", patterns.a = "{{2}}" }}',
             "the pattern 'a' has no group {2}.",
         ),
+        (
+            f'name = "m"\nkey = ["a"]\n{ACT}with.on = {{ column = "a", patterns."(a)+" = "" }}',
+            "repeats no group, as in (…)+",
+        ),
     ],
 )
 def test_a_mistake_is_told_with_its_place(content: str, sentence: str) -> None:

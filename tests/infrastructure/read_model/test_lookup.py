@@ -106,6 +106,22 @@ def test_an_instruments_commitments(model: SQLiteReadModel, writer: Writer) -> N
     assert model.commitments_of(BODY, "I-9") == []
 
 
+def test_that_an_entry_was_retracted_is_shown_to_all_who_saw_it(
+    model: SQLiteReadModel, writer: Writer
+) -> None:
+    """The reason only to those to whom it was said: else a public entry would vanish unsaid."""
+    entry = writer.append(joined(), visibility=Visibility.PUBLIC)
+    writer.retract(entry, Visibility.SECRETARIAT)
+
+    def last(audience: Visibility) -> tuple[str, str]:
+        found = model.log(BODY, as_of(audience=audience), "KEN")[-1]
+        return found.topic, found.content
+
+    assert last(Visibility.PUBLIC) == ("record.retracted", "{}")
+    assert last(Visibility.MEMBERS) == ("record.retracted", "{}")
+    assert "never so" in last(Visibility.SECRETARIAT)[1]
+
+
 def test_references_of_a_topic(model: SQLiteReadModel, writer: Writer) -> None:
     """A mistyped code is compared with these."""
     for member in ("KEN", "BRB", "KEN"):
