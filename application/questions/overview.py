@@ -10,6 +10,8 @@ from application.questions.asking import Ask, as_of, begun_by, contents
 from application.questions.standings import is_in, members, status
 from domain.values import ImpreciseDate
 
+SHOWN = 3  # members that are named where there are more
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attention:
@@ -122,8 +124,9 @@ def _attention(read_model: ReadModel, ask: Ask, at: AsOf, conflicting: int) -> I
         )
     undated = [row.member for row in found if row.joined_on and row.joined_on.text == "unknown"]
     if undated:
+        first = ", ".join([*undated[:SHOWN], *(["…"] if undated[SHOWN:] else [])])
         yield Attention(
-            what=f"{len(undated)} joined on an unknown day ({', '.join(undated[:3])} …).",
+            what=f"{len(undated)} joined on an unknown day ({first}).",
             command=f"depositary history {undated[0]}{body}",
         )
     if not contents(read_model, ask.taskforce, "taskforce.instrument-adopted", at):
@@ -137,5 +140,5 @@ def _attention(read_model: ReadModel, ask: Ask, at: AsOf, conflicting: int) -> I
     if not contents(read_model, ask.taskforce, "taskforce.record-kept-from", at):
         yield Attention(
             what="It is not said from which day on the record is complete.",
-            command=f"depositary taskforce record-kept-from --on {at.on}{body}",
+            command=f"depositary taskforce record-kept-from --help",
         )

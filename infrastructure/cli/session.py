@@ -11,7 +11,6 @@ from pathlib import Path
 import click
 from pydantic import ValidationError
 
-from application.answers import Located
 from application.context import Context
 from application.questions.answer import Answer
 from application.questions.asking import Ask
@@ -93,11 +92,19 @@ class Session:
             raise Refused(
                 "The register has no body yet. Begin with: depositary taskforce establish"
             )
-        raise Refused(f"Say which body is meant, with --taskforce: {', '.join(known)}.")
+        raise Refused(
+            f"Say which body is meant, with --taskforce or as taskforce in depositary.toml: "
+            f"{', '.join(known)}."
+        )
 
-    def _must_be_of(self, located: Located, name: str) -> None:
-        if located.taskforce != self.named:
-            raise Refused(f"Entry {name} is of {located.taskforce}, not of {self.named}.")
+    def _body_of(self, register: Register, entries: Sequence[str]) -> str:
+        """Return the body of entries, which must be of the one that was named, if one was."""
+        bodies = {register.read_model.locate(name).taskforce: name for name in entries}
+        told = self.taskforce(register) if self.named or not bodies else None
+        for body, name in bodies.items():
+            if told not in (None, body):
+                raise Refused(f"Entry {name} is of {body}, not of {told}.")
+        return told or next(iter(bodies))
 
     def context(self, shared: "Shared") -> Context:
         """Return what is true of all events of this command.
@@ -125,13 +132,11 @@ class Session:
     ) -> None:
         """Record what a use case decides for the body that is meant, and print the receipt.
 
-        `about` names the entries that it is about, which must be of a body that was named.
+        `about` names the entries that it is about: their body is meant if none was named.
         """
         options = Shared(shared)
         with self.register() as register, sentences():
-            taskforce = self.taskforce(register)
-            for name in about if self.named else ():
-                self._must_be_of(register.read_model.locate(name), name)
+            taskforce = self._body_of(register, about)
             record(register, lambda r: decide(r, taskforce), self.context(options), options)
 
 

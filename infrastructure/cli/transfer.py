@@ -120,7 +120,8 @@ def _progress(rows: int) -> Iterator[OnProgress]:
 
 def _refused(name: str, problems: tuple[RowProblem, ...]) -> int:
     rows = len({problem.row for problem in problems})
-    click.echo(f"depositary: {name}: {rows} rows cannot be recorded, so nothing was:", err=True)
+    bad = "1 row" if rows == 1 else f"{rows:,} rows"
+    click.echo(f"depositary: {name}: {bad} cannot be recorded, so nothing was:", err=True)
     for problem in problems:
         click.echo(f"  {problem}", err=True)
     click.echo("Mend them, or record the rest with --skip-bad-rows.", err=True)

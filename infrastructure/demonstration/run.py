@@ -63,7 +63,8 @@ def tour(store: Path, folder: Path) -> Iterator[str]:
     yield "  depositary history LIL                      what was recorded, and corrected"
     yield "  depositary status BERNE --on 2000-01-01     any day; add --known DAY or @POSITION"
     yield "  depositary log --taskforce EXERCISE         every entry"
-    yield "  depositary --help                           all commands; then: depositary init"
+    yield "  depositary --help                           all commands"
+    yield "Then, in another folder, a register of your own: depositary init"
 
 
 def _global_taskforce(register: Register) -> Iterator[str]:

@@ -113,7 +113,7 @@ class TestAttention:
 
         first = seen(clerk).attention[0]
 
-        assert first.what == "4 joined on an unknown day (AAA, BBB, CCC …)."
+        assert first.what == "4 joined on an unknown day (AAA, BBB, CCC, …)."
         assert first.command == "depositary history AAA"
 
     def test_wants_nothing_of_a_complete_register(self, clerk: Clerk) -> None:

@@ -84,6 +84,14 @@ class TestBody:
         assert len(events(register)) == len(before) + 1
         assert typed("--taskforce SEC correct @13 short_name=Two").code == 0
 
+    def test_is_that_of_the_entry(self, register: Path) -> None:
+        """An entry's position says of which body it is; nobody needs to say it again."""
+        must("taskforce establish SEC --name Second --nature exercise --on 2022")
+        position = len(events(register))
+
+        assert typed(f"correct @{position} short_name=Two").code == 0
+        assert typed(f"show-to @{position} public").code == 0
+
     def test_takes_each_value_once(self, register: Path) -> None:
         """Of two days for one field, neither is meant for certain."""
         said = typed("correct @2 on=2026 on=2025")

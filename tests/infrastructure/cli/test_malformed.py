@@ -237,7 +237,8 @@ class TestSettings:
 
             assert (said.code, said.out) == (1, "")
             assert said.err == (
-                "depositary: Say which body is meant, with --taskforce: GTF, OTHER.\n"
+                "depositary: Say which body is meant, with --taskforce or as taskforce in "
+                "depositary.toml: GTF, OTHER.\n"
             )
         assert events(register) == before
 

@@ -52,7 +52,7 @@ class TestBody:
             assert words(*shlex.split(hint)).code == 0
 
         after = words().out
-        assert "1 joined on an unknown day (KEN …).\n    depositary history KEN" in after
+        assert "1 joined on an unknown day (KEN).\n    depositary history KEN" in after
         assert after.startswith("Taskforce (GTF), REAL\nAs at ")
 
     def test_shows_members_texts_and_meetings(self, register: Path) -> None:
