@@ -140,5 +140,5 @@ def _attention(read_model: ReadModel, ask: Ask, at: AsOf, conflicting: int) -> I
     if not contents(read_model, ask.taskforce, "taskforce.record-kept-from", at):
         yield Attention(
             what="It is not said from which day on the record is complete.",
-            command=f"depositary taskforce record-kept-from --help",
+            command="depositary taskforce record-kept-from --help",
         )
