@@ -66,7 +66,7 @@ class EntryRow:
 
     It was the register's word for positions from `known_from` on, and before `known_to`
     (None: it still is). `event_id` is of the entry's first event, which endings name; `event` is
-    the content as JSON.
+    the content as JSON. `because` says why it amends an earlier version: error or completed.
     """
 
     position: int
@@ -79,6 +79,7 @@ class EntryRow:
     known_to: int | None
     visibility: str
     event: str
+    because: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

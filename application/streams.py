@@ -1,11 +1,9 @@
 """The glue to the event store: the only module of this room that knows the library."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Generic, Protocol, TypeVar, cast
+from typing import Protocol, TypeVar, cast
 from uuid import UUID, uuid5
 
 from eventsourcing.application import Application
@@ -17,19 +15,16 @@ from eventsourcing.persistence import (
     StoredEvent,
 )
 from eventsourcing.utils import Environment
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from pydantic_core import from_json
 
+from application.stored import decode, encode
 from domain.aggregate import Aggregate
 from domain.errors import Unavailable, Unreadable
-from domain.event import Envelope, Event, Recorded
-from domain.events import TOPICS
+from domain.event import Recorded
 
 NAMESPACE = UUID("6f1c3f0a-5d3c-4c55-9d0e-1f1a0e0f7c51")
 """The root of all stream ids; it never changes."""
 
 A = TypeVar("A", bound=Aggregate)
-E = TypeVar("E", bound=Event)
 Conflict = RecordConflictError
 
 
@@ -39,66 +34,6 @@ def stream_id(kind: str, taskforce: str, reference: str = "") -> UUID:
     `kind` is `taskforce`, `member` or `commitment`.
     """
     return uuid5(NAMESPACE, "/".join(filter(None, (taskforce, kind, reference))))
-
-
-class StoredState(BaseModel, Generic[E]):
-    """What is stored of one event beside its topic and place, as plain JSON."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    schema_number: int = Field(alias="schema")
-    envelope: Envelope
-    event: E
-
-
-@lru_cache
-def _shape(topic: str) -> type[StoredState[Event]]:
-    event = TOPICS.get(topic)
-    if event is None:
-        raise Unreadable(f"The topic {topic!r} is not known to this version of Depositary.")
-    return StoredState[event]  # type: ignore[valid-type]  # made at run time, once per topic
-
-
-def encode(envelope: Envelope, event: Event) -> bytes:
-    """Return the stored state: JSON in UTF-8, fields in their order, absent ones left out."""
-    return b'{"schema":%d,"envelope":%s,"event":%s}' % (
-        event.SCHEMA,
-        envelope.model_dump_json(exclude_none=True).encode(),
-        event.model_dump_json(exclude_none=True).encode(),
-    )
-
-
-def decode(topic: str, state: bytes) -> tuple[Envelope, Event]:
-    """Read a stored state.
-
-    Raises:
-        Unreadable: the topic or schema is not known, or the state is not of its shape.
-    """
-    shape = _shape(topic)
-    try:
-        stored = shape.model_validate_json(state)
-    except ValidationError as error:
-        number = _schema_of(state)
-        if number not in (None, TOPICS[topic].SCHEMA):
-            raise Unreadable(f"Schema {number} of {topic} is not known to this version.") from error
-        raise Unreadable(f"A stored {topic} cannot be read: {_first(error)}.") from error
-    if stored.schema_number != TOPICS[topic].SCHEMA:
-        raise Unreadable(f"Schema {stored.schema_number} of {topic} is not known to this version.")
-    return stored.envelope, stored.event
-
-
-def _schema_of(state: bytes) -> object:
-    """Return what a state that has not the expected shape says of its schema, None if nothing."""
-    try:
-        told: object = from_json(state)
-    except ValueError:
-        return None
-    return told.get("schema") if isinstance(told, dict) else None
-
-
-def _first(error: ValidationError) -> str:
-    detail = error.errors(include_url=False, include_input=False)[0]
-    return f"{'.'.join(map(str, detail['loc'])) or 'state'}: {detail['msg']}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,8 +224,3 @@ def _recorded(row: Row) -> Recorded:
         position=row.position,
         recorded_us=row.recorded_us,
     )
-
-
-def content(event: Event) -> str:
-    """Return an event's content as JSON for people and tables."""
-    return json.dumps(event.model_dump(mode="json", exclude_none=True), ensure_ascii=False)

@@ -21,7 +21,6 @@ from domain.events.commitment import (
     Consented,
     ConsentKind,
     EnteredIntoForce,
-    ProgressReported,
     SignatureConfirmed,
     SignatureKind,
     Signed,
@@ -29,6 +28,7 @@ from domain.events.commitment import (
     Withdrawn,
     WithdrawnWhat,
 )
+from domain.events.progress import ProgressReported
 from domain.history import Entry, History
 from domain.values import UNKNOWN, ImpreciseDate, LegalNature
 

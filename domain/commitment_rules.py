@@ -18,7 +18,6 @@ from domain.events.commitment import (
     Closed,
     Consented,
     EnteredIntoForce,
-    ProgressReported,
     SignatureConfirmed,
     Signed,
     Split,
@@ -26,6 +25,7 @@ from domain.events.commitment import (
     Superseded,
     Withdrawn,
 )
+from domain.events.progress import ProgressReported
 from domain.history import Entry, History
 from domain.values import LegalNature
 

@@ -9,15 +9,12 @@ from domain.aggregate import Aggregate
 from domain.contradictions import Contradiction, surely_before, surely_by
 from domain.errors import Refused, UnknownReference
 from domain.event import Event
-from domain.events.commitment import ProgressReported
+from domain.events.meetings import Attendance, MeetingClosed, MeetingConvened, MeetingOpened
+from domain.events.progress import ProgressReported
 from domain.events.taskforce import (
-    Attendance,
     Established,
     InitiativeRecognised,
     InstrumentAdopted,
-    MeetingClosed,
-    MeetingConvened,
-    MeetingOpened,
     ReferenceGroupLinked,
     ScaleRegistered,
     TaskAdopted,

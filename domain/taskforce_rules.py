@@ -4,14 +4,12 @@ from collections.abc import Iterator, Mapping
 
 from domain.contradictions import Contradiction, contradiction, surely_before
 from domain.event import Event
+from domain.events.meetings import MeetingClosed, MeetingConvened, MeetingOpened
 from domain.events.taskforce import (
     ChairAppointed,
     Established,
     InitiativeRecognised,
     InstrumentAdopted,
-    MeetingClosed,
-    MeetingConvened,
-    MeetingOpened,
     ReferenceGroupLinked,
     ScaleRegistered,
     TaskAdopted,

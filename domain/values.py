@@ -152,6 +152,8 @@ Reference = Annotated[
 """What people call a text, a commitment, a meeting: short, without spaces."""
 Actor = Annotated[str, StringConstraints(pattern=f"^({PERSON_REF}|{MEMBER_CODE})$")]
 """An opaque reference to a person (`p-…`), or a member's code; never a name."""
+PersonRef = Annotated[str, StringConstraints(pattern=f"^{PERSON_REF}$")]
+"""An opaque reference to a person; the name is in the contacts, which can be erased."""
 Sha256 = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 Salt = Annotated[str, StringConstraints(pattern="^[0-9a-f]{32}$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]

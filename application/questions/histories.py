@@ -13,7 +13,8 @@ from application.streams import EventLog
 from domain.aggregate import Aggregate
 from domain.commitment import Commitment
 from domain.errors import Contradicted, Refused, UnknownReference
-from domain.events.commitment import Adopted, ProgressReported, Signed
+from domain.events.commitment import Adopted, Signed
+from domain.events.progress import ProgressReported
 from domain.member import Member
 from domain.taskforce import Taskforce, near
 from domain.values import Visibility

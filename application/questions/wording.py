@@ -52,6 +52,29 @@ def _consented(content: Content) -> str:
     return f"{content['member']} {deposited} on {content['deposited_on']}{force}"
 
 
+def _quorum_rule(content: Content) -> str:
+    if content.get("number"):
+        return f"a quorum is {content['number']} members"
+    least = "more than" if content.get("more_than") else "at least"
+    return f"a quorum is {least} {content['numerator']}/{content['denominator']} of the members"
+
+
+def _quorum(content: Content) -> str:
+    reached = "reached" if content["reached"] else "not reached"
+    took_part = f"{content['counted']} of {content['members']} took part"
+    needed = f"{content['needed']} needed"
+    return f"quorum {reached} at meeting {content['meeting']}: {took_part}, {needed}"
+
+
+def _decision(content: Content) -> str:
+    votes = content.get("votes")
+    how = "by consensus"
+    if isinstance(votes, Mapping):
+        counted = f"{votes['in_favour']} to {votes['against']}, {votes['abstained']} abstained"
+        how = f"by vote, {counted}"
+    return f"decision {content['decision']} adopted {how}: {content['title']}"
+
+
 SENTENCES: Mapping[str, Callable[[Content], str]] = {
     "taskforce.established": _words(".name", "established", "(", ".nature", ")"),
     "taskforce.record-kept-from": _words("record kept from this day on"),
@@ -102,6 +125,90 @@ SENTENCES: Mapping[str, Callable[[Content], str]] = {
         ".scale",
         ".scale_version",
         ")",
+    ),
+    "taskforce.dissolved": _words("the body was dissolved", ".reason"),
+    "taskforce.meeting-rescheduled": _words("meeting", ".meeting", "moved to", ".begins_on"),
+    "taskforce.meeting-cancelled": _words("meeting", ".meeting", "cancelled", ".reason"),
+    "taskforce.quorum-rule-set": _quorum_rule,
+    "taskforce.quorum-established": _quorum,
+    "taskforce.decision-adopted": _decision,
+    "taskforce.action-item-completed": _words("action", ".action", "completed", ".outcome"),
+    "taskforce.minutes-circulated": _words("draft minutes of meeting", ".meeting", "circulated"),
+    "taskforce.minutes-approved": _words(
+        "minutes of meeting", ".meeting", "approved at meeting", ".at"
+    ),
+    "taskforce.initiative-input-received": _words(
+        "input", ".input", "received from", ".initiative", ":", ".title"
+    ),
+    "taskforce.initiative-input-considered": _words(
+        "input", ".input", "considered at meeting", ".meeting"
+    ),
+    "taskforce.advice-forwarded": _words("advice", ".advice", "forwarded to", ".to", ":", ".title"),
+    "taskforce.advice-answered": _words("advice", ".advice", "answered:", ".text"),
+    "taskforce.product-contribution-made": _words(
+        "contribution", ".contribution", "made to", ".product", ":", ".title"
+    ),
+    "taskforce.contribution-taken-up": _words(
+        "contribution", ".contribution", "taken up in version", ".product_version"
+    ),
+    "taskforce.joint-work-recorded": _words("worked with", ".group", ":", ".title"),
+    "member.focal-point-designated": _words(
+        ".member", "designated", ".person", "as focal point (", ".role", ")"
+    ),
+    "member.focal-point-released": _words(".member", "released a focal point"),
+    "member.legislative-gap-identified": _words(
+        "gap", ".gap", "in the law of", ".member", "(", ".area", "):", ".text"
+    ),
+    "member.legislative-opportunity-identified": _words(
+        "opportunity", ".gap", "in the law of", ".member", "(", ".area", "):", ".text"
+    ),
+    "member.legislative-help-offered": _words(
+        ".by", "offered", ".member", "help with", ".gap", ":", ".text"
+    ),
+    "member.legislative-gap-answered": _words(".member", "on", ".gap", ":", ".text"),
+    "member.legislative-gap-closed": _words(
+        ".gap", "in the law of", ".member", "closed by", ".law"
+    ),
+    "member.engagement-recorded": _words(".member", "at", ".level", "level:", ".title"),
+    "member.practice-showcased": _words(
+        ".member", "showed", ".maturity", "practice", ".practice", ":", ".title"
+    ),
+    "commitment.milestone-set": _words(
+        "milestone", ".milestone", "of", ".commitment", "due on", ".due_on", ":", ".title"
+    ),
+    "commitment.milestone-reached": _words(
+        "milestone", ".milestone", "of", ".commitment", "reached"
+    ),
+    "commitment.reporting-scheduled": lambda c: (
+        f"reports on {c['commitment']} due {plain(str(c['frequency']))}"
+    ),
+    "commitment.reporting-extended": _words(
+        ".member", "may report on", ".commitment", "until", ".extended_to", ":", ".reason"
+    ),
+    "commitment.reporting-exempted": _words(
+        ".member", "owes no report on", ".commitment", "from", ".due_from", ":", ".reason"
+    ),
+    "commitment.report-returned": _words(
+        "report of", ".member", "on", ".commitment", "returned:", ".reason"
+    ),
+    "commitment.report-approved": _words("report of", ".member", "on", ".commitment", "approved"),
+    "commitment.reminder-sent": _words(
+        ".member", "reminded of its report on", ".commitment", "due on", ".due_on"
+    ),
+    "commitment.progress-assessed": _words(
+        ".assessor",
+        "assessed",
+        ".member",
+        "on",
+        ".commitment",
+        ":",
+        ".assessment",
+        "(",
+        ".confidence",
+        "confidence)",
+    ),
+    "commitment.assessment-answered": _words(
+        ".member", "answered the assessment of", ".commitment", ":", ".text"
     ),
     "record.retracted": lambda c: ": ".join(filter(None, ("entry was never true", _reason(c)))),
     "record.visibility-changed": _words("entry now shown to", ".visibility", ".reason"),

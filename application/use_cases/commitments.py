@@ -8,13 +8,8 @@ from application.recording import Recording
 from domain.commitment import Commitment, SignatureDetails
 from domain.errors import Refused, UnknownReference
 from domain.event import Event
-from domain.events.commitment import (
-    ConsentKind,
-    ProgressReported,
-    SignatureKind,
-    StatementMade,
-    WithdrawnWhat,
-)
+from domain.events.commitment import ConsentKind, SignatureKind, StatementMade, WithdrawnWhat
+from domain.events.progress import ProgressReported
 from domain.values import ImpreciseDate, earlier
 
 

@@ -15,7 +15,8 @@ from domain.aggregate import Aggregate
 from domain.commitment import Commitment
 from domain.errors import Contradicted, Malformed, Refused, Unreadable
 from domain.event import Because, Event
-from domain.events.commitment import Consented, ProgressReported
+from domain.events.commitment import Consented
+from domain.events.progress import ProgressReported
 from domain.events.record import Retracted, VisibilityChanged
 from domain.events.taskforce import InstrumentAdopted
 from domain.history import Entry
@@ -33,7 +34,9 @@ KINDS: Mapping[str, type[Aggregate]] = {
 FIXED = frozenset(
     {"member", "commitment", "meeting", "code", "reference", "instrument", "scale", "ends"}
     | {"act", "of", "to", "by", "into", "entry_id", "chair", "vice_chair", "as_member", "nature"}
-    | {"legal_nature", "text_sha256", "version"}
+    | {"legal_nature", "text_sha256", "version", "person", "gap", "practice", "milestone"}
+    | {"decision", "action", "input", "initiative", "advice", "contribution", "group", "at"}
+    | {"rule", "report", "assessed", "scale_version"}
 )
 """What an amendment may not change: to move a fact, retract it and record it anew."""
 
@@ -178,7 +181,10 @@ def amended(
     )
 
 
-LISTS = frozenset({"attendance", "agenda", "open_to", "authentic_texts", "values", "evidence"})
+LISTS = frozenset(
+    {"attendance", "agenda", "open_to", "authentic_texts", "values", "evidence", "counting"}
+    | {"actions", "votes", "commitments", "partners", "first", "more"}
+)
 
 
 def _value(name: str, text: str) -> object:

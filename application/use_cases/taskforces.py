@@ -8,14 +8,13 @@ from application.context import Stream
 from application.recording import Recording
 from domain.errors import Refused, UnknownReference
 from domain.event import Event
+from domain.events.meetings import Attendance, MeetingConvened
 from domain.events.taskforce import (
-    Attendance,
     ChairAppointed,
     ClaimRecorded,
     Established,
     InitiativeRecognised,
     InstrumentAdopted,
-    MeetingConvened,
     RecordKeptFrom,
     ReferenceGroupLinked,
     ScaleRegistered,

@@ -1,6 +1,5 @@
-"""What can happen to a commitment: its text, who signs and consents, who withdraws, who reports."""
+"""What can happen to a commitment: its text, who signs and consents, who withdraws."""
 
-from datetime import date
 from typing import ClassVar, Literal
 from uuid import UUID
 
@@ -13,8 +12,6 @@ from domain.values import (
     Reference,
     Sha256,
     Text,
-    Url,
-    Value,
     Version,
 )
 
@@ -204,33 +201,3 @@ class Withdrawn(MemberAct):
     def ended(self) -> tuple[UUID, ...]:
         """The acts that ended."""
         return self.ends
-
-
-class Evidence(Value):
-    """Something that speaks for or against progress; the link is never fetched."""
-
-    direction: Literal["supports_progress", "contradicts_progress", "context", "mixed"]
-    type: Literal["legislation", "policy", "budget", "data", "report", "media", "other"]
-    title: Line
-    publisher: Line | None = None
-    published_on: ImpreciseDate | None = None
-    url: Url | None = None
-    sha256: Sha256 | None = None
-
-
-class ProgressReported(MemberAct):
-    """The member states, as of `effective_on`, how far it is, on a named scale and version.
-
-    The period is inclusive on both sides.
-    """
-
-    TOPIC: ClassVar[str] = "commitment.progress-reported"
-    scale: Reference
-    scale_version: Version
-    assessment: Reference
-    occasion: Literal["scheduled", "extraordinary"] = "extraordinary"
-    stage: Literal["interim", "final"] = "interim"
-    period_from: date | None = None
-    period_until: date | None = None
-    narrative: Text | None = None
-    evidence: tuple[Evidence, ...] = ()

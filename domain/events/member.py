@@ -1,10 +1,10 @@
-"""What can happen to a member: applying, joining, suspension, leaving, and a new name."""
+"""What can happen to a member: applying, joining, suspension, leaving, a new name, its people."""
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 from uuid import UUID
 
 from domain.event import Event
-from domain.values import ImpreciseDate, Line, MemberCode, MemberKind, Text
+from domain.values import ImpreciseDate, Line, MemberCode, MemberKind, PersonRef, Text
 
 
 class MemberEvent(Event):
@@ -79,3 +79,26 @@ class Renamed(MemberEvent):
 
     TOPIC: ClassVar[str] = "member.renamed"
     name: Line
+
+
+FocalRole = Literal["main", "alternate", "validating_authority"]
+
+
+class FocalPointDesignated(MemberEvent):
+    """From `effective_on` this person is the member's focal point; the name is in the contacts."""
+
+    TOPIC: ClassVar[str] = "member.focal-point-designated"
+    person: PersonRef
+    role: FocalRole
+
+
+class FocalPointReleased(MemberEvent):
+    """From `effective_on` the designations in `ends` no longer hold."""
+
+    TOPIC: ClassVar[str] = "member.focal-point-released"
+    ends: tuple[UUID, ...]
+
+    @property
+    def ended(self) -> tuple[UUID, ...]:
+        """The designations that ended."""
+        return self.ends

@@ -1,4 +1,4 @@
-"""What can happen to a taskforce: its founding, offices, texts, partners and meetings."""
+"""What can happen to a taskforce: its founding, offices, texts, partners and its end."""
 
 from typing import ClassVar, Literal
 
@@ -17,8 +17,6 @@ from domain.values import (
     Version,
 )
 
-MeetingKind = Literal["inaugural", "ordinary_session", "extraordinary_session", "written_procedure"]
-Presence = Literal["present", "represented", "observer", "excused", "absent"]
 Sector = Literal["private_sector", "civil_society", "law_enforcement", "other"]
 
 
@@ -137,34 +135,8 @@ class ScaleRegistered(Event):
     values: tuple[ScaleValue, ...]
 
 
-class MeetingConvened(Event):
-    """A meeting was called; it begins on `effective_on` and ends on `ends_on`, inclusive."""
+class Dissolved(Event):
+    """From `effective_on` the body is no more; its record stays."""
 
-    TOPIC: ClassVar[str] = "taskforce.meeting-convened"
-    meeting: Reference
-    kind: MeetingKind
-    ends_on: ImpreciseDate | None = None
-    place: Line | None = None
-    agenda: tuple[Line, ...] = ()
-
-
-class Attendance(Value):
-    """How one member took part."""
-
-    member: MemberCode
-    presence: Presence
-
-
-class MeetingOpened(Event):
-    """The meeting began; attendance None means that it was not recorded, () that nobody came."""
-
-    TOPIC: ClassVar[str] = "taskforce.meeting-opened"
-    meeting: Reference
-    attendance: tuple[Attendance, ...] | None = None
-
-
-class MeetingClosed(Event):
-    """The meeting ended on `effective_on`."""
-
-    TOPIC: ClassVar[str] = "taskforce.meeting-closed"
-    meeting: Reference
+    TOPIC: ClassVar[str] = "taskforce.dissolved"
+    reason: Text | None = None

@@ -9,12 +9,12 @@ from application.use_cases import commitments
 from domain.commitment import SignatureDetails
 from domain.events.commitment import (
     ConsentKind,
-    ProgressReported,
     SignatureKind,
     StatementKind,
     StatementMade,
     WithdrawnWhat,
 )
+from domain.events.progress import ProgressReported
 from domain.values import ImpreciseDate
 from infrastructure.cli.options import DATE, ON, example, recording_options
 from infrastructure.cli.session import Session

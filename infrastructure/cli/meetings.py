@@ -8,7 +8,7 @@ import click
 from application.recording import Recording
 from application.use_cases import taskforces
 from domain.errors import Malformed
-from domain.events.taskforce import Attendance, MeetingConvened, MeetingKind
+from domain.events.meetings import AgendaItem, Attendance, MeetingConvened, MeetingKind
 from domain.values import ImpreciseDate
 from infrastructure.cli.options import DATE, ON, Group, example, recording_options
 from infrastructure.cli.session import Session, sentences
@@ -43,8 +43,11 @@ def convene(
     """Record that the meeting REFERENCE is called for a day."""
 
     def decide(recording: Recording, body: str) -> None:
+        items = tuple(
+            AgendaItem(item=str(number), title=title) for number, title in enumerate(agenda, 1)
+        )
         called = MeetingConvened(
-            meeting=reference, kind=kind, ends_on=ends_on, place=place, agenda=agenda
+            meeting=reference, kind=kind, ends_on=ends_on, place=place, agenda=items
         )
         taskforces.convene(recording, body, called, on)
 

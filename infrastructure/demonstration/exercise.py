@@ -7,13 +7,8 @@ from datetime import UTC, datetime
 from application.recording import Recording
 from application.use_cases import commitments, entries, members, taskforces, texts
 from application.use_cases.entries import Amendment
-from domain.events.taskforce import (
-    Attendance,
-    Established,
-    InstrumentAdopted,
-    MeetingConvened,
-    TaskAdopted,
-)
+from domain.events.meetings import AgendaItem, Attendance, MeetingConvened
+from domain.events.taskforce import Established, InstrumentAdopted, TaskAdopted
 from domain.values import ImpreciseDate, LegalNature
 
 BODY = "EXERCISE"
@@ -109,7 +104,9 @@ def _correct(recording: Recording, first: str) -> None:
 
 
 def _meet(recording: Recording) -> None:
-    meeting = MeetingConvened(meeting="2026-1", kind="inaugural", agenda=("The pledge",))
+    meeting = MeetingConvened(
+        meeting="2026-1", kind="inaugural", agenda=(AgendaItem(item="1", title="The pledge"),)
+    )
     taskforces.convene(recording, BODY, meeting, on("2026-04-14"))
     came = [Attendance(member=code, presence="present") for code in ("ATL", "ERE", "LIL", "UTO")]
     excused = [Attendance(member="RUR", presence="excused")]

@@ -9,12 +9,12 @@ from dataclasses import replace
 from application.context import Context
 from application.recording import Recording
 from application.use_cases import members, taskforces
+from domain.events.meetings import MeetingConvened
 from domain.events.taskforce import (
     ClaimRecorded,
     Established,
     InitiativeRecognised,
     InstrumentAdopted,
-    MeetingConvened,
     ReferenceGroupLinked,
     TaskAdopted,
 )

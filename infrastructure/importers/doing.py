@@ -13,12 +13,12 @@ from domain.contradictions import end_of
 from domain.errors import Refused
 from domain.events.commitment import (
     ConsentKind,
-    ProgressReported,
     SignatureKind,
     StatementKind,
     StatementMade,
     WithdrawnWhat,
 )
+from domain.events.progress import ProgressReported
 from domain.events.taskforce import InstrumentAdopted
 from domain.values import LegalNature, MemberKind
 from infrastructure.importers.given import Given

@@ -43,8 +43,8 @@ _FIRST_NAMES = """
 """
 _ENTRIES = """
     SELECT a.position, a.entry, e.event_id, a.topic, a.stream, a.effective_on, a.known_from,
-        a.known_to, a.visibility, a.content
-    FROM assertion a JOIN event e ON e.position = a.entry
+        a.known_to, a.visibility, a.content, v.because
+    FROM assertion a JOIN event e ON e.position = a.entry JOIN event v ON v.position = a.position
     WHERE a.taskforce = :taskforce AND a.topic IN (SELECT value FROM json_each(:topics))
         AND a.known_from <= :known AND (a.known_to IS NULL OR a.known_to > :known)
         AND a.visibility IN (SELECT value FROM json_each(:shown))
@@ -138,6 +138,7 @@ def entries(
             known_to=row[7],
             visibility=row[8],
             event=row[9],
+            because=row[10],
         )
         for row in connection.execute(_ENTRIES, asked)
     ]

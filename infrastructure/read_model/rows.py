@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import TypeAlias
 from uuid import UUID
 
-from application.streams import content
+from application.stored import content
 from domain.event import EPOCH, Envelope, Recorded, free_texts
 from domain.events import TOPICS, record
 from domain.values import ImpreciseDate, Source

@@ -110,7 +110,8 @@ MEETINGS = View(
         " json_extract(c.content, '$.kind') AS kind,"
         " json_extract(c.content, '$.ends_on') AS ends_on,"
         " json_extract(c.content, '$.place') AS place,"
-        " json_extract(c.content, '$.agenda') AS agenda,"
+        " (SELECT json_group_array(json_extract(value, '$.title'))"
+        " FROM json_each(c.content, '$.agenda')) AS agenda,"
         " (SELECT o.effective_on FROM assertion o WHERE o.known_to IS NULL"
         " AND o.topic = 'taskforce.meeting-opened' AND o.taskforce = c.taskforce"
         " AND json_extract(o.content, '$.meeting') = json_extract(c.content, '$.meeting'))"
@@ -128,7 +129,7 @@ MEETINGS = View(
         ("kind", "inaugural, ordinary_session, … ."),
         ("ends_on", "Last day, inclusive."),
         ("place", "Where it meets."),
-        ("agenda", "Items, as a JSON array."),
+        ("agenda", "Titles of the items, as a JSON array."),
         ("opened_on", "Day on which it opened; empty if that is not recorded."),
         ("closed_on", "Day on which it closed; empty if that is not recorded."),
     ),

@@ -8,11 +8,12 @@ from uuid import UUID
 import pytest
 from eventsourcing.persistence import JSONTranscoder, StoredEvent
 
-from application.streams import LogMapper, StreamEvent, content, decode, encode, stream_id
+from application.stored import content, decode, encode
+from application.streams import LogMapper, StreamEvent, stream_id
 from domain.errors import Unavailable, Unreadable
 from domain.event import Envelope, Recorded
+from domain.events.meetings import MeetingOpened
 from domain.events.member import Joined, Renamed
-from domain.events.taskforce import MeetingOpened
 from domain.member import Member
 from domain.values import MemberKind
 from tests.application.given import Counter, Office, open_log

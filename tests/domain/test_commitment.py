@@ -10,7 +10,6 @@ from domain.events.commitment import (
     Closed,
     Consented,
     ConsentKind,
-    ProgressReported,
     SignatureKind,
     Signed,
     Split,
@@ -18,6 +17,7 @@ from domain.events.commitment import (
     Superseded,
     Withdrawn,
 )
+from domain.events.progress import ProgressReported
 from domain.values import LegalNature
 from tests.domain.given import SHA, adopted, after, day, entered, id_of
 

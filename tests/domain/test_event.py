@@ -12,10 +12,11 @@ from pydantic import BaseModel, StringConstraints, ValidationError
 
 from domain.event import Envelope, free_texts
 from domain.events import EVENTS
-from domain.events.commitment import Evidence, ProgressReported
+from domain.events.meetings import AgendaItem, MeetingConvened
 from domain.events.member import Suspended
+from domain.events.progress import Evidence, ProgressReported
 from domain.events.record import Retracted
-from domain.events.taskforce import MeetingConvened, ScaleRegistered, ScaleValue
+from domain.events.taskforce import ScaleRegistered, ScaleValue
 from domain.values import FreeText, ImpreciseDate, Source
 from tests.domain.given import Log, id_of, joined, recorded
 
@@ -58,9 +59,10 @@ def test_free_texts_are_found_at_any_depth() -> None:
 
 def test_free_texts_in_tuples_of_lines_are_found() -> None:
     """The items of an agenda are written by people, and so is what a meeting is called."""
-    meeting = MeetingConvened(meeting="M1", kind="inaugural", agenda=("Opening", "Closing"))
+    agenda = (AgendaItem(item="1", title="Opening"), AgendaItem(item="2", title="Closing"))
+    meeting = MeetingConvened(meeting="M1", kind="inaugural", agenda=agenda)
 
-    assert [text for _, text, _ in free_texts(meeting)] == ["M1", "Opening", "Closing"]
+    assert [text for _, text, _ in free_texts(meeting)] == ["M1", "1", "Opening", "2", "Closing"]
 
 
 def test_free_texts_in_tuples_of_values_are_found() -> None:

@@ -10,14 +10,10 @@ from domain.commitment import Commitment, SignatureDetails
 from domain.errors import Refused
 from domain.event import Event
 from domain.events.commitment import Adopted, Closed, Signed, Withdrawn, WithdrawnWhat
+from domain.events.meetings import MeetingClosed, MeetingConvened, MeetingOpened
 from domain.events.member import Joined, Suspended, Withdrew
 from domain.events.record import Retracted
-from domain.events.taskforce import (
-    Established,
-    MeetingClosed,
-    MeetingConvened,
-    MeetingOpened,
-)
+from domain.events.taskforce import Established
 from domain.member import Member
 from domain.standing import MemberStanding, Standing, commitment_standing, membership
 from domain.taskforce import Taskforce

@@ -4,15 +4,12 @@ import pytest
 
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.event import Event
+from domain.events.meetings import Attendance, MeetingClosed, MeetingConvened, MeetingOpened
 from domain.events.record import Retracted
 from domain.events.taskforce import (
-    Attendance,
     Established,
     InitiativeRecognised,
     InstrumentAdopted,
-    MeetingClosed,
-    MeetingConvened,
-    MeetingOpened,
     ReferenceGroupLinked,
     ScaleRegistered,
     ScaleValue,

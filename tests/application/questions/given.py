@@ -13,7 +13,8 @@ from application.register import Register
 from application.use_cases import commitments, entries, members, taskforces, texts
 from application.use_cases.entries import Amendment
 from domain.commitment import SignatureDetails
-from domain.events.commitment import ProgressReported, SignatureKind, WithdrawnWhat
+from domain.events.commitment import SignatureKind, WithdrawnWhat
+from domain.events.progress import ProgressReported
 from domain.events.taskforce import Established, InstrumentAdopted, ScaleRegistered, ScaleValue
 from domain.values import ImpreciseDate, LegalNature, Source, Visibility
 

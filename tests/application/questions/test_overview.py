@@ -2,7 +2,7 @@
 
 from application.questions.overview import Overview, overview
 from application.use_cases import taskforces
-from domain.events.taskforce import Attendance, MeetingConvened
+from domain.events.meetings import Attendance, MeetingConvened
 from tests.application.questions.given import BODY, PLEDGE, TODAY, Clerk, ask, on
 
 

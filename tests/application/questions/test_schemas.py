@@ -64,4 +64,6 @@ def test_has_a_schema_for_every_event() -> None:
     topics = schemas["topics"]
     assert isinstance(topics, dict)
     assert set(topics) == set(TOPICS)
-    assert all(each["schema"] == 1 for each in topics.values())
+    assert {topic: each["schema"] for topic, each in topics.items()} == {
+        topic: event.SCHEMA for topic, event in TOPICS.items()
+    }

@@ -11,8 +11,10 @@ from application.use_cases import commitments, entries, members, taskforces
 from application.use_cases.taskforces import register_scale
 from domain.commitment import SignatureDetails
 from domain.errors import Contradicted, Malformed, Refused, UnfitText
-from domain.events.commitment import ProgressReported, SignatureKind, StatementMade
-from domain.events.taskforce import InstrumentAdopted, MeetingConvened, ScaleRegistered, ScaleValue
+from domain.events.commitment import SignatureKind, StatementMade
+from domain.events.meetings import MeetingConvened
+from domain.events.progress import ProgressReported
+from domain.events.taskforce import InstrumentAdopted, ScaleRegistered, ScaleValue
 from domain.values import LegalNature, MemberKind
 from tests.application.given import BODY, Office, day
 

@@ -7,14 +7,8 @@ from application.use_cases import commitments, texts
 from domain.commitment import Commitment
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.event import Event
-from domain.events.commitment import (
-    Closed,
-    ProgressReported,
-    Signed,
-    Split,
-    Superseded,
-    WithdrawnWhat,
-)
+from domain.events.commitment import Closed, Signed, Split, Superseded, WithdrawnWhat
+from domain.events.progress import ProgressReported
 from domain.values import LegalNature, MemberKind
 from domain.wording import text_digest
 from tests.application.given import BODY, Office, day

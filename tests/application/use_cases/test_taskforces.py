@@ -9,15 +9,13 @@ from application.streams import stream_id
 from application.use_cases import members, taskforces
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.event import Event
+from domain.events.meetings import Attendance, MeetingConvened, MeetingOpened
 from domain.events.taskforce import (
-    Attendance,
     AuthenticText,
     ChairAppointed,
     ClaimRecorded,
     InitiativeRecognised,
     InstrumentAdopted,
-    MeetingConvened,
-    MeetingOpened,
     RecordKeptFrom,
     ReferenceGroupLinked,
     ScaleRegistered,

@@ -5,7 +5,8 @@ from uuid import UUID
 
 import pytest
 
-from application.streams import content, stream_id
+from application.stored import content
+from application.streams import stream_id
 from domain.errors import UnknownReference
 from domain.events import member as m
 from domain.events import taskforce as t

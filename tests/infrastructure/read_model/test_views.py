@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from domain.events import meetings as m
 from domain.events import taskforce as t
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from tests.infrastructure.read_model.given import (
@@ -46,14 +47,18 @@ def a_body_at_work(writer: Writer) -> UUID:
     writer.append(t.ClaimRecorded(about="members", claim="There are five."))
     writer.append(t.InitiativeRecognised(name="Other", as_member="OTH"))
     writer.append(t.ReferenceGroupLinked(name="Group", sector="civil_society"))
-    writer.append(t.MeetingConvened(meeting="M-1", kind="inaugural", agenda=("Opening",)))
-    attendance = (
-        t.Attendance(member="KEN", presence="present"),
-        t.Attendance(member="PER", presence="excused"),
+    writer.append(
+        m.MeetingConvened(
+            meeting="M-1", kind="inaugural", agenda=(m.AgendaItem(item="1", title="Opening"),)
+        )
     )
-    writer.append(t.MeetingOpened(meeting="M-1", attendance=attendance), "2022-06-01")
-    writer.append(t.MeetingClosed(meeting="M-1"), "2022-06-02")
-    writer.append(t.MeetingOpened(meeting="M-2"))
+    attendance = (
+        m.Attendance(member="KEN", presence="present"),
+        m.Attendance(member="PER", presence="excused"),
+    )
+    writer.append(m.MeetingOpened(meeting="M-1", attendance=attendance), "2022-06-01")
+    writer.append(m.MeetingClosed(meeting="M-1"), "2022-06-02")
+    writer.append(m.MeetingOpened(meeting="M-2"))
     entry = writer.append(signed())
     writer.append(withdrawn(entry))
     writer.retract(writer.append(signed("C-2")))

@@ -1,0 +1,1 @@
+"""What each report says; how it looks is decided elsewhere."""

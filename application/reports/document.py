@@ -1,0 +1,176 @@
+"""The shape that every report has, whatever it is printed as: sections of texts, tables, charts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from application.answers import AsOf
+from application.questions.answer import Answer, Column, Json, Row
+
+Tone = Literal["good", "partial", "bad", "none"]
+"""How a word in a table is coloured; the word itself always stands there too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A few sentences; blank lines in `text` part paragraphs. Nothing in it is markup."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A list of short lines; `numbered` where people refer to them by number."""
+
+    lines: Sequence[str]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table with a caption. `rows` hold more keys than there are columns, for machines.
+
+    `tones` colours cells by the words in them. `empty` is what stands there without rows.
+    `key` is short, without blanks, and one of its kind in the report: it names a sheet or a file.
+    """
+
+    key: str
+    caption: str
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    tones: Mapping[str, Tone] = field(default_factory=dict)
+    empty: str = "Nothing is recorded."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """Counts as bars: for each category one bar, made of one part for each series.
+
+    `series` holds name, tone and one count for each category. The same data stands in a table
+    beside it, so nothing is told by the picture alone.
+    """
+
+    key: str
+    caption: str
+    categories: Sequence[str]
+    series: Sequence[tuple[str, Tone, Sequence[int]]]
+
+
+Block: TypeAlias = Paragraph | Points | Table | Chart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part with a heading; `key` is short, without blanks, and one of its kind in the report."""
+
+    key: str
+    title: str
+    blocks: Sequence[Block] = ()
+    sections: "Sequence[Section]" = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a report says. `name` is the command's word for it, `body` the taskforce's name.
+
+    `banners` are lines that no copy may lose, `scales` the scales and versions that it rests on,
+    `facts` further parameters. `notes` stand at the end: what marks mean, what is not recorded.
+    """
+
+    name: str
+    title: str
+    taskforce: str
+    body: str
+    as_of: AsOf
+    sections: Sequence[Section]
+    banners: Sequence[str] = ()
+    scales: Sequence[str] = ()
+    facts: Mapping[str, Json] = field(default_factory=dict)
+    notes: Sequence[str] = ()
+
+    def tables(self) -> Iterator[Table]:
+        """Yield every table, and the data of every chart as a table, in the order of the report."""
+        for section in walk(self.sections):
+            for block in section.blocks:
+                if isinstance(block, Table):
+                    yield block
+                elif isinstance(block, Chart):
+                    yield as_table(block)
+
+    def as_json(self) -> Mapping[str, Json]:
+        """Return the content with its published names; equal content gives equal JSON."""
+        at = self.as_of
+        moment = at.recorded_at
+        return {
+            "report": self.name,
+            "title": self.title,
+            "taskforce": self.taskforce,
+            "body": self.body,
+            "position": at.position,
+            "recorded_at": moment.isoformat().replace("+00:00", "Z") if moment else None,
+            "on": at.on.isoformat(),
+            "known": at.known,
+            "audience": at.audience.value,
+            "scales": list(self.scales),
+            "banners": list(self.banners),
+            "facts": dict(self.facts),
+            "sections": [_section(section) for section in self.sections],
+            "notes": list(self.notes),
+        }
+
+
+def walk(sections: Sequence[Section]) -> Iterator[Section]:
+    """Yield sections with all that are inside them, in the order of reading."""
+    for section in sections:
+        yield section
+        yield from walk(section.sections)
+
+
+def as_table(chart: Chart) -> Table:
+    """Return the data of a chart, a row for each category."""
+    names = [name for name, _, _ in chart.series]
+    rows: list[Row] = [
+        {"category": category, **{name: counts[n] for name, _, counts in chart.series}}
+        for n, category in enumerate(chart.categories)
+    ]
+    columns = [Column("category", ""), *(Column(name, name.replace("_", " ")) for name in names)]
+    return Table(key=chart.key, caption=chart.caption, columns=columns, rows=rows)
+
+
+def table_of(answer: Answer, key: str, caption: str = "") -> Table:
+    """Return the table of an answer as a part of a report."""
+    return Table(key=key, caption=caption or answer.title, columns=answer.columns, rows=answer.rows)
+
+
+def _section(section: Section) -> Mapping[str, Json]:
+    return {
+        "key": section.key,
+        "title": section.title,
+        "blocks": [_block(block) for block in section.blocks],
+        "sections": [_section(each) for each in section.sections],
+    }
+
+
+def _block(block: Block) -> Mapping[str, Json]:
+    match block:
+        case Paragraph():
+            return {"paragraph": block.text}
+        case Points():
+            return {"points": list(block.lines), "numbered": block.numbered}
+        case Chart():
+            series: list[Json] = [
+                {"name": name, "tone": tone, "counts": list(counts)}
+                for name, tone, counts in block.series
+            ]
+            categories = list(block.categories)
+            return {"chart": block.key, "caption": block.caption, "categories": categories} | {
+                "series": series
+            }
+        case Table():
+            columns: list[Json] = [{"key": c.key, "label": c.label} for c in block.columns]
+            return {
+                "table": block.key,
+                "caption": block.caption,
+                "columns": columns,
+                "rows": list(block.rows),
+            }

@@ -1,0 +1,101 @@
+"""What is stored of one event, as plain JSON, and how it is read again."""
+
+import json
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import from_json
+
+from domain.errors import Unreadable
+from domain.event import Envelope, Event
+from domain.events import TOPICS
+from domain.events.upcasts import UPCASTS
+
+E = TypeVar("E", bound=Event)
+
+
+class StoredState(BaseModel, Generic[E]):
+    """What is stored of one event beside its topic and place, as plain JSON."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    schema_number: int = Field(alias="schema")
+    envelope: Envelope
+    event: E
+
+
+@lru_cache
+def _shape(topic: str) -> type[StoredState[Event]]:
+    event = TOPICS.get(topic)
+    if event is None:
+        raise Unreadable(f"The topic {topic!r} is not known to this version of Depositary.")
+    return StoredState[event]  # type: ignore[valid-type]  # made at run time, once per topic
+
+
+def encode(envelope: Envelope, event: Event) -> bytes:
+    """Return the stored state: JSON in UTF-8, fields in their order, absent ones left out."""
+    return b'{"schema":%d,"envelope":%s,"event":%s}' % (
+        event.SCHEMA,
+        envelope.model_dump_json(exclude_none=True).encode(),
+        event.model_dump_json(exclude_none=True).encode(),
+    )
+
+
+def decode(topic: str, state: bytes) -> tuple[Envelope, Event]:
+    """Read a stored state.
+
+    Raises:
+        Unreadable: the topic or schema is not known, or the state is not of its shape.
+    """
+    shape = _shape(topic)
+    try:
+        stored = shape.model_validate_json(state)
+    except ValidationError as error:
+        older = _upcast(topic, state)
+        if older is None:
+            raise Unreadable(f"A stored {topic} cannot be read: {_first(error)}.") from error
+        stored = older
+    if stored.schema_number != TOPICS[topic].SCHEMA:
+        stored = _upcast(topic, state) or stored
+    return stored.envelope, stored.event
+
+
+def _upcast(topic: str, state: bytes) -> StoredState[Event] | None:
+    """Read a state of an older schema in today's shape, None if it is of today's schema.
+
+    Raises:
+        Unreadable: the schema is not known, or the state is not of its shape.
+    """
+    number, newest = _schema_of(state), TOPICS[topic].SCHEMA
+    if number in (None, newest):
+        return None
+    raw = from_json(state)
+    try:
+        for step in range(int(str(number)), newest):
+            raw = {**raw, "event": UPCASTS[topic, step](raw["event"]), "schema": step + 1}
+        stored = _shape(topic).model_validate(raw)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise Unreadable(f"Schema {number} of {topic} is not known to this version.") from error
+    if stored.schema_number != newest:
+        raise Unreadable(f"Schema {number} of {topic} is not known to this version.")
+    return stored
+
+
+def _schema_of(state: bytes) -> object:
+    """Return what a state that has not the expected shape says of its schema, None if nothing."""
+    try:
+        told: object = from_json(state)
+    except ValueError:
+        return None
+    return told.get("schema") if isinstance(told, dict) else None
+
+
+def _first(error: ValidationError) -> str:
+    detail = error.errors(include_url=False, include_input=False)[0]
+    return f"{'.'.join(map(str, detail['loc'])) or 'state'}: {detail['msg']}"
+
+
+def content(event: Event) -> str:
+    """Return an event's content as JSON for people and tables."""
+    return json.dumps(event.model_dump(mode="json", exclude_none=True), ensure_ascii=False)

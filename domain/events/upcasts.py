@@ -1,0 +1,25 @@
+"""How events that were stored in an older shape read today: one function for each old schema."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from pydantic import JsonValue
+
+Raw: TypeAlias = dict[str, JsonValue]
+"""The content of an event, as JSON."""
+
+
+def _agenda_of_items(event: Raw) -> Raw:
+    """Number the lines of an agenda, which became items that can be linked."""
+    agenda = event.get("agenda")
+    lines = agenda if isinstance(agenda, list) else []
+    items: list[JsonValue] = [
+        {"item": str(number), "title": line} for number, line in enumerate(lines, start=1)
+    ]
+    return {**event, "agenda": items}
+
+
+UPCASTS: Mapping[tuple[str, int], Callable[[Raw], Raw]] = {
+    ("taskforce.meeting-convened", 1): _agenda_of_items,
+}
+"""From a topic and its schema to the next one; what is stored is never rewritten."""
