@@ -4,70 +4,21 @@ This is the one place that says so: own columns, mappings, their checks and the 
 are all made from it.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from types import MappingProxyType
 
-from application.recording import Recording
-from infrastructure.importers import doing
-from infrastructure.importers.given import Given
-
-DAYS = frozenset({"on", "until", "deposited_on", "in_force_on", "takes_effect_on"}) | {
-    "period_from",
-    "period_until",
-}
-
-Do = Callable[[Recording, str, Given], None]
-Fields = Mapping[str, str]
-"""Parameter to field of the event; the field `on` is the day of the event itself."""
-
-
-def always(_: Recording, __: str, ___: Given) -> bool:
-    """Say that there is no condition."""
-    return True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
-    """One act. `makes` holds, by topic of the events it records, what an amendment may change.
-
-    `repeats` says that a member can do it to the same thing on another day again, `blanks_keep`
-    that a blank leaves a field as it was.
-    """
-
-    name: str
-    meaning: str
-    do: Do
-    needs: tuple[str, ...]
-    may: tuple[str, ...] = ()
-    makes: Mapping[str, Fields]
-    repeats: bool = False
-    blanks_keep: bool = False
-    only_if: Callable[[Recording, str, Given], bool] = always
-
-    @property
-    def about(self) -> str:
-        """In whose stream its events are: of a commitment, a member or the taskforce."""
-        return next(iter(self.makes)).partition(".")[0]
-
-    @property
-    def is_on_text(self) -> bool:
-        """Whether a member does it to a text, so that a party may be admitted for it."""
-        return "member" in self.needs and self.about == "commitment"
-
-    @property
-    def parameters(self) -> tuple[str, ...]:
-        """All that it takes, what it needs first."""
-        return (*self.needs, *self.may)
-
-
-def _same(*names: str, **others: str) -> Fields:
-    return MappingProxyType(dict(zip(names, names, strict=True)) | others)
-
+from infrastructure.importers import (
+    acts_of_bodies,
+    acts_of_meetings,
+    acts_of_mission,
+    acts_of_progress,
+    doing,
+)
+from infrastructure.importers.act import Act, same
 
 _ABOUT = ("member", "commitment")
-_PROGRESS = {"commitment.progress-reported": _same("on", "assessment", "narrative")}
-_TEXT = {"commitment.adopted": _same("on", "text", "theme")}
+_PROGRESS = {"commitment.progress-reported": same("on", "assessment", "narrative")}
+_TEXT = {"commitment.adopted": same("on", "text", "theme")}
 _ALL = (
     Act(
         name="join",
@@ -76,8 +27,8 @@ _ALL = (
         needs=("member", "on"),
         may=("name", "member_kind", "until"),
         makes={
-            "member.joined": _same("on", "name", member_kind="kind"),
-            "member.withdrew": _same(until="on"),
+            "member.joined": same("on", "name", member_kind="kind"),
+            "member.withdrew": same(until="on"),
         },
         repeats=True,
     ),
@@ -86,7 +37,7 @@ _ALL = (
         meaning="The member left the body.",
         do=doing.leave,
         needs=("member", "on"),
-        makes={"member.withdrew": _same("on")},
+        makes={"member.withdrew": same("on")},
         repeats=True,
     ),
     Act(
@@ -95,7 +46,7 @@ _ALL = (
         do=doing.suspend,
         needs=("member", "on"),
         may=("reason",),
-        makes={"member.suspended": _same("on", "reason")},
+        makes={"member.suspended": same("on", "reason")},
         repeats=True,
     ),
     Act(
@@ -103,7 +54,7 @@ _ALL = (
         meaning="The member's suspension ended.",
         do=doing.reinstate,
         needs=("member", "on"),
-        makes={"member.reinstated": _same("on")},
+        makes={"member.reinstated": same("on")},
         repeats=True,
     ),
     Act(
@@ -111,7 +62,7 @@ _ALL = (
         meaning="The member took a new official name.",
         do=doing.rename,
         needs=("member", "name", "on"),
-        makes={"member.renamed": _same("on", "name")},
+        makes={"member.renamed": same("on", "name")},
         repeats=True,
     ),
     Act(
@@ -120,7 +71,8 @@ _ALL = (
         do=doing.instrument,
         needs=("instrument", "title", "legal_nature", "on"),
         may=("version",),
-        makes={"taskforce.instrument-adopted": _same("on", "title")},
+        makes={"taskforce.instrument-adopted": same("on", "title")},
+        names={"instrument": "reference"},
     ),
     Act(
         name="adopt",
@@ -144,7 +96,7 @@ _ALL = (
         meaning="A commitment got a new wording, as a new version.",
         do=doing.amend,
         needs=("commitment", "version", "text", "on"),
-        makes={"commitment.amended": _same("on", "text")},
+        makes={"commitment.amended": same("on", "text")},
         repeats=True,
     ),
     Act(
@@ -162,7 +114,7 @@ _ALL = (
             "in_force_on",
         ),
         makes={
-            "commitment.signed": _same(
+            "commitment.signed": same(
                 "on", "kind", "spelling", "office", "document_sha256", "in_force_on"
             )
         },
@@ -173,28 +125,28 @@ _ALL = (
         do=doing.consent,
         needs=(*_ABOUT, "kind", "deposited_on"),
         may=("in_force_on",),
-        makes={"commitment.consented": _same("kind", "deposited_on", "in_force_on")},
+        makes={"commitment.consented": same("kind", "deposited_on", "in_force_on")},
     ),
     Act(
         name="confirm",
         meaning="The member confirmed its signature ad referendum.",
         do=doing.confirm,
         needs=(*_ABOUT, "on"),
-        makes={"commitment.signature-confirmed": _same("on")},
+        makes={"commitment.signature-confirmed": same("on")},
     ),
     Act(
         name="in_force",
         meaning="The member's consent took effect, where that is known later than the consent.",
         do=doing.in_force,
         needs=(*_ABOUT, "on"),
-        makes={"commitment.entered-into-force": _same("on")},
+        makes={"commitment.entered-into-force": same("on")},
     ),
     Act(
         name="withdraw",
         meaning="The member withdrew what `of` says: signature, consent, participation, report …",
         do=doing.withdraw,
         needs=(*_ABOUT, "of", "on"),
-        makes={"commitment.withdrawn": _same("on")},
+        makes={"commitment.withdrawn": same("on")},
         repeats=True,
     ),
     Act(
@@ -202,7 +154,7 @@ _ALL = (
         meaning="The member made a reservation, an interpretative declaration or an objection.",
         do=doing.state,
         needs=(*_ABOUT, "kind", "text", "on"),
-        makes={"commitment.statement-made": _same("on", "text", "kind")},
+        makes={"commitment.statement-made": same("on", "text", "kind")},
         repeats=True,
     ),
     Act(
@@ -212,7 +164,7 @@ _ALL = (
         needs=(*_ABOUT, "scale", "scale_version", "assessment", "on"),
         may=("period_from", "period_until", "narrative"),
         makes={
-            "commitment.progress-reported": _same(
+            "commitment.progress-reported": same(
                 "on", "assessment", "period_from", "period_until", "narrative"
             )
         },
@@ -230,4 +182,11 @@ _ALL = (
     ),
 )
 
-ACTS: Mapping[str, Act] = MappingProxyType({act.name: act for act in _ALL})
+_EVERY = (
+    *_ALL,
+    *acts_of_bodies.ACTS,
+    *acts_of_meetings.ACTS,
+    *acts_of_progress.ACTS,
+    *acts_of_mission.ACTS,
+)
+ACTS: Mapping[str, Act] = MappingProxyType({act.name: act for act in _EVERY})

@@ -17,7 +17,7 @@ from application.use_cases.entries import KINDS, Amendment, correct
 from domain.contradictions import end_of
 from domain.event import Because, Recorded
 from domain.history import Entry, History
-from infrastructure.importers.acts import Fields
+from infrastructure.importers.act import Fields
 from infrastructure.importers.given import Given
 from infrastructure.importers.plan import Call
 from infrastructure.importers.problems import Fault, RowFaults
@@ -190,9 +190,7 @@ def compare(
     new: list[Call] = []
     differences: list[Difference] = []
     for call in calls:
-        same = {
-            topic: _same(recording, taskforce, call.given, topic, left) for topic in call.act.makes
-        }
+        same = {topic: _same(recording, taskforce, call, topic, left) for topic in call.act.makes}
         if not any(same.values()):
             new.append(call)
             continue
@@ -225,9 +223,10 @@ def must_be_shown_alike(before: Sequence[Before], context: Context) -> None:
 
 
 def _same(
-    recording: Recording, taskforce: str, given: Given, topic: str, left: Sequence[Before]
+    recording: Recording, taskforce: str, call: Call, topic: str, left: Sequence[Before]
 ) -> list[Before]:
-    """Return the first entry of each stream that is of this topic, member and text."""
+    """Return the first entry of each stream that is of this topic, member, text and name."""
+    act, given = call.act, call.given
     found: dict[UUID, Before] = {}
     texts: list[str] | None = None
     for each in left:
@@ -237,8 +236,9 @@ def _same(
             texts = texts or _texts(recording, taskforce, given)
             matches = each.stream.reference in texts
         else:
-            matches = each.says("reference", given.get("instrument") or "")
-        if matches:
+            matches = True
+        named = all(each.says(field, given.get(name) or "") for name, field in act.names.items())
+        if matches and named:
             found.setdefault(each.stream.id, each)
     return list(found.values())
 

@@ -7,7 +7,21 @@ from infrastructure.importers.plan import SHARED, Plan, no_more
 from infrastructure.importers.problems import did_you_mean
 from infrastructure.importers.reading import Row, Table
 
-IDENTIFYING = ("act", "member", "instrument", "commitment", "version", "of")
+IDENTIFYING = (
+    *(
+        "act",
+        "member",
+        "instrument",
+        "commitment",
+        "version",
+        "of",
+        "meeting",
+        "decision",
+        "action",
+    ),
+    *("gap", "practice", "input", "advice", "contribution", "milestone", "group", "reference"),
+    *("scale", "due_on", "person", "entry"),
+)
 """What tells rows apart without a `row_id`; acts that a member can repeat add their day."""
 COLUMNS = tuple(dict.fromkeys([*SHARED, *(p for act in ACTS.values() for p in act.parameters)]))
 

@@ -13,7 +13,8 @@ from application.context import Context
 from domain.errors import Malformed
 from domain.guard import check_text
 from domain.values import ImpreciseDate, MemberKind, Source, Visibility
-from infrastructure.importers.acts import ACTS, DAYS, Act
+from infrastructure.importers.act import DAYS, Act
+from infrastructure.importers.acts import ACTS
 from infrastructure.importers.given import Given
 from infrastructure.importers.mapping import ActOfRow, Parameter, RowMapping, When
 from infrastructure.importers.problems import Fault, RowFaults, did_you_mean

@@ -1,54 +1,14 @@
 """The views of the read model: what analysts ask most, over the word of the register as it is."""
 
-from dataclasses import dataclass
+from infrastructure.read_model import views_of_meetings, views_of_mission, views_of_progress
+from infrastructure.read_model.view import ACT, EFFECTIVE, ENTRY, View, of_content
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
-    """One view; `columns` are (name, sentence) in the order of the query."""
-
-    name: str
-    sentence: str
-    sql: str
-    columns: tuple[tuple[str, str], ...]
-
-
-_ENTRY = (
-    ("entry", "Position of the entry's first event."),
-    ("position", "Position of the event that says this."),
-    ("visibility", "Who may see it."),
-    ("taskforce", "Code of the body."),
-)
-_EFFECTIVE = (
-    ("effective_on", "Day from which it holds, as precisely as it is known."),
-    ("effective_on_earliest", "First day that this can mean."),
-    ("effective_on_latest", "Last day that this can mean."),
-)
-_ACT = (("commitment", "Reference of the commitment."), ("member", "Code of the member."))
 _TODAY = "v.known_to IS NULL AND v.audience_to = 2 AND v.from_day <= date('now')"
 _NOT_OVER = "(v.until_day IS NULL OR v.until_day > date('now'))"
 _SINCE = (
     ("from_day", "First day of the standing."),
     ("audience_from", "Rank of the least audience that is told the same: 0 public, 1 members."),
 )
-
-
-def _of_content(
-    name: str, sentence: str, topic: str, *fields: tuple[str, str], acts: bool = False
-) -> View:
-    """Make a view of entries of one topic; each field is a name in the content."""
-    selected = ", ".join(f"json_extract(content, '$.{name}') AS \"{name}\"" for name, _ in fields)
-    who = "stream AS commitment, member, " if acts else ""
-    return View(
-        name=name,
-        sentence=sentence,
-        sql=(
-            f"SELECT entry, position, visibility, taskforce, {who}effective_on,"  # noqa: S608  # names from this module
-            f" effective_on_earliest, effective_on_latest, {selected}"
-            f" FROM assertion WHERE known_to IS NULL AND topic = '{topic}'"
-        ),
-        columns=(*_ENTRY, *(_ACT if acts else ()), *_EFFECTIVE, *fields),
-    )
 
 
 CURRENT_MEMBERS = View(
@@ -87,7 +47,7 @@ CURRENT_STANDING = View(
     columns=(
         ("taskforce", "Code of the body."),
         ("instrument", "Reference of the text that the commitment is part of."),
-        *_ACT,
+        *ACT,
         ("standing", "party, contracting_party, signatory, former_… ."),
         ("signed_on", "Day of the signature."),
         ("signature", "Kind of signature."),
@@ -123,8 +83,8 @@ MEETINGS = View(
         " FROM assertion c WHERE c.known_to IS NULL AND c.topic = 'taskforce.meeting-convened'"
     ),
     columns=(
-        *_ENTRY,
-        *_EFFECTIVE,
+        *ENTRY,
+        *EFFECTIVE,
         ("meeting", "Reference of the meeting."),
         ("kind", "inaugural, ordinary_session, … ."),
         ("ends_on", "Last day, inclusive."),
@@ -147,8 +107,8 @@ ATTENDANCE = View(
         " WHERE a.known_to IS NULL AND a.topic = 'taskforce.meeting-opened'"
     ),
     columns=(
-        *_ENTRY,
-        *_EFFECTIVE,
+        *ENTRY,
+        *EFFECTIVE,
         ("meeting", "Reference of the meeting."),
         ("member", "Code of the member."),
         ("presence", "present, represented, observer, excused or absent."),
@@ -168,8 +128,8 @@ OFFICES = View(
         " AND topic IN ('taskforce.chair-appointed', 'taskforce.vice-chair-appointed')"
     ),
     columns=(
-        *_ENTRY,
-        *_EFFECTIVE,
+        *ENTRY,
+        *EFFECTIVE,
         ("office", "chair or vice_chair."),
         ("member", "Code of the member that holds it."),
         ("term_ends_on", "Last day of the term, if one was given."),
@@ -197,7 +157,7 @@ IMPORTED_ROW = View(
 VIEWS = (
     CURRENT_MEMBERS,
     CURRENT_STANDING,
-    _of_content(
+    of_content(
         "signatures",
         "Signatures, withdrawn ones among them.",
         "commitment.signed",
@@ -207,7 +167,7 @@ VIEWS = (
         ("office", "Office of the person who signed."),
         acts=True,
     ),
-    _of_content(
+    of_content(
         "consents",
         "Consents to be bound, withdrawn ones among them.",
         "commitment.consented",
@@ -216,7 +176,7 @@ VIEWS = (
         ("in_force_on", "Day of entry into force, as given with the deposit."),
         acts=True,
     ),
-    _of_content(
+    of_content(
         "withdrawals",
         "Withdrawals of acts on a commitment, revoked ones and revocations among them.",
         "commitment.withdrawn",
@@ -227,33 +187,36 @@ VIEWS = (
     MEETINGS,
     ATTENDANCE,
     OFFICES,
-    _of_content(
+    of_content(
         "tasks",
         "Tasks that bodies took on.",
         "taskforce.task-adopted",
         ("reference", "What people call it."),
         ("text", "The task."),
     ),
-    _of_content(
+    of_content(
         "claims",
         "What sources say, side by side.",
         "taskforce.claim-recorded",
         ("about", "What the claim is about."),
         ("claim", "What the source says."),
     ),
-    _of_content(
+    of_content(
         "initiatives",
         "Initiatives that feed in.",
         "taskforce.initiative-recognised",
         ("name", "Name of the initiative."),
         ("as_member", "Its code, where it is itself a member."),
     ),
-    _of_content(
+    of_content(
         "reference_groups",
         "Groups beside which bodies work.",
         "taskforce.reference-group-linked",
         ("name", "Name of the group."),
         ("sector", "private_sector, civil_society, law_enforcement or other."),
     ),
+    *views_of_meetings.VIEWS,
+    *views_of_progress.VIEWS,
+    *views_of_mission.VIEWS,
     IMPORTED_ROW,
 )

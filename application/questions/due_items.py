@@ -1,0 +1,14 @@
+"""Everything that is still to be done on a day, from all that knows of due dates."""
+
+from collections.abc import Callable, Iterable
+
+from application.questions.due import DueItem
+from application.questions.facts import Facts
+
+PROVIDERS: tuple[Callable[[Facts], Iterable[DueItem]], ...] = ()
+
+
+def due_items(facts: Facts) -> list[DueItem]:
+    """Return what is still to be done on the day, in the order of due dates, then of keys."""
+    items = [item for provide in PROVIDERS for item in provide(facts)]
+    return sorted(items, key=lambda item: (item.due_on, item.key))

@@ -1,0 +1,5 @@
+"""The acts that a row can record about meetings, decisions and minutes."""
+
+from infrastructure.importers.act import Act
+
+ACTS: tuple[Act, ...] = ()

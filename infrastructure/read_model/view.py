@@ -1,0 +1,45 @@
+"""What a view of the read model is, and the columns that most of them share."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One view; `columns` are (name, sentence) in the order of the query."""
+
+    name: str
+    sentence: str
+    sql: str
+    columns: tuple[tuple[str, str], ...]
+
+
+ENTRY = (
+    ("entry", "Position of the entry's first event."),
+    ("position", "Position of the event that says this."),
+    ("visibility", "Who may see it."),
+    ("taskforce", "Code of the body."),
+)
+EFFECTIVE = (
+    ("effective_on", "Day from which it holds, as precisely as it is known."),
+    ("effective_on_earliest", "First day that this can mean."),
+    ("effective_on_latest", "Last day that this can mean."),
+)
+ACT = (("commitment", "Reference of the commitment."), ("member", "Code of the member."))
+
+
+def of_content(
+    name: str, sentence: str, topic: str, *fields: tuple[str, str], acts: bool = False
+) -> View:
+    """Make a view of entries of one topic; each field is a name in the content."""
+    selected = ", ".join(f"json_extract(content, '$.{name}') AS \"{name}\"" for name, _ in fields)
+    who = "stream AS commitment, member, " if acts else ""
+    return View(
+        name=name,
+        sentence=sentence,
+        sql=(
+            f"SELECT entry, position, visibility, taskforce, {who}effective_on,"  # noqa: S608  # names from this module
+            f" effective_on_earliest, effective_on_latest, {selected}"
+            f" FROM assertion WHERE known_to IS NULL AND topic = '{topic}'"
+        ),
+        columns=(*ENTRY, *(ACT if acts else ()), *EFFECTIVE, *fields),
+    )

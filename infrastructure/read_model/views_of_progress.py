@@ -1,0 +1,5 @@
+"""Views of milestones, schedules, reports, reviews and assessments."""
+
+from infrastructure.read_model.view import View
+
+VIEWS: tuple[View, ...] = ()
