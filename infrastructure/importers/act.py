@@ -1,7 +1,7 @@
 """What an act of a row is: its parameters, what it does, and what an amendment may change."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from application.recording import Recording
@@ -37,7 +37,7 @@ class Act:
     needs: tuple[str, ...]
     may: tuple[str, ...] = ()
     makes: Mapping[str, Fields]
-    names: Fields = MappingProxyType({})
+    names: Fields = field(default_factory=dict)
     repeats: bool = False
     blanks_keep: bool = False
     only_if: Callable[[Recording, str, Given], bool] = always
