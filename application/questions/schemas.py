@@ -2,6 +2,12 @@
 
 from collections.abc import Mapping
 
+from application.questions import (
+    schemas_of_meetings,
+    schemas_of_mission,
+    schemas_of_progress,
+    schemas_of_tools,
+)
 from application.questions.answer import Json
 from domain.event import Envelope
 from domain.events import EVENTS
@@ -42,7 +48,7 @@ ENTRIES: Mapping[str, str] = {
     "rows.because": "error or completed, for an amendment",
     "rows.content": "the event",
 }
-ANSWERS: Mapping[str, Mapping[str, str]] = {
+CORE: Mapping[str, Mapping[str, str]] = {
     "status": {
         "instrument": "the text",
         "commitment": "the commitment, null if the whole text was asked for",
@@ -89,6 +95,13 @@ ANSWERS: Mapping[str, Mapping[str, str]] = {
         "rows.problem": "one sentence",
         "rows.entries": "what stands against each other",
     },
+}
+ANSWERS: Mapping[str, Mapping[str, str]] = {
+    **CORE,
+    **schemas_of_meetings.ANSWERS,
+    **schemas_of_progress.ANSWERS,
+    **schemas_of_mission.ANSWERS,
+    **schemas_of_tools.ANSWERS,
 }
 
 

@@ -16,6 +16,7 @@ from domain.errors import (
     Refused,
     Unavailable,
 )
+from infrastructure.cli.commands import COMMANDS, HEADINGS
 
 DONE, REFUSED, USAGE, UNFINISHED = 0, 1, 2, 3
 
@@ -26,74 +27,6 @@ EXIT_CODES: Mapping[type[DepositaryError], int] = {
     Unavailable: UNFINISHED,
 }
 """The exit code of every error; subclasses have their base's. A test compares it with the tree."""
-
-COMMANDS: Mapping[str, tuple[str, str]] = {
-    "init": (
-        "beginning",
-        "Begin a register in FOLDER, and its body if --code, --name and --nature are given.",
-    ),
-    "demo": (
-        "beginning",
-        "See it work, in a FOLDER of its own: the Global Taskforce, an exercise, real treaties.",
-    ),
-    "taskforce": (
-        "bodies",
-        "Record what happens to a body: founding, chair, tasks, claims, partners, scales.",
-    ),
-    "member": (
-        "memberships",
-        "Record who applied, joined, was suspended, left, came back, was renamed.",
-    ),
-    "text": ("texts", "Adopt a text from a file, or check that a file is that text."),
-    "commitment": ("texts", "Record commitments: adopted, amended, superseded, split, closed."),
-    "sign": (
-        "acts",
-        "Record that MEMBER signed every commitment of INSTRUMENT, but those excepted.",
-    ),
-    "consent": ("acts", "Record that MEMBER consented to be bound by TREATY."),
-    "confirm": (
-        "acts",
-        "Record that MEMBER confirmed its signature ad referendum, which counts from then on.",
-    ),
-    "in-force": (
-        "acts",
-        "Record when MEMBER's consent to REFERENCE took effect, where that is known later.",
-    ),
-    "statement": (
-        "acts",
-        "Record a reservation, an interpretative declaration or an objection by MEMBER.",
-    ),
-    "withdraw": ("acts", "Record that MEMBER withdrew from REFERENCE, from that day on."),
-    "report": (
-        "acts",
-        "Record MEMBER's own statement that COMMITMENT is at ASSESSMENT, a value of the scale.",
-    ),
-    "meeting": ("meetings", "Record meetings: convened, opened with attendance, closed."),
-    "correct": ("entries", "Mend entries, where the record was wrong or had a blank."),
-    "retract": ("entries", "Record that an entry was never true."),
-    "show-to": (
-        "entries",
-        "Change who may see an entry, from now on and whatever day is asked for.",
-    ),
-    "contacts": ("people", "Keep names and addresses of people, apart from the log."),
-    "import": (
-        "transfer",
-        "Record the rows of a CSV FILE, all or nothing; a row that is known records nothing again.",
-    ),
-    "export": ("transfer", "Write every entry of the body, with its envelope, oldest first."),
-    "members": ("questions", "Ask who belongs."),
-    "status": ("questions", "Ask where every member stands on an instrument or on one commitment."),
-    "matrix": ("questions", "Ask where every member stands on every text."),
-    "history": (
-        "questions",
-        "Ask what was recorded about a member, an instrument or a commitment, oldest first.",
-    ),
-    "log": ("questions", "Ask for everything that was recorded, in order."),
-    "conflicts": ("questions", "Ask what stands in the register and cannot all be true."),
-    "rebuild": ("upkeep", "Make the tables anew from the log."),
-    "query": ("upkeep", "Ask the tables in SQL, read-only."),
-    "schema": ("upkeep", "Print the published names: of events, tables and answers."),
-}
 
 
 class LazyGroup(click.Group):
@@ -127,10 +60,11 @@ class LazyGroup(click.Group):
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands from the table."""
+        """List the commands from the tables, under their headings."""
         del ctx
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+        for heading, commands in HEADINGS.items():
+            with formatter.section(heading):
+                formatter.write_dl([(name, line) for name, (_, line) in commands.items()])
 
 
 def _take_everywhere(command: click.Command) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import click
 
-from infrastructure.cli.main import COMMANDS, cli, run
+from infrastructure.cli.commands import COMMANDS
+from infrastructure.cli.main import cli, run
 
 MISSION = """# Our mission
 

@@ -13,7 +13,8 @@ import pytest
 from domain import errors
 from domain.errors import DepositaryError
 from infrastructure.cli import main
-from infrastructure.cli.main import COMMANDS, EXIT_CODES, cli, run
+from infrastructure.cli.commands import COMMANDS
+from infrastructure.cli.main import EXIT_CODES, cli, run
 from infrastructure.cli.options import first_sentence
 from tests.infrastructure.cli.given import every_command, typed, words
 

@@ -27,7 +27,7 @@ REFUSED = [
     ("sign ATL MISSION --on 2026-01-15 --except NONE", 1, "no commitment of MISSION 'NONE'"),
     ("sign ATL MISSION --on 2026 --language fr", 1, "no authentic text in fr, only: en."),
     ("consent ATL MISSION accession --deposited-on 2026", 1, "cannot consent to be bound by it"),
-    ("report ATL MISSION-1 done --scale OGP --on 2026", 1, "There is no scale 'OGP 1'"),
+    ("progress report ATL MISSION-1 done --scale OGP --on 2026", 1, "There is no scale 'OGP 1'"),
     ("text check odd.txt", 2, "odd.txt is no text in UTF-8"),
     ("text check odd.pdf", 1, "There is no text with the sha256 "),
     ("contacts erase p-nobody --yes", 1, "There is no contact 'p-nobody'"),

@@ -165,7 +165,8 @@ class TestActs:
         """Only the member's own last word is final."""
         must(
             "taskforce scale OGP Completion no yes",
-            "report KEN MISSION-1 yes --scale OGP --on 2026 --final --narrative 'All is done.'",
+            "progress report KEN MISSION-1 yes --scale OGP --on 2026 --final "
+            "--narrative 'All is done.'",
         )
 
         answer = json.loads(typed("history KEN --format json").out)["rows"][-1]

@@ -1,0 +1,104 @@
+"""The names of all commands with their first lines, under headings; nothing is loaded for it."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+_BEGIN = {
+    "init": (
+        "beginning",
+        "Begin a register in FOLDER, and its body if --code, --name and --nature are given.",
+    ),
+    "demo": (
+        "beginning",
+        "See it work, in a FOLDER of its own: the Global Taskforce, an exercise, real treaties.",
+    ),
+}
+_RECORD = {
+    "taskforce": (
+        "bodies",
+        "Record what happens to a body: founding, chair, tasks, claims, partners, scales.",
+    ),
+    "member": (
+        "memberships",
+        "Record who applied, joined, was suspended, left, came back, was renamed.",
+    ),
+    "text": ("texts", "Adopt a text from a file, or check that a file is that text."),
+    "commitment": (
+        "texts",
+        "Record commitments: adopted, amended, superseded, split, closed.",
+    ),
+    "sign": (
+        "acts",
+        "Record that MEMBER signed every commitment of INSTRUMENT, but those excepted.",
+    ),
+    "consent": ("acts", "Record that MEMBER consented to be bound by TREATY."),
+    "confirm": (
+        "acts",
+        "Record that MEMBER confirmed its signature ad referendum, which counts from then on.",
+    ),
+    "in-force": (
+        "acts",
+        "Record when MEMBER's consent to REFERENCE took effect, where that is known later.",
+    ),
+    "statement": (
+        "acts",
+        "Record a reservation, an interpretative declaration or an objection by MEMBER.",
+    ),
+    "withdraw": ("acts", "Record that MEMBER withdrew from REFERENCE, from that day on."),
+    "progress": (
+        "progress",
+        "Record progress: reports, and what is asked, reviewed and assessed.",
+    ),
+    "meeting": ("meetings", "Record meetings: convened, opened with attendance, closed."),
+    "import": (
+        "transfer",
+        "Record the rows of a CSV FILE, all or nothing; a row that is known records nothing again.",
+    ),
+}
+_MEND = {
+    "correct": ("entries", "Mend entries, where the record was wrong or had a blank."),
+    "retract": ("entries", "Record that an entry was never true."),
+    "show-to": (
+        "entries",
+        "Change who may see an entry, from now on and whatever day is asked for.",
+    ),
+}
+_ASK = {
+    "members": ("questions", "Ask who belongs."),
+    "status": (
+        "questions",
+        "Ask where every member stands on an instrument or on one commitment.",
+    ),
+    "matrix": ("questions", "Ask where every member stands on every text."),
+    "history": (
+        "questions",
+        "Ask what was recorded about a member, an instrument or a commitment, oldest first.",
+    ),
+    "log": ("questions", "Ask for everything that was recorded, in order."),
+    "conflicts": ("questions", "Ask what stands in the register and cannot all be true."),
+}
+_KEEP = {
+    "contacts": ("people", "Keep names and addresses of people, apart from the log."),
+    "export": (
+        "transfer",
+        "Write every entry of the body, with its envelope, oldest first.",
+    ),
+    "query": ("upkeep", "Ask the tables in SQL, read-only."),
+    "schema": ("upkeep", "Print the published names: of events, tables and answers."),
+    "rebuild": ("upkeep", "Make the tables anew from the log."),
+}
+HEADINGS: Mapping[str, Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "Begin": _BEGIN,
+        "Record": _RECORD,
+        "Mend": _MEND,
+        "Ask": _ASK,
+        "Keep": _KEEP,
+    }
+)
+"""By heading, and by name: the module of `infrastructure.cli` that it is in, and its first line."""
+
+COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {name: told for commands in HEADINGS.values() for name, told in commands.items()}
+)
+"""The same by name alone, in the order in which people need them."""

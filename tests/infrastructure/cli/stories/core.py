@@ -1,0 +1,91 @@
+"""The story of a body, its members, its text and who signed it."""
+
+from pathlib import Path
+
+from tests.infrastructure.cli.given import MISSION
+
+DATA = Path(__file__).parents[3] / "data"
+
+
+def files() -> dict[str, str]:
+    table = (DATA / "wipo_treaties_membership.csv").read_text(encoding="utf-8")
+    return {
+        "mission.md": MISSION.replace("3.1.", "3."),
+        "treaty.md": "A treaty of one piece.",
+        "members.csv": "act,member,name,on\njoin,LIL,Lilliput,2026\n",
+        "wipo.csv": "\n".join(table.splitlines()[:6]),
+    }
+
+
+STORY = """
+demo
+init my-register --code GTF --name 'Global Taskforce' --nature real
++ init .
+taskforce establish GTF --name 'Global Taskforce' --nature real --on 2022-06
+member join KEN --name Kenya --on 2022-06
+member join ZUB --name Zubrowka --on 1996 --until 2004-05-01
+text adopt mission.md --reference MISSION --title 'Mission statement' --on 2026-01-10
+text check mission.md
+sign KEN MISSION --on 2026-01-15
+status MISSION --on 2026-01-16 --known @11
+correct @9 on=2026-01-20
+correct @9 on=2026-01-21 @10 on=2026-01-21 --because completed
+retract @11 --reason 'Recorded for the wrong member.'
+show-to @9 public
+withdraw KEN MISSION --on 2026-06-01
+withdraw KEN MISSION --of withdrawal --on 2026-05-20
+taskforce chair KEN --on 2022-06
+taskforce record-kept-from --on 2026-01-01
+taskforce task RESPONSE 'Drive a coordinated response.'
+taskforce claim founders 'Seventeen governments founded it.' --source 'Press release'
+taskforce initiative 'Five Country Ministerial'
+taskforce reference-group Industry private_sector
+taskforce scale OGP 'Completion' not_started limited substantial complete --high substantial \
+--high complete
++ member join ATL --name Atlantis --on 2026-01-01
++ member join ZUB --on 2020
+member apply ERE --name Erewhon --on 2026-01-10
+taskforce vice-chair ATL --on 2026-01-10
+sign ATL MISSION --on 2026-01-15 --except MISSION-2
+progress report ATL MISSION-1 limited --scale OGP --on 2026-05-31
++ text adopt treaty.md --reference MARRAKESH --title 'Treaty' --nature treaty --on 2026-01-10
++ sign ATL MARRAKESH --kind signature_ad_referendum --on 2026-02-01
+confirm ATL MARRAKESH --on 2026-03-01
+consent ATL MARRAKESH accession --deposited-on 2026-03-02 --in-force-on 2026-06-02
++ consent ZUB MARRAKESH ratification --deposited-on 2026-03-02
+in-force ZUB MARRAKESH --on 2026-09-01
+statement ZUB MARRAKESH reservation --text 'Article 4 does not apply.' --on 2026-03-02
+meeting convene 2026-1 ordinary_session --on 2026-04-14
+meeting open 2026-1 --on 2026-04-14 --present KEN --excused ATL
+meeting close 2026-1 --on 2026-04-15
++ meeting convene 2022-1 inaugural --on 2022-10-11
+meeting open 2022-1 --on 2022-10-11 --attendance-not-recorded
+commitment adopt MISSION-9 --instrument MISSION --text 'X.' --on 2026-01-10
+commitment amend MISSION-1 --version 2 --text 'Y.' --on 2026-07-01
+commitment supersede MISSION-2 --by MISSION-9 --on 2026-07-01
+commitment split MISSION-3 --into MISSION-1 --into MISSION-9 --on 2026-07-01
+commitment close MISSION-1 --on 2027-01-01
+member rename ZUB 'Republic of Zubrowka' --on 2026-03-01
+member suspend ATL --on 2026-08-01 --reason 'At its own request.'
+member reinstate ATL --on 2026-09-01
+member notify-withdrawal ATL --on 2026-10-01 --takes-effect-on 2027-01-01
+member withdraw ATL --on 2027-01-01
+import members.csv --dry-run
+import wipo.csv --mapping wipo
+= GTF
+members --on 2026-01-16
+matrix --format markdown
+history KEN
+log --format csv
+conflicts
+export --output entries.csv
+rebuild
+query "SELECT topic, count(*) AS n FROM event GROUP BY topic"
+schema tables
+schema events
+schema answers
+contacts add 'Ada Example' --email ada@example.org --member KEN --ref p-ada-ke
+contacts list
+contacts list --member KEN
+contacts erase p-ada-ke --yes
+"""
