@@ -1,0 +1,100 @@
+"""What every report begins with: which body it is of, for which days, and how members are called."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Self
+
+from application.answers import AsOf, MemberRow, ReadModel
+from application.questions.answer import Json
+from application.questions.asking import Ask, as_of, nature
+from application.questions.facts import Facts
+from application.questions.standings import is_in
+from application.reports.document import Report, Section
+from domain.events.taskforce import Established, RecordKeptFrom
+
+
+@dataclass(frozen=True)
+class Body:
+    """One body, as it was known and may be seen: what a report is made from."""
+
+    read_model: ReadModel
+    ask: Ask
+    at: AsOf
+    facts: Facts
+    banners: Sequence[str]
+
+    @classmethod
+    def of(cls, read_model: ReadModel, ask: Ask, today: date) -> Self:
+        """Resolve both clocks.
+
+        Raises:
+            UnknownReference: there is no such body.
+            Malformed, Refused: `known` is no day or position of the log.
+        """
+        at = as_of(read_model, ask, today)
+        facts = Facts(read_model, ask.taskforce, at)
+        return cls(read_model, ask, at, facts, nature(read_model, ask.taskforce, at))
+
+    @property
+    def code(self) -> str:
+        """The code of the body."""
+        return self.ask.taskforce
+
+    @cached_property
+    def name(self) -> str:
+        """Its name, or its code where the audience may not see that."""
+        established = self.facts.known(Established)
+        return established[-1].event.name if established else self.code
+
+    @cached_property
+    def members(self) -> Sequence[MemberRow]:
+        """All that ever applied or belonged, by name."""
+        found = self.read_model.members(self.code, self.at)
+        return sorted(found, key=lambda row: (row.name.casefold(), row.member))
+
+    @cached_property
+    def belonging(self) -> Sequence[MemberRow]:
+        """Those that belong on the day, by name; a suspended member still belongs."""
+        return [row for row in self.members if is_in(row)]
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The official name on that day of every member, by its code."""
+        return {row.member: row.name for row in self.members}
+
+    def called(self, owner: str) -> str:
+        """Return the name of a member, or the words themselves where they are no member's code."""
+        return self.names.get(owner, owner)
+
+    @cached_property
+    def kept_from(self) -> date | None:
+        """The day from which the record claims to be complete, None if that is not said."""
+        last = self.facts.last(RecordKeptFrom)
+        return last.by if last else None
+
+    def report(  # noqa: PLR0913  # keyword-only facts of one report
+        self,
+        name: str,
+        title: str,
+        sections: Sequence[Section],
+        *,
+        scales: Sequence[str] = (),
+        facts: Mapping[str, Json] | None = None,
+        banners: Sequence[str] = (),
+        notes: Sequence[str] = (),
+    ) -> Report:
+        """Return a report of this body; `banners` stand after those of every report of it."""
+        return Report(
+            name=name,
+            title=title,
+            taskforce=self.code,
+            body=self.name,
+            as_of=self.at,
+            sections=sections,
+            banners=(*self.banners, *banners),
+            scales=scales,
+            facts=facts or {},
+            notes=notes,
+        )
