@@ -1,4 +1,4 @@
-"""What every report begins with: which body it is of, for which days, and how members are called."""
+"""What every report begins with: the body, both days, and how members are called."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -74,7 +74,7 @@ class Body:
         last = self.facts.last(RecordKeptFrom)
         return last.by if last else None
 
-    def report(  # noqa: PLR0913  # keyword-only facts of one report
+    def report(  # keyword-only facts of one report
         self,
         name: str,
         title: str,
