@@ -111,6 +111,14 @@ class LogEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """Words that stand together in a text; `begins` says that the last of them may go on."""
+
+    text: str
+    begins: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActOfMember:
     """What a member did as an active member and was not retracted, whatever became of it.
 
@@ -184,6 +192,14 @@ class ReadModel(Protocol):
 
         A reference is a member's code, a commitment, or an instrument with all its commitments.
         """
+        ...
+
+    def search(self, taskforce: str, as_of: AsOf, phrases: Sequence[Phrase]) -> Sequence[LogEntry]:
+        """Return the events up to the position in whose texts all phrases stand, oldest first."""
+        ...
+
+    def standing_at(self, taskforce: str, as_of: AsOf) -> frozenset[int]:
+        """Return the positions of the events that were the register's word at the position."""
         ...
 
     def acts_of(self, taskforce: str, member: str) -> Sequence[ActOfMember]:

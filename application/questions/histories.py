@@ -52,7 +52,7 @@ def history(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Ans
         known = sorted({row.stream for row in seen})
         raise UnknownReference("history of", reference, near(reference, known))
     if ask.on:
-        entries = [entry for entry in entries if not _begins_after(entry, at.on)]
+        entries = [entry for entry in entries if not begins_after(entry, at.on)]
     return _listed(f"History of {reference}", at, entries, banners)
 
 
@@ -65,7 +65,7 @@ def log(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     banners = nature(read_model, ask.taskforce, at)
     entries = read_model.log(ask.taskforce, at, None)
     if ask.on:
-        entries = [entry for entry in entries if not _begins_after(entry, at.on)]
+        entries = [entry for entry in entries if not begins_after(entry, at.on)]
     return _listed(f"Log of {ask.taskforce}", at, entries, banners)
 
 
@@ -147,7 +147,8 @@ def _out_of_the_body(log: EventLog, taskforce: str, commitment: Commitment) -> I
             yield report.commitment, str(error), [entry.description]
 
 
-def _begins_after(entry: LogEntry, on: date) -> bool:
+def begins_after(entry: LogEntry, on: date) -> bool:
+    """Say whether what an entry says had surely not begun by a day."""
     begins = entry.effective_on
     return begins is not None and begins.earliest is not None and begins.earliest > on
 
@@ -157,12 +158,12 @@ def _listed(title: str, at: AsOf, entries: Sequence[LogEntry], banners: Sequence
         title=title,
         as_of=at,
         columns=COLUMNS,
-        rows=[_row(e, public=at.audience is Visibility.PUBLIC) for e in entries],
+        rows=[row_of(e, public=at.audience is Visibility.PUBLIC) for e in entries],
         banners=banners,
     )
 
 
-def _row(entry: LogEntry, *, public: bool) -> Row:
+def row_of(entry: LogEntry, *, public: bool) -> Row:
     """Return one row; the public is told what was recorded, not by whom."""
     content = loads(entry.content)
     return {

@@ -102,6 +102,7 @@ ANSWERS: Mapping[str, Mapping[str, str]] = {
     **schemas_of_progress.ANSWERS,
     **schemas_of_mission.ANSWERS,
     **schemas_of_tools.ANSWERS,
+    "search": {**ENTRIES, **schemas_of_tools.SEARCH},
 }
 
 

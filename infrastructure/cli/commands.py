@@ -75,13 +75,14 @@ _ASK = {
         "Ask what was recorded about a member, an instrument or a commitment, oldest first.",
     ),
     "log": ("questions", "Ask for everything that was recorded, in order."),
+    "search": ("searching", "Ask which entries hold WORDS in what people wrote, the best first."),
     "conflicts": ("questions", "Ask what stands in the register and cannot all be true."),
 }
 _KEEP = {
     "contacts": ("people", "Keep names and addresses of people, apart from the log."),
     "export": (
-        "transfer",
-        "Write every entry of the body, with its envelope, oldest first.",
+        "exports",
+        "Write what is in the register for other programs: entries, calendar, tables, events.",
     ),
     "query": ("upkeep", "Ask the tables in SQL, read-only."),
     "schema": ("upkeep", "Print the published names: of events, tables and answers."),

@@ -107,14 +107,16 @@ recording_options = _all(
 
 FORM = click.option("--format", "form", type=click.Choice(list(FORMS)), default="text")
 
+known_option = click.option("--known", metavar="DAY|@POSITION", help="As known then.  [now]")
+audience_option = click.option(
+    "--audience",
+    type=click.Choice([str(v) for v in Visibility]),
+    default="members",
+    help="Who will read it.  [members]",
+)
 question_options = _all(
     click.option("--on", type=DAY, metavar="DAY", help="What held on that day.  [today]"),
-    click.option("--known", metavar="DAY|@POSITION", help="As known then.  [now]"),
-    click.option(
-        "--audience",
-        type=click.Choice([str(v) for v in Visibility]),
-        default="members",
-        help="Who will read it.  [members]",
-    ),
+    known_option,
+    audience_option,
     FORM,
 )

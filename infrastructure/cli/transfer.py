@@ -1,20 +1,14 @@
-"""`import` and `export`: rows of a file become events, and events become a file."""
+"""`import`: rows of a file become events."""
 
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import click
 
-from application.questions import histories
-from application.questions.asking import Ask
 from application.register import Register
-from domain.errors import Refused
-from domain.values import Visibility
-from infrastructure.bootstrap import CONFIG, contacts_path, read_model_folder
 from infrastructure.cli.options import example, recording_options
 from infrastructure.cli.session import Session, Shared, sentences, show_records
 from infrastructure.importers.comparing import Changed
@@ -30,7 +24,6 @@ from infrastructure.importers.own_columns import own_plan, template
 from infrastructure.importers.plan import Plan
 from infrastructure.importers.problems import BadRows, RowProblem
 from infrastructure.importers.reading import read_file
-from infrastructure.render.tables import render
 
 REFUSED = 1
 
@@ -149,62 +142,4 @@ def _done(report: ImportReport, *, dry_run: bool) -> int:
     return REFUSED if report.problems else 0
 
 
-@click.command(epilog=example("export --output entries.csv"))
-@click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv")
-@click.option(
-    "--audience",
-    type=click.Choice([str(v) for v in Visibility]),
-    default="members",
-    help="Who will read it.  [members]",
-)
-@click.option("--known", metavar="DAY|@POSITION", help="As known then.  [now]")
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="[printed]")
-@click.pass_context
-def export(
-    ctx: click.Context, /, *, form: str, audience: str, known: str | None, output: Path | None
-) -> None:
-    """Write every entry of the body, with its envelope, oldest first."""
-    session = Session(ctx)
-    if output is not None:
-        _must_not_be_ours(session, output)
-    with session.register() as register:
-        ask = Ask(taskforce=session.taskforce(register), known=known, audience=Visibility(audience))
-        answer = histories.log(register.read_model, ask, register.today())
-    text = render(answer, form)
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    _write(output, text)
-    click.echo(f"Wrote {len(answer.rows)} entries to {output}.", err=True)
-
-
-def _write(output: Path, text: str) -> None:
-    """Write a file whole, so that whoever reads it meanwhile never reads half of it."""
-    target = output.resolve()
-    if target.exists() and not target.is_file():  # a pipe or a device: there is nothing to replace
-        target.write_text(text, encoding="utf-8", newline="")
-        return
-    try:
-        with TemporaryDirectory(prefix=".depositary-", dir=target.parent) as made:
-            aside = Path(made) / target.name
-            aside.write_text(text, encoding="utf-8", newline="")
-            aside.replace(target)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(output)) from error
-
-
-def _must_not_be_ours(session: Session, output: Path) -> None:
-    """Refuse to write an export over the register itself, or over anything beside it.
-
-    Raises:
-        Refused: the file belongs to the register.
-    """
-    store, target = session.store.resolve(), output.resolve()
-    kept = (store, contacts_path(store))
-    ours = {f"{path}{end}" for path in kept for end in ("", "-wal", "-shm", "-journal")}
-    inside = read_model_folder(store) in (target, *target.parents)
-    if str(target) in ours or inside or target.name == CONFIG:
-        raise Refused(f"{output} belongs to the register; choose another file for the export.")
-
-
-COMMANDS = {"import": import_, "export": export}
+COMMANDS = {"import": import_}

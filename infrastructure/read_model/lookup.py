@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
-from application.answers import AsOf, ImportedRow, Located, LogEntry
+from application.answers import AsOf, ImportedRow, Located, LogEntry, Phrase
 from domain.errors import UnknownReference
 from domain.event import EPOCH
 from domain.events.record import Retracted
@@ -28,6 +28,14 @@ _LOG = """
         AND visibility IN (SELECT value FROM json_each(:shown))
 """
 _IN_ORDER = " ORDER BY position"
+_MATCHING = f"""
+    AND position IN (SELECT rowid FROM history_fts WHERE history_fts MATCH :match)
+    AND (topic <> '{Retracted.TOPIC}' OR said_to IN (SELECT value FROM json_each(:shown)))
+"""  # noqa: S608  # our own topic
+_STANDING_AT = """
+    SELECT position FROM assertion
+    WHERE taskforce = ? AND known_from <= ? AND (known_to IS NULL OR known_to > ?)
+"""
 _OF_REFERENCE = """ AND position IN (
     SELECT position FROM event WHERE member = :reference
     UNION
@@ -102,12 +110,37 @@ def log(
 ) -> list[LogEntry]:
     """Return events up to the position, oldest first; of one reference where it is given."""
     query = _LOG + (_OF_REFERENCE if reference is not None else "") + _IN_ORDER
-    asked: dict[str, Cell] = {
-        "known": as_of.position,
-        "taskforce": taskforce,
-        "shown": shown_to(as_of.audience),
-        "reference": reference,
-    }
+    return _log_entries(connection, query, as_of, taskforce=taskforce, reference=reference)
+
+
+def search(
+    connection: sqlite3.Connection, taskforce: str, as_of: AsOf, phrases: Sequence[Phrase]
+) -> list[LogEntry]:
+    """Return the events up to the position in whose texts all phrases stand, oldest first.
+
+    What an audience may not read is not found for it.
+    """
+    match = " AND ".join(_quoted(phrase) for phrase in phrases)
+    query = _LOG + _MATCHING + _IN_ORDER
+    return _log_entries(connection, query, as_of, taskforce=taskforce, match=match)
+
+
+def _quoted(phrase: Phrase) -> str:
+    """Return a phrase in the language of the full-text index, in which quotes keep all marks."""
+    text = phrase.text.replace('"', '""')
+    return f'"{text}"{"*" if phrase.begins else ""}'
+
+
+def standing_at(connection: sqlite3.Connection, taskforce: str, as_of: AsOf) -> frozenset[int]:
+    """Return the positions of the events that were the register's word at the position."""
+    rows = connection.execute(_STANDING_AT, (taskforce, as_of.position, as_of.position))
+    return frozenset(position for (position,) in rows)
+
+
+def _log_entries(
+    connection: sqlite3.Connection, query: str, as_of: AsOf, **more: Cell
+) -> list[LogEntry]:
+    asked = {"known": as_of.position, "shown": shown_to(as_of.audience), **more}
     return [
         LogEntry(
             position=row[0],

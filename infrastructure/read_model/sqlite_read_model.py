@@ -15,6 +15,7 @@ from application.answers import (
     Located,
     LogEntry,
     MemberRow,
+    Phrase,
     StandingRow,
 )
 from application.streams import EventLog
@@ -133,6 +134,16 @@ class SQLiteReadModel:
         return self._following.ask(
             partial(lookup.log, taskforce=taskforce, as_of=as_of, reference=reference)
         )
+
+    def search(self, taskforce: str, as_of: AsOf, phrases: Sequence[Phrase]) -> Sequence[LogEntry]:
+        """Return the events up to the position in whose texts all phrases stand, oldest first."""
+        return self._following.ask(
+            partial(lookup.search, taskforce=taskforce, as_of=as_of, phrases=phrases)
+        )
+
+    def standing_at(self, taskforce: str, as_of: AsOf) -> frozenset[int]:
+        """Return the positions of the events that were the register's word at the position."""
+        return self._following.ask(partial(lookup.standing_at, taskforce=taskforce, as_of=as_of))
 
     def acts_of(self, taskforce: str, member: str) -> Sequence[ActOfMember]:
         """Return what a member did as an active member and is not retracted at the head."""

@@ -7,9 +7,9 @@ import pytest
 
 from infrastructure.cli.main import EXAMPLE
 from tests.infrastructure.cli.given import every_command, examples, typed
-from tests.infrastructure.cli.stories import core
+from tests.infrastructure.cli.stories import core, tools
 
-STORIES = {"core": core}
+STORIES = {"core": core, "tools": tools}
 
 
 def lines(story: ModuleType) -> list[str]:

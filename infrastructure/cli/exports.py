@@ -1,0 +1,59 @@
+"""`export …`: what is in the register, as files for other programs."""
+
+from pathlib import Path
+
+import click
+
+from application.questions import histories
+from application.questions.asking import Ask
+from domain.values import Visibility
+from infrastructure.cli.options import Group, audience_option, example, known_option
+from infrastructure.cli.output import must_not_be_ours, write
+from infrastructure.cli.session import Session
+from infrastructure.render.tables import render
+
+OUTPUT = click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="[printed]")
+
+
+class ExportGroup(Group):
+    """Exports entries where nothing else is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read `export --output FILE` as `export entries --output FILE`."""
+        alone = not args or (args[0].startswith("-") and args[0] not in ctx.help_option_names)
+        return super().parse_args(ctx, ["entries", *args] if alone else args)
+
+
+@click.group(cls=ExportGroup, epilog=example("export --output entries.csv"))
+def export() -> None:
+    """Write what is in the register for other programs: entries, calendar, tables, events.
+
+    Alone, it writes the entries.
+    """
+
+
+@export.command(epilog=example("export entries --format json --output entries.json"))
+@click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv")
+@audience_option
+@known_option
+@OUTPUT
+@click.pass_context
+def entries(
+    ctx: click.Context, /, *, form: str, audience: str, known: str | None, output: Path | None
+) -> None:
+    """Write every entry of the body, with its envelope, oldest first."""
+    session = Session(ctx)
+    if output is not None:
+        must_not_be_ours(session, output)
+    with session.register() as register:
+        ask = Ask(taskforce=session.taskforce(register), known=known, audience=Visibility(audience))
+        answer = histories.log(register.read_model, ask, register.today())
+    text = render(answer, form)
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    write(output, text)
+    click.echo(f"Wrote {len(answer.rows)} entries to {output}.", err=True)
+
+
+COMMANDS = {"export": export}

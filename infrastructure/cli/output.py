@@ -1,0 +1,38 @@
+"""Files that commands write: whole or not at all, and never over the register."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from domain.errors import Refused
+from infrastructure.bootstrap import CONFIG, contacts_path, read_model_folder
+from infrastructure.cli.session import Session
+
+
+def write(output: Path, content: str | bytes) -> None:
+    """Write a file whole, so that whoever reads it meanwhile never reads half of it."""
+    target = output.resolve()
+    data = content.encode() if isinstance(content, str) else content
+    if target.exists() and not target.is_file():  # a pipe or a device: there is nothing to replace
+        target.write_bytes(data)
+        return
+    try:
+        with TemporaryDirectory(prefix=".depositary-", dir=target.parent) as made:
+            aside = Path(made) / target.name
+            aside.write_bytes(data)
+            aside.replace(target)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(output)) from error
+
+
+def must_not_be_ours(session: Session, output: Path) -> None:
+    """Refuse to write a file over the register itself, or over anything beside it.
+
+    Raises:
+        Refused: the file belongs to the register.
+    """
+    store, target = session.store.resolve(), output.resolve()
+    kept = (store, contacts_path(store))
+    ours = {f"{path}{end}" for path in kept for end in ("", "-wal", "-shm", "-journal")}
+    inside = read_model_folder(store) in (target, *target.parents)
+    if str(target) in ours or inside or target.name == CONFIG:
+        raise Refused(f"{output} belongs to the register; choose another file for the export.")

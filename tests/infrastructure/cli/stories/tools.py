@@ -1,0 +1,17 @@
+"""The story of finding, walking through and handing on what is in the register."""
+
+from tests.infrastructure.cli.stories.given import BEGINNING, FILES
+
+
+def files() -> dict[str, str]:
+    return FILES
+
+
+STORY = (
+    BEGINNING
+    + """
+search joint report
+search 'every year' 'repor*' --audience public
+export entries --format json --output entries.json
+"""
+)
