@@ -12,12 +12,13 @@ from domain.events import EVENTS
 from domain.values import UNKNOWN, ImpreciseDate, Visibility
 
 E = TypeVar("E", bound=Event)
+E_co = TypeVar("E_co", bound=Event, covariant=True)
 ENDINGS = tuple(event for event in EVENTS if event.ended is not Event.ended)
 """The kinds of event that end others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fact(Generic[E]):
+class Fact(Generic[E_co]):
     """What one entry says: the event as it was known, and where it stands in the log.
 
     `on` is the day from which it holds, as precisely as it is known, `by` the day from which it
@@ -26,7 +27,7 @@ class Fact(Generic[E]):
     version replaced one that was wrong, and not one with a blank.
     """
 
-    event: E
+    event: E_co
     on: ImpreciseDate
     by: date
     entry: int

@@ -1,7 +1,7 @@
 """What every report begins with: the body, both days, and how members are called."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Self
@@ -36,6 +36,11 @@ class Body:
         at = as_of(read_model, ask, today)
         facts = Facts(read_model, ask.taskforce, at)
         return cls(read_model, ask, at, facts, nature(read_model, ask.taskforce, at))
+
+    @property
+    def pinned(self) -> Ask:
+        """The same question, for just this day and position whatever is recorded meanwhile."""
+        return replace(self.ask, on=self.at.on, known=f"@{self.at.position}")
 
     @property
     def code(self) -> str:

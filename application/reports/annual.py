@@ -1,0 +1,72 @@
+"""The annual report: one page that sums the year up, then the work, ordered by the body's tasks."""
+
+from dataclasses import replace
+from datetime import date
+
+from application.answers import ReadModel
+from application.questions.asking import Ask
+from application.reports import annual_summary, annual_tables
+from application.reports.body import Body
+from application.reports.document import Paragraph, Report, Section
+from application.reports.work import Days, by_task, work_within
+from domain.errors import Malformed, Refused
+from domain.values import FIRST_YEAR, LAST_YEAR
+
+
+def annual(
+    read_model: ReadModel, ask: Ask, today: date, *, year: str, preface: str | None = None
+) -> Report:
+    """Report on a calendar year, up to the day asked for, or to its end if that lies behind.
+
+    Only what surely happened in the year is counted. `preface` is plain text.
+
+    Raises:
+        Malformed: the year is none.
+        Refused: the day asked for lies before the year.
+    """
+    days = _days(year, ask.on or today)
+    body = Body.of(read_model, replace(ask, on=days.last), today)
+    done = work_within(body, days)
+    sections = [
+        Section(
+            key="summary",
+            title="The year on one page",
+            blocks=[annual_summary.summary(body, days, done)],
+        ),
+        *(
+            [Section(key="preface", title="Preface", blocks=[Paragraph(preface)])]
+            if preface
+            else []
+        ),
+        *by_task(body, done),
+        *annual_tables.sections(body, days),
+    ]
+    return body.report(
+        "annual",
+        f"Annual report {year} of {body.name}",
+        sections,
+        facts={"year": int(year), "from": str(days.first), "until": str(days.last)},
+        notes=_notes(body, days),
+    )
+
+
+def _days(year: str, on: date) -> Days:
+    if not (year.isascii() and year.isdigit() and FIRST_YEAR <= int(year) <= LAST_YEAR):
+        raise Malformed.expected(f"a year from {FIRST_YEAR} to {LAST_YEAR}", year)
+    first, last = date(int(year), 1, 1), date(int(year), 12, 31)
+    if on < first:
+        raise Refused(f"There is nothing to report on {year} as at {on}: it had not begun.")
+    return Days(first, min(on, last))
+
+
+def _notes(body: Body, days: Days) -> list[str]:
+    notes = [
+        "Only what surely happened within the year is counted: a date that may lie outside is not."
+    ]
+    if days.last.month != 12 or days.last.day != 31:  # noqa: PLR2004  # the last day of a year
+        notes.append(f"The year is told up to {days.last}.")
+    if body.kept_from is None:
+        notes.append("It is not said from which day on the record is complete.")
+    elif body.kept_from > days.first:
+        notes.append(f"The record is kept from {body.kept_from}; what is before it may be missing.")
+    return notes

@@ -1,0 +1,237 @@
+"""What a body and its members did within some days, task by task: what an annual report tells."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from application.questions.answer import Column, Row, dated
+from application.questions.facts import Fact
+from application.questions.wording import plain
+from application.reports.body import Body
+from application.reports.document import Section, Table
+from domain.event import Event
+from domain.events.legislation import EngagementRecorded, PracticeShowcased
+from domain.events.meetings import DecisionAdopted
+from domain.events.mission import (
+    AdviceAnswered,
+    AdviceForwarded,
+    ContributionTakenUp,
+    InitiativeInputConsidered,
+    InitiativeInputReceived,
+    JointWorkRecorded,
+    ProductContributionMade,
+)
+from domain.events.taskforce import TaskAdopted
+from domain.values import ImpreciseDate
+
+COLUMNS = (
+    Column("on", "Day"),
+    Column("kind", "What"),
+    Column("who", "Who"),
+    Column("title", "Subject"),
+    Column("outcome", "What came of it"),
+)
+NO_TASK = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days that a report is about, inclusive on both sides."""
+
+    first: date
+    last: date
+
+    def hold(self, day: ImpreciseDate) -> bool:
+        """Say whether it lies within these days for certain: what may be outside is not counted."""
+        if day.earliest is None or day.latest is None:
+            return False
+        return self.first <= day.earliest and day.latest <= self.last
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """One thing that was done for a task (its reference; None: for none that is named).
+
+    `group` is the sort of thing that it is counted as, `kind` what a table calls it.
+    """
+
+    fact: Fact[Event]
+    group: str
+    kind: str
+    who: str
+    title: str
+    task: str | None
+    outcome: str = ""
+
+    def row(self) -> Row:
+        """Return what a table shows of it."""
+        told = {"kind": self.kind, "who": self.who, "title": self.title, "outcome": self.outcome}
+        return {**dated("on", self.fact.on), **told, "task": self.task, "entry": self.fact.entry}
+
+
+def work_within(body: Body, days: Days) -> list[Work]:
+    """Return what was done within the days, in the order of days, then of entry."""
+    found = [work for tell in _TOLD for work in tell(body) if days.hold(work.fact.on)]
+    return sorted(found, key=lambda work: (work.fact.by, work.fact.entry))
+
+
+def by_task(body: Body, done: Sequence[Work]) -> list[Section]:
+    """Return a section for each task, in the order of their adoption, then one for the rest."""
+    tasks = body.facts.begun(TaskAdopted)
+    named = {fact.event.reference for fact in tasks}
+    sections = [
+        Section(
+            key=f"task-{number}",
+            title=f"Task {number}: {fact.event.text}",
+            blocks=[_table(f"task-{number}", [w for w in done if w.task == fact.event.reference])],
+        )
+        for number, fact in enumerate(tasks, 1)
+    ]
+    rest = [work for work in done if work.task not in named]
+    if rest:
+        blocks = [_table("other-work", rest)]
+        sections.append(Section(key="other-work", title="Work for no one task", blocks=blocks))
+    return sections
+
+
+def _table(key: str, done: Sequence[Work]) -> Table:
+    return Table(
+        key=key,
+        caption="What was done",
+        columns=COLUMNS,
+        rows=[work.row() for work in done],
+        empty="Nothing is recorded for this task.",
+    )
+
+
+def _decisions(body: Body) -> Iterator[Work]:
+    for fact in body.facts.begun(DecisionAdopted):
+        event = fact.event
+        votes = event.votes
+        how = "by consensus"
+        if votes:
+            how = f"by {votes.in_favour} votes to {votes.against}, {votes.abstained} abstained"
+        yield Work(
+            fact=fact,
+            group="decision",
+            kind=f"decision {event.decision}",
+            who=f"meeting {event.meeting}",
+            title=event.title,
+            task=event.task,
+            outcome=f"adopted {how}",
+        )
+
+
+def _engagements(body: Body) -> Iterator[Work]:
+    for fact in body.facts.begun(EngagementRecorded):
+        event = fact.event
+        partners = f"with {', '.join(event.partners)}" if event.partners else ""
+        yield Work(
+            fact=fact,
+            group="engagement",
+            kind=f"{event.level} engagement",
+            who=body.called(event.member),
+            title=event.title,
+            task=event.task,
+            outcome=partners,
+        )
+
+
+def _practices(body: Body) -> Iterator[Work]:
+    for fact in body.facts.begun(PracticeShowcased):
+        event = fact.event
+        linked = f"for {', '.join(event.commitments)}" if event.commitments else ""
+        yield Work(
+            fact=fact,
+            group="practice",
+            kind=f"{event.maturity} practice",
+            who=body.called(event.member),
+            title=event.title,
+            task=event.task,
+            outcome=linked,
+        )
+
+
+def _inputs(body: Body) -> Iterator[Work]:
+    considered = {
+        fact.event.input: fact.event for fact in body.facts.begun(InitiativeInputConsidered)
+    }
+    for fact in body.facts.begun(InitiativeInputReceived):
+        event, taken = fact.event, considered.get(fact.event.input)
+        outcome = "not considered yet"
+        if taken:
+            decided = f", decision {taken.decision}" if taken.decision else ""
+            outcome = f"considered at meeting {taken.meeting}{decided}"
+        yield Work(
+            fact=fact,
+            group="input",
+            kind="input",
+            who=event.initiative,
+            title=event.title,
+            task=event.task,
+            outcome=outcome,
+        )
+
+
+def _advice(body: Body) -> Iterator[Work]:
+    answers = {fact.event.advice: fact for fact in body.facts.begun(AdviceAnswered)}
+    for fact in body.facts.begun(AdviceForwarded):
+        event, answer = fact.event, answers.get(fact.event.advice)
+        outcome = "not answered yet"
+        if answer:
+            outcome = f"answered {_when(answer.on)}: {answer.event.text}"
+        yield Work(
+            fact=fact,
+            group="advice",
+            kind="advice",
+            who=f"to {event.to}",
+            title=event.title,
+            task=event.task,
+            outcome=outcome,
+        )
+
+
+def _contributions(body: Body) -> Iterator[Work]:
+    taken = {fact.event.contribution: fact.event for fact in body.facts.begun(ContributionTakenUp)}
+    for fact in body.facts.begun(ProductContributionMade):
+        event, used = fact.event, taken.get(fact.event.contribution)
+        where = f", {used.where}" if used and used.where else ""
+        yield Work(
+            fact=fact,
+            group="contribution",
+            kind="contribution",
+            who=f"to {event.product}",
+            title=event.title,
+            task=event.task,
+            outcome=f"in {used.product_version}{where}" if used else "not taken up yet",
+        )
+
+
+def _joint_work(body: Body) -> Iterator[Work]:
+    for fact in body.facts.begun(JointWorkRecorded):
+        event = fact.event
+        met = f"at meeting {event.meeting}" if event.meeting else ""
+        yield Work(
+            fact=fact,
+            group="joint work",
+            kind="joint work",
+            who=f"with {event.group}",
+            title=event.title,
+            task=event.task,
+            outcome=met,
+        )
+
+
+def _when(day: ImpreciseDate) -> str:
+    return "on an unknown day" if day.text == "unknown" else f"on {plain(day.text)}"
+
+
+_TOLD: tuple[Callable[[Body], Iterator[Work]], ...] = (
+    _decisions,
+    _inputs,
+    _advice,
+    _contributions,
+    _joint_work,
+    _engagements,
+    _practices,
+)
