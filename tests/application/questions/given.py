@@ -109,6 +109,11 @@ class Clerk:
     ) -> int:
         return self.record(lambda r: commitments.withdraw(r, BODY, member, text, of, on(day)))
 
+    def consent(self, member: str, text: str, day: str) -> int:
+        return self.record(
+            lambda r: commitments.consent(r, BODY, member, text, "accession", on(day))
+        )
+
     def leave(self, member: str, day: str) -> int:
         return self.record(lambda r: members.withdraw(r, BODY, member, on(day)))
 

@@ -1,0 +1,343 @@
+"""What the annual report says of a year, and what it leaves out."""
+
+from datetime import date
+
+import pytest
+
+from application.questions.asking import Ask
+from application.reports.annual import annual
+from application.reports.document import Paragraph, Report
+from domain.errors import Malformed, Refused
+from domain.event import Event
+from domain.events.legislation import (
+    EngagementRecorded,
+    LegislativeGapClosed,
+    LegislativeGapIdentified,
+    PracticeShowcased,
+)
+from domain.events.meetings import (
+    ActionItem,
+    DecisionAdopted,
+    MeetingConvened,
+    MeetingOpened,
+    Votes,
+)
+from domain.events.mission import (
+    AdviceAnswered,
+    AdviceForwarded,
+    ContributionTakenUp,
+    InitiativeInputConsidered,
+    InitiativeInputReceived,
+    JointWorkRecorded,
+    ProductContributionMade,
+)
+from domain.events.progress import ReportApproved, ReportReturned
+from domain.events.taskforce import Established, RecordKeptFrom, TaskAdopted
+from domain.values import Visibility
+from tests.application.questions.given import PLEDGE, TODAY, TREATY, Clerk, ask
+from tests.application.reports.given import keys, lines, rows, section, tell
+
+TASK = TaskAdopted(reference="RESPONSE", text="Drive a coordinated response.")
+SHARE = TaskAdopted(reference="SHARE", text="Share what works.")
+CALLED = MeetingConvened(meeting="2026-1", kind="inaugural")
+DECISION = DecisionAdopted(
+    decision="D-1",
+    meeting="2026-1",
+    title="One form for reports",
+    text="All use one form.",
+    task="RESPONSE",
+    votes=Votes(in_favour=4, against=1, abstained=0),
+    actions=(ActionItem(action="A-1", text="Draft the form.", owner="ATL"),),
+)
+INPUT = InitiativeInputReceived(
+    input="I-1", initiative="Northern Ministerial", title="On hosting", task="RESPONSE"
+)
+ADVICE = AdviceForwarded(
+    advice="ADV-1", to="The Alliance", title="On reporting", text="Do so.", task="RESPONSE"
+)
+CONTRIBUTION = ProductContributionMade(
+    contribution="C-1", product="Threat Assessment", title="A chapter", task="SHARE"
+)
+GAP = LegislativeGapIdentified(member="ATL", gap="G-1", area="hosting", text="No duty yet.")
+
+
+def of(clerk: Clerk, year: str = "2026", asked: Ask | None = None, **more: str) -> Report:
+    return annual(clerk.tables, asked or ask(), TODAY, year=year, **more)
+
+
+def told(clerk: Clerk, *events: Event, day: str = "2026-05-01") -> Report:
+    for event in (TASK, SHARE, *events):
+        tell(clerk, event, "2026-01-02" if event in (TASK, SHARE) else day)
+    return of(clerk)
+
+
+class TestSummary:
+    def test_stands_first_and_counts_members(self, clerk: Clerk) -> None:
+        """A minister reads one page, and the first question is who is in."""
+        clerk.join("LIL", "Lilliput", "2026-03-01", until="2026-06-01")
+
+        report = of(clerk)
+
+        assert keys(report)[0] == "summary"
+        assert lines(report, "summary")[0] == (
+            "2 members on 2026-12-01; within the year 3 joined and 1 left."
+        )
+
+    def test_counts_what_surely_happened_in_the_year(self, clerk: Clerk) -> None:
+        """A date that may lie in another year would be counted twice, or wrongly."""
+        clerk.join("LIL", "Lilliput", "2025")
+        clerk.join("RUR", "Ruritania", "<=2026-03-01")
+        clerk.join("UTO", "Utopia", "2026-04")
+
+        report = of(clerk)
+
+        assert lines(report, "summary")[0].startswith("5 members on")
+        assert "3 joined" in lines(report, "summary")[0]
+
+    def test_says_where_members_stand_on_texts(self, clerk: Clerk) -> None:
+        """Signatures are what the body exists for."""
+        clerk.sign("ATL", PLEDGE, "2026-02-01")
+        clerk.adopt("LATER")
+
+        report = of(clerk)
+
+        assert lines(report, "summary")[1:4] == [
+            "The PLEDGE (PLEDGE): 1 signatory.",
+            "The TREATY (TREATY): nobody signed.",
+            "The LATER (LATER): signatories are not recorded.",
+        ]
+
+    def test_counts_the_work(self, clerk: Clerk) -> None:
+        """One look shows how much was decided, and how much of it was done."""
+        report = told(clerk, CALLED, MeetingOpened(meeting="2026-1"), DECISION, INPUT, CONTRIBUTION)
+
+        assert lines(report, "summary")[3:] == [
+            "1 meeting recorded as held.",
+            "1 decision with 1 action item; 0 completed in the year.",
+            "0 progress reports received, 0 approved, 0 returned with a reason.",
+            "0 legislative gaps and 0 opportunities found, 0 closed by a law.",
+            "1 input received from an initiative.",
+            "1 contribution to a product.",
+        ]
+
+    def test_says_how_many_meetings_are_intended(self, new: Clerk) -> None:
+        """Two a year were promised, so one is half of it."""
+        event = Established(code="EXT", name="Body", nature="exercise", meetings_per_year=2)
+        tell(new, event, "2026-01-01")
+
+        assert lines(of(new), "summary")[1] == (
+            "0 meetings recorded as held; 2 a year are intended."
+        )
+
+    def test_tells_the_public_neither_returns_nor_gaps(self, clerk: Clerk) -> None:
+        """A public list of loopholes is a guide to safe havens."""
+        clerk.scale()
+        clerk.sign("ATL", PLEDGE, "2026-02-01")
+        position = clerk.report("ATL", "PLEDGE-1", "limited", "2026-05-31")
+        entry = clerk.tables.locate(f"@{position}").entry_id
+        common = {"commitment": "PLEDGE-1", "member": "ATL", "report": entry}
+        returned = {**common, "reviewer": "p-clerk-1", "reason": "No dates."}
+        tell(clerk, ReportReturned.model_validate(returned), "2026-06-02")
+        approved = {**common, "reviewer": "p-clerk-1"}
+        tell(clerk, ReportApproved.model_validate(approved), "2026-06-03")
+        tell(clerk, GAP, "2026-03-01")
+        law = LegislativeGapClosed(member="ATL", gap="G-1", law="Hosting Act")
+        tell(clerk, law, "2026-09-01")
+
+        members = lines(of(clerk), "summary")
+        public = "\n".join(lines(of(clerk, asked=ask(audience=Visibility.PUBLIC)), "summary"))
+
+        assert "1 progress report received, 1 approved, 1 returned with a reason." in members
+        assert "1 legislative gap and 0 opportunities found, 1 closed by a law." in members
+        assert "returned" not in public
+        assert "gap" not in public
+
+
+class TestTasks:
+    def test_orders_the_work_by_task_and_keeps_the_rest(self, clerk: Clerk) -> None:
+        """What is done is done for one of the tasks, or the reader must see that it is not."""
+        alone = EngagementRecorded(
+            member="ERE", level="regional", title="A workshop", partners=("A union", "A court")
+        )
+
+        report = told(clerk, DECISION, CONTRIBUTION, alone)
+
+        assert keys(report) == [
+            "summary",
+            "task-1",
+            "task-2",
+            "other-work",
+            "membership",
+            "texts",
+        ]
+        assert section(report, "task-1").title == "Task 1: Drive a coordinated response."
+        assert [row["kind"] for row in rows(report, "task-1")] == ["decision D-1"]
+        assert rows(report, "task-1")[0]["outcome"] == "adopted by 4 votes to 1, 0 abstained"
+        assert rows(report, "other-work")[0]["who"] == "Erewhon"
+        assert rows(report, "other-work")[0]["outcome"] == "with A union, A court"
+
+    def test_says_that_a_decision_was_by_consensus(self, clerk: Clerk) -> None:
+        """A vote is the exception, and consensus is worth its word."""
+        report = told(clerk, DECISION.model_copy(update={"votes": None}))
+
+        assert rows(report, "task-1")[0]["outcome"] == "adopted by consensus"
+
+    def test_follows_an_input_to_the_decision(self, clerk: Clerk) -> None:
+        """Initiatives ask what came of what they sent."""
+        other = INPUT.model_copy(update={"input": "I-2", "title": "On payments"})
+        third = INPUT.model_copy(update={"input": "I-3", "title": "On words"})
+        decided = InitiativeInputConsidered(input="I-1", meeting="2026-1", decision="D-1")
+        heard = InitiativeInputConsidered(input="I-3", meeting="2026-1")
+
+        report = told(clerk, INPUT, other, third, decided, heard)
+
+        assert [row["outcome"] for row in rows(report, "task-1")] == [
+            "considered at meeting 2026-1, decision D-1",
+            "not considered yet",
+            "considered at meeting 2026-1",
+        ]
+
+    def test_prints_the_answer_to_advice(self, clerk: Clerk) -> None:
+        """Advice without its answer is half of the story."""
+        second = ADVICE.model_copy(update={"advice": "ADV-2"})
+        third = ADVICE.model_copy(update={"advice": "ADV-3"})
+        tell(clerk, AdviceAnswered(advice="ADV-3", text="Agreed."), "unknown")
+
+        report = told(clerk, ADVICE, second, third, AdviceAnswered(advice="ADV-1", text="Yes."))
+
+        assert [row["outcome"] for row in rows(report, "task-1")] == [
+            "answered on 2026-05-01: Yes.",
+            "not answered yet",
+            "answered on an unknown day: Agreed.",
+        ]
+
+    def test_says_in_which_version_a_contribution_was_taken_up(self, clerk: Clerk) -> None:
+        """A contribution counts when it is in the product."""
+        second = CONTRIBUTION.model_copy(update={"contribution": "C-2"})
+        third = CONTRIBUTION.model_copy(update={"contribution": "C-3"})
+        taken = ContributionTakenUp(contribution="C-1", product_version="2026", where="chapter 2")
+        used = ContributionTakenUp(contribution="C-2", product_version="2026")
+
+        report = told(clerk, CONTRIBUTION, second, third, taken, used)
+
+        assert [row["outcome"] for row in rows(report, "task-2")] == [
+            "in 2026, chapter 2",
+            "in 2026",
+            "not taken up yet",
+        ]
+
+    def test_tells_practices_engagement_and_joint_work(self, clerk: Clerk) -> None:
+        """What members do at home and with others is the larger part of the work."""
+        practice = PracticeShowcased(
+            member="ATL",
+            practice="P-1",
+            maturity="emerging",
+            title="A hotline",
+            text="It works.",
+            commitments=("PLEDGE-1",),
+            task="SHARE",
+        )
+        plain = practice.model_copy(update={"practice": "P-2", "commitments": ()})
+        alone = EngagementRecorded(member="ERE", level="global", title="A summit", task="SHARE")
+        joint = JointWorkRecorded(group="Industry", title="A workshop", task="SHARE")
+        met = joint.model_copy(update={"meeting": "2026-1"})
+
+        report = told(clerk, practice, plain, alone, joint, met)
+
+        assert [(row["kind"], row["outcome"]) for row in rows(report, "task-2")] == [
+            ("emerging practice", "for PLEDGE-1"),
+            ("emerging practice", ""),
+            ("global engagement", ""),
+            ("joint work", ""),
+            ("joint work", "at meeting 2026-1"),
+        ]
+
+
+class TestTables:
+    def test_groups_those_that_came_on_one_day(self, clerk: Clerk) -> None:
+        """Twenty founding members are one line, and not twenty."""
+        clerk.leave("ERE", "2026-05-01")
+
+        found = rows(of(clerk), "members")
+
+        assert [(row["on"], row["what"], row["names"]) for row in found] == [
+            ("2026-01-01", "joined", ["Atlantis", "Erewhon"]),
+            ("2026-05-01", "left", ["Erewhon"]),
+        ]
+
+    def test_tells_acts_on_whole_texts_and_on_parts(self, clerk: Clerk) -> None:
+        """Who withdrew from one commitment of a text has not withdrawn from the text."""
+        clerk.sign("ATL", PLEDGE, "2026-02-01")
+        clerk.sign("ERE", PLEDGE, "2026-02-01", excepting=("PLEDGE-2",))
+        clerk.withdraw("ATL", "PLEDGE-2", "2026-03-01")
+        clerk.withdraw("ATL", "PLEDGE-2", "2026-02-20", "withdrawal")
+        clerk.consent("ATL", TREATY, "2026-04-01")
+
+        found = rows(of(clerk), "acts")
+
+        assert [(row["on"], row["what"], row["names"], row["texts"]) for row in found] == [
+            ("2026-02-01", "signed", ["Atlantis"], [PLEDGE]),
+            ("2026-02-01", "signed", ["Erewhon"], ["PLEDGE-1"]),
+            ("2026-02-20", "revoked a withdrawal", ["Atlantis"], ["PLEDGE-2"]),
+            ("2026-03-01", "withdrew participation", ["Atlantis"], ["PLEDGE-2"]),
+            ("2026-04-01", "consented: accession", ["Atlantis"], [TREATY]),
+        ]
+
+    def test_counts_where_members_stand(self, clerk: Clerk) -> None:
+        """A text that nobody signed, and one whose signatories are not known, differ."""
+        clerk.adopt("LATER")
+        clerk.sign("ATL", PLEDGE, "2026-02-01")
+
+        assert [row["told"] for row in rows(of(clerk), "texts")] == [
+            "1 signatory",
+            "nobody",
+            "signatories not recorded",
+        ]
+
+
+class TestYear:
+    def test_ends_on_the_day_asked_for(self, clerk: Clerk) -> None:
+        """A report on a year that goes on says how far it tells."""
+        report = of(clerk, asked=ask("2026-06-30"))
+
+        assert report.as_of.on == date(2026, 6, 30)
+        assert report.facts == {"year": 2026, "from": "2026-01-01", "until": "2026-06-30"}
+        assert "The year is told up to 2026-06-30." in report.notes
+
+    def test_ends_with_the_year_when_that_is_over(self, clerk: Clerk) -> None:
+        """What happened after the year is no part of it."""
+        clerk.leave("ERE", "2027-01-01")
+
+        report = annual(clerk.tables, ask(), date(2027, 3, 1), year="2026")
+
+        assert report.as_of.on == date(2026, 12, 31)
+        assert lines(report, "summary")[0].startswith("2 members on 2026-12-31")
+        assert not any("told up to" in note for note in report.notes)
+
+    def test_refuses_a_year_that_has_not_begun(self, clerk: Clerk) -> None:
+        """There is nothing to tell of it."""
+        with pytest.raises(Refused, match="nothing to report on 2027 as at 2026-12-01"):
+            of(clerk, "2027")
+
+    @pytest.mark.parametrize("year", ["26", "MMXXVI", "1799", "٢٠٢٦", ""])
+    def test_refuses_what_is_no_year(self, clerk: Clerk, year: str) -> None:
+        """A slip of the finger must not give an empty report."""
+        with pytest.raises(Malformed, match="a year from 1800 to 2199"):
+            of(clerk, year)
+
+    def test_says_from_when_the_record_is_kept(self, clerk: Clerk) -> None:
+        """What is before it may be missing, and a count is then no whole count."""
+        before = of(clerk).notes
+        tell(clerk, RecordKeptFrom(), "2026-03-01")
+        within = of(clerk).notes
+        tell(clerk, RecordKeptFrom(), "2025-01-01")
+
+        assert "It is not said from which day on the record is complete." in before
+        assert any(note.startswith("The record is kept from 2026-03-01") for note in within)
+
+    def test_carries_a_preface_behind_the_summary(self, clerk: Clerk) -> None:
+        """The chair's words stand early, and the facts stand first."""
+        report = of(clerk, preface="We met.\n\nWe decided.")
+
+        assert keys(report)[:2] == ["summary", "preface"]
+        assert section(report, "preface").blocks == [Paragraph("We met.\n\nWe decided.")]
