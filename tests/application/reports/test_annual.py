@@ -4,71 +4,21 @@ from datetime import date
 
 import pytest
 
-from application.questions.asking import Ask
 from application.reports.annual import annual
-from application.reports.document import Paragraph, Report
+from application.reports.document import Paragraph
 from domain.errors import Malformed, Refused
-from domain.event import Event
 from domain.events.legislation import (
-    EngagementRecorded,
     LegislativeGapClosed,
-    LegislativeGapIdentified,
-    PracticeShowcased,
 )
 from domain.events.meetings import (
-    ActionItem,
-    DecisionAdopted,
-    MeetingConvened,
     MeetingOpened,
-    Votes,
-)
-from domain.events.mission import (
-    AdviceAnswered,
-    AdviceForwarded,
-    ContributionTakenUp,
-    InitiativeInputConsidered,
-    InitiativeInputReceived,
-    JointWorkRecorded,
-    ProductContributionMade,
 )
 from domain.events.progress import ReportApproved, ReportReturned
-from domain.events.taskforce import Established, RecordKeptFrom, TaskAdopted
+from domain.events.taskforce import Established, RecordKeptFrom
 from domain.values import Visibility
-from tests.application.questions.given import PLEDGE, TODAY, TREATY, Clerk, ask
+from tests.application.questions.given import PLEDGE, TREATY, Clerk, ask
 from tests.application.reports.given import keys, lines, rows, section, tell
-
-TASK = TaskAdopted(reference="RESPONSE", text="Drive a coordinated response.")
-SHARE = TaskAdopted(reference="SHARE", text="Share what works.")
-CALLED = MeetingConvened(meeting="2026-1", kind="inaugural")
-DECISION = DecisionAdopted(
-    decision="D-1",
-    meeting="2026-1",
-    title="One form for reports",
-    text="All use one form.",
-    task="RESPONSE",
-    votes=Votes(in_favour=4, against=1, abstained=0),
-    actions=(ActionItem(action="A-1", text="Draft the form.", owner="ATL"),),
-)
-INPUT = InitiativeInputReceived(
-    input="I-1", initiative="Northern Ministerial", title="On hosting", task="RESPONSE"
-)
-ADVICE = AdviceForwarded(
-    advice="ADV-1", to="The Alliance", title="On reporting", text="Do so.", task="RESPONSE"
-)
-CONTRIBUTION = ProductContributionMade(
-    contribution="C-1", product="Threat Assessment", title="A chapter", task="SHARE"
-)
-GAP = LegislativeGapIdentified(member="ATL", gap="G-1", area="hosting", text="No duty yet.")
-
-
-def of(clerk: Clerk, year: str = "2026", asked: Ask | None = None, **more: str) -> Report:
-    return annual(clerk.tables, asked or ask(), TODAY, year=year, **more)
-
-
-def told(clerk: Clerk, *events: Event, day: str = "2026-05-01") -> Report:
-    for event in (TASK, SHARE, *events):
-        tell(clerk, event, "2026-01-02" if event in (TASK, SHARE) else day)
-    return of(clerk)
+from tests.application.reports.year import CALLED, CONTRIBUTION, DECISION, GAP, INPUT, of, told
 
 
 class TestSummary:
@@ -153,106 +103,6 @@ class TestSummary:
         assert "gap" not in public
 
 
-class TestTasks:
-    def test_orders_the_work_by_task_and_keeps_the_rest(self, clerk: Clerk) -> None:
-        """What is done is done for one of the tasks, or the reader must see that it is not."""
-        alone = EngagementRecorded(
-            member="ERE", level="regional", title="A workshop", partners=("A union", "A court")
-        )
-
-        report = told(clerk, DECISION, CONTRIBUTION, alone)
-
-        assert keys(report) == [
-            "summary",
-            "task-1",
-            "task-2",
-            "other-work",
-            "membership",
-            "texts",
-        ]
-        assert section(report, "task-1").title == "Task 1: Drive a coordinated response."
-        assert [row["kind"] for row in rows(report, "task-1")] == ["decision D-1"]
-        assert rows(report, "task-1")[0]["outcome"] == "adopted by 4 votes to 1, 0 abstained"
-        assert rows(report, "other-work")[0]["who"] == "Erewhon"
-        assert rows(report, "other-work")[0]["outcome"] == "with A union, A court"
-
-    def test_says_that_a_decision_was_by_consensus(self, clerk: Clerk) -> None:
-        """A vote is the exception, and consensus is worth its word."""
-        report = told(clerk, DECISION.model_copy(update={"votes": None}))
-
-        assert rows(report, "task-1")[0]["outcome"] == "adopted by consensus"
-
-    def test_follows_an_input_to_the_decision(self, clerk: Clerk) -> None:
-        """Initiatives ask what came of what they sent."""
-        other = INPUT.model_copy(update={"input": "I-2", "title": "On payments"})
-        third = INPUT.model_copy(update={"input": "I-3", "title": "On words"})
-        decided = InitiativeInputConsidered(input="I-1", meeting="2026-1", decision="D-1")
-        heard = InitiativeInputConsidered(input="I-3", meeting="2026-1")
-
-        report = told(clerk, INPUT, other, third, decided, heard)
-
-        assert [row["outcome"] for row in rows(report, "task-1")] == [
-            "considered at meeting 2026-1, decision D-1",
-            "not considered yet",
-            "considered at meeting 2026-1",
-        ]
-
-    def test_prints_the_answer_to_advice(self, clerk: Clerk) -> None:
-        """Advice without its answer is half of the story."""
-        second = ADVICE.model_copy(update={"advice": "ADV-2"})
-        third = ADVICE.model_copy(update={"advice": "ADV-3"})
-        tell(clerk, AdviceAnswered(advice="ADV-3", text="Agreed."), "unknown")
-
-        report = told(clerk, ADVICE, second, third, AdviceAnswered(advice="ADV-1", text="Yes."))
-
-        assert [row["outcome"] for row in rows(report, "task-1")] == [
-            "answered on 2026-05-01: Yes.",
-            "not answered yet",
-            "answered on an unknown day: Agreed.",
-        ]
-
-    def test_says_in_which_version_a_contribution_was_taken_up(self, clerk: Clerk) -> None:
-        """A contribution counts when it is in the product."""
-        second = CONTRIBUTION.model_copy(update={"contribution": "C-2"})
-        third = CONTRIBUTION.model_copy(update={"contribution": "C-3"})
-        taken = ContributionTakenUp(contribution="C-1", product_version="2026", where="chapter 2")
-        used = ContributionTakenUp(contribution="C-2", product_version="2026")
-
-        report = told(clerk, CONTRIBUTION, second, third, taken, used)
-
-        assert [row["outcome"] for row in rows(report, "task-2")] == [
-            "in 2026, chapter 2",
-            "in 2026",
-            "not taken up yet",
-        ]
-
-    def test_tells_practices_engagement_and_joint_work(self, clerk: Clerk) -> None:
-        """What members do at home and with others is the larger part of the work."""
-        practice = PracticeShowcased(
-            member="ATL",
-            practice="P-1",
-            maturity="emerging",
-            title="A hotline",
-            text="It works.",
-            commitments=("PLEDGE-1",),
-            task="SHARE",
-        )
-        plain = practice.model_copy(update={"practice": "P-2", "commitments": ()})
-        alone = EngagementRecorded(member="ERE", level="global", title="A summit", task="SHARE")
-        joint = JointWorkRecorded(group="Industry", title="A workshop", task="SHARE")
-        met = joint.model_copy(update={"meeting": "2026-1"})
-
-        report = told(clerk, practice, plain, alone, joint, met)
-
-        assert [(row["kind"], row["outcome"]) for row in rows(report, "task-2")] == [
-            ("emerging practice", "for PLEDGE-1"),
-            ("emerging practice", ""),
-            ("global engagement", ""),
-            ("joint work", ""),
-            ("joint work", "at meeting 2026-1"),
-        ]
-
-
 class TestTables:
     def test_groups_those_that_came_on_one_day(self, clerk: Clerk) -> None:
         """Twenty founding members are one line, and not twenty."""
@@ -272,6 +122,8 @@ class TestTables:
         clerk.withdraw("ATL", "PLEDGE-2", "2026-03-01")
         clerk.withdraw("ATL", "PLEDGE-2", "2026-02-20", "withdrawal")
         clerk.consent("ATL", TREATY, "2026-04-01")
+        clerk.consent("ERE", TREATY, "2026-05")
+        clerk.sign("ERE", TREATY, "<=2026-04-01")
 
         found = rows(of(clerk), "acts")
 
@@ -281,6 +133,7 @@ class TestTables:
             ("2026-02-20", "revoked a withdrawal", ["Atlantis"], ["PLEDGE-2"]),
             ("2026-03-01", "withdrew participation", ["Atlantis"], ["PLEDGE-2"]),
             ("2026-04-01", "consented: accession", ["Atlantis"], [TREATY]),
+            ("2026-05", "consented: accession", ["Erewhon"], [TREATY]),
         ]
 
     def test_counts_where_members_stand(self, clerk: Clerk) -> None:
@@ -330,10 +183,15 @@ class TestYear:
         before = of(clerk).notes
         tell(clerk, RecordKeptFrom(), "2026-03-01")
         within = of(clerk).notes
-        tell(clerk, RecordKeptFrom(), "2025-01-01")
 
         assert "It is not said from which day on the record is complete." in before
         assert any(note.startswith("The record is kept from 2026-03-01") for note in within)
+
+    def test_says_nothing_of_a_record_that_is_whole(self, clerk: Clerk) -> None:
+        """A warning that always stands there is read by nobody."""
+        tell(clerk, RecordKeptFrom(), "2025-01-01")
+
+        assert not any("record" in note for note in of(clerk).notes)
 
     def test_carries_a_preface_behind_the_summary(self, clerk: Clerk) -> None:
         """The chair's words stand early, and the facts stand first."""
