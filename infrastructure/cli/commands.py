@@ -78,6 +78,9 @@ _ASK = {
     "search": ("searching", "Ask which entries hold WORDS in what people wrote, the best first."),
     "conflicts": ("questions", "Ask what stands in the register and cannot all be true."),
 }
+_REPORT = {
+    "report": ("reports", "Write a report into a file, or print it; see the kinds below."),
+}
 _KEEP = {
     "contacts": ("people", "Keep names and addresses of people, apart from the log."),
     "export": (
@@ -94,6 +97,7 @@ HEADINGS: Mapping[str, Mapping[str, tuple[str, str]]] = MappingProxyType(
         "Record": _RECORD,
         "Mend": _MEND,
         "Ask": _ASK,
+        "Report": _REPORT,
         "Keep": _KEEP,
     }
 )

@@ -114,9 +114,10 @@ audience_option = click.option(
     default="members",
     help="Who will read it.  [members]",
 )
-question_options = _all(
+clock_options = _all(
     click.option("--on", type=DAY, metavar="DAY", help="What held on that day.  [today]"),
     known_option,
     audience_option,
-    FORM,
 )
+
+question_options = _all(clock_options, FORM)

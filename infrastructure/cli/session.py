@@ -256,17 +256,22 @@ def ask(
     """Ask a question with `question_options`, print the answer and return it."""
     session = Session(ctx)
     reference = options.get("reference")
-    on, known = options.get("on"), options.get("known")
     with session.register() as register:
-        asked = Ask(
-            taskforce=session.taskforce(register, str(reference) if reference else None),
-            on=on if isinstance(on, date) else None,
-            known=None if known is None else str(known),
-            audience=Visibility(str(options.get("audience", Visibility.MEMBERS))),
-        )
-        answer = question(register, asked, register.today())
+        body = session.taskforce(register, str(reference) if reference else None)
+        answer = question(register, asked(body, options), register.today())
     click.echo(render(answer, str(options["form"])), nl=False)
     return answer
+
+
+def asked(taskforce: str, options: Mapping[str, object]) -> Ask:
+    """Return what `clock_options` ask of a body."""
+    on, known = options.get("on"), options.get("known")
+    return Ask(
+        taskforce=taskforce,
+        on=on if isinstance(on, date) else None,
+        known=None if known is None else str(known),
+        audience=Visibility(str(options.get("audience", Visibility.MEMBERS))),
+    )
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from application.register import Register
 from domain.values import Visibility
 from infrastructure.bootstrap import open_register
 from infrastructure.demonstration import exercise, global_taskforce, treaties
-from infrastructure.render.tables import found
+from infrastructure.render.cells import found
 
 DAY = date(2026, 11, 24)
 """The day of the demonstration: what it shows is always as at and as known on this day."""

@@ -1,0 +1,278 @@
+"""The status of signatures of a text, as a depositary's status table shows it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from application.answers import ReadModel
+from application.questions import standings
+from application.questions.answer import Answer, Column, Json, Row, dated
+from application.questions.asking import Ask
+from application.questions.facts import Fact
+from application.questions.texts import TextAsked, find_text
+from application.questions.wording import plain
+from application.reports.body import Body
+from application.reports.document import Paragraph, Report, Section, Table
+from domain.events import commitment as c
+from domain.events.taskforce import InstrumentAdopted
+
+TITLE, NO_TREATY = "Status of signatures", "A political commitment does not enter into force."
+NOTE = (
+    "A date stands as it is known: 2022-06 is a day of that month; a blank is not known or not "
+    "done. “Mended” marks an act whose first entry was wrong."
+)
+
+
+def status(read_model: ReadModel, ask: Ask, today: date, *, instrument: str) -> Report:
+    """Say of a text, or of one commitment: what it is, who stands where, and what was stated.
+
+    Raises:
+        UnknownReference: it is neither.
+    """
+    body = Body.of(read_model, ask, today)
+    answer = standings.status(read_model, ask, instrument, today)
+    text = find_text(read_model, ask.taskforce, instrument, body.at)
+    made = _Status(body, text, answer)
+    return body.report(
+        "status",
+        f"{TITLE}: {text.commitment or text.title}",
+        [made.of_the_text(), made.of_members(), made.of_statements(), made.of_withdrawals()],
+        facts=answer.facts,
+        banners=[line for line in answer.banners if line not in body.banners],
+        notes=[
+            *answer.notes,
+            NOTE,
+        ],
+    )
+
+
+@dataclass(frozen=True)
+class _Status:
+    """What the sections are made from."""
+
+    body: Body
+    text: TextAsked
+    answer: Answer
+
+    def of_the_text(self) -> Section:
+        adopted = [
+            fact
+            for fact in self.body.facts.begun(InstrumentAdopted)
+            if fact.event.reference == self.text.instrument
+        ]
+        last = adopted[-1] if adopted else None
+        says: list[tuple[str, str]] = [
+            ("Title", last.event.title if last else self.text.title),
+            ("Reference", self.text.instrument),
+            ("Nature", "political commitment" if self.text.political else "treaty"),
+        ]
+        if last:
+            says += [
+                ("Version", last.event.version),
+                ("Adopted on", ", ".join(str(fact.on) for fact in adopted)),
+                ("Open to", _open_to(last.event)),
+            ]
+        says.append(("Entry into force", self._force()))
+        rows: list[Row] = [{"item": item, "says": said} for item, said in says]
+        about = Table(
+            key="text",
+            caption="What the text is",
+            columns=[Column("item", "Item"), Column("says", "As recorded")],
+            rows=rows,
+        )
+        return Section(
+            key="text",
+            title="The text",
+            blocks=[about, _languages(last), self._commitments()],
+        )
+
+    def _force(self) -> str:
+        """Return when it first took effect for a member, which is all that is recorded."""
+        if self.text.political:
+            return NO_TREATY
+        days = [(str(row["in_force_on_latest"]), row) for row in self._in_force()]
+        if not days:
+            return "not in force for any member on this day"
+        _, first = min(days, key=lambda pair: (pair[0], str(pair[1]["name"])))
+        return f"first for {first['name']}: {first['in_force_on']}"
+
+    def _in_force(self) -> Iterator[Row]:
+        on = self.body.at.on.isoformat()
+        for row in self.answer.rows:
+            day = row["in_force_on_latest"]
+            if isinstance(day, str) and day <= on and not row["provisional"]:
+                yield row
+
+    def _commitments(self) -> Table:
+        words = {
+            fact.event.commitment: (fact.event.version, fact.event.text, fact.event.theme)
+            for fact in self.body.facts.begun(c.Adopted)
+            if fact.event.commitment in self.text.commitments
+        }
+        for fact in self.body.facts.begun(c.Amended):
+            if fact.event.commitment in words:
+                theme = words[fact.event.commitment][2]
+                words[fact.event.commitment] = (fact.event.version, fact.event.text, theme)
+        rows: list[Row] = [
+            {"commitment": reference, "version": version, "theme": theme, "text": text}
+            for reference, (version, text, theme) in words.items()
+        ]
+        return Table(
+            key="commitments",
+            caption="Its commitments, in the words of the day",
+            columns=[
+                Column("commitment", "Reference"),
+                Column("version", "Version"),
+                Column("text", "Words"),
+            ],
+            rows=rows,
+        )
+
+    def of_members(self) -> Section:
+        noted = self._notes()
+        rows: list[Row] = [
+            {**_of_signatures(row), "notes": noted.get(str(row["member"]), [])}
+            for row in self.answer.rows
+        ]
+        columns = [each for each in self.answer.columns if not each.key.startswith("progress")]
+        counts = self.answer.counts or {}
+        counted = ", ".join(f"{n} {plain(standing)}" for standing, n in counts.items())
+        table = Table(
+            key="members",
+            caption="Members and where they stand",
+            columns=[*columns, Column("notes", "Notes")],
+            rows=rows,
+            tones={
+                "party": "good",
+                "contracting_party": "partial",
+                "signatory": "good" if self.text.political else "partial",
+                "former_party": "bad",
+                "former_signatory": "bad",
+                "none": "none",
+            },
+            empty="Signatories are not recorded.",
+        )
+        said = [Paragraph(f"Members by standing: {counted}.")] if counted else []
+        return Section(key="members", title="Members", blocks=[*said, table])
+
+    def _notes(self) -> dict[str, list[Json]]:
+        """Return what must be said of a member beside its dates, by its code."""
+        said: dict[str, list[Json]] = {}
+        signed, consented = self.body.facts.begun(c.Signed), self.body.facts.begun(c.Consented)
+        acts: list[Fact[c.Signed] | Fact[c.Consented]] = [*signed, *consented]
+        for act in acts:
+            if act.event.commitment in self.text.commitments and act.mended:
+                notes = said.setdefault(act.event.member, [])
+                if "mended" not in notes:
+                    notes.append("mended")
+        for row in self.answer.rows:
+            if row["provisional"]:
+                said.setdefault(str(row["member"]), []).append("applied provisionally")
+        for number, statement in enumerate(self._statements(), start=1):
+            said.setdefault(statement.event.member, []).append(f"statement {number}")
+        return said
+
+    def _statements(self) -> Sequence[Fact[c.StatementMade]]:
+        begun = self.body.facts.begun(c.StatementMade)
+        return [fact for fact in begun if fact.event.commitment in self.text.commitments]
+
+    def of_statements(self) -> Section:
+        ended = self.body.facts.ended
+        statements = self._statements()
+        number_of = {fact.entry_id: n for n, fact in enumerate(statements, start=1)}
+        rows: list[Row] = [
+            {
+                "number": number,
+                "member": fact.event.member,
+                "name": self.body.called(fact.event.member),
+                "commitment": fact.event.commitment,
+                "kind": fact.event.kind,
+                **dated("on", fact.on),
+                "text": fact.event.text,
+                "to": number_of.get(str(fact.event.to)),
+                "state": "withdrawn" if fact.entry_id in ended else "stands",
+            }
+            for number, fact in enumerate(statements, start=1)
+        ]
+        table = Table(
+            key="statements",
+            caption="Reservations, declarations and objections",
+            columns=[
+                Column("number", "No."),
+                Column("name", "Member"),
+                Column("kind", "Kind"),
+                Column("on", "Made on"),
+                Column("text", "Text"),
+                Column("to", "About no."),
+                Column("state", "State"),
+            ],
+            rows=rows,
+            empty="No statement is recorded.",
+        )
+        return Section(key="statements", title="Statements", blocks=[table])
+
+    def of_withdrawals(self) -> Section:
+        rows: dict[tuple[str, str, str], dict[str, Json]] = {}
+        for fact in self.body.facts.begun(c.Withdrawn):
+            event = fact.event
+            if event.commitment not in self.text.commitments or event.of == "report":
+                continue
+            row = rows.setdefault(
+                (event.member, event.of, str(fact.on)),
+                {
+                    "member": event.member,
+                    "name": self.body.called(event.member),
+                    "of": event.of,
+                    **dated("on", fact.on),
+                    "commitments": "",
+                    "state": "revoked" if fact.entry_id in self.body.facts.ended else "stands",
+                },
+            )
+            row["commitments"] = ", ".join(
+                filter(None, (str(row["commitments"]), event.commitment))
+            )
+        table = Table(
+            key="withdrawals",
+            caption="Withdrawals, and withdrawals of them",
+            columns=[
+                Column("name", "Member"),
+                Column("of", "Of its"),
+                Column("on", "From"),
+                Column("commitments", "On"),
+                Column("state", "State"),
+            ],
+            rows=list(rows.values()),
+            empty="No withdrawal is recorded.",
+        )
+        return Section(key="withdrawals", title="Withdrawals", blocks=[table])
+
+
+def _of_signatures(row: Row) -> Row:
+    return {key: value for key, value in row.items() if not key.startswith("progress")}
+
+
+def _open_to(text: InstrumentAdopted) -> str:
+    kinds = ", ".join(plain(kind.value) for kind in text.open_to) or "all members"
+    return f"{kinds}; {text.who_may_sign}" if text.who_may_sign else kinds
+
+
+def _languages(last: Fact[InstrumentAdopted] | None) -> Table:
+    rows: list[Row] = [
+        {
+            "language": each.language,
+            "file_sha256": each.file_sha256,
+            "text_sha256": each.text_sha256,
+        }
+        for each in (last.event.authentic_texts if last else ())
+    ]
+    return Table(
+        key="languages",
+        caption="Its authentic languages, and what their files are known by",
+        columns=[
+            Column("language", "Language"),
+            Column("file_sha256", "sha256 of the file"),
+            Column("text_sha256", "sha256 of the text"),
+        ],
+        rows=rows,
+        empty="No file is recorded.",
+    )

@@ -1,0 +1,52 @@
+"""Every kind of report: its name, what makes it, and what it is asked for. Nothing is loaded."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """What a report is asked for beside both clocks; its function gets it as text, by `name`.
+
+    With `says` it is an option (`name` with hyphens), else an argument behind the report's name,
+    shown as `metavar`. What is `optional` and not given is not handed on. `body` marks a reference
+    that tells which body is meant. Of a `file` the function gets the content. An option with
+    `choices` takes no other value.
+    """
+
+    name: str
+    metavar: str = ""
+    says: str = ""
+    optional: bool = False
+    body: bool = False
+    file: bool = False
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of report, which can be had in every form.
+
+    `sentence` is its help; `function` is "module:name" of a function that takes the read model,
+    an `Ask`, today's date and the parameters by name, and returns a `Report`. `example` is what is
+    typed behind `report NAME`, and is run by a test.
+    """
+
+    sentence: str
+    function: str
+    example: str
+    parameters: tuple[Parameter, ...] = ()
+
+
+REPORTS: Mapping[str, Kind] = MappingProxyType(
+    {
+        "status": Kind(
+            sentence="Write the status of signatures of a text, as a status table.",
+            function="application.reports.status:status",
+            example="MISSION --on 2026-01-16 --output status.html",
+            parameters=(Parameter(name="instrument", metavar="INSTRUMENT|COMMITMENT", body=True),),
+        ),
+    }
+)
+"""By name, in the order of the alphabet."""

@@ -1,0 +1,79 @@
+"""What stands in one cell of a table, in every form: for people in words, for machines as it is."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+
+from application.answers import AsOf
+from application.questions.answer import Json, Row
+from application.questions.wording import plain
+
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?", re.ASCII)
+
+
+def found(row: Row, key: str) -> Json:
+    """Return a value of a row; `standings.REF` is the value of REF in its `standings`."""
+    if key in row:
+        return row[key]
+    outer, dot, inner = key.partition(".")
+    value = row.get(outer)
+    return value.get(inner) if dot and isinstance(value, Mapping) else value
+
+
+def cell(value: Json) -> str:
+    """Return a value for people: blanks for unknown, words without underscores, one line."""
+    if isinstance(value, str):
+        return " ".join(plain(value).split())
+    if isinstance(value, Mapping):
+        return " ".join(map(cell, value.values()))
+    if isinstance(value, Sequence):
+        return ", ".join(map(cell, value))
+    return raw(value)
+
+
+def shown(value: Json) -> str:
+    """Return a value as it is, on one line."""
+    return " ".join(raw(value).split())
+
+
+def raw(value: Json) -> str:
+    """Return a value as it is; lists and objects as JSON."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case str() | int():
+            return str(value)
+        case _:
+            return json.dumps(value, ensure_ascii=False)
+
+
+def harmless(text: str) -> str:
+    """Return a cell with an apostrophe before what a spreadsheet would run as a formula."""
+    runs = text[:1] and text[:1] in "=+-@\t\r" and not _NUMBER.fullmatch(text)
+    return f"'{text}" if runs else text
+
+
+def escaped(text: str) -> str:
+    """Return a text in which Markdown finds no markup."""
+    for mark in "\\`*_[]<>|#":
+        text = text.replace(mark, f"\\{mark}")
+    return text
+
+
+def audience(at: AsOf) -> str:
+    """Return for whom an answer or a report is, in words."""
+    return {
+        "public": "the public",
+        "members": "members",
+        "secretariat": "the secretariat",
+    }[at.audience.value]
+
+
+def days(at: AsOf) -> str:
+    """Return the sentence that says for which day and position an answer or a report is."""
+    unfinished = ", a day that is not over" if at.unfinished else ""
+    day = at.recorded_at.date() if at.known.startswith("@") and at.recorded_at else at.known
+    known = f"as known on {day}{unfinished} (@{at.position})"
+    return f"As at {at.on}, {known}, for {audience(at)}."

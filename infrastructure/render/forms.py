@@ -1,0 +1,57 @@
+"""Every form in which a report can be written, each loaded only when it is asked for."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from types import MappingProxyType
+
+from application.reports.document import Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A form: where its function is, how its files' names end, and whether it is no text."""
+
+    function: str
+    endings: tuple[str, ...]
+    binary: bool = False
+
+
+FORMS: Mapping[str, Form] = MappingProxyType(
+    {
+        "text": Form(function="plain:as_text", endings=(".txt",)),
+        "markdown": Form(function="markdown:as_markdown", endings=(".md", ".markdown")),
+        "html": Form(function="page:as_html", endings=(".html", ".htm")),
+        "json": Form(function="data:as_json", endings=(".json",)),
+        "csv": Form(function="data:as_csv", endings=(".csv",)),
+    }
+)
+"""By name, in the order in which they are offered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looks:
+    """How reports look here: `templates` is a folder whose files replace those that are shipped."""
+
+    templates: Path | None = None
+
+
+def form_of(file: Path) -> str | None:
+    """Return the form that a file's name says by its ending, None if it says none."""
+    ending = file.suffix.lower()
+    return next((name for name, form in FORMS.items() if ending in form.endings), None)
+
+
+def render(report: Report, form: str, looks: Looks | None = None) -> bytes:
+    """Return the report in one of `FORMS`; equal reports give equal bytes.
+
+    Raises:
+        Malformed: a template of the secretariat's own has a mistake.
+        Unavailable: the form needs a part that is not installed.
+    """
+    module, _, name = FORMS[form].function.partition(":")
+    write: Callable[[Report, Looks], bytes] = getattr(
+        import_module(f"infrastructure.render.{module}"), name
+    )
+    return write(report, looks or Looks())

@@ -1,0 +1,20 @@
+"""What stands above and below every report, in the same words in all forms."""
+
+from application.reports.document import Report
+from infrastructure.render.cells import days
+
+AUTHORITY = (
+    "Not affiliated with or endorsed by the body that it is about, and no authentic record unless "
+    "the body says so."
+)
+
+
+def head(report: Report) -> list[str]:
+    """Return the lines below the title: banners, the body, both days, and the scales."""
+    scales = [f"Scales: {', '.join(report.scales)}."] if report.scales else []
+    return [*report.banners, f"{report.body} ({report.taskforce})", days(report.as_of), *scales]
+
+
+def foot(report: Report) -> list[str]:
+    """Return the lines at the end: the report's notes, and what it is not."""
+    return [*report.notes, AUTHORITY]

@@ -1,0 +1,72 @@
+"""A report in Markdown, to put into a page or a document of one's own."""
+
+from collections.abc import Iterator, Sequence
+
+from application.reports.document import (
+    Block,
+    Chart,
+    Paragraph,
+    Points,
+    Report,
+    Section,
+    Table,
+    as_table,
+)
+from infrastructure.render.cells import cell, escaped, found
+from infrastructure.render.forms import Looks
+from infrastructure.render.heading import foot, head
+
+
+def as_markdown(report: Report, looks: Looks) -> bytes:
+    """Return the report in Markdown, UTF-8; text that would be taken as markup is escaped."""
+    del looks
+    lines = [f"# {escaped(report.title)}", "", *(f"{escaped(line)}  " for line in head(report))]
+    for section in report.sections:
+        lines.extend(_section(section, 2))
+    for line in foot(report):
+        lines.extend(("", escaped(line)))
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _section(section: Section, level: int) -> Iterator[str]:
+    yield from ("", f"{'#' * level} {escaped(section.title)}")
+    for block in section.blocks:
+        yield ""
+        yield from _block(block)
+    for inner in section.sections:
+        yield from _section(inner, level + 1)
+
+
+def _block(block: Block) -> Sequence[str]:
+    match block:
+        case Paragraph():
+            return [_line(line) for line in block.text.split("\n")]
+        case Points():
+            return [
+                f"{f'{n}.' if block.numbered else '-'} {escaped(' '.join(line.split()))}"
+                for n, line in enumerate(block.lines, start=1)
+            ]
+        case Table():
+            return list(_table(block))
+        case Chart():
+            return list(_table(as_table(block)))
+
+
+def _line(text: str) -> str:
+    """Return a line that begins no list and no quotation."""
+    line = escaped(text.strip())
+    number = line.partition(".")[0]
+    if line[:1] in {"-", "+", "="}:
+        return f"\\{line}"
+    return line.replace(".", "\\.", 1) if number.isdecimal() else line
+
+
+def _table(block: Table) -> Iterator[str]:
+    yield from (f"**{escaped(block.caption)}**", "")
+    if not block.rows:
+        yield escaped(block.empty)
+        return
+    yield f"| {' | '.join(escaped(c.label) for c in block.columns)} |"
+    yield f"|{' --- |' * len(block.columns)}"
+    for row in block.rows:
+        yield f"| {' | '.join(escaped(cell(found(row, c.key))) for c in block.columns)} |"

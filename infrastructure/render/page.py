@@ -1,0 +1,103 @@
+"""A report as one HTML page, which needs nothing beside it; how it looks is in two templates."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2.exceptions import TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from application.questions.answer import Json
+from application.reports.document import Block, Report, Table, as_table
+from domain.errors import Malformed
+from infrastructure.render.cells import cell, found
+from infrastructure.render.charts import as_svg
+from infrastructure.render.forms import Looks
+from infrastructure.render.heading import foot, head
+
+SHIPPED = Path(__file__).parent / "templates"
+PAGE, STYLE = "report.html", "report.css"
+_DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
+_LONG = 60  # letters, from which on a cell must not be squeezed
+
+
+def as_html(report: Report, looks: Looks) -> bytes:
+    """Return the report as a page in UTF-8.
+
+    Raises:
+        Malformed: a template that the secretariat put in its place has a mistake.
+    """
+    folders = [*([looks.templates] if looks.templates else []), SHIPPED]
+    environment = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=StrictUndefined,
+    )
+    environment.filters.update(
+        cell=cell,
+        found=found,
+        parts=parts,
+        kind=kind,
+        marks=marks,
+        dated=dated,
+        data=as_table,
+        drawn=lambda chart: Markup(as_svg(chart)),  # noqa: S704 - every text in it is escaped there
+    )
+    try:
+        css = Markup(environment.get_template(STYLE).render())  # noqa: S704 - it is a style sheet
+        page = environment.get_template(PAGE).render(
+            report=report, head=head(report)[len(report.banners) :], foot=foot(report), css=css
+        )
+    except TemplateError as error:
+        raise Malformed(_told(error)) from error
+    return "".join(f"{line}\n" for line in page.splitlines() if line.strip()).encode()
+
+
+def _told(error: TemplateError) -> str:
+    """Return what is wrong with a template, and in which line where that is known."""
+    where, traced = "A template", error.__traceback__
+    if isinstance(error, TemplateSyntaxError):
+        where = f"Line {error.lineno} of the template {error.name}"
+    while traced:
+        file = Path(traced.tb_frame.f_code.co_filename)
+        if file.name in (PAGE, STYLE):
+            where = f"Line {traced.tb_lineno} of the template {file.name}"
+        traced = traced.tb_next
+    return f"{where} has a mistake: {error.message}."
+
+
+def parts(text: str) -> Sequence[str]:
+    """Return the paragraphs of a text, which blank lines part."""
+    return [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
+
+
+def kind(block: Block) -> str:
+    """Return the word for a block: paragraph, points, table or chart."""
+    return type(block).__name__.lower()
+
+
+def marks(value: Json, table: Table) -> Markup:
+    """Return the class of a cell as an attribute: its tone, a number, or a long text."""
+    names: list[str] = []
+    if isinstance(value, str) and value in table.tones:
+        names.append(table.tones[value])
+    if isinstance(value, int) and not isinstance(value, bool):
+        names.append("number")
+    if len(cell(value)) > _LONG:
+        names.append("long")
+    return Markup(' class="{}"').format(" ".join(names)) if names else Markup()
+
+
+def dated(line: str) -> Markup:
+    """Return a line in which each date stands apart, so that no writing direction turns it."""
+    pieces = _DAY.split(line)
+    days = _DAY.findall(line)
+    said = escape(pieces[0])
+    for day, piece in zip(days, pieces[1:], strict=True):
+        said += Markup("<bdi>{}</bdi>{}").format(day, piece)
+    return said

@@ -1,0 +1,87 @@
+"""A report as plain text, to read in a terminal or to send in a message."""
+
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
+
+from application.reports.document import (
+    Block,
+    Chart,
+    Paragraph,
+    Points,
+    Report,
+    Section,
+    Table,
+    as_table,
+)
+from infrastructure.render.cells import cell, found
+from infrastructure.render.forms import Looks
+from infrastructure.render.heading import foot, head
+
+WIDTH = 100
+WIDEST = 40  # letters of one cell in a line; more goes into lines below
+
+
+def as_text(report: Report, looks: Looks) -> bytes:
+    """Return the report as text in UTF-8."""
+    del looks
+    lines = [report.title, "=" * len(report.title), *head(report)]
+    for section in report.sections:
+        lines.extend(_section(section, "-"))
+    lines.extend(("", *_wrapped(foot(report))))
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _section(section: Section, underline: str) -> Iterator[str]:
+    yield from ("", section.title, underline * len(section.title))
+    for block in section.blocks:
+        yield ""
+        yield from _block(block)
+    for inner in section.sections:
+        yield from _section(inner, ".")
+
+
+def _block(block: Block) -> Sequence[str]:
+    match block:
+        case Paragraph():
+            return list(_wrapped(block.text.split("\n")))
+        case Points():
+            return list(_points(block))
+        case Table():
+            return list(table(block))
+        case Chart():
+            return list(table(as_table(block)))
+
+
+def _wrapped(paragraphs: Sequence[str]) -> Iterator[str]:
+    for paragraph in paragraphs:
+        yield from wrap(paragraph, WIDTH, break_long_words=False, break_on_hyphens=False) or [""]
+
+
+def _points(points: Points) -> Iterator[str]:
+    for number, line in enumerate(points.lines, start=1):
+        mark = f"{number}. " if points.numbered else "- "
+        yield from wrap(line, WIDTH, initial_indent=mark, subsequent_indent=" " * len(mark))
+
+
+def table(block: Table) -> Iterator[str]:
+    """Yield the lines of a table with its caption; long cells go over several lines."""
+    yield block.caption
+    yield ""
+    if not block.rows:
+        yield block.empty
+        return
+    labels = [column.label for column in block.columns]
+    rows = [[_lines(cell(found(row, c.key))) for c in block.columns] for row in block.rows]
+    widths = [
+        max(len(label), *(len(line) for row in rows for line in row[n]))
+        for n, label in enumerate(labels)
+    ]
+    for row in ([[label] for label in labels], [["-" * width] for width in widths], *rows):
+        for n in range(max(map(len, row))):
+            parts = [lines[n] if n < len(lines) else "" for lines in row]
+            padded = (part.ljust(width) for part, width in zip(parts, widths, strict=True))
+            yield "  ".join(padded).rstrip()
+
+
+def _lines(text: str) -> list[str]:
+    return wrap(text, WIDEST, break_long_words=False, break_on_hyphens=False) or [""]

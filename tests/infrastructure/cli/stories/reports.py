@@ -1,0 +1,14 @@
+"""The story of the reports: each kind once, in one form or another."""
+
+from tests.infrastructure.cli.stories.given import BEGINNING, FILES
+
+
+def files() -> dict[str, str]:
+    return FILES
+
+
+STORY = f"""
+{BEGINNING}
+report status MISSION --format markdown
+report status MISSION --on 2026-01-16 --output status.html
+"""

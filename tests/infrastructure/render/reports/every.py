@@ -1,0 +1,36 @@
+"""Every report with what it is asked for: all that is tested of one is tested of all."""
+
+from infrastructure.cli.report_kinds import REPORTS
+from tests.infrastructure.cli.given import MISSION
+
+ON = "--on 2026-06-30"
+
+EVERY: dict[str, str] = {
+    "status": f"status MISSION {ON}",
+    "status-of-one": f"status MISSION-1 {ON}",
+}
+"""By a name for the test: what is typed behind `report`. Add a line for each new report."""
+
+FILES = {"mission.md": MISSION.replace("3.1.", "3.")}
+BEGINNING = (
+    "--actor p-tester init . --code EXT --name 'Exercise Taskforce' --nature exercise",
+    "member join ATL --name Atlantis --on 2022-06",
+    "member join ERE --name Erewhon --on 2022-06",
+    "member join LAP --name Laputa --on 2022-06",
+    "text adopt mission.md --reference MISSION --title 'Mission statement' --on 2026-01-10",
+    "sign ATL MISSION --on 2026-01-15",
+    "sign ERE MISSION --on 2026-01-15 --except MISSION-2",
+    "correct @9 on=2026-01-20 @10 on=2026-01-20 @11 on=2026-01-20",
+    "withdraw ERE MISSION-1 --on 2026-05-01",
+)
+"""What was recorded before the reports are asked for. Add what a new report needs at the end."""
+LATER = ("member join LIL --name Lilliput --on 2026-02", "sign LIL MISSION --on 2026-02-03")
+"""What is recorded after that, and must change nothing that is asked for as known before."""
+
+
+def kinds() -> set[str]:
+    """Return the kinds that are among them."""
+    return {line.split()[0] for line in EVERY.values()}
+
+
+assert kinds() <= set(REPORTS)

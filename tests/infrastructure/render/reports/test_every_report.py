@@ -1,0 +1,41 @@
+"""Every report in every form: it can be had, says for when and whom it is, keeps its banners."""
+
+from pathlib import Path
+
+import pytest
+
+from infrastructure.cli.report_kinds import REPORTS
+from infrastructure.render.forms import FORMS
+from tests.infrastructure.cli.given import typed
+from tests.infrastructure.render.reports.every import EVERY, kinds
+
+pytestmark = pytest.mark.usefixtures("told")
+TEXTS = [name for name, form in FORMS.items() if not form.binary]
+
+
+def test_has_every_kind() -> None:
+    """A report that is not in the list is tested by nothing here."""
+    assert kinds() == set(REPORTS)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("line", EVERY.values(), ids=EVERY)
+def test_is_written_into_a_file(line: str, form: str, told: Path) -> None:
+    """The form is told by the ending, as everywhere."""
+    file = f"made{FORMS[form].endings[0]}"
+
+    said = typed(f"report {line} --output {file}")
+
+    assert (said.code, said.out, said.err) == (0, "", f"Wrote {file}.\n")
+    assert (told / file).stat().st_size > 200
+
+
+@pytest.mark.parametrize("form", TEXTS)
+@pytest.mark.parametrize("line", EVERY.values(), ids=EVERY)
+def test_says_for_when_and_keeps_its_banners(line: str, form: str) -> None:
+    """A report without its day and position is a rumour, an exercise without its banner a lie."""
+    said = typed(f"report {line} --format {form}")
+
+    assert said.code == 0, said
+    assert "2026-06-30" in said.out
+    assert "EXERCISE: members and acts are made up." in said.out
