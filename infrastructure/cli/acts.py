@@ -1,5 +1,7 @@
 """`sign`, `consent`, `withdraw` and the other acts of a member about a text."""
 
+from hashlib import sha256
+from pathlib import Path
 from typing import get_args
 
 import click
@@ -17,11 +19,14 @@ from domain.events.commitment import (
 from domain.values import ImpreciseDate
 from infrastructure.cli.options import DATE, ON, example, recording_options
 from infrastructure.cli.session import Session
+from infrastructure.cli.texts import FILE, content_of
 
 
 @click.command(
     epilog=example(
-        "sign KEN MISSION --on 2026-01-15", "sign ATL MISSION --on 2026-01-15 --except MISSION-2"
+        "sign KEN MISSION --on 2026-01-15",
+        "sign ATL MISSION --on 2026-01-15 --except MISSION-2",
+        "sign RUR MISSION --on 2026-01-15 --document signed.pdf",
     )
 )
 @click.argument("member")
@@ -30,6 +35,7 @@ from infrastructure.cli.session import Session
 @click.option("--except", "excepting", multiple=True, metavar="REF", help="One not signed.")
 @click.option("--kind", type=click.Choice(get_args(SignatureKind)), help="[endorsement/signature]")
 @click.option("--language", metavar="CODE", help="Which authentic text was signed.")
+@click.option("--document", type=FILE, help="The signed document; its sha256 is recorded.")
 @click.option("--spelling", metavar="NAME", help="The member's name as it stands in the document.")
 @click.option("--office", help="The office of who signed, never the person.")
 @click.option("--in-force-on", type=DATE, help="For a definitive signature: when it takes effect.")
@@ -45,20 +51,25 @@ def sign(
     excepting: tuple[str, ...],
     kind: SignatureKind | None,
     language: str | None,
+    document: Path | None,
     spelling: str | None,
     office: str | None,
     in_force_on: ImpreciseDate | None,
     **shared: object,
 ) -> None:
-    """Record that MEMBER signed every commitment of INSTRUMENT, but those excepted."""
+    """Record that MEMBER signed every commitment of INSTRUMENT, but those excepted.
+
+    Without --document, the signature is bound to the authentic text that was adopted.
+    """
+    details = SignatureDetails(
+        language=language,
+        in_force_on=in_force_on,
+        document_sha256=sha256(content_of(document)).hexdigest() if document else None,
+        spelling=spelling,
+        office=office,
+    )
 
     def decide(recording: Recording, taskforce: str) -> None:
-        details = SignatureDetails(
-            language=language,
-            in_force_on=in_force_on,
-            spelling=spelling,
-            office=office,
-        )
         commitments.sign(
             recording,
             taskforce,

@@ -75,7 +75,7 @@ def adopt(
         reference=reference,
         title=title,
         nature=LegalNature(nature),
-        files=list(zip(languages, map(_content, files), strict=True)),
+        files=list(zip(languages, map(content_of, files), strict=True)),
         version=version,
         open_to=tuple(map(MemberKind, open_to)),
         who_may_sign=who_may_sign,
@@ -83,7 +83,12 @@ def adopt(
     Session(ctx).record(lambda r, body: texts.adopt_text(r, body, told, on), **shared)
 
 
-def _content(file: Path) -> bytes:
+def content_of(file: Path) -> bytes:
+    """Return what a document holds, of at most 50 MB.
+
+    Raises:
+        Malformed: it is empty, too large, or no text although its name says so.
+    """
     content = read_bounded(file, LARGEST)
     if not content.strip():
         raise Malformed(f"{file.name} is empty.")
@@ -101,7 +106,7 @@ def check(ctx: click.Context, /, file: Path) -> None:
     with session.register() as register:
         body = session.taskforce(register)
         recording = register.prepare(lambda _: None, session.reading())
-        found = taskforces.check_text_file(recording.taskforce(body), _content(file))
+        found = taskforces.check_text_file(recording.taskforce(body), content_of(file))
     same = "byte for byte" if found.whole else "in its wording (the file differs in form)"
     click.echo(
         f"{file.name} is {found.instrument} version {found.version} in {found.language}, {same}."

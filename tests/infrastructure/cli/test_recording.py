@@ -2,6 +2,7 @@
 
 import csv
 import json
+from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 
@@ -161,6 +162,17 @@ class TestTexts:
 
 
 class TestActs:
+    def test_binds_a_signature_to_the_document_that_was_signed(self, register: Path) -> None:
+        """The scan with the signatures is another file than the text."""
+        must(JOIN)
+        Path("signed.pdf").write_bytes(b"%PDF-1.7 scan")
+
+        must("sign ERE MISSION --on 2026-01-15 --document signed.pdf")
+
+        answer = json.loads(typed("history ERE --format json").out)["rows"][-1]
+        assert answer["content"]["document_sha256"] == sha256(b"%PDF-1.7 scan").hexdigest()
+        assert register.exists()
+
     def test_retracting_shows_who_reports_final(self, register: Path) -> None:
         """Only the member's own last word is final."""
         must(

@@ -11,6 +11,7 @@ def files() -> dict[str, str]:
     table = (DATA / "wipo_treaties_membership.csv").read_text(encoding="utf-8")
     return {
         "mission.md": MISSION.replace("3.1.", "3."),
+        "signed.pdf": "%PDF-1.7 a scan of the signed page",
         "treaty.md": "A treaty of one piece.",
         "members.csv": "act,member,name,on\njoin,LIL,Lilliput,2026\n",
         "wipo.csv": "\n".join(table.splitlines()[:6]),
@@ -47,6 +48,8 @@ taskforce scale OGP 'Completion' not_started limited substantial complete --high
 member apply ERE --name Erewhon --on 2026-01-10
 taskforce vice-chair ATL --on 2026-01-10
 sign ATL MISSION --on 2026-01-15 --except MISSION-2
++ member join RUR --name Ruritania --on 2026-01-01
+sign RUR MISSION --on 2026-01-15 --document signed.pdf
 progress report ATL MISSION-1 limited --scale OGP --on 2026-05-31
 + text adopt treaty.md --reference MARRAKESH --title 'Treaty' --nature treaty --on 2026-01-10
 + sign ATL MARRAKESH --kind signature_ad_referendum --on 2026-02-01
