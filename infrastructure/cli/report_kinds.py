@@ -41,6 +41,21 @@ class Kind:
 
 REPORTS: Mapping[str, Kind] = MappingProxyType(
     {
+        "annual": Kind(
+            sentence="Write the annual report of a YEAR, ordered by the tasks of the body.",
+            function="application.reports.annual:annual",
+            example="2026 --preface preface.md --output annual-2026.html",
+            parameters=(
+                Parameter(name="year", metavar="YEAR"),
+                Parameter(
+                    name="preface",
+                    metavar="FILE",
+                    says="A plain text that stands behind the summary.",
+                    optional=True,
+                    file=True,
+                ),
+            ),
+        ),
         "status": Kind(
             sentence="Write the status of signatures of a text, as a status table.",
             function="application.reports.status:status",

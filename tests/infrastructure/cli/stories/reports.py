@@ -4,11 +4,12 @@ from tests.infrastructure.cli.stories.given import BEGINNING, FILES
 
 
 def files() -> dict[str, str]:
-    return FILES
+    return {**FILES, "preface.md": "We met twice.\n\nWe share what works."}
 
 
 STORY = f"""
 {BEGINNING}
 report status MISSION --format markdown
 report status MISSION --on 2026-01-16 --output status.html
+report annual 2026 --preface preface.md --output annual-2026.html
 """

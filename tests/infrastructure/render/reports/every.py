@@ -6,12 +6,16 @@ from tests.infrastructure.cli.given import MISSION
 ON = "--on 2026-06-30"
 
 EVERY: dict[str, str] = {
+    "annual": f"annual 2026 {ON} --preface preface.md",
     "status": f"status MISSION {ON}",
     "status-of-one": f"status MISSION-1 {ON}",
 }
 """By a name for the test: what is typed behind `report`. Add a line for each new report."""
 
-FILES = {"mission.md": MISSION.replace("3.1.", "3.")}
+FILES = {
+    "mission.md": MISSION.replace("3.1.", "3."),
+    "preface.md": "We met twice.\n\nWe share what works.",
+}
 BEGINNING = (
     "--actor p-tester init . --code EXT --name 'Exercise Taskforce' --nature exercise",
     "member join ATL --name Atlantis --on 2022-06",
