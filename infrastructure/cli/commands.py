@@ -51,8 +51,8 @@ _RECORD = {
     ),
     "meeting": ("meetings", "Record meetings: convened, opened with attendance, closed."),
     "import": (
-        "transfer",
-        "Record the rows of a CSV FILE, all or nothing; a row that is known records nothing again.",
+        "imports",
+        "Record the rows of a FILE (CSV or XLSX), all or nothing; a known row records nothing.",
     ),
 }
 _MEND = {

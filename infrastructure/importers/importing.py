@@ -23,8 +23,8 @@ from infrastructure.importers.comparing import (
 from infrastructure.importers.explaining import explained
 from infrastructure.importers.plan import Call, Plan
 from infrastructure.importers.problems import BadRows, Fault, RowFaults, RowProblem
-from infrastructure.importers.reading import Row
 from infrastructure.importers.setup import set_up
+from infrastructure.importers.table import Row
 
 OnProgress = Callable[[int, int], None]
 _ASKED_AT_ONCE = 500

@@ -5,7 +5,7 @@ from infrastructure.importers.acts import ACTS
 from infrastructure.importers.mapping import RowMapping
 from infrastructure.importers.plan import SHARED, Plan, no_more
 from infrastructure.importers.problems import did_you_mean
-from infrastructure.importers.reading import Row, Table
+from infrastructure.importers.table import Row, Table
 
 IDENTIFYING = (
     *(

@@ -18,7 +18,7 @@ from infrastructure.importers.acts import ACTS
 from infrastructure.importers.given import Given
 from infrastructure.importers.mapping import ActOfRow, Parameter, RowMapping, When
 from infrastructure.importers.problems import Fault, RowFaults, did_you_mean
-from infrastructure.importers.reading import Row, Table
+from infrastructure.importers.table import Row, Table
 
 _SEPARATOR = "\x1f"
 _SHAPED = 1_000  # letters of a cell that patterns are tried on

@@ -11,6 +11,7 @@ import pytest
 
 from infrastructure.cli.main import run
 from tests.infrastructure.cli.given import events, typed
+from tests.infrastructure.importers.sheets import book
 
 GOOD = "act,member,name,on\njoin,ERE,Erewhon,2026-01-01\n"
 BAD = f"{GOOD}join,LAP,Laputa,yesterday\n"
@@ -95,6 +96,18 @@ class TestImport:
         assert said.code == 2
         assert "an address that begins with https://" in said.err
         assert len(events(register)) == 12
+
+    def test_reads_a_sheet_of_a_workbook(self, register: Path) -> None:
+        """Staff live in spreadsheets, and a workbook has several of them."""
+        row = ["join", "ERE", "Erewhon", "2026-01-01"]
+        content = book(["act", "member", "name", "on"], row, sheet="New members")
+        Path("members.xlsx").write_bytes(content)
+
+        assert typed("import members.xlsx --sheet 'New member'").code == 2
+        said = typed("import members.xlsx --sheet 'New members'")
+
+        assert said.out.startswith("1 rows: recorded 1 join")
+        assert len(events(register)) == 13
 
     def test_prints_its_columns(self, register: Path) -> None:
         """The header of an empty table is where one begins."""

@@ -29,7 +29,8 @@ from infrastructure.importers.importing import (
 from infrastructure.importers.mapping import RowMapping, load_mapping, read_mapping
 from infrastructure.importers.own_columns import own_plan
 from infrastructure.importers.plan import Plan
-from infrastructure.importers.reading import Table, read_file, read_table
+from infrastructure.importers.reading import read_file, read_table
+from infrastructure.importers.table import Table
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.store.sqlite_recorder import SQLiteLogRecorder
 

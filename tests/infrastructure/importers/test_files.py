@@ -8,7 +8,8 @@ import pytest
 from domain.errors import Malformed
 from infrastructure.importers.files import read_bounded
 from infrastructure.importers.mapping import read_mapping
-from infrastructure.importers.reading import MOST_COLUMNS, read_table
+from infrastructure.importers.reading import read_table
+from infrastructure.importers.table import MOST_COLUMNS
 
 MAPPING = """
 name = "m"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import DepositaryError, Malformed
-from infrastructure.importers import reading
+from infrastructure.importers import table as tables
 from infrastructure.importers.own_columns import own_plan
 from infrastructure.importers.reading import read_file, read_table
 from tests.infrastructure.importers.given import file
@@ -82,7 +82,7 @@ def test_numbers_and_lists_are_no_formulas(cell: str) -> None:
         (b"a\n\xed\xa0\x80\n", "Line 2 of f.csv holds characters that are not in UTF-8."),
         (b"\xff\xfea", "Line 1 of f.csv holds characters that are not in UTF-8."),
         (b"a\nx\0\n", "Line 2 of f.csv holds NUL"),
-        (b"PK\x03\x04rest", "f.csv is a workbook, which cannot be imported yet. In Excel, save"),
+        (b"PK\x03\x04rest", "f.csv cannot be read as a workbook: it is damaged. Open it in"),
         (b'a\n1\n"x', "Row 3 of f.csv cannot be divided into cells: a quotation mark is missing"),
         (b'"a', "Row 1 of f.csv cannot be divided into cells"),
         (b"a\n" + b"x" * 100_001, "Row 2 of f.csv has a cell of more than 100,000 characters"),
@@ -100,7 +100,7 @@ def test_a_file_that_cannot_be_used_gets_one_sentence(content: bytes, sentence: 
 
 def test_too_many_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that never ends must not fill the memory."""
-    monkeypatch.setattr(reading, "ROW_LIMIT", 2)
+    monkeypatch.setattr(tables, "ROW_LIMIT", 2)
 
     with pytest.raises(Malformed, match="more than 2 rows; divide it"):
         file("a\n1\n2\n3\n")

@@ -1,4 +1,4 @@
-"""`import`: rows of a file become events."""
+"""`import`: the rows of a file become events, all or nothing."""
 
 import sys
 from collections.abc import Iterator
@@ -34,6 +34,7 @@ REFUSED = 1
 )
 @click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.option("--mapping", metavar="FILE|NAME", help="What foreign columns mean, in TOML.")
+@click.option("--sheet", metavar="NAME", help="The sheet of a workbook.  [the only one]")
 @click.option("--skip-bad-rows", is_flag=True, help="Record the others, and list these.")
 @click.option(
     "--changed",
@@ -50,12 +51,13 @@ def import_(
     *,
     file: Path | None,
     mapping: str | None,
+    sheet: str | None,
     skip_bad_rows: bool,
     changed: Changed,
     wants_template: bool,
     **rest: object,
 ) -> int:
-    """Record the rows of a CSV FILE, all or nothing; a row that is known records nothing again.
+    """Record the rows of a FILE (CSV or XLSX), all or nothing; a known row records nothing.
 
     FILE has a column `act` and our columns (--template), or other columns and a --mapping; `wipo`,
     `us_ogp_commitments` and `us_ogp_history` ship as examples. Every bad row is listed with its
@@ -67,32 +69,28 @@ def import_(
     if file is None:
         raise click.UsageError("Name the FILE to import, or ask for its columns: --template.")
     with sentences():
-        return _import(
-            ctx, file, mapping, Wishes(skip_bad_rows=skip_bad_rows, changed=changed), rest
-        )
+        told = load_mapping(mapping) if mapping else None
+        table = read_file(file, told.delimiter if told else None, sheet)
+        plan = Plan(told, table) if told else own_plan(table)
+        return _import(ctx, plan, Wishes(skip_bad_rows=skip_bad_rows, changed=changed), rest)
 
 
-def _import(
-    ctx: click.Context, file: Path, mapping: str | None, wishes: Wishes, rest: dict[str, object]
-) -> int:
-    told = load_mapping(mapping) if mapping else None
-    table = read_file(file, told.delimiter if told else None)
-    plan = Plan(told, table) if told else own_plan(table)
+def _import(ctx: click.Context, plan: Plan, wishes: Wishes, rest: dict[str, object]) -> int:
     session, options = Session(ctx), Shared(rest)
     context = session.context(options)
-    with session.register() as register, _progress(len(table.rows)) as on_progress:
-        body = _taskforce(session, register, told)
+    with session.register() as register, _progress(len(plan.table.rows)) as on_progress:
+        body = _taskforce(session, register, plan.mapping)
         wishes = replace(wishes, taskforce=body, dry_run=options.dry_run)
         try:
             key = options.text("command_key")
             report = import_table(register, plan, context, wishes, on_progress, key=key)
         except BadRows as refused:
-            return _refused(file.name, refused.problems)
+            return _refused(plan.table.name, refused.problems)
     return _done(report, dry_run=options.dry_run)
 
 
-def _taskforce(session: Session, register: Register, told: RowMapping | None) -> str:
-    if session.named is None and told is not None and told.taskforce:
+def _taskforce(session: Session, register: Register, told: RowMapping) -> str:
+    if session.named is None and told.taskforce:
         return told.taskforce
     return session.taskforce(register)
 

@@ -1,0 +1,114 @@
+"""The parts of a workbook's file, read so that no file can fill the memory or reach outside."""
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.parsers import expat
+
+from domain.errors import Malformed
+
+LARGEST = 400_000_000  # bytes of all parts together, unpacked
+MOST_PARTS = 10_000
+_PIECE = 1_000_000
+_NOT_SAFE = "holds declarations that no spreadsheet writes"
+
+Element = tuple[str, dict[str, str], bool]
+"""Name without its namespace, attributes, and whether it begins here or ends."""
+
+
+def corrupt(name: str, why: str) -> Malformed:
+    """Return the refusal of a file that is no sound workbook."""
+    return Malformed(
+        f"{name} cannot be read as a workbook: {why}. Open it in a spreadsheet, save it again as "
+        f"'Excel Workbook (.xlsx)', and import that."
+    )
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A workbook's parts, each unpacked once and found sound."""
+
+    name: str
+    contents: dict[str, bytes]
+
+    @classmethod
+    def of(cls, content: bytes, name: str) -> "Parts":
+        """Unpack a workbook.
+
+        Raises:
+            Malformed: it is no such file, it is damaged, or it unpacks to more than fits.
+        """
+        try:
+            with zipfile.ZipFile(io.BytesIO(content)) as file:
+                return cls(name, _unpacked(file, name))
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+            raise corrupt(name, "it is damaged") from error
+        except (RuntimeError, NotImplementedError) as error:
+            raise corrupt(name, "parts of it are locked") from error
+
+    def read(self, part: str) -> bytes:
+        """Return a part, b"" where there is none."""
+        return self.contents.get(part.lower(), b"")
+
+    def sheets(self) -> dict[str, bytes]:
+        """Return the part of each sheet, by the sheet's name."""
+        targets = {
+            attributes.get("Id", ""): attributes.get("Target", "")
+            for name, attributes, begins in elements(
+                self.read("xl/_rels/workbook.xml.rels"), self.name
+            )
+            if begins and name == "Relationship"
+        }
+        found: dict[str, bytes] = {}
+        for name, attributes, begins in elements(self.read("xl/workbook.xml"), self.name):
+            if begins and name == "sheet":
+                target = targets.get(attributes.get("id", ""), "")
+                path = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+                found[attributes.get("name", "")] = self.read(path)
+        return found
+
+
+def _unpacked(file: zipfile.ZipFile, name: str) -> dict[str, bytes]:
+    infos = file.infolist()
+    if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > LARGEST:
+        raise corrupt(name, f"it unpacks to more than {LARGEST:,} bytes")
+    if len({info.filename.lower() for info in infos}) < len(infos):
+        raise corrupt(name, "two of its parts have one name")
+    return {
+        info.filename.lower(): file.read(info)
+        for info in infos
+        if info.filename.lower().endswith((".xml", ".rels"))
+    }
+
+
+def elements(content: bytes, name: str) -> Iterator[Element]:
+    """Yield each beginning and end of an element; of text only whether there is any.
+
+    Raises:
+        Malformed: it is no XML, or declares types or entities, with which a small file grows.
+    """
+    found: list[Element] = []
+    parser = expat.ParserCreate(namespace_separator=" ")
+
+    def begin(tag: str, attributes: dict[str, str]) -> None:
+        plain = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+        found.append((tag.rpartition(" ")[2], plain, True))
+
+    def end(tag: str) -> None:
+        found.append((tag.rpartition(" ")[2], {}, False))
+
+    def refuse(*_: object) -> None:
+        raise corrupt(name, f"it {_NOT_SAFE}")
+
+    parser.StartElementHandler, parser.EndElementHandler = begin, end
+    parser.StartDoctypeDeclHandler = refuse
+    try:
+        for start in range(0, len(content), _PIECE):
+            parser.Parse(content[start : start + _PIECE], start + _PIECE >= len(content))
+            yield from found
+            found.clear()
+    except expat.ExpatError as error:
+        raise corrupt(name, "one of its parts is no XML") from error
