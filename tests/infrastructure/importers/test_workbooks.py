@@ -1,16 +1,11 @@
 """Workbooks: what a person sees in a cell is what is read, or the row says why not."""
 
-import io
-import zipfile
 from datetime import date, datetime, time
 
 import pytest
 import xlsxwriter
-from hypothesis import given
-from hypothesis import strategies as st
 
-from domain.errors import DepositaryError, Malformed
-from infrastructure.importers import parts
+from domain.errors import Malformed
 from infrastructure.importers.number_formats import doubts
 from infrastructure.importers.reading import read_table
 from infrastructure.importers.table import Table
@@ -207,77 +202,6 @@ class TestSheets:
             read_table(content, "f.xlsx")
 
 
-class TestFilesThatAreRefused:
-    @pytest.mark.parametrize(
-        ("content", "sentence"),
-        [
-            (b"PK\x03\x04rest", "cannot be read as a workbook: it is damaged"),
-            (b"\xd0\xcf\x11\xe0rest", "is a workbook of an older kind, which cannot be read. Save"),
-            (
-                b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"),
-                "is protected by a password, which cannot be read. Save it as",
-            ),
-            (
-                b"PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
-                "is an OpenDocument file",
-            ),
-            (book(["a"])[:-400], "it is damaged"),
-            (book([None]), "The first row of f is empty"),
-        ],
-    )
-    def test_with_a_sentence(self, content: bytes, sentence: str) -> None:
-        """Staff must know what to do next, not what a decoder thinks."""
-        with pytest.raises(Malformed) as refused:
-            read_table(content, "f")
-
-        assert sentence in str(refused.value)
-
-    @pytest.mark.parametrize(
-        ("old", "new", "sentence"),
-        [
-            ("<worksheet", '<!DOCTYPE x [<!ENTITY a "b">]><worksheet', "declarations that no"),
-            ("</sheetData>", "", "cannot be read as a workbook"),
-            ('r="A2"', 'r="XFD1048576"', "reach beyond row 1,000,000"),
-            ('r="A2"', 'r="XFD9"', "more than 1,000 columns"),
-            ('r="A2"', 'r="AAA999999"', "spread too far"),
-        ],
-    )
-    def test_before_they_fill_the_memory(self, old: str, new: str, sentence: str) -> None:
-        """A small file can say that it is a very large one."""
-        content = changed(book(["a"], ["x"]), SHEET, old, new)
-
-        with pytest.raises(Malformed, match=sentence):
-            read_table(content, "f.xlsx")
-
-    def test_that_unpack_to_too_much(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """A bomb is refused by what it says of itself, before it is unpacked."""
-        monkeypatch.setattr(parts, "LARGEST", 100)
-
-        with pytest.raises(Malformed, match="unpacks to more than 100 bytes"):
-            read_table(book(["a"]), "f.xlsx")
-
-    def test_with_two_parts_of_one_name(self) -> None:
-        """Two readers would see two different tables."""
-        content = io.BytesIO(book(["a"]))
-        with (
-            pytest.warns(UserWarning, match="Duplicate"),
-            zipfile.ZipFile(content, "a") as file,
-        ):
-            file.writestr(SHEET, b"<x/>")
-
-        with pytest.raises(Malformed, match="two of its parts have one name"):
-            read_table(content.getvalue(), "f.xlsx")
-
-    def test_with_locked_parts(self) -> None:
-        """A lock inside the file is told apart from damage."""
-        content = bytearray(book(["a"]))
-        at = content.index(b"PK\x01\x02")
-        content[at + 8] |= 1
-
-        with pytest.raises(Malformed, match="parts of it are locked"):
-            read_table(bytes(content), "f.xlsx")
-
-
 def test_cells_without_a_reference_follow_each_other() -> None:
     """Some programs leave out what can be counted."""
     content = book(["a", "b"], ["x", date(2022, 6, 1)], shown="yyyy")
@@ -285,18 +209,3 @@ def test_cells_without_a_reference_follow_each_other() -> None:
         content = changed(content, SHEET, f'<c r="{reference}"', "<c")
 
     assert "column 'b'" in problem(read_table(content, "f.xlsx"))
-
-
-@given(st.integers(0, 5000), st.integers(0, 255))
-def test_no_damage_ever_gives_a_traceback(at: int, byte: int) -> None:
-    """Whatever is sent, the answer is a table or a sentence."""
-    content = bytearray(book(["act", "on"], ["join", DAY]))
-    content[at % len(content)] = byte
-
-    try:
-        read_table(bytes(content), "f.xlsx")
-    except DepositaryError as error:
-        sentence = str(error)
-    else:
-        sentence = "It was read."
-    assert sentence.endswith((".", "?"))
