@@ -25,6 +25,7 @@ FORMS: Mapping[str, Form] = MappingProxyType(
         "html": Form(function="page:as_html", endings=(".html", ".htm")),
         "json": Form(function="data:as_json", endings=(".json",)),
         "csv": Form(function="data:as_csv", endings=(".csv",)),
+        "xlsx": Form(function="workbook:as_xlsx", endings=(".xlsx",), binary=True),
     }
 )
 """By name, in the order in which they are offered."""
