@@ -68,6 +68,18 @@ def end_of(history: History, entry: Entry) -> Entry | None:
     return history.end_of(entry)
 
 
+def may_hold(history: History, entry: Entry, on: ImpreciseDate) -> bool:
+    """Say whether `on` lies in the span of an entry on at least one reading."""
+    end = end_of(history, entry)
+    over = (
+        end is not None
+        and end.begins.latest is not None
+        and on.earliest is not None
+        and on.earliest >= end.begins.latest
+    )
+    return not surely_before(on, entry.begins) and not over
+
+
 def surely_overlap(history: History, one: Entry, other: Entry) -> bool:
     """Say whether two spans share a day on every reading; two that never ended always do."""
     first_end, second_end = end_of(history, one), end_of(history, other)

@@ -10,6 +10,7 @@ from domain.contradictions import (
     bad_endings,
     contradiction,
     end_of,
+    may_hold,
     overlaps,
     surely_before,
 )
@@ -23,7 +24,9 @@ from domain.events.member import (
     WithdrawalNotified,
     Withdrew,
 )
+from domain.focal_points import focal_point_contradictions
 from domain.history import Entry, History
+from domain.legislation import legislation_contradictions
 from domain.values import ImpreciseDate, MemberKind
 
 
@@ -122,7 +125,7 @@ class Member(Aggregate):
 
     def _why_not(self, on: ImpreciseDate, to: str) -> Contradicted | None:
         memberships = [entry for entry, _ in self.history.each(Joined)]
-        if not any(_may_hold(self.history, e, on) for e in memberships):
+        if not any(may_hold(self.history, e, on) for e in memberships):
             ends = [end for e in memberships if (end := end_of(self.history, e))]
             return Contradicted(
                 f"{self.code} was not a member on {on}; only an active member can {to}.",
@@ -157,7 +160,7 @@ class Member(Aggregate):
         return True
 
     def contradictions(self, subject: str) -> Iterable[Contradiction]:
-        """Yield overlapping memberships, endings of what does not stand, stray suspensions."""
+        """Yield overlapping memberships, bad endings, stray suspensions, and acts without basis."""
         history = self.history.about(subject)
         memberships = [entry for entry, _ in history.each(Joined)]
         sentence = f"{subject} is a member already; an earlier membership needs its end (--until)."
@@ -168,6 +171,8 @@ class Member(Aggregate):
         yield from bad_endings(history, Withdrew, (Joined, Suspended))
         yield from bad_endings(history, Reinstated, (Suspended,))
         yield from _stray_suspensions(history, memberships, suspensions)
+        yield from legislation_contradictions(history)
+        yield from focal_point_contradictions(history)
 
     def _open(self, kind: type[Joined] | type[Suspended]) -> list[Entry]:
         return [e for e, _ in self.history.each(kind) if end_of(self.history, e) is None]
@@ -213,7 +218,7 @@ def _stray_suspensions(
     history: History, memberships: list[Entry], suspensions: list[Entry]
 ) -> Iterator[Contradiction]:
     for suspension in suspensions:
-        within = [e for e in memberships if _may_hold(history, e, suspension.begins)]
+        within = [e for e in memberships if may_hold(history, e, suspension.begins)]
         if not within:
             yield contradiction(
                 "suspended-outside",
@@ -228,18 +233,6 @@ def _stray_suspensions(
                 suspension,
                 *within,
             )
-
-
-def _may_hold(history: History, entry: Entry, on: ImpreciseDate) -> bool:
-    """Say whether `on` lies in the span on at least one reading."""
-    end = end_of(history, entry)
-    over = (
-        end is not None
-        and end.begins.latest is not None
-        and on.earliest is not None
-        and on.earliest >= end.begins.latest
-    )
-    return not surely_before(on, entry.begins) and not over
 
 
 def _must_hold(history: History, entry: Entry, on: ImpreciseDate) -> bool:

@@ -16,6 +16,8 @@ from domain.events.taskforce import (
     ViceChairAppointed,
 )
 from domain.history import Entry, History
+from domain.mission_rules import ONCE as ONCE_OF_MISSION
+from domain.mission_rules import mission_contradictions
 from domain.values import LegalNature
 
 ONCE: Mapping[type[Event], tuple[str, ...]] = {
@@ -27,6 +29,7 @@ ONCE: Mapping[type[Event], tuple[str, ...]] = {
     MeetingConvened: ("meeting",),
     MeetingOpened: ("meeting",),
     MeetingClosed: ("meeting",),
+    **ONCE_OF_MISSION,
 }
 """What can be recorded only once, and by which fields it is told to be the same."""
 
@@ -42,6 +45,7 @@ def taskforce_contradictions(history: History) -> Iterator[Contradiction]:
         yield contradiction("not-established", sentence, *others)
     yield from _twice(history)
     yield from _backwards(history)
+    yield from mission_contradictions(history)
     called = {event.meeting: entry for entry, event in history.each(MeetingConvened)}
     opened = {event.meeting: entry for entry, event in history.each(MeetingOpened)}
     closed = {event.meeting: entry for entry, event in history.each(MeetingClosed)}

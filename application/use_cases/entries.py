@@ -11,6 +11,7 @@ from pydantic_core import from_json
 from application.answers import Located
 from application.context import Draft, Stream
 from application.recording import Recording
+from application.use_cases.legislation import must_refer
 from domain.aggregate import Aggregate
 from domain.commitment import Commitment
 from domain.errors import Contradicted, Malformed, Refused, Unreadable
@@ -117,6 +118,7 @@ def show_to(
     Raises:
         UnknownReference: it is not there.
         Refused: it is shown to just these already.
+        Contradicted: it is about a gap in a law that is open, and would be public.
     """
     stream, found = _find(recording, recording.read_model.locate(entry))
     if found.visibility is visibility:
@@ -168,6 +170,7 @@ def amended(
         on = earlier(event.deposited_on, event.in_force_on)
     if isinstance(event, ProgressReported):
         recording.taskforce(taskforce).must_have(event)
+    must_refer(recording, taskforce, event)
     if event == entry.event and on == entry.begins and not entry.retracted:
         raise Refused(f"{entry.description} says that already.")
     dated = on if entry.latest.envelope.effective_on or "on" in amendment.changes else None

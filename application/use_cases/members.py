@@ -5,6 +5,7 @@ from application.recording import Recording
 from domain.errors import Malformed, Refused
 from domain.events.member import Applied, Joined, Reinstated, Withdrew
 from domain.member import Member
+from domain.mission import asks_for_evidence, has_shown_evidence, must_not_be_dissolved
 from domain.values import UNKNOWN, ImpreciseDate, MemberKind
 
 
@@ -17,13 +18,20 @@ def apply(
     """Record an expression of interest.
 
     Raises:
-        Refused: it is a member already.
+        Refused: it is a member already, or does not show that it is eligible.
     """
-    recording.taskforce(taskforce)
+    body = recording.taskforce(taskforce).history
+    must_not_be_dissolved(body, on)
     stream = Stream("member", taskforce, application.member)
     member = recording.load(stream, Member)
     if member.is_in:
         raise Refused(f"{application.member} is a member already.")
+    eligible = asks_for_evidence(body, on)
+    if eligible and not application.evidence and not has_shown_evidence(member.history, on):
+        raise Refused(
+            f"{application.member} does not show that it is eligible. Members of {taskforce} can "
+            f"be: {eligible}. Add --evidence: what shows it, such as the page that lists it."
+        )
     recording.record(stream, Member, application, on)
 
 
@@ -40,15 +48,24 @@ def join(
 ) -> None:
     """Record that a member was admitted, again after it left, or for a past time until a day.
 
-    Name and kind are needed the first time only.
+    Name and kind are needed the first time only. Founding members need not have applied.
 
     Raises:
         Contradicted: it was a member then already.
         Malformed: it is new and has no name.
+        Refused: it has not shown that it is eligible, or the body was dissolved before.
     """
-    recording.taskforce(taskforce)
+    body = recording.taskforce(taskforce).history
+    must_not_be_dissolved(body, on)
     stream = Stream("member", taskforce, code)
     member = recording.load(stream, Member)
+    eligible = None if founding else asks_for_evidence(body, on)
+    if eligible and not has_shown_evidence(member.history, on):
+        raise Refused(
+            f"{code} has not shown by {on} that it is eligible. Members of {taskforce} can be: "
+            f"{eligible}. First record what it brought: depositary member apply {code} "
+            f"--evidence '…' --on DAY. A founding member is recorded with --founding."
+        )
     if not member.exists and not name:
         raise Malformed(f"{code} is new, so it needs a name: add --name.")
     joined = Joined(

@@ -18,6 +18,7 @@ from domain.events.taskforce import (
     TaskAdopted,
 )
 from domain.values import ImpreciseDate
+from infrastructure.cli.ending import dissolve
 from infrastructure.cli.options import DATE, ON, SINCE, Group, example, recording_options
 from infrastructure.cli.session import Session, Shared, record, sentences
 
@@ -269,4 +270,5 @@ def scale(
     Session(ctx).record(decide, **shared)
 
 
+taskforce.add_command(dissolve)
 COMMANDS = {"taskforce": taskforce}

@@ -50,6 +50,14 @@ _RECORD = {
         "Record progress: reports, and what is asked, reviewed and assessed.",
     ),
     "meeting": ("meetings", "Record meetings: convened, opened with attendance, closed."),
+    "gap": (
+        "gaps",
+        "Record gaps and opportunities in members' laws, answers, offers of help, closings.",
+    ),
+    "mission": (
+        "missions",
+        "Record engagement, practices, inputs, advice, contributions to products, joint work.",
+    ),
     "import": (
         "imports",
         "Record the rows of a FILE (CSV or XLSX), all or nothing; a known row records nothing.",

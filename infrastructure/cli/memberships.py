@@ -5,6 +5,7 @@ import click
 from application.use_cases import members
 from domain.events.member import Applied
 from domain.values import ImpreciseDate, MemberKind
+from infrastructure.cli.focal_points import focal_point, release_focal_point
 from infrastructure.cli.options import DATE, ON, Group, example, recording_options
 from infrastructure.cli.session import Session
 
@@ -22,7 +23,7 @@ def member() -> None:
 @click.argument("code")
 @click.option("--name", required=True, help="Its official name.")
 @KIND
-@click.option("--evidence", help="What shows that it is eligible.")
+@click.option("--evidence", help="What shows that it is eligible, such as the page that lists it.")
 @ON
 @recording_options
 @click.pass_context
@@ -184,4 +185,6 @@ def rename(
     )
 
 
+member.add_command(focal_point)
+member.add_command(release_focal_point)
 COMMANDS = {"member": member}
