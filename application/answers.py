@@ -202,6 +202,23 @@ class ReadModel(Protocol):
         """Return the positions of the events that were the register's word at the position."""
         ...
 
+    def events(
+        self, taskforce: str, as_of: AsOf, reference: str | None, after: int, limit: int
+    ) -> Sequence[LogEntry]:
+        """Return up to `limit` events after a position and up to that of `as_of`, as `log` does."""
+        ...
+
+    def versions(self, taskforce: str, as_of: AsOf, entry: int | None) -> Sequence[EntryRow]:
+        """Return every version of entries, or of one, that was ever the word up to the position.
+
+        They are in the order of entries, then of versions.
+        """
+        ...
+
+    def days(self, taskforce: str, as_of: AsOf) -> Sequence[date]:
+        """Return the days on which something was recorded, or began or ended, in order."""
+        ...
+
     def acts_of(self, taskforce: str, member: str) -> Sequence[ActOfMember]:
         """Return what a member did as an active member and is not retracted at the head."""
         ...

@@ -172,7 +172,7 @@ def row_of(entry: LogEntry, *, public: bool) -> Row:
         "recorded_at": entry.recorded_at.isoformat().replace("+00:00", "Z"),
         **dated("effective_on", entry.effective_on),
         "what": sentence(entry.topic, content),
-        "mark": _mark(entry),
+        "mark": mark(entry),
         "source": _source(entry),
         "event_id": entry.event_id,
         "topic": entry.topic,
@@ -190,7 +190,7 @@ def row_of(entry: LogEntry, *, public: bool) -> Row:
     }
 
 
-def _mark(entry: LogEntry) -> str:
+def mark(entry: LogEntry) -> str:
     """Say what the event is to an earlier one; only mended errors are called corrections."""
     if entry.topic.startswith("record."):
         return f"about @{entry.entry}"

@@ -10,4 +10,15 @@ SEARCH: Mapping[str, str] = {
     "rows.state": "stands; replaced, if it was amended or retracted; remark, about an entry",
 }
 """What it has beside the keys of every entry."""
-ANSWERS: Mapping[str, Mapping[str, str]] = {}
+ANSWERS: Mapping[str, Mapping[str, str]] = {
+    "replay": {
+        "taskforce": "the body",
+        "reference": "the member, text or commitment that was asked for, or null",
+        "by": "event or day; this and all keys without a dot are on the first line of its JSON",
+        "rows.on": "the day that the step is for; each step is a line of its own",
+        "rows.position": "what was known: the position of the event, or the last of the day",
+        "rows.events": "what was recorded: position, recorded_at, effective_on, what, mark, fields",
+        "rows.changes": "what it changed: kind (membership, standing, count, due), about, before, "
+        "after; null for none",
+    },
+}

@@ -84,6 +84,10 @@ _ASK = {
     ),
     "log": ("questions", "Ask for everything that was recorded, in order."),
     "search": ("searching", "Ask which entries hold WORDS in what people wrote, the best first."),
+    "replay": (
+        "searching",
+        "Walk through the history, event by event or day by day, and see what each changed.",
+    ),
     "conflicts": ("questions", "Ask what stands in the register and cannot all be true."),
 }
 _REPORT = {

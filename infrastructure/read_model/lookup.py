@@ -20,14 +20,14 @@ _POSITION = re.compile(r"@(\d{1,18})", re.ASCII)
 _ID = re.compile(r"([0-9a-f]{8})" + r"-?([0-9a-f]{0,4})" * 3 + r"-?([0-9a-f]{0,12})")
 _NEAR = 3
 Found: TypeAlias = tuple[str, str, str, str, str, int]
-_LOG = """
+LOG = """
     SELECT position, recorded_us, event_id, topic, taskforce, stream, member, effective_on,
         notified_on, actor, on_behalf_of, source_title, basis, note, visibility, entry, because,
         content, said_to
     FROM event WHERE position <= :known AND (:taskforce IS NULL OR taskforce = :taskforce)
         AND visibility IN (SELECT value FROM json_each(:shown))
 """
-_IN_ORDER = " ORDER BY position"
+IN_ORDER = " ORDER BY position"
 _MATCHING = f"""
     AND position IN (SELECT rowid FROM history_fts WHERE history_fts MATCH :match)
     AND (topic <> '{Retracted.TOPIC}' OR said_to IN (SELECT value FROM json_each(:shown)))
@@ -36,7 +36,7 @@ _STANDING_AT = """
     SELECT position FROM assertion
     WHERE taskforce = ? AND known_from <= ? AND (known_to IS NULL OR known_to > ?)
 """
-_OF_REFERENCE = """ AND position IN (
+OF_REFERENCE = """ AND position IN (
     SELECT position FROM event WHERE member = :reference
     UNION
     SELECT e.position FROM commitment c
@@ -109,8 +109,8 @@ def log(
     connection: sqlite3.Connection, taskforce: str | None, as_of: AsOf, reference: str | None
 ) -> list[LogEntry]:
     """Return events up to the position, oldest first; of one reference where it is given."""
-    query = _LOG + (_OF_REFERENCE if reference is not None else "") + _IN_ORDER
-    return _log_entries(connection, query, as_of, taskforce=taskforce, reference=reference)
+    query = LOG + (OF_REFERENCE if reference is not None else "") + IN_ORDER
+    return log_entries(connection, query, as_of, taskforce=taskforce, reference=reference)
 
 
 def search(
@@ -121,8 +121,8 @@ def search(
     What an audience may not read is not found for it.
     """
     match = " AND ".join(_quoted(phrase) for phrase in phrases)
-    query = _LOG + _MATCHING + _IN_ORDER
-    return _log_entries(connection, query, as_of, taskforce=taskforce, match=match)
+    query = LOG + _MATCHING + IN_ORDER
+    return log_entries(connection, query, as_of, taskforce=taskforce, match=match)
 
 
 def _quoted(phrase: Phrase) -> str:
@@ -137,9 +137,10 @@ def standing_at(connection: sqlite3.Connection, taskforce: str, as_of: AsOf) -> 
     return frozenset(position for (position,) in rows)
 
 
-def _log_entries(
+def log_entries(
     connection: sqlite3.Connection, query: str, as_of: AsOf, **more: Cell
 ) -> list[LogEntry]:
+    """Return the events of a query that begins with `LOG`, as an audience may read them."""
     asked = {"known": as_of.position, "shown": shown_to(as_of.audience), **more}
     return [
         LogEntry(

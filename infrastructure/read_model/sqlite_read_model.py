@@ -1,7 +1,7 @@
 """The read model in SQLite: what `application.answers.ReadModel` asks, and questions in SQL."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,7 +19,7 @@ from application.answers import (
     StandingRow,
 )
 from application.streams import EventLog
-from infrastructure.read_model import answers, lookup
+from infrastructure.read_model import answers, lookup, walking
 from infrastructure.read_model.columns import Description
 from infrastructure.read_model.following import Following
 from infrastructure.read_model.inquiry import inquire
@@ -144,6 +144,22 @@ class SQLiteReadModel:
     def standing_at(self, taskforce: str, as_of: AsOf) -> frozenset[int]:
         """Return the positions of the events that were the register's word at the position."""
         return self._following.ask(partial(lookup.standing_at, taskforce=taskforce, as_of=as_of))
+
+    def events(
+        self, taskforce: str, as_of: AsOf, reference: str | None, after: int, limit: int
+    ) -> Sequence[LogEntry]:
+        """Return up to `limit` events after a position and up to that of `as_of`, as `log` does."""
+        return self._following.ask(
+            lambda tables: walking.events(tables, taskforce, as_of, reference, after, limit)
+        )
+
+    def versions(self, taskforce: str, as_of: AsOf, entry: int | None) -> Sequence[EntryRow]:
+        """Return every version of entries, or of one, that was ever the word up to the position."""
+        return self._following.ask(lambda tables: walking.versions(tables, taskforce, as_of, entry))
+
+    def days(self, taskforce: str, as_of: AsOf) -> Sequence[date]:
+        """Return the days on which something was recorded, or began or ended, in order."""
+        return self._following.ask(lambda tables: walking.days(tables, taskforce, as_of))
 
     def acts_of(self, taskforce: str, member: str) -> Sequence[ActOfMember]:
         """Return what a member did as an active member and is not retracted at the head."""

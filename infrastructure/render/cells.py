@@ -73,7 +73,11 @@ def audience(at: AsOf) -> str:
 
 def days(at: AsOf) -> str:
     """Return the sentence that says for which day and position an answer or a report is."""
+    return f"As at {at.on}, {known(at)}"
+
+
+def known(at: AsOf) -> str:
+    """Return the end of a sentence: as of when something was known, and for whom it is."""
     unfinished = ", a day that is not over" if at.unfinished else ""
     day = at.recorded_at.date() if at.known.startswith("@") and at.recorded_at else at.known
-    known = f"as known on {day}{unfinished} (@{at.position})"
-    return f"As at {at.on}, {known}, for {audience(at)}."
+    return f"as known on {day}{unfinished} (@{at.position}), for {audience(at)}."

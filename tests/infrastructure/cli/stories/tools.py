@@ -12,6 +12,9 @@ STORY = (
     + """
 search joint report
 search 'every year' 'repor*' --audience public
+replay
+replay KEN --from 2026-01-01 --by day
+replay --to @6 --format jsonl
 export entries --format json --output entries.json
 """
 )

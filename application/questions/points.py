@@ -1,0 +1,67 @@
+"""A point in the history that a person can name: a day, a position, or a meeting."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from application.answers import ReadModel
+from application.questions.asking import Ask, as_of, midnight_after
+from application.questions.facts import Facts
+from domain.errors import Malformed, Refused, UnknownReference
+from domain.events.meetings import MeetingClosed, MeetingConvened, MeetingRescheduled
+from domain.taskforce import near
+from domain.values import ImpreciseDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """The end of `on`, as it was known at `position`; 0 before anything was recorded."""
+
+    named: str
+    on: date
+    position: int
+
+
+def point(read_model: ReadModel, ask: Ask, named: str, today: date) -> Point:
+    """Find a point. A day is meant until its end, a meeting until the end of its last day.
+
+    A position is meant on the day on which it was recorded. What was recorded after the `known`
+    of the question does not count.
+
+    Raises:
+        UnknownReference: it is no day, and there is no such meeting.
+        Refused: the log has no such position, or no day of the meeting is known.
+    """
+    last = as_of(read_model, ask, today).position
+    if named.startswith("@"):
+        at = as_of(read_model, replace(ask, known=named), today)
+        assert at.recorded_at is not None  # it has a position
+        return Point(named=named, on=at.recorded_at.date(), position=min(at.position, last))
+    on = _day(named) or _last_day(read_model, ask, named, today)
+    position = read_model.position_at(midnight_after(on))
+    return Point(named=named, on=on, position=min(position, last))
+
+
+def _day(named: str) -> date | None:
+    try:
+        return ImpreciseDate.parse(named).latest
+    except Malformed:
+        return None
+
+
+def _last_day(read_model: ReadModel, ask: Ask, named: str, today: date) -> date:
+    """Return the day on which a meeting was closed, or else the last for which it was called."""
+    facts = Facts(read_model, ask.taskforce, as_of(read_model, ask, today))
+    convened = {fact.event.meeting: fact for fact in facts.known(MeetingConvened)}
+    if named not in convened:
+        raise UnknownReference("day, position or meeting", named, near(named, list(convened)))
+    called = convened[named]
+    days = [called.event.ends_on or called.on]
+    days += [
+        fact.event.ends_on or fact.event.begins_on
+        for fact in facts.known(MeetingRescheduled)
+        if fact.event.meeting == named
+    ]
+    days += [fact.on for fact in facts.known(MeetingClosed) if fact.event.meeting == named]
+    if days[-1].latest is None:
+        raise Refused(f"The day of meeting {named} is not known; name a day instead.")
+    return days[-1].latest
