@@ -9,7 +9,7 @@ from domain.events.mission import (
 )
 from tests.application.questions.given import Clerk
 from tests.application.reports.given import keys, rows, section, tell
-from tests.application.reports.year import ADVICE, CONTRIBUTION, DECISION, INPUT, told
+from tests.application.reports.year import ADVICE, CALLED, CONTRIBUTION, DECISION, INPUT, of, told
 
 
 class TestTasks:
@@ -48,7 +48,8 @@ class TestTasks:
         decided = InitiativeInputConsidered(input="I-1", meeting="2026-1", decision="D-1")
         heard = InitiativeInputConsidered(input="I-3", meeting="2026-1")
 
-        report = told(clerk, INPUT, other, third, decided, heard)
+        elsewhere = DECISION.model_copy(update={"task": "SHARE"})
+        report = told(clerk, CALLED, elsewhere, INPUT, other, third, decided, heard)
 
         assert [row["outcome"] for row in rows(report, "task-1")] == [
             "considered at meeting 2026-1, decision D-1",
@@ -60,9 +61,10 @@ class TestTasks:
         """Advice without its answer is half of the story."""
         second = ADVICE.model_copy(update={"advice": "ADV-2"})
         third = ADVICE.model_copy(update={"advice": "ADV-3"})
+        told(clerk, ADVICE, second, third, AdviceAnswered(advice="ADV-1", text="Yes."))
         tell(clerk, AdviceAnswered(advice="ADV-3", text="Agreed."), "unknown")
 
-        report = told(clerk, ADVICE, second, third, AdviceAnswered(advice="ADV-1", text="Yes."))
+        report = of(clerk)
 
         assert [row["outcome"] for row in rows(report, "task-1")] == [
             "answered on 2026-05-01: Yes.",
@@ -101,7 +103,7 @@ class TestTasks:
         joint = JointWorkRecorded(group="Industry", title="A workshop", task="SHARE")
         met = joint.model_copy(update={"meeting": "2026-1"})
 
-        report = told(clerk, practice, plain, alone, joint, met)
+        report = told(clerk, CALLED, practice, plain, alone, joint, met)
 
         assert [(row["kind"], row["outcome"]) for row in rows(report, "task-2")] == [
             ("emerging practice", "for PLEDGE-1"),

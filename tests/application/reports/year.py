@@ -7,7 +7,7 @@ from domain.event import Event
 from domain.events.legislation import LegislativeGapIdentified
 from domain.events.meetings import ActionItem, DecisionAdopted, MeetingConvened, Votes
 from domain.events.mission import AdviceForwarded, InitiativeInputReceived, ProductContributionMade
-from domain.events.taskforce import TaskAdopted
+from domain.events.taskforce import InitiativeRecognised, ReferenceGroupLinked, TaskAdopted
 from tests.application.questions.given import TODAY, Clerk, ask
 from tests.application.reports.given import tell
 
@@ -32,6 +32,10 @@ ADVICE = AdviceForwarded(
 CONTRIBUTION = ProductContributionMade(
     contribution="C-1", product="Threat Assessment", title="A chapter", task="SHARE"
 )
+PARTNER = InitiativeRecognised(name="Northern Ministerial")
+GROUP = ReferenceGroupLinked(name="Industry", sector="private_sector")
+BASIS = (TASK, SHARE, PARTNER, GROUP)
+"""What the work rests on."""
 GAP = LegislativeGapIdentified(member="ATL", gap="G-1", area="hosting", text="No duty yet.")
 
 
@@ -40,6 +44,6 @@ def of(clerk: Clerk, year: str = "2026", asked: Ask | None = None, **more: str) 
 
 
 def told(clerk: Clerk, *events: Event, day: str = "2026-05-01") -> Report:
-    for event in (TASK, SHARE, *events):
-        tell(clerk, event, "2026-01-02" if event in (TASK, SHARE) else day)
+    for event in (*BASIS, *events):
+        tell(clerk, event, "2026-01-02" if event in BASIS else day)
     return of(clerk)
