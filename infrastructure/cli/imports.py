@@ -19,8 +19,8 @@ from infrastructure.importers.importing import (
     import_table,
     in_silence,
 )
-from infrastructure.importers.mapping import RowMapping, load_mapping
-from infrastructure.importers.own_columns import own_plan, template
+from infrastructure.importers.mapping import load_mapping
+from infrastructure.importers.own_columns import founded, own_plan, template
 from infrastructure.importers.plan import Plan
 from infrastructure.importers.problems import BadRows, RowProblem
 from infrastructure.importers.reading import read_file
@@ -79,7 +79,7 @@ def _import(ctx: click.Context, plan: Plan, wishes: Wishes, rest: dict[str, obje
     session, options = Session(ctx), Shared(rest)
     context = session.context(options)
     with session.register() as register, _progress(len(plan.table.rows)) as on_progress:
-        body = _taskforce(session, register, plan.mapping)
+        body = _taskforce(session, register, plan)
         wishes = replace(wishes, taskforce=body, dry_run=options.dry_run)
         try:
             key = options.text("command_key")
@@ -89,9 +89,10 @@ def _import(ctx: click.Context, plan: Plan, wishes: Wishes, rest: dict[str, obje
     return _done(report, dry_run=options.dry_run)
 
 
-def _taskforce(session: Session, register: Register, told: RowMapping) -> str:
-    if session.named is None and told.taskforce:
-        return told.taskforce
+def _taskforce(session: Session, register: Register, plan: Plan) -> str:
+    told = plan.mapping.taskforce or founded(plan.table)
+    if told and session.named in (None, told):
+        return told
     return session.taskforce(register)
 
 

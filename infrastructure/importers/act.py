@@ -7,10 +7,12 @@ from types import MappingProxyType
 from application.recording import Recording
 from infrastructure.importers.given import Given
 
-DAYS = frozenset({"on", "until", "deposited_on", "in_force_on", "takes_effect_on"}) | {
-    "period_from",
-    "period_until",
-}
+DAYS = frozenset(
+    (
+        *("on", "until", "deposited_on", "in_force_on", "takes_effect_on", "term_ends_on"),
+        *("period_from", "period_until"),
+    )
+)
 
 Do = Callable[[Recording, str, Given], None]
 Fields = Mapping[str, str]

@@ -13,6 +13,7 @@ from infrastructure.importers import (
     acts_of_mission,
     acts_of_progress,
     doing,
+    doing_for_bodies,
 )
 from infrastructure.importers.act import Act, same
 
@@ -25,7 +26,7 @@ _ALL = (
         meaning="The member was admitted on a day, and left on another where that is known.",
         do=doing.join,
         needs=("member", "on"),
-        may=("name", "member_kind", "until"),
+        may=("name", "member_kind", "founding", "until"),
         makes={
             "member.joined": same("on", "name", member_kind="kind"),
             "member.withdrew": same(until="on"),
@@ -68,10 +69,10 @@ _ALL = (
     Act(
         name="instrument",
         meaning="A text was opened for signature; its commitments are adopted one by one.",
-        do=doing.instrument,
+        do=doing_for_bodies.instrument,
         needs=("instrument", "title", "legal_nature", "on"),
-        may=("version",),
-        makes={"taskforce.instrument-adopted": same("on", "title")},
+        may=("version", "preamble", "open_to", "who_may_sign", "authentic_texts"),
+        makes={"taskforce.instrument-adopted": same("on", "title", "preamble", "who_may_sign")},
         names={"instrument": "reference"},
     ),
     Act(

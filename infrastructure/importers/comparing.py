@@ -35,6 +35,11 @@ class Before:
     entry: Entry
     stands: bool
 
+    @property
+    def says_a_fact(self) -> bool:
+        """Whether it was a fact that was imported, and nothing about an entry that was there."""
+        return self.record.event.target is None
+
     def value(self, name: str) -> str:
         """Return a field of the event as text, `on` for its day; "" where it is unknown."""
         return _value(self.record, name)
@@ -201,7 +206,7 @@ def compare(
             for each in entries:
                 left.remove(each)
                 differences.extend(_differences(each, call, fields))
-    if vanished := [_vanished(each) for each in left if each.stands]:
+    if vanished := [_vanished(each) for each in left if each.stands and each.says_a_fact]:
         raise RowFaults(*vanished)
     return Comparison(tuple(new), tuple(differences))
 
@@ -232,7 +237,7 @@ def _same(
     for each in left:
         if topic != each.record.event.TOPIC or not each.says("member", given.get("member") or ""):
             continue
-        if each.stream.kind == "commitment":
+        if each.stream.kind == act.about == "commitment":
             texts = texts or _texts(recording, taskforce, given)
             matches = each.stream.reference in texts
         else:

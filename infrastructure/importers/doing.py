@@ -1,12 +1,13 @@
 """What each act of a row does: one use case, called with what the row gives."""
 
 from dataclasses import replace
+from typing import Literal
 
 from pydantic import TypeAdapter
 
 from application.context import Stream
 from application.recording import Recording
-from application.use_cases import commitments, members, taskforces, texts
+from application.use_cases import commitments, members, texts
 from application.use_cases.entries import Amendment, amended
 from domain.commitment import Commitment, SignatureDetails
 from domain.contradictions import end_of
@@ -19,8 +20,7 @@ from domain.events.commitment import (
     WithdrawnWhat,
 )
 from domain.events.progress import ProgressReported
-from domain.events.taskforce import InstrumentAdopted
-from domain.values import LegalNature, MemberKind
+from domain.values import MemberKind
 from infrastructure.importers.given import Given
 
 SIGNATURES: TypeAdapter[SignatureKind] = TypeAdapter(SignatureKind)
@@ -28,7 +28,7 @@ CONSENTS: TypeAdapter[ConsentKind] = TypeAdapter(ConsentKind)
 STATEMENTS: TypeAdapter[StatementKind] = TypeAdapter(StatementKind)
 WITHDRAWN: TypeAdapter[WithdrawnWhat] = TypeAdapter(WithdrawnWhat)
 KINDS = TypeAdapter(MemberKind)
-NATURES = TypeAdapter(LegalNature)
+YES_OR_NO: TypeAdapter[Literal["yes", "no"]] = TypeAdapter(Literal["yes", "no"])
 
 
 def join(recording: Recording, taskforce: str, given: Given) -> None:
@@ -40,6 +40,7 @@ def join(recording: Recording, taskforce: str, given: Given) -> None:
         given.day("on"),
         name=given.get("name"),
         kind=given.get_word("member_kind", KINDS),
+        founding=given.get_word("founding", YES_OR_NO) == "yes",
         until=given.get_day("until"),
     )
 
@@ -64,17 +65,6 @@ def rename(recording: Recording, taskforce: str, given: Given) -> None:
     """Give the member its new name."""
     code, name = given.text("member"), given.text("name")
     members.rename(recording, taskforce, code, name, given.day("on"))
-
-
-def instrument(recording: Recording, taskforce: str, given: Given) -> None:
-    """Open a text for signature."""
-    event = InstrumentAdopted(
-        reference=given.text("instrument"),
-        title=given.text("title"),
-        legal_nature=given.word("legal_nature", NATURES),
-        version=given.get("version") or "1",
-    )
-    taskforces.adopt_instrument(recording, taskforce, event, given.day("on"))
 
 
 def adopt(recording: Recording, taskforce: str, given: Given) -> None:

@@ -1,6 +1,6 @@
 """Which cell a refusal is about, and what it says to somebody who sees a spreadsheet."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pydantic import ValidationError
 
@@ -47,16 +47,26 @@ def _text_fault(value: str, name: str) -> str:
 
 def _of_form(error: ValidationError, cells: Sequence[tuple[str, Given]]) -> Fault:
     place = str(error.errors(include_url=False, include_input=False)[0]["loc"][0])
-    name = _PARAMETERS.get(place, place)
-    for parameter, given in cells:
-        if parameter == name:
+    names = _PARAMETERS.get(place, (place,))
+    for name, given in cells:
+        if name in names:
             column = given.columns.get(name, name)
             return Fault(column, given.values[name], given.explain(error, name))
-    reason = Given({}, {}).explain(error, name)
-    return Fault(_OUTSIDE.get(place, name), "", reason)
+    reason = Given({}, {}).explain(error, names[0])
+    return Fault(_OUTSIDE.get(place, names[0]), "", reason)
 
 
-_PARAMETERS = {"reference": "instrument"}
-"""Fields of events that a row knows by another name."""
+_PARAMETERS: Mapping[str, tuple[str, ...]] = {
+    "reference": ("instrument", "task"),
+    "version": ("version", "scale_version"),
+    "chair": ("member",),
+    "vice_chair": ("member",),
+    "label": ("values",),
+    "value": ("values",),
+    "name": ("name", "initiative", "group"),
+    "language": ("language", "authentic_texts"),
+    "file_sha256": ("authentic_texts",),
+}
+"""Fields of events that a row knows by other names, of which it has one."""
 _OUTSIDE = {"title": "source"}
 """Fields that are no value of an act, by the column that gives them."""

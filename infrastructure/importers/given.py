@@ -18,8 +18,11 @@ FORMS = {
     "url": "an address that begins with https:// or http://",
     "document_sha256": "64 digits 0-9 and a-f",
 }
-FORMS |= dict.fromkeys(("commitment", "scale", "assessment"), FORMS["instrument"])
-FORMS |= {"scale_version": FORMS["version"], "vice_chair": FORMS["member"]}
+_CODES = ("vice_chair", "as_member", "code")
+_REFERENCES = ("commitment", "scale", "assessment", "task", "by", "values", "into")
+FORMS |= dict.fromkeys(_CODES, FORMS["member"]) | dict.fromkeys(_REFERENCES, FORMS["instrument"])
+FORMS["scale_version"] = FORMS["version"]
+FORMS["authentic_texts"] = "a language and the sha256 of its file, as in en 0a1b…; fr 2c3d…"
 
 
 @dataclass(frozen=True, slots=True)

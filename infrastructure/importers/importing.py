@@ -21,6 +21,7 @@ from infrastructure.importers.comparing import (
     must_be_shown_alike,
 )
 from infrastructure.importers.explaining import explained
+from infrastructure.importers.own_columns import founded
 from infrastructure.importers.plan import Call, Plan
 from infrastructure.importers.problems import BadRows, Fault, RowFaults, RowProblem
 from infrastructure.importers.setup import set_up
@@ -129,7 +130,8 @@ class _Import:
         table, report = self.plan.table, self.report
         self.recording.rest_on_head()  # what was imported before is asked for once
         self.recording.begin(self.plan.context_of_setup(self.base))
-        report.setup.extend(set_up(self.recording, self.taskforce, self.plan.mapping.setup))
+        if founded(table) != self.taskforce:
+            report.setup.extend(set_up(self.recording, self.taskforce, self.plan.mapping.setup))
         keyed = list(self._keyed())
         imported = self._imported([key for key, _ in keyed])
         for done, (key, row) in enumerate(keyed, start=1):

@@ -21,6 +21,7 @@ IDENTIFYING = (
     ),
     *("gap", "practice", "input", "advice", "contribution", "milestone", "group", "reference"),
     *("scale", "due_on", "person", "entry"),
+    *("code", "task", "about", "claim", "initiative"),
 )
 """What tells rows apart without a `row_id`; acts that a member can repeat add their day."""
 COLUMNS = tuple(dict.fromkeys([*SHARED, *(p for act in ACTS.values() for p in act.parameters)]))
@@ -56,6 +57,12 @@ def own_plan(table: Table) -> Plan:
     by_id = "row_id" in table.header
     mapping = _mapping(table, key=("row_id",) if by_id else IDENTIFYING)
     return Plan(mapping, table, no_more if by_id else _day_of_repeated)
+
+
+def founded(table: Table) -> str | None:
+    """Return the code of the body that a file founds, None if it founds none."""
+    found = (row.cells.get("code") for row in table.rows if row.cells.get("act") == "establish")
+    return next(found, None)
 
 
 def _mapping(table: Table, key: tuple[str, ...]) -> RowMapping:

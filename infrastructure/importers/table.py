@@ -133,4 +133,5 @@ def _formula(cell: str) -> str:
 
 
 def _is_number(head: str) -> bool:
-    return head[0] in "+-" and head[1:].replace(".", "").replace(",", "").isdecimal()
+    """Say whether it is a plain number, or a position such as @9."""
+    return head[0] in "+-@" and head[1:].replace(".", "").replace(",", "").isdecimal()

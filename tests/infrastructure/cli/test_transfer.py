@@ -109,6 +109,15 @@ class TestImport:
         assert said.out.startswith("1 rows: recorded 1 join")
         assert len(events(register)) == 13
 
+    def test_founds_the_body_that_a_file_is_for(self, register: Path) -> None:
+        """A file that begins with a founding needs no body that is there."""
+        text = "act,code,name,nature,on\nestablish,NEW,New force,exercise,2026\n"
+        Path("new.csv").write_text(text, encoding="utf-8")
+
+        assert "give NEW a file of its own" in typed("--taskforce GTF import new.csv").err
+        assert typed("import new.csv").out.startswith("1 rows: recorded 1 establish")
+        assert len(events(register)) == 13
+
     def test_prints_its_columns(self, register: Path) -> None:
         """The header of an empty table is where one begins."""
         said = typed("import --template")

@@ -10,6 +10,7 @@ from domain.values import LegalNature, Visibility
 from infrastructure.importers.acts import ACTS
 from infrastructure.importers.own_columns import COLUMNS, guide, template
 from infrastructure.importers.problems import BadRows
+from tests.infrastructure.importers.every_of_bodies import FOUNDING, OF_BODIES
 from tests.infrastructure.importers.given import Office
 
 SIGN = "act,member,instrument,on,name,note,visibility,source\n"
@@ -79,6 +80,7 @@ EVERY = (
     },
     {"act": "correct_report", "member": "KEN", "commitment": "N1", "assessment": "all"},
     {"act": "withdraw", "member": "KEN", "commitment": "N1", "of": "consent", "on": "2024-01"},
+    *OF_BODIES,
 )
 
 
@@ -86,7 +88,7 @@ def test_every_act_can_be_recorded(ready: Office) -> None:
     """The table of acts is what the guide promises to staff."""
     report = ready.do(rows(*EVERY))
 
-    assert {act["act"] for act in EVERY} == set(ACTS)
+    assert {act["act"] for act in (*EVERY, *FOUNDING)} == set(ACTS)
     assert report.acts == Counter(act["act"] for act in EVERY if act["act"] != "adopt_once")
     assert not report.problems
     report = ready.do(rows(*EVERY))
@@ -97,7 +99,7 @@ def test_the_template_and_the_guide_name_every_column() -> None:
     """Staff start from a file that has the right header."""
     assert template().strip().split(",") == [*COLUMNS]
     assert [row[0] for row in guide()] == [*ACTS]
-    assert guide()[0][1:3] == ("member, on", "name, member_kind, until")
+    assert guide()[0][1:3] == ("member, on", "name, member_kind, founding, until")
 
 
 def test_a_party_that_is_no_member_is_admitted_since_an_unknown_day(ready: Office) -> None:
@@ -233,7 +235,7 @@ def test_row_ids_tell_rows_apart(ready: Office) -> None:
     ("header", "sentence"),
     [
         ("member,on", "file.csv has no column 'act', so it needs a mapping"),
-        ("act,membre", "has a column 'membre', which is not known. Did you mean 'member'?"),
+        ("act,membre", "has a column 'membre', which is not known. Did you mean 'member'"),
         ("act,zzzzzz", "which is not known. Known are row_id, act, name"),
     ],
 )
