@@ -81,3 +81,8 @@ def known(at: AsOf) -> str:
     unfinished = ", a day that is not over" if at.unfinished else ""
     day = at.recorded_at.date() if at.known.startswith("@") and at.recorded_at else at.known
     return f"as known on {day}{unfinished} (@{at.position}), for {audience(at)}."
+
+
+def parts(text: str) -> Sequence[str]:
+    """Return the paragraphs of a text, which blank lines part."""
+    return [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]

@@ -8,6 +8,7 @@ from infrastructure.render.cells import cell
 
 WIDTH, LABEL, ROW, BAR, TOP = 640, 190, 30, 20, 8
 SCALE = WIDTH - LABEL - 60  # what the longest bar may have
+FONTS = "Libertinus Serif, sans-serif"
 LETTERS = 26  # of a label
 FILLS: dict[Tone, tuple[str, str]] = {
     "good": ("#2f7d4f", ""),
@@ -24,9 +25,9 @@ def as_svg(chart: Chart) -> str:
     legend = TOP + rows * ROW + 10
     height = legend + 22 * len(chart.series)
     opened = (
-        f'<figure><svg viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
+        f'<svg viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
         f'xmlns="http://www.w3.org/2000/svg" role="img" '
-        f'aria-labelledby="chart-{key} said-{key}" font-family="sans-serif" font-size="13">'
+        f'aria-labelledby="chart-{key} said-{key}" font-family="{FONTS}" font-size="13">'
     )
     lines = [
         opened,
@@ -37,7 +38,7 @@ def as_svg(chart: Chart) -> str:
         "</defs>",
         *_bars(chart),
         *_legend(chart, legend),
-        "</svg></figure>",
+        "</svg>",
     ]
     return "\n".join(lines)
 

@@ -8,6 +8,10 @@ from types import MappingProxyType
 
 from application.reports.document import Report
 
+SHIPPED = Path(__file__).parent / "templates"
+TEMPLATES = ("report.html", "report.css", "report.typ")
+"""The templates that there are: of pages, of their style, and of PDF files."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
@@ -25,6 +29,7 @@ FORMS: Mapping[str, Form] = MappingProxyType(
         "html": Form(function="page:as_html", endings=(".html", ".htm")),
         "json": Form(function="data:as_json", endings=(".json",)),
         "csv": Form(function="data:as_csv", endings=(".csv",)),
+        "pdf": Form(function="pdf:as_pdf", endings=(".pdf",), binary=True),
         "xlsx": Form(function="workbook:as_xlsx", endings=(".xlsx",), binary=True),
     }
 )
@@ -36,6 +41,12 @@ class Looks:
     """How reports look here: `templates` is a folder whose files replace those that are shipped."""
 
     templates: Path | None = None
+
+
+def template(name: str, looks: Looks) -> Path:
+    """Return the file that is used for one of `TEMPLATES`."""
+    own = looks.templates / name if looks.templates else None
+    return own if own and own.is_file() else SHIPPED / name
 
 
 def form_of(file: Path) -> str | None:

@@ -1,7 +1,6 @@
 """A report as one HTML page, which needs nothing beside it; how it looks is in two templates."""
 
 import re
-from collections.abc import Sequence
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError
@@ -12,12 +11,11 @@ from markupsafe import Markup, escape
 from application.questions.answer import Json
 from application.reports.document import Block, Report, Table, as_table
 from domain.errors import Malformed
-from infrastructure.render.cells import cell, found
+from infrastructure.render.cells import cell, found, parts
 from infrastructure.render.charts import as_svg
-from infrastructure.render.forms import Looks
+from infrastructure.render.forms import SHIPPED, Looks
 from infrastructure.render.heading import foot, head
 
-SHIPPED = Path(__file__).parent / "templates"
 PAGE, STYLE = "report.html", "report.css"
 _DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 _LONG = 60  # letters, from which on a cell must not be squeezed
@@ -69,11 +67,6 @@ def _told(error: TemplateError) -> str:
             where = f"Line {traced.tb_lineno} of the template {file.name}"
         traced = traced.tb_next
     return f"{where} has a mistake: {error.message}."
-
-
-def parts(text: str) -> Sequence[str]:
-    """Return the paragraphs of a text, which blank lines part."""
-    return [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
 
 
 def kind(block: Block) -> str:

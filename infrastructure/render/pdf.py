@@ -1,0 +1,151 @@
+"""A report as a PDF that screen readers can read, set by typst; how it looks is in a template."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from application.questions.answer import Column, Json, Row
+from application.reports.document import (
+    Block,
+    Chart,
+    Paragraph,
+    Points,
+    Report,
+    Section,
+    Table,
+    as_table,
+)
+from domain.errors import Malformed, Unavailable
+from infrastructure.render.cells import cell, days, found, parts
+from infrastructure.render.charts import as_svg, described
+from infrastructure.render.forms import Looks, template
+from infrastructure.render.heading import foot, head
+
+SETTING = "report.typ"
+MISSING = "A PDF needs typst. Install it with: pip install 'depositary[pdf]'"
+SHORT, LONG = 14, 60  # letters of a column that needs no room of its own; all that is given more
+_WORD = re.compile(r"\S{25,}")
+_NO_LETTER = re.compile(r"the text `(.*?)` could not be displayed")
+
+
+def as_pdf(report: Report, looks: Looks) -> bytes:
+    """Return the report as tagged PDF, which keeps to PDF/UA-1.
+
+    Only letters of the fonts that come with typst, and of those in the folder `fonts` of the
+    secretariat's templates, can be set.
+
+    Raises:
+        Unavailable: typst is not installed, or no font has a letter.
+        Malformed: a template that the secretariat put in its place has a mistake.
+    """
+    try:
+        import typst  # noqa: PLC0415 - it is an extra
+    except ImportError as error:
+        raise Unavailable(MISSING) from error
+    setting = template(SETTING, looks)
+    moment = report.as_of.recorded_at
+    try:
+        made = typst.compile(
+            setting,
+            root=setting.parent,
+            format="pdf",
+            font_paths=[looks.templates / "fonts"] if looks.templates else [],
+            ignore_system_fonts=True,  # so that it is the same on every machine
+            sys_inputs={"report": json.dumps(_content(report), ensure_ascii=False)},
+            pdf_standards=["ua-1"],
+            timestamp=int(moment.timestamp()) if moment else 0,
+        )
+    except typst.TypstError as error:
+        raise _told(error.message, error.diagnostic, setting) from error
+    assert isinstance(made, bytes)  # a list is for pictures of pages
+    return made
+
+
+def _told(message: str, diagnostic: str, setting: Path) -> Malformed | Unavailable:
+    letter = _NO_LETTER.search(message)
+    if letter:
+        return Unavailable(
+            f"The PDF cannot show {letter[1]}: no font has it. Put a font that has it into the "
+            f"folder `fonts` of your templates, or choose another form."
+        )
+    line = re.search(r":(\d+):\d+", diagnostic)
+    where = f"Line {line[1]} of the" if line else "The"
+    return Malformed(f"{where} template {setting.name} has a mistake: {message.rstrip('.')}.")
+
+
+def _content(report: Report) -> Mapping[str, Json]:
+    """Return what the template is given; a date of the record's stands for the making of it."""
+    at = report.as_of
+    day = at.recorded_at.date() if at.recorded_at else at.on
+    lines = head(report)[len(report.banners) :]
+    return {
+        "title": report.title,
+        "body": report.body,
+        "made": {"year": day.year, "month": day.month, "day": day.day},
+        "when": days(at),
+        "banners": list(report.banners),
+        "head": lines,
+        "foot": foot(report),
+        "sections": list(_sections(report.sections, 1)),
+    }
+
+
+def _sections(sections: Sequence[Section], level: int) -> Iterator[Json]:
+    for section in sections:
+        blocks = [_block(block) for block in section.blocks]
+        yield {"level": level, "title": section.title, "blocks": blocks}
+        yield from _sections(section.sections, level + 1)
+
+
+def _block(block: Block) -> Json:
+    match block:
+        case Paragraph():
+            return {"kind": "paragraph", "parts": parts(block.text)}
+        case Points():
+            return {"kind": "points", "numbered": block.numbered, "lines": list(block.lines)}
+        case Table():
+            return _table(block)
+        case Chart():
+            return {
+                "kind": "chart",
+                "caption": block.caption,
+                "said": described(block),
+                "svg": as_svg(block),
+                "table": _table(as_table(block)),
+            }
+
+
+def _table(table: Table) -> Json:
+    rows: list[Json] = [
+        [_cell(found(row, column.key), table) for column in table.columns] for row in table.rows
+    ]
+    columns: list[Json] = [
+        {"label": column.label or "Of", "wide": _wide(column, table.rows)}
+        for column in table.columns
+    ]
+    return {
+        "kind": "table",
+        "caption": table.caption,
+        "empty": table.empty,
+        "columns": columns,
+        "rows": rows,
+    }
+
+
+def _wide(column: Column, rows: Sequence[Row]) -> int:
+    """Return how much room a column is given of what is left; 0: as much as it needs."""
+    longest = max((len(cell(found(row, column.key))) for row in rows), default=0)
+    return 0 if longest <= SHORT else min(longest, LONG)
+
+
+def _cell(value: Json, table: Table) -> Json:
+    said = _WORD.sub(lambda word: "\N{ZERO WIDTH SPACE}".join(_chunks(word[0])), cell(value))
+    tone = table.tones.get(value, "plain") if isinstance(value, str) else "plain"
+    number = isinstance(value, int) and not isinstance(value, bool)
+    return {"text": said, "tone": tone, "number": number}
+
+
+def _chunks(word: str) -> Sequence[str]:
+    """Return a long word, such as a digest, in pieces between which a line may break."""
+    return [word[n : n + 8] for n in range(0, len(word), 8)]
