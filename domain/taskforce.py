@@ -9,7 +9,6 @@ from domain.aggregate import Aggregate
 from domain.contradictions import Contradiction, surely_before, surely_by
 from domain.errors import Refused, UnknownReference
 from domain.event import Event
-from domain.events.meetings import Attendance, MeetingClosed, MeetingConvened, MeetingOpened
 from domain.events.progress import ProgressReported
 from domain.events.taskforce import (
     Established,
@@ -205,53 +204,9 @@ class Taskforce(Aggregate):
                 raise Refused(f"Scale {scale.scale} version {scale.version} exists already.")
         return scale
 
-    def convene(self, meeting: MeetingConvened, on: ImpreciseDate) -> MeetingConvened:
-        """Decide to call a meeting for a day.
-
-        Raises:
-            Refused: there is one of that reference, or it would end before it begins.
-        """
-        self._must_be_new(MeetingConvened, "meeting", meeting.meeting)
-        if meeting.ends_on and surely_before(meeting.ends_on, on):
-            raise Refused(f"Meeting {meeting.meeting} cannot end before it begins on {on}.")
-        return meeting
-
-    def open(self, meeting: str, attendance: tuple[Attendance, ...] | None) -> MeetingOpened:
-        """Decide to open a meeting; attendance None says that it was not recorded.
-
-        Raises:
-            UnknownReference: it was not convened.
-            Refused: it was opened already, or a member stands twice in the attendance.
-        """
-        self._must_be_convened(meeting)
-        self._must_be_new(MeetingOpened, "meeting", meeting)
-        present = [a.member for a in attendance or ()]
-        twice = sorted({code for code in present if present.count(code) > 1})
-        if twice:
-            raise Refused(f"{', '.join(twice)} stands twice in the attendance.")
-        return MeetingOpened(meeting=meeting, attendance=attendance)
-
-    def close(self, meeting: str) -> MeetingClosed:
-        """Decide to close a meeting.
-
-        Raises:
-            UnknownReference: it was not convened.
-            Refused: it was not opened, or was closed already.
-        """
-        self._must_be_convened(meeting)
-        self._must_be_new(MeetingClosed, "meeting", meeting)
-        if not any(event.meeting == meeting for _, event in self.history.each(MeetingOpened)):
-            raise Refused(f"Meeting {meeting} was not opened, so it cannot be closed.")
-        return MeetingClosed(meeting=meeting)
-
     def contradictions(self, subject: str) -> Iterable[Contradiction]:
         """Yield what is there twice, runs backwards, or rests on what was never recorded."""
         return taskforce_contradictions(self.history.about(subject))
-
-    def _must_be_convened(self, meeting: str) -> None:
-        called = [event.meeting for _, event in self.history.each(MeetingConvened)]
-        if meeting not in called:
-            raise UnknownReference("meeting", meeting, near(meeting, called))
 
     def _must_be_new(self, kind: type[E], field: str, value: str) -> None:
         for entry, event in self.history.each(kind):

@@ -2,9 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 
+from domain.action_rules import action_contradictions, quorum_contradictions
 from domain.contradictions import Contradiction, contradiction, surely_before
 from domain.event import Event
-from domain.events.meetings import MeetingClosed, MeetingConvened, MeetingOpened
+from domain.events.meetings import (
+    ActionItemCompleted,
+    DecisionAdopted,
+    MeetingCancelled,
+    MeetingClosed,
+    MeetingConvened,
+    MeetingOpened,
+    MeetingRescheduled,
+    MinutesApproved,
+    QuorumEstablished,
+)
 from domain.events.taskforce import (
     ChairAppointed,
     Established,
@@ -16,6 +27,7 @@ from domain.events.taskforce import (
     ViceChairAppointed,
 )
 from domain.history import Entry, History
+from domain.meeting_rules import meeting_contradictions
 from domain.mission_rules import ONCE as ONCE_OF_MISSION
 from domain.mission_rules import mission_contradictions
 from domain.values import LegalNature
@@ -30,6 +42,11 @@ ONCE: Mapping[type[Event], tuple[str, ...]] = {
     MeetingOpened: ("meeting",),
     MeetingClosed: ("meeting",),
     **ONCE_OF_MISSION,
+    MeetingCancelled: ("meeting",),
+    QuorumEstablished: ("meeting",),
+    DecisionAdopted: ("decision",),
+    ActionItemCompleted: ("action",),
+    MinutesApproved: ("meeting",),
 }
 """What can be recorded only once, and by which fields it is told to be the same."""
 
@@ -46,11 +63,9 @@ def taskforce_contradictions(history: History) -> Iterator[Contradiction]:
     yield from _twice(history)
     yield from _backwards(history)
     yield from mission_contradictions(history)
-    called = {event.meeting: entry for entry, event in history.each(MeetingConvened)}
-    opened = {event.meeting: entry for entry, event in history.each(MeetingOpened)}
-    closed = {event.meeting: entry for entry, event in history.each(MeetingClosed)}
-    yield from _out_of_step(called, opened, "opened", "convened")
-    yield from _out_of_step(opened, closed, "closed", "opened")
+    yield from meeting_contradictions(history)
+    yield from action_contradictions(history)
+    yield from quorum_contradictions(history)
 
 
 def _twice(history: History) -> Iterator[Contradiction]:
@@ -78,21 +93,10 @@ def _backwards(history: History) -> Iterator[Contradiction]:
     ends = [(entry, event.ends_on) for entry, event in history.each(MeetingConvened)]
     ends += [(entry, event.term_ends_on) for entry, event in history.each(ChairAppointed)]
     ends += [(entry, event.term_ends_on) for entry, event in history.each(ViceChairAppointed)]
-    for entry, end in ends:
-        if end and surely_before(end, entry.begins):
-            sentence = f"It cannot end on {end}, before it begins on {entry.begins}."
+    starts = [(entry, entry.begins, end) for entry, end in ends]
+    for entry, moved in history.each(MeetingRescheduled):
+        starts.append((entry, moved.begins_on, moved.ends_on))
+    for entry, begins, end in starts:
+        if end and surely_before(end, begins):
+            sentence = f"It cannot end on {end}, before it begins on {begins}."
             yield contradiction("ends-before-it-begins", sentence, entry)
-
-
-def _out_of_step(
-    first: dict[str, Entry], then: dict[str, Entry], verb: str, missing: str
-) -> Iterator[Contradiction]:
-    for meeting, entry in then.items():
-        earlier = first.get(meeting)
-        if earlier is None:
-            sentence = f"Meeting {meeting} would be {verb} without having been {missing}."
-            yield contradiction(f"{verb}-not-{missing}", sentence, entry)
-        elif surely_before(entry.begins, earlier.begins):
-            day = "it was" if missing == "opened" else "the day for which it was"
-            sentence = f"Meeting {meeting} would be {verb} before {day} {missing}."
-            yield contradiction(f"{verb}-before-{missing}", sentence, earlier, entry)

@@ -37,7 +37,7 @@ FIXED = frozenset(
     | {"act", "of", "to", "by", "into", "entry_id", "chair", "vice_chair", "as_member", "nature"}
     | {"legal_nature", "text_sha256", "version", "person", "gap", "practice", "milestone"}
     | {"decision", "action", "input", "initiative", "advice", "contribution", "group", "at"}
-    | {"rule", "report", "assessed", "scale_version"}
+    | {"rule", "counted", "needed", "members", "reached", "report", "assessed", "scale_version"}
 )
 """What an amendment may not change: to move a fact, retract it and record it anew."""
 
@@ -195,7 +195,7 @@ def _value(name: str, text: str) -> object:
     if name not in LISTS or not text:
         return text or None
     if name == "attendance" and not text.startswith("["):
-        pairs = (each.partition(":") for each in text.split(","))
+        pairs = (each.partition(":") for each in text.replace(";", ",").split(","))
         return [{"member": code.strip(), "presence": came.strip()} for code, _, came in pairs]
     try:
         told: object = from_json(text)

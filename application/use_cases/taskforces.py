@@ -1,6 +1,5 @@
-"""Recording what happens to a taskforce: its founding, offices, texts, partners and meetings."""
+"""Recording what happens to a taskforce: its founding, offices, texts and partners."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -8,7 +7,6 @@ from application.context import Stream
 from application.recording import Recording
 from domain.errors import Refused, UnknownReference
 from domain.event import Event
-from domain.events.meetings import Attendance, MeetingConvened
 from domain.events.taskforce import (
     ChairAppointed,
     ClaimRecorded,
@@ -123,46 +121,6 @@ def adopt_instrument(
         Refused: that version was adopted already.
     """
     _record(recording, taskforce, recording.taskforce(taskforce).adopt_instrument(instrument), on)
-
-
-def convene(
-    recording: Recording, taskforce: str, meeting: MeetingConvened, on: ImpreciseDate
-) -> None:
-    """Record that a meeting was called for a day.
-
-    Raises:
-        Refused: there is one of that reference.
-    """
-    _record(recording, taskforce, recording.taskforce(taskforce).convene(meeting, on), on)
-
-
-def open_meeting(
-    recording: Recording,
-    taskforce: str,
-    meeting: str,
-    on: ImpreciseDate,
-    attendance: Sequence[Attendance] | None,
-) -> None:
-    """Record that a meeting began; attendance None says that it was not recorded.
-
-    Raises:
-        UnknownReference: no such meeting, or one who attended is no member.
-        Refused: it was opened already.
-    """
-    for each in attendance or ():
-        recording.member(taskforce, each.member)
-    attended = None if attendance is None else tuple(attendance)
-    _record(recording, taskforce, recording.taskforce(taskforce).open(meeting, attended), on)
-
-
-def close_meeting(recording: Recording, taskforce: str, meeting: str, on: ImpreciseDate) -> None:
-    """Record that a meeting ended.
-
-    Raises:
-        UnknownReference: no such meeting.
-        Refused: it was not opened, or was closed already.
-    """
-    _record(recording, taskforce, recording.taskforce(taskforce).close(meeting), on)
 
 
 @dataclass(frozen=True, slots=True)

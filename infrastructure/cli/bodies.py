@@ -20,6 +20,7 @@ from domain.events.taskforce import (
 from domain.values import ImpreciseDate
 from infrastructure.cli.ending import dissolve
 from infrastructure.cli.options import DATE, ON, SINCE, Group, example, recording_options
+from infrastructure.cli.quorum import quorum
 from infrastructure.cli.session import Session, Shared, record, sentences
 
 
@@ -271,4 +272,5 @@ def scale(
 
 
 taskforce.add_command(dissolve)
+taskforce.add_command(quorum)
 COMMANDS = {"taskforce": taskforce}

@@ -49,7 +49,6 @@ _RECORD = {
         "progress",
         "Record progress: reports, and what is asked, reviewed and assessed.",
     ),
-    "meeting": ("meetings", "Record meetings: convened, opened with attendance, closed."),
     "gap": (
         "gaps",
         "Record gaps and opportunities in members' laws, answers, offers of help, closings.",
@@ -57,6 +56,10 @@ _RECORD = {
     "mission": (
         "missions",
         "Record engagement, practices, inputs, advice, contributions to products, joint work.",
+    ),
+    "meeting": (
+        "meetings",
+        "Record meetings: convened, moved, opened, counted, what they decide, minutes.",
     ),
     "import": (
         "imports",

@@ -1,4 +1,4 @@
-"""`meeting …`: convened, opened with attendance or without, closed."""
+"""`meeting …`: convened, moved, cancelled, opened with attendance or without, closed."""
 
 from collections.abc import Sequence
 from typing import get_args
@@ -6,26 +6,47 @@ from typing import get_args
 import click
 
 from application.recording import Recording
-from application.use_cases import taskforces
+from application.use_cases import meetings
+from application.use_cases.notation import agenda_of
 from domain.errors import Malformed
-from domain.events.meetings import AgendaItem, Attendance, MeetingConvened, MeetingKind
+from domain.events.meetings import (
+    Attendance,
+    MeetingConvened,
+    MeetingKind,
+    MeetingRescheduled,
+)
 from domain.values import ImpreciseDate
+from infrastructure.cli import outcomes
 from infrastructure.cli.options import DATE, ON, Group, example, recording_options
 from infrastructure.cli.session import Session, sentences
 
 
 @click.group(cls=Group, epilog=example("meeting convene 2026-1 ordinary_session --on 2026-04-14"))
 def meeting() -> None:
-    """Record meetings: convened, opened with attendance, closed."""
+    """Record meetings: convened, moved, opened, counted, what they decide, minutes."""
 
 
-@meeting.command(epilog=example("meeting convene 2026-1 ordinary_session --on 2026-04-14"))
+@meeting.command(
+    epilog=example(
+        "meeting convene 2026-1 ordinary_session --on 2026-04-14",
+        "meeting convene 2026-2 ordinary_session --on 2026-10-13 --ends-on 2026-10-14 "
+        "--place Geneva --item Opening --item 'Hosting law | RESPONSE, MISSION-2'",
+        "meeting convene 2026-W1 written_procedure --on 2026-06-01 --ends-on 2026-06-30 "
+        "--item 'Logo'",
+    )
+)
 @click.argument("reference")
 @click.argument("kind", type=click.Choice(get_args(MeetingKind)))
 @ON
-@click.option("--ends-on", type=DATE, help="Its last day, if it has several.")
+@click.option("--ends-on", type=DATE, help="Its last day, if it has several; that for replies.")
 @click.option("--place")
-@click.option("--item", "agenda", multiple=True, help="An item of the agenda; repeat in order.")
+@click.option(
+    "--item",
+    "agenda",
+    multiple=True,
+    metavar="'TITLE | REF, …'",
+    help="An item of the agenda, and what it is about; repeat in order.",
+)
 @recording_options
 @click.pass_context
 def convene(
@@ -40,16 +61,19 @@ def convene(
     agenda: tuple[str, ...],
     **shared: object,
 ) -> None:
-    """Record that the meeting REFERENCE is called for a day."""
+    """Record that the meeting REFERENCE is called for a day.
+
+    Behind a bar an item may name what it is about: its task, commitments, initiatives by name,
+    gaps. Where a word is the name of two of them, write task:WORD, commitment:WORD and so on.
+    A written procedure is called in the same way and never opened.
+    """
 
     def decide(recording: Recording, body: str) -> None:
-        items = tuple(
-            AgendaItem(item=str(number), title=title) for number, title in enumerate(agenda, 1)
-        )
+        items = agenda_of(recording, body, agenda)
         called = MeetingConvened(
             meeting=reference, kind=kind, ends_on=ends_on, place=place, agenda=items
         )
-        taskforces.convene(recording, body, called, on)
+        meetings.convene(recording, body, called, on)
 
     Session(ctx).record(decide, **shared)
 
@@ -93,13 +117,70 @@ def open_(
         raise Malformed("Say who came (--present CODE …), or --attendance-not-recorded.")
     attendance = None if attendance_not_recorded else attended
     Session(ctx).record(
-        lambda r, body: taskforces.open_meeting(r, body, reference, on, attendance), **rest
+        lambda r, body: meetings.open_meeting(r, body, reference, on, attendance), **rest
     )
 
 
 def _codes(value: object) -> Sequence[str]:
     assert isinstance(value, tuple)
     return value
+
+
+@meeting.command(
+    epilog=example(
+        "meeting reschedule 2026-2 --to 2026-11-03 --on 2026-09-01 --reason 'The venue closed.'"
+    )
+)
+@click.argument("reference")
+@click.option("--to", "begins_on", type=DATE, required=True, help="Its new first day.")
+@click.option("--ends-on", type=DATE, help="Its new last day, if it has several.")
+@click.option("--place", help="Its new place, if that changed too.")
+@click.option("--reason")
+@click.option("--on", type=DATE, required=True, help="Day on which the change was made known.")
+@recording_options
+@click.pass_context
+def reschedule(
+    ctx: click.Context,
+    /,
+    *,
+    reference: str,
+    begins_on: ImpreciseDate,
+    ends_on: ImpreciseDate | None,
+    place: str | None,
+    reason: str | None,
+    on: ImpreciseDate,
+    **shared: object,
+) -> None:
+    """Record that a meeting was moved to another day."""
+
+    def decide(recording: Recording, body: str) -> None:
+        moved = MeetingRescheduled(
+            meeting=reference, begins_on=begins_on, ends_on=ends_on, place=place, reason=reason
+        )
+        meetings.reschedule(recording, body, moved, on)
+
+    Session(ctx).record(decide, **shared)
+
+
+@meeting.command(
+    epilog=example("meeting cancel 2026-3 --on 2026-11-20 --reason 'Nothing to decide.'")
+)
+@click.argument("reference")
+@click.option("--reason")
+@click.option("--on", type=DATE, required=True, help="Day on which it was called off.")
+@recording_options
+@click.pass_context
+def cancel(
+    ctx: click.Context,
+    /,
+    *,
+    reference: str,
+    reason: str | None,
+    on: ImpreciseDate,
+    **shared: object,
+) -> None:
+    """Record that a meeting was called off; it stays in the list."""
+    Session(ctx).record(lambda r, body: meetings.cancel(r, body, reference, on, reason), **shared)
 
 
 @meeting.command(epilog=example("meeting close 2026-1 --on 2026-04-15"))
@@ -109,7 +190,9 @@ def _codes(value: object) -> Sequence[str]:
 @click.pass_context
 def close(ctx: click.Context, /, reference: str, on: ImpreciseDate, **shared: object) -> None:
     """Record that a meeting ended."""
-    Session(ctx).record(lambda r, body: taskforces.close_meeting(r, body, reference, on), **shared)
+    Session(ctx).record(lambda r, body: meetings.close_meeting(r, body, reference, on), **shared)
 
 
+for command in outcomes.OUTCOMES:
+    meeting.add_command(command)
 COMMANDS = {"meeting": meeting}

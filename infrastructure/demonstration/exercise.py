@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from application.recording import Recording
-from application.use_cases import commitments, entries, members, taskforces, texts
+from application.use_cases import commitments, entries, meetings, members, taskforces, texts
 from application.use_cases.entries import Amendment
 from domain.events.meetings import AgendaItem, Attendance, MeetingConvened
 from domain.events.taskforce import Established, InstrumentAdopted, TaskAdopted
@@ -107,8 +107,8 @@ def _meet(recording: Recording) -> None:
     meeting = MeetingConvened(
         meeting="2026-1", kind="inaugural", agenda=(AgendaItem(item="1", title="The pledge"),)
     )
-    taskforces.convene(recording, BODY, meeting, on("2026-04-14"))
+    meetings.convene(recording, BODY, meeting, on("2026-04-14"))
     came = [Attendance(member=code, presence="present") for code in ("ATL", "ERE", "LIL", "UTO")]
     excused = [Attendance(member="RUR", presence="excused")]
-    taskforces.open_meeting(recording, BODY, "2026-1", on("2026-04-14"), [*came, *excused])
-    taskforces.close_meeting(recording, BODY, "2026-1", on("2026-04-14"))
+    meetings.open_meeting(recording, BODY, "2026-1", on("2026-04-14"), [*came, *excused])
+    meetings.close_meeting(recording, BODY, "2026-1", on("2026-04-14"))

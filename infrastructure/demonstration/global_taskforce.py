@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from application.context import Context
 from application.recording import Recording
-from application.use_cases import members, taskforces
+from application.use_cases import meetings, members, taskforces
 from domain.events.meetings import MeetingConvened
 from domain.events.taskforce import (
     ClaimRecorded,
@@ -170,5 +170,5 @@ def _partners(recording: Recording, said: Context) -> None:
         taskforces.recognise(recording, BODY, group)
     day = ImpreciseDate.parse("2022-10-11")
     meeting = MeetingConvened(meeting="2022-1", kind="inaugural")
-    taskforces.convene(recording, BODY, meeting, day)
-    taskforces.open_meeting(recording, BODY, "2022-1", day, None)
+    meetings.convene(recording, BODY, meeting, day)
+    meetings.open_meeting(recording, BODY, "2022-1", day, None)

@@ -14,6 +14,7 @@ from domain.events.meetings import MeetingClosed, MeetingConvened, MeetingOpened
 from domain.events.member import Joined, Suspended, Withdrew
 from domain.events.record import Retracted
 from domain.events.taskforce import Established
+from domain.meeting import Meetings
 from domain.member import Member
 from domain.standing import MemberStanding, Standing, commitment_standing, membership
 from domain.taskforce import Taskforce
@@ -205,21 +206,25 @@ class TaskforceMachine(RuleBasedStateMachine):
     def convene(self, meeting: str, on: str) -> None:
         event = MeetingConvened(meeting=meeting, kind="ordinary_session")
         try:
-            self.taskforce = after(self.taskforce, self.taskforce.convene(event, UNKNOWN), on)
+            self.taskforce = after(
+                self.taskforce, Meetings.of(self.taskforce).convene(event, UNKNOWN), on
+            )
         except Refused:
             return
 
     @rule(meeting=st.sampled_from(["M1", "M2"]), on=DAYS)
     def open(self, meeting: str, on: str) -> None:
         try:
-            self.taskforce = after(self.taskforce, self.taskforce.open(meeting, None), on)
+            self.taskforce = after(
+                self.taskforce, Meetings.of(self.taskforce).open(meeting, None), on
+            )
         except Refused:
             return
 
     @rule(meeting=st.sampled_from(["M1", "M2"]), on=DAYS)
     def close(self, meeting: str, on: str) -> None:
         try:
-            self.taskforce = after(self.taskforce, self.taskforce.close(meeting), on)
+            self.taskforce = after(self.taskforce, Meetings.of(self.taskforce).close(meeting), on)
         except Refused:
             return
 

@@ -1,7 +1,7 @@
 """The first thing that anybody sees: one body at a glance."""
 
 from application.questions.overview import Overview, overview
-from application.use_cases import taskforces
+from application.use_cases import meetings, taskforces
 from domain.events.meetings import Attendance, MeetingConvened
 from tests.application.questions.given import BODY, PLEDGE, TODAY, Clerk, ask, on
 
@@ -18,9 +18,9 @@ def chair(clerk: Clerk, member: str, day: str, until: str | None = None) -> None
 def meet(clerk: Clerk, meeting: str, day: str, *came: str, opened: bool = True) -> None:
     called = MeetingConvened(meeting=meeting, kind="ordinary_session")
     attended = [Attendance(member=each, presence="present") for each in came] or None
-    clerk.record(lambda r: taskforces.convene(r, BODY, called, on(day)))
+    clerk.record(lambda r: meetings.convene(r, BODY, called, on(day)))
     if opened:
-        clerk.record(lambda r: taskforces.open_meeting(r, BODY, meeting, on(day), attended))
+        clerk.record(lambda r: meetings.open_meeting(r, BODY, meeting, on(day), attended))
 
 
 class TestBody:

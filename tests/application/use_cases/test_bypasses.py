@@ -7,7 +7,7 @@ import pytest
 from application.questions.asking import Ask
 from application.questions.histories import conflicts
 from application.recording import Recording
-from application.use_cases import commitments, entries, members, taskforces
+from application.use_cases import commitments, entries, meetings, members, taskforces
 from application.use_cases.taskforces import register_scale
 from domain.commitment import SignatureDetails
 from domain.errors import Contradicted, Malformed, Refused, UnfitText
@@ -189,7 +189,7 @@ def test_a_commitment_is_not_adopted_twice_either(office: Office) -> None:
 def test_meetings_and_terms_do_not_run_backwards_by_a_correction(office: Office) -> None:
     """They were checked when they were entered."""
     meeting = MeetingConvened(meeting="M", kind="inaugural")
-    office.record(lambda r: taskforces.convene(r, BODY, meeting, day("2026-01-01")))
+    office.record(lambda r: meetings.convene(r, BODY, meeting, day("2026-01-01")))
 
     with pytest.raises(Contradicted, match="cannot end on 2020-01-01"):
         office.correct(f"@{office.head}", ends_on="2020-01-01")

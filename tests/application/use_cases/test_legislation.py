@@ -4,7 +4,7 @@ import pytest
 
 from application.context import Context
 from application.recording import Recording
-from application.use_cases import entries, legislation, members, taskforces
+from application.use_cases import entries, legislation, meetings, members, taskforces
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.event import Event
 from domain.events.legislation import (
@@ -45,7 +45,7 @@ def working(office: Office) -> Office:
     office.adopt_text()
     office.record(lambda r: taskforces.adopt_task(r, BODY, TaskAdopted(reference="T", text="X")))
     meeting = MeetingConvened(meeting="M-1", kind="inaugural")
-    office.record(lambda r: taskforces.convene(r, BODY, meeting, day("2026-02-01")))
+    office.record(lambda r: meetings.convene(r, BODY, meeting, day("2026-02-01")))
     office.record(lambda r: legislation.find_gap(r, BODY, GAP, day("2026-01-15")))
     return office
 

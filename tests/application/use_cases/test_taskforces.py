@@ -6,7 +6,7 @@ from hashlib import sha256
 import pytest
 
 from application.streams import stream_id
-from application.use_cases import members, taskforces
+from application.use_cases import meetings, members, taskforces
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.event import Event
 from domain.events.meetings import Attendance, MeetingConvened, MeetingOpened
@@ -156,9 +156,9 @@ def test_a_meeting_is_convened_opened_and_closed(
 ) -> None:
     """Attendance that was not recorded is not an empty room."""
     office.join()
-    office.record(lambda r: taskforces.convene(r, BODY, MEETING, day("2021-01-01")))
-    office.record(lambda r: taskforces.open_meeting(r, BODY, "M1", day("2021-01-01"), attendance))
-    office.record(lambda r: taskforces.close_meeting(r, BODY, "M1", day("2021-01-01")))
+    office.record(lambda r: meetings.convene(r, BODY, MEETING, day("2021-01-01")))
+    office.record(lambda r: meetings.open_meeting(r, BODY, "M1", day("2021-01-01"), attendance))
+    office.record(lambda r: meetings.close_meeting(r, BODY, "M1", day("2021-01-01")))
 
     opened = office.records[-2].event
     assert isinstance(opened, MeetingOpened)
@@ -168,22 +168,22 @@ def test_a_meeting_is_convened_opened_and_closed(
 
 def test_only_who_is_known_attends(office: Office) -> None:
     """A code that nobody has is a mistake."""
-    office.record(lambda r: taskforces.convene(r, BODY, MEETING, day("2021-01-01")))
+    office.record(lambda r: meetings.convene(r, BODY, MEETING, day("2021-01-01")))
     present = [Attendance(member="ATL", presence="present")]
 
     with pytest.raises(UnknownReference, match="member 'ATL'"):
-        office.record(lambda r: taskforces.open_meeting(r, BODY, "M1", day("2021-01-01"), present))
+        office.record(lambda r: meetings.open_meeting(r, BODY, "M1", day("2021-01-01"), present))
 
 
 def test_a_meeting_is_not_closed_before_it_opened(office: Office) -> None:
     """Neither without having been opened, nor on an earlier day."""
-    office.record(lambda r: taskforces.convene(r, BODY, MEETING, day("2021-01-01")))
+    office.record(lambda r: meetings.convene(r, BODY, MEETING, day("2021-01-01")))
     with pytest.raises(Refused, match="was not opened"):
-        office.record(lambda r: taskforces.close_meeting(r, BODY, "M1", day("2021-01-01")))
-    office.record(lambda r: taskforces.open_meeting(r, BODY, "M1", day("2021-01-02"), None))
+        office.record(lambda r: meetings.close_meeting(r, BODY, "M1", day("2021-01-01")))
+    office.record(lambda r: meetings.open_meeting(r, BODY, "M1", day("2021-01-02"), None))
 
     with pytest.raises(Contradicted, match="closed before it was opened"):
-        office.record(lambda r: taskforces.close_meeting(r, BODY, "M1", day("2021-01-01")))
+        office.record(lambda r: meetings.close_meeting(r, BODY, "M1", day("2021-01-01")))
 
 
 @pytest.mark.parametrize(
@@ -242,10 +242,10 @@ def test_a_member_that_left_is_still_known_to_the_body(office: Office) -> None:
     """Attendance of an old meeting may be entered after it left."""
     office.join()
     office.record(lambda r: members.withdraw(r, BODY, "ATL", day("2022-01-01")))
-    office.record(lambda r: taskforces.convene(r, BODY, MEETING, day("2021-01-01")))
+    office.record(lambda r: meetings.convene(r, BODY, MEETING, day("2021-01-01")))
     present = [Attendance(member="ATL", presence="present")]
 
-    office.record(lambda r: taskforces.open_meeting(r, BODY, "M1", day("2021-01-01"), present))
+    office.record(lambda r: meetings.open_meeting(r, BODY, "M1", day("2021-01-01"), present))
 
     assert isinstance(last(office), MeetingOpened)
 
@@ -255,7 +255,7 @@ def test_a_meeting_does_not_end_before_it_begins(office: Office) -> None:
     meeting = MeetingConvened(meeting="M9", kind="inaugural", ends_on=day("2021-01-01"))
 
     with pytest.raises(Refused, match="cannot end before it begins on 2021-01-02"):
-        office.record(lambda r: taskforces.convene(r, BODY, meeting, day("2021-01-02")))
-    office.record(lambda r: taskforces.convene(r, BODY, meeting, day("2021-01-01")))
+        office.record(lambda r: meetings.convene(r, BODY, meeting, day("2021-01-02")))
+    office.record(lambda r: meetings.convene(r, BODY, meeting, day("2021-01-01")))
     with pytest.raises(Contradicted, match="before the day for which it was convened"):
-        office.record(lambda r: taskforces.open_meeting(r, BODY, "M9", day("2020"), None))
+        office.record(lambda r: meetings.open_meeting(r, BODY, "M9", day("2020"), None))

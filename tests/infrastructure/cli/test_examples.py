@@ -7,9 +7,15 @@ import pytest
 
 from infrastructure.cli.main import EXAMPLE
 from tests.infrastructure.cli.given import every_command, examples, typed
-from tests.infrastructure.cli.stories import core, mission, reports, tools
+from tests.infrastructure.cli.stories import core, meetings, mission, reports, tools
 
-STORIES = {"core": core, "mission": mission, "reports": reports, "tools": tools}
+STORIES = {
+    "core": core,
+    "meetings": meetings,
+    "mission": mission,
+    "reports": reports,
+    "tools": tools,
+}
 
 
 def lines(story: ModuleType) -> list[str]:

@@ -1,0 +1,183 @@
+"""How people write an agenda, attendance, actions and a quorum on one line: for every door."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from json import loads
+from typing import get_args
+
+from application.answers import AsOf
+from application.context import Stream
+from application.recording import Recording
+from domain.commitment import Commitment
+from domain.errors import Malformed, Refused, UnknownReference
+from domain.events.legislation import (
+    LegislativeGapIdentified,
+    LegislativeOpportunityIdentified,
+)
+from domain.events.meetings import ActionItem, AgendaItem, Attendance, Presence, QuorumRuleSet
+from domain.events.taskforce import InitiativeRecognised, TaskAdopted
+from domain.taskforce import near
+from domain.values import ImpreciseDate, Visibility
+
+GAPS = (LegislativeGapIdentified, LegislativeOpportunityIdentified)
+AGENDA = "Hosting law | MISSION-2, GAP-1"
+ACTION = "A-1 | KEN | Draft the guide. | 2026-09-30"
+
+
+def agenda_of(recording: Recording, taskforce: str, lines: Sequence[str]) -> tuple[AgendaItem, ...]:
+    """Read an agenda, numbered from 1: `TITLE | REFERENCE, REFERENCE`.
+
+    What stands behind the bar is a task, commitments, initiatives by name, gaps. Where one word
+    is the name of two of them, it says which is meant: `gap:HOSTING`.
+
+    Raises:
+        Malformed: an item has no title.
+        UnknownReference: one of them is not there.
+        Refused: it may be two things, or an item is about two tasks.
+    """
+    return tuple(
+        _item(recording, taskforce, number, line) for number, line in enumerate(lines, start=1)
+    )
+
+
+def _item(recording: Recording, taskforce: str, number: int, line: str) -> AgendaItem:
+    title, _, about = line.partition("|")
+    if not title.strip():
+        raise Malformed.expected(f"an item of the agenda as {AGENDA!r}, the title first", line)
+    found: dict[str, list[str]] = {"task": [], "commitment": [], "initiative": [], "gap": []}
+    for word in filter(None, map(str.strip, about.split(","))):
+        kind, reference = _found(recording, taskforce, word)
+        found[kind].append(reference)
+    if len(found["task"]) > 1:
+        raise Refused(f"Item {number} serves two tasks ({', '.join(found['task'])}); name one.")
+    return AgendaItem(
+        item=str(number),
+        title=title.strip(),
+        task=found["task"][0] if found["task"] else None,
+        commitments=tuple(found["commitment"]),
+        initiatives=tuple(found["initiative"]),
+        gaps=tuple(found["gap"]),
+    )
+
+
+def _found(recording: Recording, taskforce: str, word: str) -> tuple[str, str]:
+    told, colon, rest = word.partition(":")
+    kinds = [told] if colon and told in KINDS else list(KINDS)
+    reference = rest.strip() if len(kinds) == 1 else word
+    known = {kind: KINDS[kind](recording, taskforce, reference) for kind in kinds}
+    having = [kind for kind, references in known.items() if reference in references]
+    if len(having) > 1:
+        raise Refused(
+            f"{reference!r} is the name of a {' and of a '.join(having)}; say which is meant, as "
+            f"{having[0]}:{reference}."
+        )
+    if not having:
+        everything = [each for references in known.values() for each in references]
+        what = kinds[0] if len(kinds) == 1 else f"{', '.join(kinds[:-1])} or {kinds[-1]}"
+        raise UnknownReference(what, reference, near(reference, everything))
+    return having[0], reference
+
+
+def _tasks(recording: Recording, taskforce: str, _: str) -> Sequence[str]:
+    history = recording.taskforce(taskforce).history
+    return [task.reference for _, task in history.each(TaskAdopted)]
+
+
+def _commitments(recording: Recording, taskforce: str, reference: str) -> Sequence[str]:
+    known = list(recording.read_model.references(taskforce, "commitment.adopted"))
+    stream = Stream("commitment", taskforce, reference)
+    pending = any(record.stream_id == stream.id for record in recording.pending)
+    if pending and recording.load(stream, Commitment).adopted:
+        known.append(reference)
+    return known
+
+
+def _initiatives(recording: Recording, taskforce: str, _: str) -> Sequence[str]:
+    history = recording.taskforce(taskforce).history
+    return [initiative.name for _, initiative in history.each(InitiativeRecognised)]
+
+
+def _gaps(recording: Recording, taskforce: str, _: str) -> Sequence[str]:
+    everything = AsOf(
+        on=date.max,
+        position=recording.read_model.head(),
+        recorded_at=None,
+        known="",
+        audience=Visibility.SECRETARIAT,
+    )
+    topics = [kind.TOPIC for kind in GAPS]
+    rows = recording.read_model.entries(taskforce, topics, everything)
+    pending = [each.event.gap for each in recording.pending if isinstance(each.event, GAPS)]
+    return [*(str(loads(row.event)["gap"]) for row in rows), *pending]
+
+
+KINDS: Mapping[str, Callable[[Recording, str, str], Sequence[str]]] = {
+    "task": _tasks,
+    "commitment": _commitments,
+    "initiative": _initiatives,
+    "gap": _gaps,
+}
+"""What an item of an agenda may be about, and where the known ones are."""
+
+
+def action_of(line: str) -> ActionItem:
+    """Read what somebody is to do: `REFERENCE | OWNER | TEXT | DUE`, without a day perhaps.
+
+    Raises:
+        Malformed: there are fewer parts, or the day is none.
+    """
+    parts = [part.strip() for part in line.split("|")]
+    if not 3 <= len(parts) <= 4 or not all(parts[:3]):  # noqa: PLR2004 - the four that are named
+        raise Malformed.expected(f"an action as {ACTION!r}, the day last or left out", line)
+    reference, owner, text = parts[:3]
+    due = ImpreciseDate.parse(parts[3]) if parts[3:] and parts[3] else None
+    if due and (due.earliest is None or due.earliest != due.latest):
+        raise Malformed.expected("the day by which it is to be done, such as 2026-09-30", parts[3])
+    return ActionItem(action=reference, text=text, owner=owner, due_on=due.latest if due else None)
+
+
+def attendance_of(cell: str) -> tuple[Attendance, ...]:
+    """Read who came: `ATL:present; ERE:excused`, or a code alone for who was present.
+
+    Raises:
+        Malformed: it is not of that form.
+    """
+    return tuple(_attended(each) for each in re.split(r"[;,\n]", cell) if each.strip())
+
+
+def _attended(pair: str) -> Attendance:
+    code, _, came = (part.strip() for part in pair.partition(":"))
+    if (came or "present") not in PRESENCES:
+        raise Malformed.expected(f"attendance such as ATL:present ({', '.join(PRESENCES)})", pair)
+    return Attendance.model_validate({"member": code.upper(), "presence": came or "present"})
+
+
+PRESENCES = get_args(Presence)
+
+
+def quorum_of(text: str, *, more_than: bool = False, counting: Sequence[str] = ()) -> QuorumRuleSet:
+    """Read a rule for a quorum: a number of members (`12`), or a share of them (`1/2`).
+
+    Raises:
+        Malformed: it is neither.
+    """
+    match = _QUORUM.fullmatch(text.strip())
+    if match is None:
+        raise Malformed.expected("a number of members such as 12, or a share such as 1/2", text)
+    more, first, second = match.groups()
+    values: dict[str, object] = {"more_than": more_than or bool(more)}
+    values |= (
+        {"numerator": int(first), "denominator": int(second)} if second else {"number": int(first)}
+    )
+    if counting:
+        values["counting"] = tuple(counting)
+    return QuorumRuleSet.model_validate(values)
+
+
+_QUORUM = re.compile(r"(>)?\s*([1-9][0-9]{0,5})(?:\s*/\s*([1-9][0-9]{0,5}))?", re.ASCII)
+
+
+def lines_of(cell: str) -> Iterator[str]:
+    """Yield the parts of a cell that holds several: one a line, or parted by semicolons."""
+    return (part.strip() for part in re.split(r"[;\n]", cell) if part.strip())

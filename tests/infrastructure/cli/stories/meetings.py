@@ -1,0 +1,31 @@
+"""The story of a year's meetings: called, moved, counted, what they decided, their minutes."""
+
+from tests.infrastructure.cli.stories.given import BEGINNING, FILES
+
+
+def files() -> dict[str, str]:
+    return {**FILES, "minutes.txt": "What was said and decided.\n"}
+
+
+STORY = f"""{BEGINNING}
++ taskforce record-kept-from --on 2026-01-01
+taskforce quorum 1/2 --more-than --on 2026-01-10
+meeting convene 2026-2 ordinary_session --on 2026-10-13 --ends-on 2026-10-14 --place Geneva \
+--item Opening --item 'Hosting law | RESPONSE, MISSION-2'
+meeting convene 2026-W1 written_procedure --on 2026-06-01 --ends-on 2026-06-30 --item 'Logo'
++ meeting convene 2026-3 extraordinary_session --on 2026-12-01
++ meeting convene 2027-1 ordinary_session --on 2027-04-13
+meeting reschedule 2026-2 --to 2026-11-03 --on 2026-09-01 --reason 'The venue closed.'
+meeting cancel 2026-3 --on 2026-11-20 --reason 'Nothing to decide.'
++ meeting open 2026-2 --on 2026-11-03 --present KEN --present ATL
+meeting quorum 2026-2
+meeting decide D-1 2026-2 --title 'A guide' --text 'We publish a guide.' --task RESPONSE \
+--on 2026-11-03
+meeting decide D-2 2026-2 --title 'Hosting' --text 'We review our laws on hosting.' \
+--task RESPONSE --item 2 --in-favour 2 --commitment MISSION-2 \
+--action 'A-1 | KEN | Draft the questions. | 2027-01-31' --on 2026-11-03
+meeting circulate 2026-2 --file minutes.txt --on 2026-11-20
+meeting complete A-1 --on 2027-01-20 --outcome 'Sent to all.'
++ meeting open 2027-1 --on 2027-04-13 --present KEN --excused ATL
+meeting approve-minutes 2026-2 --at 2027-1 --on 2027-04-13
+"""
