@@ -1,78 +1,35 @@
-"""Meetings: what may happen to one, and what cannot be true together about several."""
-
-from datetime import date
+"""Meetings: called, moved, cancelled, counted; what cannot be true together about them."""
 
 import pytest
 
-from domain.errors import Contradicted, Refused, UnknownReference
+from domain.errors import Contradicted, Refused
 from domain.event import Event
 from domain.events.meetings import (
-    ActionItem,
-    ActionItemCompleted,
     AgendaItem,
-    Attendance,
-    DecisionAdopted,
     MeetingCancelled,
     MeetingClosed,
-    MeetingConvened,
     MeetingOpened,
     MeetingRescheduled,
-    MinutesApproved,
-    MinutesCirculated,
     QuorumEstablished,
     QuorumRuleSet,
-    Votes,
 )
 from domain.events.record import Retracted
-from domain.events.taskforce import Established, TaskAdopted
 from domain.meeting import Meetings
-from domain.taskforce import Taskforce
 from domain.values import UNKNOWN
-from tests.domain.given import after, all_contradictions, day, entered, id_of
-
-CAME = (
-    Attendance(member="ATL", presence="present"),
-    Attendance(member="ERE", presence="represented"),
-    Attendance(member="UTO", presence="excused"),
+from tests.domain.given import after, all_contradictions, day, id_of
+from tests.domain.given_meetings import (
+    CALLED,
+    DECISION,
+    OPENED,
+    RULE,
+    C,
+    Dated,
+    M,
+    R,
+    W,
+    body,
+    meetings,
 )
-CALLED = MeetingConvened(
-    meeting="M1",
-    kind="ordinary_session",
-    agenda=(AgendaItem(item="1", title="Hosting law"), AgendaItem(item="2", title="Logo")),
-)
-OPENED = MeetingOpened(meeting="M1", attendance=CAME)
-RULE = QuorumRuleSet(numerator=1, denominator=2)
-DECISION = DecisionAdopted(
-    decision="D-1", meeting="M1", title="A guide", text="We publish it.", task="K1"
-)
-ACTION = ActionItem(action="A-1", text="Draft it.", owner="ATL", due_on=date(2021, 9, 1))
-ASKING = DECISION.model_copy(update={"actions": (ACTION,)})
-WRITTEN = MeetingConvened(meeting="W1", kind="written_procedure", ends_on=day("2021-06-30"))
-LATER = MeetingConvened(meeting="M2", kind="ordinary_session")
-Dated = tuple[Event, str | None]
-
-
-def body(*events: Dated) -> Taskforce:
-    """A body with task K1 (events 1 and 2), and these events, which are not judged."""
-    founded = Established(code="EXT", name="Exercise", nature="exercise")
-    taskforce = entered(Taskforce(), founded, "2020-01-01")
-    taskforce = entered(taskforce, TaskAdopted(reference="K1", text="To meet."), "2020-01-01")
-    for event, on in events:
-        taskforce = entered(taskforce, event, on)
-    return taskforce
-
-
-def meetings(*events: Dated) -> Meetings:
-    return Meetings.of(body(*events))
-
-
-C: Dated = (CALLED, "2021-05-01")
-R: Dated = (RULE, "2020-06-01")
-M: Dated = (OPENED, "2021-05-01")
-D: Dated = (ASKING, "2021-05-01")
-L: Dated = (LATER, "2021-11-01")
-LO: Dated = (MeetingOpened(meeting="M2"), "2021-11-01")
-W: Dated = (WRITTEN, "2021-06-01")
 
 
 class TestMoving:
@@ -217,158 +174,6 @@ class TestQuorum:
         for first, second in ((short, DECISION), (DECISION, short)):
             with pytest.raises(Contradicted, match="Without a quorum meeting M1 cannot adopt D-1"):
                 after(body(C, R, M, (first, "2021-05-01")), second, "2021-05-01")
-
-
-class TestDeciding:
-    def test_names_a_task_and_perhaps_an_item(self) -> None:
-        """Every decision serves one of the tasks."""
-        named = DECISION.model_copy(update={"item": "2"})
-
-        assert meetings(C, M).decide(named) == named
-        with pytest.raises(UnknownReference, match=r"no task 'K2'.*mean K1"):
-            meetings(C, M).decide(DECISION.model_copy(update={"task": "K2"}))
-        with pytest.raises(Refused, match="no item 9 on the agenda of M1; it has 1, 2"):
-            meetings(C, M).decide(DECISION.model_copy(update={"item": "9"}))
-        other = DECISION.model_copy(update={"item": "9", "meeting": "M2"})
-        with pytest.raises(Refused, match="it has none"):
-            meetings(L, LO).decide(other)
-
-    def test_references_of_decisions_and_actions_are_their_own(self) -> None:
-        """People say "action A-1"."""
-        again = ASKING.model_copy(update={"decision": "D-2"})
-        twice = DECISION.model_copy(update={"actions": (ACTION, ACTION)})
-
-        with pytest.raises(Refused, match="'D-1' is recorded already"):
-            meetings(C, M, D).decide(DECISION)
-        for decision, known in ((again, [C, M, D]), (twice, [C, M])):
-            with pytest.raises(Refused, match="There is an action 'A-1' already"):
-                meetings(*known).decide(decision)
-            with pytest.raises(Contradicted, match="There is an action 'A-1' already"):
-                after(body(*known), decision, "2021-05-01")
-
-    @pytest.mark.parametrize(
-        ("change", "sentence"),
-        [
-            ({"item": "9"}, "There is no item 9 on the agenda of M1"),
-            ({"task": "K2"}, "serves task K2, which is not recorded"),
-            ({"votes": Votes(in_favour=1, against=2, abstained=0)}, "More voted against D-1"),
-            ({"votes": Votes(in_favour=2, against=0, abstained=1)}, "3 voted on D-1, but 2 took"),
-            (
-                {"actions": (ACTION.model_copy(update={"due_on": date(2021, 4, 30)}),)},
-                "Action A-1 would be due before it was decided",
-            ),
-        ],
-    )
-    def test_what_cannot_be_true_of_a_decision(
-        self, change: dict[str, object], sentence: str
-    ) -> None:
-        """Also where a decision is corrected later."""
-        with pytest.raises(Contradicted, match=sentence):
-            after(body(C, M), DECISION.model_copy(update=change), "2021-05-01")
-
-    def test_votes_need_a_list_to_be_judged(self) -> None:
-        """Where nobody wrote down who came, nobody knows how many could vote; a tie stands."""
-        tied = DECISION.model_copy(update={"votes": Votes(in_favour=9, against=9, abstained=0)})
-
-        assert after(body(C, (MeetingOpened(meeting="M1"), "2021")), tied, "2021-05-01").version > 4
-
-    @pytest.mark.parametrize(
-        ("events", "on", "sentence"),
-        [
-            ([C], "2021-05-01", "would decide without having been opened"),
-            ([], "2021-05-01", "would decide without having been opened"),
-            ([C, M], "2021-04-30", "would decide before it was opened"),
-            ([C, M, (MeetingClosed(meeting="M1"), "2021-05-02")], "2021-05-03", "was closed on"),
-        ],
-    )
-    def test_a_meeting_decides_while_it_lasts(
-        self, events: list[Dated], on: str, sentence: str
-    ) -> None:
-        """On every reading of the days."""
-        with pytest.raises(Contradicted, match=sentence):
-            after(body(*events), DECISION, on)
-
-    def test_coarse_days_refuse_nothing(self) -> None:
-        """It may have been on the right day."""
-        closed: Dated = (MeetingClosed(meeting="M1"), "2021-05-02")
-
-        for on in ("2021", "2021-05", "unknown", "<=2022-01-01"):
-            assert after(body(C, M, closed), ASKING, on).version == 6
-
-
-class TestActions:
-    def test_is_done_once(self) -> None:
-        """The outcome says what came of it."""
-        done = meetings(C, M, D).complete("A-1", "Sent.")
-
-        assert done == ActionItemCompleted(action="A-1", outcome="Sent.")
-        with pytest.raises(Refused, match="recorded already"):
-            meetings(C, M, D, (done, "2021-06-01")).complete("A-1", None)
-        with pytest.raises(UnknownReference, match="mean A-1"):
-            meetings(C, M, D).complete("A-2", None)
-
-    def test_is_done_after_it_was_asked_for(self) -> None:
-        """And a decision on which it rests cannot be retracted."""
-        done = ActionItemCompleted(action="A-1")
-
-        with pytest.raises(Contradicted, match="done before it was decided"):
-            after(body(C, M, D), done, "2021-04-30")
-        with pytest.raises(Contradicted, match="No decision asks for action A-1"):
-            after(
-                body(C, M, D, (done, "2021-06-01")), Retracted(entry_id=id_of(5), reason="Never.")
-            )
-
-
-class TestMinutes:
-    def test_are_sent_and_approved_at_a_later_meeting(self) -> None:
-        """A second draft may follow the first."""
-        sent = meetings(C, M).circulate("M1", None)
-        approved = MinutesApproved(meeting="M1", at="M2")
-
-        assert sent == MinutesCirculated(meeting="M1")
-        told = body(C, M, (sent, "2021-06-01"), (sent, "2021-07-01"), L, LO)
-        assert Meetings.of(told).approve(approved) == approved
-        told = after(told, approved, "2021-11-01")
-        with pytest.raises(Refused, match="recorded already"):
-            Meetings.of(told).approve(approved)
-
-    @pytest.mark.parametrize(
-        ("events", "at", "on", "sentence"),
-        [
-            ([C, M, L], "M2", "2021-11-01", "Meeting M2 was not opened, so it cannot have"),
-            ([C, M], "M2", "2021-11-01", "Meeting M2 was not convened, so it cannot have"),
-            ([C, M], "M1", "2021-05-01", "approved at a later meeting only"),
-            (
-                [C, M, L, (MeetingOpened(meeting="M2"), "2021-04-01")],
-                "M2",
-                "2021-11-01",
-                "approved at a later meeting only",
-            ),
-            ([C, M, L, LO], "M2", "2021-10-01", "Meeting M2 was opened on 2021-11-01 only"),
-            (
-                [C, M, L, LO, (MinutesCirculated(meeting="M1"), "2021-12-01")],
-                "M2",
-                "2021-11-01",
-                "approved before they were sent",
-            ),
-            ([C, L, LO], "M2", "2021-11-01", "minutes approved without having been opened"),
-        ],
-    )
-    def test_are_not_approved_out_of_order(
-        self, events: list[Dated], at: str, on: str, sentence: str
-    ) -> None:
-        """Minutes are of what took place, and the next meeting agrees to them."""
-        with pytest.raises(Contradicted, match=sentence):
-            after(body(*events), MinutesApproved(meeting="M1", at=at), on)
-
-    def test_may_be_approved_on_the_same_day_or_by_writing(self) -> None:
-        """Two meetings may be held on one day, and members may agree by letter."""
-        same = (MeetingOpened(meeting="M2"), "2021-05-01")
-
-        for events, at in (([C, M, (LATER, "2021-05-01"), same], "M2"), ([C, M, W], "W1")):
-            on = "2021-05-01" if at == "M2" else "2021-06-20"
-            approved = MinutesApproved(meeting="M1", at=at)
-            assert after(body(*events), approved, on).version == len(events) + 3
 
 
 class TestWrittenProcedure:
