@@ -126,7 +126,7 @@ def report() -> None:
     """Write a report into a file, or print it; see the kinds below.
 
     Each says for which day, as known when and for whom it is. The form is told by the ending of
-    FILE: .txt, .md, .html, .json, .csv, .pdf or .xlsx.
+    FILE: .txt, .md, .html, .json, .csv, .xlsx, .docx or .pdf.
     """
 
 

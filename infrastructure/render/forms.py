@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from application.reports.document import Report
+from domain.errors import Unavailable
 
 SHIPPED = Path(__file__).parent / "templates"
 TEMPLATES = ("report.html", "report.css", "report.typ")
@@ -15,11 +16,15 @@ TEMPLATES = ("report.html", "report.css", "report.typ")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """A form: where its function is, how its files' names end, and whether it is no text."""
+    """A form: where its function is, how its files' names end, and whether it is no text.
+
+    `needs` is the package that it cannot be made without, and the extra that brings it.
+    """
 
     function: str
     endings: tuple[str, ...]
     binary: bool = False
+    needs: tuple[str, str] | None = None
 
 
 FORMS: Mapping[str, Form] = MappingProxyType(
@@ -29,8 +34,11 @@ FORMS: Mapping[str, Form] = MappingProxyType(
         "html": Form(function="page:as_html", endings=(".html", ".htm")),
         "json": Form(function="data:as_json", endings=(".json",)),
         "csv": Form(function="data:as_csv", endings=(".csv",)),
-        "pdf": Form(function="pdf:as_pdf", endings=(".pdf",), binary=True),
         "xlsx": Form(function="workbook:as_xlsx", endings=(".xlsx",), binary=True),
+        "docx": Form(
+            function="word:as_docx", endings=(".docx",), binary=True, needs=("docx", "word")
+        ),
+        "pdf": Form(function="pdf:as_pdf", endings=(".pdf",), binary=True, needs=("typst", "pdf")),
     }
 )
 """By name, in the order in which they are offered."""
@@ -62,8 +70,21 @@ def render(report: Report, form: str, looks: Looks | None = None) -> bytes:
         Malformed: a template of the secretariat's own has a mistake.
         Unavailable: the form needs a part that is not installed.
     """
+    return _loaded(form)(report, looks or Looks())
+
+
+def _loaded(form: str) -> Callable[[Report, Looks], bytes]:
     module, _, name = FORMS[form].function.partition(":")
-    write: Callable[[Report, Looks], bytes] = getattr(
-        import_module(f"infrastructure.render.{module}"), name
-    )
-    return write(report, looks or Looks())
+    try:
+        write: Callable[[Report, Looks], bytes] = getattr(
+            import_module(f"infrastructure.render.{module}"), name
+        )
+    except ModuleNotFoundError as error:
+        package, extra = FORMS[form].needs or ("", "")
+        if error.name != package:
+            raise
+        raise Unavailable(
+            f"Reports as {form.upper()} need a part that is not installed. In the folder of "
+            f"Depositary, type: pip install '.[{extra}]'"
+        ) from error
+    return write

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+import typst
+
 from application.questions.answer import Column, Json, Row
 from application.reports.document import (
     Block,
@@ -23,7 +25,6 @@ from infrastructure.render.forms import Looks, template
 from infrastructure.render.heading import foot, head
 
 SETTING = "report.typ"
-MISSING = "A PDF needs typst. Install it with: pip install 'depositary[pdf]'"
 SHORT, LONG = 14, 60  # letters of a column that needs no room of its own; all that is given more
 _WORD = re.compile(r"\S{25,}")
 _NO_LETTER = re.compile(r"the text `(.*?)` could not be displayed")
@@ -36,13 +37,9 @@ def as_pdf(report: Report, looks: Looks) -> bytes:
     secretariat's templates, can be set.
 
     Raises:
-        Unavailable: typst is not installed, or no font has a letter.
+        Unavailable: no font has a letter.
         Malformed: a template that the secretariat put in its place has a mistake.
     """
-    try:
-        import typst  # noqa: PLC0415 - it is an extra
-    except ImportError as error:
-        raise Unavailable(MISSING) from error
     setting = template(SETTING, looks)
     moment = report.as_of.recorded_at
     try:
