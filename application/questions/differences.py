@@ -122,11 +122,6 @@ class FieldChange:
     before: Json
     after: Json
 
-    @property
-    def fills(self) -> bool:
-        """Whether there was a blank before."""
-        return self.before is None
-
     def as_json(self) -> dict[str, Json]:
         """Return it with its published names."""
         return {"field": self.field, "before": self.before, "after": self.after}

@@ -56,6 +56,15 @@ REPORTS: Mapping[str, Kind] = MappingProxyType(
                 ),
             ),
         ),
+        "changes": Kind(
+            sentence="Write what changed between A and B: days, @POSITIONs or meetings.",
+            function="application.reports.changes:changes",
+            example="2026-01-01 @11",
+            parameters=(
+                Parameter(name="a", metavar="A"),
+                Parameter(name="b", metavar="B"),
+            ),
+        ),
         "status": Kind(
             sentence="Write the status of signatures of a text, as a status table.",
             function="application.reports.status:status",

@@ -15,6 +15,7 @@ search 'every year' 'repor*' --audience public
 replay
 replay KEN --from 2026-01-01 --by day
 replay --to @6 --format jsonl
+report changes 2026-01-01 @11
 export entries --format json --output entries.json
 """
 )

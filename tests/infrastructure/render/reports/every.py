@@ -7,6 +7,7 @@ ON = "--on 2026-06-30"
 
 EVERY: dict[str, str] = {
     "annual": f"annual 2026 {ON} --preface preface.md",
+    "changes": "changes @6 @12",
     "status": f"status MISSION {ON}",
     "status-of-one": f"status MISSION-1 {ON}",
 }

@@ -1,0 +1,289 @@
+"""What changed between two points: what happened, what was learnt late, what the record mended."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from itertools import groupby
+from json import loads
+
+from application.answers import EntryRow, LogEntry, ReadModel
+from application.questions.answer import Column, Row, dated
+from application.questions.asking import Ask, begun_by
+from application.questions.differences import (
+    differences,
+    field_changes,
+    state,
+    word_at,
+)
+from application.questions.points import Point, point
+from application.questions.wording import sentence
+from application.reports.body import Body
+from application.reports.document import Paragraph, Points, Report, Section, Table
+from domain.errors import Malformed
+from domain.events.record import Retracted, VisibilityChanged
+
+_PLACE = Column("position", "@")
+_ENTRIES = (
+    Column("on", "On"),
+    Column("what", "What"),
+    Column("mark", "Mark"),
+    Column("recorded", "Recorded"),
+    _PLACE,
+)
+_FIELDS = (
+    Column("what", "Entry, as it is now"),
+    Column("field", "Field"),
+    Column("before", "Before"),
+    Column("after", "After"),
+    _PLACE,
+)
+_RETRACTED = (Column("what", "Entry"), Column("reason", "Why"), _PLACE)
+_SHOWN = (Column("what", "Entry"), Column("shown_to", "Shown to"), _PLACE)
+_STANDINGS = (Column("about", "Who"), Column("before", "Before"), Column("after", "After"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of the report: a heading with one table."""
+
+    key: str
+    title: str
+    caption: str
+    columns: Sequence[Column]
+
+
+_PARTS = (
+    _Part("happened", "What happened", "What began in between, whenever recorded", _ENTRIES),
+    _Part("late", "Learnt late", "What had happened before, and was recorded since", _ENTRIES),
+    _Part("ahead", "Still to come", "What was recorded in between for a later day", _ENTRIES),
+    _Part("standings", "Where members stand", "Standings that are not as before", _STANDINGS),
+    _Part("filled", "Blanks filled", "What the register had not said before", _FIELDS),
+    _Part("mended", "Errors mended", "What the register had said wrongly before", _FIELDS),
+    _Part("retracted", "Retracted", "Entries that were never true", _RETRACTED),
+    _Part("shown", "Visibility", "Entries shown to others than before", _SHOWN),
+)
+_MEANINGS = (
+    "An error mended: the register had said something else, which was wrong.",
+    "A blank filled: the register had not said it.",
+    "Retracted: the entry was never true.",
+    "Learnt late: recorded after the first point, and true by then, or on a day not known.",
+)
+
+
+def changes(read_model: ReadModel, ask: Ask, today: date, *, a: str, b: str) -> Report:
+    """Say what changed from the end of `a` to the end of `b`: days, positions or meetings.
+
+    Each point is taken as it was known at its end, so `a` to `b` and `b` to `c` together tell all
+    that `a` to `c` does.
+
+    Raises:
+        Malformed: `b` is before `a`, or another day is asked for.
+        UnknownReference: one is no point of this body.
+        Refused: nothing was recorded by `b`.
+    """
+    if ask.on is not None:
+        raise Malformed("The changes are those up to the second point; leave out --on.")
+    first, last = (point(read_model, ask, named, today) for named in (a, b))
+    if first.on > last.on or first.position > last.position:
+        raise Malformed(f"{last.named} is before {first.named}; name the earlier point first.")
+    known = f"@{last.position}" if last.position else last.on.isoformat()
+    body = Body.of(read_model, replace(ask, on=last.on, known=known), today)
+    found = _Changes(body, first, last)
+    return body.report(
+        "changes",
+        f"Changes from {first.named} to {last.named}",
+        [_summary(found), *(_section(part, rows) for part, rows in found.parts)],
+        facts={
+            "from": first.named,
+            "from_on": first.on.isoformat(),
+            "from_position": first.position,
+            "to": last.named,
+            "to_on": last.on.isoformat(),
+            "to_position": last.position,
+        },
+        notes=_MEANINGS,
+    )
+
+
+def _summary(found: "_Changes") -> Section:
+    first, last = found.first, found.last
+    began = f"as known then (@{first.position})" if first.position else "when nothing was recorded"
+    between = Paragraph(
+        f"From the end of {first.on}, {began}, to the end of {last.on}, as known then "
+        f"(@{last.position})."
+    )
+    counts = Points([f"{part.title}: {len(rows) or 'none'}" for part, rows in found.parts])
+    return Section(key="summary", title="Summary", blocks=[between, counts])
+
+
+def _section(part: _Part, rows: Sequence[Row]) -> Section:
+    table = Table(
+        key=part.key, caption=part.caption, columns=part.columns, rows=rows, empty="Nothing."
+    )
+    return Section(key=f"part-{part.key}", title=part.title, blocks=[table])
+
+
+@dataclass(frozen=True)
+class _Changes:
+    """All that changed, sorted into the tables of the report."""
+
+    body: Body
+    first: Point
+    last: Point
+
+    @property
+    def parts(self) -> Sequence[tuple[_Part, Sequence[Row]]]:
+        """Every part of the report with its rows, in the order of reading."""
+        rows = (
+            *(self.happened, self.late, self.ahead, self.standings),
+            *(self.filled, self.mended, self.retracted, self.shown),
+        )
+        return list(zip(_PARTS, rows, strict=True))
+
+    @cached_property
+    def entries(self) -> Sequence[tuple[EntryRow | None, EntryRow | None, Sequence[EntryRow]]]:
+        """Each entry: its word at the first point, at the last, and all its versions."""
+        rows = self.body.read_model.versions(self.body.code, self.body.at, None)
+        found = []
+        for _, group in groupby(rows, key=lambda row: row.entry_position):
+            versions = list(group)
+            before = word_at(versions, self.first.position)
+            found.append((before, word_at(versions, self.last.position), versions))
+        return found
+
+    @cached_property
+    def remarks(self) -> Sequence[LogEntry]:
+        """What was recorded in between about entries: retractions, and who may see them."""
+        found = self.body.read_model.log(self.body.code, self.body.at, None)
+        return [
+            entry
+            for entry in found
+            if entry.position > self.first.position and entry.topic.startswith("record.")
+        ]
+
+    def _begun(self, row: EntryRow) -> date:
+        return begun_by(self.body.read_model, row)
+
+    def _is_new(self, row: EntryRow) -> bool:
+        return row.entry_position > self.first.position
+
+    @cached_property
+    def happened(self) -> list[Row]:
+        """What began after the first day and by the last, whenever it was recorded."""
+        held = [now for _, now, _ in self.entries if now and _is_dated(now)]
+        between = [row for row in held if self.first.on < self._begun(row) <= self.last.on]
+        return [self._row(row) for row in sorted(between, key=self._order)]
+
+    @cached_property
+    def late(self) -> list[Row]:
+        """What had begun by the first day, or on an unknown one, and was recorded after it."""
+        new = [now for _, now, _ in self.entries if now and self._is_new(now)]
+        late = [row for row in new if not _is_dated(row) or self._begun(row) <= self.first.on]
+        return [self._row(row) for row in sorted(late, key=self._order)]
+
+    @cached_property
+    def ahead(self) -> list[Row]:
+        """What was recorded in between and begins after the last day."""
+        new = [now for _, now, _ in self.entries if now and self._is_new(now) and _is_dated(now)]
+        ahead = [row for row in new if self._begun(row) > self.last.on]
+        return [self._row(row) for row in sorted(ahead, key=self._order)]
+
+    @cached_property
+    def filled(self) -> list[Row]:
+        """What the record had left blank, field by field."""
+        return [row for because, row in self._fields if because == "completed"]
+
+    @cached_property
+    def mended(self) -> list[Row]:
+        """What the record had said wrongly, field by field; and what was retracted by mistake."""
+        return [row for because, row in self._fields if because == "error"]
+
+    @cached_property
+    def _fields(self) -> list[tuple[str, Row]]:
+        found: list[tuple[str, Row]] = []
+        for before, now, versions in self.entries:
+            if now is None or self._is_new(now):
+                continue
+            if before is None:
+                row = {"field": "the entry", "before": "retracted", "after": "holds"}
+                found.append(("error", {**self._named(now), **row}))
+                continue
+            amended = [row.because for row in versions if row.position > before.position]
+            because = "error" if "error" in amended else "completed"
+            named, changed = self._named(now), field_changes(before, now)
+            found += [(because, {**named, **change.as_json()}) for change in changed]
+        return found
+
+    @cached_property
+    def retracted(self) -> list[Row]:
+        """What was found never to have been true, with the reason where it may be read."""
+        reasons = {entry.entry: entry for entry in self.remarks if entry.topic == Retracted.TOPIC}
+        return [
+            {
+                **self._named(versions[-1]),
+                "reason": loads(reasons[versions[-1].entry_position].content).get("reason"),
+                "position": reasons[versions[-1].entry_position].position,
+            }
+            for _, now, versions in self.entries
+            if now is None and versions[-1].entry_position in reasons
+        ]
+
+    @cached_property
+    def shown(self) -> list[Row]:
+        """Entries that were made more or less public."""
+        last = {versions[-1].entry_position: versions[-1] for _, _, versions in self.entries}
+        return [
+            {
+                **self._named(last[entry.entry]),
+                "shown_to": loads(entry.content)["visibility"],
+                "position": entry.position,
+            }
+            for entry in self.remarks
+            if entry.topic == VisibilityChanged.TOPIC and entry.entry in last
+        ]
+
+    @cached_property
+    def standings(self) -> list[Row]:
+        """Where members stood otherwise at the first point: in the body, and on commitments."""
+        at, code = self.body.at, self.body.code
+        then = replace(at, on=self.first.on, position=self.first.position)
+        before = state(self.body.read_model, code, then)
+        after = state(self.body.read_model, code, at)
+        return [
+            {"about": each.about, "before": each.before or "none", "after": each.after or "none"}
+            for each in differences(before, after)
+            if each.kind in {"membership", "standing"}
+        ]
+
+    def _order(self, row: EntryRow) -> tuple[date, int]:
+        return self._begun(row), row.entry_position
+
+    def _row(self, row: EntryRow) -> Row:
+        recorded = self.body.read_model.recorded_at(row.entry_position)
+        assert recorded is not None  # it was read from that position
+        return {
+            **self._named(row),
+            **dated("on", row.effective_on),
+            "what": _said(row),
+            "mark": "corrected" if row.because == "error" else "",
+            "recorded": recorded.date().isoformat(),
+        }
+
+    def _named(self, row: EntryRow) -> Mapping[str, str | int]:
+        on = f", {row.effective_on}" if row.effective_on else ""
+        return {
+            "entry": row.entry_position,
+            "position": row.position,
+            "topic": row.topic,
+            "stream": row.stream,
+            "what": f"{_said(row)}{on}",
+        }
+
+
+def _said(row: EntryRow) -> str:
+    return " ".join(sentence(row.topic, loads(row.event)).split())
+
+
+def _is_dated(row: EntryRow) -> bool:
+    return row.effective_on is not None and row.effective_on.latest is not None
