@@ -75,16 +75,15 @@ def changes(read_model: ReadModel, ask: Ask, today: date, *, a: str, b: str) -> 
     """Say what changed from the end of `a` to the end of `b`: days, positions or meetings.
 
     Each point is taken as it was known at its end, so `a` to `b` and `b` to `c` together tell all
-    that `a` to `c` does.
+    that `a` to `c` does. The day of the question, if it has one, is meant instead of that of `b`.
 
     Raises:
-        Malformed: `b` is before `a`, or another day is asked for.
+        Malformed: `b` is before `a`.
         UnknownReference: one is no point of this body.
         Refused: nothing was recorded by `b`.
     """
-    if ask.on is not None:
-        raise Malformed("The changes are those up to the second point; leave out --on.")
     first, last = (point(read_model, ask, named, today) for named in (a, b))
+    last = replace(last, on=ask.on or last.on)
     if first.on > last.on or first.position > last.position:
         raise Malformed(f"{last.named} is before {first.named}; name the earlier point first.")
     known = f"@{last.position}" if last.position else last.on.isoformat()

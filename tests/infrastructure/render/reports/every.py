@@ -7,7 +7,7 @@ ON = "--on 2026-06-30"
 
 EVERY: dict[str, str] = {
     "annual": f"annual 2026 {ON} --preface preface.md",
-    "changes": "changes @6 @12",
+    "changes": f"changes 2026-01-14 @12 {ON}",
     "status": f"status MISSION {ON}",
     "status-of-one": f"status MISSION-1 {ON}",
 }
