@@ -27,6 +27,7 @@ from domain.events.commitment import (
 )
 from domain.events.progress import ProgressReported
 from domain.history import Entry, History
+from domain.progress_rules import progress_contradictions
 from domain.values import LegalNature
 
 E = TypeVar("E", bound=Event)
@@ -56,10 +57,7 @@ def commitment_contradictions(
     yield from _outside_life(text, history if subject else whole)
     yield from _stray_references(history)
     yield from _out_of_force(history)
-    for entry, event in history.each(ProgressReported):
-        if event.period_from and event.period_until and event.period_until < event.period_from:
-            sentence = "The period of the report ends before it begins."
-            yield contradiction("period-backwards", sentence, entry)
+    yield from progress_contradictions(history, text, subject)
 
 
 def binds(event: Event) -> bool:

@@ -9,7 +9,12 @@ from domain.aggregate import Aggregate
 from domain.contradictions import Contradiction, surely_before, surely_by
 from domain.errors import Refused, UnknownReference
 from domain.event import Event
-from domain.events.progress import ProgressReported
+from domain.events.progress import (
+    NO_REPORT,
+    OUTSIDE_SCALES,
+    ProgressAssessed,
+    ProgressReported,
+)
 from domain.events.taskforce import (
     Established,
     InitiativeRecognised,
@@ -108,8 +113,8 @@ class Taskforce(Aggregate):
                 return event
         raise UnknownReference("scale", f"{reference} {version}")
 
-    def must_have(self, report: ProgressReported) -> None:
-        """Refuse a report whose assessment is no value of the scale that it names.
+    def must_have(self, report: ProgressReported | ProgressAssessed) -> None:
+        """Refuse an assessment that is no value of the scale that it names, nor outside of all.
 
         Raises:
             UnknownReference: no such scale was registered.
@@ -117,10 +122,15 @@ class Taskforce(Aggregate):
         """
         scale = self.scale(report.scale, report.scale_version)
         values = [step.value for step in scale.values]
-        if report.assessment not in values:
+        if report.assessment == NO_REPORT and NO_REPORT not in values:
+            raise Refused(
+                "That a member did not report is computed from schedule, reports and reminders; "
+                "nobody records it."
+            )
+        if report.assessment not in (*values, *OUTSIDE_SCALES):
             raise Refused(
                 f"{report.assessment!r} is no value of {scale.scale} {scale.version}: "
-                f"{', '.join(values)}."
+                f"{', '.join(values)}. Beside any scale there are {', '.join(OUTSIDE_SCALES)}."
             )
 
     def adopt_instrument(self, instrument: InstrumentAdopted) -> InstrumentAdopted:

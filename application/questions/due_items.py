@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable
 
 from application.questions.due import DueItem
+from application.questions.due_of_progress import milestones_due, reports_due
 from application.questions.facts import Facts
 
-PROVIDERS: tuple[Callable[[Facts], Iterable[DueItem]], ...] = ()
+PROVIDERS: tuple[Callable[[Facts], Iterable[DueItem]], ...] = (reports_due, milestones_due)
 
 
 def due_items(facts: Facts) -> list[DueItem]:

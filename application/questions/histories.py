@@ -14,8 +14,8 @@ from domain.aggregate import Aggregate
 from domain.commitment import Commitment
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.events.commitment import Adopted, Signed
-from domain.events.progress import ProgressReported
 from domain.member import Member
+from domain.progress_rules import stated
 from domain.taskforce import Taskforce, near
 from domain.values import Visibility
 
@@ -140,7 +140,7 @@ def _out_of_the_body(log: EventLog, taskforce: str, commitment: Commitment) -> I
             body.must_be_open_to(instrument, signed.member, member.kind, entry.begins)
         except Refused as error:
             yield signed.commitment, str(error), [entry.description]
-    for entry, report in commitment.history.each(ProgressReported):
+    for entry, report in stated(commitment.history):
         try:
             body.must_have(report)
         except Refused as error:

@@ -10,6 +10,8 @@ from domain.errors import Refused, UnknownReference
 from domain.event import Event
 from domain.events.commitment import ConsentKind, SignatureKind, StatementMade, WithdrawnWhat
 from domain.events.progress import ProgressReported
+from domain.evidence import must_be_no_picture
+from domain.reporting import Reporting
 from domain.values import ImpreciseDate, earlier
 
 
@@ -150,12 +152,17 @@ def report_progress(
 
     Raises:
         UnknownReference: no such member, commitment or scale.
-        Refused: the assessment is no value of the scale.
+        Refused: the assessment is no value of the scale, or a scheduled report is on no period of
+            the schedule, or on one that was reported on already.
+        UnfitText: a picture is named as evidence.
     """
     recording.member(taskforce, report.member)
-    recording.commitment(taskforce, report.commitment)
+    history = recording.commitment(taskforce, report.commitment).history
     recording.taskforce(taskforce).must_have(report)
-    _record(recording, taskforce, report.commitment, report, on)
+    for evidence in report.evidence:
+        must_be_no_picture(evidence)
+    reported = Reporting(report.commitment, history).report(report)
+    _record(recording, taskforce, report.commitment, reported, on)
 
 
 def commitments(recording: Recording, taskforce: str, reference: str) -> list[str]:

@@ -17,7 +17,7 @@ from domain.commitment import Commitment
 from domain.errors import Contradicted, Malformed, Refused, Unreadable
 from domain.event import Because, Event
 from domain.events.commitment import Consented
-from domain.events.progress import ProgressReported
+from domain.events.progress import ProgressAssessed, ProgressReported
 from domain.events.record import Retracted, VisibilityChanged
 from domain.events.taskforce import InstrumentAdopted
 from domain.history import Entry
@@ -168,7 +168,7 @@ def amended(
         if "on" in amendment.changes:
             raise Malformed("A consent has two days: change deposited_on or in_force_on, not on.")
         on = earlier(event.deposited_on, event.in_force_on)
-    if isinstance(event, ProgressReported):
+    if isinstance(event, ProgressReported | ProgressAssessed):
         recording.taskforce(taskforce).must_have(event)
     must_refer(recording, taskforce, event)
     if event == entry.event and on == entry.begins and not entry.retracted:

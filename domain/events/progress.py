@@ -21,6 +21,10 @@ from domain.values import (
 
 Frequency = Literal["monthly", "quarterly", "half_yearly", "yearly", "dates"]
 Confidence = Literal["low", "medium", "high"]
+OUTSIDE_SCALES = ("regressed", "unable_to_assess", "not_applicable")
+"""What may be stated beside the values of any scale."""
+NO_REPORT = "no_report"
+"""Silence after a reminder; it is computed, and never stated."""
 
 
 class MilestoneSet(Event):

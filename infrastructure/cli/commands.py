@@ -81,6 +81,22 @@ _ASK = {
         "Ask where every member stands on an instrument or on one commitment.",
     ),
     "matrix": ("questions", "Ask where every member stands on every text."),
+    "reports": (
+        "progress_questions",
+        "Ask which reports were due, what came, and what was said of it.",
+    ),
+    "overdue": (
+        "progress_questions",
+        "Ask what is overdue, and what is due within 30 days; for any past day, too.",
+    ),
+    "assessments": (
+        "progress_questions",
+        "Ask how far members say they are, and what others judged, with the members' answers.",
+    ),
+    "milestones": (
+        "progress_questions",
+        "Ask which steps on the way were set, by when, and which were reached.",
+    ),
     "history": (
         "questions",
         "Ask what was recorded about a member, an instrument or a commitment, oldest first.",

@@ -7,12 +7,13 @@ import pytest
 
 from infrastructure.cli.main import EXAMPLE
 from tests.infrastructure.cli.given import every_command, examples, typed
-from tests.infrastructure.cli.stories import core, meetings, mission, reports, tools
+from tests.infrastructure.cli.stories import core, meetings, mission, progress, reports, tools
 
 STORIES = {
     "core": core,
     "meetings": meetings,
     "mission": mission,
+    "progress": progress,
     "reports": reports,
     "tools": tools,
 }

@@ -50,7 +50,7 @@ taskforce vice-chair ATL --on 2026-01-10
 sign ATL MISSION --on 2026-01-15 --except MISSION-2
 + member join RUR --name Ruritania --on 2026-01-01
 sign RUR MISSION --on 2026-01-15 --document signed.pdf
-progress report ATL MISSION-1 limited --scale OGP --on 2026-05-31
++ progress report ATL MISSION-1 limited --scale OGP --on 2026-05-31
 + text adopt treaty.md --reference MARRAKESH --title 'Treaty' --nature treaty --on 2026-01-10
 + sign ATL MARRAKESH --kind signature_ad_referendum --on 2026-02-01
 confirm ATL MARRAKESH --on 2026-03-01

@@ -1,0 +1,79 @@
+"""Evidence as people write it on one line, and what is never taken as evidence."""
+
+import re
+from collections.abc import Sequence
+from typing import get_args
+from urllib.parse import urlsplit
+
+from pydantic import ValidationError
+
+from domain.errors import Malformed, UnfitText
+from domain.events.progress import Evidence
+from domain.values import ImpreciseDate
+
+FORM = "DIRECTION;TYPE;TITLE, and where known ;PUBLISHER;DAY;https://… in any order"
+DIRECTIONS: Sequence[str] = get_args(Evidence.model_fields["direction"].annotation)
+TYPES: Sequence[str] = get_args(Evidence.model_fields["type"].annotation)
+_PICTURES = re.compile(
+    r"\.(jpe?g|png|gif|webp|heic|avif|bmp|tiff?|svg|mp4|m4v|mov|avi|mkv|webm|3gp|wmv)$",
+    re.IGNORECASE,
+)
+_HASH = re.compile("[0-9a-f]{64}")
+LEAST = 3
+
+
+def read_evidence(text: str) -> Evidence:
+    """Read evidence from one line: direction, type and title, then what else is known.
+
+    An address, a sha256 and a day are known by their form; anything else is the publisher.
+
+    Raises:
+        Malformed: it is not of that form.
+        UnfitText: it is a picture or a film.
+    """
+    parts = [part.strip() for part in text.split(";")]
+    if len(parts) < LEAST or parts[0] not in DIRECTIONS or parts[1] not in TYPES:
+        known = f"a direction ({', '.join(DIRECTIONS)}) and a type ({', '.join(TYPES)})"
+        raise Malformed.expected(f"evidence as {FORM}, with {known}", text)
+    values: dict[str, object] = {"direction": parts[0], "type": parts[1], "title": parts[2]}
+    for part in filter(None, parts[LEAST:]):
+        name, value = _known_by_form(part)
+        if name in values:
+            raise Malformed(f"The evidence {parts[2]!r} has two values that look like a {name}.")
+        values[name] = value
+    try:
+        evidence = Evidence.model_validate(values)
+    except ValidationError as error:
+        raise Malformed.expected(f"evidence as {FORM}", text) from error
+    must_be_no_picture(evidence)
+    return evidence
+
+
+def _known_by_form(part: str) -> tuple[str, object]:
+    if re.match("https?://", part):
+        return "url", part
+    if _HASH.fullmatch(part):
+        return "sha256", part
+    try:
+        return "published_on", ImpreciseDate.parse(part)
+    except Malformed:
+        return "publisher", part
+
+
+def is_picture(evidence: Evidence) -> bool:
+    """Say whether evidence is a picture or a film, by the end of its address or its title."""
+    names = [urlsplit(evidence.url).path if evidence.url else "", evidence.title]
+    return any(_PICTURES.search(name) for name in names)
+
+
+def must_be_no_picture(evidence: Evidence) -> None:
+    """Refuse pictures and films.
+
+    Raises:
+        UnfitText: it is one.
+    """
+    if is_picture(evidence):
+        raise UnfitText(
+            "Pictures and films are never taken as evidence, not even their address; name a law, "
+            "a policy, a budget, data or a report instead."
+        )

@@ -1,0 +1,173 @@
+"""How far a member's report has come: pending, returned with a reason, or approved."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+from domain.contradictions import Contradiction, contradiction, end_of, surely_before
+from domain.errors import Refused, UnknownReference
+from domain.events.progress import (
+    AssessmentAnswered,
+    ProgressAssessed,
+    ProgressReported,
+    ReportApproved,
+    ReportReturned,
+)
+from domain.history import Entry, History
+
+ReviewState = Literal["pending", "returned", "approved"]
+
+
+def review_state(said_at: int, reviews: Iterable[tuple[int, ReviewState]]) -> ReviewState:
+    """Return how a report stands that was last worded at one place in the log.
+
+    `reviews` are (place, outcome). A review is of the words that it saw: a report that was
+    corrected afterwards is pending again.
+    """
+    later = [review for review in reviews if review[0] > said_at]
+    return max(later)[1] if later else "pending"
+
+
+@dataclass(frozen=True)
+class Reviews:
+    """The reports and assessments of one member about one commitment, and what was said of them.
+
+    `history` is the member's part of the commitment's history.
+    """
+
+    commitment: str
+    member: str
+    history: History
+
+    def state(self, report: Entry) -> ReviewState:
+        """Say how far a report has come."""
+        return review_state(report.latest.version, _reviews(self.history, report))
+
+    @property
+    def reports(self) -> list[tuple[Entry, ProgressReported]]:
+        """The reports that stand, in the order of entry."""
+        pairs = self.history.each(ProgressReported)
+        return [(entry, event) for entry, event in pairs if end_of(self.history, entry) is None]
+
+    def pending(self, report: UUID | None) -> UUID:
+        """Return the report that is meant: the one named, or the only one that is pending.
+
+        Raises:
+            UnknownReference: the one that is named is none that stands.
+            Refused: it is not pending; or none is, or several are.
+        """
+        if report is not None:
+            return self._must_be_pending(report)
+        found = [entry for entry, _ in self.reports if self.state(entry) == "pending"]
+        if not found:
+            raise Refused(
+                f"{self.member} has no report on {self.commitment} that waits for a review. See: "
+                f"depositary reports {self.commitment}"
+            )
+        if len(found) > 1:
+            raise Refused(
+                f"{self.member} has {len(found)} reports on {self.commitment} that wait for a "
+                f"review; say which one with its entry: {_listed(found)}."
+            )
+        return found[0].id
+
+    def _must_be_pending(self, report: UUID) -> UUID:
+        entries = {entry.id: entry for entry, _ in self.reports}
+        if report not in entries:
+            raise UnknownReference(
+                f"report of {self.member} on {self.commitment} that stands as", str(report)[:8]
+            )
+        state = self.state(entries[report])
+        if state != "pending":
+            raise Refused(
+                f"{entries[report].description} is {state} already. Only a pending report is "
+                f"reviewed; one that was returned is answered by a new report or a correction."
+            )
+        return report
+
+    def send_back(self, report: UUID | None, reviewer: str, reason: str) -> ReportReturned:
+        """Decide to return a report, the only pending one where none is named.
+
+        Raises:
+            Refused: it is not pending, or it is not clear which one is meant.
+        """
+        return ReportReturned(
+            commitment=self.commitment,
+            member=self.member,
+            report=self.pending(report),
+            reviewer=reviewer,
+            reason=reason,
+        )
+
+    def approve(self, report: UUID | None, reviewer: str, remark: str | None) -> ReportApproved:
+        """Decide to approve a report, the only pending one where none is named.
+
+        Raises:
+            Refused: it is not pending, or it is not clear which one is meant.
+        """
+        return ReportApproved(
+            commitment=self.commitment,
+            member=self.member,
+            report=self.pending(report),
+            reviewer=reviewer,
+            remark=remark,
+        )
+
+    def answer(self, assessed: UUID | None, text: str) -> AssessmentAnswered:
+        """Decide on the member's answer to an assessment, the last one where none is named.
+
+        Raises:
+            UnknownReference: the one that is named is none of this member.
+            Refused: there is none.
+        """
+        found = [entry for entry, _ in self.history.each(ProgressAssessed)]
+        if not found:
+            raise Refused(f"Nobody has assessed {self.member} on {self.commitment}.")
+        if assessed is not None and assessed not in {entry.id for entry in found}:
+            raise UnknownReference(f"assessment of {self.member}", str(assessed)[:8])
+        return AssessmentAnswered(
+            commitment=self.commitment,
+            member=self.member,
+            assessed=assessed or found[-1].id,
+            text=text,
+        )
+
+
+def review_contradictions(history: History) -> Iterator[Contradiction]:
+    """Yield reviews and answers of what does not stand, and two reviews of the same words."""
+    said = [(e, event.report, ProgressReported) for e, event in history.each(ReportReturned)]
+    said += [(e, event.report, ProgressReported) for e, event in history.each(ReportApproved)]
+    answered = [
+        (e, event.assessed, ProgressAssessed) for e, event in history.each(AssessmentAnswered)
+    ]
+    for entry, about, kind in (*said, *answered):
+        rests_on = history.entries.get(about)
+        if rests_on is None or rests_on.retracted or not isinstance(rests_on.event, kind):
+            sentence = "It rests on a report or an assessment that does not stand."
+            yield contradiction("rests-on-nothing", sentence, entry)
+        elif surely_before(entry.begins, rests_on.begins):
+            sentence = f"It is of an earlier day than what it is about, {rests_on.begins}."
+            yield contradiction("before-what-it-is-about", sentence, entry, rests_on)
+    for report, _ in history.each(ProgressReported):
+        of_these_words = [e for e, about, _ in said if about == report.id and _is_of(e, report)]
+        if len(of_these_words) > 1:
+            sentence = "The report was reviewed already; only a pending one is."
+            yield contradiction("reviewed-twice", sentence, report, *of_these_words)
+
+
+def _is_of(review: Entry, report: Entry) -> bool:
+    return review.order > report.latest.version
+
+
+def _reviews(history: History, report: Entry) -> Iterator[tuple[int, ReviewState]]:
+    for entry, returned in history.each(ReportReturned):
+        if returned.report == report.id:
+            yield entry.order, "returned"
+    for entry, approved in history.each(ReportApproved):
+        if approved.report == report.id:
+            yield entry.order, "approved"
+
+
+def _listed(entries: Iterable[Entry]) -> str:
+    return "; ".join(entry.description for entry in entries)

@@ -1,0 +1,81 @@
+"""The days on which reports are due: calendar arithmetic, and schedules that replace each other."""
+
+from calendar import monthrange
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import count
+from types import MappingProxyType
+
+from domain.events.progress import DueDate, ReportingScheduled
+
+MONTHS: Mapping[str, int] = MappingProxyType(
+    {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
+)
+"""How many months lie between two due dates of a frequency."""
+DAY = timedelta(days=1)
+Since = tuple[date, ReportingScheduled]
+"""A schedule with the day from which it holds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A due date of a schedule; `replaced` says that it gave way, save where it has a report."""
+
+    due: DueDate
+    replaced: bool
+
+
+def months_later(day: date, months: int) -> date:
+    """Return the same day of a later month, or its last day where it is shorter.
+
+    The last day of a month stays the last one: 28 February and a month is 31 March.
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = monthrange(year, month + 1)[1]
+    is_last = day.day == monthrange(day.year, day.month)[1]
+    return date(year, month + 1, last if is_last else min(day.day, last))
+
+
+def due_dates(schedule: ReportingScheduled, until: date) -> Iterator[DueDate]:
+    """Yield what one schedule alone makes due up to a day, inclusive, oldest first.
+
+    Each period begins on the day after the one before it, so no day is left out.
+    """
+    last = min(until, schedule.until or until)
+    if schedule.frequency == "dates":
+        yield from (due for due in (schedule.first, *schedule.more) if due.due_on <= last)
+        return
+    first, step = schedule.first, MONTHS[schedule.frequency]
+    begins = first.period_from
+    for number in count():
+        due_on = months_later(first.due_on, number * step)
+        if due_on > last:
+            return
+        ends = months_later(first.period_until, number * step)
+        yield DueDate(due_on=due_on, period_from=begins, period_until=ends)
+        begins = ends + DAY
+
+
+def terms(schedules: Sequence[Since], until: date, ended: date | None = None) -> list[Term]:
+    """Return all due dates up to a day, inclusive, in their order.
+
+    `schedules` are in the order in which they came into force. What one makes due after the day
+    from which the next one holds gives way to that, and all that is due after `ended` to nothing.
+    """
+    found = []
+    for number, (_, schedule) in enumerate(schedules):
+        later = [since for since, _ in schedules[number + 1 : number + 2]]
+        ends = min([*later, *([ended] if ended else [])], default=None)
+        found += [
+            Term(due=due, replaced=ends is not None and due.due_on > ends)
+            for due in due_dates(schedule, until)
+        ]
+    return sorted(found, key=lambda term: (term.due.due_on, term.replaced))
+
+
+def horizon(schedules: Sequence[Since], period_until: date) -> date:
+    """Return a day by which every report on a period that ends then has been due."""
+    lists = [(schedule.first, *schedule.more) for _, schedule in schedules]
+    longest = [due.due_on - due.period_until for dues in lists for due in dues]
+    return period_until + max(longest) + 31 * DAY if longest else period_until
