@@ -187,7 +187,7 @@ class Meetings:
         called = self.called(decision.meeting)
         tasks = [task.reference for _, task in self.history.each(TaskAdopted)]
         if decision.task not in tasks:
-            raise UnknownReference("task", decision.task, near(decision.task, tasks) or tasks[:3])
+            raise UnknownReference("task", decision.task, near(decision.task, tasks))
         items = [each.item for each in called.agenda]
         if decision.item and decision.item not in items:
             known = f"it has {', '.join(items)}" if items else "it has none"

@@ -10,7 +10,7 @@ from infrastructure.importers.given import Given
 DAYS = frozenset(
     (
         *("on", "until", "deposited_on", "in_force_on", "takes_effect_on", "term_ends_on"),
-        *("period_from", "period_until"),
+        *("period_from", "period_until", "begins_on", "ends_on"),
     )
 )
 

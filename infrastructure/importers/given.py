@@ -20,6 +20,9 @@ FORMS = {
 }
 _CODES = ("vice_chair", "as_member", "code")
 _REFERENCES = ("commitment", "scale", "assessment", "task", "by", "values", "into")
+_OF_MEETINGS = ("meeting", "decision", "action", "at", "item")
+FORMS["file_sha256"] = FORMS["document_sha256"]
+FORMS |= dict.fromkeys(_OF_MEETINGS, FORMS["instrument"])
 FORMS |= dict.fromkeys(_CODES, FORMS["member"]) | dict.fromkeys(_REFERENCES, FORMS["instrument"])
 FORMS["scale_version"] = FORMS["version"]
 FORMS["authentic_texts"] = "a language and the sha256 of its file, as in en 0a1b…; fr 2c3d…"

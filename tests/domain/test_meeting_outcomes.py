@@ -39,8 +39,8 @@ class TestDeciding:
         named = DECISION.model_copy(update={"item": "2"})
 
         assert meetings(C, M).decide(named) == named
-        with pytest.raises(UnknownReference, match=r"no task 'K2'.*mean K1"):
-            meetings(C, M).decide(DECISION.model_copy(update={"task": "K2"}))
+        with pytest.raises(UnknownReference, match=r"no task 'K11'.*mean K1"):
+            meetings(C, M).decide(DECISION.model_copy(update={"task": "K11"}))
         with pytest.raises(Refused, match="no item 9 on the agenda of M1; it has 1, 2"):
             meetings(C, M).decide(DECISION.model_copy(update={"item": "9"}))
         other = DECISION.model_copy(update={"item": "9", "meeting": "M2"})

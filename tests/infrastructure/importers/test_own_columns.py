@@ -11,6 +11,7 @@ from infrastructure.importers.acts import ACTS
 from infrastructure.importers.own_columns import COLUMNS, guide, template
 from infrastructure.importers.problems import BadRows
 from tests.infrastructure.importers.every_of_bodies import FOUNDING, OF_BODIES
+from tests.infrastructure.importers.every_of_meetings import OF_MEETINGS
 from tests.infrastructure.importers.given import Office
 
 SIGN = "act,member,instrument,on,name,note,visibility,source\n"
@@ -81,6 +82,7 @@ EVERY = (
     {"act": "correct_report", "member": "KEN", "commitment": "N1", "assessment": "all"},
     {"act": "withdraw", "member": "KEN", "commitment": "N1", "of": "consent", "on": "2024-01"},
     *OF_BODIES,
+    *OF_MEETINGS,
 )
 
 
