@@ -4,12 +4,20 @@ from pathlib import Path
 
 import click
 
+from application.questions import calendar as made
 from application.questions import histories
 from application.questions.asking import Ask
 from domain.values import Visibility
-from infrastructure.cli.options import Group, audience_option, example, known_option
-from infrastructure.cli.output import must_not_be_ours, write
-from infrastructure.cli.session import Session
+from infrastructure.cli.options import (
+    Group,
+    audience_option,
+    clock_options,
+    example,
+    known_option,
+)
+from infrastructure.cli.output import must_not_be_ours, put, write
+from infrastructure.cli.session import Session, asked
+from infrastructure.render.calendar import as_icalendar
 from infrastructure.render.tables import render
 
 OUTPUT = click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="[printed]")
@@ -54,6 +62,36 @@ def entries(
         return
     write(output, text)
     click.echo(f"Wrote {len(answer.rows)} entries to {output}.", err=True)
+
+
+@export.command(epilog=example("export calendar --output gtf.ics", "export calendar --since @6"))
+@click.option("--since", metavar="@POSITION|DAY", help="What was to do then and is not any more.")
+@clock_options
+@OUTPUT
+@click.pass_context
+def calendar(
+    ctx: click.Context, /, *, since: str | None, output: Path | None, **options: object
+) -> None:
+    """Write a calendar: meetings, and the days by which something is to be done.
+
+    A later file changes the entries of an earlier one in place. A cancelled meeting stays, marked
+    as such; so does, with --since the point of the earlier file, what was to be done then and is
+    not any more. For the public there are meetings only.
+    """
+    session = Session(ctx)
+    if output is not None:
+        must_not_be_ours(session, output)
+    with session.register() as register:
+        ask = asked(session.taskforce(register), options)
+        found = made.calendar(register.read_model, ask, register.today(), since)
+    for meeting in found.left_out:
+        click.echo(f"Left out: meeting {meeting}, whose day is not known.", err=True)
+    content = as_icalendar(found)
+    if output is None:
+        put(content, binary=False)
+        return
+    write(output, content)
+    click.echo(f"Wrote {len(found.entries)} entries to {output}.", err=True)
 
 
 COMMANDS = {"export": export}

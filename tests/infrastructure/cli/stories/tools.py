@@ -16,6 +16,8 @@ replay
 replay KEN --from 2026-01-01 --by day
 replay --to @6 --format jsonl
 report changes 2026-01-01 @11
+export calendar --output gtf.ics
+export calendar --since @6
 export entries --format json --output entries.json
 """
 )

@@ -1,0 +1,46 @@
+"""A calendar as an iCalendar file (RFC 5545), the same bytes for the same calendar."""
+
+from datetime import timedelta
+
+from icalendar import Calendar as Component
+from icalendar import Event
+
+from application.questions.calendar import Calendar, CalendarEntry
+
+PRODUCT = "-//Depositary//Register of commitments//EN"
+
+
+def as_icalendar(calendar: Calendar) -> bytes:
+    """Return the file; its entries are whole days, which no time zone moves."""
+    at = calendar.as_of
+    said = f"As known at @{at.position}, for the audience {at.audience.value}."
+    file = Component()
+    file.add("prodid", PRODUCT)
+    file.add("version", "2.0")
+    file.add("calscale", "GREGORIAN")
+    file.add("method", "PUBLISH")
+    file.add("x-wr-calname", calendar.name)
+    file.add("x-wr-caldesc", " ".join([*calendar.banners, said]))
+    for entry in calendar.entries:
+        file.add_component(_event(entry))
+    content: bytes = file.to_ical()
+    return content
+
+
+def _event(entry: CalendarEntry) -> Event:
+    event = Event()
+    event.add("uid", str(entry.uid))
+    event.add("sequence", entry.sequence)
+    event.add("dtstamp", entry.changed.replace(microsecond=0))
+    event.add("last-modified", entry.changed.replace(microsecond=0))
+    event.add("dtstart", entry.begins)
+    event.add("dtend", entry.ends + timedelta(days=1))
+    event.add("summary", entry.title)
+    event.add("status", entry.status.upper())
+    event.add("categories", [entry.category])
+    event.add("transp", "OPAQUE" if entry.category == "meeting" else "TRANSPARENT")
+    if entry.place:
+        event.add("location", entry.place)
+    if entry.description:
+        event.add("description", entry.description)
+    return event
