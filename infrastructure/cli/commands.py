@@ -76,6 +76,10 @@ _MEND = {
 }
 _ASK = {
     "members": ("questions", "Ask who belongs."),
+    "names": (
+        "naming",
+        "Ask which code a country's NAME means, and its usual names in six languages.",
+    ),
     "status": (
         "questions",
         "Ask where every member stands on an instrument or on one commitment.",

@@ -22,6 +22,7 @@ from infrastructure.importers.comparing import (
 )
 from infrastructure.importers.explaining import explained
 from infrastructure.importers.own_columns import founded
+from infrastructure.importers.parties import Parties
 from infrastructure.importers.plan import Call, Plan
 from infrastructure.importers.problems import BadRows, Fault, RowFaults, RowProblem
 from infrastructure.importers.setup import set_up
@@ -120,6 +121,7 @@ class _Import:
         if taskforce is None:
             raise Malformed("Say for which taskforce the file is: add --taskforce.")
         self.taskforce = taskforce
+        self.parties = Parties(recording, taskforce)
         table = plan.table
         self.report = ImportReport(
             rows=len(table.rows) + len({problem.row for problem in table.problems}),
@@ -175,7 +177,7 @@ class _Import:
         calls: list[Call] = []
         try:
             self.recording.begin(self.plan.context(self.base, row))
-            calls.extend(self.plan.calls(row))
+            calls.extend(map(self.parties.resolved, self.plan.calls(row)))
             done = self._record(row, key, calls, before)
         except RowFaults as error:
             self._fail(row, error.faults)

@@ -7,7 +7,15 @@ import pytest
 
 from infrastructure.cli.main import EXAMPLE
 from tests.infrastructure.cli.given import every_command, examples, typed
-from tests.infrastructure.cli.stories import core, meetings, mission, progress, reports, tools
+from tests.infrastructure.cli.stories import (
+    core,
+    meetings,
+    mission,
+    progress,
+    reports,
+    sheets,
+    tools,
+)
 
 STORIES = {
     "core": core,
@@ -15,6 +23,7 @@ STORIES = {
     "mission": mission,
     "progress": progress,
     "reports": reports,
+    "sheets": sheets,
     "tools": tools,
 }
 

@@ -112,7 +112,7 @@ def test_a_list_may_stand_on_lines_of_a_cell(ready: Office) -> None:
             "Expected a whole number such as 2.",
         ),
         (
-            {"act": "initiative", "initiative": "F", "as_member": "kenia"},
+            {"act": "initiative", "initiative": "F", "as_member": "nobody"},
             "as_member",
             "Expected a code such as KEN",
         ),

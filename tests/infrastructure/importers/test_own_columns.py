@@ -131,7 +131,7 @@ def test_note_source_and_visibility_of_a_row(ready: Office) -> None:
     [
         ("sign,ZAF,T,2022,,,,", "member", "There is no member 'ZAF' in this register."),
         ("sign,KEM,T,2022,,,,", "member", "Did you mean KEN?"),
-        ("sign,kenya,T,2022,Kenya,,,", "member", "Expected a code such as KEN"),
+        ("sign,no code,T,2022,Kenya,,,", "member", "Expected a code such as KEN"),
         ("sign,KEN,X,2022,,,,", "instrument", "There is no instrument 'X'"),
         ("sign,KEN,T,0001-01-01,,,,", "on", "Expected a year from 1800 to 2199"),
         ("sign,KEN,T,yesterday,,,,", "on", "Expected a date such as 2022-06-02"),

@@ -1,0 +1,35 @@
+"""`names`: which country a name means, and how it is called in six languages."""
+
+import click
+
+from infrastructure.cli.options import example
+from infrastructure.importers.country_names import LANGUAGES, names
+
+REFUSED = 1
+
+
+@click.command("names", epilog=example("names 'Moldova (Republic of)'", "names Кения"))
+@click.argument("name")
+def names_(name: str) -> int:
+    """Ask which code a country's NAME means, and its usual names in six languages.
+
+    A name that several share gets suggestions and no answer. The names are for recognising and
+    translating; what the register prints is the official name that was recorded.
+    """
+    table = names()
+    match = table.find(name)
+    code = match.code or (name.upper() if table.translated(name.upper()) else None)
+    if code is None:
+        likely = ", ".join(map(table.label, match.suggestions))
+        hint = f" Did you mean {likely}?" if likely else ""
+        click.echo(f"depositary: {name!r} is not the name of exactly one country.{hint}", err=True)
+        return REFUSED
+    click.echo(code)
+    called = table.translated(code)
+    for language in LANGUAGES:
+        if language in called:
+            click.echo(f"{language}  {called[language]}")
+    return 0
+
+
+COMMANDS = {"names": names_}

@@ -1,0 +1,134 @@
+"""Which country a name means: exactly one, or suggestions for a person to choose from.
+
+The table of customary names is for recognising and translating only. What is printed is always the
+official name that the secretariat recorded.
+"""
+
+import csv
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+_SUGGESTED = 5
+_DOTLESS = "\N{LATIN SMALL LETTER DOTLESS I}"
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", _DOTLESS: "i"}
+    | {"&": " and "}
+    | dict.fromkeys("'’‘ʼ`´", "")  # noqa: RUF001  # all that people type for an apostrophe
+)
+_OFFICE = re.compile(r"\((?:vice-|co-)?chair\)")
+_BLANKS = re.compile(r"[\W_]+")
+_ARTICLES = frozenset({"the"})
+_STYLES = (
+    *("arab republic of", "bolivarian republic of", "co operative republic of", "commonwealth of"),
+    *("federal democratic republic of", "federal republic of", "federated states of"),
+    *("federative republic of", "grand duchy of", "hashemite kingdom of", "islamic republic of"),
+    *("independent state of", "kingdom of", "plurinational state of", "principality of"),
+    *("republic of", "socialist republic of", "state of", "sultanate of", "united republic of"),
+    *("republique de la", "republique de", "republique du", "royaume de", "republica de"),
+)
+"""What stands before a name in full, or after it and a comma."""
+_SHARED = ("congo", "korea", "virgin islands", "saint martin")
+_OF_SEVERAL = {"GIN": "guinea"}
+"""Countries whose customary name is a part of other countries' names."""
+_NOT_SHORTENED = frozenset({"china", "ireland"})
+"""What more than one government has called itself with another style before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a name means: a `code`, or None and up to five `suggestions`, the likeliest first."""
+
+    code: str | None
+    suggestions: tuple[str, ...] = ()
+
+
+def normal(name: str) -> str:
+    """Return a name without case, accents, punctuation and articles, for comparing."""
+    plain = _OFFICE.sub(" ", name.casefold()).translate(_LETTERS)
+    letters = unicodedata.normalize("NFKD", plain)
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    words = _BLANKS.sub(" ", bare.casefold()).split()
+    kept = [word for word in words if word not in _ARTICLES] or words
+    return " ".join("saint" if word == "st" else word for word in kept)
+
+
+def shortened(name: str) -> str:
+    """Return a normal name without `republic of` and its like, before or behind it."""
+    for style in sorted(_STYLES, key=len, reverse=True):
+        if name.startswith(f"{style} "):
+            return name.removeprefix(f"{style} ")
+        if name.endswith(f" {style}"):
+            return name.removesuffix(f" {style}")
+    return name
+
+
+@dataclass(frozen=True)
+class Names:
+    """A table of names: which codes each normal name can mean, and how each code is called."""
+
+    codes: Mapping[str, frozenset[str]]
+    called: Mapping[str, Mapping[str, str]]
+
+    def find(self, name: str) -> Match:
+        """Say what a name means; never by a guess."""
+        text = normal(name)
+        found = self.codes.get(text)
+        if found is None and (short := shortened(text)) != text and short not in _NOT_SHORTENED:
+            found, text = self.codes.get(short), short
+        if found and len(found) == 1:
+            return Match(next(iter(found)))
+        return Match(None, self._like(text, found or ()))
+
+    def translated(self, code: str) -> Mapping[str, str]:
+        """Return the customary names of a code by language; none for what is no country."""
+        return self.called.get(code, {})
+
+    def label(self, code: str) -> str:
+        """Return a code with its customary name in English, to choose by."""
+        name = self.translated(code).get("en")
+        return f"{code} ({name})" if name else code
+
+    def _like(self, text: str, first: Iterable[str]) -> tuple[str, ...]:
+        whole = [name for name in self.codes if text and f" {text} " in f" {name} "]
+        close = difflib.get_close_matches(text, self.codes, n=_SUGGESTED, cutoff=0.75)
+        codes = [*sorted(first), *(c for n in (*whole, *close) for c in sorted(self.codes[n]))]
+        return tuple(dict.fromkeys(codes))[:_SUGGESTED]
+
+
+@lru_cache
+def names() -> Names:
+    """Return the table that ships with the software."""
+    folder = resources.files("infrastructure.importers") / "names"
+    called: dict[str, dict[str, str]] = {}
+    codes: dict[str, set[str]] = {}
+    countries = (folder / "countries.csv").read_text(encoding="utf-8").splitlines()
+    for row in csv.DictReader(countries):
+        code = row.pop("code")
+        called[code] = row
+        for name in row.values():
+            codes.setdefault(normal(name), set()).add(code)
+    aliases = (folder / "aliases.csv").read_text(encoding="utf-8").splitlines()
+    for row in csv.DictReader(aliases):
+        codes.setdefault(normal(row["name"]), set()).add(row["code"])
+    for text, meant in _several(codes, called).items():
+        codes.setdefault(text, set()).update(meant)
+    return Names({name: frozenset(found) for name, found in codes.items()}, called)
+
+
+def _several(
+    codes: Mapping[str, set[str]], called: Mapping[str, Mapping[str, str]]
+) -> dict[str, set[str]]:
+    """Return names that are shared, with the codes of all whose English name has them in it."""
+    shared = {text: text for text in _SHARED}
+    for code, part in _OF_SEVERAL.items():
+        shared |= {normal(name): part for name in called[code].values()}
+    return {
+        text: {c for name, found in codes.items() if f" {part} " in f" {name} " for c in found}
+        for text, part in shared.items()
+    }

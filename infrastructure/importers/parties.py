@@ -1,0 +1,125 @@
+"""Which member a row means: by its code, by its official name in the body, or by a usual name."""
+
+import re
+from dataclasses import replace
+from functools import cached_property
+from uuid import UUID
+
+from application.context import Stream
+from application.recording import Recording
+from domain.events.member import Applied, Joined, Renamed
+from domain.member import Member
+from domain.values import MEMBER_CODE
+from infrastructure.importers.country_names import Match, Names, names, normal
+from infrastructure.importers.given import Given
+from infrastructure.importers.plan import Call
+from infrastructure.importers.problems import Fault, RowFaults
+
+MEMBERS = ("member", "as_member", "owner")
+"""Parameters that are a member's code, where a row may write a name."""
+_BEGINNING = frozenset({"join", "apply"})
+"""Acts that may be about somebody who is not known yet."""
+_CODE = re.compile(MEMBER_CODE)
+_NAMED: tuple[type[Joined | Renamed | Applied], ...] = (Joined, Renamed, Applied)
+
+
+class Parties:
+    """The members of one body by the names that they have or had, as the rows go on."""
+
+    def __init__(self, recording: Recording, taskforce: str) -> None:
+        self._recording, self._taskforce = recording, taskforce
+        self._usual: Names = names()
+        self._asked: dict[str, Match] = {}
+        self._added: tuple[UUID | None, dict[str, set[str]]] = (None, {})
+
+    def resolved(self, call: Call) -> Call:
+        """Return an act with codes where names were.
+
+        Raises:
+            RowFaults: a name is nobody's, or that of several; with suggestions.
+        """
+        codes = {
+            name: self._code(call, name)
+            for name in MEMBERS
+            if name in call.act.parameters and call.given.get(name)
+        }
+        if all(call.given.values[name] == code for name, code in codes.items()):
+            return call
+        values = {**call.given.values, **codes}
+        return Call(call.act, Given(values, call.given.columns))
+
+    def _code(self, call: Call, name: str) -> str:
+        text = call.given.text(name)
+        begins = call.act.name in _BEGINNING and name == "member"
+        if _CODE.fullmatch(text):
+            return self._of_code(call, name, text, begins=begins)
+        if self._is_member(text.upper()):
+            return text.upper()
+        match = self._match(text)
+        if match.code is None:
+            raise RowFaults(self._fault(call, name, match))
+        return match.code
+
+    def _of_code(self, call: Call, name: str, text: str, *, begins: bool) -> str:
+        """Take what looks like a code as one, unless it is a name of a member in capitals."""
+        if self._is_member(text):
+            return text
+        match = self._match(text)
+        if begins and match.code:
+            reason = f"This is a name of {self._label(match.code)}; write the code."
+            raise call.given.fault(name, reason)
+        return match.code if match.code and self._is_member(match.code) else text
+
+    def _match(self, text: str) -> Match:
+        """Look in the body first, then among usual names."""
+        key = normal(text)
+        own = self._official.get(key, set()) | self._in_this_file().get(key, set())
+        if len(own) > 1:
+            return Match(None, tuple(sorted(own)))
+        if own:
+            return Match(next(iter(own)))
+        if text not in self._asked:
+            self._asked[text] = self._usual.find(text)
+        return self._asked[text]
+
+    def _fault(self, call: Call, name: str, match: Match) -> Fault:
+        likely = [*match.suggestions]
+        hint = f" Did you mean {', '.join(map(self._label, likely))}?" if likely else ""
+        told = call.given.fault(name, f"No one member has this name.{hint} Write the code.")
+        if not likely:
+            form = "Expected a code such as KEN, or a name of one member."
+            return replace(told.faults[0], reason=form)
+        return told.faults[0]
+
+    def _label(self, code: str) -> str:
+        """Return a code with the official name in the body, or else a usual one, to choose by."""
+        member = self._recording.load(Stream("member", self._taskforce, code), Member)
+        return f"{code} ({member.name})" if member.exists else self._usual.label(code)
+
+    def _is_member(self, code: str) -> bool:
+        return self._recording.load(Stream("member", self._taskforce, code), Member).exists
+
+    @cached_property
+    def _official(self) -> dict[str, set[str]]:
+        """The codes by the normal names, of today and before, that were there before the file."""
+        found: dict[str, set[str]] = {}
+        read_model = self._recording.read_model
+        for topic in (Joined.TOPIC, Applied.TOPIC):
+            for code in read_model.references(self._taskforce, topic):
+                member = self._recording.load(Stream("member", self._taskforce, code), Member)
+                for kind in _NAMED:
+                    for _, event in member.history.each(kind):
+                        found.setdefault(normal(event.name), set()).add(code)
+        return found
+
+    def _in_this_file(self) -> dict[str, set[str]]:
+        """Return the same for what the rows so far have recorded."""
+        pending = self._recording.pending
+        last = pending[-1].envelope.event_id if pending else None
+        if last != self._added[0]:
+            found: dict[str, set[str]] = {}
+            for record in pending:
+                if isinstance(record.event, _NAMED):
+                    found.setdefault(normal(record.event.name), set()).add(record.event.member)
+            self._added = (last, found)
+        return self._added[1]

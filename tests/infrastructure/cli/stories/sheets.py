@@ -1,0 +1,14 @@
+"""The story of spreadsheets: names, templates, proposals, workbooks for members."""
+
+from tests.infrastructure.cli.stories.given import BEGINNING, FILES
+
+
+def files() -> dict[str, str]:
+    return FILES
+
+
+STORY = f"""
+{BEGINNING}
+names 'Moldova (Republic of)'
+names Кения
+"""
