@@ -41,6 +41,7 @@ def as_of(read_model: ReadModel, ask: Ask, today: date) -> AsOf:
         position = head
     elif ask.known.startswith("@"):
         position = _position(ask.known, head)
+        known = f"@{position}"  # however it was written
     else:
         day = _day(ask.known)
         unfinished = day >= today

@@ -49,7 +49,7 @@ def described(chart: Chart) -> str:
     for n, category in enumerate(chart.categories):
         counts = ", ".join(f"{counts[n]} {cell(name)}" for name, _, counts in chart.series)
         said.append(f"{cell(category)}: {counts}.")
-    return " ".join(said)
+    return " ".join(said) or "Nothing was counted."
 
 
 def _pattern(key: str, number: int, tone: Tone) -> str:

@@ -1,0 +1,102 @@
+"""A report that holds every kind of block, and words that could break any form."""
+
+from datetime import UTC, date, datetime
+
+from application.answers import AsOf
+from application.questions.answer import Column, Row
+from application.reports.document import Chart, Paragraph, Points, Report, Section, Table
+from domain.values import Visibility
+
+AT = AsOf(
+    on=date(2026, 6, 30),
+    position=42,
+    recorded_at=datetime(2026, 7, 1, 12, tzinfo=UTC),
+    known="2026-07-01",
+    audience=Visibility.MEMBERS,
+)
+BANNER = "EXERCISE: members & acts are <made up>."
+ODD = (
+    "a | b",
+    "<script>alert(1)</script> & <b>",
+    "=SUM(A1)",
+    "@sum",
+    "*bold* _under_ `code` [link](x) #1 \\ $x$ #let",
+    "\"quoted\", and 'quoted'",
+    "two\nlines",
+    "1. no list",
+    "- no list",
+    "{{ 7 * 7 }} {% raw %}",
+    "no_evidence_available",
+    "deadbeef" * 8,
+    "Ünïcödé, Ελληνικά, Русский",
+)
+ROWS: list[Row] = [
+    {"name": text, "standing": "former_signatory", "number": n, "more": [text, n], "yes": n > 1}
+    for n, text in enumerate(ODD)
+]
+TABLE = Table(
+    key="odd",
+    caption="Odd | <things>",
+    columns=[
+        Column("name", "Name | of"),
+        Column("standing", "Standing"),
+        Column("number", "Number"),
+        Column("yes", "Yes?"),
+        Column("more", ""),
+    ],
+    rows=ROWS,
+    tones={"former_signatory": "bad", "none": "none"},
+)
+WIDE = Table(
+    key="wide",
+    caption="A wide one",
+    columns=[Column(f"standings.C-{n}", f"C-{n}") for n in range(12)],
+    rows=[{"standings": {f"C-{n}": "not_started" for n in range(12)}}],
+    tones={"not_started": "partial"},
+)
+EMPTY = Table(key="none", caption="Nothing", columns=TABLE.columns, rows=[], empty="Not recorded.")
+CHART = Chart(
+    key="bars",
+    caption="Reports & <answers>",
+    categories=["MISSION-1", "A commitment with a name that is very long indeed", "Nothing <yet>"],
+    series=[
+        ("complete", "good", [3, 1, 0]),
+        ("limited", "partial", [2, 0, 0]),
+        ("regressed", "bad", [1, 0, 0]),
+        ("no_report", "none", [0, 4, 0]),
+    ],
+)
+NO_CHART = Chart(key="no-bars", caption="No bars", categories=[], series=[])
+
+
+def odd(banners: tuple[str, ...] = (BANNER,)) -> Report:
+    """Return the report, in which sections stand in sections."""
+    inner = Section(
+        key="inner",
+        title="Inner",
+        blocks=[EMPTY, WIDE],
+        sections=[Section(key="deep", title="Deep", blocks=[CHART, NO_CHART])],
+    )
+    return Report(
+        name="odd",
+        title="Odd <things> & others",
+        taskforce="EXT",
+        body="Exercise & Taskforce",
+        as_of=AT,
+        sections=[
+            Section(
+                key="words",
+                title="Words *in* sections",
+                blocks=[
+                    Paragraph("First.\nStill first.\n\n- Second & <last>.\n1. Third."),
+                    Points(["one", *ODD]),
+                    Points(["first", "second"], numbered=True),
+                    TABLE,
+                ],
+            ),
+            Section(key="more", title="More", sections=[inner]),
+        ],
+        banners=banners,
+        scales=("OGP 1",),
+        notes=("A note with *stars* & <b>.",),
+    )

@@ -1,0 +1,142 @@
+"""The HTML page: no text in it is markup, nothing comes from outside, templates can be replaced."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from domain.errors import Malformed
+from infrastructure.render.charts import as_svg, described
+from infrastructure.render.forms import Looks, render
+from tests.infrastructure.render.reports.odd import BANNER, CHART, NO_CHART, ODD, odd
+
+PAGE = render(odd(), "html").decode()
+
+
+class Reader(HTMLParser):
+    """Collects the tags with their attributes, and the text."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.tags if name == tag]
+
+
+READ = Reader(PAGE)
+
+
+class TestPage:
+    def test_shows_every_text_as_it_is(self) -> None:
+        """A name is never markup, and never a template."""
+        assert not READ.all("script")
+        assert not READ.all("b")
+        for text in ODD:
+            said = text if text != "no_evidence_available" else "no evidence available"
+            assert " ".join(said.split()) in " ".join(READ.text.split())
+
+    def test_needs_nothing_from_outside(self) -> None:
+        """It is sent by mail and kept for years; nobody may see who opens it."""
+        assert not [name for name, _ in READ.tags if name in {"link", "script", "img", "iframe"}]
+        assert "url(" not in re.sub(r"url\(#", "", PAGE)
+        assert "http" not in PAGE.replace("http://www.w3.org/2000/svg", "")
+        assert "@import" not in PAGE
+
+    def test_keeps_the_banner_in_every_table(self) -> None:
+        """A table that is copied out of the page takes it along."""
+        captions = READ.all("caption")
+
+        assert len(captions) == 5
+        assert PAGE.count("<caption") == PAGE.count('<span class="of">') == 5
+        assert Reader(PAGE.split("<title>")[1].split("</title>")[0]).text.endswith(BANNER)
+
+    def test_heads_are_in_order(self) -> None:
+        """Screen readers walk from heading to heading."""
+        levels = [int(name[1]) for name, _ in READ.tags if re.fullmatch("h[1-6]", name)]
+
+        assert levels == [1, 2, 2, 3, 4]
+        assert READ.all("html") == [{"lang": "en"}]
+        ids = [attributes["id"] for _, attributes in READ.tags if "id" in attributes]
+        assert len(ids) == len(set(ids))
+
+    def test_has_no_contents_for_one_section(self) -> None:
+        """A list of one thing leads nowhere."""
+        whole = odd(())
+        short = type(whole)(
+            **{name: getattr(whole, name) for name in whole.__dataclass_fields__}
+            | {"sections": whole.sections[:1], "scales": ()}
+        )
+
+        page = render(short, "html").decode()
+
+        assert "<nav" not in page
+        assert "banner" not in page.split("</style>")[1]
+
+    def test_sets_dates_apart(self) -> None:
+        """In a line of Arabic a date would be turned around."""
+        assert "As at <bdi>2026-06-30</bdi>, as known on <bdi>2026-07-01</bdi> (@42)" in PAGE
+
+
+class TestTemplates:
+    def test_can_be_replaced_one_by_one(self, tmp_path: Path) -> None:
+        """A secretariat has its own letterhead."""
+        (tmp_path / "report.css").write_text("h1 { color: teal; }", encoding="utf-8")
+
+        page = render(odd(), "html", Looks(templates=tmp_path)).decode()
+
+        assert "h1 { color: teal; }" in page
+        assert "--paper" not in page
+        assert "<h1" in page
+
+    @pytest.mark.parametrize(
+        ("text", "sentence"),
+        [
+            ("one\n{% if %}", r"Line 2 of the template report\.html has a mistake: Expected"),
+            ("a\nb\n{{ report.nothing }}", r"Line 3 of the template report\.html .*nothing"),
+            ("{{ report.name | wrong }}", r"Line 1 .* No filter named 'wrong'\."),
+            ("{{ ''.__class__.__mro__ }}", r"Line 1 .* unsafe"),
+            ("{% include 'none.html' %}", r"Line 1 .*none\.html"),
+        ],
+    )
+    def test_tells_a_mistake_in_one_sentence(
+        self, text: str, sentence: str, tmp_path: Path
+    ) -> None:
+        """Who writes a template is no programmer of ours."""
+        (tmp_path / "report.html").write_text(text, encoding="utf-8")
+
+        with pytest.raises(Malformed, match=sentence):
+            render(odd(), "html", Looks(templates=tmp_path))
+
+
+class TestChart:
+    def test_is_well_formed_and_says_its_data(self) -> None:
+        """A picture without words says nothing to many people."""
+        drawn = ET.fromstring(as_svg(CHART))  # noqa: S314 - our own
+
+        assert drawn.get("role") == "img"
+        assert [each.text for each in drawn[:2]] == [CHART.caption, described(CHART)]
+        assert "MISSION-1: 3 complete, 2 limited, 1 regressed, 0 no report." in described(CHART)
+
+    def test_draws_parts_by_their_counts(self) -> None:
+        """The longest bar fills the room, and a part of nothing is not drawn."""
+        drawn = as_svg(CHART)
+        widths = [
+            float(each) for each in re.findall(r'<rect x="[^"]+" y="\d+" width="([\d.]+)" h', drawn)
+        ]
+
+        assert [each for each in widths if each != 14] == [195, 130, 65, 65, 260]
+
+    def test_may_be_empty(self) -> None:
+        """A body may have no commitments yet."""
+        assert ET.fromstring(as_svg(NO_CHART)) is not None  # noqa: S314 - our own
