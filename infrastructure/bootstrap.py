@@ -18,16 +18,22 @@ from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 
 CONFIG = "depositary.toml"
 RECORDER = "infrastructure.store.sqlite_recorder:SQLiteLogRecorder"
-KEYS = frozenset({"store", "actor", "taskforce"})
+KEYS = frozenset({"store", "actor", "taskforce", "templates", "authority"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Which store, who acts, and which body is meant; `config` is the file that says so."""
+    """Which store, who acts, and which body is meant; `config` is the file that says so.
+
+    `templates` is a folder with files that change how reports look; `authority` is what they say
+    of their own standing in place of "no authentic record", where the body says so.
+    """
 
     store: Path | None = None
     actor: str | None = None
     taskforce: str | None = None
+    templates: Path | None = None
+    authority: str | None = None
     config: Path | None = None
 
 
@@ -55,13 +61,17 @@ def settings(
     def value(key: str) -> str | None:
         return options.get(key) or _told_by(environ, key) or told.get(key)
 
-    store = value("store")
-    from_file = store is not None and store is told.get("store") and config is not None
-    base = config.parent if from_file and config else folder
+    def path(key: str) -> Path | None:
+        said = value(key)
+        from_file = config is not None and said is told.get(key)
+        return (config.parent if config and from_file else folder) / said if said else None
+
     return Settings(
-        store=base / store if store else None,
+        store=path("store"),
         actor=value("actor"),
         taskforce=value("taskforce"),
+        templates=path("templates"),
+        authority=value("authority"),
         config=config,
     )
 

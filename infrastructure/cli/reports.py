@@ -13,7 +13,7 @@ from infrastructure.cli.options import Group, clock_options, example
 from infrastructure.cli.output import must_not_be_ours, put, write
 from infrastructure.cli.report_kinds import REPORTS, Kind, Parameter
 from infrastructure.cli.session import Session, asked
-from infrastructure.render.forms import FORMS, Looks, form_of, render
+from infrastructure.render.forms import FORMS, TEMPLATES, Looks, form_of, render, template
 
 OUTPUT = click.option(
     "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="[printed]"
@@ -74,12 +74,25 @@ def _write(
     session = Session(ctx)
     if output is not None:
         must_not_be_ours(session, output)
-    content = render(_make(session, REPORTS[name], options), form, Looks())
+    looks = _looks(session)
+    content = render(_make(session, REPORTS[name], options), form, looks)
     if output is None:
         put(content, binary=FORMS[form].binary)
         return
     write(output, content)
     click.echo(f"Wrote {output}.", err=True)
+
+
+def _looks(session: Session) -> Looks:
+    """Return how reports look here.
+
+    Raises:
+        Malformed: the folder with the templates is not there.
+    """
+    folder = session.settings.templates
+    if folder is not None and not folder.is_dir():
+        raise Malformed(f"There is no folder {folder}, which is named as templates.")
+    return Looks(templates=folder, authority=session.settings.authority)
 
 
 def _form_of(output: Path | None) -> str:
@@ -128,6 +141,29 @@ def report() -> None:
     Each says for which day, as known when and for whom it is. The form is told by the ending of
     FILE: .txt, .md, .html, .json, .csv, .xlsx, .docx or .pdf.
     """
+
+
+@report.command(
+    "template", epilog=example("report template report.css --output templates/report.css")
+)
+@click.argument("name", type=click.Choice(TEMPLATES))
+@OUTPUT
+@click.pass_context
+def template_(ctx: click.Context, /, name: str, output: Path | None) -> None:
+    """Write a template as it is used here, to change how reports look.
+
+    Put `templates = "FOLDER"` into depositary.toml: a file of the same name in that folder is used
+    instead of ours. Fonts for PDF go into its folder `fonts`.
+    """
+    session = Session(ctx)
+    content = template(name, _looks(session)).read_bytes()
+    if output is None:
+        put(content, binary=False)
+        return
+    must_not_be_ours(session, output)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    write(output, content)
+    click.echo(f"Wrote {output}.", err=True)
 
 
 COMMANDS = {"report": report}

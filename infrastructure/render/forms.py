@@ -46,9 +46,13 @@ FORMS: Mapping[str, Form] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looks:
-    """How reports look here: `templates` is a folder whose files replace those that are shipped."""
+    """How reports look here: `templates` is a folder whose files replace those that are shipped.
+
+    `authority` is said at the end in place of "no authentic record".
+    """
 
     templates: Path | None = None
+    authority: str | None = None
 
 
 def template(name: str, looks: Looks) -> Path:

@@ -2,6 +2,7 @@
 
 from application.reports.document import Report
 from infrastructure.render.cells import days
+from infrastructure.render.forms import Looks
 
 AUTHORITY = (
     "Not affiliated with or endorsed by the body that it is about, and no authentic record unless "
@@ -15,6 +16,6 @@ def head(report: Report) -> list[str]:
     return [*report.banners, f"{report.body} ({report.taskforce})", days(report.as_of), *scales]
 
 
-def foot(report: Report) -> list[str]:
-    """Return the lines at the end: the report's notes, and what it is not."""
-    return [*report.notes, AUTHORITY]
+def foot(report: Report, looks: Looks) -> list[str]:
+    """Return the lines at the end: the report's notes, and what it is or is not."""
+    return [*report.notes, looks.authority or AUTHORITY]

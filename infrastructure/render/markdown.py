@@ -19,11 +19,10 @@ from infrastructure.render.heading import foot, head
 
 def as_markdown(report: Report, looks: Looks) -> bytes:
     """Return the report in Markdown, UTF-8; text that would be taken as markup is escaped."""
-    del looks
     lines = [f"# {escaped(report.title)}", "", *(f"{escaped(line)}  " for line in head(report))]
     for section in report.sections:
         lines.extend(_section(section, 2))
-    for line in foot(report):
+    for line in foot(report, looks):
         lines.extend(("", escaped(line)))
     return ("\n".join(lines) + "\n").encode()
 

@@ -49,7 +49,10 @@ def as_html(report: Report, looks: Looks) -> bytes:
     try:
         css = Markup(environment.get_template(STYLE).render())  # noqa: S704 - it is a style sheet
         page = environment.get_template(PAGE).render(
-            report=report, head=head(report)[len(report.banners) :], foot=foot(report), css=css
+            report=report,
+            head=head(report)[len(report.banners) :],
+            foot=foot(report, looks),
+            css=css,
         )
     except TemplateError as error:
         raise Malformed(_told(error)) from error

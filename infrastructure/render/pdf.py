@@ -49,7 +49,7 @@ def as_pdf(report: Report, looks: Looks) -> bytes:
             format="pdf",
             font_paths=[looks.templates / "fonts"] if looks.templates else [],
             ignore_system_fonts=True,  # so that it is the same on every machine
-            sys_inputs={"report": json.dumps(_content(report), ensure_ascii=False)},
+            sys_inputs={"report": json.dumps(_content(report, looks), ensure_ascii=False)},
             pdf_standards=["ua-1"],
             timestamp=int(moment.timestamp()) if moment else 0,
         )
@@ -71,7 +71,7 @@ def _told(message: str, diagnostic: str, setting: Path) -> Malformed | Unavailab
     return Malformed(f"{where} template {setting.name} has a mistake: {message.rstrip('.')}.")
 
 
-def _content(report: Report) -> Mapping[str, Json]:
+def _content(report: Report, looks: Looks) -> Mapping[str, Json]:
     """Return what the template is given; a date of the record's stands for the making of it."""
     at = report.as_of
     day = at.recorded_at.date() if at.recorded_at else at.on
@@ -83,7 +83,7 @@ def _content(report: Report) -> Mapping[str, Json]:
         "when": days(at),
         "banners": list(report.banners),
         "head": lines,
-        "foot": foot(report),
+        "foot": foot(report, looks),
         "sections": list(_sections(report.sections, 1)),
     }
 

@@ -23,11 +23,10 @@ WIDEST = 40  # letters of one cell in a line; more goes into lines below
 
 def as_text(report: Report, looks: Looks) -> bytes:
     """Return the report as text in UTF-8."""
-    del looks
     lines = [report.title, "=" * len(report.title), *head(report)]
     for section in report.sections:
         lines.extend(_section(section, "-"))
-    lines.extend(("", *_wrapped(foot(report))))
+    lines.extend(("", *_wrapped(foot(report, looks))))
     return ("\n".join(lines) + "\n").encode()
 
 

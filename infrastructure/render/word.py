@@ -39,7 +39,6 @@ BLUE, BROWN = RGBColor(0x1F, 0x3A, 0x5F), RGBColor(0x8C, 0x1D, 0x18)
 
 def as_docx(report: Report, looks: Looks) -> bytes:
     """Return the report as a document; the data of a chart stand in it as a table."""
-    del looks
     writing = Document()
     _begin(writing, report)
     for banner in report.banners:
@@ -49,7 +48,7 @@ def as_docx(report: Report, looks: Looks) -> bytes:
         writing.add_paragraph(_clean(line)).paragraph_format.space_after = Pt(0)
     for section in report.sections:
         _section(writing, section, 1, report)
-    for line in foot(report):
+    for line in foot(report, looks):
         said = writing.add_paragraph().add_run(_clean(line))
         said.italic = True
     out = BytesIO()

@@ -40,7 +40,6 @@ def as_xlsx(report: Report, looks: Looks) -> bytes:
     Every sheet carries the banners, both days and the position; what is too long for a cell ends
     in "…" and is whole in the other forms.
     """
-    del looks
     out = BytesIO()
     with Workbook(out, {"in_memory": True}) as book:
         book.set_properties(
@@ -51,7 +50,7 @@ def as_xlsx(report: Report, looks: Looks) -> bytes:
                 "created": MADE,
             }
         )
-        _Book(book, report).fill()
+        _Book(book, report, looks).fill()
     return out.getvalue()
 
 
@@ -61,6 +60,7 @@ class _Book:
 
     book: Workbook
     report: Report
+    looks: Looks
 
     def fill(self) -> None:
         sheet = self._sheet(FIRST)
@@ -117,7 +117,7 @@ class _Book:
                 for line in self._said(block, names):
                     yield line, "text"
             yield "", "plain"
-        for line in foot(self.report):
+        for line in foot(self.report, self.looks):
             yield line, "text"
 
     def _said(self, block: Block, names: Mapping[str, str]) -> Sequence[str]:

@@ -1,0 +1,46 @@
+"""The PDF: which letters it can show, and what is said of a template with a mistake."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from application.reports.document import Paragraph, Section
+from domain.errors import Malformed, Unavailable
+from infrastructure.render.forms import Looks, render
+from tests.infrastructure.render.reports.odd import AT, odd
+
+
+def test_refuses_letters_that_it_cannot_show() -> None:
+    """A name with boxes for letters is no name."""
+    han = "\N{CJK UNIFIED IDEOGRAPH-4E2D}"
+    said = [Section(key="said", title="Said", blocks=[Paragraph(f"Name: {han}")])]
+    report = replace(odd(), sections=said)
+
+    with pytest.raises(Unavailable, match=f"cannot show .*{han}.*: no font has it"):
+        render(report, "pdf")
+
+
+def test_tells_the_line_of_a_mistake(tmp_path: Path) -> None:
+    """Who writes a template is no programmer of ours."""
+    (tmp_path / "report.typ").write_text("= Title\n#nothing\n", encoding="utf-8")
+
+    with pytest.raises(
+        Malformed, match=r"Line 2 of the template report\.typ has a mistake: unknown"
+    ):
+        render(odd(), "pdf", Looks(templates=tmp_path))
+
+
+def test_tells_of_a_mistake_in_no_line(tmp_path: Path) -> None:
+    """Some mistakes are of the whole."""
+    (tmp_path / "report.typ").write_text("Text without a title.\n", encoding="utf-8")
+
+    with pytest.raises(Malformed, match=r"^The template report\.typ has a mistake: PDF/UA-1"):
+        render(odd(), "pdf", Looks(templates=tmp_path))
+
+
+def test_can_be_made_of_an_empty_register() -> None:
+    """Then there is no moment at which anything was recorded."""
+    report = replace(odd(()), as_of=replace(AT, recorded_at=None))
+
+    assert render(report, "pdf").startswith(b"%PDF")
