@@ -7,6 +7,7 @@ import click
 from application.questions import calendar as made
 from application.questions import histories
 from application.questions.asking import Ask
+from domain.errors import Malformed
 from domain.values import Visibility
 from infrastructure.cli.options import (
     Group,
@@ -15,8 +16,9 @@ from infrastructure.cli.options import (
     example,
     known_option,
 )
-from infrastructure.cli.output import must_not_be_ours, put, write
+from infrastructure.cli.output import must_not_be_ours, put, write, write_lines
 from infrastructure.cli.session import Session, asked
+from infrastructure.exports.cloudevents import cloud_events
 from infrastructure.render.calendar import as_icalendar
 from infrastructure.render.tables import render
 
@@ -92,6 +94,47 @@ def calendar(
         return
     write(output, content)
     click.echo(f"Wrote {len(found.entries)} entries to {output}.", err=True)
+
+
+@export.command(epilog=example("export events --output events.jsonl", "export events --from @6"))
+@click.option("--from", "begin", metavar="@POSITION", help="From there on, inclusive.  [@1]")
+@audience_option
+@known_option
+@OUTPUT
+@click.pass_context
+def events(
+    ctx: click.Context,
+    /,
+    *,
+    begin: str | None,
+    audience: str,
+    known: str | None,
+    output: Path | None,
+) -> None:
+    """Write the history as CloudEvents 1.0, one JSON object a line.
+
+    A program that follows the history asks with --from the position behind the last that it has.
+    """
+    session = Session(ctx)
+    if output is not None:
+        must_not_be_ours(session, output)
+    with session.register() as register:
+        ask = Ask(taskforce=session.taskforce(register), known=known, audience=Visibility(audience))
+        after = _position(begin) - 1 if begin else 0
+        lines = cloud_events(register.read_model, ask, register.today(), after)
+        if output is None:
+            for line in lines:
+                click.echo(line)
+            return
+        number = write_lines(output, lines)
+    click.echo(f"Wrote {number} events to {output}.", err=True)
+
+
+def _position(text: str) -> int:
+    digits = text.removeprefix("@")
+    if not (text.startswith("@") and digits.isascii() and digits.isdigit() and int(digits[:18])):
+        raise Malformed.expected("a position such as @42", text)
+    return int(digits[:18])
 
 
 COMMANDS = {"export": export}

@@ -1,6 +1,8 @@
 """Files that commands write: whole or not at all, and never over the register; or the screen."""
 
 import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,15 +16,32 @@ from infrastructure.cli.session import Session
 
 def write(output: Path, content: str | bytes) -> None:
     """Write a file whole, so that whoever reads it meanwhile never reads half of it."""
-    target = output.resolve()
     data = content.encode() if isinstance(content, str) else content
+    with whole(output) as aside:
+        aside.write_bytes(data)
+
+
+def write_lines(output: Path, lines: Iterable[str]) -> int:
+    """Write a file of lines whole, one line in memory at a time; return how many there were."""
+    number = 0
+    with whole(output) as aside, aside.open("w", encoding="utf-8", newline="") as file:
+        for line in lines:
+            file.write(f"{line}\n")
+            number += 1
+    return number
+
+
+@contextmanager
+def whole(output: Path) -> Iterator[Path]:
+    """Give a place to write a file to, which takes its own place when it is complete."""
+    target = output.resolve()
     if target.exists() and not target.is_file():  # a pipe or a device: there is nothing to replace
-        target.write_bytes(data)
+        yield target
         return
     try:
         with TemporaryDirectory(prefix=".depositary-", dir=target.parent) as made:
             aside = Path(made) / target.name
-            aside.write_bytes(data)
+            yield aside
             aside.replace(target)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(output)) from error
