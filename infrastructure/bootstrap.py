@@ -106,9 +106,14 @@ def read_model_folder(store: Path) -> Path:
     return store.with_suffix(".read")
 
 
+def utc_now() -> datetime:
+    """Return the time, UTC."""
+    return datetime.now(UTC)
+
+
 def utc_today() -> date:
     """Return today's date, UTC."""
-    return datetime.now(UTC).date()
+    return utc_now().date()
 
 
 @contextmanager

@@ -212,6 +212,13 @@ SENTENCES: Mapping[str, Callable[[Content], str]] = {
     ),
     "record.retracted": lambda c: ": ".join(filter(None, ("entry was never true", _reason(c)))),
     "record.visibility-changed": _words("entry now shown to", ".visibility", ".reason"),
+    "record.expunged": lambda c: (
+        f"texts of @{c['expunged']} removed ({_listed(c['fields'])}): {plain(str(c['reason']))}, "
+        f"on the authority of {c['authority']}"
+    ),
+    "report.published": _words("report", ".report", "published:", ".title"),
+    "log.key-rotated": lambda c: f"the log signs with another key: {c['new_key']}",
+    "log.clock-confirmed": _words("clock confirmed at", ".clock", ":", ".reason"),
 }
 
 

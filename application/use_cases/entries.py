@@ -143,6 +143,8 @@ def _must_leave_nothing_alone(recording: Recording, taskforce: str, instrument: 
 
 
 def _find(recording: Recording, located: Located) -> tuple[Stream, Entry]:
+    if located.kind not in KINDS:
+        raise Refused(f"@{located.position} tells of the log itself, which is not amended.")
     of_body = located.kind == "taskforce"  # whose stream is known by its code alone
     stream = Stream(located.kind, located.taskforce, "" if of_body else located.reference)
     aggregate = recording.load(stream, KINDS[located.kind])

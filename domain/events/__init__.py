@@ -4,6 +4,7 @@ from domain.event import Event
 from domain.events import (
     commitment,
     legislation,
+    log,
     meetings,
     member,
     mission,
@@ -82,6 +83,10 @@ EVENTS: tuple[type[Event], ...] = (
     progress.AssessmentAnswered,
     record.Retracted,
     record.VisibilityChanged,
+    log.KeyRotated,
+    log.ClockConfirmed,
+    log.Expunged,
+    log.ReportPublished,
 )
 
 TOPICS: dict[str, type[Event]] = {event.TOPIC: event for event in EVENTS}

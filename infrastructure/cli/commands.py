@@ -126,6 +126,9 @@ _KEEP = {
     "schema": ("upkeep", "Print the published names: of events, tables and answers."),
     "rebuild": ("upkeep", "Make the tables anew from the log."),
 }
+_PROVE = {
+    "audit": ("auditing", "Prove what was recorded, and check what others prove."),
+}
 HEADINGS: Mapping[str, Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
         "Begin": _BEGIN,
@@ -133,6 +136,7 @@ HEADINGS: Mapping[str, Mapping[str, tuple[str, str]]] = MappingProxyType(
         "Mend": _MEND,
         "Ask": _ASK,
         "Report": _REPORT,
+        "Prove": _PROVE,
         "Keep": _KEEP,
     }
 )

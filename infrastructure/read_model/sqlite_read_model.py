@@ -21,6 +21,7 @@ from application.answers import (
 from application.streams import EventLog
 from infrastructure.read_model import answers, lookup, walking
 from infrastructure.read_model.columns import Description
+from infrastructure.read_model.digests import digests
 from infrastructure.read_model.following import Following
 from infrastructure.read_model.inquiry import inquire
 from infrastructure.read_model.rows import Cell, Row
@@ -87,6 +88,10 @@ class SQLiteReadModel:
             Malformed: it is not SQL, would write, or takes too long; in SQLite's words.
         """
         return self._following.ask_file(lambda path: inquire(path, sql, parameters, self._seconds))
+
+    def digests(self) -> Mapping[str, str]:
+        """Return a hash of each table, by which two sets of tables can be compared."""
+        return self._following.ask(digests)
 
     def tables(self) -> Sequence[Description]:
         """Return every table and view, with a sentence on each and on each column."""

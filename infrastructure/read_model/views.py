@@ -1,6 +1,11 @@
 """The views of the read model: what analysts ask most, over the word of the register as it is."""
 
-from infrastructure.read_model import views_of_meetings, views_of_mission, views_of_progress
+from infrastructure.read_model import (
+    views_of_audit,
+    views_of_meetings,
+    views_of_mission,
+    views_of_progress,
+)
 from infrastructure.read_model.view import ACT, EFFECTIVE, ENTRY, View, of_content
 
 _TODAY = "v.known_to IS NULL AND v.audience_to = 2 AND v.from_day <= date('now')"
@@ -218,5 +223,6 @@ VIEWS = (
     *views_of_meetings.VIEWS,
     *views_of_progress.VIEWS,
     *views_of_mission.VIEWS,
+    *views_of_audit.VIEWS,
     IMPORTED_ROW,
 )

@@ -12,6 +12,7 @@ from eventsourcing.persistence import IntegrityError, StoredEvent
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
 
 from domain.errors import ClockWentBack, CommandAlreadyRecorded
+from domain.events.log import ClockConfirmed
 from infrastructure.store.contract import LogRow
 from infrastructure.store.leaf import entry_bytes, leaf_hash, written
 from infrastructure.store.sqlite_pool import LogConnectionPool
@@ -31,6 +32,10 @@ SELECT_COMMAND = "SELECT first, last FROM command WHERE key = ?"
 SELECT_VERSION = (
     "SELECT coalesce(max(originator_version), 0) FROM stored_events WHERE originator_id = ?"
 )
+SELECT_CONFIRMED = """
+    SELECT json_extract(CAST(state AS TEXT), '$.event.clock') FROM stored_events
+    WHERE topic = ? ORDER BY rowid DESC LIMIT 1
+"""
 SELECT_TIMES = (
     "SELECT position, recorded_us FROM log_leaf WHERE position IN (SELECT value FROM json_each(?))"
 )
@@ -90,7 +95,8 @@ class SQLiteLogRecorder(SQLiteApplicationRecorder):
         Raises:
             CommandAlreadyRecorded: `command_key` was recorded before, whatever is expected now.
             IntegrityError: an expectation fails, or a stream has this version already.
-            ClockWentBack: the clock is over two seconds behind the last entry.
+            ClockWentBack: the clock is over two seconds behind the last entry, and nobody has
+                confirmed that it is right.
             Malformed: a topic or stream id cannot stand in a log entry.
         """
         if not stored_events:
@@ -103,7 +109,8 @@ class SQLiteLogRecorder(SQLiteApplicationRecorder):
                 raise IntegrityError(f"The log has reached position {head}, not {expect_head}.")
             for stream, version in (expect or {}).items():
                 _must_be_at(cursor, stream, version)
-            positions = _append(cursor, stored_events, idx + 1, self._now(last_us))
+            now = self._now(cursor, stored_events, last_us)
+            positions = _append(cursor, stored_events, idx + 1, now)
             if command_key is not None:
                 cursor.execute(INSERT_COMMAND, (command_key, positions[0], positions[-1]))
             return positions
@@ -138,12 +145,16 @@ class SQLiteLogRecorder(SQLiteApplicationRecorder):
         with self._reading() as cursor:
             return [LogRow(*row) for row in cursor.execute(SELECT_STREAM, (stream.hex,))]
 
-    def _now(self, last_us: int) -> int:
+    def _now(
+        self, cursor: sqlite3.Cursor, stored_events: Sequence[StoredEvent], last_us: int
+    ) -> int:
         now = self.clock()
-        if now < last_us - TOLERATED_US:
+        confirms = stored_events[0].topic == ClockConfirmed.TOPIC
+        if now < last_us - TOLERATED_US and not confirms and not _is_confirmed(cursor, now):
             raise ClockWentBack(
                 f"The clock says {written(now)}, but the last entry was recorded at"
-                f" {written(last_us)}: set the clock right, then try again."
+                f" {written(last_us)}: set the clock right, then try again. If it is right and"
+                f" was wrong before: depositary audit confirm-clock --reason …"
             )
         return max(now, last_us)
 
@@ -159,6 +170,12 @@ def _must_be_new(cursor: sqlite3.Cursor, key: str) -> None:
     found = cursor.execute(SELECT_COMMAND, (key,)).fetchone()
     if found is not None:
         raise CommandAlreadyRecorded(key, *found)
+
+
+def _is_confirmed(cursor: sqlite3.Cursor, now: int) -> bool:
+    """Say whether the administrator has confirmed a clock that showed no more than this one."""
+    found = cursor.execute(SELECT_CONFIRMED, (ClockConfirmed.TOPIC,)).fetchone()
+    return found is not None and str(found[0]) <= written(now + TOLERATED_US)
 
 
 def _must_be_at(cursor: sqlite3.Cursor, stream: UUID, version: int) -> None:

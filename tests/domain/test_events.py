@@ -83,6 +83,10 @@ NAMES = (
     "taskforce.dissolved",
     "record.retracted",
     "record.visibility-changed",
+    "log.key-rotated",
+    "log.clock-confirmed",
+    "record.expunged",
+    "report.published",
 )
 
 

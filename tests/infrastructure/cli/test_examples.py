@@ -8,6 +8,7 @@ import pytest
 from infrastructure.cli.main import EXAMPLE
 from tests.infrastructure.cli.given import every_command, examples, typed
 from tests.infrastructure.cli.stories import (
+    audit,
     core,
     meetings,
     mission,
@@ -18,6 +19,7 @@ from tests.infrastructure.cli.stories import (
 )
 
 STORIES = {
+    "audit": audit,
     "core": core,
     "meetings": meetings,
     "mission": mission,
@@ -58,6 +60,9 @@ def test_runs_every_example_and_no_other() -> None:
 def test_every_example_works(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A person who types the help from top to bottom must get no refusal."""
     story = STORIES[name]
+    environment: dict[str, str] = getattr(story, "ENVIRONMENT", {})
+    for variable, value in environment.items():
+        monkeypatch.setenv(variable, value)
     files: dict[str, str] = story.files()
     for file, content in files.items():
         Path(file).write_text(content, encoding="utf-8")

@@ -1,0 +1,44 @@
+"""Recording what happens to the log itself, in a stream that is no body's."""
+
+from datetime import timedelta
+
+from application.context import Stream
+from application.recording import Recording
+from application.register import Register
+from domain.errors import Refused
+from domain.event import EPOCH, Event
+from domain.events.log import ClockConfirmed, KeyRotated
+from domain.log import Log
+from domain.values import Visibility
+
+LOG = Stream("log", "")
+TOLERATED_US = 2_000_000
+
+
+def record(recording: Recording, event: Event, visibility: Visibility = Visibility.PUBLIC) -> None:
+    """Record something that happened to the log."""
+    recording.append(LOG, Log, recording.draft(event, visibility=visibility))
+
+
+def key_rotated(old_key: str, new_key: str, reason: str | None) -> KeyRotated:
+    """Decide that another key signs from now on.
+
+    Raises:
+        Refused: it is the same key.
+    """
+    if old_key == new_key:
+        raise Refused("That is the key that signs already.")
+    return KeyRotated(old_key=old_key, new_key=new_key, reason=reason)
+
+
+def clock_confirmed(register: Register, reason: str) -> ClockConfirmed | None:
+    """Decide that the clock is right, although the last entry is dated later; None if it is not."""
+    now, head = register.log.rows.clock(), register.log.rows.head()
+    if head is None or now >= head[1] - TOLERATED_US:
+        return None
+    return ClockConfirmed(clock=_instant(now), last=_instant(head[1]), reason=reason)
+
+
+def _instant(microseconds: int) -> str:
+    moment = EPOCH + timedelta(microseconds=microseconds)
+    return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")

@@ -1,0 +1,1 @@
+"""Evidence for those who trust nobody: trees, notes, checkpoints, receipts, verification."""

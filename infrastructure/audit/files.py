@@ -1,0 +1,107 @@
+"""Small files of evidence: read with a limit, and written so that they are whole or not there."""
+
+import os
+from base64 import b64decode, b64encode
+from binascii import Error
+from contextlib import suppress
+from pathlib import Path
+
+from domain.errors import Malformed, Refused, Unavailable
+
+LARGEST = 1_000_000  # bytes; the largest honest file has a few thousand
+PRIVATE, SHARED = 0o600, 0o644
+DIGITS = 16  # a log of 10^16 entries does not exist
+
+
+def read_small(path: Path) -> bytes:
+    """Return a file's content.
+
+    Raises:
+        Unavailable: it cannot be read.
+        Malformed: it is larger than any evidence.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+    except OSError as error:
+        raise Unavailable(f"{path} cannot be read: {error.strerror}.") from error
+    if len(content) > LARGEST:
+        raise Malformed(f"{path} is larger than any file of evidence is.")
+    return content
+
+
+def write_new(path: Path, content: bytes, mode: int = SHARED) -> None:
+    """Write a file that is not there yet, in a folder that may be new, and wait for the disk.
+
+    Raises:
+        Refused: it is there already.
+        Unavailable: it cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        _sync_folder(path.parent)
+    except FileExistsError as error:
+        raise Refused(f"{path} exists already; nothing was changed.") from error
+    except OSError as error:
+        raise Unavailable(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def replace(path: Path, content: bytes, mode: int = SHARED) -> None:
+    """Write a file, in place of the one that is there, all at once.
+
+    Raises:
+        Unavailable: it cannot be written; what was there stays.
+    """
+    beside = path.with_name(f"{path.name}.new")
+    with suppress(OSError):
+        beside.unlink()
+    write_new(beside, content, mode)
+    try:
+        beside.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise Unavailable(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def to_base64(content: bytes) -> str:
+    """Write bytes in base64, on one line."""
+    return b64encode(content).decode("ascii")
+
+
+def from_base64(text: str, what: str) -> bytes:
+    """Read base64 that is written as everybody writes it, so that one value has one spelling.
+
+    Raises:
+        Malformed: it is not.
+    """
+    try:
+        content = b64decode(text.encode(), validate=True)
+    except Error as error:
+        raise Malformed.expected(f"{what} in base64", text) from error
+    if to_base64(content) != text:
+        raise Malformed.expected(f"{what} in base64", text)
+    return content
+
+
+def to_number(text: str, what: str) -> int:
+    """Read a decimal number of at most 16 digits, without a sign or leading zeros.
+
+    Raises:
+        Malformed: it is none.
+    """
+    if not (text.isascii() and text.isdigit() and len(text) <= DIGITS and str(int(text)) == text):
+        raise Malformed.expected(f"{what} as a decimal number", text)
+    return int(text)

@@ -1,0 +1,93 @@
+"""What a verification can find, and what it comes to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias, get_args
+
+Code: TypeAlias = Literal[
+    "storage",
+    "leaf",
+    "missing",
+    "unlogged",
+    "sequence",
+    "time",
+    "backdated",
+    "truncated",
+    "root",
+    "split-view",
+    "signature",
+    "witness",
+    "topic",
+    "decode",
+    "projection",
+    "report",
+]
+CODES: Sequence[Code] = get_args(Code)
+PASSED, FOUND, UNFINISHED, ALONE = 0, 1, 3, 4
+MOST = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not as it should be; `position` where it is about one event."""
+
+    code: str
+    sentence: str
+    position: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """An outside checkpoint that the log agrees with, and when witnesses signed it (seconds)."""
+
+    name: str
+    size: int
+    witnessed: dict[str, int]
+
+
+@dataclass(slots=True)
+class Verification:
+    """All that was found; of the findings, at most `MOST` are kept and all are counted.
+
+    `notices` are no findings: they say what was removed on record.
+    """
+
+    size: int = 0
+    root: bytes = b""
+    findings: list[Finding] = field(default_factory=list)
+    notices: list[Finding] = field(default_factory=list)
+    compared: list[Compared] = field(default_factory=list)
+    unfinished: str | None = None
+    total: int = 0
+
+    def add(self, code: Code, sentence: str, position: int | None = None) -> None:
+        """Note a finding."""
+        self.total += 1
+        if len(self.findings) < MOST:
+            self.findings.append(Finding(code, sentence, position))
+
+    @property
+    def exit_code(self) -> int:
+        """0 all passed, 1 findings, 3 not finished, 4 fits itself but nothing outside it."""
+        if self.unfinished:
+            return UNFINISHED
+        if self.total:
+            return FOUND
+        return PASSED if self.compared else ALONE
+
+    @property
+    def result(self) -> str:
+        """One sentence for a person."""
+        if self.unfinished:
+            return f"Not finished, so nothing is proved. {self.unfinished}"
+        if self.total:
+            return f"{self.total} findings." if self.total > 1 else "1 finding."
+        if self.compared:
+            proved = max(each.size for each in self.compared)
+            return (
+                f"All passed. The first {proved} of {self.size} entries are those that were signed."
+            )
+        return (
+            "It fits itself, but was compared with nothing outside: whoever can change the "
+            "register could have made all of it anew. Give --checkpoint and --policy."
+        )

@@ -1,0 +1,135 @@
+"""Private keys: in a file of their own, behind a passphrase, readable by one person only.
+
+Beside `log.key` stand `log.key.vkey`, the public half, which is for everybody, and
+`log.key.signed`, the last checkpoint that the key has signed, which keeps it from signing another
+history later.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    PrivateFormat,
+    load_pem_private_key,
+)
+
+from domain.errors import Malformed, Refused, Unavailable
+from infrastructure.audit.files import PRIVATE, read_small, replace, write_new
+from infrastructure.audit.note import (
+    TIME_SIZE,
+    WITNESS,
+    Signature,
+    Verifier,
+    message,
+    must_be_name,
+)
+
+SHORTEST = 12  # characters of a passphrase
+OTHERS = 0o077
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """A key that can sign."""
+
+    path: Path
+    verifier: Verifier
+    private: Ed25519PrivateKey
+
+    @classmethod
+    def make(cls, path: Path, name: str, kind: int, passphrase: str) -> Self:
+        """Draw a new key and write both halves.
+
+        Raises:
+            Malformed: the name cannot be one, or the passphrase is short.
+            Refused: a file of that name is there.
+            Unavailable: the files cannot be written.
+        """
+        must_be_name(name)
+        if len(passphrase) < SHORTEST:
+            raise Malformed(f"A passphrase has at least {SHORTEST} characters.")
+        private = Ed25519PrivateKey.generate()
+        verifier = Verifier(name, kind, private.public_key().public_bytes_raw())
+        told = private.private_bytes(
+            Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(passphrase.encode())
+        )
+        if _public(path).exists():
+            raise Refused(f"{_public(path)} exists already; nothing was changed.")
+        write_new(path, told, PRIVATE)
+        write_new(_public(path), f"{verifier}\n".encode())
+        return cls(path, verifier, private)
+
+    @classmethod
+    def load(cls, path: Path, kind: int, passphrase: str) -> Self:
+        """Read a key of this kind.
+
+        Raises:
+            Unavailable: a file is missing.
+            Malformed: it is no such key.
+            Refused: the passphrase is wrong, or others may read the file.
+        """
+        told = read_small(path)
+        if path.stat().st_mode & OTHERS:
+            raise Refused(f"Others may read {path}. Close it to them first: chmod 600 {path}")
+        verifier = Verifier.parse(read_small(_public(path)).decode(errors="replace").strip())
+        try:
+            private = load_pem_private_key(told, passphrase.encode())
+        except (ValueError, TypeError, UnsupportedAlgorithm) as error:
+            raise Refused(f"{path} does not open: is the passphrase right?") from error
+        if not isinstance(private, Ed25519PrivateKey) or verifier.kind != kind:
+            raise Malformed(f"{path} is not a key of the kind that is needed here.")
+        if private.public_key().public_bytes_raw() != verifier.public:
+            raise Malformed(f"{_public(path)} is not the other half of {path.name}.")
+        return cls(path, verifier, private)
+
+    def sign(self, text: str, moment: int = 0) -> Signature:
+        """Sign a text; a witness says when, in seconds since 1970 UTC."""
+        value = self.private.sign(message(self.verifier.kind, text, moment))
+        if self.verifier.kind == WITNESS:
+            value = moment.to_bytes(TIME_SIZE, "big") + value
+        return Signature(self.verifier.name, self.verifier.key_id, value)
+
+    def last_signed(self) -> bytes | None:
+        """Return the last checkpoint that this key signed, None if there was none.
+
+        Raises:
+            Unavailable: it is there and cannot be read.
+        """
+        return read_small(self._signed) if self._signed.exists() else None
+
+    def remember(self, note: bytes) -> None:
+        """Keep a checkpoint as the last one; done before anybody else sees it.
+
+        Raises:
+            Unavailable: it cannot be written, and so must not be published.
+        """
+        replace(self._signed, note)
+
+    @property
+    def _signed(self) -> Path:
+        return self.path.with_name(f"{self.path.name}.signed")
+
+
+def must_be_outside(path: Path, store: Path | None) -> None:
+    """Refuse a place for a key where whoever can change the register could take it.
+
+    Raises:
+        Refused: it is in the register's folder.
+        Unavailable: there is no such folder.
+    """
+    if not path.parent.is_dir():
+        raise Unavailable(f"There is no folder {path.parent}.")
+    if store is not None and path.resolve().is_relative_to(store.parent.resolve()):
+        raise Refused(
+            f"Keep the key outside {store.parent.resolve()}: whoever can change the register must "
+            f"not find it there, and it must not go into the same backup."
+        )
+
+
+def _public(path: Path) -> Path:
+    return path.with_name(f"{path.name}.vkey")

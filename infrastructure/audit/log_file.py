@@ -1,0 +1,183 @@
+"""Reads a log as an auditor does: read-only, one state of it, trusting nothing that is stored."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from domain.errors import Malformed, Unavailable
+from infrastructure.store.leaf import entry_bytes, leaf_hash
+from infrastructure.store.sqlite_schema import is_new
+
+_ENTRIES = """
+    SELECT idx, position, recorded_us, leaf_hash,
+        originator_id, originator_version, topic, state
+    FROM log_leaf LEFT JOIN stored_events ON stored_events.rowid = log_leaf.position
+    WHERE idx >= ? ORDER BY idx
+"""
+_LEAVES = "SELECT leaf_hash FROM log_leaf ORDER BY idx"
+_PLACE = "SELECT idx FROM log_leaf WHERE position = ?"
+_UNLOGGED = """
+    SELECT rowid, topic FROM stored_events
+    WHERE NOT EXISTS (SELECT 1 FROM log_leaf WHERE position = stored_events.rowid) ORDER BY rowid
+"""
+_VERSIONS = """
+    SELECT originator_id, max(originator_version) FROM stored_events
+    WHERE rowid IN (SELECT position FROM log_leaf WHERE idx < ?) GROUP BY originator_id
+"""
+_GIVEN_OUT = "SELECT seq FROM sqlite_sequence WHERE name = 'stored_events'"
+_STATES = "SELECT rowid, state FROM stored_events WHERE topic = ? ORDER BY rowid"
+
+
+class Stored(NamedTuple):
+    """A leaf with its event as it is stored; the event's fields are None where there is none.
+
+    Nothing is sure of a file that somebody changed, not even the type of a value: one of another
+    type counts as -1 or nothing.
+    """
+
+    idx: int
+    position: int
+    recorded_us: int
+    leaf: bytes
+    stream: str | None
+    version: int | None
+    topic: str | None
+    state: bytes | None
+
+    def entry(self, state_sha256: str | None = None) -> bytes:
+        """Return the log entry that the stored event makes, or would with another state.
+
+        Raises:
+            Malformed: it makes none.
+        """
+        if self.stream is None or self.version is None or self.topic is None or self.state is None:
+            raise Malformed("A stored event is missing, or has a value of another type.")
+        digest = state_sha256 or sha256(self.state).hexdigest()
+        return entry_bytes(
+            self.position, self.recorded_us, self.stream, self.version, self.topic, digest
+        )
+
+    def rebuilt(self, state_sha256: str | None = None) -> bytes | None:
+        """Return the leaf that the stored event makes, None if it makes none."""
+        try:
+            return leaf_hash(self.entry(state_sha256))
+        except Malformed:
+            return None
+
+
+class LogFile:
+    """One state of a log, whoever writes meanwhile."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def entries(self, first: int = 0) -> Iterator[Stored]:
+        """Yield every leaf from an index on, with its event, in the order of the index."""
+        yield from map(_sure, self._connection.execute(_ENTRIES, (first,)))
+
+    def leaves(self) -> Iterator[bytes]:
+        """Yield the hash of every leaf, in the order of the index."""
+        yield from (_bytes(row[0]) or b"" for row in self._connection.execute(_LEAVES))
+
+    def size(self) -> int:
+        """Return the number of leaves."""
+        (size,) = self._connection.execute("SELECT count(*) FROM log_leaf").fetchone()
+        assert isinstance(size, int)
+        return size
+
+    def index_of(self, position: int) -> int | None:
+        """Return the index of the leaf of a position, None if it has none."""
+        row: tuple[int] | None = self._connection.execute(_PLACE, (position,)).fetchone()
+        return None if row is None else row[0]
+
+    def unlogged(self) -> list[tuple[int, str]]:
+        """Return position and topic of every event that has no leaf."""
+        return list(self._connection.execute(_UNLOGGED))
+
+    def versions(self, before: int) -> dict[str | None, int | None]:
+        """Return the last version of each stream among the leaves before an index."""
+        return dict(self._connection.execute(_VERSIONS, (before,)))
+
+    def states(self, topic: str) -> list[tuple[int, bytes]]:
+        """Return position and state of every event of a topic."""
+        rows = self._connection.execute(_STATES, (topic,))
+        return [(position, _bytes(state) or b"") for position, state in rows]
+
+    def given_out(self) -> tuple[int, int]:
+        """Return the last position that there is, and the last that was ever given out."""
+        (last,) = self._connection.execute("SELECT max(rowid) FROM stored_events").fetchone()
+        row = self._connection.execute(_GIVEN_OUT).fetchone()
+        return _number(last or 0), _number(row[0] if row else 0)
+
+    def damage(self) -> list[str]:
+        """Return what SQLite finds wrong with its own file, in its words."""
+        found = [str(row[0]) for row in self._connection.execute("PRAGMA integrity_check(10)")]
+        return [] if found == ["ok"] else found
+
+
+@contextmanager
+def opened(store: Path) -> Iterator[LogFile]:
+    """Open a log read-only and hold one state of it.
+
+    Raises:
+        Unavailable: there is none, or it is damaged so far that it cannot be read to its end.
+    """
+    if not store.is_file():
+        raise Unavailable(f"There is no register at {store}.")
+    try:
+        with ExitStack() as stack:
+            connection = _connected(store)
+            stack.callback(connection.close)
+            connection.text_factory = _lenient
+            connection.execute("BEGIN")
+            if is_new(connection.cursor(), str(store)):
+                raise Unavailable(f"{store} is empty.")
+            yield LogFile(connection)
+    except sqlite3.DatabaseError as error:
+        raise Unavailable(f"{store} could not be read to its end: {error}.") from error
+
+
+def _connected(store: Path) -> sqlite3.Connection:
+    """Open a file that may lie on a disk that cannot be written."""
+    uri = f"{store.absolute().as_uri()}?mode=ro"
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema")
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+            raise
+        connection = sqlite3.connect(f"{uri}&immutable=1", uri=True, isolation_level=None)
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
+    return connection
+
+
+def _lenient(text: bytes) -> str:
+    return text.decode(errors="replace")
+
+
+def _sure(row: tuple[object, ...]) -> Stored:
+    idx, position, recorded_us, leaf, stream, version, topic, state = row
+    return Stored(
+        _number(idx),
+        _number(position),
+        _number(recorded_us),
+        _bytes(leaf) or b"",
+        stream if isinstance(stream, str) else None,
+        version if isinstance(version, int) else None,
+        topic if isinstance(topic, str) else None,
+        _bytes(state),
+    )
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else -1
+
+
+def _bytes(value: object) -> bytes | None:
+    return value if isinstance(value, bytes) else None

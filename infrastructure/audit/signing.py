@@ -1,0 +1,135 @@
+"""Makes checkpoints: never one that an earlier one, kept beside the key, does not lead to."""
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from domain.errors import Refused
+from infrastructure.audit.accounts import Accounts
+from infrastructure.audit.checkpoint import Checkpoint
+from infrastructure.audit.errors import NotProven
+from infrastructure.audit.files import read_small, write_new
+from infrastructure.audit.keys import Signer
+from infrastructure.audit.log_file import LogFile, opened
+from infrastructure.audit.note import Note
+from infrastructure.audit.tree import GrowingTree
+
+SUFFIX = ".checkpoint"
+
+
+def make_checkpoint(store: Path, signer: Signer, *more: Signer) -> Note:
+    """Read every stored event, hash it anew, and sign what they make together.
+
+    Where `more` keys sign too (a new one and an old one, during a rotation), all of them remember.
+
+    Raises:
+        NotProven: an event is not what its leaf says, or an earlier checkpoint does not lead here.
+        Unavailable: the log cannot be read, or the checkpoint cannot be kept beside the key.
+    """
+    _settle(store)
+    signers = (signer, *more)
+    earlier = [found for each in signers if (found := _earlier(each))]
+    with opened(store) as log:
+        root, size = _root(log, earlier)
+    text = str(Checkpoint(signer.verifier.name, size, root))
+    note = Note(text, tuple(each.sign(text) for each in signers))
+    for each in signers:
+        each.remember(bytes(note))
+    return note
+
+
+def publish(note: Note, place: Path, moment: datetime) -> Path:
+    """Write a checkpoint as a file of its own, and return where.
+
+    `place` is the file, where it ends in `.checkpoint`, or else a folder, in which the file is
+    named by size and time.
+
+    Raises:
+        Refused: it is there already.
+        Unavailable: it cannot be written.
+    """
+    path = place
+    if place.suffix != SUFFIX:
+        when = moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+        path = place / f"{Checkpoint.parse(note.text).size:010}-{when}{SUFFIX}"
+    write_new(path, bytes(note))
+    return path
+
+
+def newest(folder: Path) -> Path | None:
+    """Return the largest checkpoint in a folder; of several, the one that most have signed.
+
+    Raises:
+        Malformed: a file of that name is no checkpoint.
+    """
+    return max(folder.glob(f"*{SUFFIX}"), key=_rank, default=None)
+
+
+def _rank(path: Path) -> tuple[int, int, str]:
+    note = Note.parse(read_small(path))
+    return Checkpoint.parse(note.text).size, len(note.signatures), path.name
+
+
+def _earlier(signer: Signer) -> Checkpoint | None:
+    """Return what a key signed last.
+
+    Raises:
+        NotProven: it was not signed by this key: somebody changed it.
+    """
+    told = signer.last_signed()
+    if told is None:
+        return None
+    note = Note.parse(told)
+    note.signed_by([signer.verifier])
+    return Checkpoint.parse(note.text)
+
+
+def _root(log: LogFile, earlier: Sequence[Checkpoint]) -> tuple[bytes, int]:
+    accounts = Accounts(log)
+    expected = {each.size: each.root for each in earlier}
+    tree = GrowingTree()
+    for number, stored in enumerate(log.entries()):
+        _must_lead_on(tree, expected)
+        if stored.idx != number or accounts.judge(stored) == "leaf":
+            raise NotProven(
+                f"Nothing was signed: @{stored.position} is not what was recorded. "
+                f"See: depositary audit verify"
+            )
+        tree.add(stored.leaf)
+    _must_lead_on(tree, expected)
+    if any(size > tree.size for size in expected):
+        raise NotProven(
+            f"Nothing was signed: {max(expected)} entries were signed before, and there are "
+            f"{tree.size} now. See: depositary audit verify"
+        )
+    return tree.root(), tree.size
+
+
+def _must_lead_on(tree: GrowingTree, expected: dict[int, bytes]) -> None:
+    if tree.root() != expected.get(tree.size, tree.root()):
+        raise NotProven(
+            f"Nothing was signed: the first {tree.size} entries are not those that were signed "
+            f"before. See: depositary audit verify"
+        )
+
+
+def _settle(store: Path) -> None:
+    """Move what is in the write-ahead log into the file itself, if no reader hinders it."""
+    uri = f"{store.absolute().as_uri()}?mode=rw"
+    with (
+        suppress(sqlite3.Error),  # whoever reads it next says what is wrong
+        closing(sqlite3.connect(uri, uri=True)) as connection,
+    ):
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def must_be_new(path: Path) -> None:
+    """Refuse to write over a file.
+
+    Raises:
+        Refused: it is there.
+    """
+    if path.exists():
+        raise Refused(f"{path} exists already; nothing was changed.")

@@ -1,0 +1,104 @@
+"""Verifies a log: against itself, and against checkpoints that left the machine."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from domain.errors import Malformed, Unavailable
+from infrastructure.audit.errors import NotProven
+from infrastructure.audit.findings import Compared, Verification
+from infrastructure.audit.log_file import LogFile, opened
+from infrastructure.audit.passing import Pass
+from infrastructure.audit.policy import Opened, Policy
+
+
+def verify(
+    store: Path,
+    policy: Policy | None = None,
+    checkpoints: Mapping[str, bytes] | None = None,
+    since: bytes | None = None,
+) -> Verification:
+    """Read the whole log, and compare it with checkpoints that were kept elsewhere, by name.
+
+    Without a policy nothing outside is trusted, and checkpoints are not read. Events before the
+    checkpoint `since` are not read again; their leaves are, and must lead to its root.
+    """
+    found = Verification()
+    seen = _open(found, policy, checkpoints or {}) if policy else {}
+    first = policy.open(since).checkpoint.size if policy and since else 0
+    try:
+        with opened(store) as log:
+            for sentence in log.damage():
+                found.add("storage", f"SQLite says of the file: {sentence}.")
+            reading = Pass(found, log, seen.values())
+            reading.read(first)
+            _look_for_unlogged(found, log)
+    except Unavailable as error:
+        found.unfinished = str(error)
+    else:
+        _compare(found, reading.roots, seen)
+    return found
+
+
+def _open(
+    found: Verification, policy: Policy, checkpoints: Mapping[str, bytes]
+) -> dict[str, Opened]:
+    seen: dict[str, Opened] = {}
+    for name, content in checkpoints.items():
+        try:
+            seen[name] = policy.open(content)
+        except (Malformed, NotProven) as error:
+            found.add("signature", f"{name}: {error}")
+    return {name: _with_others(told, seen.values(), policy) for name, told in seen.items()}
+
+
+def _with_others(told: Opened, seen: Iterable[Opened], policy: Policy) -> Opened:
+    """Count what witnesses have signed in other copies of the same checkpoint, too."""
+    witnessed: dict[str, int] = {}
+    for other in seen:
+        if other.note.text == told.note.text:
+            witnessed.update(other.witnessed)
+    return replace(told, witnessed=witnessed, quorate=policy.is_quorum(witnessed))
+
+
+def _look_for_unlogged(found: Verification, log: LogFile) -> None:
+    for position, topic in log.unlogged():
+        found.add("unlogged", f"An event ({topic}) is stored that was never logged.", position)
+    last, given_out = log.given_out()
+    if given_out > last:
+        found.add("truncated", f"Positions up to {given_out} were given out, {last} is the last.")
+
+
+def _compare(found: Verification, roots: Mapping[int, bytes], seen: Mapping[str, Opened]) -> None:
+    """Compare every checkpoint with the log, and with every other of the same size."""
+    for name, told in seen.items():
+        checkpoint = told.checkpoint
+        others = [each for each in seen.values() if _contradict(each, told)]
+        fits = roots.get(checkpoint.size) == checkpoint.root
+        if checkpoint.size > found.size:
+            found.add(
+                "truncated",
+                f"{name} was signed for {checkpoint.size} entries, and there are {found.size}.",
+            )
+        elif not fits and not _explained(others, roots):
+            found.add("root", f"The first {checkpoint.size} entries are not those of {name}.")
+        if others and not fits:
+            found.add(
+                "split-view",
+                f"{name} and another checkpoint show {checkpoint.size} entries each."
+                " They differ: the log's key has signed two histories.",
+            )
+        if not told.quorate:
+            found.add("witness", f"{name} lacks the signatures of enough witnesses.")
+        if fits and told.quorate and checkpoint.size:
+            found.compared.append(Compared(name, checkpoint.size, dict(told.witnessed)))
+
+
+def _contradict(one: Opened, other: Opened) -> bool:
+    mine, yours = one.checkpoint, other.checkpoint
+    return (mine.origin, mine.size) == (yours.origin, yours.size) and mine.root != yours.root
+
+
+def _explained(others: Sequence[Opened], roots: Mapping[int, bytes]) -> bool:
+    """Say whether the log is the one that another checkpoint of that size shows."""
+    return any(roots.get(each.checkpoint.size) == each.checkpoint.root for each in others)

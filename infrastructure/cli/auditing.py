@@ -1,0 +1,236 @@
+"""`audit …`: what an auditor, a member and a witness do with the register's evidence."""
+
+import json
+from pathlib import Path
+
+import click
+
+from domain.errors import Malformed
+from infrastructure.audit import proving
+from infrastructure.audit.errors import NotProven
+from infrastructure.audit.files import read_small, to_base64, write_new
+from infrastructure.audit.findings import Verification
+from infrastructure.audit.keys import Signer
+from infrastructure.audit.note import WITNESS
+from infrastructure.audit.policy import read_policy
+from infrastructure.audit.receipt import Receipt
+from infrastructure.audit.signing import SUFFIX, must_be_new
+from infrastructure.audit.verify import verify as verified
+from infrastructure.audit.witness import Growth, cosign
+from infrastructure.bootstrap import read_model_folder, utc_now
+from infrastructure.cli.auditing_keys import KEYS, newest_checkpoint, passphrase
+from infrastructure.cli.options import Group, example
+from infrastructure.cli.session import Session
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+NEW = click.Path(dir_okay=False, path_type=Path)
+POLICY = click.option(
+    "--policy", type=FILE, required=True, help="Whom you trust: your own file, not the register's."
+)
+PROVES = (
+    "It does not prove that the entry still stands: it may have been corrected or retracted "
+    "since. Nor does it prove that the log is complete."
+)
+
+
+@click.group(
+    cls=Group, epilog=example("audit verify --checkpoint kept --policy our.policy --projections")
+)
+def audit() -> None:
+    """Prove what was recorded, and check what others prove.
+
+    Nothing here is trusted because the register says so: a policy file of your own names the keys
+    that you trust, and checkpoints that you kept elsewhere are what the log is compared with.
+    """
+
+
+@audit.command(epilog=example("audit verify --checkpoint kept --policy our.policy"))
+@click.option(
+    "--checkpoint",
+    "checkpoints",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    help="A checkpoint that you kept, or a folder of them.",
+)
+@click.option("--policy", type=FILE, help="Whom you trust: your own file, not the register's.")
+@click.option("--since", type=FILE, help="Read no event again that this checkpoint holds.")
+@click.option("--projections", is_flag=True, help="Make the tables anew and compare, too.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.pass_context
+def verify(
+    ctx: click.Context,
+    /,
+    *,
+    checkpoints: tuple[Path, ...],
+    policy: Path | None,
+    since: Path | None,
+    projections: bool,
+    form: str,
+) -> int:
+    """Verify the whole log; nothing is changed.
+
+    Exit code 0: all passed, and the log is the one of a checkpoint that you kept. 1: findings.
+    3: not finished, so nothing is proved. 4: it fits itself, but nothing outside was compared.
+    """
+    store = Session(ctx).store
+    kept = sorted(file for each in checkpoints for file in _files(each))
+    if (kept or since) and policy is None:
+        raise Malformed("Say whose checkpoints you trust: --policy FILE.")
+    found = verified(
+        store,
+        read_policy(policy) if policy else None,
+        {str(file): read_small(file) for file in [*kept, *filter(None, [since])]},
+        read_small(since) if since else None,
+    )
+    if projections and not found.unfinished:
+        proving.compare_projections(store, read_model_folder(store), found)
+    click.echo(_as_json(found) if form == "json" else _as_text(found))
+    return found.exit_code
+
+
+def _files(path: Path) -> list[Path]:
+    return list(path.glob(f"*{SUFFIX}")) if path.is_dir() else [path]
+
+
+def _as_text(found: Verification) -> str:
+    lines = [f"{found.size} entries, root {to_base64(found.root)}"]
+    for each in [*found.notices, *found.findings]:
+        place = "" if each.position is None else f" @{each.position}"
+        lines.append(f"{each.code}{place}: {each.sentence}")
+    if found.total > len(found.findings):
+        lines.append(f"… and {found.total - len(found.findings)} more findings")
+    lines += [f"agrees with {each.name}, {each.size} entries" for each in found.compared]
+    return "\n".join([*lines, found.result])
+
+
+def _as_json(found: Verification) -> str:
+    told = {
+        "exit_code": found.exit_code,
+        "result": found.result,
+        "size": found.size,
+        "root": to_base64(found.root),
+        "total_findings": found.total,
+        "findings": [
+            {"code": each.code, "position": each.position, "sentence": each.sentence}
+            for each in found.findings
+        ],
+        "notices": [
+            {"code": each.code, "position": each.position, "sentence": each.sentence}
+            for each in found.notices
+        ],
+        "compared": [
+            {"checkpoint": each.name, "size": each.size, "witnessed": each.witnessed}
+            for each in found.compared
+        ],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2)
+
+
+@audit.command(
+    epilog=example(
+        "audit receipt @9 --output kenya.tlog-proof --content kenya.json --checkpoint 2.checkpoint"
+    )
+)
+@click.argument("entry")
+@click.option("--output", type=NEW, required=True, help="Where to write the receipt.")
+@click.option("--content", type=NEW, help="Where to write what was stored, for who may see it.")
+@click.option("--checkpoint", type=FILE, help="Prove against this one.  [the newest that was made]")
+@click.pass_context
+def receipt(
+    ctx: click.Context,
+    /,
+    entry: str,
+    output: Path,
+    content: Path | None,
+    checkpoint: Path | None,
+) -> None:
+    """Write a receipt of ENTRY (@POSITION), by which its member can prove that it is in the log.
+
+    The receipt shows the topic, the place and the time, and of the content only a hash. What was
+    stored goes into --content; keep both together.
+    """
+    session = Session(ctx)
+    note = read_small(checkpoint or newest_checkpoint(session.store))
+    for path in filter(None, (output, content)):
+        must_be_new(path)
+    with session.register() as register:
+        position = register.read_model.locate(entry).position
+        position = int(entry[1:]) if entry.startswith("@") else position
+    made, state = proving.receipt(session.store, position, note)
+    write_new(output, bytes(made))
+    if content:
+        write_new(content, state)
+    click.echo(f"Wrote {output}: @{position} is entry {made.index} of the checkpoint.", err=True)
+
+
+@audit.command(
+    epilog=example("audit check-receipt kenya.tlog-proof --content kenya.json --policy our.policy")
+)
+@click.argument("file", type=FILE)
+@POLICY
+@click.option("--content", type=FILE, help="What was stored: that the entry is about.")
+def check_receipt(file: Path, policy: Path, content: Path | None) -> None:
+    """Check a receipt. No register is needed; exit code 1 if it proves nothing."""
+    told = Receipt.parse(read_small(file))
+    opened = told.check(read_policy(policy))
+    if content:
+        proving.must_be_content(told, content)
+    if not opened.quorate:
+        raise NotProven("Not enough of the witnesses in your policy have signed its checkpoint.")
+    said = told.said()
+    click.echo(
+        f"Proved: {said['topic']} was recorded as @{said['position']} at {said['recorded_at']}, "
+        f"entry {told.index} of the {opened.checkpoint.size} that {opened.checkpoint.origin} "
+        f"has signed."
+    )
+    if content:
+        click.echo(f"{content.name} is what was recorded, byte for byte.")
+    click.echo(PROVES, err=True)
+
+
+@audit.command(epilog=example("audit prove kept/1.checkpoint --output growth.proof"))
+@click.argument("older", type=FILE)
+@click.argument("newer", type=FILE, required=False)
+@click.option("--output", type=NEW, required=True, help="Where to write the proof.")
+@click.pass_context
+def prove(ctx: click.Context, /, older: Path, newer: Path | None, output: Path) -> None:
+    """Prove that checkpoint OLDER is the beginning of NEWER, or of the newest.
+
+    A witness needs the proof from the checkpoint that it saw last.
+    """
+    must_be_new(output)
+    store = Session(ctx).store
+    note = read_small(newer or newest_checkpoint(store))
+    growth = proving.growth(store, read_small(older), note)
+    write_new(output, bytes(growth))
+    click.echo(f"Wrote {output}: the first {growth.older} entries are still the same.", err=True)
+
+
+@audit.command(
+    epilog=example(
+        "audit witness growth.proof --key ../kenya.key --policy our.policy --output 2.checkpoint"
+    )
+)
+@click.argument("file", type=FILE)
+@click.option("--key", type=FILE, required=True, help="The witness's key.")
+@POLICY
+@click.option("--output", type=NEW, required=True, help="Where to write the checkpoint.")
+def witness(file: Path, key: Path, policy: Path, output: Path) -> None:
+    """Check that the log only grew since this key last looked, and sign the checkpoint too.
+
+    FILE is what `audit prove` wrote, or for the first time a checkpoint. No register is needed.
+    """
+    must_be_new(output)
+    growth = Growth.parse(read_small(file))
+    signer = Signer.load(key, WITNESS, passphrase())
+    note = cosign(growth, signer, read_policy(policy), int(utc_now().timestamp()))
+    write_new(output, bytes(note))
+    click.echo(
+        f"Signed as {signer.verifier.name}: {output}. Send it back, and keep a copy.", err=True
+    )
+
+
+for command in KEYS:
+    audit.add_command(command)
+
+COMMANDS = {"audit": audit}

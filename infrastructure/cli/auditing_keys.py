@@ -1,0 +1,194 @@
+"""`audit …`: the keys of the log, and the checkpoints that they sign."""
+
+from os import environ
+from pathlib import Path
+
+import click
+
+from application.use_cases import log_acts
+from domain.errors import Malformed, Refused
+from domain.event import Event
+from infrastructure.audit.files import read_small, write_new
+from infrastructure.audit.keys import Signer, must_be_outside
+from infrastructure.audit.note import KINDS, LOG, Note
+from infrastructure.audit.policy import policy_of
+from infrastructure.audit.signing import make_checkpoint, newest, publish
+from infrastructure.bootstrap import Settings, utc_now
+from infrastructure.cli.options import example
+from infrastructure.cli.session import Session, Shared, record, sentences
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+PLACE = click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    help="A folder, or a new file that ends in .checkpoint.  [beside the register]",
+)
+VARIABLE = "DEPOSITARY_PASSPHRASE"
+NEW = click.Path(dir_okay=False, path_type=Path)
+KEY = click.option(
+    "--key",
+    type=FILE,
+    required=True,
+    help="The log's key.  [env: DEPOSITARY_KEY]",
+    envvar="DEPOSITARY_KEY",
+)
+
+
+def passphrase(*, new: bool = False) -> str:
+    """Return the passphrase of a key: from the variable, or typed unseen."""
+    told = environ.get(VARIABLE)
+    if told:
+        return told
+    typed: str = click.prompt(
+        "Passphrase of the key", hide_input=True, confirmation_prompt=new, err=True
+    )
+    return typed
+
+
+def checkpoints_folder(store: Path) -> Path:
+    """Return where checkpoints are written if no other place is named."""
+    return store.with_suffix(".checkpoints")
+
+
+def newest_checkpoint(store: Path) -> Path:
+    """Return the newest checkpoint that was made beside a store.
+
+    Raises:
+        Refused: there is none.
+    """
+    found = newest(checkpoints_folder(store))
+    if found is None:
+        raise Refused(
+            f"There is no checkpoint in {checkpoints_folder(store)}. Make one with: depositary "
+            f"audit checkpoint, or name one with --checkpoint."
+        )
+    return found
+
+
+@click.command(epilog=example("audit keygen ../log.key --name example.org/register"))
+@click.argument("file", type=NEW)
+@click.option("--name", required=True, help="Whose key it is: an address without https://.")
+@click.option("--kind", type=click.Choice(list(KINDS)), default="log", show_default=True)
+@click.pass_context
+def keygen(ctx: click.Context, /, file: Path, name: str, kind: str) -> None:
+    """Draw a key into FILE, outside the register's folder, and its public half into FILE.vkey.
+
+    The passphrase is asked for, or taken from DEPOSITARY_PASSPHRASE. Who loses it has to begin
+    with a new key; nobody can recover it.
+    """
+    settings: Settings = Session(ctx).settings
+    must_be_outside(file, settings.store)
+    signer = Signer.make(file, name, KINDS[kind], passphrase(new=True))
+    click.echo(str(signer.verifier))
+    click.echo(
+        f"Wrote {file} (keep it secret) and {file}.vkey (give it to everybody). In a policy file: "
+        + (f"log {signer.verifier}" if kind == "log" else f"witness NAME {signer.verifier}"),
+        err=True,
+    )
+
+
+@click.command(
+    epilog=example("audit policy ../log.key.vkey --witness KEN ../kenya.key.vkey -o our.policy")
+)
+@click.argument("logs", nargs=-1, required=True, type=FILE, metavar="VKEY …")
+@click.option("--witness", "witnesses", multiple=True, type=(str, FILE), metavar="NAME VKEY")
+@click.option("--quorum", type=int, help="How many witnesses it takes.  [all of them]")
+@click.option("--output", "-o", type=NEW, required=True, help="Where to write it.")
+def policy(
+    logs: tuple[Path, ...],
+    witnesses: tuple[tuple[str, Path], ...],
+    quorum: int | None,
+    output: Path,
+) -> None:
+    """Write a policy file of your own: which keys of the log you trust, and which witnesses.
+
+    Take the public halves from their owners, never from the register.
+    """
+    lines = [f"log {_published(file)}" for file in logs]
+    lines += [f"witness {name} {_published(file)}" for name, file in witnesses]
+    names = " ".join(name for name, _ in witnesses)
+    if witnesses:
+        lines.append(f"group witnesses {quorum or len(witnesses)} {names}")
+    lines.append("quorum witnesses" if witnesses else "quorum none")
+    content = "".join(f"{line}\n" for line in lines)
+    policy_of(content.encode(), output.name)
+    write_new(output, content.encode())
+
+
+def _published(file: Path) -> str:
+    return read_small(file).decode(errors="replace").strip()
+
+
+@click.command(epilog=example("audit checkpoint --key ../log.key"))
+@KEY
+@PLACE
+@click.pass_context
+def checkpoint(ctx: click.Context, /, key: Path, output: Path | None) -> None:
+    """Hash every stored event anew and sign what they make together: name, size and root.
+
+    It is refused where an earlier checkpoint, kept beside the key, does not lead there. Make one
+    a day, and send copies where the administrator of this machine cannot change them.
+    """
+    store = Session(ctx).store
+    signer = Signer.load(key, LOG, passphrase())
+    note = make_checkpoint(store, signer)
+    _publish(note, output or checkpoints_folder(store))
+
+
+def _publish(note: Note, place: Path) -> None:
+    path = publish(note, place, utc_now())
+    click.echo(bytes(note).decode(), nl=False)
+    click.echo(f"Wrote {path}. Copy it to where nobody here can change it.", err=True)
+
+
+@click.command(epilog=example("audit rotate-key --key ../log.key --new ../log-2.key"))
+@KEY
+@click.option("--new", type=FILE, required=True, help="The key that signs from now on.")
+@click.option("--reason", help="Why.")
+@PLACE
+@click.pass_context
+def rotate_key(
+    ctx: click.Context, /, key: Path, new: Path, reason: str | None, output: Path | None
+) -> None:
+    """Record that another key signs from now on, and sign one checkpoint with both.
+
+    Both keys have the same name. Give everybody the new public half on another way than by the
+    register; they add it to their policy beside the old one.
+    """
+    session = Session(ctx)
+    old_signer = Signer.load(key, LOG, passphrase())
+    new_signer = Signer.load(new, LOG, environ.get("DEPOSITARY_NEW_PASSPHRASE") or passphrase())
+    if old_signer.verifier.name != new_signer.verifier.name:
+        raise Malformed("Both keys must have the same name: it is the name of the log.")
+    make_checkpoint(session.store, old_signer)  # so that nothing is joined that does not fit
+    event = log_acts.key_rotated(str(old_signer.verifier), str(new_signer.verifier), reason)
+    _record(session, event)
+    note = make_checkpoint(session.store, new_signer, old_signer)
+    _publish(note, output or checkpoints_folder(session.store))
+
+
+def _record(session: Session, event: Event) -> None:
+    options = Shared({})
+    with session.register() as register, sentences():
+        record(register, lambda r: log_acts.record(r, event), session.context(options), options)
+
+
+@click.command(epilog=example("audit confirm-clock --reason 'It ran a day ahead.'"))
+@click.option("--reason", required=True, help="What was wrong with it before.")
+@click.pass_context
+def confirm_clock(ctx: click.Context, /, reason: str) -> None:
+    """Confirm that the clock is right although the last entry is dated later.
+
+    Until the clock has passed that entry, what is recorded carries its time.
+    """
+    session = Session(ctx)
+    with session.register() as register, sentences():
+        event = log_acts.clock_confirmed(register, reason)
+        if event is None:
+            click.echo("The clock is not behind the last entry; nothing was recorded.", err=True)
+            return
+        options = Shared({})
+        record(register, lambda r: log_acts.record(r, event), session.context(options), options)
+
+
+KEYS = (keygen, policy, checkpoint, rotate_key, confirm_clock)
