@@ -128,7 +128,8 @@ def test_refuses_a_clock_that_went_back(log: SQLiteLogRecorder, path: Path) -> N
 
     assert str(caught.value) == (
         "The clock says 2025-11-25T11:59:57.999999Z, but the last entry was recorded at"
-        " 2025-11-25T12:00:00.000000Z: set the clock right, then try again."
+        " 2025-11-25T12:00:00.000000Z: set the clock right, then try again. If it is right and"
+        " was wrong before: depositary audit confirm-clock --reason …"
     )
     assert counts(path) == [1, 1, 0]
 
