@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from domain.events.progress import (
 )
 from domain.history import Entry, History
 
+SCHEDULED = "scheduled"
 ReviewState = Literal["pending", "returned", "approved"]
 
 
@@ -49,6 +51,23 @@ class Reviews:
         """The reports that stand, in the order of entry."""
         pairs = self.history.each(ProgressReported)
         return [(entry, event) for entry, event in pairs if end_of(self.history, entry) is None]
+
+    def on_period(self, begins: date, ends: date) -> UUID:
+        """Return the last report on a period, both days inclusive.
+
+        Raises:
+            Refused: there is none.
+        """
+        found = [
+            entry.id
+            for entry, event in self.reports
+            if (event.occasion, event.period_from, event.period_until) == (SCHEDULED, begins, ends)
+        ]
+        if not found:
+            raise Refused(
+                f"{self.member} has not reported on {self.commitment} for {begins} to {ends}."
+            )
+        return found[-1]
 
     def pending(self, report: UUID | None) -> UUID:
         """Return the report that is meant: the one named, or the only one that is pending.

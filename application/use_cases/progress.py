@@ -137,13 +137,13 @@ def send_back(
     reason: str,
     on: ImpreciseDate,
     *,
-    report: str | None = None,
+    report: str | date | None = None,
     reviewer: str | None = None,
 ) -> None:
     """Record that a report was returned to its member, and why.
 
-    `report` names its entry; without it the member's only pending report is meant. The reviewer
-    is who records this, where nobody else is named.
+    `report` names its entry, or the day on which it was due; without it the member's only pending
+    report is meant. The reviewer is who records this, where nobody else is named.
 
     Raises:
         UnknownReference: there is no such member, commitment or entry.
@@ -151,7 +151,8 @@ def send_back(
     """
     reviews = _reviews(recording, taskforce, member, reference)
     reviewer = reviewer or recording.context.actor
-    event = reviews.send_back(entry_id(recording, report), reviewer, reason)
+    meant = _report_meant(recording, taskforce, reviews, report)
+    event = reviews.send_back(meant, reviewer, reason)
     _record(recording, taskforce, reference, event, on)
 
 
@@ -162,7 +163,7 @@ def approve(
     reference: str,
     on: ImpreciseDate,
     *,
-    report: str | None = None,
+    report: str | date | None = None,
     reviewer: str | None = None,
     remark: str | None = None,
 ) -> None:
@@ -174,7 +175,8 @@ def approve(
     """
     reviews = _reviews(recording, taskforce, member, reference)
     reviewer = reviewer or recording.context.actor
-    event = reviews.approve(entry_id(recording, report), reviewer, remark)
+    meant = _report_meant(recording, taskforce, reviews, report)
+    event = reviews.approve(meant, reviewer, remark)
     _record(recording, taskforce, reference, event, on)
 
 
@@ -263,6 +265,15 @@ def entry_id(recording: Recording, entry: str | None) -> UUID | None:
     if not entry:
         raise Malformed.expected("an entry such as @42", entry)
     return UUID(recording.read_model.locate(entry).entry_id)
+
+
+def _report_meant(
+    recording: Recording, taskforce: str, reviews: Reviews, report: str | date | None
+) -> UUID | None:
+    if isinstance(report, date):
+        period = due_period(recording, taskforce, reviews.commitment, report)
+        return reviews.on_period(*period)
+    return entry_id(recording, report)
 
 
 def _all(recording: Recording, taskforce: str, reference: str) -> list[str]:

@@ -26,6 +26,7 @@ PERIOD_OF = click.option(
 ENTRY = click.option(
     "--report", metavar="@POSITION", help="Its entry, where several wait for a review."
 )
+DUE = click.option("--due", type=DAY, metavar="DAY", help="Or the day on which it was due.")
 REVIEWER = click.option("--reviewer", metavar="REF", help="Who reviewed it: p-… or a code.  [you]")
 
 
@@ -120,6 +121,7 @@ def _days(period: tuple[str, str] | None) -> tuple[date | None, date | None]:
 @click.argument("commitment")
 @click.option("--reason", required=True, help="What is missing or unclear; it stays readable.")
 @ENTRY
+@DUE
 @REVIEWER
 @ON
 @recording_options
@@ -132,6 +134,7 @@ def return_(
     commitment: str,
     reason: str,
     report: str | None,
+    due: date | None,
     reviewer: str | None,
     on: ImpreciseDate,
     **shared: object,
@@ -143,18 +146,19 @@ def return_(
 
     def decide(recording: Recording, body: str) -> None:
         use_cases.send_back(
-            recording, body, member.upper(), commitment, reason, on, report=report,
+            recording, body, member.upper(), commitment, reason, on, report=report or due,
             reviewer=reviewer,
         )  # fmt: skip
 
     Session(ctx).record(decide, **shared)
 
 
-@progress.command(epilog=example("progress approve ATL MISSION-1 --report @27 --on 2026-09-01"))
+@progress.command(epilog=example("progress approve ATL MISSION-1 --due 2026-07-31 --on 2026-09-01"))
 @click.argument("member")
 @click.argument("commitment")
 @click.option("--remark", help="What is to be said beside.")
 @ENTRY
+@DUE
 @REVIEWER
 @ON
 @recording_options
@@ -167,6 +171,7 @@ def approve(
     commitment: str,
     remark: str | None,
     report: str | None,
+    due: date | None,
     reviewer: str | None,
     on: ImpreciseDate,
     **shared: object,
@@ -175,8 +180,8 @@ def approve(
 
     def decide(recording: Recording, body: str) -> None:
         use_cases.approve(
-            recording, body, member.upper(), commitment, on, report=report, reviewer=reviewer,
-            remark=remark,
+            recording, body, member.upper(), commitment, on, report=report or due,
+            reviewer=reviewer, remark=remark,
         )  # fmt: skip
 
     Session(ctx).record(decide, **shared)

@@ -11,6 +11,7 @@ DAYS = frozenset(
     (
         *("on", "until", "deposited_on", "in_force_on", "takes_effect_on", "term_ends_on"),
         *("period_from", "period_until", "begins_on", "ends_on"),
+        *("due_on", "due_from", "due_until", "extended_to"),
     )
 )
 

@@ -14,6 +14,7 @@ from infrastructure.importers import (
     acts_of_progress,
     doing,
     doing_for_bodies,
+    doing_for_progress,
 )
 from infrastructure.importers.act import Act, same
 
@@ -160,13 +161,15 @@ _ALL = (
     ),
     Act(
         name="report",
-        meaning="The member stated how far it is, on a registered scale.",
-        do=doing.report,
+        meaning="The member stated how far it is, on a registered scale; with due_on it is the "
+        "report that is due then. Evidence is direction;type;title;publisher;day;address, more of "
+        "it behind a bar.",
+        do=doing_for_progress.report,
         needs=(*_ABOUT, "scale", "scale_version", "assessment", "on"),
-        may=("period_from", "period_until", "narrative"),
+        may=("due_on", "period_from", "period_until", "stage", "narrative", "evidence"),
         makes={
             "commitment.progress-reported": same(
-                "on", "assessment", "period_from", "period_until", "narrative"
+                "on", "assessment", "period_from", "period_until", "stage", "narrative"
             )
         },
         repeats=True,

@@ -50,7 +50,7 @@ class Before:
 
     def says(self, name: str, value: str) -> bool:
         """Say whether a field of the event has this value, or the event has no such field."""
-        return getattr(self.record.event, name, value) == value
+        return str(getattr(self.record.event, name, value) or "") == value
 
 
 def _value(record: Recorded, name: str) -> str:
@@ -271,7 +271,7 @@ def _differences(before: Before, call: Call, fields: Fields) -> Iterator[Differe
                 yield Difference(before, call, parameter, field, old, new)
 
 
-_REQUIRED = frozenset({"kind", "name"})
+_REQUIRED = frozenset({"kind", "name", "stage"})
 """A blank here leaves what was recorded by default."""
 
 

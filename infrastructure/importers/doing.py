@@ -156,21 +156,6 @@ def state(recording: Recording, taskforce: str, given: Given) -> None:
     commitments.make_statement(recording, taskforce, statement, given.day("on"))
 
 
-def report(recording: Recording, taskforce: str, given: Given) -> None:
-    """Report progress."""
-    report = ProgressReported(
-        commitment=given.text("commitment"),
-        member=given.text("member"),
-        scale=given.text("scale"),
-        scale_version=given.text("scale_version"),
-        assessment=given.text("assessment"),
-        period_from=given.exact_day("period_from"),
-        period_until=given.exact_day("period_until"),
-        narrative=given.get("narrative"),
-    )
-    commitments.report_progress(recording, taskforce, report, given.day("on"))
-
-
 def correct_report(recording: Recording, taskforce: str, given: Given) -> None:
     """Amend the last standing report of the member, which may stand in the same file."""
     member, reference = given.text("member"), given.text("commitment")

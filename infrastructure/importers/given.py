@@ -24,7 +24,9 @@ _OF_MEETINGS = ("meeting", "decision", "action", "at", "item")
 FORMS["file_sha256"] = FORMS["document_sha256"]
 FORMS |= dict.fromkeys(_OF_MEETINGS, FORMS["instrument"])
 FORMS |= dict.fromkeys(_CODES, FORMS["member"]) | dict.fromkeys(_REFERENCES, FORMS["instrument"])
-FORMS["scale_version"] = FORMS["version"]
+FORMS |= dict.fromkeys(("scale_version", "method_version"), FORMS["version"])
+FORMS |= {"owner": FORMS["member"], "milestone": FORMS["instrument"]}
+FORMS["reviewer"] = "a reference such as p-ab3de, or a member's code"
 FORMS["authentic_texts"] = "a language and the sha256 of its file, as in en 0a1b…; fr 2c3d…"
 
 

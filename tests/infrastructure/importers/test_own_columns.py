@@ -12,6 +12,7 @@ from infrastructure.importers.own_columns import COLUMNS, guide, template
 from infrastructure.importers.problems import BadRows
 from tests.infrastructure.importers.every_of_bodies import FOUNDING, OF_BODIES
 from tests.infrastructure.importers.every_of_meetings import OF_MEETINGS
+from tests.infrastructure.importers.every_of_progress import OF_PROGRESS
 from tests.infrastructure.importers.given import Office
 
 SIGN = "act,member,instrument,on,name,note,visibility,source\n"
@@ -83,6 +84,7 @@ EVERY = (
     {"act": "withdraw", "member": "KEN", "commitment": "N1", "of": "consent", "on": "2024-01"},
     *OF_BODIES,
     *OF_MEETINGS,
+    *OF_PROGRESS,
 )
 
 

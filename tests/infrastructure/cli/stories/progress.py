@@ -28,7 +28,7 @@ progress report ATL MISSION-1 substantial --scale OGP --due 2026-07-31 --on 2026
 progress return ATL MISSION-1 --report @27 --reason 'Say which law.' --on 2026-08-20
 reports ATL --on 2026-08-16
 + correct @27 narrative='Act 12 on data is in force.'
-progress approve ATL MISSION-1 --report @27 --on 2026-09-01
+progress approve ATL MISSION-1 --due 2026-07-31 --on 2026-09-01
 progress reach MISSION-1 BILL --outcome 'Adopted in first reading.' --on 2026-09-12
 progress assess ATL MISSION-1 limited --scale OGP --assessor 'University of Utopia' \
 --confidence medium --method 'Desk review' --method-version 2 --on 2026-10-01 \
