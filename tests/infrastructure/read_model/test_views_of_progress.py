@@ -15,9 +15,8 @@ DUE = p.DueDate(
 )
 
 
-def a_year(writer: Writer) -> None:
-    """Record one event of every topic of progress; the report was corrected after its return."""
-    law = p.Evidence(direction="supports_progress", type="legislation", title="Act 12")
+def asked_for(writer: Writer) -> None:
+    """Record what is asked of members: a schedule, exceptions, a reminder, milestones."""
     writer.append(p.ReportingScheduled(commitment="C-1", frequency="quarterly", first=DUE))
     writer.append(
         p.ReportingExtended(
@@ -34,6 +33,17 @@ def a_year(writer: Writer) -> None:
         )
     )
     writer.append(p.ReminderSent(commitment="C-1", member="KEN", due_on=DUE.due_on))
+    writer.append(
+        p.MilestoneSet(commitment="C-1", milestone="BILL", title="Tabled", due_on=date(2026, 9, 30))
+    )
+    writer.append(p.MilestoneSet(commitment="C-1", milestone="LAW", title="Law", due_on=DUE.due_on))
+    writer.append(p.MilestoneReached(commitment="C-1", milestone="BILL"), "2026-09-12")
+
+
+def a_year(writer: Writer) -> None:
+    """Record one event of every topic of progress; the report was corrected after its return."""
+    asked_for(writer)
+    law = p.Evidence(direction="supports_progress", type="legislation", title="Act 12")
     said = {**WHO, **SCALE, "occasion": "scheduled", "evidence": (law,)}
     report = writer.append(p.ProgressReported.model_validate(said), "2026-06-01")
     writer.append(
@@ -54,11 +64,6 @@ def a_year(writer: Writer) -> None:
         writer.append(
             p.AssessmentAnswered(commitment="C-1", member="KEN", assessed=assessed, text=text)
         )
-    writer.append(
-        p.MilestoneSet(commitment="C-1", milestone="BILL", title="Tabled", due_on=date(2026, 9, 30))
-    )
-    writer.append(p.MilestoneSet(commitment="C-1", milestone="LAW", title="Law", due_on=DUE.due_on))
-    writer.append(p.MilestoneReached(commitment="C-1", milestone="BILL"), "2026-09-12")
 
 
 def test_views_show_what_analysts_ask(model: SQLiteReadModel, writer: Writer) -> None:
