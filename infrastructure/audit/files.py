@@ -38,7 +38,8 @@ def write_new(path: Path, content: bytes, mode: int = SHARED) -> None:
         Unavailable: it cannot be written.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.parent.exists():
+            path.parent.mkdir(parents=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
