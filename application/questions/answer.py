@@ -55,6 +55,13 @@ class Answer:
         }
 
 
+DATE_KEYS = (
+    "as known (`2022-06`), null if unknown; with `_earliest` and `_latest`, the first and last day "
+    "that it can mean"
+)
+"""What is said of the three keys that `dated` gives."""
+
+
 def dated(key: str, day: ImpreciseDate | None) -> dict[str, Json]:
     """Return a date as it is known, with the first and last day that it can mean; null: unknown."""
     earliest, latest = (day.earliest, day.latest) if day else (None, None)

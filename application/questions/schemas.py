@@ -8,15 +8,11 @@ from application.questions import (
     schemas_of_progress,
     schemas_of_tools,
 )
-from application.questions.answer import Json
+from application.questions.answer import DATE_KEYS, Json
 from domain.event import Envelope
 from domain.events import EVENTS
 from domain.standing import Standing
 
-DATE_KEYS = (
-    "as known (`2022-06`), null if unknown; with `_earliest` and `_latest`, the first and last day "
-    "that it can mean"
-)
 HEAD: Mapping[str, str] = {
     "position": "the last position of the log that the answer rests on",
     "recorded_at": "when that entry was recorded, UTC",

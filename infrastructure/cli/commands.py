@@ -101,6 +101,22 @@ _ASK = {
         "progress_questions",
         "Ask which steps on the way were set, by when, and which were reached.",
     ),
+    "gaps": (
+        "work",
+        "Ask which gaps and opportunities there are in laws, how far each is, and who helps.",
+    ),
+    "practices": (
+        "work",
+        "Ask which practices were shown, for which commitments, on what evidence.",
+    ),
+    "work": (
+        "work",
+        "Ask what was fed in, advised, contributed or jointly done, and what came of it.",
+    ),
+    "focal-points": (
+        "work",
+        "Ask who speaks for each member, by reference (the names are in the contacts).",
+    ),
     "history": (
         "questions",
         "Ask what was recorded about a member, an instrument or a commitment, oldest first.",

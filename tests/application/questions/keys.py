@@ -2,8 +2,8 @@
 
 from collections.abc import Set as AbstractSet
 
-from application.questions.answer import Answer
-from application.questions.schemas import ANSWERS, DATE_KEYS, HEAD
+from application.questions.answer import DATE_KEYS, Answer
+from application.questions.schemas import ANSWERS, HEAD
 
 
 def promised(name: str) -> tuple[set[str], set[str]]:

@@ -1,0 +1,55 @@
+"""Who speaks for a member: by reference only, since names are in the contacts."""
+
+from datetime import date
+
+from application.answers import ReadModel
+from application.questions.answer import Answer, Column, Row, dated
+from application.questions.asking import Ask
+from application.questions.opening import Opening
+from domain.events.member import FocalPointDesignated
+
+ROLES = ("main", "alternate", "validating_authority")
+COLUMNS = (
+    Column("member", "Code"),
+    Column("name", "Member"),
+    Column("role", "Role"),
+    Column("person", "Person"),
+    Column("since", "Since"),
+)
+
+
+def focal_points(read_model: ReadModel, ask: Ask, today: date, member: str | None = None) -> Answer:
+    """Answer who the focal points are on the day, and which members have none.
+
+    A role ends with its release, or with the membership.
+
+    Raises:
+        UnknownReference: there is no such member.
+    """
+    opening = Opening.of(read_model, ask, today)
+    opening.must_know(member)
+    standing = [
+        fact
+        for fact in opening.facts.standing(FocalPointDesignated)
+        if fact.event.member in opening.belonging and member in (None, fact.event.member)
+    ]
+    standing.sort(key=lambda fact: (fact.event.member, ROLES.index(fact.event.role), fact.by))
+    rows: list[Row] = [
+        {
+            "member": fact.event.member,
+            "name": opening.names[fact.event.member],
+            "role": fact.event.role,
+            "person": fact.event.person,
+            **dated("since", fact.on),
+        }
+        for fact in standing
+    ]
+    having = {fact.event.member for fact in standing}
+    asked = {member} if member else opening.belonging
+    without = ", ".join(sorted((asked & opening.belonging) - having))
+    return opening.answer(
+        f"Focal points of members of {ask.taskforce}",
+        COLUMNS,
+        rows,
+        notes=[f"Without a focal point: {without}."] if without else [],
+    )

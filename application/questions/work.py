@@ -1,0 +1,274 @@
+"""What was fed in, advised, contributed, engaged in and worked on, and what came of each."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from application.answers import ReadModel
+from application.questions.answer import Answer, Column, Json, Row, dated
+from application.questions.asking import Ask
+from application.questions.facts import Fact, Facts
+from application.questions.opening import Opening
+from domain.events.legislation import EngagementRecorded
+from domain.events.meetings import DecisionAdopted, MeetingConvened
+from domain.events.mission import (
+    AdviceAnswered,
+    AdviceForwarded,
+    ContributionTakenUp,
+    InitiativeInputConsidered,
+    InitiativeInputReceived,
+    JointWorkRecorded,
+    ProductContributionMade,
+)
+from domain.events.taskforce import ReferenceGroupLinked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkKind:
+    """One kind of work: its title, its columns, and how its rows are made; oldest first."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Callable[[Facts, Mapping[str, str]], list[Row]]
+
+
+def work(
+    read_model: ReadModel, ask: Ask, kind: str, today: date, task: str | None = None
+) -> Answer:
+    """Answer what was done of one of `KINDS`, for one task of the body or for all."""
+    opening = Opening.of(read_model, ask, today)
+    meant = KINDS[kind]
+    rows = meant.rows(opening.facts, opening.names)
+    return opening.answer(
+        f"{meant.title} of {ask.taskforce}",
+        meant.columns,
+        [row for row in rows if task in (None, row["task"])],
+    )
+
+
+def inputs(facts: Facts, _: Mapping[str, str]) -> list[Row]:
+    """Return inputs, each with the items and decisions that it was followed to."""
+    items = {
+        (fact.event.meeting, item.item): item.title
+        for fact in facts.known(MeetingConvened)
+        for item in fact.event.agenda
+    }
+    decisions = {fact.event.decision: fact.event.title for fact in facts.known(DecisionAdopted)}
+    considered = facts.begun(InitiativeInputConsidered)
+    rows: list[Row] = []
+    for fact in facts.begun(InitiativeInputReceived):
+        event = fact.event
+        mine = [each for each in considered if each.event.input == event.input]
+        traces: list[Json] = [_trace(each, items, decisions) for each in mine]
+        rows.append(
+            {
+                "input": event.input,
+                "initiative": event.initiative,
+                "title": event.title,
+                "text": event.text,
+                "task": event.task,
+                "state": _how_far(mine),
+                **dated("received_on", fact.on),
+                "followed_to": [_trace_words(each, items, decisions) for each in mine],
+                "considered": traces,
+            }
+        )
+    return rows
+
+
+def _how_far(considered: Sequence[Fact[InitiativeInputConsidered]]) -> str:
+    if any(fact.event.decision for fact in considered):
+        return "decided"
+    return "considered" if considered else "received"
+
+
+def _trace(
+    fact: Fact[InitiativeInputConsidered],
+    items: Mapping[tuple[str, str], str],
+    decisions: Mapping[str, str],
+) -> Json:
+    event = fact.event
+    return {
+        "meeting": event.meeting,
+        "item": event.item,
+        "item_title": items.get((event.meeting, event.item or "")),
+        "decision": event.decision,
+        "decision_title": decisions.get(event.decision or ""),
+        "outcome": event.outcome,
+        "on": str(fact.on),
+    }
+
+
+def _trace_words(
+    fact: Fact[InitiativeInputConsidered],
+    items: Mapping[tuple[str, str], str],
+    decisions: Mapping[str, str],
+) -> str:
+    event = fact.event
+    words = [f"meeting {event.meeting}"]
+    if event.item:
+        title = items.get((event.meeting, event.item))
+        words.append(f"item {event.item}" + (f" ({title})" if title else ""))
+    if event.decision:
+        title = decisions.get(event.decision)
+        words.append(f"decision {event.decision}" + (f" ({title})" if title else ""))
+    return " → ".join(words)
+
+
+def advice(facts: Facts, _: Mapping[str, str]) -> list[Row]:
+    """Return advice, each with its answer."""
+    answers = {fact.event.advice: fact for fact in reversed(facts.begun(AdviceAnswered))}
+    rows: list[Row] = []
+    for fact in facts.begun(AdviceForwarded):
+        event, answer = fact.event, answers.get(fact.event.advice)
+        rows.append(
+            {
+                "advice": event.advice,
+                "to": event.to,
+                "title": event.title,
+                "text": event.text,
+                "task": event.task,
+                "decision": event.decision,
+                "state": "answered" if answer else "waiting",
+                **dated("forwarded_on", fact.on),
+                "answer": answer.event.text if answer else None,
+                **dated("answered_on", answer.on if answer else None),
+            }
+        )
+    return rows
+
+
+def contributions(facts: Facts, _: Mapping[str, str]) -> list[Row]:
+    """Return contributions, each with the versions of the product that took it up."""
+    taken = facts.begun(ContributionTakenUp)
+    rows: list[Row] = []
+    for fact in facts.begun(ProductContributionMade):
+        event = fact.event
+        mine = [each for each in taken if each.event.contribution == event.contribution]
+        versions: list[Json] = [
+            {"version": e.event.product_version, "where": e.event.where, "on": str(e.on)}
+            for e in mine
+        ]
+        rows.append(
+            {
+                "contribution": event.contribution,
+                "product": event.product,
+                "title": event.title,
+                "text": event.text,
+                "task": event.task,
+                "state": "taken_up" if mine else "made",
+                **dated("made_on", fact.on),
+                "in_versions": [
+                    e.event.product_version + (f", {e.event.where}" if e.event.where else "")
+                    for e in mine
+                ],
+                "taken_up": versions,
+            }
+        )
+    return rows
+
+
+def engagements(facts: Facts, names: Mapping[str, str]) -> list[Row]:
+    """Return what members did with others, at each level."""
+    return [
+        {
+            "member": fact.event.member,
+            "name": names.get(fact.event.member, fact.event.member),
+            "level": fact.event.level,
+            "title": fact.event.title,
+            "text": fact.event.text,
+            "partners": list(fact.event.partners),
+            "task": fact.event.task,
+            **dated("done_on", fact.on),
+        }
+        for fact in facts.begun(EngagementRecorded)
+    ]
+
+
+def joint_work(facts: Facts, _: Mapping[str, str]) -> list[Row]:
+    """Return what the body and its reference groups worked on."""
+    sectors = {fact.event.name: fact.event.sector for fact in facts.known(ReferenceGroupLinked)}
+    return [
+        {
+            "group": fact.event.group,
+            "sector": sectors.get(fact.event.group),
+            "title": fact.event.title,
+            "text": fact.event.text,
+            "task": fact.event.task,
+            "meeting": fact.event.meeting,
+            **dated("done_on", fact.on),
+        }
+        for fact in facts.begun(JointWorkRecorded)
+    ]
+
+
+KINDS: Mapping[str, WorkKind] = MappingProxyType(
+    {
+        "inputs": WorkKind(
+            title="Inputs from initiatives, followed to their decisions,",
+            columns=(
+                Column("input", "Reference"),
+                Column("initiative", "From"),
+                Column("title", "Input"),
+                Column("received_on", "Received"),
+                Column("task", "Task"),
+                Column("state", "State"),
+                Column("followed_to", "Followed to"),
+            ),
+            rows=inputs,
+        ),
+        "advice": WorkKind(
+            title="Advice and its answers",
+            columns=(
+                Column("advice", "Reference"),
+                Column("to", "To"),
+                Column("title", "Advice"),
+                Column("forwarded_on", "Forwarded"),
+                Column("task", "Task"),
+                Column("state", "State"),
+                Column("answer", "Answer"),
+                Column("answered_on", "Answered"),
+            ),
+            rows=advice,
+        ),
+        "contributions": WorkKind(
+            title="Contributions to products",
+            columns=(
+                Column("contribution", "Reference"),
+                Column("product", "Product"),
+                Column("title", "Contribution"),
+                Column("made_on", "Made"),
+                Column("task", "Task"),
+                Column("state", "State"),
+                Column("in_versions", "In versions"),
+            ),
+            rows=contributions,
+        ),
+        "engagements": WorkKind(
+            title="Engagement by members",
+            columns=(
+                Column("name", "Member"),
+                Column("level", "Level"),
+                Column("title", "What"),
+                Column("partners", "With"),
+                Column("task", "Task"),
+                Column("done_on", "Day"),
+            ),
+            rows=engagements,
+        ),
+        "joint-work": WorkKind(
+            title="Joint work with reference groups",
+            columns=(
+                Column("group", "Group"),
+                Column("sector", "Sector"),
+                Column("title", "What"),
+                Column("task", "Task"),
+                Column("meeting", "Meeting"),
+                Column("done_on", "Day"),
+            ),
+            rows=joint_work,
+        ),
+    }
+)
+"""By the word that people ask with."""

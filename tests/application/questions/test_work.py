@@ -1,0 +1,176 @@
+"""Practices, partners and products: what was done, and what came of it."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from application.questions import focal_points as people
+from application.questions import gaps as of_gaps
+from application.questions import practices as of_practices
+from application.questions import work as of_work
+from application.questions.answer import Answer, Row
+from application.questions.practices import PracticesAsked
+from application.questions.schemas_of_mission import ANSWERS
+from domain.errors import UnknownReference
+from domain.events.mission import InitiativeInputConsidered
+from domain.values import Visibility
+from tests.application.questions.given import TODAY, Clerk, ask, counted
+from tests.application.questions.keys import must_have_just_its_keys
+from tests.application.questions.mission import (
+    designate,
+    exchange,
+    release,
+    tell_of_gaps,
+    tell_of_work,
+)
+
+
+@pytest.fixture
+def told(clerk: Clerk) -> Clerk:
+    """A body at work."""
+    tell_of_work(clerk)
+    return clerk
+
+
+def rows(clerk: Clerk, kind: str, day: str | None = None, task: str | None = None) -> list[Row]:
+    return list(of_work.work(clerk.tables, ask(day), kind, TODAY, task).rows)
+
+
+QUESTIONS: Mapping[str, Callable[[Clerk], Answer]] = {
+    "gaps": lambda c: of_gaps.gaps(c.tables, ask(), TODAY),
+    "gaps-by-area": lambda c: of_gaps.gaps_by_area(c.tables, ask(), TODAY),
+    "practices": lambda c: of_practices.practices(c.tables, ask(), TODAY),
+    "inputs": lambda c: of_work.work(c.tables, ask(), "inputs", TODAY),
+    "advice": lambda c: of_work.work(c.tables, ask(), "advice", TODAY),
+    "contributions": lambda c: of_work.work(c.tables, ask(), "contributions", TODAY),
+    "engagements": lambda c: of_work.work(c.tables, ask(), "engagements", TODAY),
+    "joint-work": lambda c: of_work.work(c.tables, ask(), "joint-work", TODAY),
+    "focal-points": lambda c: people.focal_points(c.tables, ask(), TODAY),
+}
+
+
+def test_describes_every_question() -> None:
+    """A question that is not described cannot be built upon."""
+    assert set(ANSWERS) == set(QUESTIONS)
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_lists_exactly_the_keys_of_the_answer(name: str, told: Clerk) -> None:
+    """Programs are written against the list, so it must be neither short nor long."""
+    tell_of_gaps(told)
+    designate(told, "ATL", "p-ada-1", "2026-02-01")
+
+    must_have_just_its_keys(name, QUESTIONS[name](told))
+
+
+def test_an_input_is_followed_to_item_and_decision(told: Clerk) -> None:
+    """Initiatives ask what came of what they sent."""
+    first, second = rows(told, "inputs")
+
+    assert (first["state"], second["state"]) == ("decided", "received")
+    assert first["followed_to"] == ["meeting 2026-1 → item 1 (Hosting) → decision D-1 (One form)"]
+    assert first["considered"] == [
+        {
+            "meeting": "2026-1",
+            "item": "1",
+            "item_title": "Hosting",
+            "decision": "D-1",
+            "decision_title": "One form",
+            "outcome": None,
+            "on": "2026-04-14",
+        }
+    ]
+    assert [row["state"] for row in rows(told, "inputs", "2026-04-13")] == ["received"] * 2
+
+
+def test_an_input_may_be_heard_without_a_decision(told: Clerk) -> None:
+    """Then it was considered."""
+    heard = InitiativeInputConsidered(input="IN-2", meeting="2026-1", outcome="Noted.")
+    exchange(told, heard, "2026-04-14")
+
+    row = rows(told, "inputs")[1]
+
+    assert (row["state"], row["followed_to"]) == ("considered", ["meeting 2026-1"])
+
+
+def test_titles_above_the_audience_stay_out_of_a_trace(told: Clerk) -> None:
+    """The references are in what the audience may see, the titles are not."""
+    for entry in (12, 13):
+        told.show(entry, Visibility.SECRETARIAT)
+
+    assert rows(told, "inputs")[0]["followed_to"] == ["meeting 2026-1 → item 1 → decision D-1"]
+
+
+def test_advice_waits_for_its_answer(told: Clerk) -> None:
+    """And has it printed beside it."""
+    waiting, answered = rows(told, "advice", "2026-05-31")[0], rows(told, "advice")[0]
+
+    assert (waiting["state"], waiting["answer"], waiting["answered_on"]) == ("waiting", None, None)
+    assert (answered["state"], answered["answer"]) == ("answered", "We will.")
+
+
+def test_contributions_are_found_again_in_versions(told: Clerk) -> None:
+    """In several perhaps."""
+    made, taken = rows(told, "contributions", "2026-05-01")[0], rows(told, "contributions")[0]
+
+    assert (made["state"], made["in_versions"]) == ("made", [])
+    assert taken["in_versions"] == ["2027, Ch. 3", "2027-2"]
+    assert taken["state"] == "taken_up"
+
+
+def test_engagement_and_joint_work_name_their_partners(told: Clerk) -> None:
+    """With whom is what matters."""
+    assert rows(told, "engagements")[0]["partners"] == ["A union"]
+    assert (rows(told, "joint-work")[0]["sector"]) == "private_sector"
+
+
+def test_work_is_asked_for_by_task(told: Clerk) -> None:
+    """The annual report is ordered by tasks."""
+    assert [row["input"] for row in rows(told, "inputs", task="SHARE")] == ["IN-1"]
+    assert rows(told, "inputs", task="OTHER") == []
+
+
+def practices_of(clerk: Clerk, **which: str) -> list[object]:
+    asked = PracticesAsked(**which)
+    return [
+        row["practice"] for row in of_practices.practices(clerk.tables, ask(), TODAY, asked).rows
+    ]
+
+
+def test_best_practice_comes_first(told: Clerk) -> None:
+    """It has been tried."""
+    answer = of_practices.practices(told.tables, ask(), TODAY)
+
+    assert [row["practice"] for row in answer.rows] == ["SCHOOL", "HOTLINE"]
+    assert counted(answer) == {"best": 1, "emerging": 1}
+    assert answer.rows[1]["evidenced_by"] == ["Its figures"]
+
+
+def test_practices_are_chosen_by_what_people_look_for(told: Clerk) -> None:
+    """For one commitment, of one member, for one task."""
+    assert practices_of(told, maturity="best") == ["SCHOOL"]
+    assert practices_of(told, member="ATL") == ["HOTLINE"]
+    assert practices_of(told, commitment="PLEDGE-1") == ["HOTLINE"]
+    assert practices_of(told, task="NONE") == []
+    with pytest.raises(UnknownReference, match=r"Did you mean ERE\?"):
+        practices_of(told, member="ERA")
+
+
+def test_focal_points_are_those_of_the_day(clerk: Clerk) -> None:
+    """By reference only; members that have none are named."""
+    designate(clerk, "ATL", "p-bob-1", "2026-02-01", "alternate")
+    designate(clerk, "ATL", "p-ada-1", "2026-03-01")
+    designate(clerk, "ERE", "p-eve-1", "2026-03-01")
+    release(clerk, "ATL", "p-ada-1", "2026-05-01")
+    clerk.leave("ERE", "2026-06-01")
+
+    def of(day: str, member: str | None = None) -> list[object]:
+        answer = people.focal_points(clerk.tables, ask(day), TODAY, member)
+        return [*(row["person"] for row in answer.rows), *answer.notes]
+
+    assert of("2026-02-01") == ["p-bob-1", "Without a focal point: ERE."]
+    assert of("2026-04-30") == ["p-ada-1", "p-bob-1", "p-eve-1"]
+    assert of("2026-05-01") == ["p-bob-1", "p-eve-1"]
+    assert of("2026-06-01") == ["p-bob-1"]
+    assert of("2026-04-30", "ERE") == ["p-eve-1"]
+    assert of("2026-02-01", "ERE") == ["Without a focal point: ERE."]
