@@ -23,7 +23,7 @@ def release(
     if not meant:
         known = ", ".join(f"{d.person} ({d.role.replace('_', ' ')})" for _, d in standing)
         what = f"{(role or 'focal_point').replace('_', ' ')} of {member}"
-        raise Refused(f"{person} is not {what}. On record: {known or 'nobody'}.")
+        raise Refused(f"{person} is no {what}. On record: {known or 'nobody'}.")
     return FocalPointReleased(member=member, ends=tuple(entry.id for entry in meant))
 
 

@@ -92,7 +92,7 @@ def mission_contradictions(history: History) -> Iterator[Contradiction]:
         for kind in OVER:
             for entry, _ in history.each(kind):
                 if surely_before(end.begins, entry.begins):
-                    sentence = f"The body was dissolved on {end.begins}."
+                    sentence = f"The body ends on {end.begins}, and does nothing new after that."
                     yield contradiction("after-the-end", sentence, end, entry)
 
 

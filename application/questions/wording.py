@@ -141,7 +141,7 @@ SENTENCES: Mapping[str, Callable[[Content], str]] = {
         "input", ".input", "received from", ".initiative", ":", ".title"
     ),
     "taskforce.initiative-input-considered": _words(
-        "input", ".input", "considered at meeting", ".meeting"
+        "input", ".input", "considered at meeting", ".meeting", ".outcome"
     ),
     "taskforce.advice-forwarded": _words("advice", ".advice", "forwarded to", ".to", ":", ".title"),
     "taskforce.advice-answered": _words("advice", ".advice", "answered:", ".text"),
@@ -149,7 +149,7 @@ SENTENCES: Mapping[str, Callable[[Content], str]] = {
         "contribution", ".contribution", "made to", ".product", ":", ".title"
     ),
     "taskforce.contribution-taken-up": _words(
-        "contribution", ".contribution", "taken up in version", ".product_version"
+        "contribution", ".contribution", "taken up in version", ".product_version", ".where"
     ),
     "taskforce.joint-work-recorded": _words("worked with", ".group", ":", ".title"),
     "member.focal-point-designated": _words(
@@ -157,10 +157,10 @@ SENTENCES: Mapping[str, Callable[[Content], str]] = {
     ),
     "member.focal-point-released": _words(".member", "released a focal point"),
     "member.legislative-gap-identified": _words(
-        "gap", ".gap", "in the law of", ".member", "(", ".area", "):", ".text"
+        "gap", ".gap", "in the law of", ".member", "(", ".area", ")", ":", ".text"
     ),
     "member.legislative-opportunity-identified": _words(
-        "opportunity", ".gap", "in the law of", ".member", "(", ".area", "):", ".text"
+        "opportunity", ".gap", "in the law of", ".member", "(", ".area", ")", ":", ".text"
     ),
     "member.legislative-help-offered": _words(
         ".by", "offered", ".member", "help with", ".gap", ":", ".text"

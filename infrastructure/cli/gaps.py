@@ -22,7 +22,7 @@ FIND = (
     "gap find KEN KEN-1 hosting --text 'No duty to remove.' --law 'Act 5 of 2018' "
     "--help-asked 'A model law.' --on 2026-02-01"
 )
-AREA = click.argument("area", type=click.Choice(get_args(Area)))
+AREA = click.argument("area", metavar="AREA", type=click.Choice(get_args(Area)))
 TEXT = click.option("--text", required=True, help="What it is, in a few sentences.")
 LAW = click.option("--law", help="The law that it is in.")
 PLANNED = click.option("--planned-measure", help="What the member plans to do about it.")
@@ -50,7 +50,9 @@ def find(
 ) -> None:
     """Record a gap in MEMBER's law, under a REFERENCE of your choice.
 
-    The public never sees an open gap.
+    AREA is criminalisation, jurisdiction, hosting, reporting_duty, data_retention, victim_support,
+    international_cooperation, age_assurance, generated_material or other. The public never sees an
+    open gap.
     """
     Session(ctx).record(
         lambda r, body: legislation.find_gap(
@@ -82,7 +84,10 @@ def find(
 def opportunity(
     ctx: click.Context, /, member: str, reference: str, on: ImpreciseDate, **rest: object
 ) -> None:
-    """Record that MEMBER's law could well be bettered; it is followed like a gap."""
+    """Record that MEMBER's law could well be bettered; it is followed like a gap.
+
+    AREA is one of those of gap find.
+    """
     Session(ctx).record(
         lambda r, body: legislation.find_gap(
             r,

@@ -53,7 +53,11 @@ def mission_group() -> None:
 
 @mission_group.command(epilog=example(ENGAGE))
 @click.argument("member")
-@click.argument("level", type=click.Choice(get_args(EngagementRecorded.__annotations__["level"])))
+@click.argument(
+    "level",
+    metavar="LEVEL",
+    type=click.Choice(get_args(EngagementRecorded.__annotations__["level"])),
+)
 @click.argument("title")
 @click.option("--with", "partners", multiple=True, metavar="NAME", help="With whom; repeatable.")
 @TEXT
@@ -62,7 +66,7 @@ def mission_group() -> None:
 @recording_options
 @click.pass_context
 def engage(ctx: click.Context, /, member: str, on: ImpreciseDate, **rest: object) -> None:
-    """Record that MEMBER engaged others, at national, regional or global level."""
+    """Record that MEMBER engaged others. LEVEL is national, regional or global."""
     Session(ctx).record(
         lambda r, body: legislation.engage(
             r, body, stated(EngagementRecorded, rest, member=member.upper()), on
@@ -79,7 +83,7 @@ def engage(ctx: click.Context, /, member: str, on: ImpreciseDate, **rest: object
 )
 @click.argument("member")
 @click.argument("practice")
-@click.argument("maturity", type=click.Choice(["best", "emerging"]))
+@click.argument("maturity", metavar="best|emerging", type=click.Choice(["best", "emerging"]))
 @TITLE
 @click.option("--text", required=True, help="What it does, and what shows that it works.")
 @click.option("--commitment", "commitments", multiple=True, metavar="REF", help="Repeatable.")

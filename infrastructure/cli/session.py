@@ -35,6 +35,11 @@ FORMS_OF: Mapping[str, str] = {
         ("reference", "commitment", "instrument", "meeting", "scale", "value", "by", "assessment"),
         _REFERENCE,
     ),
+    **dict.fromkeys(
+        ("gap", "practice", "input", "advice", "contribution", "task", "decision", "item"),
+        _REFERENCE,
+    ),
+    "person": "a reference such as p-ada-ke (see: depositary contacts add)",
     "language": "a language code, such as en or pt-BR",
     "version": "a version, such as 2 or 2026-1",
     "url": "an address that begins with https://",

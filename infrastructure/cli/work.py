@@ -77,14 +77,15 @@ def practices(
 
 
 @click.command(epilog=example("work inputs", "work contributions --task PRODUCTS"))
-@click.argument("kind", type=click.Choice(list(of_work.KINDS)))
+@click.argument("kind", metavar="KIND", type=click.Choice(list(of_work.KINDS)))
 @TASK
 @question_options
 @click.pass_context
 def work(ctx: click.Context, /, *, kind: str, task: str | None, **options: object) -> None:
     """Ask what was fed in, advised, contributed or jointly done, and what came of it.
 
-    An input is followed to the agenda item and the decision that it led to.
+    KIND is inputs, advice, contributions, engagements or joint-work. An input is followed to the
+    agenda item and the decision that it led to.
     """
     ask(ctx, lambda r, a, today: of_work.work(r.read_model, a, kind, today, task), **options)
 

@@ -201,9 +201,9 @@ def test_only_a_focal_point_is_released() -> None:
     """The sentence names those that are, since references are hard to remember."""
     told = member((MAIN, "2026-01-01"))
 
-    with pytest.raises(Refused, match=r"p-bob-1 is not focal point of ATL. .*: p-ada-1 \(main\)"):
+    with pytest.raises(Refused, match=r"p-bob-1 is no focal point of ATL. .*: p-ada-1 \(main\)"):
         release(told.history, "ATL", "p-bob-1", None)
-    with pytest.raises(Refused, match="p-ada-1 is not alternate of ATL"):
+    with pytest.raises(Refused, match="p-ada-1 is no alternate of ATL"):
         release(told.history, "ATL", "p-ada-1", "alternate")
     with pytest.raises(Refused, match="On record: nobody"):
         release(member().history, "ATL", "p-ada-1", "main")

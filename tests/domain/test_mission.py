@@ -193,7 +193,7 @@ def test_a_body_that_was_dissolved_does_nothing_more() -> None:
 
     assert after(told, ANSWERED, "2027-01-01")
     assert after(told, MADE, "2026-12")
-    with pytest.raises(Contradicted, match="The body was dissolved on 2026-12-01"):
+    with pytest.raises(Contradicted, match="The body ends on 2026-12-01"):
         after(told, MADE, "2026-12-02")
     with pytest.raises(Contradicted, match="It is recorded already"):
         after(told, Dissolved(), "2027-01-01")
@@ -204,7 +204,7 @@ def test_a_body_that_was_dissolved_does_nothing_more() -> None:
 
 def test_is_not_dissolved_before_what_it_did() -> None:
     """That would be undone without a word."""
-    with pytest.raises(Contradicted, match="The body was dissolved on 2026-04-01"):
+    with pytest.raises(Contradicted, match="The body ends on 2026-04-01"):
         after(body(), Dissolved(), "2026-04-01")
 
 

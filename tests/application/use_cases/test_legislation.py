@@ -159,7 +159,7 @@ def test_focal_points_come_and_go(working: Office) -> None:
     working.record(lambda r: legislation.release_focal_point(r, BODY, "ATL", "p-ada-1", day(NOON)))
 
     assert last(working) == FocalPointReleased(member="ATL", ends=(designated,))
-    with pytest.raises(Refused, match="p-ada-1 is not focal point of ATL"):
+    with pytest.raises(Refused, match="p-ada-1 is no focal point of ATL"):
         working.record(
             lambda r: legislation.release_focal_point(r, BODY, "ATL", "p-ada-1", day(NOON))
         )
