@@ -9,6 +9,7 @@ from domain.events.meetings import (
     DecisionAdopted,
     MeetingCancelled,
     MeetingConvened,
+    MeetingOpened,
 )
 from domain.events.member import Applied
 from domain.events.mission import (
@@ -66,6 +67,7 @@ def body(*events: tuple[Event, str]) -> Taskforce:
     told = entered(told, InitiativeRecognised(name="G7"), "2020-01-01")
     told = entered(told, ReferenceGroupLinked(name="Industry", sector="other"), "2020-01-01")
     told = entered(told, CALLED, "2026-04-14")
+    told = entered(told, MeetingOpened(meeting="M-1"), "2026-04-14")
     told = entered(told, DECIDED, "2026-04-14")
     for event, on in events:
         told = entered(told, event, on)

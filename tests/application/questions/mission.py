@@ -11,7 +11,7 @@ from domain.events.legislation import (
     LegislativeOpportunityIdentified,
     PracticeShowcased,
 )
-from domain.events.meetings import AgendaItem, DecisionAdopted, MeetingConvened
+from domain.events.meetings import AgendaItem, DecisionAdopted, MeetingConvened, MeetingOpened
 from domain.events.member import FocalPointDesignated
 from domain.events.mission import (
     AdviceAnswered,
@@ -120,6 +120,7 @@ def tell_of_work(clerk: Clerk) -> None:
     for event in PARTNERS:
         tell(clerk, event, "2026-01-02")
     tell(clerk, CALLED, "2026-04-14")
+    tell(clerk, MeetingOpened(meeting="2026-1"), "2026-04-14")
     tell(clerk, DECIDED, "2026-04-14")
     for exchanged, day in EXCHANGED:
         exchange(clerk, exchanged, day)

@@ -95,7 +95,7 @@ def test_an_input_may_be_heard_without_a_decision(told: Clerk) -> None:
 
 def test_titles_above_the_audience_stay_out_of_a_trace(told: Clerk) -> None:
     """The references are in what the audience may see, the titles are not."""
-    for entry in (12, 13):
+    for entry in (12, 14):
         told.show(entry, Visibility.SECRETARIAT)
 
     assert rows(told, "inputs")[0]["followed_to"] == ["meeting 2026-1 → item 1 → decision D-1"]

@@ -88,7 +88,10 @@ class TestSummary:
         common = {"commitment": "PLEDGE-1", "member": "ATL", "report": entry}
         returned = {**common, "reviewer": "p-clerk-1", "reason": "No dates."}
         tell(clerk, ReportReturned.model_validate(returned), "2026-06-02")
-        approved = {**common, "reviewer": "p-clerk-1"}
+        clerk.sign("ERE", PLEDGE, "2026-02-01")
+        second = clerk.report("ERE", "PLEDGE-1", "done", "2026-05-31")
+        other = {"member": "ERE", "report": clerk.tables.locate(f"@{second}").entry_id}
+        approved = {**common, **other, "reviewer": "p-clerk-1"}
         tell(clerk, ReportApproved.model_validate(approved), "2026-06-03")
         tell(clerk, GAP, "2026-03-01")
         law = LegislativeGapClosed(member="ATL", gap="G-1", law="Hosting Act")
@@ -97,7 +100,7 @@ class TestSummary:
         members = lines(of(clerk), "summary")
         public = "\n".join(lines(of(clerk, asked=ask(audience=Visibility.PUBLIC)), "summary"))
 
-        assert "1 progress report received, 1 approved, 1 returned with a reason." in members
+        assert "2 progress reports received, 1 approved, 1 returned with a reason." in members
         assert "1 legislative gap and 0 opportunities found, 1 closed by a law." in members
         assert "returned" not in public
         assert "gap" not in public

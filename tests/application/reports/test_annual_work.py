@@ -9,7 +9,16 @@ from domain.events.mission import (
 )
 from tests.application.questions.given import Clerk
 from tests.application.reports.given import keys, rows, section, tell
-from tests.application.reports.year import ADVICE, CALLED, CONTRIBUTION, DECISION, INPUT, of, told
+from tests.application.reports.year import (
+    ADVICE,
+    CALLED,
+    CONTRIBUTION,
+    DECISION,
+    INPUT,
+    OPENED,
+    of,
+    told,
+)
 
 
 class TestTasks:
@@ -19,7 +28,7 @@ class TestTasks:
             member="ERE", level="regional", title="A workshop", partners=("A union", "A court")
         )
 
-        report = told(clerk, DECISION, CONTRIBUTION, alone)
+        report = told(clerk, CALLED, OPENED, DECISION, CONTRIBUTION, alone)
 
         assert keys(report) == [
             "summary",
@@ -37,7 +46,7 @@ class TestTasks:
 
     def test_says_that_a_decision_was_by_consensus(self, clerk: Clerk) -> None:
         """A vote is the exception, and consensus is worth its word."""
-        report = told(clerk, DECISION.model_copy(update={"votes": None}))
+        report = told(clerk, CALLED, OPENED, DECISION.model_copy(update={"votes": None}))
 
         assert rows(report, "task-1")[0]["outcome"] == "adopted by consensus"
 
@@ -49,7 +58,7 @@ class TestTasks:
         heard = InitiativeInputConsidered(input="I-3", meeting="2026-1")
 
         elsewhere = DECISION.model_copy(update={"task": "SHARE"})
-        report = told(clerk, CALLED, elsewhere, INPUT, other, third, decided, heard)
+        report = told(clerk, CALLED, OPENED, elsewhere, INPUT, other, third, decided, heard)
 
         assert [row["outcome"] for row in rows(report, "task-1")] == [
             "considered at meeting 2026-1, decision D-1",

@@ -5,7 +5,13 @@ from application.reports.annual import annual
 from application.reports.document import Report
 from domain.event import Event
 from domain.events.legislation import LegislativeGapIdentified
-from domain.events.meetings import ActionItem, DecisionAdopted, MeetingConvened, Votes
+from domain.events.meetings import (
+    ActionItem,
+    DecisionAdopted,
+    MeetingConvened,
+    MeetingOpened,
+    Votes,
+)
 from domain.events.mission import AdviceForwarded, InitiativeInputReceived, ProductContributionMade
 from domain.events.taskforce import InitiativeRecognised, ReferenceGroupLinked, TaskAdopted
 from tests.application.questions.given import TODAY, Clerk, ask
@@ -14,6 +20,7 @@ from tests.application.reports.given import tell
 TASK = TaskAdopted(reference="RESPONSE", text="Drive a coordinated response.")
 SHARE = TaskAdopted(reference="SHARE", text="Share what works.")
 CALLED = MeetingConvened(meeting="2026-1", kind="inaugural")
+OPENED = MeetingOpened(meeting="2026-1")
 DECISION = DecisionAdopted(
     decision="D-1",
     meeting="2026-1",
