@@ -32,11 +32,10 @@ FORMS_OF: Mapping[str, str] = {
     **dict.fromkeys(("member", "code", "chair", "vice_chair", "as_member"), _CODE),
     **dict.fromkeys(("actor", "on_behalf_of"), _ACTOR),
     **dict.fromkeys(
-        ("reference", "commitment", "instrument", "meeting", "scale", "value", "by", "assessment"),
-        _REFERENCE,
-    ),
-    **dict.fromkeys(
-        ("gap", "practice", "input", "advice", "contribution", "task", "decision", "item"),
+        (
+            *("reference", "commitment", "instrument", "meeting", "scale", "value", "by", "task"),
+            *("assessment", "gap", "practice", "input", "advice", "contribution", "decision"),
+        ),
         _REFERENCE,
     ),
     "person": "a reference such as p-ada-ke (see: depositary contacts add)",
