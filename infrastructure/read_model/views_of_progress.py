@@ -98,7 +98,7 @@ ASSESSMENTS = View(
         *EFFECTIVE,
         ("assessor", "The institution that judged."),
         *_SCALE,
-        ("confidence", "low, medium or high."),
+        ("confidence", "How sure it is: low, medium or high."),
         ("method", "What its method is called."),
         ("method_version", "Version of the method."),
         *_PERIOD,
