@@ -77,7 +77,7 @@ MINUTES = View(
         _MEETING,
         ("at", "The later meeting that approved them."),
         ("changes", "What was changed in the draft."),
-        ("file_sha256", "sha256 of the draft that was sent."),
+        ("file_sha256", "Hash (sha256) of the draft that was sent."),
     ),
 )
 VIEWS = (
