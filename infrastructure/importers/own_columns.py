@@ -26,6 +26,9 @@ IDENTIFYING = (
 """What tells rows apart without a `row_id`; acts that a member can repeat add their day."""
 COLUMNS = tuple(dict.fromkeys([*SHARED, *(p for act in ACTS.values() for p in act.parameters)]))
 
+PROBLEM = "problem"
+"""A column that our own copies of files have in front, and that is not read."""
+
 
 def template() -> str:
     """Return the header line of a file with every column."""
@@ -51,7 +54,7 @@ def own_plan(table: Table) -> Plan:
             f"its columns mean."
         )
     for column in table.header:
-        if column not in COLUMNS:
+        if column not in (*COLUMNS, PROBLEM):
             hint = did_you_mean(column, COLUMNS) or f" Known are {', '.join(COLUMNS)}."
             raise Malformed(f"{table.name} has a column {column!r}, which is not known.{hint}")
     by_id = "row_id" in table.header

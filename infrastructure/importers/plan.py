@@ -174,7 +174,7 @@ class Plan:
     def _unused(self, act: Act, row: Row) -> Iterator[Fault]:
         """Yield filled cells that the act takes no notice of, where all are to be used."""
         if self.mapping.use_all:
-            known = {*act.parameters, *SHARED}
+            known = {*act.parameters, *SHARED, "problem"}
             for column, cell in row.cells.items():
                 if cell and column not in known:
                     reason = f"{act.name} takes no {column}; leave the cell blank."

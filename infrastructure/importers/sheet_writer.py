@@ -1,0 +1,174 @@
+"""Workbooks that people fill in: cells of text, lists to choose from, notes, the same bytes."""
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import xlsxwriter
+
+ROWS = 2_000
+"""Rows below the header that are prepared for filling in."""
+LONGEST = 32_767  # letters in a cell of a workbook
+_MADE = datetime(2000, 1, 1, tzinfo=UTC)
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
+_WORDS = "Words"
+_WIDEST, _NARROWEST = 60, 12
+_NOTE = {"x_scale": 2.0, "y_scale": 1.6, "author": "Depositary"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name, a note on it, and words to choose from; others only if not `closed`."""
+
+    name: str
+    note: str = ""
+    words: tuple[str, ...] = ()
+    closed: bool = True
+    width: int = 18
+    is_open: bool = True
+    """Whether people write in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A cell that is shown as a bad one, with the reason as a note."""
+
+    row: int
+    column: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One sheet: columns, rows of text, and cells that are marked; row 0 is the first below."""
+
+    name: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[str]] = ()
+    marked: Sequence[Marked] = field(default_factory=tuple)
+    extra_rows: int = ROWS
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A sheet of sentences, under headings."""
+
+    name: str
+    lines: Sequence[Sequence[str]]
+    """The first cell of a line alone is a heading."""
+
+
+class Formats:
+    """The looks of cells: words say it too, since colour alone says nothing to many."""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        wrapped = {"num_format": "@", "text_wrap": True, "valign": "top"}
+        self.text = book.add_format(wrapped)
+        self.fixed = book.add_format({**wrapped, "bg_color": "#EEF1F5"})
+        self.bad = book.add_format({**wrapped, "bg_color": "#F8C9C4", "bold": True})
+        self.head = book.add_format(
+            {"bold": True, "bg_color": "#1F3A5F", "font_color": "#FFFFFF", "text_wrap": True}
+        )
+        self.heading = book.add_format({"bold": True, "font_size": 13})
+
+
+def workbook(*sheets: Sheet | Pages) -> bytes:
+    """Return a workbook of these sheets, of which the first is shown.
+
+    The words to choose from stand on a hidden sheet at the end.
+    """
+
+    def fill(book: xlsxwriter.Workbook) -> None:
+        formats = Formats(book)
+        lists = _Lists(book)
+        for sheet in sheets:
+            if isinstance(sheet, Sheet):
+                _fill(book, sheet, formats, lists)
+            else:
+                _write_pages(book, sheet, formats)
+        lists.write()
+
+    return written(fill)
+
+
+def written(fill: Callable[[xlsxwriter.Workbook], None]) -> bytes:
+    """Return the bytes of a workbook; the same for the same content, on every day."""
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, _OPTIONS) as book:
+        book.set_properties({"created": _MADE, "title": "Depositary"})
+        fill(book)
+    return target.getvalue()
+
+
+class _Lists:
+    """The words that cells can be chosen from, a column for each."""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        self._book = book
+        self._known: dict[tuple[str, ...], str] = {}
+
+    def range_of(self, words: tuple[str, ...]) -> str:
+        """Return where these words will stand."""
+        if words not in self._known:
+            letter = xlsxwriter.utility.xl_col_to_name(len(self._known))
+            self._known[words] = f"={_WORDS}!${letter}$1:${letter}${len(words)}"
+        return self._known[words]
+
+    def write(self) -> None:
+        """Write all of them on a hidden sheet, if there are any."""
+        if self._known:
+            sheet = self._book.add_worksheet(_WORDS)
+            for column, words in enumerate(self._known):
+                sheet.write_column(0, column, words)
+            sheet.hide()
+
+
+def _fill(book: xlsxwriter.Workbook, sheet: Sheet, formats: Formats, lists: _Lists) -> None:
+    target = book.add_worksheet(sheet.name)
+    target.freeze_panes(1, 0)
+    last = len(sheet.rows) + sheet.extra_rows
+    for number, column in enumerate(sheet.columns):
+        looks = formats.text if column.is_open else formats.fixed
+        target.set_column(number, number, column.width, formats.text)
+        target.write_string(0, number, column.name, formats.head)
+        if column.note:
+            target.write_comment(0, number, column.note, _NOTE)
+        if column.words and last:
+            target.data_validation(1, number, last, number, _choice(column, lists))
+        for row, cells in enumerate(sheet.rows, start=1):
+            target.write_string(row, number, cells[number], looks)
+    for marked in sheet.marked:
+        at = (marked.row + 1, marked.column)
+        target.write_string(*at, sheet.rows[marked.row][marked.column], formats.bad)
+        target.write_comment(*at, marked.reason, _NOTE)
+
+
+def _choice(column: Column, lists: _Lists) -> dict[str, object]:
+    return {
+        "validate": "list",
+        "source": lists.range_of(column.words),
+        "error_type": "stop" if column.closed else "warning",
+        "error_title": column.name[:32],
+        "error_message": "Choose one of the words in the list."
+        if column.closed
+        else "This is not in the list. Keep it if it is new.",
+    }
+
+
+def _write_pages(book: xlsxwriter.Workbook, pages: Pages, formats: Formats) -> None:
+    target = book.add_worksheet(pages.name)
+    widths: dict[int, int] = {}
+    for row, cells in enumerate(pages.lines):
+        for column, cell in enumerate(cells):
+            looks = formats.heading if len(cells) == 1 else formats.text
+            target.write_string(row, column, cell, looks)
+            if len(cells) > 1:
+                widths[column] = max(widths.get(column, _NARROWEST), min(len(cell), _WIDEST))
+    for column, width in widths.items():
+        target.set_column(column, column, width)
