@@ -1,17 +1,22 @@
 """`import`: the rows of a file become events, all or nothing."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
 
+from application.questions.asking import Ask, as_of
+from application.questions.facts import Facts
 from application.register import Register
+from infrastructure.cli.new_files import must_be_new, write_new
 from infrastructure.cli.options import example, recording_options
 from infrastructure.cli.session import Session, Shared, sentences, show_records
 from infrastructure.importers.comparing import Changed
+from infrastructure.importers.error_workbook import error_workbook
 from infrastructure.importers.importing import (
     ImportReport,
     OnProgress,
@@ -19,20 +24,28 @@ from infrastructure.importers.importing import (
     import_table,
     in_silence,
 )
+from infrastructure.importers.known_words import known_words
 from infrastructure.importers.mapping import load_mapping
 from infrastructure.importers.own_columns import founded, own_plan, template
 from infrastructure.importers.plan import Plan
 from infrastructure.importers.problems import BadRows, RowProblem
 from infrastructure.importers.reading import read_file
+from infrastructure.importers.templates import template_workbook
 
 REFUSED = 1
+FILE = click.Path(path_type=Path)
 
 
 @click.command(
     "import",
-    epilog=example("import members.csv --dry-run", "import wipo.csv --mapping wipo"),
+    epilog=example(
+        "import members.csv --dry-run",
+        "import wipo.csv --mapping wipo",
+        "import --template rows.xlsx",
+        "import rows.xlsx --errors bad.xlsx",
+    ),
 )
-@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.argument("file", type=FILE, required=False)
 @click.option("--mapping", metavar="FILE|NAME", help="What foreign columns mean, in TOML.")
 @click.option("--sheet", metavar="NAME", help="The sheet of a workbook.  [the only one]")
 @click.option("--skip-bad-rows", is_flag=True, help="Record the others, and list these.")
@@ -42,7 +55,15 @@ REFUSED = 1
     default="ask",
     help="What a row is that changed since it was last imported.  [ask]",
 )
-@click.option("--template", "wants_template", is_flag=True, help="Print the header of our columns.")
+@click.option(
+    "--errors", type=FILE, metavar="OUT.xlsx", help="Write the rows there, with bad cells marked."
+)
+@click.option(
+    "--template",
+    "wants_template",
+    is_flag=True,
+    help="Write FILE, a workbook to fill in; without FILE, print the header of our columns.",
+)
 @recording_options
 @click.pass_context
 def import_(
@@ -54,6 +75,7 @@ def import_(
     sheet: str | None,
     skip_bad_rows: bool,
     changed: Changed,
+    errors: Path | None,
     wants_template: bool,
     **rest: object,
 ) -> int:
@@ -64,18 +86,56 @@ def import_(
     number, column, value and reason.
     """
     if wants_template:
-        click.echo(template(), nl=False)
-        return 0
+        return _template(ctx, file)
     if file is None:
         raise click.UsageError("Name the FILE to import, or ask for its columns: --template.")
+    if errors is not None:
+        must_be_new(errors)
     with sentences():
         told = load_mapping(mapping) if mapping else None
-        table = read_file(file, told.delimiter if told else None, sheet)
+        delimiter = told.delimiter if told else None
+        table = read_file(file, delimiter, sheet)
         plan = Plan(told, table) if told else own_plan(table)
-        return _import(ctx, plan, Wishes(skip_bad_rows=skip_bad_rows, changed=changed), rest)
+        wishes = Wishes(skip_bad_rows=skip_bad_rows, changed=changed)
+        code, problems = _import(ctx, plan, wishes, rest)
+    if errors is not None:
+        _mark(errors, problems, partial(error_workbook, file, problems, delimiter, sheet))
+    return code
 
 
-def _import(ctx: click.Context, plan: Plan, wishes: Wishes, rest: dict[str, object]) -> int:
+def _template(ctx: click.Context, file: Path | None) -> int:
+    if file is None:
+        click.echo(template(), nl=False)
+        return 0
+    must_be_new(file)
+    write_new(file, template_workbook(_known(Session(ctx))), "a workbook to fill in")
+    return 0
+
+
+def _known(session: Session) -> Mapping[str, tuple[str, ...]]:
+    """Return what can be chosen from in the body that is meant, nothing without one."""
+    if session.settings.store is None:
+        return {}
+    with session.register() as register:
+        bodies = register.read_model.taskforces()
+        if session.told is None and len(bodies) != 1:
+            return {}
+        ask = Ask(taskforce=session.taskforce(register))
+        at = as_of(register.read_model, ask, register.today())
+        return known_words(Facts(register.read_model, ask.taskforce, at))
+
+
+def _mark(errors: Path, problems: Sequence[RowProblem], made: Callable[[], bytes]) -> None:
+    if not problems:
+        click.echo(f"No row is bad, so {errors} was not written.", err=True)
+        return
+    write_new(errors, made(), "the rows, with the bad cells marked,")
+    click.echo(f"Mend them there, then: depositary import {errors}", err=True)
+
+
+def _import(
+    ctx: click.Context, plan: Plan, wishes: Wishes, rest: dict[str, object]
+) -> tuple[int, Sequence[RowProblem]]:
     session, options = Session(ctx), Shared(rest)
     context = session.context(options)
     with session.register() as register, _progress(len(plan.table.rows)) as on_progress:
@@ -85,8 +145,8 @@ def _import(ctx: click.Context, plan: Plan, wishes: Wishes, rest: dict[str, obje
             key = options.text("command_key")
             report = import_table(register, plan, context, wishes, on_progress, key=key)
         except BadRows as refused:
-            return _refused(plan.table.name, refused.problems)
-    return _done(report, dry_run=options.dry_run)
+            return _refused(plan.table.name, refused.problems), refused.problems
+    return _done(report, dry_run=options.dry_run), report.problems
 
 
 def _taskforce(session: Session, register: Register, plan: Plan) -> str:

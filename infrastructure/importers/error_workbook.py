@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from domain.errors import Malformed
-from infrastructure.importers.own_columns import COLUMNS, PROBLEM
+from infrastructure.importers.own_columns import COLUMNS
+from infrastructure.importers.plan import PROBLEM
 from infrastructure.importers.problems import RowProblem
 from infrastructure.importers.reading import read_named, records_of
 from infrastructure.importers.sheet_writer import LONGEST, Column, Marked, Sheet, workbook
-from infrastructure.importers.table import Record, header_of
+from infrastructure.importers.table import MEND, Record, header_of
 from infrastructure.importers.templates import ROWS_SHEET
 from infrastructure.importers.words import words_of
 
@@ -53,7 +54,8 @@ def _by_row(problems: Iterable[RowProblem]) -> dict[int, list[RowProblem]]:
 
 
 def _cells(record: Record, kept: Sequence[int], name: str) -> list[str]:
-    cells = [record.cells[n] if n < len(record.cells) else "" for n in kept]
+    given = [f"{MEND} {c}" if n in record.faults else c for n, c in enumerate(record.cells)]
+    cells = [given[n] if n < len(given) else "" for n in kept]
     if any(len(cell) > LONGEST for cell in cells):
         raise Malformed(
             f"Row {record.number} of {name} has a cell of more than {LONGEST:,} characters, which "

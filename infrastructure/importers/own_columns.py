@@ -3,7 +3,7 @@
 from domain.errors import Malformed
 from infrastructure.importers.acts import ACTS
 from infrastructure.importers.mapping import RowMapping
-from infrastructure.importers.plan import SHARED, Plan, no_more
+from infrastructure.importers.plan import PROBLEM, SHARED, Plan, no_more
 from infrastructure.importers.problems import did_you_mean
 from infrastructure.importers.table import Row, Table
 
@@ -25,9 +25,6 @@ IDENTIFYING = (
 )
 """What tells rows apart without a `row_id`; acts that a member can repeat add their day."""
 COLUMNS = tuple(dict.fromkeys([*SHARED, *(p for act in ACTS.values() for p in act.parameters)]))
-
-PROBLEM = "problem"
-"""A column that our own copies of files have in front, and that is not read."""
 
 
 def template() -> str:

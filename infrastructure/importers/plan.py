@@ -26,6 +26,8 @@ _KINDS = TypeAdapter(MemberKind)
 _VISIBILITIES = TypeAdapter(Visibility)
 SHARED = ("row_id", "act", "name", "member_kind", "note", "source", "visibility")
 """Own columns that any row may fill; name and member_kind admit a party that is no member yet."""
+PROBLEM = "problem"
+"""A column that our own copies of files have in front, and that is not read."""
 _BLANK = re.compile(r"\{([^{}]*)\}")
 
 
@@ -174,7 +176,7 @@ class Plan:
     def _unused(self, act: Act, row: Row) -> Iterator[Fault]:
         """Yield filled cells that the act takes no notice of, where all are to be used."""
         if self.mapping.use_all:
-            known = {*act.parameters, *SHARED, "problem"}
+            known = {*act.parameters, *SHARED, PROBLEM}
             for column, cell in row.cells.items():
                 if cell and column not in known:
                     reason = f"{act.name} takes no {column}; leave the cell blank."

@@ -17,6 +17,7 @@ _OPTIONS = {
     "strings_to_numbers": False,
     "strings_to_urls": False,
 }
+_TEXT = 49  # the number format of texts, as every workbook has it
 _WORDS = "Words"
 _WIDEST, _NARROWEST = 60, 12
 _NOTE = {"x_scale": 2.0, "y_scale": 1.6, "author": "Depositary"}
@@ -68,7 +69,7 @@ class Formats:
     """The looks of cells: words say it too, since colour alone says nothing to many."""
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
-        wrapped = {"num_format": "@", "text_wrap": True, "valign": "top"}
+        wrapped = {"num_format": _TEXT, "text_wrap": True, "valign": "top"}
         self.text = book.add_format(wrapped)
         self.fixed = book.add_format({**wrapped, "bg_color": "#EEF1F5"})
         self.bad = book.add_format({**wrapped, "bg_color": "#F8C9C4", "bold": True})

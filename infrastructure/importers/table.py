@@ -14,6 +14,8 @@ ROW_LIMIT = 1_000_000
 _SIGNS = frozenset("=+-@＝＋－＠﹢﹣﹦﹫")  # noqa: RUF001  # full-width signs are read as signs too
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _HEAD = 100
+MEND = "MEND:"
+"""What stands before a value that was doubtful in a workbook, in the copy that is to be mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,9 @@ def _faults(header: tuple[str, ...], record: Record) -> list[Fault]:
 
 
 def _formula(cell: str) -> str:
-    """Say why a spreadsheet would run this cell, "" if it would not; a plain number may stand."""
+    """Say why a cell cannot stand: it is still to be mended, or a spreadsheet would run it."""
+    if cell.startswith(MEND):
+        return f"Write the value that is meant here, without {MEND!r}."
     head = cell.lstrip(_INVISIBLE)[:_HEAD].strip()
     if head[:1] not in _SIGNS or not head or _is_number(head):
         return ""

@@ -11,4 +11,6 @@ STORY = f"""
 {BEGINNING}
 names 'Moldova (Republic of)'
 names Кения
+import --template rows.xlsx
+import rows.xlsx --errors bad.xlsx
 """
