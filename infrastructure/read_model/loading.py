@@ -11,7 +11,7 @@ from infrastructure.read_model.places import Places
 from infrastructure.read_model.rows import ABOUT_ENTRIES, Row, event_row, history_row
 from infrastructure.read_model.schema import EVENT
 
-_INSERT_HISTORY = "INSERT INTO history_fts (rowid, note, source_title, text) VALUES (?, ?, ?, ?)"
+INSERT_HISTORY = "INSERT INTO history_fts (rowid, note, source_title, text) VALUES (?, ?, ?, ?)"
 _ABOUT = f"('{ABOUT_ENTRIES[0]}', '{ABOUT_ENTRIES[1]}')"
 
 # `begins_by` of an unknown day is the day on which the entry was first recorded.
@@ -58,7 +58,7 @@ def write(connection: sqlite3.Connection, places: Places, records: Sequence[Reco
         if text is not None:
             texts.append(text)
     connection.executemany(EVENT.insert, events)
-    connection.executemany(_INSERT_HISTORY, texts)
+    connection.executemany(INSERT_HISTORY, texts)
 
 
 def settle(connection: sqlite3.Connection, after: int) -> None:

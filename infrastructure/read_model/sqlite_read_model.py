@@ -26,6 +26,7 @@ from infrastructure.read_model.following import Following
 from infrastructure.read_model.inquiry import inquire
 from infrastructure.read_model.rows import Cell, Row
 from infrastructure.read_model.schema import described
+from infrastructure.read_model.snapshot import Wanted, take
 
 
 class SQLiteReadModel:
@@ -92,6 +93,10 @@ class SQLiteReadModel:
     def digests(self) -> Mapping[str, str]:
         """Return a hash of each table, by which two sets of tables can be compared."""
         return self._following.ask(digests)
+
+    def snapshot(self, target: Path, wanted: Wanted) -> int:
+        """Write a copy for one audience to a file that is not there yet; return its position."""
+        return self._following.ask_file(lambda path: take(path, target, wanted))
 
     def tables(self) -> Sequence[Description]:
         """Return every table and view, with a sentence on each and on each column."""

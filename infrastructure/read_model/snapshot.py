@@ -1,0 +1,154 @@
+"""A copy of the tables for one audience, in a file of its own that never held anything else."""
+
+import json
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlite_utils import Database
+
+from domain.event import free_texts
+from domain.events import TOPICS
+from domain.events.record import Retracted
+from domain.values import Visibility
+from infrastructure.read_model import schema, stretches
+from infrastructure.read_model.answers import shown_to
+from infrastructure.read_model.columns import Column, Table
+from infrastructure.read_model.loading import INSERT_HISTORY
+
+SNAPSHOT = Table(
+    name="snapshot",
+    sentence="What this file is: one row.",
+    columns=(
+        Column("taskforce", str, "Code of the body."),
+        Column("position", int, "Last position of the log that it knows."),
+        Column("recorded_at", str, "When the last event that it holds was recorded, UTC."),
+        Column("audience", str, "Who may see all that is in it."),
+        Column("banner", str, "What no copy may lose; empty for a real body.", null=True),
+    ),
+    key=("taskforce",),
+)
+_EVENTS = """
+    INSERT INTO main.event SELECT * FROM model.event
+    WHERE taskforce = :taskforce AND visibility IN (SELECT value FROM json_each(:shown))
+"""
+_ASSERTIONS = """
+    INSERT INTO main.assertion SELECT * FROM model.assertion
+    WHERE taskforce = :taskforce AND visibility IN (SELECT value FROM json_each(:shown))
+"""
+# That an entry was retracted is told to all who saw it; why, to those to whom that was said.
+_REASONS = f"""
+    UPDATE event SET content = json_set(content, '$.reason', 'not shown'), note = NULL,
+        source_title = NULL, source_reference = NULL, source_url = NULL, source_sha256 = NULL,
+        basis = NULL
+    WHERE topic = '{Retracted.TOPIC}' AND said_to NOT IN (SELECT value FROM json_each(:shown))
+"""  # noqa: S608  # our own topic
+_SAID_TO = "UPDATE event SET said_to = visibility"
+# A hash of an imported row would confirm a guess at what else stood in it.
+_WITHOUT_ROWS = "UPDATE event SET row_key = NULL, row_sha256 = NULL"
+# The public is told what was recorded, not by whom.
+_WITHOUT_ACTORS = "UPDATE event SET actor = '', on_behalf_of = NULL"
+_TASKFORCES = "INSERT INTO taskforce SELECT min(position), taskforce FROM event GROUP BY taskforce"
+_MEMBERS = """
+    INSERT INTO member SELECT min(e.position), t.id, e.member
+    FROM event e JOIN taskforce t ON t.code = e.taskforce
+    WHERE e.member IS NOT NULL GROUP BY e.member
+"""
+_INSTRUMENTS = """
+    INSERT INTO instrument SELECT min(e.position), t.id, json_extract(e.content, '$.reference')
+    FROM event e JOIN taskforce t ON t.code = e.taskforce
+    WHERE e.topic = 'taskforce.instrument-adopted' GROUP BY json_extract(e.content, '$.reference')
+"""
+_COMMITMENTS = """
+    INSERT INTO commitment SELECT min(e.position), t.id, e.stream, (
+        SELECT json_extract(a.content, '$.instrument') FROM event a
+        WHERE a.topic = 'commitment.adopted' AND a.stream = e.stream ORDER BY a.position DESC
+    )
+    FROM event e JOIN taskforce t ON t.code = e.taskforce
+    WHERE e.stream_kind = 'commitment' GROUP BY e.stream
+"""
+_STREAMS = """
+    INSERT INTO main.stream SELECT * FROM model.stream s
+    WHERE s.taskforce = :taskforce AND EXISTS (
+        SELECT 1 FROM main.event e WHERE e.stream_kind = s.stream_kind AND e.stream = s.reference
+    )
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """For which body and audience a copy is; `banner` is what no copy of it may lose."""
+
+    taskforce: str
+    audience: Visibility
+    banner: str | None = None
+
+
+def take(model: Path, target: Path, wanted: Wanted) -> int:
+    """Write the copy to `target`, which must not exist, and return its last position.
+
+    Standings are worked out anew from the events that the audience may see, so that not even the
+    stretches of days and positions tell of others.
+    """
+    with TemporaryDirectory(prefix=".depositary-", dir=target.parent) as made:
+        aside = Path(made) / "aside"
+        with closing(sqlite3.connect(aside.as_uri(), uri=True, isolation_level=None)) as db:
+            position = _fill(db, model, wanted)
+            db.execute("VACUUM INTO ?", (str(target),))
+    return position
+
+
+def _fill(db: sqlite3.Connection, model: Path, wanted: Wanted) -> int:
+    database = Database(db, recursive_triggers=False, execute_plugins=False)
+    schema.create(database)
+    _create_snapshot(database)
+    db.execute("ATTACH ? AS model", (f"{model.absolute().as_uri()}?mode=ro",))
+    db.execute("BEGIN")
+    asked = {"taskforce": wanted.taskforce, "shown": shown_to(wanted.audience)}
+    (position,) = db.execute("SELECT coalesce(max(position), 0) FROM model.event").fetchone()
+    for copying in (_EVENTS, _ASSERTIONS, _REASONS, _STREAMS):
+        db.execute(copying, asked)
+    for naming in (_SAID_TO, _TASKFORCES, _MEMBERS, _INSTRUMENTS, _COMMITMENTS):
+        db.execute(naming)
+    if wanted.audience is not Visibility.SECRETARIAT:
+        db.execute(_WITHOUT_ROWS)
+    if wanted.audience is Visibility.PUBLIC:
+        db.execute(_WITHOUT_ACTORS)
+    _index_texts(db)
+    stretches.fill(db)
+    db.execute(
+        SNAPSHOT.insert,
+        (wanted.taskforce, position, _recorded_at(db), wanted.audience.value, wanted.banner),
+    )
+    db.execute("COMMIT")
+    db.execute("DETACH model")
+    schema.index(database, *schema.TABLES)
+    schema.finish(database)
+    return int(position)
+
+
+def _create_snapshot(database: Database) -> None:
+    database.table(SNAPSHOT.name).create(
+        {column.name: column.type for column in SNAPSHOT.columns},
+        pk=SNAPSHOT.key[0],
+        not_null={column.name for column in SNAPSHOT.columns if not column.null},
+        strict=True,
+    )
+
+
+def _recorded_at(db: sqlite3.Connection) -> str:
+    (moment,) = db.execute("SELECT coalesce(max(recorded_at), '') FROM event").fetchone()
+    return str(moment)
+
+
+def _index_texts(db: sqlite3.Connection) -> None:
+    """Index what people wrote in the events that are there, and only that."""
+    for position, note, title, topic, content in db.execute(
+        "SELECT position, note, source_title, topic, content FROM event ORDER BY position"
+    ).fetchall():
+        event = TOPICS[topic].model_validate(json.loads(content))
+        text = "\n".join(text for _, text, _ in free_texts(event))
+        if note or title or text:
+            db.execute(INSERT_HISTORY, (position, note, title, text))
