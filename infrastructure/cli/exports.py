@@ -18,6 +18,7 @@ from infrastructure.cli.options import (
 )
 from infrastructure.cli.output import must_not_be_ours, put, write, write_lines
 from infrastructure.cli.session import Session, asked
+from infrastructure.cli.snapshots import analysis, datapackage
 from infrastructure.exports.cloudevents import cloud_events
 from infrastructure.render.calendar import as_icalendar
 from infrastructure.render.tables import render
@@ -137,4 +138,6 @@ def _position(text: str) -> int:
     return int(digits[:18])
 
 
+export.add_command(analysis)
+export.add_command(datapackage)
 COMMANDS = {"export": export}

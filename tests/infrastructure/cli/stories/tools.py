@@ -21,5 +21,8 @@ export calendar --since @6
 export events --output events.jsonl
 export events --from @6
 export entries --format json --output entries.json
+export analysis gtf.db
+export analysis public.db --audience public
+export datapackage gtf-tables --licence CC-BY-4.0
 """
 )

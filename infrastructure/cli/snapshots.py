@@ -1,0 +1,76 @@
+"""`export analysis` and `export datapackage`: the tables for one audience, for other programs."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from application.questions.asking import Ask, as_of, nature
+from domain.errors import Refused
+from domain.values import Visibility
+from infrastructure.bootstrap import open_log, read_model_folder
+from infrastructure.cli.options import audience_option, example
+from infrastructure.cli.output import must_not_be_ours, whole, write
+from infrastructure.cli.session import Session
+from infrastructure.exports.analysis import configuration, metadata, names_beside
+from infrastructure.exports.datapackage import write_package
+from infrastructure.read_model.snapshot import Wanted
+from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
+
+
+def _take(session: Session, target: Path, audience: str) -> int:
+    """Write a snapshot to a file that is not there, and return its last position."""
+    with session.register() as register:
+        taskforce = session.taskforce(register)
+        ask = Ask(taskforce=taskforce, audience=Visibility(audience))
+        at = as_of(register.read_model, ask, register.today())
+        banners = nature(register.read_model, taskforce, at)
+    wanted = Wanted(taskforce=taskforce, audience=at.audience, banner=" ".join(banners) or None)
+    store = session.store
+    with open_log(store) as log, SQLiteReadModel(log, read_model_folder(store)) as tables:
+        return tables.snapshot(target, wanted)
+
+
+@click.command(
+    epilog=example("export analysis gtf.db", "export analysis public.db --audience public")
+)
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@audience_option
+@click.pass_context
+def analysis(ctx: click.Context, /, file: Path, audience: str) -> None:
+    """Write the tables for one audience to a FILE of SQLite, with questions for Datasette.
+
+    Beside it stand what Datasette 0.65 reads (.metadata.json) and what 1.0 reads (.datasette.yaml).
+    The file never held anything above the audience.
+    """
+    session = Session(ctx)
+    described, configured = names_beside(file)
+    for path in (file, described, configured):
+        must_not_be_ours(session, path)
+    with whole(file) as aside:
+        position = _take(session, aside, audience)
+        told = metadata(aside, file.stem)
+    write(described, told)
+    write(configured, configuration(file.stem))
+    click.echo(f"Wrote what {audience} may see, up to @{position}, to {file}.", err=True)
+    click.echo(f"Look at it with: datasette {file} --metadata {described}", err=True)
+
+
+@click.command(epilog=example("export datapackage gtf-tables --licence CC-BY-4.0"))
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--licence", metavar="NAME", help="Under which others may use it.  [none named]")
+@audience_option
+@click.pass_context
+def datapackage(ctx: click.Context, /, folder: Path, licence: str | None, audience: str) -> None:
+    """Write the tables for one audience into a new FOLDER: CSV files and datapackage.json."""
+    session = Session(ctx)
+    must_not_be_ours(session, folder)
+    if folder.exists() and any(folder.iterdir()):
+        raise Refused(f"{folder} is not empty; choose a new folder for the data package.")
+    with TemporaryDirectory(prefix=".depositary-", dir=folder.absolute().parent) as made:
+        snapshot, aside = Path(made) / "tables.db", Path(made) / "package"
+        _take(session, snapshot, audience)
+        aside.mkdir()
+        number = write_package(snapshot, aside, licence)
+        aside.replace(folder)
+    click.echo(f"Wrote {number} tables to {folder}.", err=True)
