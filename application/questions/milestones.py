@@ -40,8 +40,7 @@ def steps(facts: Facts) -> list[Step]:
     seen = _steps(facts)
     if facts.at.audience is Visibility.SECRETARIAT:
         return seen
-    everything = replace(facts.at, audience=Visibility.SECRETARIAT)
-    full = _steps(Facts(facts.read_model, facts.taskforce, everything))
+    full = _steps(facts.for_audience(Visibility.SECRETARIAT))
     states = {step.set.entry: step.state for step in full}
     return [
         replace(step, state="not_shown") if states.get(step.set.entry) != step.state else step

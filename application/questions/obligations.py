@@ -10,7 +10,7 @@ from typing import Literal, TypeVar
 
 from application.answers import AsOf
 from application.questions.facts import Fact, Facts
-from application.questions.reviewing import Review, Reviewing
+from application.questions.reviewing import Review, Reviewing, shown_reports
 from domain.due import due_state
 from domain.events.commitment import Adopted, MemberAct, Split, Superseded
 from domain.events.progress import (
@@ -84,8 +84,7 @@ def obligations(facts: Facts) -> list[Obligation]:
     seen = sorted(_Ledger(facts).rows(), key=lambda each: each.key)
     if facts.at.audience is Visibility.SECRETARIAT:
         return seen
-    everything = replace(facts.at, audience=Visibility.SECRETARIAT)
-    full = _Ledger(Facts(facts.read_model, facts.taskforce, everything)).rows()
+    full = _Ledger(facts.for_audience(Visibility.SECRETARIAT)).rows()
     states = {each.key: each.state for each in full}
     return [
         replace(each, state="not_shown")
@@ -102,7 +101,7 @@ class _Ledger:
         self._facts, self._at = facts, facts.at
         self._reviewing = Reviewing(facts)
         self._bound_on: dict[date, set[Key]] = {}
-        self._reports = _by_key(facts.standing(ProgressReported))
+        self._reports = _by_key(shown_reports(facts))
         self._extended = _by_key(facts.begun(ReportingExtended))
         self._exempted = _by_key(facts.begun(ReportingExempted))
         self._reminded = _by_key(facts.begun(ReminderSent))

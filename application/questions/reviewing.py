@@ -7,6 +7,7 @@ from functools import cached_property
 from application.questions.facts import Fact, Facts
 from domain.events.progress import ProgressReported, ReportApproved, ReportReturned
 from domain.review import ReviewState, review_state
+from domain.values import Visibility
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,18 @@ class Review:
     returns: tuple[Fact[ReportReturned], ...]
     approved: Fact[ReportApproved] | None
     own: bool = False
+
+
+def shown_reports(facts: Facts) -> list[Fact[ProgressReported]]:
+    """Return the reports that had been made by the day and stand, by day, then by entry.
+
+    The public is not shown one that was returned, though it may not see that it was.
+    """
+    found = facts.standing(ProgressReported)
+    if facts.at.audience is not Visibility.PUBLIC:
+        return found
+    full = Reviewing(facts.for_audience(Visibility.SECRETARIAT))
+    return [report for report in found if full.of(report).state != "returned"]
 
 
 class Reviewing:

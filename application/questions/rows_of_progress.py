@@ -7,6 +7,7 @@ from application.questions.facts import Fact, Facts
 from application.questions.meaning import Meant, said, stated
 from application.questions.milestones import Step
 from application.questions.obligations import Obligation
+from application.questions.reviewing import shown_reports
 from domain.events.progress import AssessmentAnswered, ProgressAssessed, ProgressReported
 
 NOT_FOR_THE_PUBLIC = (
@@ -76,7 +77,7 @@ def judgements(facts: Facts, asked: Meant) -> Iterator[Row]:
     answers: dict[str, list[Fact[AssessmentAnswered]]] = {}
     for fact in facts.begun(AssessmentAnswered):
         answers.setdefault(str(fact.event.assessed), []).append(fact)
-    for report in facts.standing(ProgressReported):
+    for report in shown_reports(facts):
         if asked.is_for(report.event.commitment, report.event.member):
             yield _judgement(report, asked.names)
     for assessed in facts.standing(ProgressAssessed):

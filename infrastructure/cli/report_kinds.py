@@ -65,6 +65,25 @@ REPORTS: Mapping[str, Kind] = MappingProxyType(
                 Parameter(name="b", metavar="B"),
             ),
         ),
+        "overdue": Kind(
+            sentence="Write what is overdue, and what is due within 30 days.",
+            function="application.reports.overdue:overdue",
+            example="--on 2026-08-05",
+        ),
+        "progress": Kind(
+            sentence="Write how far members are, by commitment, member and theme.",
+            function="application.reports.progress:progress",
+            example="--about MISSION --output progress.html",
+            parameters=(
+                Parameter(
+                    name="about",
+                    metavar="MEMBER|INSTRUMENT|COMMITMENT",
+                    says="Only this member, text or commitment.",
+                    optional=True,
+                    body=True,
+                ),
+            ),
+        ),
         "status": Kind(
             sentence="Write the status of signatures of a text, as a status table.",
             function="application.reports.status:status",

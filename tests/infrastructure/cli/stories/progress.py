@@ -39,4 +39,6 @@ reports MISSION-1 --format markdown
 progress report ATL MISSION-1 limited --scale OGP --on 2026-05-31
 assessments MISSION-1
 milestones --on 2026-09-20
+report overdue --on 2026-08-05
+report progress --about MISSION --output progress.html
 """

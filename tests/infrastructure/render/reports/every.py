@@ -8,6 +8,9 @@ ON = "--on 2026-06-30"
 EVERY: dict[str, str] = {
     "annual": f"annual 2026 {ON} --preface preface.md",
     "changes": f"changes 2026-01-14 @12 {ON}",
+    "overdue": f"overdue {ON}",
+    "progress": f"progress {ON}",
+    "progress-of-one": f"progress --about ATL {ON}",
     "status": f"status MISSION {ON}",
     "status-of-one": f"status MISSION-1 {ON}",
 }
@@ -17,6 +20,14 @@ FILES = {
     "mission.md": MISSION.replace("3.1.", "3."),
     "preface.md": "We met twice.\n\nWe share what works.",
 }
+REPORT = (
+    "progress report ATL MISSION-1 limited --scale OGP --due 2026-04-30 --on 2026-04-20 "
+    "--evidence 'supports_progress;legislation;Act 12;2026-03' --visibility public"
+)
+ASSESSED = (
+    "progress assess ATL MISSION-1 not_started --scale OGP --assessor 'University of Utopia' "
+    "--confidence low --method 'Desk review' --on 2026-06-01"
+)
 BEGINNING = (
     "--actor p-tester init . --code EXT --name 'Exercise Taskforce' --nature exercise",
     "member join ATL --name Atlantis --on 2022-06",
@@ -27,6 +38,15 @@ BEGINNING = (
     "sign ERE MISSION --on 2026-01-15 --except MISSION-2",
     "correct @9 on=2026-01-20 @10 on=2026-01-20 @11 on=2026-01-20",
     "withdraw ERE MISSION-1 --on 2026-05-01",
+    "taskforce record-kept-from --on 2026-01-01",
+    "taskforce scale OGP Completion not_started limited complete --high complete",
+    "taskforce scale OGP Completion none some all --high all --version 2",
+    "progress schedule MISSION quarterly --due 2026-04-30=2026-01-01..2026-03-31 --on 2026-01-20",
+    "progress milestone MISSION-1 BILL 'A bill.' --due 2026-06-15 --owner ATL --on 2026-02-01",
+    REPORT,
+    "progress report ATL MISSION-2 some --scale OGP --scale-version 2 --on 2026-05-20",
+    ASSESSED,
+    "progress answer ATL MISSION-1 'The law is in force.' --on 2026-06-10",
 )
 """What was recorded before the reports are asked for. Add what a new report needs at the end."""
 LATER = ("member join LIL --name Lilliput --on 2026-02", "sign LIL MISSION --on 2026-02-03")

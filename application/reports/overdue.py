@@ -1,0 +1,70 @@
+"""What is overdue and due on a day: reports, milestones, actions and meetings; never public."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from application.answers import ReadModel
+from application.questions.answer import Column, Row
+from application.questions.asking import Ask
+from application.questions.due import DueItem
+from application.questions.due_items import due_items
+from application.questions.reports import NOT_PUBLIC
+from application.reports.body import Body
+from application.reports.document import Paragraph, Report, Section, Table
+from domain.values import Visibility
+
+KEPT = "Lateness is judged only from the day on which the record begins: "
+NOT_KEPT = "The record does not say from when it is complete, so nothing is judged to be overdue."
+
+
+def overdue(read_model: ReadModel, ask: Ask, today: date) -> Report:
+    """Say what is overdue, and what is due within 30 days; for the public that it is not shown."""
+    body = Body.of(read_model, ask, today)
+    if body.at.audience is Visibility.PUBLIC:
+        told = Section(key="not-shown", title="Not shown", blocks=[Paragraph(NOT_PUBLIC)])
+        return body.report("overdue", "Overdue and due", [told])
+    items = due_items(body.facts)
+    late = [item for item in items if item.state == "overdue"]
+    soon = [item for item in items if item.state == "due"]
+    counted = Paragraph(f"{len(late)} overdue, {len(soon)} due within 30 days.")
+    kept = body.kept_from
+    return body.report(
+        "overdue",
+        "Overdue and due",
+        [
+            Section(key="late", title="Overdue", blocks=[counted, _table(body, late, "overdue")]),
+            Section(key="soon", title="Due within 30 days", blocks=[_table(body, soon, "due")]),
+        ],
+        notes=[f"{KEPT}{kept}." if kept else NOT_KEPT],
+    )
+
+
+def _table(body: Body, items: Sequence[DueItem], key: str) -> Table:
+    rows: list[Row] = [
+        {
+            "due_on": item.due_on.isoformat(),
+            "days": abs((body.at.on - item.due_on).days),
+            "kind": item.kind,
+            "owner": item.owner,
+            "name": body.called(item.owner) or "all",
+            "about": item.about,
+            "title": item.title,
+            "tentative": item.tentative,
+        }
+        for item in items
+    ]
+    late = key == "overdue"
+    return Table(
+        key=key,
+        caption="What is overdue, the oldest first" if late else "What is due soon",
+        columns=[
+            Column("due_on", "Due on"),
+            Column("days", "Days late" if late else "Days left"),
+            Column("kind", "What"),
+            Column("name", "Who"),
+            Column("about", "About"),
+            Column("title", "Title"),
+        ],
+        rows=rows,
+        empty="Nothing is overdue." if late else "Nothing is due.",
+    )
