@@ -1,0 +1,22 @@
+"""From when the record is complete, and what is known beyond an audience: silence is judged by it."""
+
+from dataclasses import replace
+from datetime import date
+
+from application.questions.facts import Facts
+from domain.events.taskforce import RecordKeptFrom
+from domain.values import Visibility
+
+
+def kept_from(facts: Facts) -> date | None:
+    """Return the day from which the record claims to be complete, None if that is not said."""
+    last = facts.last(RecordKeptFrom)
+    return last.by if last else None
+
+
+def everything(facts: Facts) -> Facts:
+    """Return the same without regard to the audience, to find out what may not be judged."""
+    if facts.at.audience is Visibility.SECRETARIAT:
+        return facts
+    at = replace(facts.at, audience=Visibility.SECRETARIAT)
+    return Facts(facts.read_model, facts.taskforce, at)

@@ -1,0 +1,175 @@
+"""Which meetings there were and are to come, and what they decided."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from application.answers import ReadModel
+from application.questions.answer import Answer, Column, Json, Row, dated
+from application.questions.asking import Ask, as_of, nature
+from application.questions.facts import Fact, Facts
+from application.questions.gatherings import STATES, Gathering, gatherings
+from domain.events.meetings import AgendaItem, DecisionAdopted
+from domain.values import Visibility
+
+
+def meetings(read_model: ReadModel, ask: Ask, today: date) -> Answer:
+    """Answer which meetings are known, with what became of each by the day."""
+    at = as_of(read_model, ask, today)
+    banners = nature(read_model, ask.taskforce, at)
+    found = gatherings(Facts(read_model, ask.taskforce, at))
+    counts = {state: [each.state for each in found].count(state) for state in STATES}
+    public = at.audience is Visibility.PUBLIC
+    return Answer(
+        title=f"Meetings of {ask.taskforce}",
+        as_of=at,
+        columns=[
+            Column("meeting", "Meeting"),
+            Column("kind", "Kind"),
+            Column("begins_on", "Begins"),
+            Column("ends_on", "Ends"),
+            Column("place", "Place"),
+            Column("state", "State"),
+            Column("came", "Came"),
+            Column("quorum", "Quorum"),
+            Column("decisions", "Decisions"),
+            Column("minutes", "Minutes"),
+        ],
+        rows=[_row(each, public=public) for each in found],
+        facts={"taskforce": ask.taskforce},
+        counts={state: number for state, number in counts.items() if state != "not_shown"},
+        banners=banners,
+    )
+
+
+def _row(each: Gathering, *, public: bool) -> Row:
+    return {
+        "meeting": each.meeting,
+        "kind": each.kind,
+        **dated("begins_on", each.begins_on),
+        **dated("ends_on", each.ends_on),
+        "place": each.place,
+        "state": each.state,
+        "moved": len(each.moved),
+        **dated("opened_on", each.opened.on if each.opened else None),
+        **dated("closed_on", each.closed.on if each.closed else None),
+        "came": came(each),
+        "attendance": attendance(each),
+        "quorum": quorum(each),
+        "agenda": [_item(item, public=public) for item in each.called.event.agenda],
+        "decisions": [fact.event.decision for fact in each.decisions],
+        "minutes": minutes(each),
+    }
+
+
+def came(each: Gathering) -> str:
+    """Say how many came to a meeting and how; nothing where nobody could come yet."""
+    if each.opened is None:
+        return ""
+    listed = attendance(each)
+    if listed is None:
+        return "not recorded"
+    counted: dict[str, int] = {}
+    for presence in listed.values():
+        counted[presence] = counted.get(presence, 0) + 1
+    return ", ".join(f"{number} {presence}" for presence, number in counted.items()) or "nobody"
+
+
+def attendance(each: Gathering) -> Mapping[str, str] | None:
+    """Return how each member took part, by its code; None where that is not recorded."""
+    if each.opened is None or each.opened.event.attendance is None:
+        return None
+    return {came.member: came.presence for came in each.opened.event.attendance}
+
+
+def quorum(each: Gathering) -> str:
+    """Say whether there was a quorum, by what was counted; nothing where nobody meets."""
+    if each.quorum:
+        counted = each.quorum.event
+        said = "reached" if counted.reached else "not reached"
+        return f"{said}: {counted.counted} of {counted.members}, {counted.needed} needed"
+    return "not counted" if each.opened else ""
+
+
+def minutes(each: Gathering) -> str:
+    """Say how far the minutes are; nothing before there can be any."""
+    if each.approved:
+        return f"approved at {each.approved.event.at}"
+    if each.circulated:
+        return f"sent {each.circulated[-1].on}"
+    return "none recorded" if each.state == "held" else ""
+
+
+def _item(item: AgendaItem, *, public: bool) -> Mapping[str, Json]:
+    """Return an item of an agenda; the public is not told of gaps in anybody's law."""
+    return {
+        "item": item.item,
+        "title": item.title,
+        "task": item.task,
+        "commitments": list(item.commitments),
+        "initiatives": list(item.initiatives),
+        "gaps": [] if public else list(item.gaps),
+    }
+
+
+def decisions(read_model: ReadModel, ask: Ask, today: date) -> Answer:
+    """Answer what the body had decided by the day, in the order of days."""
+    at = as_of(read_model, ask, today)
+    banners = nature(read_model, ask.taskforce, at)
+    facts = Facts(read_model, ask.taskforce, at)
+    titles = {each.meeting: _titles(each) for each in gatherings(facts)}
+    rows = [
+        decision_row(fact, titles.get(fact.event.meeting, {}))
+        for fact in facts.begun(DecisionAdopted)
+    ]
+    return Answer(
+        title=f"Decisions of {ask.taskforce}",
+        as_of=at,
+        columns=[
+            Column("decision", "Decision"),
+            Column("adopted_on", "Adopted"),
+            Column("meeting", "Meeting"),
+            Column("title", "About"),
+            Column("text", "Text"),
+            Column("task", "Task"),
+            Column("adopted_by", "By"),
+            Column("commitments", "Commitments"),
+            Column("actions", "Actions"),
+        ],
+        rows=rows,
+        facts={"taskforce": ask.taskforce},
+        banners=banners,
+    )
+
+
+def _titles(each: Gathering) -> Mapping[str, str]:
+    return {item.item: item.title for item in each.called.event.agenda}
+
+
+def decision_row(fact: Fact[DecisionAdopted], items: Mapping[str, str]) -> Row:
+    """Return one decision; `items` are the titles of the agenda by number."""
+    event = fact.event
+    votes = event.votes
+    return {
+        "decision": event.decision,
+        **dated("adopted_on", fact.on),
+        "meeting": event.meeting,
+        "item": event.item,
+        "item_title": items.get(event.item or ""),
+        "title": event.title,
+        "text": event.text,
+        "task": event.task,
+        "adopted_by": adopted_by(event),
+        "in_favour": votes.in_favour if votes else None,
+        "against": votes.against if votes else None,
+        "abstained": votes.abstained if votes else None,
+        "commitments": list(event.commitments),
+        "actions": [each.action for each in event.actions],
+    }
+
+
+def adopted_by(event: DecisionAdopted) -> str:
+    """Say how it was adopted."""
+    if event.votes is None:
+        return "consensus"
+    votes = event.votes
+    return f"{votes.in_favour} for, {votes.against} against, {votes.abstained} abstained"

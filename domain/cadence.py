@@ -1,0 +1,44 @@
+"""When a body that promised so many meetings a year has to meet next, and whether a year will do."""
+
+import calendar
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+MONTHS = 12
+LAST_MONTH, LAST_DAY = 12, 31
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day so many months later, or the last of that month if it has none."""
+    years, month = divmod(day.month - 1 + months, MONTHS)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Cadence:
+    """So many meetings in each calendar year; `per_year` is at least 1."""
+
+    per_year: int
+
+    def next_due(self, last: date) -> date:
+        """Return the last day for the meeting after one: two a year are six months apart."""
+        months, rest = divmod(MONTHS, self.per_year)
+        if rest or not months:
+            return last + timedelta(days=max(1, 365 // self.per_year))
+        return months_after(last, months)
+
+    def expected(self, last: date, to_come: Iterable[date], on: date) -> int:
+        """Return how many more meetings the year of `on` will see, if all keep to their days.
+
+        These are the ones that were called for a later day of it, and those that are due after
+        the `last` one. A meeting that is overdue is expected at once.
+        """
+        end = date(on.year, LAST_MONTH, LAST_DAY)
+        called = sorted(day for day in to_come if day <= end)
+        expected = len(called)
+        latest = max([last, *called])
+        while (due := max(self.next_due(latest), on)) <= end and expected < self.per_year:
+            expected, latest = expected + 1, due
+        return expected
