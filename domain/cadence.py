@@ -1,4 +1,4 @@
-"""When a body that promised so many meetings a year has to meet next, and whether a year will do."""
+"""When a body that promised so many meetings a year has to meet next, and how a year will end."""
 
 import calendar
 from collections.abc import Iterable

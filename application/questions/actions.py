@@ -86,7 +86,7 @@ def actions(read_model: ReadModel, ask: Ask, owner: str | None, today: date) -> 
         for each in action_items(Facts(read_model, ask.taskforce, at))
         if wanted in ("", each.item.owner.casefold())
     ]
-    counts = {state: [each.state for each in found].count(state) for state in STATES}
+    shown = ("open", "done") if at.audience is Visibility.PUBLIC else STATES
     return Answer(
         title=f"Actions of {ask.taskforce}",
         as_of=at,
@@ -103,7 +103,7 @@ def actions(read_model: ReadModel, ask: Ask, owner: str | None, today: date) -> 
         ],
         rows=[row_of(each, names) for each in found],
         facts={"taskforce": ask.taskforce, "owner": owner},
-        counts={state: number for state, number in counts.items() if state != "not_shown"},
+        counts={s: [e.state for e in found].count(s) for s in shown if s != "not_shown"},
         banners=banners,
     )
 

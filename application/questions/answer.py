@@ -10,6 +10,12 @@ from domain.values import ImpreciseDate
 Json: TypeAlias = "str | int | bool | Sequence[Json] | Mapping[str, Json] | None"
 Row: TypeAlias = Mapping[str, Json]
 
+DATE_KEYS = (
+    "as known (`2022-06`), null if unknown; with `_earliest` and `_latest`, the first and last day "
+    "that it can mean"
+)
+"""What the keys of `dated` mean, in the descriptions of answers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:

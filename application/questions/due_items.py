@@ -3,10 +3,21 @@
 from collections.abc import Callable, Iterable
 
 from application.questions.due import DueItem
+from application.questions.due_of_meetings import (
+    actions_due,
+    meetings_to_come,
+    next_meeting_due,
+)
 from application.questions.due_of_progress import milestones_due, reports_due
 from application.questions.facts import Facts
 
-PROVIDERS: tuple[Callable[[Facts], Iterable[DueItem]], ...] = (reports_due, milestones_due)
+PROVIDERS: tuple[Callable[[Facts], Iterable[DueItem]], ...] = (
+    reports_due,
+    milestones_due,
+    actions_due,
+    meetings_to_come,
+    next_meeting_due,
+)
 
 
 def due_items(facts: Facts) -> list[DueItem]:

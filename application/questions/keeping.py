@@ -1,4 +1,4 @@
-"""From when the record is complete, and what is known beyond an audience: silence is judged by it."""
+"""From when the record is complete, and what an audience may not see: silence is judged by both."""
 
 from dataclasses import replace
 from datetime import date

@@ -2,4 +2,77 @@
 
 from collections.abc import Mapping
 
-ANSWERS: Mapping[str, Mapping[str, str]] = {}
+from application.questions import actions, gatherings
+from application.questions.answer import DATE_KEYS
+
+ANSWERS: Mapping[str, Mapping[str, str]] = {
+    "meetings": {
+        "taskforce": "the body",
+        "counts": "meetings by state",
+        "rows.meeting": "reference",
+        "rows.kind": "inaugural, ordinary_session, extraordinary_session, written_procedure",
+        "rows.begins_on": DATE_KEYS,
+        "rows.ends_on": DATE_KEYS,
+        "rows.place": "where",
+        "rows.state": ", ".join(gatherings.STATES),
+        "rows.moved": "how often it was moved to another day",
+        "rows.opened_on": DATE_KEYS,
+        "rows.closed_on": DATE_KEYS,
+        "rows.came": "how many took part and how, in words; not recorded",
+        "rows.attendance": "by code, how each member took part; null where nobody kept a list",
+        "rows.quorum": "reached or not, with the count, in words; not counted",
+        "rows.agenda": "its items: number, title, task, commitments, initiatives, gaps",
+        "rows.decisions": "references of what it decided",
+        "rows.minutes": "how far they are, in words: none recorded, sent, approved",
+    },
+    "decisions": {
+        "taskforce": "the body",
+        "rows.decision": "reference",
+        "rows.adopted_on": DATE_KEYS,
+        "rows.meeting": "the meeting that decided",
+        "rows.item": "number on its agenda, or null",
+        "rows.item_title": "title of that item",
+        "rows.title": "in a few words",
+        "rows.text": "what was decided",
+        "rows.task": "the task that it serves",
+        "rows.adopted_by": "consensus, or the votes in words",
+        "rows.in_favour": "votes for it, null for consensus",
+        "rows.against": "votes against it, null for consensus",
+        "rows.abstained": "abstentions, null for consensus",
+        "rows.commitments": "references of the commitments that it is about",
+        "rows.actions": "references of what is to be done because of it",
+    },
+    "actions": {
+        "taskforce": "the body",
+        "owner": "the one owner that was asked for, or null",
+        "counts": "actions by state",
+        "rows.action": "reference",
+        "rows.owner": "code of a member, or an office",
+        "rows.owner_name": "official name on that day",
+        "rows.text": "what is to be done",
+        "rows.due_on": "the last day for it, or null",
+        "rows.state": ", ".join(actions.STATES),
+        "rows.decision": "the decision that asks for it",
+        "rows.meeting": "the meeting that decided",
+        "rows.task": "the task that it serves",
+        "rows.completed_on": DATE_KEYS,
+        "rows.outcome": "what came of it",
+    },
+    "cadence": {
+        "taskforce": "the body",
+        "meetings_per_year": "how many it promised, or null",
+        "record_kept_from": "the day from which the record is complete, or null",
+        "last_held": "the last meeting, or null",
+        "last_held_on": "its day, as precisely as it is known",
+        "next_due_on": "the last day for the next one, null where that is not judged",
+        "next_due_state": "upcoming, due, overdue, or null",
+        "next_called": "the next meeting that is called, or null",
+        "next_called_on": "its day, as precisely as it is known",
+        "rows.year": "calendar year",
+        "rows.held": "meetings held by the day, without written procedures; null: not recorded",
+        "rows.to_come": "meetings called for a later day of it",
+        "rows.promised": "how many were promised, or null",
+        "rows.state": "kept, on_course, will_be_fewer, fewer, not_recorded, not_promised, "
+        "not_shown",
+    },
+}

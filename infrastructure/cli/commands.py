@@ -121,6 +121,22 @@ _ASK = {
         "questions",
         "Ask what was recorded about a member, an instrument or a commitment, oldest first.",
     ),
+    "meetings": (
+        "meeting_questions",
+        "Ask which meetings there were and are to come, with attendance, quorum and minutes.",
+    ),
+    "decisions": (
+        "meeting_questions",
+        "Ask what meetings decided, by consensus or by how many votes.",
+    ),
+    "actions": (
+        "meeting_questions",
+        "Ask what decisions ask somebody to do: open, done, overdue.",
+    ),
+    "cadence": (
+        "meeting_questions",
+        "Ask how often the body met in each year, as against its promise, and what is due next.",
+    ),
     "log": ("questions", "Ask for everything that was recorded, in order."),
     "search": ("searching", "Ask which entries hold WORDS in what people wrote, the best first."),
     "replay": (

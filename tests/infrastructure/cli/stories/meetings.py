@@ -24,6 +24,10 @@ meeting decide D-1 2026-2 --title 'A guide' --text 'We publish a guide.' --task 
 meeting decide D-2 2026-2 --title 'Hosting' --text 'We review our laws on hosting.' \
 --task RESPONSE --item 2 --in-favour 2 --commitment MISSION-2 \
 --action 'A-1 | KEN | Draft the questions. | 2027-01-31' --on 2026-11-03
+meetings --on 2026-11-03
+decisions --format markdown
+actions --owner KEN --on 2027-02-01
+cadence --on 2026-12-31
 meeting circulate 2026-2 --file minutes.txt --on 2026-11-20
 meeting complete A-1 --on 2027-01-20 --outcome 'Sent to all.'
 + meeting open 2027-1 --on 2027-04-13 --present KEN --excused ATL

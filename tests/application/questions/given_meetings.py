@@ -1,0 +1,127 @@
+"""What the tests of questions about meetings start from: a body that meets, and what it does."""
+
+from application.context import Context, Stream
+from application.questions.asking import as_of
+from application.questions.facts import Facts
+from application.recording import Recording
+from application.use_cases import meetings, taskforces
+from application.use_cases.notation import action_of, agenda_of, attendance_of
+from domain.events.legislation import LegislativeGapIdentified
+from domain.events.meetings import (
+    DecisionAdopted,
+    MeetingConvened,
+    MeetingRescheduled,
+    MinutesApproved,
+    QuorumRuleSet,
+    Votes,
+)
+from domain.events.taskforce import Established, TaskAdopted
+from domain.member import Member
+from domain.values import Visibility
+from tests.application.questions.given import BODY, TODAY, Clerk, ask, on
+
+
+def begin(clerk: Clerk, per_year: int | None = 2, kept: str | None = "2026-01-01") -> None:
+    """Found a body that promised so many meetings a year, with ATL, ERE and a task K1."""
+    founded = Established(code=BODY, name="Body EXT", nature="exercise", meetings_per_year=per_year)
+    clerk.record(lambda r: taskforces.establish(r, founded, on("2025-01-01")))
+    if kept:
+        clerk.record(lambda r: taskforces.keep_record_from(r, BODY, on(kept)))
+    clerk.join("ATL", "Atlantis", "2025-01-01")
+    clerk.join("ERE", "Erewhon", "2025-01-01")
+    task = TaskAdopted(reference="K1", text="To meet.")
+    clerk.record(lambda r: taskforces.adopt_task(r, BODY, task))
+    rule = QuorumRuleSet(numerator=1, denominator=2)
+    clerk.record(lambda r: meetings.set_quorum_rule(r, BODY, rule, on("2025-01-01")))
+
+
+def convene(
+    clerk: Clerk, meeting: str, day: str, *agenda: str, kind: str = "ordinary_session", **more: str
+) -> int:
+    def decide(recording: Recording) -> None:
+        called = MeetingConvened.model_validate(
+            {"meeting": meeting, "kind": kind, "agenda": agenda_of(recording, BODY, agenda), **more}
+        )
+        meetings.convene(recording, BODY, called, on(day))
+
+    return clerk.record(decide)
+
+
+def open_(clerk: Clerk, meeting: str, day: str, came: str = "") -> int:
+    attendance = attendance_of(came) if came else None
+    return clerk.record(lambda r: meetings.open_meeting(r, BODY, meeting, on(day), attendance))
+
+
+def hold(clerk: Clerk, meeting: str, day: str, came: str = "", *agenda: str) -> int:
+    """Convene a meeting and open it on its day."""
+    convene(clerk, meeting, day, *agenda)
+    return open_(clerk, meeting, day, came)
+
+
+def move(clerk: Clerk, meeting: str, to: str, day: str, place: str | None = None) -> int:
+    moved = MeetingRescheduled(meeting=meeting, begins_on=on(to), place=place)
+    return clerk.record(lambda r: meetings.reschedule(r, BODY, moved, on(day)))
+
+
+def cancel(clerk: Clerk, meeting: str, day: str) -> int:
+    return clerk.record(lambda r: meetings.cancel(r, BODY, meeting, on(day)))
+
+
+def count(clerk: Clerk, meeting: str) -> int:
+    return clerk.record(lambda r: meetings.establish_quorum(r, BODY, meeting))
+
+
+def decide(
+    clerk: Clerk,
+    decision: str,
+    meeting: str,
+    day: str,
+    *actions: str,
+    votes: Votes | None = None,
+    item: str | None = None,
+) -> int:
+    event = DecisionAdopted(
+        decision=decision,
+        meeting=meeting,
+        title=f"About {decision}",
+        text="We do.",
+        task="K1",
+        item=item,
+        votes=votes,
+        actions=tuple(map(action_of, actions)),
+    )
+    return clerk.record(lambda r: meetings.decide(r, BODY, event, on(day)))
+
+
+def complete(clerk: Clerk, action: str, day: str, outcome: str = "Done.") -> int:
+    return clerk.record(lambda r: meetings.complete_action(r, BODY, action, on(day), outcome))
+
+
+def close(clerk: Clerk, meeting: str, day: str) -> int:
+    return clerk.record(lambda r: meetings.close_meeting(r, BODY, meeting, on(day)))
+
+
+def circulate(clerk: Clerk, meeting: str, day: str) -> int:
+    return clerk.record(lambda r: meetings.circulate_minutes(r, BODY, meeting, on(day)))
+
+
+def approve(clerk: Clerk, meeting: str, at: str, day: str) -> int:
+    event = MinutesApproved(meeting=meeting, at=at)
+    return clerk.record(lambda r: meetings.approve_minutes(r, BODY, event, on(day)))
+
+
+def facts(clerk: Clerk, day: str | None = None, audience: Visibility = Visibility.MEMBERS) -> Facts:
+    at = as_of(clerk.tables, ask(day, audience=audience), TODAY)
+    return Facts(clerk.tables, BODY, at)
+
+
+OPENLY = Context(actor="p-clerk-1", visibility=Visibility.PUBLIC)
+"""Whatever is recorded in it may be seen by all."""
+
+
+def find_gap(clerk: Clerk) -> int:
+    """Record that the law of ATL has a gap, HOSTING."""
+    gap = LegislativeGapIdentified(member="ATL", gap="HOSTING", area="hosting", text="None yet.")
+    secret = Context(actor="p-clerk-1", visibility=Visibility.MEMBERS)
+    stream = Stream("member", BODY, "ATL")
+    return clerk.record(lambda r: r.record(stream, Member, gap, on("2026-02-01")), secret)
