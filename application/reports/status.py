@@ -13,6 +13,7 @@ from application.questions.texts import TextAsked, find_text
 from application.questions.wording import plain
 from application.reports.body import Body
 from application.reports.document import Paragraph, Report, Section, Table
+from application.reports.status_notes import notes_of
 from domain.events import commitment as c
 from domain.events.taskforce import InstrumentAdopted
 
@@ -39,10 +40,7 @@ def status(read_model: ReadModel, ask: Ask, today: date, *, instrument: str) -> 
         [made.of_the_text(), made.of_members(), made.of_statements(), made.of_withdrawals()],
         facts=answer.facts,
         banners=[line for line in answer.banners if line not in body.banners],
-        notes=[
-            *answer.notes,
-            NOTE,
-        ],
+        notes=[*answer.notes, NOTE],
     )
 
 
@@ -69,7 +67,7 @@ class _Status:
         if last:
             says += [
                 ("Version", last.event.version),
-                ("Adopted on", ", ".join(str(fact.on) for fact in adopted)),
+                ("Adopted on", _adopted(adopted)),
                 ("Open to", _open_to(last.event)),
             ]
         says.append(("Entry into force", self._force()))
@@ -106,7 +104,7 @@ class _Status:
     def _commitments(self) -> Table:
         words = {
             fact.event.commitment: (fact.event.version, fact.event.text, fact.event.theme)
-            for fact in self.body.facts.begun(c.Adopted)
+            for fact in self.body.facts.known(c.Adopted)
             if fact.event.commitment in self.text.commitments
         }
         for fact in self.body.facts.begun(c.Amended):
@@ -129,10 +127,10 @@ class _Status:
         )
 
     def of_members(self) -> Section:
-        noted = self._notes()
+        commitments, answered = self.text.commitments, self.answer.rows
+        noted = notes_of(self.body, commitments, answered, self._statements())
         rows: list[Row] = [
-            {**_of_signatures(row), "notes": noted.get(str(row["member"]), [])}
-            for row in self.answer.rows
+            {**_of_signatures(row), "notes": noted.get(str(row["member"]), [])} for row in answered
         ]
         columns = [each for each in self.answer.columns if not each.key.startswith("progress")]
         counts = self.answer.counts or {}
@@ -155,23 +153,6 @@ class _Status:
         said = [Paragraph(f"Members by standing: {counted}.")] if counted else []
         return Section(key="members", title="Members", blocks=[*said, table])
 
-    def _notes(self) -> dict[str, list[Json]]:
-        """Return what must be said of a member beside its dates, by its code."""
-        said: dict[str, list[Json]] = {}
-        signed, consented = self.body.facts.begun(c.Signed), self.body.facts.begun(c.Consented)
-        acts: list[Fact[c.Signed] | Fact[c.Consented]] = [*signed, *consented]
-        for act in acts:
-            if act.event.commitment in self.text.commitments and act.mended:
-                notes = said.setdefault(act.event.member, [])
-                if "mended" not in notes:
-                    notes.append("mended")
-        for row in self.answer.rows:
-            if row["provisional"]:
-                said.setdefault(str(row["member"]), []).append("applied provisionally")
-        for number, statement in enumerate(self._statements(), start=1):
-            said.setdefault(statement.event.member, []).append(f"statement {number}")
-        return said
-
     def _statements(self) -> Sequence[Fact[c.StatementMade]]:
         begun = self.body.facts.begun(c.StatementMade)
         return [fact for fact in begun if fact.event.commitment in self.text.commitments]
@@ -190,7 +171,7 @@ class _Status:
                 **dated("on", fact.on),
                 "text": fact.event.text,
                 "to": number_of.get(str(fact.event.to)),
-                "state": "withdrawn" if fact.entry_id in ended else "stands",
+                "state": _state(fact, "withdrawn" if fact.entry_id in ended else "stands"),
             }
             for number, fact in enumerate(statements, start=1)
         ]
@@ -212,6 +193,7 @@ class _Status:
         return Section(key="statements", title="Statements", blocks=[table])
 
     def of_withdrawals(self) -> Section:
+        ended = self.body.facts.ended
         rows: dict[tuple[str, str, str], dict[str, Json]] = {}
         for fact in self.body.facts.begun(c.Withdrawn):
             event = fact.event
@@ -225,7 +207,7 @@ class _Status:
                     "of": event.of,
                     **dated("on", fact.on),
                     "commitments": "",
-                    "state": "revoked" if fact.entry_id in self.body.facts.ended else "stands",
+                    "state": _state(fact, "revoked" if fact.entry_id in ended else "stands"),
                 },
             )
             row["commitments"] = ", ".join(
@@ -249,6 +231,16 @@ class _Status:
 
 def _of_signatures(row: Row) -> Row:
     return {key: value for key, value in row.items() if not key.startswith("progress")}
+
+
+def _state(fact: Fact[c.StatementMade] | Fact[c.Withdrawn], state: str) -> list[Json]:
+    return [state, "mended"] if fact.mended else [state]
+
+
+def _adopted(texts: Sequence[Fact[InstrumentAdopted]]) -> str:
+    if len(texts) == 1:
+        return str(texts[0].on)
+    return "; ".join(f"version {fact.event.version} on {fact.on}" for fact in texts)
 
 
 def _open_to(text: InstrumentAdopted) -> str:

@@ -1,0 +1,68 @@
+"""What a status table says of a member beside its dates: how it signed, what was mended."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from application.questions.answer import Json, Row
+from application.questions.facts import Fact
+from application.questions.wording import plain
+from application.reports.body import Body
+from domain.events import commitment as c
+
+USUAL = ("endorsement", "signature")
+AD_REFERENDUM = "signature_ad_referendum"
+
+
+def notes_of(
+    body: Body,
+    commitments: Collection[str],
+    rows: Sequence[Row],
+    statements: Sequence[Fact[c.StatementMade]],
+) -> Mapping[str, list[Json]]:
+    """Return the notes on each member by its code; no note is there twice."""
+    said: dict[str, list[Json]] = {}
+    for member, note in (
+        *_on_signatures(body, commitments),
+        *_on_versions(body, commitments, rows),
+        *((str(row["member"]), "applied provisionally") for row in rows if row["provisional"]),
+        *((each.event.member, f"statement {n}") for n, each in enumerate(statements, start=1)),
+        *_mended(body, commitments),
+    ):
+        notes = said.setdefault(member, [])
+        if note not in notes:
+            notes.append(note)
+    return said
+
+
+def _on_signatures(body: Body, commitments: Collection[str]) -> Iterator[tuple[str, str]]:
+    confirmed = {str(fact.event.act) for fact in body.facts.standing(c.SignatureConfirmed)}
+    for fact in body.facts.standing(c.Signed):
+        event = fact.event
+        if event.commitment not in commitments:
+            continue
+        if event.kind == AD_REFERENDUM and fact.entry_id not in confirmed:
+            yield event.member, f"signed ad referendum on {fact.on}, not confirmed"
+        elif event.kind not in USUAL:
+            yield event.member, plain(event.kind)
+        if event.spelling and event.spelling != body.called(event.member):
+            yield event.member, f"signed as {event.spelling}"
+
+
+def _on_versions(
+    body: Body, commitments: Collection[str], rows: Sequence[Row]
+) -> Iterator[tuple[str, str]]:
+    """Yield which version was signed, where there is another: a signature stays bound to it."""
+    if any(fact.event.commitment in commitments for fact in body.facts.begun(c.Amended)):
+        for row in rows:
+            if row["version"]:
+                yield str(row["member"]), f"signed version {row['version']}"
+
+
+def _mended(body: Body, commitments: Collection[str]) -> Iterator[tuple[str, str]]:
+    acts: list[Fact[c.Signed] | Fact[c.Consented] | Fact[c.EnteredIntoForce]] = [
+        *body.facts.begun(c.Signed),
+        *body.facts.begun(c.Consented),
+        *body.facts.begun(c.EnteredIntoForce),
+    ]
+    for act in acts:
+        if act.mended and act.event.commitment in commitments:
+            yield act.event.member, "mended"
