@@ -11,6 +11,7 @@ from domain.errors import UnknownReference
 from domain.events import commitment as c
 from domain.events.taskforce import AuthenticText, InstrumentAdopted
 from domain.values import ImpreciseDate, LegalNature, MemberKind, Visibility
+from domain.wording import text_digest
 from tests.application.questions.given import PLEDGE, TODAY, TREATY, Clerk, ask
 from tests.application.reports.given import keys, rows, section, tell
 
@@ -78,8 +79,8 @@ class TestText:
 
         before, after = of(clerk, day="2026-02-28"), of(clerk)
 
-        assert [row["text"] for row in rows(before, "commitments")][0] == "We do PLEDGE-1."
-        assert [row["text"] for row in rows(after, "commitments")][0] == "More."
+        assert rows(before, "commitments")[0]["text"] == "We do PLEDGE-1."
+        assert rows(after, "commitments")[0]["text"] == "More."
         assert member(before, "ATL")["notes"] == []
         assert member(after, "ATL")["notes"] == ["signed version 1"]
 
@@ -207,7 +208,11 @@ class TestWithdrawals:
         """A withdrawn report is no withdrawal from a promise."""
         clerk.sign("ATL", PLEDGE, "2026-02-01")
         clerk.withdraw("ATL", "PLEDGE-2", "2026-06-01")
-        taken_back = c.Withdrawn(commitment="PLEDGE-1", member="ATL", of="report", ends=())
+        clerk.scale()
+        clerk.report("ATL", "PLEDGE-1", "limited", "2026-05-01")
+        taken_back = c.Withdrawn(
+            commitment="PLEDGE-1", member="ATL", of="report", ends=(last_id(clerk),)
+        )
         tell(clerk, taken_back, "2026-06-01")
 
         assert rows(of(clerk, "PLEDGE-1"), "withdrawals") == []
@@ -217,7 +222,7 @@ class TestWithdrawals:
 class TestMended:
     def test_marks_what_was_wrong(self, clerk: Clerk) -> None:
         """Whoever compares two tables must see why a day is another one."""
-        signed_at = clerk.sign("ATL", "PLEDGE-1", "2026-02-01")
+        signed_at = clerk.sign("ATL", PLEDGE, "2026-02-01", excepting=("PLEDGE-2",))
         withdrawn_at = clerk.withdraw("ATL", "PLEDGE-1", "2026-06-01")
         clerk.correct(signed_at, on="2026-02-03")
         clerk.correct(withdrawn_at, on="2026-06-02")
@@ -256,6 +261,6 @@ def signed(code: str, kind: c.SignatureKind, spelling: str | None = None) -> c.S
         member=code,
         kind=kind,
         version="1",
-        text_sha256=DIGEST,
+        text_sha256=text_digest(f"We do {TREATY}."),
         spelling=spelling,
     )
