@@ -23,7 +23,7 @@ from application.reports.document import Paragraph, Points, Report, Section, Tab
 from domain.errors import Malformed
 from domain.events.record import Retracted, VisibilityChanged
 
-_PLACE = Column("position", "@")
+_PLACE = Column("position", "Position")
 _ENTRIES = (
     Column("on", "On"),
     Column("what", "What"),
