@@ -271,7 +271,7 @@ def _differences(before: Before, call: Call, fields: Fields) -> Iterator[Differe
                 yield Difference(before, call, parameter, field, old, new)
 
 
-_REQUIRED = frozenset({"kind", "name", "stage"})
+_REQUIRED = frozenset({"kind", "name", "stage", "role"})
 """A blank here leaves what was recorded by default."""
 
 

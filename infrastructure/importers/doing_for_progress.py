@@ -45,7 +45,7 @@ def report(recording: Recording, taskforce: str, given: Given) -> None:
         period_from=begins,
         period_until=ends,
         narrative=given.get("narrative"),
-        evidence=_evidence(given),
+        evidence=evidence_of(given),
     )
     commitments.report_progress(recording, taskforce, made, given.day("on"))
 
@@ -182,7 +182,7 @@ def assess(recording: Recording, taskforce: str, given: Given) -> None:
         period_from=given.exact_day("period_from"),
         period_until=given.exact_day("period_until"),
         narrative=given.get("narrative"),
-        evidence=_evidence(given),
+        evidence=evidence_of(given),
     )
     progress.assess(recording, taskforce, made, given.day("on"))
 
@@ -200,7 +200,7 @@ def answer(recording: Recording, taskforce: str, given: Given) -> None:
     )
 
 
-def _evidence(given: Given) -> tuple[Evidence, ...]:
+def evidence_of(given: Given) -> tuple[Evidence, ...]:
     """Read evidence, of which each piece stands on a line of its own or behind a bar."""
     pieces = (given.get("evidence") or "").replace("|", "\n").splitlines()
     try:

@@ -25,6 +25,9 @@ FORMS["file_sha256"] = FORMS["document_sha256"]
 FORMS |= dict.fromkeys(_OF_MEETINGS, FORMS["instrument"])
 FORMS |= dict.fromkeys(_CODES, FORMS["member"]) | dict.fromkeys(_REFERENCES, FORMS["instrument"])
 FORMS |= dict.fromkeys(("scale_version", "method_version"), FORMS["version"])
+FORMS |= dict.fromkeys(
+    ("gap", "practice", "input", "advice", "contribution"), FORMS["instrument"]
+) | {"person": "a reference such as p-ab3de"}
 FORMS |= {"owner": FORMS["member"], "milestone": FORMS["instrument"]}
 FORMS["reviewer"] = "a reference such as p-ab3de, or a member's code"
 FORMS["authentic_texts"] = "a language and the sha256 of its file, as in en 0a1b…; fr 2c3d…"

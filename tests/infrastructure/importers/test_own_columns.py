@@ -12,6 +12,7 @@ from infrastructure.importers.own_columns import COLUMNS, guide, template
 from infrastructure.importers.problems import BadRows
 from tests.infrastructure.importers.every_of_bodies import FOUNDING, OF_BODIES
 from tests.infrastructure.importers.every_of_meetings import OF_MEETINGS
+from tests.infrastructure.importers.every_of_mission import OF_MISSION
 from tests.infrastructure.importers.every_of_progress import OF_PROGRESS
 from tests.infrastructure.importers.given import Office
 
@@ -85,6 +86,7 @@ EVERY = (
     *OF_BODIES,
     *OF_MEETINGS,
     *OF_PROGRESS,
+    *OF_MISSION,
 )
 
 

@@ -1,0 +1,116 @@
+"""What the acts of rows about gaps, practice, partners, products and people do."""
+
+from collections.abc import Callable
+from typing import TypeVar, get_args
+
+from pydantic import TypeAdapter
+
+from application.recording import Recording
+from application.use_cases import legislation, members, mission
+from application.use_cases.mission import Exchanged
+from domain.event import Event
+from domain.events.legislation import (
+    EngagementRecorded,
+    LegislativeGapAnswered,
+    LegislativeGapClosed,
+    LegislativeHelpOffered,
+    PracticeShowcased,
+)
+from domain.events.member import Applied, FocalPointDesignated, FocalRole
+from domain.legislation import Found
+from domain.values import MemberKind
+from infrastructure.importers.doing_for_bodies import listed
+from infrastructure.importers.doing_for_progress import evidence_of
+from infrastructure.importers.given import Given
+
+E = TypeVar("E", bound=Event)
+Do = Callable[[Recording, str, Given], None]
+KINDS = TypeAdapter(MemberKind)
+ROLES: TypeAdapter[FocalRole] = TypeAdapter(FocalRole)
+
+
+def find(kind: type[Found]) -> Do:
+    """Return what finds a gap, or an opportunity."""
+
+    def do(recording: Recording, taskforce: str, given: Given) -> None:
+        legislation.find_gap(recording, taskforce, _stated(kind, given), given.day("on"))
+
+    return do
+
+
+def offer_help(recording: Recording, taskforce: str, given: Given) -> None:
+    """Offer help with a gap of another member."""
+    offer = _stated(LegislativeHelpOffered, given)
+    legislation.offer_help(recording, taskforce, offer, given.day("on"))
+
+
+def answer_gap(recording: Recording, taskforce: str, given: Given) -> None:
+    """Reply about a gap."""
+    answer = _stated(LegislativeGapAnswered, given)
+    legislation.answer_gap(recording, taskforce, answer, given.day("on"))
+
+
+def close_gap(recording: Recording, taskforce: str, given: Given) -> None:
+    """Close a gap by a law."""
+    closing = _stated(LegislativeGapClosed, given)
+    legislation.close_gap(recording, taskforce, closing, given.day("on"))
+
+
+def engage(recording: Recording, taskforce: str, given: Given) -> None:
+    """Engage others."""
+    partners = tuple(listed(given.get("partners") or ""))
+    event = _stated(EngagementRecorded, given, partners=partners)
+    legislation.engage(recording, taskforce, event, given.day("on"))
+
+
+def showcase(recording: Recording, taskforce: str, given: Given) -> None:
+    """Show a practice."""
+    commitments = tuple((given.get("commitments") or "").replace(";", " ").split())
+    evidence = evidence_of(given)
+    event = _stated(PracticeShowcased, given, commitments=commitments, evidence=evidence)
+    legislation.showcase(recording, taskforce, event, given.day("on"))
+
+
+def exchange(kind: type[Exchanged]) -> Do:
+    """Return what records one kind of exchange with others."""
+
+    def do(recording: Recording, taskforce: str, given: Given) -> None:
+        mission.exchange(recording, taskforce, _stated(kind, given), given.day("on"))
+
+    return do
+
+
+def apply(recording: Recording, taskforce: str, given: Given) -> None:
+    """Express interest in membership."""
+    kind = given.get_word("member_kind", KINDS) or MemberKind.STATE
+    application = _stated(Applied, given, kind=kind)
+    members.apply(recording, taskforce, application, given.day("on"))
+
+
+def designate(recording: Recording, taskforce: str, given: Given) -> None:
+    """Make a person the member's focal point."""
+    role = given.get_word("role", ROLES) or get_args(FocalRole)[0]
+    designation = _stated(FocalPointDesignated, given, role=role)
+    legislation.designate(recording, taskforce, designation, given.day("on"))
+
+
+def release(recording: Recording, taskforce: str, given: Given) -> None:
+    """Release a focal point from one role, or from all."""
+    member, person = given.text("member"), given.text("person")
+    role = given.get_word("role", ROLES)
+    legislation.release_focal_point(recording, taskforce, member, person, given.day("on"), role)
+
+
+def dissolve(recording: Recording, taskforce: str, given: Given) -> None:
+    """End the body."""
+    mission.dissolve(recording, taskforce, given.day("on"), given.get("reason"))
+
+
+def _stated(kind: type[E], given: Given, /, **others: object) -> E:
+    """Make an event of the cells that have the names of its fields, and of `others`.
+
+    Raises:
+        ValidationError: a value is not of its form.
+    """
+    named = {name: given.get(name) for name in kind.model_fields if given.get(name)}
+    return kind.model_validate(named | others)
