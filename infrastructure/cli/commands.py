@@ -152,7 +152,7 @@ _KEEP = {
     "contacts": ("people", "Keep names and addresses of people, apart from the log."),
     "export": (
         "exports",
-        "Write what is in the register for other programs: entries, calendar, tables, events.",
+        "Write what is in the register for others: entries, calendar, events, workbooks.",
     ),
     "query": ("upkeep", "Ask the tables in SQL, read-only."),
     "schema": ("upkeep", "Print the published names: of events, tables and answers."),

@@ -6,9 +6,11 @@ import click
 
 from application.questions import calendar as made
 from application.questions import histories
-from application.questions.asking import Ask
+from application.questions.asking import Ask, as_of
+from application.questions.facts import Facts
 from domain.errors import Malformed
 from domain.values import Visibility
+from infrastructure.cli.new_files import must_be_new, write_new
 from infrastructure.cli.options import (
     Group,
     audience_option,
@@ -20,6 +22,7 @@ from infrastructure.cli.output import must_not_be_ours, put, write, write_lines
 from infrastructure.cli.session import Session, asked
 from infrastructure.cli.snapshots import analysis, datapackage
 from infrastructure.exports.cloudevents import cloud_events
+from infrastructure.importers.member_workbook import member_workbook
 from infrastructure.render.calendar import as_icalendar
 from infrastructure.render.tables import render
 
@@ -37,7 +40,7 @@ class ExportGroup(Group):
 
 @click.group(cls=ExportGroup, epilog=example("export --output entries.csv"))
 def export() -> None:
-    """Write what is in the register for other programs: entries, calendar, tables, events.
+    """Write what is in the register for others: entries, calendar, events, workbooks.
 
     Alone, it writes the entries.
     """
@@ -129,6 +132,27 @@ def events(
             return
         number = write_lines(output, lines)
     click.echo(f"Wrote {number} events to {output}.", err=True)
+
+
+@export.command(epilog=example("export workbook ATL --output atl.xlsx"))
+@click.argument("member")
+@clock_options
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), required=True)
+@click.pass_context
+def workbook(ctx: click.Context, /, *, member: str, output: Path, **options: object) -> None:
+    """Write a workbook in which a MEMBER fills in its reports; `import` reads it.
+
+    It has a row for each report that is owed or was returned, and for every other commitment that
+    binds the member, with its text, its last report and the reviewer's words.
+    """
+    session = Session(ctx)
+    must_be_new(output)
+    with session.register() as register:
+        ask = asked(session.taskforce(register), options)
+        at = as_of(register.read_model, ask, register.today())
+        content = member_workbook(Facts(register.read_model, ask.taskforce, at), member.upper())
+    write_new(output, content, f"the workbook of {member.upper()}")
+    click.echo(f"When it comes back: depositary import {output}", err=True)
 
 
 def _position(text: str) -> int:

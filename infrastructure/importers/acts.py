@@ -176,10 +176,11 @@ _ALL = (
     ),
     Act(
         name="correct_report",
-        meaning="The member's last report was wrong, and should have said this.",
+        meaning="The member's last report, or the one of that entry, was wrong, and should have "
+        "said this.",
         do=doing.correct_report,
         needs=_ABOUT,
-        may=("on", "assessment", "narrative"),
+        may=("on", "assessment", "narrative", "entry"),
         makes=_PROGRESS,
         repeats=True,
         blanks_keep=True,

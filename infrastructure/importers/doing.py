@@ -9,6 +9,7 @@ from application.context import Stream
 from application.recording import Recording
 from application.use_cases import commitments, members, texts
 from application.use_cases.entries import Amendment, amended
+from application.use_cases.progress import entry_id
 from domain.commitment import Commitment, SignatureDetails
 from domain.contradictions import end_of
 from domain.errors import Refused
@@ -157,14 +158,17 @@ def state(recording: Recording, taskforce: str, given: Given) -> None:
 
 
 def correct_report(recording: Recording, taskforce: str, given: Given) -> None:
-    """Amend the last standing report of the member, which may stand in the same file."""
+    """Amend a standing report of the member: the one that is named, or the last one."""
     member, reference = given.text("member"), given.text("commitment")
     commitment = recording.commitment(taskforce, reference)
     history = commitment.history.about(member)
     standing = [e for e, _ in history.each(ProgressReported) if end_of(history, e) is None]
     if not standing:
         raise Refused(f"{member} has no report on {reference} that could be corrected.")
-    entry = standing[-1]
+    meant = entry_id(recording, given.get("entry"))
+    entry = next((each for each in standing if each.id == meant), standing[-1])
+    if meant not in (None, entry.id):
+        raise given.fault("entry", f"This is no report of {member} on {reference}.")
     fields = ("on", "assessment", "narrative")
     changes = {name: given.text(name) for name in fields if given.get(name)}
     context = recording.context

@@ -170,7 +170,8 @@ class _Import:
         return found
 
     def _row(self, row: Row, key: str, before: ImportedRow | None) -> None:
-        if before and before.row_sha256 == self.plan.row_sha256(row):
+        blank = before is None and self.plan.left_blank(row)
+        if blank or (before and before.row_sha256 == self.plan.row_sha256(row)):
             self.report.unchanged += 1
             return
         mark = self.recording.savepoint()

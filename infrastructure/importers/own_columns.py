@@ -3,7 +3,7 @@
 from domain.errors import Malformed
 from infrastructure.importers.acts import ACTS
 from infrastructure.importers.mapping import RowMapping
-from infrastructure.importers.plan import PROBLEM, SHARED, Plan, no_more
+from infrastructure.importers.plan import SHARED, Plan, is_remark, no_more
 from infrastructure.importers.problems import did_you_mean
 from infrastructure.importers.table import Row, Table
 
@@ -25,6 +25,11 @@ IDENTIFYING = (
 )
 """What tells rows apart without a `row_id`; acts that a member can repeat add their day."""
 COLUMNS = tuple(dict.fromkeys([*SHARED, *(p for act in ACTS.values() for p in act.parameters)]))
+
+TO_FILL_IN = ("assessment", "on", "stage", "narrative", "evidence")
+"""What a member fills in in its workbook, in the order of the columns."""
+WORKBOOK = "workbook:"
+"""What the ids of rows of a member's workbook begin with."""
 
 
 def template() -> str:
@@ -51,12 +56,18 @@ def own_plan(table: Table) -> Plan:
             f"its columns mean."
         )
     for column in table.header:
-        if column not in (*COLUMNS, PROBLEM):
+        if column not in COLUMNS and not is_remark(column):
             hint = did_you_mean(column, COLUMNS) or f" Known are {', '.join(COLUMNS)}."
             raise Malformed(f"{table.name} has a column {column!r}, which is not known.{hint}")
     by_id = "row_id" in table.header
     mapping = _mapping(table, key=("row_id",) if by_id else IDENTIFYING)
-    return Plan(mapping, table, no_more if by_id else _day_of_repeated)
+    return Plan(mapping, table, no_more if by_id else _day_of_repeated, _is_left_blank)
+
+
+def _is_left_blank(row: Row) -> bool:
+    """Say whether a member has filled in nothing in this row of its workbook."""
+    of_workbook = row.cells.get("row_id", "").startswith(WORKBOOK)
+    return of_workbook and not any(row.cells.get(name) for name in TO_FILL_IN)
 
 
 def founded(table: Table) -> str | None:

@@ -44,13 +44,28 @@ def no_more(_: Row) -> tuple[str, ...]:
     return ()
 
 
+def is_remark(column: str) -> bool:
+    """Say whether a column is for people only: `problem`, or a name in brackets."""
+    return column == PROBLEM or (column.startswith("(") and column.endswith(")"))
+
+
+def never(_: Row) -> bool:
+    """Say that every row says something."""
+    return False
+
+
 @dataclass(frozen=True)
 class Plan:
-    """What the rows of one file mean; `more_key` gives cells that are in the key of some rows."""
+    """What the rows of one file mean.
+
+    `more_key` gives cells that are in the key of some rows, `left_blank` tells rows that were
+    prepared for somebody who has filled in nothing.
+    """
 
     mapping: RowMapping
     table: Table
     more_key: Callable[[Row], tuple[str, ...]] = no_more
+    left_blank: Callable[[Row], bool] = never
 
     def __post_init__(self) -> None:
         check_text(self.table.name, field="name of the file")  # it is the source of every act
@@ -176,9 +191,9 @@ class Plan:
     def _unused(self, act: Act, row: Row) -> Iterator[Fault]:
         """Yield filled cells that the act takes no notice of, where all are to be used."""
         if self.mapping.use_all:
-            known = {*act.parameters, *SHARED, PROBLEM}
+            known = {*act.parameters, *SHARED}
             for column, cell in row.cells.items():
-                if cell and column not in known:
+                if cell and column not in known and not is_remark(column):
                     reason = f"{act.name} takes no {column}; leave the cell blank."
                     yield Fault(column, cell, reason)
 

@@ -13,4 +13,5 @@ names 'Moldova (Republic of)'
 names Кения
 import --template rows.xlsx
 import rows.xlsx --errors bad.xlsx
+export workbook ATL --output atl.xlsx
 """
