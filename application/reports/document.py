@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from application.answers import AsOf
-from application.questions.answer import Answer, Column, Json, Row
+from application.questions.answer import Column, Json, Row
 
 Tone = Literal["good", "partial", "bad", "none"]
 """How a word in a table is coloured; the word itself always stands there too."""
@@ -135,11 +135,6 @@ def as_table(chart: Chart) -> Table:
     ]
     columns = [Column("category", ""), *(Column(name, name.replace("_", " ")) for name in names)]
     return Table(key=chart.key, caption=chart.caption, columns=columns, rows=rows)
-
-
-def table_of(answer: Answer, key: str, caption: str = "") -> Table:
-    """Return the table of an answer as a part of a report."""
-    return Table(key=key, caption=caption or answer.title, columns=answer.columns, rows=answer.rows)
 
 
 def _section(section: Section) -> Mapping[str, Json]:

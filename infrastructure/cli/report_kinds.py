@@ -11,8 +11,7 @@ class Parameter:
 
     With `says` it is an option (`name` with hyphens), else an argument behind the report's name,
     shown as `metavar`. What is `optional` and not given is not handed on. `body` marks a reference
-    that tells which body is meant. Of a `file` the function gets the content. An option with
-    `choices` takes no other value.
+    that tells which body is meant. Of a `file` the function gets the content.
     """
 
     name: str
@@ -21,7 +20,6 @@ class Parameter:
     optional: bool = False
     body: bool = False
     file: bool = False
-    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +48,7 @@ REPORTS: Mapping[str, Kind] = MappingProxyType(
                 Parameter(
                     name="preface",
                     metavar="FILE",
-                    says="A plain text that stands behind the summary.",
+                    says="A text to stand behind the summary; blank lines part paragraphs.",
                     optional=True,
                     file=True,
                 ),

@@ -42,11 +42,7 @@ def _command(name: str, kind: Kind) -> click.Command:
 
 
 def _parameter(each: Parameter) -> click.Parameter:
-    kind: click.ParamType[str] | click.ParamType[Path] | None = None
-    if each.file:
-        kind = click.Path(exists=True, dir_okay=False, path_type=Path)
-    elif each.choices:
-        kind = click.Choice(each.choices)
+    kind = click.Path(exists=True, dir_okay=False, path_type=Path) if each.file else None
     if not each.says:
         return click.Argument(
             [each.name], metavar=each.metavar or None, required=not each.optional, type=kind

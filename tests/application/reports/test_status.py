@@ -76,11 +76,15 @@ class TestText:
         clerk.sign("ATL", PLEDGE, "2026-02-01")
         amended = c.Amended(commitment="PLEDGE-1", version="2", text="More.", text_sha256=DIGEST)
         tell(clerk, amended, "2026-03-01")
+        clerk.adopt("OTHER", "OTHER-1")
+        other = c.Amended(commitment="OTHER-1", version="2", text="Other.", text_sha256=DIGEST)
+        tell(clerk, other, "2026-03-01")
 
         before, after = of(clerk, day="2026-02-28"), of(clerk)
 
         assert rows(before, "commitments")[0]["text"] == "We do PLEDGE-1."
         assert rows(after, "commitments")[0]["text"] == "More."
+        assert len(rows(after, "commitments")) == 2
         assert member(before, "ATL")["notes"] == []
         assert member(after, "ATL")["notes"] == ["signed version 1"]
 

@@ -1,0 +1,42 @@
+"""Workbooks and documents, read as files: what office programs show is tested in programs."""
+
+from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
+
+from docx import Document
+
+from application.reports.document import Report, Section
+from infrastructure.render.forms import render
+from tests.infrastructure.render.reports.odd import BANNER, TABLE, odd
+
+
+def sheets(report: Report) -> list[str]:
+    with ZipFile(BytesIO(render(report, "xlsx"))) as file:
+        book = file.read("xl/workbook.xml").decode()
+    return [part.split('"')[0] for part in book.split('<sheet name="')[1:]]
+
+
+def test_sheets_have_names_of_their_own() -> None:
+    """A workbook with two sheets of one name does not open, and case makes no name another."""
+    names = ("odd", "ODD", "report", "a/b", "x" * 40, "x" * 41)
+    tables = [replace(TABLE, key=name) for name in names]
+    report = replace(odd(), sections=[Section(key="all", title="All", blocks=tables)])
+
+    found = sheets(report)
+
+    assert len(found) == 7
+    assert len({name.casefold() for name in found}) == 7
+    assert all(len(name) <= 31 for name in found)
+    assert found[1:3] == ["odd", "ODD 2"]
+
+
+def test_captions_carry_the_banner_where_there_is_one() -> None:
+    """A table is copied without its page; where nothing is an exercise, nothing says so."""
+    marked = Document(BytesIO(render(odd(), "docx")))
+    plain = Document(BytesIO(render(odd(banners=()), "docx")))
+
+    captions = [p.text for p in marked.paragraphs if "Odd | <things>" in p.text]
+    assert captions == [f"Odd | <things> {BANNER}"]
+    assert "Odd | <things>" in [p.text for p in plain.paragraphs]
+    assert not any(BANNER in p.text for p in plain.paragraphs)
