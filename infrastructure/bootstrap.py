@@ -18,7 +18,22 @@ from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 
 CONFIG = "depositary.toml"
 RECORDER = "infrastructure.store.sqlite_recorder:SQLiteLogRecorder"
-KEYS = frozenset({"store", "actor", "taskforce", "templates", "authority"})
+MAIL = ("from", "folder", "host", "port", "security", "user")
+KEYS = frozenset(
+    {"store", "actor", "taskforce", "templates", "authority", *(f"mail_{key}" for key in MAIL)}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """Who writes letters, and how they go out: as files in a folder, or by a mail server."""
+
+    sender: str | None = None
+    folder: Path | None = None
+    host: str | None = None
+    port: str | None = None
+    security: str | None = None
+    user: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +49,7 @@ class Settings:
     taskforce: str | None = None
     templates: Path | None = None
     authority: str | None = None
+    mail: Mail = Mail()
     config: Path | None = None
 
 
@@ -72,6 +88,14 @@ def settings(
         taskforce=value("taskforce"),
         templates=path("templates"),
         authority=value("authority"),
+        mail=Mail(
+            sender=value("mail_from"),
+            folder=path("mail_folder"),
+            host=value("mail_host"),
+            port=value("mail_port"),
+            security=value("mail_security"),
+            user=value("mail_user"),
+        ),
         config=config,
     )
 
@@ -89,6 +113,11 @@ def _read(config: Path) -> dict[str, str]:
         told = tomllib.loads(config.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise Malformed(f"{CONFIG} cannot be read as TOML: {error}.") from error
+    mail = told.pop("mail", {})
+    if isinstance(mail, dict):
+        told |= {f"mail_{key}": value for key, value in mail.items()}
+    else:
+        told["mail"] = mail
     for key, value in told.items():
         if key not in KEYS or not isinstance(value, str):
             known = ", ".join(sorted(KEYS))
@@ -99,6 +128,11 @@ def _read(config: Path) -> dict[str, str]:
 def contacts_path(store: Path) -> Path:
     """Return where the names and addresses beside a store are kept."""
     return store.with_suffix(".contacts")
+
+
+def ledger_path(store: Path) -> Path:
+    """Return where it is kept who was sent what; it knows people by reference only."""
+    return store.with_suffix(".sent")
 
 
 def read_model_folder(store: Path) -> Path:

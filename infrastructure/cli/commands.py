@@ -150,6 +150,11 @@ _REPORT = {
 }
 _KEEP = {
     "contacts": ("people", "Keep names and addresses of people, apart from the log."),
+    "reminders": ("running", "Keep who wants no reminders."),
+    "run-due": (
+        "running",
+        "Do what is due by now, such as reminding people; safe to start every hour.",
+    ),
     "export": (
         "exports",
         "Write what is in the register for others: entries, calendar, events, workbooks.",

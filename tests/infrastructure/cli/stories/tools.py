@@ -7,6 +7,10 @@ def files() -> dict[str, str]:
     return FILES
 
 
+ENVIRONMENT = {
+    "DEPOSITARY_MAIL_FROM": "secretariat@example.org",
+    "DEPOSITARY_MAIL_FOLDER": "letters",
+}
 STORY = (
     BEGINNING
     + """
@@ -21,6 +25,16 @@ export calendar --since @6
 export events --output events.jsonl
 export events --from @6
 export entries --format json --output entries.json
++ contacts add 'Ada Example' --email ada@example.org --member KEN --ref p-ada-ke
++ taskforce record-kept-from --on 2026-01-01
++ member focal-point KEN p-ada-ke --on 2026-02-01
++ progress milestone MISSION-1 BILL 'The bill is before parliament.' --due 2026-03-01 \
+--owner KEN --on 2026-02-01
+run-due --dry-run
+run-due
+reminders stop p-ada-ke
+reminders resume p-ada-ke
+reminders list
 export analysis gtf.db
 export analysis public.db --audience public
 export datapackage gtf-tables --licence CC-BY-4.0

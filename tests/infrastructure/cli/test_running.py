@@ -1,0 +1,172 @@
+"""`run-due` reminds people of what is due, once a week, and names them nowhere else."""
+
+from pathlib import Path
+
+import pytest
+
+from infrastructure.mail.ledger import Ledger
+from tests.infrastructure.cli.given import must, typed
+from tests.infrastructure.mail.post import post
+
+ADA = "contacts add 'Ada Example' --email ada@example.org --member KEN --ref p-ada-ke"
+
+
+@pytest.fixture
+def due(register: Path) -> Path:
+    """Return a register in which KEN's milestone is overdue and p-ada-ke speaks for KEN."""
+    must(
+        ADA,
+        "taskforce record-kept-from --on 2026-01-01",
+        "member focal-point KEN p-ada-ke --on 2026-02-01",
+        "progress milestone MISSION-1 BILL 'The bill.' --due 2026-03-01 --owner KEN"
+        " --on 2026-02-01",
+    )
+    return register
+
+
+def mail(text: str) -> None:
+    with Path("depositary.toml").open("a", encoding="utf-8") as file:
+        file.write(f'\n[mail]\nfrom = "office@example.org"\n{text}\n')
+
+
+def letters() -> list[str]:
+    return [path.read_text(encoding="utf-8") for path in sorted(Path("letters").glob("*.eml"))]
+
+
+def test_reminds_once_a_week(due: Path) -> None:
+    """A timer starts it every hour; people get one letter."""
+    mail('folder = "letters"')
+
+    tried, first, second = typed("run-due --dry-run"), typed("run-due"), typed("run-due")
+
+    assert tried.out.startswith("Would remind p-ada-ke of 1 due in GTF, ")
+    assert first.out.startswith("Reminded p-ada-ke of 1 due in GTF, ")
+    assert (second.code, second.out, second.err) == (0, "", "Nothing is due.\n")
+    (letter,) = letters()
+    assert "To: Ada Example <ada@example.org>" in letter
+    assert "- by 2026-03-01, KEN: BILL: The bill." in letter
+    assert b"Ada Example" not in due.with_suffix(".sent").read_bytes()
+
+
+def test_sends_by_a_mail_server(due: Path) -> None:
+    """Most people have one."""
+    with post() as there:
+        mail(f'host = "127.0.0.1"\nport = "{there.port}"\nsecurity = "none"')
+
+        assert typed("run-due").code == 0
+        assert typed("run-due").err == "Nothing is due.\n"
+        assert len(there.letters) == 1
+    assert due.exists()
+
+
+def test_tries_again_what_did_not_go(due: Path) -> None:
+    """A full mailbox on Monday must not cost the week."""
+    mail('host = "127.0.0.1"\nsecurity = "none"')
+    with pytest.MonkeyPatch.context() as patch, post({"RCPT": "452 full"}) as there:
+        patch.setenv("DEPOSITARY_MAIL_PORT", str(there.port))
+        refused = typed("run-due")
+    with pytest.MonkeyPatch.context() as patch, post() as there:
+        patch.setenv("DEPOSITARY_MAIL_PORT", str(there.port))
+        done = typed("run-due")
+
+    assert refused.code == 3
+    assert "Not reminded: p-ada-ke. The mail server refused the address (452)." in refused.out
+    assert "1 reminders did not go out; the next run tries them again." in refused.err
+    assert done.out.startswith("Reminded p-ada-ke")
+    assert due.exists()
+
+
+def test_does_not_send_again_what_perhaps_went(due: Path) -> None:
+    """Twice is worse than not at all."""
+    mail('host = "127.0.0.1"\nsecurity = "none"')
+    with pytest.MonkeyPatch.context() as patch, post({"DATA": ""}) as there:
+        patch.setenv("DEPOSITARY_MAIL_PORT", str(there.port))
+        lost, again = typed("run-due"), typed("run-due")
+
+    assert lost.code == 3
+    assert again.err == "Nothing is due.\n"
+    assert due.exists()
+
+
+def test_a_run_beside_another_sends_nothing_twice(
+    due: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two timers that meet write one letter."""
+    mail('folder = "letters"')
+    must("run-due")
+    monkeypatch.setattr(Ledger, "has", lambda *_: False)
+
+    assert typed("run-due").err == "Nothing is due.\n"
+    assert len(letters()) == 1
+    assert due.exists()
+
+
+def test_writes_to_nobody_who_said_no(due: Path) -> None:
+    """Whoever wants no letters gets none, until that is taken back."""
+    mail('folder = "letters"')
+    must("reminders stop p-ada-ke")
+
+    assert typed("run-due").err == "Nothing is due.\n"
+    assert typed("reminders list").out == "p-ada-ke\n"
+    must("reminders resume p-ada-ke")
+    assert typed("reminders list").err == "Everybody gets reminders.\n"
+    assert typed("run-due").out.startswith("Reminded p-ada-ke")
+    assert typed("reminders resume p-ada-ke").code == 1
+    assert typed("reminders stop p-bob-xx").code == 1
+    assert due.exists()
+
+
+def test_says_who_cannot_be_written_to(due: Path) -> None:
+    """Somebody who was erased is not written to, and the others are."""
+    mail('folder = "letters"')
+    must("contacts erase p-ada-ke --yes")
+
+    said = typed("run-due")
+
+    assert (said.code, said.out) == (
+        0,
+        "Not reminded: p-ada-ke has no address in the contacts.\n",
+    )
+    assert not Path("letters").exists()
+    assert due.exists()
+
+
+def test_says_that_nothing_is_due(register: Path) -> None:
+    """No letter without a reason."""
+    must(ADA, "member focal-point KEN p-ada-ke --on 2026-02-01")
+
+    assert typed("run-due").err == "Nothing is due.\n"
+    assert not register.with_suffix(".sent").exists()
+
+
+@pytest.mark.parametrize(
+    ("settings", "code", "sentence"),
+    [
+        ("", 1, "Say how letters go out"),
+        ('host = "127.0.0.1"\nsecurity = "maybe"', 2, "starttls, tls or none"),
+        ('host = "127.0.0.1"\nport = "0"', 2, "a number from 1 to 65535"),
+        ('host = "127.0.0.1"\nport = "x"', 2, "a number from 1 to 65535"),
+        ('host = "127.0.0.1"\nport = "1"', 3, "takes no letters"),
+        ("port = 25", 2, "as text"),
+    ],
+)
+def test_says_what_is_wrong_with_the_settings(
+    due: Path, settings: str, code: int, sentence: str
+) -> None:
+    """Nothing is sent, and nobody is entered as told."""
+    mail(settings)
+
+    said = typed("run-due")
+
+    assert said.code == code
+    assert sentence in said.err
+    assert not due.with_suffix(".sent").exists()
+
+
+def test_asks_who_writes(due: Path) -> None:
+    """A letter needs a sender, to whom people can say no."""
+    assert "Say who writes, and how" in typed("run-due").err
+    with Path("depositary.toml").open("a", encoding="utf-8") as file:
+        file.write("\nmail = 7\n")
+    assert typed("run-due").code == 2
+    assert due.exists()

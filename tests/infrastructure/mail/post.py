@@ -1,0 +1,60 @@
+"""A mail server for tests, which takes letters or answers as it is told."""
+
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from socketserver import StreamRequestHandler, ThreadingTCPServer
+
+
+@dataclass
+class Post:
+    """What it was told, and how it answers words that it is not to obey; "" hangs up."""
+
+    port: int = 0
+    answers: Mapping[str, str] = field(default_factory=dict)
+    letters: list[str] = field(default_factory=list)
+
+
+class _Handler(StreamRequestHandler):
+    post: Post
+
+    def handle(self) -> None:
+        self.say("220 post")
+        while line := self.rfile.readline().decode(errors="replace").strip():
+            word = line.partition(" ")[0].upper()
+            if word in self.post.answers:
+                if not self.post.answers[word]:
+                    return
+                self.say(self.post.answers[word])
+            elif word == "DATA":
+                self.say("354 go on")
+                self.take()
+            else:
+                self.say("221 bye" if word == "QUIT" else "250 ok")
+
+    def take(self) -> None:
+        lines: list[str] = []
+        while (line := self.rfile.readline().decode()) not in (".\r\n", ""):
+            lines.append(line)
+        self.post.letters.append("".join(lines))
+        self.say("250 taken")
+
+    def say(self, text: str) -> None:
+        self.wfile.write(f"{text}\r\n".encode())
+
+
+@contextmanager
+def post(answers: Mapping[str, str] | None = None) -> Iterator[Post]:
+    """Serve on a free port of this computer."""
+    told = Post(answers=answers or {})
+    handler = type("Handler", (_Handler,), {"post": told})
+    with ThreadingTCPServer(("127.0.0.1", 0), handler) as server:
+        told.port = int(server.server_address[1])
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        try:
+            yield told
+        finally:
+            server.shutdown()
+            thread.join()
