@@ -76,6 +76,12 @@ class Gathering:
         return self.held_on.latest
 
     @property
+    def over_by(self) -> date | None:
+        """The last day of it, as far as that is known."""
+        days = [self.closed.on if self.closed else None, self.ends_on, self.held_on]
+        return next((day.latest for day in days if day and day.latest), None)
+
+    @property
     def order(self) -> tuple[date, int]:
         """Sorts meetings by their days; unknown ones come first."""
         return self.held_on.latest or date.min, self.called.entry

@@ -54,6 +54,12 @@ REPORTS: Mapping[str, Kind] = MappingProxyType(
                 ),
             ),
         ),
+        "brief": Kind(
+            sentence="Write the brief for a MEETING, or for the next one that is called.",
+            function="application.reports.brief:brief",
+            example="2026-2 --on 2026-10-01 --output brief-2026-2.html",
+            parameters=(Parameter(name="meeting", metavar="[MEETING]", optional=True),),
+        ),
         "changes": Kind(
             sentence="Write what changed between A and B: days, @POSITIONs or meetings.",
             function="application.reports.changes:changes",
@@ -62,6 +68,12 @@ REPORTS: Mapping[str, Kind] = MappingProxyType(
                 Parameter(name="a", metavar="A"),
                 Parameter(name="b", metavar="B"),
             ),
+        ),
+        "minutes": Kind(
+            sentence="Write the minutes of a MEETING: who came, what was decided, what is to do.",
+            function="application.reports.minutes:minutes",
+            example="2026-2 --on 2026-12-01 --output minutes-2026-2.html",
+            parameters=(Parameter(name="meeting", metavar="MEETING"),),
         ),
         "overdue": Kind(
             sentence="Write what is overdue, and what is due within 30 days.",

@@ -1,11 +1,14 @@
 """What the tests of questions about meetings start from: a body that meets, and what it does."""
 
+from datetime import date
+
 from application.context import Context, Stream
 from application.questions.asking import as_of
 from application.questions.facts import Facts
 from application.recording import Recording
 from application.use_cases import meetings, taskforces
 from application.use_cases.notation import action_of, agenda_of, attendance_of
+from domain.commitment import Commitment
 from domain.events.legislation import LegislativeGapIdentified
 from domain.events.meetings import (
     DecisionAdopted,
@@ -15,6 +18,7 @@ from domain.events.meetings import (
     QuorumRuleSet,
     Votes,
 )
+from domain.events.progress import MilestoneSet
 from domain.events.taskforce import Established, TaskAdopted
 from domain.member import Member
 from domain.values import Visibility
@@ -125,3 +129,18 @@ def find_gap(clerk: Clerk) -> int:
     secret = Context(actor="p-clerk-1", visibility=Visibility.MEMBERS)
     stream = Stream("member", BODY, "ATL")
     return clerk.record(lambda r: r.record(stream, Member, gap, on("2026-02-01")), secret)
+
+
+def set_milestone(
+    clerk: Clerk, commitment: str, milestone: str, due: str, owner: str | None
+) -> int:
+    """Record a step of a commitment, to be reached by a day."""
+    event = MilestoneSet(
+        commitment=commitment,
+        milestone=milestone,
+        title="A step.",
+        due_on=date.fromisoformat(due),
+        owner=owner,
+    )
+    stream = Stream("commitment", BODY, commitment)
+    return clerk.record(lambda r: r.record(stream, Commitment, event, on("2026-02-01")))

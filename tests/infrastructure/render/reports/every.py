@@ -7,7 +7,10 @@ ON = "--on 2026-06-30"
 
 EVERY: dict[str, str] = {
     "annual": f"annual 2026 {ON} --preface preface.md",
+    "brief": f"brief {ON}",
+    "brief-of-one": f"brief 2026-1 {ON}",
     "changes": f"changes 2026-01-14 @12 {ON}",
+    "minutes": f"minutes 2026-1 {ON}",
     "overdue": f"overdue {ON}",
     "progress": f"progress {ON}",
     "progress-of-one": f"progress --about ATL {ON}",
@@ -28,6 +31,20 @@ ASSESSED = (
     "progress assess ATL MISSION-1 not_started --scale OGP --assessor 'University of Utopia' "
     "--confidence low --method 'Desk review' --on 2026-06-01"
 )
+DECIDED = (
+    "meeting decide D-1 2026-1 --title Hosting --text 'We review our laws.' --task RESPONSE "
+    "--item 1 --in-favour 2 --action 'A-1 | ATL | Draft the questions. | 2026-05-31' "
+    "--on 2026-04-14"
+)
+MEETINGS = (
+    "taskforce task RESPONSE 'Drive a coordinated response.'",
+    "taskforce quorum 1/2 --more-than --on 2026-01-10",
+    "meeting convene 2026-1 ordinary_session --on 2026-04-14 --item 'Hosting | MISSION-2'",
+    "meeting open 2026-1 --on 2026-04-14 --present ATL --present LAP --excused ERE",
+    "meeting quorum 2026-1",
+    DECIDED,
+    "meeting convene 2026-2 ordinary_session --on 2026-10-13 --item 'The questions | RESPONSE'",
+)
 BEGINNING = (
     "--actor p-tester init . --code EXT --name 'Exercise Taskforce' --nature exercise",
     "member join ATL --name Atlantis --on 2022-06",
@@ -47,6 +64,7 @@ BEGINNING = (
     "progress report ATL MISSION-2 some --scale OGP --scale-version 2 --on 2026-05-20",
     ASSESSED,
     "progress answer ATL MISSION-1 'The law is in force.' --on 2026-06-10",
+    *MEETINGS,
 )
 """What was recorded before the reports are asked for. Add what a new report needs at the end."""
 LATER = ("member join LIL --name Lilliput --on 2026-02", "sign LIL MISSION --on 2026-02-03")

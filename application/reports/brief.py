@@ -1,0 +1,134 @@
+"""The brief for a meeting: what happened since the last, what is late, what is to be decided."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from application.answers import ReadModel
+from application.questions.actions import action_items
+from application.questions.answer import Column, Row
+from application.questions.asking import Ask
+from application.questions.cadence import rhythm, said
+from application.questions.due_items import due_items
+from application.questions.gatherings import Gathering, gatherings
+from application.questions.meetings import minutes
+from application.reports.body import Body
+from application.reports.document import Block, Paragraph, Report, Section, Table
+from application.reports.since import since
+from application.reports.sittings import TONES, actions, agenda, named, particulars, title
+
+STANDING = ("overdue", "due", "upcoming", "open", "not_recorded", "not_shown")
+
+
+def brief(read_model: ReadModel, ask: Ask, today: date, *, meeting: str | None = None) -> Report:
+    """Say what a meeting has to know and to decide; without a name, the next one that is called.
+
+    Raises:
+        UnknownReference: there is no such meeting.
+    """
+    body = Body.of(read_model, ask, today)
+    found = gatherings(body.facts)
+    coming = [each for each in found if each.state in ("to_come", "under_way")]
+    this = named(found, meeting) if meeting else (coming[0] if coming else None)
+    last = _last(found, this)
+    after = last.over_by if last else None
+    sections = [
+        Section(
+            key="what", title=title(this) if this else "The next meeting", blocks=_what(body, this)
+        ),
+        Section(
+            key="since",
+            title="Since the last meeting",
+            blocks=[Paragraph(_since(last))],
+            sections=list(since(body, after)),
+        ),
+        Section(key="open", title="Actions open and overdue", blocks=[_actions(body)]),
+        Section(key="owed", title="Reports and milestones due", blocks=[_owed(body)]),
+        Section(key="decide", title="Decisions to take", blocks=_agenda(body, this)),
+        Section(key="approve", title="Minutes to approve", blocks=[_minutes(body, found, this)]),
+    ]
+    return body.report(
+        "brief",
+        f"Brief for {title(this)}" if this else "Brief for the next meeting",
+        sections,
+        facts={"meeting": this.meeting if this else None, "since": str(after) if after else None},
+    )
+
+
+def _last(found: Sequence[Gathering], this: Gathering | None) -> Gathering | None:
+    """Return the last meeting that was held before this one."""
+    held = [each for each in found if each.state == "held" and not each.written and each.held_by]
+    before = [each for each in held if this is None or each.order < this.order]
+    return before[-1] if before else None
+
+
+def _what(body: Body, this: Gathering | None) -> list[Block]:
+    notes = [Paragraph(line) for line in said(rhythm(body.facts))]
+    return [particulars(this) if this else Paragraph("No meeting is called."), *notes]
+
+
+def _since(last: Gathering | None) -> str:
+    if last is None:
+        return "No earlier meeting is recorded, so this is all that is recorded."
+    return f"What happened after {last.meeting} of {last.held_on}, in the order of days."
+
+
+def _actions(body: Body) -> Table:
+    standing = [each for each in action_items(body.facts) if each.state in STANDING]
+    return actions(body, standing, f"What is still to be done on {body.at.on}")
+
+
+def _owed(body: Body) -> Table:
+    rows: list[Row] = [
+        {
+            "title": item.title,
+            "owner": body.called(item.owner) or body.name,
+            "due_on": item.due_on.isoformat(),
+            "state": item.state,
+        }
+        for item in due_items(body.facts)
+        if item.kind in ("report", "milestone")
+    ]
+    return Table(
+        key="owed",
+        caption=f"Reports and milestones that are still owed on {body.at.on}",
+        columns=[
+            Column("title", "What"),
+            Column("owner", "By whom"),
+            Column("due_on", "Due"),
+            Column("state", "State"),
+        ],
+        rows=rows,
+        tones=TONES,
+        empty="Nothing is due.",
+    )
+
+
+def _agenda(body: Body, this: Gathering | None) -> list[Block]:
+    return [agenda(body, this) if this else Paragraph("No agenda is recorded.")]
+
+
+def _minutes(body: Body, found: Sequence[Gathering], this: Gathering | None) -> Table:
+    rows: list[Row] = [
+        {"meeting": each.meeting, "held_on": str(each.held_on), "minutes": minutes(each)}
+        for each in found
+        if _waits(body, each) and (this is None or each.order < this.order)
+    ]
+    return Table(
+        key="minutes",
+        caption="Meetings whose minutes are not approved",
+        columns=[
+            Column("meeting", "Meeting"),
+            Column("held_on", "Held"),
+            Column("minutes", "Minutes"),
+        ],
+        rows=rows,
+        empty="No minutes wait for approval.",
+    )
+
+
+def _waits(body: Body, each: Gathering) -> bool:
+    """Say whether minutes are to be approved; without a draft only where the record is complete."""
+    if each.state != "held" or each.approved:
+        return False
+    recorded = bool(body.kept_from and each.held_by and each.held_by >= body.kept_from)
+    return bool(each.circulated) or recorded

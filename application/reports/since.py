@@ -1,0 +1,133 @@
+"""What happened in a body after a day, in sentences, in groups that a brief can show."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from application.questions.answer import Column, Row
+from application.questions.facts import Fact
+from application.questions.wording import sentence
+from application.reports.body import Body
+from application.reports.document import Section, Table
+from domain.event import Event
+from domain.events import commitment, legislation, meetings, member, mission, progress, taskforce
+from domain.events.commitment import Signed
+from domain.values import Visibility
+
+GROUPS: Mapping[str, tuple[str, tuple[type[Event], ...]]] = {
+    "members": (
+        "Members",
+        (
+            *(member.Applied, member.Joined, member.Suspended, member.Reinstated),
+            *(member.WithdrawalNotified, member.Withdrew, member.Renamed),
+            *(member.FocalPointDesignated, member.FocalPointReleased),
+            *(taskforce.ChairAppointed, taskforce.ViceChairAppointed),
+        ),
+    ),
+    "texts": (
+        "Texts and signatures",
+        (
+            *(taskforce.InstrumentAdopted, commitment.Adopted, commitment.Amended),
+            *(commitment.Superseded, commitment.Split, commitment.Closed, commitment.Signed),
+            *(commitment.SignatureConfirmed, commitment.Consented, commitment.EnteredIntoForce),
+            *(commitment.StatementMade, commitment.Withdrawn),
+        ),
+    ),
+    "progress": (
+        "Progress",
+        (
+            *(progress.MilestoneSet, progress.MilestoneReached, progress.ReportingScheduled),
+            *(progress.ReportingExtended, progress.ReportingExempted, progress.ProgressReported),
+            *(progress.ReportReturned, progress.ReportApproved, progress.ReminderSent),
+            *(progress.ProgressAssessed, progress.AssessmentAnswered),
+        ),
+    ),
+    "meetings": (
+        "Meetings and decisions",
+        (
+            *(meetings.MeetingRescheduled, meetings.MeetingCancelled, meetings.MeetingOpened),
+            *(meetings.QuorumRuleSet, meetings.QuorumEstablished, meetings.DecisionAdopted),
+            *(meetings.ActionItemCompleted, meetings.MeetingClosed),
+            *(meetings.MinutesCirculated, meetings.MinutesApproved),
+        ),
+    ),
+    "laws": (
+        "Laws and practices",
+        (
+            *(legislation.LegislativeGapIdentified, legislation.LegislativeOpportunityIdentified),
+            *(legislation.LegislativeHelpOffered, legislation.LegislativeGapAnswered),
+            *(legislation.LegislativeGapClosed, legislation.EngagementRecorded),
+            legislation.PracticeShowcased,
+        ),
+    ),
+    "others": (
+        "Work with others",
+        (
+            *(mission.InitiativeInputReceived, mission.InitiativeInputConsidered),
+            *(mission.AdviceForwarded, mission.AdviceAnswered, mission.JointWorkRecorded),
+            *(mission.ProductContributionMade, mission.ContributionTakenUp),
+            *(taskforce.InitiativeRecognised, taskforce.ReferenceGroupLinked),
+        ),
+    ),
+    "body": (
+        "The body",
+        (
+            *(taskforce.Established, taskforce.RecordKeptFrom, taskforce.TaskAdopted),
+            *(taskforce.ClaimRecorded, taskforce.ScaleRegistered, taskforce.Dissolved),
+        ),
+    ),
+}
+"""By key: the heading, and the kinds of events under it. A call for a meeting is no act."""
+NEVER_PUBLIC: tuple[type[Event], ...] = (
+    *(progress.ReportReturned, progress.ReminderSent),
+    *(legislation.LegislativeGapIdentified, legislation.LegislativeOpportunityIdentified),
+    *(legislation.LegislativeHelpOffered, legislation.LegislativeGapAnswered),
+)
+"""What is not told to the public, whatever its entries say."""
+
+
+def since(body: Body, after: date | None) -> Iterator[Section]:
+    """Yield a part for each group of which anything began after a day, until that asked for.
+
+    Without a day all is told, else nothing of an unknown day. What a member signed on one day is
+    one line.
+    """
+    public = body.at.audience is Visibility.PUBLIC
+    for key, (title, kinds) in GROUPS.items():
+        shown = [kind for kind in kinds if not (public and kind in NEVER_PUBLIC)]
+        found = [
+            fact
+            for kind in shown
+            for fact in body.facts.begun(kind)
+            if after is None or (fact.on.latest and fact.by > after)
+        ]
+        if found:
+            table = Table(
+                key=f"since-{key}",
+                caption=title,
+                columns=[Column("on", "On"), Column("what", "What")],
+                rows=_rows(found),
+            )
+            yield Section(key=f"new-{key}", title=title, blocks=[table])
+
+
+def _rows(found: Sequence[Fact[Event]]) -> list[Row]:
+    rows: list[Row] = []
+    signed: dict[tuple[str, str], list[str]] = {}
+    for fact in sorted(found, key=lambda each: (each.by, each.entry)):
+        event = fact.event
+        if isinstance(event, Signed):
+            commitments = signed.setdefault((event.member, str(fact.on)), [])
+            commitments.append(event.commitment)
+            if len(commitments) > 1:
+                continue
+            rows.append({"on": str(fact.on), "what": "", "signed_by": event.member})
+        else:
+            said = sentence(event.TOPIC, event.model_dump(mode="json"))
+            rows.append({"on": str(fact.on), "what": " ".join(said.split()), "signed_by": None})
+    return [_told(row, signed) for row in rows]
+
+
+def _told(row: Row, signed: Mapping[tuple[str, str], Sequence[str]]) -> Row:
+    who = row["signed_by"]
+    what = f"{who} signed {', '.join(signed[str(who), str(row['on'])])}" if who else row["what"]
+    return {"on": row["on"], "what": what}

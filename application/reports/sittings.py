@@ -1,0 +1,102 @@
+"""What the brief and the minutes of a meeting share: which one is meant, its days and agenda."""
+
+from collections.abc import Iterator, Sequence
+
+from application.questions.actions import Action
+from application.questions.answer import Column, Json, Row
+from application.questions.gatherings import Gathering
+from application.questions.wording import plain
+from application.reports.body import Body
+from application.reports.document import Table, Tone
+from domain.errors import UnknownReference
+from domain.taskforce import near
+from domain.values import ImpreciseDate, Visibility
+
+TONES: dict[str, Tone] = {"overdue": "bad", "due": "partial", "done": "good"}
+
+
+def named(found: Sequence[Gathering], meeting: str) -> Gathering:
+    """Return the meeting of that reference.
+
+    Raises:
+        UnknownReference: there is none.
+    """
+    for each in found:
+        if each.meeting == meeting:
+            return each
+    raise UnknownReference("meeting", meeting, near(meeting, [each.meeting for each in found]))
+
+
+def days(begins: ImpreciseDate, ends: ImpreciseDate | None) -> str:
+    """Say from when to when, as precisely as it is known."""
+    return f"{begins} to {ends}" if ends and ends != begins else str(begins)
+
+
+def title(each: Gathering) -> str:
+    """Return what a meeting is called in headings."""
+    kind = plain(each.kind)
+    return f"{kind[:1].upper()}{kind[1:]} {each.meeting}"
+
+
+def particulars(each: Gathering, more: Sequence[tuple[str, Json]] = ()) -> Table:
+    """Return the table that says which meeting it is."""
+    called = days(each.called.on, each.called.event.ends_on)
+    told: list[tuple[str, Json]] = [("Meeting", each.meeting), ("Kind", plain(each.kind))]
+    if each.moved:
+        told += [("Called first for", called), ("Moved to", days(each.begins_on, each.ends_on))]
+    else:
+        told.append(("Called for", called))
+    told += [("Place", each.place or "not recorded")]
+    return Table(
+        key="meeting",
+        caption="Which meeting it is",
+        columns=[Column("what", "Detail"), Column("value", "As recorded")],
+        rows=[{"what": what, "value": value} for what, value in (*told, *more)],
+    )
+
+
+def agenda(body: Body, each: Gathering) -> Table:
+    """Return the table of the agenda; the public is not told of gaps in anybody's law."""
+    rows: list[Row] = []
+    for item in each.called.event.agenda:
+        gaps = () if body.at.audience is Visibility.PUBLIC else item.gaps
+        about = [*([item.task] if item.task else []), *item.commitments, *item.initiatives, *gaps]
+        rows.append({"item": item.item, "title": item.title, "about": about})
+    return Table(
+        key="agenda",
+        caption="Items of the agenda",
+        columns=[Column("item", "Item"), Column("title", "Title"), Column("about", "About")],
+        rows=rows,
+        empty="No agenda is recorded.",
+    )
+
+
+def actions(body: Body, found: Sequence[Action], caption: str) -> Table:
+    """Return the table of what somebody is to do, and how far that is."""
+    return Table(
+        key="actions",
+        caption=caption,
+        columns=[
+            Column("action", "Action"),
+            Column("owner", "Owner"),
+            Column("text", "What is to be done"),
+            Column("due_on", "Due"),
+            Column("state", "State"),
+            Column("decision", "Decision"),
+        ],
+        rows=list(_action_rows(body, found)),
+        tones=TONES,
+        empty="No action is recorded.",
+    )
+
+
+def _action_rows(body: Body, found: Sequence[Action]) -> Iterator[Row]:
+    for each in found:
+        yield {
+            "action": each.item.action,
+            "owner": body.called(each.item.owner),
+            "text": each.item.text,
+            "due_on": each.item.due_on.isoformat() if each.item.due_on else None,
+            "state": plain(each.state),
+            "decision": each.decided.event.decision,
+        }

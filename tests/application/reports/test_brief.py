@@ -1,0 +1,147 @@
+"""The brief says what happened since the last meeting, what is late, and what is to be decided."""
+
+from application.questions.asking import Ask
+from application.reports.brief import brief
+from application.reports.document import Paragraph, Report
+from application.reports.since import GROUPS, NEVER_PUBLIC
+from domain.events import EVENTS
+from domain.events.legislation import LegislativeGapClosed
+from domain.events.meetings import MeetingConvened
+from domain.values import Visibility
+from tests.application.questions import given_meetings as g
+from tests.application.questions.given import PLEDGE, TODAY, Clerk, ask
+from tests.application.reports.given import keys, rows, section, tell
+
+STREAMS = ("taskforce", "member", "commitment")
+
+
+def of(clerk: Clerk, day: str = "2026-09-20", meeting: str | None = None) -> Report:
+    return made(clerk, ask(day), meeting)
+
+
+def made(clerk: Clerk, asked: Ask, meeting: str | None = None) -> Report:
+    return brief(clerk.tables, asked, TODAY, meeting=meeting)
+
+
+def said(report: Report, key: str) -> str:
+    blocks = section(report, key).blocks
+    return " ".join(block.text for block in blocks if isinstance(block, Paragraph))
+
+
+def between_two_meetings(clerk: Clerk) -> None:
+    g.begin(clerk)
+    clerk.adopt(PLEDGE, "PLEDGE-1", "PLEDGE-2")
+    g.hold(clerk, "M1", "2026-04-14", "ATL; ERE", "Opening")
+    wanted = ("A-1|ATL|Draft it.|2026-06-01", "A-2|the chair|Ask.")
+    g.decide(clerk, "D-1", "M1", "2026-04-14", *wanted)
+    g.close(clerk, "M1", "2026-04-15")
+    g.circulate(clerk, "M1", "2026-05-02")
+    clerk.sign("ATL", PLEDGE, "2026-05-01")
+    clerk.join("UTO", "Utopia", "2026-05-03")
+    g.convene(clerk, "M2", "2026-10-14", "The draft | K1")
+
+
+def test_is_for_the_next_meeting_that_is_called(new: Clerk) -> None:
+    """Or for the one that is named."""
+    between_two_meetings(new)
+    g.convene(new, "M3", "2026-12-01")
+
+    assert of(new).title == "Brief for Ordinary session M2"
+    assert of(new, meeting="M3").title == "Brief for Ordinary session M3"
+    assert of(new, "2026-04-01").title == "Brief for Ordinary session M1"
+
+
+def test_tells_what_happened_since_the_last_meeting(new: Clerk) -> None:
+    """In groups, and what a member signed on one day in one line."""
+    between_two_meetings(new)
+    new.join("RUR", "Ruritania", "unknown")
+
+    report = of(new)
+
+    assert said(report, "since") == "What happened after M1 of 2026-04-14, in the order of days."
+    new_parts = [key for key in keys(report) if key.startswith("new-")]
+    assert new_parts == ["new-members", "new-texts", "new-meetings"]
+    assert [row["what"] for row in rows(report, "since-members")] == ["UTO joined as Utopia"]
+    assert [row["what"] for row in rows(report, "since-texts")] == ["ATL signed PLEDGE-1, PLEDGE-2"]
+    assert [row["on"] for row in rows(report, "since-meetings")] == ["2026-05-02"]
+
+
+def test_tells_all_where_there_was_no_meeting_before(new: Clerk) -> None:
+    """A first brief introduces the body."""
+    g.begin(new)
+
+    report = of(new)
+
+    assert said(report, "since").startswith("No earlier meeting is recorded")
+    assert said(report, "what").startswith("No meeting is called. The next meeting is due by")
+    assert said(report, "decide") == "No agenda is recorded."
+    assert report.title == "Brief for the next meeting"
+    assert "new-body" in keys(report)
+
+
+def test_lists_actions_items_and_minutes(new: Clerk) -> None:
+    """What the meeting has to do."""
+    between_two_meetings(new)
+
+    report = of(new)
+
+    assert [(r["action"], r["owner"], r["state"]) for r in rows(report, "actions")] == [
+        ("A-1", "Atlantis", "overdue"),
+        ("A-2", "the chair", "open"),
+    ]
+    assert [row["title"] for row in rows(report, "agenda")] == ["The draft"]
+    assert [(r["meeting"], r["minutes"]) for r in rows(report, "minutes")] == [
+        ("M1", "sent 2026-05-02")
+    ]
+    g.open_(new, "M2", "2026-10-14")
+    g.approve(new, "M1", "M2", "2026-10-14")
+    g.convene(new, "M3", "2026-12-01")
+    assert [r["meeting"] for r in rows(of(new, "2026-11-01"), "minutes")] == ["M2"]
+
+
+def test_minutes_are_missed_only_where_the_record_is_complete(new: Clerk) -> None:
+    """Before it they may have been approved, and nobody wrote it down."""
+    g.begin(new, kept="2026-05-01")
+    g.hold(new, "M1", "2026-04-14")
+    g.hold(new, "M2", "2026-06-14")
+
+    assert [r["meeting"] for r in rows(of(new), "minutes")] == ["M2"]
+
+
+def test_lists_what_members_owe(new: Clerk) -> None:
+    """A chair asks for it at the meeting."""
+    between_two_meetings(new)
+    g.set_milestone(new, "PLEDGE-1", "BILL", "2026-10-01", "ATL")
+    g.set_milestone(new, "PLEDGE-1", "ALL", "2026-10-02", None)
+
+    assert [(r["owner"], r["state"]) for r in rows(of(new), "owed")] == [
+        ("Atlantis", "due"),
+        ("Body EXT", "due"),
+    ]
+
+
+def test_tells_the_public_neither_gaps_nor_returns(new: Clerk) -> None:
+    """Whatever became public by mistake."""
+    new.context = g.OPENLY
+    between_two_meetings(new)
+    closed = LegislativeGapClosed(member="ATL", gap="HOSTING", law="Act 12")
+    g.find_gap(new)
+    tell(new, closed, "2026-06-01")
+
+    members = [row["what"] for row in rows(of(new), "since-laws")]
+    asked = ask("2026-09-20", audience=Visibility.PUBLIC)
+    public = [row["what"] for row in rows(made(new, asked), "since-laws")]
+
+    assert public == members == ["HOSTING in the law of ATL closed by Act 12"]
+    assert all("action" not in str(row["state"]) for row in rows(made(new, asked), "actions"))
+    assert {row["state"] for row in rows(made(new, asked), "actions")} == {"open"}
+
+
+def test_every_kind_of_event_is_in_one_group() -> None:
+    """A kind that is in none would never be told to a meeting."""
+    told = [kind for _, kinds in GROUPS.values() for kind in kinds]
+
+    assert len(told) == len(set(told))
+    acts = {kind for kind in EVENTS if kind.TOPIC.split(".")[0] in STREAMS}
+    assert acts - set(told) == {MeetingConvened}
+    assert set(NEVER_PUBLIC) <= set(told)
