@@ -1,17 +1,16 @@
 """An exercise: made-up members sign a made-up pledge; one withdraws, returns, and is corrected."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from application.recording import Recording
-from application.use_cases import commitments, entries, meetings, members, taskforces, texts
+from application.use_cases import commitments, entries, members, taskforces, texts
 from application.use_cases.entries import Amendment
-from domain.events.meetings import AgendaItem, Attendance, MeetingConvened
 from domain.events.taskforce import Established, InstrumentAdopted, TaskAdopted
 from domain.values import ImpreciseDate, LegalNature
+from infrastructure.demonstration.step import Step, listed
 
 BODY = "EXERCISE"
+YEAR = "exercise_year.toml"
 TEXT = "PLEDGE"
 MEMBERS = {
     "ATL": "Atlantis",
@@ -28,32 +27,24 @@ PLEDGES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What is recorded at one moment of the exercise."""
-
-    day: str
-    decide: Callable[[Recording], None]
-
-    @property
-    def microseconds(self) -> int:
-        """Noon, UTC, of the day."""
-        noon = datetime.fromisoformat(f"{self.day}T12:00:00").replace(tzinfo=UTC)
-        return int(noon.timestamp()) * 1_000_000
-
-
 def on(text: str) -> ImpreciseDate:
     """Read a date."""
     return ImpreciseDate.parse(text)
 
 
 def steps(entry_of: Callable[[str, str], str]) -> Iterator[Step]:
-    """Yield what is recorded, in order; `entry_of(member, topic)` finds an entry to correct."""
+    """Yield what is recorded, in order; `entry_of(member, topic)` finds an entry to correct.
+
+    Of one day, what is decided here comes before what the list of the year says.
+    """
+    yield from sorted((*_decided(entry_of), *listed(YEAR, BODY)), key=lambda step: step.day)
+
+
+def _decided(entry_of: Callable[[str, str], str]) -> Iterator[Step]:
     yield Step("2026-01-12", _found)
     yield Step("2026-01-16", _sign_first)
     yield Step("2026-02-10", lambda r: commitments.sign(r, BODY, "LIL", TEXT, on("2026-01-15")))
     yield Step("2026-03-05", lambda r: _correct(r, entry_of("LIL", "commitment.signed")))
-    yield Step("2026-04-15", _meet)
     yield Step(
         "2026-05-02",
         lambda r: commitments.withdraw(
@@ -101,14 +92,3 @@ def _correct(recording: Recording, first: str) -> None:
         Amendment(f"@{position + offset}", {"on": "2026-01-20"}) for offset in range(len(PLEDGES))
     ]
     entries.correct(recording, amendments, "error")
-
-
-def _meet(recording: Recording) -> None:
-    meeting = MeetingConvened(
-        meeting="2026-1", kind="inaugural", agenda=(AgendaItem(item="1", title="The pledge"),)
-    )
-    meetings.convene(recording, BODY, meeting, on("2026-04-14"))
-    came = [Attendance(member=code, presence="present") for code in ("ATL", "ERE", "LIL", "UTO")]
-    excused = [Attendance(member="RUR", presence="excused")]
-    meetings.open_meeting(recording, BODY, "2026-1", on("2026-04-14"), [*came, *excused])
-    meetings.close_meeting(recording, BODY, "2026-1", on("2026-04-14"))
