@@ -1,7 +1,7 @@
 """The year on one page: a line for each thing that a minister asks first."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from application.questions.standings import status
 from application.questions.texts import texts_of
@@ -48,8 +48,14 @@ def _texts(body: Body) -> Iterator[str]:
         if counts is None:
             yield f"{text['title']} ({reference}): signatories are not recorded."
             continue
-        told = [f"{n} {plain(name)}" for name, n in counts.items() if n and name != "none"]
-        yield f"{text['title']} ({reference}): {', '.join(told) or 'nobody signed'}."
+        yield f"{text['title']} ({reference}): {standings(counts) or 'nobody signed'}."
+
+
+def standings(counts: Mapping[str, int]) -> str:
+    """Return how many members stand where, in words: 1 signatory, 20 parties."""
+    words = {name: plain(name) for name in counts if name != "none"}
+    told = ((counts[name], word, f"{word[:-1]}ies") for name, word in words.items())
+    return ", ".join(_many(number, one, many) for number, one, many in told if number)
 
 
 def _work(body: Body, days: Days, done: Sequence[Work]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from application.questions.facts import Fact
 from application.questions.standings import status
 from application.questions.texts import commitments_by_text
 from application.questions.wording import plain
+from application.reports.annual_summary import standings
 from application.reports.body import Body
 from application.reports.document import Block, Section, Table
 from application.reports.work import Days
@@ -107,8 +108,7 @@ def _texts(body: Body, days: Days) -> Iterator[Block]:
 def _told(counts: Mapping[str, int] | None) -> str:
     if counts is None:
         return "signatories not recorded"
-    told = ", ".join(f"{n} {plain(name)}" for name, n in counts.items() if n and name != "none")
-    return told or "nobody"
+    return standings(counts) or "nobody"
 
 
 def _acts(body: Body, days: Days) -> Iterator[Row]:

@@ -9,15 +9,16 @@ from application.context import Context
 from application.questions.answer import Answer
 from application.questions.asking import Ask
 from application.questions.overview import overview
+from application.questions.reports import overdue
 from application.questions.standings import matrix, status
 from application.register import Register
 from domain.values import Visibility
 from infrastructure.bootstrap import open_register
 from infrastructure.demonstration import exercise, global_taskforce, treaties
+from infrastructure.demonstration.days import DAY
+from infrastructure.demonstration.reports import write_annual, written
 from infrastructure.render.cells import found
 
-DAY = date(2026, 11, 24)
-"""The day of the demonstration: what it shows is always as at and as known on this day."""
 ACTOR = "p-demo"
 
 
@@ -33,7 +34,10 @@ class Clock:
 
 
 def fill(store: Path) -> None:
-    """Record the exercise over its year, then the real bodies on the day of the demonstration."""
+    """Record the exercise over its year, then the real bodies on the day of the demonstration.
+
+    The annual report of the exercise is written beside the store.
+    """
     clock = Clock()
     with open_register(store, create=True, clock=clock) as register:
         context = Context(actor=ACTOR)
@@ -43,6 +47,7 @@ def fill(store: Path) -> None:
         clock.microseconds = int(datetime(2026, 11, 24, 9, tzinfo=UTC).timestamp()) * 1_000_000
         register.record(global_taskforce.record, context)
         treaties.record(register, context)
+        write_annual(register, store.parent)
 
 
 def _first(register: Register, member: str, topic: str) -> str:
@@ -56,13 +61,15 @@ def tour(store: Path, folder: Path) -> Iterator[str]:
         yield from _global_taskforce(register)
         yield ""
         yield from _exercise(register)
+        yield from _year(register, folder)
         yield ""
         yield from _treaties(register)
     yield ""
     yield f"Next, in {folder}:"
     yield "  depositary history LIL                      what was recorded, and corrected"
     yield "  depositary status BERNE --on 2000-01-01     any day; add --known DAY or @POSITION"
-    yield "  depositary log --taskforce EXERCISE         every entry"
+    yield "  depositary overdue --taskforce EXERCISE --on 2026-08-10     the list of a past day"
+    yield "  depositary report minutes 2026-1 --taskforce EXERCISE"
     yield "  depositary --help                           all commands"
     yield "Then, in another folder, a register of your own: depositary init"
 
@@ -99,6 +106,17 @@ def _exercise(register: Register) -> Iterator[str]:
         )
         found = next(row["standing"] for row in then.rows if row["member"] == "LIL")
         yield f"    had it signed by 2026-01-16, as known on {known}? standing: {found}"
+
+
+def _year(register: Register, folder: Path) -> Iterator[str]:
+    then = date(2026, 8, 10)
+    ask = Ask(taskforce=exercise.BODY, on=then, known=str(then))
+    for row in overdue(register.read_model, ask, None, DAY).rows:
+        if row["state"] == "overdue":
+            yield f"  Overdue on {then}, as known then: {row['name']}, {row['title']}"
+    files = written(folder)
+    if files:
+        yield f"  Its year is told in {', '.join(files)}"
 
 
 def _treaties(register: Register) -> Iterator[str]:

@@ -13,7 +13,8 @@ from domain.values import Visibility
 from infrastructure.bootstrap import open_register
 from infrastructure.cli.main import run
 from infrastructure.demonstration import exercise, global_taskforce
-from infrastructure.demonstration.run import DAY, fill, tour
+from infrastructure.demonstration.days import DAY
+from infrastructure.demonstration.run import fill, tour
 
 ACTS = ("commitment.signed", "commitment.consented", "commitment.progress-reported")
 

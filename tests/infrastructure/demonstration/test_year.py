@@ -1,0 +1,145 @@
+"""The exercise shows a whole year of what a taskforce does."""
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from application.questions.asking import Ask
+from application.questions.facts import Facts
+from application.questions.reports import overdue
+from application.register import Register
+from application.reports.body import Body
+from domain.events.legislation import (
+    LegislativeGapAnswered,
+    LegislativeGapClosed,
+    LegislativeGapIdentified,
+    PracticeShowcased,
+)
+from domain.events.meetings import DecisionAdopted, MinutesApproved, QuorumEstablished
+from domain.events.mission import InitiativeInputConsidered, InitiativeInputReceived
+from domain.events.progress import ReportApproved, ReportingScheduled, ReportReturned
+from infrastructure.bootstrap import open_register
+from infrastructure.demonstration import exercise, reports
+from infrastructure.demonstration.days import DAY
+from infrastructure.demonstration.run import fill, tour
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("year") / "demo.db"
+    fill(path)
+    return path
+
+
+@pytest.fixture
+def register(store: Path) -> Iterator[Register]:
+    with open_register(store) as opened:
+        yield opened
+
+
+@pytest.fixture
+def facts(register: Register) -> Facts:
+    return Body.of(register.read_model, Ask(taskforce=exercise.BODY, on=DAY), DAY).facts
+
+
+def test_reports_are_asked_for_returned_and_approved(facts: Facts) -> None:
+    """A return stays readable with its reason behind the approval."""
+    (returned,) = facts.begun(ReportReturned)
+    approved = [fact.event.member for fact in facts.begun(ReportApproved)]
+
+    assert {fact.event.commitment for fact in facts.begun(ReportingScheduled)} == {
+        "PLEDGE-1",
+        "PLEDGE-2",
+    }
+    assert returned.event.reason == "Please say how long an answer takes."
+    assert sorted(approved) == ["ATL", "ERE", "ERE", "LIL", "UTO"]
+
+
+def test_one_report_was_overdue_on_a_past_day(register: Register) -> None:
+    """On the tenth of August Erewhon had not reported, and everybody else had."""
+    then = date(2026, 8, 10)
+
+    def late(known: str | None) -> list[tuple[object, object]]:
+        ask = Ask(taskforce=exercise.BODY, on=then, known=known)
+        rows = overdue(register.read_model, ask, None, DAY).rows
+        return [(row["owner"], row["about"]) for row in rows if row["state"] == "overdue"]
+
+    assert late("2026-08-10") == late(None) == [("ERE", "PLEDGE-1")]
+
+
+def test_two_meetings_had_a_quorum_and_decided(facts: Facts) -> None:
+    """The minutes of the first are approved at the second."""
+    counted = [
+        (fact.event.meeting, fact.event.counted, fact.event.needed, fact.event.members)
+        for fact in facts.begun(QuorumEstablished)
+        if fact.event.reached
+    ]
+    (approved,) = facts.begun(MinutesApproved)
+
+    assert counted == [("2026-1", 4, 4, 6), ("2026-2", 4, 3, 5)]
+    assert {fact.event.meeting for fact in facts.begun(DecisionAdopted)} == {"2026-1", "2026-2"}
+    assert (approved.event.meeting, approved.event.at) == ("2026-1", "2026-2")
+
+
+def test_a_gap_is_answered_and_closed_by_a_law(facts: Facts) -> None:
+    """From the gap to the law, in the member's own words."""
+    (found,) = facts.begun(LegislativeGapIdentified)
+    (answered,) = facts.begun(LegislativeGapAnswered)
+    (closed,) = facts.begun(LegislativeGapClosed)
+
+    assert found.event.gap == answered.event.gap == closed.event.gap
+    assert found.by < answered.by < closed.by
+    assert "Act" in closed.event.law
+
+
+def test_an_input_is_traced_to_a_decision_and_a_practice_is_shown(facts: Facts) -> None:
+    """Initiatives ask what came of what they sent."""
+    (received,) = facts.begun(InitiativeInputReceived)
+    (considered,) = facts.begun(InitiativeInputConsidered)
+    decisions = {fact.event.decision for fact in facts.begun(DecisionAdopted)}
+
+    assert received.event.input == considered.event.input
+    assert considered.event.decision in decisions
+    assert len(facts.begun(PracticeShowcased)) == 1
+
+
+def test_the_annual_report_lies_beside_the_store(store: Path) -> None:
+    """A newcomer opens a file before typing a command."""
+    names = reports.written(store.parent)
+    page = (store.parent / names[0]).read_text(encoding="utf-8")
+
+    lines = list(tour(store, store.parent))
+
+    assert names == [
+        "exercise-annual-2026.html",
+        "exercise-annual-2026.xlsx",
+        "exercise-annual-2026.pdf",
+    ]
+    assert "EXERCISE: members and acts are made up." in page
+    assert (store.parent / names[1]).read_bytes().startswith(b"PK")
+    assert (store.parent / names[2]).read_bytes().startswith(b"%PDF")
+    assert len(lines) <= 40
+    assert any(", ".join(names) in line for line in lines)
+
+
+def test_the_files_are_the_same_every_time(store: Path, tmp_path: Path) -> None:
+    """What is shown to people must not change by itself."""
+    fill(tmp_path / "demo.db")
+
+    for name in reports.written(store.parent):
+        assert (tmp_path / name).read_bytes() == (store.parent / name).read_bytes()
+
+
+def test_leaves_out_a_form_that_is_not_installed(
+    register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The demonstration works without the part that makes PDF files."""
+    monkeypatch.setitem(sys.modules, "typst", None)
+    monkeypatch.delitem(sys.modules, "infrastructure.render.pdf", raising=False)
+
+    reports.write_annual(register, tmp_path)
+
+    assert reports.written(tmp_path) == ["exercise-annual-2026.html", "exercise-annual-2026.xlsx"]
