@@ -4,7 +4,6 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import count
 from types import MappingProxyType
 
 from domain.events.progress import DueDate, ReportingScheduled
@@ -46,15 +45,16 @@ def due_dates(schedule: ReportingScheduled, until: date) -> Iterator[DueDate]:
     if schedule.frequency == "dates":
         yield from (due for due in (schedule.first, *schedule.more) if due.due_on <= last)
         return
-    first, step = schedule.first, MONTHS[schedule.frequency]
-    begins = first.period_from
-    for number in count():
-        due_on = months_later(first.due_on, number * step)
-        if due_on > last:
-            return
-        ends = months_later(first.period_until, number * step)
-        yield DueDate(due_on=due_on, period_from=begins, period_until=ends)
-        begins = ends + DAY
+    step = MONTHS[schedule.frequency]
+    due, number = schedule.first, 0
+    while due.due_on <= last:
+        yield due
+        number += step
+        due = DueDate(
+            due_on=months_later(schedule.first.due_on, number),
+            period_from=due.period_until + DAY,
+            period_until=months_later(schedule.first.period_until, number),
+        )
 
 
 def terms(schedules: Sequence[Since], until: date, ended: date | None = None) -> list[Term]:

@@ -1,0 +1,47 @@
+"""Evidence is written on one line, and is never a picture."""
+
+import pytest
+
+from domain.errors import Malformed, UnfitText
+from domain.evidence import read_evidence
+
+
+def test_reads_what_else_is_known_by_its_form() -> None:
+    """People paste an address or a day in any order; anything else is the publisher."""
+    digest = "a" * 64
+    told = read_evidence(
+        f"supports_progress; legislation; Act 12; 2026-06; https://example.org/12;{digest};Journal;"
+    )
+
+    assert (told.direction, told.type, told.title) == ("supports_progress", "legislation", "Act 12")
+    assert (str(told.published_on), told.url) == ("2026-06", "https://example.org/12")
+    assert (told.publisher, told.sha256) == ("Journal", digest)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Act 12", "Expected evidence as DIRECTION;TYPE;TITLE"),
+        ("proves;legislation;Act 12", "supports_progress, contradicts_progress"),
+        ("context;law;Act 12", "legislation, policy"),
+        ("context;media; ", "Expected evidence as"),
+        ("context;media;Talk;One;Two", "two values that look like a publisher"),
+    ],
+)
+def test_says_what_is_expected(text: str, reason: str) -> None:
+    """The form is easily forgotten, so the refusal shows all of it."""
+    with pytest.raises(Malformed, match=reason):
+        read_evidence(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "context;media;Photo;https://example.org/a/photo.JPEG?size=large",
+        "mixed;other;film.mp4",
+    ],
+)
+def test_refuses_pictures_and_films(text: str) -> None:
+    """No picture has a place in this register, not even its address."""
+    with pytest.raises(UnfitText, match="Pictures and films are never taken as evidence"):
+        read_evidence(text)
