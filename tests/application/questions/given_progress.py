@@ -15,6 +15,7 @@ from domain.events.progress import (
     ProgressReported,
     ReportingScheduled,
 )
+from domain.events.taskforce import ScaleRegistered, ScaleValue
 from domain.values import Visibility
 from tests.application.questions.given import BODY, PLEDGE, Clerk, on
 
@@ -165,3 +166,14 @@ def a_year(clerk: Clerk) -> Secretary:
     clerk.sign("ERE", PLEDGE, "2026-01-15")
     secretary.schedule()
     return secretary
+
+
+def second_scale(clerk: Clerk) -> None:
+    """Register a newer version of the scale, on which Erewhon reports; the old one stays."""
+    values = tuple(ScaleValue(value=v, label=v, high=v == "all") for v in ("none", "some", "all"))
+    scale = ScaleRegistered(scale="OGP", version="2", title="Completion", values=values)
+    clerk.record(lambda r: taskforces.register_scale(r, BODY, scale))
+    report = ProgressReported(
+        commitment=FIRST, member="ERE", scale="OGP", scale_version="2", assessment="some"
+    )
+    clerk.record(lambda r: commitments.report_progress(r, BODY, report, on("2026-05-20")))

@@ -5,12 +5,10 @@ from application.questions.answer import Row
 from application.reports.document import Chart, Paragraph, Report, walk
 from application.reports.overdue import NOT_KEPT, overdue
 from application.reports.progress import MIXED, progress
-from application.use_cases import commitments, taskforces, texts
-from domain.events.progress import ProgressReported
-from domain.events.taskforce import ScaleRegistered, ScaleValue
+from application.use_cases import texts
 from domain.values import Visibility
 from tests.application.questions.given import BODY, PLEDGE, TODAY, Clerk, ask, on
-from tests.application.questions.given_progress import FIRST, PUBLIC, SECOND, a_year
+from tests.application.questions.given_progress import FIRST, PUBLIC, SECOND, a_year, second_scale
 from tests.application.reports.given import rows, section
 
 
@@ -33,17 +31,6 @@ def said(report: Report, member: str) -> Row:
 
 def charts(report: Report) -> list[Chart]:
     return [b for part in walk(report.sections) for b in part.blocks if isinstance(b, Chart)]
-
-
-def second_scale(clerk: Clerk) -> None:
-    """Register a newer version of the scale, on which Erewhon reports; the old one stays."""
-    values = tuple(ScaleValue(value=v, label=v, high=v == "all") for v in ("none", "some", "all"))
-    scale = ScaleRegistered(scale="OGP", version="2", title="Completion", values=values)
-    clerk.record(lambda r: taskforces.register_scale(r, BODY, scale))
-    report = ProgressReported(
-        commitment=FIRST, member="ERE", scale="OGP", scale_version="2", assessment="some"
-    )
-    clerk.record(lambda r: commitments.report_progress(r, BODY, report, on("2026-05-20")))
 
 
 def test_says_what_each_member_said_last_and_of_which_day(clerk: Clerk) -> None:
