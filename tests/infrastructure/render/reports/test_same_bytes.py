@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,9 @@ import pytest
 from infrastructure.bootstrap import open_log
 from infrastructure.cli.main import run
 from infrastructure.render.forms import FORMS
+from infrastructure.store import sqlite_recorder
 from tests.infrastructure.cli.given import must
-from tests.infrastructure.render.reports.every import EVERY, LATER
+from tests.infrastructure.render.reports.every import BEGINNING, EVERY, FILES, LATER
 
 pytestmark = pytest.mark.slow
 MAKE = """
@@ -25,6 +27,8 @@ codes = [run(arguments) for arguments in json.load(sys.stdin)]
 assert not any(codes), codes
 """
 HERE = {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8"}
+PAST = "2026-03-01"
+PAST_US = int(datetime(2026, 3, 1, 12, tzinfo=UTC).timestamp()) * 1_000_000
 THERE = {"PYTHONHASHSEED": "2", "TZ": "Pacific/Pago_Pago", "LC_ALL": "C"}
 
 
@@ -79,6 +83,34 @@ def test_is_equal_byte_for_byte(name: str, form: str, twice: tuple[Path, Path, P
 
     assert here.read_bytes() == there.read_bytes()
     assert here.read_bytes() == otherwise.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def on_a_past_day(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Make all twice as known on a day that is long over, with more recorded in between."""
+    folder = tmp_path_factory.mktemp("past")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith("DEPOSITARY_")]:
+            patch.delenv(name)
+        patch.chdir(folder)
+        for file, content in FILES.items():
+            Path(file).write_text(content, encoding="utf-8")
+        with pytest.MonkeyPatch.context() as then:
+            then.setattr(sqlite_recorder, "system_clock", lambda: PAST_US)
+            must(*BEGINNING)
+        make(PAST, folder / "here", HERE)
+        must(*LATER)
+        make(PAST, folder / "there", THERE)
+    return folder / "here", folder / "there"
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", EVERY)
+def test_is_equal_for_a_past_day(name: str, form: str, on_a_past_day: tuple[Path, Path]) -> None:
+    """A day that is over is told by its date more often than by a position."""
+    here, there = (folder / file_of(name, form) for folder in on_a_past_day)
+
+    assert here.read_bytes() == there.read_bytes()
 
 
 def test_differs_once_more_is_known(told: Path) -> None:
