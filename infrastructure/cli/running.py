@@ -12,7 +12,7 @@ import click
 
 from application.questions.digests import Digest, digests
 from application.register import Register
-from domain.errors import Malformed, Refused, Unavailable, UnknownReference
+from domain.errors import DepositaryError, Malformed, Refused, Unavailable, UnknownReference
 from infrastructure.bootstrap import Mail, contacts_path, ledger_path, utc_now
 from infrastructure.cli.options import Group, example
 from infrastructure.cli.session import Session
@@ -55,8 +55,8 @@ def _write(run: Run, found: list[Digest], ledger: Ledger) -> Iterator[str]:
     mail = run.session.settings.mail
     if not mail.sender:
         raise Refused(
-            f"{len(found)} people are to be reminded. Say who writes, and how: [mail] with from,"
-            " and folder or host, in depositary.toml."
+            "Reminders are due. Say who writes, and how: [mail] with from, and folder or host, in"
+            " depositary.toml."
         )
     sender = address("", mail.sender)
     unsent = 0
@@ -142,7 +142,7 @@ def run_due(ctx: click.Context, /, *, dry_run: bool) -> None:
     password is taken from DEPOSITARY_MAIL_PASSWORD.
     """
     session = Session(ctx)
-    failed: list[Unavailable] = []
+    failed: list[DepositaryError] = []
     done = 0
     with session.register() as register:
         run = Run(
@@ -157,7 +157,7 @@ def run_due(ctx: click.Context, /, *, dry_run: bool) -> None:
                 for line in step(run):
                     click.echo(line)
                     done += 1
-            except Unavailable as error:
+            except DepositaryError as error:  # one step must not keep the next from its work
                 failed.append(error)
     if failed:
         raise failed[0]

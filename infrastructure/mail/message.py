@@ -54,8 +54,9 @@ def text(digest: Digest, sender: str) -> str:
             lines += [f"- by {item.due_on}, {item.owner}: {item.title}" for item in items]
             lines += [""]
     lines += [
-        "You get this at most once a week, and only when something is due, since you are a focal",
-        f"point on record. To get no more, write to {sender} with the subject:",
+        "You get this at most once a week, and only when something is due,",
+        "since you are a focal point on record. To get no more, write to",
+        f"{sender} with the subject:",
         f"{_STOP}",
     ]
     return "\n".join(lines) + "\n"

@@ -52,7 +52,7 @@ def test_says_what_is_overdue_and_what_is_due() -> None:
         "Overdue:\n- by 2026-03-01, ATL: Report that is overdue\n\n"
         "Due soon:\n- by 2026-03-01, ATL: Report that is due\n\n"
     )
-    assert "To get no more, write to office@example.org" in content
+    assert "To get no more, write to\noffice@example.org with the subject:" in content
 
 
 def test_says_only_what_there_is() -> None:

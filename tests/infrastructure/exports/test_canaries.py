@@ -1,0 +1,119 @@
+"""No export holds a name or an address of a person, or anything above its audience."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from domain.values import Visibility
+from infrastructure.cli.exports import export
+from tests.infrastructure.cli.given import must, typed
+
+PERSON, ADDRESS = "Quirina Zebrowska", "zebrowska@example.org"
+MEMBERS_ONLY, SECRET, HIDDEN, REASON = "Mudskipper", "Quokkaland", "Wombatia", "Axolotl"
+EXPORTS: Mapping[str, str] = {
+    "entries": "export entries --output out/entries.csv",
+    "calendar": "export calendar --output out/calendar.ics",
+    "events": "export events --output out/events.jsonl",
+    "analysis": "export analysis out/tables.db",
+    "datapackage": "export datapackage out/package",
+    "workbook": "export workbook KEN --output out/kenya.xlsx",
+}
+ABOVE: Mapping[Visibility, Iterable[str]] = {
+    Visibility.PUBLIC: (MEMBERS_ONLY, SECRET, HIDDEN, REASON),
+    Visibility.MEMBERS: (SECRET, HIDDEN, REASON),
+    Visibility.SECRETARIAT: (),
+}
+
+
+@pytest.fixture(autouse=True)
+def told(register: Path) -> Path:
+    """A register with something for each audience, and a focal point; it begins at @13."""
+    Path("out").mkdir()
+    must(
+        f"contacts add '{PERSON}' --email {ADDRESS} --member KEN --ref p-qz-17",
+        "member focal-point KEN p-qz-17 --on 2026-02-01",
+        f"taskforce initiative '{MEMBERS_ONLY} initiative'",
+        f"member join QUO --name {SECRET} --on 2026-02-01 --visibility secretariat",
+        f"member join WOM --name {HIDDEN} --on 2026-02-01",
+        "show-to @16 secretariat",
+        "taskforce task T-1 'To be public.' --visibility public",
+        "taskforce scale OGP Completion limited complete --high complete",
+        f"progress report KEN MISSION-1 limited --scale OGP --on 2026-03-01 --narrative '{SECRET}.'"
+        " --visibility secretariat",
+        "show-to @1 public",
+        f"retract @15 --reason '{REASON} was wrong.' --visibility secretariat",
+        f"meeting convene M-1 ordinary_session --on 2026-12-01 --place {SECRET}"
+        " --visibility secretariat",
+    )
+    return register
+
+
+def written() -> bytes:
+    """Return all bytes that were written; those of a workbook as they are when it is unpacked."""
+    found: list[bytes] = []
+    for path in Path("out").rglob("*"):
+        if path.suffix == ".xlsx":
+            with ZipFile(path) as packed:
+                found += map(packed.read, packed.namelist())
+        elif path.is_file():
+            found.append(path.read_bytes())
+    return b"\n".join(found)
+
+
+def test_every_export_is_tried() -> None:
+    """A new export must not come without this test."""
+    assert set(EXPORTS) == set(export.commands)
+
+
+@pytest.mark.parametrize(
+    ("name", "audience"),
+    [
+        (name, audience)
+        for name in EXPORTS
+        for audience in ABOVE
+        if (name, audience) != ("workbook", Visibility.PUBLIC)  # refused, since it tells who owes
+    ],
+)
+def test_holds_no_person_and_nothing_above_its_audience(name: str, audience: Visibility) -> None:
+    """What was handed on cannot be called back."""
+    must(f"{EXPORTS[name]} --audience {audience.value}")
+
+    found = written()
+
+    assert len(found) > 100
+    for word in (PERSON, "Zebrowska", ADDRESS, *ABOVE[audience]):
+        assert word.encode() not in found, word
+
+
+def test_a_member_is_not_shown_what_the_secretariat_notes() -> None:
+    """A workbook shows the last report that its audience may see, and the public none."""
+    must("export workbook KEN --output out/all.xlsx --audience secretariat")
+
+    assert SECRET.encode() in written()
+    assert typed("export workbook KEN --output out/public.xlsx --audience public").code == 1
+
+
+@pytest.mark.parametrize("name", ["entries", "events", "analysis", "datapackage"])
+def test_the_canaries_are_there_to_be_seen(name: str) -> None:
+    """A canary that is nowhere proves nothing."""
+    must(f"{EXPORTS[name]} --audience secretariat")
+
+    found = written()
+
+    for word in (MEMBERS_ONLY, SECRET, HIDDEN, REASON):
+        assert word.encode() in found, word
+    assert b"p-qz-17" in found
+
+
+def test_the_log_and_its_tables_know_no_person(told: Path) -> None:
+    """The contacts, and letters that were written, are the only places with a name."""
+    must("export entries --output out/entries.csv")
+    aside = {told.with_suffix(".contacts")}
+
+    for file in Path().rglob("*"):
+        if file.is_file() and file.absolute() not in aside:
+            assert PERSON.encode() not in file.read_bytes(), file
+            assert ADDRESS.encode() not in file.read_bytes(), file
+    assert typed(f"search {PERSON}").out.count(PERSON) <= 1  # the question itself
