@@ -1,11 +1,14 @@
 """What the guides say is what the code does."""
 
+import shlex
 from pathlib import Path
 
 import pytest
 
 from infrastructure.cli.main import run
+from infrastructure.exports.canned import CANNED
 from infrastructure.importers.own_columns import guide
+from tests.infrastructure.cli.given import tell
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -40,3 +43,30 @@ def test_the_mapping_in_the_guide_imports_a_file(
 
     assert (begun, adopted, imported, asked) == (0, 0, 0, 0)
     assert "ERE,Erewhon,signatory,2026-01-31" in capsys.readouterr().out
+
+
+def test_every_command_for_analysts_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A guide is typed from top to bottom, beside a register with something in it."""
+    text = (DOCS / "analysts.md").read_text(encoding="utf-8")
+    blocks = [block.split("```")[0] for block in text.split("```console\n")[1:]]
+    monkeypatch.chdir(tmp_path)
+    tell()
+
+    for line in "".join(blocks).splitlines():
+        begun, *words = shlex.split(line)
+        assert begun == "depositary"
+        assert run(words) == 0, line
+
+    assert "MISSION-1,KEN" in "".join(capsys.readouterr().out).replace("  ", ",").replace(",,", ",")
+    assert {"gtf.db", "gtf.metadata.json", "gtf.datasette.yaml", "gtf-tables"} <= {
+        path.name for path in tmp_path.iterdir()
+    }
+
+
+def test_the_guide_for_analysts_lists_every_question() -> None:
+    """A question that nobody hears of is asked in worse SQL."""
+    text = (DOCS / "analysts.md").read_text(encoding="utf-8")
+
+    assert [each.name for each in CANNED if f"| `{each.name}` | {each.title} |" not in text] == []

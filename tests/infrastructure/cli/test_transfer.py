@@ -1,9 +1,6 @@
 """`import`: all rows or none, and every bad row with its reason."""
 
-import os
-import stat
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 from pathlib import Path
 
@@ -125,46 +122,4 @@ class TestImport:
         assert said.out.split(",")[0] in {"row_id", "act"}
         assert said.out.count("\n") == 1
         assert typed("import").code == 2
-        assert register.exists()
-
-
-class TestExport:
-    @pytest.mark.parametrize(
-        "target",
-        ["register.db", "register.db-wal", "register.contacts", "depositary.toml", "./register.db"],
-    )
-    def test_never_writes_over_the_register(self, register: Path, target: str) -> None:
-        """One word less on a line must not cost the whole history."""
-        before = events(register)
-
-        said = typed(f"export --output {target}")
-
-        assert said.code == 1
-        assert "belongs to the register" in said.err
-        assert events(register) == before
-
-    def test_writes_over_an_earlier_export(self, folder: Path, register: Path) -> None:
-        """Whoever exports every month writes the same file every month."""
-        assert typed("export --output out.csv").code == 0
-        assert typed("export --output out.csv").code == 0
-
-        assert [path.name for path in folder.iterdir() if path.name.startswith((".", "out"))] == [
-            "out.csv"
-        ]
-        assert register.exists()
-
-    def test_writes_through_a_link_and_into_a_pipe(self, folder: Path, register: Path) -> None:
-        """A link stays one, and whoever reads a pipe gets the file."""
-        (folder / "real.csv").touch()
-        (folder / "link.csv").symlink_to("real.csv")
-        pipe = folder / "pipe"
-        os.mkfifo(pipe)
-        with ThreadPoolExecutor() as reader:
-            piped = reader.submit(pipe.read_text, encoding="utf-8")
-            assert typed(f"export --output {pipe}").code == 0
-
-        assert typed("export --output link.csv").code == 0
-        assert (folder / "link.csv").is_symlink()
-        assert (folder / "real.csv").read_text(encoding="utf-8") == piped.result()
-        assert stat.S_ISFIFO(pipe.stat().st_mode)
         assert register.exists()

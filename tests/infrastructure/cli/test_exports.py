@@ -1,0 +1,85 @@
+"""`export`: files for others, whole or not at all, and never over the register."""
+
+import os
+import stat
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from tests.infrastructure.cli.given import events, must, typed
+
+
+class TestExport:
+    @pytest.mark.parametrize(
+        "target",
+        ["register.db", "register.db-wal", "register.contacts", "depositary.toml", "./register.db"],
+    )
+    def test_never_writes_over_the_register(self, register: Path, target: str) -> None:
+        """One word less on a line must not cost the whole history."""
+        before = events(register)
+
+        said = typed(f"export --output {target}")
+
+        assert said.code == 1
+        assert "belongs to the register" in said.err
+        assert events(register) == before
+
+    def test_writes_over_an_earlier_export(self, folder: Path, register: Path) -> None:
+        """Whoever exports every month writes the same file every month."""
+        assert typed("export --output out.csv").code == 0
+        assert typed("export --output out.csv").code == 0
+
+        assert [path.name for path in folder.iterdir() if path.name.startswith((".", "out"))] == [
+            "out.csv"
+        ]
+        assert register.exists()
+
+    def test_writes_through_a_link_and_into_a_pipe(self, folder: Path, register: Path) -> None:
+        """A link stays one, and whoever reads a pipe gets the file."""
+        (folder / "real.csv").touch()
+        (folder / "link.csv").symlink_to("real.csv")
+        pipe = folder / "pipe"
+        os.mkfifo(pipe)
+        with ThreadPoolExecutor() as reader:
+            piped = reader.submit(pipe.read_text, encoding="utf-8")
+            assert typed(f"export --output {pipe}").code == 0
+
+        assert typed("export --output link.csv").code == 0
+        assert (folder / "link.csv").is_symlink()
+        assert (folder / "real.csv").read_text(encoding="utf-8") == piped.result()
+        assert stat.S_ISFIFO(pipe.stat().st_mode)
+        assert register.exists()
+
+    def test_prints_where_no_file_is_named(self, register: Path) -> None:
+        """What is printed can be piped into another program."""
+        must("export --output out.csv")
+
+        assert typed("export").out == Path("out.csv").read_text(encoding="utf-8")
+        assert register.exists()
+
+
+class TestEvents:
+    def test_goes_on_from_a_position(self, register: Path) -> None:
+        """A follower asks for what it has not, and names a position as everywhere."""
+        must("export events --output all.jsonl", "export events --from @11 --output some.jsonl")
+
+        lines = Path("all.jsonl").read_text(encoding="utf-8").splitlines()
+        assert Path("some.jsonl").read_text(encoding="utf-8").splitlines() == lines[10:]
+        assert typed("export events --from @11").out.splitlines() == lines[10:]
+        for wrong in ("11", "@0", "@x", "@"):
+            assert "a position such as @42" in typed(f"export events --from {wrong}").err
+        assert register.exists()
+
+
+class TestCalendar:
+    def test_says_what_is_left_out(self, register: Path) -> None:
+        """A meeting of which only the year is known stands on no day."""
+        must("meeting convene M-1 ordinary_session --on 2027")
+
+        said = typed("export calendar --output gtf.ics")
+
+        assert said.code == 0
+        assert "Left out: meeting M-1, whose day is not known." in said.err
+        assert Path("gtf.ics").read_bytes() == typed("export calendar").out.encode()
+        assert register.exists()
