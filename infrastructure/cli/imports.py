@@ -12,8 +12,10 @@ import click
 from application.questions.asking import Ask, as_of
 from application.questions.facts import Facts
 from application.register import Register
+from domain.errors import Refused
 from infrastructure.cli.new_files import must_be_new, write_new
 from infrastructure.cli.options import example, recording_options
+from infrastructure.cli.output import write
 from infrastructure.cli.session import Session, Shared, sentences, show_records
 from infrastructure.importers.comparing import Changed
 from infrastructure.importers.error_workbook import error_workbook
@@ -29,7 +31,9 @@ from infrastructure.importers.mapping import load_mapping
 from infrastructure.importers.own_columns import founded, own_plan, template
 from infrastructure.importers.plan import Plan
 from infrastructure.importers.problems import BadRows, RowProblem
+from infrastructure.importers.proposing import propose
 from infrastructure.importers.reading import read_file
+from infrastructure.importers.table import Table
 from infrastructure.importers.templates import template_workbook
 
 REFUSED = 1
@@ -95,6 +99,8 @@ def import_(
         told = load_mapping(mapping) if mapping else None
         delimiter = told.delimiter if told else None
         table = read_file(file, delimiter, sheet)
+        if told is None and "act" not in table.header:
+            return _propose(Session(ctx), file, table, dry_run=bool(rest["dry_run"]))
         plan = Plan(told, table) if told else own_plan(table)
         wishes = Wishes(skip_bad_rows=skip_bad_rows, changed=changed)
         code, problems = _import(ctx, plan, wishes, rest)
@@ -123,6 +129,31 @@ def _known(session: Session) -> Mapping[str, tuple[str, ...]]:
         ask = Ask(taskforce=session.taskforce(register))
         at = as_of(register.read_model, ask, register.today())
         return known_words(Facts(register.read_model, ask.taskforce, at))
+
+
+def _propose(session: Session, file: Path, table: Table, *, dry_run: bool) -> int:
+    """Write a mapping for columns that are not ours, for a person to look at; record nothing."""
+    made = propose(table, _known(session))
+    if not made.acts:
+        own_plan(table)  # says what is missing
+    target = file.with_name(f"{file.name}.mapping.toml")
+    if target.exists() and not dry_run:
+        raise Refused(
+            f"{file.name} has no column 'act', so it needs a mapping. One is there already: "
+            f"depositary import {file} --mapping {target} --dry-run"
+        )
+    click.echo(f"depositary: {file.name} has no column 'act', so nothing was recorded.", err=True)
+    for sentence in [*made.understood, f"Its rows would record: {', '.join(made.acts)}."]:
+        click.echo(f"  {sentence}", err=True)
+    for sentence in made.open:
+        click.echo(f"  To be decided: {sentence}", err=True)
+    if dry_run:
+        click.echo(made.toml, nl=False)
+        return REFUSED
+    write(target, made.toml)
+    click.echo(f"Wrote a mapping to {target}. Look at it, then try:", err=True)
+    click.echo(f"  depositary import {file} --mapping {target} --dry-run", err=True)
+    return REFUSED
 
 
 def _mark(errors: Path, problems: Sequence[RowProblem], made: Callable[[], bytes]) -> None:

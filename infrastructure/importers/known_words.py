@@ -4,9 +4,12 @@ from collections.abc import Iterable
 
 from application.questions.facts import Facts
 from domain.events.commitment import Adopted
-from domain.events.member import Joined
+from domain.events.member import Joined, Renamed
 from domain.events.progress import OUTSIDE_SCALES, MilestoneSet
 from domain.events.taskforce import InstrumentAdopted, ScaleRegistered, TaskAdopted
+
+OFFICIAL = "(official names)"
+"""Where the official names of members stand, of today and before."""
 
 
 def known_words(facts: Facts) -> dict[str, tuple[str, ...]]:
@@ -14,6 +17,12 @@ def known_words(facts: Facts) -> dict[str, tuple[str, ...]]:
     scales = [fact.event for fact in facts.known(ScaleRegistered)]
     found = {
         "member": _once(fact.event.member for fact in facts.known(Joined)),
+        OFFICIAL: _once(
+            [
+                *(fact.event.name for fact in facts.known(Joined)),
+                *(fact.event.name for fact in facts.known(Renamed)),
+            ]
+        ),
         "instrument": _once(fact.event.reference for fact in facts.known(InstrumentAdopted)),
         "commitment": _once(fact.event.commitment for fact in facts.known(Adopted)),
         "task": _once(fact.event.reference for fact in facts.known(TaskAdopted)),

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.infrastructure.cli.given import must, typed
+from tests.infrastructure.cli.given import events, must, typed
 
 BAD = "act,member,on\njoin,LAP,2026-01\nleave,NOBODY,2026-02\n"
 
@@ -64,3 +64,40 @@ def test_writes_no_copy_of_a_file_without_bad_rows(register: Path) -> None:
     assert said.code == 0
     assert "No row is bad, so mend.xlsx was not written." in said.err
     assert not Path("mend.xlsx").exists()
+
+
+def test_proposes_a_mapping_and_says_what_to_type_next(register: Path) -> None:
+    """Nobody writes a first mapping by hand."""
+    del register
+    Path("list.csv").write_text("Country,Signed,X\nKenya,25/04/2022,x\n", encoding="utf-8")
+    before = events()
+
+    shown, said = typed("import list.csv --dry-run"), typed("import list.csv")
+
+    assert (shown.code, said.code, said.out) == (1, 1, "")
+    assert Path("list.csv.mapping.toml").read_text(encoding="utf-8") == shown.out
+    assert "To be decided:" in said.err
+    assert said.err.endswith("import list.csv --mapping list.csv.mapping.toml --dry-run\n")
+    assert events() == before
+
+
+def test_never_writes_over_a_mapping(register: Path) -> None:
+    """Somebody has decided things in it."""
+    del register
+    Path("list.csv").write_text("Country,Signed\nKenya,25/04/2022\n", encoding="utf-8")
+    Path("list.csv.mapping.toml").write_text("mine", encoding="utf-8")
+
+    said = typed("import list.csv")
+
+    assert said.code == 1
+    assert "One is there already: depositary import list.csv --mapping" in said.err
+    assert Path("list.csv.mapping.toml").read_text(encoding="utf-8") == "mine"
+
+
+def test_proposes_nothing_where_nothing_is_clear(register: Path) -> None:
+    """A mapping of guesses would be worse than none."""
+    del register
+    Path("odd.csv").write_text("x,y\n1,2\n", encoding="utf-8")
+
+    assert "so it needs a mapping (--mapping)" in typed("import odd.csv").err
+    assert not Path("odd.csv.mapping.toml").exists()
