@@ -7,18 +7,12 @@ from datetime import date
 from application.answers import AsOf, ReadModel
 from application.questions.answer import Json
 from application.questions.asking import Ask, as_of, begun_by, contents
+from application.questions.attention import attention
+from application.questions.facts import Facts
+from application.questions.gatherings import gatherings
+from application.questions.pointing import Attention
 from application.questions.standings import is_in, members, status
 from domain.values import ImpreciseDate
-
-SHOWN = 3  # members that are named where there are more
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attention:
-    """Something that a person should look at, and the command that starts it."""
-
-    what: str
-    command: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +35,7 @@ class Overview:
 def overview(read_model: ReadModel, ask: Ask, today: date, conflicting: int = 0) -> Overview:
     """Answer what is in the register, for one body; `conflicting` is how many conflicts it has."""
     at = as_of(read_model, ask, today)
+    facts = Facts(read_model, ask.taskforce, at)
     listed = members(read_model, ask, today)
     established = contents(read_model, ask.taskforce, "taskforce.established", at)
     body: Mapping[str, Json] = established[-1][1] if established else {}
@@ -53,8 +48,8 @@ def overview(read_model: ReadModel, ask: Ask, today: date, conflicting: int = 0)
         chair=_holder(read_model, ask, at, "chair"),
         vice_chair=_holder(read_model, ask, at, "vice_chair"),
         texts=list(_texts(read_model, ask, at, today)),
-        meetings=list(_meetings(read_model, ask, at)),
-        attention=list(_attention(read_model, ask, at, conflicting)),
+        meetings=list(_meetings(facts)),
+        attention=attention(facts, conflicting),
         others=[code for code in read_model.taskforces() if code != ask.taskforce],
     )
 
@@ -89,56 +84,14 @@ def _texts(read_model: ReadModel, ask: Ask, at: AsOf, today: date) -> Iterator[s
             yield f"{reference} {event['title']}: {', '.join(counted) or 'nobody signed'}"
 
 
-def _meetings(read_model: ReadModel, ask: Ask, at: AsOf) -> Iterator[str]:
-    opened = {
-        event["meeting"]: event
-        for _, event in contents(read_model, ask.taskforce, "taskforce.meeting-opened", at)
-    }
-    for row, event in contents(read_model, ask.taskforce, "taskforce.meeting-convened", at):
-        held = opened.get(event["meeting"])
-        if held is None:
-            begins = row.effective_on.earliest if row.effective_on else None
-            state = "to come" if begins and begins > at.on else "not recorded as held"
-        else:
-            attended = held.get("attendance")
+def _meetings(facts: Facts) -> Iterator[str]:
+    for each in gatherings(facts):
+        state = each.state.replace("_", " ")
+        if each.opened:
+            attended = each.opened.event.attendance
             state = (
-                f"{len(attended)} in the attendance list"
-                if isinstance(attended, Sequence)
-                else "attendance not recorded"
+                "attendance not recorded"
+                if attended is None
+                else f"{len(attended)} in the attendance list"
             )
-        yield f"{row.effective_on} {str(event['kind']).replace('_', ' ')}, {state}"
-
-
-def _attention(read_model: ReadModel, ask: Ask, at: AsOf, conflicting: int) -> Iterator[Attention]:
-    body = f" --taskforce {ask.taskforce}" if len(read_model.taskforces()) > 1 else ""
-    if conflicting:
-        yield Attention(
-            what=f"Entries contradict each other in {conflicting} place(s).",
-            command=f"depositary conflicts{body}",
-        )
-    found = read_model.members(ask.taskforce, at)
-    if not found:
-        yield Attention(
-            what="No member is recorded.",
-            command=f"depositary member join KEN --name Kenya --on unknown{body}",
-        )
-    undated = [row.member for row in found if row.joined_on and row.joined_on.text == "unknown"]
-    if undated:
-        first = ", ".join([*undated[:SHOWN], *(["…"] if undated[SHOWN:] else [])])
-        yield Attention(
-            what=f"{len(undated)} joined on an unknown day ({first}).",
-            command=f"depositary history {undated[0]}{body}",
-        )
-    if not contents(read_model, ask.taskforce, "taskforce.instrument-adopted", at):
-        yield Attention(
-            what="No text is open for signature.",
-            command=(
-                "depositary text adopt mission.md --reference MISSION --title 'Our mission' "
-                f"--on {at.on}{body}"
-            ),
-        )
-    if not contents(read_model, ask.taskforce, "taskforce.record-kept-from", at):
-        yield Attention(
-            what="It is not said from which day on the record is complete.",
-            command="depositary taskforce record-kept-from --help",
-        )
+        yield f"{each.begins_on} {each.kind.replace('_', ' ')}, {state}"

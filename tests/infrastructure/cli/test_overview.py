@@ -71,7 +71,10 @@ class TestBody:
         assert "Members: 2 active; chair KEN\n" in said.out
         assert "Texts:\n  MISSION Mission statement: 2 signatory\n" in said.out
         assert "Meetings:\n  2026-04-14 inaugural, not recorded as held\n" in said.out
-        assert "Needs attention" not in said.out
+        assert said.out.endswith(
+            "Needs attention:\n"
+            "  Meeting 2026-1 of 2026-04-14 is not recorded as held.\n    depositary meetings\n"
+        )
         assert register.exists()
 
     def test_asks_which_of_several_bodies(self, register: Path) -> None:

@@ -1,0 +1,74 @@
+"""What a person should look at first, from all that knows of something, and how to begin."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from application.questions.attention_to_meetings import late_actions, late_meetings, late_minutes
+from application.questions.facts import Facts
+from application.questions.pointing import Attention
+from domain.events.taskforce import InstrumentAdopted, RecordKeptFrom
+
+SHOWN = 3  # members that are named where there are more
+
+
+def members(facts: Facts) -> Iterator[Attention]:
+    """Yield that nobody is a member, or that nobody knows since when."""
+    found = facts.read_model.members(facts.taskforce, facts.at)
+    if not found:
+        yield Attention(
+            what="No member is recorded.",
+            command="depositary member join KEN --name Kenya --on unknown",
+        )
+    undated = [row.member for row in found if row.joined_on and row.joined_on.text == "unknown"]
+    if undated:
+        first = ", ".join([*undated[:SHOWN], *(["…"] if undated[SHOWN:] else [])])
+        yield Attention(
+            what=f"{len(undated)} joined on an unknown day ({first}).",
+            command=f"depositary history {undated[0]}",
+        )
+
+
+def texts(facts: Facts) -> Iterator[Attention]:
+    """Yield that nothing can be signed."""
+    if not facts.known(InstrumentAdopted):
+        yield Attention(
+            what="No text is open for signature.",
+            command=(
+                "depositary text adopt mission.md --reference MISSION --title 'Our mission' "
+                f"--on {facts.at.on}"
+            ),
+        )
+
+
+def record(facts: Facts) -> Iterator[Attention]:
+    """Yield that nothing is judged."""
+    if not facts.known(RecordKeptFrom):
+        yield Attention(
+            what="It is not said from which day on the record is complete.",
+            command="depositary taskforce record-kept-from --help",
+            of_body=False,
+        )
+
+
+PROVIDERS: tuple[Callable[[Facts], Iterable[Attention]], ...] = (
+    members,
+    texts,
+    record,
+    late_meetings,
+    late_actions,
+    late_minutes,
+)
+"""Add what your part knows of; the order is that in which it is shown."""
+
+
+def attention(facts: Facts, conflicting: int = 0) -> list[Attention]:
+    """Return all hints for one body; `conflicting` is how many conflicts it has."""
+    found = [each for provide in PROVIDERS for each in provide(facts)]
+    if conflicting:
+        what = f"Entries contradict each other in {conflicting} place(s)."
+        found.insert(0, Attention(what=what, command="depositary conflicts"))
+    several = len(facts.read_model.taskforces()) > 1
+    body = f" --taskforce {facts.taskforce}" if several else ""
+    return [
+        replace(each, command=f"{each.command}{body if each.of_body else ''}") for each in found
+    ]
