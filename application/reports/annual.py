@@ -8,6 +8,8 @@ from application.questions.asking import Ask
 from application.reports import annual_summary, annual_tables
 from application.reports.body import Body
 from application.reports.document import Paragraph, Report, Section
+from application.reports.progress import COUNTED, MENDED
+from application.reports.states import States
 from application.reports.work import Days, by_task, work_within
 from domain.errors import Malformed, Refused
 from domain.values import FIRST_YEAR, LAST_YEAR
@@ -26,7 +28,7 @@ def annual(
     """
     days = _days(year, ask.on or today)
     body = Body.of(read_model, replace(ask, on=days.last), today)
-    done = work_within(body, days)
+    done, states = work_within(body, days), States(body, None)
     sections = [
         Section(
             key="summary",
@@ -39,14 +41,15 @@ def annual(
             else []
         ),
         *by_task(body, done),
-        *annual_tables.sections(body, days),
+        *annual_tables.sections(body, days, states),
     ]
     return body.report(
         "annual",
         f"Annual report {year} of {body.name}",
         sections,
+        scales=[scale.described for scale in states.scales],
         facts={"year": int(year), "from": str(days.first), "until": str(days.last)},
-        notes=_notes(body, days),
+        notes=[*_notes(body, days), COUNTED, MENDED],
     )
 
 

@@ -11,6 +11,9 @@ from application.questions.wording import plain
 from application.reports.annual_summary import standings
 from application.reports.body import Body
 from application.reports.document import Block, Section, Table
+from application.reports.progress import counts_by_scale, matrix
+from application.reports.progress_tables import assessed, milestones
+from application.reports.states import States
 from application.reports.work import Days
 from domain.event import Event
 from domain.events.commitment import Consented, MemberAct, Signed, Withdrawn
@@ -30,12 +33,20 @@ ACTS: tuple[tuple[type[MemberAct], str], ...] = (
 )
 
 
-def sections(body: Body, days: Days) -> list[Section]:
+def sections(body: Body, days: Days, states: States) -> list[Section]:
     """Return the sections in their order."""
     return [
+        Section(key="progress", title="Progress", blocks=list(_progress(states))),
         Section(key="membership", title="Members", blocks=[_changes(body, days)]),
         Section(key="texts", title="Texts and signatures", blocks=list(_texts(body, days))),
     ]
+
+
+def _progress(states: States) -> Iterator[Block]:
+    yield from counts_by_scale(states)
+    yield matrix(states)
+    yield assessed(states)
+    yield milestones(states)
 
 
 def _changes(body: Body, days: Days) -> Table:

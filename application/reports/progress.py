@@ -35,8 +35,8 @@ def progress(read_model: ReadModel, ask: Ask, today: date, *, about: str | None 
     body = Body.of(read_model, ask, today)
     states = States(body, about)
     sections = [
-        Section(key="counts", title="Counts", blocks=list(_counts(states))),
-        Section(key="overview", title="Member by member", blocks=[_matrix(states)]),
+        Section(key="counts", title="Counts", blocks=list(counts_by_scale(states))),
+        Section(key="overview", title="Member by member", blocks=[matrix(states)]),
         Section(key="themes", title="By theme", blocks=[_by(states, "theme")]),
         Section(key="of-members", title="By member", blocks=[_by(states, "member")]),
         Section(key="of-commitments", title="By commitment", sections=list(_each(states))),
@@ -54,7 +54,7 @@ def progress(read_model: ReadModel, ask: Ask, today: date, *, about: str | None 
     )
 
 
-def _counts(states: States) -> Iterator[Block]:
+def counts_by_scale(states: States) -> Iterator[Block]:
     """Yield a chart for each scale, and who is on none."""
     for number, scale in enumerate(states.scales, start=1):
         counted = {
@@ -119,7 +119,8 @@ def _silent(states: States) -> Table:
     )
 
 
-def _matrix(states: States) -> Table:
+def matrix(states: States) -> Table:
+    """Return what each member said last on each commitment, in words and with the day."""
     rows: list[Row] = []
     tones: dict[str, Tone] = {}
     for member in states.members:

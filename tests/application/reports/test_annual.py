@@ -151,6 +151,20 @@ class TestTables:
         ]
 
 
+class TestProgress:
+    def test_names_the_scale_and_what_members_said(self, clerk: Clerk) -> None:
+        """Counts of a scale are nothing without its name and version."""
+        clerk.scale()
+        clerk.sign("ATL", PLEDGE, "2026-02-01")
+        clerk.report("ATL", "PLEDGE-1", "limited", "2026-05-31")
+
+        report = of(clerk)
+
+        assert len(report.scales) == 1
+        assert "OGP" in report.scales[0]
+        assert "limited" in str(rows(report, "matrix"))
+
+
 class TestYear:
     def test_ends_on_the_day_asked_for(self, clerk: Clerk) -> None:
         """A report on a year that goes on says how far it tells."""

@@ -35,6 +35,7 @@ class TestTasks:
             "task-1",
             "task-2",
             "other-work",
+            "progress",
             "membership",
             "texts",
         ]
