@@ -4,10 +4,13 @@ import pytest
 
 from application.questions import reports
 from application.questions.answer import Answer, Row
+from application.questions.asking import as_of
+from application.questions.due_items import due_items
+from application.questions.facts import Facts
 from application.questions.reports import NOT_PUBLIC
 from domain.errors import UnknownReference
 from domain.values import Visibility
-from tests.application.questions.given import SECRET, TODAY, Clerk, ask, counted
+from tests.application.questions.given import BODY, SECRET, TODAY, Clerk, ask, counted
 from tests.application.questions.given_progress import (
     FIRST,
     PUBLIC,
@@ -242,3 +245,12 @@ def test_says_when_several_scales_are_in_use(year: Secretary) -> None:
     answer = reports.assessments(year.clerk.tables, ask("2026-06-15"), None, TODAY)
 
     assert answer.notes == ["Several scales are in use; values of one say nothing on another."]
+
+
+def test_nothing_that_is_due_is_handed_to_the_public(year: Secretary) -> None:
+    """Calendars and digests are made from the same list, and may be public."""
+    year.clerk.context = PUBLIC
+    year.set_milestone("BILL", "2026-05-10")
+    at = as_of(year.clerk.tables, ask("2026-05-15", audience=Visibility.PUBLIC), TODAY)
+
+    assert due_items(Facts(year.clerk.tables, BODY, at)) == []
