@@ -69,6 +69,11 @@ REPORTS: Mapping[str, Kind] = MappingProxyType(
                 Parameter(name="b", metavar="B"),
             ),
         ),
+        "gaps": Kind(
+            sentence="Write the gaps and opportunities in laws, by area and member.",
+            function="application.reports.gaps:gaps",
+            example="--audience public",
+        ),
         "minutes": Kind(
             sentence="Write the minutes of a MEETING: who came, what was decided, what is to do.",
             function="application.reports.minutes:minutes",
@@ -79,6 +84,11 @@ REPORTS: Mapping[str, Kind] = MappingProxyType(
             sentence="Write what is overdue, and what is due within 30 days.",
             function="application.reports.overdue:overdue",
             example="--on 2026-08-05",
+        ),
+        "practices": Kind(
+            sentence="Write which practices members showed, best ones first.",
+            function="application.reports.practices:practices",
+            example="--format markdown",
         ),
         "progress": Kind(
             sentence="Write how far members are, by commitment, member and theme.",

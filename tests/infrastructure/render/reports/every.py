@@ -10,8 +10,10 @@ EVERY: dict[str, str] = {
     "brief": f"brief {ON}",
     "brief-of-one": f"brief 2026-1 {ON}",
     "changes": f"changes 2026-01-14 @12 {ON}",
+    "gaps": f"gaps {ON}",
     "minutes": f"minutes 2026-1 {ON}",
     "overdue": f"overdue {ON}",
+    "practices": f"practices {ON}",
     "progress": f"progress {ON}",
     "progress-of-one": f"progress --about ATL {ON}",
     "status": f"status MISSION {ON}",
@@ -45,6 +47,10 @@ MEETINGS = (
     DECIDED,
     "meeting convene 2026-2 ordinary_session --on 2026-10-13 --item 'The questions | RESPONSE'",
 )
+SHOWN = (
+    "mission showcase ATL HOTLINE best --title 'A hotline' --text 'It answers.' "
+    "--commitment MISSION-1 --on 2026-03-12"
+)
 BEGINNING = (
     "--actor p-tester init . --code EXT --name 'Exercise Taskforce' --nature exercise",
     "member join ATL --name Atlantis --on 2022-06",
@@ -65,6 +71,11 @@ BEGINNING = (
     ASSESSED,
     "progress answer ATL MISSION-1 'The law is in force.' --on 2026-06-10",
     *MEETINGS,
+    "gap find ATL ATL-1 hosting --text 'No duty.' --help-asked 'A model law.' --on 2026-02-01",
+    "gap offer-help ATL ATL-1 --by ERE --text 'Our law.' --on 2026-02-15",
+    "gap find LAP LAP-1 other --text 'No word for it.' --on 2026-02-01",
+    "gap close LAP LAP-1 --law 'Act 2' --on 2026-05-01",
+    SHOWN,
 )
 """What was recorded before the reports are asked for. Add what a new report needs at the end."""
 LATER = ("member join LIL --name Lilliput --on 2026-02", "sign LIL MISSION --on 2026-02-03")

@@ -1,0 +1,111 @@
+"""Gaps and opportunities in members' laws: where they are, who helps, what closed them."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from application.answers import ReadModel
+from application.questions.answer import Column
+from application.questions.asking import Ask
+from application.questions.gap_stories import GapState, GapStory, gap_stories
+from application.questions.gaps import BLANK, area_matrix, banners, gap_row, said_of
+from application.reports.body import Body
+from application.reports.document import Points, Report, Section, Table, Tone
+from domain.values import Visibility
+
+TONES: Mapping[str, Tone] = {
+    GapState.OPEN: "bad",
+    GapState.ANSWERED: "partial",
+    GapState.PLANNED: "partial",
+    GapState.CLOSED: "good",
+}
+COLUMNS = (
+    Column("name", "Member"),
+    Column("gap", "Reference"),
+    Column("kind", "Kind"),
+    Column("area", "Area"),
+    Column("text", "What it is"),
+    Column("state", "State"),
+    Column("planned_measure", "Planned"),
+    Column("help_asked", "Help asked"),
+)
+CLOSED_COLUMNS = (*COLUMNS[:5], Column("closed_by", "Closed by"), Column("closed_on", "Closed"))
+ONLY_CLOSED = "Told here is only what a law has closed."
+
+
+def gaps(read_model: ReadModel, ask: Ask, today: date) -> Report:
+    """Say what is known of gaps by area and member; the public is told of closed ones only."""
+    body = Body.of(read_model, ask, today)
+    stories = gap_stories(body.facts)
+    public = body.at.audience is Visibility.PUBLIC
+    still = [story for story in stories if story.closing is None]
+    columns, matrix = area_matrix(stories, body.names)
+    sections = [
+        Section(
+            key="summary",
+            title="Summary",
+            blocks=[
+                Points(_counted(stories, still, public=public)),
+                Table(key="areas", caption="By area of law", columns=columns, rows=matrix),
+            ],
+        ),
+        Section(
+            key="closed",
+            title="Closed by a law",
+            blocks=[_table(body, "closed", CLOSED_COLUMNS, stories, of=GapState.CLOSED)],
+        ),
+    ]
+    if not public:
+        sections.insert(1, _of_open(body, still))
+    return body.report(
+        "gaps",
+        "Gaps and opportunities in laws",
+        sections,
+        banners=banners(stories),
+        notes=[BLANK, *([ONLY_CLOSED] if public else [])],
+    )
+
+
+def _counted(stories: Sequence[GapStory], still: Sequence[GapStory], *, public: bool) -> list[str]:
+    counts = Counter(story.state for story in stories)
+    closed = f"{counts[GapState.CLOSED]} closed by a law."
+    if public:
+        return [closed]
+    helped = sum(1 for story in still if story.offers)
+    asked = sum(1 for story in still if story.help_asked)
+    far = f"{counts[GapState.OPEN]} open, {counts[GapState.ANSWERED]} answered"
+    return [
+        f"{far}, {counts[GapState.PLANNED]} with a measure that is planned.",
+        closed,
+        f"Help is asked for with {asked} that no law has closed, and offered with {helped}.",
+    ]
+
+
+def _of_open(body: Body, still: Sequence[GapStory]) -> Section:
+    said = [
+        Section(
+            key=f"said-{number}",
+            title=f"{story.found.event.gap}: what was said",
+            blocks=[Points(lines)],
+        )
+        for number, story in enumerate(still, 1)
+        if (lines := said_of(story, body.names))
+    ]
+    table = _table(body, "open", COLUMNS, still)
+    return Section(key="open", title="Not closed by a law", blocks=[table], sections=said)
+
+
+def _table(
+    body: Body,
+    key: str,
+    columns: Sequence[Column],
+    stories: Sequence[GapStory],
+    of: GapState | None = None,
+) -> Table:
+    return Table(
+        key=key,
+        caption="Gaps and opportunities",
+        columns=columns,
+        rows=[gap_row(story, body.names) for story in stories if of in (None, story.state)],
+        tones=TONES,
+    )

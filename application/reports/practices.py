@@ -1,0 +1,98 @@
+"""Practices that members showed: by how far they are tried, for which commitments, on what."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from application.answers import ReadModel
+from application.questions.answer import Column, Row
+from application.questions.asking import Ask
+from application.questions.facts import Fact
+from application.questions.practices import MATURITIES, practice_row
+from application.questions.wording import plain
+from application.reports.body import Body
+from application.reports.document import Paragraph, Points, Report, Section, Table
+from domain.events.legislation import PracticeShowcased
+from domain.events.progress import Evidence
+
+Shown = Fact[PracticeShowcased]
+TITLES = {"best": "Best practice: it has been tried", "emerging": "Emerging practice"}
+LINKS = (
+    Column("commitment", "Commitment"),
+    Column("practices", "Practices"),
+    Column("names", "Shown by"),
+)
+COLUMNS = (
+    Column("name", "Member"),
+    Column("practice", "Reference"),
+    Column("title", "Practice"),
+    Column("commitments", "Commitments"),
+    Column("shown_on", "Shown"),
+)
+NO_LINK = "None of them is linked to a commitment."
+
+
+def practices(read_model: ReadModel, ask: Ask, today: date) -> Report:
+    """Say which practices were shown, best ones first; each with what it does and its evidence."""
+    body = Body.of(read_model, ask, today)
+    shown = body.facts.begun(PracticeShowcased)
+    by_maturity = {each: [f for f in shown if f.event.maturity == each] for each in MATURITIES}
+    counted = [f"{len(facts)} {maturity}" for maturity, facts in by_maturity.items()]
+    members = len({fact.event.member for fact in shown})
+    summary = Section(
+        key="summary",
+        title="Summary",
+        blocks=[
+            Points([f"Practices: {', '.join(counted)}.", f"Members that showed one: {members}."]),
+            _links(body, shown),
+        ],
+    )
+    sections = [_of_maturity(body, maturity, facts) for maturity, facts in by_maturity.items()]
+    return body.report("practices", "Practices of members", [summary, *sections])
+
+
+def _links(body: Body, shown: Sequence[Shown]) -> Table:
+    commitments = sorted({each for fact in shown for each in fact.event.commitments})
+    rows: list[Row] = []
+    for commitment in commitments:
+        linked = [fact for fact in shown if commitment in fact.event.commitments]
+        rows.append(
+            {
+                "commitment": commitment,
+                "practices": [fact.event.practice for fact in linked],
+                "names": list(dict.fromkeys(body.called(f.event.member) for f in linked)),
+            }
+        )
+    return Table(
+        key="commitments", caption="By commitment", columns=LINKS, rows=rows, empty=NO_LINK
+    )
+
+
+def _of_maturity(body: Body, maturity: str, shown: Sequence[Shown]) -> Section:
+    table = Table(
+        key=maturity,
+        caption=TITLES[maturity],
+        columns=COLUMNS,
+        rows=[practice_row(fact, body.names) for fact in shown],
+    )
+    each = [
+        Section(
+            key=f"{maturity}-{number}",
+            title=f"{fact.event.title} ({body.called(fact.event.member)})",
+            blocks=[Paragraph(fact.event.text), *_evidence(fact.event.evidence)],
+        )
+        for number, fact in enumerate(shown, 1)
+    ]
+    return Section(key=maturity, title=TITLES[maturity], blocks=[table], sections=each)
+
+
+def _evidence(evidence: Sequence[Evidence]) -> Iterator[Points]:
+    if evidence:
+        yield Points([cited(each) for each in evidence])
+
+
+def cited(evidence: Evidence) -> str:
+    """Return evidence on one line: what it shows, its title, and where it can be found."""
+    day = str(evidence.published_on) if evidence.published_on else None
+    told = [evidence.title, evidence.publisher, day, evidence.url]
+    words = ", ".join(word for word in told if word)
+    return f"{plain(evidence.type)}, {plain(evidence.direction)}: {words}"

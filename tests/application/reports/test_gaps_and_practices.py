@@ -1,0 +1,107 @@
+"""The reports of gaps and practices: what members are told, and what no public is."""
+
+from application.questions.asking import Ask
+from application.reports.document import Paragraph, Report
+from application.reports.gaps import gaps
+from application.reports.practices import practices
+from domain.events.legislation import PracticeShowcased
+from domain.values import Visibility
+from tests.application.questions.given import TODAY, Clerk, ask
+from tests.application.questions.mission import PRACTICE, tell_of_gaps
+from tests.application.reports.given import keys, lines, rows, section, tell
+
+
+def of_gaps(clerk: Clerk, asked: Ask | None = None) -> Report:
+    return gaps(clerk.tables, asked or ask(), TODAY)
+
+
+class TestGaps:
+    def test_tells_members_what_is_open_and_who_helps(self, clerk: Clerk) -> None:
+        """Whoever has the law that another one lacks can see it."""
+        tell_of_gaps(clerk)
+
+        report = of_gaps(clerk, ask("2026-09-01"))
+
+        assert keys(report) == ["summary", "open", "said-1", "closed"]
+        assert lines(report, "summary") == [
+            "1 open, 0 answered, 1 with a measure that is planned.",
+            "0 closed by a law.",
+            "Help is asked for with 1 that no law has closed, and offered with 1.",
+        ]
+        assert [row["gap"] for row in rows(report, "open")] == ["ATL-1", "ERE-1"]
+        assert lines(report, "said-1") == [
+            "2026-02-15: Erewhon offers help: Our law.",
+            "2026-03-01: Atlantis answers: We draft.",
+            "2026-04-01: Atlantis answers: It is drafted. Planned: A bill.",
+        ]
+        assert any("Not for the public" in line for line in report.banners)
+
+    def test_tells_which_law_closed_what(self, clerk: Clerk) -> None:
+        """It is the result that others can copy."""
+        tell_of_gaps(clerk)
+
+        report = of_gaps(clerk)
+
+        assert [(row["gap"], row["closed_by"]) for row in rows(report, "closed")] == [
+            ("ATL-1", "Act 1")
+        ]
+
+    def test_never_tells_the_public_of_an_open_gap(self, clerk: Clerk) -> None:
+        """A public list of loopholes is a guide to safe havens."""
+        tell_of_gaps(clerk)
+        members = of_gaps(clerk, ask("2026-09-01"))
+
+        report = of_gaps(clerk, ask("2026-09-01", audience=Visibility.PUBLIC))
+
+        assert [row["gap"] for row in rows(members, "open")] == ["ATL-1", "ERE-1"]
+        assert keys(report) == ["summary", "closed"]
+        assert rows(report, "closed") == []
+        assert lines(report, "summary") == ["0 closed by a law."]
+
+
+class TestPractices:
+    def test_links_practices_to_commitments(self, clerk: Clerk) -> None:
+        """Who looks for a way to keep a promise starts from the promise."""
+        tell(clerk, PRACTICE, "2026-03-12")
+        other = PRACTICE.model_copy(
+            update={"practice": "SCHOOL", "maturity": "best", "evidence": (), "member": "ERE"}
+        )
+        tell(clerk, other, "2026-03-13")
+
+        report = practices(clerk.tables, ask(), TODAY)
+
+        assert keys(report) == ["summary", "best", "best-1", "emerging", "emerging-1"]
+        assert lines(report, "summary") == [
+            "Practices: 1 best, 1 emerging.",
+            "Members that showed one: 2.",
+        ]
+        assert rows(report, "commitments") == [
+            {
+                "commitment": "PLEDGE-1",
+                "practices": ["HOTLINE", "SCHOOL"],
+                "names": ["Atlantis", "Erewhon"],
+            }
+        ]
+        assert section(report, "best-1").blocks == [Paragraph("It answers.")]
+        assert lines(report, "emerging-1") == ["data, supports progress: Its figures"]
+
+    def test_cites_where_evidence_can_be_found(self, clerk: Clerk) -> None:
+        """A title alone is hard to find."""
+        content = PRACTICE.model_dump(mode="json")
+        content["evidence"] = [
+            {
+                "direction": "context",
+                "type": "data",
+                "title": "Figures",
+                "publisher": "Office",
+                "published_on": "2026-02",
+                "url": "https://example.org/f",
+            }
+        ]
+        tell(clerk, PracticeShowcased.model_validate(content), "2026-03-12")
+
+        report = practices(clerk.tables, ask(), TODAY)
+
+        assert lines(report, "emerging-1") == [
+            "data, context: Figures, Office, 2026-02, https://example.org/f"
+        ]
