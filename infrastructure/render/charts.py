@@ -17,6 +17,8 @@ FILLS: dict[Tone, tuple[str, str]] = {
     "none": ("#8a93a0", "M3 0V6"),
 }
 """By tone: the colour, and the strokes of a pattern that tells it without colour."""
+MORE = ("", "M0 3H6", "M2 2H4V4H2Z", "M0 1H6M0 5H6")
+"""Strokes on top, which tell the second part of a tone from the first, and so on."""
 
 
 def as_svg(chart: Chart) -> str:
@@ -34,7 +36,7 @@ def as_svg(chart: Chart) -> str:
         f'<title id="chart-{key}">{escape(chart.caption)}</title>',
         f'<desc id="said-{key}">{escape(described(chart))}</desc>',
         "<defs>",
-        *(_pattern(key, n, tone) for n, (_, tone, _) in enumerate(chart.series)),
+        *_patterns(chart),
         "</defs>",
         *_bars(chart),
         *_legend(chart, legend),
@@ -52,9 +54,19 @@ def described(chart: Chart) -> str:
     return " ".join(said) or "Nothing was counted."
 
 
-def _pattern(key: str, number: int, tone: Tone) -> str:
-    colour, strokes = FILLS[tone]
-    drawn = f'<path d="{strokes}" stroke="#ffffff" stroke-width="1.4"/>' if strokes else ""
+def _patterns(chart: Chart) -> Iterator[str]:
+    before: list[Tone] = []
+    for number, (_, tone, _) in enumerate(chart.series):
+        colour, strokes = FILLS[tone]
+        more = MORE[before.count(tone) % len(MORE)]
+        yield _pattern(chart.key, number, colour, strokes + more)
+        before.append(tone)
+
+
+def _pattern(key: str, number: int, colour: str, strokes: str) -> str:
+    drawn = (
+        f'<path d="{strokes}" stroke="#ffffff" stroke-width="1.4" fill="none"/>' if strokes else ""
+    )
     return (
         f'<pattern id="fill-{key}-{number}" width="6" height="6" patternUnits="userSpaceOnUse">'
         f'<rect width="6" height="6" fill="{colour}"/>{drawn}</pattern>'

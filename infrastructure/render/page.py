@@ -78,12 +78,14 @@ def kind(block: Block) -> str:
 
 
 def marks(value: Json, table: Table) -> Markup:
-    """Return the class of a cell as an attribute: its tone, a number, or a long text."""
+    """Return the class of a cell as an attribute: its tone, a number, a day, or a long text."""
     names: list[str] = []
     if isinstance(value, str) and value in table.tones:
         names.append(table.tones[value])
     if isinstance(value, int) and not isinstance(value, bool):
         names.append("number")
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        names.append("day")
     if len(cell(value)) > _LONG:
         names.append("long")
     return Markup(' class="{}"').format(" ".join(names)) if names else Markup()

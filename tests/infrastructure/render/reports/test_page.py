@@ -1,12 +1,15 @@
 """The HTML page: no text in it is markup, nothing comes from outside, templates can be replaced."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from application.questions.answer import Column, Row
+from application.reports.document import Chart, Section, Table, Tone
 from domain.errors import Malformed
 from infrastructure.render.charts import as_svg, described
 from infrastructure.render.forms import Looks, render
@@ -119,6 +122,19 @@ class TestTemplates:
             render(odd(), "html", Looks(templates=tmp_path))
 
 
+def test_a_day_is_not_broken() -> None:
+    """Half a date at the end of a line is read as another date."""
+    rows: list[Row] = [{"on": "2026-01-20", "of": "2026-06 or so"}]
+    columns = [Column("on", "On"), Column("of", "Of"), Column("on", "Again")]
+    table = Table(key="days", caption="Days", columns=columns, rows=rows)
+    report = replace(odd(), sections=[Section(key="days", title="Days", blocks=[table])])
+
+    read = Reader(render(report, "html").decode())
+
+    assert [each.get("class") for each in read.all("th")[3:]] == ["day"]
+    assert [each.get("class") for each in read.all("td")] == [None, "day"]
+
+
 class TestChart:
     def test_is_well_formed_and_says_its_data(self) -> None:
         """A picture without words says nothing to many people."""
@@ -136,6 +152,16 @@ class TestChart:
         ]
 
         assert [each for each in widths if each != 14] == [195, 130, 65, 65, 260]
+
+    def test_tells_parts_of_one_tone_apart(self) -> None:
+        """Two steps of a scale may both be good, and are still two steps."""
+        tones: tuple[Tone, ...] = ("good", "good", "bad", "good", "bad", "partial", "none", "good")
+        series = [(f"step_{n}", tone, [1]) for n, tone in enumerate(tones)]
+        drawn = as_svg(Chart(key="steps", caption="Steps", categories=["P-1"], series=series))
+
+        patterns = re.findall(r'<pattern id="[^"]+" (.*?)</pattern>', drawn)
+
+        assert len(set(patterns)) == len(tones)
 
     def test_may_be_empty(self) -> None:
         """A body may have no commitments yet."""
