@@ -164,16 +164,25 @@ class Meetings:
         Raises:
             UnknownReference, Refused: there is nothing to count, no rule, or it was counted.
         """
-        entry, opened = self.opening(meeting)
+        counted = self.counted(meeting, active)
         self._must_be_new(QuorumEstablished, "meeting", meeting)
+        return counted
+
+    def counted(self, meeting: str, active: Collection[str]) -> QuorumEstablished:
+        """Return what a count gives by what is known now, whether it was counted or not.
+
+        Raises:
+            UnknownReference, Refused: there is nothing to count, or no rule.
+        """
+        entry, opened = self.opening(meeting)
         rule_entry, rule = self.rule_on(entry.begins)
-        counted = count(rule, opened.attendance or (), active)
+        found = count(rule, opened.attendance or (), active)
         return QuorumEstablished(
             meeting=meeting,
-            counted=counted.counted,
-            needed=counted.needed,
-            members=counted.members,
-            reached=counted.reached,
+            counted=found.counted,
+            needed=found.needed,
+            members=found.members,
+            reached=found.reached,
             rule=rule_entry.id,
         )
 

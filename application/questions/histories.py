@@ -8,6 +8,7 @@ from application.answers import AsOf, LogEntry, ReadModel
 from application.context import Stream
 from application.questions.answer import Answer, Column, Row, dated
 from application.questions.asking import Ask, as_of, nature
+from application.questions.recounting import Conflict, miscounted
 from application.questions.wording import sentence
 from application.streams import EventLog
 from domain.aggregate import Aggregate
@@ -93,9 +94,6 @@ def conflicts(log: EventLog, read_model: ReadModel, ask: Ask, today: date) -> An
     )
 
 
-Conflict = tuple[str, str, Sequence[str]]
-
-
 def _conflicts(log: EventLog, read_model: ReadModel, taskforce: str) -> Iterator[Conflict]:
     commitments = read_model.references(taskforce, "commitment.adopted")
     members = read_model.references(taskforce, "member.joined")
@@ -109,6 +107,8 @@ def _conflicts(log: EventLog, read_model: ReadModel, taskforce: str) -> Iterator
         for subject in aggregate.history.subjects:
             for each in aggregate.contradictions(subject):
                 yield stream.reference or taskforce, each.sentence, list(each.described.values())
+        if isinstance(aggregate, Taskforce):
+            yield from miscounted(log, aggregate, taskforce, members)
         if isinstance(aggregate, Member):
             yield from _impossible_acts(read_model, taskforce, aggregate)
         if isinstance(aggregate, Commitment):

@@ -22,28 +22,10 @@ from domain.event import Recorded
 from domain.taskforce import near
 from domain.values import ImpreciseDate, Source, Visibility
 from infrastructure.bootstrap import Settings, open_register, settings
+from infrastructure.cli.expected import FORMS_OF
 from infrastructure.render.tables import render
 
 SHOWN = 12  # events that a receipt lists one by one
-_CODE = "a code of 2 to 16 capital letters, digits and hyphens, a letter first, such as KEN"
-_ACTOR = "a reference such as p-ab3de, or a member's code"
-_REFERENCE = "a short name without spaces, up to 60 letters, such as MISSION-1"
-FORMS_OF: Mapping[str, str] = {
-    **dict.fromkeys(("member", "code", "chair", "vice_chair", "as_member"), _CODE),
-    **dict.fromkeys(("actor", "on_behalf_of"), _ACTOR),
-    **dict.fromkeys(
-        (
-            *("reference", "commitment", "instrument", "meeting", "scale", "value", "by", "task"),
-            *("assessment", "gap", "practice", "input", "advice", "contribution", "decision"),
-        ),
-        _REFERENCE,
-    ),
-    "person": "a reference such as p-ada-ke (see: depositary contacts add)",
-    "language": "a language code, such as en or pt-BR",
-    "version": "a version, such as 2 or 2026-1",
-    "url": "an address that begins with https://",
-}
-"""What a field should be, in words for a person instead of a pattern."""
 
 
 class Session:

@@ -31,6 +31,7 @@ cadence --on 2026-12-31
 report brief 2026-2 --on 2026-10-01 --output brief-2026-2.html
 report minutes 2026-2 --on 2026-12-01 --output minutes-2026-2.html
 meeting circulate 2026-2 --file minutes.txt --on 2026-11-20
++ meeting circulate 2026-2 --on 2026-11-21
 meeting complete A-1 --on 2027-01-20 --outcome 'Sent to all.'
 + meeting open 2027-1 --on 2027-04-13 --present KEN --excused ATL
 meeting approve-minutes 2026-2 --at 2027-1 --on 2027-04-13
