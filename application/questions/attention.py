@@ -4,6 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from application.questions.attention_to_meetings import late_actions, late_meetings, late_minutes
+from application.questions.attention_to_progress import (
+    late_milestones,
+    late_reports,
+    waiting_reports,
+)
 from application.questions.facts import Facts
 from application.questions.pointing import Attention
 from domain.events.taskforce import InstrumentAdopted, RecordKeptFrom
@@ -57,6 +62,9 @@ PROVIDERS: tuple[Callable[[Facts], Iterable[Attention]], ...] = (
     late_meetings,
     late_actions,
     late_minutes,
+    late_reports,
+    waiting_reports,
+    late_milestones,
 )
 """Add what your part knows of; the order is that in which it is shown."""
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from application.questions.due import DueItem
 from application.questions.facts import Facts
+from application.questions.keeping import kept_from
 from application.questions.milestones import steps
 from application.questions.obligations import Obligation, obligations
 from application.questions.standings import is_in
 from domain.due import due_state
-from domain.events.taskforce import RecordKeptFrom
 from domain.values import Visibility
 
 OPEN = ("upcoming", "due", "overdue", "no_report")
@@ -18,12 +18,12 @@ def reports_due(facts: Facts) -> Iterator[DueItem]:
     """Yield reports that are owed, and those that were returned; nothing for the public."""
     if facts.at.audience is Visibility.PUBLIC:
         return
-    kept = facts.last(RecordKeptFrom)
+    kept = kept_from(facts)
     for row in obligations(facts):
         if not row.owed or row.due_by is None or row.state not in (*OPEN, "returned"):
             continue
         state = due_state(row.due_by, facts.at.on)
-        judged = kept is not None and row.due_on is not None and row.due_on >= kept.by
+        judged = kept is not None and row.due_on is not None and row.due_on >= kept
         if state != "overdue" or judged:
             yield DueItem(
                 kind="report",

@@ -1,6 +1,6 @@
 """What was known of one body at a position and may be seen by an audience, as typed events."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -43,10 +43,6 @@ class Facts:
     def __init__(self, read_model: ReadModel, taskforce: str, at: AsOf) -> None:
         self.read_model, self.taskforce, self.at = read_model, taskforce, at
         self._read: dict[str, list[EntryRow]] = {}
-
-    def for_audience(self, audience: Visibility) -> "Facts":
-        """Return what another audience may see of the same, on the same day, as known then."""
-        return Facts(self.read_model, self.taskforce, replace(self.at, audience=audience))
 
     def known(self, kind: type[E]) -> list[Fact[E]]:
         """Return all of this kind, in the order of entry: what is to come or has ended, too."""

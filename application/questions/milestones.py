@@ -6,9 +6,9 @@ from datetime import date
 from typing import Literal
 
 from application.questions.facts import Fact, Facts
+from application.questions.keeping import everything, kept_from
 from domain.due import due_state
 from domain.events.progress import MilestoneReached, MilestoneSet
-from domain.events.taskforce import RecordKeptFrom
 from domain.values import Visibility
 
 MilestoneState = Literal["reached", "upcoming", "due", "overdue", "not_recorded", "not_shown"]
@@ -40,7 +40,7 @@ def steps(facts: Facts) -> list[Step]:
     seen = _steps(facts)
     if facts.at.audience is Visibility.SECRETARIAT:
         return seen
-    full = _steps(facts.for_audience(Visibility.SECRETARIAT))
+    full = _steps(everything(facts))
     states = {step.set.entry: step.state for step in full}
     return [
         replace(step, state="not_shown") if states.get(step.set.entry) != step.state else step
@@ -49,14 +49,12 @@ def steps(facts: Facts) -> list[Step]:
 
 
 def _steps(facts: Facts) -> list[Step]:
-    kept = facts.last(RecordKeptFrom)
+    kept = kept_from(facts)
     reached = {(f.event.commitment, f.event.milestone): f for f in facts.begun(MilestoneReached)}
     found = []
     for fact in facts.begun(MilestoneSet):
         done = reached.get((fact.event.commitment, fact.event.milestone))
-        state = (
-            "reached" if done else _state(fact.event.due_on, facts.at.on, kept.by if kept else None)
-        )
+        state = "reached" if done else _state(fact.event.due_on, facts.at.on, kept)
         found.append(Step(set=fact, reached=done, state=state))
     return sorted(found, key=lambda step: (step.set.event.due_on, step.set.entry))
 

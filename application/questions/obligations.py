@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 
 from application.answers import AsOf
 from application.questions.facts import Fact, Facts
+from application.questions.keeping import everything, kept_from
 from application.questions.reviewing import Review, Reviewing, shown_reports
 from domain.due import due_state
 from domain.events.commitment import Adopted, MemberAct, Split, Superseded
@@ -21,7 +22,6 @@ from domain.events.progress import (
     ReportingScheduled,
     ReportReturned,
 )
-from domain.events.taskforce import RecordKeptFrom
 from domain.reporting import exempts
 from domain.schedule import Term, terms
 from domain.standing import MemberStanding, Standing
@@ -84,7 +84,7 @@ def obligations(facts: Facts) -> list[Obligation]:
     seen = sorted(_Ledger(facts).rows(), key=lambda each: each.key)
     if facts.at.audience is Visibility.SECRETARIAT:
         return seen
-    full = _Ledger(facts.for_audience(Visibility.SECRETARIAT)).rows()
+    full = _Ledger(everything(facts)).rows()
     states = {each.key: each.state for each in full}
     return [
         replace(each, state="not_shown")
@@ -234,8 +234,7 @@ class _Ledger:
 
     @cached_property
     def _kept_from(self) -> date | None:
-        last = self._facts.last(RecordKeptFrom)
-        return last.by if last else None
+        return kept_from(self._facts)
 
     def _bound(self, day: date) -> set[Key]:
         if day not in self._bound_on:

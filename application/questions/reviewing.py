@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from application.questions.facts import Fact, Facts
+from application.questions.keeping import everything
 from domain.events.progress import ProgressReported, ReportApproved, ReportReturned
 from domain.review import ReviewState, review_state
 from domain.values import Visibility
@@ -31,7 +32,7 @@ def shown_reports(facts: Facts) -> list[Fact[ProgressReported]]:
     found = facts.standing(ProgressReported)
     if facts.at.audience is not Visibility.PUBLIC:
         return found
-    full = Reviewing(facts.for_audience(Visibility.SECRETARIAT))
+    full = Reviewing(everything(facts))
     return [report for report in found if full.of(report).state != "returned"]
 
 

@@ -52,6 +52,16 @@ def _consented(content: Content) -> str:
     return f"{content['member']} {deposited} on {content['deposited_on']}{force}"
 
 
+def _scheduled(content: Content) -> str:
+    first, more = content["first"], content.get("more")
+    assert isinstance(first, Mapping)
+    others = len(more) if isinstance(more, Sequence) else 0
+    often = f"and {others} more" if others else plain(str(content["frequency"]))
+    often = "once" if often == "dates" else often
+    until = f", until {content['until']}" if content.get("until") else ""
+    return f"reports on {content['commitment']} due on {first['due_on']}, {often}{until}"
+
+
 def _quorum_rule(content: Content) -> str:
     if content.get("number"):
         return f"a quorum is {content['number']} members"
@@ -179,9 +189,7 @@ SENTENCES: Mapping[str, Callable[[Content], str]] = {
     "commitment.milestone-reached": _words(
         "milestone", ".milestone", "of", ".commitment", "reached"
     ),
-    "commitment.reporting-scheduled": lambda c: (
-        f"reports on {c['commitment']} due {plain(str(c['frequency']))}"
-    ),
+    "commitment.reporting-scheduled": _scheduled,
     "commitment.reporting-extended": _words(
         ".member", "may report on", ".commitment", "until", ".extended_to", ":", ".reason"
     ),

@@ -69,6 +69,31 @@ def test_says_every_stored_event(topic: str) -> None:
         ("commitment.split", {"commitment": "A", "into": ["B", "C"]}, "A split into B, C"),
         ("commitment.split", {"commitment": "A", "into": None}, "A split into None"),
         (
+            "commitment.reporting-scheduled",
+            {
+                "commitment": "A",
+                "frequency": "half_yearly",
+                "first": {"due_on": "2026-07-31"},
+                "until": "2027-12-31",
+            },
+            "reports on A due on 2026-07-31, half yearly, until 2027-12-31",
+        ),
+        (
+            "commitment.reporting-scheduled",
+            {"commitment": "A", "frequency": "dates", "first": {"due_on": "2026-07-31"}},
+            "reports on A due on 2026-07-31, once",
+        ),
+        (
+            "commitment.reporting-scheduled",
+            {
+                "commitment": "A",
+                "frequency": "dates",
+                "first": {"due_on": "2026-07-31"},
+                "more": [{"due_on": "2026-12-15"}],
+            },
+            "reports on A due on 2026-07-31, and 1 more",
+        ),
+        (
             "taskforce.meeting-opened",
             {"meeting": "1", "attendance": None},
             "meeting 1 opened, attendance not recorded",

@@ -1,0 +1,46 @@
+"""What a person should look at about progress: what is late, and what waits for a review."""
+
+from collections.abc import Iterator
+
+from application.questions.due_of_progress import milestones_due, reports_due
+from application.questions.facts import Facts
+from application.questions.obligations import obligations
+from application.questions.pointing import Attention
+
+SHOWN = 3  # members or milestones that are named where there are more
+
+
+def late_reports(facts: Facts) -> Iterator[Attention]:
+    """Yield that reports are overdue."""
+    late = [item.owner for item in reports_due(facts) if item.state == "overdue"]
+    if late:
+        yield Attention(
+            what=f"{len(late)} report(s) overdue ({_first(late)}).", command="depositary overdue"
+        )
+
+
+def waiting_reports(facts: Facts) -> Iterator[Attention]:
+    """Yield that reports wait for a review."""
+    waiting = [row.member for row in obligations(facts) if row.state == "pending"]
+    if waiting:
+        yield Attention(
+            what=f"{len(waiting)} report(s) wait for a review ({_first(waiting)}).",
+            command="depositary reports",
+        )
+
+
+def late_milestones(facts: Facts) -> Iterator[Attention]:
+    """Yield that milestones are overdue."""
+    late = [item.title for item in milestones_due(facts) if item.state == "overdue"]
+    if late:
+        named = [title.partition(":")[0] for title in late]
+        yield Attention(
+            what=f"{len(late)} milestone(s) overdue ({_first(named)}).",
+            command="depositary milestones",
+        )
+
+
+def _first(names: list[str]) -> str:
+    """Return the first names, each once."""
+    once = list(dict.fromkeys(names))
+    return ", ".join([*once[:SHOWN], *(["…"] if once[SHOWN:] else [])])
