@@ -31,14 +31,14 @@ def of_content(
     name: str, sentence: str, topic: str, *fields: tuple[str, str], acts: bool = False
 ) -> View:
     """Make a view of entries of one topic; each field is a name in the content."""
-    selected = ", ".join(f"json_extract(content, '$.{name}') AS \"{name}\"" for name, _ in fields)
+    selected = "".join(f", json_extract(content, '$.{name}') AS \"{name}\"" for name, _ in fields)
     who = "stream AS commitment, member, " if acts else ""
     return View(
         name=name,
         sentence=sentence,
         sql=(
             f"SELECT entry, position, visibility, taskforce, {who}effective_on,"  # noqa: S608  # names from this module
-            f" effective_on_earliest, effective_on_latest, {selected}"
+            f" effective_on_earliest, effective_on_latest{selected}"
             f" FROM assertion WHERE known_to IS NULL AND topic = '{topic}'"
         ),
         columns=(*ENTRY, *(ACT if acts else ()), *EFFECTIVE, *fields),

@@ -2,6 +2,7 @@
 
 from infrastructure.read_model import (
     views_of_audit,
+    views_of_bodies,
     views_of_meetings,
     views_of_mission,
     views_of_progress,
@@ -220,6 +221,7 @@ VIEWS = (
         ("name", "Name of the group."),
         ("sector", "private_sector, civil_society, law_enforcement or other."),
     ),
+    *views_of_bodies.VIEWS,
     *views_of_meetings.VIEWS,
     *views_of_progress.VIEWS,
     *views_of_mission.VIEWS,
