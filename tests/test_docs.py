@@ -2,9 +2,11 @@
 
 import shlex
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
+from infrastructure.bootstrap import settings
 from infrastructure.cli.main import run
 from infrastructure.exports.canned import CANNED
 from infrastructure.importers.own_columns import guide
@@ -70,3 +72,19 @@ def test_the_guide_for_analysts_lists_every_question() -> None:
     text = (DOCS / "analysts.md").read_text(encoding="utf-8")
 
     assert [each.name for each in CANNED if f"| `{each.name}` | {each.title} |" not in text] == []
+
+
+@pytest.mark.parametrize("block", [0, 1])
+def test_the_settings_for_mail_are_read(tmp_path: Path, block: int) -> None:
+    """Settings are copied from the guide."""
+    text = (DOCS / "reminders.md").read_text(encoding="utf-8")
+    blocks = [part.split("\n\n")[0] for part in text.split("[mail]\n")[1:]]
+    (tmp_path / "depositary.toml").write_text(f"[mail]\n{dedent(blocks[block])}\n")
+
+    mail = settings({}, {}, tmp_path).mail
+
+    assert mail.sender == "secretariat@example.org"
+    assert (mail.folder, mail.host) == [
+        (tmp_path / "letters", None),
+        (None, "mail.example.org"),
+    ][block]

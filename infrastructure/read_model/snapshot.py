@@ -72,7 +72,8 @@ _COMMITMENTS = """
 _STREAMS = """
     INSERT INTO main.stream SELECT * FROM model.stream s
     WHERE s.taskforce = :taskforce AND EXISTS (
-        SELECT 1 FROM main.event e WHERE e.stream_kind = s.stream_kind AND e.stream = s.reference
+        SELECT 1 FROM main.event e
+        WHERE (e.stream_kind, e.taskforce, e.stream) = (s.stream_kind, s.taskforce, s.reference)
     )
 """
 
@@ -104,6 +105,7 @@ def _fill(db: sqlite3.Connection, model: Path, wanted: Wanted) -> int:
     database = Database(db, recursive_triggers=False, execute_plugins=False)
     schema.create(database)
     _create_snapshot(database)
+    schema.index(database, *schema.TABLES)
     db.execute("ATTACH ? AS model", (f"{model.absolute().as_uri()}?mode=ro",))
     db.execute("BEGIN")
     asked = {"taskforce": wanted.taskforce, "shown": shown_to(wanted.audience)}
@@ -124,7 +126,6 @@ def _fill(db: sqlite3.Connection, model: Path, wanted: Wanted) -> int:
     )
     db.execute("COMMIT")
     db.execute("DETACH model")
-    schema.index(database, *schema.TABLES)
     schema.finish(database)
     return int(position)
 

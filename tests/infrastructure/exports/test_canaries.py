@@ -8,6 +8,7 @@ import pytest
 
 from domain.values import Visibility
 from infrastructure.cli.exports import export
+from infrastructure.cli.report_kinds import REPORTS
 from tests.infrastructure.cli.given import must, typed
 
 PERSON, ADDRESS = "Quirina Zebrowska", "zebrowska@example.org"
@@ -19,6 +20,13 @@ EXPORTS: Mapping[str, str] = {
     "analysis": "export analysis out/tables.db",
     "datapackage": "export datapackage out/package",
     "workbook": "export workbook KEN --output out/kenya.xlsx",
+}
+ASKED: Mapping[str, str] = {
+    "annual": "2026",
+    "changes": "2026-01-01 @24",
+    "overdue": "",
+    "progress": "",
+    "status": "MISSION",
 }
 ABOVE: Mapping[Visibility, Iterable[str]] = {
     Visibility.PUBLIC: (MEMBERS_ONLY, SECRET, HIDDEN, REASON),
@@ -117,3 +125,28 @@ def test_the_log_and_its_tables_know_no_person(told: Path) -> None:
             assert PERSON.encode() not in file.read_bytes(), file
             assert ADDRESS.encode() not in file.read_bytes(), file
     assert typed(f"search {PERSON}").out.count(PERSON) <= 1  # the question itself
+
+
+@pytest.mark.parametrize("audience", ABOVE)
+@pytest.mark.parametrize("name", REPORTS)
+def test_no_report_holds_them_either(name: str, audience: Visibility) -> None:
+    """A report is read by more people than any file; one that is refused must not tell either."""
+    said = typed(f"report {name} {ASKED.get(name, '')} --format json --audience {audience.value}")
+
+    assert said.code in {0, 1} or name not in ASKED
+    for word in (PERSON, "Zebrowska", ADDRESS, *ABOVE[audience]):
+        assert word not in said.out + said.err, word
+
+
+def test_questions_do_not_answer_beyond_an_audience() -> None:
+    """Searching for a word that is hidden must find nothing, and so must walking."""
+    for audience, words in ABOVE.items():
+        for question in ("log", "members", "replay", "matrix", "history MISSION"):
+            said = typed(f"{question} --audience {audience.value}")
+            assert said.code == 0
+            assert not [word for word in (PERSON, *words) if word in said.out], question
+        for word in words:
+            assert (
+                typed(f"search {word} --audience {audience.value} --format csv").out.count("\n")
+                <= 2
+            ), word
