@@ -143,8 +143,8 @@ def test_questions_do_not_answer_beyond_an_audience() -> None:
     for audience, words in ABOVE.items():
         for question in ("log", "members", "replay", "matrix", "history MISSION"):
             said = typed(f"{question} --audience {audience.value}")
-            assert said.code == 0
-            assert not [word for word in (PERSON, *words) if word in said.out], question
+            assert said.code in {0, 1}
+            assert not [w for w in (PERSON, *words) if w in said.out + said.err], question
         for word in words:
             assert (
                 typed(f"search {word} --audience {audience.value} --format csv").out.count("\n")
