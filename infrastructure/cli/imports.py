@@ -227,8 +227,8 @@ def _done(report: ImportReport, *, dry_run: bool) -> int:
     )
     if dry_run:
         show_records(report.records, None)
-    for problem in report.problems:
-        click.echo(f"  {problem}", err=True)
+    for line in (*report.notes, *report.problems):
+        click.echo(f"  {line}", err=True)
     return REFUSED if report.problems else 0
 
 

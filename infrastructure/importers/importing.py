@@ -27,6 +27,7 @@ from infrastructure.importers.plan import Call, Plan
 from infrastructure.importers.problems import BadRows, Fault, RowFaults, RowProblem
 from infrastructure.importers.setup import set_up
 from infrastructure.importers.table import Row
+from infrastructure.importers.uncompared import uncompared
 
 OnProgress = Callable[[int, int], None]
 _ASKED_AT_ONCE = 500
@@ -52,7 +53,8 @@ class ImportReport:
 
     `acts` counts acts by name, `amended` rows whose entries were amended. `admitted` holds code and
     name of parties that became members since an unknown day, `setup` one sentence for each thing
-    that was missing. `records` are all events in order; `problems` are in the order of rows.
+    that was missing, `notes` one for each changed row with cells that are not compared. `records`
+    are all events in order; `problems` are in the order of rows.
     """
 
     rows: int
@@ -61,6 +63,7 @@ class ImportReport:
     amended: int = 0
     admitted: list[tuple[str, str]] = field(default_factory=list)
     setup: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     problems: list[RowProblem] = field(default_factory=list)
     records: Sequence[Recorded] = ()
 
@@ -210,9 +213,18 @@ class _Import:
             recording.context = replace(context, visibility=None)  # it stays as it is
             comparison.amend(recording, changed)
             recording.context = context
+        if not comparison.new and changed != "new":
+            self._tell_uncompared(row, calls, blanks=not comparison.differences)
         done = self._do(row, list(comparison.calls(changed)))
         done.amended = bool(comparison.differences) and changed != "new"
         return done
+
+    def _tell_uncompared(self, row: Row, calls: Sequence[Call], *, blanks: bool) -> None:
+        if columns := uncompared(calls, blanks=blanks):
+            self.report.notes.append(
+                f"Row {row.number} is not as it was imported. What changed in "
+                f"{', '.join(columns)}, if anything, was not recorded; correct it by hand."
+            )
 
     def _do(self, row: Row, calls: Sequence[Call]) -> _Done:
         done = _Done()

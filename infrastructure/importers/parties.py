@@ -1,6 +1,7 @@
 """Which member a row means: by its code, by its official name in the body, or by a usual name."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from uuid import UUID
@@ -17,6 +18,8 @@ from infrastructure.importers.problems import Fault, RowFaults
 
 MEMBERS = ("member", "as_member", "owner")
 """Parameters that are a member's code, where a row may write a name."""
+_MORE: Mapping[str, tuple[str, ...]] = {"offer_help": ("by",)}
+"""The same for parameters that are something else in other acts."""
 _BEGINNING = frozenset({"join", "apply"})
 """Acts that may be about somebody who is not known yet."""
 _CODE = re.compile(MEMBER_CODE)
@@ -40,7 +43,7 @@ class Parties:
         """
         codes = {
             name: self._code(call, name)
-            for name in MEMBERS
+            for name in (*MEMBERS, *_MORE.get(call.act.name, ()))
             if name in call.act.parameters and call.given.get(name)
         }
         if all(call.given.values[name] == code for name, code in codes.items()):

@@ -154,3 +154,8 @@ def test_only_a_whole_style_is_dropped(text: str) -> None:
     left = shortened(text)
 
     assert left == text or re.search(rf"(^|\s){re.escape(left)}(\s|$)", text)
+
+
+def test_a_style_may_stand_behind_the_name() -> None:
+    """Lists in order of the alphabet are written so."""
+    assert names().find("Peru, Republic of").code == "PER"

@@ -72,3 +72,14 @@ def test_two_members_of_one_name_are_told_apart_by_code(ready: Office) -> None:
     problem = ready.do(f"{HEADER}sign,Twins,T,2022,\n", dry_run=True).problems[0]
 
     assert "Did you mean AAA (Twins), BBB (Twins)?" in problem.reason
+
+
+def test_who_offers_help_may_be_named(ready: Office) -> None:
+    """In that act `by` is a member, and in another one a commitment."""
+    ready.do(f"{HEADER}join,ATL,,2020,Atlantis\n")
+    header = "act,member,gap,by,area,text,on\n"
+    ready.do(f"{header}gap,KEN,G-1,,other,A gap in the law,2022\n")
+
+    report = ready.do(f"{header}offer_help,KEN,G-1,atlantis,,We can help,2023\n")
+
+    assert dict(report.acts) == {"offer_help": 1}

@@ -209,3 +209,34 @@ def test_cells_without_a_reference_follow_each_other() -> None:
         content = changed(content, SHEET, f'<c r="{reference}"', "<c")
 
     assert "column 'b'" in problem(read_table(content, "f.xlsx"))
+
+
+def test_a_row_that_is_longer_than_the_header_is_a_bad_one() -> None:
+    """A value without a column would be lost."""
+    told = problem(read_table(book(["a"], ["1", "2"]), "f.xlsx"))
+
+    assert told == "Row 2: The row has 2 cells, but the first row names 1 columns."
+
+
+def test_cells_that_were_only_touched_are_none() -> None:
+    """Whoever gave a whole column a colour has filled in nothing."""
+
+    def fill(workbook: xlsxwriter.Workbook) -> None:
+        sheet = workbook.add_worksheet()
+        sheet.write_row(0, 0, ["a", "b"])
+        sheet.write_row(1, 0, ["1", "2"])
+        for row in range(3):
+            sheet.write_blank(row, 2, None, workbook.add_format({"bold": True}))
+
+    table = read_table(made(fill), "f.xlsx")
+
+    assert table.header == ("a", "b")
+    assert [row.cells for row in table.rows] == [{"a": "1", "b": "2"}]
+
+
+def test_a_text_that_is_not_there_is_damage() -> None:
+    """Half a file must not be read as a whole one."""
+    content = changed(book(["a"], ["x"]), SHEET, "<v>1</v>", "<v>99</v>")
+
+    with pytest.raises(Malformed, match="damaged"):
+        read_table(content, "f.xlsx")
