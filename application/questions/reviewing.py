@@ -61,8 +61,11 @@ class Reviewing:
             state=state,
             returns=tuple(returns),
             approved=approvals[-1] if state == "approved" else None,
-            own=bool(reviewers & {report.event.member, *self._reporters.get(report.entry, ())}),
+            own=bool(reviewers) and not reviewers.isdisjoint(self._reporters_of(report)),
         )
+
+    def _reporters_of(self, report: Fact[ProgressReported]) -> tuple[str, ...]:
+        return report.event.member, *self._reporters.get(report.entry, ())
 
     @cached_property
     def _reporters(self) -> dict[int, tuple[str, ...]]:
