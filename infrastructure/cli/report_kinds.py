@@ -90,6 +90,12 @@ REPORTS: Mapping[str, Kind] = MappingProxyType(
             function="application.reports.practices:practices",
             example="--format markdown",
         ),
+        "profile": Kind(
+            sentence="Write the profile of a MEMBER: what it is, signed, said and did.",
+            function="application.reports.profile:profile",
+            example="KEN --output profile.html",
+            parameters=(Parameter(name="member", metavar="MEMBER", body=True),),
+        ),
         "progress": Kind(
             sentence="Write how far members are, by commitment, member and theme.",
             function="application.reports.progress:progress",

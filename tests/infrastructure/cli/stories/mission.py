@@ -44,6 +44,7 @@ work contributions --task PRODUCTS
 focal-points --on 2026-03-01
 report gaps --audience public
 report practices --format markdown
+report profile KEN --output profile.html
 member release-focal-point KEN p-ada-ke --on 2026-11-01
 taskforce dissolve --reason 'Its mandate ended.' --on 2030-01-01
 """

@@ -14,6 +14,7 @@ EVERY: dict[str, str] = {
     "minutes": f"minutes 2026-1 {ON}",
     "overdue": f"overdue {ON}",
     "practices": f"practices {ON}",
+    "profile": f"profile ATL {ON}",
     "progress": f"progress {ON}",
     "progress-of-one": f"progress --about ATL {ON}",
     "status": f"status MISSION {ON}",

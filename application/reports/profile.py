@@ -1,0 +1,160 @@
+"""The profile of one member: what it is, signed, said, was asked, and did at home."""
+
+from datetime import date
+
+from application.answers import MemberRow, ReadModel
+from application.questions import gaps as of_gaps
+from application.questions.actions import actions
+from application.questions.answer import Answer, Column, Row, dated
+from application.questions.asking import Ask
+from application.questions.gaps import GapsAsked
+from application.questions.practices import PracticesAsked, practices
+from application.questions.reports import assessments, milestones, reports
+from application.questions.texts import commitments_by_text
+from application.questions.work import work
+from application.reports.body import Body
+from application.reports.document import Report, Section, Table
+from domain.errors import UnknownReference
+from domain.events.meetings import MeetingOpened
+from domain.events.taskforce import ChairAppointed, ViceChairAppointed
+from domain.taskforce import near
+
+NOTE = "What is not listed is not recorded, which does not say that it was not done."
+
+
+def profile(read_model: ReadModel, ask: Ask, today: date, *, member: str) -> Report:
+    """Say of one member all that may be told on the day, each part from its own question.
+
+    Raises:
+        UnknownReference: there is no such member.
+    """
+    body = Body.of(read_model, ask, today)
+    code = member.upper()
+    row = next((each for each in body.members if each.member == code), None)
+    if row is None:
+        raise UnknownReference("member", code, near(code, list(body.names)))
+    pinned = body.pinned
+    gaps = of_gaps.gaps(read_model, pinned, today, GapsAsked(member=code))
+    judged = assessments(read_model, pinned, code, today)
+    shown = practices(read_model, pinned, today, PracticesAsked(member=code))
+    answers = (
+        ("reports", "Progress reports", reports(read_model, pinned, code, today)),
+        ("judged", "What it said, and others judged", judged),
+        ("steps", "Milestones", milestones(read_model, pinned, code, today)),
+        ("gaps", "Gaps and opportunities in its law", gaps),
+        ("practices", "Practices", shown),
+        ("actions", "Actions that it was asked for", actions(read_model, pinned, code, today)),
+    )
+    sections = [
+        Section(key="membership", title="Membership", blocks=[_membership(row)]),
+        Section(key="offices", title="Offices", blocks=[_offices(body, code)]),
+        Section(key="texts", title="Signatures", blocks=[_standings(body, code)]),
+        *(Section(key=k, title=title, blocks=[_table_of(a, k, title)]) for k, title, a in answers),
+        Section(key="engagement", title="Engagement", blocks=[_engagement(body, code, today)]),
+        Section(key="meetings", title="Meetings", blocks=[_attendance(body, code)]),
+    ]
+    notes = dict.fromkeys(note for _, _, answer in answers for note in answer.notes)
+    banners = dict.fromkeys(line for line in gaps.banners if line not in body.banners)
+    return body.report(
+        "profile",
+        f"Profile of {row.name}",
+        sections,
+        facts={"member": code},
+        banners=list(banners),
+        notes=[*notes, NOTE],
+    )
+
+
+def _table_of(answer: Answer, key: str, caption: str) -> Table:
+    return Table(key=key, caption=caption, columns=answer.columns, rows=answer.rows)
+
+
+def _membership(row: MemberRow) -> Table:
+    told: Row = {
+        "standing": row.standing,
+        "kind": row.kind,
+        **dated("applied_on", row.applied_on),
+        **dated("joined_on", row.joined_on),
+        **dated("suspended_on", row.suspended_on),
+        **dated("withdrew_on", row.withdrew_on),
+    }
+    columns = [
+        Column("standing", "Standing"),
+        Column("kind", "Kind"),
+        Column("applied_on", "Applied"),
+        Column("joined_on", "Joined"),
+        Column("suspended_on", "Suspended"),
+        Column("withdrew_on", "Left"),
+    ]
+    return Table(key="membership", caption="Membership", columns=columns, rows=[told])
+
+
+def _offices(body: Body, code: str) -> Table:
+    rows: list[Row] = [
+        {
+            "office": "chair",
+            **dated("since", fact.on),
+            **dated("term_ends_on", fact.event.term_ends_on),
+        }
+        for fact in body.facts.begun(ChairAppointed)
+        if fact.event.chair == code
+    ]
+    rows += [
+        {
+            "office": "vice-chair",
+            **dated("since", fact.on),
+            **dated("term_ends_on", fact.event.term_ends_on),
+        }
+        for fact in body.facts.begun(ViceChairAppointed)
+        if fact.event.vice_chair == code
+    ]
+    columns = [
+        Column("office", "Office"),
+        Column("since", "From"),
+        Column("term_ends_on", "Term ends"),
+    ]
+    return Table(key="offices", caption="Offices that it was given", columns=columns, rows=rows)
+
+
+def _standings(body: Body, code: str) -> Table:
+    texts = commitments_by_text(body.read_model, body.code, None, body.at)
+    commitments = [each for references in texts.values() for each in references]
+    rows: list[Row] = [
+        {
+            "commitment": row.commitment,
+            "standing": row.standing,
+            **dated("signed_on", row.signed_on),
+            **dated("withdrawn_on", row.withdrawn_on),
+        }
+        for row in body.read_model.standings(body.code, commitments, body.at)
+        if row.member == code
+    ]
+    columns = [
+        Column("commitment", "Commitment"),
+        Column("standing", "Standing"),
+        Column("signed_on", "Signed"),
+        Column("withdrawn_on", "Withdrawn"),
+    ]
+    return Table(key="texts", caption="Where it stands", columns=columns, rows=rows)
+
+
+def _engagement(body: Body, code: str, today: date) -> Table:
+    answer = work(body.read_model, body.pinned, "engagements", today)
+    rows = [row for row in answer.rows if row["member"] == code]
+    columns = [column for column in answer.columns if column.key != "name"]
+    return Table(key="engagement", caption="Engagement", columns=columns, rows=rows)
+
+
+def _attendance(body: Body, code: str) -> Table:
+    rows: list[Row] = [
+        {"meeting": fact.event.meeting, "presence": each.presence, **dated("on", fact.on)}
+        for fact in body.facts.begun(MeetingOpened)
+        for each in fact.event.attendance or ()
+        if each.member == code
+    ]
+    columns = [
+        Column("meeting", "Meeting"),
+        Column("on", "Day"),
+        Column("presence", "Took part"),
+    ]
+    return Table(key="meetings", caption="Meetings with a list", columns=columns, rows=rows)

@@ -1,0 +1,69 @@
+"""The profile of one member: only what is its own, and for the public no open gap."""
+
+import pytest
+
+from application.questions.asking import Ask
+from application.reports.document import Report
+from application.reports.profile import profile
+from domain.errors import UnknownReference
+from domain.events.meetings import Attendance, MeetingConvened, MeetingOpened
+from domain.events.taskforce import ChairAppointed, ViceChairAppointed
+from domain.values import Visibility
+from tests.application.questions.given import PLEDGE, TODAY, Clerk, ask
+from tests.application.questions.mission import tell_of_gaps, tell_of_work
+from tests.application.reports.given import keys, rows, tell
+
+
+def of(clerk: Clerk, asked: Ask | None = None) -> Report:
+    return profile(clerk.tables, asked or ask(), TODAY, member="atl")
+
+
+def test_tells_what_is_its_own(clerk: Clerk) -> None:
+    """Who prepares a visit reads one page, and not twelve lists."""
+    clerk.sign("ATL", PLEDGE, "2026-02-01")
+    tell_of_work(clerk)
+    tell(clerk, ChairAppointed(chair="ATL"), "2026-03-01")
+    tell(clerk, ViceChairAppointed(vice_chair="ATL"), "2026-02-01")
+    tell(clerk, ViceChairAppointed(vice_chair="ERE"), "2026-04-01")
+
+    report = of(clerk)
+
+    assert report.title == "Profile of Atlantis"
+    assert keys(report)[:3] == ["membership", "offices", "texts"]
+    assert [row["standing"] for row in rows(report, "membership")] == ["active"]
+    assert [row["office"] for row in rows(report, "offices")] == ["chair", "vice-chair"]
+    assert {row["signed_on"] for row in rows(report, "texts") if row["signed_on"]} == {"2026-02-01"}
+    assert [row["practice"] for row in rows(report, "practices")] == ["HOTLINE"]
+    assert [row["title"] for row in rows(report, "engagement")] == ["A hearing"]
+
+
+def test_tells_at_which_meetings_it_was(clerk: Clerk) -> None:
+    """Where nobody kept a list, nothing is told."""
+    listed = (Attendance(member="ATL", presence="excused"),)
+    tell_of_work(clerk)
+    tell(clerk, MeetingConvened(meeting="2026-2", kind="ordinary_session"), "2026-10-01")
+    tell(clerk, MeetingOpened(meeting="2026-2", attendance=listed), "2026-10-01")
+
+    found = rows(of(clerk), "meetings")
+
+    assert [(row["meeting"], row["presence"]) for row in found] == [("2026-2", "excused")]
+
+
+def test_tells_the_public_of_no_open_gap(clerk: Clerk) -> None:
+    """A profile goes around, and a list of loopholes must not go with it."""
+    tell_of_gaps(clerk)
+    for entry in range(1, 5):
+        clerk.show(entry, Visibility.PUBLIC)
+
+    members = of(clerk, ask("2026-09-01"))
+    public = of(clerk, ask("2026-09-01", audience=Visibility.PUBLIC))
+
+    assert [row["gap"] for row in rows(members, "gaps")] == ["ATL-1"]
+    assert any("Not for the public" in line for line in members.banners)
+    assert rows(public, "gaps") == []
+
+
+def test_a_code_that_no_member_has_is_refused(clerk: Clerk) -> None:
+    """An empty profile would look like a member that did nothing."""
+    with pytest.raises(UnknownReference, match="There is no member 'ATX'"):
+        profile(clerk.tables, ask(), TODAY, member="ATX")
