@@ -14,7 +14,7 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "code": ("code", "iso3", "iso code", "iso alpha 3", "country code", "code pays"),
     "member": (
         *("member", "country", "state", "party", "contracting party", "participant"),
-        *("country name", "name of country", "government", "signatory", "member state"),
+        *("name", "country name", "name of country", "government", "signatory", "member state"),
         *("pays", "état", "membre", "état membre", "partie", "gouvernement", "signataire"),
         *("país", "estado", "miembro", "estado miembro", "parte", "gobierno", "signatario"),
         *("страна", "государство", "член", "участник", "国家", "成员", "会员国", "国名", "缔约方"),

@@ -139,7 +139,8 @@ class _Proposing:
         if member:
             for meaning, act in _OF_MEMBERS.items():
                 if meaning in self._columns:
-                    yield self._act(act, {"member": member, "on": self._from(meaning)}, meaning)
+                    given = {"member": member, "on": self._from(meaning), **self._name(act)}
+                    yield self._act(act, given, meaning)
             yield from self._on_texts(member)
         if {"commitment", "text"} <= self._columns.keys():
             on = self._from(ADOPTED) if ADOPTED in self._columns else '"unknown"'
@@ -148,7 +149,8 @@ class _Proposing:
             yield self._act("adopt", given, "text")
         if member and all_clear and self._columns.keys() <= {"code", "member", "note"}:
             self._made.understood.append("No day of joining is given, so it is unknown.")
-            yield self._act("join", {"member": member, "on": '"unknown"'}, self._place_of_member())
+            given = {"member": member, "on": '"unknown"', **self._name("join")}
+            yield self._act("join", given, self._place_of_member())
 
     def _on_texts(self, member: str) -> Iterator[tuple[str, str]]:
         """Yield signatures, consents and reports."""
@@ -186,6 +188,11 @@ class _Proposing:
         if more := len(lost[_LISTED:]):
             self._made.open.append(f"{more} more names are not those of exactly one member.")
         return self._from(place)
+
+    def _name(self, act: str) -> Mapping[str, str]:
+        """Return the name under which a new member joins, where a column has names."""
+        named = act == "join" and "member" in self._columns and not self._are_codes("member")
+        return {"name": self._from("member")} if named else {}
 
     def _place_of_member(self) -> str:
         if "code" in self._columns and self._are_codes("code"):

@@ -1,0 +1,81 @@
+"""The guide for secretariats works from its first command to its last."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from xlsxwriter import Workbook
+
+from tests.infrastructure.cli.given import Said, words
+
+GUIDE = Path(__file__).parent.parent / "docs" / "secretariat.md"
+MEMBERS = (
+    ("Code", "Name", "Joined"),
+    ("ATL", "Atlantis", "2026-01-10"),
+    ("ERE", "Erewhon", "2026-01"),
+    ("LIL", "Lilliput", "2026-01-10"),
+    ("UTO", "Utopia", "<=2026-01-10"),
+)
+STATEMENT = """The members of our taskforce work together.
+
+1. We keep one point of contact that answers within two working days.
+2. We review our law, and publish the result.
+"""
+
+
+def commands() -> list[str]:
+    """Return what the guide says to type, a command a line."""
+    blocks = re.findall(r"```bash\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
+    return [line for block in blocks for line in block.replace("\\\n", "").splitlines() if line]
+
+
+@pytest.fixture
+def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Said]:
+    """Type the whole guide in a folder that holds what the secretariat has."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("STORE", "ACTOR", "TASKFORCE"):
+        monkeypatch.delenv(f"DEPOSITARY_{name}", raising=False)
+    with Workbook("members.xlsx") as book:
+        sheet = book.add_worksheet("Members")
+        for number, row in enumerate(MEMBERS):
+            sheet.write_row(number, 0, row)
+    Path("statement.md").write_text(STATEMENT, encoding="utf-8")
+    Path("preface.md").write_text("This was our first year.\n\nWe thank all.\n", encoding="utf-8")
+    Path("signed.pdf").write_bytes(b"%PDF-1.7 a scan of the signed page")
+    return {line: typed_as_written(line) for line in commands()}
+
+
+def typed_as_written(line: str) -> Said:
+    """Run a line of the guide, without the remark behind it."""
+    command, _, _ = line.partition("   # ")
+    return words(*shlex.split(command)[1:])
+
+
+def test_every_command_does_what_it_says(told: dict[str, Said]) -> None:
+    """A guide that fails at its tenth command loses a reader for ever."""
+    refused = {line: said.err for line, said in told.items() if said.code}
+
+    proposal = "depositary import members.xlsx   # proposes a mapping"
+    assert refused.keys() == {proposal}, refused
+
+
+def test_ends_with_a_brief_and_an_annual_report(told: dict[str, Said]) -> None:
+    """What a secretariat hands out is there, and holds what was recorded."""
+    made = sorted(path.name for path in Path().glob("*") if path.suffix in {".docx", ".html"})
+    page = Path("annual-2026.html").read_text(encoding="utf-8")
+
+    assert made == [
+        "annual-2026.docx",
+        "annual-2026.html",
+        "brief.docx",
+        "changes.html",
+        "minutes.docx",
+        "overdue.html",
+        "status.html",
+    ]
+    assert "This was our first year." in page
+    assert "One form" in page
+    overdue = told["depositary overdue --on 2026-08-10"].out
+    assert "Erewhon" in overdue
+    assert "Atlantis" in overdue  # of the second commitment it has not reported
