@@ -205,13 +205,15 @@ def _bond(history: History, entry: Entry, event: c.Signed | c.Consented, on: dat
     later = [e for e, event in history.each(c.EnteredIntoForce) if event.act == entry.id]
     recorded = max(later, key=_recency, default=None)
     given = recorded.begins if recorded else event.in_force_on
+    first = entry.certain(event.in_force_on) if event.in_force_on else None
+    by = history.begun_by(recorded) if recorded else first
     provisional = event.kind == "provisional_application"  # which never is entry into force
     return _Bond(
         entry=entry,
         event=event,
         ended_by=min(endings, key=_recency, default=None),
         in_force_on=given,
-        in_force_by=(recorded or entry).certain(given) if given and not provisional else None,
+        in_force_by=None if provisional else by,
     )
 
 

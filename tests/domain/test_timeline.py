@@ -171,3 +171,21 @@ def _at(stretches: list[tuple[date, date | None, T]], on: date, before: T) -> T:
         if since <= on and (until is None or on < until):
             return held
     return before
+
+
+def test_an_entry_into_force_that_ended_had_begun_by_then() -> None:
+    """Its day is not known; that it ended on a day says that it had begun by it."""
+    log = Log(today="2020-03-15")
+    consent = Consented(
+        commitment="T-1", member="ATL", kind="accession", deposited_on=day("2020-01-01")
+    )
+    log.add(consent, "2020-01-01")
+    log.add(EnteredIntoForce(commitment="T-1", member="ATL", act=id_of(1)), "unknown")
+    log.add(Withdrawn(commitment="T-1", member="ATL", of="consent", ends=(id_of(2),)), "2020-02-01")
+
+    stretches = list(timeline(log.history(), commitment_standing))
+
+    assert [(since, standing.standing) for since, _, standing in stretches] == [
+        (date(2020, 1, 1), Standing.CONTRACTING_PARTY),
+        (date(2020, 2, 1), Standing.PARTY),
+    ]
