@@ -89,10 +89,11 @@ def changes(read_model: ReadModel, ask: Ask, today: date, *, a: str, b: str) -> 
     known = f"@{last.position}" if last.position else last.on.isoformat()
     body = Body.of(read_model, replace(ask, on=last.on, known=known), today)
     found = _Changes(body, first, last)
+    open_ended = ask.known is None and not last.named.startswith("@") and last.on >= today
     return body.report(
         "changes",
         f"Changes from {first.named} to {last.named}",
-        [_summary(found), *(_section(part, rows) for part, rows in found.parts)],
+        [_summary(found, so_far=open_ended), *(_section(part, rows) for part, rows in found.parts)],
         facts={
             "from": first.named,
             "from_on": first.on.isoformat(),
@@ -105,12 +106,12 @@ def changes(read_model: ReadModel, ask: Ask, today: date, *, a: str, b: str) -> 
     )
 
 
-def _summary(found: "_Changes") -> Section:
+def _summary(found: "_Changes", *, so_far: bool) -> Section:
     first, last = found.first, found.last
     began = f"as known then (@{first.position})" if first.position else "when nothing was recorded"
+    ended = "as known so far, since that day is not over" if so_far else "as known then"
     between = Paragraph(
-        f"From the end of {first.on}, {began}, to the end of {last.on}, as known then "
-        f"(@{last.position})."
+        f"From the end of {first.on}, {began}, to the end of {last.on}, {ended} (@{last.position})."
     )
     counts = Points([f"{part.title}: {len(rows) or 'none'}" for part, rows in found.parts])
     return Section(key="summary", title="Summary", blocks=[between, counts])

@@ -7,7 +7,7 @@ import pytest
 from application.context import Context
 from application.questions.asking import Ask
 from application.reports.changes import changes
-from application.reports.document import Report
+from application.reports.document import Paragraph, Report
 from application.use_cases import entries
 from application.use_cases.entries import Amendment
 from domain.errors import Malformed, Refused, UnknownReference
@@ -22,7 +22,7 @@ from tests.application.questions.given import (
     ask,
     on,
 )
-from tests.application.reports.given import lines, rows, tell
+from tests.application.reports.given import lines, rows, section, tell
 
 
 @pytest.fixture
@@ -61,6 +61,26 @@ def test_tells_what_happened_from_what_was_learnt_late_and_what_is_to_come(told:
     assert told_in(told, "happened") == ["ERE signed PLEDGE-1 version 1 (endorsement)"]
     assert told_in(told, "late") == ["UTO joined as Utopia", "LIL joined as Lilliput"]
     assert told_in(told, "ahead") == ["RUR joined as Ruritania"]
+
+
+@pytest.mark.parametrize(
+    ("b", "known", "words"),
+    [
+        ("2026-03-31", None, "as known then"),
+        (TODAY.isoformat(), None, "as known so far, since that day is not over"),
+        (TODAY.isoformat(), "@11", "as known then"),
+        ("@11", None, "as known then"),
+    ],
+)
+def test_says_where_the_last_day_is_not_over(
+    told: Clerk, b: str, known: str | None, words: str
+) -> None:
+    """What is known so far may change by the evening, and what is asked for by position may not."""
+    made = report(told, "2026-01-01", b, ask(known=known))
+
+    (between, *_) = section(made, "summary").blocks
+    assert isinstance(between, Paragraph)
+    assert between.text.endswith(f", {words} (@11).")
 
 
 def test_tells_what_began_although_it_was_recorded_before(told: Clerk) -> None:
