@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from application.questions.reviewing import shown_reports
 from application.questions.standings import status
 from application.questions.texts import texts_of
 from application.questions.wording import plain
@@ -17,7 +18,7 @@ from domain.events.legislation import (
 )
 from domain.events.meetings import ActionItemCompleted, DecisionAdopted, MeetingOpened
 from domain.events.member import Joined, Withdrew
-from domain.events.progress import ProgressReported, ReportApproved, ReportReturned
+from domain.events.progress import ReportApproved, ReportReturned
 from domain.events.taskforce import Established
 from domain.values import Visibility
 
@@ -65,7 +66,7 @@ def _work(body: Body, days: Days, done: Sequence[Work]) -> Iterator[str]:
     completed = _within(body, ActionItemCompleted, days)
     adopted = _many(len(decided), "decision")
     yield f"{adopted} with {_many(actions, 'action item')}; {completed} completed in the year."
-    reports = _within(body, ProgressReported, days)
+    reports = sum(days.hold(fact.on) for fact in shown_reports(body.facts))
     approved = _within(body, ReportApproved, days)
     returned = _within(body, ReportReturned, days)
     told = f"{_many(reports, 'progress report')} received, {approved} approved"
