@@ -4,16 +4,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from application.questions.attention_to_meetings import late_actions, late_meetings, late_minutes
+from application.questions.attention_to_mission import unanswered_gaps, waiting_applicants
 from application.questions.attention_to_progress import (
     late_milestones,
     late_reports,
     waiting_reports,
 )
 from application.questions.facts import Facts
-from application.questions.pointing import Attention
+from application.questions.pointing import Attention, some
 from domain.events.taskforce import InstrumentAdopted, RecordKeptFrom
-
-SHOWN = 3  # members that are named where there are more
 
 
 def members(facts: Facts) -> Iterator[Attention]:
@@ -26,9 +25,8 @@ def members(facts: Facts) -> Iterator[Attention]:
         )
     undated = [row.member for row in found if row.joined_on and row.joined_on.text == "unknown"]
     if undated:
-        first = ", ".join([*undated[:SHOWN], *(["…"] if undated[SHOWN:] else [])])
         yield Attention(
-            what=f"{len(undated)} joined on an unknown day ({first}).",
+            what=f"{len(undated)} joined on an unknown day ({some(undated)}).",
             command=f"depositary history {undated[0]}",
         )
 
@@ -65,6 +63,8 @@ PROVIDERS: tuple[Callable[[Facts], Iterable[Attention]], ...] = (
     late_reports,
     waiting_reports,
     late_milestones,
+    waiting_applicants,
+    unanswered_gaps,
 )
 """Add what your part knows of; the order is that in which it is shown."""
 

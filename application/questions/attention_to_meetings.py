@@ -7,9 +7,7 @@ from application.questions.cadence import rhythm
 from application.questions.facts import Facts
 from application.questions.gatherings import gatherings
 from application.questions.keeping import kept_from
-from application.questions.pointing import Attention
-
-SHOWN = 3  # references that are named where there are more
+from application.questions.pointing import Attention, some
 
 
 def late_meetings(facts: Facts) -> Iterator[Attention]:
@@ -45,7 +43,7 @@ def late_actions(facts: Facts) -> Iterator[Attention]:
     late = [each.item.action for each in action_items(facts) if each.state == "overdue"]
     if late:
         yield Attention(
-            what=f"{len(late)} action(s) overdue ({_first(late)}).", command="depositary actions"
+            what=f"{len(late)} action(s) overdue ({some(late)}).", command="depositary actions"
         )
 
 
@@ -60,10 +58,6 @@ def late_minutes(facts: Facts) -> Iterator[Attention]:
     ]
     if late:
         yield Attention(
-            what=f"Minutes not approved, though a later meeting was held: {_first(late)}.",
+            what=f"Minutes not approved, though a later meeting was held: {some(late)}.",
             command="depositary meetings",
         )
-
-
-def _first(references: list[str]) -> str:
-    return ", ".join([*references[:SHOWN], *(["…"] if references[SHOWN:] else [])])

@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from application.questions.due_of_progress import milestones_due, reports_due
 from application.questions.facts import Facts
 from application.questions.obligations import obligations
-from application.questions.pointing import Attention
-
-SHOWN = 3  # members or milestones that are named where there are more
+from application.questions.pointing import Attention, some
 
 
 def late_reports(facts: Facts) -> Iterator[Attention]:
@@ -15,7 +13,7 @@ def late_reports(facts: Facts) -> Iterator[Attention]:
     late = [item.owner for item in reports_due(facts) if item.state == "overdue"]
     if late:
         yield Attention(
-            what=f"{len(late)} report(s) overdue ({_first(late)}).", command="depositary overdue"
+            what=f"{len(late)} report(s) overdue ({some(late)}).", command="depositary overdue"
         )
 
 
@@ -24,7 +22,7 @@ def waiting_reports(facts: Facts) -> Iterator[Attention]:
     waiting = [row.member for row in obligations(facts) if row.state == "pending"]
     if waiting:
         yield Attention(
-            what=f"{len(waiting)} report(s) wait for a review ({_first(waiting)}).",
+            what=f"{len(waiting)} report(s) wait for a review ({some(waiting)}).",
             command="depositary reports",
         )
 
@@ -35,12 +33,6 @@ def late_milestones(facts: Facts) -> Iterator[Attention]:
     if late:
         named = [title.partition(":")[0] for title in late]
         yield Attention(
-            what=f"{len(late)} milestone(s) overdue ({_first(named)}).",
+            what=f"{len(late)} milestone(s) overdue ({some(named)}).",
             command="depositary milestones",
         )
-
-
-def _first(names: list[str]) -> str:
-    """Return the first names, each once."""
-    once = list(dict.fromkeys(names))
-    return ", ".join([*once[:SHOWN], *(["…"] if once[SHOWN:] else [])])
