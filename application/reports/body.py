@@ -10,9 +10,10 @@ from application.answers import AsOf, MemberRow, ReadModel
 from application.questions.answer import Json
 from application.questions.asking import Ask, as_of, nature
 from application.questions.facts import Facts
+from application.questions.keeping import kept_from
 from application.questions.standings import is_in
 from application.reports.document import Report, Section
-from domain.events.taskforce import Established, RecordKeptFrom
+from domain.events.taskforce import Established
 
 
 @dataclass(frozen=True)
@@ -76,8 +77,7 @@ class Body:
     @cached_property
     def kept_from(self) -> date | None:
         """The day from which the record claims to be complete, None if that is not said."""
-        last = self.facts.last(RecordKeptFrom)
-        return last.by if last else None
+        return kept_from(self.facts)
 
     def report(  # keyword-only facts of one report
         self,
