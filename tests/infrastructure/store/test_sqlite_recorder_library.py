@@ -2,6 +2,7 @@
 
 import sys
 import threading
+from collections.abc import Collection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import ModuleType
@@ -20,10 +21,13 @@ with pytest.MonkeyPatch.context() as patch:
     from eventsourcing.tests.persistence import ApplicationRecorderTestCase
 
 
-def wait_for_readers() -> None:
-    """Let the readers end that the library's tests leave behind, before their files are closed."""
+def wait_for_readers(others: Collection[threading.Thread]) -> None:
+    """Let the readers end that the library's tests leave behind, before their files are closed.
+
+    `others` were there before, and are none of them.
+    """
     for thread in threading.enumerate():
-        if thread is not threading.current_thread():
+        if thread not in others:
             thread.join(10)
 
 
@@ -34,7 +38,7 @@ class TestInFile(ApplicationRecorderTestCase[SQLiteLogRecorder]):
         folder = Path(self.enterContext(TemporaryDirectory()))
         recorder = self.enterContext(opened(folder / "log.db"))
         recorder.create_table()
-        self.addCleanup(wait_for_readers)
+        self.addCleanup(wait_for_readers, threading.enumerate())
         return recorder
 
 
@@ -45,7 +49,7 @@ class TestInMemory(ApplicationRecorderTestCase[SQLiteLogRecorder]):
         name = f"file:{uuid4()}?mode=memory&cache=shared"
         recorder = self.enterContext(opened(name))
         recorder.create_table()
-        self.addCleanup(wait_for_readers)
+        self.addCleanup(wait_for_readers, threading.enumerate())
         return recorder
 
 
