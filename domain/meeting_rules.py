@@ -18,7 +18,7 @@ from domain.events.meetings import (
     QuorumEstablished,
 )
 from domain.history import Entry, History
-from domain.values import ImpreciseDate
+from domain.values import ImpreciseDate, Visibility
 
 E = TypeVar("E", bound=Event)
 Step: TypeAlias = (
@@ -103,6 +103,13 @@ def meeting_contradictions(history: History) -> Iterator[Contradiction]:
         yield from _over(course)
         yield from _agreed_with_itself(course)
         yield from _approved_later(course, known)
+    for entry, called in history.each(MeetingConvened):
+        if entry.visibility is Visibility.PUBLIC and any(item.gaps for item in called.agenda):
+            sentence = (
+                f"The agenda of {called.meeting} names gaps, which the public does not see: show "
+                f"it to members only, or leave them out."
+            )
+            yield contradiction("agenda-to-all", sentence, entry)
 
 
 def courses(history: History) -> dict[str, Course]:

@@ -11,15 +11,18 @@ from domain.events.progress import (
     MilestoneSet,
     ProgressAssessed,
     ProgressReported,
+    ReminderSent,
     ReportingExempted,
     ReportingExtended,
     ReportingScheduled,
+    ReportReturned,
 )
 from domain.evidence import is_picture
 from domain.history import Entry, History
 from domain.reporting import schedules_of
 from domain.review import review_contradictions
 from domain.schedule import horizon, terms
+from domain.values import Visibility
 
 
 def progress_contradictions(
@@ -32,9 +35,19 @@ def progress_contradictions(
     yield from _backwards(history)
     yield from _unscheduled(history, text)
     yield from review_contradictions(history)
+    yield from _shown_to_all(history)
     for entry, event in stated(history):
         if any(map(is_picture, event.evidence)):
             yield contradiction("picture", "Pictures and films are no evidence.", entry)
+
+
+def _shown_to_all(history: History) -> Iterator[Contradiction]:
+    """Yield returns and reminders that the public would see; it is told of neither."""
+    for kind, what in ((ReportReturned, "a returned report"), (ReminderSent, "a reminder")):
+        for entry, _ in history.each(kind):
+            if entry.visibility is Visibility.PUBLIC:
+                sentence = f"The public never sees {what}: show it to members or the secretariat."
+                yield contradiction("late-to-all", sentence, entry)
 
 
 def stated(history: History) -> Iterator[tuple[Entry, ProgressReported | ProgressAssessed]]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from application.answers import ReadModel
 from application.questions.asking import Ask
+from application.questions.standings import members
 from application.reports import annual_summary, annual_tables
 from application.reports.body import Body
 from application.reports.document import Paragraph, Report, Section
@@ -12,6 +13,7 @@ from application.reports.progress import COUNTED, MENDED
 from application.reports.states import States
 from application.reports.work import Days, by_task, work_within
 from domain.errors import Malformed, Refused
+from domain.events.taskforce import RecordKeptFrom
 from domain.values import FIRST_YEAR, LAST_YEAR
 
 
@@ -68,8 +70,14 @@ def _notes(body: Body, days: Days) -> list[str]:
     ]
     if days.last.month != 12 or days.last.day != 31:  # noqa: PLR2004  # the last day of a year
         notes.append(f"The year is told up to {days.last}.")
-    if body.kept_from is None:
+    moment = body.at.recorded_at
+    if moment and moment.date() < days.last:
+        notes.append(f"The last entry that it rests on is of {moment.date()}.")
+    known = [fact.by for fact in body.facts.known(RecordKeptFrom)]
+    kept = body.kept_from or min(known, default=None)
+    if kept and kept > days.first:
+        notes.append(f"The record is kept from {kept}; what is before it may be missing.")
+    elif kept is None and not body.public:
         notes.append("It is not said from which day on the record is complete.")
-    elif body.kept_from > days.first:
-        notes.append(f"The record is kept from {body.kept_from}; what is before it may be missing.")
-    return notes
+    listed = members(body.read_model, body.pinned, body.at.on)
+    return [*notes, *listed.notes]

@@ -1,6 +1,6 @@
 """The tables of an annual report that stand behind the work: members, texts, meetings, progress."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from application.questions.answer import Column, Row, dated
@@ -8,7 +8,7 @@ from application.questions.facts import Fact
 from application.questions.standings import status
 from application.questions.texts import commitments_by_text
 from application.questions.wording import plain
-from application.reports.annual_summary import standings
+from application.reports.annual_summary import standings, texts
 from application.reports.body import Body
 from application.reports.document import Block, Section, Table
 from application.reports.progress import counts_by_scale, matrix
@@ -18,7 +18,6 @@ from application.reports.work import Days
 from domain.event import Event
 from domain.events.commitment import Consented, MemberAct, Signed, Withdrawn
 from domain.events.member import Joined, MemberEvent, Reinstated, Suspended, Withdrew
-from domain.events.taskforce import InstrumentAdopted
 
 CHANGES: tuple[tuple[type[MemberEvent], str], ...] = (
     (Joined, "joined"),
@@ -31,6 +30,7 @@ ACTS: tuple[tuple[type[MemberAct], str], ...] = (
     (Consented, "consented"),
     (Withdrawn, "withdrew"),
 )
+MARK = Column("remark", "Remark")
 
 
 def sections(body: Body, days: Days, states: States) -> list[Section]:
@@ -59,9 +59,9 @@ def _changes(body: Body, days: Days) -> Table:
     return Table(
         key="members",
         caption="Who came and went",
-        columns=[Column("on", "Day"), Column("what", "What"), Column("names", "Members")],
+        columns=[Column("on", "Day"), Column("what", "What"), Column("names", "Members"), MARK],
         rows=list(_grouped(body, found)),
-        empty="Nobody came or went.",
+        empty="Nothing is recorded.",
     )
 
 
@@ -77,20 +77,22 @@ def _grouped(body: Body, found: Sequence[tuple[Fact[Event], str, str]]) -> Itera
             "what": word,
             "names": [body.called(member) for member in members],
             "members": list(members),
+            "remark": _mended(fact for fact, _ in facts),
         }
 
 
+def _mended(facts: Iterable[Fact[Event]]) -> str | None:
+    return "mended" if any(fact.mended for fact in facts) else None
+
+
 def _texts(body: Body, days: Days) -> Iterator[Block]:
-    adopted = body.facts.begun(InstrumentAdopted)
-    references = list(dict.fromkeys(fact.event.reference for fact in adopted))
-    titles = {fact.event.reference: fact.event.title for fact in adopted}
     counted: list[Row] = []
-    for reference in references:
+    for reference, title in texts(body).items():
         counts = status(body.read_model, body.pinned, reference, body.at.on).counts
         counted.append(
             {
                 "instrument": reference,
-                "title": titles[reference],
+                "title": title,
                 "counts": {name: n for name, n in counts.items() if n} if counts else None,
                 "told": _told(counts),
             }
@@ -100,7 +102,7 @@ def _texts(body: Body, days: Days) -> Iterator[Block]:
         caption="Where members stand at the end",
         columns=[Column("instrument", "Text"), Column("title", "Title"), Column("told", "Members")],
         rows=counted,
-        empty="No text is open for signature.",
+        empty="No text is recorded.",
     )
     yield Table(
         key="acts",
@@ -110,16 +112,17 @@ def _texts(body: Body, days: Days) -> Iterator[Block]:
             Column("what", "What"),
             Column("names", "Members"),
             Column("texts", "Of what"),
+            MARK,
         ],
         rows=list(_acts(body, days)),
-        empty="Nobody signed or withdrew.",
+        empty="Nothing is recorded.",
     )
 
 
 def _told(counts: Mapping[str, int] | None) -> str:
     if counts is None:
         return "signatories not recorded"
-    return standings(counts) or "nobody"
+    return standings(counts) or "no signature is recorded"
 
 
 def _acts(body: Body, days: Days) -> Iterator[Row]:
@@ -143,6 +146,7 @@ def _acts(body: Body, days: Days) -> Iterator[Row]:
             "names": [body.called(member) for member in members],
             "members": list(members),
             "texts": list(of),
+            "remark": _mended(facts),
         }
 
 

@@ -14,6 +14,9 @@ from application.questions.keeping import kept_from
 from application.questions.standings import is_in
 from application.reports.document import Report, Section
 from domain.events.taskforce import Established
+from domain.values import Visibility
+
+OF_THE_PUBLIC = "Only what the public may see is told and counted; more may be recorded."
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,11 @@ class Body:
     def pinned(self) -> Ask:
         """The same question, for just this day and position whatever is recorded meanwhile."""
         return replace(self.ask, on=self.at.on, known=f"@{self.at.position}")
+
+    @property
+    def public(self) -> bool:
+        """Whether the public is told, which may not see all."""
+        return self.at.audience is Visibility.PUBLIC
 
     @property
     def code(self) -> str:
@@ -101,5 +109,5 @@ class Body:
             banners=(*self.banners, *banners),
             scales=scales,
             facts=facts or {},
-            notes=notes,
+            notes=[*notes, *([OF_THE_PUBLIC] if self.public else [])],
         )

@@ -6,6 +6,7 @@ from datetime import date
 
 from application.questions.answer import Column, Row, dated
 from application.questions.facts import Fact
+from application.questions.keeping import everything
 from application.questions.wording import plain
 from application.reports.body import Body
 from application.reports.document import Section, Table
@@ -77,7 +78,7 @@ def work_within(body: Body, days: Days) -> list[Work]:
 
 def by_task(body: Body, done: Sequence[Work]) -> list[Section]:
     """Return a section for each task, in the order of their adoption, then one for the rest."""
-    tasks = body.facts.begun(TaskAdopted)
+    tasks = [fact for fact in body.facts.known(TaskAdopted) if not surely_later(fact.on, body)]
     named = {fact.event.reference for fact in tasks}
     sections = [
         Section(
@@ -92,6 +93,18 @@ def by_task(body: Body, done: Sequence[Work]) -> list[Section]:
         blocks = [_table("other-work", rest)]
         sections.append(Section(key="other-work", title="Work for no one task", blocks=blocks))
     return sections
+
+
+def surely_later(day: ImpreciseDate, body: Body) -> bool:
+    """Say whether a day lies behind the one asked for, on every reading."""
+    return day.earliest is not None and day.earliest > body.at.on
+
+
+def _not_yet(body: Body, kind: type[Event], key: str, reference: str, words: str) -> str:
+    """Return the words if it has not happened; nothing if it has, and may not be shown."""
+    whole = everything(body.facts).begun(kind)
+    hidden = any(fact.event.model_dump()[key] == reference for fact in whole)
+    return "" if hidden else words
 
 
 def _table(key: str, done: Sequence[Work]) -> Table:
@@ -153,15 +166,16 @@ def _practices(body: Body) -> Iterator[Work]:
 
 
 def _inputs(body: Body) -> Iterator[Work]:
-    considered = {
-        fact.event.input: fact.event for fact in body.facts.begun(InitiativeInputConsidered)
-    }
+    considered: dict[str, list[str]] = {}
+    for taken in body.facts.begun(InitiativeInputConsidered):
+        decided = f", decision {taken.event.decision}" if taken.event.decision else ""
+        said = f"considered at meeting {taken.event.meeting}{decided}"
+        considered.setdefault(taken.event.input, []).append(said)
     for fact in body.facts.begun(InitiativeInputReceived):
-        event, taken = fact.event, considered.get(fact.event.input)
-        outcome = "not considered yet"
-        if taken:
-            decided = f", decision {taken.decision}" if taken.decision else ""
-            outcome = f"considered at meeting {taken.meeting}{decided}"
+        event = fact.event
+        outcome = "; ".join(considered.get(event.input, [])) or _not_yet(
+            body, InitiativeInputConsidered, "input", event.input, "not considered yet"
+        )
         yield Work(
             fact=fact,
             group="input",
@@ -177,9 +191,10 @@ def _advice(body: Body) -> Iterator[Work]:
     answers = {fact.event.advice: fact for fact in body.facts.begun(AdviceAnswered)}
     for fact in body.facts.begun(AdviceForwarded):
         event, answer = fact.event, answers.get(fact.event.advice)
-        outcome = "not answered yet"
         if answer:
             outcome = f"answered {_when(answer.on)}: {answer.event.text}"
+        else:
+            outcome = _not_yet(body, AdviceAnswered, "advice", event.advice, "not answered yet")
         yield Work(
             fact=fact,
             group="advice",
@@ -196,6 +211,8 @@ def _contributions(body: Body) -> Iterator[Work]:
     for fact in body.facts.begun(ProductContributionMade):
         event, used = fact.event, taken.get(fact.event.contribution)
         where = f", {used.where}" if used and used.where else ""
+        reference, words = event.contribution, "not taken up yet"
+        waiting = _not_yet(body, ContributionTakenUp, "contribution", reference, words)
         yield Work(
             fact=fact,
             group="contribution",
@@ -203,7 +220,7 @@ def _contributions(body: Body) -> Iterator[Work]:
             who=f"to {event.product}",
             title=event.title,
             task=event.task,
-            outcome=f"in {used.product_version}{where}" if used else "not taken up yet",
+            outcome=f"in {used.product_version}{where}" if used else waiting,
         )
 
 

@@ -8,9 +8,9 @@ from application.questions.asking import as_of
 from application.questions.due_items import due_items
 from application.questions.facts import Facts
 from application.questions.reports import NOT_PUBLIC
-from domain.errors import UnknownReference
+from domain.errors import Contradicted, UnknownReference
 from domain.values import Visibility
-from tests.application.questions.given import BODY, SECRET, TODAY, Clerk, ask, counted
+from tests.application.questions.given import BODY, CLERK, SECRET, TODAY, Clerk, ask, counted
 from tests.application.questions.given_progress import (
     FIRST,
     PUBLIC,
@@ -120,7 +120,11 @@ def test_the_public_is_told_of_reports_and_never_of_silence(year: Secretary) -> 
     year.hand_in("ATL", "2026-04-30", "2026-04-20")
     year.hand_in("ERE", "2026-04-30", "2026-04-20")
     year.approve("ERE", "2026-05-02")
+    with pytest.raises(Contradicted, match="never sees a returned report"):
+        year.send_back("ATL", "2026-05-02")
+    year.clerk.context = CLERK
     year.send_back("ATL", "2026-05-02")
+    year.clerk.context = PUBLIC
     year.hand_in("ATL", "2026-04-30", "2026-05-05", "done")
 
     answer = asked(year, audience=Visibility.PUBLIC)

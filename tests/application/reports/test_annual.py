@@ -53,12 +53,13 @@ class TestSummary:
 
         assert lines(report, "summary")[1:4] == [
             "The PLEDGE (PLEDGE): 1 signatory.",
-            "The TREATY (TREATY): nobody signed.",
+            "The TREATY (TREATY): no signature is recorded.",
             "The LATER (LATER): signatories are not recorded.",
         ]
 
     def test_counts_the_work(self, clerk: Clerk) -> None:
         """One look shows how much was decided, and how much of it was done."""
+        tell(clerk, RecordKeptFrom(), "2026-01-01")
         report = told(clerk, CALLED, MeetingOpened(meeting="2026-1"), DECISION, INPUT, CONTRIBUTION)
 
         assert lines(report, "summary")[3:] == [
@@ -74,7 +75,10 @@ class TestSummary:
         """Two a year were promised, so one is half of it."""
         event = Established(code="EXT", name="Body", nature="exercise", meetings_per_year=2)
         tell(new, event, "2026-01-01")
+        silent = lines(of(new), "summary")[1]
+        tell(new, RecordKeptFrom(), "2026-01-01")
 
+        assert silent.startswith("For these days the record is not kept")
         assert lines(of(new), "summary")[1] == (
             "0 meetings recorded as held; 2 a year are intended."
         )
@@ -146,7 +150,7 @@ class TestTables:
 
         assert [row["told"] for row in rows(of(clerk), "texts")] == [
             "1 signatory",
-            "nobody",
+            "no signature is recorded",
             "signatories not recorded",
         ]
 

@@ -164,16 +164,3 @@ def test_what_was_not_held_has_no_minutes(new: Clerk) -> None:
         of(new, asked=ask("2026-10-20"))
     with pytest.raises(UnknownReference, match="mean M1"):
         of(new, "M11")
-
-
-def test_tells_the_public_of_no_gap_on_the_agenda(new: Clerk) -> None:
-    """A list of gaps by country would be a guide to safe havens."""
-    new.context = g.OPENLY
-    g.begin(new)
-    g.find_gap(new)
-    g.hold(new, "M1", "2026-04-14", "ATL", "Hosting | HOSTING, K1")
-
-    public = of(new, asked=ask("2026-11-20", audience=Visibility.PUBLIC))
-
-    assert rows(of(new), "agenda")[0]["about"] == ["K1", "HOSTING"]
-    assert rows(public, "agenda")[0]["about"] == ["K1"]
