@@ -10,6 +10,22 @@ from application.reports.document import Table
 from application.reports.states import States
 from domain.events.progress import AssessmentAnswered, Evidence, ProgressAssessed
 
+ASSESSED = (
+    Column("commitment", "Commitment"),
+    Column("name", "Member"),
+    Column("itself", "Says itself"),
+    Column("assessor", "Assessor"),
+    Column("assessment", "Judges"),
+    Column("stated_on", "As of"),
+    Column("confidence", "Confidence"),
+    Column("method", "Method"),
+    Column("evidence", "Evidence"),
+    Column("answer", "Member's answer"),
+    Column("remark", "Remark"),
+)
+OFTEN_BLANK = ("evidence", "remark")
+"""Columns that a wide table goes without where nothing stands in them."""
+
 
 def evidence_of(given: Sequence[Evidence]) -> list[Json]:
     """Return evidence as short lines that say first what it speaks for."""
@@ -34,23 +50,16 @@ def assessed(states: States) -> Table:
     answers: dict[str, list[Fact[AssessmentAnswered]]] = {}
     for fact in states.body.facts.begun(AssessmentAnswered):
         answers.setdefault(str(fact.event.assessed), []).append(fact)
+    rows = [_judged(states, fact, answers.get(fact.entry_id, [])) for fact in states.assessed]
     return Table(
         key="assessments",
         caption="What independent assessors judged, with the member's answer beside it",
         columns=[
-            Column("commitment", "Commitment"),
-            Column("name", "Member"),
-            Column("itself", "Says itself"),
-            Column("assessor", "Assessor"),
-            Column("assessment", "Judges"),
-            Column("stated_on", "As of"),
-            Column("confidence", "Confidence"),
-            Column("method", "Method"),
-            Column("evidence", "Evidence"),
-            Column("answer", "Member's answer"),
-            Column("remark", "Remark"),
+            column
+            for column in ASSESSED
+            if column.key not in OFTEN_BLANK or any(row[column.key] for row in rows)
         ],
-        rows=[_judged(states, fact, answers.get(fact.entry_id, [])) for fact in states.assessed],
+        rows=rows,
         tones={value: tone for scale in states.scales for value, tone in scale.tones.items()},
         empty="No independent assessment is recorded.",
     )

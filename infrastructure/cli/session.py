@@ -192,6 +192,7 @@ def record(
         pending = register.prepare(use_case, context).pending
         click.echo("Would record (nothing was stored):", err=True)
         show_records(pending, None)
+        _say_what_is_to_come(pending, register.today())
         return None
     key = options.text("command_key")
     if key == "":

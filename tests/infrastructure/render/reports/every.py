@@ -79,7 +79,14 @@ BEGINNING = (
     SHOWN,
 )
 """What was recorded before the reports are asked for. Add what a new report needs at the end."""
-LATER = ("member join LIL --name Lilliput --on 2026-02", "sign LIL MISSION --on 2026-02-03")
+LATER = (
+    "member join LIL --name Lilliput --on 2026-02",
+    "sign LIL MISSION --on 2026-02-03",
+    "correct @7 on=2026-01-14 @8 on=2026-01-14 @6 on=2026-01-14",
+    "progress report ATL MISSION-1 complete --scale OGP --on 2026-06-12",
+    "meeting convene 2026-3 extraordinary_session --on 2026-06-20",
+    "meeting open 2026-3 --on 2026-06-20 --present ATL",
+)
 """What is recorded after that, and must change nothing that is asked for as known before."""
 
 
