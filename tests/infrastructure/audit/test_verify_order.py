@@ -1,0 +1,145 @@
+"""Order and time of entries are looked at, and so is the file that they lie in."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from infrastructure.audit.findings import ALONE, FOUND, MOST, PASSED, UNFINISHED, Verification
+from infrastructure.audit.note import Note
+from infrastructure.audit.proving import compare_projections
+from infrastructure.audit.verify import verify
+from infrastructure.bootstrap import open_log
+from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
+from tests.infrastructure.audit.given import Office, office, tampering
+
+FREE_PAGES = 36  # where SQLite's header counts them
+FORMAT = 44  # where SQLite's header says how its schema is written
+
+
+@pytest.fixture
+def ours(tmp_path: Path) -> Office:
+    return office(tmp_path)
+
+
+def overwrite(path: Path, place: int, number: int) -> None:
+    """Put a number of four bytes into a file."""
+    content = bytearray(path.read_bytes())
+    content[place : place + 4] = number.to_bytes(4, "big")
+    path.write_bytes(content)
+
+
+def test_finds_two_entries_that_changed_places(ours: Office) -> None:
+    """Positions only grow."""
+    with tampering(ours.store) as db:
+        for old, new in ((4, 99), (5, 4), (99, 5)):
+            db.execute("UPDATE log_leaf SET position = ? WHERE position = ?", (new, old))
+
+    found = verify(ours.store).findings
+
+    sentences = [each.sentence for each in found if each.code == "sequence"]
+    assert "Position 4 comes after position 5." in sentences
+
+
+def test_finds_an_entry_of_an_earlier_time(ours: Office) -> None:
+    """The log's clock never goes back."""
+    with tampering(ours.store) as db:
+        db.execute("UPDATE log_leaf SET recorded_us = recorded_us - 60000000 WHERE idx = 3")
+
+    found = verify(ours.store).findings
+
+    assert [(each.code, each.position) for each in found] == [("time", 4), ("leaf", 4)]
+
+
+def test_finds_a_time_that_no_calendar_has(ours: Office) -> None:
+    """It is told in words, since it cannot be written."""
+    note = Note.parse(ours.checkpoint())
+    signed = bytes(note.with_signature(ours.member.sign(note.text, 1_900_000_000)))
+    with tampering(ours.store) as db:
+        db.execute("UPDATE log_leaf SET recorded_us = ? WHERE idx = 8", (2**62,))
+
+    found = verify(ours.store, ours.careful, {"signed": signed}).findings
+
+    assert {each.code for each in found} == {"time", "leaf"}
+    assert "It is dated at no time that there is, after a witness had seen it." in {
+        each.sentence for each in found
+    }
+
+
+def test_tells_what_sqlite_finds_wrong(ours: Office) -> None:
+    """Such a file can still be read, but should be copied soon."""
+    overwrite(ours.store, FREE_PAGES, 5)
+
+    found = verify(ours.store).findings
+
+    assert {each.code for each in found} == {"storage"}
+    assert "SQLite says of the file: " in found[0].sentence
+
+
+def test_reads_a_file_whose_journal_cannot_be_opened(ours: Office) -> None:
+    """As on a disk that cannot be written."""
+    ours.store.with_name("register.db-wal").mkdir()
+
+    assert verify(ours.store).exit_code == ALONE
+
+
+def test_a_file_in_a_newer_format_is_not_finished(ours: Office) -> None:
+    """Reading it in another way would not help."""
+    overwrite(ours.store, FORMAT, 9)
+
+    found = verify(ours.store)
+
+    assert found.exit_code == UNFINISHED
+    assert "could not be read to its end" in found.result
+
+
+def test_finds_a_table_that_is_not_what_the_log_says(ours: Office) -> None:
+    """Those in use are compared with those made anew."""
+    folder, found = ours.folder / "tables", Verification()
+    with open_log(ours.store) as log, SQLiteReadModel(log, folder) as model:
+        model.catch_up()
+    compare_projections(ours.store, folder, found)
+    assert found.findings == []
+    (path,) = folder.glob("gen-*.sqlite")
+    db = sqlite3.connect(path, isolation_level=None)
+    db.execute("UPDATE taskforce SET code = 'THEIRS'")
+    db.close()
+
+    compare_projections(ours.store, folder, found)
+
+    assert [each.code for each in found.findings] == ["projection"]
+    assert "The table taskforce is not what the log says." in found.findings[0].sentence
+
+
+def test_tables_of_no_log_are_not_compared(tmp_path: Path) -> None:
+    """Nothing was proved then, and that is said."""
+    found = Verification()
+
+    compare_projections(tmp_path / "none.db", tmp_path, found)
+
+    assert found.exit_code == UNFINISHED
+    assert "There is no register" in found.result
+
+
+def test_a_result_is_one_sentence(ours: Office) -> None:
+    """Whoever reads only that is not misled."""
+    passed = verify(ours.store, ours.trusting, {"kept": ours.checkpoint()})
+    found = Verification()
+
+    assert passed.exit_code == PASSED
+    assert passed.result.startswith("All passed. The first 9 of 9 entries")
+    assert "compared with nothing outside" in found.result
+    found.add("leaf", "One.")
+    assert found.result == "1 finding."
+    found.add("leaf", "Two.")
+    assert found.result == "2 findings."
+
+
+def test_findings_beyond_the_most_are_only_counted() -> None:
+    """A log that was made anew would fill the memory."""
+    found = Verification()
+
+    for number in range(MOST + 1):
+        found.add("leaf", "Changed.", number)
+
+    assert (len(found.findings), found.total, found.exit_code) == (MOST, MOST + 1, FOUND)
