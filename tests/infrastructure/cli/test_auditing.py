@@ -1,0 +1,114 @@
+"""What is typed wrongly about evidence gets one sentence, and what was tampered with is told."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from infrastructure.audit import findings
+from tests.infrastructure.audit.given import tampering
+from tests.infrastructure.cli.given import must, typed
+
+POLICIES = (
+    "audit keygen ../log.key --name example.org/register",
+    "audit keygen ../kenya.key --name kenya.example/witness --kind witness",
+    "audit policy ../log.key.vkey -o our.policy",
+    "audit policy ../log.key.vkey --witness KEN ../kenya.key.vkey -o careful.policy",
+    "audit checkpoint --key ../log.key --output 1.checkpoint",
+)
+
+
+@pytest.fixture
+def signed(register: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a register's file with a checkpoint beside it that no witness has signed."""
+    monkeypatch.setenv("DEPOSITARY_PASSPHRASE", "a passphrase for the exercise")
+    must(*POLICIES)
+    return register
+
+
+@pytest.fixture
+def changed(signed: Path) -> Path:
+    """Return a register's file in which two events are not what was recorded."""
+    with tampering(signed) as db:
+        db.execute("UPDATE stored_events SET state = x'7b7d' WHERE rowid IN (4, 5)")
+    return signed
+
+
+@pytest.mark.parametrize("option", ["--checkpoint", "--since"])
+@pytest.mark.usefixtures("signed")
+def test_asks_whose_checkpoints_are_trusted(option: str) -> None:
+    """A checkpoint that anybody could have signed proves nothing."""
+    said = typed(f"audit verify {option} 1.checkpoint")
+
+    assert (said.code, said.out) == (2, "")
+    assert said.err == "depositary: Say whose checkpoints you trust: --policy FILE.\n"
+
+
+@pytest.mark.usefixtures("changed")
+def test_tells_each_finding_with_its_place() -> None:
+    """An auditor has to know which entry to look at."""
+    said = typed("audit verify")
+
+    assert said.code == findings.FOUND
+    lines = said.out.splitlines()
+    assert [line.split(":")[0] for line in lines if line.startswith("leaf")] == [
+        "leaf @4",
+        "leaf @5",
+    ]
+    assert lines[-1] == "2 findings."
+
+
+@pytest.mark.usefixtures("changed")
+def test_counts_the_findings_that_it_does_not_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a log that was rewritten nobody reads a million lines, but all of them count."""
+    monkeypatch.setattr(findings, "MOST", 1)
+
+    said = typed("audit verify")
+
+    assert "… and 1 more findings\n" in said.out
+    assert said.out.endswith("2 findings.\n")
+
+
+@pytest.mark.usefixtures("changed")
+def test_tells_findings_to_programs() -> None:
+    """A monitor reads codes and positions, not sentences."""
+    said = typed("audit verify --format json")
+
+    told = json.loads(said.out)
+    assert said.code == told["exit_code"] == findings.FOUND
+    assert (told["total_findings"], told["result"]) == (2, "2 findings.")
+    assert [(each["code"], each["position"]) for each in told["findings"]] == [
+        ("leaf", 4),
+        ("leaf", 5),
+    ]
+    assert (told["notices"], told["compared"]) == ([], [])
+
+
+@pytest.mark.usefixtures("signed")
+def test_tells_programs_what_was_compared() -> None:
+    """The exit code alone does not say with which checkpoint a log agrees."""
+    said = typed("audit verify --checkpoint 1.checkpoint --policy our.policy --format json")
+
+    told = json.loads(said.out)
+    assert (said.code, told["size"]) == (findings.PASSED, 12)
+    assert told["compared"] == [{"checkpoint": "1.checkpoint", "size": 12, "witnessed": {}}]
+
+
+@pytest.mark.usefixtures("signed")
+def test_a_receipt_without_its_witnesses_proves_nothing() -> None:
+    """Whoever trusts a log only together with witnesses must not be told that it is proved."""
+    must("audit receipt @9 --output kenya.tlog-proof --checkpoint 1.checkpoint")
+
+    said = typed("audit check-receipt kenya.tlog-proof --policy careful.policy")
+
+    assert (said.code, said.out) == (1, "")
+    assert "Not enough of the witnesses in your policy have signed its checkpoint." in said.err
+
+
+def test_a_receipt_needs_a_checkpoint(signed: Path) -> None:
+    """It is refused before a file is written, with what to do first."""
+    said = typed("audit receipt @9 --output kenya.tlog-proof")
+
+    assert (said.code, said.out) == (1, "")
+    assert "Make one with: depositary audit checkpoint" in said.err
+    assert not signed.with_name("kenya.tlog-proof").exists()
