@@ -95,6 +95,12 @@ def _of_open(body: Body, still: Sequence[GapStory]) -> Section:
     return Section(key="open", title="Not closed by a law", blocks=[table], sections=said)
 
 
+CAPTIONS = {
+    None: "Gaps and opportunities that no law has closed",
+    GapState.CLOSED: "Gaps and opportunities that a law has closed",
+}
+
+
 def _table(
     body: Body,
     key: str,
@@ -104,7 +110,7 @@ def _table(
 ) -> Table:
     return Table(
         key=key,
-        caption="Gaps and opportunities",
+        caption=CAPTIONS[of],
         columns=columns,
         rows=[gap_row(story, body.names) for story in stories if of in (None, story.state)],
         tones=TONES,

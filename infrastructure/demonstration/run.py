@@ -111,9 +111,9 @@ def _exercise(register: Register) -> Iterator[str]:
 def _year(register: Register, folder: Path) -> Iterator[str]:
     then = date(2026, 8, 10)
     ask = Ask(taskforce=exercise.BODY, on=then, known=str(then))
-    for row in overdue(register.read_model, ask, None, DAY).rows:
-        if row["state"] == "overdue":
-            yield f"  Overdue on {then}, as known then: {row['name']}, {row['title']}"
+    rows = overdue(register.read_model, ask, None, DAY).rows
+    for row in filter(lambda row: row["state"] == "overdue", rows):
+        yield f"  Overdue on {then}, as known then: {row['name']}, {row['title']}"
     files = written(folder)
     if files:
         yield f"  Its year is told in {', '.join(files)}"

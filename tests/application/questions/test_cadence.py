@@ -208,3 +208,13 @@ class TestDueItems:
             ("action:A-1", "A-1: Draft it.", "ATL", "D-1", "overdue")
         ]
         assert not list(actions_due(g.facts(new, "2026-05-10", Visibility.PUBLIC)))
+
+
+def test_says_from_when_on_the_record_is_complete(new: Clerk) -> None:
+    """Who reads that a year is not judged asks why."""
+    g.begin(new, kept="2025-01-02")
+    g.hold(new, "M0", "2025-06-01")
+
+    notes = cadence(new.tables, ask("2027-12-01"), TODAY).notes
+
+    assert "The record is complete from 2025-01-02 on; what was before is not judged." in notes

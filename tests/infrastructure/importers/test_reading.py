@@ -1,5 +1,7 @@
 """From bytes to rows: what is accepted, and the one sentence that says why a file is not."""
 
+import csv
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,14 @@ from infrastructure.importers import table as tables
 from infrastructure.importers.own_columns import own_plan
 from infrastructure.importers.reading import read_file, read_table
 from tests.infrastructure.importers.given import file
+
+
+@pytest.fixture(scope="module", autouse=True)
+def limit() -> Iterator[None]:
+    """Read with Python's own limit on cells, which other libraries change for all."""
+    before = csv.field_size_limit(131_072)
+    yield
+    csv.field_size_limit(before)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
