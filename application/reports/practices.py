@@ -70,7 +70,7 @@ def _links(body: Body, shown: Sequence[Shown]) -> Table:
 def _of_maturity(body: Body, maturity: str, shown: Sequence[Shown]) -> Section:
     table = Table(
         key=maturity,
-        caption=TITLES[maturity],
+        caption=f"{TITLES[maturity]}: where, when and for what",
         columns=COLUMNS,
         rows=[practice_row(fact, body.names) for fact in shown],
     )

@@ -49,7 +49,10 @@ def profile(read_model: ReadModel, ask: Ask, today: date, *, member: str) -> Rep
         Section(key="membership", title="Membership", blocks=[_membership(row)]),
         Section(key="offices", title="Offices", blocks=[_offices(body, code)]),
         Section(key="texts", title="Signatures", blocks=[_standings(body, code)]),
-        *(Section(key=k, title=title, blocks=[_table_of(a, k, title)]) for k, title, a in answers),
+        *(
+            Section(key=k, title=title, blocks=[_table_of(a, k, f"{title}: what is recorded")])
+            for k, title, a in answers
+        ),
         Section(key="engagement", title="Engagement", blocks=[_engagement(body, code, today)]),
         Section(key="meetings", title="Meetings", blocks=[_attendance(body, code)]),
     ]
@@ -86,7 +89,9 @@ def _membership(row: MemberRow) -> Table:
         Column("suspended_on", "Suspended"),
         Column("withdrew_on", "Left"),
     ]
-    return Table(key="membership", caption="Membership", columns=columns, rows=[told])
+    return Table(
+        key="membership", caption="When it applied, joined and left", columns=columns, rows=[told]
+    )
 
 
 def _offices(body: Body, code: str) -> Table:
@@ -142,7 +147,9 @@ def _engagement(body: Body, code: str, today: date) -> Table:
     answer = work(body.read_model, body.pinned, "engagements", today)
     rows = [row for row in answer.rows if row["member"] == code]
     columns = [column for column in answer.columns if column.key != "name"]
-    return Table(key="engagement", caption="Engagement", columns=columns, rows=rows)
+    return Table(
+        key="engagement", caption="Whom it engaged, and at which level", columns=columns, rows=rows
+    )
 
 
 def _attendance(body: Body, code: str) -> Table:
