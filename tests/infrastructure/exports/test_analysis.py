@@ -1,17 +1,18 @@
 """A snapshot answers in Datasette, for any pair of days, by the questions that come with it."""
 
-import asyncio
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from datasette.app import Datasette
-from datasette.utils import parse_metadata
 
 from infrastructure.exports.canned import CANNED
 from tests.infrastructure.cli.given import must, typed
 
 Rows = list[dict[str, object]]
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -24,20 +25,14 @@ def analysis(register: Path) -> Path:
 
 def opened(snapshot: Path, beside: str, *paths: str) -> list[object]:
     """Ask Datasette for JSON, with the metadata in the file beside the snapshot."""
-    told = parse_metadata(Path(beside).read_text(encoding="utf-8"))
-
-    async def ask() -> list[object]:
-        datasette = Datasette([], immutables=[str(snapshot)], metadata=told)
-        await datasette.invoke_startup()
-        answers = [await datasette.client.get(f"/{path}") for path in paths]
-        for answer in answers:
-            assert answer.status_code == 200, answer.text
-        for database in datasette.databases.values():
-            database.close()
-        datasette.executor.shutdown()
-        return [answer.json() for answer in answers]
-
-    return asyncio.run(ask())
+    client = [sys.executable, "-m", "tests.infrastructure.exports.datasette_client"]
+    files = [str(snapshot.absolute()), str(Path(beside).absolute())]
+    done = subprocess.run(
+        [*client, *files, *paths], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    answers: list[object] = json.loads(done.stdout)
+    return answers
 
 
 def rows(snapshot: Path, *queries: str) -> list[Rows]:
