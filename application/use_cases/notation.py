@@ -128,7 +128,7 @@ def action_of(line: str) -> ActionItem:
         Malformed: there are fewer parts, or the day is none.
     """
     parts = [part.strip() for part in line.split("|")]
-    if not 3 <= len(parts) <= 4 or not all(parts[:3]):  # noqa: PLR2004 - the four that are named
+    if not 3 <= len(parts) <= 4 or not all(parts[:3]):  # noqa: PLR2004  # the four that are named
         raise Malformed.expected(f"an action as {ACTION!r}, the day last or left out", line)
     reference, owner, text = parts[:3]
     due = ImpreciseDate.parse(parts[3]) if parts[3:] and parts[3] else None

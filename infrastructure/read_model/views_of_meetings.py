@@ -18,7 +18,7 @@ MEETING_CHANGES = View(
     name="meeting_changes",
     sentence="Meetings that were moved or cancelled; the day is that on which it was made known.",
     sql=(
-        f"SELECT {_DATED}, CASE a.topic WHEN 'taskforce.meeting-cancelled' THEN 'cancelled'"  # noqa: S608 - names from this module
+        f"SELECT {_DATED}, CASE a.topic WHEN 'taskforce.meeting-cancelled' THEN 'cancelled'"  # noqa: S608  # names from this module
         f" ELSE 'moved' END AS change, {_of('meeting', 'begins_on', 'ends_on', 'place', 'reason')}"
         " FROM assertion a WHERE a.known_to IS NULL"
         " AND a.topic IN ('taskforce.meeting-cancelled', 'taskforce.meeting-rescheduled')"
@@ -38,7 +38,7 @@ ACTION_ITEMS = View(
     name="action_items",
     sentence="What decisions ask somebody to do; the day is that of the decision.",
     sql=(
-        f"SELECT {_DATED}, json_extract(j.value, '$.action') AS action,"  # noqa: S608 - names from this module
+        f"SELECT {_DATED}, json_extract(j.value, '$.action') AS action,"  # noqa: S608  # names from this module
         " json_extract(j.value, '$.text') AS text, json_extract(j.value, '$.owner') AS owner,"
         f" json_extract(j.value, '$.due_on') AS due_on, {_of('decision', 'meeting', 'task')},"
         " (SELECT c.effective_on FROM assertion c WHERE c.known_to IS NULL"
@@ -65,7 +65,7 @@ MINUTES = View(
     name="minutes",
     sentence="Draft minutes that were sent, and minutes that were approved.",
     sql=(
-        f"SELECT {_DATED}, CASE a.topic WHEN 'taskforce.minutes-approved' THEN 'approved'"  # noqa: S608 - names from this module
+        f"SELECT {_DATED}, CASE a.topic WHEN 'taskforce.minutes-approved' THEN 'approved'"  # noqa: S608  # names from this module
         f" ELSE 'circulated' END AS step, {_of('meeting', 'at', 'changes', 'file_sha256')}"
         " FROM assertion a WHERE a.known_to IS NULL"
         " AND a.topic IN ('taskforce.minutes-circulated', 'taskforce.minutes-approved')"

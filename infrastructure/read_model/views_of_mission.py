@@ -25,7 +25,7 @@ def _of(*fields: str) -> str:
 def _first(topic: str, same: str, value: str) -> str:
     """Return a query for one value of the entry of a topic that has the same reference."""
     return (
-        f"(SELECT {value} FROM assertion o WHERE o.known_to IS NULL AND o.topic = '{topic}'"  # noqa: S608 - names from this module
+        f"(SELECT {value} FROM assertion o WHERE o.known_to IS NULL AND o.topic = '{topic}'"  # noqa: S608  # names from this module
         f" AND o.taskforce = a.taskforce AND json_extract(o.content, '$.{same}') ="
         f" json_extract(a.content, '$.{same}') ORDER BY o.entry LIMIT 1)"
     )
@@ -39,7 +39,7 @@ GAPS = View(
     name="gaps",
     sentence="Gaps and opportunities in members' laws, and the laws that closed them.",
     sql=(
-        f"SELECT {_DATED}, CASE a.topic WHEN 'member.legislative-gap-identified' THEN 'gap'"  # noqa: S608 - names from this module
+        f"SELECT {_DATED}, CASE a.topic WHEN 'member.legislative-gap-identified' THEN 'gap'"  # noqa: S608  # names from this module
         f" ELSE 'opportunity' END AS kind, {_of('member', 'gap', 'area', 'text', 'law')},"
         f" {_of('planned_measure', 'help_asked')},"
         f" {_first(_CLOSED, 'gap', 'o.effective_on')} AS closed_on,"
@@ -66,7 +66,7 @@ INPUTS = View(
     name="inputs",
     sentence="What initiatives fed in, and where it was first taken up.",
     sql=(
-        f"SELECT {_DATED}, {_of('input', 'initiative', 'title', 'text', 'task')},"  # noqa: S608 - names from this module
+        f"SELECT {_DATED}, {_of('input', 'initiative', 'title', 'text', 'task')},"  # noqa: S608  # names from this module
         f" {_first(_CONSIDERED, 'input', 'o.effective_on')} AS considered_on"
         " FROM assertion a WHERE a.known_to IS NULL"
         " AND a.topic = 'taskforce.initiative-input-received'"
@@ -86,7 +86,7 @@ ADVICE = View(
     name="advice",
     sentence="Advice that bodies gave their parents, and its answers.",
     sql=(
-        f"SELECT {_DATED}, {_of('advice', 'to', 'title', 'text', 'task', 'decision')},"  # noqa: S608 - names from this module
+        f"SELECT {_DATED}, {_of('advice', 'to', 'title', 'text', 'task', 'decision')},"  # noqa: S608  # names from this module
         f" {_first(_ANSWERED, 'advice', 'o.effective_on')} AS answered_on,"
         f" {_first(_ANSWERED, 'advice', _WORDS)} AS answer"
         " FROM assertion a WHERE a.known_to IS NULL AND a.topic = 'taskforce.advice-forwarded'"
@@ -108,7 +108,7 @@ FOCAL_POINTS = View(
     name="focal_points",
     sentence="Who speaks for members, by reference, and until when; the names are nowhere here.",
     sql=(
-        f"SELECT {_DATED}, {_of('member', 'person', 'role')},"  # noqa: S608 - names from this module
+        f"SELECT {_DATED}, {_of('member', 'person', 'role')},"  # noqa: S608  # names from this module
         " (SELECT r.effective_on FROM assertion r, json_each(r.content, '$.ends') j"
         " JOIN event e ON e.event_id = j.value WHERE r.known_to IS NULL"
         " AND r.topic = 'member.focal-point-released' AND e.position = a.entry) AS released_on"

@@ -44,10 +44,10 @@ def as_html(report: Report, looks: Looks) -> bytes:
         marks=marks,
         dated=dated,
         data=as_table,
-        drawn=lambda chart: Markup(as_svg(chart)),  # noqa: S704 - every text in it is escaped there
+        drawn=lambda chart: Markup(as_svg(chart)),  # noqa: S704  # every text in it is escaped there
     )
     try:
-        css = Markup(environment.get_template(STYLE).render())  # noqa: S704 - it is a style sheet
+        css = Markup(environment.get_template(STYLE).render())  # noqa: S704  # it is a style sheet
         page = environment.get_template(PAGE).render(
             report=report,
             head=head(report)[len(report.banners) :],

@@ -76,7 +76,7 @@ def _begin(writing: Writing, report: Report) -> None:
     _marked(page.header.paragraphs[0], " ".join(report.banners))
     below = page.footer.paragraphs[0]
     below.add_run(f"{_clean(report.title)}. {days(report.as_of)} ")
-    below._p.append(_field("PAGE"))  # noqa: SLF001 - the library has no word for a page's number
+    below._p.append(_field("PAGE"))  # noqa: SLF001  # the library has no word for a page's number
 
 
 def _marked(line: Line, banner: str) -> None:
@@ -149,12 +149,12 @@ def _fill(place: _Cell, text: str, colour: str | None, *, bold: bool = False) ->
     run.font.size, run.bold = Pt(9), bold
     if colour:
         shade = {"w:val": "clear", "w:color": "auto", "w:fill": colour.removeprefix("#")}
-        place._tc.get_or_add_tcPr().append(_element("w:shd", shade))  # noqa: SLF001 - no other way
+        place._tc.get_or_add_tcPr().append(_element("w:shd", shade))  # noqa: SLF001  # no other way
 
 
 def _repeat(grid: Grid) -> None:
     """Mark the first row as the head, which screen readers tell and every page repeats."""
-    properties = grid.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001 - the library has no word for it
+    properties = grid.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001  # the library has no word for it
     properties.append(_element("w:tblHeader", {"w:val": "true"}))
 
 

@@ -29,7 +29,7 @@ from infrastructure.render.heading import foot, head
 LONGEST = 32_000  # letters in a cell, of which Excel takes 32,767
 NARROW, WIDE, PAGE = 8, 48, 100  # letters: how wide a column is at least and at most, and a text
 NAME = 31  # letters of a sheet's name
-MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - the file's format has no zone; fixed for equal bytes
+MADE = datetime(2000, 1, 1)  # noqa: DTZ001  # the file's format has no zone; fixed for equal bytes
 TONES: Mapping[Tone, str] = {"good": "#E3F2E3", "partial": "#FDF3D3", "bad": "#FBE3E1"}
 FIRST = "Report"
 

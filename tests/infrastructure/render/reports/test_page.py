@@ -138,7 +138,7 @@ def test_a_day_is_not_broken() -> None:
 class TestChart:
     def test_is_well_formed_and_says_its_data(self) -> None:
         """A picture without words says nothing to many people."""
-        drawn = ET.fromstring(as_svg(CHART))  # noqa: S314 - our own
+        drawn = ET.fromstring(as_svg(CHART))  # noqa: S314  # our own
 
         assert drawn.get("role") == "img"
         assert [each.text for each in drawn[:2]] == [CHART.caption, described(CHART)]
@@ -165,4 +165,4 @@ class TestChart:
 
     def test_may_be_empty(self) -> None:
         """A body may have no commitments yet."""
-        assert ET.fromstring(as_svg(NO_CHART)) is not None  # noqa: S314 - our own
+        assert ET.fromstring(as_svg(NO_CHART)) is not None  # noqa: S314  # our own
