@@ -75,6 +75,12 @@ class Facts:
                 ended.update(map(str, fact.event.ended))
         return frozenset(ended)
 
+    @property
+    def mended(self) -> list[int]:
+        """The entries that were read so far and had been wrong, by position, ascending."""
+        read = (row for rows in self._read.values() for row in rows)
+        return sorted(row.entry_position for row in read if row.because == "error")
+
     def _fact(self, kind: type[E], row: EntryRow) -> Fact[E]:
         return Fact(
             event=kind.model_validate_json(row.event),

@@ -109,5 +109,11 @@ class Body:
             banners=(*self.banners, *banners),
             scales=scales,
             facts=facts or {},
-            notes=[*notes, *([OF_THE_PUBLIC] if self.public else [])],
+            notes=[*notes, *self._mended(), *([OF_THE_PUBLIC] if self.public else [])],
         )
+
+    def _mended(self) -> list[str]:
+        """Say which of the entries that a report was made from had been wrong."""
+        found = ", ".join(f"@{entry}" for entry in self.facts.mended)
+        told = f"Made from entries that were wrong and have been mended: {found}."
+        return [told] if found else []

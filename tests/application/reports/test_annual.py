@@ -155,6 +155,19 @@ class TestTables:
         ]
 
 
+class TestMended:
+    def test_names_the_entries_that_had_been_wrong(self, clerk: Clerk) -> None:
+        """A reader who has the report of last year must see why this one differs."""
+        before = of(clerk).notes
+        clerk.correct(2, on="2026-02-01")
+
+        after = of(clerk).notes
+
+        assert [note for note in after if note not in before] == [
+            "Made from entries that were wrong and have been mended: @2."
+        ]
+
+
 class TestProgress:
     def test_names_the_scale_and_what_members_said(self, clerk: Clerk) -> None:
         """Counts of a scale are nothing without its name and version."""
