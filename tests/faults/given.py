@@ -1,0 +1,208 @@
+"""What the tests of faults start from: a register as an office has it, and `depositary` at work.
+
+All that is in the register is the same on every run, byte for byte, so that what fails at one place
+of a file fails there again.
+"""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from itertools import count
+from pathlib import Path
+from typing import Self
+
+from application.context import Context, Ids
+from application.recording import Recording
+from application.register import Register
+from application.use_cases import commitments, members, taskforces, texts
+from domain.events.taskforce import Established, InstrumentAdopted, TaskAdopted
+from domain.values import ImpreciseDate, LegalNature, MemberKind
+from infrastructure.audit.findings import Verification
+from infrastructure.audit.keys import Signer
+from infrastructure.audit.note import LOG
+from infrastructure.audit.policy import Policy, policy_of
+from infrastructure.audit.signing import make_checkpoint
+from infrastructure.audit.verify import verify
+from infrastructure.bootstrap import open_register
+from tests.application.given import Counter
+from tests.infrastructure.store.given import NOON_US
+
+BODY, TEXT = "OTF", "PLEDGE"
+ORIGIN = "example.org/register"
+SECOND = 1_000_000
+WORDS = "a passphrase for the exercise"
+CLERK = Context(actor="p-clerk-1")
+MEMBERS = {
+    "ATL": "Atlantis",
+    "ERE": "Erewhon",
+    "LAP": "Laputa",
+    "LIL": "Lilliput",
+    "RUR": "Ruritania",
+    "UTO": "Utopia",
+}
+PROMISES = ("We will act together.", "We will share what works.", "We will report every year.")
+JOINED, SIGNED = ImpreciseDate.parse("2025-06"), ImpreciseDate.parse("2025-09-15")
+CONFIG = f'store = "register.db"\nactor = "p-clerk-1"\ntaskforce = "{BODY}"\n'
+COMMAND = str(Path(sys.executable).with_name("depositary"))
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a process answered: its exit code (minus the signal that ended it) and its words."""
+
+    code: int
+    out: str
+    err: str
+
+    def must(self, code: int = 0) -> Self:
+        """Require an exit code, and that nobody was shown a traceback."""
+        assert self.code == code, self
+        assert "Traceback" not in self.err, self
+        return self
+
+    def must_fail_in_a_sentence(self, code: int = 3) -> Self:
+        """Require one sentence and nothing else, as people are told what went wrong."""
+        self.must(code)
+        assert self.err.startswith("depositary: "), self
+        assert self.err.count("\n") == 1, self
+        assert self.err.endswith((".\n", "?\n")), self
+        return self
+
+
+@dataclass(frozen=True)
+class Place:
+    """An office: the register's folder, and outside it the key, what was kept, whom one trusts."""
+
+    root: Path
+
+    @property
+    def data(self) -> Path:
+        return self.root / "data"
+
+    @property
+    def store(self) -> Path:
+        return self.data / "register.db"
+
+    @property
+    def key(self) -> Path:
+        return self.root / "log.key"
+
+    @property
+    def kept(self) -> Path:
+        return self.root / "kept"
+
+    @property
+    def trusting(self) -> Policy:
+        return policy_of((self.root / "our.policy").read_bytes(), "our.policy")
+
+    def signer(self) -> Signer:
+        return Signer.load(self.key, LOG, WORDS)
+
+    def keep_checkpoint(self, name: str) -> bytes:
+        """Make a checkpoint and keep it outside."""
+        made = bytes(make_checkpoint(self.store, self.signer()))
+        (self.kept / f"{name}.checkpoint").write_bytes(made)
+        return made
+
+    def verified(self, **kept: bytes) -> Verification:
+        """Verify the log: against the checkpoints that are given, or else alone."""
+        return verify(self.store, self.trusting if kept else None, kept)
+
+    def environment(self, **more: str) -> Mapping[str, str]:
+        """Return what a process of this office is told."""
+        others = {k: v for k, v in os.environ.items() if not k.startswith("DEPOSITARY_")}
+        ours = {"DEPOSITARY_PASSPHRASE": WORDS, "DEPOSITARY_KEY": str(self.key)}
+        return {**others, **ours, **more}
+
+    def run(self, *words: str) -> Said:
+        """Run `depositary` as a process of its own."""
+        done = subprocess.run(
+            [COMMAND, *words],
+            cwd=self.data,
+            env=self.environment(),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+        return Said(done.returncode, done.stdout, done.stderr)
+
+    def copied(self, root: Path) -> "Place":
+        """Copy the whole office."""
+        shutil.copytree(self.root, root, dirs_exist_ok=True)
+        return Place(root)
+
+
+def tell(register: Register) -> None:
+    """Record a body of six members that sign a text of three commitments; 41 events."""
+    register.record(_found, CLERK)
+    for code, name in MEMBERS.items():
+        register.record(partial(_join, code=code, name=name), CLERK)
+    register.record(_adopt, CLERK)
+    for code in MEMBERS:
+        register.record(partial(_sign, code=code), CLERK)
+    for number in range(1, 13):
+        register.record(partial(add_task, number=number), CLERK)
+
+
+def add_task(recording: Recording, number: int) -> None:
+    """Record a task, of which there can be any number."""
+    task = TaskAdopted(reference=f"T-{number}", text=f"Do the task of number {number}.")
+    taskforces.adopt_task(recording, BODY, task, JOINED)
+
+
+def _found(recording: Recording) -> None:
+    body = Established(code=BODY, name="Our Taskforce", nature="exercise")
+    taskforces.establish(recording, body, JOINED)
+
+
+def _join(recording: Recording, code: str, name: str) -> None:
+    members.join(recording, BODY, code, JOINED, name=name, kind=MemberKind.STATE, founding=True)
+
+
+def _sign(recording: Recording, code: str) -> None:
+    commitments.sign(recording, BODY, code, TEXT, SIGNED)
+
+
+def _adopt(recording: Recording) -> None:
+    text = InstrumentAdopted(reference=TEXT, title="Pledge", legal_nature=LegalNature.POLITICAL)
+    taskforces.adopt_instrument(recording, BODY, text, JOINED)
+    for number, promise in enumerate(PROMISES, start=1):
+        texts.adopt(recording, BODY, TEXT, f"{TEXT}-{number}", promise, JOINED)
+
+
+def office(root: Path) -> Place:
+    """Set up an office whose log was signed once, at its full size."""
+    place = Place(root)
+    place.data.mkdir()
+    place.kept.mkdir()
+    (place.data / "depositary.toml").write_text(CONFIG, encoding="utf-8")
+    seconds, counter = count(), Counter()
+    with open_register(
+        place.store, create=True, clock=lambda: NOON_US + next(seconds) * SECOND
+    ) as opened:
+        ids = Ids(counter.new_id, counter.new_salt)
+        tell(replace(opened, ids=ids, today=lambda: date(2025, 11, 25)))
+    signer = Signer.make(place.key, ORIGIN, LOG, WORDS)
+    policy = f"log {signer.verifier}\nquorum none\n"
+    (place.root / "our.policy").write_text(policy, encoding="utf-8")
+    place.keep_checkpoint("whole")
+    return place
+
+
+Rows = Sequence[tuple[object, ...]]
+
+
+def contents(store: Path) -> tuple[Rows, Rows]:
+    """Return every event and every leaf of a log, byte for byte."""
+    with closing(sqlite3.connect(f"{store.as_uri()}?mode=ro", uri=True)) as db:
+        events = db.execute("SELECT rowid, * FROM stored_events ORDER BY rowid").fetchall()
+        return events, db.execute("SELECT * FROM log_leaf ORDER BY idx").fetchall()
