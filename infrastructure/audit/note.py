@@ -21,6 +21,17 @@ KINDS = {"log": LOG, "witness": WITNESS}
 MOST_SIGNATURES = 100
 KEY_SIZE, ID_SIZE, TIME_SIZE = 32, 4, 8
 LATEST = 2**63 - 1  # seconds
+PRIME = 2**255 - 19
+_SMALL = frozenset(
+    {
+        0,
+        1,
+        PRIME - 1,
+        0x05FC536D880238B13933C6D305ACDFD5F098EFF289F4C345B027B2C28F95E826,
+        0x7A03AC9277FDC74EC6CC392CFA53202A0F67100D760B3CBA4FD84D3D706A17C7,
+    }
+)
+"""The y of the eight points of small order on Edwards25519: with such a key, anybody can sign."""
 _DASH = "\u2014 "
 
 
@@ -37,7 +48,7 @@ class Verifier:
         """Read a key as it is published: `name+id+base64`.
 
         Raises:
-            Malformed: it is not of that form, or of a kind that is not used here.
+            Malformed: it is not of that form, or of a kind that is not used here, or of no use.
         """
         name, _, rest = text.partition("+")
         key_id, _, encoded = rest.partition("+")
@@ -46,6 +57,10 @@ class Verifier:
         if len(material) != 1 + KEY_SIZE or material[0] not in KINDS.values():
             raise Malformed.expected("an Ed25519 key of a log or a witness", text)
         key = cls(name, material[0], material[1:])
+        if _is_weak(key.public):
+            raise Malformed(
+                f"Anybody could sign with the key of {name}. Ask its owner for another."
+            )
         if key.key_id.hex() != key_id:
             raise Malformed(f"The key of {name} has the id {key.key_id.hex()}, not {key_id[:20]}.")
         return key
@@ -159,6 +174,12 @@ def must_be_name(name: str) -> None:
     """
     if not name or "+" in name or not name.isprintable() or any(map(str.isspace, name)):
         raise Malformed.expected("a name of a key, without spaces or plus signs", name)
+
+
+def _is_weak(public: bytes) -> bool:
+    """Say whether a key has few multiples, or is written as no honest program writes it."""
+    y = int.from_bytes(public, "little") & ~(1 << 255)
+    return y >= PRIME or y in _SMALL
 
 
 def _signature(line: str) -> Signature:

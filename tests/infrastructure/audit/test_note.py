@@ -13,7 +13,7 @@ from domain.errors import Malformed
 from infrastructure.audit.errors import NotProven
 from infrastructure.audit.files import from_base64
 from infrastructure.audit.keys import Signer
-from infrastructure.audit.note import LOG, WITNESS, Note, Signature, Verifier
+from infrastructure.audit.note import LOG, PRIME, WITNESS, Note, Signature, Verifier
 from tests.infrastructure.audit.given import signer
 
 
@@ -169,3 +169,32 @@ def test_refuses_a_key_of_an_unknown_kind() -> None:
 
     with pytest.raises(Malformed, match="an Ed25519 key"):
         Verifier.parse(str(key))
+
+
+SMALL = (0, 1, PRIME - 1)
+ALSO_SMALL = [
+    bytes.fromhex("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"),
+    bytes.fromhex("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a"),
+]
+
+
+@pytest.mark.parametrize(
+    "public",
+    [y.to_bytes(32, "little") for y in (*SMALL, PRIME, PRIME + 1, 2**255 - 1)] + ALSO_SMALL,
+    ids=bytes.hex,
+)
+def test_refuses_a_key_that_everybody_can_sign_with(public: bytes) -> None:
+    """Its owner could deny whatever it signed, and a split view would prove nothing."""
+    for key in (public, public[:-1] + bytes([public[-1] | 0x80])):  # with either sign
+        with pytest.raises(
+            Malformed, match=r"Anybody could sign with the key of a\. Ask its owner"
+        ):
+            Verifier.parse(str(Verifier("a", LOG, key)))
+
+
+def test_such_a_key_signs_without_its_other_half() -> None:
+    """This is why they are refused: nobody has drawn this signature."""
+    identity = (1).to_bytes(32, "little")
+    forged = identity + bytes(32)
+
+    assert Verifier("a", LOG, identity).check("whatever you like\n", forged) == 0

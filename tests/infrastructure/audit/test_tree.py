@@ -125,6 +125,18 @@ def test_judges_published_proofs_of_consistency(told: Consistency) -> None:
     assert judged == (told["valid"] and told["all_hashes_32_bytes"])
 
 
+def test_refuses_the_one_whose_hashes_have_another_length() -> None:
+    """Others accept it: two equal roots, of a few letters each. A root has 32 bytes, or is none."""
+    short = [each for each in (*INCLUSION, *CONSISTENCY) if not each["all_hashes_32_bytes"]]
+
+    (told,) = [each for each in CONSISTENCY if each in short and each["valid"]]
+    roots = bytes.fromhex(told["root1"]), bytes.fromhex(told["root2"])
+
+    assert told["id"] == "consistency/additional/sizes-are-equal-one-and-proof-is-empty"
+    assert roots[0] == roots[1]
+    assert not is_consistent(told["size1"], told["size2"], *roots, raw(told["proof"]))
+
+
 def test_gives_the_published_roots() -> None:
     """The same leaves have the same root everywhere."""
     leaves = [leaf_hash(bytes.fromhex(each)) for each in TOLD["leaf_inputs_hex"]]
