@@ -102,6 +102,9 @@ class LogEntry:
     actor: str
     on_behalf_of: str | None
     source: str | None
+    source_reference: str | None
+    source_url: str | None
+    source_sha256: str | None
     basis: str | None
     note: str | None
     visibility: str

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from application.questions import (
+    schemas_of_documents,
     schemas_of_meetings,
     schemas_of_mission,
     schemas_of_progress,
@@ -98,6 +99,7 @@ ANSWERS: Mapping[str, Mapping[str, str]] = {
     **schemas_of_progress.ANSWERS,
     **schemas_of_mission.ANSWERS,
     **schemas_of_tools.ANSWERS,
+    **schemas_of_documents.ANSWERS,
     "search": {**ENTRIES, **schemas_of_tools.SEARCH},
 }
 

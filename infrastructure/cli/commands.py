@@ -165,6 +165,7 @@ _KEEP = {
 }
 _PROVE = {
     "audit": ("auditing", "Prove what was recorded, and check what others prove."),
+    "document": ("documents", "Ask which entries cite a file, by its sha256."),
 }
 HEADINGS: Mapping[str, Mapping[str, tuple[str, str]]] = MappingProxyType(
     {

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import TypeVar
 
 import click
@@ -64,6 +65,7 @@ class DayType(click.ParamType[date]):
 
 
 DATE, DAY = DateType(), DayType()
+DOCUMENT = click.Path(exists=True, dir_okay=False, path_type=Path)
 ON = click.option("--on", type=DATE, required=True, help="Day of the act, or `unknown`.")
 SINCE = click.option("--on", type=DATE, default="unknown", help="Day of the act.  [unknown]")
 
@@ -86,6 +88,7 @@ recording_options = _all(
     click.option("--source", metavar="TITLE", help="Title of the source that says so."),
     click.option("--source-reference", metavar="REF", help="Its number or page."),
     click.option("--source-url", metavar="URL", help="Its public address."),
+    click.option("--source-file", type=DOCUMENT, help="Its file, of which the sha256 is kept."),
     click.option(
         "--basis",
         type=click.Choice(["stated", "inferred"]),

@@ -23,6 +23,7 @@ from domain.taskforce import near
 from domain.values import ImpreciseDate, Source, Visibility
 from infrastructure.bootstrap import Settings, open_register, settings
 from infrastructure.cli.expected import FORMS_OF
+from infrastructure.importers.files import sha256_of
 from infrastructure.render.tables import render
 
 SHOWN = 12  # events that a receipt lists one by one
@@ -166,7 +167,8 @@ class Shared:
         )
 
     def _source(self) -> Source | None:
-        title, about = self.text("source"), ("source_reference", "source_url", "basis")
+        title, file = self.text("source"), self.text("source_file")
+        about = ("source_reference", "source_url", "source_file", "basis")
         if title is None:
             if any(self.text(name) for name in about):
                 raise Malformed("Name the source first: --source 'Title of the page or letter'.")
@@ -176,6 +178,7 @@ class Shared:
                 "title": title,
                 "reference": self.text("source_reference"),
                 "url": self.text("source_url"),
+                "sha256": sha256_of(Path(file)) if file else None,
                 "basis": self.text("basis") or "stated",
             }
         )

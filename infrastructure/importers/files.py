@@ -1,5 +1,6 @@
 """Reading a file that somebody named: a real one, of a size that fits."""
 
+from hashlib import file_digest
 from pathlib import Path
 
 from domain.errors import Malformed
@@ -12,11 +13,28 @@ def read_bounded(path: Path, most: int) -> bytes:
         Malformed: it is a folder, a device or a pipe, or holds more than `most` bytes.
         OSError: it is not there, or may not be read.
     """
-    name = path.name.encode(errors="replace").decode()  # a name may hold what is no text
-    if path.exists() and not path.is_file():
-        raise Malformed(f"{name or path!s} is no file, so it cannot be read.")
+    name = _readable_name(path)
     with path.open("rb") as file:
         content = file.read(most + 1)
     if len(content) > most:
         raise Malformed(f"{name} is larger than {most:,} bytes.")
     return content
+
+
+def sha256_of(path: Path) -> str:
+    """Return the sha256 of a file of any size, read piece by piece.
+
+    Raises:
+        Malformed: it is a folder, a device or a pipe.
+        OSError: it is not there, or may not be read.
+    """
+    _readable_name(path)
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def _readable_name(path: Path) -> str:
+    name = path.name.encode(errors="replace").decode()  # a name may hold what is no text
+    if path.exists() and not path.is_file():
+        raise Malformed(f"{name or path!s} is no file, so it cannot be read.")
+    return name

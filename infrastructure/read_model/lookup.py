@@ -23,7 +23,7 @@ Found: TypeAlias = tuple[str, str, str, str, str, int]
 LOG = """
     SELECT position, recorded_us, event_id, topic, taskforce, stream, member, effective_on,
         notified_on, actor, on_behalf_of, source_title, basis, note, visibility, entry, because,
-        content, said_to
+        content, said_to, source_reference, source_url, source_sha256
     FROM event WHERE position <= :known AND (:taskforce IS NULL OR taskforce = :taskforce)
         AND visibility IN (SELECT value FROM json_each(:shown))
 """
@@ -142,29 +142,35 @@ def log_entries(
 ) -> list[LogEntry]:
     """Return the events of a query that begins with `LOG`, as an audience may read them."""
     asked = {"known": as_of.position, "shown": shown_to(as_of.audience), **more}
-    return [
-        LogEntry(
-            position=row[0],
-            recorded_at=moment(row[1]),
-            event_id=row[2],
-            topic=row[3],
-            taskforce=row[4],
-            stream=row[5],
-            member=row[6] or "",
-            effective_on=day(row[7]),
-            notified_on=day(row[8]),
-            actor=row[9],
-            on_behalf_of=row[10],
-            source=row[11] if _may_read(as_of.audience, row[3], row[18]) else None,
-            basis=row[12],
-            note=row[13] if _may_read(as_of.audience, row[3], row[18]) else None,
-            visibility=row[14],
-            entry=row[15],
-            because=row[16],
-            content=row[17] if _may_read(as_of.audience, row[3], row[18]) else "{}",
+    found: list[LogEntry] = []
+    for row in connection.execute(query, asked):
+        told = _may_read(as_of.audience, row[3], row[18])
+        found.append(
+            LogEntry(
+                position=row[0],
+                recorded_at=moment(row[1]),
+                event_id=row[2],
+                topic=row[3],
+                taskforce=row[4],
+                stream=row[5],
+                member=row[6] or "",
+                effective_on=day(row[7]),
+                notified_on=day(row[8]),
+                actor=row[9],
+                on_behalf_of=row[10],
+                source=row[11] if told else None,
+                source_reference=row[19] if told else None,
+                source_url=row[20] if told else None,
+                source_sha256=row[21] if told else None,
+                basis=row[12],
+                note=row[13] if told else None,
+                visibility=row[14],
+                entry=row[15],
+                because=row[16],
+                content=row[17] if told else "{}",
+            )
         )
-        for row in connection.execute(query, asked)
-    ]
+    return found
 
 
 def _may_read(audience: Visibility, topic: str, said_to: str) -> bool:

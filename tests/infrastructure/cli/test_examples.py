@@ -10,6 +10,7 @@ from tests.infrastructure.cli.given import every_command, examples, typed
 from tests.infrastructure.cli.stories import (
     audit,
     core,
+    documents,
     meetings,
     mission,
     progress,
@@ -21,6 +22,7 @@ from tests.infrastructure.cli.stories import (
 STORIES = {
     "audit": audit,
     "core": core,
+    "documents": documents,
     "meetings": meetings,
     "mission": mission,
     "progress": progress,

@@ -1,0 +1,212 @@
+"""Which entries rest on a document: it is known by the sha256 of its file, and never stored."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from json import loads
+
+from application.answers import AsOf, LogEntry, ReadModel
+from application.questions.answer import Answer, Column, Json, Row
+from application.questions.asking import Ask, as_of, nature
+from application.questions.facts import Facts
+from application.questions.wording import sentence
+from domain.events.meetings import MinutesCirculated
+from domain.events.record import Retracted, VisibilityChanged
+
+MINUTES = MinutesCirculated.TOPIC
+REMARKS = (Retracted.TOPIC, VisibilityChanged.TOPIC)
+COLUMNS = (
+    Column("position", "@"),
+    Column("recorded", "Recorded"),
+    Column("what", "What"),
+    Column("as", "Cited as"),
+    Column("title", "Title"),
+    Column("state", "State"),
+)
+LIST_COLUMNS = (
+    Column("sha256", "sha256"),
+    Column("title", "Title"),
+    Column("as", "Cited as"),
+    Column("entries", "Entries"),
+)
+FIELDS: dict[str, str] = {
+    "sha256": "evidence",
+    "document_sha256": "signed document",
+    "file_sha256": "file of the text",
+    "manifest_sha256": "manifest of a report",
+}
+"""The fields of events that hold the sha256 of a file, and what that file is there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document as one event names it; `cited_as` says what it is there: source, evidence, …."""
+
+    cited_as: str
+    title: str | None
+    reference: str | None
+    url: str | None
+    sha256: str | None
+
+    def as_json(self) -> dict[str, Json]:
+        """Return it with its published names."""
+        return {
+            "as": self.cited_as,
+            "title": self.title,
+            "reference": self.reference,
+            "url": self.url,
+            "sha256": self.sha256,
+        }
+
+
+def documents_of(entry: LogEntry) -> list[Document]:
+    """Return the documents that an event names: its source, then those in its content."""
+    source = Document(
+        cited_as="source",
+        title=entry.source,
+        reference=entry.source_reference,
+        url=entry.source_url,
+        sha256=entry.source_sha256,
+    )
+    named = FIELDS | ({"file_sha256": "minutes"} if entry.topic == MINUTES else {})
+    found = list(_inside(loads(entry.content), named))
+    return [source, *found] if entry.source else found
+
+
+def _inside(content: Json, fields: Mapping[str, str]) -> Iterator[Document]:
+    """Yield the documents at any depth; evidence is one with or without the hash of a file."""
+    if isinstance(content, Mapping):
+        for field, cited_as in fields.items():
+            if field in content or (field == "sha256" and "direction" in content):
+                yield Document(
+                    cited_as=cited_as,
+                    title=_text(content.get("title")),
+                    reference=None,
+                    url=_text(content.get("url")),
+                    sha256=_text(content.get(field)),
+                )
+        content = list(content.values())
+    if isinstance(content, Sequence) and not isinstance(content, str):
+        for each in content:
+            yield from _inside(each, fields)
+
+
+def _text(value: Json) -> str | None:
+    return None if value is None else str(value)
+
+
+def check_document(read_model: ReadModel, ask: Ask, digest: str, name: str, today: date) -> Answer:
+    """Answer which entries cite the file of a name with this sha256, and whether they stand.
+
+    There are no rows where no entry does. An amendment that keeps its source cites it again.
+    """
+    at = as_of(read_model, ask, today)
+    banners = nature(read_model, ask.taskforce, at)
+    entries = recorded(read_model, ask.taskforce, at)
+    cited = [
+        (entry, document)
+        for entry in entries
+        if digest == entry.source_sha256 or digest in entry.content
+        for document in documents_of(entry)
+        if document.sha256 == digest
+    ]
+    states = _States(Facts(read_model, ask.taskforce, at), entries)
+    rows = [_row(entry, document, states.of(entry)) for entry, document in cited]
+    return Answer(
+        title=f"{name}, sha256 {digest}",
+        as_of=at,
+        columns=COLUMNS,
+        rows=rows,
+        facts={"taskforce": ask.taskforce, "file": name, "sha256": digest, "cited": bool(rows)},
+        banners=banners,
+        notes=[] if rows else _not_cited(entries, name),
+    )
+
+
+def list_documents(read_model: ReadModel, ask: Ask, today: date) -> Answer:
+    """Answer which files are cited by their sha256, in the order in which they first were."""
+    at = as_of(read_model, ask, today)
+    banners = nature(read_model, ask.taskforce, at)
+    found: dict[tuple[str, str], tuple[Document, list[int]]] = {}
+    for entry in recorded(read_model, ask.taskforce, at):
+        for document in documents_of(entry) if _has_digest(entry) else ():
+            if document.sha256:
+                key = (document.sha256, document.cited_as)
+                positions = found.setdefault(key, (document, []))[1]
+                positions.extend({entry.position} - set(positions[-1:]))
+    rows: list[Row] = [
+        {**document.as_json(), "entries": list(positions)} for document, positions in found.values()
+    ]
+    return Answer(
+        title=f"Documents cited in {ask.taskforce}",
+        as_of=at,
+        columns=LIST_COLUMNS,
+        rows=rows,
+        facts={"taskforce": ask.taskforce},
+        banners=banners,
+        notes=["Only documents of which the sha256 was recorded are listed."],
+    )
+
+
+def recorded(read_model: ReadModel, taskforce: str, at: AsOf) -> list[LogEntry]:
+    """Return all that was recorded of a body, and of the log itself, in the order of the log."""
+    found = [*read_model.log(taskforce, at, None), *read_model.log("", at, None)]
+    return sorted(found, key=lambda entry: entry.position)
+
+
+def _has_digest(entry: LogEntry) -> bool:
+    return bool(entry.source_sha256) or "sha256" in entry.content
+
+
+def _not_cited(entries: Sequence[LogEntry], name: str) -> list[str]:
+    """Say that no entry cites a file, and which cite another of the same name."""
+    stem = name.rpartition(".")[0] or name
+    alike = [
+        entry.position
+        for entry in entries
+        if any(
+            document.sha256 and called and called.casefold() in {name.casefold(), stem.casefold()}
+            for document in (documents_of(entry) if _has_digest(entry) else ())
+            for called in (document.title, document.reference)
+        )
+    ]
+    told = ["No entry cites this file."]
+    if alike:
+        where = ", ".join(f"@{position}" for position in alike)
+        told.append(f"Another file is cited under that name, with another sha256: {where}.")
+    return told
+
+
+class _States:
+    """Says of events whether they are still the word, as known at one position."""
+
+    def __init__(self, facts: Facts, entries: Sequence[LogEntry]) -> None:
+        read_model, at = facts.read_model, facts.at
+        self._standing = read_model.standing_at(facts.taskforce, at)
+        self._standing |= read_model.standing_at("", at)
+        self._held = {entry.entry for entry in entries if entry.position in self._standing}
+        ids = {entry.position: entry.event_id for entry in entries}
+        self._ended = {entry for entry in self._held if ids.get(entry) in facts.ended}
+
+    def of(self, entry: LogEntry) -> str:
+        """Return how it stands; what was amended is replaced, and a remark is about an entry."""
+        if entry.topic in REMARKS:
+            return "remark"
+        if entry.position not in self._standing:
+            return "replaced" if entry.entry in self._held else "retracted"
+        return "ended" if entry.entry in self._ended else "stands"
+
+
+def _row(entry: LogEntry, document: Document, state: str) -> Row:
+    return {
+        "position": entry.position,
+        "entry": entry.entry,
+        "recorded": entry.recorded_at.date().isoformat(),
+        "recorded_at": entry.recorded_at.isoformat().replace("+00:00", "Z"),
+        "topic": entry.topic,
+        "stream": entry.stream or None,
+        "member": entry.member or None,
+        "what": sentence(entry.topic, loads(entry.content)),
+        "state": state,
+        **document.as_json(),
+    }

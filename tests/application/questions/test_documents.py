@@ -1,0 +1,178 @@
+"""Documents: a file is found again in every entry that rests on it, and its name proves nothing."""
+
+from dataclasses import replace
+
+import pytest
+
+from application.questions.answer import Answer, Row
+from application.questions.asking import Ask
+from application.questions.documents import check_document, list_documents
+from application.use_cases import entries, log_acts, taskforces
+from application.use_cases.entries import Amendment
+from domain.events.log import ReportPublished
+from domain.events.meetings import MeetingConvened, MeetingOpened, MinutesCirculated
+from domain.events.progress import Evidence, ProgressReported
+from domain.events.taskforce import AuthenticText, InstrumentAdopted
+from domain.values import LegalNature, Source, Visibility
+from tests.application.questions.given import BODY, CLERK, PLEDGE, SECRET, TODAY, Clerk, ask, on
+from tests.application.questions.keys import must_have_just_its_keys
+from tests.application.reports.given import tell
+
+LETTER, ACT, OTHER = "a" * 64, "b" * 64, "c" * 64
+BY_LETTER = replace(
+    CLERK,
+    source=Source(
+        title="Letter", reference="page 2", url="https://example.org/letter", sha256=LETTER
+    ),
+)
+
+
+@pytest.fixture
+def told(clerk: Clerk) -> Clerk:
+    """By letter ATL has signed (@9, @10); it reported with an act as evidence (@12)."""
+    clerk.context = BY_LETTER
+    clerk.sign("ATL", PLEDGE, "2026-01-15")
+    clerk.context = CLERK
+    clerk.scale()
+    evidence = (
+        Evidence(direction="supports_progress", type="legislation", title="Act 12", sha256=ACT),
+        Evidence(direction="context", type="media", title="A page"),
+    )
+    tell(
+        clerk,
+        ProgressReported(
+            commitment="PLEDGE-1",
+            member="ATL",
+            scale="OGP",
+            scale_version="1",
+            assessment="limited",
+            evidence=evidence,
+        ),
+        "2026-03-01",
+    )
+    return clerk
+
+
+def check(
+    clerk: Clerk, digest: str = LETTER, asked: Ask | None = None, name: str = "letter.pdf"
+) -> Answer:
+    return check_document(clerk.tables, asked or ask(), digest, name, TODAY)
+
+
+def states(answer: Answer) -> list[tuple[object, object]]:
+    return [(row["position"], row["state"]) for row in answer.rows]
+
+
+def listed(clerk: Clerk) -> list[Row]:
+    return list(list_documents(clerk.tables, ask(), TODAY).rows)
+
+
+def test_finds_the_entries_of_a_source(told: Clerk) -> None:
+    """An auditor holds the letter, and asks what was made of it."""
+    answer = check(told)
+
+    assert states(answer) == [(9, "stands"), (10, "stands")]
+    assert {key: answer.rows[0][key] for key in ("as", "title", "reference", "url")} == {
+        "as": "source",
+        "title": "Letter",
+        "reference": "page 2",
+        "url": "https://example.org/letter",
+    }
+    assert answer.facts["cited"] is True
+    assert answer.notes == []
+
+
+def test_finds_what_is_inside_an_event(told: Clerk) -> None:
+    """Evidence, scans, texts, minutes and manifests are documents too, each with its own name."""
+    text = InstrumentAdopted(
+        reference="NEW",
+        title="A new text",
+        legal_nature=LegalNature.POLITICAL,
+        authentic_texts=(AuthenticText(language="en", file_sha256=OTHER),),
+    )
+    told.record(lambda r: taskforces.adopt_instrument(r, BODY, text, on("2026-04-01")))
+    tell(told, MeetingConvened(meeting="M-1", kind="inaugural"), "2026-04-01")
+    tell(told, MeetingOpened(meeting="M-1"), "2026-04-01")
+    tell(told, MinutesCirculated(meeting="M-1", file_sha256=OTHER), "2026-04-02")
+    published = ReportPublished(
+        report="status", manifest_sha256=OTHER, content_sha256=LETTER, size=9
+    )
+    told.record(lambda r: log_acts.record(r, published))
+
+    evidence, others = check(told, ACT), check(told, OTHER)
+
+    assert [(row["position"], row["as"], row["title"]) for row in evidence.rows] == [
+        (12, "evidence", "Act 12")
+    ]
+    assert [row["as"] for row in others.rows] == [
+        "file of the text",
+        "minutes",
+        "manifest of a report",
+    ]
+    assert [row["stream"] for row in others.rows] == [BODY, BODY, "status"]
+
+
+def test_says_what_became_of_each_entry(told: Clerk) -> None:
+    """A letter on which nothing rests any more proves something else than one that stands."""
+    told.record(lambda r: entries.correct(r, [Amendment("@9", {"on": "2026-01-16"})], "error"))
+    told.record(lambda r: entries.retract(r, ["@10"], "The page was missing."), BY_LETTER)
+
+    assert states(check(told)) == [
+        (9, "replaced"),
+        (10, "retracted"),
+        (13, "stands"),
+        (14, "remark"),
+    ]
+    assert states(check(told, asked=ask(known="@10"))) == [(9, "stands"), (10, "stands")]
+
+
+def test_says_what_has_ended(told: Clerk) -> None:
+    """A signature that was withdrawn was nevertheless made, by that letter."""
+    told.correct(9, on="2026-01-16")
+    told.withdraw("ATL", PLEDGE, "2026-05-01")
+
+    assert states(check(told)) == [(9, "replaced"), (10, "ended"), (13, "ended")]
+    assert states(check(told, asked=ask("2026-04-30")))[1:] == [(10, "stands"), (13, "stands")]
+
+
+def test_says_that_no_entry_cites_it(told: Clerk) -> None:
+    """A file with the right name and other bytes is another document."""
+    other, strange = check(told, OTHER), check(told, OTHER, name="unheard of")
+
+    assert (other.rows, other.facts["cited"]) == ([], False)
+    assert other.notes == [
+        "No entry cites this file.",
+        "Another file is cited under that name, with another sha256: @9, @10.",
+    ]
+    assert strange.notes == ["No entry cites this file."]
+
+
+def test_tells_nobody_of_entries_above_an_audience(told: Clerk) -> None:
+    """Whoever holds a file must not find out by it what else the register knows."""
+    told.show(9, Visibility.SECRETARIAT)
+    told.record(
+        lambda r: entries.retract(r, ["@10"], "It was a draft."),
+        replace(SECRET, source=BY_LETTER.source),
+    )
+
+    assert states(check(told)) == [(10, "retracted")]
+    assert states(check(told, asked=ask(audience=Visibility.PUBLIC))) == []
+    assert states(check(told, asked=ask(audience=Visibility.SECRETARIAT))) == [
+        (9, "stands"),
+        (10, "retracted"),
+        (14, "remark"),
+    ]
+
+
+def test_lists_each_file_once_with_all_its_entries(told: Clerk) -> None:
+    """The folder of documents is compared with what the register cites."""
+    assert [(row["as"], row["sha256"], row["entries"]) for row in listed(told)] == [
+        ("source", LETTER, [9, 10]),
+        ("evidence", ACT, [12]),
+    ]
+
+
+def test_has_just_the_keys_that_are_published(told: Clerk) -> None:
+    """Programs are written against the list of keys."""
+    must_have_just_its_keys("document-check", check(told))
+    must_have_just_its_keys("document-list", list_documents(told.tables, ask(), TODAY))

@@ -1,0 +1,103 @@
+"""`document …` and `--source-file`: a file is bound to entries by its sha256, and never stored."""
+
+import json
+import os
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from infrastructure.importers.files import sha256_of
+from tests.infrastructure.cli.given import events, must, typed
+
+JOIN = "member join ERE --name Erewhon --on 2022 --source Letter"
+WORDS = b"Erewhon joins." * 100_000
+
+
+@pytest.fixture
+def letter(register: Path) -> Path:
+    """A letter of more than a megabyte, beside a register."""
+    file = register.parent / "letter.pdf"
+    file.write_bytes(WORDS)
+    return file
+
+
+def test_binds_the_file_of_a_source(letter: Path) -> None:
+    """The hash alone is kept: whoever has the letter can show that it is the one."""
+    must(f"{JOIN} --source-file {letter}")
+
+    said = typed("document check letter.pdf --format json")
+
+    assert said.code == 0
+    told = json.loads(said.out)
+    assert (told["file"], told["sha256"]) == ("letter.pdf", sha256(WORDS).hexdigest())
+    assert [(row["position"], row["as"], row["state"]) for row in told["rows"]] == [
+        (13, "source", "stands")
+    ]
+    assert not any(b"Erewhon joins." in str(cell).encode() for row in events() for cell in row)
+
+
+def test_finds_a_scan_that_a_signature_is_bound_to(letter: Path) -> None:
+    """The scan of the signed page is what a signature is checked against."""
+    must(JOIN, f"sign ERE MISSION --on 2026-01-15 --document {letter}")
+
+    said = typed("document check letter.pdf")
+
+    assert said.code == 0
+    assert said.out.count("signed document") == 3
+
+
+def test_leaves_with_1_where_no_entry_cites_it(letter: Path) -> None:
+    """A script that checks a folder of documents must not read sentences."""
+    must(f"{JOIN} --source-file {letter}")
+    letter.write_bytes(WORDS + b" ")
+
+    said = typed("document check letter.pdf")
+
+    assert said.code == 1
+    assert "No entry cites this file.\n" in said.out
+    assert "Another file is cited under that name, with another sha256: @13.\n" in said.out
+
+
+def test_lists_what_is_cited(letter: Path) -> None:
+    """What ought to be in the folder of documents."""
+    must(f"{JOIN} --source-file {letter}")
+
+    said = typed("document list --format csv")
+
+    assert sha256(WORDS).hexdigest() in said.out
+
+
+def test_a_file_needs_the_title_of_a_source(letter: Path) -> None:
+    """A hash that nobody can name is no source."""
+    said = typed(f"member join ERE --name Erewhon --on 2022 --source-file {letter}")
+
+    assert said.code == 2
+    assert "Name the source first" in said.err
+
+
+@pytest.mark.parametrize("line", ["document check .", "document check gone.pdf"])
+def test_says_what_is_no_file(register: Path, line: str) -> None:
+    """A slip in a name is one sentence."""
+    said = typed(line)
+
+    assert said.code == 2
+    assert register.exists()
+    assert "Traceback" not in said.err
+
+
+def test_waits_for_no_pipe(tmp_path: Path, register: Path) -> None:
+    """It looks like a file by its name, and reading it never ends."""
+    os.mkfifo(tmp_path / "pipe")
+
+    said = typed(f"document check {tmp_path / 'pipe'}")
+
+    assert register.exists()
+    assert (said.code, said.err) == (2, "depositary: pipe is no file, so it cannot be read.\n")
+
+
+def test_hashes_an_empty_file(tmp_path: Path) -> None:
+    """Its sha256 is known to everybody."""
+    (tmp_path / "empty").touch()
+
+    assert sha256_of(tmp_path / "empty") == sha256(b"").hexdigest()
