@@ -135,6 +135,11 @@ def ledger_path(store: Path) -> Path:
     return store.with_suffix(".sent")
 
 
+def checkpoints_folder(store: Path) -> Path:
+    """Return where checkpoints of a store are written if no other place is named."""
+    return store.with_suffix(".checkpoints")
+
+
 def read_model_folder(store: Path) -> Path:
     """Return where the read model beside a store is kept; it may be deleted at any time."""
     return store.with_suffix(".read")

@@ -10,6 +10,7 @@ from infrastructure.audit import proving
 from infrastructure.audit.errors import NotProven
 from infrastructure.audit.files import read_small, to_base64, write_new
 from infrastructure.audit.findings import Verification
+from infrastructure.audit.kept import as_signed
 from infrastructure.audit.keys import Signer
 from infrastructure.audit.note import WITNESS
 from infrastructure.audit.policy import read_policy
@@ -71,6 +72,8 @@ def verify(
 
     Exit code 0: all passed, and the log is the one of a checkpoint that you kept. 1: findings.
     3: not finished, so nothing is proved. 4: it fits itself, but nothing outside was compared.
+
+    A checkpoint may also be lines that were copied out of a report or a letter.
     """
     store = Session(ctx).store
     kept = sorted(file for each in checkpoints for file in _files(each))
@@ -79,13 +82,17 @@ def verify(
     found = verified(
         store,
         read_policy(policy) if policy else None,
-        {str(file): read_small(file) for file in [*kept, *filter(None, [since])]},
-        read_small(since) if since else None,
+        {str(file): _checkpoint(file) for file in [*kept, *filter(None, [since])]},
+        _checkpoint(since) if since else None,
     )
     if projections and not found.unfinished:
         proving.compare_projections(store, read_model_folder(store), found)
     click.echo(_as_json(found) if form == "json" else _as_text(found))
     return found.exit_code
+
+
+def _checkpoint(file: Path) -> bytes:
+    return as_signed(read_small(file))
 
 
 def _files(path: Path) -> list[Path]:
@@ -150,7 +157,7 @@ def receipt(
     stored goes into --content; keep both together.
     """
     session = Session(ctx)
-    note = read_small(checkpoint or newest_checkpoint(session.store))
+    note = _checkpoint(checkpoint or newest_checkpoint(session.store))
     for path in filter(None, (output, content)):
         must_be_new(path)
     with session.register() as register:
@@ -200,8 +207,8 @@ def prove(ctx: click.Context, /, older: Path, newer: Path | None, output: Path) 
     """
     must_be_new(output)
     store = Session(ctx).store
-    note = read_small(newer or newest_checkpoint(store))
-    growth = proving.growth(store, read_small(older), note)
+    note = _checkpoint(newer or newest_checkpoint(store))
+    growth = proving.growth(store, _checkpoint(older), note)
     write_new(output, bytes(growth))
     click.echo(f"Wrote {output}: the first {growth.older} entries are still the same.", err=True)
 

@@ -13,7 +13,7 @@ from infrastructure.audit.keys import Signer, must_be_outside
 from infrastructure.audit.note import KINDS, LOG, Note
 from infrastructure.audit.policy import policy_of
 from infrastructure.audit.signing import make_checkpoint, newest, publish
-from infrastructure.bootstrap import Settings, utc_now
+from infrastructure.bootstrap import Settings, checkpoints_folder, utc_now
 from infrastructure.cli.options import example
 from infrastructure.cli.session import Session, Shared, record, sentences
 
@@ -43,11 +43,6 @@ def passphrase(*, new: bool = False) -> str:
         "Passphrase of the key", hide_input=True, confirmation_prompt=new, err=True
     )
     return typed
-
-
-def checkpoints_folder(store: Path) -> Path:
-    """Return where checkpoints are written if no other place is named."""
-    return store.with_suffix(".checkpoints")
 
 
 def newest_checkpoint(store: Path) -> Path:

@@ -1,6 +1,7 @@
 """`report KIND`: what a report says, made for both clocks and an audience, written in any form."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -9,6 +10,8 @@ import click
 
 from application.reports.document import Report
 from domain.errors import Malformed
+from infrastructure.audit.kept import latest
+from infrastructure.bootstrap import checkpoints_folder
 from infrastructure.cli.options import Group, clock_options, example
 from infrastructure.cli.output import must_not_be_ours, put, write
 from infrastructure.cli.report_kinds import REPORTS, Kind, Parameter
@@ -71,7 +74,9 @@ def _write(
     if output is not None:
         must_not_be_ours(session, output)
     looks = _looks(session)
-    content = render(_make(session, REPORTS[name], options), form, looks)
+    made = _make(session, REPORTS[name], options)
+    signed = latest(checkpoints_folder(session.store), made.as_of.position)
+    content = render(made, form, replace(looks, checkpoint=signed))
     if output is None:
         put(content, binary=FORMS[form].binary)
         return

@@ -13,7 +13,14 @@ import click
 from application.questions.digests import Digest, digests
 from application.register import Register
 from domain.errors import DepositaryError, Malformed, Refused, Unavailable, UnknownReference
-from infrastructure.bootstrap import Mail, contacts_path, ledger_path, utc_now
+from infrastructure.audit.kept import latest
+from infrastructure.bootstrap import (
+    Mail,
+    checkpoints_folder,
+    contacts_path,
+    ledger_path,
+    utc_now,
+)
 from infrastructure.cli.options import Group, example
 from infrastructure.cli.session import Session
 from infrastructure.contacts.store import Contacts
@@ -59,6 +66,7 @@ def _write(run: Run, found: list[Digest], ledger: Ledger) -> Iterator[str]:
             " depositary.toml."
         )
     sender = address("", mail.sender)
+    signed = latest(checkpoints_folder(run.session.store))
     unsent = 0
     with Contacts(contacts_path(run.session.store)) as people, _carrier(mail) as carrier:
         for each in found:
@@ -69,7 +77,7 @@ def _write(run: Run, found: list[Digest], ledger: Ledger) -> Iterator[str]:
                 yield f"Not reminded: {each.person} has no address in the contacts."
                 continue
             try:
-                message = letter(each, sender, recipient, run.now)
+                message = letter(each, sender, recipient, run.now, signed)
                 if _sent(each, message, carrier, ledger, run.now):
                     yield f"Reminded {_said(each)}."
             except NotSent as error:

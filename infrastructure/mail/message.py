@@ -5,13 +5,16 @@ from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
+from textwrap import wrap
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
+from application.evidence import CHECKPOINT
 from application.questions.digests import Digest
 from domain.errors import Malformed
 
 UNWRITABLE = "No letter can be sent to that address."
+WIDTH = 72
 _STOP = "No more reminders"
 
 
@@ -29,8 +32,17 @@ def address(name: str, mail: str) -> Address:
         raise Malformed(UNWRITABLE) from error
 
 
-def letter(digest: Digest, sender: Address, recipient: Address, now: datetime) -> EmailMessage:
-    """Return the letter; the same digest has the same Message-ID whenever it is made."""
+def letter(
+    digest: Digest,
+    sender: Address,
+    recipient: Address,
+    now: datetime,
+    checkpoint: str | None = None,
+) -> EmailMessage:
+    """Return the letter; the same digest has the same Message-ID whenever it is made.
+
+    `checkpoint`, a signed note, is printed at its end, so that the mailbox keeps it.
+    """
     message = EmailMessage(policy=SMTP)
     mark = "EXERCISE: " if digest.exercise else ""
     message["From"], message["To"] = sender, recipient
@@ -40,11 +52,11 @@ def letter(digest: Digest, sender: Address, recipient: Address, now: datetime) -
     message["Message-ID"] = f"<{named}@{sender.domain}>"
     message["Auto-Submitted"] = "auto-generated"
     message["List-Unsubscribe"] = f"<mailto:{sender.addr_spec}?subject={quote(_STOP)}>"
-    message.set_content(text(digest, sender.addr_spec))
+    message.set_content(text(digest, sender.addr_spec, checkpoint))
     return message
 
 
-def text(digest: Digest, sender: str) -> str:
+def text(digest: Digest, sender: str, checkpoint: str | None = None) -> str:
     """Return what the letter says."""
     lines = ["EXERCISE: members and acts are made up.", ""] if digest.exercise else []
     for state, heading in (("overdue", "Overdue"), ("due", "Due soon")):
@@ -59,6 +71,8 @@ def text(digest: Digest, sender: str) -> str:
         f"{sender} with the subject:",
         f"{_STOP}",
     ]
+    if checkpoint:
+        lines += ["", *wrap(CHECKPOINT, WIDTH), "", checkpoint.removesuffix("\n")]
     return "\n".join(lines) + "\n"
 
 

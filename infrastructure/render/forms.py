@@ -48,11 +48,13 @@ FORMS: Mapping[str, Form] = MappingProxyType(
 class Looks:
     """How reports look here: `templates` is a folder whose files replace those that are shipped.
 
-    `authority` is said at the end in place of "no authentic record".
+    `authority` is said at the end in place of "no authentic record". `checkpoint`, a signed note,
+    is printed at the end of all forms that people read, line for line, so that it can be copied.
     """
 
     templates: Path | None = None
     authority: str | None = None
+    checkpoint: str | None = None
 
 
 def template(name: str, looks: Looks) -> Path:

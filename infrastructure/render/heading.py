@@ -19,3 +19,8 @@ def head(report: Report) -> list[str]:
 def foot(report: Report, looks: Looks) -> list[str]:
     """Return the lines at the end: the report's notes, and what it is or is not."""
     return [*report.notes, looks.authority or AUTHORITY]
+
+
+def checkpoint(looks: Looks) -> list[str]:
+    """Return the lines of the checkpoint, of which one is blank; none if none is printed."""
+    return looks.checkpoint.removesuffix("\n").split("\n") if looks.checkpoint else []

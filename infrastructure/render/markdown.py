@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from application.evidence import CHECKPOINT
 from application.reports.document import (
     Block,
     Chart,
@@ -14,7 +15,7 @@ from application.reports.document import (
 )
 from infrastructure.render.cells import cell, escaped, found
 from infrastructure.render.forms import Looks
-from infrastructure.render.heading import foot, head
+from infrastructure.render.heading import checkpoint, foot, head
 
 
 def as_markdown(report: Report, looks: Looks) -> bytes:
@@ -24,6 +25,8 @@ def as_markdown(report: Report, looks: Looks) -> bytes:
         lines.extend(_section(section, 2))
     for line in foot(report, looks):
         lines.extend(("", escaped(line)))
+    if signed := checkpoint(looks):
+        lines.extend(("", escaped(CHECKPOINT), "", *(f"    {line}".rstrip() for line in signed)))
     return ("\n".join(lines) + "\n").encode()
 
 

@@ -8,6 +8,7 @@ from jinja2.exceptions import TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from application.evidence import CHECKPOINT
 from application.questions.answer import Json
 from application.reports.document import Block, Report, Table, as_table
 from domain.errors import Malformed
@@ -52,11 +53,18 @@ def as_html(report: Report, looks: Looks) -> bytes:
             report=report,
             head=head(report)[len(report.banners) :],
             foot=foot(report, looks),
+            checkpoint_says=CHECKPOINT,
+            checkpoint=_kept(looks.checkpoint or ""),
             css=css,
         )
     except TemplateError as error:
         raise Malformed(_told(error)) from error
     return "".join(f"{line}\n" for line in page.splitlines() if line.strip()).encode()
+
+
+def _kept(text: str) -> Markup:
+    """Return a text for a place that keeps its lines, with its blank lines safe from tidying."""
+    return escape(text).replace("\n\n", Markup("\n&#10;"))
 
 
 def _told(error: TemplateError) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typst
 
+from application.evidence import CHECKPOINT
 from application.questions.answer import Column, Json, Row
 from application.reports.document import (
     Block,
@@ -22,7 +23,7 @@ from domain.errors import Malformed, Unavailable
 from infrastructure.render.cells import cell, days, found, parts
 from infrastructure.render.charts import as_svg, described
 from infrastructure.render.forms import Looks, template
-from infrastructure.render.heading import foot, head
+from infrastructure.render.heading import checkpoint, foot, head
 
 SETTING = "report.typ"
 SHORT, LONG = 14, 60  # letters of a column that needs no room of its own; all that is given more
@@ -84,6 +85,8 @@ def _content(report: Report, looks: Looks) -> Mapping[str, Json]:
         "banners": list(report.banners),
         "head": lines,
         "foot": foot(report, looks),
+        "says": CHECKPOINT,
+        "checkpoint": checkpoint(looks),
         "sections": list(_sections(report.sections, 1)),
     }
 

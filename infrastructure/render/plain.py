@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
+from application.evidence import CHECKPOINT
 from application.reports.document import (
     Block,
     Chart,
@@ -15,7 +16,7 @@ from application.reports.document import (
 )
 from infrastructure.render.cells import cell, found
 from infrastructure.render.forms import Looks
-from infrastructure.render.heading import foot, head
+from infrastructure.render.heading import checkpoint, foot, head
 
 WIDTH = 100
 WIDEST = 40  # letters of one cell in a line; more goes into lines below
@@ -27,6 +28,8 @@ def as_text(report: Report, looks: Looks) -> bytes:
     for section in report.sections:
         lines.extend(_section(section, "-"))
     lines.extend(("", *_wrapped(foot(report, looks))))
+    if signed := checkpoint(looks):
+        lines.extend(("", *_wrapped([CHECKPOINT]), "", *signed))
     return ("\n".join(lines) + "\n").encode()
 
 

@@ -1,5 +1,6 @@
 """A report as a Word document with real headings and tables, for those who go on writing in it."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -15,6 +16,7 @@ from docx.table import Table as Grid
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as Line
 
+from application.evidence import CHECKPOINT
 from application.reports.document import (
     Block,
     Chart,
@@ -27,7 +29,7 @@ from application.reports.document import (
 )
 from infrastructure.render.cells import cell, days, found, parts
 from infrastructure.render.forms import Looks
-from infrastructure.render.heading import foot, head
+from infrastructure.render.heading import checkpoint, foot, head
 from infrastructure.render.workbook import TONES
 
 MADE = datetime(2000, 1, 1, tzinfo=UTC)
@@ -51,9 +53,21 @@ def as_docx(report: Report, looks: Looks) -> bytes:
     for line in foot(report, looks):
         said = writing.add_paragraph().add_run(_clean(line))
         said.italic = True
+    _checkpoint(writing, checkpoint(looks))
     out = BytesIO()
     writing.save(out)
     return _timeless(out.getvalue())
+
+
+def _checkpoint(writing: Writing, signed: Sequence[str]) -> None:
+    """Write a checkpoint, a paragraph a line, as it can be copied from every program."""
+    if signed:
+        writing.add_paragraph().add_run(CHECKPOINT).italic = True
+    for line in signed:
+        paragraph = writing.add_paragraph()
+        paragraph.paragraph_format.space_after = Pt(0)
+        said = paragraph.add_run(_clean(line))
+        said.font.name, said.font.size = "Courier New", Pt(8)
 
 
 def _begin(writing: Writing, report: Report) -> None:

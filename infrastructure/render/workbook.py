@@ -10,6 +10,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from application.evidence import CHECKPOINT
 from application.questions.answer import Json
 from application.reports.document import (
     Block,
@@ -24,7 +25,7 @@ from application.reports.document import (
 from infrastructure.render.cells import cell, found
 from infrastructure.render.charts import FILLS
 from infrastructure.render.forms import Looks
-from infrastructure.render.heading import foot, head
+from infrastructure.render.heading import checkpoint, foot, head
 
 LONGEST = 32_000  # letters in a cell, of which Excel takes 32,767
 NARROW, WIDE, PAGE = 8, 48, 100  # letters: how wide a column is at least and at most, and a text
@@ -119,6 +120,10 @@ class _Book:
             yield "", "plain"
         for line in foot(self.report, self.looks):
             yield line, "text"
+        if signed := checkpoint(self.looks):
+            yield "", "plain"
+            yield CHECKPOINT, "text"
+            yield from ((line, "fixed") for line in signed)
 
     def _said(self, block: Block, names: Mapping[str, str]) -> Sequence[str]:
         match block:
@@ -190,6 +195,7 @@ class _Book:
             "title": {"bold": True, "font_size": 14, "font_color": "#1F3A5F"},
             "banner": {"bold": True, "font_color": "#8C1D18"},
             "plain": {},
+            "fixed": {"font_name": "Courier New", "font_size": 8},
             "text": text,
             "cell": framed,
             "head": {**framed, "bold": True, "bg_color": "#EEF2F7"},

@@ -22,6 +22,16 @@ class Terminal(TextIOWrapper):
         return True
 
 
+def test_no_checkpoint_keeps_anybody_from_a_report(folder: Path) -> None:
+    """What lies beside the register may be broken; what it says is still asked for."""
+    without = typed("report status MISSION")
+    (folder / "register.checkpoints").mkdir()
+    (folder / "register.checkpoints/1.checkpoint").write_bytes(b"\xff")
+
+    assert typed("report status MISSION") == without
+    assert without.code == 0
+
+
 class TestForm:
     def test_is_told_by_the_ending_of_the_file(self, folder: Path) -> None:
         """Nobody should have to say it twice; case does not matter."""

@@ -1,5 +1,7 @@
 """`run-due` reminds people of what is due, once a week, and names them nowhere else."""
 
+from email import message_from_string
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -46,6 +48,22 @@ def test_reminds_once_a_week(due: Path) -> None:
     assert "To: Ada Example <ada@example.org>" in letter
     assert "- by 2026-03-01, KEN: BILL: The bill." in letter
     assert b"Ada Example" not in due.with_suffix(".sent").read_bytes()
+
+
+def test_a_letter_carries_the_newest_checkpoint(due: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every mailbox is then a copy that nobody here can change."""
+    monkeypatch.setenv("DEPOSITARY_PASSPHRASE", "a passphrase for the exercise")
+    mail('folder = "letters"')
+    must(
+        "audit keygen ../log.key --name example.org/register",
+        "audit policy ../log.key.vkey -o our.policy",
+        "audit checkpoint --key ../log.key",
+        "run-due",
+    )
+    (letter,) = letters()
+    due.with_name("copied").write_text(message_from_string(letter, policy=default).get_content())
+
+    assert typed("audit verify --checkpoint copied --policy our.policy").code == 0
 
 
 def test_sends_by_a_mail_server(due: Path) -> None:

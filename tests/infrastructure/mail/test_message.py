@@ -55,6 +55,18 @@ def test_says_what_is_overdue_and_what_is_due() -> None:
     assert "To get no more, write to\noffice@example.org with the subject:" in content
 
 
+def test_ends_with_the_checkpoint() -> None:
+    """Every mailbox is then a copy of the evidence that the office cannot take back."""
+    note = "example.org/register\n5\nroot\n\n\N{EM DASH} example.org/register signature\n"
+
+    sent = letter(digest("due"), OFFICE, ADA, NOW, note)
+
+    read = message_from_bytes(sent.as_bytes(), policy=default).get_content()
+    said, _, lines = read.replace("\r\n", "\n").partition("POLICY\n\n")
+    assert lines == note
+    assert " ".join(said.split()).endswith("audit verify --checkpoint FILE --policy")
+
+
 def test_says_only_what_there_is() -> None:
     """No heading stands over nothing."""
     sent = letter(digest("due", exercise=False), OFFICE, ADA, NOW)

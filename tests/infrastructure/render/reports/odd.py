@@ -14,6 +14,9 @@ AT = AsOf(
     known="2026-07-01",
     audience=Visibility.MEMBERS,
 )
+CHECKPOINT = (
+    f"example.org/<register>\n42\n{'A' * 43}=\n\n\N{EM DASH} example.org/<register> {'B' * 90}==\n"
+)
 BANNER = "EXERCISE: members & acts are <made up>."
 ODD = (
     "a | b",

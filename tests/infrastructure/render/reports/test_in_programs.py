@@ -16,9 +16,9 @@ from pypdf.generic import Destination
 from application.reports.document import Report, Section
 from infrastructure.cli.main import run
 from infrastructure.render.cells import cell, found
-from infrastructure.render.forms import render
+from infrastructure.render.forms import Looks, render
 from tests.infrastructure.render.reports.every import EVERY
-from tests.infrastructure.render.reports.odd import BANNER, ODD, TABLE, odd
+from tests.infrastructure.render.reports.odd import BANNER, CHECKPOINT, ODD, TABLE, odd
 
 pytestmark = pytest.mark.slow
 CHROMIUM = "/usr/bin/chromium"
@@ -42,7 +42,7 @@ def made(told: Path) -> Callable[[str, str], Path]:
     def write(name: str, ending: str) -> Path:
         file = told / f"made.{ending}"
         if name == "odd":
-            file.write_bytes(render(odd(), ending))
+            file.write_bytes(render(odd(), ending, Looks(checkpoint=CHECKPOINT)))
         else:
             assert run(shlex.split(f"report {EVERY[name]} --output {file.name}")) == 0
         return file

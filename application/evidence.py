@@ -1,0 +1,7 @@
+"""What is said of a checkpoint wherever one is printed: below reports and in letters."""
+
+CHECKPOINT = (
+    "Checkpoint of the log: copied into a file, the lines below show at any later time whether "
+    "what was recorded until then has been changed since, with: depositary audit verify "
+    "--checkpoint FILE --policy POLICY"
+)

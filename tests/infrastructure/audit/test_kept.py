@@ -1,0 +1,93 @@
+"""Which checkpoint is printed, and that a copy of it from paper or a mailbox is as good."""
+
+from pathlib import Path
+
+import pytest
+
+from infrastructure.audit.checkpoint import Checkpoint
+from infrastructure.audit.kept import as_signed, latest
+from infrastructure.audit.note import Note
+from tests.infrastructure.audit.given import ORIGIN, office, signer
+
+
+def note(folder: Path, size: int, *more: str, origin: str = ORIGIN) -> str:
+    key = signer(folder)
+    text = str(Checkpoint(origin, size, bytes([size]) * 32, more))
+    return bytes(Note(text, (key.sign(text),))).decode()
+
+
+class TestLatest:
+    @pytest.mark.parametrize(
+        ("position", "size"), [(None, 9), (9, 9), (8, 5), (5, 5), (4, None), (0, None)]
+    )
+    def test_signs_nothing_behind_the_position(
+        self, position: int | None, size: int | None, tmp_path: Path
+    ) -> None:
+        """A report of a past position must be the same file after more was signed."""
+        for number in (9, 5):
+            (tmp_path / f"{number}.checkpoint").write_text(note(tmp_path, number))
+
+        told = latest(tmp_path, position)
+
+        assert told == (size and note(tmp_path, size))
+
+    def test_is_the_first_of_its_size(self, tmp_path: Path) -> None:
+        """One is made each day, also without new entries, and reports stay the same."""
+        (tmp_path / "0000000005-20260102T000000Z.checkpoint").write_text(note(tmp_path, 5, "two"))
+        (tmp_path / "0000000005-20260101T000000Z.checkpoint").write_text(note(tmp_path, 5, "one"))
+
+        assert latest(tmp_path) == note(tmp_path, 5, "one")
+
+    def test_passes_over_what_is_none(self, tmp_path: Path) -> None:
+        """A broken file must not keep anybody from a report."""
+        good = note(tmp_path, 5)
+        (tmp_path / "1.checkpoint").write_text(good)
+        (tmp_path / "2.checkpoint").write_text(good[:-9])
+        (tmp_path / "3.checkpoint").write_text("no checkpoint\n\n" + good.split("\n\n")[1])
+        (tmp_path / "4.checkpoint").mkdir()
+        (tmp_path / "5.checkpoint").write_text(note(tmp_path, 7, "\N{RIGHT-TO-LEFT OVERRIDE}"))
+
+        assert latest(tmp_path) == good
+
+    def test_is_none_where_none_was_made(self, tmp_path: Path) -> None:
+        """Most registers begin without a key."""
+        assert latest(tmp_path / "nowhere") is None
+
+
+class TestAsSigned:
+    @pytest.mark.parametrize(
+        "copied",
+        [
+            "{}",
+            "Dear Sir,\n\n{}",
+            "Dear Sir,\n{}",
+            "    {}",
+            "> {}",
+            "\N{NO-BREAK SPACE}{}   ",
+        ],
+    )
+    @pytest.mark.parametrize("end", ["\n", "\r\n", "\n\n"])
+    def test_finds_it_in_what_was_copied(self, copied: str, end: str, tmp_path: Path) -> None:
+        """Mail programs and people add and lose blanks; the signature says whether it is right."""
+        there = office(tmp_path)
+        lines = there.checkpoint().decode().split("\n")
+        *around, mark = copied.split("\n")
+        around = [*around, *(mark.format(line) for line in lines), *around]
+
+        found = as_signed(end.join(around).encode())
+
+        assert there.trusting.open(found).checkpoint.size == 9
+
+    def test_leaves_a_checkpoint_alone(self, tmp_path: Path) -> None:
+        """What is one, byte for byte, needs no reading between the lines."""
+        content = note(tmp_path, 5, "more lines").encode()
+
+        assert as_signed(content) == content
+        assert as_signed(b"\xef\xbb\xbf" + content) == content  # as some editors begin a file
+
+    @pytest.mark.parametrize(
+        "content", [b"", b"no checkpoint\n", b"\xff\n1\n", b"a\n1\n\xe2\x80\x94 b c\n"]
+    )
+    def test_leaves_to_others_what_holds_none(self, content: bytes) -> None:
+        """Whoever reads it says what is wrong with it."""
+        assert as_signed(content) == content
