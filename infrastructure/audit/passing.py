@@ -77,7 +77,7 @@ class Pass:
         if judged == "leaf":
             sentence = "The stored event is not the one that was recorded here."
             self._found.add("leaf", sentence, stored.position)
-            self._versions[stored.stream] = stored.version  # or the next would be found too
+            self._versions[stored.stream] = self._due(stored)  # or the next would be found too
             return
         if judged == "expunged":
             sentence = "Texts were removed, and that is on record."
@@ -111,8 +111,11 @@ class Pass:
             )
             self._found.add("backdated", sentence, place)
 
+    def _due(self, stored: Stored) -> int:
+        return (self._versions.get(stored.stream) or 0) + 1
+
     def _look_at_version(self, stored: Stored) -> None:
-        expected = (self._versions.get(stored.stream) or 0) + 1
+        expected = self._due(stored)
         if stored.version != expected:
             sentence = f"It is number {stored.version} of its stream, where {expected} is due."
             self._found.add("sequence", sentence, stored.position)

@@ -25,7 +25,8 @@ def make_checkpoint(store: Path, signer: Signer, *more: Signer) -> Note:
     Where `more` keys sign too (a new one and an old one, during a rotation), all of them remember.
 
     Raises:
-        NotProven: an event is not what its leaf says, or an earlier checkpoint does not lead here.
+        NotProven: an event is not what its leaf says, or has none, or an earlier checkpoint does
+            not lead here.
         Unavailable: the log cannot be read, or the checkpoint cannot be kept beside the key.
     """
     _settle(store)
@@ -103,6 +104,10 @@ def _root(log: LogFile, earlier: Sequence[Checkpoint]) -> tuple[bytes, int]:
         raise NotProven(
             f"Nothing was signed: {max(expected)} entries were signed before, and there are "
             f"{tree.size} now. See: depositary audit verify"
+        )
+    for position, _ in log.unlogged():
+        raise NotProven(
+            f"Nothing was signed: @{position} was never logged. See: depositary audit verify"
         )
     return tree.root(), tree.size
 

@@ -1,6 +1,6 @@
 """Verifies a log: against itself, and against checkpoints that left the machine."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -70,35 +70,39 @@ def _look_for_unlogged(found: Verification, log: LogFile) -> None:
 
 
 def _compare(found: Verification, roots: Mapping[int, bytes], seen: Mapping[str, Opened]) -> None:
-    """Compare every checkpoint with the log, and with every other of the same size."""
+    """Compare every checkpoint with the log, and with every other."""
     for name, told in seen.items():
-        checkpoint = told.checkpoint
-        others = [each for each in seen.values() if _contradict(each, told)]
-        fits = roots.get(checkpoint.size) == checkpoint.root
-        if checkpoint.size > found.size:
-            found.add(
-                "truncated",
-                f"{name} was signed for {checkpoint.size} entries, and there are {found.size}.",
-            )
-        elif not fits and not _explained(others, roots):
-            found.add("root", f"The first {checkpoint.size} entries are not those of {name}.")
-        if others and not fits:
+        size, fits = told.checkpoint.size, _fits(told, roots)
+        rivals = [] if fits else [each for each in seen.values() if _is_rival(each, told, roots)]
+        if size > found.size:
+            sentence = f"{name} was signed for {size} entries, and there are {found.size}."
+            found.add("truncated", sentence)
+        elif not fits and not any(_fits(each, roots) for each in rivals):
+            found.add("root", f"The first {size} entries are not those of {name}.")
+        if rivals:
             found.add(
                 "split-view",
-                f"{name} and another checkpoint show {checkpoint.size} entries each."
-                " They differ: the log's key has signed two histories.",
+                f"The first {size} entries of {name} are not those of another checkpoint: the"
+                " log's key has signed two histories.",
             )
         if not told.quorate:
             found.add("witness", f"{name} lacks the signatures of enough witnesses.")
-        if fits and told.quorate and checkpoint.size:
-            found.compared.append(Compared(name, checkpoint.size, dict(told.witnessed)))
+        if fits and told.quorate and size:
+            found.compared.append(Compared(name, size, dict(told.witnessed)))
 
 
-def _contradict(one: Opened, other: Opened) -> bool:
-    mine, yours = one.checkpoint, other.checkpoint
-    return (mine.origin, mine.size) == (yours.origin, yours.size) and mine.root != yours.root
+def _fits(told: Opened, roots: Mapping[int, bytes]) -> bool:
+    return roots.get(told.checkpoint.size) == told.checkpoint.root
 
 
-def _explained(others: Sequence[Opened], roots: Mapping[int, bytes]) -> bool:
-    """Say whether the log is the one that another checkpoint of that size shows."""
-    return any(roots.get(each.checkpoint.size) == each.checkpoint.root for each in others)
+def _is_rival(other: Opened, told: Opened, roots: Mapping[int, bytes]) -> bool:
+    """Say whether one checkpoint shows that the first entries are not those of another.
+
+    It does if it is of the same size, or if it is larger and the log, which the other does not
+    fit, is the one that it was signed for.
+    """
+    mine, yours = told.checkpoint, other.checkpoint
+    if mine.origin != yours.origin:
+        return False
+    same = mine.size == yours.size and mine.root != yours.root
+    return same or (mine.size < yours.size and _fits(other, roots))

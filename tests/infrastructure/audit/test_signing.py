@@ -55,6 +55,14 @@ class TestMakeCheckpoint:
             ours.checkpoint()
         assert ours.key.last_signed() is None
 
+    def test_refuses_an_event_that_was_never_logged(self, ours: Office) -> None:
+        """It is under no root, and the office should find out before an auditor does."""
+        with tampering(ours.store) as db:
+            db.execute("DELETE FROM log_leaf WHERE idx = 8")
+
+        with pytest.raises(NotProven, match="@9 was never logged"):
+            ours.checkpoint()
+
     def test_refuses_a_shorter_log(self, ours: Office) -> None:
         """An older copy that was put back has lost what was signed."""
         ours.checkpoint()

@@ -97,6 +97,34 @@ def test_finds_two_histories_under_one_key(ours: Office) -> None:
     assert [each.code for each in found.findings] == ["split-view"]
 
 
+def test_finds_two_histories_of_different_lengths(ours: Office, tmp_path: Path) -> None:
+    """Two members that look on different days find it too, where the log is one of the two."""
+    (tmp_path / "other").mkdir()
+    other = office(tmp_path / "other", size=0)
+    grow(other.store, 10, first=1)
+    kept = {"ours": ours.checkpoint()}
+    grow(other.store, 12, first=10)
+    theirs = {"theirs": other.checkpoint()}
+
+    codes = [each.code for each in verify(other.store, ours.trusting, kept | theirs).findings]
+
+    assert [code for code in codes if code in {"root", "split-view"}] == ["split-view"]
+
+
+def test_two_logs_of_different_names_are_no_split_view(ours: Office) -> None:
+    """One may trust several logs; what one of them shows says nothing of the other."""
+    theirs = signer(ours.folder, "other.example/register", seed=7)
+    policy = ours.trusting
+    policy.logs.append(theirs.verifier)
+    text = Note.parse(ours.checkpoint()).text.split("\n")
+    told = "\n".join([theirs.verifier.name, text[1], "A" * 43 + "=", ""])
+    strange = bytes(Note(told, (theirs.sign(told),)))
+
+    found = verify(ours.store, policy, {"ours": ours.checkpoint(), "theirs": strange})
+
+    assert [each.code for each in found.findings] == ["root"]
+
+
 def test_finds_a_signature_of_nobody_known(ours: Office) -> None:
     """Somebody else's checkpoint is compared with nothing."""
     text = Note.parse(ours.checkpoint()).text
