@@ -1,13 +1,15 @@
 """What the guides say is what the code does."""
 
+import re
 import shlex
 from pathlib import Path
 from textwrap import dedent
 
+import click
 import pytest
 
 from infrastructure.bootstrap import settings
-from infrastructure.cli.main import run
+from infrastructure.cli.main import cli, run
 from infrastructure.exports.canned import CANNED
 from infrastructure.importers.own_columns import guide
 from tests.infrastructure.cli.given import tell
@@ -88,3 +90,47 @@ def test_the_settings_for_mail_are_read(tmp_path: Path, block: int) -> None:
         (tmp_path / "letters", None),
         (None, "mail.example.org"),
     ][block]
+
+
+GUIDES = [*sorted(DOCS.rglob("*.md")), DOCS.parent / "README.md"]
+OURS = re.compile(r"(?:domain|application|infrastructure|tests|docs|\.ci)/[\w./*-]+")
+
+
+@pytest.mark.parametrize("path", GUIDES, ids=[path.stem for path in GUIDES])
+def test_every_file_that_is_named_is_there(path: Path) -> None:
+    """Who follows a guide into the code must not search for what was moved."""
+    text = path.read_text(encoding="utf-8")
+    root = DOCS.parent
+
+    named = [name for each in re.findall(r"`([^`\n]+)`", text) for name in OURS.findall(each)]
+    linked = [each for each in re.findall(r"\]\(([^)#\s]+)", text) if "://" not in each]
+
+    assert [name for name in named if not list(root.glob(name.rstrip("/.")))] == []
+    assert [each for each in linked if not (path.parent / each).exists()] == []
+
+
+@pytest.mark.parametrize("path", GUIDES, ids=[path.stem for path in GUIDES])
+def test_every_command_that_is_named_is_there_with_its_options(path: Path) -> None:
+    """A guide to a command that was renamed sends its reader away."""
+    text = path.read_text(encoding="utf-8").replace("\\\n", "")
+    named = re.findall(r"(?:^|`)(?: {4,})?(depositary [a-z][^`\n]*)", text, re.MULTILINE)
+
+    assert [line for line in named if not is_known(line.partition("   # ")[0])] == []
+
+
+def is_known(line: str) -> bool:
+    """Say whether there is such a command, with every option that is on the line."""
+    context = click.Context(cli)
+    words = re.split(r" [|>] ", line)[0].split()[1:]
+    command: click.Command | None = cli
+    while isinstance(command, click.Group) and words and not words[0].startswith("-"):
+        found = command.get_command(context, words[0])
+        if found is None and command.invoke_without_command:
+            break
+        command, words = found, words[1:]
+    if command is None:
+        return False
+    params = [*command.params, *cli.params]
+    options = {name for each in params for name in (*each.opts, *each.secondary_opts)}
+    given = {word.split("=")[0].rstrip(".,") for word in words if re.match(r"--?[a-z]", word)}
+    return given <= {*options, *context.help_option_names, "--help", "--dry-run"}

@@ -1,15 +1,13 @@
 """The guide for secretariats works from its first command to its last."""
 
-import re
-import shlex
 from pathlib import Path
 
 import pytest
 from xlsxwriter import Workbook
 
-from tests.infrastructure.cli.given import Said, words
+from tests.guides import guide, type_all
+from tests.infrastructure.cli.given import Said
 
-GUIDE = Path(__file__).parent.parent / "docs" / "secretariat.md"
 MEMBERS = (
     ("Code", "Name", "Joined"),
     ("ATL", "Atlantis", "2026-01-10"),
@@ -22,12 +20,6 @@ STATEMENT = """The members of our taskforce work together.
 1. We keep one point of contact that answers within two working days.
 2. We review our law, and publish the result.
 """
-
-
-def commands() -> list[str]:
-    """Return what the guide says to type, a command a line."""
-    blocks = re.findall(r"```bash\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
-    return [line for block in blocks for line in block.replace("\\\n", "").splitlines() if line]
 
 
 @pytest.fixture
@@ -43,13 +35,7 @@ def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Said]:
     Path("statement.md").write_text(STATEMENT, encoding="utf-8")
     Path("preface.md").write_text("This was our first year.\n\nWe thank all.\n", encoding="utf-8")
     Path("signed.pdf").write_bytes(b"%PDF-1.7 a scan of the signed page")
-    return {line: typed_as_written(line) for line in commands()}
-
-
-def typed_as_written(line: str) -> Said:
-    """Run a line of the guide, without the remark behind it."""
-    command, _, _ = line.partition("   # ")
-    return words(*shlex.split(command)[1:])
+    return type_all(guide("secretariat"))
 
 
 def test_every_command_does_what_it_says(told: dict[str, Said]) -> None:
