@@ -2,11 +2,12 @@
 
 import secrets
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import MappingProxyType
 from uuid import uuid4
 
 from application.context import Ids
@@ -18,10 +19,19 @@ from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 
 CONFIG = "depositary.toml"
 RECORDER = "infrastructure.store.sqlite_recorder:SQLiteLogRecorder"
-MAIL = ("from", "folder", "host", "port", "security", "user")
-KEYS = frozenset(
-    {"store", "actor", "taskforce", "templates", "authority", *(f"mail_{key}" for key in MAIL)}
+TABLES: Mapping[str, Sequence[str]] = MappingProxyType(
+    {
+        "mail": ("from", "folder", "host", "port", "security", "user"),
+        "checkpoints": ("key", "copies"),
+    }
 )
+"""The tables of the file, and what may stand in each."""
+KEYS = frozenset(
+    {"store", "actor", "taskforce", "templates", "authority"}
+    | {f"{table}_{key}" for table, keys in TABLES.items() for key in keys}
+)
+VARIABLES = MappingProxyType({"checkpoints_key": "DEPOSITARY_KEY"})
+"""Variables that are not called as what they say stands in the file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +44,14 @@ class Mail:
     port: str | None = None
     security: str | None = None
     user: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checkpoints:
+    """Which key signs the log, and a folder elsewhere in which each checkpoint is kept, too."""
+
+    key: Path | None = None
+    copies: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +68,7 @@ class Settings:
     templates: Path | None = None
     authority: str | None = None
     mail: Mail = Mail()
+    checkpoints: Checkpoints = Checkpoints()
     config: Path | None = None
 
 
@@ -96,12 +115,13 @@ def settings(
             security=value("mail_security"),
             user=value("mail_user"),
         ),
+        checkpoints=Checkpoints(key=path("checkpoints_key"), copies=path("checkpoints_copies")),
         config=config,
     )
 
 
 def _told_by(environ: Mapping[str, str], key: str) -> str | None:
-    name = f"DEPOSITARY_{key.upper()}"
+    name = VARIABLES.get(key, f"DEPOSITARY_{key.upper()}")
     said = environ.get(name)
     if said and not said.isprintable():
         raise Malformed.expected(f"readable text in {name}", said)
@@ -113,11 +133,12 @@ def _read(config: Path) -> dict[str, str]:
         told = tomllib.loads(config.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise Malformed(f"{CONFIG} cannot be read as TOML: {error}.") from error
-    mail = told.pop("mail", {})
-    if isinstance(mail, dict):
-        told |= {f"mail_{key}": value for key, value in mail.items()}
-    else:
-        told["mail"] = mail
+    for table in TABLES:
+        inner = told.pop(table, {})
+        if isinstance(inner, dict):
+            told |= {f"{table}_{key}": value for key, value in inner.items()}
+        else:
+            told[table] = inner
     for key, value in told.items():
         if key not in KEYS or not isinstance(value, str):
             known = ", ".join(sorted(KEYS))

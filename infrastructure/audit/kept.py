@@ -1,12 +1,17 @@
 """Checkpoints that are kept: those beside the register, to be printed, and those on paper."""
 
+import fcntl
+import os
 import re
 from codecs import BOM_UTF8
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 
 from domain.errors import Malformed, Unavailable
 from infrastructure.audit.checkpoint import Checkpoint
-from infrastructure.audit.files import read_small
+from infrastructure.audit.files import read_small, replace
 from infrastructure.audit.note import Note
 from infrastructure.audit.signing import SUFFIX
 
@@ -14,6 +19,62 @@ _COPIED = re.compile(
     r"^(\S+\n\d+\n[A-Za-z0-9+/]{43}=\n)((?:\N{EM DASH} \S+ [A-Za-z0-9+/=]+\n)+)", re.MULTILINE
 )
 _QUOTED = "> "  # what mail programs put before each line of a letter that is answered
+
+
+def names(folder: Path) -> list[str]:
+    """Return the names of the files in a folder that are to be checkpoints, in order."""
+    return sorted(path.name for path in folder.glob(f"*{SUFFIX}"))
+
+
+def is_made_on(folder: Path, day: date) -> bool:
+    """Say whether a checkpoint was made on a day (UTC), as its file's name says."""
+    return any(map(_read, folder.glob(f"*-{day:%Y%m%d}T*{SUFFIX}")))
+
+
+def not_copied(folder: Path, copies: Path) -> list[Path]:
+    """Return the files in a folder that are not in another, in order.
+
+    Raises:
+        Unavailable: there is no such other folder.
+    """
+    _must_be_there(copies)
+    return [folder / name for name in names(folder) if not (copies / name).exists()]
+
+
+def copy(path: Path, copies: Path) -> None:
+    """Copy one file to a folder, whole or not at all.
+
+    Raises:
+        Unavailable: there is no such folder, or it cannot be written.
+    """
+    _must_be_there(copies)
+    replace(copies / path.name, read_small(path))
+
+
+def _must_be_there(copies: Path) -> None:
+    """Refuse to make a folder for copies: it would be on this disk, not on that to be mounted."""
+    if not copies.is_dir():
+        raise Unavailable(f"There is no folder {copies} for copies of checkpoints. Is it mounted?")
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Wait until no other process is in here for a folder, which may be new, and keep it for us.
+
+    Raises:
+        Unavailable: the folder cannot be used.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise Unavailable(f"{folder} cannot be used: {error.strerror}.") from error
+    try:
+        with suppress(OSError):  # some shares know no locks; then two may make one each
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def latest(folder: Path, position: int | None = None) -> str | None:
@@ -26,15 +87,23 @@ def latest(folder: Path, position: int | None = None) -> str | None:
     """
     found: dict[int, str] = {}
     for path in sorted(folder.glob(f"*{SUFFIX}")):
-        try:
-            note = Note.parse(read_small(path))
-            size = Checkpoint.parse(note.text).size
-        except (Malformed, Unavailable):
-            continue  # it must not keep anybody from a report; `doctor` tells
-        told = bytes(note).decode()
-        if (position is None or size <= position) and all(map(str.isprintable, told.split("\n"))):
+        size, told = _read(path) or (0, "")
+        if told and (position is None or size <= position) and _can_be_printed(told):
             found.setdefault(size, told)
     return found[max(found)] if found else None
+
+
+def _read(path: Path) -> tuple[int, str] | None:
+    """Return size and content of a checkpoint, None if it is none."""
+    try:
+        note = Note.parse(read_small(path))
+        return Checkpoint.parse(note.text).size, bytes(note).decode()
+    except (Malformed, Unavailable):
+        return None  # it must not keep anybody from a report; `doctor` tells
+
+
+def _can_be_printed(text: str) -> bool:
+    return all(map(str.isprintable, text.split("\n")))
 
 
 def as_signed(content: bytes) -> bytes:

@@ -9,6 +9,7 @@ from application.use_cases import log_acts
 from domain.errors import Malformed, Refused
 from domain.event import Event
 from infrastructure.audit.files import read_small, write_new
+from infrastructure.audit.kept import copy
 from infrastructure.audit.keys import Signer, must_be_outside
 from infrastructure.audit.note import KINDS, LOG, Note
 from infrastructure.audit.policy import policy_of
@@ -28,9 +29,7 @@ NEW = click.Path(dir_okay=False, path_type=Path)
 KEY = click.option(
     "--key",
     type=FILE,
-    required=True,
-    help="The log's key.  [env: DEPOSITARY_KEY]",
-    envvar="DEPOSITARY_KEY",
+    help="The log's key.  [env: DEPOSITARY_KEY; or key under [checkpoints]]",
 )
 
 
@@ -43,6 +42,21 @@ def passphrase(*, new: bool = False) -> str:
         "Passphrase of the key", hide_input=True, confirmation_prompt=new, err=True
     )
     return typed
+
+
+def signing_key(session: Session, key: Path | None) -> Path:
+    """Return the file of the key that signs: as it was typed, or as the settings say.
+
+    Raises:
+        Malformed: nobody says.
+    """
+    found = key or session.settings.checkpoints.key
+    if found is None:
+        raise Malformed(
+            "Say which key signs: --key FILE, DEPOSITARY_KEY, or [checkpoints] with key in "
+            "depositary.toml."
+        )
+    return found
 
 
 def newest_checkpoint(store: Path) -> Path:
@@ -118,22 +132,27 @@ def _published(file: Path) -> str:
 @KEY
 @PLACE
 @click.pass_context
-def checkpoint(ctx: click.Context, /, key: Path, output: Path | None) -> None:
+def checkpoint(ctx: click.Context, /, key: Path | None, output: Path | None) -> None:
     """Hash every stored event anew and sign what they make together: name, size and root.
 
     It is refused where an earlier checkpoint, kept beside the key, does not lead there. Make one
-    a day, and send copies where the administrator of this machine cannot change them.
+    a day (`run-due` does), and send copies where the administrator of this machine cannot change
+    them: also into the folder that is named as copies under [checkpoints].
     """
-    store = Session(ctx).store
-    signer = Signer.load(key, LOG, passphrase())
-    note = make_checkpoint(store, signer)
-    _publish(note, output or checkpoints_folder(store))
+    session = Session(ctx)
+    signer = Signer.load(signing_key(session, key), LOG, passphrase())
+    _publish(make_checkpoint(session.store, signer), session, output)
 
 
-def _publish(note: Note, place: Path) -> None:
-    path = publish(note, place, utc_now())
+def _publish(note: Note, session: Session, output: Path | None) -> None:
+    path = publish(note, output or checkpoints_folder(session.store), utc_now())
     click.echo(bytes(note).decode(), nl=False)
-    click.echo(f"Wrote {path}. Copy it to where nobody here can change it.", err=True)
+    copies = session.settings.checkpoints.copies
+    if copies:
+        copy(path, copies)
+        click.echo(f"Wrote {path}, and copied it to {copies}.", err=True)
+    else:
+        click.echo(f"Wrote {path}. Copy it to where nobody here can change it.", err=True)
 
 
 @click.command(epilog=example("audit rotate-key --key ../log.key --new ../log-2.key"))
@@ -143,7 +162,7 @@ def _publish(note: Note, place: Path) -> None:
 @PLACE
 @click.pass_context
 def rotate_key(
-    ctx: click.Context, /, key: Path, new: Path, reason: str | None, output: Path | None
+    ctx: click.Context, /, key: Path | None, new: Path, reason: str | None, output: Path | None
 ) -> None:
     """Record that another key signs from now on, and sign one checkpoint with both.
 
@@ -151,7 +170,7 @@ def rotate_key(
     register; they add it to their policy beside the old one.
     """
     session = Session(ctx)
-    old_signer = Signer.load(key, LOG, passphrase())
+    old_signer = Signer.load(signing_key(session, key), LOG, passphrase())
     new_signer = Signer.load(new, LOG, environ.get("DEPOSITARY_NEW_PASSPHRASE") or passphrase())
     if old_signer.verifier.name != new_signer.verifier.name:
         raise Malformed("Both keys must have the same name: it is the name of the log.")
@@ -159,7 +178,8 @@ def rotate_key(
     event = log_acts.key_rotated(str(old_signer.verifier), str(new_signer.verifier), reason)
     _record(session, event)
     note = make_checkpoint(session.store, new_signer, old_signer)
-    _publish(note, output or checkpoints_folder(session.store))
+    _publish(note, session, output)
+    click.echo(f"From now on, name {new} where the key is named.", err=True)
 
 
 def _record(session: Session, event: Event) -> None:

@@ -11,6 +11,7 @@ from domain.events.taskforce import Established
 from domain.values import UNKNOWN
 from infrastructure.bootstrap import (
     CONFIG,
+    Checkpoints,
     Settings,
     contacts_path,
     find_config,
@@ -43,6 +44,16 @@ class TestSettings:
         assert found == Settings(
             store=tmp_path / "f.db", actor="p-variable", taskforce="TYPED", config=config
         )
+
+    def test_knows_the_key_by_the_name_that_commands_use(self, tmp_path: Path) -> None:
+        """The file says where it is in a table, the variable as `audit checkpoint` has it."""
+        configure(tmp_path, '[checkpoints]\nkey = "a.key"\ncopies = "elsewhere"\n')
+
+        told = settings(NOTHING, {}, tmp_path).checkpoints
+        variable = settings(NOTHING, {"DEPOSITARY_KEY": "b.key"}, tmp_path).checkpoints
+
+        assert told == Checkpoints(key=tmp_path / "a.key", copies=tmp_path / "elsewhere")
+        assert variable == Checkpoints(key=tmp_path / "b.key", copies=tmp_path / "elsewhere")
 
     def test_finds_the_file_from_below(self, tmp_path: Path) -> None:
         """The store is meant from the file's folder, wherever one stands."""

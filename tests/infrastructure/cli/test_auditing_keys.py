@@ -21,6 +21,15 @@ def a_day_ahead() -> int:
     return int(time() * 1_000_000) + DAY_US
 
 
+def test_a_checkpoint_needs_a_key(register: Path) -> None:
+    """The sentence names every place where it can be said."""
+    said = typed("audit checkpoint")
+
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith("depositary: Say which key signs: --key FILE, DEPOSITARY_KEY, or ")
+    assert register.exists()
+
+
 class TestPassphrase:
     def test_is_asked_for_twice_when_a_key_is_drawn(self, register: Path) -> None:
         """A slip of the finger would lock the key for ever."""

@@ -1,0 +1,63 @@
+"""The steps of `run-due` that sign the log once a day, and hand what was signed to others."""
+
+from collections.abc import Iterator
+from os import environ
+
+from domain.errors import Refused
+from infrastructure.audit.checkpoint import Checkpoint
+from infrastructure.audit.kept import alone, copy, is_made_on, names, not_copied
+from infrastructure.audit.keys import Signer
+from infrastructure.audit.note import LOG
+from infrastructure.audit.signing import make_checkpoint, publish
+from infrastructure.bootstrap import checkpoints_folder
+from infrastructure.cli.auditing_keys import VARIABLE
+from infrastructure.cli.steps import Run
+
+
+def sign(run: Run) -> Iterator[str]:
+    """Make a checkpoint if none was made on this day (UTC), also without new entries.
+
+    Where no key is named and no checkpoint was ever made, nobody wants any.
+
+    Raises:
+        Refused: one is due, and there is no key or no passphrase to make it with.
+        NotProven: the log is not what was signed before.
+        Unavailable: the checkpoint cannot be written.
+    """
+    folder, key = checkpoints_folder(run.session.store), run.session.settings.checkpoints.key
+    if is_made_on(folder, run.now.date()) or not (key or names(folder)):
+        return
+    if key is None:
+        raise Refused(
+            "A checkpoint is due. Say which key signs it: DEPOSITARY_KEY, or [checkpoints] with key"
+            " in depositary.toml."
+        )
+    if run.dry_run:
+        yield "Would make a checkpoint."
+        return
+    words = environ.get(VARIABLE)
+    if not words:
+        raise Refused(f"A checkpoint is due. Put the passphrase of {key} into {VARIABLE}.")
+    signer = Signer.load(key, LOG, words)
+    with alone(folder):
+        if not is_made_on(folder, run.now.date()):  # or another run was faster
+            note = make_checkpoint(run.session.store, signer)
+            path = publish(note, folder, run.now)
+            yield f"Made a checkpoint of {Checkpoint.parse(note.text).size} entries: {path.name}."
+
+
+def hand_over(run: Run) -> Iterator[str]:
+    """Copy every checkpoint to the folder that the settings name, if it is not there yet.
+
+    Raises:
+        Unavailable: there is no such folder, or it cannot be written.
+    """
+    folder, copies = checkpoints_folder(run.session.store), run.session.settings.checkpoints.copies
+    if copies is None:
+        return
+    for path in not_copied(folder, copies):
+        if run.dry_run:
+            yield f"Would copy {path.name} to {copies}."
+        else:
+            copy(path, copies)
+            yield f"Copied {path.name} to {copies}."

@@ -1,0 +1,107 @@
+"""The step of `run-due` that writes to people about what is due."""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from email.message import EmailMessage
+
+from application.questions.digests import Digest, digests
+from domain.errors import Malformed, Refused, Unavailable, UnknownReference
+from infrastructure.audit.kept import latest
+from infrastructure.bootstrap import Mail, checkpoints_folder, contacts_path, ledger_path
+from infrastructure.cli.steps import Run
+from infrastructure.contacts.store import Contacts
+from infrastructure.mail.carriers import Carrier, Folder, NotSent, server
+from infrastructure.mail.ledger import Ledger
+from infrastructure.mail.message import address, letter
+
+_PORTS: Mapping[str, int] = {"starttls": 587, "tls": 465, "none": 25}
+
+
+def remind(run: Run) -> Iterator[str]:
+    """Write to every focal point whose member has something due, once in an ISO week."""
+    ledger = Ledger(ledger_path(run.session.store))
+    stopped = ledger.stopped()
+    found = [
+        each
+        for each in digests(run.register.read_model, run.taskforce, run.register.today())
+        if each.person not in stopped and not ledger.has(each.taskforce, each.person, each.week)
+    ]
+    if run.dry_run:
+        yield from (f"Would remind {_said(each)}." for each in found)
+        return
+    if found:
+        yield from _write(run, found, ledger)
+
+
+def _write(run: Run, found: list[Digest], ledger: Ledger) -> Iterator[str]:
+    mail = run.session.settings.mail
+    if not mail.sender:
+        raise Refused(
+            "Reminders are due. Say who writes, and how: [mail] with from, and folder or host, in"
+            " depositary.toml."
+        )
+    sender = address("", mail.sender)
+    signed = latest(checkpoints_folder(run.session.store))
+    unsent = 0
+    with Contacts(contacts_path(run.session.store)) as people, _carrier(mail) as carrier:
+        for each in found:
+            try:
+                contact = people.find(each.person)
+                recipient = address(contact.name, contact.email or "")
+            except (UnknownReference, Malformed):
+                yield f"Not reminded: {each.person} has no address in the contacts."
+                continue
+            try:
+                message = letter(each, sender, recipient, run.now, signed)
+                if _sent(each, message, carrier, ledger, run.now):
+                    yield f"Reminded {_said(each)}."
+            except NotSent as error:
+                unsent += 1
+                yield f"Not reminded: {each.person}. {error}"
+    if unsent:
+        raise Unavailable(f"{unsent} reminders did not go out; the next run tries them again.")
+
+
+def _sent(
+    each: Digest, message: EmailMessage, carrier: Carrier, ledger: Ledger, now: datetime
+) -> bool:
+    """Send a letter that no other run has sent meanwhile."""
+    if not ledger.enter(each.taskforce, each.person, each.week, now.isoformat()):
+        return False
+    try:
+        carrier.carry(message, f"{each.taskforce}-{each.week}-{each.person}")
+    except NotSent:
+        ledger.strike(each.taskforce, each.person, each.week)
+        raise
+    return True
+
+
+@contextmanager
+def _carrier(mail: Mail) -> Iterator[Carrier]:
+    if mail.folder:
+        yield Folder(mail.folder)
+        return
+    if not mail.host:
+        raise Refused("Say how letters go out: folder or host under [mail] in depositary.toml.")
+    with server(mail.host, *_security(mail), mail.user, _password()) as opened:
+        yield opened
+
+
+def _security(mail: Mail) -> tuple[int, str]:
+    security = mail.security or "starttls"
+    if security not in _PORTS:
+        raise Malformed.expected("starttls, tls or none as security of [mail]", security)
+    port = mail.port or str(_PORTS[security])
+    if not (port.isascii() and port.isdigit() and 0 < int(port[:6]) < 1 << 16):
+        raise Malformed.expected("a number from 1 to 65535 as port of [mail]", port)
+    return int(port), security
+
+
+def _password() -> str | None:
+    return os.environ.get("DEPOSITARY_MAIL_PASSWORD")
+
+
+def _said(each: Digest) -> str:
+    return f"{each.person} of {len(each.items)} due in {each.taskforce}, {each.week}"
