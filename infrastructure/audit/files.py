@@ -2,7 +2,6 @@
 
 import os
 from base64 import b64decode, b64encode
-from binascii import Error
 from contextlib import suppress
 from pathlib import Path
 
@@ -89,8 +88,8 @@ def from_base64(text: str, what: str) -> bytes:
         Malformed: it is not.
     """
     try:
-        content = b64decode(text.encode(), validate=True)
-    except Error as error:
+        content = b64decode(text, validate=True)
+    except ValueError as error:  # a letter that is not ASCII is one, too
         raise Malformed.expected(f"{what} in base64", text) from error
     if to_base64(content) != text:
         raise Malformed.expected(f"{what} in base64", text)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.exceptions import InternalError, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
@@ -79,7 +79,7 @@ class Signer:
         verifier = Verifier.parse(read_small(_public(path)).decode(errors="replace").strip())
         try:
             private = load_pem_private_key(told, passphrase.encode())
-        except (ValueError, TypeError, UnsupportedAlgorithm) as error:
+        except (ValueError, TypeError, UnsupportedAlgorithm, InternalError) as error:
             raise Refused(f"{path} does not open: is the passphrase right?") from error
         if not isinstance(private, Ed25519PrivateKey) or verifier.kind != kind:
             raise Malformed(f"{path} is not a key of the kind that is needed here.")

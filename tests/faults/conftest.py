@@ -1,10 +1,14 @@
-"""An office of its own for every test, copied from one that is set up once."""
+"""An office, or an archive, of its own for every test, copied from one that is set up once."""
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
 
+from tests.faults import told
 from tests.faults.given import Place, office
+from tests.faults.told import WORDS, Archive
 
 
 @pytest.fixture(scope="session")
@@ -15,3 +19,19 @@ def told_once(tmp_path_factory: pytest.TempPathFactory) -> Place:
 @pytest.fixture
 def place(told_once: Place, tmp_path: Path) -> Place:
     return told_once.copied(tmp_path / "office")
+
+
+@pytest.fixture(scope="session")
+def archive_once(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    return told.tell(tmp_path_factory.mktemp("archive") / "ours")
+
+
+@pytest.fixture
+def archive(archive_once: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Archive:
+    """Return an archive of the test's own, and stand where its administrator does."""
+    for name in [name for name in os.environ if name.startswith("DEPOSITARY_")]:
+        monkeypatch.delenv(name)
+    shutil.copytree(archive_once.folder, tmp_path / "ours")
+    monkeypatch.chdir(tmp_path / "ours" / "here")
+    monkeypatch.setenv("DEPOSITARY_PASSPHRASE", WORDS)
+    return Archive(tmp_path / "ours")

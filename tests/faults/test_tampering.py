@@ -1,16 +1,14 @@
 """Whoever owns the machine changes the log: each of sixteen ways, and what exactly shows it."""
 
 import json
-import os
 import shutil
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 
 from infrastructure.audit.findings import ALONE, FOUND, PASSED
 from tests.faults.tamperings import TAMPERINGS
-from tests.faults.told import WORDS, Archive, tell
+from tests.faults.told import Archive
 from tests.infrastructure.cli.given import events, typed
 
 KEPT = "--checkpoint ../kept.checkpoint --policy ../our.policy"
@@ -35,22 +33,6 @@ USES = (
     "audit verify --projections",
 )
 """Commands of every kind, each of which reads the log in its own way."""
-
-
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Archive:
-    return tell(tmp_path_factory.mktemp("told") / "ours")
-
-
-@pytest.fixture
-def archive(told: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Archive:
-    """Return an archive of the test's own, and stand where its administrator does."""
-    for name in [name for name in os.environ if name.startswith("DEPOSITARY_")]:
-        monkeypatch.delenv(name)
-    shutil.copytree(told.folder, tmp_path / "ours")
-    monkeypatch.chdir(tmp_path / "ours" / "here")
-    monkeypatch.setenv("DEPOSITARY_PASSPHRASE", WORDS)
-    return Archive(tmp_path / "ours")
 
 
 def found(options: str = "") -> tuple[int, Sequence[str]]:
