@@ -3,6 +3,7 @@
 DepositaryError
 ├── Refused            a rule says no; nothing was recorded
 │   ├── Contradicted   what was asked contradicts entries that stand
+│   ├── AlreadyExpunged    texts of this event were removed before
 │   ├── UnknownReference   there is no such member, text, meeting or entry
 │   └── UnfitText      a text holds what the register must not hold
 ├── Malformed          the input cannot be read as what it should be
@@ -42,6 +43,14 @@ class UnknownReference(Refused):
         hint = f" Did you mean {' or '.join(near)}?" if near else ""
         super().__init__(f"There is no {kind} {reference!r} in this register.{hint}")
         self.kind, self.reference, self.near = kind, reference, tuple(near)
+
+
+class AlreadyExpunged(Refused):
+    """Texts are removed from an event once, so that its leaf is accounted for by one record."""
+
+    def __init__(self, position: int, record: int) -> None:
+        super().__init__(f"Texts of @{position} were removed already, as @{record} says.")
+        self.position, self.record = position, record
 
 
 class UnfitText(Refused):

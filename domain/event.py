@@ -1,6 +1,6 @@
 """What every event has in common: its topic, its content, and the envelope around it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -112,7 +112,7 @@ class Recorded:
 
 def free_texts(model: BaseModel, path: str = "") -> Iterator[tuple[str, str, FreeText]]:
     """Yield name, text and mark of every field that people write in, at any depth."""
-    for name, mark in _marks(type(model)).items():
+    for name, mark in text_marks(type(model)).items():
         value: object = getattr(model, name)
         for text in value if isinstance(value, tuple) else (value,):
             if isinstance(text, BaseModel):
@@ -122,7 +122,8 @@ def free_texts(model: BaseModel, path: str = "") -> Iterator[tuple[str, str, Fre
 
 
 @lru_cache
-def _marks(model: type[BaseModel]) -> dict[str, FreeText | None]:
+def text_marks(model: type[BaseModel]) -> Mapping[str, FreeText | None]:
+    """Return the mark of every field of a model, None where people write nothing."""
     hints = get_type_hints(model, include_extras=True)
     return {name: _mark(hints[name]) for name in model.model_fields}
 

@@ -139,6 +139,7 @@ class FreeText:
     """Marks a field that people write in, and that the guard on free text therefore reads."""
 
     link: bool = False  # an address of a public page, where numbers are no case numbers
+    code: bool = False  # a name that others refer to, and that therefore is never taken out
 
 
 MEMBER_CODE = r"[A-Z][A-Z0-9-]{1,15}"
@@ -147,7 +148,7 @@ PERSON_REF = r"p-[a-z0-9][a-z0-9-]{3,31}"
 MemberCode = Annotated[str, StringConstraints(pattern=f"^{MEMBER_CODE}$")]
 """ISO 3166-1 alpha-3 for states, our own for the rest."""
 Reference = Annotated[
-    str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,59}$"), FreeText()
+    str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,59}$"), FreeText(code=True)
 ]
 """What people call a text, a commitment, a meeting: short, without spaces."""
 Actor = Annotated[str, StringConstraints(pattern=f"^({PERSON_REF}|{MEMBER_CODE})$")]
@@ -157,7 +158,9 @@ PersonRef = Annotated[str, StringConstraints(pattern=f"^{PERSON_REF}$")]
 Sha256 = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 Salt = Annotated[str, StringConstraints(pattern="^[0-9a-f]{32}$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-Version = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]{0,19}$"), FreeText()]
+Version = Annotated[
+    str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]{0,19}$"), FreeText(code=True)
+]
 RowKey = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 """sha256 of the mapping's name and the key cells of an imported row."""
 Line = Annotated[

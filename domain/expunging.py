@@ -1,0 +1,90 @@
+"""What can be taken out of a stored event that must never have been entered, and what stays."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from domain.errors import Malformed, Refused
+from domain.event import Envelope, Event, free_texts, text_marks
+from domain.events.log import Expunged
+from domain.values import FreeText
+
+REMOVED = "[removed]"
+REMOVED_LINK = "https://removed.invalid/"
+"""An address that leads nowhere: names below `.invalid` are given to nobody (RFC 2606)."""
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removal:
+    """An event without some of its texts; `texts` are those that were taken out, by field."""
+
+    envelope: Envelope
+    event: Event
+    texts: Mapping[str, Sequence[str]]
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The names of the fields, in the order in which they are stored."""
+        return tuple(self.texts)
+
+
+def removable(envelope: Envelope, event: Event) -> dict[str, list[str]]:
+    """Return what people wrote, by field, as far as nothing else refers to it.
+
+    What was taken out before is not among it.
+    """
+    found: dict[str, list[str]] = {}
+    for name, text, mark in (*free_texts(envelope), *free_texts(event)):
+        if not mark.code and text != _marker(mark):
+            found.setdefault(name, []).append(text)
+    return found
+
+
+def remove(envelope: Envelope, event: Event, *, fields: Collection[str] = (), salt: str) -> Removal:
+    """Take texts out of an event: all that people wrote, or only these fields.
+
+    A fixed mark stands in their place, so the event keeps its shape. With the new `salt`, nobody
+    who guesses the texts can confirm the guess by the hash of what was stored.
+
+    Raises:
+        Refused: it is itself the record of a removal, or nobody wrote anything in it.
+        Malformed: there is no text in one of the fields.
+    """
+    if isinstance(event, Expunged):
+        raise Refused("What was removed, and on whose authority, stays on record for ever.")
+    there = removable(envelope, event)
+    if not there:
+        raise Refused("There is no text in it that people wrote, so there is nothing to remove.")
+    for name in fields:
+        if name not in there:
+            raise Malformed(
+                f"There is no text in {name!r} that could be removed, only in: {', '.join(there)}."
+            )
+    wanted = {name: texts for name, texts in there.items() if not fields or name in fields}
+    salted = envelope.model_copy(update={"salt": salt})
+    return Removal(envelope=_without(salted, wanted), event=_without(event, wanted), texts=wanted)
+
+
+def _without(model: M, fields: Collection[str], path: str = "") -> M:
+    """Return a model with a mark in the place of each text in these fields, at any depth."""
+    values = {
+        name: _cleared(getattr(model, name), mark, f"{path}{name}", fields)
+        for name, mark in text_marks(type(model)).items()
+    }
+    return type(model).model_validate(values)
+
+
+def _cleared(value: object, mark: FreeText | None, name: str, fields: Collection[str]) -> object:
+    if isinstance(value, tuple):
+        return tuple(_cleared(each, mark, name, fields) for each in value)
+    if isinstance(value, BaseModel):
+        return _without(value, fields, f"{name}.")
+    taken = mark is not None and not mark.code and isinstance(value, str) and name in fields
+    return _marker(mark) if taken else value
+
+
+def _marker(mark: FreeText | None) -> str:
+    return REMOVED_LINK if mark and mark.link else REMOVED
