@@ -117,6 +117,20 @@ class Recorder(Protocol):
         ...
 
 
+class Expunger(Protocol):
+    """A recorder that can, besides, put another state in the place of one."""
+
+    def expunge(
+        self,
+        position: int,
+        states: tuple[bytes, bytes],
+        record: StoredEvent,
+        expect: Mapping[UUID, int],
+    ) -> int:
+        """Put the second state in the place of the first and record it, both or neither."""
+        ...
+
+
 class EventLog(Application[UUID]):
     """The log of events: loads aggregates, appends what was decided, reads on from a position."""
 
@@ -162,18 +176,45 @@ class EventLog(Application[UUID]):
             Conflict: somebody else recorded in between; load and decide again.
             Unavailable: the store is locked, full, read-only or damaged.
         """
-        try:
+        with _writing():
             recordings = self.save(
                 *map(StreamEvent, records),
                 expect=expect,
                 expect_head=expect_head,
                 command_key=command_key,
             )
-        except RecordConflictError:
-            raise
-        except PersistenceError as error:
-            raise Unavailable(f"Nothing was recorded: {error}.") from error
         return [recording.notification.id for recording in recordings]
+
+    def expunge(
+        self,
+        position: int,
+        states: tuple[bytes, bytes],
+        record: Recorded,
+        expect: Mapping[UUID, int],
+    ) -> int:
+        """Store the second state in the place of the first, with the record of it.
+
+        Returns the position of the record. The log must have been opened by the door for that.
+
+        Raises:
+            Conflict: the state is not the first any more, or a stream has grown; decide again.
+            Unavailable: the store is locked, full, read-only or damaged.
+        """
+        door, stored = cast("Expunger", self.recorder), self.mapper.to_stored_event
+        with _writing():
+            return door.expunge(position, states, stored(StreamEvent(record)), expect)
+
+    def stored(self, position: int) -> tuple[Recorded, bytes] | None:
+        """Return an event with its state as it is stored, None if there is none.
+
+        Raises:
+            Unreadable: it cannot be read.
+        """
+        with reading():
+            rows = self.rows.select_log(position - 1, 1)
+        if not rows or rows[0].position != position:
+            return None
+        return _recorded(rows[0]), rows[0].state
 
     def read(self, after: int, limit: int) -> list[Recorded]:
         """Return up to `limit` events after a position, in order.
@@ -193,6 +234,17 @@ class EventLog(Application[UUID]):
         """
         with reading():
             return self.rows.find_command(key)
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    """Turn what the library says of a store that cannot be written into a sentence."""
+    try:
+        yield
+    except RecordConflictError:
+        raise
+    except PersistenceError as error:
+        raise Unavailable(f"Nothing was recorded: {error}.") from error
 
 
 @contextmanager

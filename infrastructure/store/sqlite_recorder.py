@@ -104,13 +104,7 @@ class SQLiteLogRecorder(SQLiteApplicationRecorder):
         with self._pool.transaction() as cursor:
             if command_key is not None:
                 _must_be_new(cursor, command_key)
-            idx, head, last_us = cursor.execute(LAST_LEAF).fetchone() or NOTHING
-            if expect_head is not None and expect_head != head:
-                raise IntegrityError(f"The log has reached position {head}, not {expect_head}.")
-            for stream, version in (expect or {}).items():
-                _must_be_at(cursor, stream, version)
-            now = self._now(cursor, stored_events, last_us)
-            positions = _append(cursor, stored_events, idx + 1, now)
+            positions = self._append(cursor, stored_events, expect or {}, expect_head)
             if command_key is not None:
                 cursor.execute(INSERT_COMMAND, (command_key, positions[0], positions[-1]))
             return positions
@@ -144,6 +138,22 @@ class SQLiteLogRecorder(SQLiteApplicationRecorder):
         """Give all events of one stream in order, each with its place in the log."""
         with self._reading() as cursor:
             return [LogRow(*row) for row in cursor.execute(SELECT_STREAM, (stream.hex,))]
+
+    def _append(
+        self,
+        cursor: sqlite3.Cursor,
+        stored_events: Sequence[StoredEvent],
+        expect: Mapping[UUID, int],
+        expect_head: int | None = None,
+    ) -> list[int]:
+        """Record events in the transaction that is open, if what is expected holds."""
+        idx, head, last_us = cursor.execute(LAST_LEAF).fetchone() or NOTHING
+        if expect_head is not None and expect_head != head:
+            raise IntegrityError(f"The log has reached position {head}, not {expect_head}.")
+        for stream, version in expect.items():
+            _must_be_at(cursor, stream, version)
+        now = self._now(cursor, stored_events, last_us)
+        return _insert(cursor, stored_events, idx + 1, now)
 
     def _now(
         self, cursor: sqlite3.Cursor, stored_events: Sequence[StoredEvent], last_us: int
@@ -184,7 +194,7 @@ def _must_be_at(cursor: sqlite3.Cursor, stream: UUID, version: int) -> None:
         raise IntegrityError(f"The stream {stream} is at version {current}, not {version}.")
 
 
-def _append(
+def _insert(
     cursor: sqlite3.Cursor, stored_events: Sequence[StoredEvent], first_idx: int, recorded_us: int
 ) -> list[int]:
     """Insert the events and their leaves, and give the positions."""

@@ -67,6 +67,11 @@ def _guards(table: str, same_row: Sequence[str]) -> Iterator[str]:
         )
 
 
+def guard_on_updates() -> str:
+    """Return the statement that makes the guard by which no event is ever changed."""
+    return next(_guards("stored_events", _SAME_ROW["stored_events"]))
+
+
 def is_new(cursor: sqlite3.Cursor, db_name: str) -> bool:
     """Tell an empty file from a log of this version; reads only.
 

@@ -1,0 +1,76 @@
+"""The separate door by which one stored event is replaced, once and on record: nothing else can."""
+
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+from uuid import UUID
+
+from eventsourcing.persistence import IntegrityError, StoredEvent
+
+from domain.errors import Unavailable
+from infrastructure.store.sqlite_recorder import SQLiteLogRecorder
+from infrastructure.store.sqlite_schema import guard_on_updates
+
+LOCK_TIMEOUT = 30.0
+_LIFT = "DROP TRIGGER IF EXISTS stored_events_update"
+_REPLACE = "UPDATE stored_events SET state = ? WHERE rowid = ? AND state = ?"
+
+
+class ExpungingRecorder(SQLiteLogRecorder):
+    """Records as always, and can put another state in the place of one; see docs/decisions.
+
+    Only the command that expunges opens a log with it. The guards of the file stay up for
+    everybody else, and are back before the transaction ends.
+    """
+
+    def expunge(
+        self,
+        position: int,
+        states: tuple[bytes, bytes],
+        record: StoredEvent,
+        expect: Mapping[UUID, int],
+    ) -> int:
+        """Put the second state in the place of the first and record it, both or neither.
+
+        The bytes of the first are overwritten, not only given free. Returns the position of the
+        record.
+
+        Raises:
+            IntegrityError: the event is not there, or not in the first state; or what is expected
+                of streams does not hold.
+            ClockWentBack: the clock is over two seconds behind the last entry.
+        """
+        before, after = states
+        with self._pool.transaction() as cursor:
+            cursor.execute("PRAGMA secure_delete = ON")
+            cursor.execute(_LIFT)
+            replaced = cursor.execute(_REPLACE, (after, position, before)).rowcount
+            cursor.execute(guard_on_updates())
+            if replaced != 1:
+                raise IntegrityError(f"The event at {position} is not what it was.")
+            (recorded,) = self._append(cursor, [record], expect)
+            return recorded
+
+
+def clean(store: Path) -> None:
+    """Write a log's file anew and empty its write-ahead log, so that no old bytes are left in it.
+
+    What was overwritten stays for a while in pages that were copied before, and in the write-ahead
+    log, until both are written anew. It can be done again at any time.
+
+    Raises:
+        Unavailable: others are reading or writing, the disk is full, or the file is damaged.
+    """
+    uri = f"{store.absolute().as_uri()}?mode=rw"
+    try:
+        with closing(
+            sqlite3.connect(uri, uri=True, timeout=LOCK_TIMEOUT, isolation_level=None)
+        ) as connection:
+            connection.execute("PRAGMA secure_delete = ON")
+            connection.execute("VACUUM")
+            busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except sqlite3.Error as error:
+        raise Unavailable(f"{store} could not be written anew: {error}.") from error
+    if busy:
+        raise Unavailable(f"{store} is being read, so its write-ahead log could not be emptied.")
