@@ -1,12 +1,15 @@
 """Builds and opens the files of the read model, and tells damage from other errors."""
 
 import sqlite3
+from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from application.streams import EventLog
+from domain.event import Recorded
+from domain.events.log import Expunged
 from infrastructure.read_model import loading, schema, stretches
 from infrastructure.read_model.places import Places
 
@@ -21,6 +24,10 @@ _LAST = "SELECT position, event_id FROM event ORDER BY position DESC LIMIT 1"
 
 class Unusable(Exception):
     """A file of the read model is missing, damaged, of another schema or of another log."""
+
+
+class Outdated(Unusable):
+    """Texts were removed from events that a file of the read model holds as they were."""
 
 
 def is_damage(error: sqlite3.Error) -> bool:
@@ -82,6 +89,9 @@ def build(path: Path, log: EventLog, batch_size: int) -> int:
 
     Indexes are made and histories folded when all events are there; only one batch of events is
     in memory at a time.
+
+    Raises:
+        Outdated: texts were removed while they were read; what was read must be thrown away.
     """
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         for pragma in _FAST:
@@ -103,11 +113,25 @@ def build(path: Path, log: EventLog, batch_size: int) -> int:
 
 def _load(connection: sqlite3.Connection, log: EventLog, batch_size: int) -> int:
     places = Places(connection)
+    known, _ = log.rows.head() or (0, 0)
     count = position = 0
     while records := log.read(position, batch_size):
+        _must_know_no_more(records, position, known)
         loading.write(connection, places, records)
         count, position = count + len(records), records[-1].position
     return count
+
+
+def _must_know_no_more(records: Sequence[Recorded], read: int, before: int = 0) -> None:
+    """Refuse to go on where texts were removed from an event up to position `read`.
+
+    What is recorded up to `before` was done before anything was read. All records of one call are
+    of one state of the log.
+    """
+    for record in records:
+        event = record.event
+        if isinstance(event, Expunged) and event.expunged <= read and record.position > before:
+            raise Outdated
 
 
 def catch_up(connection: sqlite3.Connection, log: EventLog, batch_size: int) -> int:
@@ -118,6 +142,7 @@ def catch_up(connection: sqlite3.Connection, log: EventLog, batch_size: int) -> 
 
     Raises:
         Unusable: the log does not have the last event that the tables know.
+        Outdated: what is new tells of texts that were removed, and the tables still hold them.
     """
     count = 0
     while True:
@@ -128,6 +153,7 @@ def catch_up(connection: sqlite3.Connection, log: EventLog, batch_size: int) -> 
         new = [record for record in records if record.position > position]
         if not new:
             return count
+        _must_know_no_more(new, position)
         connection.execute("BEGIN IMMEDIATE")
         try:
             if last(connection) == (position, event_id):  # no other process was faster

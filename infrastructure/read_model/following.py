@@ -2,13 +2,21 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from threading import RLock
 from typing import TypeVar
 
 from application.streams import EventLog
 from domain.errors import Unavailable
-from infrastructure.read_model.database import Unusable, build, catch_up, is_damage, open_model
+from infrastructure.read_model.database import (
+    Outdated,
+    Unusable,
+    build,
+    catch_up,
+    is_damage,
+    open_model,
+)
 from infrastructure.read_model.generations import Generations
 
 T = TypeVar("T")
@@ -61,12 +69,17 @@ class Following:
         """Apply what is new, and return how many events that were."""
         return self._try(lambda connection: catch_up(connection, self._log, self._batch_size))
 
-    def rebuild(self) -> int:
-        """Make a new generation of the whole log, use it, and return how many events it holds."""
+    def rebuild(self, *, forget: bool = False) -> int:
+        """Make a new generation of the whole log, use it, and return how many events it holds.
+
+        The one used before is removed from the disk, too, if it is to be forgotten.
+        """
         with self._turn:
+            if forget:
+                self.close()
             try:
                 with self._generations.locked():
-                    return self._build()
+                    return self._build(forget=forget)
             except sqlite3.Error as error:
                 raise _unavailable(error) from error
 
@@ -82,8 +95,8 @@ class Following:
             for _ in range(ATTEMPTS):
                 try:
                     return answer(self._open())
-                except Unusable:
-                    self._replace()
+                except Unusable as unusable:
+                    self._replace(forget=isinstance(unusable, Outdated))
                 except sqlite3.Error as error:
                     if not is_damage(error):
                         raise _unavailable(error) from error
@@ -101,20 +114,21 @@ class Following:
             self._connection = open_model(path)
         return self._connection
 
-    def _replace(self) -> None:
+    def _replace(self, *, forget: bool = False) -> None:
         """Make a generation in the place of the one that failed, unless another process has."""
         failed = self._path
         self.close()
         try:
             with self._generations.locked():
                 if self._generations.current() == failed:
-                    self._build()
+                    self._build(forget=forget)
         except sqlite3.Error as error:
             raise _unavailable(error) from error
 
-    def _build(self) -> int:
-        with self._generations.building() as path:
-            return build(path, self._log, self._batch_size)
+    def _build(self, *, forget: bool) -> int:
+        while True:
+            with suppress(Outdated), self._generations.building(forget=forget) as path:
+                return build(path, self._log, self._batch_size)
 
 
 def _unavailable(error: sqlite3.Error) -> Unavailable:

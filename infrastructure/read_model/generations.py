@@ -54,13 +54,14 @@ class Generations:
             raise Unavailable(f"No read model can be made: {error}.") from error
 
     @contextmanager
-    def building(self) -> Iterator[Path]:
+    def building(self, *, forget: bool = False) -> Iterator[Path]:
         """Give the path of a new generation, and put it in use if all goes well.
 
-        Must be done under the lock. The generation used before stays for those who have it open;
-        older ones, and what was left unfinished, are removed.
+        Must be done under the lock. The generation used before stays for those who have it open,
+        unless all is to be forgotten that it holds; older ones, and what was left unfinished, are
+        removed.
         """
-        before = self.current()
+        before = None if forget else self.current()
         path = self._folder / f"gen-{self._last() + 1:06d}.sqlite"
         try:
             yield path

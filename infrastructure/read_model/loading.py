@@ -8,7 +8,13 @@ from domain.event import Recorded
 from domain.events.record import Retracted, VisibilityChanged
 from domain.values import Visibility
 from infrastructure.read_model.places import Places
-from infrastructure.read_model.rows import ABOUT_ENTRIES, Row, event_row, history_row
+from infrastructure.read_model.rows import (
+    ABOUT_ENTRIES,
+    OF_TEXTS,
+    Row,
+    event_row,
+    history_row,
+)
 from infrastructure.read_model.schema import EVENT
 
 INSERT_HISTORY = "INSERT INTO history_fts (rowid, note, source_title, text) VALUES (?, ?, ?, ?)"
@@ -38,6 +44,16 @@ _FIRST = f"""
         AND topic NOT IN {_ABOUT}
     ORDER BY position LIMIT 1
 """  # noqa: S608  # our own topics
+# What tells of removed texts is in the log's own stream, and is shown where they were.
+_SHOW_BESIDE = """
+    UPDATE event SET entry = t.entry, entry_id = t.entry_id, taskforce = t.taskforce,
+        stream_kind = t.stream_kind, stream = t.stream, member = t.member,
+        visibility = t.visibility
+    FROM event t
+    WHERE event.position = :position AND t.position < event.position
+        AND t.position = json_extract(event.content, '$.expunged')
+"""
+_STAND_ALONE = "UPDATE event SET entry = position WHERE position = :position AND entry IS NULL"
 _PLACE = "UPDATE event SET entry = ?, member = ?, visibility = ? WHERE position = ?"
 _CLOSE = "UPDATE assertion SET known_to = ? WHERE entry = ? AND known_to IS NULL"
 _SHOW_EVENTS = f"""
@@ -66,7 +82,10 @@ def settle(connection: sqlite3.Connection, after: int) -> None:
     connection.execute(_ASSERT_FIRST, (after,))
     while late := [_Late(*row) for row in connection.execute(_LATE, (after,))]:
         for event in late:
-            _settle(connection, event)
+            if event.topic == OF_TEXTS:
+                _show_beside(connection, event.position)
+            else:
+                _settle(connection, event)
         after = late[-1].position
 
 
@@ -82,6 +101,12 @@ class _Late(NamedTuple):
     member: str | None
     visibility: str
     shows: str | None
+
+
+def _show_beside(connection: sqlite3.Connection, position: int) -> None:
+    """Show a record of removed texts to those who see the entry; of no entry, to its own."""
+    connection.execute(_SHOW_BESIDE, {"position": position})
+    connection.execute(_STAND_ALONE, {"position": position})
 
 
 def _strictness(visibility: str) -> int:

@@ -8,6 +8,7 @@ from uuid import UUID
 from application.stored import content
 from domain.event import EPOCH, Envelope, Recorded, free_texts
 from domain.events import TOPICS, record
+from domain.events.log import Expunged
 from domain.values import ImpreciseDate, Source
 from infrastructure.read_model.places import Place
 
@@ -16,6 +17,8 @@ Row: TypeAlias = tuple[Cell, ...]
 Dated: TypeAlias = tuple[str | None, str | None, str | None]
 
 ABOUT_ENTRIES = (record.Retracted.TOPIC, record.VisibilityChanged.TOPIC)
+OF_TEXTS = Expunged.TOPIC
+"""What tells that texts of an event were removed; it is shown with the entry of that event."""
 _NO_STREAM = UUID(int=0)
 _NO_SALT, _NO_ACTOR = "0" * 32, "p-nobody"
 
@@ -56,10 +59,10 @@ def day(text: str | None) -> ImpreciseDate | None:
 
 
 def event_row(record: Recorded, place: Place) -> Row:
-    """Return the row of `event`; what makes or changes an earlier entry has no `entry` yet."""
+    """Return the row of `event`; what makes, changes or tells of another has no `entry` yet."""
     envelope, event = record.envelope, record.event
     event_id, entry_id = str(envelope.event_id), record.entry_id
-    first = entry_id == envelope.event_id
+    first = entry_id == envelope.event_id and event.TOPIC != OF_TEXTS
     return (
         record.position,
         _written(record.recorded_us),

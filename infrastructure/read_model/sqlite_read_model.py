@@ -71,12 +71,14 @@ class SQLiteReadModel:
         """
         return self._following.catch_up()
 
-    def rebuild(self) -> int:
+    def rebuild(self, *, forget: bool = False) -> int:
         """Make all tables anew, and return how many events they hold.
 
-        Those who read the present ones are not disturbed; an interruption leaves them in use.
+        Those who read the present ones are not disturbed; an interruption leaves them in use. If
+        the present ones are to be forgotten, their files are removed, and only who has them open
+        still reads them.
         """
-        return self._following.rebuild()
+        return self._following.rebuild(forget=forget)
 
     def query(
         self, sql: str, parameters: Sequence[Cell] | Mapping[str, Cell] = ()

@@ -19,15 +19,32 @@ VIEWS: tuple[View, ...] = (
         ("last", "Time of the last entry before."),
         ("reason", "What was wrong before."),
     ),
-    of_content(
-        "expunged",
-        "Each event of which texts were removed; see the guide for administrators.",
-        "record.expunged",
-        ("expunged", "Position of the event that is not what it was."),
-        ("before", "Hash of what was stored; its leaf was made of it."),
-        ("after", "Hash of what is stored now."),
-        ("reason", "Class of the reason."),
-        ("authority", "Who decided it."),
+    View(
+        name="expunged",
+        sentence="Each event of which texts were removed; see the guide for administrators.",
+        sql=(
+            "SELECT entry, position, visibility, taskforce, recorded_at,"
+            " json_extract(content, '$.expunged') AS expunged,"
+            " json_extract(content, '$.before') AS before,"
+            " json_extract(content, '$.after') AS after,"
+            " json_extract(content, '$.fields') AS fields,"
+            " json_extract(content, '$.reason') AS reason,"
+            " json_extract(content, '$.authority') AS authority"
+            " FROM event WHERE topic = 'record.expunged'"
+        ),
+        columns=(
+            ("entry", "Position of the first event of the entry that it is about."),
+            ("position", "Position of the event that says this."),
+            ("visibility", "Who may see it: whoever may see the entry."),
+            ("taskforce", "Code of the body."),
+            ("recorded_at", "When the texts were removed, UTC."),
+            ("expunged", "Position of the event that is not what it was."),
+            ("before", "Hash of what was stored; its leaf was made of it."),
+            ("after", "Hash of what is stored now."),
+            ("fields", "Names of the fields whose texts were removed, as JSON."),
+            ("reason", "Class of the reason."),
+            ("authority", "Who decided it."),
+        ),
     ),
     of_content(
         "report_published",
