@@ -19,6 +19,8 @@ from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 
 CONFIG = "depositary.toml"
 RECORDER = "infrastructure.store.sqlite_recorder:SQLiteLogRecorder"
+EXPUNGER = "infrastructure.store.expunging:ExpungingRecorder"
+"""The door by which a stored event can be replaced; only one command goes through it."""
 TABLES: Mapping[str, Sequence[str]] = MappingProxyType(
     {
         "mail": ("from", "folder", "host", "port", "security", "user"),
@@ -177,7 +179,7 @@ def utc_today() -> date:
 
 
 @contextmanager
-def open_log(store: Path, *, create: bool = False) -> Iterator[EventLog]:
+def open_log(store: Path, *, create: bool = False, recorder: str = RECORDER) -> Iterator[EventLog]:
     """Open the log of events.
 
     Raises:
@@ -195,7 +197,7 @@ def open_log(store: Path, *, create: bool = False) -> Iterator[EventLog]:
             {
                 "PERSISTENCE_MODULE": "eventsourcing.sqlite",
                 "SQLITE_DBNAME": str(store),
-                "APPLICATION_RECORDER_TOPIC": RECORDER,
+                "APPLICATION_RECORDER_TOPIC": recorder,
             }
         )
     try:
@@ -206,7 +208,11 @@ def open_log(store: Path, *, create: bool = False) -> Iterator[EventLog]:
 
 @contextmanager
 def open_register(
-    store: Path, *, create: bool = False, clock: Callable[[], int] | None = None
+    store: Path,
+    *,
+    create: bool = False,
+    clock: Callable[[], int] | None = None,
+    recorder: str = RECORDER,
 ) -> Iterator[Register]:
     """Open a register with everything beside it; `clock` gives microseconds since 1970, UTC.
 
@@ -214,7 +220,7 @@ def open_register(
         Unavailable: there is none, or it cannot be opened.
     """
     with (
-        open_log(store, create=create) as log,
+        open_log(store, create=create, recorder=recorder) as log,
         SQLiteReadModel(log, read_model_folder(store)) as read_model,
         Contacts(contacts_path(store)) as contacts,
     ):

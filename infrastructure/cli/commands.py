@@ -162,6 +162,10 @@ _KEEP = {
     "query": ("upkeep", "Ask the tables in SQL, read-only."),
     "schema": ("upkeep", "Print the published names: of events, tables and answers."),
     "rebuild": ("upkeep", "Make the tables anew from the log."),
+    "expunge": (
+        "expunging",
+        "Remove texts of an event that must never have been entered, once and on record.",
+    ),
 }
 _PROVE = {
     "audit": ("auditing", "Prove what was recorded, and check what others prove."),

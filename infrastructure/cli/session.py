@@ -99,12 +99,20 @@ class Session:
         Raises:
             Refused: nobody is named as the one who records.
         """
+        return shared.context(self.actor())
+
+    def actor(self) -> str:
+        """Return who records.
+
+        Raises:
+            Refused: nobody is named.
+        """
         if not self.settings.actor:
             raise Refused(
                 "Say who records: --actor p-… (see: depositary contacts add), or put it as actor "
                 "into depositary.toml."
             )
-        return shared.context(self.settings.actor)
+        return self.settings.actor
 
     def reading(self) -> Context:
         """Return a context for looking only, in which nothing can be recorded by anybody."""

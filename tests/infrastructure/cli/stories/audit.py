@@ -33,4 +33,10 @@ audit rotate-key --key ../log.key --new ../log-2.key
 + audit policy ../log.key.vkey ../log-2.key.vkey -o both.policy
 + audit verify --checkpoint register.checkpoints --policy both.policy
 audit confirm-clock --reason 'It ran a day ahead.'
+expunge @14 --reason court_order --authority 'High Court of Atlantis' --dry-run
+expunge @14 --reason court_order --authority 'High Court of Atlantis' --yes
++ audit verify --checkpoint register.checkpoints --policy both.policy --projections
++ audit checkpoint --key ../log-2.key
++ audit receipt @14 --output expunged.tlog-proof --checkpoint 2.checkpoint
++ audit check-receipt expunged.tlog-proof --policy our.policy
 """

@@ -1,0 +1,172 @@
+"""Removing texts that must never have been entered: what to remove, and where it stands again."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from unicodedata import normalize
+
+from pydantic import BaseModel
+
+from application.context import Context
+from application.recording import Recording
+from application.register import ATTEMPTS, Register
+from application.stored import encode
+from application.streams import Conflict, EventLog
+from application.use_cases import log_acts
+from domain.errors import AlreadyExpunged, Unavailable, UnknownReference
+from domain.event import Recorded, free_texts
+from domain.events.log import Expunged, ReasonClass, ReportPublished
+from domain.expunging import Removal, removable, remove
+
+PIECE = 1000
+SHORTEST = 4  # characters of a text that is looked for inside others
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which texts are to be removed, why, and who decided it; no fields means all texts."""
+
+    position: int
+    reason: ReasonClass
+    authority: str
+    fields: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What is stored of an event, what is to take its place, and what it leads to."""
+
+    record: Recorded
+    removal: Removal
+    states: tuple[bytes, bytes]
+
+    def event(self, wanted: Wanted) -> Expunged:
+        """Return the record of it."""
+        before, after = (sha256(state).hexdigest() for state in self.states)
+        return Expunged(
+            expunged=self.record.position,
+            before=before,
+            after=after,
+            fields=self.removal.fields,
+            reason=wanted.reason,
+            authority=wanted.authority,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traces:
+    """Where else in the log something of it is: positions, in order.
+
+    `again` hold one of the texts whole. `versions` are other versions of the same entry with a
+    text in one of the fields. `reports` were published since the event, by reference.
+    """
+
+    again: Sequence[int]
+    versions: Sequence[int]
+    reports: Sequence[tuple[int, str]]
+
+
+def plan(register: Register, wanted: Wanted) -> Plan:
+    """Decide what is to be removed; nothing is changed.
+
+    Raises:
+        UnknownReference: there is no such event.
+        AlreadyExpunged: texts of it were removed before.
+        Refused: it holds no text that people wrote, or is itself the record of a removal.
+        Malformed: there is no text in one of the fields.
+    """
+    found = register.log.stored(wanted.position)
+    if found is None:
+        raise UnknownReference("event", f"@{wanted.position}")
+    record, state = found
+    earlier = _record_of(register.log, record)
+    if earlier:
+        raise AlreadyExpunged(wanted.position, earlier)
+    salt = register.ids.new_salt()
+    removal = remove(record.envelope, record.event, fields=wanted.fields, salt=salt)
+    states = state, encode(removal.envelope, removal.event)
+    return Plan(record=record, removal=removal, states=states)
+
+
+def expunge(register: Register, wanted: Wanted, context: Context) -> tuple[Plan, int]:
+    """Remove texts and record that, both or neither; return what was done and where it is told.
+
+    Raises:
+        Refused: see `plan` and `prepare`.
+        Unavailable: the store cannot be written, or others kept recording in between.
+    """
+    for _ in range(ATTEMPTS):
+        made = plan(register, wanted)
+        recording = prepare(register, made, wanted, context)
+        try:
+            at = register.log.expunge(
+                wanted.position, made.states, recording.pending[0], recording.expect
+            )
+        except Conflict:
+            continue
+        return made, at
+    raise Unavailable("Others kept recording in between; please send the command again.")
+
+
+def prepare(register: Register, made: Plan, wanted: Wanted, context: Context) -> Recording:
+    """Return the record of a removal as it would be stored; nothing is changed.
+
+    It is for those who may see the event, since it tells of it.
+
+    Raises:
+        UnfitText: the authority holds what must never be entered.
+        Malformed: the authority cannot be stored as it is.
+    """
+    event, visibility = made.event(wanted), made.record.envelope.visibility
+    return register.prepare(lambda r: log_acts.record(r, event, visibility), context)
+
+
+def traces(log: EventLog, made: Plan) -> Traces:
+    """Look through the whole log for where else something of the removed texts is."""
+    wanted = [_folded(text) for texts in made.removal.texts.values() for text in texts]
+    again, versions, reports = [], [], []
+    for record in _all(log):
+        if record.position == made.record.position:
+            continue
+        if isinstance(record.event, ReportPublished) and record.position > made.record.position:
+            reports.append((record.position, record.event.report))
+        if _holds(record, wanted):
+            again.append(record.position)
+        elif record.entry_id == made.record.entry_id and not set(made.removal.fields).isdisjoint(
+            removable(record.envelope, record.event)
+        ):
+            versions.append(record.position)
+    return Traces(again=again, versions=versions, reports=reports)
+
+
+def _record_of(log: EventLog, record: Recorded) -> int | None:
+    """Return the position of the record by which texts of an event were removed, None if none."""
+    for other in log.records(log_acts.LOG.id):
+        if isinstance(other.event, Expunged) and other.event.expunged == record.position:
+            return other.position
+    return None
+
+
+def _all(log: EventLog) -> Iterator[Recorded]:
+    position = 0
+    while records := log.read(position, PIECE):
+        yield from records
+        position = records[-1].position
+
+
+def _holds(record: Recorded, wanted: Sequence[str]) -> bool:
+    """Say whether one of the texts stands in an event, in whatever field and case."""
+    there = [_folded(text) for model in (record.envelope, record.event) for text in _texts(model)]
+    return any(
+        text == each or (len(each) >= SHORTEST and each in text)
+        for each in wanted
+        for text in there
+    )
+
+
+def _texts(model: BaseModel) -> Iterator[str]:
+    yield from (text for _, text, _ in free_texts(model))
+
+
+def _folded(text: str) -> str:
+    return " ".join(normalize("NFKC", text).casefold().split())

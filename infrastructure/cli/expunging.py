@@ -1,0 +1,166 @@
+"""`expunge`: the separate door by which what must never have been entered is removed."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from application.context import Context
+from application.register import Register
+from application.use_cases import expunging
+from application.use_cases.expunging import Plan, Traces, Wanted
+from domain.errors import AlreadyExpunged, Malformed, Unavailable
+from domain.events.log import ReasonClass
+from infrastructure.bootstrap import EXPUNGER, open_log, open_register, read_model_folder
+from infrastructure.cli.options import example
+from infrastructure.cli.session import Session, sentences
+from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
+from infrastructure.store.expunging import clean
+
+DIGITS = 18  # of the largest position that SQLite can hold
+LISTED = 50  # positions that are listed one by one
+ELSEWHERE = (
+    "Files that were made from the register since: reports, exports, workbooks, calendars.",
+    "What was stored, as `audit receipt --content` wrote it; the receipts themselves hold no text.",
+    "Letters: reminders and digests, in the folder for outgoing mail and in mailboxes.",
+    "Backups and copies of the register, and snapshots of the disk.",
+)
+NOWHERE = (
+    "Out of reach: what others keep (mailboxes, printed pages, a repository with its history), and "
+    "on this machine the free space of the disk and what a flash disk copied to even out its wear."
+)
+
+
+@click.command(
+    epilog=example(
+        "expunge @14 --reason court_order --authority 'High Court of Atlantis' --dry-run",
+        "expunge @14 --reason court_order --authority 'High Court of Atlantis' --yes",
+    )
+)
+@click.argument("event", metavar="@POSITION")
+@click.option(
+    "--reason", type=click.Choice(get_args(ReasonClass)), required=True, help="Class of the reason."
+)
+@click.option(
+    "--authority",
+    metavar="TEXT",
+    required=True,
+    help="Which office decided it, never a person: this stays for ever.",
+)
+@click.option("--field", "fields", multiple=True, metavar="FIELD", help="Only this text.  [all]")
+@click.option(
+    "--public-reference", metavar="REASON", help="A number in the authority is public, because …"
+)
+@click.option("--dry-run", is_flag=True, help="Show which fields hold a text, and what else to do.")
+@click.option("--yes", is_flag=True, help="Do not ask whether it is meant.")
+@click.pass_context
+def expunge(
+    ctx: click.Context,
+    /,
+    *,
+    event: str,
+    reason: ReasonClass,
+    authority: str,
+    fields: tuple[str, ...],
+    public_reference: str | None,
+    dry_run: bool,
+    yes: bool,
+) -> None:
+    """Remove all texts that people wrote in the event at @POSITION, for good.
+
+    It is for what must never have been entered: a child's, suspect's or private person's data, or
+    what a court forbids. What was merely wrong is mended by `correct` or `retract`. Codes,
+    references, days and hashes stay, and so does, for ever, that texts were removed, why, and on
+    whose authority. Old checkpoints and receipts still prove what they proved.
+    """
+    session = Session(ctx)
+    wanted = Wanted(position=_position(event), reason=reason, authority=authority, fields=fields)
+    context = Context(actor=session.actor(), public_reference=public_reference)
+    with open_register(session.store, recorder=EXPUNGER) as register, sentences():
+        found = _plan(session, register, wanted, context)
+        left = expunging.traces(register.log, found)
+        _show(found, wanted)
+        if dry_run:
+            click.echo("Nothing was removed.", err=True)
+        else:
+            if not yes:
+                click.confirm("Remove this for good?", abort=True, err=True)
+            _, at = expunging.expunge(register, wanted, context)
+            click.echo(f"Removed, and recorded as @{at}.")
+    if not dry_run:
+        _clean(session.store, wanted.position)
+    for line in _what_else(found, left, session.settings.mail.folder):
+        click.echo(line)
+
+
+def _position(event: str) -> int:
+    """Read `@14` or `14`: the place of one event, since each version of an entry is its own."""
+    digits = event.removeprefix("@")
+    if not (digits.isascii() and digits.isdecimal() and len(digits) <= DIGITS):
+        raise Malformed.expected("the position of an event, such as @14", event)
+    return int(digits)
+
+
+def _plan(session: Session, register: Register, wanted: Wanted, context: Context) -> Plan:
+    """Decide; what was interrupted after an earlier removal is brought to its end first."""
+    try:
+        found = expunging.plan(register, wanted)
+    except AlreadyExpunged:
+        _clean(session.store, wanted.position)
+        click.echo("What may have been left of them on this machine was removed.", err=True)
+        raise
+    expunging.prepare(register, found, wanted, context)  # or refuse before anything is asked
+    return found
+
+
+def _show(found: Plan, wanted: Wanted) -> None:
+    """Show what it is about by the names of fields; the texts are never shown again."""
+    record = found.record
+    counted = ", ".join(
+        name if len(texts) == 1 else f"{name} ({len(texts)})"
+        for name, texts in found.removal.texts.items()
+    )
+    click.echo(f"@{record.position}  {record.event.TOPIC}, recorded {record.recorded_on}")
+    click.echo(f"Texts in: {counted}")
+    click.echo(f"For ever on record: {wanted.reason}, on the authority of {wanted.authority}")
+
+
+def _clean(store: Path, position: int) -> None:
+    """Make the tables anew without a trace of the old ones, and the log's file."""
+    try:
+        with open_log(store) as log, SQLiteReadModel(log, read_model_folder(store)) as tables:
+            tables.rebuild(forget=True)
+        clean(store)
+    except Unavailable as error:
+        raise Unavailable(
+            f"Texts of @{position} are removed, and that is on record, but something of them may "
+            f"be left on this machine. {error} Send the same command again."
+        ) from error
+
+
+def _what_else(found: Plan, left: Traces, mail: Path | None) -> Iterator[str]:
+    yield "Look at each of these yourself:"
+    if left.again:
+        yield f"- One of these texts stands again in {_listed(left.again)}: expunge these, too."
+    if left.versions:
+        yield f"- Other versions of the entry have such a text: {_listed(left.versions)}."
+    yield "- Parts of these texts, such as a name, were not looked for: depositary search WORDS"
+    if left.reports:
+        named = ", ".join(f"@{position} {name}" for position, name in left.reports)
+        yield f"- Reports that were published since, each in its folder: {named}."
+    if found.record.envelope.row_key:
+        yield "- The file from which it was imported."
+    yield from (f"- {line}" for line in ELSEWHERE)
+    if mail:
+        yield f"- Letters on this machine: {mail}."
+    yield NOWHERE
+
+
+def _listed(positions: Sequence[int]) -> str:
+    shown = ", ".join(f"@{position}" for position in positions[:LISTED])
+    more = len(positions) - LISTED
+    return f"{shown} and {more} more" if more > 0 else shown
+
+
+COMMANDS = {"expunge": expunge}
