@@ -190,6 +190,7 @@ class TestExitCodes:
         expected = {
             errors.Refused: 1,
             errors.Contradicted: 1,
+            errors.AlreadyExpunged: 1,
             errors.UnknownReference: 1,
             errors.UnfitText: 1,
             errors.CommandAlreadyRecorded: 1,
