@@ -40,6 +40,12 @@ class Plan:
     removal: Removal
     states: tuple[bytes, bytes]
 
+    @property
+    def staying(self) -> Sequence[str]:
+        """The fields whose texts stay, and can never be removed later."""
+        there = removable(self.record.envelope, self.record.event)
+        return [name for name in there if name not in self.removal.texts]
+
     def event(self, wanted: Wanted) -> Expunged:
         """Return the record of it."""
         before, after = (sha256(state).hexdigest() for state in self.states)

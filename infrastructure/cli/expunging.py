@@ -67,12 +67,13 @@ def expunge(
     dry_run: bool,
     yes: bool,
 ) -> None:
-    """Remove all texts that people wrote in the event at @POSITION, for good.
+    """Remove texts of an event that must never have been entered, once and on record.
 
-    It is for what must never have been entered: a child's, suspect's or private person's data, or
-    what a court forbids. What was merely wrong is mended by `correct` or `retract`. Codes,
-    references, days and hashes stay, and so does, for ever, that texts were removed, why, and on
-    whose authority. Old checkpoints and receipts still prove what they proved.
+    All that people wrote in the event at @POSITION goes, unless --field names a part of it. It is
+    for a child's, suspect's or private person's data, and for what a court forbids; what was merely
+    wrong is mended by `correct` or `retract`. Codes, references, days and hashes stay, and so does,
+    for ever, that texts were removed, why, and on whose authority. Old checkpoints and receipts
+    prove what they proved.
     """
     session = Session(ctx)
     wanted = Wanted(position=_position(event), reason=reason, authority=authority, fields=fields)
@@ -123,6 +124,8 @@ def _show(found: Plan, wanted: Wanted) -> None:
     )
     click.echo(f"@{record.position}  {record.event.TOPIC}, recorded {record.recorded_on}")
     click.echo(f"Texts in: {counted}")
+    if found.staying:
+        click.echo(f"Not removed, and this is the only time: {', '.join(found.staying)}")
     click.echo(f"For ever on record: {wanted.reason}, on the authority of {wanted.authority}")
 
 
