@@ -1,10 +1,10 @@
 """What the guides in `docs/` say to type, and how a test types it."""
 
+import os
 import re
 import shlex
 import subprocess
 import sys
-from os import environ, pathsep
 from pathlib import Path
 
 from tests.infrastructure.cli.given import Said, words
@@ -41,12 +41,15 @@ def typed_as_written(line: str) -> Said:
     Our own commands run in this process, where they are not combined with others by a shell.
     """
     command = line.partition("   # ")[0]
+    if command.startswith("cd "):
+        os.chdir(command.removeprefix("cd "))
+        return Said(0, "", "")
     if command.startswith("depositary ") and not OF_THE_SHELL.search(command):
         return words(*shlex.split(command)[1:])
-    ours = f"{Path(sys.executable).parent}{pathsep}{environ['PATH']}"
+    ours = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", command],
-        env={**environ, "PATH": ours},
+        env={**os.environ, "PATH": ours},
         capture_output=True,
         text=True,
         check=False,

@@ -124,10 +124,7 @@ def is_known(line: str) -> bool:
     words = re.split(r" [|>] ", line)[0].split()[1:]
     command: click.Command | None = cli
     while isinstance(command, click.Group) and words and not words[0].startswith("-"):
-        found = command.get_command(context, words[0])
-        if found is None and command.invoke_without_command:
-            break
-        command, words = found, words[1:]
+        command, words = command.get_command(context, words[0]), words[1:]
     if command is None:
         return False
     params = [*command.params, *cli.params]
