@@ -87,12 +87,18 @@ class LogMapper(Mapper[UUID]):
 class Row(Protocol):
     """One row of the log with its place."""
 
-    position: int
-    recorded_us: int
-    originator_id: str
-    originator_version: int
-    topic: str
-    state: bytes
+    @property
+    def position(self) -> int: ...  # noqa: D102  # the columns of the store, by their names
+    @property
+    def recorded_us(self) -> int: ...  # noqa: D102  # see above
+    @property
+    def originator_id(self) -> str: ...  # noqa: D102  # see above
+    @property
+    def originator_version(self) -> int: ...  # noqa: D102  # see above
+    @property
+    def topic(self) -> str: ...  # noqa: D102  # see above
+    @property
+    def state(self) -> bytes: ...  # noqa: D102  # see above
 
 
 class Recorder(Protocol):
@@ -157,7 +163,7 @@ class EventLog(Application[UUID]):
         """Return all events of a stream, in order, each with its place in the log."""
         with reading():
             rows = self.rows.select_stream(stream)
-        return list(map(_recorded, rows))
+        return list(map(recorded, rows))
 
     def append(
         self,
@@ -224,7 +230,17 @@ class EventLog(Application[UUID]):
         """
         with reading():
             rows = self.rows.select_log(after, limit)
-        return [_recorded(row) for row in rows]
+        return [recorded(row) for row in rows]
+
+    def last(self) -> int:
+        """Return the last position, 0 in an empty log.
+
+        Raises:
+            Unavailable: the store is locked or damaged.
+        """
+        with reading():
+            position, _ = self.rows.head() or (0, 0)
+        return position
 
     def find_command(self, key: str) -> tuple[int, int] | None:
         """Return the first and last position of what a command with this key recorded.
@@ -260,7 +276,12 @@ def reading() -> Iterator[None]:
         raise Unavailable(f"The register could not be read: {error}.") from error
 
 
-def _recorded(row: Row) -> Recorded:
+def recorded(row: Row) -> Recorded:
+    """Return the event of a row, in its place.
+
+    Raises:
+        Unreadable: with the position of the row.
+    """
     try:
         envelope, event = decode(row.topic, row.state)
         stream = UUID(row.originator_id)

@@ -168,6 +168,11 @@ def read_model_folder(store: Path) -> Path:
     return store.with_suffix(".read")
 
 
+def published_folder(store: Path) -> Path:
+    """Return where reports are published beside a store, each in a folder of its own."""
+    return store.with_suffix(".published")
+
+
 def utc_now() -> datetime:
     """Return the time, UTC."""
     return datetime.now(UTC)

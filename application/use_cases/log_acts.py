@@ -7,7 +7,7 @@ from application.recording import Recording
 from application.register import Register
 from domain.errors import Refused
 from domain.event import EPOCH, Event
-from domain.events.log import ClockConfirmed, KeyRotated
+from domain.events.log import ClockConfirmed, KeyRotated, ReportPublished
 from domain.log import Log
 from domain.values import Visibility
 
@@ -37,6 +37,18 @@ def clock_confirmed(register: Register, reason: str) -> ClockConfirmed | None:
     if head is None or now >= head[1] - TOLERATED_US:
         return None
     return ClockConfirmed(clock=_instant(now), last=_instant(head[1]), reason=reason)
+
+
+def report_published(recording: Recording, event: ReportPublished, audience: Visibility) -> None:
+    """Record that a report was published; whoever may read the report may know that it was.
+
+    Raises:
+        Refused: another has that reference.
+    """
+    told = recording.load(LOG, Log).history.entries.values()
+    if any(isinstance(e.event, ReportPublished) and e.event.report == event.report for e in told):
+        raise Refused(f"A report was published as {event.report} before; choose another reference.")
+    record(recording, event, audience)
 
 
 def _instant(microseconds: int) -> str:

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, StringConstraints
 
 from domain.event import Event
-from domain.values import Line, Reference, Sha256, Text
+from domain.values import Line, MemberCode, Reference, Sha256, Text
 
 ReasonClass = Literal["personal_data", "child_protection", "court_order", "entered_by_mistake"]
 VerifierKey = Annotated[
@@ -53,10 +53,16 @@ class Expunged(Event):
 
 
 class ReportPublished(Event):
-    """A report was published; `manifest_sha256` is the hash of what says how to make it again."""
+    """A report of `taskforce` was published under the reference `report`, which no other has.
+
+    `manifest_sha256` is the hash of the file that says how to make it again, `content_sha256` that
+    of what it says, and `size` the number of entries, from the first on, that it rests on.
+    """
 
     TOPIC: ClassVar[str] = "report.published"
+    SCHEMA: ClassVar[int] = 2
     report: Reference
+    taskforce: MemberCode | None = None
     manifest_sha256: Sha256
     content_sha256: Sha256
     size: Annotated[int, Field(ge=0)]

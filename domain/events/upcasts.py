@@ -19,7 +19,13 @@ def _agenda_of_items(event: Raw) -> Raw:
     return {**event, "agenda": items}
 
 
+def _of_no_body(event: Raw) -> Raw:
+    """Leave open of which body a report was, which was not said at first."""
+    return event
+
+
 UPCASTS: Mapping[tuple[str, int], Callable[[Raw], Raw]] = {
     ("taskforce.meeting-convened", 1): _agenda_of_items,
+    ("report.published", 1): _of_no_body,
 }
 """From a topic and its schema to the next one; what is stored is never rewritten."""

@@ -44,7 +44,7 @@ def write_new(path: Path, content: bytes, mode: int = SHARED) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except FileExistsError as error:
         raise Refused(f"{path} exists already; nothing was changed.") from error
     except OSError as error:
@@ -63,12 +63,13 @@ def replace(path: Path, content: bytes, mode: int = SHARED) -> None:
     write_new(beside, content, mode)
     try:
         beside.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         raise Unavailable(f"{path} cannot be written: {error.strerror}.") from error
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

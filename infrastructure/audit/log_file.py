@@ -19,6 +19,11 @@ _ENTRIES = """
 """
 _LEAVES = "SELECT leaf_hash FROM log_leaf ORDER BY idx"
 _PLACE = "SELECT idx FROM log_leaf WHERE position = ?"
+_NEXT = """
+    SELECT coalesce(
+        (SELECT idx FROM log_leaf WHERE position <= ? ORDER BY position DESC LIMIT 1), -1
+    ) + 1
+"""
 _UNLOGGED = """
     SELECT rowid, topic FROM stored_events
     WHERE NOT EXISTS (SELECT 1 FROM log_leaf WHERE position = stored_events.rowid) ORDER BY rowid
@@ -92,6 +97,11 @@ class LogFile:
         """Return the index of the leaf of a position, None if it has none."""
         row: tuple[int] | None = self._connection.execute(_PLACE, (position,)).fetchone()
         return None if row is None else row[0]
+
+    def next_after(self, position: int) -> int:
+        """Return the index of the first leaf after a position, whether there is one or not."""
+        (index,) = self._connection.execute(_NEXT, (position,)).fetchone()
+        return _number(index)
 
     def unlogged(self) -> list[tuple[int, str]]:
         """Return position and topic of every event that has no leaf."""

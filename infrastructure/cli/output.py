@@ -10,7 +10,13 @@ from tempfile import TemporaryDirectory
 import click
 
 from domain.errors import Malformed, Refused
-from infrastructure.bootstrap import CONFIG, contacts_path, ledger_path, read_model_folder
+from infrastructure.bootstrap import (
+    CONFIG,
+    contacts_path,
+    ledger_path,
+    published_folder,
+    read_model_folder,
+)
 from infrastructure.cli.session import Session
 
 
@@ -56,7 +62,8 @@ def must_not_be_ours(session: Session, output: Path) -> None:
     store, target = session.store.resolve(), output.resolve()
     kept = (store, contacts_path(store), ledger_path(store))
     ours = {f"{path}{end}" for path in kept for end in ("", "-wal", "-shm", "-journal")}
-    inside = read_model_folder(store) in (target, *target.parents)
+    folders = {read_model_folder(store), published_folder(store)}
+    inside = folders & {target, *target.parents}
     if str(target) in ours or inside or target.name == CONFIG:
         raise Refused(f"{output} belongs to the register; choose another file for the export.")
 

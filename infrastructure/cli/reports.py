@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 
 import click
@@ -12,9 +11,11 @@ from application.reports.document import Report
 from domain.errors import Malformed
 from infrastructure.audit.kept import latest
 from infrastructure.bootstrap import checkpoints_folder
+from infrastructure.cli.making import body_in, make_report, parameter, parameters
 from infrastructure.cli.options import Group, clock_options, example
 from infrastructure.cli.output import must_not_be_ours, put, write
-from infrastructure.cli.report_kinds import REPORTS, Kind, Parameter
+from infrastructure.cli.publishing import publish_group
+from infrastructure.cli.report_kinds import REPORTS, Kind
 from infrastructure.cli.session import Session, asked
 from infrastructure.render.forms import FORMS, TEMPLATES, Looks, form_of, render, template
 
@@ -30,7 +31,7 @@ FORMAT = click.option(
 
 
 def _command(name: str, kind: Kind) -> click.Command:
-    own = [_parameter(each) for each in kind.parameters]
+    own = [parameter(each) for each in kind.parameters]
     command = click.Command(
         name,
         callback=click.pass_context(partial(_write, name=name)),
@@ -42,22 +43,6 @@ def _command(name: str, kind: Kind) -> click.Command:
         command = option(command)
     command.params = [*own, *reversed(command.params[len(own) :])]  # click puts the last first
     return command
-
-
-def _parameter(each: Parameter) -> click.Parameter:
-    kind = click.Path(exists=True, dir_okay=False, path_type=Path) if each.file else None
-    if not each.says:
-        return click.Argument(
-            [each.name], metavar=each.metavar or None, required=not each.optional, type=kind
-        )
-    flag = f"--{each.name.replace('_', '-')}"
-    return click.Option(
-        [flag, each.name],
-        metavar=each.metavar or None,
-        help=each.says,
-        required=not each.optional,
-        type=kind,
-    )
 
 
 def _write(
@@ -73,10 +58,9 @@ def _write(
     session = Session(ctx)
     if output is not None:
         must_not_be_ours(session, output)
-    looks = _looks(session)
-    made = _make(session, REPORTS[name], options)
-    signed = latest(checkpoints_folder(session.store), made.as_of.position)
-    content = render(made, form, replace(looks, checkpoint=signed))
+    looks = looks_of(session)
+    made = _made(session, name, options)
+    content = render(made, form, signed(session, looks, made))
     if output is None:
         put(content, binary=FORMS[form].binary)
         return
@@ -84,7 +68,7 @@ def _write(
     click.echo(f"Wrote {output}.", err=True)
 
 
-def _looks(session: Session) -> Looks:
+def looks_of(session: Session) -> Looks:
     """Return how reports look here.
 
     Raises:
@@ -94,6 +78,12 @@ def _looks(session: Session) -> Looks:
     if folder is not None and not folder.is_dir():
         raise Malformed(f"There is no folder {folder}, which is named as templates.")
     return Looks(templates=folder, authority=session.settings.authority)
+
+
+def signed(session: Session, looks: Looks, report: Report) -> Looks:
+    """Return the looks with the newest checkpoint that is not beyond what a report rests on."""
+    checkpoint = latest(checkpoints_folder(session.store), report.as_of.position)
+    return replace(looks, checkpoint=checkpoint)
 
 
 def _form_of(output: Path | None) -> str:
@@ -106,29 +96,11 @@ def _form_of(output: Path | None) -> str:
     return form
 
 
-def _make(session: Session, kind: Kind, options: dict[str, object]) -> Report:
-    given = {each.name: _given(each, options[each.name]) for each in kind.parameters}
-    told = {name: value for name, value in given.items() if value is not None}
-    reference = next((told.get(each.name) for each in kind.parameters if each.body), None)
-    module, _, name = kind.function.partition(":")
-    make: Callable[..., Report] = getattr(import_module(module), name)
+def _made(session: Session, name: str, options: dict[str, object]) -> Report:
+    told = parameters(REPORTS[name], options)
     with session.register() as register:
-        ask = asked(session.taskforce(register, reference), options)
-        return make(register.read_model, ask, register.today(), **told)
-
-
-def _given(each: Parameter, value: object) -> str | None:
-    """Return what a parameter was given, of a file what it says.
-
-    Raises:
-        Malformed: the file is no text.
-    """
-    if each.file and isinstance(value, Path):
-        try:
-            return value.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError:
-            raise Malformed.expected(f"a text in UTF-8 for --{each.name}", value.name) from None
-    return None if value is None else str(value)
+        ask = asked(session.taskforce(register, body_in(REPORTS[name], told)), options)
+        return make_report(name, told, register.read_model, ask, register.today())
 
 
 @click.group(
@@ -157,7 +129,7 @@ def template_(ctx: click.Context, /, name: str, output: Path | None) -> None:
     instead of ours. Fonts for PDF go into its folder `fonts`.
     """
     session = Session(ctx)
-    content = template(name, _looks(session)).read_bytes()
+    content = template(name, looks_of(session)).read_bytes()
     if output is None:
         put(content, binary=False)
         return
@@ -166,5 +138,11 @@ def template_(ctx: click.Context, /, name: str, output: Path | None) -> None:
     write(output, content)
     click.echo(f"Wrote {output}.", err=True)
 
+
+def _looks_of_each(session: Session) -> Callable[[Report], Looks]:
+    return partial(signed, session, looks_of(session))
+
+
+report.add_command(publish_group(_looks_of_each))
 
 COMMANDS = {"report": report}

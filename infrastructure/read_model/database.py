@@ -4,10 +4,10 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from pathlib import Path
+from typing import Protocol
 
 from sqlite_utils import Database
 
-from application.streams import EventLog
 from domain.event import Recorded
 from domain.events.log import Expunged
 from infrastructure.read_model import loading, schema, stretches
@@ -20,6 +20,18 @@ _FAST = (
     "cache_size = -32768",
 )
 _LAST = "SELECT position, event_id FROM event ORDER BY position DESC LIMIT 1"
+
+
+class Log(Protocol):
+    """What tables are made from: the log of events, or the beginning of one."""
+
+    def read(self, after: int, limit: int) -> Sequence[Recorded]:
+        """Return up to `limit` events after a position, in order."""
+        ...
+
+    def last(self) -> int:
+        """Return the last position, 0 where there is none."""
+        ...
 
 
 class Unusable(Exception):
@@ -84,7 +96,7 @@ def _must_be_ours(connection: sqlite3.Connection) -> None:
     last(connection)  # reads the file's first pages, so that damage shows
 
 
-def build(path: Path, log: EventLog, batch_size: int) -> int:
+def build(path: Path, log: Log, batch_size: int) -> int:
     """Make a generation of all that is in the log, and return how many events that is.
 
     Indexes are made and histories folded when all events are there; only one batch of events is
@@ -111,9 +123,9 @@ def build(path: Path, log: EventLog, batch_size: int) -> int:
     return count
 
 
-def _load(connection: sqlite3.Connection, log: EventLog, batch_size: int) -> int:
+def _load(connection: sqlite3.Connection, log: Log, batch_size: int) -> int:
     places = Places(connection)
-    known, _ = log.rows.head() or (0, 0)
+    known = log.last()
     count = position = 0
     while records := log.read(position, batch_size):
         _must_know_no_more(records, position, known)
@@ -134,7 +146,7 @@ def _must_know_no_more(records: Sequence[Recorded], read: int, before: int = 0) 
             raise Outdated
 
 
-def catch_up(connection: sqlite3.Connection, log: EventLog, batch_size: int) -> int:
+def catch_up(connection: sqlite3.Connection, log: Log, batch_size: int) -> int:
     """Apply every event that the tables do not know yet, and return how many there were.
 
     Each batch is one transaction, so a crash loses nothing and repeats nothing. Where there is

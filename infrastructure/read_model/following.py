@@ -7,9 +7,9 @@ from pathlib import Path
 from threading import RLock
 from typing import TypeVar
 
-from application.streams import EventLog
 from domain.errors import Unavailable
 from infrastructure.read_model.database import (
+    Log,
     Outdated,
     Unusable,
     build,
@@ -30,7 +30,7 @@ class Following:
     A generation that is missing, damaged, of another schema or of another log is replaced.
     """
 
-    def __init__(self, log: EventLog, folder: Path, batch_size: int) -> None:
+    def __init__(self, log: Log, folder: Path, batch_size: int) -> None:
         self._log, self._batch_size = log, batch_size
         self._generations = Generations(folder)
         self._turn = RLock()

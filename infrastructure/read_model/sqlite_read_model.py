@@ -18,9 +18,9 @@ from application.answers import (
     Phrase,
     StandingRow,
 )
-from application.streams import EventLog
 from infrastructure.read_model import answers, lookup, walking
 from infrastructure.read_model.columns import Description
+from infrastructure.read_model.database import Log
 from infrastructure.read_model.digests import digests
 from infrastructure.read_model.following import Following
 from infrastructure.read_model.inquiry import inquire
@@ -39,7 +39,7 @@ class SQLiteReadModel:
 
     def __init__(
         self,
-        log: EventLog,
+        log: Log,
         folder: Path | None = None,
         *,
         batch_size: int = 1000,

@@ -1,6 +1,6 @@
 """Views of what happened to the log itself: keys, the clock, removed texts, published reports."""
 
-from infrastructure.read_model.view import View, of_content
+from infrastructure.read_model.view import EFFECTIVE, ENTRY, View, of_content
 
 VIEWS: tuple[View, ...] = (
     of_content(
@@ -46,14 +46,26 @@ VIEWS: tuple[View, ...] = (
             ("authority", "Who decided it."),
         ),
     ),
-    of_content(
-        "report_published",
-        "Each report that was published.",
-        "report.published",
-        ("report", "Kind of report."),
-        ("title", "Its title."),
-        ("size", "Number of entries that it rests on."),
-        ("manifest_sha256", "Hash of the file that says how to make it again."),
-        ("content_sha256", "Hash of what it says."),
+    View(
+        name="report_published",
+        sentence="Each report that was published.",
+        sql="""SELECT entry, position, visibility,
+            json_extract(content, '$.taskforce') AS taskforce, effective_on,
+            effective_on_earliest, effective_on_latest,
+            json_extract(content, '$.report') AS report,
+            json_extract(content, '$.title') AS title,
+            json_extract(content, '$.size') AS size,
+            json_extract(content, '$.manifest_sha256') AS manifest_sha256,
+            json_extract(content, '$.content_sha256') AS content_sha256
+            FROM assertion WHERE known_to IS NULL AND topic = 'report.published'""",
+        columns=(
+            *ENTRY,
+            *EFFECTIVE,
+            ("report", "Reference under which it was published."),
+            ("title", "Its title."),
+            ("size", "Number of entries that it rests on."),
+            ("manifest_sha256", "Hash of the file that says how to make it again."),
+            ("content_sha256", "Hash of what it says."),
+        ),
     ),
 )

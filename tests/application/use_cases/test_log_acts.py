@@ -4,7 +4,7 @@ import pytest
 
 from application.use_cases import entries, log_acts
 from domain.errors import Refused
-from domain.events.log import ClockConfirmed
+from domain.events.log import ClockConfirmed, ReportPublished
 from domain.values import Visibility
 from tests.application.given import Office
 
@@ -62,3 +62,36 @@ def test_what_tells_of_the_log_is_not_amended(office: Office) -> None:
         office.retract(f"@{position}")
     with pytest.raises(Refused, match="which is not amended"):
         office.record(lambda r: entries.show_to(r, f"@{position}", Visibility.MEMBERS))
+
+
+PUBLISHED = ReportPublished(
+    report="EXT-annual-2026",
+    taskforce="EXT",
+    manifest_sha256="ab" * 32,
+    content_sha256="cd" * 32,
+    size=9,
+    title="Annual report 2026",
+)
+
+
+@pytest.mark.parametrize("audience", Visibility)
+def test_a_report_is_published_for_its_audience(office: Office, audience: Visibility) -> None:
+    """That there is a report for the secretariat is no news for the public."""
+    office.record(lambda r: log_acts.report_published(r, PUBLISHED, audience))
+
+    assert office.last().event == PUBLISHED
+    assert office.last().envelope.visibility is audience
+
+
+def test_no_two_reports_have_one_reference(office: Office) -> None:
+    """Whoever cites a report means one."""
+    office.record(lambda r: log_acts.report_published(r, PUBLISHED, Visibility.PUBLIC))
+    other = PUBLISHED.model_copy(update={"manifest_sha256": "ef" * 32})
+
+    with pytest.raises(Refused, match="was published as EXT-annual-2026 before"):
+        office.record(lambda r: log_acts.report_published(r, other, Visibility.PUBLIC))
+    office.record(
+        lambda r: log_acts.report_published(
+            r, other.model_copy(update={"report": "EXT-annual-2026-2"}), Visibility.PUBLIC
+        )
+    )

@@ -13,4 +13,5 @@ report status MISSION --format markdown
 report template report.css --output templates/report.css
 report status MISSION --on 2026-01-16 --output status.html
 report annual 2026 --preface preface.md --output annual-2026.html
+report publish status MISSION --form html --form csv
 """

@@ -1,0 +1,152 @@
+"""The manifest of a published report: all that is needed to make it again, in one canonical file.
+
+A manifest is RFC 8785 JSON of exactly the keys of `Manifest`; `report.published` holds its hash.
+What a report was asked for is in it as text, a preface with all its words, so that the manifest and
+the log are enough.
+"""
+
+import json
+from datetime import date
+from hashlib import sha256
+from typing import Annotated, Literal, Self
+
+import rfc8785
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from application.reports.document import Report
+from domain.errors import Malformed
+from domain.values import MemberCode, Sha256, Visibility
+from infrastructure.audit.files import LARGEST
+
+NAME = "manifest.json"
+SCHEMA = "depositary-report-manifest/v1"
+MOST_OUTPUTS = 50
+
+Count = Annotated[int, Field(strict=True, ge=0, le=2**53 - 1)]
+Place = Annotated[int, Field(strict=True, ge=1, le=2**53 - 1)]
+Word = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
+FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")]
+"""A file beside the manifest, and no path."""
+PublishedAs = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]([A-Za-z0-9._-]{0,58}\w)?$")]
+"""The reference of a published report, which is also the name of its folder."""
+Root = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/]{43}=$")]
+"""The root of a tree of entries in base64, as in a checkpoint."""
+
+
+class Part(BaseModel):
+    """The base of what stands in a manifest."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Rested(Part):
+    """The entries that a report rests on: the first `size` of the log, the last at `position`."""
+
+    position: Place
+    size: Place
+    root: Root
+
+
+class Output(Part):
+    """One file that was written beside the manifest."""
+
+    form: Word
+    file: FileName
+    sha256: Sha256
+    size: Count
+
+
+class Manifest(Part):
+    """What says how a report was made.
+
+    `report` is its reference, `kind` and `parameters` what was typed behind `report`. `prefix` are
+    the entries that it rests on, `known` (`@position`) those of them that it tells of: who may
+    see what is judged by all of them. `on` is null where no day was asked for; what then depends
+    on the present day takes `made_on`. `content_sha256` is the hash of the content as RFC 8785
+    JSON. `versions` and `templates` (SHA-256 by name) are what the bytes of the outputs depend on
+    beside it, and `authority` and `checkpoint` what is printed at the end, null where ours is or
+    none was.
+    """
+
+    schema_: Literal["depositary-report-manifest/v1"] = Field(alias="schema")
+    report: PublishedAs
+    kind: Word
+    title: str
+    taskforce: MemberCode
+    prefix: Rested
+    on: date | None
+    known: Annotated[str, StringConstraints(pattern=r"^@[1-9][0-9]{0,15}$")]
+    audience: Visibility
+    made_on: date
+    parameters: dict[str, str]
+    content_sha256: Sha256
+    versions: dict[str, str]
+    templates: dict[str, Sha256]
+    authority: str | None
+    checkpoint: str | None
+    outputs: Annotated[tuple[Output, ...], Field(min_length=1, max_length=MOST_OUTPUTS)]
+
+    @classmethod
+    def parse(cls, content: bytes) -> Self:
+        """Read a manifest.
+
+        Raises:
+            Malformed: it is none, or is not written as RFC 8785 says.
+        """
+        try:
+            told = cls.model_validate_json(content)
+        except ValidationError as error:
+            detail = error.errors(include_url=False, include_input=False, include_context=False)[0]
+            where = ".".join(map(str, detail["loc"]))
+            said = f"{where}: {detail['msg']}" if where else detail["msg"]
+            raise Malformed(f"It is no manifest of a report: {said}.") from error
+        if bytes(told) != content:
+            raise Malformed(
+                "It is no manifest of a report as it was written: its JSON is not in the form of "
+                "RFC 8785, so somebody or some program has rewritten it."
+            )
+        if len({each.file for each in told.outputs}) < len(told.outputs):
+            raise Malformed("It is no manifest of a report: two outputs have one name.")
+        return told
+
+    def __bytes__(self) -> bytes:
+        return canonical(self.model_dump(mode="json", by_alias=True))
+
+    @property
+    def sha256(self) -> str:
+        """The hash that `report.published` holds."""
+        return sha256(bytes(self)).hexdigest()
+
+
+def canonical(value: object) -> bytes:
+    """Write what can be written as JSON as RFC 8785 says.
+
+    Raises:
+        Malformed: it holds what that form has no spelling for: a large number, half a character.
+    """
+    try:
+        return rfc8785.dumps(json.loads(json.dumps(value)))
+    except rfc8785.CanonicalizationError as error:
+        raise Malformed(f"It cannot be written as canonical JSON: {error}.") from error
+
+
+def content_sha256(report: Report) -> str:
+    """Return the hash of what a report says.
+
+    Raises:
+        Malformed: it holds a number that JSON readers do not keep exact.
+    """
+    return sha256(canonical(report.as_json())).hexdigest()
+
+
+def must_be_small(content: bytes) -> None:
+    """Refuse a manifest that nobody would read again.
+
+    Raises:
+        Malformed: it is too large.
+    """
+    if len(content) > LARGEST:
+        raise Malformed(
+            f"The texts that the report was given are longer than {LARGEST} bytes, which is more "
+            "than a manifest may hold; shorten the preface."
+        )

@@ -1,0 +1,197 @@
+"""Publishes reports: files and a manifest first, then the record of it, then their place.
+
+A folder takes its name only when its manifest is on record. Whoever dies in between leaves a
+folder whose name ends in `.unfinished`; the next to publish there finishes it, or begins anew.
+"""
+
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+from pathlib import Path
+
+from application.reports.document import Report
+from domain.errors import DepositaryError, Refused, Unavailable
+from domain.events.log import ReportPublished
+from infrastructure.audit.composing import (
+    Composed,
+    Make,
+    Order,
+    Outputs,
+    compose,
+    file_of,
+    manifest_of,
+    written,
+)
+from infrastructure.audit.files import read_small, sync_folder, write_new
+from infrastructure.audit.kept import alone
+from infrastructure.audit.log_file import opened
+from infrastructure.audit.manifest import NAME, Manifest, must_be_small
+from infrastructure.audit.published import (
+    UNFINISHED,
+    Published,
+    digest_in,
+    published,
+    unfinished,
+)
+from infrastructure.bootstrap import published_folder
+from infrastructure.render.forms import Looks
+
+LONGEST_TITLE = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """A report that is published: its manifest, its folder, and whether it was so before."""
+
+    manifest: Manifest
+    folder: Path
+    before: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Publishes reports of one register; `make` makes what they say, `looks` how they look."""
+
+    store: Path
+    make: Make
+    looks: Callable[[Report], Looks]
+    today: date
+
+    def publish(self, order: Order, record: Callable[[ReportPublished], object]) -> Done:
+        """Publish a report, or return the one that was published with just this content.
+
+        Raises:
+            NotProven: an event of the log is not what was recorded.
+            Refused: there is another folder in its place, or that of the earlier one is not there.
+            Unavailable: something cannot be read or written; nothing was recorded.
+        """
+        with alone(self.store.parent):
+            with opened(self.store) as log:
+                known = published(log)
+                told = {each.position for each in known}
+                composed = compose(log, order, self.make, self.today, told)
+            self._finish(order, known)
+            return self._before(order, composed, known) or self._anew(
+                order, composed, known, record
+            )
+
+    def _place(self, order: Order, reference: str) -> Path:
+        return order.folder or published_folder(self.store) / reference
+
+    def _finish(self, order: Order, known: Sequence[Published]) -> None:
+        """Give folders of which only that was left to do the place that they are recorded for."""
+        recorded = {each.event.manifest_sha256 for each in known}
+        for left in self._place(order, order.reference).parent.glob(f".*{UNFINISHED}"):
+            place = left.with_name(left.name[1 : -len(UNFINISHED)])
+            if digest_in(left) in recorded and not place.exists():
+                _rename(left, place)
+
+    def _before(self, order: Order, composed: Composed, known: Sequence[Published]) -> Done | None:
+        """Return the report that was published with this content in these forms, if any was.
+
+        Raises:
+            Refused: its folder is not there.
+        """
+        lost = None
+        for each in reversed(known):
+            if each.event.content_sha256 != composed.sha256 or not _is_of(each, order.reference):
+                continue
+            folder = self._found(order, each.event)
+            if folder is None:
+                lost = each
+                continue
+            manifest = Manifest.parse(read_small(folder / NAME))
+            if set(order.forms) <= {output.form for output in manifest.outputs}:
+                return Done(manifest=manifest, folder=folder, before=True)
+        if lost:
+            raise Refused(
+                f"Just this was published as {lost.event.report} (@{lost.position}), and its "
+                f"folder is not at {self._place(order, lost.event.report)}. Put it back, say with "
+                "--output where it is, or publish under another reference, with --as."
+            )
+        return None
+
+    def _found(self, order: Order, event: ReportPublished) -> Path | None:
+        places = (order.folder, published_folder(self.store) / event.report)
+        here = (each for each in places if each and digest_in(each) == event.manifest_sha256)
+        return next(here, None)
+
+    def _anew(
+        self,
+        order: Order,
+        composed: Composed,
+        known: Sequence[Published],
+        record: Callable[[ReportPublished], object],
+    ) -> Done:
+        reference = _free(order.reference, {each.event.report for each in known})
+        place = self._place(order, reference)
+        if place.exists():
+            raise Refused(
+                f"{place} is there already, and is not what the log says was published. Remove "
+                "it, or name another folder with --output."
+            )
+        looks = self.looks(composed.report)
+        outputs = written(composed.report, order.forms, looks)
+        manifest = manifest_of(order, reference, composed, looks, self.today, outputs)
+        aside = unfinished(place)
+        _write(aside, manifest, outputs)
+        try:
+            record(_event(manifest))
+        except DepositaryError:
+            shutil.rmtree(aside, ignore_errors=True)
+            raise
+        _rename(aside, place)
+        return Done(manifest=manifest, folder=place, before=False)
+
+
+def _is_of(each: Published, reference: str) -> bool:
+    """Say whether a report has this reference, or this one with a number."""
+    head, _, number = each.event.report.rpartition("-")
+    return each.event.report == reference or (head == reference and number.isdecimal())
+
+
+def _free(reference: str, taken: Iterable[str]) -> str:
+    names = (f"{reference}-{number}" if number > 1 else reference for number in count(1))
+    return next(name for name in names if name not in taken)
+
+
+def _event(manifest: Manifest) -> ReportPublished:
+    return ReportPublished(
+        report=manifest.report,
+        taskforce=manifest.taskforce,
+        manifest_sha256=manifest.sha256,
+        content_sha256=manifest.content_sha256,
+        size=manifest.prefix.size,
+        title=manifest.title[:LONGEST_TITLE],
+    )
+
+
+def _write(folder: Path, manifest: Manifest, outputs: Outputs) -> None:
+    """Write a folder that has no name yet, and leave none behind if that fails.
+
+    Raises:
+        Malformed: the manifest is too large.
+        Unavailable: it cannot be written.
+    """
+    must_be_small(bytes(manifest))
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        for form, content in outputs.items():
+            write_new(folder / file_of(manifest.report, form), content)
+        write_new(folder / NAME, bytes(manifest))
+    except (Refused, Unavailable):
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _rename(folder: Path, place: Path) -> None:
+    try:
+        folder.rename(place)
+        sync_folder(place.parent)
+    except OSError as error:
+        raise Unavailable(
+            f"It is recorded, but {folder} could not be renamed to {place.name}: {error.strerror}. "
+            "Type the command again."
+        ) from error

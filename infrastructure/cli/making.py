@@ -1,0 +1,77 @@
+"""Makes a report of any kind from what was typed, or from what a manifest says was typed."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from application.answers import ReadModel
+from application.questions.asking import Ask
+from application.reports.document import Report
+from domain.errors import Malformed, Unavailable
+from infrastructure.cli.report_kinds import REPORTS, Kind, Parameter
+
+
+def parameter(each: Parameter) -> click.Parameter:
+    """Return the argument or option by which a parameter is typed."""
+    kind = click.Path(exists=True, dir_okay=False, path_type=Path) if each.file else None
+    if not each.says:
+        return click.Argument(
+            [each.name], metavar=each.metavar or None, required=not each.optional, type=kind
+        )
+    flag = f"--{each.name.replace('_', '-')}"
+    return click.Option(
+        [flag, each.name],
+        metavar=each.metavar or None,
+        help=each.says,
+        required=not each.optional,
+        type=kind,
+    )
+
+
+def parameters(kind: Kind, options: Mapping[str, object]) -> dict[str, str]:
+    """Return what a report was asked for, of a file what it says; without what was not given.
+
+    Raises:
+        Malformed: a file is no text.
+    """
+    given = {each.name: _given(each, options[each.name]) for each in kind.parameters}
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def body_in(kind: Kind, told: Mapping[str, str]) -> str | None:
+    """Return the reference that tells which body is meant, None if there is none."""
+    return next((told.get(each.name) for each in kind.parameters if each.body), None)
+
+
+def make_report(
+    name: str, told: Mapping[str, str], read_model: ReadModel, ask: Ask, today: date
+) -> Report:
+    """Make a report of a kind.
+
+    Raises:
+        Unavailable: this version has no such kind.
+        Malformed: the parameters are not those of the kind.
+    """
+    kind = REPORTS.get(name)
+    if kind is None:
+        raise Unavailable(f"This version of Depositary makes no report of the kind {name!r}.")
+    named = {each.name: each.optional for each in kind.parameters}
+    wrong = [each for each in told if each not in named]
+    wrong += [each for each, optional in named.items() if not optional and each not in told]
+    if wrong:
+        raise Malformed(f"The report {name} has other parameters: {', '.join(wrong)} is wrong.")
+    module, _, function = kind.function.partition(":")
+    make: Callable[..., Report] = getattr(import_module(module), function)
+    return make(read_model, ask, today, **told)
+
+
+def _given(each: Parameter, value: object) -> str | None:
+    if each.file and isinstance(value, Path):
+        try:
+            return value.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError:
+            raise Malformed.expected(f"a text in UTF-8 for --{each.name}", value.name) from None
+    return None if value is None else str(value)

@@ -1,0 +1,151 @@
+"""`report publish KIND`: a report in a folder of its own, on record, that can be made again."""
+
+import re
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TypeAlias
+
+import click
+
+from application.reports.document import Report
+from application.use_cases import log_acts
+from domain.errors import Malformed
+from domain.events.log import ReportPublished
+from infrastructure.audit.composing import Order
+from infrastructure.audit.publishing import Done, Publisher
+from infrastructure.cli.making import body_in, make_report, parameter, parameters
+from infrastructure.cli.options import Group, clock_options, example
+from infrastructure.cli.output import must_not_be_ours
+from infrastructure.cli.report_kinds import REPORTS, Kind
+from infrastructure.cli.session import Session, Shared, asked, record, sentences
+from infrastructure.render.forms import FORMS, Looks
+
+LONGEST = 50  # letters of a reference; a number may be put behind it
+DEFAULT = ("html", "json")
+REFERENCE = re.compile(rf"[A-Za-z0-9](?:[A-Za-z0-9._-]{{0,{LONGEST - 2}}}[A-Za-z0-9])?")
+_OTHER = re.compile(r"[^A-Za-z0-9._]+")
+
+HowItLooks: TypeAlias = Callable[[Session], Callable[[Report], Looks]]
+"""How each report looks here, with the checkpoint that is printed below it."""
+
+OPTIONS = (
+    click.option(
+        "--form",
+        "forms",
+        type=click.Choice(list(FORMS)),
+        multiple=True,
+        help="A form to write it in; may be said several times.  [html and json]",
+    ),
+    click.option(
+        "--output",
+        type=click.Path(file_okay=False, path_type=Path),
+        metavar="FOLDER",
+        help="A new folder for it.  [REFERENCE in the folder .published beside the register]",
+    ),
+    click.option(
+        "--as", "reference", metavar="REFERENCE", help="What it is called.  [body, kind and what]"
+    ),
+    clock_options,
+)
+
+
+def publish_group(looks: HowItLooks) -> click.Group:
+    """Return the group with a command for each kind of report; `looks` tells how they look."""
+    commands = {name: _command(name, kind, looks) for name, kind in REPORTS.items()}
+    return Group(
+        "publish",
+        commands=commands,
+        help=_HELP,
+        epilog=example("report publish status MISSION --form html --form csv"),
+    )
+
+
+_HELP = """Publish a report: in a folder of its own, with a manifest, and on record.
+
+The manifest says how to make it again, for whom and as known when; its hash is recorded, so that
+years later `report reproduce` can show that the report follows from the log. The manifest holds
+all that the report was asked for, also the words of a preface. Publishing again when there is
+nothing new to say records nothing and names the one that there is.
+"""
+
+
+def _command(name: str, kind: Kind, looks: HowItLooks) -> click.Command:
+    own = [parameter(each) for each in kind.parameters]
+    typed = _without_forms(kind.example)
+    command = click.Command(
+        name,
+        callback=click.pass_context(partial(_publish, name=name, looks=looks)),
+        params=list(own),
+        help=kind.sentence.replace("Write", "Publish", 1),
+        epilog=example(f"report publish {name} {typed}".strip()),
+    )
+    for option in OPTIONS:
+        command = option(command)
+    command.params = [*own, *reversed(command.params[len(own) :])]  # click puts the last first
+    return command
+
+
+def _without_forms(typed: str) -> str:
+    """Return the example of a kind without the file or form that only `report KIND` takes."""
+    return re.sub(r" ?--(?:output|format) \S+", "", typed)
+
+
+def _publish(
+    ctx: click.Context,
+    /,
+    *,
+    name: str,
+    looks: HowItLooks,
+    forms: tuple[str, ...],
+    output: Path | None,
+    reference: str | None,
+    **options: object,
+) -> None:
+    session = Session(ctx)
+    if output is not None:
+        must_not_be_ours(session, output)
+    told, shared = parameters(REPORTS[name], options), Shared({})
+    context = session.context(shared)
+    with session.register() as register, sentences():
+        ask = asked(session.taskforce(register, body_in(REPORTS[name], told)), options)
+        order = Order(
+            kind=name,
+            parameters=told,
+            ask=ask,
+            forms=forms or DEFAULT,
+            reference=_reference(reference, name, ask.taskforce, told),
+            folder=output,
+        )
+
+        def keep(event: ReportPublished) -> None:
+            decide = partial(log_acts.report_published, event=event, audience=ask.audience)
+            record(register, decide, context, shared)
+
+        publisher = Publisher(session.store, make_report, looks(session), register.today())
+        _say(publisher.publish(order, keep))
+
+
+def _say(done: Done) -> None:
+    if done.before:
+        click.echo(
+            f"There is nothing new to say: published before as {done.manifest.report}.", err=True
+        )
+    files = ", ".join(each.file for each in done.manifest.outputs)
+    click.echo(f"{done.folder}: {files}", err=True)
+
+
+def _reference(told: str | None, kind: str, taskforce: str, given: dict[str, str]) -> str:
+    if told is None:
+        short = [
+            given[each.name]
+            for each in REPORTS[kind].parameters
+            if not each.file and each.name in given
+        ]
+        words = _OTHER.sub("-", "-".join((taskforce, kind, *short)))
+        return words[:LONGEST].rstrip("-._")
+    if not REFERENCE.fullmatch(told):
+        raise Malformed.expected(
+            f"a reference of up to {LONGEST} letters, digits, dots and hyphens", told
+        )
+    return told

@@ -1,0 +1,374 @@
+"""`report publish`: files, a manifest and a record of it, all of them or none."""
+
+import json
+from hashlib import sha256
+from pathlib import Path
+
+import click
+import pytest
+
+from domain.errors import Unavailable
+from infrastructure.audit.files import write_new
+from infrastructure.audit.manifest import Manifest
+from infrastructure.cli import session
+from infrastructure.cli.main import cli
+from infrastructure.cli.report_kinds import REPORTS
+from tests.infrastructure.audit.given import tampering
+from tests.infrastructure.cli.given import events, must, typed
+
+pytestmark = pytest.mark.usefixtures("register")
+LINE = "report publish status MISSION --on 2026-06-30"
+NAME = "GTF-status-MISSION"
+FOLDER = Path("register.published") / NAME
+
+
+def manifest(folder: Path = FOLDER) -> Manifest:
+    return Manifest.parse((folder / "manifest.json").read_bytes())
+
+
+def last() -> dict[str, object]:
+    """Return the last event that was recorded, with its topic and visibility."""
+    *_, row = events()
+    told = json.loads(row[-1])  # type: ignore[arg-type]  # it is the state
+    return {**told["event"], "topic": row[-2], "visibility": told["envelope"]["visibility"]}
+
+
+class TestPublishing:
+    def test_writes_files_and_says_on_record_how_they_were_made(self) -> None:
+        """Whoever has the folder has all that is needed to ask the log about it."""
+        said = typed(f"{LINE} --audience secretariat --form csv --form text --form csv")
+
+        assert said.code == 0
+        assert (
+            said.out == f"@13  report {NAME} published: Status of signatures: Mission statement\n"
+        )
+        assert said.err.endswith(f"register.published/{NAME}: {NAME}.csv, {NAME}.txt\n")
+        told = manifest()
+        assert {path.name for path in FOLDER.iterdir()} == {
+            "manifest.json",
+            f"{NAME}.csv",
+            f"{NAME}.txt",
+        }
+        for output in told.outputs:
+            content = (FOLDER / output.file).read_bytes()
+            assert (output.sha256, output.size) == (sha256(content).hexdigest(), len(content))
+        assert last() == {
+            "topic": "report.published",
+            "visibility": "secretariat",
+            "report": NAME,
+            "taskforce": "GTF",
+            "manifest_sha256": told.sha256,
+            "content_sha256": told.content_sha256,
+            "size": 12,
+            "title": "Status of signatures: Mission statement",
+        }
+
+    def test_says_what_it_rests_on(self) -> None:
+        """Both clocks, the audience, and what was asked for; nothing of the machine."""
+        must(f"{LINE} --known @9")
+
+        told = manifest()
+        assert (told.report, told.kind, told.taskforce) == (NAME, "status", "GTF")
+        assert (str(told.on), told.known, told.audience) == ("2026-06-30", "@9", "members")
+        assert (told.prefix.position, told.prefix.size) == (12, 12)
+        assert told.parameters == {"instrument": "MISSION"}
+        assert [output.form for output in told.outputs] == ["html", "json"]
+        assert set(told.versions) == {"depositary", "jinja2", "markupsafe", "python"}
+        assert set(told.templates) == {"report.html", "report.css"}
+        assert (told.authority, told.checkpoint) == (None, None)
+        assert str(FOLDER.absolute()).encode() not in bytes(told)
+
+    def test_keeps_the_words_of_a_preface(self) -> None:
+        """The file with them may be gone in ten years."""
+        Path("preface.md").write_text("We met twice.", encoding="utf-8")
+
+        must("report publish annual 2026 --preface preface.md --on 2026-12-31 --form text")
+
+        assert manifest(FOLDER.with_name("GTF-annual-2026")).parameters == {
+            "year": "2026",
+            "preface": "We met twice.",
+        }
+
+    def test_says_the_same_as_the_report_that_is_only_printed(self) -> None:
+        """To publish is to keep, not to write another report."""
+        must(f"{LINE} --form json --form text")
+
+        for form, ending in (("json", "json"), ("text", "txt")):
+            printed = typed(f"report status MISSION --on 2026-06-30 --known @12 --format {form}")
+            assert printed.out == (FOLDER / f"{NAME}.{ending}").read_text(encoding="utf-8")
+
+    def test_keeps_the_checkpoint_that_is_printed_below_it(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Without it nobody could make the same bytes again once newer ones are there."""
+        monkeypatch.setenv("DEPOSITARY_PASSPHRASE", "a passphrase for the exercise")
+        must(
+            "audit keygen ../log.key --name example.org/register",
+            "audit checkpoint --key ../log.key",
+            f"{LINE} --form text",
+        )
+
+        told = manifest().checkpoint
+
+        assert told is not None
+        assert told.startswith("example.org/register\n12\n")
+        assert told in (FOLDER / f"{NAME}.txt").read_text(encoding="utf-8")
+
+    def test_goes_where_it_is_told_to(self) -> None:
+        """A web server has folders of its own."""
+        must(f"{LINE} --as status-of-june --output site/june")
+
+        assert manifest(Path("site/june")).report == "status-of-june"
+        assert not FOLDER.parent.exists()
+
+    @pytest.mark.parametrize(
+        ("line", "name"),
+        [
+            ("changes 2026-01-01 @12", "GTF-changes-2026-01-01-12"),
+            ("progress", "GTF-progress"),
+            ("progress --about MISSION-3.1", "GTF-progress-MISSION-3.1"),
+            ("profile KEN", "GTF-profile-KEN"),
+        ],
+    )
+    def test_is_called_by_what_it_is_about(self, line: str, name: str) -> None:
+        """Nobody has to think of a name."""
+        must(f"report publish {line} --form csv")
+
+        assert manifest(FOLDER.with_name(name)).report == name
+
+    @pytest.mark.parametrize("name", REPORTS)
+    def test_every_kind_shows_how_it_is_typed(self, name: str) -> None:
+        """The example is made from that of the report, and must still be read."""
+        Path("preface.md").write_text("We met twice.", encoding="utf-8")
+        group = cli.get_command(click.Context(cli), "report")
+        assert isinstance(group, click.Group)
+        publish = group.commands["publish"]
+        assert isinstance(publish, click.Group)
+        command = publish.commands[name]
+
+        example = str(command.epilog).splitlines()[-1].strip()
+
+        assert example.startswith(f"depositary report publish {name}")
+        assert command.make_context(name, example.split()[4:])
+
+
+class TestPublishingAgain:
+    def test_records_nothing_when_there_is_nothing_new_to_say(self) -> None:
+        """A job that runs each night must not fill the log; that it published is no news."""
+        must(LINE)
+        before = events()
+
+        said = typed(LINE)
+
+        assert (said.code, said.out) == (0, "")
+        assert f"There is nothing new to say: published before as {NAME}." in said.err
+        assert f"register.published/{NAME}: {NAME}.html, {NAME}.json" in said.err
+        assert events() == before
+
+    def test_finds_it_where_it_was_told_to_go(self) -> None:
+        """The same line typed twice does the same."""
+        must(f"{LINE} --output out", f"{LINE} --output out")
+
+        assert len(events()) == 13
+
+    def test_finds_it_beside_the_register_too(self) -> None:
+        """A second copy is made by copying."""
+        must(LINE, f"{LINE} --output out")
+
+        assert len(events()) == 13
+        assert not Path("out").exists()
+
+    def test_gives_a_number_to_another_content(self) -> None:
+        """Both stay; a reader of the first must still find it."""
+        must(LINE, "withdraw KEN MISSION-1 --on 2026-05-01", LINE, f"{LINE} --known @12")
+
+        assert manifest(FOLDER.with_name(f"{NAME}-2")).prefix.size == 14
+        assert last()["report"] == f"{NAME}-2"
+
+    def test_gives_a_number_to_further_forms(self) -> None:
+        """The manifest of the first names its files, and is on record."""
+        must(f"{LINE} --form csv", f"{LINE} --form csv --form text", f"{LINE} --form text")
+
+        assert len(events()) == 14
+        assert last()["report"] == f"{NAME}-2"
+
+    def test_of_a_day_is_not_changed_by_having_been_published(self) -> None:
+        """Of a day that is not over the last entry may be that of the last publication."""
+        today = typed("log --format csv").out.splitlines()[1].split(",")[1][:10]
+        must(f"{LINE} --known {today}", f"{LINE} --known {today}")
+
+        assert len(events()) == 13
+
+    def test_of_a_position_is_of_that_position(self) -> None:
+        """Who names a position means it, whatever stands there."""
+        must(LINE, f"{LINE} --known @13")
+
+        assert manifest(FOLDER.with_name(f"{NAME}-2")).known == "@13"
+
+    def test_misses_a_folder_that_was_moved(self) -> None:
+        """To record it again would give one report two names."""
+        must(LINE)
+        FOLDER.rename("elsewhere")
+
+        said = typed(LINE)
+
+        assert (said.code, len(events())) == (1, 13)
+        assert f"Just this was published as {NAME} (@13), and its folder is not at" in said.err
+        must(f"{LINE} --output elsewhere", f"{LINE} --as other")
+        assert len(events()) == 14
+
+
+class TestRefusals:
+    @pytest.mark.parametrize(
+        ("line", "code", "words"),
+        [
+            ("status NOTHING", 1, "There is no instrument or commitment 'NOTHING'"),
+            ("status MISSION --as a/b", 2, "Expected a reference of up to 50"),
+            ("status MISSION --as .a", 2, "Expected a reference of up to 50"),
+            ("status MISSION --output .", 1, "is there already"),
+            ("status MISSION --output register.read", 1, "belongs to the register"),
+            ("status MISSION --form paper", 2, "Invalid value for '--form'"),
+            ("annual 1999 --on 1998-01-01", 1, "There is nothing to report on 1999"),
+        ],
+    )
+    def test_says_what_is_wrong(self, line: str, code: int, words: str) -> None:
+        """One sentence; nothing is recorded and no folder is left behind."""
+        said = typed(f"report publish {line}")
+
+        assert (said.code, said.out) == (code, "")
+        assert words in said.err
+        assert (len(events()), FOLDER.parent.exists()) == (12, False)
+
+    def test_needs_somebody_who_records(self, folder: Path) -> None:
+        """As every command that records does."""
+        (folder / "depositary.toml").write_text('store = "register.db"\n', encoding="utf-8")
+
+        assert "Say who records" in typed(LINE).err
+
+    def test_publishes_nothing_from_a_log_that_was_changed(self, register: Path) -> None:
+        """It would give a changed event the look of a published one."""
+        with tampering(register) as db:
+            db.execute(
+                "UPDATE stored_events SET state = CAST(state || ' ' AS BLOB) WHERE rowid = 7"
+            )
+
+        said = typed(LINE)
+
+        assert said.code == 1
+        assert "Nothing was published: @7 is not what was recorded." in said.err
+
+    def test_writes_over_no_report_by_other_commands(self) -> None:
+        """What is on record stays as it is."""
+        must(LINE)
+
+        said = typed(f"report status MISSION --output {FOLDER}/{NAME}.html")
+
+        assert said.code == 1
+        assert "belongs to the register" in said.err
+
+    def test_refuses_a_preface_that_no_manifest_holds(self) -> None:
+        """A manifest must be a file that everybody reads."""
+        Path("preface.md").write_text("We met. " * 130_000, encoding="utf-8")
+
+        said = typed("report publish annual 2026 --preface preface.md --form json")
+
+        assert said.code == 2
+        assert "shorten the preface" in said.err
+        assert list(FOLDER.parent.glob("*")) == []
+
+
+class Died(BaseException):
+    """What a process does that is killed."""
+
+
+class TestFaults:
+    def test_leaves_no_folder_when_it_cannot_be_recorded(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """What looks published must be on record."""
+
+        def record(*_: object) -> None:
+            raise Unavailable("Nothing was recorded: the disk is full.")
+
+        monkeypatch.setattr("infrastructure.cli.publishing.record", record)
+
+        said = typed(LINE)
+
+        assert (said.code, len(events())) == (3, 12)
+        assert list(FOLDER.parent.iterdir()) == []
+
+    def test_dying_before_the_record_leaves_nothing_that_looks_published(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The next one begins anew."""
+
+        def record(*_: object) -> None:
+            raise Died
+
+        with monkeypatch.context() as patch:
+            patch.setattr("infrastructure.cli.publishing.record", record)
+            with pytest.raises(Died):
+                typed(LINE)
+        left = [path.name for path in FOLDER.parent.iterdir()]
+        must("withdraw KEN MISSION-1 --on 2026-05-01", LINE)
+
+        assert left == [f".{NAME}.unfinished"]
+        assert [path.name for path in FOLDER.parent.iterdir()] == [NAME]
+        assert manifest().prefix.size == 13
+
+    @pytest.mark.parametrize("more", [(), ("withdraw KEN MISSION-1 --on 2026-05-01",)])
+    def test_dying_after_the_record_is_made_good_by_the_next(
+        self, more: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """It is on record, so its folder takes its place, whatever was recorded since."""
+        real = session.record
+
+        def record(*arguments: object) -> None:
+            real(*arguments)  # type: ignore[arg-type]  # as they come
+            raise Died
+
+        with monkeypatch.context() as patch:
+            patch.setattr("infrastructure.cli.publishing.record", record)
+            with pytest.raises(Died):
+                typed(LINE)
+        assert not FOLDER.exists()
+        must(*more, LINE)
+
+        names = [NAME, f"{NAME}-2"] if more else [NAME]
+        assert sorted(path.name for path in FOLDER.parent.iterdir()) == names
+        assert manifest().prefix.size == 12
+
+    def test_says_so_when_the_folder_cannot_take_its_name(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """It is on record by then; typing it again is all that is left to do."""
+
+        def busy(self: Path, target: Path) -> None:
+            raise OSError(16, "Device or resource busy", str(self), None, str(target))
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "rename", busy)
+            said = typed(LINE)
+
+        assert (said.code, len(events())) == (3, 13)
+        assert "It is recorded, but" in said.err
+        must(LINE)
+        assert FOLDER.is_dir()
+
+    def test_leaves_nothing_when_a_file_cannot_be_written(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A full disk is no publication."""
+
+        def full(path: Path, content: bytes) -> None:
+            if path.suffix == ".json":
+                raise Unavailable(f"{path} cannot be written: No space left on device.")
+            write_new(path, content)
+
+        monkeypatch.setattr("infrastructure.audit.publishing.write_new", full)
+
+        said = typed(LINE)
+
+        assert (said.code, len(events())) == (3, 12)
+        assert "No space left on device" in said.err
+        assert list(FOLDER.parent.iterdir()) == []

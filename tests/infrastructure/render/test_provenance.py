@@ -1,0 +1,98 @@
+"""What the bytes of a report depend on is named, so that other bytes can be explained."""
+
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from domain.errors import Unavailable
+from infrastructure.render import provenance
+from infrastructure.render.forms import FORMS, TEMPLATES, Looks
+from infrastructure.render.provenance import RESTS, differing, templates, versions
+
+
+def test_every_form_says_what_it_rests_on() -> None:
+    """A form that says nothing would be called different for the fault of a library."""
+    assert set(RESTS) == set(FORMS)
+    assert {name for each in RESTS.values() for name in each.templates} == set(TEMPLATES)
+
+
+def test_names_the_versions_of_what_was_used_and_no_others() -> None:
+    """Whoever wants the same bytes in ten years has to install just these."""
+    told = versions(["text", "docx"])
+
+    assert list(told) == ["depositary", "lxml", "python", "python-docx", "zlib"]
+    assert told["lxml"] == version("lxml")
+
+
+def test_leaves_out_what_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The parts for PDF and Word are extras."""
+    rests = {**RESTS, "pdf": provenance.Rests(("no-such-package",))}
+    monkeypatch.setattr(provenance, "RESTS", rests)
+
+    assert list(versions(["pdf"])) == ["depositary", "python"]
+
+
+def test_hashes_the_templates_and_what_they_may_take_in(tmp_path: Path) -> None:
+    """An emblem in the secretariat's folder changes a page as much as the template does."""
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "fonts" / "one.ttf").write_bytes(b"letters")
+    (tmp_path / "report.css").write_text("h1 {}", encoding="utf-8")
+
+    told = templates(["html"], Looks(templates=tmp_path))
+
+    assert list(told) == ["fonts/one.ttf", "report.css", "report.html"]
+    assert told["report.css"] != templates(["html"], Looks())["report.css"]
+    assert templates(["csv", "xlsx"], Looks(templates=tmp_path)) == {}
+
+
+def test_says_when_a_template_cannot_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One sentence with the file."""
+    monkeypatch.setattr(provenance, "template", lambda name, _: tmp_path / name)
+
+    with pytest.raises(Unavailable, match=r"report\.css cannot be read: No such file"):
+        templates(["html"], Looks())
+
+
+class TestDiffering:
+    def test_nothing_differs_here_and_now(self) -> None:
+        """Then other bytes have no excuse."""
+        for form in FORMS:
+            assert differing(form, versions([form]), templates([form], Looks()), Looks()) == []
+
+    def test_of_all_forms_at_once_each_looks_at_its_own(self) -> None:
+        """A manifest names what all its forms used, and a page needs no template of the PDF's."""
+        made, made_from = versions(FORMS), templates(FORMS, Looks())
+
+        assert [differing(form, made, made_from, Looks()) for form in FORMS] == [[]] * len(FORMS)
+
+    def test_names_the_library_that_is_another(self) -> None:
+        """It says which one to install."""
+        made = {**versions(["xlsx"]), "xlsxwriter": "1.0"}
+        del made["zlib"]
+
+        here = version("xlsxwriter")
+        told = differing("xlsx", made, {}, Looks())
+
+        assert told[0] == f"xlsxwriter 1.0, here {here}"
+        assert told[1].startswith("zlib unknown, here ")
+
+    def test_names_the_template_that_is_another(self, tmp_path: Path) -> None:
+        """One that is gone, one that was changed and one that is new all count."""
+        (tmp_path / "emblem.svg").write_text("<svg/>", encoding="utf-8")
+        made = {"report.html": "0" * 64, "old.svg": "0" * 64, "report.typ": "0" * 64}
+
+        told = differing("html", versions(["html"]), made, Looks(templates=tmp_path))
+
+        assert told == [
+            "another template emblem.svg",
+            "another template old.svg",
+            "another template report.css",
+            "another template report.html",
+        ]
+
+    def test_a_form_without_templates_has_none_that_differ(self) -> None:
+        """The manifest names those of the other forms, too."""
+        assert differing("csv", versions(["csv"]), {"old.svg": "0" * 64}, Looks()) == []
