@@ -220,7 +220,7 @@ class EventLog(Application[UUID]):
             rows = self.rows.select_log(position - 1, 1)
         if not rows or rows[0].position != position:
             return None
-        return _recorded(rows[0]), rows[0].state
+        return recorded(rows[0]), rows[0].state
 
     def read(self, after: int, limit: int) -> list[Recorded]:
         """Return up to `limit` events after a position, in order.
