@@ -1,36 +1,18 @@
 """`report publish`: files, a manifest and a record of it, all of them or none."""
 
-import json
 from hashlib import sha256
 from pathlib import Path
 
 import click
 import pytest
 
-from domain.errors import Unavailable
-from infrastructure.audit.files import write_new
-from infrastructure.audit.manifest import Manifest
-from infrastructure.cli import session
 from infrastructure.cli.main import cli
 from infrastructure.cli.report_kinds import REPORTS
 from tests.infrastructure.audit.given import tampering
 from tests.infrastructure.cli.given import events, must, typed
+from tests.infrastructure.cli.given_published import FOLDER, LINE, NAME, last, manifest
 
 pytestmark = pytest.mark.usefixtures("register")
-LINE = "report publish status MISSION --on 2026-06-30"
-NAME = "GTF-status-MISSION"
-FOLDER = Path("register.published") / NAME
-
-
-def manifest(folder: Path = FOLDER) -> Manifest:
-    return Manifest.parse((folder / "manifest.json").read_bytes())
-
-
-def last() -> dict[str, object]:
-    """Return the last event that was recorded, with its topic and visibility."""
-    *_, row = events()
-    told = json.loads(row[-1])  # type: ignore[arg-type]  # it is the state
-    return {**told["event"], "topic": row[-2], "visibility": told["envelope"]["visibility"]}
 
 
 class TestPublishing:
@@ -275,100 +257,3 @@ class TestRefusals:
         assert said.code == 2
         assert "shorten the preface" in said.err
         assert list(FOLDER.parent.glob("*")) == []
-
-
-class Died(BaseException):
-    """What a process does that is killed."""
-
-
-class TestFaults:
-    def test_leaves_no_folder_when_it_cannot_be_recorded(
-        self, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        """What looks published must be on record."""
-
-        def record(*_: object) -> None:
-            raise Unavailable("Nothing was recorded: the disk is full.")
-
-        monkeypatch.setattr("infrastructure.cli.publishing.record", record)
-
-        said = typed(LINE)
-
-        assert (said.code, len(events())) == (3, 12)
-        assert list(FOLDER.parent.iterdir()) == []
-
-    def test_dying_before_the_record_leaves_nothing_that_looks_published(
-        self, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        """The next one begins anew."""
-
-        def record(*_: object) -> None:
-            raise Died
-
-        with monkeypatch.context() as patch:
-            patch.setattr("infrastructure.cli.publishing.record", record)
-            with pytest.raises(Died):
-                typed(LINE)
-        left = [path.name for path in FOLDER.parent.iterdir()]
-        must("withdraw KEN MISSION-1 --on 2026-05-01", LINE)
-
-        assert left == [f".{NAME}.unfinished"]
-        assert [path.name for path in FOLDER.parent.iterdir()] == [NAME]
-        assert manifest().prefix.size == 13
-
-    @pytest.mark.parametrize("more", [(), ("withdraw KEN MISSION-1 --on 2026-05-01",)])
-    def test_dying_after_the_record_is_made_good_by_the_next(
-        self, more: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        """It is on record, so its folder takes its place, whatever was recorded since."""
-        real = session.record
-
-        def record(*arguments: object) -> None:
-            real(*arguments)  # type: ignore[arg-type]  # as they come
-            raise Died
-
-        with monkeypatch.context() as patch:
-            patch.setattr("infrastructure.cli.publishing.record", record)
-            with pytest.raises(Died):
-                typed(LINE)
-        assert not FOLDER.exists()
-        must(*more, LINE)
-
-        names = [NAME, f"{NAME}-2"] if more else [NAME]
-        assert sorted(path.name for path in FOLDER.parent.iterdir()) == names
-        assert manifest().prefix.size == 12
-
-    def test_says_so_when_the_folder_cannot_take_its_name(
-        self, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        """It is on record by then; typing it again is all that is left to do."""
-
-        def busy(self: Path, target: Path) -> None:
-            raise OSError(16, "Device or resource busy", str(self), None, str(target))
-
-        with monkeypatch.context() as patch:
-            patch.setattr(Path, "rename", busy)
-            said = typed(LINE)
-
-        assert (said.code, len(events())) == (3, 13)
-        assert "It is recorded, but" in said.err
-        must(LINE)
-        assert FOLDER.is_dir()
-
-    def test_leaves_nothing_when_a_file_cannot_be_written(
-        self, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        """A full disk is no publication."""
-
-        def full(path: Path, content: bytes) -> None:
-            if path.suffix == ".json":
-                raise Unavailable(f"{path} cannot be written: No space left on device.")
-            write_new(path, content)
-
-        monkeypatch.setattr("infrastructure.audit.publishing.write_new", full)
-
-        said = typed(LINE)
-
-        assert (said.code, len(events())) == (3, 12)
-        assert "No space left on device" in said.err
-        assert list(FOLDER.parent.iterdir()) == []
