@@ -8,11 +8,18 @@ from pathlib import Path
 import pytest
 
 from infrastructure.audit.findings import CODES
-from infrastructure.bootstrap import CONFIG, settings
+from infrastructure.bootstrap import (
+    CONFIG,
+    checkpoints_folder,
+    contacts_path,
+    ledger_path,
+    read_model_folder,
+    settings,
+)
 from infrastructure.cli.commands import COMMANDS
 from tests.faults.tamperings import TAMPERINGS
 from tests.guides import blocks, guide, scripts, type_all
-from tests.infrastructure.cli.given import Said, must
+from tests.infrastructure.cli.given import Said, must, typed
 
 PLEDGE = "1. We keep one point of contact.\n2. We publish our review.\n"
 MEMBERS = {"ATL": "Atlantis", "ERE": "Erewhon", "LIL": "Lilliput", "UTO": "Utopia"}
@@ -53,6 +60,8 @@ def auditor(office: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "audit checkpoint --key ../log.key --output 1.checkpoint",
         f"audit witness 1.checkpoint {trust} --output {kept}/1.checkpoint",
         "correct @11 on=2026-01-30",
+        "member join LAP --name Laputa --on 2026-02-01 --note 'A private person called.'",
+        "expunge @14 --reason personal_data --authority 'The chair' --field note --yes",
         "audit checkpoint --key ../log.key --output 2.checkpoint",
         f"audit prove {kept}/1.checkpoint 2.checkpoint --output growth.proof",
         f"audit witness growth.proof {trust} --output {kept}/2.checkpoint",
@@ -88,6 +97,7 @@ class TestAuditor:
             "depositary audit verify --store register.db --checkpoint kept --policy our.policy"
         ]
         assert "All passed." in verified.out
+        assert "expunged @14" in verified.out  # and the program without ours has found the root
         openssl = next(said for line, said in told.items() if line.startswith("openssl"))
         assert openssl.out == "Signature Verified Successfully\n"
         document = next(said for line, said in told.items() if "document check" in line)
@@ -144,9 +154,21 @@ class TestAdministrator:
         Path("../empty/place").mkdir(parents=True)
         monkeypatch.chdir("../empty/place")
 
-        told = type_all(guide("administrator"))
+        before, after = guide("administrator").split("## Expunge")
+        told = type_all(before)
+        must("member join ATL --name Atlantis --on 2026-01-10 --note 'A private person called.'")
+        told |= type_all(after)
 
         assert refused(told) == {}
+        assert "private" not in typed("export entries --audience secretariat").out
+
+    def test_every_file_beside_the_register_is_told(self) -> None:
+        """Who does not know what a file is deletes it, or backs it up where it must not be."""
+        text, store = guide("administrator"), Path("register.db")
+
+        beside = [contacts_path, ledger_path, checkpoints_folder, read_model_folder]
+
+        assert [path(store).name for path in beside if f"`{path(store)}`" not in text] == []
 
     def test_the_settings_are_read(self, tmp_path: Path) -> None:
         """Settings are copied from the guide."""
