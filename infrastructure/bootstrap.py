@@ -163,14 +163,14 @@ def checkpoints_folder(store: Path) -> Path:
     return store.with_suffix(".checkpoints")
 
 
-def read_model_folder(store: Path) -> Path:
-    """Return where the read model beside a store is kept; it may be deleted at any time."""
-    return store.with_suffix(".read")
-
-
 def published_folder(store: Path) -> Path:
     """Return where reports are published beside a store, each in a folder of its own."""
     return store.with_suffix(".published")
+
+
+def read_model_folder(store: Path) -> Path:
+    """Return where the read model beside a store is kept; it may be deleted at any time."""
+    return store.with_suffix(".read")
 
 
 def utc_now() -> datetime:

@@ -2,7 +2,7 @@
 
 import os
 from base64 import b64decode, b64encode
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from domain.errors import Malformed, Refused, Unavailable
@@ -40,10 +40,13 @@ def write_new(path: Path, content: bytes, mode: int = SHARED) -> None:
         if not path.parent.exists():
             path.parent.mkdir(parents=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        with ExitStack() as undo:
+            undo.callback(path.unlink)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            undo.pop_all()
         sync_folder(path.parent)
     except FileExistsError as error:
         raise Refused(f"{path} exists already; nothing was changed.") from error

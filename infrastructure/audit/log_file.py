@@ -139,7 +139,7 @@ def opened(store: Path) -> Iterator[LogFile]:
         raise Unavailable(f"There is no register at {store}.")
     try:
         with ExitStack() as stack:
-            connection = _connected(store)
+            connection = connected(store)
             stack.callback(connection.close)
             connection.text_factory = _lenient
             connection.execute("BEGIN")
@@ -150,8 +150,12 @@ def opened(store: Path) -> Iterator[LogFile]:
         raise Unavailable(f"{store} could not be read to its end: {error}.") from error
 
 
-def _connected(store: Path) -> sqlite3.Connection:
-    """Open a file that may lie on a disk that cannot be written."""
+def connected(store: Path) -> sqlite3.Connection:
+    """Open a file read-only, which may lie on a disk that cannot be written.
+
+    Raises:
+        DatabaseError: SQLite's, if it is none.
+    """
     uri = f"{store.absolute().as_uri()}?mode=ro"
     connection = sqlite3.connect(uri, uri=True, isolation_level=None)
     try:

@@ -155,6 +155,14 @@ _KEEP = {
         "running",
         "Do what is due by now, such as reminding people; safe to start every hour.",
     ),
+    "backup": (
+        "backups",
+        "Copy the register, with all beside it, into a new FOLDER, and verify the copy.",
+    ),
+    "restore": (
+        "backups",
+        "Put a backup in FOLDER where no register is, after every file in it was checked.",
+    ),
     "export": (
         "exports",
         "Write what is in the register for others: entries, calendar, events, workbooks.",

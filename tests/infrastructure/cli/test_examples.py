@@ -11,6 +11,7 @@ from tests.infrastructure.cli.stories import (
     audit,
     core,
     documents,
+    keeping,
     meetings,
     mission,
     progress,
@@ -22,6 +23,7 @@ from tests.infrastructure.cli.stories import (
 STORIES = {
     "audit": audit,
     "core": core,
+    "keeping": keeping,
     "documents": documents,
     "meetings": meetings,
     "mission": mission,

@@ -1,0 +1,1 @@
+"""Keeps a register from getting lost: backups, restoring, and what is wrong with one."""

@@ -1,0 +1,127 @@
+"""Makes a backup: everything that cannot be made anew, without keys, and verified."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from domain.errors import Refused, Unavailable
+from infrastructure.audit.files import sync_folder, to_base64, write_new
+from infrastructure.bootstrap import (
+    Settings,
+    checkpoints_folder,
+    contacts_path,
+    ledger_path,
+    published_folder,
+    read_model_folder,
+)
+from infrastructure.keeping import contents
+from infrastructure.keeping.contents import Contents, Left, Part
+from infrastructure.keeping.copying import (
+    copy_database,
+    copy_file,
+    is_secret,
+    made_aside,
+    told_of,
+)
+from infrastructure.keeping.proof import proved
+
+
+@dataclass(slots=True)
+class Backup:
+    """A backup in the making; `warnings` are sentences about what did not go into it."""
+
+    store: Path
+    settings: Settings
+    place: Path
+    warnings: list[str] = field(default_factory=list)
+
+    def files(self, *, contacts: bool) -> Iterator[Part]:
+        """Copy everything, and yield each file; the log comes after the checkpoints that it proves.
+
+        What is published is copied after the log: a report is written before it is recorded.
+        """
+        yield from self._folder(contents.CHECKPOINTS, checkpoints_folder(self.store))
+        yield from self._database(contents.LOG, self.store)
+        if contacts:
+            yield from self._database(contents.CONTACTS, contacts_path(self.store))
+        yield from self._database(contents.SENT, ledger_path(self.store))
+        yield from self._folder(contents.PUBLISHED, published_folder(self.store))
+        if self.settings.templates:
+            yield from self._folder(contents.TEMPLATES, self.settings.templates)
+        if self.settings.config:
+            yield from self._file(contents.CONFIG, self.settings.config)
+
+    def _database(self, name: str, path: Path) -> Iterator[Part]:
+        if path.exists():
+            copy_database(path, self.place / name)
+            yield told_of(self.place / name, name)
+
+    def _folder(self, name: str, folder: Path) -> Iterator[Part]:
+        for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+            yield from self._file(f"{name}/{path.relative_to(folder).as_posix()}", path)
+
+    def _file(self, name: str, path: Path) -> Iterator[Part]:
+        if is_secret(path):
+            self.warnings.append(
+                f"{path} holds a private key, and is not in the backup. Keep it elsewhere."
+            )
+            return
+        size, digest = copy_file(path, self.place / name)
+        yield Part(file=name, bytes=size, sha256=digest)
+
+
+def back_up(
+    store: Path, settings: Settings, folder: Path, moment: datetime, *, contacts: bool
+) -> tuple[Contents, Sequence[str]]:
+    """Copy a register into a folder that is new or empty, and return what it holds, with warnings.
+
+    The folder is there only once all of it is on the disk and was verified.
+
+    Raises:
+        Refused: something is in the folder, or it lies where it would be copied or lost.
+        NotProven: the copy does not verify, since the register does not.
+        Unavailable: something cannot be read or written.
+    """
+    _must_be_free(store, settings, folder)
+    if not store.is_file():
+        raise Unavailable(f"There is no register at {store}.")
+    left: tuple[Left, ...] = () if contacts else ("contacts",)
+    with made_aside(folder) as aside:
+        place = aside / "backup"
+        place.mkdir(mode=0o700)
+        backup = Backup(store, settings, place)
+        files = tuple(backup.files(contacts=contacts))
+        log, warnings = proved(place / contents.LOG, place / contents.CHECKPOINTS)
+        made = Contents(
+            made_at=moment,
+            version=version("depositary"),
+            position=log.position,
+            size=log.size,
+            root=to_base64(log.root),
+            last_recorded_at=log.recorded_at,
+            left_out=left,
+            files=files,
+        )
+        _sync(place)
+        write_new(place / contents.CONTENTS, bytes(made))
+        place.rename(folder)
+        sync_folder(folder.absolute().parent)
+    return made, [*backup.warnings, *warnings]
+
+
+def _sync(place: Path) -> None:
+    for folder in (place, *(each for each in place.rglob("*") if each.is_dir())):
+        sync_folder(folder)
+
+
+def _must_be_free(store: Path, settings: Settings, folder: Path) -> None:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Refused(f"{folder} is there already; name a folder that is new or empty.")
+    taken = [checkpoints_folder(store), published_folder(store), read_model_folder(store)]
+    if settings.templates:
+        taken.append(settings.templates)
+    for each in taken:
+        if folder.resolve().is_relative_to(each.resolve()):
+            raise Refused(f"{folder} lies in {each}; name a folder elsewhere.")

@@ -1,0 +1,80 @@
+"""Whether a log that is copied is whole, and the one that checkpoints were signed for."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from domain.errors import Malformed, Unavailable
+from infrastructure.audit.checkpoint import Checkpoint
+from infrastructure.audit.errors import NotProven
+from infrastructure.audit.files import read_small
+from infrastructure.audit.findings import ALONE
+from infrastructure.audit.log_file import LogFile, opened
+from infrastructure.audit.note import Note
+from infrastructure.audit.signing import SUFFIX
+from infrastructure.audit.tree import GrowingTree
+from infrastructure.audit.verify import verify
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """How far a log goes: its last position, its number of entries, their root, the last time."""
+
+    position: int
+    size: int
+    root: bytes
+    recorded_at: datetime | None
+
+
+def proved(store: Path, checkpoints: Path) -> tuple[Proved, list[str]]:
+    """Verify a log, also against the checkpoints in a folder, whoever has signed them.
+
+    The sentences that come with it tell which files there are no checkpoints.
+
+    Raises:
+        NotProven: it does not verify, or is not the log of a checkpoint.
+        Unavailable: it cannot be read to its end.
+    """
+    found = verify(store)
+    if found.unfinished:
+        raise Unavailable(found.unfinished)
+    if found.exit_code != ALONE:
+        raise NotProven(
+            f"The log does not verify ({found.result[:-1]}: {found.findings[0].code}), so a copy "
+            f"of it is no backup. See: depositary audit verify"
+        )
+    known, warnings = _checkpoints(checkpoints)
+    with opened(store) as log:
+        for name in _contradicted(log, known):
+            raise NotProven(
+                f"The log is not the one that {name} was made of, so a copy of it is no backup. "
+                f"See: depositary audit verify"
+            )
+        last = next(log.entries(found.size - 1)) if found.size else None
+    when = EPOCH + timedelta(microseconds=last.recorded_us) if last else None
+    return Proved(last.position if last else 0, found.size, found.root, when), warnings
+
+
+def _checkpoints(folder: Path) -> tuple[Mapping[str, Checkpoint], list[str]]:
+    known: dict[str, Checkpoint] = {}
+    warnings: list[str] = []
+    for path in sorted(folder.glob(f"*{SUFFIX}")):
+        try:
+            known[path.name] = Checkpoint.parse(Note.parse(read_small(path)).text)
+        except Malformed as error:
+            warnings.append(f"{path.name} is no checkpoint: {error}")
+    return known, warnings
+
+
+def _contradicted(log: LogFile, known: Mapping[str, Checkpoint]) -> Iterator[str]:
+    """Yield the names of checkpoints that a log does not lead to."""
+    tree = GrowingTree()
+    roots, wanted = {0: tree.root()}, {each.size for each in known.values()}
+    for leaf in log.leaves():
+        tree.add(leaf)
+        if tree.size in wanted:
+            roots[tree.size] = tree.root()
+    yield from (name for name, each in known.items() if roots.get(each.size) != each.root)

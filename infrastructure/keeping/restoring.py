@@ -1,0 +1,114 @@
+"""Puts a backup where a register is to be: all of it, verified, and never over anything."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from json import dumps
+from pathlib import Path
+
+from domain.errors import Malformed, Refused, Unavailable
+from infrastructure.audit.errors import NotProven
+from infrastructure.audit.files import PRIVATE, SHARED, sync_folder, to_base64
+from infrastructure.bootstrap import (
+    CONFIG,
+    checkpoints_folder,
+    contacts_path,
+    ledger_path,
+    published_folder,
+    read_model_folder,
+)
+from infrastructure.keeping import contents
+from infrastructure.keeping.contents import Contents, Part
+from infrastructure.keeping.copying import copy_file, made_aside
+from infrastructure.keeping.proof import proved
+
+BESIDE = ("-wal", "-shm", "-journal")
+"""What SQLite would take for a part of a database beside which it lies."""
+_STAYS = (contents.CONFIG, contents.TEMPLATES)
+
+
+def restore(folder: Path, store: Path) -> tuple[Contents, list[str]]:
+    """Copy a backup to a place where no register is, and return what it held, with notes.
+
+    Settings and templates that are there already stay as they are. The register's own file comes
+    last, so that there is none before all is there.
+
+    Raises:
+        Refused: something is there already.
+        NotProven: a file is not the one that was backed up, or the log does not verify.
+        Malformed: it is no backup of a form that is known.
+        Unavailable: it was cut off, or something cannot be read or written.
+    """
+    told = Contents.read(folder)
+    places = _places(store)
+    _must_be_free(store, places)
+    with made_aside(store) as aside:
+        for part in told.files:
+            _copy(folder, part, aside)
+        log, notes = proved(aside / contents.LOG, aside / contents.CHECKPOINTS)
+        if (log.position, log.size, to_base64(log.root)) != (told.position, told.size, told.root):
+            raise NotProven(f"The log in {folder} is not the one that was backed up there.")
+        notes += _settle(aside, places)
+        sync_folder(store.absolute().parent)
+    return told, notes
+
+
+def _places(store: Path) -> Mapping[str, Path]:
+    """Return where each part goes; the log comes last."""
+    return {
+        contents.CONTACTS: contacts_path(store),
+        contents.SENT: ledger_path(store),
+        contents.CHECKPOINTS: checkpoints_folder(store),
+        contents.PUBLISHED: published_folder(store),
+        contents.TEMPLATES: store.parent / contents.TEMPLATES,
+        contents.CONFIG: store.parent / CONFIG,
+        contents.LOG: store,
+    }
+
+
+def _must_be_free(store: Path, places: Mapping[str, Path]) -> None:
+    taken = [path for name, path in places.items() if name not in _STAYS]
+    taken += [path.with_name(f"{path.name}{end}") for path in taken for end in BESIDE]
+    for path in (*taken, read_model_folder(store)):
+        if path.exists():
+            raise Refused(
+                f"{path} is there already; nothing was restored. Move it away, or name "
+                f"another place."
+            )
+
+
+def _copy(folder: Path, part: Part, aside: Path) -> None:
+    private = part.file in (contents.CONTACTS, contents.SENT)
+    source = folder / part.file
+    if not source.is_file():
+        raise Unavailable(f"{source} is missing, so the backup is not whole.")
+    copied = copy_file(source, aside / part.file, PRIVATE if private else SHARED)
+    if copied != (part.bytes, part.sha256):
+        raise NotProven(f"{source} is not the file that was backed up.")
+
+
+def _settle(aside: Path, places: Mapping[str, Path]) -> Iterator[str]:
+    """Move every part to its place, and yield what stayed as it was."""
+    config = aside / contents.CONFIG
+    if config.exists():
+        _point(config, places[contents.LOG].name, templates=(aside / contents.TEMPLATES).exists())
+    for name, path in places.items():
+        if name in _STAYS and path.exists() and (aside / name).exists():
+            yield f"{path} was there already and stays as it is."
+        elif (aside / name).exists():
+            (aside / name).rename(path)
+
+
+def _point(config: Path, store: str, *, templates: bool) -> None:
+    """Let settings name the register beside them, and its templates, whatever they named before."""
+    text = config.read_text(encoding="utf-8")
+    named = {"store": store, **({"templates": contents.TEMPLATES} if templates else {})}
+    for key, value in named.items():
+        line = f"{key} = {dumps(value, ensure_ascii=False)}"
+        text, found = re.subn(rf"^{key}\s*=.*$", lambda _: line, text, count=1, flags=re.MULTILINE)  # noqa: B023  # used at once
+        text = text if found else f"{line}\n{text}"
+    try:
+        tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise Malformed(f"The settings in the backup cannot be read as TOML: {error}.") from error
+    config.write_text(text, encoding="utf-8")

@@ -1,0 +1,45 @@
+"""What the tests of keeping start from: an office with a key and all beside its register."""
+
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.infrastructure.cli.given import must
+
+WORDS = "a passphrase for the exercise"
+BACKUP = Path("../backups/monday")
+NEW = Path("../anew/register.db")
+
+
+def furnish() -> None:
+    """Make everything that may lie beside the register in which we are, and keep a checkpoint."""
+    must(
+        "contacts add 'Ada Example' --email ada@example.org --member KEN --ref p-ada-ke",
+        "contacts add 'Bo Example' --ref p-bo-xx",
+        "reminders stop p-bo-xx",
+        "audit keygen ../log.key --name example.org/register",
+        "audit policy ../log.key.vkey -o ../our.policy",
+        "audit checkpoint --key ../log.key",
+    )
+    for file in ("register.published/MISSION/manifest.json", "our-looks/report.css"):
+        Path(file).parent.mkdir(parents=True)
+        Path(file).write_text(f"{file}\n", encoding="utf-8")
+    with Path("depositary.toml").open("a", encoding="utf-8") as settings:
+        settings.write('templates = "our-looks"\n')
+
+
+def inside(folder: Path) -> set[str]:
+    """Return the name of every file in a folder, with those of its folders."""
+    return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+
+
+@contextmanager
+def smallest_files(most: int) -> Iterator[None]:
+    """Let no file grow beyond a number of bytes, as on a disk that is full."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
