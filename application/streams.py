@@ -260,7 +260,7 @@ def _writing() -> Iterator[None]:
     except RecordConflictError:
         raise
     except PersistenceError as error:
-        raise Unavailable(f"Nothing was recorded: {error}.") from error
+        raise Unavailable.because("Nothing was recorded", error) from error
 
 
 @contextmanager
@@ -273,7 +273,7 @@ def reading() -> Iterator[None]:
     try:
         yield
     except PersistenceError as error:
-        raise Unavailable(f"The register could not be read: {error}.") from error
+        raise Unavailable.because("The register could not be read", error) from error
 
 
 def recorded(row: Row) -> Recorded:

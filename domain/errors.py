@@ -14,9 +14,11 @@ DepositaryError
 """
 
 from collections.abc import Sequence
+from textwrap import shorten
 from typing import Self
 
 SHOWN = 60
+WHY = 160  # characters of another program's words in a sentence of ours
 
 
 class DepositaryError(Exception):
@@ -71,6 +73,12 @@ class Malformed(DepositaryError):
 
 class Unavailable(DepositaryError):
     """The work could not be finished; nothing was recorded."""
+
+    @classmethod
+    def because(cls, what: str, error: Exception) -> Self:
+        """Say what could not be done and why, in another program's words, all on one line."""
+        why = shorten(str(error), WHY, placeholder=" …").rstrip(".")
+        return cls(f"{what}: {why}.")
 
 
 class ClockWentBack(Unavailable):

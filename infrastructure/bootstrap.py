@@ -195,17 +195,18 @@ def open_log(store: Path, *, create: bool = False, recorder: str = RECORDER) -> 
             f"There is no register at {store}. Begin one with: depositary init, or name another "
             f"with --store."
         )
-    if not create and store.is_file() and store.stat().st_size == 0:
-        raise Unavailable(f"{store} is empty. Begin a register with: depositary init")
     with reading():
         log = EventLog(
             {
                 "PERSISTENCE_MODULE": "eventsourcing.sqlite",
                 "SQLITE_DBNAME": str(store),
                 "APPLICATION_RECORDER_TOPIC": recorder,
+                "CREATE_TABLE": "yes" if create else "no",
             }
         )
     try:
+        with reading():
+            log.rows.head()  # so that what is no log is told at once
         yield log
     finally:
         log.close()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from domain.errors import Malformed, Unavailable
+from infrastructure.garbled import garbled
 from infrastructure.store.leaf import entry_bytes, leaf_hash
 from infrastructure.store.sqlite_schema import is_new
 
@@ -138,7 +139,7 @@ def opened(store: Path) -> Iterator[LogFile]:
     if not store.is_file():
         raise Unavailable(f"There is no register at {store}.")
     try:
-        with ExitStack() as stack:
+        with garbled(), ExitStack() as stack:
             connection = connected(store)
             stack.callback(connection.close)
             connection.text_factory = _lenient
@@ -147,7 +148,7 @@ def opened(store: Path) -> Iterator[LogFile]:
                 raise Unavailable(f"{store} is empty.")
             yield LogFile(connection)
     except sqlite3.DatabaseError as error:
-        raise Unavailable(f"{store} could not be read to its end: {error}.") from error
+        raise Unavailable.because(f"{store} could not be read to its end", error) from error
 
 
 def connected(store: Path) -> sqlite3.Connection:
@@ -165,7 +166,7 @@ def connected(store: Path) -> sqlite3.Connection:
         if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
             raise
         connection = sqlite3.connect(f"{uri}&immutable=1", uri=True, isolation_level=None)
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
         connection.close()
         raise
     return connection

@@ -15,6 +15,7 @@ from infrastructure.audit.keys import Signer
 from infrastructure.audit.log_file import LogFile, opened
 from infrastructure.audit.note import Note
 from infrastructure.audit.tree import GrowingTree
+from infrastructure.garbled import garbled
 
 SUFFIX = ".checkpoint"
 
@@ -125,6 +126,7 @@ def _settle(store: Path) -> None:
     uri = f"{store.absolute().as_uri()}?mode=rw"
     with (
         suppress(sqlite3.Error),  # whoever reads it next says what is wrong
+        garbled(),
         closing(sqlite3.connect(uri, uri=True)) as connection,
     ):
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

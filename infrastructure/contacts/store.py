@@ -15,6 +15,7 @@ from typing import Self
 
 from domain.errors import Contradicted, Unavailable, UnknownReference
 from infrastructure.contacts.contact import Contact, fold
+from infrastructure.garbled import garbled
 
 APPLICATION_ID = int.from_bytes(b"DEPC")
 SCHEMA_VERSION = 1
@@ -220,7 +221,8 @@ class Contacts:
     @contextmanager
     def _explained(self, outcome: str) -> Iterator[None]:
         try:
-            yield
+            with garbled():
+                yield
         except (sqlite3.Error, OSError) as error:
             raise Unavailable(f"{outcome}, because {self._path.name} {_why(error)}.") from None
 

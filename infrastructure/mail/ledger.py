@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from domain.errors import Unavailable
+from infrastructure.garbled import garbled
 
 _TABLES = """
     CREATE TABLE IF NOT EXISTS sent (
@@ -73,9 +74,9 @@ class Ledger:
         try:
             if not self._path.exists():
                 self._path.touch(mode=0o600)
-            with closing(sqlite3.connect(self._path)) as db:
+            with garbled(), closing(sqlite3.connect(self._path)) as db:
                 db.executescript(_TABLES)
                 with db:
                     yield db
         except (sqlite3.Error, OSError) as error:
-            raise Unavailable(f"{self._path.name} cannot be used: {error}.") from error
+            raise Unavailable.because(f"{self._path.name} cannot be used", error) from error

@@ -8,6 +8,7 @@ from threading import RLock
 from typing import TypeVar
 
 from domain.errors import Unavailable
+from infrastructure.garbled import garbled
 from infrastructure.read_model.database import (
     Log,
     Outdated,
@@ -94,7 +95,8 @@ class Following:
         with self._turn:
             for _ in range(ATTEMPTS):
                 try:
-                    return answer(self._open())
+                    with garbled():
+                        return answer(self._open())
                 except Unusable as unusable:
                     self._replace(forget=isinstance(unusable, Outdated))
                 except sqlite3.Error as error:
@@ -132,4 +134,4 @@ class Following:
 
 
 def _unavailable(error: sqlite3.Error) -> Unavailable:
-    return Unavailable(f"The read model cannot be used: {error}.")
+    return Unavailable.because("The read model cannot be used", error)

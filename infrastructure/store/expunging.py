@@ -9,6 +9,7 @@ from uuid import UUID
 from eventsourcing.persistence import IntegrityError, StoredEvent
 
 from domain.errors import Unavailable
+from infrastructure.garbled import garbled
 from infrastructure.store.sqlite_recorder import SQLiteLogRecorder
 from infrastructure.store.sqlite_schema import guard_on_updates
 
@@ -64,13 +65,16 @@ def clean(store: Path) -> None:
     """
     uri = f"{store.absolute().as_uri()}?mode=rw"
     try:
-        with closing(
-            sqlite3.connect(uri, uri=True, timeout=LOCK_TIMEOUT, isolation_level=None)
-        ) as connection:
+        with (
+            garbled(),
+            closing(
+                sqlite3.connect(uri, uri=True, timeout=LOCK_TIMEOUT, isolation_level=None)
+            ) as connection,
+        ):
             connection.execute("PRAGMA secure_delete = ON")
             connection.execute("VACUUM")
             busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     except sqlite3.Error as error:
-        raise Unavailable(f"{store} could not be written anew: {error}.") from error
+        raise Unavailable.because(f"{store} could not be written anew", error) from error
     if busy:
         raise Unavailable(f"{store} is being read, so its write-ahead log could not be emptied.")

@@ -29,6 +29,7 @@ from eventsourcing.sqlite import (
 )
 
 from domain.errors import Unavailable
+from infrastructure.garbled import garbled
 from infrastructure.store.sqlite_schema import is_new
 
 WAL_RETRY_SECONDS = 0.01
@@ -58,6 +59,7 @@ class LogConnectionPool(SQLiteConnectionPool):
     """
 
     def __init__(self, stock: SQLiteConnectionPool) -> None:
+        self.takes_empty = False  # which may be what a fault left of a log
         self._writing = Lock()
         self._writer: sqlite3.Connection | None = None
         super().__init__(
@@ -91,9 +93,10 @@ class LogConnectionPool(SQLiteConnectionPool):
         connection, give_back = self._borrow()
         try:
             cursor = connection.cursor()
-            cursor.execute("BEGIN IMMEDIATE")
-            yield cursor
-            cursor.execute("COMMIT")
+            with garbled():
+                cursor.execute("BEGIN IMMEDIATE")
+                yield cursor
+                cursor.execute("COMMIT")
         except sqlite3.Error as error:
             raise translated(error) from error
         finally:
@@ -150,15 +153,21 @@ class LogConnectionPool(SQLiteConnectionPool):
                 check_same_thread=False,
                 uri=True,
             )
-            with _on_error(connection.close):
+            with _on_error(connection.close), garbled():
                 connection.execute("PRAGMA synchronous = FULL")
-                is_new(connection.cursor(), self.db_name)
+                if is_new(connection.cursor(), self.db_name) and not self.takes_empty:
+                    raise Unavailable(
+                        f"{self.db_name} is empty: put back a copy that was kept, or begin a "
+                        f"register elsewhere with: depositary init"
+                    )
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode == sqlite3.SQLITE_CANTOPEN:
                 raise Unavailable(f"No log can be opened at {self.db_name}.") from error
             raise translated(error) from error
         except sqlite3.DatabaseError as error:
-            raise Unavailable(f"{self.db_name} is not a log, or is damaged: {error}.") from error
+            raise Unavailable.because(
+                f"Put back a copy that was kept; {self.db_name} is not a log, or is damaged", error
+            ) from error
         return connection
 
     def _ensure_wal(self, connection: sqlite3.Connection) -> None:

@@ -13,6 +13,7 @@ from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
 
 from domain.errors import ClockWentBack, CommandAlreadyRecorded
 from domain.events.log import ClockConfirmed
+from infrastructure.garbled import garbled
 from infrastructure.store.contract import LogRow
 from infrastructure.store.leaf import entry_bytes, leaf_hash, written
 from infrastructure.store.sqlite_pool import LogConnectionPool
@@ -70,6 +71,7 @@ class SQLiteLogRecorder(SQLiteApplicationRecorder):
 
     def create_table(self) -> None:
         """Make the tables in an empty file; where they are already, only read."""
+        self._pool.takes_empty = True
         with self.datastore.transaction(commit=False) as reading:
             new = is_new(reading.sqlite_cursor, self._pool.db_name)
         if new:
@@ -170,7 +172,7 @@ class SQLiteLogRecorder(SQLiteApplicationRecorder):
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Cursor]:
-        with self.datastore.transaction(commit=False) as reading:
+        with self.datastore.transaction(commit=False) as reading, garbled():
             cursor = reading.sqlite_cursor
             cursor.row_factory = None  # plain tuples are made faster
             yield cursor

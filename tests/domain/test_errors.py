@@ -4,10 +4,12 @@ import pytest
 
 from domain.errors import (
     SHOWN,
+    WHY,
     CommandAlreadyRecorded,
     Contradicted,
     Malformed,
     Refused,
+    Unavailable,
     UnknownReference,
 )
 
@@ -48,3 +50,13 @@ def test_a_contradiction_is_a_refusal_with_entries() -> None:
     assert isinstance(contradicted, Refused)
     assert str(contradicted) == "Impossible. It stands against: one; two."
     assert contradicted.entries == ("one", "two")
+
+
+def test_what_another_program_says_becomes_one_line() -> None:
+    """Of a damaged file, SQLite quotes whole statements."""
+    said = Unavailable.because("Nothing was recorded", ValueError("broken:\n  a\n  b.\n"))
+    long = Unavailable.because("Nothing was recorded", ValueError("word " * 500))
+
+    assert str(said) == "Nothing was recorded: broken: a b."
+    assert str(long).endswith("word ….")
+    assert len(str(long)) < 2 * WHY

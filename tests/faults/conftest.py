@@ -35,3 +35,14 @@ def archive(archive_once: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.chdir(tmp_path / "ours" / "here")
     monkeypatch.setenv("DEPOSITARY_PASSPHRASE", WORDS)
     return Archive(tmp_path / "ours")
+
+
+@pytest.fixture
+def here(place: Place, monkeypatch: pytest.MonkeyPatch) -> Place:
+    """Go into the register's folder, as a process of this office."""
+    for name in [name for name in os.environ if name.startswith("DEPOSITARY_")]:
+        monkeypatch.delenv(name)
+    for name, value in place.told.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(place.data)
+    return place
