@@ -13,6 +13,7 @@ from infrastructure.bootstrap import (
     checkpoints_folder,
     contacts_path,
     ledger_path,
+    published_folder,
     read_model_folder,
     settings,
 )
@@ -66,8 +67,9 @@ def auditor(office: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         f"audit prove {kept}/1.checkpoint 2.checkpoint --output growth.proof",
         f"audit witness growth.proof {trust} --output {kept}/2.checkpoint",
         "audit receipt @9 --output atlantis.tlog-proof --content atlantis.json",
+        f"backup {kept.parent}/copy --without-contacts",
     )
-    for name in ("register.db", "atlantis.tlog-proof", "atlantis.json", "letter.pdf"):
+    for name in ("atlantis.tlog-proof", "atlantis.json", "letter.pdf"):
         shutil.copy(name, kept.parent)
     for name in ("log.key.vkey", "erewhon.key.vkey"):
         shutil.copy(Path("..") / name, kept.parent)
@@ -94,7 +96,7 @@ class TestAuditor:
 
         assert refused(told) == {}
         verified = told[
-            "depositary audit verify --store register.db --checkpoint kept --policy our.policy"
+            "depositary audit verify --store copy/log.db --checkpoint kept --policy our.policy"
         ]
         assert "All passed." in verified.out
         assert "expunged @14" in verified.out  # and the program without ours has found the root
@@ -166,9 +168,13 @@ class TestAdministrator:
         """Who does not know what a file is deletes it, or backs it up where it must not be."""
         text, store = guide("administrator"), Path("register.db")
 
-        beside = [contacts_path, ledger_path, checkpoints_folder, read_model_folder]
+        beside = [contacts_path, ledger_path, checkpoints_folder, published_folder]
 
-        assert [path(store).name for path in beside if f"`{path(store)}`" not in text] == []
+        assert [
+            path(store).name
+            for path in (*beside, read_model_folder)
+            if f"`{path(store)}`" not in text
+        ] == []
 
     def test_the_settings_are_read(self, tmp_path: Path) -> None:
         """Settings are copied from the guide."""
