@@ -8,13 +8,12 @@ from json import loads
 from application.answers import AsOf, LogEntry, ReadModel
 from application.questions.answer import Answer, Column, Json, Row
 from application.questions.asking import Ask, as_of, nature
+from application.questions.entry_states import EntryStates
 from application.questions.facts import Facts
 from application.questions.wording import sentence
 from domain.events.meetings import MinutesCirculated
-from domain.events.record import Retracted, VisibilityChanged
 
 MINUTES = MinutesCirculated.TOPIC
-REMARKS = (Retracted.TOPIC, VisibilityChanged.TOPIC)
 COLUMNS = (
     Column("position", "@"),
     Column("recorded", "Recorded"),
@@ -110,7 +109,7 @@ def check_document(read_model: ReadModel, ask: Ask, digest: str, name: str, toda
         for document in documents_of(entry)
         if document.sha256 == digest
     ]
-    states = _States(Facts(read_model, ask.taskforce, at), entries)
+    states = EntryStates(Facts(read_model, ask.taskforce, at), entries)
     rows = [_row(entry, document, states.of(entry)) for entry, document in cited]
     return Answer(
         title=f"{name}, sha256 {digest}",
@@ -175,26 +174,6 @@ def _not_cited(entries: Sequence[LogEntry], name: str) -> list[str]:
         where = ", ".join(f"@{position}" for position in alike)
         told.append(f"Another file is cited under that name, with another sha256: {where}.")
     return told
-
-
-class _States:
-    """Says of events whether they are still the word, as known at one position."""
-
-    def __init__(self, facts: Facts, entries: Sequence[LogEntry]) -> None:
-        read_model, at = facts.read_model, facts.at
-        self._standing = read_model.standing_at(facts.taskforce, at)
-        self._standing |= read_model.standing_at("", at)
-        self._held = {entry.entry for entry in entries if entry.position in self._standing}
-        ids = {entry.position: entry.event_id for entry in entries}
-        self._ended = {entry for entry in self._held if ids.get(entry) in facts.ended}
-
-    def of(self, entry: LogEntry) -> str:
-        """Return how it stands; what was amended is replaced, and a remark is about an entry."""
-        if entry.topic in REMARKS:
-            return "remark"
-        if entry.position not in self._standing:
-            return "replaced" if entry.entry in self._held else "retracted"
-        return "ended" if entry.entry in self._ended else "stands"
 
 
 def _row(entry: LogEntry, document: Document, state: str) -> Row:

@@ -1,7 +1,7 @@
 """A point in the history that a person can name: a day, a position, or a meeting."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from application.answers import ReadModel
 from application.questions.asking import Ask, as_of, midnight_after
@@ -39,6 +39,16 @@ def point(read_model: ReadModel, ask: Ask, named: str, today: date) -> Point:
     on = _day(named) or _last_day(read_model, ask, named, today)
     position = read_model.position_at(midnight_after(on))
     return Point(named=named, on=on, position=min(position, last))
+
+
+def position_before(read_model: ReadModel, begin: Point) -> int:
+    """Return the last position before a stretch that begins at a point, inclusive; 0: none.
+
+    A day or a meeting is meant from the beginning of its day, and a position with its event.
+    """
+    if begin.named.startswith("@"):
+        return begin.position - 1
+    return read_model.position_at(midnight_after(begin.on - timedelta(days=1)))
 
 
 def _day(named: str) -> date | None:

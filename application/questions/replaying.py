@@ -19,7 +19,7 @@ from application.questions.differences import (
     word_at,
 )
 from application.questions.histories import mark
-from application.questions.points import point
+from application.questions.points import point, position_before
 from application.questions.wording import sentence
 from domain.errors import Malformed, UnknownReference
 
@@ -125,8 +125,7 @@ def replay(read_model: ReadModel, ask: Ask, walk: Walk, today: date) -> Replay:
     after, first = 0, None
     if begin:
         first = begin.on
-        start = read_model.position_at(midnight_after(begin.on - timedelta(days=1)))
-        after = begin.position - 1 if begin.named.startswith("@") else start
+        after = position_before(read_model, begin)
     last = end.on if end else today
     empty = (first and first > last) if walk.by_day else (end and after >= end.position)
     if begin and end and empty:

@@ -21,9 +21,8 @@ def parameter(each: Parameter) -> click.Parameter:
         return click.Argument(
             [each.name], metavar=each.metavar or None, required=not each.optional, type=kind
         )
-    flag = f"--{each.name.replace('_', '-')}"
     return click.Option(
-        [flag, each.name],
+        [each.option, each.name],
         metavar=each.metavar or None,
         help=each.says,
         required=not each.optional,
@@ -73,5 +72,5 @@ def _given(each: Parameter, value: object) -> str | None:
         try:
             return value.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError:
-            raise Malformed.expected(f"a text in UTF-8 for --{each.name}", value.name) from None
+            raise Malformed.expected(f"a text in UTF-8 for {each.option}", value.name) from None
     return None if value is None else str(value)

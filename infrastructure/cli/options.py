@@ -111,16 +111,26 @@ recording_options = _all(
 FORM = click.option("--format", "form", type=click.Choice(list(FORMS)), default="text")
 
 known_option = click.option("--known", metavar="DAY|@POSITION", help="As known then.  [now]")
-audience_option = click.option(
-    "--audience",
-    type=click.Choice([str(v) for v in Visibility]),
-    default="members",
-    help="Who will read it.  [members]",
-)
-clock_options = _all(
-    click.option("--on", type=DAY, metavar="DAY", help="What held on that day.  [today]"),
-    known_option,
-    audience_option,
-)
 
+
+def _for(audience: str) -> Callable[[F], F]:
+    return click.option(
+        "--audience",
+        type=click.Choice([str(v) for v in Visibility]),
+        default=audience,
+        help=f"Who will read it.  [{audience}]",
+    )
+
+
+def clock_options_for(audience: str) -> Callable[[F], F]:
+    """Return the options for both clocks and an audience, for whom it is where nobody says so."""
+    return _all(
+        click.option("--on", type=DAY, metavar="DAY", help="What held on that day.  [today]"),
+        known_option,
+        _for(audience),
+    )
+
+
+audience_option = _for("members")
+clock_options = clock_options_for("members")
 question_options = _all(clock_options, FORM)

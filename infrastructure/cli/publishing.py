@@ -15,7 +15,7 @@ from domain.events.log import ReportPublished
 from infrastructure.audit.composing import Order
 from infrastructure.audit.publishing import Done, Publisher
 from infrastructure.cli.making import body_in, make_report, parameter, parameters
-from infrastructure.cli.options import Group, clock_options, example
+from infrastructure.cli.options import Group, clock_options_for, example
 from infrastructure.cli.output import must_not_be_ours
 from infrastructure.cli.report_kinds import REPORTS, Kind
 from infrastructure.cli.session import Session, Shared, asked, record, sentences
@@ -46,7 +46,6 @@ OPTIONS = (
     click.option(
         "--as", "reference", metavar="REFERENCE", help="What it is called.  [body, kind and what]"
     ),
-    clock_options,
 )
 
 
@@ -80,7 +79,7 @@ def _command(name: str, kind: Kind, looks: HowItLooks) -> click.Command:
         help=kind.sentence.replace("Write", "Publish", 1),
         epilog=example(f"report publish {name} {typed}".strip()),
     )
-    for option in OPTIONS:
+    for option in (*OPTIONS, clock_options_for(kind.audience)):
         command = option(command)
     command.params = [*own, *reversed(command.params[len(own) :])]  # click puts the last first
     return command

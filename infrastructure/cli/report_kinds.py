@@ -9,9 +9,10 @@ from types import MappingProxyType
 class Parameter:
     """What a report is asked for beside both clocks; its function gets it as text, by `name`.
 
-    With `says` it is an option (`name` with hyphens), else an argument behind the report's name,
-    shown as `metavar`. What is `optional` and not given is not handed on. `body` marks a reference
-    that tells which body is meant. Of a `file` the function gets the content.
+    With `says` it is an option (`flag`, or else `name` with hyphens), or else an argument behind
+    the report's name, shown as `metavar`. What is `optional` and not given is not handed on.
+    `body` marks a reference that tells which body is meant. Of a `file` the function gets the
+    content.
     """
 
     name: str
@@ -20,6 +21,12 @@ class Parameter:
     optional: bool = False
     body: bool = False
     file: bool = False
+    flag: str = ""
+
+    @property
+    def option(self) -> str:
+        """What is typed before it."""
+        return f"--{self.flag or self.name.replace('_', '-')}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,15 +35,18 @@ class Kind:
 
     `sentence` is its help; `function` is "module:name" of a function that takes the read model,
     an `Ask`, today's date and the parameters by name, and returns a `Report`. `example` is what is
-    typed behind `report NAME`, and is run by a test.
+    typed behind `report NAME`, and is run by a test. `audience` is for whom it is made where nobody
+    says so.
     """
 
     sentence: str
     function: str
     example: str
     parameters: tuple[Parameter, ...] = ()
+    audience: str = "members"
 
 
+POINT = "@POSITION|DAY|MEETING"
 REPORTS: Mapping[str, Kind] = MappingProxyType(
     {
         "annual": Kind(
@@ -53,6 +63,34 @@ REPORTS: Mapping[str, Kind] = MappingProxyType(
                     file=True,
                 ),
             ),
+        ),
+        "audit": Kind(
+            sentence="Write what an auditor asks first, and trace figures drawn by lot.",
+            function="application.reports.audit:audit",
+            example="--from 2026-01-01 --to @11 --sample 3 --seed 7421 --output audit.html",
+            parameters=(
+                Parameter(
+                    name="begin",
+                    flag="from",
+                    metavar=POINT,
+                    says="What was recorded from there on.",
+                ),
+                Parameter(
+                    name="end",
+                    flag="to",
+                    metavar=POINT,
+                    says="And until there, inclusive.",
+                ),
+                Parameter(
+                    name="sample", metavar="N", says="How many figures to draw, and to trace."
+                ),
+                Parameter(
+                    name="seed",
+                    metavar="S",
+                    says="Draws them, always the same ones; choose it yourself.",
+                ),
+            ),
+            audience="secretariat",
         ),
         "brief": Kind(
             sentence="Write the brief for a MEETING, or for the next one that is called.",

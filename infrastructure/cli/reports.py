@@ -12,7 +12,7 @@ from domain.errors import Malformed
 from infrastructure.audit.kept import latest
 from infrastructure.bootstrap import checkpoints_folder
 from infrastructure.cli.making import body_in, make_report, parameter, parameters
-from infrastructure.cli.options import Group, clock_options, example
+from infrastructure.cli.options import Group, clock_options_for, example
 from infrastructure.cli.output import must_not_be_ours, put, write
 from infrastructure.cli.publishing import publish_group
 from infrastructure.cli.report_kinds import REPORTS, Kind
@@ -39,7 +39,7 @@ def _command(name: str, kind: Kind) -> click.Command:
         help=kind.sentence,
         epilog=example(f"report {name} {kind.example}".strip()),
     )
-    for option in (OUTPUT, FORMAT, clock_options):
+    for option in (OUTPUT, FORMAT, clock_options_for(kind.audience)):
         command = option(command)
     command.params = [*own, *reversed(command.params[len(own) :])]  # click puts the last first
     return command

@@ -12,6 +12,7 @@ STORY = f"""
 report status MISSION --format markdown
 report template report.css --output templates/report.css
 report status MISSION --on 2026-01-16 --output status.html
+report audit --from 2026-01-01 --to @11 --sample 3 --seed 7421 --output audit.html
 report annual 2026 --preface preface.md --output annual-2026.html
 report publish status MISSION --form html --form csv
 """

@@ -1,0 +1,117 @@
+"""The stretch of the log that an audit is about, with its events as an audience may see them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import groupby
+from json import loads
+
+from application.answers import EntryRow, LogEntry
+from application.questions.answer import Column, Json
+from application.questions.entry_states import REMARKS, EntryStates
+from application.questions.points import Point
+from application.questions.wording import sentence
+from application.reports.body import Body
+from application.reports.since import NEVER_PUBLIC
+from application.reports.work import Days
+
+NEVER = frozenset(kind.TOPIC for kind in NEVER_PUBLIC)
+PLACE = Column("position", "@")
+RECORDED = Column("recorded", "Recorded")
+WHAT = Column("what", "What")
+BY = Column("by", "By")
+
+
+@dataclass(frozen=True)
+class Period:
+    """What was recorded after the position `after`, up to that of `last`, inclusive."""
+
+    body: Body
+    first: Point
+    last: Point
+    after: int
+
+    @property
+    def days(self) -> Days:
+        """The days of the period in the world, in which what its figures count was done."""
+        return Days(self.first.on, self.last.on)
+
+    @cached_property
+    def entries(self) -> Sequence[LogEntry]:
+        """All events of the body up to the end of the period, in the order of the log.
+
+        The public is told of nothing that is never told to it, nor of remarks on that.
+        """
+        found = self.body.read_model.log(self.body.code, self.body.at, None)
+        if not self.body.public:
+            return found
+        never = {entry.position for entry in found if entry.topic in NEVER}
+        return [entry for entry in found if entry.entry not in never]
+
+    @cached_property
+    def recorded(self) -> Sequence[LogEntry]:
+        """The events of the period."""
+        return [entry for entry in self.entries if entry.position > self.after]
+
+    @cached_property
+    def by_entry(self) -> Mapping[int, Sequence[LogEntry]]:
+        """The events that say what an entry says, by its position: the first, then amendments."""
+        found: dict[int, list[LogEntry]] = {}
+        for event in self.entries:
+            if event.topic not in REMARKS:
+                found.setdefault(event.entry, []).append(event)
+        return found
+
+    @cached_property
+    def states(self) -> EntryStates:
+        """How events stand at the end of the period."""
+        return EntryStates(self.body.facts, self.entries)
+
+    @cached_property
+    def versions(self) -> Mapping[int, Sequence[EntryRow]]:
+        """By the position of an entry: every version of it, in their order."""
+        rows = self.body.read_model.versions(self.body.code, self.body.at, None)
+        return {entry: list(g) for entry, g in groupby(rows, key=lambda row: row.entry_position)}
+
+    @cached_property
+    def kept_from(self) -> date | None:
+        """The day from which the record claims to be complete."""
+        return self.body.kept_from
+
+    def row(self, event: LogEntry) -> dict[str, Json]:
+        """Return what every table tells of an event; the public is not told by whom."""
+        public = self.body.public
+        return {
+            "position": event.position,
+            "entry": event.entry,
+            "recorded": event.recorded_at.date().isoformat(),
+            "recorded_at": event.recorded_at.isoformat().replace("+00:00", "Z"),
+            "topic": event.topic,
+            "stream": event.stream,
+            "member": event.member or None,
+            "what": said(event),
+            "by": None if public else event.actor,
+            "on_behalf_of": None if public else event.on_behalf_of,
+        }
+
+    def columns(self, *middle: Column) -> list[Column]:
+        """Return columns with when an event was recorded, and for most readers by whom."""
+        by = [] if self.body.public else [BY]
+        return [PLACE, RECORDED, *by, *middle]
+
+
+def said(event: LogEntry) -> str:
+    """Return the sentence of an event, on one line."""
+    return " ".join(sentence(event.topic, loads(event.content)).split())
+
+
+def ranges(positions: Sequence[int]) -> str:
+    """Return positions, ascending, on a line: `@1, @3 to @5`."""
+    runs: list[list[int]] = []
+    for position in positions:
+        if runs and runs[-1][-1] == position - 1:
+            runs[-1].append(position)
+        else:
+            runs.append([position])
+    return ", ".join(f"@{run[0]}" + (f" to @{run[-1]}" if run[1:] else "") for run in runs)
