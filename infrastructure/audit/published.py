@@ -43,7 +43,7 @@ def _published(log: LogFile) -> Iterator[Published]:
         except Unreadable:
             continue
         index = log.index_of(position)
-        sound = index is not None and accounts.judge(next(log.entries(index))) == "same"
+        sound = index is not None and accounts.judge(next(log.entries(index))) != "leaf"
         assert isinstance(event, ReportPublished)
         yield Published(position=position, event=event, audience=envelope.visibility, sound=sound)
 

@@ -16,6 +16,7 @@ from infrastructure.cli.options import Group, clock_options_for, example
 from infrastructure.cli.output import must_not_be_ours, put, write
 from infrastructure.cli.publishing import publish_group
 from infrastructure.cli.report_kinds import REPORTS, Kind
+from infrastructure.cli.reproducing import reproduce_command
 from infrastructure.cli.session import Session, asked
 from infrastructure.render.forms import FORMS, TEMPLATES, Looks, form_of, render, template
 
@@ -144,5 +145,6 @@ def _looks_of_each(session: Session) -> Callable[[Report], Looks]:
 
 
 report.add_command(publish_group(_looks_of_each))
+report.add_command(reproduce_command(looks_of))
 
 COMMANDS = {"report": report}

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.infrastructure.cli.given import tell
+from tests.infrastructure.cli.given import must, tell
+from tests.infrastructure.cli.given_published import LINE
 
 
 @pytest.fixture(autouse=True)
@@ -35,3 +36,10 @@ def register(folder: Path, told_once: Path) -> Path:
     """Return a register's file, which is told and is the test's own."""
     shutil.copytree(told_once, folder, dirs_exist_ok=True)
     return folder / "register.db"
+
+
+@pytest.fixture
+def published(register: Path) -> Path:
+    """Return a register in which a report is published."""
+    must(LINE)
+    return register

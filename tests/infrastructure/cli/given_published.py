@@ -2,13 +2,15 @@
 
 import json
 from pathlib import Path
+from typing import TypedDict
 
 from infrastructure.audit.manifest import Manifest
-from tests.infrastructure.cli.given import events
+from tests.infrastructure.cli.given import Said, events, typed
 
 LINE = "report publish status MISSION --on 2026-06-30"
 NAME = "GTF-status-MISSION"
 FOLDER = Path("register.published") / NAME
+FILE = f"{NAME}.html"
 
 
 def manifest(folder: Path = FOLDER) -> Manifest:
@@ -20,3 +22,25 @@ def last() -> dict[str, object]:
     *_, row = events()
     told = json.loads(row[-1])  # type: ignore[arg-type]  # it is the state
     return {**told["event"], "topic": row[-2], "visibility": told["envelope"]["visibility"]}
+
+
+class Told(TypedDict):
+    """What `report reproduce --format json` prints, as far as tests ask for it."""
+
+    exit_code: int
+    prefix: dict[str, object]
+    content: dict[str, str]
+    findings: list[str]
+    accounted: list[str]
+    notes: list[str]
+
+
+def reproduced(more: str = "") -> Said:
+    """Make the report again."""
+    return typed(f"report reproduce {FOLDER} {more}")
+
+
+def found(folder: Path = FOLDER) -> Told:
+    """Make a report again, and return what is told to programs."""
+    told: Told = json.loads(typed(f"report reproduce {folder} --format json").out)
+    return told

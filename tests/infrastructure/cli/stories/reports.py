@@ -15,4 +15,5 @@ report status MISSION --on 2026-01-16 --output status.html
 report audit --from 2026-01-01 --to @11 --sample 3 --seed 7421 --output audit.html
 report annual 2026 --preface preface.md --output annual-2026.html
 report publish status MISSION --form html --form csv
+report reproduce register.published/GTF-status-MISSION/manifest.json
 """

@@ -1,0 +1,161 @@
+"""Makes a published report again from the entries that it rests on, and compares."""
+
+from collections.abc import Sequence
+from hashlib import file_digest, sha256
+from pathlib import Path
+
+from application.questions.asking import Ask
+from application.reports.document import Report
+from domain.errors import DepositaryError, Malformed, Unavailable
+from infrastructure.audit.composing import Make
+from infrastructure.audit.log_file import LogFile
+from infrastructure.audit.manifest import Manifest, Output, content_sha256
+from infrastructure.audit.prefix import Prefix
+from infrastructure.audit.published import Published, published
+from infrastructure.audit.reproduction import Compared, Reproduction, Result, named
+from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
+from infrastructure.render.forms import Looks, render
+from infrastructure.render.provenance import RESTS, differing
+
+
+def reproduce(
+    log: LogFile, manifest: Manifest, make: Make, templates: Path | None, folder: Path | None
+) -> Reproduction:
+    """Make a report again, and compare it with what its manifest says was published.
+
+    `templates` is the secretariat's folder of them, `folder` where the files stand that were
+    published, None where they are not to be looked at. Nothing is written.
+    """
+    found = Reproduction(manifest=manifest)
+    _look_for_the_record(found, published(log))
+    prefix = Prefix(log, manifest.prefix.size)
+    found.looked = prefix.look()
+    _look_at_the_prefix(found)
+    report = _made(found, prefix, make)
+    looks = Looks(templates=templates, authority=manifest.authority, checkpoint=manifest.checkpoint)
+    for output in manifest.outputs:
+        found.outputs.append(_compared(found, output, report, looks))
+        if folder is not None:
+            _look_at_the_file(found, output, folder)
+    return found
+
+
+def _look_for_the_record(found: Reproduction, known: Sequence[Published]) -> None:
+    told = found.manifest
+    for each in known:
+        if each.event.manifest_sha256 == told.sha256:
+            found.recorded = each.position
+            said = each.event
+            if not each.sound:
+                found.findings.append(
+                    f"The entry @{each.position} that records it is not what was recorded."
+                )
+            elif (said.report, said.content_sha256) != (told.report, told.content_sha256):
+                found.findings.append(
+                    f"The entry @{each.position} that records it tells of another report."
+                )
+            return
+    others = [each.position for each in known if each.event.report == told.report]
+    found.findings.append(
+        f"The log records another manifest of {told.report} ({named(others)}): this one was "
+        "changed, or is of another register."
+        if others
+        else "No entry of this log records that manifest."
+    )
+
+
+def _look_at_the_prefix(found: Reproduction) -> None:
+    told, looked = found.manifest.prefix, found.looked
+    size = looked.rests.size if looked.rests else 0
+    if size < told.size:
+        found.findings.append(f"It rests on {told.size} entries, and the log has {size}.")
+    elif looked.rests != told:
+        found.findings.append(
+            f"The first {told.size} entries are not those that it rests on. "
+            "See: depositary audit verify"
+        )
+    if looked.changed:
+        found.findings.append(
+            f"Of the entries that it rests on, these are not what was recorded: "
+            f"{named(looked.changed)}."
+        )
+    if looked.expunged:
+        found.notes.append(
+            f"Of the entries that it rests on, texts were removed since, which is on record: "
+            f"{named(looked.expunged)}."
+        )
+
+
+def _made(found: Reproduction, prefix: Prefix, make: Make) -> Report | None:
+    """Make the report and compare what it says; None where it cannot be made."""
+    told = found.manifest
+    ask = Ask(taskforce=told.taskforce, on=told.on, known=told.known, audience=told.audience)
+    try:
+        with SQLiteReadModel(prefix) as tables:
+            report = make(told.kind, told.parameters, tables, ask, told.made_on)
+        digest = content_sha256(report)
+    except Unavailable as error:
+        found.unfinished = str(error)
+        return None
+    except DepositaryError as error:
+        found.findings.append(f"It cannot be made again: {error}")
+        return None
+    found.content = "same" if digest == told.content_sha256 else "different"
+    if found.content == "different":
+        _tell(found, "What it says is not what was published.")
+    return report
+
+
+def _tell(found: Reproduction, sentence: str) -> None:
+    """Tell of a difference, or account for it where texts were removed and nothing else is wrong.
+
+    Another version may say other things, so it is named.
+    """
+    if found.looked.expunged and found.rests_on_the_same:
+        found.accounted.append(f"{sentence} Texts of {named(found.looked.expunged)} are gone.")
+        return
+    others = differing("json", found.manifest.versions, {}, Looks())
+    why = f" It was made by another version, which may be why: {'; '.join(others)}."
+    found.findings.append(sentence + (why if others else ""))
+
+
+def _compared(found: Reproduction, output: Output, report: Report | None, looks: Looks) -> Compared:
+    """Make one file again, and compare it where what it depends on is the same."""
+
+    def so(result: Result, sentence: str = "") -> Compared:
+        return Compared(output.form, output.file, result, sentence)
+
+    if report is None:
+        return so("not_compared", "The report could not be made again.")
+    if output.form not in RESTS:
+        return so("not_compared", "This version does not know the form.")
+    try:
+        made = render(report, output.form, looks)
+        others = differing(output.form, found.manifest.versions, found.manifest.templates, looks)
+    except (Unavailable, Malformed) as error:
+        return so("not_compared", str(error))
+    found.made[output.file] = made
+    if sha256(made).hexdigest() == output.sha256:
+        return so("same")
+    if others:
+        return so("not_compared", f"It was made otherwise: {'; '.join(others)}.")
+    if found.content == "same":
+        found.findings.append(
+            f"{output.file} is made with other bytes, although it says the same and is made alike."
+        )
+    return so("different", "Other bytes.")
+
+
+def _look_at_the_file(found: Reproduction, output: Output, folder: Path) -> None:
+    path = folder / output.file
+    if not path.is_file():
+        found.notes.append(f"{output.file} is not beside the manifest.")
+        return
+    try:
+        with path.open("rb") as file:
+            digest = file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        found.unfinished = f"{path} cannot be read: {error.strerror}."
+        return
+    if digest != output.sha256:
+        found.findings.append(f"{output.file} beside the manifest is not what was published.")
