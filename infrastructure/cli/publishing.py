@@ -1,33 +1,28 @@
 """`report publish KIND`: a report in a folder of its own, on record, that can be made again."""
 
 import re
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias
 
 import click
 
-from application.reports.document import Report
 from application.use_cases import log_acts
 from domain.errors import Malformed
 from domain.events.log import ReportPublished
 from infrastructure.audit.composing import Order
 from infrastructure.audit.publishing import Done, Publisher
+from infrastructure.cli.looking import looks_of, signed
 from infrastructure.cli.making import body_in, make_report, parameter, parameters
 from infrastructure.cli.options import Group, clock_options_for, example
 from infrastructure.cli.output import must_not_be_ours
 from infrastructure.cli.report_kinds import REPORTS, Kind
 from infrastructure.cli.session import Session, Shared, asked, record, sentences
-from infrastructure.render.forms import FORMS, Looks
+from infrastructure.render.forms import FORMS
 
 LONGEST = 50  # letters of a reference; a number may be put behind it
 DEFAULT = ("html", "json")
 REFERENCE = re.compile(rf"[A-Za-z0-9](?:[A-Za-z0-9._-]{{0,{LONGEST - 2}}}[A-Za-z0-9])?")
 _OTHER = re.compile(r"[^A-Za-z0-9._]+")
-
-HowItLooks: TypeAlias = Callable[[Session], Callable[[Report], Looks]]
-"""How each report looks here, with the checkpoint that is printed below it."""
 
 OPTIONS = (
     click.option(
@@ -49,17 +44,6 @@ OPTIONS = (
 )
 
 
-def publish_group(looks: HowItLooks) -> click.Group:
-    """Return the group with a command for each kind of report; `looks` tells how they look."""
-    commands = {name: _command(name, kind, looks) for name, kind in REPORTS.items()}
-    return Group(
-        "publish",
-        commands=commands,
-        help=_HELP,
-        epilog=example("report publish status MISSION --form html --form csv"),
-    )
-
-
 _HELP = """Publish a report: in a folder of its own, with a manifest, and on record.
 
 The manifest says how to make it again, for whom and as known when; its hash is recorded, so that
@@ -69,12 +53,12 @@ nothing new to say records nothing and names the one that there is.
 """
 
 
-def _command(name: str, kind: Kind, looks: HowItLooks) -> click.Command:
+def _command(name: str, kind: Kind) -> click.Command:
     own = [parameter(each) for each in kind.parameters]
     typed = _without_forms(kind.example)
     command = click.Command(
         name,
-        callback=click.pass_context(partial(_publish, name=name, looks=looks)),
+        callback=click.pass_context(partial(_publish, name=name)),
         params=list(own),
         help=kind.sentence.replace("Write", "Publish", 1),
         epilog=example(f"report publish {name} {typed}".strip()),
@@ -95,7 +79,6 @@ def _publish(
     /,
     *,
     name: str,
-    looks: HowItLooks,
     forms: tuple[str, ...],
     output: Path | None,
     reference: str | None,
@@ -121,7 +104,8 @@ def _publish(
             decide = partial(log_acts.report_published, event=event, audience=ask.audience)
             record(register, decide, context, shared)
 
-        publisher = Publisher(session.store, make_report, looks(session), register.today())
+        looks = partial(signed, session, looks_of(session))
+        publisher = Publisher(session.store, make_report, looks, register.today())
         _say(publisher.publish(order, keep))
 
 
@@ -148,3 +132,11 @@ def _reference(told: str | None, kind: str, taskforce: str, given: dict[str, str
             f"a reference of up to {LONGEST} letters, digits, dots and hyphens", told
         )
     return told
+
+
+PUBLISH = Group(
+    "publish",
+    commands={name: _command(name, kind) for name, kind in REPORTS.items()},
+    help=_HELP,
+    epilog=example("report publish status MISSION --form html --form csv"),
+)

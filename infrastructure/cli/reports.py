@@ -1,7 +1,5 @@
 """`report KIND`: what a report says, made for both clocks and an audience, written in any form."""
 
-from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -9,16 +7,15 @@ import click
 
 from application.reports.document import Report
 from domain.errors import Malformed
-from infrastructure.audit.kept import latest
-from infrastructure.bootstrap import checkpoints_folder
+from infrastructure.cli.looking import looks_of, signed
 from infrastructure.cli.making import body_in, make_report, parameter, parameters
 from infrastructure.cli.options import Group, clock_options_for, example
 from infrastructure.cli.output import must_not_be_ours, put, write
-from infrastructure.cli.publishing import publish_group
+from infrastructure.cli.publishing import PUBLISH
 from infrastructure.cli.report_kinds import REPORTS, Kind
 from infrastructure.cli.reproducing import reproduce_command
 from infrastructure.cli.session import Session, asked
-from infrastructure.render.forms import FORMS, TEMPLATES, Looks, form_of, render, template
+from infrastructure.render.forms import FORMS, TEMPLATES, form_of, render, template
 
 OUTPUT = click.option(
     "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="[printed]"
@@ -67,24 +64,6 @@ def _write(
         return
     write(output, content)
     click.echo(f"Wrote {output}.", err=True)
-
-
-def looks_of(session: Session) -> Looks:
-    """Return how reports look here.
-
-    Raises:
-        Malformed: the folder with the templates is not there.
-    """
-    folder = session.settings.templates
-    if folder is not None and not folder.is_dir():
-        raise Malformed(f"There is no folder {folder}, which is named as templates.")
-    return Looks(templates=folder, authority=session.settings.authority)
-
-
-def signed(session: Session, looks: Looks, report: Report) -> Looks:
-    """Return the looks with the newest checkpoint that is not beyond what a report rests on."""
-    checkpoint = latest(checkpoints_folder(session.store), report.as_of.position)
-    return replace(looks, checkpoint=checkpoint)
 
 
 def _form_of(output: Path | None) -> str:
@@ -140,11 +119,7 @@ def template_(ctx: click.Context, /, name: str, output: Path | None) -> None:
     click.echo(f"Wrote {output}.", err=True)
 
 
-def _looks_of_each(session: Session) -> Callable[[Report], Looks]:
-    return partial(signed, session, looks_of(session))
-
-
-report.add_command(publish_group(_looks_of_each))
-report.add_command(reproduce_command(looks_of))
+report.add_command(PUBLISH)
+report.add_command(reproduce_command)
 
 COMMANDS = {"report": report}

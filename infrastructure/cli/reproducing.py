@@ -1,7 +1,7 @@
 """`report reproduce`: whether a published report still follows from the log."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -11,58 +11,50 @@ from infrastructure.audit.log_file import opened
 from infrastructure.audit.manifest import NAME, Manifest
 from infrastructure.audit.reproducing import reproduce
 from infrastructure.audit.reproduction import Reproduction
+from infrastructure.cli.looking import looks_of
 from infrastructure.cli.making import make_report
 from infrastructure.cli.options import example
 from infrastructure.cli.output import must_not_be_ours
 from infrastructure.cli.session import Session
-from infrastructure.render.forms import Looks
 
 _WORDS = {"same": "the same", "different": "different", "not_compared": "not compared"}
 
 
-def reproduce_command(looks: Callable[[Session], Looks]) -> click.Command:
-    """Return the command; `looks` tells which templates are used here."""
+@click.command(
+    "reproduce",
+    epilog=example("report reproduce register.published/GTF-status-MISSION/manifest.json"),
+)
+@click.argument("manifest", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Write the files as they are made now, too.",
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.pass_context
+def reproduce_command(ctx: click.Context, /, manifest: Path, output: Path | None, form: str) -> int:
+    """Make a published report again from its MANIFEST, and say whether it is the same.
 
-    @click.command(
-        "reproduce",
-        epilog=example("report reproduce register.published/GTF-status-MISSION/manifest.json"),
-    )
-    @click.argument("manifest", type=click.Path(exists=True, path_type=Path))
-    @click.option(
-        "--output",
-        type=click.Path(file_okay=False, path_type=Path),
-        metavar="FOLDER",
-        help="Write the files as they are made now, too.",
-    )
-    @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-    @click.pass_context
-    def command(ctx: click.Context, /, manifest: Path, output: Path | None, form: str) -> int:
-        """Make a published report again from its MANIFEST, and say whether it is the same.
+    Only the entries that it rests on are read, each hashed anew. What it says is always compared,
+    its files byte for byte where they are made alike: with the same versions and templates. The
+    register is not changed. MANIFEST may be the folder that it is in.
 
-        Only the entries that it rests on are read, each hashed anew. What it says is always
-        compared, its files byte for byte where they are made alike: with the same versions and
-        templates. The register is not changed.
-
-        Exit code 0: the same. 1: different, and what differs. 3: not finished, so nothing is
-        proved.
-        """
-        session = Session(ctx)
-        if output is not None:
-            must_not_be_ours(session, output)
-        file = manifest / NAME if manifest.is_dir() else manifest
-        told = Manifest.parse(read_small(file))
-        with opened(session.store) as log:
-            found = reproduce(
-                log, told, make_report, looks(session).templates, file.absolute().parent
-            )
-        _write(found, output)
-        if form == "json":
-            click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
-        else:
-            click.echo("\n".join(_lines(found)))
-        return found.exit_code
-
-    return command
+    Exit code 0: the same. 1: different, and what differs. 3: not finished, so nothing is proved.
+    """
+    session = Session(ctx)
+    if output is not None:
+        must_not_be_ours(session, output)
+    file = manifest / NAME if manifest.is_dir() else manifest
+    told, folder = Manifest.parse(read_small(file)), file.absolute().parent
+    with opened(session.store) as log:
+        found = reproduce(log, told, make_report, looks_of(session).templates, folder)
+    _write(found, output)
+    if form == "json":
+        click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(_lines(found)))
+    return found.exit_code
 
 
 def _write(found: Reproduction, output: Path | None) -> None:

@@ -1,0 +1,28 @@
+"""How reports look here: templates and words of the secretariat's, and the newest checkpoint."""
+
+from dataclasses import replace
+
+from application.reports.document import Report
+from domain.errors import Malformed
+from infrastructure.audit.kept import latest
+from infrastructure.bootstrap import checkpoints_folder
+from infrastructure.cli.session import Session
+from infrastructure.render.forms import Looks
+
+
+def looks_of(session: Session) -> Looks:
+    """Return how reports look here.
+
+    Raises:
+        Malformed: the folder with the templates is not there.
+    """
+    folder = session.settings.templates
+    if folder is not None and not folder.is_dir():
+        raise Malformed(f"There is no folder {folder}, which is named as templates.")
+    return Looks(templates=folder, authority=session.settings.authority)
+
+
+def signed(session: Session, looks: Looks, report: Report) -> Looks:
+    """Return the looks with the newest checkpoint that is not beyond what a report rests on."""
+    checkpoint = latest(checkpoints_folder(session.store), report.as_of.position)
+    return replace(looks, checkpoint=checkpoint)
