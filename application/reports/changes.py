@@ -1,6 +1,6 @@
 """What changed between two points: what happened, what was learnt late, what the record mended."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -18,9 +18,11 @@ from application.questions.differences import (
 )
 from application.questions.points import Point, point
 from application.questions.wording import sentence
+from application.reports import texts_removed
 from application.reports.body import Body
 from application.reports.document import Paragraph, Points, Report, Section, Table
 from domain.errors import Malformed
+from domain.events.log import Expunged
 from domain.events.record import Retracted, VisibilityChanged
 
 _PLACE = Column("position", "Position")
@@ -62,6 +64,9 @@ _PARTS = (
     _Part("mended", "Errors mended", "What the register had said wrongly before", _FIELDS),
     _Part("retracted", "Retracted", "Entries that were never true", _RETRACTED),
     _Part("shown", "Visibility", "Entries shown to others than before", _SHOWN),
+    _Part(
+        "expunged", "Texts removed", "Entries of which texts were removed", texts_removed.COLUMNS
+    ),
 )
 _MEANINGS = (
     "An error mended: the register had said something else, which was wrong.",
@@ -137,7 +142,7 @@ class _Changes:
         """Every part of the report with its rows, in the order of reading."""
         rows = (
             *(self.happened, self.late, self.ahead, self.standings),
-            *(self.filled, self.mended, self.retracted, self.shown),
+            *(self.filled, self.mended, self.retracted, self.shown, self.expunged),
         )
         return list(zip(_PARTS, rows, strict=True))
 
@@ -232,16 +237,20 @@ class _Changes:
     @cached_property
     def shown(self) -> list[Row]:
         """Entries that were made more or less public."""
+        remarks = self._remarks_on(VisibilityChanged.TOPIC)
+        return [{**named, "shown_to": loads(said)["visibility"]} for named, said in remarks]
+
+    @cached_property
+    def expunged(self) -> list[Row]:
+        """Entries of which texts were removed, since they must never have been entered."""
+        return [texts_removed.removed(*each) for each in self._remarks_on(Expunged.TOPIC)]
+
+    def _remarks_on(self, topic: str) -> Iterator[tuple[Row, str]]:
         last = {versions[-1].entry_position: versions[-1] for _, _, versions in self.entries}
-        return [
-            {
-                **self._named(last[entry.entry]),
-                "shown_to": loads(entry.content)["visibility"],
-                "position": entry.position,
-            }
-            for entry in self.remarks
-            if entry.topic == VisibilityChanged.TOPIC and entry.entry in last
-        ]
+        for remark in self.remarks:
+            if remark.topic == topic and remark.entry in last:
+                named = self._named(last[remark.entry])
+                yield {**named, "position": remark.position}, remark.content
 
     @cached_property
     def standings(self) -> list[Row]:
