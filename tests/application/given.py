@@ -49,12 +49,15 @@ class Counter:
         return f"{self.salts:032x}"
 
 
-def open_log(path: Path) -> EventLog:
+RECORDER = "infrastructure.store.sqlite_recorder:SQLiteLogRecorder"
+
+
+def open_log(path: Path, recorder: str = RECORDER) -> EventLog:
     return EventLog(
         {
             "PERSISTENCE_MODULE": "eventsourcing.sqlite",
             "SQLITE_DBNAME": str(path),
-            "APPLICATION_RECORDER_TOPIC": "infrastructure.store.sqlite_recorder:SQLiteLogRecorder",
+            "APPLICATION_RECORDER_TOPIC": recorder,
         }
     )
 
