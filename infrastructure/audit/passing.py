@@ -80,7 +80,7 @@ class Pass:
             self._versions[stored.stream] = self._due(stored)  # or the next would be found too
             return
         if judged == "expunged":
-            sentence = "Texts were removed, and that is on record."
+            sentence = self._accounts.told(stored.position)
             self._found.notices.append(Finding("expunged", sentence, stored.position))
         self._look_at_version(stored)
         self._look_at_content(stored)

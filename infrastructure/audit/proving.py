@@ -51,13 +51,18 @@ def receipt(store: Path, position: int, content: bytes) -> tuple[Receipt, bytes]
     return Receipt(entry, index, tuple(proof), note), stored.state or b""
 
 
+def is_content(told: Receipt, state: bytes) -> bool:
+    """Say whether the entry of a receipt is about this, byte for byte."""
+    return sha256(state).hexdigest() == told.said()["state_sha256"]
+
+
 def must_be_content(told: Receipt, content: Path) -> None:
     """Refuse a file that is not what the entry of a receipt is about.
 
     Raises:
         NotProven: it is another, byte for byte.
     """
-    if sha256(read_small(content)).hexdigest() != told.said()["state_sha256"]:
+    if not is_content(told, read_small(content)):
         raise NotProven(f"{content.name} is not what was recorded there.")
 
 

@@ -168,6 +168,12 @@ def receipt(
     if content:
         write_new(content, state)
     click.echo(f"Wrote {output}: @{position} is entry {made.index} of the checkpoint.", err=True)
+    if content and not proving.is_content(made, state):
+        click.echo(
+            f"Texts of @{position} were removed since it was recorded: {content.name} is what is "
+            f"stored now, and not what the receipt is about.",
+            err=True,
+        )
 
 
 @audit.command(

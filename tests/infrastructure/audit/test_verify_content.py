@@ -28,12 +28,12 @@ def ours(tmp_path: Path) -> Office:
     return office(tmp_path)
 
 
-def expunging(position: int) -> bytes:
+def expunging(position: int, after: bytes = REMOVED) -> bytes:
     """Return the state that puts on record that a text of a position was removed."""
     event = Expunged(
         expunged=position,
         before=sha256(state(3)).hexdigest(),
-        after=sha256(REMOVED).hexdigest(),
+        after=sha256(after).hexdigest(),
         fields=("text",),
         reason="personal_data",
         authority="The keeper",
@@ -71,8 +71,20 @@ def test_what_was_removed_on_record_is_no_finding(ours: Office) -> None:
 
     assert (found.findings, found.exit_code) == ([], ALONE)
     assert [(each.code, each.position) for each in found.notices] == [("expunged", 4)]
+    assert found.notices[0].sentence == "Texts were removed (text), as @10 says."
     assert made.said()["state_sha256"] == sha256(state(3)).hexdigest()
     assert content == REMOVED
+
+
+@pytest.mark.parametrize(
+    "content", [state(3).replace(b"Task 3.", b"Task X."), b"{}"], ids=["text", "nothing"]
+)
+def test_another_text_on_record_is_a_finding(ours: Office, content: bytes) -> None:
+    """By this door texts can be taken out; none can be put in."""
+    record(ours.store, Expunged.TOPIC, expunging(4, content))
+    put(ours.store, content)
+
+    assert ("leaf", 4) in codes(ours)
 
 
 def test_another_text_in_its_place_is_a_finding(ours: Office) -> None:
