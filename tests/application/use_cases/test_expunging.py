@@ -261,6 +261,18 @@ def test_gives_up_when_others_are_always_faster(office: Office, busy: tuple[Offi
     assert len(office.records) == 2
 
 
+def test_removes_nothing_where_it_must_not_write(office: Office, path: Path) -> None:
+    """An auditor's copy stays as it is, and the sentence says why."""
+    log = open_log(Path(f"file:{path}?mode=ro"), EXPUNGER)
+    reader = Office(log, office.read_model)
+
+    with pytest.raises(Unavailable, match="Nothing was recorded: attempt to write a readonly"):
+        expunge(reader)
+
+    log.close()
+    assert len(office.records) == 2
+
+
 class TestTraces:
     def test_names_the_places_of_texts_that_stand_again(self, office: Office) -> None:
         """An amendment carries the whole content, and a clerk copies a note."""
