@@ -8,11 +8,10 @@ from uuid import UUID
 
 import pytest
 
-from application.context import Context
 from application.register import ATTEMPTS
 from application.stored import encode
 from application.streams import Conflict, EventLog
-from application.use_cases import expunging, log_acts, members, taskforces
+from application.use_cases import expunging, log_acts
 from application.use_cases.expunging import Wanted
 from domain.errors import (
     AlreadyExpunged,
@@ -23,47 +22,29 @@ from domain.errors import (
     UnknownReference,
 )
 from domain.event import Recorded
-from domain.events.log import ClockConfirmed, Expunged, ReportPublished
+from domain.events.log import ClockConfirmed, Expunged
 from domain.events.taskforce import TaskAdopted
 from domain.expunging import REMOVED
 from domain.values import Visibility
 from infrastructure.bootstrap import EXPUNGER
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
-from tests.application.given import ANYBODY, BODY, Office, day, open_log
-
-KEEPER = Context(actor="p-keeper-1")
-WORDS = "Mudskipper told us of it."
-WANTED = Wanted(position=2, reason="personal_data", authority="Keeper of the register")
-DIGEST = "a" * 64
+from tests.application.given import ANYBODY, Office, open_log
+from tests.application.given_expunging import (
+    KEEPER,
+    WANTED,
+    WORDS,
+    adopt,
+    at_place,
+    by_the_door,
+    expunge,
+)
 
 
 @pytest.fixture
-def office(path: Path, tmp_path: Path) -> Iterator[Office]:
+def office(path: Path) -> Iterator[Office]:
     """A register, opened by the separate door, whose second event must not have been entered."""
-    log = open_log(path, EXPUNGER)
-    with SQLiteReadModel(log, tmp_path / "tables") as read_model:
-        office = Office(log, read_model)
-        office.set_clock("2026-01-01T12:00:00")
-        office.establish()
-        adopt(office, "T-1", WORDS, Context(actor="p-clerk-1", note="Heard from Mudskipper."))
+    with by_the_door(path) as office:
         yield office
-    log.close()
-
-
-def adopt(office: Office, reference: str, text: str, context: Context = ANYBODY) -> int:
-    event = TaskAdopted(reference=reference, text=text)
-    return office.record(
-        lambda r: taskforces.adopt_task(r, BODY, event, day("unknown")), context
-    ).last
-
-
-def expunge(office: Office, wanted: Wanted = WANTED) -> int:
-    _, at = expunging.expunge(office.register, wanted, KEEPER)
-    return at
-
-
-def at_place(position: int) -> Wanted:
-    return replace(WANTED, position=position)
 
 
 def refused(office: Office, kind: type[Exception], match: str, wanted: Wanted = WANTED) -> None:
@@ -271,72 +252,3 @@ def test_removes_nothing_where_it_must_not_write(office: Office, path: Path) -> 
 
     log.close()
     assert len(office.records) == 2
-
-
-class TestTraces:
-    def test_names_the_places_of_texts_that_stand_again(self, office: Office) -> None:
-        """An amendment carries the whole content, and a clerk copies a note."""
-        office.correct("@2", text=f"{WORDS} And more.")
-        adopt(office, "T-2", "mudskipper  told us OF it.")
-        adopt(office, "T-3", "Something else.")
-
-        found = self.found(office)
-
-        assert found.again == [3, 4]
-        assert found.versions == []
-
-    def test_names_other_versions_of_the_entry(self, office: Office) -> None:
-        """A shortened text may still hold the name."""
-        office.correct("@2", text="Mudskipper told.")
-
-        found = expunging.traces(
-            office.log, expunging.plan(office.register, replace(WANTED, fields=["text"]))
-        )
-
-        assert (found.again, found.versions) == ([], [3])
-
-    def test_leaves_out_versions_without_such_a_text(self, office: Office) -> None:
-        """A retraction is about the entry, but repeats nothing of it."""
-        office.retract("@2")
-
-        found = expunging.traces(
-            office.log, expunging.plan(office.register, replace(WANTED, fields=["text"]))
-        )
-
-        assert (found.again, found.versions) == ([], [])
-
-    def test_a_short_text_is_looked_for_only_whole(self, office: Office) -> None:
-        """A text such as "No" stands in half of all others."""
-        at = adopt(office, "T-2", "Us")
-        adopt(office, "T-3", "us")
-
-        found = expunging.traces(office.log, expunging.plan(office.register, at_place(at)))
-
-        assert found.again == [4]
-
-    def test_names_reports_that_were_published_since(self, office: Office) -> None:
-        """They left the house with the text in them, perhaps."""
-        before = self.publish(office, "BEFORE")
-        at = adopt(office, "T-2", "Another text.")
-        after = self.publish(office, "AFTER")
-
-        found = expunging.traces(office.log, expunging.plan(office.register, at_place(at)))
-
-        assert (before, found.reports) == (3, [(after, "AFTER")])
-
-    def test_names_members_that_were_named_so(self, office: Office) -> None:
-        """Text is looked for in every field, whatever it is called."""
-        office.record(lambda r: members.join(r, BODY, "MUD", day("2020"), name=WORDS))
-
-        assert self.found(office).again == [3]
-
-    @staticmethod
-    def found(office: Office) -> expunging.Traces:
-        return expunging.traces(office.log, expunging.plan(office.register, WANTED))
-
-    @staticmethod
-    def publish(office: Office, reference: str) -> int:
-        event = ReportPublished(
-            report=reference, manifest_sha256=DIGEST, content_sha256=DIGEST, size=1
-        )
-        return office.record(lambda r: log_acts.record(r, event)).last

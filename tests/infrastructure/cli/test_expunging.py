@@ -1,15 +1,8 @@
 """The separate door at the command line: it shows no text, asks first, and says what is left."""
 
-import os
-import signal
 import sqlite3
-import subprocess
-import sys
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
-from time import sleep
 
 import pytest
 from click.testing import CliRunner
@@ -18,29 +11,15 @@ from application.context import Context
 from application.use_cases import log_acts
 from domain.events.log import ReportPublished
 from infrastructure.bootstrap import open_register, read_model_folder
-from infrastructure.store import expunging as door
 from tests.infrastructure.cli.given import Said, events, must, typed
-
-CANARY = "Mudskipper"
-WHY = "--reason child_protection --authority 'Ombudsman of Utopia'"
-KEY = "a passphrase for the exercise"
-ROOT = Path(__file__).parents[3]
+from tests.infrastructure.cli.given_expunging import CANARY, WHY, bytes_of, enter
 
 
 @pytest.fixture
 def told(register: Path) -> Path:
     """A register in which the claim @13 must never have been entered."""
-    must(
-        f"taskforce claim founders '{CANARY} said so.' --source 'Letter of {CANARY}' --note 'Yes.'",
-        f"search {CANARY}",
-    )
+    enter()
     return register
-
-
-def bytes_of(store: Path) -> bytes:
-    """Return all bytes of all files in the register's folder."""
-    files = sorted(file for file in store.parent.rglob("*") if file.is_file())
-    return b"".join(file.read_bytes() for file in files)
 
 
 def answered(line: str, answer: str) -> Said:
@@ -227,148 +206,3 @@ class TestWhatElse:
         assert f"- Letters on this machine: {register.parent / 'letters'}.\n" in said
         again = typed("import rows.csv")
         assert (again.code, len(events(register))) == (0, 14)
-
-
-@pytest.mark.usefixtures("told")
-class TestEvidence:
-    """What was proved before is proved after."""
-
-    @pytest.fixture(autouse=True)
-    def signed(self, told: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-        """A checkpoint and a receipt were kept, and then the claim was expunged."""
-        monkeypatch.setenv("DEPOSITARY_PASSPHRASE", KEY)
-        must(
-            "audit keygen ../log.key --name example.org/register",
-            "audit policy ../log.key.vkey -o our.policy",
-            "audit checkpoint --key ../log.key --output kept/1.checkpoint",
-            "audit receipt @13 --output old.tlog-proof --content old.json "
-            "--checkpoint kept/1.checkpoint",
-        )
-        Path("old.json").rename("../old.json")
-        must(f"expunge @13 {WHY} --yes")
-        return told
-
-    def test_an_old_checkpoint_and_an_old_receipt_still_verify(self) -> None:
-        """Whoever kept them has what they had."""
-        said = typed("audit verify --checkpoint kept --policy our.policy --projections")
-
-        assert said.code == 0, said
-        assert "expunged @13: Texts were removed (source.title, note, about, claim), as @14" in (
-            said.out
-        )
-        must(
-            "audit check-receipt old.tlog-proof --policy our.policy",
-            "audit check-receipt old.tlog-proof --content ../old.json --policy our.policy",
-        )
-
-    def test_new_checkpoints_and_receipts_are_made(self) -> None:
-        """The new receipt is of the old leaf, and its content is what is stored now."""
-        must("audit checkpoint --key ../log.key --output kept/2.checkpoint")
-
-        said = typed(
-            "audit receipt @13 --output new.tlog-proof --content new.json "
-            "--checkpoint kept/2.checkpoint"
-        )
-
-        assert said.code == 0
-        assert "Texts of @13 were removed since it was recorded: new.json is what is" in said.err
-        must(
-            "audit check-receipt new.tlog-proof --policy our.policy",
-            "audit prove kept/1.checkpoint kept/2.checkpoint --output growth.proof",
-            "audit verify --checkpoint kept --policy our.policy",
-        )
-        assert CANARY not in Path("new.json").read_text(encoding="utf-8")
-        content = typed("audit check-receipt new.tlog-proof --content new.json --policy our.policy")
-        assert (content.code, "is not what was recorded there" in content.err) == (1, True)
-
-    def test_a_byte_that_is_changed_afterwards_is_found(self, told: Path) -> None:
-        """The record accounts for what was put in its place, and for nothing else."""
-        with closing(sqlite3.connect(told)) as db, db:
-            db.execute("DROP TRIGGER stored_events_update")
-            db.execute(
-                "UPDATE stored_events SET state = CAST(replace(state, 'founders', 'founderz') "
-                "AS BLOB) WHERE rowid = 13"
-            )
-            db.execute(
-                "UPDATE stored_events SET state = CAST(replace(state, '[removed]', '[Removed]') "
-                "AS BLOB) WHERE rowid = 13"
-            )
-
-        said = typed("audit verify --checkpoint kept --policy our.policy")
-
-        assert said.code == 1
-        assert "leaf @13" in said.out
-
-
-def test_is_told_where_traces_may_be_left(told: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is removed and on record all the same, and the command can be sent again."""
-    monkeypatch.setattr(door, "LOCK_TIMEOUT", 0.05)
-    with closing(sqlite3.connect(told, isolation_level=None)) as reader:
-        reader.execute("BEGIN")
-        reader.execute("SELECT count(*) FROM stored_events").fetchone()
-        said = typed(f"expunge @13 {WHY} --yes")
-
-    assert said.code == 3
-    assert "Texts of @13 are removed, and that is on record, but something of them" in said.err
-    assert "Send the same command again." in said.err
-    assert len(events(told)) == 14
-    assert typed(f"expunge @13 {WHY} --yes").code == 1
-    assert CANARY.encode() not in bytes_of(told)
-
-
-@pytest.mark.slow
-def test_others_may_record_meanwhile(told: Path) -> None:
-    """Neither waits for the other for long, and nothing is lost."""
-    commands = [
-        *(f"member join X{n:02} --name Name{n} --on 2022" for n in range(8)),
-        f"expunge @13 {WHY} --yes",
-    ]
-
-    with ThreadPoolExecutor(max_workers=3) as people:
-        done = list(people.map(run, commands))
-
-    assert [each.returncode for each in done] == [0] * 9, done
-    assert len(events(told)) == 22
-    assert CANARY.encode() not in bytes_of(told)
-    assert typed("audit verify --projections").code == 4
-
-
-def run(line: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command(line), capture_output=True, text=True, check=False)
-
-
-def command(line: str) -> list[str]:
-    told = f"import sys, shlex; sys.path.insert(0, {str(ROOT)!r}); from infrastructure.cli.main "
-    return [sys.executable, "-c", f"{told}import run; sys.exit(run(shlex.split({line!r})))"]
-
-
-@pytest.fixture
-def moments() -> Iterator[float]:
-    return iter([0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8, 0.9, 1.1, 1.3])
-
-
-@pytest.mark.slow
-def test_a_kill_at_any_moment_leaves_all_or_nothing(told: Path, moments: Iterator[float]) -> None:
-    """Power can fail between any two steps; the same command then brings it to its end."""
-    told_of = 13
-    for moment in moments:
-        with subprocess.Popen(command(f"expunge @{told_of} {WHY} --yes"), env=os.environ) as child:
-            sleep(moment)
-            child.send_signal(signal.SIGKILL)
-
-        verified = typed("audit verify --projections")
-        removed = any(topic == "record.expunged" for topic in topics(told)[told_of:])
-        assert verified.code == 4, verified
-        assert (f"expunged @{told_of}" in verified.out) is removed
-        with closing(sqlite3.connect(told)) as db:
-            guards = "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'"
-            assert db.execute(guards).fetchone() == (9,)
-        said = typed(f"expunge @{told_of} {WHY} --yes")
-        assert said.code == (1 if removed else 0), said
-        assert CANARY.encode() not in bytes_of(told)
-        told_of = len(events(told)) + 1
-        must(f"taskforce claim again '{CANARY} again.' --source 'Letter of {CANARY}'")
-
-
-def topics(store: Path) -> list[object]:
-    return [row[4] for row in events(store)]

@@ -1,0 +1,98 @@
+"""Where removed texts stand again is told by place alone."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from application.use_cases import expunging, log_acts, members
+from domain.events.log import ReportPublished
+from tests.application.given import BODY, Office, day
+from tests.application.given_expunging import (
+    WANTED,
+    WORDS,
+    adopt,
+    at_place,
+    by_the_door,
+)
+
+DIGEST = "a" * 64
+
+
+@pytest.fixture
+def office(path: Path) -> Iterator[Office]:
+    """A register, opened by the separate door, whose second event must not have been entered."""
+    with by_the_door(path) as office:
+        yield office
+
+
+def test_names_the_places_of_texts_that_stand_again(office: Office) -> None:
+    """An amendment carries the whole content, and a clerk copies a note."""
+    office.correct("@2", text=f"{WORDS} And more.")
+    adopt(office, "T-2", "mudskipper  told us OF it.")
+    adopt(office, "T-3", "Something else.")
+
+    found = found_in(office)
+
+    assert found.again == [3, 4]
+    assert found.versions == []
+
+
+def test_names_other_versions_of_the_entry(office: Office) -> None:
+    """A shortened text may still hold the name."""
+    office.correct("@2", text="Mudskipper told.")
+
+    found = expunging.traces(
+        office.log, expunging.plan(office.register, replace(WANTED, fields=["text"]))
+    )
+
+    assert (found.again, found.versions) == ([], [3])
+
+
+def test_leaves_out_versions_without_such_a_text(office: Office) -> None:
+    """A retraction is about the entry, but repeats nothing of it."""
+    office.retract("@2")
+
+    found = expunging.traces(
+        office.log, expunging.plan(office.register, replace(WANTED, fields=["text"]))
+    )
+
+    assert (found.again, found.versions) == ([], [])
+
+
+def test_a_short_text_is_looked_for_only_whole(office: Office) -> None:
+    """A text such as "No" stands in half of all others."""
+    at = adopt(office, "T-2", "Us")
+    adopt(office, "T-3", "us")
+
+    found = expunging.traces(office.log, expunging.plan(office.register, at_place(at)))
+
+    assert found.again == [4]
+
+
+def test_names_reports_that_were_published_since(office: Office) -> None:
+    """They left the house with the text in them, perhaps."""
+    before = publish(office, "BEFORE")
+    at = adopt(office, "T-2", "Another text.")
+    after = publish(office, "AFTER")
+
+    found = expunging.traces(office.log, expunging.plan(office.register, at_place(at)))
+
+    assert (before, found.reports) == (3, [(after, "AFTER")])
+
+
+def test_names_members_that_were_named_so(office: Office) -> None:
+    """Text is looked for in every field, whatever it is called."""
+    office.record(lambda r: members.join(r, BODY, "MUD", day("2020"), name=WORDS))
+
+    assert found_in(office).again == [3]
+
+
+def found_in(office: Office) -> expunging.Traces:
+    return expunging.traces(office.log, expunging.plan(office.register, WANTED))
+
+
+def publish(office: Office, reference: str) -> int:
+    event = ReportPublished(report=reference, manifest_sha256=DIGEST, content_sha256=DIGEST, size=1)
+    return office.record(lambda r: log_acts.record(r, event)).last
