@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from infrastructure.audit import proving
 from infrastructure.audit.findings import CODES
 from infrastructure.bootstrap import (
     CONFIG,
@@ -19,7 +20,8 @@ from infrastructure.bootstrap import (
 )
 from infrastructure.cli.commands import COMMANDS
 from tests.faults.tamperings import TAMPERINGS
-from tests.guides import blocks, guide, scripts, type_all
+from tests.guides import blocks, commands, guide, scripts, type_all, typed_as_written
+from tests.infrastructure.audit import given as evidence
 from tests.infrastructure.cli.given import Said, must, typed
 
 PLEDGE = "1. We keep one point of contact.\n2. We publish our review.\n"
@@ -117,6 +119,44 @@ class TestAuditor:
         assert [said.err for said in told.values() if said.code] == [
             "This content is not what was recorded.\n"
         ]
+
+    @pytest.mark.parametrize("size", [1, 2, 3, 7, 8, 21])
+    def test_the_program_without_ours_finds_the_root_of_any_log(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
+    ) -> None:
+        """A program that is right for one size only would cry wolf on the next day."""
+        ours = evidence.office(tmp_path, size)
+        monkeypatch.chdir(tmp_path)
+        Path("root.py").write_text(scripts(guide("auditing"))["root.py"], encoding="utf-8")
+
+        said = typed_as_written("python3 root.py data/register.db")
+
+        assert said.out == "".join(ours.checkpoint().decode().splitlines(keepends=True)[1:3])
+
+    @pytest.mark.slow
+    def test_the_program_without_ours_refuses_a_receipt_with_anything_changed(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Nor does it refuse one that is good."""
+        ours = evidence.office(tmp_path, 5)
+        monkeypatch.chdir(tmp_path)
+        Path("receipt.py").write_text(scripts(guide("auditing"))["receipt.py"], encoding="utf-8")
+        made, content = proving.receipt(ours.store, 3, ours.checkpoint())
+        Path("content").write_bytes(content)
+        Path("key").write_text(f"{ours.key.verifier}\n", encoding="utf-8")
+        openssl = next(line for line in commands(guide("auditing")) if line.startswith("openssl"))
+        check = f"python3 receipt.py receipt content key && {openssl}"
+        good, accepted = bytes(made), []
+
+        for place in range(0, len(good), 3):
+            changed = b"%b%c%b" % (good[:place], good[place] ^ 1, good[place + 1 :])
+            Path("receipt").write_bytes(changed)
+            if typed_as_written(check).code == 0:
+                accepted.append(place)
+        Path("receipt").write_bytes(good)
+
+        assert accepted == []
+        assert typed_as_written(check).code == 0
 
     def test_every_finding_is_explained(self) -> None:
         """A code that nobody can look up helps nobody."""
