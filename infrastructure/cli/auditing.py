@@ -17,9 +17,12 @@ from infrastructure.audit.policy import read_policy
 from infrastructure.audit.receipt import Receipt
 from infrastructure.audit.signing import SUFFIX, must_be_new
 from infrastructure.audit.verify import verify as verified
+from infrastructure.audit.verify_reports import verify_reports
 from infrastructure.audit.witness import Growth, cosign
-from infrastructure.bootstrap import read_model_folder, utc_now
+from infrastructure.bootstrap import published_folder, read_model_folder, utc_now
 from infrastructure.cli.auditing_keys import KEYS, newest_checkpoint, passphrase
+from infrastructure.cli.looking import looks_of
+from infrastructure.cli.making import make_report
 from infrastructure.cli.options import Group, example
 from infrastructure.cli.session import Session
 
@@ -56,6 +59,14 @@ def audit() -> None:
 @click.option("--policy", type=FILE, help="Whom you trust: your own file, not the register's.")
 @click.option("--since", type=FILE, help="Read no event again that this checkpoint holds.")
 @click.option("--projections", is_flag=True, help="Make the tables anew and compare, too.")
+@click.option("--reports", is_flag=True, help="Make every published report again, too.")
+@click.option(
+    "--published",
+    "folders",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder in which reports were published.  [beside the register]",
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.pass_context
 def verify(
@@ -66,6 +77,8 @@ def verify(
     policy: Path | None,
     since: Path | None,
     projections: bool,
+    reports: bool,
+    folders: tuple[Path, ...],
     form: str,
 ) -> int:
     """Verify the whole log; nothing is changed.
@@ -75,7 +88,8 @@ def verify(
 
     A checkpoint may also be lines that were copied out of a report or a letter.
     """
-    store = Session(ctx).store
+    session = Session(ctx)
+    store = session.store
     kept = sorted(file for each in checkpoints for file in _files(each))
     if (kept or since) and policy is None:
         raise Malformed("Say whose checkpoints you trust: --policy FILE.")
@@ -87,6 +101,9 @@ def verify(
     )
     if projections and not found.unfinished:
         proving.compare_projections(store, read_model_folder(store), found)
+    if (reports or folders) and not found.unfinished:
+        places = (published_folder(store), *folders)
+        verify_reports(store, places, make_report, looks_of(session).templates, found)
     click.echo(_as_json(found) if form == "json" else _as_text(found))
     return found.exit_code
 

@@ -1,0 +1,98 @@
+"""Verifies every report that the log says was published: it is there, and can be made again."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from domain.errors import Malformed, Unavailable
+from infrastructure.audit.composing import Make
+from infrastructure.audit.files import read_small
+from infrastructure.audit.findings import Finding, Verification
+from infrastructure.audit.log_file import LogFile, opened
+from infrastructure.audit.manifest import NAME, Manifest
+from infrastructure.audit.published import UNFINISHED, Published, digest_in, published
+from infrastructure.audit.reproducing import reproduce
+
+
+def verify_reports(
+    store: Path,
+    folders: Sequence[Path],
+    make: Make,
+    templates: Path | None,
+    found: Verification,
+) -> None:
+    """Look for the manifest of every published report in these folders, and make it again.
+
+    A folder that looks published and is not on record is a finding, too.
+    """
+    kept = _manifests(folders)
+    try:
+        with opened(store) as log:
+            known = published(log)
+            for each in known:
+                manifest = kept.get(each.event.manifest_sha256)
+                if manifest is None:
+                    found.add("report", _missing(each, folders), each.position)
+                else:
+                    _verify(log, each, manifest, make, templates, found)
+    except Unavailable as error:
+        found.unfinished = str(error)
+        return
+    recorded = {each.event.manifest_sha256 for each in known}
+    for digest, path in kept.items():
+        if digest not in recorded and not path.parent.name.endswith(UNFINISHED):
+            found.add("report", f"{path} is of no report that the log says was published.")
+
+
+def _manifests(folders: Sequence[Path]) -> dict[str, Path]:
+    """Return every manifest in these folders, however deep, by its hash; of copies the first."""
+    kept: dict[str, Path] = {}
+    for folder in folders:
+        for path in sorted(folder.rglob(NAME), key=_finished_first):
+            digest = digest_in(path.parent)
+            if digest:
+                kept.setdefault(digest, path)
+    return kept
+
+
+def _finished_first(path: Path) -> tuple[bool, Path]:
+    return path.parent.name.endswith(UNFINISHED), path
+
+
+def _missing(each: Published, folders: Sequence[Path]) -> str:
+    told = each.event
+    others = [path for path in _named(told.report, folders) if digest_in(path)]
+    if others:
+        return f"The manifest in {others[0]} is not the one that was recorded for {told.report}."
+    return (
+        f"{told.report} was published, and its manifest is nowhere to be found: put its folder "
+        f"back, or say with --published where it is (SHA-256 {told.manifest_sha256})."
+    )
+
+
+def _named(report: str, folders: Sequence[Path]) -> Iterator[Path]:
+    yield from (folder / report for folder in folders)
+    yield from (folder for folder in folders if folder.name == report)
+
+
+def _verify(
+    log: LogFile,
+    each: Published,
+    path: Path,
+    make: Make,
+    templates: Path | None,
+    found: Verification,
+) -> None:
+    try:
+        made = reproduce(log, Manifest.parse(read_small(path)), make, templates, path.parent)
+    except Malformed as error:
+        found.add("report", f"{path}: {error}", each.position)
+        return
+    name = each.event.report
+    for sentence in made.findings:
+        found.add("report", f"{name}: {sentence}", each.position)
+    for sentence in made.accounted:
+        found.notices.append(Finding("expunged", f"{name}: {sentence}", each.position))
+    for note in made.notes:
+        found.notices.append(Finding("note", f"{name}: {note}", each.position))
+    if made.unfinished:
+        found.unfinished = f"{name}: {made.unfinished}"
