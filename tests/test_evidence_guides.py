@@ -102,6 +102,8 @@ class TestAuditor:
         ]
         assert "All passed." in verified.out
         assert "expunged @14" in verified.out  # and the program without ours has found the root
+        root = next(said for line, said in told.items() if line.startswith("python3 root.py"))
+        assert root.err == "Texts of @14 were removed, and that is on record.\n"
         openssl = next(said for line, said in told.items() if line.startswith("openssl"))
         assert openssl.out == "Signature Verified Successfully\n"
         document = next(said for line, said in told.items() if "document check" in line)
