@@ -9,18 +9,16 @@ from application.answers import ReadModel
 from application.questions.answer import Answer, Column, Json, Row, dated
 from application.questions.asking import Ask
 from application.questions.facts import Fact, Facts
+from application.questions.followed import (
+    advice_followed,
+    contributions_followed,
+    in_version,
+    inputs_followed,
+)
 from application.questions.opening import Opening
 from domain.events.legislation import EngagementRecorded
 from domain.events.meetings import DecisionAdopted, MeetingConvened
-from domain.events.mission import (
-    AdviceAnswered,
-    AdviceForwarded,
-    ContributionTakenUp,
-    InitiativeInputConsidered,
-    InitiativeInputReceived,
-    JointWorkRecorded,
-    ProductContributionMade,
-)
+from domain.events.mission import InitiativeInputConsidered, JointWorkRecorded
 from domain.events.taskforce import ReferenceGroupLinked
 
 
@@ -55,11 +53,9 @@ def inputs(facts: Facts, _: Mapping[str, str]) -> list[Row]:
         for item in fact.event.agenda
     }
     decisions = {fact.event.decision: fact.event.title for fact in facts.known(DecisionAdopted)}
-    considered = facts.begun(InitiativeInputConsidered)
     rows: list[Row] = []
-    for fact in facts.begun(InitiativeInputReceived):
+    for fact, mine in inputs_followed(facts):
         event = fact.event
-        mine = [each for each in considered if each.event.input == event.input]
         traces: list[Json] = [_trace(each, items, decisions) for each in mine]
         rows.append(
             {
@@ -118,10 +114,9 @@ def _trace_words(
 
 def advice(facts: Facts, _: Mapping[str, str]) -> list[Row]:
     """Return advice, each with its answer."""
-    answers = {fact.event.advice: fact for fact in reversed(facts.begun(AdviceAnswered))}
     rows: list[Row] = []
-    for fact in facts.begun(AdviceForwarded):
-        event, answer = fact.event, answers.get(fact.event.advice)
+    for fact, answers in advice_followed(facts):
+        event, answer = fact.event, next(iter(answers), None)
         rows.append(
             {
                 "advice": event.advice,
@@ -141,11 +136,9 @@ def advice(facts: Facts, _: Mapping[str, str]) -> list[Row]:
 
 def contributions(facts: Facts, _: Mapping[str, str]) -> list[Row]:
     """Return contributions, each with the versions of the product that took it up."""
-    taken = facts.begun(ContributionTakenUp)
     rows: list[Row] = []
-    for fact in facts.begun(ProductContributionMade):
+    for fact, mine in contributions_followed(facts):
         event = fact.event
-        mine = [each for each in taken if each.event.contribution == event.contribution]
         versions: list[Json] = [
             {"version": e.event.product_version, "where": e.event.where, "on": str(e.on)}
             for e in mine
@@ -159,10 +152,7 @@ def contributions(facts: Facts, _: Mapping[str, str]) -> list[Row]:
                 "task": event.task,
                 "state": "taken_up" if mine else "made",
                 **dated("made_on", fact.on),
-                "in_versions": [
-                    e.event.product_version + (f", {e.event.where}" if e.event.where else "")
-                    for e in mine
-                ],
+                "in_versions": [in_version(each.event) for each in mine],
                 "taken_up": versions,
             }
         )

@@ -6,6 +6,12 @@ from datetime import date
 
 from application.questions.answer import Column, Row, dated
 from application.questions.facts import Fact
+from application.questions.followed import (
+    advice_followed,
+    contributions_followed,
+    in_version,
+    inputs_followed,
+)
 from application.questions.keeping import everything
 from application.questions.wording import plain
 from application.reports.body import Body
@@ -15,12 +21,9 @@ from domain.events.legislation import EngagementRecorded, PracticeShowcased
 from domain.events.meetings import DecisionAdopted
 from domain.events.mission import (
     AdviceAnswered,
-    AdviceForwarded,
     ContributionTakenUp,
     InitiativeInputConsidered,
-    InitiativeInputReceived,
     JointWorkRecorded,
-    ProductContributionMade,
 )
 from domain.events.taskforce import TaskAdopted
 from domain.values import ImpreciseDate
@@ -166,14 +169,9 @@ def _practices(body: Body) -> Iterator[Work]:
 
 
 def _inputs(body: Body) -> Iterator[Work]:
-    considered: dict[str, list[str]] = {}
-    for taken in body.facts.begun(InitiativeInputConsidered):
-        decided = f", decision {taken.event.decision}" if taken.event.decision else ""
-        said = f"considered at meeting {taken.event.meeting}{decided}"
-        considered.setdefault(taken.event.input, []).append(said)
-    for fact in body.facts.begun(InitiativeInputReceived):
+    for fact, considered in inputs_followed(body.facts):
         event = fact.event
-        outcome = "; ".join(considered.get(event.input, [])) or _not_yet(
+        outcome = "; ".join(_considered(each.event) for each in considered) or _not_yet(
             body, InitiativeInputConsidered, "input", event.input, "not considered yet"
         )
         yield Work(
@@ -187,14 +185,16 @@ def _inputs(body: Body) -> Iterator[Work]:
         )
 
 
+def _considered(event: InitiativeInputConsidered) -> str:
+    decided = f", decision {event.decision}" if event.decision else ""
+    return f"considered at meeting {event.meeting}{decided}"
+
+
 def _advice(body: Body) -> Iterator[Work]:
-    answers = {fact.event.advice: fact for fact in body.facts.begun(AdviceAnswered)}
-    for fact in body.facts.begun(AdviceForwarded):
-        event, answer = fact.event, answers.get(fact.event.advice)
-        if answer:
-            outcome = f"answered {_when(answer.on)}: {answer.event.text}"
-        else:
-            outcome = _not_yet(body, AdviceAnswered, "advice", event.advice, "not answered yet")
+    for fact, answers in advice_followed(body.facts):
+        event = fact.event
+        told = "; ".join(f"answered {_when(each.on)}: {each.event.text}" for each in answers)
+        outcome = told or _not_yet(body, AdviceAnswered, "advice", event.advice, "not answered yet")
         yield Work(
             fact=fact,
             group="advice",
@@ -207,12 +207,10 @@ def _advice(body: Body) -> Iterator[Work]:
 
 
 def _contributions(body: Body) -> Iterator[Work]:
-    taken = {fact.event.contribution: fact.event for fact in body.facts.begun(ContributionTakenUp)}
-    for fact in body.facts.begun(ProductContributionMade):
-        event, used = fact.event, taken.get(fact.event.contribution)
-        where = f", {used.where}" if used and used.where else ""
+    for fact, taken in contributions_followed(body.facts):
+        event = fact.event
+        told = "; ".join(f"in {in_version(each.event)}" for each in taken)
         reference, words = event.contribution, "not taken up yet"
-        waiting = _not_yet(body, ContributionTakenUp, "contribution", reference, words)
         yield Work(
             fact=fact,
             group="contribution",
@@ -220,7 +218,7 @@ def _contributions(body: Body) -> Iterator[Work]:
             who=f"to {event.product}",
             title=event.title,
             task=event.task,
-            outcome=f"in {used.product_version}{where}" if used else waiting,
+            outcome=told or _not_yet(body, ContributionTakenUp, "contribution", reference, words),
         )
 
 

@@ -88,12 +88,13 @@ class TestTasks:
         third = CONTRIBUTION.model_copy(update={"contribution": "C-3"})
         taken = ContributionTakenUp(contribution="C-1", product_version="2026", where="chapter 2")
         used = ContributionTakenUp(contribution="C-2", product_version="2026")
+        again = ContributionTakenUp(contribution="C-2", product_version="2027")
 
-        report = told(clerk, CONTRIBUTION, second, third, taken, used)
+        report = told(clerk, CONTRIBUTION, second, third, taken, used, again)
 
         assert [row["outcome"] for row in rows(report, "task-2")] == [
             "in 2026, chapter 2",
-            "in 2026",
+            "in 2026; in 2027",
             "not taken up yet",
         ]
 
