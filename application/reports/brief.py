@@ -1,6 +1,7 @@
 """The brief for a meeting: what happened since the last, what is late, what is to be decided."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from application.answers import ReadModel
@@ -33,7 +34,9 @@ def brief(read_model: ReadModel, ask: Ask, today: date, *, meeting: str | None =
     after = last.over_by if last else None
     sections = [
         Section(
-            key="what", title=title(this) if this else "The next meeting", blocks=_what(body, this)
+            key="what",
+            title=title(this) if this else "The next meeting",
+            blocks=_what(body, this, last),
         ),
         Section(
             key="since",
@@ -61,8 +64,10 @@ def _last(found: Sequence[Gathering], this: Gathering | None) -> Gathering | Non
     return before[-1] if before else None
 
 
-def _what(body: Body, this: Gathering | None) -> list[Block]:
-    notes = [Paragraph(line) for line in said(rhythm(body.facts))]
+def _what(body: Body, this: Gathering | None, last: Gathering | None) -> list[Block]:
+    """Say which meeting it is, and how the body keeps to its rhythm; its last one was before it."""
+    found = rhythm(body.facts)
+    notes = [Paragraph(line) for line in said(replace(found, last=last) if this else found)]
     return [particulars(this) if this else Paragraph("No meeting is called."), *notes]
 
 

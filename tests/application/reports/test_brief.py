@@ -66,6 +66,18 @@ def test_tells_what_happened_since_the_last_meeting(new: Clerk) -> None:
     assert [row["on"] for row in rows(report, "since-meetings")] == ["2026-05-02"]
 
 
+def test_a_meeting_is_not_the_last_before_itself(new: Clerk) -> None:
+    """A brief may be asked for afterwards, and is then still for the meeting."""
+    between_two_meetings(new)
+    g.open_(new, "M2", "2026-10-14")
+
+    then, first = of(new, "2026-11-01", "M2"), of(new, "2026-11-01", "M1")
+
+    assert "The last meeting was M1, on 2026-04-14." in said(then, "what")
+    assert "The last meeting" not in said(first, "what")
+    assert said(then, "since").startswith("What happened after M1 of 2026-04-14")
+
+
 def test_tells_all_where_there_was_no_meeting_before(new: Clerk) -> None:
     """A first brief introduces the body."""
     g.begin(new)
