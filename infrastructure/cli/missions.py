@@ -18,6 +18,7 @@ from domain.events.mission import (
 )
 from domain.values import ImpreciseDate
 from infrastructure.cli.options import ON, Group, example, recording_options
+from infrastructure.cli.periods import EVIDENCE
 from infrastructure.cli.session import Session
 from infrastructure.cli.stated import stated
 
@@ -78,7 +79,8 @@ def engage(ctx: click.Context, /, member: str, on: ImpreciseDate, **rest: object
 @mission_group.command(
     epilog=example(
         "mission showcase ATL HOTLINE best --title 'A hotline for children' "
-        "--text 'It answers in a day.' --commitment MISSION-1 --task PRACTICE --on 2026-03-12"
+        "--text 'It answers in a day.' --commitment MISSION-1 --task PRACTICE --on 2026-03-12 "
+        "--evidence 'supports_progress;data;Answers in a year;2026-02'"
     )
 )
 @click.argument("member")
@@ -88,6 +90,7 @@ def engage(ctx: click.Context, /, member: str, on: ImpreciseDate, **rest: object
 @click.option("--text", required=True, help="What it does, and what shows that it works.")
 @click.option("--commitment", "commitments", multiple=True, metavar="REF", help="Repeatable.")
 @TASK
+@EVIDENCE
 @click.option("--meeting", metavar="REF", help="The meeting at which it was shown.")
 @ON
 @recording_options

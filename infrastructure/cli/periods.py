@@ -73,5 +73,6 @@ EVIDENCE = click.option(
     multiple=True,
     metavar="DIRECTION;TYPE;TITLE[;…]",
     help="For or against: supports_progress, contradicts_progress, context or mixed; legislation, "
-    "policy, budget, data, report, media or other; its title; then publisher, day, address.",
+    "policy, budget, data, report, media or other; its title; then publisher, day, address, "
+    "sha256.",
 )

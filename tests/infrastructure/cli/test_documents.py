@@ -101,3 +101,30 @@ def test_hashes_an_empty_file(tmp_path: Path) -> None:
     (tmp_path / "empty").touch()
 
     assert sha256_of(tmp_path / "empty") == sha256(b"").hexdigest()
+
+
+def test_finds_the_evidence_of_a_practice(letter: Path) -> None:
+    """A practice that is called best rests on something that can be looked up."""
+    digest = sha256_of(letter)
+    must(
+        "mission showcase ATL HOTLINE best --title 'A hotline' --text 'It answers.' "
+        f"--evidence 'supports_progress;data;Answers in a year;2026-02;{digest}' --on 2026-03-12"
+    )
+
+    told = json.loads(typed("document check letter.pdf --format json").out)
+
+    assert [(row["as"], row["title"]) for row in told["rows"]] == [
+        ("evidence", "Answers in a year")
+    ]
+
+
+def test_takes_no_picture_as_evidence_of_a_practice(register: Path) -> None:
+    """Pictures are never evidence, not even by their address."""
+    said = typed(
+        "mission showcase ATL HOTLINE best --title 'A hotline' --text 'It answers.' "
+        "--evidence 'context;media;A poster;https://example.org/poster.jpg' --on 2026-03-12"
+    )
+
+    assert register.exists()
+    assert said.code == 1
+    assert "Pictures and films are never taken as evidence" in said.err
