@@ -10,6 +10,7 @@ from application.answers import ReadModel
 from application.questions.answer import Answer, Column, Json, Row, dated
 from application.questions.asking import Ask
 from application.questions.gap_stories import GapState, GapStory, gap_stories
+from application.questions.keeping import of_the_public
 from application.questions.opening import Opening
 from application.questions.wording import plain
 from domain.events.legislation import Area
@@ -70,6 +71,7 @@ def gaps(read_model: ReadModel, ask: Ask, today: date, asked: GapsAsked | None =
         [gap_row(story, opening.names) for story in stories],
         counts={state.value: counts[state] for state in GapState},
         banners=banners(stories),
+        notes=of_the_public(opening.at),
     )
 
 
@@ -93,7 +95,7 @@ def gaps_by_area(
         columns,
         rows,
         banners=banners(stories),
-        notes=[BLANK],
+        notes=[BLANK, *of_the_public(opening.at)],
     )
 
 

@@ -3,9 +3,17 @@
 from dataclasses import replace
 from datetime import date
 
+from application.answers import AsOf
 from application.questions.facts import Facts
 from domain.events.taskforce import RecordKeptFrom
 from domain.values import Visibility
+
+OF_THE_PUBLIC = "Only what the public may see is told and counted; more may be recorded."
+
+
+def of_the_public(at: AsOf) -> list[str]:
+    """Return the note that stands below what the public is told, and none for others."""
+    return [OF_THE_PUBLIC] if at.audience is Visibility.PUBLIC else []
 
 
 def kept_from(facts: Facts) -> date | None:

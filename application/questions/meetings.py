@@ -8,6 +8,7 @@ from application.questions.answer import Answer, Column, Json, Row, dated
 from application.questions.asking import Ask, as_of, nature
 from application.questions.facts import Fact, Facts
 from application.questions.gatherings import STATES, Gathering, gatherings
+from application.questions.keeping import of_the_public
 from domain.events.meetings import AgendaItem, DecisionAdopted
 from domain.values import Visibility
 
@@ -38,6 +39,7 @@ def meetings(read_model: ReadModel, ask: Ask, today: date) -> Answer:
         facts={"taskforce": ask.taskforce},
         counts={state: number for state, number in counts.items() if state != "not_shown"},
         banners=banners,
+        notes=of_the_public(at),
     )
 
 

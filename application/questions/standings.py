@@ -1,12 +1,13 @@
 """Who belongs, who signed what, and the whole matrix of both."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from application.answers import AsOf, MemberRow, ReadModel, StandingRow
 from application.questions.answer import Answer, Column, Json, Row, dated
 from application.questions.asking import Ask, as_of, nature
+from application.questions.keeping import of_the_public
 from application.questions.progress import Reported, last_reports
 from application.questions.texts import TextAsked, commitments_by_text, find_text
 from domain.standing import POLITICAL_STANDINGS, MemberStanding, Standing
@@ -39,7 +40,7 @@ def members(read_model: ReadModel, ask: Ask, today: date) -> Answer:
         facts={"taskforce": ask.taskforce},
         counts=counts,
         banners=banners,
-        notes=_uncertain(read_model, ask.taskforce, at, {row.member for row in found}),
+        notes=[*uncertain_members(read_model, ask.taskforce, at), *of_the_public(at)],
     )
 
 
@@ -81,7 +82,10 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
         facts={"instrument": text.instrument, "commitment": text.commitment},
         counts=counts if text.commitments else None,
         banners=banners,
-        notes=[] if text.commitments else ["Signatories are not recorded."],
+        notes=[
+            *([] if text.commitments else ["Signatories are not recorded."]),
+            *of_the_public(at),
+        ],
     )
 
 
@@ -122,10 +126,9 @@ def matrix(read_model: ReadModel, ask: Ask, instrument: str | None, today: date)
     )
 
 
-def _uncertain(
-    read_model: ReadModel, taskforce: str, at: AsOf, listed: Collection[str]
-) -> list[str]:
+def uncertain_members(read_model: ReadModel, taskforce: str, at: AsOf) -> list[str]:
     """Return a note on those that may have been members, on some reading of their dates."""
+    listed = {row.member for row in read_model.members(taskforce, at)}
     perhaps = [
         f"{row.member} (joined {row.joined_on})"
         for row in read_model.members(taskforce, replace(at, on=date.max))

@@ -5,7 +5,7 @@ from datetime import date
 
 from application.answers import ReadModel
 from application.questions.asking import Ask
-from application.questions.standings import members
+from application.questions.standings import uncertain_members
 from application.reports import annual_summary, annual_tables
 from application.reports.body import Body
 from application.reports.document import Paragraph, Report, Section
@@ -79,5 +79,4 @@ def _notes(body: Body, days: Days) -> list[str]:
         notes.append(f"The record is kept from {kept}; what is before it may be missing.")
     elif kept is None and not body.public:
         notes.append("It is not said from which day on the record is complete.")
-    listed = members(body.read_model, body.pinned, body.at.on)
-    return [*notes, *listed.notes]
+    return [*notes, *uncertain_members(body.read_model, body.code, body.at)]

@@ -1,6 +1,6 @@
 """What every report begins with: the body, both days, and how members are called."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -10,13 +10,11 @@ from application.answers import AsOf, MemberRow, ReadModel
 from application.questions.answer import Json
 from application.questions.asking import Ask, as_of, nature
 from application.questions.facts import Facts
-from application.questions.keeping import kept_from
+from application.questions.keeping import kept_from, of_the_public
 from application.questions.standings import is_in
 from application.reports.document import Report, Section
 from domain.events.taskforce import Established
 from domain.values import Visibility
-
-OF_THE_PUBLIC = "Only what the public may see is told and counted; more may be recorded."
 
 
 @dataclass(frozen=True)
@@ -97,8 +95,12 @@ class Body:
         facts: Mapping[str, Json] | None = None,
         banners: Sequence[str] = (),
         notes: Sequence[str] = (),
+        mended: Iterable[int] = (),
     ) -> Report:
-        """Return a report of this body; `banners` stand after those of every report of it."""
+        """Return a report of this body; `banners` stand after those of every report of it.
+
+        `mended` are positions of entries that it was made from beside those in `facts`.
+        """
         return Report(
             name=name,
             title=title,
@@ -109,11 +111,11 @@ class Body:
             banners=(*self.banners, *banners),
             scales=scales,
             facts=facts or {},
-            notes=[*notes, *self._mended(), *([OF_THE_PUBLIC] if self.public else [])],
+            notes=list(dict.fromkeys([*notes, *self._mended(mended), *of_the_public(self.at)])),
         )
 
-    def _mended(self) -> list[str]:
+    def _mended(self, more: Iterable[int]) -> list[str]:
         """Say which of the entries that a report was made from had been wrong."""
-        found = ", ".join(f"@{entry}" for entry in self.facts.mended)
+        found = ", ".join(f"@{entry}" for entry in sorted({*self.facts.mended, *more}))
         told = f"Made from entries that were wrong and have been mended: {found}."
         return [told] if found else []

@@ -7,6 +7,7 @@ from application.questions import gaps as of_gaps
 from application.questions.actions import actions
 from application.questions.answer import Answer, Column, Row, dated
 from application.questions.asking import Ask
+from application.questions.facts import Facts
 from application.questions.gaps import GapsAsked
 from application.questions.practices import PracticesAsked, practices
 from application.questions.reports import assessments, milestones, reports
@@ -15,10 +16,22 @@ from application.questions.work import work
 from application.reports.body import Body
 from application.reports.document import Report, Section, Table
 from domain.errors import UnknownReference
+from domain.events.commitment import (
+    Consented,
+    EnteredIntoForce,
+    MemberAct,
+    SignatureConfirmed,
+    Signed,
+    Withdrawn,
+)
 from domain.events.meetings import MeetingOpened
 from domain.events.taskforce import ChairAppointed, ViceChairAppointed
 from domain.taskforce import near
 
+ACTS: tuple[type[MemberAct], ...] = (
+    *(Signed, SignatureConfirmed, Consented, EnteredIntoForce, Withdrawn),
+)
+"""What a member does about a text, by which it stands where it does."""
 NOTE = "What is not listed is not recorded, which does not say that it was not done."
 
 
@@ -65,7 +78,19 @@ def profile(read_model: ReadModel, ask: Ask, today: date, *, member: str) -> Rep
         facts={"member": code},
         banners=list(banners),
         notes=[*notes, NOTE],
+        mended=_mended_acts(body, code),
     )
+
+
+def _mended_acts(body: Body, code: str) -> list[int]:
+    """Return the acts of the member about texts that had been wrong, and not those of others."""
+    facts = Facts(body.read_model, body.code, body.at)
+    return [
+        fact.entry
+        for kind in ACTS
+        for fact in facts.begun(kind)
+        if fact.mended and fact.event.member == code
+    ]
 
 
 def _table_of(answer: Answer, key: str, caption: str) -> Table:

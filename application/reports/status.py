@@ -9,6 +9,7 @@ from application.questions import standings
 from application.questions.answer import Answer, Column, Json, Row, dated
 from application.questions.asking import Ask
 from application.questions.facts import Fact
+from application.questions.standings import uncertain_members
 from application.questions.texts import TextAsked, find_text
 from application.questions.wording import plain
 from application.reports.body import Body
@@ -40,7 +41,7 @@ def status(read_model: ReadModel, ask: Ask, today: date, *, instrument: str) -> 
         [made.of_the_text(), made.of_members(), made.of_statements(), made.of_withdrawals()],
         facts=answer.facts,
         banners=[line for line in answer.banners if line not in body.banners],
-        notes=[*answer.notes, NOTE],
+        notes=[*answer.notes, *uncertain_members(read_model, body.code, body.at), NOTE],
     )
 
 

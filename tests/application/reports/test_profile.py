@@ -37,6 +37,16 @@ def test_tells_what_is_its_own(clerk: Clerk) -> None:
     assert [row["title"] for row in rows(report, "engagement")] == ["A hearing"]
 
 
+def test_names_its_own_signatures_that_were_mended(clerk: Clerk) -> None:
+    """Whoever has an older profile must see why a day is another one; others' days are not its."""
+    clerk.sign("ATL", PLEDGE, "2026-02-01")
+    clerk.sign("ERE", PLEDGE, "2026-02-01")
+    clerk.correct(10, on="2026-02-02")
+    clerk.correct(11, on="2026-02-02")
+
+    assert "Made from entries that were wrong and have been mended: @10." in of(clerk).notes
+
+
 def test_tells_at_which_meetings_it_was(clerk: Clerk) -> None:
     """Where nobody kept a list, nothing is told."""
     listed = (Attendance(member="ATL", presence="excused"),)

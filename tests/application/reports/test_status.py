@@ -237,6 +237,15 @@ class TestMended:
         assert rows(report, "withdrawals")[0]["state"] == ["stands", "mended"]
 
 
+def test_names_members_that_may_have_belonged(clerk: Clerk) -> None:
+    """They are in no row, and a reader must not take that for a word about them."""
+    clerk.join("LAP", "Laputa", "2026")
+
+    found = status(clerk.tables, ask("2026-06-30"), TODAY, instrument=PLEDGE)
+
+    assert "Not certain on that day, and not counted: LAP (joined 2026)." in found.notes
+
+
 def test_shows_nothing_above_its_audience(clerk: Clerk) -> None:
     """A statement for the secretariat is none for members."""
     statement = c.StatementMade(
