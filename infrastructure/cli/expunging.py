@@ -25,6 +25,7 @@ ELSEWHERE = (
     "What was stored, as `audit receipt --content` wrote it; the receipts themselves hold no text.",
     "Letters: reminders and digests, in the folder for outgoing mail and in mailboxes.",
     "Backups and copies of the register, and snapshots of the disk.",
+    "Temporary files of commands that were killed: folders named depositary-….",
 )
 NOWHERE = (
     "Out of reach: what others keep (mailboxes, printed pages, a repository with its history), and "
@@ -79,7 +80,7 @@ def expunge(
     wanted = Wanted(position=_position(event), reason=reason, authority=authority, fields=fields)
     context = Context(actor=session.actor(), public_reference=public_reference)
     with open_register(session.store, recorder=EXPUNGER) as register, sentences():
-        found = _plan(session, register, wanted, context)
+        found = _plan(register, wanted, context, None if dry_run else session.store)
         left = expunging.traces(register.log, found)
         _show(found, wanted)
         if dry_run:
@@ -103,13 +104,14 @@ def _position(event: str) -> int:
     return int(digits)
 
 
-def _plan(session: Session, register: Register, wanted: Wanted, context: Context) -> Plan:
-    """Decide; what was interrupted after an earlier removal is brought to its end first."""
+def _plan(register: Register, wanted: Wanted, context: Context, store: Path | None) -> Plan:
+    """Decide; what was interrupted after an earlier removal is brought to its end in a store."""
     try:
         found = expunging.plan(register, wanted)
     except AlreadyExpunged:
-        _clean(session.store, wanted.position)
-        click.echo("What may have been left of them on this machine was removed.", err=True)
+        if store:
+            _clean(store, wanted.position)
+            click.echo("What may have been left of them on this machine was removed.", err=True)
         raise
     expunging.prepare(register, found, wanted, context)  # or refuse before anything is asked
     return found

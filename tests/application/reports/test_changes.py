@@ -8,9 +8,10 @@ from application.context import Context
 from application.questions.asking import Ask
 from application.reports.changes import changes
 from application.reports.document import Paragraph, Report
-from application.use_cases import entries
+from application.use_cases import entries, log_acts
 from application.use_cases.entries import Amendment
 from domain.errors import Malformed, Refused, UnknownReference
+from domain.events.log import Expunged
 from domain.events.meetings import MeetingConvened
 from domain.values import Visibility
 from tests.application.questions.given import (
@@ -178,6 +179,25 @@ def test_tells_who_may_see_more_or_less(told: Clerk) -> None:
 
     assert (shown["entry"], shown["shown_to"]) == (11, "public")
     assert rows(report(told, "@12", "@12"), "shown") == []
+
+
+def test_tells_which_texts_were_removed(told: Clerk) -> None:
+    """A gap in a list needs an explanation, and somebody who answers for it."""
+    event = Expunged(
+        expunged=11,
+        before="a" * 64,
+        after="b" * 64,
+        fields=("name", "note"),
+        reason="court_order",
+        authority="High Court of Atlantis",
+    )
+    told.record(lambda r: log_acts.record(r, event, Visibility.MEMBERS))
+
+    (removed,) = rows(report(told, "@11", "@12"), "expunged")
+
+    assert (removed["entry"], removed["fields"]) == (11, "name, note")
+    assert (removed["reason"], removed["authority"]) == ("court order", "High Court of Atlantis")
+    assert rows(report(told, "@12", "@12"), "expunged") == []
 
 
 def test_shows_nothing_above_its_audience(told: Clerk) -> None:

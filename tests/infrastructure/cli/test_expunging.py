@@ -98,6 +98,17 @@ def test_a_second_time_only_cleans_again(told: Path) -> None:
     assert CANARY.encode() not in bytes_of(told)
 
 
+def test_a_second_look_changes_nothing(told: Path) -> None:
+    """A dry run is a dry run, also where there is something to bring to its end."""
+    must(f"expunge @13 {WHY} --yes")
+    tables = sorted(read_model_folder(told).iterdir())
+
+    said = typed(f"expunge @13 {WHY} --dry-run")
+
+    assert (said.code, "as @14 says" in said.err) == (1, True)
+    assert sorted(read_model_folder(told).iterdir()) == tables
+
+
 @pytest.mark.parametrize(
     ("line", "code", "sentence"),
     [
