@@ -2,13 +2,15 @@
 
 import os
 from base64 import b64decode, b64encode
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from domain.errors import Malformed, Refused, Unavailable
 
 LARGEST = 1_000_000  # bytes; the largest honest file has a few thousand
 PRIVATE, SHARED = 0o600, 0o644
+ASIDE = ".depositary-"  # how a place is called in which something is being made
 DIGITS = 16  # a log of 10^16 entries does not exist
 
 
@@ -32,6 +34,8 @@ def read_small(path: Path) -> bytes:
 def write_new(path: Path, content: bytes, mode: int = SHARED) -> None:
     """Write a file that is not there yet, in a folder that may be new, and wait for the disk.
 
+    It takes its name when it is whole, so that a process that dies leaves no part of it there.
+
     Raises:
         Refused: it is there already.
         Unavailable: it cannot be written.
@@ -39,19 +43,31 @@ def write_new(path: Path, content: bytes, mode: int = SHARED) -> None:
     try:
         if not path.parent.exists():
             path.parent.mkdir(parents=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-        with ExitStack() as undo:
-            undo.callback(path.unlink)
+        with TemporaryDirectory(prefix=ASIDE, dir=path.parent) as made:
+            aside = Path(made) / path.name
+            descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
             with os.fdopen(descriptor, "wb") as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            undo.pop_all()
+            _name(aside, path)
         sync_folder(path.parent)
     except FileExistsError as error:
         raise Refused(f"{path} exists already; nothing was changed.") from error
     except OSError as error:
         raise Unavailable(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def _name(aside: Path, path: Path) -> None:
+    """Give a file its place, never over another, also where a file cannot have two names."""
+    try:
+        path.hardlink_to(aside)
+    except FileExistsError:
+        raise
+    except OSError:
+        if path.exists():
+            raise FileExistsError from None
+        aside.rename(path)
 
 
 def replace(path: Path, content: bytes, mode: int = SHARED) -> None:

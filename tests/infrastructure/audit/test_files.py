@@ -40,3 +40,20 @@ def test_writes_over_nothing(tmp_path: Path) -> None:
         write_new(tmp_path / "a", b"second")
 
     assert (tmp_path / "a").read_bytes() == b"first"
+
+
+def test_writes_over_nothing_where_files_have_one_name_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A memory stick may know no second names of a file, and is where checkpoints are taken."""
+
+    def unknown(path: Path, target: Path) -> None:
+        raise PermissionError(f"{path} cannot be another name of {target}.")
+
+    monkeypatch.setattr(Path, "hardlink_to", unknown)
+    write_new(tmp_path / "a", b"first")
+
+    with pytest.raises(Refused, match="exists already"):
+        write_new(tmp_path / "a", b"second")
+
+    assert [each.read_bytes() for each in tmp_path.iterdir()] == [b"first"]
