@@ -32,6 +32,8 @@ KEYS = frozenset(
     {"store", "actor", "taskforce", "templates", "authority"}
     | {f"{table}_{key}" for table, keys in TABLES.items() for key in keys}
 )
+PORTS: Mapping[str, int] = MappingProxyType({"starttls": 587, "tls": 465, "none": 25})
+"""The port of a mail server, by how the line to it is made safe."""
 VARIABLES = MappingProxyType({"checkpoints_key": "DEPOSITARY_KEY"})
 """Variables that are not called as what they say stands in the file."""
 
@@ -46,6 +48,20 @@ class Mail:
     port: str | None = None
     security: str | None = None
     user: str | None = None
+
+    def port_and_security(self) -> tuple[int, str]:
+        """Return by which port the server is reached, and how the line to it is made safe.
+
+        Raises:
+            Malformed: either is not of its form.
+        """
+        security = self.security or "starttls"
+        if security not in PORTS:
+            raise Malformed.expected("starttls, tls or none as security of [mail]", security)
+        port = self.port or str(PORTS[security])
+        if not (port.isascii() and port.isdigit() and 0 < int(port[:6]) < 1 << 16):
+            raise Malformed.expected("a number from 1 to 65535 as port of [mail]", port)
+        return int(port), security
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

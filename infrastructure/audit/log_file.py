@@ -10,7 +10,7 @@ from typing import NamedTuple
 from domain.errors import Malformed, Unavailable
 from infrastructure.garbled import garbled
 from infrastructure.store.leaf import entry_bytes, leaf_hash
-from infrastructure.store.sqlite_schema import is_new
+from infrastructure.store.sqlite_schema import is_new, missing_guards
 
 _ENTRIES = """
     SELECT idx, position, recorded_us, leaf_hash,
@@ -122,6 +122,10 @@ class LogFile:
         (last,) = self._connection.execute("SELECT max(rowid) FROM stored_events").fetchone()
         row = self._connection.execute(_GIVEN_OUT).fetchone()
         return _number(last or 0), _number(row[0] if row else 0)
+
+    def missing_guards(self) -> list[str]:
+        """Return the names of the guards against changes that are not there as they were made."""
+        return missing_guards(self._connection.cursor())
 
     def damage(self) -> list[str]:
         """Return what SQLite finds wrong with its own file, in its words."""

@@ -163,6 +163,10 @@ _KEEP = {
         "backups",
         "Put a backup in FOLDER where no register is, after every file in it was checked.",
     ),
+    "doctor": (
+        "health",
+        "Look at the register and all around it, and say what is wrong and what to do.",
+    ),
     "export": (
         "exports",
         "Write what is in the register for others: entries, calendar, events, workbooks.",

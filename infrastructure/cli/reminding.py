@@ -1,7 +1,7 @@
 """The step of `run-due` that writes to people about what is due."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from email.message import EmailMessage
@@ -15,8 +15,6 @@ from infrastructure.contacts.store import Contacts
 from infrastructure.mail.carriers import Carrier, Folder, NotSent, server
 from infrastructure.mail.ledger import Ledger
 from infrastructure.mail.message import address, letter
-
-_PORTS: Mapping[str, int] = {"starttls": 587, "tls": 465, "none": 25}
 
 
 def remind(run: Run) -> Iterator[str]:
@@ -85,18 +83,8 @@ def _carrier(mail: Mail) -> Iterator[Carrier]:
         return
     if not mail.host:
         raise Refused("Say how letters go out: folder or host under [mail] in depositary.toml.")
-    with server(mail.host, *_security(mail), mail.user, _password()) as opened:
+    with server(mail.host, *mail.port_and_security(), mail.user, _password()) as opened:
         yield opened
-
-
-def _security(mail: Mail) -> tuple[int, str]:
-    security = mail.security or "starttls"
-    if security not in _PORTS:
-        raise Malformed.expected("starttls, tls or none as security of [mail]", security)
-    port = mail.port or str(_PORTS[security])
-    if not (port.isascii() and port.isdigit() and 0 < int(port[:6]) < 1 << 16):
-        raise Malformed.expected("a number from 1 to 65535 as port of [mail]", port)
-    return int(port), security
 
 
 def _password() -> str | None:

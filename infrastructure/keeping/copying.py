@@ -15,7 +15,6 @@ from infrastructure.keeping.contents import Part
 
 ASIDE = ".depositary-"
 AT_ONCE = 1 << 20  # bytes
-PATIENCE = 5000  # milliseconds to wait for another program's lock
 SECRET = b"PRIVATE KEY-----"
 
 
@@ -42,7 +41,6 @@ def copy_database(source: Path, target: Path) -> None:
     target.touch(mode=PRIVATE)
     try:
         with closing(connected(source)) as there, closing(sqlite3.connect(target)) as here:
-            there.execute(f"PRAGMA busy_timeout = {PATIENCE}")
             there.execute("BEGIN")
             there.execute("SELECT count(*) FROM sqlite_schema")  # now nobody can lock us out
             there.backup(here)

@@ -46,30 +46,33 @@ def proved(store: Path, checkpoints: Path) -> tuple[Proved, list[str]]:
             f"The log does not verify ({found.result[:-1]}: {found.findings[0].code}), so a copy "
             f"of it is no backup. See: depositary audit verify"
         )
-    known, warnings = _checkpoints(checkpoints)
+    known, broken = checkpoints_in(checkpoints)
     with opened(store) as log:
-        for name in _contradicted(log, known):
+        for name in contradicted(log, known):
             raise NotProven(
                 f"The log is not the one that {name} was made of, so a copy of it is no backup. "
                 f"See: depositary audit verify"
             )
         last = next(log.entries(found.size - 1)) if found.size else None
     when = EPOCH + timedelta(microseconds=last.recorded_us) if last else None
-    return Proved(last.position if last else 0, found.size, found.root, when), warnings
+    return Proved(last.position if last else 0, found.size, found.root, when), [
+        f"{name} is no checkpoint: {why}" for name, why in broken.items()
+    ]
 
 
-def _checkpoints(folder: Path) -> tuple[Mapping[str, Checkpoint], list[str]]:
+def checkpoints_in(folder: Path) -> tuple[Mapping[str, Checkpoint], Mapping[str, str]]:
+    """Return the checkpoints in a folder by name, and of each file that is none why it is none."""
     known: dict[str, Checkpoint] = {}
-    warnings: list[str] = []
+    broken: dict[str, str] = {}
     for path in sorted(folder.glob(f"*{SUFFIX}")):
         try:
             known[path.name] = Checkpoint.parse(Note.parse(read_small(path)).text)
-        except Malformed as error:
-            warnings.append(f"{path.name} is no checkpoint: {error}")
-    return known, warnings
+        except (Malformed, Unavailable) as error:
+            broken[path.name] = str(error)
+    return known, broken
 
 
-def _contradicted(log: LogFile, known: Mapping[str, Checkpoint]) -> Iterator[str]:
+def contradicted(log: LogFile, known: Mapping[str, Checkpoint]) -> Iterator[str]:
     """Yield the names of checkpoints that a log does not lead to."""
     tree = GrowingTree()
     roots, wanted = {0: tree.root()}, {each.size for each in known.values()}

@@ -91,6 +91,13 @@ def is_new(cursor: sqlite3.Cursor, db_name: str) -> bool:
     return True
 
 
+def missing_guards(cursor: sqlite3.Cursor) -> list[str]:
+    """Return the name of every guard that does not stand as it was made; reads only."""
+    there = {sql for (sql,) in cursor.execute("SELECT sql FROM sqlite_schema")}
+    made = [each for table, same in _SAME_ROW.items() for each in _guards(table, same)]
+    return [each.split()[2] for each in made if each not in there]
+
+
 def create(cursor: sqlite3.Cursor) -> None:
     """Make tables, guards and marks in the transaction that is open."""
     for statement in _TABLES:

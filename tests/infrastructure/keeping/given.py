@@ -29,6 +29,21 @@ def furnish() -> None:
         settings.write('templates = "our-looks"\n')
 
 
+def settle() -> None:
+    """Set the rest of the office up, so that nothing is wrong in it."""
+    Path().chmod(0o700)
+    Path("../elsewhere").mkdir()
+    settings('[checkpoints]\nkey = "../log.key"\ncopies = "../elsewhere"')
+    settings('[mail]\nfrom = "office@example.org"\nfolder = "../letters"')
+    must("contacts add 'Cem Example' --ref p-tester", "members", "run-due")
+
+
+def settings(text: str) -> None:
+    """Add lines to the settings."""
+    with Path("depositary.toml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{text}\n")
+
+
 def inside(folder: Path) -> set[str]:
     """Return the name of every file in a folder, with those of its folders."""
     return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}

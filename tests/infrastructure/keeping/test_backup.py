@@ -13,7 +13,7 @@ import pytest
 from infrastructure.keeping import copying
 from tests.infrastructure.audit.given import tampering
 from tests.infrastructure.cli.given import events, must, typed, words
-from tests.infrastructure.keeping.given import BACKUP, WORDS, furnish, inside, smallest_files
+from tests.infrastructure.keeping.given import BACKUP, inside, smallest_files
 
 EVERYTHING = {
     "backup.json",
@@ -32,12 +32,7 @@ for number in range(10_000):
 """
 
 
-@pytest.fixture(autouse=True)
-def furnished(register: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a register's file with everything beside it."""
-    monkeypatch.setenv("DEPOSITARY_PASSPHRASE", WORDS)
-    furnish()
-    return register
+pytestmark = pytest.mark.usefixtures("furnished")
 
 
 def test_holds_everything_but_keys_and_tables(furnished: Path) -> None:
@@ -86,7 +81,7 @@ def test_can_be_read_by_its_owner_only() -> None:
     assert (BACKUP / "contacts.db").stat().st_mode & 0o777 == 0o600
 
 
-def test_takes_what_there_is(register: Path) -> None:
+def test_takes_what_there_is(furnished: Path) -> None:
     """A register that was begun today has nothing beside it."""
     must("init ../bare")
     must("--store ../bare/register.db backup ../bare-backup")
@@ -94,7 +89,7 @@ def test_takes_what_there_is(register: Path) -> None:
     said = typed("restore ../bare-backup --store ../restored/register.db")
 
     assert "Restored ../restored/register.db: no entries, as it was at " in said.err
-    assert register.exists()
+    assert furnished.exists()
 
 
 def test_needs_no_settings(furnished: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -220,10 +215,10 @@ class TestThatCannotBe:
         assert (said.code, said.out) == (3, "")
         assert "There is no register at " in said.err
 
+    @pytest.mark.slow
     def test_made_while_the_contacts_are_locked(self, furnished: Path) -> None:
         """A half is no backup, and a program that waits for ever makes none."""
-        with pytest.MonkeyPatch.context() as patch, closing(locked("register.contacts")):
-            patch.setattr(copying, "PATIENCE", 1)
+        with closing(locked("register.contacts")):
             said = words("backup", str(BACKUP))
 
         assert said.code == 3

@@ -9,19 +9,17 @@ import pytest
 
 from infrastructure.audit.findings import FOUND, PASSED
 from tests.infrastructure.cli.given import events, must, typed, words
-from tests.infrastructure.keeping.given import BACKUP, NEW, WORDS, furnish, inside
+from tests.infrastructure.keeping.given import BACKUP, NEW, inside
 
 RESTORE = ("restore", str(BACKUP), "--store", str(NEW))
 VERIFY = "--store ../anew/register.db audit verify --policy ../our.policy --checkpoint"
 
 
 @pytest.fixture(autouse=True)
-def backed_up(register: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def backed_up(furnished: Path) -> Path:
     """Return the file of a register that was backed up with everything beside it."""
-    monkeypatch.setenv("DEPOSITARY_PASSPHRASE", WORDS)
-    furnish()
     must(f"backup {BACKUP}")
-    return register
+    return furnished
 
 
 def test_puts_everything_where_it_belongs(backed_up: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,4 +11,5 @@ STORY = f"""
 {BEGINNING}
 backup ../backups/2026-11-25
 restore ../backups/2026-11-25 --store ../restored/register.db
+doctor
 """

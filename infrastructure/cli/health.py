@@ -1,0 +1,77 @@
+"""`doctor`: what is wrong with a register, and what to do about it."""
+
+import json
+import os
+from collections.abc import Iterator
+
+import click
+
+from domain.errors import DepositaryError
+from infrastructure.bootstrap import CONFIG, utc_now
+from infrastructure.cli.options import example
+from infrastructure.cli.session import Session
+from infrastructure.keeping.doctor import AROUND, INSIDE, Health, examine
+from infrastructure.keeping.office import Office, Sign
+
+
+@click.command(epilog=example("doctor"))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.pass_context
+def doctor(ctx: click.Context, /, form: str) -> int:
+    """Look at the register and all around it, and say what is wrong and what to do.
+
+    Nothing is changed. Exit code 0: healthy. 1: there is something to do. 3: the log cannot be
+    looked at. Whether anybody changed the log is told by `audit verify` only.
+    """
+    health = _examined(ctx)
+    click.echo(_as_json(health) if form == "json" else "\n".join(_lines(health)))
+    return health.exit_code
+
+
+def _examined(ctx: click.Context) -> Health:
+    try:
+        session = Session(ctx)
+        store = session.store
+    except DepositaryError as error:
+        return Health(unseen=Sign(str(error), f"Mend {CONFIG}, or name a register: --store FILE"))
+    return examine(
+        Office(store=store, settings=session.settings, now=utc_now(), environ=os.environ)
+    )
+
+
+def _lines(health: Health) -> Iterator[str]:
+    for name, sign in health.to_do:
+        yield f"{name}: {sign.sentence} → {sign.step}"
+    for name, sign in health.notes:
+        yield f"note, {name}: {sign.sentence} → {sign.step}"
+    if health.unseen:
+        yield f"{health.unseen.sentence} → {health.unseen.step}"
+    yield _result(health)
+
+
+def _result(health: Health) -> str:
+    number = len(health.to_do)
+    if health.unseen:
+        return "The log could not be looked at."
+    if number:
+        return f"{number} things to do." if number > 1 else "1 thing to do."
+    return "Healthy."
+
+
+def _as_json(health: Health) -> str:
+    told = {
+        "exit_code": health.exit_code,
+        "result": _result(health),
+        "unseen": _sign("log", health.unseen) if health.unseen else None,
+        "looked_at": [*AROUND, *INSIDE],
+        "to_do": [_sign(*each) for each in health.to_do],
+        "notes": [_sign(*each) for each in health.notes],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2)
+
+
+def _sign(name: str, sign: Sign) -> dict[str, str]:
+    return {"look": name, "sentence": sign.sentence, "step": sign.step}
+
+
+COMMANDS = {"doctor": doctor}

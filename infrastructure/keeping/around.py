@@ -1,0 +1,220 @@
+"""What `doctor` looks at around the log: settings, the disk, who may read, what was left behind."""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from time import monotonic, sleep
+
+from pydantic import TypeAdapter, ValidationError
+
+from domain.errors import Malformed, Unavailable, UnknownReference
+from domain.values import Actor
+from infrastructure.bootstrap import CONFIG, contacts_path, ledger_path
+from infrastructure.contacts.store import Contacts
+from infrastructure.keeping.copying import ASIDE, is_secret
+from infrastructure.keeping.locks import holder
+from infrastructure.keeping.office import Office, Sign, note
+from infrastructure.render.forms import FORMS, TEMPLATES
+
+MEGABYTE = 1 << 20
+SPARE, LARGEST_WAL = 64 * MEGABYTE, 64 * MEGABYTE
+SMALL = 100_000  # bytes; a key has a few hundred
+HELD, BREATH = 2.0, 0.05  # seconds: how long nobody writes, and between two looks
+MOUNTS = Path("/proc/self/mounts")
+_SHARE = re.compile(
+    r"9p|afs|ceph|cifs|davfs|fuse\.(davfs2|glusterfs|rclone|s3fs|sshfs)|glusterfs|ncpfs|nfs4?"
+    r"|prl_fs|smb2|smb3|smbfs|vboxsf"
+)
+OTHERS, OTHERS_READ, OTHERS_WRITE = 0o077, 0o005, 0o002
+
+
+def config(office: Office) -> Iterator[Sign]:
+    """Look for the settings."""
+    if office.settings.config is None:
+        yield note(
+            f"There is no {CONFIG} here or above.", "Type commands in the register's folder."
+        )
+
+
+def disk(office: Office) -> Iterator[Sign]:
+    """Look whether the register can be written, and grow."""
+    store = office.store
+    for path in (store, store.absolute().parent):
+        if not os.access(path, os.W_OK):
+            yield Sign(f"You cannot write {path}.", "Work as the user whom it belongs to.")
+    free = shutil.disk_usage(store.absolute().parent).free
+    needed = max(SPARE, 3 * store.stat().st_size)
+    if free < needed:
+        yield Sign(
+            f"{free // MEGABYTE} MB are free where the register is.",
+            f"Make room: {needed // MEGABYTE} MB are needed to go on, and for new tables.",
+        )
+    wal = store.with_name(f"{store.name}-wal")
+    if wal.exists() and wal.stat().st_size > LARGEST_WAL:
+        yield Sign(
+            f"{wal} has {wal.stat().st_size // MEGABYTE} MB: somebody reads without end.",
+            "End the program that has the register open; the next entry tidies up.",
+        )
+    share = _share(store.resolve())
+    if share:
+        yield Sign(
+            f"The register lies on a share ({share}), where two machines can damage it.",
+            "Move it to a disk of the machine on which the commands are typed.",
+        )
+
+
+def _share(path: Path) -> str | None:
+    """Return the kind of the share on which a file is, None if it is none or cannot be told."""
+    try:
+        lines = MOUNTS.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return None
+    mounted = [(Path(told[1].replace(r"\040", " ")), told[2]) for told in map(str.split, lines)]
+    holding = [(len(place.parts), kind) for place, kind in mounted if path.is_relative_to(place)]
+    _, kind = max(holding, default=(0, ""), key=lambda each: each[0])
+    return kind if _SHARE.fullmatch(kind) else None
+
+
+def permissions(office: Office) -> Iterator[Sign]:
+    """Look who may read what is not for everybody."""
+    store, key = office.store, office.settings.checkpoints.key
+    for path in filter(None, (contacts_path(store), ledger_path(store), key)):
+        if path.is_file() and path.stat().st_mode & OTHERS:
+            yield Sign(f"Others may read {path}.", f"chmod 600 {path}")
+    for path in (store, store.absolute().parent):
+        if path.stat().st_mode & OTHERS_WRITE:
+            yield Sign(f"Everybody on this machine may change {path}.", f"chmod o-w {path}")
+    folder = store.absolute().parent
+    if store.stat().st_mode & folder.stat().st_mode & OTHERS_READ:
+        yield note(f"Everybody on this machine may read {store}.", f"chmod o-rwx {folder}")
+
+
+def keys(office: Office) -> Iterator[Sign]:
+    """Look for private keys in the folder of the register."""
+    folder = office.store.absolute().parent
+    for path in sorted(folder.iterdir()):
+        ours = path.name.startswith(f"{office.store.stem}.")  # never opened: SQLite may have it
+        if not ours and path.is_file() and path.stat().st_size < SMALL and is_secret(path):
+            yield Sign(
+                f"{path} is a private key: whoever can change the register can sign with it.",
+                "Move it out of this folder, with its .vkey and .signed, and name the new place.",
+            )
+
+
+def lock(office: Office) -> Iterator[Sign]:
+    """Look whether somebody keeps others from recording, longer than recording takes."""
+    until = monotonic() + HELD
+    process = holder(office.store)
+    while process is not None and monotonic() < until:
+        sleep(BREATH)
+        process = holder(office.store)
+    if process is not None:
+        yield Sign(
+            f"Process {process} keeps the register locked.",
+            f"Wait for it; if it is not one of yours: kill {process}",
+        )
+
+
+def leftovers(office: Office) -> Iterator[Sign]:
+    """Look for what a command left that was stopped in between."""
+    folder, key = office.store.absolute().parent, office.settings.checkpoints.key
+    found = [*folder.glob(f"{ASIDE}*")]
+    if key:
+        found += key.absolute().parent.glob(f"{key.name}*.new")
+    if office.settings.mail.folder:
+        found += office.settings.mail.folder.glob(".*.part")
+    for path in sorted(filter(office.is_left, found)):
+        remove = "rm -r" if path.is_dir() else "rm"
+        yield Sign(f"{path} was left by a command that was stopped.", f"{remove} {path}")
+
+
+def actor(office: Office) -> Iterator[Sign]:
+    """Look who records."""
+    named = office.settings.actor
+    if named is None:
+        yield Sign(
+            "Nobody is named as the one who records.", f'Put a line into {CONFIG}: actor = "p-…"'
+        )
+        return
+    try:
+        TypeAdapter(Actor).validate_python(named)
+    except ValidationError:
+        yield Sign(f"{named!r} cannot record.", f'Put a line into {CONFIG}: actor = "p-…"')
+        return
+    if not named.startswith("p-"):
+        return
+    try:
+        with Contacts(contacts_path(office.store)) as people:
+            people.find(named)
+    except UnknownReference:
+        adding = f"depositary contacts add NAME --ref {named}"
+        yield note(f"The contacts do not tell who {named} is.", adding)
+    except Unavailable as error:
+        yield Sign(str(error), "depositary restore BACKUP --store NEW, and take the contacts of it")
+
+
+def mail(office: Office) -> Iterator[Sign]:
+    """Look whether reminders can go out, if any are to."""
+    told = office.settings.mail
+    if not (told.sender or told.folder or told.host):
+        return
+    if not told.sender:
+        yield Sign("[mail] does not say who writes.", f"Put from into [mail] in {CONFIG}.")
+    if not (told.folder or told.host):
+        yield Sign(
+            "[mail] does not say how letters go out.",
+            f"Put folder or host into [mail] in {CONFIG}.",
+        )
+    try:
+        told.port_and_security()
+    except Malformed as error:
+        yield Sign(str(error), f"Mend [mail] in {CONFIG}.")
+    if told.host and told.user and "DEPOSITARY_MAIL_PASSWORD" not in office.environ:
+        yield note(
+            "The password of the mail server is not set here.",
+            "Set DEPOSITARY_MAIL_PASSWORD where run-due is started.",
+        )
+
+
+def templates(office: Office) -> Iterator[Sign]:
+    """Look whether the templates are used."""
+    folder = office.settings.templates
+    if folder is None:
+        return
+    if not folder.is_dir():
+        yield Sign(
+            f"There is no folder {folder}, which is named as templates.",
+            f"Make it, or take templates out of {CONFIG}.",
+        )
+        return
+    for path in _strange(folder):
+        known = ", ".join(TEMPLATES)
+        yield note(f"{path} is used for nothing.", f"Templates are called {known}.")
+
+
+def _strange(folder: Path) -> Sequence[Path]:
+    known = {*TEMPLATES, "fonts"}
+    return sorted(path for path in folder.iterdir() if path.name not in known)
+
+
+def parts(office: Office) -> Iterator[Sign]:
+    """Look which forms of reports cannot be made."""
+    del office
+    for name, form in FORMS.items():
+        if form.needs and find_spec(form.needs[0]) is None:
+            yield note(
+                f"Reports as {name.upper()} cannot be made.",
+                f"In the folder of Depositary: pip install '.[{form.needs[1]}]'",
+            )
+
+
+def backup(office: Office) -> Iterator[Sign]:
+    """Say what cannot be seen from here."""
+    del office
+    yield note(
+        "How old the last backup is cannot be seen here, nor whether one was ever restored.",
+        "depositary backup FOLDER",
+    )

@@ -1,0 +1,108 @@
+"""Looks at a register and all around it, and says what is wrong and what to do; never writes."""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from domain.errors import Unavailable
+from infrastructure.audit.log_file import LogFile
+from infrastructure.keeping import around, inside
+from infrastructure.keeping.office import Office, Sign
+from infrastructure.store.sqlite_schema import is_new
+
+HEALTHY, SICK, UNSEEN = 0, 1, 3
+
+AROUND: Mapping[str, Callable[[Office], Iterator[Sign]]] = MappingProxyType(
+    {
+        "settings": around.config,
+        "actor": around.actor,
+        "disk": around.disk,
+        "permissions": around.permissions,
+        "keys": around.keys,
+        "lock": around.lock,
+        "leftovers": around.leftovers,
+        "mail": around.mail,
+        "templates": around.templates,
+        "parts": around.parts,
+        "backup": around.backup,
+    }
+)
+INSIDE: Mapping[str, Callable[[Office, LogFile], Iterator[Sign]]] = MappingProxyType(
+    {
+        "log": inside.log,
+        "guards": inside.guards,
+        "clock": inside.clock,
+        "taskforce": inside.taskforce,
+        "tables": inside.tables,
+        "checkpoints": inside.checkpoints,
+        "key": inside.key,
+        "copies": inside.copies,
+        "schedule": inside.schedule,
+    }
+)
+"""What is looked at, by names that are for ever; inside only if the log can be opened."""
+
+
+@dataclass(slots=True)
+class Health:
+    """What was seen, each sign with the name of the look that saw it.
+
+    `unseen` says why the log could not be looked at, and what to do.
+    """
+
+    signs: list[tuple[str, Sign]] = field(default_factory=list)
+    unseen: Sign | None = None
+
+    @property
+    def to_do(self) -> list[tuple[str, Sign]]:
+        """What has to be done."""
+        return [(name, sign) for name, sign in self.signs if sign.serious]
+
+    @property
+    def notes(self) -> list[tuple[str, Sign]]:
+        """What has to be known only."""
+        return [(name, sign) for name, sign in self.signs if not sign.serious]
+
+    @property
+    def exit_code(self) -> int:
+        """0 healthy, 1 something is to be done, 3 the log could not be looked at."""
+        if self.unseen:
+            return UNSEEN
+        return SICK if self.to_do else HEALTHY
+
+
+def examine(office: Office) -> Health:
+    """Look at everything."""
+    health = Health()
+    store = office.store
+    if not store.exists():
+        health.unseen = Sign(
+            f"There is no register at {store}.",
+            f"Name it with --store FILE, or begin one: depositary init; or: {inside.RESTORE}",
+        )
+        return health
+    for name, look in AROUND.items():
+        health.signs += [(name, sign) for sign in look(office)]
+    try:
+        with _opened(store) as log:
+            for name, look_inside in INSIDE.items():
+                health.signs += [(name, sign) for sign in look_inside(office, log)]
+    except (sqlite3.Error, Unavailable) as error:
+        health.unseen = Sign(str(error), f"If it was a register: {inside.RESTORE}")
+    return health
+
+
+@contextmanager
+def _opened(store: Path) -> Iterator[LogFile]:
+    with closing(inside.without_trace(store)) as connection:
+        connection.text_factory = _lenient
+        if is_new(connection.cursor(), str(store)):
+            raise Unavailable(f"{store} is empty.")
+        yield LogFile(connection)
+
+
+def _lenient(text: bytes) -> str:
+    return text.decode(errors="replace")

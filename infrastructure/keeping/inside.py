@@ -1,0 +1,239 @@
+"""What `doctor` looks at in the log, and in what is made from it or proves it."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from application.stored import decode
+from domain.errors import DepositaryError, Unreadable
+from domain.events.taskforce import Established
+from infrastructure.audit.checkpoint import Checkpoint
+from infrastructure.audit.files import read_small
+from infrastructure.audit.kept import names
+from infrastructure.audit.log_file import LogFile
+from infrastructure.audit.note import Note
+from infrastructure.audit.signing import SUFFIX
+from infrastructure.bootstrap import CONFIG, checkpoints_folder, read_model_folder
+from infrastructure.keeping.office import Office, Sign, note
+from infrastructure.keeping.proof import EPOCH, checkpoints_in, contradicted
+from infrastructure.read_model.generations import Generations
+from infrastructure.read_model.schema import schema_number
+from infrastructure.store.sqlite_recorder import TOLERATED_US
+
+VERIFY = "depositary audit verify"
+RUN, REBUILD = "depositary run-due", "depositary rebuild"
+RESTORE = "depositary restore BACKUP --store NEW"
+DAY = timedelta(days=1)
+_MADE = re.compile(rf"-(\d{{8}}T\d{{6}})Z{re.escape(SUFFIX)}$")
+_LAST = "SELECT position, event_id FROM event ORDER BY position DESC LIMIT 1"
+
+
+def log(office: Office, told: LogFile) -> Iterator[Sign]:
+    """Look whether the file is whole, and holds nothing but what was logged."""
+    del office
+    for sentence in told.damage():
+        yield Sign(f"The register is damaged: {sentence}.", f"Stop recording, then: {RESTORE}")
+    unlogged = told.unlogged()
+    if unlogged:
+        where = f"@{unlogged[0][0]}"
+        yield Sign(f"{len(unlogged)} events were never logged, such as {where}.", VERIFY)
+    last, given_out = told.given_out()
+    if given_out > last:
+        yield Sign(f"Positions up to {given_out} were given out, {last} is the last.", VERIFY)
+
+
+def guards(office: Office, told: LogFile) -> Iterator[Sign]:
+    """Look whether entries are still guarded against changes."""
+    del office
+    missing = told.missing_guards()
+    if missing:
+        yield Sign(
+            f"Somebody took guards away: {', '.join(missing)}.", f"{VERIFY}, and then: {RESTORE}"
+        )
+
+
+def clock(office: Office, told: LogFile) -> Iterator[Sign]:
+    """Look whether the clock has passed the last entry."""
+    size = told.size()
+    last = next(told.entries(size - 1), None) if size else None
+    ahead = last.recorded_us - int(office.now.timestamp() * 1_000_000) if last else 0
+    if last and ahead > TOLERATED_US:
+        when = EPOCH + timedelta(microseconds=last.recorded_us)
+        yield Sign(
+            f"The last entry is of {when:%Y-%m-%d %H:%M} UTC, and the clock is behind it.",
+            "Set the clock; if it is right: depositary audit confirm-clock --reason REASON",
+        )
+
+
+def taskforce(office: Office, told: LogFile) -> Iterator[Sign]:
+    """Look whether the settings name a body that is there."""
+    known = list(_bodies(told))
+    named = office.settings.taskforce
+    if not known:
+        yield note("The register has no body yet.", "depositary taskforce establish --help")
+    elif named and named not in known:
+        yield Sign(
+            f"{named} is named as the body, and is none of {', '.join(known)}.",
+            f"Mend taskforce in {CONFIG}.",
+        )
+    elif named is None and len(known) > 1:
+        yield note(
+            f"It is not said which body is meant: {', '.join(known)}.",
+            f"Put taskforce into {CONFIG}, or type --taskforce CODE each time.",
+        )
+
+
+def _bodies(told: LogFile) -> Iterator[str]:
+    for _, state in told.states(Established.TOPIC):
+        try:
+            _, event = decode(Established.TOPIC, state)
+        except Unreadable:
+            continue  # verification tells
+        assert isinstance(event, Established)  # the topic says so
+        yield event.code
+
+
+def tables(office: Office, told: LogFile) -> Iterator[Sign]:
+    """Look whether the tables are there, of this version, and of this log."""
+    folder = read_model_folder(office.store)
+    if not folder.is_dir():
+        yield note("There are no tables yet.", "The next question makes them.")
+        return
+    try:
+        used = Generations(folder).current()
+    except DepositaryError as error:
+        yield Sign(str(error), f"rm -r {folder}, and then: {REBUILD}")
+        return
+    if used is None or not used.exists():
+        yield Sign("It is not said which tables are in use.", REBUILD)
+    else:
+        yield from _used(used, told)
+    for path in sorted(folder.glob("gen-*.sqlite")):
+        if used and path.name > used.name and office.is_left(path):
+            yield Sign(f"{path} was left by a rebuild that was stopped.", REBUILD)
+
+
+def _used(path: Path, told: LogFile) -> Iterator[Sign]:
+    try:
+        with closing(without_trace(path)) as connection:
+            (number,) = connection.execute("PRAGMA user_version").fetchone()
+            if number != schema_number():
+                yield Sign("The tables are of another version of Depositary.", REBUILD)
+                return
+            position, _ = connection.execute(_LAST).fetchone() or (0, "")
+    except sqlite3.Error as error:
+        yield Sign(f"The tables are damaged: {error}.", REBUILD)
+        return
+    last, _ = told.given_out()
+    if position > last:
+        yield Sign(f"The tables know @{position}, and the log ends at @{last}.", REBUILD)
+    elif position < last:
+        yield note(
+            f"The tables end at @{position}, and the log at @{last}.",
+            "The next question makes up for it.",
+        )
+
+
+def without_trace(path: Path) -> sqlite3.Connection:
+    """Open a database so that nothing is left beside it, not even SQLite's own empty files."""
+    closed = not path.with_name(f"{path.name}-wal").exists()
+    how = "immutable=1" if closed else "mode=ro"
+    return sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, isolation_level=None)
+
+
+def checkpoints(office: Office, told: LogFile) -> Iterator[Sign]:
+    """Look whether what was signed is still there, and is still so."""
+    folder, key = checkpoints_folder(office.store), office.settings.checkpoints.key
+    known, broken = checkpoints_in(folder)
+    for name, why in broken.items():
+        yield Sign(f"{folder / name} is no checkpoint: {why}", "Move it away; look at its copies.")
+    for name in contradicted(told, known):
+        yield Sign(
+            f"{name} was signed for {known[name].size} entries, and they are not these.", VERIFY
+        )
+    if not known and key:
+        yield Sign("No checkpoint was made yet.", RUN)
+    elif not known:
+        yield note("Nothing proves the log: there is no key.", "depositary audit keygen --help")
+    elif key is None:
+        yield Sign(
+            "No key is named, and so no checkpoint is made any more.",
+            f"Set DEPOSITARY_KEY, or put key into [checkpoints] in {CONFIG}.",
+        )
+
+
+def schedule(office: Office, told: LogFile) -> Iterator[Sign]:
+    """Look whether `run-due` runs, which only checkpoints tell."""
+    del told
+    if office.settings.checkpoints.key is None:
+        sentence = "Whether run-due runs each day cannot be seen without checkpoints."
+        yield note(sentence, "depositary run-due --help")
+        return
+    days = [day for name in names(checkpoints_folder(office.store)) if (day := _day(name))]
+    if days and office.now.date() - max(days) > DAY:
+        yield Sign(
+            f"No checkpoint was made since {max(days)}: run-due did not run, or failed.", RUN
+        )
+
+
+def _day(name: str) -> date | None:
+    found = _MADE.search(name)
+    try:
+        return (
+            datetime.strptime(found[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC).date()
+            if found
+            else None
+        )
+    except ValueError:
+        return None
+
+
+def copies(office: Office, told: LogFile) -> Iterator[Sign]:
+    """Look whether the checkpoints elsewhere are the same."""
+    del told
+    folder, elsewhere = checkpoints_folder(office.store), office.settings.checkpoints.copies
+    if elsewhere is None:
+        return
+    if not elsewhere.is_dir():
+        yield Sign(f"There is no folder {elsewhere} for copies of checkpoints.", "Mount it.")
+        return
+    for name in checkpoints_in(folder)[0]:
+        copy = elsewhere / name
+        if not copy.exists():
+            yield Sign(f"{name} is not in {elsewhere}.", RUN)
+        elif (folder / name).read_bytes() != copy.read_bytes():
+            yield Sign(
+                f"{folder / name} is not what was copied to {elsewhere}.",
+                f"{VERIFY} --checkpoint {copy} --policy POLICY",
+            )
+
+
+def key(office: Office, told: LogFile) -> Iterator[Sign]:
+    """Look whether the key is there and can sign on."""
+    path = office.settings.checkpoints.key
+    if path is None:
+        return
+    public, signed = (path.with_name(f"{path.name}.{end}") for end in ("vkey", "signed"))
+    for file in (path, public):
+        if not file.is_file():
+            yield Sign(f"There is no {file}.", "Bring it back, or name the key where it is.")
+    if "DEPOSITARY_PASSPHRASE" not in office.environ:
+        yield note(
+            "The passphrase of the key is not set here.",
+            "Set DEPOSITARY_PASSPHRASE where run-due is started.",
+        )
+    if not signed.exists():
+        return
+    try:
+        last = Checkpoint.parse(Note.parse(read_small(signed)).text)
+    except DepositaryError as error:
+        yield Sign(f"{signed} does not tell what was signed last: {error}", VERIFY)
+        return
+    if list(contradicted(told, {signed.name: last})):
+        yield Sign(
+            f"The key signed {last.size} entries, and they are not these: it signs no more.",
+            f"{VERIFY}, and if a backup was restored: depositary audit keygen",
+        )

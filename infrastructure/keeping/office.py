@@ -1,0 +1,42 @@
+"""What `doctor` looks at, and how it tells what it sees."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from infrastructure.bootstrap import Settings
+
+LATELY = timedelta(hours=1)
+"""What is younger may belong to a command that is still at work."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """A register's file, what the settings say, when it is, and the variables that are set."""
+
+    store: Path
+    settings: Settings
+    now: datetime
+    environ: Mapping[str, str]
+
+    def is_left(self, path: Path) -> bool:
+        """Say whether a file was left by somebody who is surely gone."""
+        return self.now.timestamp() - path.stat().st_mtime > LATELY.total_seconds()
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One thing that is not as it should be, and the step that mends it: to type, or to do.
+
+    Of what is not `serious`, nothing has to be done at once.
+    """
+
+    sentence: str
+    step: str
+    serious: bool = True
+
+
+def note(sentence: str, step: str) -> Sign:
+    """Return what needs to be known only."""
+    return Sign(sentence, step, serious=False)
