@@ -21,4 +21,17 @@ ANSWERS: Mapping[str, Mapping[str, str]] = {
         "rows.changes": "what it changed: kind (membership, standing, count, due), about, before, "
         "after; null for none",
     },
+    "report-list": {
+        "taskforce": "the body",
+        "rows.position": "the place in the log of the entry that records it",
+        "rows.recorded": "the day on which it was published, UTC",
+        "rows.recorded_at": "the moment",
+        "rows.topic": "the topic of that entry",
+        "rows.report": "the reference under which it was published",
+        "rows.title": "its title, or null",
+        "rows.published_for": "who may read it: public, members, secretariat",
+        "rows.size": "the number of entries, from the first on, that it rests on",
+        "rows.manifest_sha256": "the hash of the file that says how to make it again",
+        "rows.content_sha256": "the hash of what it says",
+    },
 }

@@ -17,10 +17,11 @@ from application.questions.differences import (
     word_at,
 )
 from application.questions.points import Point, point
+from application.questions.publications import SHORT, publications
 from application.questions.wording import sentence
-from application.reports import texts_removed
 from application.reports.body import Body
 from application.reports.document import Paragraph, Points, Report, Section, Table
+from application.reports.texts_removed import COLUMNS, removed
 from domain.errors import Malformed
 from domain.events.log import Expunged
 from domain.events.record import Retracted, VisibilityChanged
@@ -64,9 +65,8 @@ _PARTS = (
     _Part("mended", "Errors mended", "What the register had said wrongly before", _FIELDS),
     _Part("retracted", "Retracted", "Entries that were never true", _RETRACTED),
     _Part("shown", "Visibility", "Entries shown to others than before", _SHOWN),
-    _Part(
-        "expunged", "Texts removed", "Entries of which texts were removed", texts_removed.COLUMNS
-    ),
+    _Part("expunged", "Texts removed", "Entries of which texts were removed", COLUMNS),
+    _Part("published", "Reports published", "Reports that were published", SHORT),
 )
 _MEANINGS = (
     "An error mended: the register had said something else, which was wrong.",
@@ -140,9 +140,11 @@ class _Changes:
     @property
     def parts(self) -> Sequence[tuple[_Part, Sequence[Row]]]:
         """Every part of the report with its rows, in the order of reading."""
+        body = self.body
+        published = publications(body.read_model, body.code, body.at, self.first.position)
         rows = (
-            *(self.happened, self.late, self.ahead, self.standings),
-            *(self.filled, self.mended, self.retracted, self.shown, self.expunged),
+            *(self.happened, self.late, self.ahead, self.standings, self.filled, self.mended),
+            *(self.retracted, self.shown, self.expunged, published),
         )
         return list(zip(_PARTS, rows, strict=True))
 
@@ -243,7 +245,7 @@ class _Changes:
     @cached_property
     def expunged(self) -> list[Row]:
         """Entries of which texts were removed, since they must never have been entered."""
-        return [texts_removed.removed(*each) for each in self._remarks_on(Expunged.TOPIC)]
+        return [removed(*each) for each in self._remarks_on(Expunged.TOPIC)]
 
     def _remarks_on(self, topic: str) -> Iterator[tuple[Row, str]]:
         last = {versions[-1].entry_position: versions[-1] for _, _, versions in self.entries}

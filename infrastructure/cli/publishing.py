@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from application.questions.publications import list_reports
 from application.use_cases import log_acts
 from domain.errors import Malformed
 from domain.events.log import ReportPublished
@@ -13,10 +14,10 @@ from infrastructure.audit.composing import Order
 from infrastructure.audit.publishing import Done, Publisher
 from infrastructure.cli.looking import looks_of, signed
 from infrastructure.cli.making import body_in, make_report, parameter, parameters
-from infrastructure.cli.options import Group, clock_options_for, example
+from infrastructure.cli.options import Group, clock_options_for, example, list_options
 from infrastructure.cli.output import must_not_be_ours
 from infrastructure.cli.report_kinds import REPORTS, Kind
-from infrastructure.cli.session import Session, Shared, asked, record, sentences
+from infrastructure.cli.session import Session, Shared, ask, asked, record, sentences
 from infrastructure.render.forms import FORMS
 
 LONGEST = 50  # letters of a reference; a number may be put behind it
@@ -90,18 +91,18 @@ def _publish(
     told, shared = parameters(REPORTS[name], options), Shared({})
     context = session.context(shared)
     with session.register() as register, sentences():
-        ask = asked(session.taskforce(register, body_in(REPORTS[name], told)), options)
+        question = asked(session.taskforce(register, body_in(REPORTS[name], told)), options)
         order = Order(
             kind=name,
             parameters=told,
-            ask=ask,
+            ask=question,
             forms=forms or DEFAULT,
-            reference=_reference(reference, name, ask.taskforce, told),
+            reference=_reference(reference, name, question.taskforce, told),
             folder=output,
         )
 
         def keep(event: ReportPublished) -> None:
-            decide = partial(log_acts.report_published, event=event, audience=ask.audience)
+            decide = partial(log_acts.report_published, event=event, audience=question.audience)
             record(register, decide, context, shared)
 
         looks = partial(signed, session, looks_of(session))
@@ -140,3 +141,11 @@ PUBLISH = Group(
     help=_HELP,
     epilog=example("report publish status MISSION --form html --form csv"),
 )
+
+
+@click.command("list", epilog=example("report list --audience public"))
+@list_options
+@click.pass_context
+def list_command(ctx: click.Context, /, **options: object) -> None:
+    """List the reports that were published, with the references under which they are cited."""
+    ask(ctx, lambda r, a, today: list_reports(r.read_model, a, today), **options)

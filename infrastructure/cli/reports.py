@@ -11,7 +11,7 @@ from infrastructure.cli.looking import looks_of, signed
 from infrastructure.cli.making import body_in, make_report, parameter, parameters
 from infrastructure.cli.options import Group, clock_options_for, example
 from infrastructure.cli.output import must_not_be_ours, put, write
-from infrastructure.cli.publishing import PUBLISH
+from infrastructure.cli.publishing import PUBLISH, list_command
 from infrastructure.cli.report_kinds import REPORTS, Kind
 from infrastructure.cli.reproducing import reproduce_command
 from infrastructure.cli.session import Session, asked
@@ -120,6 +120,7 @@ def template_(ctx: click.Context, /, name: str, output: Path | None) -> None:
 
 
 report.add_command(PUBLISH)
+report.add_command(list_command)
 report.add_command(reproduce_command)
 
 COMMANDS = {"report": report}

@@ -257,3 +257,22 @@ class TestRefusals:
         assert said.code == 2
         assert "shorten the preface" in said.err
         assert list(FOLDER.parent.glob("*")) == []
+
+
+class TestList:
+    def test_names_what_was_published_for_the_audience(self) -> None:
+        """Who cites a report cites its reference."""
+        must(LINE, "report publish gaps --audience secretariat --form csv")
+
+        mine = typed("report list --audience secretariat --format csv").out.splitlines()
+        theirs = typed("report list --format csv").out.splitlines()
+
+        assert [line.split(",")[4] for line in mine] == ["report", NAME, "GTF-gaps"]
+        assert [line.split(",")[4] for line in theirs] == ["report", NAME]
+
+    def test_is_of_one_body(self) -> None:
+        """Two bodies may keep one register."""
+        must(LINE, "taskforce establish OTF --name Other --nature exercise --on 2026")
+
+        assert NAME not in typed("--taskforce OTF report list").out
+        assert "No report is published." in typed("--taskforce OTF report list").out

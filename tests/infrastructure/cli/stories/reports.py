@@ -16,4 +16,6 @@ report audit --from 2026-01-01 --to @11 --sample 3 --seed 7421 --output audit.ht
 report annual 2026 --preface preface.md --output annual-2026.html
 report publish status MISSION --form html --form csv
 report reproduce register.published/GTF-status-MISSION/manifest.json
+report list --audience public
++ report changes 2026-01-01 @13
 """

@@ -1,0 +1,66 @@
+"""Which reports of a body were published, under what reference, and on what they rest."""
+
+from collections.abc import Sequence
+from datetime import date
+from json import loads
+
+from application.answers import AsOf, ReadModel
+from application.questions.answer import Answer, Column, Row
+from application.questions.asking import Ask, as_of, nature
+from domain.events.log import ReportPublished
+
+COLUMNS = (
+    Column("position", "@"),
+    Column("recorded", "Published"),
+    Column("report", "Report"),
+    Column("title", "Title"),
+    Column("published_for", "For"),
+    Column("size", "Entries"),
+)
+SHORT = (
+    Column("report", "Report"),
+    Column("title", "Title"),
+    Column("recorded", "Published"),
+    Column("position", "Position"),
+)
+
+
+def list_reports(read_model: ReadModel, ask: Ask, today: date) -> Answer:
+    """Answer which reports were published, in the order of publication."""
+    at = as_of(read_model, ask, today)
+    rows = publications(read_model, ask.taskforce, at)
+    return Answer(
+        title=f"Published reports of {ask.taskforce}",
+        as_of=at,
+        columns=COLUMNS,
+        rows=rows,
+        facts={"taskforce": ask.taskforce},
+        banners=nature(read_model, ask.taskforce, at),
+        notes=[] if rows else ["No report is published."],
+    )
+
+
+def publications(read_model: ReadModel, taskforce: str, at: AsOf, after: int = 0) -> Sequence[Row]:
+    """Return the reports that were published after a position, as an audience may know of them."""
+    rows: list[Row] = []
+    for entry in read_model.log(None, at, None):
+        if entry.topic != ReportPublished.TOPIC or entry.position <= after:
+            continue
+        said = loads(entry.content)
+        if said.get("taskforce") != taskforce:
+            continue
+        rows.append(
+            {
+                "position": entry.position,
+                "recorded": entry.recorded_at.date().isoformat(),
+                "recorded_at": entry.recorded_at.isoformat().replace("+00:00", "Z"),
+                "topic": entry.topic,
+                "report": said["report"],
+                "title": said.get("title"),
+                "published_for": entry.visibility,
+                "size": said["size"],
+                "manifest_sha256": said["manifest_sha256"],
+                "content_sha256": said["content_sha256"],
+            }
+        )
+    return rows
