@@ -145,10 +145,8 @@ def _counted_in(period: Period, name: str, kind: type[Event], reference: str | N
     ]
     units = [
         Unit(named=f"@{event.entry}", events=period.by_entry[event.entry])
-        for event in period.entries
-        if event.topic == kind.TOPIC
-        and period.states.stands(event)
-        and event.effective_on is not None
+        for event in period.standing.get(kind.TOPIC, ())
+        if event.effective_on is not None
         and period.days.hold(event.effective_on)
         and reference in (None, loads(event.content).get("commitment"))
     ]

@@ -69,6 +69,15 @@ class Period:
         return EntryStates(self.body.facts, self.entries)
 
     @cached_property
+    def standing(self) -> Mapping[str, Sequence[LogEntry]]:
+        """By topic: the events that are still the word at the end of the period."""
+        found: dict[str, list[LogEntry]] = {}
+        for event in self.entries:
+            if self.states.stands(event):
+                found.setdefault(event.topic, []).append(event)
+        return found
+
+    @cached_property
     def versions(self) -> Mapping[int, Sequence[EntryRow]]:
         """By the position of an entry: every version of it, in their order."""
         rows = self.body.read_model.versions(self.body.code, self.body.at, None)

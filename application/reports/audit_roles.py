@@ -79,11 +79,14 @@ class _Roles:
             "vice-chair": [(f, f.event.vice_chair) for f in facts.known(ViceChairAppointed)],
         }
         self._members: dict[date, frozenset[str]] = {}
+        self._known: dict[tuple[date, str], str] = {}
 
     def on(self, day: date, who: str) -> str:
         """Return the roles of a person or a member on a day, in words."""
-        found = [*self._of_person(day, who), *self._of_member(day, who)]
-        return ", ".join(found) or NO_ROLE
+        if (day, who) not in self._known:
+            found = [*self._of_person(day, who), *self._of_member(day, who)]
+            self._known[day, who] = ", ".join(found) or NO_ROLE
+        return self._known[day, who]
 
     def _of_member(self, day: date, code: str) -> Iterator[str]:
         if code in self._belonging(day):
