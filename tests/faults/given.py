@@ -208,7 +208,7 @@ Rows = Sequence[tuple[object, ...]]
 def contents(store: Path) -> tuple[Rows, Rows]:
     """Return every event and every leaf of a log, byte for byte."""
     with closing(sqlite3.connect(f"{store.as_uri()}?mode=ro", uri=True)) as db:
-        events = db.execute("SELECT rowid, * FROM stored_events ORDER BY rowid").fetchall()
+        events = db.execute("SELECT * FROM stored_events ORDER BY rowid").fetchall()
         return events, db.execute("SELECT * FROM log_leaf ORDER BY idx").fetchall()
 
 
