@@ -6,6 +6,7 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from textwrap import dedent
 
 from tests.infrastructure.cli.given import Said, words
 
@@ -20,7 +21,8 @@ def guide(name: str) -> str:
 
 def blocks(text: str, language: str) -> list[str]:
     """Return the blocks of a guide that are in a language."""
-    return re.findall(rf"^```{language}\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    found = re.findall(rf"^ *```{language}\n(.*?)^ *```", text, re.DOTALL | re.MULTILINE)
+    return [dedent(each) for each in found]
 
 
 def commands(text: str) -> list[str]:

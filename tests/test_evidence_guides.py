@@ -62,9 +62,10 @@ def auditor(office: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "audit policy ../log.key.vkey -o ../auditor/log.policy",
         "audit checkpoint --key ../log.key --output 1.checkpoint",
         f"audit witness 1.checkpoint {trust} --output {kept}/1.checkpoint",
+        "report publish status PLEDGE --on 2026-02-01",
         "correct @11 on=2026-01-30",
         "member join LAP --name Laputa --on 2026-02-01 --note 'A private person called.'",
-        "expunge @14 --reason personal_data --authority 'The chair' --field note --yes",
+        "expunge @15 --reason personal_data --authority 'The chair' --field note --yes",
         "audit checkpoint --key ../log.key --output 2.checkpoint",
         f"audit prove {kept}/1.checkpoint 2.checkpoint --output growth.proof",
         f"audit witness growth.proof {trust} --output {kept}/2.checkpoint",
@@ -101,11 +102,15 @@ class TestAuditor:
             "depositary audit verify --store copy/log.db --checkpoint kept --policy our.policy"
         ]
         assert "All passed." in verified.out
-        assert "expunged @14" in verified.out  # and the program without ours has found the root
+        assert "expunged @15" in verified.out  # and the program without ours has found the root
         root = next(said for line, said in told.items() if line.startswith("python3 root.py"))
-        assert root.err == "Texts of @14 were removed, and that is on record.\n"
+        assert root.err == "Texts of @15 were removed, and that is on record.\n"
         openssl = next(said for line, said in told.items() if line.startswith("openssl"))
         assert openssl.out == "Signature Verified Successfully\n"
+        reproduced = next(said for line, said in told.items() if "reproduce" in line)
+        assert "Same: the report follows from the log, byte for byte." in reproduced.out
+        drawn = next(said.out for line, said in told.items() if "sha256sum" in line)
+        assert drawn.split()[0] in Path("audit.html").read_text(encoding="utf-8")
         document = next(said for line, said in told.items() if "document check" in line)
         assert "ERE signed PLEDGE-1" in document.out
 
