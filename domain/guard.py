@@ -39,6 +39,8 @@ def check_text(text: str, *, field: str, public_reference: bool = False) -> None
     """
     _check_form(text, field)
     folded = undisguised(text)
+    if text and not folded.strip():
+        raise Malformed(f"The field {field!r} holds nothing that anybody can see; write something.")
     for ban in _BANS:
         if not (public_reference and ban.liftable) and (found := ban.find(folded)):
             raise UnfitText(ban.sentence(field, found))
@@ -46,12 +48,14 @@ def check_text(text: str, *, field: str, public_reference: bool = False) -> None
 
 _UNPRINTABLE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f]|(?P<half>[\ud800-\udfff])|(?P<turn>[\u202a-\u202e\u2066-\u2069])"
+    r"|(?P<none>[\ufdd0-\ufdef\ufffe\uffff])"
 )
 _BLANKS = " \t\n\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _FORMULA = re.compile(r"([=@])|([+-])[+-]*[\w(=@]")
 _UNPRINTABLE_WHY = {
     None: "a control character ({}), which nobody can see",
     "half": "half a character ({}), which cannot be stored",
+    "none": "what is no character ({}), and which no workbook can hold",
     "turn": "a direction mark ({}), which makes a text read otherwise than it is stored",
 }
 

@@ -264,6 +264,8 @@ def read_mapping(content: str, name: str) -> RowMapping:
         where = " > ".join(map(str, _counted(detail["loc"]))) or "the whole"
         what = detail["msg"].removeprefix("Value error, ").rstrip(".")
         raise Malformed(f"The mapping {name} cannot be used, at {where}: {what}.") from error
+    except ValueError as error:
+        raise Malformed(f"The mapping {name} holds a number of too many digits.") from error
 
 
 def _counted(place: tuple[int | str, ...]) -> Iterator[int | str]:

@@ -6,17 +6,22 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from xml.parsers import expat
 
 from domain.errors import Malformed
 
 LARGEST = 400_000_000  # bytes of all parts together, unpacked
-MOST_PARTS = 10_000
+SMALL, MOST_TIMES = 50_000_000, 250  # beyond so many bytes, no sheet of people packs so well
+MOST_PARTS, DIGITS = 10_000, 9
 _PIECE = 1_000_000
 _NOT_SAFE = "holds declarations that no spreadsheet writes"
 
 Element = tuple[str, dict[str, str], bool]
-"""Name without its namespace, attributes, and whether it begins here or ends."""
+"""Name without its namespace, attributes, and whether it begins here or ends.
+
+Where the text of an element was asked for, its end has it as the attribute "".
+"""
 
 
 def corrupt(name: str, why: str) -> Malformed:
@@ -43,7 +48,7 @@ class Parts:
         """
         try:
             with zipfile.ZipFile(io.BytesIO(content)) as file:
-                return cls(name, _unpacked(file, name))
+                return cls(name, _unpacked(file, name, len(content)))
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
             raise corrupt(name, "it is damaged") from error
         except (RuntimeError, NotImplementedError) as error:
@@ -52,6 +57,20 @@ class Parts:
     def read(self, part: str) -> bytes:
         """Return a part, b"" where there is none."""
         return self.contents.get(part.lower(), b"")
+
+    def must_hold_its_texts(self) -> None:
+        """Refuse a workbook that says of more texts than fit into its part that they are there.
+
+        The library takes memory for as many as are said, and would end the program.
+
+        Raises:
+            Malformed: it does.
+        """
+        part = self.read("xl/sharedStrings.xml")
+        for _, attributes, _ in islice(elements(part, self.name), 1 if part else 0):
+            said = attributes.get("uniqueCount", "0").strip()
+            if not said.isdecimal() or len(said) > DIGITS or int(said) > len(part):
+                raise corrupt(self.name, "it says that it holds more texts than it does")
 
     def sheets(self) -> dict[str, bytes]:
         """Return the part of each sheet, by the sheet's name."""
@@ -71,10 +90,13 @@ class Parts:
         return found
 
 
-def _unpacked(file: zipfile.ZipFile, name: str) -> dict[str, bytes]:
+def _unpacked(file: zipfile.ZipFile, name: str, packed: int) -> dict[str, bytes]:
     infos = file.infolist()
-    if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > LARGEST:
+    size = sum(info.file_size for info in infos)
+    if len(infos) > MOST_PARTS or size > LARGEST:
         raise corrupt(name, f"it unpacks to more than {LARGEST:,} bytes")
+    if size > max(SMALL, packed * MOST_TIMES):
+        raise corrupt(name, f"it unpacks to more than {MOST_TIMES} times its size")
     if len({info.filename.lower() for info in infos}) < len(infos):
         raise corrupt(name, "two of its parts have one name")
     return {
@@ -84,21 +106,28 @@ def _unpacked(file: zipfile.ZipFile, name: str) -> dict[str, bytes]:
     }
 
 
-def elements(content: bytes, name: str) -> Iterator[Element]:
-    """Yield each beginning and end of an element; of text only whether there is any.
+def elements(content: bytes, name: str, text_of: str = "") -> Iterator[Element]:
+    """Yield each beginning and end of an element, and the text of those of one name only.
 
     Raises:
         Malformed: it is no XML, or declares types or entities, with which a small file grows.
     """
     found: list[Element] = []
+    text: list[str] = []
     parser = expat.ParserCreate(namespace_separator=" ")
 
     def begin(tag: str, attributes: dict[str, str]) -> None:
         plain = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
         found.append((tag.rpartition(" ")[2], plain, True))
+        if found[-1][0] == text_of:
+            text.clear()
+            parser.CharacterDataHandler = text.append
 
     def end(tag: str) -> None:
         found.append((tag.rpartition(" ")[2], {}, False))
+        if found[-1][0] == text_of:
+            found[-1][1][""] = "".join(text)
+            parser.CharacterDataHandler = None
 
     def refuse(*_: object) -> None:
         raise corrupt(name, f"it {_NOT_SAFE}")
@@ -110,5 +139,5 @@ def elements(content: bytes, name: str) -> Iterator[Element]:
             parser.Parse(content[start : start + _PIECE], start + _PIECE >= len(content))
             yield from found
             found.clear()
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError) as error:  # the latter of an encoding that nobody knows
         raise corrupt(name, "one of its parts is no XML") from error

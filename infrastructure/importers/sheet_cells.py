@@ -2,16 +2,19 @@
 
 import re
 from dataclasses import dataclass, field
+from math import isfinite
 
 from infrastructure.importers.parts import corrupt, elements
 from infrastructure.importers.table import MOST_COLUMNS, ROW_LIMIT
 
 ERROR = "The spreadsheet shows an error here; mend the formula, or write the value."
 NEVER = "This formula was never calculated; open the file in a spreadsheet and save it again."
+ENDLESS = "This cell holds no number that can be written; write the value."
 Place = tuple[int, int]
 """Row, from 1 as a spreadsheet shows it, and column, from 0."""
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})", re.ASCII)
 _LARGEST = 50_000_000  # cells of the rectangle that holds all values
+_LOWEST = -1e11  # the library stops the program at a date of much less
 
 
 @dataclass(slots=True)
@@ -34,6 +37,7 @@ class _Cell:
     style: int
     has_formula: bool = False
     has_value: bool = False
+    number: float = 0.0
 
 
 def see(part: bytes, name: str) -> Seen:
@@ -45,18 +49,20 @@ def see(part: bytes, name: str) -> Seen:
     seen = Seen()
     cell: _Cell | None = None
     row = column = 0
-    for tag, attributes, begins in elements(part, name):
+    for tag, attributes, begins in elements(part, name, text_of="v"):
         match tag:
             case "row" if begins:
                 row, column = _whole(attributes.get("r", ""), row + 1), 0
             case "c" if begins:
-                place = _place(attributes.get("r", ""), (row, column))
+                place = _place(attributes.get("r", ""), (row, column), name)
                 column = place[1] + 1
                 cell = _Cell(place, attributes.get("t", "n"), _whole(attributes.get("s", ""), 0))
             case "f" if cell and begins:
                 cell.has_formula = True
             case "v" | "is" if cell and begins:
                 cell.has_value = True
+            case "v" if cell and cell.type == "n":
+                cell.number = _number(attributes[""])
             case "c" if cell:
                 _note(seen, cell, name)
                 cell = None
@@ -64,12 +70,12 @@ def see(part: bytes, name: str) -> Seen:
 
 
 def _note(seen: Seen, cell: _Cell, name: str) -> None:
-    if cell.type == "e":
-        seen.bad[cell.place] = ERROR
-    elif cell.has_formula and not cell.has_value:
-        seen.bad[cell.place] = NEVER
+    if reason := _reason(cell):
+        seen.bad[cell.place] = reason
     elif not cell.has_value:
         return
+    if cell.number < _LOWEST:
+        raise corrupt(name, f"row {cell.place[0]} has a number below {_LOWEST:,.0f}")
     if cell.style:
         seen.styles[cell.place] = cell.style
     seen.rows = max(seen.rows, cell.place[0])
@@ -80,14 +86,31 @@ def _note(seen: Seen, cell: _Cell, name: str) -> None:
         raise corrupt(name, f"it has more than {MOST_COLUMNS:,} columns")
 
 
-def _place(reference: str, otherwise: Place) -> Place:
-    match = _REFERENCE.fullmatch(reference)
-    if match is None:
+def _reason(cell: _Cell) -> str:
+    if cell.type == "e":
+        return ERROR
+    if cell.has_formula and not cell.has_value:
+        return NEVER
+    return "" if isfinite(cell.number) else ENDLESS
+
+
+def _place(reference: str, otherwise: Place, name: str) -> Place:
+    if not reference:
         return otherwise
+    match = _REFERENCE.fullmatch(reference)
+    if match is None:  # the library would read it in its own way, and might take any memory for it
+        raise corrupt(name, f"a cell of row {otherwise[0]} says that it is in an impossible place")
     column = 0
     for letter in match[1]:
         column = column * 26 + ord(letter) - ord("A") + 1
     return int(match[2]), column - 1
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0  # it is read as a text
 
 
 def _whole(text: str, otherwise: int) -> int:

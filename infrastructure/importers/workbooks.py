@@ -48,13 +48,14 @@ def workbook_records(content: bytes, name: str, sheet: str | None) -> Iterator[R
     """
     _must_be_xlsx(content, name)
     parts = Parts.of(content, name)
+    parts.must_hold_its_texts()
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             seen = {each: see(part, name) for each, part in parts.sheets().items()}
             found = _sheet_named(book, name, sheet)
             read = book.get_sheet_by_name(found)
             yield from _records(read, seen.get(found, Seen()), doubtful_styles(parts), name)
-    except (CalamineError, ValueError) as error:
+    except (CalamineError, ValueError, OverflowError) as error:
         raise corrupt(name, "it is damaged") from error
 
 

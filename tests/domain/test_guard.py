@@ -3,7 +3,6 @@
 import contextlib
 import re
 import time
-import unicodedata
 
 import pytest
 from hypothesis import given
@@ -245,24 +244,6 @@ def test_refuses_malformed_text(text: str, sentence: str) -> None:
     """These break a table, a page or a spreadsheet, so no reason can excuse them."""
     with pytest.raises(Malformed, match=f"^The field 'narrative' .*{sentence}"):
         check_text(text, field="narrative", public_reference=True)
-
-
-LETTERS = st.text(st.characters(categories=["L", "Zs", "P"]), max_size=300)
-
-
-def plain(text: str) -> str:
-    """The text as the property means it: compatibility forms count as what they stand for."""
-    return unicodedata.normalize("NFKC", text)
-
-
-@given(
-    LETTERS.filter(lambda text: not re.search(r"[\d@:]|onion", plain(text), re.IGNORECASE))
-    .filter(lambda text: not re.search(r"[\[({<]\s*at", plain(text), re.IGNORECASE))
-    .filter(lambda text: plain(text).strip()[:1] != "-")
-)
-def test_words_alone_always_pass(text: str) -> None:
-    """Every finding but a spelled-out at-sign and `.onion` needs a digit, an at-sign or a colon."""
-    check_text(text, field="narrative")
 
 
 @given(st.integers(min_value=0, max_value=10**15))

@@ -80,3 +80,9 @@ def test_a_mapping_is_not_nested_without_end() -> None:
     """A sentence, and no traceback of a thousand lines."""
     with pytest.raises(Malformed, match="nested too deep"):
         read_mapping("a = " + "[" * 5000, "m")
+
+
+def test_a_mapping_holds_no_endless_number() -> None:
+    """Python would take a day to read it, and so does not."""
+    with pytest.raises(Malformed, match="too many digits"):
+        read_mapping(f"a = {'9' * 5000}", "m")

@@ -50,6 +50,8 @@ class TestFilesThatAreRefused:
             ('r="A2"', 'r="XFD1048576"', "reach beyond row 1,000,000"),
             ('r="A2"', 'r="XFD9"', "more than 1,000 columns"),
             ('r="A2"', 'r="AAA999999"', "spread too far"),
+            ('r="A2"', 'r="A99999999999"', "row 2 says that it is in an impossible place"),
+            ('encoding="UTF-8"', 'encoding="UTF-9"', "one of its parts is no XML"),
         ],
     )
     def test_before_they_fill_the_memory(self, old: str, new: str, sentence: str) -> None:
@@ -65,6 +67,41 @@ class TestFilesThatAreRefused:
 
         with pytest.raises(Malformed, match="unpacks to more than 100 bytes"):
             read_table(book(["a"]), "f.xlsx")
+
+    def test_that_pack_better_than_any_sheet_does(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A kilobyte of blanks for each byte is no table of people."""
+        blanks = changed(book(["a"]), SHEET, "</sheetData>", "</sheetData>" + " " * 9_000_000)
+        assert read_table(blanks, "f.xlsx").header == ("a",)
+        monkeypatch.setattr(parts, "SMALL", 10_000)
+
+        with pytest.raises(Malformed, match="unpacks to more than 250 times its size"):
+            read_table(blanks, "f.xlsx")
+
+    @pytest.mark.parametrize("said", ["99999999999", "1000", "-1", "all"])
+    def test_that_say_of_more_texts_than_there_are(self, said: str) -> None:
+        """The library would take memory for all of them at once."""
+        content = changed(
+            book(["a"]), "xl/sharedStrings.xml", 'uniqueCount="1"', f'uniqueCount="{said}"'
+        )
+
+        with pytest.raises(Malformed, match="more texts than it does"):
+            read_table(content, "f.xlsx")
+
+    @pytest.mark.parametrize("shown", ["yyyy-mm-dd", "[h]:mm", "0.00"])
+    @pytest.mark.parametrize("value", ["-1e400", "-1e12", "-<!-- -->1<b/>e12"])
+    def test_with_a_number_at_which_the_library_stops(self, shown: str, value: str) -> None:
+        """It tells of a date before all dates by ending the program."""
+        content = changed(book(["a"], [DAY], shown=shown), SHEET, ">44713<", f">{value}<")
+
+        with pytest.raises(Malformed, match="row 2 has a number below -100,000,000,000"):
+            read_table(content, "f.xlsx")
+
+    def test_with_a_time_that_lasts_too_long(self) -> None:
+        """Python counts no more than 999,999,999 days."""
+        content = changed(book(["a"], [DAY], shown="[h]:mm"), SHEET, ">44713<", ">1e12<")
+
+        with pytest.raises(Malformed, match="it is damaged"):
+            read_table(content, "f.xlsx")
 
     def test_with_two_parts_of_one_name(self) -> None:
         """Two readers would see two different tables."""
@@ -86,6 +123,17 @@ class TestFilesThatAreRefused:
 
         with pytest.raises(Malformed, match="parts of it are locked"):
             read_table(bytes(content), "f.xlsx")
+
+
+@pytest.mark.parametrize("value", ["NaN", "1e400", "Infinity"])
+def test_what_is_no_number_is_a_problem_of_its_row(value: str) -> None:
+    """The library reads it as the thirtieth of December 1899."""
+    content = changed(book(["a"], [DAY]), SHEET, ">44713<", f">{value}<")
+
+    problem = read_table(content, "f.xlsx").problems[0]
+
+    assert (problem.row, problem.column) == (2, "a")
+    assert problem.reason == "This cell holds no number that can be written; write the value."
 
 
 @given(st.integers(0, 5000), st.integers(0, 255))
