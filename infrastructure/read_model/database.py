@@ -146,6 +146,19 @@ def _must_know_no_more(records: Sequence[Recorded], read: int, before: int = 0) 
             raise Outdated
 
 
+def must_be_current(connection: sqlite3.Connection, log: Log, batch_size: int) -> None:
+    """Refuse tables that hold texts which were removed since.
+
+    Raises:
+        Outdated: they do.
+    """
+    known, _ = last(connection)
+    position = known
+    while records := log.read(position, batch_size):
+        _must_know_no_more(records, known)
+        position = records[-1].position
+
+
 def catch_up(connection: sqlite3.Connection, log: Log, batch_size: int) -> int:
     """Apply every event that the tables do not know yet, and return how many there were.
 

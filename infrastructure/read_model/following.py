@@ -16,6 +16,7 @@ from infrastructure.read_model.database import (
     build,
     catch_up,
     is_damage,
+    must_be_current,
     open_model,
 )
 from infrastructure.read_model.generations import Generations
@@ -73,13 +74,14 @@ class Following:
     def rebuild(self, *, forget: bool = False) -> int:
         """Make a new generation of the whole log, use it, and return how many events it holds.
 
-        The one used before is removed from the disk, too, if it is to be forgotten.
+        The one used before is removed from the disk, too, if it is to be forgotten, or is of no use
+        to anybody.
         """
         with self._turn:
-            if forget:
-                self.close()
             try:
                 with self._generations.locked():
+                    forget = forget or not self._is_of_use()
+                    self.close()
                     return self._build(forget=forget)
             except sqlite3.Error as error:
                 raise _unavailable(error) from error
@@ -97,13 +99,21 @@ class Following:
                 try:
                     with garbled():
                         return answer(self._open())
-                except Unusable as unusable:
-                    self._replace(forget=isinstance(unusable, Outdated))
+                except Unusable:
+                    self._replace()
                 except sqlite3.Error as error:
                     if not is_damage(error):
                         raise _unavailable(error) from error
                     self._replace()
         raise Unavailable("The read model is damaged again as soon as it is made anew.")
+
+    def _is_of_use(self) -> bool:
+        """Say whether whoever has the present generation open may go on reading it."""
+        try:
+            must_be_current(self._open(), self._log, self._batch_size)
+        except (Unusable, sqlite3.Error):
+            return False
+        return True
 
     def _open(self) -> sqlite3.Connection:
         """Return the connection to the generation that the pointer names now."""
@@ -116,14 +126,14 @@ class Following:
             self._connection = open_model(path)
         return self._connection
 
-    def _replace(self, *, forget: bool = False) -> None:
+    def _replace(self) -> None:
         """Make a generation in the place of the one that failed, unless another process has."""
         failed = self._path
         self.close()
         try:
             with self._generations.locked():
                 if self._generations.current() == failed:
-                    self._build(forget=forget)
+                    self._build(forget=True)
         except sqlite3.Error as error:
             raise _unavailable(error) from error
 

@@ -1,6 +1,8 @@
 """Texts that were removed from the log are gone from the tables too, whoever asks next."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
@@ -150,6 +152,34 @@ def test_forgets_the_tables_that_were_in_use(
     assert model.rebuild(forget=True) == 3
 
     assert files(folder) == ["gen-000002.sqlite"]
+    assert is_gone(folder)
+
+
+def test_tables_that_still_hold_them_are_not_kept_by_any_way(
+    model: SQLiteReadModel, writer: Writer, folder: Path
+) -> None:
+    """Somebody may make tables anew before anything notices what was removed."""
+    model.rebuild()
+    expunge(writer)
+    writer.append(t.TaskAdopted(reference="T-2", text="Another."))
+
+    assert model.rebuild() == 4
+
+    assert files(folder) == ["gen-000002.sqlite"]
+    assert is_gone(folder)
+
+
+def test_tables_of_another_version_are_not_kept_either(
+    model: SQLiteReadModel, writer: Writer, folder: Path
+) -> None:
+    """An upgrade after a crash must not leave them lying about."""
+    model.rebuild()
+    with closing(sqlite3.connect(in_use(folder))) as other:
+        other.execute("PRAGMA user_version = 7")
+    expunge(writer)
+
+    assert model.head() == 3
+
     assert is_gone(folder)
 
 
