@@ -12,6 +12,7 @@ import click
 from domain.errors import Malformed, Refused
 from infrastructure.bootstrap import (
     CONFIG,
+    checkpoints_folder,
     contacts_path,
     ledger_path,
     published_folder,
@@ -62,7 +63,7 @@ def must_not_be_ours(session: Session, output: Path) -> None:
     store, target = session.store.resolve(), output.resolve()
     kept = (store, contacts_path(store), ledger_path(store))
     ours = {f"{path}{end}" for path in kept for end in ("", "-wal", "-shm", "-journal")}
-    folders = {read_model_folder(store), published_folder(store)}
+    folders = {read_model_folder(store), published_folder(store), checkpoints_folder(store)}
     inside = folders & {target, *target.parents}
     if str(target) in ours or inside or target.name == CONFIG:
         raise Refused(f"{output} belongs to the register; choose another file for the export.")

@@ -37,7 +37,7 @@ def run_due(ctx: click.Context, /, *, dry_run: bool) -> None:
     password is taken from DEPOSITARY_MAIL_PASSWORD.
     """
     session = Session(ctx)
-    failed: list[DepositaryError] = []
+    failed: list[DepositaryError | OSError] = []
     done = 0
     with session.register() as register:
         run = Run(
@@ -52,8 +52,13 @@ def run_due(ctx: click.Context, /, *, dry_run: bool) -> None:
                 for line in step(run):
                     click.echo(line)
                     done += 1
-            except DepositaryError as error:  # one step must not keep the next from its work
+            except (
+                DepositaryError,
+                OSError,
+            ) as error:  # one step must not keep the next from its work
                 failed.append(error)
+    for also in failed[1:]:
+        click.echo(f"depositary: {also}", err=True)
     if failed:
         raise failed[0]
     if not done:

@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from time import monotonic, sleep
@@ -12,9 +13,16 @@ from pydantic import TypeAdapter, ValidationError
 
 from domain.errors import Malformed, Unavailable, UnknownReference
 from domain.values import Actor
-from infrastructure.bootstrap import CONFIG, contacts_path, ledger_path
+from infrastructure.audit.files import ASIDE
+from infrastructure.bootstrap import (
+    CONFIG,
+    checkpoints_folder,
+    contacts_path,
+    ledger_path,
+    published_folder,
+)
 from infrastructure.contacts.store import Contacts
-from infrastructure.keeping.copying import ASIDE, is_secret
+from infrastructure.keeping.copying import is_secret
 from infrastructure.keeping.locks import holder
 from infrastructure.keeping.office import Office, Sign, note
 from infrastructure.render.forms import FORMS, TEMPLATES
@@ -84,8 +92,9 @@ def permissions(office: Office) -> Iterator[Sign]:
     for path in filter(None, (contacts_path(store), ledger_path(store), key)):
         if path.is_file() and path.stat().st_mode & OTHERS:
             yield Sign(f"Others may read {path}.", f"chmod 600 {path}")
-    for path in (store, store.absolute().parent):
-        if path.stat().st_mode & OTHERS_WRITE:
+    told = filter(None, (office.settings.config, office.settings.templates))
+    for path in (store, store.absolute().parent, *told):
+        if path.exists() and path.stat().st_mode & OTHERS_WRITE:
             yield Sign(f"Everybody on this machine may change {path}.", f"chmod o-w {path}")
     folder = store.absolute().parent
     if store.stat().st_mode & folder.stat().st_mode & OTHERS_READ:
@@ -97,11 +106,12 @@ def keys(office: Office) -> Iterator[Sign]:
     folder = office.store.absolute().parent
     for path in sorted(folder.iterdir()):
         ours = path.name.startswith(f"{office.store.stem}.")  # never opened: SQLite may have it
-        if not ours and path.is_file() and path.stat().st_size < SMALL and is_secret(path):
-            yield Sign(
-                f"{path} is a private key: whoever can change the register can sign with it.",
-                "Move it out of this folder, with its .vkey and .signed, and name the new place.",
-            )
+        with suppress(OSError):  # what we may not read is no key that we could lose
+            if not ours and path.is_file() and path.stat().st_size < SMALL and is_secret(path):
+                yield Sign(
+                    f"{path} is a private key: whoever can change the register can sign with it.",
+                    "Move it elsewhere, with its .vkey and .signed, and name the new place.",
+                )
 
 
 def lock(office: Office) -> Iterator[Sign]:
@@ -120,10 +130,13 @@ def lock(office: Office) -> Iterator[Sign]:
 
 def leftovers(office: Office) -> Iterator[Sign]:
     """Look for what a command left that was stopped in between."""
-    folder, key = office.store.absolute().parent, office.settings.checkpoints.key
-    found = [*folder.glob(f"{ASIDE}*")]
-    if key:
-        found += key.absolute().parent.glob(f"{key.name}*.new")
+    store, told = office.store.absolute(), office.settings.checkpoints
+    places = {store.parent, checkpoints_folder(store), published_folder(store)}
+    places |= {told.key.absolute().parent} if told.key else set()
+    places |= {told.copies} if told.copies else set()
+    found = [path for place in sorted(places) for path in place.glob(f"{ASIDE}*")]
+    if told.key:
+        found += told.key.absolute().parent.glob(f"{told.key.name}*.new")
     if office.settings.mail.folder:
         found += office.settings.mail.folder.glob(".*.part")
     for path in sorted(filter(office.is_left, found)):

@@ -9,11 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from domain.errors import Unavailable
-from infrastructure.audit.files import PRIVATE, SHARED
+from infrastructure.audit.files import ASIDE, PRIVATE, SHARED
 from infrastructure.audit.log_file import connected
 from infrastructure.keeping.contents import Part
 
-ASIDE = ".depositary-"
 AT_ONCE = 1 << 20  # bytes
 SECRET = b"PRIVATE KEY-----"
 

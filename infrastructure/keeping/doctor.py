@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from domain.errors import Unavailable
 from infrastructure.audit.log_file import LogFile
+from infrastructure.garbled import garbled
 from infrastructure.keeping import around, inside
 from infrastructure.keeping.office import Office, Sign
 from infrastructure.store.sqlite_schema import is_new
@@ -87,7 +88,7 @@ def examine(office: Office) -> Health:
     for name, look in AROUND.items():
         health.signs += [(name, sign) for sign in look(office)]
     try:
-        with _opened(store) as log:
+        with garbled(), _opened(store) as log:
             for name, look_inside in INSIDE.items():
                 health.signs += [(name, sign) for sign in look_inside(office, log)]
     except (sqlite3.Error, Unavailable) as error:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from application.stored import decode
-from domain.errors import DepositaryError, Unreadable
+from domain.errors import DepositaryError, Malformed, Unreadable
 from domain.events.taskforce import Established
 from infrastructure.audit.checkpoint import Checkpoint
 from infrastructure.audit.files import read_small
@@ -17,23 +17,27 @@ from infrastructure.audit.log_file import LogFile
 from infrastructure.audit.note import Note
 from infrastructure.audit.signing import SUFFIX
 from infrastructure.bootstrap import CONFIG, checkpoints_folder, read_model_folder
+from infrastructure.garbled import garbled
 from infrastructure.keeping.office import Office, Sign, note
-from infrastructure.keeping.proof import EPOCH, checkpoints_in, contradicted
+from infrastructure.keeping.proof import checkpoints_in, contradicted
 from infrastructure.read_model.generations import Generations
 from infrastructure.read_model.schema import schema_number
+from infrastructure.store.leaf import written
 from infrastructure.store.sqlite_recorder import TOLERATED_US
 
+SECTOR = 512  # bytes; the size of every page in SQLite is a multiple of it
 VERIFY = "depositary audit verify"
 RUN, REBUILD = "depositary run-due", "depositary rebuild"
 RESTORE = "depositary restore BACKUP --store NEW"
 DAY = timedelta(days=1)
 _MADE = re.compile(rf"-(\d{{8}}T\d{{6}})Z{re.escape(SUFFIX)}$")
-_LAST = "SELECT position, event_id FROM event ORDER BY position DESC LIMIT 1"
+_LAST = "SELECT CAST(coalesce(max(position), 0) AS INTEGER) FROM event"
 
 
 def log(office: Office, told: LogFile) -> Iterator[Sign]:
     """Look whether the file is whole, and holds nothing but what was logged."""
-    del office
+    if office.store.stat().st_size % SECTOR:
+        yield Sign("The register ends in the middle of a page.", f"Stop recording, then: {RESTORE}")
     for sentence in told.damage():
         yield Sign(f"The register is damaged: {sentence}.", f"Stop recording, then: {RESTORE}")
     unlogged = told.unlogged()
@@ -61,11 +65,17 @@ def clock(office: Office, told: LogFile) -> Iterator[Sign]:
     last = next(told.entries(size - 1), None) if size else None
     ahead = last.recorded_us - int(office.now.timestamp() * 1_000_000) if last else 0
     if last and ahead > TOLERATED_US:
-        when = EPOCH + timedelta(microseconds=last.recorded_us)
         yield Sign(
-            f"The last entry is of {when:%Y-%m-%d %H:%M} UTC, and the clock is behind it.",
+            f"The last entry is of {_told(last.recorded_us)}, and the clock is behind it.",
             "Set the clock; if it is right: depositary audit confirm-clock --reason REASON",
         )
+
+
+def _told(recorded_us: int) -> str:
+    try:
+        return written(recorded_us)
+    except Malformed:
+        return "no time that there is"
 
 
 def taskforce(office: Office, told: LogFile) -> Iterator[Sign]:
@@ -118,12 +128,17 @@ def tables(office: Office, told: LogFile) -> Iterator[Sign]:
 
 def _used(path: Path, told: LogFile) -> Iterator[Sign]:
     try:
-        with closing(without_trace(path)) as connection:
+        with garbled(), closing(without_trace(path)) as connection:
             (number,) = connection.execute("PRAGMA user_version").fetchone()
             if number != schema_number():
                 yield Sign("The tables are of another version of Depositary.", REBUILD)
                 return
-            position, _ = connection.execute(_LAST).fetchone() or (0, "")
+            (sound,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+            if sound != "ok":
+                yield Sign(f"The tables are damaged: {sound}.", REBUILD)
+                return
+            (position,) = connection.execute(_LAST).fetchone()
+            assert isinstance(position, int)  # the question sees to it
     except sqlite3.Error as error:
         yield Sign(f"The tables are damaged: {error}.", REBUILD)
         return

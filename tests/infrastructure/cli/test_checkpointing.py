@@ -124,6 +124,21 @@ def test_signs_no_log_that_was_changed_and_still_reminds(keyed: Path) -> None:
     assert kept.names(FOLDER) == []
 
 
+@pytest.mark.parametrize("copies", ["../nowhere", "x" * 300])
+@pytest.mark.usefixtures("keyed")
+def test_tells_of_every_step_that_fails(copies: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever mends the first thing must not wait a day to hear of the second."""
+    monkeypatch.delenv("DEPOSITARY_PASSPHRASE")
+    monkeypatch.setenv("DEPOSITARY_CHECKPOINTS_COPIES", copies)
+
+    said = typed("run-due")
+
+    first, second = sorted(said.err.splitlines())
+    assert said.code == 1
+    assert first.startswith("depositary: A checkpoint is due.")
+    assert copies.strip("./") in second
+
+
 def test_another_run_may_be_faster(keyed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two timers that meet make one checkpoint."""
     answers = iter([False, True])

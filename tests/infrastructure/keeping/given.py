@@ -44,6 +44,11 @@ def settings(text: str) -> None:
         file.write(f"\n{text}\n")
 
 
+def used_tables() -> Path:
+    """Return the file of the tables that are in use here."""
+    return Path("register.read") / Path("register.read/current").read_text("ascii").strip()
+
+
 def inside(folder: Path) -> set[str]:
     """Return the name of every file in a folder, with those of its folders."""
     return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}

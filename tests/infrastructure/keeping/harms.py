@@ -11,6 +11,7 @@ from time import time
 from infrastructure.audit import kept
 from tests.infrastructure.audit.given import tampering
 from tests.infrastructure.cli.given import must
+from tests.infrastructure.keeping.given import used_tables
 
 CHECKPOINTS = Path("register.checkpoints")
 OLD = time() - 7200
@@ -101,8 +102,7 @@ def in_tables(statement: str) -> Callable[[], None]:
     """Change the tables that are in use."""
 
     def change() -> None:
-        used = Path("register.read") / Path("register.read/current").read_text().strip()
-        with closing(sqlite3.connect(used, isolation_level=None)) as db:
+        with closing(sqlite3.connect(used_tables(), isolation_level=None)) as db:
             db.execute("PRAGMA recursive_triggers = OFF")
             db.execute(statement)
 

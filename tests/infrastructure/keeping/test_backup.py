@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.keeping import copying
+from infrastructure.audit.files import ASIDE
 from tests.infrastructure.audit.given import tampering
 from tests.infrastructure.cli.given import events, must, typed, words
 from tests.infrastructure.keeping.given import BACKUP, inside, smallest_files
@@ -44,7 +44,7 @@ def test_holds_everything_but_keys_and_tables(furnished: Path) -> None:
     (checkpoint,) = (name for name in inside(BACKUP) if name.startswith("checkpoints/"))
     assert inside(BACKUP) == {*EVERYTHING, checkpoint}
     assert events(BACKUP / "log.db") == events(furnished)
-    assert not list(BACKUP.parent.glob(f"{copying.ASIDE}*"))
+    assert not list(BACKUP.parent.glob(f"{ASIDE}*"))
 
 
 def test_says_what_it_holds() -> None:

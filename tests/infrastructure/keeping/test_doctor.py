@@ -74,7 +74,13 @@ SICK: dict[str, tuple[Callable[[], object], str, str, str]] = {
     "read ledger": (chmod("register.sent", 0o644), "permissions", "register.sent", "chmod 600"),
     "read key": (chmod("../log.key", 0o604), "permissions", "log.key", "chmod 600 "),
     "write": (chmod("register.db", 0o602), "permissions", "Everybody on this", "chmod o-w "),
-    "key inside": (key_inside, "keys", "inner.key is a private key", "Move it out"),
+    "write settings": (
+        chmod("depositary.toml", 0o666),
+        "permissions",
+        "may change ",
+        "chmod o-w ",
+    ),
+    "key inside": (key_inside, "keys", "inner.key is a private key", "Move it elsewhere"),
     "left": (left, "leftovers", ".depositary-x was left", "rm -r "),
     "left key": (touch("../log.key.signed.new"), "leftovers", "signed.new was left", "rm "),
     "left letter": (touch("../letters/.a.part"), "leftovers", ".a.part was left", "rm "),
@@ -100,6 +106,12 @@ SICK: dict[str, tuple[Callable[[], object], str, str, str]] = {
         ),
         "log",
         "The register is damaged: ",
+        "restore BACKUP",
+    ),
+    "cut page": (
+        lambda: os.truncate("register.db", Path("register.db").stat().st_size - 89),
+        "log",
+        "in the middle of a page",
         "restore BACKUP",
     ),
     "unlogged": (

@@ -168,6 +168,15 @@ def test_tells_of_a_clock_that_is_behind(register: Path, monkeypatch: pytest.Mon
     assert register.exists()
 
 
+def test_tells_of_an_entry_of_no_time(register: Path) -> None:
+    """Somebody changed it; the calendar has no such year."""
+    with closing(sqlite3.connect(register)) as db, db:
+        db.execute("DROP TRIGGER log_leaf_update")
+        db.execute("UPDATE log_leaf SET recorded_us = 9223372036854775807 WHERE position = 12")
+
+    assert "clock: The last entry is of no time that there is, and" in typed("doctor").out
+
+
 def test_looks_from_elsewhere(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without settings there is less to see, and it is said."""
     monkeypatch.chdir(register.parent.parent)
