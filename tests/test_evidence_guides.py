@@ -208,7 +208,8 @@ class TestAdministrator:
         must("member join ATL --name Atlantis --on 2026-01-10 --note 'A private person called.'")
         told |= type_all(after)
 
-        assert refused(told) == {}
+        assert refused(told).keys() == {"depositary doctor"}  # it misses the key in the settings
+        assert "[checkpoints]" in told["depositary doctor"].out
         assert "private" not in typed("export entries --audience secretariat").out
 
     def test_every_file_beside_the_register_is_told(self) -> None:
