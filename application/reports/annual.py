@@ -1,5 +1,6 @@
 """The annual report: one page that sums the year up, then the work, ordered by the body's tasks."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +16,8 @@ from application.reports.work import Days, by_task, work_within
 from domain.errors import Malformed, Refused
 from domain.events.taskforce import RecordKeptFrom
 from domain.values import FIRST_YEAR, LAST_YEAR
+
+_YEAR = re.compile(r"[0-9]{4}")
 
 
 def annual(
@@ -56,7 +59,7 @@ def annual(
 
 
 def _days(year: str, on: date) -> Days:
-    if not (year.isascii() and year.isdigit() and FIRST_YEAR <= int(year) <= LAST_YEAR):
+    if not (_YEAR.fullmatch(year) and FIRST_YEAR <= int(year) <= LAST_YEAR):
         raise Malformed.expected(f"a year from {FIRST_YEAR} to {LAST_YEAR}", year)
     first, last = date(int(year), 1, 1), date(int(year), 12, 31)
     if on < first:

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from application.reports.document import Report
 from domain.errors import Malformed
-from domain.values import MemberCode, Sha256, Visibility
+from domain.values import FIRST_YEAR, LAST_YEAR, MemberCode, Sha256, Visibility
 from infrastructure.audit.files import LARGEST
 
 NAME = "manifest.json"
@@ -29,6 +29,7 @@ FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]
 """A file beside the manifest, and no path."""
 PublishedAs = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]([A-Za-z0-9._-]{0,58}\w)?$")]
 """The reference of a published report, which is also the name of its folder."""
+Day = Annotated[date, Field(ge=date(FIRST_YEAR, 1, 1), le=date(LAST_YEAR, 12, 31))]
 Root = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/]{43}=$")]
 """The root of a tree of entries in base64, as in a checkpoint."""
 
@@ -74,10 +75,10 @@ class Manifest(Part):
     title: str
     taskforce: MemberCode
     prefix: Rested
-    on: date | None
+    on: Day | None
     known: Annotated[str, StringConstraints(pattern=r"^@[1-9][0-9]{0,15}$")]
     audience: Visibility
-    made_on: date
+    made_on: Day
     parameters: dict[str, str]
     content_sha256: Sha256
     versions: dict[str, str]
