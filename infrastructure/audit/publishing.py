@@ -39,6 +39,7 @@ from infrastructure.bootstrap import published_folder
 from infrastructure.render.forms import Looks
 
 LONGEST_TITLE = 500
+NUMBERED = "_"  # before the number of a further report; a hyphen is part of many references
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,12 +149,12 @@ class Publisher:
 
 def _is_of(each: Published, reference: str) -> bool:
     """Say whether a report has this reference, or this one with a number."""
-    head, _, number = each.event.report.rpartition("-")
+    head, _, number = each.event.report.rpartition(NUMBERED)
     return each.event.report == reference or (head == reference and number.isdecimal())
 
 
 def _free(reference: str, taken: Iterable[str]) -> str:
-    names = (f"{reference}-{number}" if number > 1 else reference for number in count(1))
+    names = (f"{reference}{NUMBERED}{number}" if number > 1 else reference for number in count(1))
     return next(name for name in names if name not in taken)
 
 

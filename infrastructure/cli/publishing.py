@@ -1,11 +1,13 @@
 """`report publish KIND`: a report in a folder of its own, on record, that can be made again."""
 
 import re
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
 import click
 
+from application.questions.asking import Ask
 from application.questions.publications import list_reports
 from application.use_cases import log_acts
 from domain.errors import Malformed
@@ -97,7 +99,7 @@ def _publish(
             parameters=told,
             ask=question,
             forms=forms or DEFAULT,
-            reference=_reference(reference, name, question.taskforce, told),
+            reference=_reference(reference, name, question, told),
             folder=output,
         )
 
@@ -119,19 +121,21 @@ def _say(done: Done) -> None:
     click.echo(f"{done.folder}: {files}", err=True)
 
 
-def _reference(told: str | None, kind: str, taskforce: str, given: dict[str, str]) -> str:
+def _reference(told: str | None, kind: str, ask: Ask, given: Mapping[str, str]) -> str:
+    """Return what a report is called: body, kind, what it was asked for, and for whom if unusual.
+
+    Raises:
+        Malformed: it is to be called what can be no name of a folder.
+    """
     if told is None:
-        short = [
-            given[each.name]
-            for each in REPORTS[kind].parameters
-            if not each.file and each.name in given
-        ]
-        words = _OTHER.sub("-", "-".join((taskforce, kind, *short)))
-        return words[:LONGEST].rstrip("-._")
+        wanted = REPORTS[kind]
+        short = [given[p.name] for p in wanted.parameters if not p.file and p.name in given]
+        readers = [] if ask.audience == wanted.audience else [ask.audience.value]
+        words = _OTHER.sub("-", "-".join((ask.taskforce, kind, *short, *readers)))
+        return words[:LONGEST].rstrip("-.")
     if not REFERENCE.fullmatch(told):
-        raise Malformed.expected(
-            f"a reference of up to {LONGEST} letters, digits, dots and hyphens", told
-        )
+        what = f"a reference of up to {LONGEST} letters, digits, dots and hyphens"
+        raise Malformed.expected(what, told)
     return told
 
 

@@ -99,7 +99,7 @@ def test_holds_every_key(key: str) -> None:
 )
 def test_refuses_values_of_another_form(key: str, value: object) -> None:
     """What is in it names files and positions, so nothing but these forms may get through."""
-    with pytest.raises(Malformed, match="It is no manifest of a report: "):
+    with pytest.raises(Malformed, match="It is no manifest of a report"):
         Manifest.parse(written(**{key: value}))
 
 

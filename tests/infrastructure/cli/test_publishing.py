@@ -18,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("register")
 class TestPublishing:
     def test_writes_files_and_says_on_record_how_they_were_made(self) -> None:
         """Whoever has the folder has all that is needed to ask the log about it."""
-        said = typed(f"{LINE} --audience secretariat --form csv --form text --form csv")
+        said = typed(f"{LINE} --as {NAME} --audience secretariat --form csv --form text --form csv")
 
         assert said.code == 0
         assert (
@@ -110,6 +110,7 @@ class TestPublishing:
             ("progress", "GTF-progress"),
             ("progress --about MISSION-3.1", "GTF-progress-MISSION-3.1"),
             ("profile KEN", "GTF-profile-KEN"),
+            ("progress --audience public", "GTF-progress-public"),
         ],
     )
     def test_is_called_by_what_it_is_about(self, line: str, name: str) -> None:
@@ -164,15 +165,15 @@ class TestPublishingAgain:
         """Both stay; a reader of the first must still find it."""
         must(LINE, "withdraw KEN MISSION-1 --on 2026-05-01", LINE, f"{LINE} --known @12")
 
-        assert manifest(FOLDER.with_name(f"{NAME}-2")).prefix.size == 14
-        assert last()["report"] == f"{NAME}-2"
+        assert manifest(FOLDER.with_name(f"{NAME}_2")).prefix.size == 14
+        assert last()["report"] == f"{NAME}_2"
 
     def test_gives_a_number_to_further_forms(self) -> None:
         """The manifest of the first names its files, and is on record."""
         must(f"{LINE} --form csv", f"{LINE} --form csv --form text", f"{LINE} --form text")
 
         assert len(events()) == 14
-        assert last()["report"] == f"{NAME}-2"
+        assert last()["report"] == f"{NAME}_2"
 
     def test_of_a_day_is_not_changed_by_having_been_published(self) -> None:
         """Of a day that is not over the last entry may be that of the last publication."""
@@ -185,7 +186,7 @@ class TestPublishingAgain:
         """Who names a position means it, whatever stands there."""
         must(LINE, f"{LINE} --known @13")
 
-        assert manifest(FOLDER.with_name(f"{NAME}-2")).known == "@13"
+        assert manifest(FOLDER.with_name(f"{NAME}_2")).known == "@13"
 
     def test_misses_a_folder_that_was_moved(self) -> None:
         """To record it again would give one report two names."""
@@ -267,7 +268,7 @@ class TestList:
         mine = typed("report list --audience secretariat --format csv").out.splitlines()
         theirs = typed("report list --format csv").out.splitlines()
 
-        assert [line.split(",")[4] for line in mine] == ["report", NAME, "GTF-gaps"]
+        assert [line.split(",")[4] for line in mine] == ["report", NAME, "GTF-gaps-secretariat"]
         assert [line.split(",")[4] for line in theirs] == ["report", NAME]
 
     def test_is_of_one_body(self) -> None:

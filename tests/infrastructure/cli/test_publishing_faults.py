@@ -70,7 +70,7 @@ class TestFaults:
         assert not FOLDER.exists()
         must(*more, LINE)
 
-        names = [NAME, f"{NAME}-2"] if more else [NAME]
+        names = [NAME, f"{NAME}_2"] if more else [NAME]
         assert sorted(path.name for path in FOLDER.parent.iterdir()) == names
         assert manifest().prefix.size == 12
 
