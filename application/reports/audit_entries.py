@@ -7,13 +7,14 @@ from json import loads
 from application.answers import LogEntry
 from application.questions.answer import Column, Json, Row, dated
 from application.questions.differences import field_changes
-from application.questions.entry_states import REMARKS
+from application.questions.facts import ENDINGS
 from application.reports.audit_period import PLACE, RECORDED, WHAT, Period, ranges, said
 from application.reports.document import Section, Table
 from domain.events import TOPICS
 from domain.events.record import Retracted, VisibilityChanged
 from domain.values import ImpreciseDate
 
+ENDING = frozenset(kind.TOPIC for kind in ENDINGS)
 LATE_DAYS = 30
 """An act that is recorded more than so many days after it took effect is late."""
 _ENTRY = Column("of", "Entry")
@@ -115,7 +116,7 @@ def _endings(period: Period) -> Section:
     }
     rows: list[Row] = []
     for event in period.recorded:
-        if event.topic not in REMARKS:
+        if event.topic in ENDING:
             ended = TOPICS[event.topic].model_validate_json(event.content).ended
             for entry, word in (wrong[str(each)] for each in ended if str(each) in wrong):
                 of = said(period.by_entry[entry][0])

@@ -1,5 +1,6 @@
 """The figures that reports print of a stretch, each with the entries that it ought to count."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from json import loads
@@ -10,6 +11,8 @@ from application.questions.texts import commitments_by_text, find_text
 from application.questions.wording import plain
 from application.reports.audit_bonds import Bonds, Counted
 from application.reports.audit_period import NEVER, Period
+from application.reports.audit_progress import last_said
+from application.reports.states import States
 from domain.event import Event
 from domain.events import commitment, legislation, meetings, member, mission, progress
 
@@ -72,7 +75,8 @@ class Figure:
 
 def figures(period: Period) -> list[Figure]:
     """Return the whole population, in an order that does not depend on any seed."""
-    return [*_of_members(period), *_of_texts(period), *_of_days(period)]
+    of_progress = [] if period.body.public else _of_progress(period)
+    return [*_of_members(period), *_of_texts(period), *of_progress, *_of_days(period)]
 
 
 def _unit(period: Period, counted: Counted) -> Unit:
@@ -118,6 +122,18 @@ _MANY: Mapping[str, str] = {
     "party": "parties",
     "contracting_party": "contracting parties",
 }
+
+
+def _of_progress(period: Period) -> Iterator[Figure]:
+    """Yield how many said last that they are how far; the public cannot see what was returned."""
+    cells = States(period.body, None).cells.values()
+    reports = [cell.report.event for cell in cells if cell.report]
+    reported = Counter((r.commitment, r.assessment, r.scale, r.scale_version) for r in reports)
+    recounted = last_said(period)
+    for said in sorted({*reported, *recounted}):
+        commitment, assessment, scale, version = said
+        name = f"members at {plain(assessment)} on {commitment} ({scale} {version})"
+        yield _figure(period, name, reported[said], recounted.get(said, []))
 
 
 def _of_days(period: Period) -> Iterator[Figure]:

@@ -13,6 +13,7 @@ from domain.event import Event
 from domain.events import legislation, meetings, member, progress
 
 Content = Mapping[str, Json]
+GAPS = (legislation.LegislativeGapIdentified, legislation.LegislativeOpportunityIdentified)
 _PERSON = "p-"
 
 
@@ -21,7 +22,8 @@ class Pair:
     """Two kinds of entries, of which the second judges, answers or ends what the first says.
 
     They belong together by the values of `fields`, or where the second names the first's id in
-    `refers`, by that. `inside` is a list in the first whose items have the fields.
+    `refers`, by that. `inside` is a list in the first whose items have the fields. With `own`, a
+    member is not to make both either: whose act the first is, and for whom each was recorded.
     """
 
     title: str
@@ -30,6 +32,7 @@ class Pair:
     fields: tuple[str, ...] = ()
     refers: str = ""
     inside: str = ""
+    own: bool = False
 
     def keys(self, content: Content, entry_id: str) -> list[str]:
         """Return by what a first one is found; an entry with a list has several."""
@@ -54,6 +57,7 @@ PAIRS: Mapping[str, Pair] = MappingProxyType(
             first=(progress.ProgressReported,),
             second=(progress.ReportApproved, progress.ReportReturned),
             refers="report",
+            own=True,
         ),
         "assessment": Pair(
             title="An independent assessment, and the member's answer",
@@ -75,11 +79,14 @@ PAIRS: Mapping[str, Pair] = MappingProxyType(
         ),
         "gap": Pair(
             title="A gap or an opportunity in a law, and its closing",
-            first=(
-                legislation.LegislativeGapIdentified,
-                legislation.LegislativeOpportunityIdentified,
-            ),
+            first=GAPS,
             second=(legislation.LegislativeGapClosed,),
+            fields=("member", "gap"),
+        ),
+        "gap-answer": Pair(
+            title="A gap or an opportunity in a law, and the member's answer",
+            first=GAPS,
+            second=(legislation.LegislativeGapAnswered,),
             fields=("member", "gap"),
         ),
         "milestone": Pair(
@@ -127,7 +134,7 @@ def pairs_section(period: Period) -> Section:
 def _flagged(rows: Sequence[Row]) -> Table:
     return Table(
         key="one-person",
-        caption="Both entered by one person: told, not refused",
+        caption="Both by one person, or a report approved by its member: told, not refused",
         columns=[
             PLACE,
             RECORDED,
@@ -165,7 +172,9 @@ def _found(period: Period, name: str, pair: Pair) -> Iterator[Row]:
             before = [each for each in firsts.get(pair.key(content), ()) if each < event.entry]
             if before:
                 of = [e for e in period.by_entry[before[-1]] if e.position < event.position]
-                both = _people(event, content) & {one for each in of for one in _people(each, {})}
+                made = {one for each in of for one in _people(pair, each, {})}
+                owner = {of[0].member} if pair.own else set()
+                both = _people(pair, event, content) & (made | owner)
                 yield {
                     **period.row(event),
                     "pair": name,
@@ -187,8 +196,7 @@ def _firsts(period: Period, pair: Pair) -> Mapping[str, Sequence[int]]:
     return found
 
 
-def _people(event: LogEntry, content: Content) -> set[str]:
+def _people(pair: Pair, event: LogEntry, content: Content) -> set[str]:
     """Return who made an entry: who recorded it, the person for whom, and who reviewed."""
-    persons = [event.on_behalf_of, content.get("reviewer")]
-    named = {str(one) for one in persons if one and str(one).startswith(_PERSON)}
-    return {event.actor, *named}
+    named = [str(one) for one in (event.on_behalf_of, content.get("reviewer")) if one]
+    return {event.actor, *(one for one in named if pair.own or one.startswith(_PERSON))}

@@ -18,7 +18,7 @@ from application.reports.audit_bonds import Bonds
 from application.use_cases import commitments
 from domain.events.commitment import ConsentKind
 from domain.events.member import Suspended
-from domain.events.progress import ReportApproved
+from domain.events.progress import ReportApproved, ReportReturned
 from domain.values import Visibility
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from tests.application.questions.given import (
@@ -28,6 +28,7 @@ from tests.application.questions.given import (
     on,
 )
 from tests.application.reports.given import rows, tell
+from tests.application.reports.given_audit import id_of
 from tests.application.reports.given_sample import counts, places, sampled
 from tests.application.reports.given_sample import told as signed_by_letter
 from tests.infrastructure.read_model.given import BODY as OTHER_BODY
@@ -75,6 +76,34 @@ class TestPopulation:
         assert found["progress reports received"] == 1
         assert found["progress reports approved on PLEDGE-1"] == 1
         assert "progress reports received on PLEDGE-2" not in found
+
+    def test_counts_members_by_what_they_said_last(self, told: Clerk) -> None:
+        """A report that was returned does not count, unless it was mended afterwards."""
+        told.scale()
+        told.report("ATL", "PLEDGE-1", "limited", "2026-03-01")
+        told.report("ATL", "PLEDGE-1", "done", "2026-04-01")
+        told.report("ERE", "PLEDGE-1", "limited", "unknown")
+        told.report("ATL", "PLEDGE-2", "limited", "2026-04-01")
+        told.report("ATL", "PLEDGE-2", "done", "2026-12-31")
+        for entry, commitment in ((15, "PLEDGE-1"), (17, "PLEDGE-2")):
+            tell(told, returned(told, entry, commitment), "2026-04-05")
+
+        before = counts(sampled(told))
+        told.correct(15, assessment="not_started")
+        approval = ReportApproved(
+            commitment="PLEDGE-1", member="ATL", report=id_of(told, 15), reviewer="ERE"
+        )
+        tell(told, approval, "2026-04-06")
+        after = sampled(told)
+
+        assert {name: n for name, n in before.items() if name.startswith("members at")} == {
+            "members at limited on PLEDGE-1 (OGP 1)": 2
+        }
+        assert {name: n for name, n in counts(after).items() if name.startswith("members at")} == {
+            "members at limited on PLEDGE-1 (OGP 1)": 1,
+            "members at not started on PLEDGE-1 (OGP 1)": 1,
+        }
+        assert places(after, "members at not started on PLEDGE-1 (OGP 1)") == [15, 21]
 
     def test_counts_parties_of_a_treaty(self, told: Clerk) -> None:
         """Bound from entry into force, contracting from deposit, and never by provisional acts."""
@@ -129,6 +158,16 @@ class TestPopulation:
         assert found["signatories of PLEDGE"]["value"] == 1
         assert found["signatories of PLEDGE"]["recounted"] == 2
         assert found["members active"]["agrees"] == "yes"
+
+
+def returned(clerk: Clerk, entry: int, commitment: str) -> ReportReturned:
+    return ReportReturned(
+        commitment=commitment,
+        member="ATL",
+        report=id_of(clerk, entry),
+        reviewer="ERE",
+        reason="Say more.",
+    )
 
 
 def consent(clerk: Clerk, code: str, kind: ConsentKind, day: str, force: str | None) -> None:

@@ -11,7 +11,12 @@ from application.reports.document import Report
 from application.use_cases import entries
 from application.use_cases.entries import Amendment
 from domain.event import Event
-from domain.events.legislation import LegislativeGapClosed, LegislativeOpportunityIdentified
+from domain.events.legislation import (
+    LegislativeGapAnswered,
+    LegislativeGapClosed,
+    LegislativeGapIdentified,
+    LegislativeOpportunityIdentified,
+)
 from domain.events.meetings import (
     ActionItem,
     ActionItemCompleted,
@@ -140,6 +145,12 @@ class TestReports:
 
         assert [row["by"] for row in pairs(reported)] == ["p-clerk-1"]
 
+    def test_flags_a_member_that_approves_its_own_report(self, reported: Clerk) -> None:
+        """Whoever types it, a member must not be its own judge."""
+        tell(reported, approval(reported, "ATL"), "2026-03-05", TWO)
+
+        assert [row["by"] for row in pairs(reported)] == ["ATL"]
+
     def test_tells_only_of_the_period(self, reported: Clerk) -> None:
         """A pair is of the period in which it was completed."""
         tell(reported, approval(reported, "p-chief-1"), "2026-03-05", ONE)
@@ -204,6 +215,13 @@ class TestOthers:
         closed = LegislativeGapClosed(member="ATL", gap="G-1", law="Act 9")
 
         assert [row["pair"] for row in both(clerk, found, closed)] == ["gap"]
+
+    def test_a_gap_and_the_answer_of_the_member(self, clerk: Clerk) -> None:
+        """A finding and the reply to it must not come from one hand."""
+        found = LegislativeGapIdentified(member="ATL", gap="G-1", area="hosting", text="None.")
+        answer = LegislativeGapAnswered(member="ATL", gap="G-1", text="We have a law.")
+
+        assert [row["pair"] for row in both(clerk, found, answer)] == ["gap-answer"]
 
     def test_a_milestone_and_that_it_was_reached(self, clerk: Clerk) -> None:
         """Whoever sets a mark should not be the only one to see it passed."""

@@ -11,6 +11,7 @@ from application.questions.asking import Ask
 from application.questions.facts import Facts
 from application.questions.reports import overdue
 from application.register import Register
+from application.reports.audit import audit
 from application.reports.body import Body
 from domain.events.legislation import (
     LegislativeGapAnswered,
@@ -21,6 +22,7 @@ from domain.events.legislation import (
 from domain.events.meetings import DecisionAdopted, MinutesApproved, QuorumEstablished
 from domain.events.mission import InitiativeInputConsidered, InitiativeInputReceived
 from domain.events.progress import ReportApproved, ReportingScheduled, ReportReturned
+from domain.values import Visibility
 from infrastructure.bootstrap import open_register
 from infrastructure.demonstration import exercise, reports
 from infrastructure.demonstration.days import DAY
@@ -56,6 +58,28 @@ def test_reports_are_asked_for_returned_and_approved(facts: Facts) -> None:
     }
     assert returned.event.reason == "Please say how long an answer takes."
     assert sorted(approved) == ["ATL", "ERE", "ERE", "LIL", "UTO"]
+
+
+@pytest.mark.parametrize("audience", Visibility)
+def test_an_audit_finds_no_figure_that_its_entries_do_not_confirm(
+    register: Register, audience: Visibility
+) -> None:
+    """Reports count in one way and an audit in another; over all bodies both come out the same."""
+    for body in register.read_model.taskforces():
+        made = audit(
+            register.read_model,
+            Ask(taskforce=body, on=DAY, audience=audience),
+            DAY,
+            begin="1950-01-01",
+            end=f"@{register.read_model.head()}",
+            sample="9",
+            seed=body,
+        )
+
+        (population,) = (table for table in made.tables() if table.key == "population")
+        assert [row for row in population.rows if row["agrees"] != "yes"] == []
+        if audience is Visibility.SECRETARIAT:
+            assert population.rows
 
 
 def test_one_report_was_overdue_on_a_past_day(register: Register) -> None:
