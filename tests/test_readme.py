@@ -51,3 +51,10 @@ def test_says_what_it_is_not() -> None:
     """A register that looks official must say when it is not."""
     assert "Not affiliated with or endorsed by WeProtect Global Alliance" in README
     assert "no\nauthentic record unless the body says so" in README
+
+
+def test_leads_to_every_guide() -> None:
+    """A guide that nobody is led to is not read."""
+    guides = sorted(path.name for path in (ROOT / "docs").glob("*.md"))
+
+    assert [name for name in guides if f"](docs/{name})" not in README] == []
