@@ -11,7 +11,7 @@ from pathlib import Path
 
 from domain.errors import Malformed, Unavailable
 from infrastructure.audit.checkpoint import Checkpoint
-from infrastructure.audit.files import read_small, replace
+from infrastructure.audit.files import DIGITS, read_small, replace
 from infrastructure.audit.note import Note
 from infrastructure.audit.signing import SUFFIX
 
@@ -85,21 +85,34 @@ def latest(folder: Path, position: int | None = None) -> str | None:
     it is the first by name, which is the first that was made. A file that is no checkpoint, or has
     letters that cannot be printed, is passed over.
     """
-    found: dict[int, str] = {}
-    for path in sorted(folder.glob(f"*{SUFFIX}")):
-        size, told = _read(path) or (0, "")
-        if told and (position is None or size <= position) and _can_be_printed(told):
-            found.setdefault(size, told)
-    return found[max(found)] if found else None
+    claimed = ((_claimed(path), path) for path in folder.glob(f"*{SUFFIX}"))
+    fitting = [
+        each for each in claimed if each[0] >= 0 and (position is None or each[0] <= position)
+    ]
+    newest_first = sorted(fitting, key=lambda each: (-each[0], each[1].name))
+    told = (_read(path) for _, path in newest_first)
+    return next((each for each in told if each and _can_be_printed(each)), None)
 
 
-def _read(path: Path) -> tuple[int, str] | None:
-    """Return size and content of a checkpoint, None if it is none."""
+def _claimed(path: Path) -> int:
+    """Return the size that a checkpoint claims, -1 if none; ten years of them are read at once."""
+    try:
+        lines = read_small(path).split(b"\n", 2)
+    except (Malformed, Unavailable):
+        return -1
+    return (
+        int(lines[1]) if len(lines) > 1 and lines[1].isdigit() and len(lines[1]) <= DIGITS else -1
+    )
+
+
+def _read(path: Path) -> str | None:
+    """Return the content of a checkpoint, None if it is none."""
     try:
         note = Note.parse(read_small(path))
-        return Checkpoint.parse(note.text).size, bytes(note).decode()
+        Checkpoint.parse(note.text)
     except (Malformed, Unavailable):
         return None  # it must not keep anybody from a report; `doctor` tells
+    return bytes(note).decode()
 
 
 def _can_be_printed(text: str) -> bool:

@@ -45,6 +45,11 @@ class TestLatest:
         (tmp_path / "2.checkpoint").write_text(good[:-9])
         (tmp_path / "3.checkpoint").write_text("no checkpoint\n\n" + good.split("\n\n")[1])
         (tmp_path / "4.checkpoint").mkdir()
+        (tmp_path / "6.checkpoint").write_text("one line")
+        (tmp_path / "7.checkpoint").write_text(note(tmp_path, 8).replace("=\n\n", "\n\n"))
+        (tmp_path / "8.checkpoint").write_text(
+            note(tmp_path, 8).replace("\n8\n", "\n" + "8" * 5000 + "\n")
+        )
         (tmp_path / "5.checkpoint").write_text(note(tmp_path, 7, "\N{RIGHT-TO-LEFT OVERRIDE}"))
 
         assert latest(tmp_path) == good
