@@ -5,6 +5,7 @@ Beside `log.key` stand `log.key.vkey`, the public half, which is for everybody, 
 history later.
 """
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -61,7 +62,10 @@ class Signer:
         if _public(path).exists():
             raise Refused(f"{_public(path)} exists already; nothing was changed.")
         write_new(path, told, PRIVATE)
-        write_new(_public(path), f"{verifier}\n".encode())
+        with ExitStack() as undo:
+            undo.callback(path.unlink)
+            write_new(_public(path), f"{verifier}\n".encode())
+            undo.pop_all()
         return cls(path, verifier, private)
 
     @classmethod

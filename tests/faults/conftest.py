@@ -2,12 +2,14 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.faults import told
 from tests.faults.given import Place, office
+from tests.faults.mortal import Mortals, mortals
 from tests.faults.told import WORDS, Archive
 
 
@@ -35,6 +37,12 @@ def archive(archive_once: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.chdir(tmp_path / "ours" / "here")
     monkeypatch.setenv("DEPOSITARY_PASSPHRASE", WORDS)
     return Archive(tmp_path / "ours")
+
+
+@pytest.fixture(scope="session")
+def fated() -> Iterator[Mortals]:
+    with mortals() as ours:
+        yield ours
 
 
 @pytest.fixture
