@@ -19,12 +19,12 @@ from infrastructure.render.provenance import RESTS, differing
 
 
 def reproduce(
-    log: LogFile, manifest: Manifest, make: Make, templates: Path | None, folder: Path | None
+    log: LogFile, manifest: Manifest, make: Make, templates: Path | None, folder: Path
 ) -> Reproduction:
     """Make a report again, and compare it with what its manifest says was published.
 
     `templates` is the secretariat's folder of them, `folder` where the files stand that were
-    published, None where they are not to be looked at. Nothing is written.
+    published. Nothing is written.
     """
     found = Reproduction(manifest=manifest)
     _look_for_the_record(found, published(log))
@@ -35,8 +35,7 @@ def reproduce(
     looks = Looks(templates=templates, authority=manifest.authority, checkpoint=manifest.checkpoint)
     for output in manifest.outputs:
         found.outputs.append(_compared(found, output, report, looks))
-        if folder is not None:
-            _look_at_the_file(found, output, folder)
+        _look_at_the_file(found, output, folder)
     return found
 
 

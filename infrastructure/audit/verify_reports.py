@@ -9,8 +9,10 @@ from infrastructure.audit.files import read_small
 from infrastructure.audit.findings import Finding, Verification
 from infrastructure.audit.log_file import LogFile, opened
 from infrastructure.audit.manifest import NAME, Manifest
+from infrastructure.audit.prefix import Prefix
 from infrastructure.audit.published import UNFINISHED, Published, digest_in, published
 from infrastructure.audit.reproducing import reproduce
+from infrastructure.audit.reproduction import named
 
 
 def verify_reports(
@@ -31,7 +33,7 @@ def verify_reports(
             for each in known:
                 manifest = kept.get(each.event.manifest_sha256)
                 if manifest is None:
-                    found.add("report", _missing(each, folders), each.position)
+                    _tell_of_missing(log, each, folders, found)
                 else:
                     _verify(log, each, manifest, make, templates, found)
     except Unavailable as error:
@@ -58,15 +60,35 @@ def _finished_first(path: Path) -> tuple[bool, Path]:
     return path.parent.name.endswith(UNFINISHED), path
 
 
-def _missing(each: Published, folders: Sequence[Path]) -> str:
+def _tell_of_missing(
+    log: LogFile, each: Published, folders: Sequence[Path], found: Verification
+) -> None:
+    """Note that a manifest is not there, where texts that it rests on had to go; else find it."""
+    gone = Prefix(log, each.event.size).look().expunged
+    other = _another(each.event.report, folders)
+    if gone and other is None:
+        sentence = (
+            f"{each.event.report}: Its folder is not there; texts of {named(gone)}, on which it "
+            "rests, were removed."
+        )
+        found.notices.append(Finding("expunged", sentence, each.position))
+        return
+    found.add("report", _missing(each, other), each.position)
+
+
+def _missing(each: Published, other: Path | None) -> str:
     told = each.event
-    others = [path for path in _named(told.report, folders) if digest_in(path)]
-    if others:
-        return f"The manifest in {others[0]} is not the one that was recorded for {told.report}."
+    if other is not None:
+        return f"The manifest in {other} is not the one that was recorded for {told.report}."
     return (
         f"{told.report} was published, and its manifest is nowhere to be found: put its folder "
         f"back, or say with --published where it is (SHA-256 {told.manifest_sha256})."
     )
+
+
+def _another(report: str, folders: Sequence[Path]) -> Path | None:
+    """Return the folder of a report that has a manifest, whichever."""
+    return next((path for path in _named(report, folders) if digest_in(path)), None)
 
 
 def _named(report: str, folders: Sequence[Path]) -> Iterator[Path]:

@@ -207,6 +207,17 @@ def test_expunged_texts_are_accounted_for(register: Path) -> None:
     )
 
 
+def test_a_folder_that_had_to_go_with_the_texts_is_accounted_for(register: Path) -> None:
+    """Who removes a child's name from the log removes it from the published page, too."""
+    test_expunged_texts_are_accounted_for(register)
+    shutil.rmtree("register.published/annual")
+
+    said = verified()
+
+    assert (said.code, findings(said)) == (ALONE, [])
+    assert "expunged @14: annual: Its folder is not there; texts of @13, on which" in said.out
+
+
 def test_a_log_that_cannot_be_read_to_its_end_is_not_asked(register: Path) -> None:
     """It is not finished already."""
     register.write_bytes(register.read_bytes()[:1000])
