@@ -13,7 +13,7 @@ from application.reports.audit_period import Period
 from application.reports.audit_roles import ROLES_NOTE, roles_section
 from application.reports.audit_sample import Sample, sample_of
 from application.reports.body import Body
-from application.reports.document import Block, Paragraph, Points, Report, Section, Table, walk
+from application.reports.document import Block, Paragraph, Points, Report, Section, Table
 from domain.errors import Malformed
 from domain.values import Visibility
 
@@ -89,7 +89,7 @@ def _notes(body: Body) -> list[str]:
 def _summary(
     period: Period, sections: list[Section], wanted: Sample, drawn: dict[str, int | str]
 ) -> Section:
-    """Say first what was asked for; then a line for each part, with how many rows it has."""
+    """Say first what was asked for; then a line for each part, with how many entries it has."""
     first, last = period.first, period.last
     between = (
         f"What was recorded from {first.on} (@{period.after + 1}) to {last.on} (@{last.position}), "
@@ -99,12 +99,17 @@ def _summary(
         f"Drawn by the seed {wanted.seed}: {drawn['drawn']} of {drawn['population']} figures "
         f"({wanted.size} were asked for)."
     )
-    tables = [
-        (section.title, block)
-        for section in walk(sections)
+    lines = [
+        f"{section.title}: {_entries_in(block) or 'none'}"
+        for section in sections
         for block in section.blocks
         if isinstance(block, Table)
     ]
-    lines = [f"{title}: {len(table.rows) or 'none'}" for title, table in tables]
     blocks: list[Block] = [Paragraph(between), Paragraph(by_lot), Points(lines)]
     return Section(key="summary", title="Summary", blocks=blocks)
+
+
+def _entries_in(table: Table) -> int:
+    """Return how many entries a table names, where one may be in several rows, or in none alone."""
+    places = {str(row["position"]) for row in table.rows if "position" in row}
+    return len(places) + sum(int(str(row["count"])) for row in table.rows if "count" in row)

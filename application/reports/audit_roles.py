@@ -59,7 +59,7 @@ def roles_section(period: Period) -> Section:
         rows=rows,
         empty="None.",
     )
-    return Section(key="part-roles", title="Roles then", blocks=[table])
+    return Section(key="part-roles", title="Who recorded, in which role then", blocks=[table])
 
 
 class _Roles:

@@ -11,6 +11,7 @@ from domain.events.meetings import MeetingConvened
 from domain.values import Visibility
 from tests.application.questions.given import (
     SECRET,
+    SOURCED,
     Clerk,
     ask,
 )
@@ -144,12 +145,26 @@ class TestAudience:
 
     def test_sums_up_each_part(self, told: Clerk) -> None:
         """The first page says where to look."""
-        amend(told, 9, "error", on="2026-01-16")
+        told.on_day("2026-01-21")
+        amend(told, 11, "completed", on="2022-06", name="Republic of Laputa")
+        told.context = SOURCED
+        told.join("UTO", "Utopia", "2026-01-20")
 
         found = lines(of(told), "summary")
 
-        assert found[:2] == ["Corrections: 1", "Retractions: none"]
-        assert found[-1] == "The log itself: none"
+        assert found == [
+            "Corrections: 1",
+            "Retractions: none",
+            "Changes of visibility: none",
+            "Endings of wrong entries: none",
+            "Late entries: none",
+            "Recorded as history: none",
+            "Without a precise day: 1",
+            "Without a source: 11",
+            "Entered and approved: none",
+            "Who recorded, in which role then: 13",
+            "The log itself: none",
+        ]
 
 
 def confirmed() -> ClockConfirmed:
