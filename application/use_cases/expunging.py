@@ -1,6 +1,6 @@
 """Removing texts that must never have been entered: what to remove, and where it stands again."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from unicodedata import normalize
@@ -63,11 +63,12 @@ class Plan:
 class Traces:
     """Where else in the log something of it is: positions, in order.
 
-    `again` hold one of the texts whole. `versions` are other versions of the same entry with a
-    text in one of the fields. `reports` were published since the event, by reference.
+    `again` hold a text of that field whole, in whatever field. `versions` are other versions of
+    the same entry with a text in one of the fields. `reports` were published since the event, by
+    reference.
     """
 
-    again: Sequence[int]
+    again: Mapping[str, Sequence[int]]
     versions: Sequence[int]
     reports: Sequence[tuple[int, str]]
 
@@ -129,20 +130,27 @@ def prepare(register: Register, made: Plan, wanted: Wanted, context: Context) ->
 
 def traces(log: EventLog, made: Plan) -> Traces:
     """Look through the whole log for where else something of the removed texts is."""
-    wanted = [_folded(text) for texts in made.removal.texts.values() for text in texts]
-    again, versions, reports = [], [], []
+    wanted = {name: [_folded(text) for text in texts] for name, texts in made.removal.texts.items()}
+    again: dict[str, list[int]] = {}
+    versions, reports = [], []
     for record in _all(log):
         if record.position == made.record.position:
             continue
         if isinstance(record.event, ReportPublished) and record.position > made.record.position:
             reports.append((record.position, record.event.report))
-        if _holds(record, wanted):
-            again.append(record.position)
-        elif record.entry_id == made.record.entry_id and not set(made.removal.fields).isdisjoint(
-            removable(record.envelope, record.event)
-        ):
+        held = list(_held(record, wanted))
+        for name in held:
+            again.setdefault(name, []).append(record.position)
+        if not held and _is_version(record, made):
             versions.append(record.position)
     return Traces(again=again, versions=versions, reports=reports)
+
+
+def _is_version(record: Recorded, made: Plan) -> bool:
+    """Say whether an event is of the same entry, and has a text in one of the same fields."""
+    same = record.entry_id == made.record.entry_id
+    there = removable(record.envelope, record.event) if same else {}
+    return not there.keys().isdisjoint(made.removal.texts)
 
 
 def _record_of(log: EventLog, record: Recorded) -> int | None:
@@ -160,14 +168,16 @@ def _all(log: EventLog) -> Iterator[Recorded]:
         position = records[-1].position
 
 
-def _holds(record: Recorded, wanted: Sequence[str]) -> bool:
-    """Say whether one of the texts stands in an event, in whatever field and case."""
+def _held(record: Recorded, wanted: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Yield the fields of which a text stands in an event, in whatever field and case."""
     there = [_folded(text) for model in (record.envelope, record.event) for text in _texts(model)]
-    return any(
-        text == each or (len(each) >= SHORTEST and each in text)
-        for each in wanted
-        for text in there
-    )
+    for name, texts in wanted.items():
+        if any(_stands_in(each, text) for each in texts for text in there):
+            yield name
+
+
+def _stands_in(wanted: str, text: str) -> bool:
+    return text == wanted or (len(wanted) >= SHORTEST and wanted in text)
 
 
 def _texts(model: BaseModel) -> Iterator[str]:

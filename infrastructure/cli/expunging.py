@@ -146,8 +146,8 @@ def _clean(store: Path, position: int) -> None:
 
 def _what_else(found: Plan, left: Traces, mail: Path | None) -> Iterator[str]:
     yield "Look at each of these yourself:"
-    if left.again:
-        yield f"- One of these texts stands again in {_listed(left.again)}: expunge these, too."
+    for name, positions in left.again.items():
+        yield f"- The text in {name} stands again in {_listed(positions)}: expunge these, too."
     if left.versions:
         yield f"- Other versions of the entry have such a text: {_listed(left.versions)}."
     yield "- Parts of these texts, such as a name, were not looked for: depositary search WORDS"

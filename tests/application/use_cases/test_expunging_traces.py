@@ -35,7 +35,7 @@ def test_names_the_places_of_texts_that_stand_again(office: Office) -> None:
 
     found = found_in(office)
 
-    assert found.again == [3, 4]
+    assert found.again == {"note": [3], "text": [3, 4]}
     assert found.versions == []
 
 
@@ -47,7 +47,7 @@ def test_names_other_versions_of_the_entry(office: Office) -> None:
         office.log, expunging.plan(office.register, replace(WANTED, fields=["text"]))
     )
 
-    assert (found.again, found.versions) == ([], [3])
+    assert (found.again, found.versions) == ({}, [3])
 
 
 def test_leaves_out_versions_without_such_a_text(office: Office) -> None:
@@ -58,7 +58,7 @@ def test_leaves_out_versions_without_such_a_text(office: Office) -> None:
         office.log, expunging.plan(office.register, replace(WANTED, fields=["text"]))
     )
 
-    assert (found.again, found.versions) == ([], [])
+    assert (found.again, found.versions) == ({}, [])
 
 
 def test_a_short_text_is_looked_for_only_whole(office: Office) -> None:
@@ -68,7 +68,7 @@ def test_a_short_text_is_looked_for_only_whole(office: Office) -> None:
 
     found = expunging.traces(office.log, expunging.plan(office.register, at_place(at)))
 
-    assert found.again == [4]
+    assert found.again == {"text": [4]}
 
 
 def test_names_reports_that_were_published_since(office: Office) -> None:
@@ -86,7 +86,7 @@ def test_names_members_that_were_named_so(office: Office) -> None:
     """Text is looked for in every field, whatever it is called."""
     office.record(lambda r: members.join(r, BODY, "MUD", day("2020"), name=WORDS))
 
-    assert found_in(office).again == [3]
+    assert found_in(office).again == {"text": [3]}
 
 
 def found_in(office: Office) -> expunging.Traces:

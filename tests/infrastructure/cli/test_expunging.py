@@ -187,7 +187,7 @@ class TestWhatElse:
 
         said = typed(f"expunge @13 {WHY} --field claim --yes").out
 
-        assert "stands again in @14, @15, @16," in said
+        assert "The text in claim stands again in @14, @15, @16," in said
         assert "@63 and 2 more: expunge these, too." in said
         assert "Other versions of the entry have such a text: @66." in said
 
