@@ -86,11 +86,9 @@ def latest(folder: Path, position: int | None = None) -> str | None:
     letters that cannot be printed, is passed over.
     """
     claimed = ((_claimed(path), path) for path in folder.glob(f"*{SUFFIX}"))
-    fitting = [
-        each for each in claimed if each[0] >= 0 and (position is None or each[0] <= position)
-    ]
-    newest_first = sorted(fitting, key=lambda each: (-each[0], each[1].name))
-    told = (_read(path) for _, path in newest_first)
+    most = 10**DIGITS if position is None else position
+    fitting = sorted((-size, path.name) for size, path in claimed if 0 <= size <= most)
+    told = (_read(folder / name) for _, name in fitting)
     return next((each for each in told if each and _can_be_printed(each)), None)
 
 
@@ -100,9 +98,8 @@ def _claimed(path: Path) -> int:
         lines = read_small(path).split(b"\n", 2)
     except (Malformed, Unavailable):
         return -1
-    return (
-        int(lines[1]) if len(lines) > 1 and lines[1].isdigit() and len(lines[1]) <= DIGITS else -1
-    )
+    size = lines[1] if len(lines) > 1 else b""
+    return int(size) if size.isdigit() and len(size) <= DIGITS else -1
 
 
 def _read(path: Path) -> str | None:

@@ -47,9 +47,7 @@ class TestLatest:
         (tmp_path / "4.checkpoint").mkdir()
         (tmp_path / "6.checkpoint").write_text("one line")
         (tmp_path / "7.checkpoint").write_text(note(tmp_path, 8).replace("=\n\n", "\n\n"))
-        (tmp_path / "8.checkpoint").write_text(
-            note(tmp_path, 8).replace("\n8\n", "\n" + "8" * 5000 + "\n")
-        )
+        (tmp_path / "8.checkpoint").write_text(good.replace("\n5\n", f"\n{'5' * 5000}\n"))
         (tmp_path / "5.checkpoint").write_text(note(tmp_path, 7, "\N{RIGHT-TO-LEFT OVERRIDE}"))
 
         assert latest(tmp_path) == good
