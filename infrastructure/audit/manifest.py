@@ -29,6 +29,9 @@ FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]
 """A file beside the manifest, and no path."""
 PublishedAs = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]([A-Za-z0-9._-]{0,58}\w)?$")]
 """The reference of a published report, which is also the name of its folder."""
+Shown = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x08\x0a-\x1f\x7f-\x9f]{0,1000}$")]
+"""A text on one line, which can be shown on a terminal as it is."""
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Day = Annotated[date, Field(ge=date(FIRST_YEAR, 1, 1), le=date(LAST_YEAR, 12, 31))]
 Root = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/]{43}=$")]
 """The root of a tree of entries in base64, as in a checkpoint."""
@@ -72,17 +75,17 @@ class Manifest(Part):
     schema_: Literal["depositary-report-manifest/v1"] = Field(alias="schema")
     report: PublishedAs
     kind: Word
-    title: str
+    title: Shown
     taskforce: MemberCode
     prefix: Rested
     on: Day | None
     known: Annotated[str, StringConstraints(pattern=r"^@[1-9][0-9]{0,15}$")]
     audience: Visibility
     made_on: Day
-    parameters: dict[str, str]
+    parameters: dict[Name, str]
     content_sha256: Sha256
-    versions: dict[str, str]
-    templates: dict[str, Sha256]
+    versions: dict[Shown, Shown]
+    templates: dict[Shown, Sha256]
     authority: str | None
     checkpoint: str | None
     outputs: Annotated[tuple[Output, ...], Field(min_length=1, max_length=MOST_OUTPUTS)]

@@ -74,6 +74,13 @@ def test_holds_every_key(key: str) -> None:
         ("prefix", {"position": "12", "size": 12, "root": "A" * 43 + "="}),
         ("prefix", {"position": 12, "size": 1.5, "root": "A" * 43 + "="}),
         ("prefix", {"position": 12, "size": 12, "root": "A"}),
+        ("title", "Two\nlines"),
+        ("title", "\x1b[2JAll is well."),
+        ("title", "x" * 1001),
+        ("parameters", {"\x1b[2J": "x"}),
+        ("versions", {"\x1b[2J": "1"}),
+        ("versions", {"python": "\x9b2J"}),
+        ("templates", {"a\n": "cd" * 32}),
         ("known", "12"),
         ("known", "@0"),
         ("known", "@" + "9" * 17),
@@ -144,6 +151,29 @@ def test_refuses_another_spelling(content: bytes) -> None:
     """An editor that only moves blanks has made another file, with another hash."""
     with pytest.raises(Malformed, match="in the form of RFC 8785"):
         Manifest.parse(content)
+
+
+@pytest.mark.parametrize("bit", range(8))
+def test_every_changed_bit_makes_another_manifest_or_none(bit: int) -> None:
+    """Never a traceback, and never the hash that is on record."""
+    whole = written(on="2026-06-29")
+
+    for at in range(len(whole)):
+        changed = whole[:at] + bytes([whole[at] ^ (1 << bit)]) + whole[at + 1 :]
+        try:
+            told = Manifest.parse(changed)
+        except Malformed:
+            continue
+        assert told.sha256 != Manifest.parse(whole).sha256
+
+
+def test_every_cut_makes_none() -> None:
+    """A download may end early."""
+    whole = written()
+
+    for at in range(len(whole)):
+        with pytest.raises(Malformed):
+            Manifest.parse(whole[:at])
 
 
 def report(**facts: object) -> Report:

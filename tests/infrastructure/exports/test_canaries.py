@@ -155,6 +155,19 @@ def test_no_report_holds_them_either(name: str, audience: Visibility) -> None:
         assert word not in said.out + said.err, word
 
 
+@pytest.mark.parametrize("audience", [Visibility.PUBLIC, Visibility.MEMBERS])
+def test_no_published_folder_holds_them_either(audience: Visibility) -> None:
+    """Its manifest goes wherever the report goes, and so does what is on record of it."""
+    for name in REPORTS:
+        typed(f"report publish {name} {ASKED[name]} --form json --audience {audience.value}")
+
+    told = typed(f"report list --audience {audience.value}").out.encode()
+    files = [path.read_bytes() for path in Path("register.published").rglob("*") if path.is_file()]
+    assert len(files) > len(REPORTS)
+    for word in (PERSON, "Zebrowska", ADDRESS, *ABOVE[audience]):
+        assert not [file for file in (told, *files) if word.encode() in file], word
+
+
 def test_questions_do_not_answer_beyond_an_audience() -> None:
     """Searching for a word that is hidden must find nothing, and so must walking."""
     for audience, words in ABOVE.items():
