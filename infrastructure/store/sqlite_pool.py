@@ -162,7 +162,15 @@ class LogConnectionPool(SQLiteConnectionPool):
                     )
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode == sqlite3.SQLITE_CANTOPEN:
-                raise Unavailable(f"No log can be opened at {self.db_name}.") from error
+                raise Unavailable(
+                    f"No log can be opened at {self.db_name}; see that it is a file, and that you"
+                    f" may read it."
+                ) from error
+            if error.sqlite_errorcode == sqlite3.SQLITE_READONLY_DIRECTORY:
+                raise Unavailable(
+                    f"{self.db_name} lies in a folder that cannot be written, as SQLite must even"
+                    f" to read; copy it to another, with: depositary backup"
+                ) from error
             raise translated(error) from error
         except sqlite3.DatabaseError as error:
             raise Unavailable.because(

@@ -6,6 +6,7 @@ that is about to be made, has just been made and is empty, is about to be waited
 removed.
 """
 
+import ctypes
 import importlib
 import io
 import json
@@ -30,6 +31,8 @@ WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 CHANGES = {"os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.link", "os.truncate"}
 KILLED = -signal.SIGKILL
 UNHURT = 0
+CAPABILITIES_V3 = 0x20080522  # see capget(2): header, then effective, permitted, inheritable
+OVERRIDES = 1 << 1 | 1 << 2  # CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -43,6 +46,7 @@ class Life:
     told: dict[str, str]
     dies_at: int = UNHURT
     largest_file: int = UNHURT
+    is_bound: bool = False
 
 
 class Mortals:
@@ -52,9 +56,20 @@ class Mortals:
         self._process = process
         self.steps = 0
 
-    def run(self, place: Place, *words: str, dies_at: int = UNHURT, largest: int = UNHURT) -> Said:
-        """Run a command, and note the number of steps that it began."""
-        life = Life(str(place.data), words, dict(place.told), dies_at, largest)
+    def run(
+        self,
+        place: Place,
+        *words: str,
+        dies_at: int = UNHURT,
+        largest: int = UNHURT,
+        is_bound: bool = False,
+    ) -> Said:
+        """Run a command, and note the number of steps that it began.
+
+        It dies as it begins its step `dies_at`, no file may grow beyond `largest` bytes, and where
+        it is bound, permissions bind it although an administrator runs it.
+        """
+        life = Life(str(place.data), words, dict(place.told), dies_at, largest, is_bound)
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         print(json.dumps(asdict(life)), file=self._process.stdin, flush=True)
@@ -134,6 +149,8 @@ def _live(life: Life, steps: Steps, out: int, err: int) -> NoReturn:
     os.environ.update(life.told)
     if life.largest_file:
         resource.setrlimit(resource.RLIMIT_FSIZE, (life.largest_file, life.largest_file))
+    if life.is_bound:
+        obey_permissions()
     sys.addaudithook(steps.hear)
     vars(sqlite3)["connect"] = heard(sqlite3.connect, steps)
     for module in (os, io):
@@ -149,6 +166,21 @@ def _live(life: Life, steps: Steps, out: int, err: int) -> NoReturn:
         raise
     finally:
         os._exit(code)
+
+
+def obey_permissions() -> None:
+    """Give up, in this process, what lets an administrator write where nobody may.
+
+    Raises:
+        OSError: the system does not let go of it.
+    """
+    libc = ctypes.CDLL(None, use_errno=True)
+    header, held = (ctypes.c_uint32 * 2)(CAPABILITIES_V3, 0), (ctypes.c_uint32 * 6)()
+    if libc.capget(header, held):
+        raise OSError(ctypes.get_errno(), "capget")
+    held[0] &= ~OVERRIDES
+    if libc.capset(header, held):
+        raise OSError(ctypes.get_errno(), "capset")
 
 
 def _read(descriptor: int) -> str:
