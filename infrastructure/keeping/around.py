@@ -14,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from domain.errors import Malformed, Unavailable, UnknownReference
 from domain.values import Actor
 from infrastructure.audit.files import ASIDE
+from infrastructure.audit.published import UNFINISHED
 from infrastructure.bootstrap import (
     CONFIG,
     checkpoints_folder,
@@ -142,6 +143,11 @@ def leftovers(office: Office) -> Iterator[Sign]:
     for path in sorted(filter(office.is_left, found)):
         remove = "rm -r" if path.is_dir() else "rm"
         yield Sign(f"{path} was left by a command that was stopped.", f"{remove} {path}")
+    for path in sorted(filter(office.is_left, published_folder(store).glob(f".*{UNFINISHED}"))):
+        yield Sign(
+            f"{path} is a report that may be on record, and has not taken its place.",
+            "Publish it again: depositary report publish; that finishes it.",
+        )
 
 
 def actor(office: Office) -> Iterator[Sign]:

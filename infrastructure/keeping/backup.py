@@ -8,6 +8,7 @@ from pathlib import Path
 
 from domain.errors import Refused, Unavailable
 from infrastructure.audit.files import sync_folder, to_base64, write_new
+from infrastructure.audit.kept import alone
 from infrastructure.bootstrap import (
     Settings,
     checkpoints_folder,
@@ -47,7 +48,8 @@ class Backup:
         if contacts:
             yield from self._database(contents.CONTACTS, contacts_path(self.store))
         yield from self._database(contents.SENT, ledger_path(self.store))
-        yield from self._folder(contents.PUBLISHED, published_folder(self.store))
+        with alone(self.store.absolute().parent):  # or a folder may get its name meanwhile
+            yield from self._folder(contents.PUBLISHED, published_folder(self.store))
         if self.settings.templates:
             yield from self._folder(contents.TEMPLATES, self.settings.templates)
         if self.settings.config:

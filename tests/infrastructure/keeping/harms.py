@@ -88,6 +88,12 @@ def left() -> None:
     os.utime(".depositary-x", (OLD, OLD))
 
 
+def unfinished() -> None:
+    folder = Path("register.published/.GTF-gaps.unfinished")
+    folder.mkdir(parents=True)
+    os.utime(folder, (OLD, OLD))
+
+
 def keyless() -> None:
     without("key")()
     shutil.rmtree(CHECKPOINTS)
