@@ -23,7 +23,8 @@ def remind(run: Run) -> Iterator[str]:
     stopped = ledger.stopped()
     found = [
         each
-        for each in digests(run.register.read_model, run.taskforce, run.register.today())
+        for taskforce in run.taskforces
+        for each in digests(run.register.read_model, taskforce, run.register.today())
         if each.person not in stopped and not ledger.has(each.taskforce, each.person, each.week)
     ]
     if run.dry_run:

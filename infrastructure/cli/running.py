@@ -1,10 +1,11 @@
 """`run-due` does what is due by now; `reminders` keeps who wants none."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 import click
 
+from application.register import Register
 from domain.errors import DepositaryError, Refused
 from infrastructure.bootstrap import contacts_path, ledger_path, utc_now
 from infrastructure.cli.checkpointing import hand_over, sign
@@ -31,7 +32,8 @@ def run_due(ctx: click.Context, /, *, dry_run: bool) -> None:
     key, with the passphrase in DEPOSITARY_PASSPHRASE; each is copied to the folder that is named
     there as copies.
 
-    Focal points are written to at most once in a week, and only when something is due or overdue.
+    Focal points are written to at most once in a week, and only when something is due or overdue,
+    in the body that is named, or else in every body.
     Under [mail], depositary.toml says who writes (from) and how letters go out: as .eml files into
     a folder, or by a mail server (host, port, user, and security: starttls, tls or none). Its
     password is taken from DEPOSITARY_MAIL_PASSWORD.
@@ -43,7 +45,7 @@ def run_due(ctx: click.Context, /, *, dry_run: bool) -> None:
         run = Run(
             session=session,
             register=register,
-            taskforce=session.taskforce(register),
+            taskforces=_meant(session, register),
             dry_run=dry_run,
             now=utc_now(),
         )
@@ -52,10 +54,7 @@ def run_due(ctx: click.Context, /, *, dry_run: bool) -> None:
                 for line in step(run):
                     click.echo(line)
                     done += 1
-            except (
-                DepositaryError,
-                OSError,
-            ) as error:  # one step must not keep the next from its work
+            except (DepositaryError, OSError) as error:  # it must not keep the next from its work
                 failed.append(error)
     for also in failed[1:]:
         click.echo(f"depositary: {also}", err=True)
@@ -63,6 +62,12 @@ def run_due(ctx: click.Context, /, *, dry_run: bool) -> None:
         raise failed[0]
     if not done:
         click.echo("Nothing is due.", err=True)
+
+
+def _meant(session: Session, register: Register) -> Sequence[str]:
+    """Return the body that is named, or else all of them: nobody watches a timer."""
+    named = session.told is not None
+    return [session.taskforce(register)] if named else register.read_model.taskforces()
 
 
 @click.group(cls=Group, epilog=example("reminders list"))

@@ -1,6 +1,6 @@
 """What each step of `run-due` is given, and what it tells."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
@@ -11,11 +11,11 @@ from infrastructure.cli.session import Session
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One run over all that may be due in one body."""
+    """One run over all that may be due; `taskforces` are the bodies that are meant."""
 
     session: Session
     register: Register
-    taskforce: str
+    taskforces: Sequence[str]
     dry_run: bool
     now: datetime
 

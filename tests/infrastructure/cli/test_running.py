@@ -50,6 +50,20 @@ def test_reminds_once_a_week(due: Path) -> None:
     assert b"Ada Example" not in due.with_suffix(".sent").read_bytes()
 
 
+def test_a_timer_needs_no_body_to_be_named(due: Path) -> None:
+    """Who begins a second body would otherwise end what the first gets."""
+    mail('folder = "letters"')
+    settings = due.with_name("depositary.toml")
+    kept = [line for line in settings.read_text().splitlines() if "taskforce" not in line]
+    settings.write_text("\n".join(kept))
+    must("taskforce establish ZTF --name 'Another' --nature exercise --on 2026-01-01")
+
+    unnamed, named = typed("run-due --dry-run"), typed("--taskforce ZTF run-due --dry-run")
+
+    assert unnamed.out.startswith("Would remind p-ada-ke of 1 due in GTF, ")
+    assert (named.code, named.out, named.err) == (0, "", "Nothing is due.\n")
+
+
 def test_a_letter_carries_the_newest_checkpoint(due: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every mailbox is then a copy that nobody here can change."""
     monkeypatch.setenv("DEPOSITARY_PASSPHRASE", "a passphrase for the exercise")
