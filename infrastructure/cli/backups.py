@@ -68,6 +68,11 @@ def restore(folder: Path, store: Path) -> None:
         "elsewhere: depositary audit verify --checkpoint FILE --policy POLICY",
         err=True,
     )
+    click.echo(
+        "Texts that were expunged and people that were erased since are here again: remove them "
+        "again.",
+        err=True,
+    )
 
 
 def _said(told: Contents) -> str:

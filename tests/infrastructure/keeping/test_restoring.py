@@ -29,6 +29,7 @@ def test_puts_everything_where_it_belongs(backed_up: Path, monkeypatch: pytest.M
     assert said.code == 0
     assert said.err.startswith(f"Restored {NEW}: 12 entries, the last (@12) of 20")
     assert "What was recorded since is lost." in said.err
+    assert "people that were erased since are here again" in said.err
     (checkpoint,) = (name for name in inside(NEW.parent) if name.endswith(".checkpoint"))
     assert inside(NEW.parent) == {
         "depositary.toml",
