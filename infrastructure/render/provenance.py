@@ -2,7 +2,7 @@
 
 import platform
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -17,29 +17,34 @@ ALWAYS = (OURS, "python")
 
 
 class Rests(NamedTuple):
-    """What a form rests on: packages (or `zlib`), and our templates.
-
-    `own` says that a template may take in other files of the secretariat's folder, too.
-    """
+    """What a form rests on: packages (or `zlib`), templates, and a folder that is always used."""
 
     packages: Sequence[str] = ()
     templates: Sequence[str] = ()
-    own: bool = False
+    folder: str | None = None
 
 
 RESTS: Mapping[str, Rests] = MappingProxyType(
     {
         "text": Rests(),
         "markdown": Rests(),
-        "html": Rests(("jinja2", "markupsafe"), ("report.html", "report.css"), own=True),
+        "html": Rests(("jinja2", "markupsafe"), ("report.html", "report.css")),
         "json": Rests(),
         "csv": Rests(),
         "xlsx": Rests(("xlsxwriter", "zlib")),
         "docx": Rests(("python-docx", "lxml", "zlib")),
-        "pdf": Rests(("typst",), ("report.typ",), own=True),
+        "pdf": Rests(("typst",), ("report.typ",), folder="fonts"),
     }
 )
 """By form. What is written here is what manifests name."""
+TAKEN_IN = frozenset(
+    {
+        *(".html", ".css", ".typ"),
+        *(".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"),
+        *(".ttf", ".otf", ".ttc", ".woff", ".woff2"),
+    }
+)
+"""Endings of files that a template of the secretariat's own can take in from beside it."""
 _BUILT_IN = {"python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
 
 
@@ -62,17 +67,25 @@ def _version(name: str) -> str | None:
 def templates(forms: Iterable[str], looks: Looks) -> dict[str, str]:
     """Return the SHA-256 of every template that these forms may use, by its name.
 
-    Of the secretariat's own folder that is all that is in it.
+    Fonts of the secretariat's count, and what its own templates may take in from their folder.
 
     Raises:
         Unavailable: one cannot be read.
     """
-    rests = [RESTS[form] for form in forms]
-    files = {name: template(name, looks) for each in rests for name in each.templates}
-    if looks.templates and any(each.own for each in rests):
-        own = (path for path in looks.templates.rglob("*") if path.is_file())
-        files |= {path.relative_to(looks.templates).as_posix(): path for path in own}
+    files: dict[str, Path] = {}
+    for rests in (RESTS[form] for form in forms):
+        files |= {name: template(name, looks) for name in rests.templates}
+        files |= dict(_beside(rests, looks.templates)) if looks.templates else {}
     return {name: _digest(path) for name, path in sorted(files.items())}
+
+
+def _beside(rests: Rests, folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the files of the secretariat's folder that a form may use beside its templates."""
+    own = any((folder / name).is_file() for name in rests.templates)
+    inside = "." if own else rests.folder
+    for path in (folder / inside).rglob("*") if inside else ():
+        if path.is_file() and path.suffix.lower() in TAKEN_IN:
+            yield path.relative_to(folder).as_posix(), path
 
 
 def _digest(path: Path) -> str:
@@ -92,11 +105,10 @@ def differing(
         for name in (*ALWAYS, *rests.packages)
         if made.get(name) != here.get(name)
     ]
-    now = templates([form], looks)
-    names = sorted({*now, *(name for name in made_from if rests.own)})
+    if not rests.templates:
+        return told
     foreign = {name for each in RESTS.values() for name in each.templates} - {*rests.templates}
-    return told + [
-        f"another template {name}"
-        for name in names
-        if name not in foreign and now.get(name) != made_from.get(name)
-    ]
+    named = {*templates([form], looks), *made_from} - foreign
+    now = templates([name for name, each in RESTS.items() if each.templates], looks)
+    others = [name for name in sorted(named) if now.get(name) != made_from.get(name)]
+    return told + [f"another template {name}" for name in others]

@@ -46,6 +46,20 @@ def test_hashes_the_templates_and_what_they_may_take_in(tmp_path: Path) -> None:
     assert templates(["csv", "xlsx"], Looks(templates=tmp_path)) == {}
 
 
+def test_hashes_nothing_else_of_the_folder(tmp_path: Path) -> None:
+    """It may be the register's own folder: what is no part of a page is no template."""
+    for name in ("register.db", "secret.docx", "emblem.svg", "fonts/read.me", "fonts/one.TTF"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"?")
+    looks = Looks(templates=tmp_path)
+
+    assert list(templates(["html"], looks)) == ["report.css", "report.html"]
+    assert list(templates(["pdf"], looks)) == ["fonts/one.TTF", "report.typ"]
+
+    (tmp_path / "report.typ").write_text("= Ours", encoding="utf-8")
+    assert list(templates(["pdf"], looks)) == ["emblem.svg", "fonts/one.TTF", "report.typ"]
+
+
 def test_says_when_a_template_cannot_be_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -82,6 +96,7 @@ class TestDiffering:
     def test_names_the_template_that_is_another(self, tmp_path: Path) -> None:
         """One that is gone, one that was changed and one that is new all count."""
         (tmp_path / "emblem.svg").write_text("<svg/>", encoding="utf-8")
+        (tmp_path / "report.css").write_text("h1 {}", encoding="utf-8")
         made = {"report.html": "0" * 64, "old.svg": "0" * 64, "report.typ": "0" * 64}
 
         told = differing("html", versions(["html"]), made, Looks(templates=tmp_path))
@@ -91,6 +106,19 @@ class TestDiffering:
             "another template old.svg",
             "another template report.css",
             "another template report.html",
+        ]
+
+    def test_fonts_of_another_form_are_no_matter(self, tmp_path: Path) -> None:
+        """A page is not made otherwise because the PDF has new letters."""
+        (tmp_path / "fonts").mkdir()
+        (tmp_path / "fonts" / "one.ttf").write_bytes(b"letters")
+        looks = Looks(templates=tmp_path)
+        made, made_from = versions(["html"]), templates(["html"], looks)
+
+        assert differing("html", made, made_from, looks) == []
+        assert differing("pdf", versions(["pdf"]), made_from, looks) == [
+            "another template fonts/one.ttf",
+            "another template report.typ",
         ]
 
     def test_a_form_without_templates_has_none_that_differ(self) -> None:
