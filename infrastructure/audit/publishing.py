@@ -6,6 +6,7 @@ folder whose name ends in `.unfinished`; the next to publish there finishes it, 
 
 import shutil
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
@@ -141,10 +142,17 @@ class Publisher:
         try:
             record(_event(manifest))
         except DepositaryError:
-            shutil.rmtree(aside, ignore_errors=True)
+            self._take_back(aside, manifest)
             raise
         _rename(aside, place)
         return Done(manifest=manifest, folder=place, before=False)
+
+    def _take_back(self, folder: Path, manifest: Manifest) -> None:
+        """Remove a folder that surely is not on record; a disk may fail just after recording."""
+        with suppress(Unavailable), opened(self.store) as log:
+            told = {each.event.manifest_sha256 for each in published(log)}
+            if manifest.sha256 not in told:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _is_of(each: Published, reference: str) -> bool:

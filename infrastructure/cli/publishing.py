@@ -9,8 +9,9 @@ import click
 
 from application.questions.asking import Ask
 from application.questions.publications import list_reports
+from application.recording import Recording
 from application.use_cases import log_acts
-from domain.errors import Malformed
+from domain.errors import Malformed, UnfitText
 from domain.events.log import ReportPublished
 from infrastructure.audit.composing import Order
 from infrastructure.audit.publishing import Done, Publisher
@@ -104,7 +105,15 @@ def _publish(
         )
 
         def keep(event: ReportPublished) -> None:
-            decide = partial(log_acts.report_published, event=event, audience=question.audience)
+            """Record it; without its title where that is of what only its entry may hold."""
+
+            def decide(recording: Recording) -> None:
+                try:
+                    log_acts.report_published(recording, event, question.audience)
+                except UnfitText:
+                    untitled = event.model_copy(update={"title": None})
+                    log_acts.report_published(recording, untitled, question.audience)
+
             record(register, decide, context, shared)
 
         looks = partial(signed, session, looks_of(session))

@@ -96,6 +96,25 @@ class TestPublishing:
         assert told.startswith("example.org/register\n12\n")
         assert told in (FOLDER / f"{NAME}.txt").read_text(encoding="utf-8")
 
+    def test_leaves_a_title_out_that_only_its_entry_may_hold(self) -> None:
+        """A number in it was public there, for a reason that is on record there."""
+        must(
+            "text adopt mission.md --reference OTHER --title 'Case no. 123/2024' --on 2026-01-10 "
+            "--public-reference 'Printed in a journal'",
+            "report publish status OTHER --form csv",
+        )
+
+        assert (last()["report"], last().get("title")) == ("GTF-status-OTHER", None)
+        assert "123/2024" in manifest(FOLDER.with_name("GTF-status-OTHER")).title
+
+    def test_is_called_only_what_may_be_on_record(self) -> None:
+        """A name stays for ever."""
+        must("contacts add 'Ada Example' --email ada@example.org --ref p-ada-ke")
+
+        said = typed(f"{LINE} --as Ada-Example")
+
+        assert (said.code, len(events()), list(FOLDER.parent.iterdir())) == (1, 12, [])
+
     def test_goes_where_it_is_told_to(self) -> None:
         """A web server has folders of its own."""
         must(f"{LINE} --as status-of-june --output site/june")

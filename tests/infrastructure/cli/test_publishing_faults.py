@@ -52,6 +52,23 @@ class TestFaults:
         assert [path.name for path in FOLDER.parent.iterdir()] == [NAME]
         assert manifest().prefix.size == 13
 
+    def test_keeps_what_was_recorded_although_it_was_said_that_it_was_not(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A disk may fail between the record and the word of it."""
+        real = session.record
+
+        def record(*arguments: object) -> None:
+            real(*arguments)  # type: ignore[arg-type]  # as they come
+            raise Unavailable("Nothing was recorded: disk I/O error.")
+
+        with monkeypatch.context() as patch:
+            patch.setattr("infrastructure.cli.publishing.record", record)
+            said = typed(LINE)
+        must(LINE)
+
+        assert (said.code, len(events()), FOLDER.is_dir()) == (3, 13, True)
+
     @pytest.mark.parametrize("more", [(), ("withdraw KEN MISSION-1 --on 2026-05-01",)])
     def test_dying_after_the_record_is_made_good_by_the_next(
         self, more: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
