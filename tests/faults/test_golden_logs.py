@@ -113,6 +113,22 @@ def test_its_report_still_follows_from_it(golden: Path) -> None:
     assert said.code == 0, said
 
 
+@pytest.mark.slow
+def test_no_byte_of_its_manifest_can_be_changed(golden: Path) -> None:
+    """Whatever else it then says: the log does not record that."""
+    (manifest,) = (golden / "published").glob("*/manifest.json")
+    content = manifest.read_bytes()
+
+    for place, byte in enumerate(content):
+        manifest.write_bytes(content[:place] + bytes([byte ^ 1]) + content[place + 1 :])
+        said = typed(f"report reproduce {manifest}")
+
+        assert said.code in {1, 2}, (place, said)
+        assert "recorded as @" not in said.out, (place, said)
+    manifest.write_bytes(content)
+    assert "recorded as @" in typed(f"report reproduce {manifest}").out
+
+
 @pytest.mark.usefixtures("golden")
 def test_can_be_gone_on_with() -> None:
     """An upgrade is the day on which a secretariat would rather not begin anew."""

@@ -29,6 +29,7 @@ USES = (
     "audit check-receipt {} --policy ../our.policy",
     "audit check-receipt ../ten.proof --policy {}",
     "audit check-receipt ../ten.proof --policy ../our.policy --content {}",
+    "report reproduce {}",
     "audit prove {} ../kept.checkpoint --output ../new.proof",
     "audit prove ../kept.checkpoint {} --output ../new.proof",
     "audit witness {} --key ../atlantis.key --policy ../our.policy --output ../new.checkpoint",
