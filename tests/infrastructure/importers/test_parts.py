@@ -136,6 +136,13 @@ def test_what_is_no_number_is_a_problem_of_its_row(value: str) -> None:
     assert problem.reason == "This cell holds no number that can be written; write the value."
 
 
+def test_a_number_that_is_a_text_is_read_as_the_text() -> None:
+    """It is judged like any other word, and by the row that it is in."""
+    content = changed(book(["a"], [DAY]), SHEET, ">44713<", ">soon<")
+
+    assert read_table(content, "f.xlsx").rows[0].cells == {"a": "soon"}
+
+
 @given(st.integers(0, 5000), st.integers(0, 255))
 def test_no_damage_ever_gives_a_traceback(at: int, byte: int) -> None:
     """Whatever is sent, the answer is a table or a sentence."""
