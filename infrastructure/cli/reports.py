@@ -92,7 +92,8 @@ def report() -> None:
     """Write a report into a file, or print it; see the kinds below.
 
     Each says for which day, as known when and for whom it is. The form is told by the ending of
-    FILE: .txt, .md, .html, .json, .csv, .xlsx, .docx or .pdf.
+    FILE: .txt, .md, .html, .json, .csv, .xlsx, .docx or .pdf. What others will cite is better
+    published (`publish`): then anybody can see, years later, that it follows from the log.
     """
 
 
