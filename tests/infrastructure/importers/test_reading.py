@@ -1,6 +1,7 @@
 """From bytes to rows: what is accepted, and the one sentence that says why a file is not."""
 
 import csv
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from domain.errors import DepositaryError, Malformed
 from infrastructure.importers import table as tables
 from infrastructure.importers.own_columns import own_plan
-from infrastructure.importers.reading import read_file, read_table
+from infrastructure.importers.reading import lines_of, read_file, read_table
 from tests.infrastructure.importers.given import file
 
 
@@ -106,6 +107,12 @@ def test_a_file_that_cannot_be_used_gets_one_sentence(content: bytes, sentence: 
         read_table(content, "f.csv")
 
     assert sentence in str(malformed.value)
+
+
+@given(st.text(alphabet="a\r\n\x0b\x1c\x85\u2028,", max_size=40))
+def test_lines_are_those_of_a_file(text: str) -> None:
+    """Only line ends end a line, whatever else Python takes for one."""
+    assert list(lines_of(text)) == list(io.StringIO(text, newline=""))
 
 
 def test_too_many_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
