@@ -97,6 +97,9 @@ def compare_projections(store: Path, folder: Path, found: Verification) -> None:
             SQLiteReadModel(log, folder) as used,
             SQLiteReadModel(log) as anew,
         ):
+            for sentence in used.damage():
+                told = f"SQLite says of the tables: {sentence}. See: depositary rebuild"
+                found.add("projection", told)
             made = anew.digests()
             for name, digest in used.digests().items():
                 if made[name] != digest:

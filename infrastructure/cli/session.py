@@ -23,6 +23,7 @@ from domain.taskforce import near
 from domain.values import ImpreciseDate, Source, Visibility
 from infrastructure.bootstrap import Settings, open_register, settings
 from infrastructure.cli.expected import FORMS_OF
+from infrastructure.cli.sound import sound_tables
 from infrastructure.importers.files import sha256_of
 from infrastructure.render.tables import render
 
@@ -54,7 +55,7 @@ class Session:
     @contextmanager
     def register(self, *, create: bool = False) -> Iterator[Register]:
         """Open the register."""
-        with open_register(self.store, create=create) as register:
+        with open_register(self.store, create=create) as register, sound_tables(self.store):
             yield register
 
     def taskforce(self, register: Register, reference: str | None = None) -> str:

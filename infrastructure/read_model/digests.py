@@ -1,4 +1,4 @@
-"""One hash for each table, so that two sets of tables can be compared without holding either."""
+"""What a set of tables is known by: one hash for each, and whether its file is whole."""
 
 import sqlite3
 from hashlib import sha256
@@ -17,3 +17,9 @@ def _digest(connection: sqlite3.Connection, name: str, key: tuple[str, ...]) -> 
     for row in connection.execute(f"SELECT * FROM {name} ORDER BY {order}"):  # noqa: S608  # our own names
         told.update(repr(row).encode(errors="surrogatepass"))
     return told.hexdigest()
+
+
+def damage(connection: sqlite3.Connection) -> list[str]:
+    """Return what SQLite finds wrong with the file, such as an index that leaves rows out."""
+    found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(10)")]
+    return [] if found == ["ok"] else found

@@ -21,7 +21,7 @@ from application.answers import (
 from infrastructure.read_model import answers, lookup, walking
 from infrastructure.read_model.columns import Description
 from infrastructure.read_model.database import Log
-from infrastructure.read_model.digests import digests
+from infrastructure.read_model.digests import damage, digests
 from infrastructure.read_model.following import Following
 from infrastructure.read_model.inquiry import inquire
 from infrastructure.read_model.rows import Cell, Row
@@ -95,6 +95,10 @@ class SQLiteReadModel:
     def digests(self) -> Mapping[str, str]:
         """Return a hash of each table, by which two sets of tables can be compared."""
         return self._following.ask(digests)
+
+    def damage(self) -> Sequence[str]:
+        """Return what SQLite finds wrong with the tables in use, in its words."""
+        return self._following.ask(damage)
 
     def snapshot(self, target: Path, wanted: Wanted) -> int:
         """Write a copy for one audience to a file that is not there yet; return its position."""
