@@ -54,6 +54,9 @@ The manifest says how to make it again, for whom and as known when; its hash is 
 years later `report reproduce` can show that the report follows from the log. The manifest holds
 all that the report was asked for, also the words of a preface. Publishing again when there is
 nothing new to say records nothing and names the one that there is.
+
+Beside the register, reports for all audiences stand side by side: never show that folder on the web
+as it is, but publish into one of its own, with --output.
 """
 
 
