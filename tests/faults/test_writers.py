@@ -1,6 +1,7 @@
 """Processes that write: killed at any moment, and several at once."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -19,6 +20,7 @@ ROUNDS, SEED = 40, 20251125
 LONGEST_LIFE = 0.12  # seconds after the first receipt, in which some tasks are recorded
 WRITERS, ACTS = ("A", "B", "C", "D"), 50
 ENDLESS = 10**6
+BACKUPS = 3
 
 
 def writer(place: Place, name: str, number: int) -> subprocess.Popen[str]:
@@ -101,3 +103,38 @@ def test_writers_take_turns(place: Place) -> None:
     assert list(times) == sorted(times)
     whole = (place.kept / "whole.checkpoint").read_bytes()
     assert place.verified(whole=whole).exit_code == PASSED
+
+
+def test_backups_of_a_busy_register_come_back(place: Place) -> None:
+    """Each is the beginning of the log as it was then; what came later is missed from outside.
+
+    And where a backup was put, work goes on.
+    """
+    writers = [writer(place, name, ENDLESS) for name in WRITERS[:2]]
+    for process in writers:
+        assert process.stdout is not None
+        process.stdout.readline()
+    for number in range(BACKUPS):
+        place.run("backup", f"../backup-{number}").must()
+    for process in writers:
+        process.kill()
+        process.communicate()
+    newest = place.keep_checkpoint("newest")
+    (events, leaves), sizes = contents(place.store), []
+
+    for number in range(BACKUPS):
+        back = Place(place.root / f"back-{number}")
+        place.run("restore", f"../backup-{number}", "--store", str(back.store)).must()
+        told, signed = contents(back.store)
+        sizes.append(len(told))
+        assert (told, signed) == (events[: len(told)], leaves[: len(told)])
+        shutil.copytree(place.kept, back.kept)
+        shutil.copy(place.root / "our.policy", back.root)
+        whole = (back.kept / "whole.checkpoint").read_bytes()
+        assert back.verified(whole=whole).exit_code == PASSED
+        assert [each.code for each in back.verified(newest=newest).findings] == ["truncated"]
+        back.run("member", "join", "BLE", "--name", "Blefuscu", "--on", "2025-10").must()
+        assert back.verified(whole=whole).exit_code == PASSED
+
+    assert sizes == sorted(set(sizes))
+    assert sizes[0] > 41
