@@ -84,6 +84,13 @@ def insert(db: sqlite3.Connection) -> None:
     db.execute(SOMETHING, {"place": 22, "version": 7})
 
 
+def add_at_the_end(db: sqlite3.Connection) -> None:
+    """Add an event with its leaf after all others, dated after them: as a command would."""
+    db.execute(SOMETHING, {"place": 22, "version": 7})
+    times = times_of(db)
+    hash_anew(db, {**times, 22: times[21] + HALF_A_MINUTE})
+
+
 def insert_among(db: sqlite3.Connection) -> None:
     """Put an event between two others that were signed, and make the leaves anew."""
     hash_anew(db, make_room(db, 18, version=6))

@@ -14,6 +14,7 @@ from infrastructure.audit.errors import NotProven
 from infrastructure.audit.keys import Signer
 from infrastructure.audit.note import LOG, WITNESS, Note
 from infrastructure.audit.policy import Opened, Policy, policy_of
+from infrastructure.audit.receipt import Receipt
 from infrastructure.audit.signing import make_checkpoint
 from infrastructure.audit.witness import Growth, cosign
 from tests.infrastructure.audit.given import ORIGIN, WORDS, Office, grow, office, signer
@@ -115,6 +116,17 @@ class TestProofOfGrowth:
         assert list(accepted(mangled(content), sign)) == []
         assert ours.member.last_signed() == seen
         assert sign(content).text == Note.parse(ours.checkpoint()).text
+
+
+def test_a_receipt_that_was_mangled_proves_nothing(ours: Office) -> None:
+    """Cut, doubled, in another encoding; the tests of receipts flip every bit of one."""
+    content = bytes(proving.receipt(ours.store, 4, ours.checkpoint())[0])
+
+    def check(other: bytes) -> Opened:
+        return Receipt.parse(other).check(ours.trusting)
+
+    assert list(accepted(mangled(content), check)) == []
+    assert check(content).checkpoint.size == 9
 
 
 NAMES = ("ATL", "ERE", "LIL", "UTO")

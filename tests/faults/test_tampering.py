@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import pytest
 
 from infrastructure.audit.findings import ALONE, FOUND, PASSED
-from tests.faults.tamperings import TAMPERINGS
+from tests.faults.tamperings import TAMPERINGS, add_at_the_end
 from tests.faults.told import Archive
+from tests.infrastructure.audit.given import tampering
 from tests.infrastructure.cli.given import events, typed
 
 KEPT = "--checkpoint ../kept.checkpoint --policy ../our.policy"
@@ -95,6 +96,17 @@ def test_is_not_signed(archive: Archive, name: str) -> None:
         assert said.err.startswith("depositary: Nothing was signed: ")
         assert archive.memory.read_bytes() == memory
     assert (archive.folder / "new.checkpoint").exists() == tampering.signed
+
+
+def test_an_entry_that_was_added_by_hand_is_one_like_any_other(archive: Archive) -> None:
+    """What is false from the start is no tampering: a log does not prove that it is so.
+
+    It is dated as it was written, follows its stream, and hashes to its leaf, as if by a command.
+    """
+    with tampering(archive.store) as db:
+        add_at_the_end(db)
+
+    assert (found(), found(KEPT), found(SIGNED)) == ((ALONE, []), (PASSED, []), (PASSED, []))
 
 
 @pytest.mark.slow
