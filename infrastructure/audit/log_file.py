@@ -16,7 +16,7 @@ _ENTRIES = """
     SELECT idx, position, recorded_us, leaf_hash,
         originator_id, originator_version, topic, state
     FROM log_leaf LEFT JOIN stored_events ON stored_events.rowid = log_leaf.position
-    WHERE idx >= ? ORDER BY idx
+    WHERE ?1 = 0 OR idx >= ?1 ORDER BY idx
 """
 _LEAVES = "SELECT leaf_hash FROM log_leaf ORDER BY idx"
 _PLACE = "SELECT idx FROM log_leaf WHERE position = ?"
@@ -96,8 +96,8 @@ class LogFile:
 
     def index_of(self, position: int) -> int | None:
         """Return the index of the leaf of a position, None if it has none."""
-        row: tuple[int] | None = self._connection.execute(_PLACE, (position,)).fetchone()
-        return None if row is None else row[0]
+        row = self._connection.execute(_PLACE, (position,)).fetchone()
+        return None if row is None else _number(row[0])
 
     def next_after(self, position: int) -> int:
         """Return the index of the first leaf after a position, whether there is one or not."""
@@ -106,16 +106,18 @@ class LogFile:
 
     def unlogged(self) -> list[tuple[int, str]]:
         """Return position and topic of every event that has no leaf."""
-        return list(self._connection.execute(_UNLOGGED))
+        rows = self._connection.execute(_UNLOGGED)
+        return [(_number(position), str(topic)) for position, topic in rows]
 
     def versions(self, before: int) -> dict[str | None, int | None]:
         """Return the last version of each stream among the leaves before an index."""
-        return dict(self._connection.execute(_VERSIONS, (before,)))
+        rows = self._connection.execute(_VERSIONS, (before,))
+        return {stream: _number(version) for stream, version in rows}
 
     def states(self, topic: str) -> list[tuple[int, bytes]]:
         """Return position and state of every event of a topic."""
         rows = self._connection.execute(_STATES, (topic,))
-        return [(position, _bytes(state) or b"") for position, state in rows]
+        return [(_number(position), _bytes(state) or b"") for position, state in rows]
 
     def given_out(self) -> tuple[int, int]:
         """Return the last position that there is, and the last that was ever given out."""

@@ -24,6 +24,7 @@ CHANGES = {
     "hash": ("UPDATE log_leaf SET leaf_hash = zeroblob(32) WHERE idx = 3", {"leaf"}),
     "event gone": ("DELETE FROM stored_events WHERE rowid = 9", {"missing", "truncated"}),
     "leaf gone": ("DELETE FROM log_leaf WHERE idx = 8", {"unlogged"}),
+    "leaf before all": ("UPDATE log_leaf SET idx = -1 WHERE idx = 8", {"sequence", "time"}),
     "leaf gone within": ("DELETE FROM log_leaf WHERE idx = 3", {"unlogged", "sequence"}),
 }
 
