@@ -132,14 +132,18 @@ def run(arguments: Sequence[str]) -> int:
         return USAGE
     except BrokenPipeError:  # whoever read it, as `head` does, has enough
         sys.stdout = StringIO()  # for what is still to be said
-    except OSError as error:
-        click.echo(
-            f"depositary: {error.strerror or error}: {error.filename or 'output'}.", err=True
-        )
+    except (OSError, MemoryError) as error:
+        click.echo(f"depositary: {_hindrance(error)}", err=True)
         return UNFINISHED
     else:
         return result if isinstance(result, int) else DONE
     return DONE
+
+
+def _hindrance(error: OSError | MemoryError) -> str:
+    if isinstance(error, MemoryError):
+        return "There is not enough memory here for that."
+    return f"{error.strerror or error}: {error.filename or 'output'}."
 
 
 def readable(texts: Sequence[str], where: str) -> None:

@@ -1,6 +1,7 @@
 """Reading a file that somebody named: a real one, of a size that fits."""
 
 from hashlib import file_digest
+from os import fstat
 from pathlib import Path
 
 from domain.errors import Malformed
@@ -15,7 +16,10 @@ def read_bounded(path: Path, most: int) -> bytes:
     """
     name = _readable_name(path)
     with path.open("rb") as file:
-        content = file.read(most + 1)
+        told = min(fstat(file.fileno()).st_size, most)  # memory is taken for no more
+        content = file.read(told + 1)
+        if len(content) > told:
+            content += file.read(most - told)
     if len(content) > most:
         raise Malformed(f"{name} is larger than {most:,} bytes.")
     return content

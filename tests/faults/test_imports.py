@@ -10,7 +10,7 @@ from tests.faults.hostile import ALSO, CELLS, FILES, GOOD, bombs, table
 from tests.infrastructure.cli.given import typed
 
 pytestmark = pytest.mark.slow
-MEMORY = 1_500_000  # kilobytes of address space, of which Python and its libraries take a third
+MEMORY = 1_000_000  # kilobytes of address space
 SECONDS = 60
 
 

@@ -34,6 +34,15 @@ def test_reads_what_fits(tmp_path: Path) -> None:
         read_bounded(tmp_path / "a", 4)
 
 
+def test_reads_what_does_not_tell_its_size() -> None:
+    """Some systems show what they know of themselves as files of no size."""
+    path = Path("/proc/self/limits")
+
+    assert read_bounded(path, 100_000).startswith(b"Limit")
+    with pytest.raises(Malformed, match="larger than 10 bytes"):
+        read_bounded(path, 10)
+
+
 def test_waits_for_no_pipe_and_no_device(tmp_path: Path) -> None:
     """They look like files by their names, and reading them never ends."""
     os.mkfifo(tmp_path / "pipe")
