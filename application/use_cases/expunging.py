@@ -82,13 +82,10 @@ def plan(register: Register, wanted: Wanted) -> Plan:
         Refused: it holds no text that people wrote, or is itself the record of a removal.
         Malformed: there is no text in one of the fields.
     """
-    found = register.log.stored(wanted.position)
-    if found is None:
-        raise UnknownReference("event", f"@{wanted.position}")
-    record, state = found
+    record, state = _stored(register.log, wanted.position)
     earlier = _record_of(register.log, record)
     if earlier:
-        raise AlreadyExpunged(wanted.position, earlier)
+        raise AlreadyExpunged(wanted.position, earlier[0])
     salt = register.ids.new_salt()
     removal = remove(record.envelope, record.event, fields=wanted.fields, salt=salt)
     states = state, encode(removal.envelope, removal.event)
@@ -128,36 +125,56 @@ def prepare(register: Register, made: Plan, wanted: Wanted, context: Context) ->
     return register.prepare(lambda r: log_acts.record(r, event, visibility), context)
 
 
-def traces(log: EventLog, made: Plan) -> Traces:
-    """Look through the whole log for where else something of the removed texts is."""
-    wanted = {name: [_folded(text) for text in texts] for name, texts in made.removal.texts.items()}
+def traces(log: EventLog, of: Recorded, removed: Mapping[str, Sequence[str]]) -> Traces:
+    """Look through the whole log for where else something of the removed texts of an event is.
+
+    Fields without a text, since it is gone, are enough for the other versions and the reports.
+    """
+    wanted = {name: [_folded(text) for text in texts] for name, texts in removed.items()}
     again: dict[str, list[int]] = {}
     versions, reports = [], []
     for record in _all(log):
-        if record.position == made.record.position:
+        if record.position == of.position:
             continue
-        if isinstance(record.event, ReportPublished) and record.position > made.record.position:
+        if isinstance(record.event, ReportPublished) and record.position > of.position:
             reports.append((record.position, record.event.report))
         held = list(_held(record, wanted))
         for name in held:
             again.setdefault(name, []).append(record.position)
-        if not held and _is_version(record, made):
+        if not held and record.entry_id == of.entry_id and _has_text(record, wanted):
             versions.append(record.position)
     return Traces(again=again, versions=versions, reports=reports)
 
 
-def _is_version(record: Recorded, made: Plan) -> bool:
-    """Say whether an event is of the same entry, and has a text in one of the same fields."""
-    same = record.entry_id == made.record.entry_id
-    there = removable(record.envelope, record.event) if same else {}
-    return not there.keys().isdisjoint(made.removal.texts)
+def removed_before(log: EventLog, position: int) -> tuple[Recorded, Traces]:
+    """Return an event of which texts were removed, and where else something of them may be.
+
+    The texts are gone, so nobody can tell any more where one stands `again`.
+
+    Raises:
+        UnknownReference: there is no such event.
+    """
+    of, _ = _stored(log, position)
+    told = _record_of(log, of)
+    return of, traces(log, of, dict.fromkeys(told[1].fields, ()) if told else {})
 
 
-def _record_of(log: EventLog, record: Recorded) -> int | None:
-    """Return the position of the record by which texts of an event were removed, None if none."""
+def _stored(log: EventLog, position: int) -> tuple[Recorded, bytes]:
+    found = log.stored(position)
+    if found is None:
+        raise UnknownReference("event", f"@{position}")
+    return found
+
+
+def _has_text(record: Recorded, fields: Collection[str]) -> bool:
+    return not removable(record.envelope, record.event).keys().isdisjoint(fields)
+
+
+def _record_of(log: EventLog, record: Recorded) -> tuple[int, Expunged] | None:
+    """Return the record by which texts of an event were removed, with its position."""
     for other in log.records(log_acts.LOG.id):
         if isinstance(other.event, Expunged) and other.event.expunged == record.position:
-            return other.position
+            return other.position, other.event
     return None
 
 

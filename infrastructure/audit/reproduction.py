@@ -102,7 +102,8 @@ class Reproduction:
         }
 
 
-def named(positions: Sequence[int]) -> str:
-    """Return positions as people write them, the first of many."""
-    more = ", …" if positions[NAMED:] else ""
-    return ", ".join(f"@{each}" for each in positions[:NAMED]) + more
+def named(positions: Sequence[int], most: int = NAMED) -> str:
+    """Return positions as people write them, the first of many, and how many more there are."""
+    shown = ", ".join(f"@{each}" for each in positions[:most])
+    more = len(positions) - most
+    return f"{shown} and {more} more" if more > 0 else shown

@@ -1,6 +1,6 @@
 """`expunge`: the separate door by which what must never have been entered is removed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
@@ -11,7 +11,10 @@ from application.register import Register
 from application.use_cases import expunging
 from application.use_cases.expunging import Plan, Traces, Wanted
 from domain.errors import AlreadyExpunged, Malformed, Unavailable
+from domain.event import Recorded
 from domain.events.log import ReasonClass
+from infrastructure.audit.kept import alone
+from infrastructure.audit.reproduction import named
 from infrastructure.bootstrap import EXPUNGER, open_log, open_register, read_model_folder
 from infrastructure.cli.options import example
 from infrastructure.cli.session import Session, sentences
@@ -80,20 +83,21 @@ def expunge(
     wanted = Wanted(position=_position(event), reason=reason, authority=authority, fields=fields)
     context = Context(actor=session.actor(), public_reference=public_reference)
     with open_register(session.store, recorder=EXPUNGER) as register, sentences():
-        found = _plan(register, wanted, context, None if dry_run else session.store)
-        left = expunging.traces(register.log, found)
+        found = _plan(register, wanted, context, session, dry_run=dry_run)
         _show(found, wanted)
         if dry_run:
+            _say_what_else(session, found.record, _traces(register, found))
             click.echo("Nothing was removed.", err=True)
-        else:
-            if not yes:
-                click.confirm("Remove this for good?", abort=True, err=True)
+            return
+        if not yes:
+            click.confirm("Remove this for good?", abort=True, err=True)
+    with alone(session.store.absolute().parent):  # or a report is published with the texts
+        with open_register(session.store, recorder=EXPUNGER) as register, sentences():
+            left = _traces(register, found)
             _, at = expunging.expunge(register, wanted, context)
-            click.echo(f"Removed, and recorded as @{at}.")
-    if not dry_run:
+        click.echo(f"Removed, and recorded as @{at}.")
+        _say_what_else(session, found.record, left)  # once only, so before what can fail
         _clean(session.store, wanted.position)
-    for line in _what_else(found, left, session.settings.mail.folder):
-        click.echo(line)
 
 
 def _position(event: str) -> int:
@@ -104,17 +108,27 @@ def _position(event: str) -> int:
     return int(digits)
 
 
-def _plan(register: Register, wanted: Wanted, context: Context, store: Path | None) -> Plan:
-    """Decide; what was interrupted after an earlier removal is brought to its end in a store."""
+def _plan(
+    register: Register, wanted: Wanted, context: Context, session: Session, *, dry_run: bool
+) -> Plan:
+    """Decide; what was interrupted after an earlier removal is told again, and brought to its end.
+
+    A dry run tells it only.
+    """
     try:
         found = expunging.plan(register, wanted)
     except AlreadyExpunged:
-        if store:
-            _clean(store, wanted.position)
+        _say_what_else(session, *expunging.removed_before(register.log, wanted.position))
+        if not dry_run:
+            _clean(session.store, wanted.position)
             click.echo("What may have been left of them on this machine was removed.", err=True)
         raise
     expunging.prepare(register, found, wanted, context)  # or refuse before anything is asked
     return found
+
+
+def _traces(register: Register, found: Plan) -> Traces:
+    return expunging.traces(register.log, found.record, found.removal.texts)
 
 
 def _show(found: Plan, wanted: Wanted) -> None:
@@ -144,28 +158,28 @@ def _clean(store: Path, position: int) -> None:
         ) from error
 
 
-def _what_else(found: Plan, left: Traces, mail: Path | None) -> Iterator[str]:
+def _say_what_else(session: Session, record: Recorded, left: Traces) -> None:
+    for line in _what_else(record, left, session.settings.mail.folder):
+        click.echo(line)
+
+
+def _what_else(record: Recorded, left: Traces, mail: Path | None) -> Iterator[str]:
     yield "Look at each of these yourself:"
     for name, positions in left.again.items():
-        yield f"- The text in {name} stands again in {_listed(positions)}: expunge these, too."
+        there = named(positions, LISTED)
+        yield f"- The text in {name} stands again in {there}: expunge these, too."
     if left.versions:
-        yield f"- Other versions of the entry have such a text: {_listed(left.versions)}."
+        yield f"- Other versions of the entry have such a text: {named(left.versions, LISTED)}."
     yield "- Parts of these texts, such as a name, were not looked for: depositary search WORDS"
     if left.reports:
-        named = ", ".join(f"@{position} {name}" for position, name in left.reports)
-        yield f"- Reports that were published since, each in its folder: {named}."
-    if found.record.envelope.row_key:
+        reports = ", ".join(f"@{position} {name}" for position, name in left.reports)
+        yield f"- Reports that were published since, each in its folder: {reports}."
+    if record.envelope.row_key:
         yield "- The file from which it was imported."
     yield from (f"- {line}" for line in ELSEWHERE)
     if mail:
         yield f"- Letters on this machine: {mail}."
     yield NOWHERE
-
-
-def _listed(positions: Sequence[int]) -> str:
-    shown = ", ".join(f"@{position}" for position in positions[:LISTED])
-    more = len(positions) - LISTED
-    return f"{shown} and {more} more" if more > 0 else shown
 
 
 COMMANDS = {"expunge": expunge}

@@ -15,6 +15,7 @@ from tests.application.given_expunging import (
     adopt,
     at_place,
     by_the_door,
+    expunge,
 )
 
 DIGEST = "a" * 64
@@ -43,9 +44,7 @@ def test_names_other_versions_of_the_entry(office: Office) -> None:
     """A shortened text may still hold the name."""
     office.correct("@2", text="Mudskipper told.")
 
-    found = expunging.traces(
-        office.log, expunging.plan(office.register, replace(WANTED, fields=["text"]))
-    )
+    found = found_in(office, replace(WANTED, fields=["text"]))
 
     assert (found.again, found.versions) == ({}, [3])
 
@@ -54,9 +53,7 @@ def test_leaves_out_versions_without_such_a_text(office: Office) -> None:
     """A retraction is about the entry, but repeats nothing of it."""
     office.retract("@2")
 
-    found = expunging.traces(
-        office.log, expunging.plan(office.register, replace(WANTED, fields=["text"]))
-    )
+    found = found_in(office, replace(WANTED, fields=["text"]))
 
     assert (found.again, found.versions) == ({}, [])
 
@@ -66,7 +63,7 @@ def test_a_short_text_is_looked_for_only_whole(office: Office) -> None:
     at = adopt(office, "T-2", "Us")
     adopt(office, "T-3", "us")
 
-    found = expunging.traces(office.log, expunging.plan(office.register, at_place(at)))
+    found = found_in(office, at_place(at))
 
     assert found.again == {"text": [4]}
 
@@ -77,7 +74,7 @@ def test_names_reports_that_were_published_since(office: Office) -> None:
     at = adopt(office, "T-2", "Another text.")
     after = publish(office, "AFTER")
 
-    found = expunging.traces(office.log, expunging.plan(office.register, at_place(at)))
+    found = found_in(office, at_place(at))
 
     assert (before, found.reports) == (3, [(after, "AFTER")])
 
@@ -89,8 +86,30 @@ def test_names_members_that_were_named_so(office: Office) -> None:
     assert found_in(office).again == {"text": [3]}
 
 
-def found_in(office: Office) -> expunging.Traces:
-    return expunging.traces(office.log, expunging.plan(office.register, WANTED))
+def test_after_a_removal_its_fields_still_lead_to_versions_and_reports(office: Office) -> None:
+    """The list was lost with the terminal, and the texts are gone: this much can be told."""
+    office.correct("@2", text=f"{WORDS} And more.")
+    expunge(office, replace(WANTED, fields=["text"]))
+    after = publish(office, "AFTER")
+
+    of, found = expunging.removed_before(office.log, 2)
+
+    assert of.position == 2
+    assert found == expunging.Traces(again={}, versions=[3], reports=[(after, "AFTER")])
+
+
+def test_where_nothing_was_removed_there_are_no_fields(office: Office) -> None:
+    """A mistyped position leads nowhere."""
+    office.correct("@2", text=f"{WORDS} And more.")
+
+    _, found = expunging.removed_before(office.log, 2)
+
+    assert found == expunging.Traces(again={}, versions=[], reports=[])
+
+
+def found_in(office: Office, wanted: expunging.Wanted = WANTED) -> expunging.Traces:
+    made = expunging.plan(office.register, wanted)
+    return expunging.traces(office.log, made.record, made.removal.texts)
 
 
 def publish(office: Office, reference: str) -> int:

@@ -2,6 +2,10 @@
 
 from pathlib import Path
 
+from application.context import Context
+from application.use_cases import log_acts
+from domain.events.log import ReportPublished
+from infrastructure.bootstrap import open_register
 from tests.infrastructure.cli.given import must
 
 CANARY = "Mudskipper"
@@ -20,3 +24,12 @@ def bytes_of(store: Path) -> bytes:
     """Return all bytes of all files in the register's folder."""
     files = sorted(file for file in store.parent.rglob("*") if file.is_file())
     return b"".join(file.read_bytes() for file in files)
+
+
+def publish(store: Path) -> None:
+    """Record that a report was published, without one."""
+    event = ReportPublished(
+        report="CHANGES-1", manifest_sha256="a" * 64, content_sha256="b" * 64, size=13
+    )
+    with open_register(store) as register:
+        register.record(lambda r: log_acts.record(r, event), Context(actor="p-keeper"))

@@ -7,12 +7,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from application.context import Context
-from application.use_cases import log_acts
-from domain.events.log import ReportPublished
-from infrastructure.bootstrap import open_register, read_model_folder
+from infrastructure.bootstrap import read_model_folder
 from tests.infrastructure.cli.given import Said, events, must, typed
-from tests.infrastructure.cli.given_expunging import CANARY, WHY, bytes_of, enter
+from tests.infrastructure.cli.given_expunging import CANARY, WHY, bytes_of, enter, publish
 
 
 @pytest.fixture
@@ -84,6 +81,7 @@ def test_removes_a_part_and_tells_that_the_rest_stays(told: Path) -> None:
 def test_a_second_time_only_cleans_again(told: Path) -> None:
     """What a crash left behind is brought to its end by the same command."""
     must(f"expunge @13 {WHY} --yes")
+    publish(told)
     before = events(told)
     (read_model_folder(told) / "gen-000001.sqlite").write_text(CANARY)
 
@@ -94,6 +92,8 @@ def test_a_second_time_only_cleans_again(told: Path) -> None:
         "What may have been left of them on this machine was removed.\n"
         "depositary: Texts of @13 were removed already, as @14 says.\n"
     )
+    assert "Reports that were published since, each in its folder: @15 CHANGES-1." in said.out
+    assert "Backups and copies of the register" in said.out
     assert events(told) == before
     assert CANARY.encode() not in bytes_of(told)
 
@@ -193,11 +193,7 @@ class TestWhatElse:
 
     def test_names_published_reports(self, told: Path) -> None:
         """They carry the text into the world."""
-        event = ReportPublished(
-            report="CHANGES-1", manifest_sha256="a" * 64, content_sha256="b" * 64, size=13
-        )
-        with open_register(told) as register:
-            register.record(lambda r: log_acts.record(r, event), Context(actor="p-keeper"))
+        publish(told)
 
         assert "each in its folder: @14 CHANGES-1." in typed(f"expunge @13 {WHY} --dry-run").out
 

@@ -13,9 +13,10 @@ from time import sleep
 
 import pytest
 
+from infrastructure.audit.kept import alone
 from infrastructure.store import expunging as door
 from tests.infrastructure.cli.given import events, must, typed
-from tests.infrastructure.cli.given_expunging import CANARY, WHY, bytes_of, enter
+from tests.infrastructure.cli.given_expunging import CANARY, WHY, bytes_of, enter, publish
 
 KEY = "a passphrase for the exercise"
 ROOT = Path(__file__).parents[3]
@@ -100,7 +101,8 @@ class TestEvidence:
 
 
 def test_is_told_where_traces_may_be_left(told: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is removed and on record all the same, and the command can be sent again."""
+    """It is removed and on record all the same, and where else it stands is told this once."""
+    must(f"taskforce claim again '{CANARY} said so.' --source X")
     monkeypatch.setattr(door, "LOCK_TIMEOUT", 0.05)
     with closing(sqlite3.connect(told, isolation_level=None)) as reader:
         reader.execute("BEGIN")
@@ -110,8 +112,10 @@ def test_is_told_where_traces_may_be_left(told: Path, monkeypatch: pytest.Monkey
     assert said.code == 3
     assert "Texts of @13 are removed, and that is on record, but something of them" in said.err
     assert "Send the same command again." in said.err
-    assert len(events(told)) == 14
+    assert "The text in claim stands again in @14: expunge these, too." in said.out
+    assert len(events(told)) == 15
     assert typed(f"expunge @13 {WHY} --yes").code == 1
+    must(f"expunge @14 {WHY} --yes")
     assert CANARY.encode() not in bytes_of(told)
 
 
@@ -130,6 +134,22 @@ def test_others_may_record_meanwhile(told: Path) -> None:
     assert len(events(told)) == 22
     assert CANARY.encode() not in bytes_of(told)
     assert typed("audit verify --projections").code == 4
+
+
+@pytest.mark.slow
+def test_waits_for_a_report_that_is_being_published(told: Path) -> None:
+    """It was made with the texts, and is recorded only now: else it would never be listed."""
+    line = command(f"expunge @13 {WHY} --yes")
+
+    with subprocess.Popen(line, env=os.environ, stdout=subprocess.PIPE, text=True) as child:
+        with alone(told.parent):
+            with pytest.raises(subprocess.TimeoutExpired):
+                child.wait(timeout=1.5)
+            publish(told)
+        said, _ = child.communicate()
+
+    assert "Removed, and recorded as @15." in said
+    assert "Reports that were published since, each in its folder: @14 CHANGES-1." in said
 
 
 def run(line: str) -> subprocess.CompletedProcess[str]:
