@@ -61,6 +61,20 @@ def decode(topic: str, state: bytes) -> tuple[Envelope, Event]:
     return stored.envelope, stored.event
 
 
+def is_as_written(topic: str, state: bytes) -> bool:
+    """Say whether a state is, byte for byte, what we write for what it says.
+
+    Of an older schema that can no longer be told, and it counts as such.
+
+    Raises:
+        Unreadable: it cannot be read.
+    """
+    envelope, event = decode(topic, state)
+    number = _schema_of(state)
+    older = isinstance(number, int) and number < event.SCHEMA
+    return older or encode(envelope, event) == state
+
+
 def _upcast(topic: str, state: bytes) -> StoredState[Event] | None:
     """Read a state of an older schema in today's shape, None if it is of today's schema.
 

@@ -43,6 +43,15 @@ def removable(envelope: Envelope, event: Event) -> dict[str, list[str]]:
     return found
 
 
+def is_without(envelope: Envelope, event: Event, fields: Collection[str]) -> bool:
+    """Say whether texts were taken out of all these fields: in each there are marks and no text."""
+    marked: dict[str, bool] = {}
+    for name, text, mark in (*free_texts(envelope), *free_texts(event)):
+        if not mark.code:
+            marked[name] = text == _marker(mark) and marked.get(name, True)
+    return all(marked.get(name, False) for name in fields)
+
+
 def remove(envelope: Envelope, event: Event, *, fields: Collection[str] = (), salt: str) -> Removal:
     """Take texts out of an event: all that people wrote, or only these fields.
 

@@ -3,34 +3,40 @@
 from hashlib import sha256
 from typing import Literal
 
-from application.stored import decode
+from application.stored import decode, is_as_written
 from domain.errors import Unreadable
 from domain.events.log import Expunged
-from domain.expunging import removable
+from domain.expunging import is_without
 from infrastructure.audit.log_file import LogFile, Stored
 
 Judgement = Literal["same", "expunged", "leaf"]
 
 
 class Accounts:
-    """What was removed on record, by position."""
+    """What was removed on record, by position.
+
+    A record that was never logged, or is not what was recorded itself, accounts for nothing.
+    """
 
     def __init__(self, log: LogFile) -> None:
         self._expunged: dict[int, tuple[int, Expunged]] = {}
-        for position, state in log.states(Expunged.TOPIC):
+        for stored in log.logged(Expunged.TOPIC):
+            if stored.rebuilt() != stored.leaf:
+                continue
             try:
-                _, event = decode(Expunged.TOPIC, state)
+                _, event = decode(Expunged.TOPIC, stored.state or b"")
             except Unreadable:
-                continue  # it is a finding of its own, and accounts for nothing
-            if isinstance(event, Expunged) and event.expunged < position:
-                self._expunged.setdefault(event.expunged, (position, event))
+                continue  # it is a finding of its own
+            if isinstance(event, Expunged) and event.expunged < stored.position:
+                self._expunged.setdefault(event.expunged, (stored.position, event))
 
     def judge(self, stored: Stored) -> Judgement:
         """Say whether a stored event is what its leaf was made of.
 
-        `expunged` means that the leaf was made of a state whose hash is on record, with all else as
-        it is stored, and that what is stored now is what was put in its place: with a mark for each
-        text that was removed. What else stands in it is no longer proved by the leaf.
+        `expunged` means that the leaf was made of a state whose hash is on record, with all beside
+        the state as it is stored, and that what is stored now is what was put in its place: with a
+        mark in each field of which the record says that a text was removed. What else stands in the
+        state is no longer proved by the leaf: texts in other fields, days and codes.
         """
         if stored.rebuilt() == stored.leaf:
             return "same"
@@ -53,9 +59,8 @@ class Accounts:
 
 
 def _is_marked(topic: str, state: bytes, removed: Expunged) -> bool:
-    """Say whether no text stands where texts are said to have been removed."""
+    """Say whether a state is as we write it, with marks where texts are said to have been."""
     try:
-        envelope, event = decode(topic, state)
+        return is_as_written(topic, state) and is_without(*decode(topic, state), removed.fields)
     except Unreadable:
         return False
-    return removable(envelope, event).keys().isdisjoint(removed.fields)

@@ -35,6 +35,12 @@ _VERSIONS = """
 """
 _GIVEN_OUT = "SELECT seq FROM sqlite_sequence WHERE name = 'stored_events'"
 _STATES = "SELECT rowid, state FROM stored_events WHERE topic = ? ORDER BY rowid"
+_LOGGED = """
+    SELECT idx, position, recorded_us, leaf_hash,
+        originator_id, originator_version, topic, state
+    FROM stored_events JOIN log_leaf ON stored_events.rowid = log_leaf.position
+    WHERE topic = ? ORDER BY position
+"""
 
 
 class Stored(NamedTuple):
@@ -118,6 +124,10 @@ class LogFile:
         """Return position and state of every event of a topic."""
         rows = self._connection.execute(_STATES, (topic,))
         return [(_number(position), _bytes(state) or b"") for position, state in rows]
+
+    def logged(self, topic: str) -> Iterator[Stored]:
+        """Yield every event of a topic that has a leaf, with it, in the order of positions."""
+        yield from map(_sure, self._connection.execute(_LOGGED, (topic,)))
 
     def given_out(self) -> tuple[int, int]:
         """Return the last position that there is, and the last that was ever given out."""

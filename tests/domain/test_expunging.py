@@ -8,14 +8,14 @@ from uuid import UUID
 import pytest
 from pydantic import BaseModel
 
-from application.stored import decode, encode
+from application.stored import decode, encode, is_as_written
 from domain.errors import AlreadyExpunged, Malformed, Refused
 from domain.event import Envelope, Event, free_texts
 from domain.events import EVENTS, TOPICS
 from domain.events.log import Expunged
 from domain.events.meetings import AgendaItem, MeetingConvened
 from domain.events.member import Suspended
-from domain.expunging import REMOVED, REMOVED_LINK, removable, remove
+from domain.expunging import REMOVED, REMOVED_LINK, is_without, removable, remove
 from domain.values import Source
 
 GOLDEN = sorted((Path(__file__).parent.parent / "golden").glob("*.json"))
@@ -141,6 +141,38 @@ def test_what_was_taken_out_is_not_there_any_more() -> None:
     assert removable(removal.envelope, removal.event) == {}
 
 
+@pytest.mark.parametrize(
+    ("fields", "without"),
+    [
+        (["note"], True),
+        (["note", "place"], True),
+        (["note", "agenda.title"], False),
+        (["agenda.item"], False),
+        (["party"], False),
+    ],
+)
+def test_a_field_is_without_texts_if_marks_stand_there(fields: list[str], *, without: bool) -> None:
+    """One text that stays, a code, or nothing at all is no removal of it."""
+    left = AgendaItem(item="1", title="On words")
+    taken = remove(WRITTEN, MEETING, salt=NEW_SALT)
+    assert isinstance(taken.event, MeetingConvened)
+    event = taken.event.model_copy(update={"agenda": (*taken.event.agenda, left)})
+
+    assert is_without(taken.envelope, event, fields) is without
+
+
+def test_an_older_state_counts_as_written() -> None:
+    """Texts were taken out of it by a version that wrote it so; ours would write it otherwise."""
+    older = b'{"schema":1,"envelope":%s,"event":%s}' % (
+        envelope().model_dump_json(exclude_none=True).encode(),
+        b'{"report":"GTF-1","manifest_sha256":"%s","content_sha256":"%s","size":3}'
+        % (b"a" * 64, b"b" * 64),
+    )
+
+    assert is_as_written("report.published", older)
+    assert not is_as_written("report.published", older.replace(b'"schema":1', b'"schema": 2'))
+
+
 def test_a_record_of_a_removal_stays() -> None:
     """On whose authority it was done must not be taken out as well."""
     with pytest.raises(Refused, match="stays on record for ever"):
@@ -167,6 +199,9 @@ def test_every_event_still_reads_without_its_texts(path: Path) -> None:
     state = encode(removal.envelope, removal.event)
 
     assert decode(topic, state) == (removal.envelope, removal.event)
+    assert is_as_written(topic, state)
+    assert is_without(removal.envelope, removal.event, removal.fields)
+    assert not is_without(told, event, removal.fields)
     assert kept(removal.envelope, removal.event) == kept(told, event)
 
 

@@ -28,13 +28,13 @@ def ours(tmp_path: Path) -> Office:
     return office(tmp_path)
 
 
-def expunging(position: int, after: bytes = REMOVED) -> bytes:
-    """Return the state that puts on record that a text of a position was removed."""
+def expunging(position: int, after: bytes = REMOVED, fields: tuple[str, ...] = ("text",)) -> bytes:
+    """Return the state that puts on record that texts of a position were removed."""
     event = Expunged(
         expunged=position,
         before=sha256(state(3)).hexdigest(),
         after=sha256(after).hexdigest(),
-        fields=("text",),
+        fields=fields,
         reason="personal_data",
         authority="The keeper",
     )
@@ -85,6 +85,55 @@ def test_another_text_on_record_is_a_finding(ours: Office, content: bytes) -> No
     put(ours.store, content)
 
     assert ("leaf", 4) in codes(ours)
+
+
+@pytest.mark.parametrize(
+    "fields", [("source.text",), ("text", "source.text"), ("reference",), ("nothing",)]
+)
+def test_a_field_that_holds_no_text_accounts_for_nothing(
+    ours: Office, fields: tuple[str, ...]
+) -> None:
+    """Else naming one would excuse any other change: of a day, of a code, of another text."""
+    record(ours.store, Expunged.TOPIC, expunging(4, fields=fields))
+    put(ours.store, REMOVED)
+
+    assert codes(ours) == [("leaf", 4)]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [REMOVED + b" ", REMOVED.replace(b'"text":', b'"text":"Task X.","text":')],
+    ids=["space", "twice"],
+)
+def test_what_is_not_written_as_we_write_is_a_finding(ours: Office, content: bytes) -> None:
+    """Another reader than ours might read something else in it."""
+    record(ours.store, Expunged.TOPIC, expunging(4, content))
+    put(ours.store, content)
+
+    assert codes(ours) == [("leaf", 4)]
+
+
+def test_a_record_that_was_never_logged_accounts_for_nothing(ours: Office) -> None:
+    """Whoever can change one event can put another beside it."""
+    with tampering(ours.store) as db:
+        db.execute(
+            "INSERT INTO stored_events (originator_id, originator_version, topic, state)"
+            " VALUES (?, 1, ?, ?)",
+            (str(RECORD), Expunged.TOPIC, expunging(4)),
+        )
+    put(ours.store, REMOVED)
+
+    assert codes(ours) == [("leaf", 4), ("unlogged", 10)]
+
+
+def test_a_record_that_was_changed_accounts_for_nothing(ours: Office) -> None:
+    """Else another removal could be pointed to the event that somebody changed."""
+    record(ours.store, Expunged.TOPIC, expunging(5))
+    with tampering(ours.store) as db:
+        db.execute("UPDATE stored_events SET state = ? WHERE rowid = 10", (expunging(4),))
+    put(ours.store, REMOVED)
+
+    assert codes(ours) == [("leaf", 4), ("leaf", 10)]
 
 
 def test_another_text_in_its_place_is_a_finding(ours: Office) -> None:
