@@ -35,6 +35,7 @@ def test_a_file_that_does_not_fit_into_memory(
     before = contents(place.store)
     with Path("large.csv").open("wb") as file:
         file.truncate(4 * MORE)
+    assert typed("import none.csv").code == 2  # and so all modules are loaded
 
     with little_memory():
         said = typed("import large.csv")
