@@ -2,9 +2,11 @@
 
 Each folder of `tests/golden/logs` is named after a version, and is written when it is released, by
 `uv run python -m tests.faults.make_golden_log VERSION` in a copy of that very version. To release a
-version, set it in `pyproject.toml` and do so; the first test below fails until it is done. What was
-released is never made anew: where a test of an older log fails, mend the program. Only an answer
-may be told in better words than before, and then by hand in `answers.json` of each version.
+version, set it in `pyproject.toml` and do so; the first test below fails until it is done. Until
+the day of the release, delete the folder and make it anew whenever a kind of event is added, or an
+answer told in other words. What was released is never made anew: where a test of an older log
+fails, mend the program. Only an answer may be told in better words than before, and then by hand in
+`answers.json` of each version.
 """
 
 import json
