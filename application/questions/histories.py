@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from json import loads
+from operator import attrgetter
 
 from application.answers import AsOf, LogEntry, ReadModel
 from application.context import Stream
@@ -15,6 +16,7 @@ from domain.aggregate import Aggregate
 from domain.commitment import Commitment
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.events.commitment import Adopted, Signed
+from domain.events.log import ReportPublished
 from domain.member import Member
 from domain.progress_rules import stated
 from domain.taskforce import Taskforce, near
@@ -58,16 +60,25 @@ def history(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Ans
 
 
 def log(read_model: ReadModel, ask: Ask, today: date) -> Answer:
-    """Answer everything that was recorded of a body, oldest first.
+    """Answer everything that was recorded of a body and of the log itself, oldest first.
 
-    With a day, only what had begun by it on some reading.
+    Keys, clocks and removed texts are of all bodies; a published report is of the one that it is
+    about. With a day, only what had begun by it on some reading.
     """
     at = as_of(read_model, ask, today)
     banners = nature(read_model, ask.taskforce, at)
-    entries = read_model.log(ask.taskforce, at, None)
+    own = [entry for entry in read_model.log("", at, None) if _concerns(entry, ask.taskforce)]
+    entries = sorted([*read_model.log(ask.taskforce, at, None), *own], key=attrgetter("position"))
     if ask.on:
         entries = [entry for entry in entries if not begins_after(entry, at.on)]
     return _listed(f"Log of {ask.taskforce}", at, entries, banners)
+
+
+def _concerns(entry: LogEntry, taskforce: str) -> bool:
+    """Say whether what happened to the log is for a body: reports of another are for that one."""
+    if entry.topic != ReportPublished.TOPIC:
+        return True
+    return loads(entry.content).get("taskforce") in (None, taskforce)
 
 
 def conflicts(log: EventLog, read_model: ReadModel, ask: Ask, today: date) -> Answer:

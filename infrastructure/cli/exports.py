@@ -55,7 +55,7 @@ def export() -> None:
 def entries(
     ctx: click.Context, /, *, form: str, audience: str, known: str | None, output: Path | None
 ) -> None:
-    """Write every entry of the body, with its envelope, oldest first."""
+    """Write every entry of the body and of the log itself, with its envelope, oldest first."""
     session = Session(ctx)
     if output is not None:
         must_not_be_ours(session, output)

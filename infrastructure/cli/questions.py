@@ -63,7 +63,10 @@ def history(ctx: click.Context, /, reference: str, **options: object) -> None:
 @question_options
 @click.pass_context
 def log(ctx: click.Context, /, **options: object) -> None:
-    """Ask for everything that was recorded, in order."""
+    """Ask for everything that was recorded, in order.
+
+    With it comes what was recorded of the log itself: keys, clocks, removed texts, reports.
+    """
     ask(ctx, lambda r, a, today: histories.log(r.read_model, a, today), **options)
 
 

@@ -9,9 +9,10 @@ from application.context import Context
 from application.questions.asking import Ask
 from application.questions.histories import conflicts, history, log
 from application.streams import stream_id
-from application.use_cases import commitments, entries, members
+from application.use_cases import commitments, entries, log_acts, members
 from domain.errors import UnknownReference
 from domain.event import Envelope, Recorded
+from domain.events.log import ClockConfirmed
 from domain.events.member import Joined
 from domain.values import MemberKind, Visibility
 from tests.application.questions.given import (
@@ -25,6 +26,7 @@ from tests.application.questions.given import (
     ask,
     on,
 )
+from tests.application.questions.test_publications import publish
 
 PUBLIC, SECRETARIAT = Visibility.PUBLIC, Visibility.SECRETARIAT
 
@@ -109,6 +111,26 @@ class TestHistory:
 
 
 class TestLog:
+    def test_has_what_happened_to_the_log_itself(self, clerk: Clerk) -> None:
+        """Whoever looks up the entry that a finding names must find it, and no gap in between."""
+        clock = "2026-01-20T12:00:00.000000Z"
+        confirmed = ClockConfirmed(clock=clock, last=clock, reason="It ran ahead.")
+        clerk.record(lambda r: log_acts.record(r, confirmed))
+        publish(clerk, "ours", PUBLIC)
+        publish(clerk, "of-another", PUBLIC, taskforce="OTF")
+        publish(clerk, "of-none", PUBLIC, taskforce=None)
+        publish(clerk, "hidden", SECRETARIAT)
+        clerk.sign("ATL", PLEDGE, "2026-01-15")
+
+        def told(audience: Visibility) -> list[object]:
+            return [
+                row["position"] for row in log(clerk.tables, ask(audience=audience), TODAY).rows
+            ]
+
+        assert told(SECRETARIAT) == [*range(1, 11), 12, 13, 14, 15]
+        assert told(Visibility.MEMBERS) == [*range(1, 11), 12, 14, 15]
+        assert told(PUBLIC) == [9, 10, 12]
+
     def test_has_every_entry_of_the_body_in_order(self, clerk: Clerk) -> None:
         """It is the whole record, and of nobody else."""
         clerk.found("OTHER")
