@@ -1,7 +1,7 @@
 """Which entries rest on a document: it is known by the sha256 of its file, and never stored."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from json import loads
 
@@ -12,6 +12,8 @@ from application.questions.entry_states import EntryStates
 from application.questions.facts import Facts
 from application.questions.wording import sentence
 from domain.events.meetings import MinutesCirculated
+from domain.events.taskforce import InstrumentAdopted
+from domain.values import Visibility
 
 MINUTES = MinutesCirculated.TOPIC
 COLUMNS = (
@@ -28,9 +30,11 @@ LIST_COLUMNS = (
     Column("as", "Cited as"),
     Column("entries", "Entries"),
 )
+SIGNED_PAGE, SIGNED_TEXT = "signed page", "text signed"
+"""A scan that a signature is bound to; or, where none was given, the file of the adopted text."""
 FIELDS: dict[str, str] = {
     "sha256": "evidence",
-    "document_sha256": "signed document",
+    "document_sha256": SIGNED_PAGE,
     "file_sha256": "file of the text",
     "manifest_sha256": "manifest of a report",
 }
@@ -58,8 +62,12 @@ class Document:
         }
 
 
-def documents_of(entry: LogEntry) -> list[Document]:
-    """Return the documents that an event names: its source, then those in its content."""
+def documents_of(entry: LogEntry, texts: Collection[str]) -> list[Document]:
+    """Return the documents that an event names: its source, then those in its content.
+
+    `texts` are the hashes of the files of texts (see `files_of_texts`): a signature that is bound
+    to one of them is bound to no page that anybody signed.
+    """
     source = Document(
         cited_as="source",
         title=entry.source,
@@ -68,8 +76,28 @@ def documents_of(entry: LogEntry) -> list[Document]:
         sha256=entry.source_sha256,
     )
     named = FIELDS | ({"file_sha256": "minutes"} if entry.topic == MINUTES else {})
-    found = list(_inside(loads(entry.content), named))
+    found = [
+        replace(each, cited_as=SIGNED_TEXT)
+        if each.cited_as == SIGNED_PAGE and each.sha256 in texts
+        else each
+        for each in _inside(loads(entry.content), named)
+        if each.cited_as != SIGNED_PAGE or each.sha256
+    ]
     return [source, *found] if entry.source else found
+
+
+def files_of_texts(
+    read_model: ReadModel, taskforce: str, at: AsOf, entries: Sequence[LogEntry]
+) -> frozenset[str]:
+    """Return the sha256 of every file of a text of a body, also of such as were mended since.
+
+    An audience that is not told of the text is told all the same that no page was kept.
+    """
+    whole = replace(at, audience=Visibility.SECRETARIAT)
+    told = [event.content for event in entries if event.topic == InstrumentAdopted.TOPIC]
+    told += [row.event for row in read_model.entries(taskforce, [InstrumentAdopted.TOPIC], whole)]
+    adopted = map(InstrumentAdopted.model_validate_json, told)
+    return frozenset(each.file_sha256 for text in adopted for each in text.authentic_texts)
 
 
 def _inside(content: Json, fields: Mapping[str, str]) -> Iterator[Document]:
@@ -102,11 +130,12 @@ def check_document(read_model: ReadModel, ask: Ask, digest: str, name: str, toda
     at = as_of(read_model, ask, today)
     banners = nature(read_model, ask.taskforce, at)
     entries = recorded(read_model, ask.taskforce, at)
+    texts = files_of_texts(read_model, ask.taskforce, at, entries)
     cited = [
         (entry, document)
         for entry in entries
         if digest == entry.source_sha256 or digest in entry.content
-        for document in documents_of(entry)
+        for document in documents_of(entry, texts)
         if document.sha256 == digest
     ]
     states = EntryStates(Facts(read_model, ask.taskforce, at), entries)
@@ -127,8 +156,10 @@ def list_documents(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     at = as_of(read_model, ask, today)
     banners = nature(read_model, ask.taskforce, at)
     found: dict[tuple[str, str], tuple[Document, list[int]]] = {}
-    for entry in recorded(read_model, ask.taskforce, at):
-        for document in documents_of(entry) if _has_digest(entry) else ():
+    entries = recorded(read_model, ask.taskforce, at)
+    texts = files_of_texts(read_model, ask.taskforce, at, entries)
+    for entry in entries:
+        for document in documents_of(entry, texts) if _has_digest(entry) else ():
             if document.sha256:
                 key = (document.sha256, document.cited_as)
                 positions = found.setdefault(key, (document, []))[1]
@@ -165,7 +196,7 @@ def _not_cited(entries: Sequence[LogEntry], name: str) -> list[str]:
         for entry in entries
         if any(
             document.sha256 and called and called.casefold() in {name.casefold(), stem.casefold()}
-            for document in (documents_of(entry) if _has_digest(entry) else ())
+            for document in (documents_of(entry, ()) if _has_digest(entry) else ())
             for called in (document.title, document.reference)
         )
     ]

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 _DOCUMENT: Mapping[str, str] = {
-    "rows.as": "what the file is there: source, evidence, signed document, file of the text, "
-    "minutes, manifest of a report",
+    "rows.as": "what the file is there: source, evidence, signed page, text signed (no page "
+    "was kept), file of the text, minutes, manifest of a report",
     "rows.title": "its title, as the entry gives it, or null",
     "rows.reference": "its number or page, or null",
     "rows.url": "its public address, or null; it is never fetched",

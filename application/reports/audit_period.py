@@ -9,6 +9,7 @@ from json import loads
 
 from application.answers import EntryRow, LogEntry
 from application.questions.answer import Column, Json
+from application.questions.documents import files_of_texts
 from application.questions.entry_states import REMARKS, EntryStates
 from application.questions.points import Point
 from application.questions.wording import sentence
@@ -31,6 +32,12 @@ class Period:
     first: Point
     last: Point
     after: int
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """The sha256 of every file of a text that the body adopted."""
+        body = self.body
+        return files_of_texts(body.read_model, body.code, body.at, self.entries)
 
     @property
     def days(self) -> Days:

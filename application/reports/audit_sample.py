@@ -7,7 +7,7 @@ from typing import Self
 
 from application.answers import LogEntry
 from application.questions.answer import Column, Json, Row
-from application.questions.documents import documents_of
+from application.questions.documents import SIGNED_TEXT, documents_of
 from application.reports.audit_figures import Figure, figures
 from application.reports.audit_period import BY, PLACE, RECORDED, WHAT, Period
 from application.reports.document import Section, Table
@@ -138,12 +138,15 @@ def _traced(period: Period, drawn: Sequence[Figure], number: dict[str, int]) -> 
 
 
 def _documented(period: Period, event: LogEntry) -> Iterator[Row]:
-    """Yield a row for each document that an entry rests on; one without any is told, too."""
+    """Yield a row for each document that an entry rests on; one without any is told, too.
+
+    The text that was signed shows no signature, so it counts as none.
+    """
     row = period.row(event)
-    documents = documents_of(event)
+    documents = documents_of(event, period.texts)
     for document in documents:
         yield {**row, **document.as_json(), "title": document.title or document.cited_as}
-    if not documents:
+    if all(document.cited_as == SIGNED_TEXT for document in documents):
         blank = dict.fromkeys(("as", "reference", "url", "sha256"))
         yield {**row, **blank, "title": NO_DOCUMENT}
 

@@ -35,7 +35,7 @@ from infrastructure.cli.texts import FILE, content_of
 @click.option("--except", "excepting", multiple=True, metavar="REF", help="One not signed.")
 @click.option("--kind", type=click.Choice(get_args(SignatureKind)), help="[endorsement/signature]")
 @click.option("--language", metavar="CODE", help="Which authentic text was signed.")
-@click.option("--document", type=FILE, help="The signed document; its sha256 is recorded.")
+@click.option("--document", type=FILE, help="The scan of the signed page; its sha256 is recorded.")
 @click.option("--spelling", metavar="NAME", help="The member's name as it stands in the document.")
 @click.option("--office", help="The office of who signed, never the person.")
 @click.option("--in-force-on", type=DATE, help="For a definitive signature: when it takes effect.")

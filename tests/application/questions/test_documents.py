@@ -7,14 +7,25 @@ import pytest
 from application.questions.answer import Answer, Row
 from application.questions.asking import Ask
 from application.questions.documents import check_document, list_documents
-from application.use_cases import entries, log_acts, taskforces
+from application.use_cases import commitments, entries, log_acts, taskforces
 from application.use_cases.entries import Amendment
+from domain.commitment import SignatureDetails
 from domain.events.log import ReportPublished
 from domain.events.meetings import MeetingConvened, MeetingOpened, MinutesCirculated
 from domain.events.progress import Evidence, ProgressReported
 from domain.events.taskforce import AuthenticText, InstrumentAdopted
 from domain.values import LegalNature, Source, Visibility
-from tests.application.questions.given import BODY, CLERK, PLEDGE, SECRET, TODAY, Clerk, ask, on
+from tests.application.questions.given import (
+    BODY,
+    CLERK,
+    PLEDGE,
+    SECRET,
+    TODAY,
+    TREATY,
+    Clerk,
+    ask,
+    on,
+)
 from tests.application.questions.keys import must_have_just_its_keys
 from tests.application.reports.given import tell
 
@@ -110,6 +121,36 @@ def test_finds_what_is_inside_an_event(told: Clerk) -> None:
         "manifest of a report",
     ]
     assert [row["stream"] for row in others.rows] == [BODY, BODY, "status"]
+
+
+def signed_by(clerk: Clerk, member: str, digest: str) -> int:
+    """Record a signature of the treaty that is bound to a file, for everybody to see."""
+    bound = SignatureDetails(document_sha256=digest)
+    clerk.record(
+        lambda r: commitments.sign(r, BODY, member, TREATY, on("2026-01-15"), details=bound)
+    )
+    at = clerk.tables.head()
+    clerk.show(at, Visibility.PUBLIC)
+    return at
+
+
+def test_tells_the_text_that_was_signed_from_a_signed_page(told: Clerk) -> None:
+    """A hash of the adopted file shows no signature, whoever asks, and if the text is hidden."""
+    words = AuthenticText(language="en", file_sha256=OTHER)
+    text = InstrumentAdopted(
+        reference=TREATY,
+        title="Again",
+        legal_nature=LegalNature.TREATY,
+        version="2",
+        authentic_texts=(words,),
+    )
+    told.record(lambda r: taskforces.adopt_instrument(r, BODY, text, on("2026-01-01")))
+    by_text, by_page = signed_by(told, "ATL", OTHER), signed_by(told, "ERE", ACT)
+
+    for audience in (Visibility.PUBLIC, Visibility.SECRETARIAT):
+        found = list_documents(told.tables, ask(audience=audience), TODAY).rows
+        assert [row["as"] for row in found if row["entries"] == [by_text]] == ["text signed"]
+        assert [row["as"] for row in found if row["entries"] == [by_page]] == ["signed page"]
 
 
 def test_says_what_became_of_each_entry(told: Clerk) -> None:

@@ -7,10 +7,12 @@ import pytest
 from application.context import Context
 from application.use_cases import commitments, entries
 from application.use_cases.entries import Amendment
+from application.use_cases.texts import TextFiles, adopt_text
 from domain.commitment import SignatureDetails
 from domain.event import Recorded
 from domain.events.commitment import Signed
 from domain.events.progress import Evidence, ProgressReported
+from domain.values import LegalNature
 from tests.application.questions.given import (
     BODY,
     PLEDGE,
@@ -170,4 +172,20 @@ class TestTraced:
 
         (found,) = traced(sampled(told), f"signatures on {TREATY}")
 
-        assert (found["title"], found["sha256"]) == ("signed document", "c" * 64)
+        assert (found["title"], found["sha256"]) == ("signed page", "c" * 64)
+
+    def test_takes_the_text_that_was_signed_for_no_document(self, told: Clerk) -> None:
+        """Else an auditor asks for a signed page that nobody ever recorded."""
+        file = b"1. We act.\n"
+        adopted = TextFiles(
+            reference="F", title="F", nature=LegalNature.POLITICAL, files=(("en", file),)
+        )
+        told.record(lambda r: adopt_text(r, BODY, adopted, on("2026-01-01")))
+        told.sign("ERE", "F", "2026-02-01")
+
+        found = traced(sampled(told), "signatures on F-1")
+
+        assert [(row["title"], row["sha256"]) for row in found] == [
+            ("text signed", sha256(file).hexdigest()),
+            ("no document recorded", None),
+        ]

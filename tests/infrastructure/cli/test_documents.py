@@ -44,7 +44,7 @@ def test_finds_a_scan_that_a_signature_is_bound_to(letter: Path) -> None:
     said = typed("document check letter.pdf")
 
     assert said.code == 0
-    assert said.out.count("signed document") == 3
+    assert said.out.count("signed page") == 3
 
 
 def test_leaves_with_1_where_no_entry_cites_it(letter: Path) -> None:
