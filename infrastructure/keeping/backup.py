@@ -6,9 +6,10 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from domain.errors import Refused, Unavailable
+from domain.errors import Refused
 from infrastructure.audit.files import sync_folder, to_base64, write_new
 from infrastructure.audit.kept import alone
+from infrastructure.audit.log_file import opened
 from infrastructure.bootstrap import (
     Settings,
     checkpoints_folder,
@@ -87,10 +88,10 @@ def back_up(
         Unavailable: something cannot be read or written.
     """
     _must_be_free(store, settings, folder)
-    if not store.is_file():
-        raise Unavailable(f"There is no register at {store}.")
     left: tuple[Left, ...] = () if contacts else ("contacts",)
     with made_aside(folder) as aside:
+        with opened(store):
+            pass  # or it is told of a copy, which is gone by then, what is wrong with the register
         place = aside / "backup"
         place.mkdir(mode=0o700)
         backup = Backup(store, settings, place)

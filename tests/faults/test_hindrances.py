@@ -105,6 +105,7 @@ def test_what_is_no_register_is_told(ours: Place, fated: Mortals, hindrance: str
         said = fated.run(ours, *shlex.split(line), is_bound=True)
         said.must_fail_in_a_sentence()
         assert sentence in said.err, (line, said)
+        assert ".depositary-" not in said.err, (line, said)
     found = fated.run(ours, *shlex.split(VERIFY), is_bound=True).must(3)
 
     assert "Not finished, so nothing is proved." in found.out
