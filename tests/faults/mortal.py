@@ -6,7 +6,6 @@ that is about to be made, has just been made and is empty, is about to be waited
 removed.
 """
 
-import ctypes
 import importlib
 import io
 import json
@@ -17,13 +16,14 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass
 from mmap import mmap
 from pathlib import Path
 from typing import NoReturn, ParamSpec, TypeVar
 
 from tests.faults.given import Place, Said
+from tests.faults.permissions import obeyed
 
 ROOT = Path(__file__).parents[2]
 COUNTER = 8  # bytes that parent and child share
@@ -31,8 +31,6 @@ WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 CHANGES = {"os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.link", "os.truncate"}
 KILLED = -signal.SIGKILL
 UNHURT = 0
-CAPABILITIES_V3 = 0x20080522  # see capget(2): header, then effective, permitted, inheritable
-OVERRIDES = 1 << 1 | 1 << 2  # CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -149,8 +147,6 @@ def _live(life: Life, steps: Steps, out: int, err: int) -> NoReturn:
     os.environ.update(life.told)
     if life.largest_file:
         resource.setrlimit(resource.RLIMIT_FSIZE, (life.largest_file, life.largest_file))
-    if life.is_bound:
-        obey_permissions()
     sys.addaudithook(steps.hear)
     vars(sqlite3)["connect"] = heard(sqlite3.connect, steps)
     for module in (os, io):
@@ -158,7 +154,8 @@ def _live(life: Life, steps: Steps, out: int, err: int) -> NoReturn:
     vars(os)["fsync"] = followed(os.fsync, steps)
     code = 99  # of a traceback
     try:
-        code = run(life.words)
+        with obeyed() if life.is_bound else nullcontext():
+            code = run(life.words)
         sys.stdout.flush()
         sys.stderr.flush()
     except BaseException:
@@ -166,21 +163,6 @@ def _live(life: Life, steps: Steps, out: int, err: int) -> NoReturn:
         raise
     finally:
         os._exit(code)
-
-
-def obey_permissions() -> None:
-    """Give up, in this process, what lets an administrator write where nobody may.
-
-    Raises:
-        OSError: the system does not let go of it.
-    """
-    libc = ctypes.CDLL(None, use_errno=True)
-    header, held = (ctypes.c_uint32 * 2)(CAPABILITIES_V3, 0), (ctypes.c_uint32 * 6)()
-    if libc.capget(header, held):
-        raise OSError(ctypes.get_errno(), "capget")
-    held[0] &= ~OVERRIDES
-    if libc.capset(header, held):
-        raise OSError(ctypes.get_errno(), "capset")
 
 
 def _read(descriptor: int) -> str:

@@ -13,6 +13,7 @@ from eventsourcing.sqlite import SQLiteDatastore
 from domain.errors import Unavailable
 from infrastructure.store.sqlite_pool import LogConnectionPool, translated
 from infrastructure.store.sqlite_recorder import SQLiteLogRecorder
+from tests.faults.permissions import obeyed
 from tests.infrastructure.store.given import elsewhere, event, opened
 
 
@@ -123,6 +124,18 @@ def test_reads_where_it_must_not_write(log: SQLiteLogRecorder, path: Path) -> No
             reader.insert_events([event(version=2)])
 
         assert [row.position for row in reader.select_log(0, 10)] == [1]
+
+
+def test_a_folder_that_cannot_be_written_is_told(log: SQLiteLogRecorder, path: Path) -> None:
+    """SQLite says that it attempted to write, which nobody has asked it to do."""
+    log.insert_events([event()])
+    log.datastore.close()
+    path.parent.chmod(0o555)
+
+    with obeyed(), opened(path) as reader, pytest.raises(Unavailable, match="lies in a folder"):
+        reader.select_log(0, 10)
+
+    path.parent.chmod(0o755)
 
 
 def test_does_not_turn_a_read_only_copy_into_wal(
