@@ -3,6 +3,7 @@
 from hashlib import sha256
 from pathlib import Path
 
+from application.register import ATTEMPTS
 from domain.errors import Refused, Unavailable
 from infrastructure.audit.accounts import Accounts
 from infrastructure.audit.checkpoint import Checkpoint
@@ -100,10 +101,22 @@ def compare_projections(store: Path, folder: Path, found: Verification) -> None:
             for sentence in used.damage():
                 told = f"SQLite says of the tables: {sentence}. See: depositary rebuild"
                 found.add("projection", told)
-            made = anew.digests()
-            for name, digest in used.digests().items():
-                if made[name] != digest:
-                    sentence = f"The table {name} is not what the log says. See: depositary rebuild"
-                    found.add("projection", sentence)
+            for name in _differing(used, anew):
+                sentence = f"The table {name} is not what the log says. See: depositary rebuild"
+                found.add("projection", sentence)
     except Unavailable as error:
         found.unfinished = str(error)
+
+
+def _differing(used: SQLiteReadModel, anew: SQLiteReadModel) -> list[str]:
+    """Return the names of the tables that differ while nobody records.
+
+    Raises:
+        Unavailable: others recorded each time.
+    """
+    for _ in range(ATTEMPTS):
+        head = anew.head()
+        made, there = anew.digests(), used.digests()
+        if anew.head() == head:
+            return [name for name, digest in there.items() if made[name] != digest]
+    raise Unavailable("Others kept recording while the tables were compared. Compare them again.")

@@ -1,6 +1,8 @@
 """Order and time of entries are looked at, and so is the file that they lie in."""
 
 import sqlite3
+from collections.abc import Mapping
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,9 @@ from infrastructure.audit.proving import compare_projections
 from infrastructure.audit.verify import verify
 from infrastructure.bootstrap import open_log
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
-from tests.infrastructure.audit.given import Office, office, tampering
+from tests.infrastructure.audit.given import Office, grow, office, tampering
 
+SIZE = 9  # entries of that log
 FREE_PAGES = 36  # where SQLite's header counts them
 FORMAT = 44  # where SQLite's header says how its schema is written
 
@@ -109,6 +112,38 @@ def test_finds_a_table_that_is_not_what_the_log_says(ours: Office) -> None:
 
     assert [each.code for each in found.findings] == ["projection"]
     assert "The table taskforce is not what the log says." in found.findings[0].sentence
+
+
+def test_tables_are_compared_while_nobody_records(
+    ours: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is recorded after the one was read and before the other is no difference."""
+    found, digests = Verification(), SQLiteReadModel.digests
+
+    def and_another_records(model: SQLiteReadModel) -> Mapping[str, str]:
+        made = digests(model)
+        if model.head() == SIZE:
+            grow(ours.store, SIZE + 1, SIZE)
+        return made
+
+    monkeypatch.setattr(SQLiteReadModel, "digests", and_another_records)
+
+    compare_projections(ours.store, ours.folder / "tables", found)
+
+    assert (found.findings, found.unfinished) == ([], None)
+
+
+def test_tables_in_which_others_record_all_the_time_are_not_compared(
+    ours: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is said, so that nobody takes it for a proof."""
+    found, heads = Verification(), count()
+    monkeypatch.setattr(SQLiteReadModel, "head", lambda _: next(heads))
+
+    compare_projections(ours.store, ours.folder / "tables", found)
+
+    assert found.exit_code == UNFINISHED
+    assert "Others kept recording while the tables were compared." in found.result
 
 
 def test_tables_of_no_log_are_not_compared(tmp_path: Path) -> None:
