@@ -2,7 +2,8 @@
 
 import os
 from base64 import b64decode, b64encode
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -41,21 +42,28 @@ def write_new(path: Path, content: bytes, mode: int = SHARED) -> None:
         Unavailable: it cannot be written.
     """
     try:
-        if not path.parent.exists():
-            path.parent.mkdir(parents=True)
-        with TemporaryDirectory(prefix=ASIDE, dir=path.parent) as made:
-            aside = Path(made) / path.name
-            descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
+        with _written_aside(path, content, mode) as aside:
             _name(aside, path)
         sync_folder(path.parent)
     except FileExistsError as error:
         raise Refused(f"{path} exists already; nothing was changed.") from error
     except OSError as error:
         raise Unavailable(f"{path} cannot be written: {error.strerror}.") from error
+
+
+@contextmanager
+def _written_aside(path: Path, content: bytes, mode: int) -> Iterator[Path]:
+    """Write a file in a place of its own on the same disk, which nobody else can be writing to."""
+    if not path.parent.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=ASIDE, dir=path.parent) as made:
+        aside = Path(made) / path.name
+        descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        yield aside
 
 
 def _name(aside: Path, path: Path) -> None:
@@ -76,12 +84,9 @@ def replace(path: Path, content: bytes, mode: int = SHARED) -> None:
     Raises:
         Unavailable: it cannot be written; what was there stays.
     """
-    beside = path.with_name(f"{path.name}.new")
-    with suppress(OSError):
-        beside.unlink()
-    write_new(beside, content, mode)
     try:
-        beside.replace(path)
+        with _written_aside(path, content, mode) as aside:
+            aside.replace(path)
         sync_folder(path.parent)
     except OSError as error:
         raise Unavailable(f"{path} cannot be written: {error.strerror}.") from error

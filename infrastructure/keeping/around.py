@@ -136,8 +136,6 @@ def leftovers(office: Office) -> Iterator[Sign]:
     places |= {told.key.absolute().parent} if told.key else set()
     places |= {told.copies} if told.copies else set()
     found = [path for place in sorted(places) for path in place.glob(f"{ASIDE}*")]
-    if told.key:
-        found += told.key.absolute().parent.glob(f"{told.key.name}*.new")
     if office.settings.mail.folder:
         found += office.settings.mail.folder.glob(".*.part")
     for path in sorted(filter(office.is_left, found)):

@@ -1,5 +1,6 @@
 """A file of evidence is whole, or it is not there."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,16 @@ def test_keeps_what_was_there_on_a_full_disk(tmp_path: Path) -> None:
         replace(path, b"too long")
 
     assert [each.read_bytes() for each in tmp_path.iterdir()] == [b"old"]
+
+
+def test_many_may_write_one_file_at_once(tmp_path: Path) -> None:
+    """Two runs of one day copy the same checkpoints to the same folder."""
+    path = tmp_path / "1.checkpoint"
+
+    with ThreadPoolExecutor(max_workers=4) as runs:
+        list(runs.map(lambda _: replace(path, b"signed"), range(100)))
+
+    assert [each.read_bytes() for each in tmp_path.iterdir()] == [b"signed"]
 
 
 def test_writes_over_nothing(tmp_path: Path) -> None:

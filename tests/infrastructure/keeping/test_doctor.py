@@ -84,7 +84,7 @@ SICK: dict[str, tuple[Callable[[], object], str, str, str]] = {
     "key inside": (key_inside, "keys", "inner.key is a private key", "Move it elsewhere"),
     "left": (left, "leftovers", ".depositary-x was left", "rm -r "),
     "unfinished": (unfinished, "leftovers", "has not taken its place", "report publish"),
-    "left key": (touch("../log.key.signed.new"), "leftovers", "signed.new was left", "rm "),
+    "left key": (touch("../.depositary-key"), "leftovers", "depositary-key was left", "rm "),
     "left letter": (touch("../letters/.a.part"), "leftovers", ".a.part was left", "rm "),
     "no sender": (without("from"), "mail", "does not say who writes", "Put from into [mail]"),
     "no way": (without("folder"), "mail", "how letters go out", "Put folder or host"),
