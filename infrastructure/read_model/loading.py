@@ -44,22 +44,25 @@ _FIRST = f"""
         AND topic NOT IN {_ABOUT}
     ORDER BY position LIMIT 1
 """  # noqa: S608  # our own topics
+_STRICTER = "(('secretariat', 'members'), ('secretariat', 'public'), ('members', 'public'))"
 # What tells of removed texts is in the log's own stream, and is shown where they were.
-_SHOW_BESIDE = """
+_SHOW_BESIDE = f"""
     UPDATE event SET entry = t.entry, entry_id = t.entry_id, taskforce = t.taskforce,
         stream_kind = t.stream_kind, stream = t.stream, member = t.member,
-        visibility = t.visibility
+        visibility = CASE WHEN (event.said_to, t.visibility) IN {_STRICTER}
+            THEN event.said_to ELSE t.visibility END
     FROM event t
     WHERE event.position = :position AND t.position < event.position
         AND t.position = json_extract(event.content, '$.expunged')
-"""
+"""  # noqa: S608  # our own words
 _STAND_ALONE = "UPDATE event SET entry = position WHERE position = :position AND entry IS NULL"
 _PLACE = "UPDATE event SET entry = ?, member = ?, visibility = ? WHERE position = ?"
 _CLOSE = "UPDATE assertion SET known_to = ? WHERE entry = ? AND known_to IS NULL"
 _SHOW_EVENTS = f"""
-    UPDATE event SET visibility = :shown WHERE entry_id = :entry_id AND entry = :entry
-        AND (topic <> '{VisibilityChanged.TOPIC}' OR (:shown, visibility) IN
-            (('secretariat', 'members'), ('secretariat', 'public'), ('members', 'public')))
+    UPDATE event SET visibility = CASE
+        WHEN topic = '{OF_TEXTS}' AND (said_to, :shown) IN {_STRICTER} THEN said_to ELSE :shown END
+    WHERE entry_id = :entry_id AND entry = :entry
+        AND (topic <> '{VisibilityChanged.TOPIC}' OR (:shown, visibility) IN {_STRICTER})
 """  # noqa: S608  # our own topics
 _SHOW_ASSERTIONS = "UPDATE assertion SET visibility = ? WHERE entry = ?"
 
@@ -104,7 +107,10 @@ class _Late(NamedTuple):
 
 
 def _show_beside(connection: sqlite3.Connection, position: int) -> None:
-    """Show a record of removed texts to those who see the entry; of no entry, to its own."""
+    """Place a record of removed texts beside the entry; of no entry, it stands for itself.
+
+    It is shown to those who see the entry, but never to more people than when it was recorded.
+    """
     connection.execute(_SHOW_BESIDE, {"position": position})
     connection.execute(_STAND_ALONE, {"position": position})
 
@@ -118,7 +124,7 @@ def _settle(connection: sqlite3.Connection, late: _Late) -> None:
 
     A retraction is shown to all who see the entry (why it was retracted, to those to whom that was
     said). A change of visibility is never shown to more people than when it was recorded: a reason
-    for hiding an entry does not become public with it.
+    for hiding an entry does not become public with it, nor who decided that texts were removed.
     """
     first: tuple[int, str | None, str] | None = connection.execute(
         _FIRST, (late.entry_id, late.position, late.taskforce, late.stream_kind, late.stream)

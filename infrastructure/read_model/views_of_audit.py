@@ -35,7 +35,7 @@ VIEWS: tuple[View, ...] = (
         columns=(
             ("entry", "Position of the first event of the entry that it is about."),
             ("position", "Position of the event that says this."),
-            ("visibility", "Who may see it: whoever may see the entry."),
+            ("visibility", "Who may see it: who sees the entry, never more than when recorded."),
             ("taskforce", "Code of the body."),
             ("recorded_at", "When the texts were removed, UTC."),
             ("expunged", "Position of the event that is not what it was."),

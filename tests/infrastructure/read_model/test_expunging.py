@@ -68,7 +68,7 @@ def told(position: int, before: bytes, after: bytes) -> Expunged:
     )
 
 
-def expunge(writer: Writer, position: int = 2) -> None:
+def expunge(writer: Writer, position: int = 2, visibility: Visibility = Visibility.MEMBERS) -> None:
     """Remove all texts of an event, as the command does."""
     found = writer.log.stored(position)
     assert found is not None
@@ -76,7 +76,9 @@ def expunge(writer: Writer, position: int = 2) -> None:
     removal = remove(record.envelope, record.event, salt="f" * 32)
     after = encode(removal.envelope, removal.event)
     event = told(position, before, after)
-    envelope = Envelope(event_id=UUID(int=position), salt="0" * 32, actor="p-keeper")
+    envelope = Envelope(
+        event_id=UUID(int=position), salt="0" * 32, actor="p-keeper", visibility=visibility
+    )
     number = len(writer.log.records(LOG.id)) + 1
     recorded = Recorded(stream_id=LOG.id, version=number, envelope=envelope, event=event)
     writer.log.expunge(position, (before, after), recorded, {})
@@ -218,13 +220,51 @@ def test_the_record_is_told_with_the_entry(
 def test_the_record_is_for_those_who_may_see_the_entry(
     writer: Writer, settled: Callable[[], SQLiteReadModel]
 ) -> None:
-    """It goes with the entry when that is shown to more, or to fewer."""
-    entry = writer.append(joined("KEN", CANARY), visibility=Visibility.SECRETARIAT)
-    expunge(writer, 3)
+    """It goes with the entry when that is shown to fewer, and to more again."""
+    entry = writer.append(joined("KEN", CANARY), visibility=Visibility.PUBLIC)
+    expunge(writer, 3, Visibility.PUBLIC)
 
+    writer.show(entry, Visibility.SECRETARIAT)
     assert self_seen(settled(), Visibility.MEMBERS) == []
     writer.show(entry, Visibility.PUBLIC)
     assert self_seen(settled(), Visibility.PUBLIC) == [4]
+
+
+def test_the_record_stays_hidden_where_its_entry_was_hidden_before(
+    writer: Writer, settled: Callable[[], SQLiteReadModel]
+) -> None:
+    """Who records it, records it when few may see the entry."""
+    entry = writer.append(joined("KEN", CANARY), visibility=Visibility.PUBLIC)
+    writer.show(entry, Visibility.SECRETARIAT)
+    expunge(writer, 3, Visibility.PUBLIC)
+
+    assert self_seen(settled(), Visibility.MEMBERS) == []
+    assert self_seen(settled(), Visibility.SECRETARIAT) == [5]
+
+
+def test_the_record_is_never_shown_to_more_than_when_it_was_recorded(
+    writer: Writer, settled: Callable[[], SQLiteReadModel]
+) -> None:
+    """On whose authority a secret was removed does not become public with the rest of the entry."""
+    entry = writer.append(joined("KEN", CANARY), visibility=Visibility.SECRETARIAT)
+    expunge(writer, 3, Visibility.SECRETARIAT)
+
+    writer.show(entry, Visibility.PUBLIC)
+
+    assert self_seen(settled(), Visibility.MEMBERS) == []
+    assert self_seen(settled(), Visibility.SECRETARIAT) == [4]
+
+
+def test_a_record_of_what_was_shown_before_is_for_those_to_whom_it_was_told(
+    writer: Writer, settled: Callable[[], SQLiteReadModel]
+) -> None:
+    """What counts is to whom the record was said, whatever held of the entry."""
+    entry = writer.append(joined("KEN", CANARY), visibility=Visibility.SECRETARIAT)
+    writer.show(entry, Visibility.PUBLIC)
+    expunge(writer, 3, Visibility.SECRETARIAT)
+
+    assert self_seen(settled(), Visibility.PUBLIC) == []
+    assert self_seen(settled(), Visibility.SECRETARIAT) == [5]
 
 
 def self_seen(model: SQLiteReadModel, audience: Visibility) -> list[int]:
