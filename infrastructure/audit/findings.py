@@ -38,22 +38,29 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """An outside checkpoint that the log agrees with, and when witnesses signed it (seconds)."""
+    """An outside checkpoint that the log agrees with.
+
+    `made` is when the log says that it made it, None if it does not say; `witnessed` when which
+    witness signed it. Both in seconds since 1970 UTC.
+    """
 
     name: str
     size: int
     witnessed: dict[str, int]
+    made: int | None = None
 
 
 @dataclass(slots=True)
 class Verification:
     """All that was found; of the findings, at most `MOST` are kept and all are counted.
 
-    `notices` are no findings: they say what was removed on record.
+    `notices` are no findings: they say what was removed on record. Of the first `since` entries
+    only the leaves were read.
     """
 
     size: int = 0
     root: bytes = b""
+    since: int = 0
     findings: list[Finding] = field(default_factory=list)
     notices: list[Finding] = field(default_factory=list)
     compared: list[Compared] = field(default_factory=list)
@@ -84,8 +91,10 @@ class Verification:
             return f"{self.total} findings." if self.total > 1 else "1 finding."
         if self.compared:
             proved = max(each.size for each in self.compared)
+            read = f" The events of the first {self.since} were not read." if self.since else ""
             return (
                 f"All passed. The first {proved} of {self.size} entries are those that were signed."
+                f"{read}"
             )
         return (
             "It fits itself, but was compared with nothing outside: whoever can change the "

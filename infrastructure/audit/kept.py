@@ -7,6 +7,9 @@ from codecs import BOM_UTF8
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
 from pathlib import Path
 
 from domain.errors import Malformed, Unavailable
@@ -116,6 +119,16 @@ def _can_be_printed(text: str) -> bool:
     return all(map(str.isprintable, text.split("\n")))
 
 
+def _of_letter(content: bytes) -> str | None:
+    """Return what a letter says that was saved as a file, None if it is none."""
+    letter = message_from_bytes(content, policy=default)
+    body = letter.get_body(("plain",)) if isinstance(letter, EmailMessage) else None
+    if body is None or letter["From"] is None:
+        return None
+    told = body.get_payload(decode=True)
+    return told.decode(errors="replace") if isinstance(told, bytes) else None
+
+
 def as_signed(content: bytes) -> bytes:
     """Return the checkpoint in a file as it was signed, if it was copied from a page or a letter.
 
@@ -126,9 +139,8 @@ def as_signed(content: bytes) -> bytes:
     try:
         Checkpoint.parse(Note.parse(content).text)
     except Malformed:
-        lines = (
-            line.strip().lstrip(_QUOTED) for line in content.decode(errors="replace").split("\n")
-        )
+        text = _of_letter(content) or content.decode(errors="replace")
+        lines = (line.strip().lstrip(_QUOTED) for line in text.split("\n"))
         copied = _COPIED.search("".join(f"{line}\n" for line in lines if line))
         return "\n".join(copied.groups()).encode() if copied else content
     return content

@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.serialization import (
 from domain.errors import Malformed, Refused, Unavailable
 from infrastructure.audit.files import PRIVATE, read_small, replace, write_new
 from infrastructure.audit.note import (
+    LOG,
     TIME_SIZE,
     WITNESS,
     Signature,
@@ -93,10 +94,16 @@ class Signer:
 
     def sign(self, text: str, moment: int = 0) -> Signature:
         """Sign a text; a witness says when, in seconds since 1970 UTC."""
-        value = self.private.sign(message(self.verifier.kind, text, moment))
         if self.verifier.kind == WITNESS:
-            value = moment.to_bytes(TIME_SIZE, "big") + value
+            return self.date(text, moment)
+        value = self.private.sign(message(LOG, text, 0))
         return Signature(self.verifier.name, self.verifier.key_id, value)
+
+    def date(self, text: str, moment: int) -> Signature:
+        """Sign a text as it is at a moment, in seconds since 1970 UTC."""
+        value = self.private.sign(message(WITNESS, text, moment))
+        name, key_id = self.verifier.name, self.verifier.dated.key_id
+        return Signature(name, key_id, moment.to_bytes(TIME_SIZE, "big") + value)
 
     def last_signed(self) -> bytes | None:
         """Return the last checkpoint that this key signed, None if there was none.

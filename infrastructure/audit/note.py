@@ -1,7 +1,8 @@
 """Signed notes (C2SP `signed-note`): a text, and lines that say who signed it.
 
 Two kinds of key sign here: a log's (Ed25519, type 1), and a witness's (`cosignature/v1`, type 4),
-which says when it saw the text.
+which says when it saw the text. A log signs a second time in the way of a witness, with the same
+key, to say when it made the text.
 """
 
 from collections.abc import Sequence
@@ -70,6 +71,11 @@ class Verifier:
         """The first four bytes of a hash of name, kind and key."""
         material = b"\n" + bytes([self.kind]) + self.public
         return sha256(self.name.encode() + material).digest()[:ID_SIZE]
+
+    @property
+    def dated(self) -> "Verifier":
+        """The same key, where it signs with a time."""
+        return replace(self, kind=WITNESS)
 
     def __str__(self) -> str:
         material = to_base64(bytes([self.kind]) + self.public)

@@ -36,13 +36,21 @@ class Pass:
             self._expect(each)
 
     def _expect(self, seen: Opened) -> None:
-        """Take in when witnesses saw a checkpoint: what it holds is older, what follows newer."""
+        """Take in when a checkpoint was seen and made: what it holds is older, what follows newer.
+
+        A witness may sign days after a checkpoint was made, so what follows is only as new as the
+        log says that it made it; where it does not say, it must have asked the witness at once.
+        """
         size, times = seen.checkpoint.size, [time * SECOND for time in seen.witnessed.values()]
         self._wanted.add(size)
         if times:
             latest = min(times) + SECOND
             self._not_after[size - 1] = min(latest, self._not_after.get(size - 1, latest))
-            self._not_before[size] = max([self._not_before.get(size, 0), *times])
+        made = times if seen.made is None else [seen.made * SECOND]
+        if seen.made is not None and times and max(made) > min(times) + CLOCKS_DIFFER:
+            sentence = f"The checkpoint of {size} entries was made after a witness had signed it."
+            self._found.add("time", sentence)
+        self._not_before[size] = max([self._not_before.get(size, 0), *made])
 
     def read(self, first: int) -> None:
         """Read all; of the events before index `first`, only their leaves."""
@@ -106,8 +114,8 @@ class Pass:
         self._since = max(self._since, self._not_before.get(stored.idx, 0))
         if now < self._since - CLOCKS_DIFFER:
             sentence = (
-                f"It is dated {_told(now)}, but was not there yet when a witness looked at "
-                f"{_told(self._since)}."
+                f"It is dated {_told(now)}, but was not there yet when a checkpoint was made or "
+                f"witnessed at {_told(self._since)}."
             )
             self._found.add("backdated", sentence, place)
 

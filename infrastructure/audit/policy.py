@@ -30,13 +30,15 @@ class Opened:
     """A checkpoint that a trusted log has signed.
 
     `witnessed` says which witnesses have signed it too, by their names in the policy, and when, in
-    seconds since 1970 UTC; `quorate` whether they are enough.
+    seconds since 1970 UTC; `quorate` whether they are enough; `made` when the log says that it made
+    it, None if it does not say.
     """
 
     checkpoint: Checkpoint
     note: Note
     witnessed: Mapping[str, int]
     quorate: bool
+    made: int | None = None
 
 
 @dataclass(slots=True)
@@ -58,11 +60,15 @@ class Policy:
         """
         note = Note.parse(content)
         checkpoint = Checkpoint.parse(note.text)
-        found = note.signed_by([*self.logs, *self.witnesses.values()])
+        dated = [key.dated for key in self.logs]
+        found = note.signed_by([*self.logs, *dated, *self.witnesses.values()])
         if not any(key.kind == LOG and key.name == checkpoint.origin for key in found):
             raise NotProven(f"No log that you trust as {checkpoint.origin} has signed it.")
         witnessed = {name: found[key] for name, key in self.witnesses.items() if key in found}
-        return Opened(checkpoint, note, witnessed, self.is_quorum(witnessed))
+        made = [found[key] for key in dated if key in found and key.name == checkpoint.origin]
+        return Opened(
+            checkpoint, note, witnessed, self.is_quorum(witnessed), min(made, default=None)
+        )
 
     def is_quorum(self, witnessed: Mapping[str, int]) -> bool:
         """Say whether these witnesses are enough."""

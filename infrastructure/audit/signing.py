@@ -20,10 +20,12 @@ from infrastructure.garbled import garbled
 SUFFIX = ".checkpoint"
 
 
-def make_checkpoint(store: Path, signer: Signer, *more: Signer) -> Note:
+def make_checkpoint(store: Path, signer: Signer, *more: Signer, moment: int | None = None) -> Note:
     """Read every stored event, hash it anew, and sign what they make together.
 
     Where `more` keys sign too (a new one and an old one, during a rotation), all of them remember.
+    With `moment`, the present in seconds since 1970 UTC, they sign that too: what is not in the
+    checkpoint cannot have been recorded earlier.
 
     Raises:
         NotProven: an event is not what its leaf says, or has none, or an earlier checkpoint does
@@ -37,6 +39,8 @@ def make_checkpoint(store: Path, signer: Signer, *more: Signer) -> Note:
         root, size = _root(log, earlier)
     text = str(Checkpoint(signer.verifier.name, size, root))
     note = Note(text, tuple(each.sign(text) for each in signers))
+    if moment is not None:
+        note = Note(text, (*note.signatures, *(each.date(text, moment) for each in signers)))
     for each in signers:
         each.remember(bytes(note))
     return note

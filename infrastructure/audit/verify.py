@@ -25,7 +25,7 @@ def verify(
     """
     found = Verification()
     seen = _open(found, policy, checkpoints or {}) if policy else {}
-    first = policy.open(since).checkpoint.size if policy and since else 0
+    first = found.since = policy.open(since).checkpoint.size if policy and since else 0
     try:
         with opened(store) as log:
             for sentence in log.damage():
@@ -53,12 +53,16 @@ def _open(
 
 
 def _with_others(told: Opened, seen: Iterable[Opened], policy: Policy) -> Opened:
-    """Count what witnesses have signed in other copies of the same checkpoint, too."""
-    witnessed: dict[str, int] = {}
-    for other in seen:
-        if other.note.text == told.note.text:
-            witnessed.update(other.witnessed)
-    return replace(told, witnessed=witnessed, quorate=policy.is_quorum(witnessed))
+    """Count what was signed in other copies of the same checkpoint, too."""
+    copies = [other for other in seen if other.note.text == told.note.text]
+    witnessed = {name: time for other in copies for name, time in other.witnessed.items()}
+    made = min((other.made for other in copies if other.made is not None), default=None)
+    return replace(
+        told,
+        witnessed=witnessed,
+        quorate=policy.is_quorum(witnessed),
+        made=made if told.made is None else told.made,
+    )
 
 
 def _look_for_unlogged(found: Verification, log: LogFile) -> None:
@@ -88,7 +92,7 @@ def _compare(found: Verification, roots: Mapping[int, bytes], seen: Mapping[str,
         if not told.quorate:
             found.add("witness", f"{name} lacks the signatures of enough witnesses.")
         if fits and told.quorate and size:
-            found.compared.append(Compared(name, size, dict(told.witnessed)))
+            found.compared.append(Compared(name, size, dict(told.witnessed), told.made))
 
 
 def _fits(told: Opened, roots: Mapping[int, bytes]) -> bool:

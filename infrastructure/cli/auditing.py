@@ -36,6 +36,12 @@ PROVES = (
     "since. Nor does it prove that the log is complete."
 )
 
+SOON = 3600  # seconds
+LATE = (
+    "Note: it was not made within the last hour. Entries that are not in it may still be given "
+    "earlier times, back to when it was made; ask for a new one each time."
+)
+
 
 @click.group(
     cls=Group, epilog=example("audit verify --checkpoint kept --policy our.policy --projections")
@@ -113,7 +119,10 @@ def _checkpoint(file: Path) -> bytes:
 
 
 def _files(path: Path) -> list[Path]:
-    return list(path.glob(f"*{SUFFIX}")) if path.is_dir() else [path]
+    found = list(path.glob(f"*{SUFFIX}")) if path.is_dir() else [path]
+    if not found:
+        raise Malformed(f"No file in {path} ends in {SUFFIX}: name the files themselves.")
+    return found
 
 
 def _as_text(found: Verification) -> str:
@@ -133,6 +142,7 @@ def _as_json(found: Verification) -> str:
         "result": found.result,
         "size": found.size,
         "root": to_base64(found.root),
+        "since": found.since,
         "total_findings": found.total,
         "findings": [
             {"code": each.code, "position": each.position, "sentence": each.sentence}
@@ -143,7 +153,12 @@ def _as_json(found: Verification) -> str:
             for each in found.notices
         ],
         "compared": [
-            {"checkpoint": each.name, "size": each.size, "witnessed": each.witnessed}
+            {
+                "checkpoint": each.name,
+                "size": each.size,
+                "made": each.made,
+                "witnessed": each.witnessed,
+            }
             for each in found.compared
         ],
     }
@@ -201,7 +216,7 @@ def receipt(
 @click.option("--content", type=FILE, help="What was stored: that the entry is about.")
 def check_receipt(file: Path, policy: Path, content: Path | None) -> None:
     """Check a receipt. No register is needed; exit code 1 if it proves nothing."""
-    told = Receipt.parse(read_small(file))
+    told = Receipt.parse(read_small(file).replace(b"\r\n", b"\n"))  # as mail may have sent it
     opened = told.check(read_policy(policy))
     if content:
         proving.must_be_content(told, content)
@@ -253,8 +268,12 @@ def witness(file: Path, key: Path, policy: Path, output: Path) -> None:
     must_be_new(output)
     growth = Growth.parse(read_small(file))
     signer = Signer.load(key, WITNESS, passphrase())
-    note = cosign(growth, signer, read_policy(policy), int(utc_now().timestamp()))
+    now = int(utc_now().timestamp())
+    note = cosign(growth, signer, read_policy(policy), now)
     write_new(output, bytes(note))
+    made = read_policy(policy).open(bytes(note)).made
+    if made is None or now - made > SOON:
+        click.echo(LATE, err=True)
     click.echo(
         f"Signed as {signer.verifier.name}: {output}. Send it back, and keep a copy.", err=True
     )

@@ -141,7 +141,11 @@ def checkpoint(ctx: click.Context, /, key: Path | None, output: Path | None) -> 
     """
     session = Session(ctx)
     signer = Signer.load(signing_key(session, key), LOG, passphrase())
-    _publish(make_checkpoint(session.store, signer), session, output)
+    _publish(make_checkpoint(session.store, signer, moment=_now()), session, output)
+
+
+def _now() -> int:
+    return int(utc_now().timestamp())
 
 
 def _publish(note: Note, session: Session, output: Path | None) -> None:
@@ -177,7 +181,7 @@ def rotate_key(
     make_checkpoint(session.store, old_signer)  # so that nothing is joined that does not fit
     event = log_acts.key_rotated(str(old_signer.verifier), str(new_signer.verifier), reason)
     _record(session, event)
-    note = make_checkpoint(session.store, new_signer, old_signer)
+    note = make_checkpoint(session.store, new_signer, old_signer, moment=_now())
     _publish(note, session, output)
     click.echo(f"From now on, name {new} where the key is named.", err=True)
 

@@ -41,7 +41,7 @@ def sign(run: Run) -> Iterator[str]:
     signer = Signer.load(key, LOG, words)
     with alone(folder):
         if not is_made_on(folder, run.now.date()):  # or another run was faster
-            note = make_checkpoint(run.session.store, signer)
+            note = make_checkpoint(run.session.store, signer, moment=int(run.now.timestamp()))
             path = publish(note, folder, run.now)
             yield f"Made a checkpoint of {Checkpoint.parse(note.text).size} entries: {path.name}."
 

@@ -1,5 +1,7 @@
 """Which checkpoint is printed, and that a copy of it from paper or a mailbox is as good."""
 
+from email.message import EmailMessage
+from email.policy import SMTP
 from pathlib import Path
 
 import pytest
@@ -80,6 +82,22 @@ class TestAsSigned:
         found = as_signed(end.join(around).encode())
 
         assert there.trusting.open(found).checkpoint.size == 9
+
+    def test_finds_it_in_a_saved_letter(self, tmp_path: Path) -> None:
+        """Long lines of letters are broken by a code, which only a mail program undoes."""
+        there = office(tmp_path)
+        letter = EmailMessage(policy=SMTP)
+        letter["From"] = "office@example.org"
+        letter.set_content("Due soon:\n\n" + there.checkpoint().decode(), cte="quoted-printable")
+
+        found = as_signed(bytes(letter))
+
+        assert there.trusting.open(found).checkpoint.size == 9
+
+    @pytest.mark.parametrize("head", ["", "From: a\nContent-Type: image/png\n\n", "From: a\n\n"])
+    def test_a_letter_without_one_holds_none(self, head: str) -> None:
+        """A picture of a page has no lines."""
+        assert as_signed(head.encode()) == head.encode()
 
     def test_leaves_a_checkpoint_alone(self, tmp_path: Path) -> None:
         """What is one, byte for byte, needs no reading between the lines."""

@@ -1,11 +1,13 @@
 """What is typed wrongly about evidence gets one sentence, and what was tampered with is told."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from infrastructure.audit import findings
+from infrastructure.audit.note import Note
 from tests.infrastructure.audit.given import tampering
 from tests.infrastructure.cli.given import must, typed
 
@@ -91,7 +93,58 @@ def test_tells_programs_what_was_compared() -> None:
 
     told = json.loads(said.out)
     assert (said.code, told["size"]) == (findings.PASSED, 12)
-    assert told["compared"] == [{"checkpoint": "1.checkpoint", "size": 12, "witnessed": {}}]
+    (compared,) = told["compared"]
+    made = compared.pop("made")
+    assert compared == {"checkpoint": "1.checkpoint", "size": 12, "witnessed": {}}
+    assert made > 1_700_000_000
+    assert told["since"] == 0
+
+
+@pytest.mark.usefixtures("signed")
+def test_says_what_it_did_not_read() -> None:
+    """Who leaves out old entries must not be told that they passed."""
+    said = typed("audit verify --since 1.checkpoint --policy our.policy")
+
+    assert said.code == findings.PASSED
+    assert said.out.endswith("that were signed. The events of the first 12 were not read.\n")
+
+
+@pytest.mark.usefixtures("signed")
+def test_a_folder_without_checkpoints_is_a_mistake() -> None:
+    """Else a folder that was named wrongly would look like one that was compared."""
+    Path("kept").mkdir()
+    Path("kept/1.txt").write_bytes(Path("1.checkpoint").read_bytes())
+
+    said = typed("audit verify --checkpoint kept --policy our.policy")
+
+    assert (said.code, said.out) == (2, "")
+    assert "No file in kept ends in .checkpoint: name the files themselves." in said.err
+
+
+@pytest.mark.usefixtures("signed")
+def test_a_receipt_may_come_by_mail() -> None:
+    """Mail ends its lines in two letters."""
+    must("audit receipt @9 --output kenya.tlog-proof --checkpoint 1.checkpoint")
+    sent = Path("kenya.tlog-proof").read_bytes().replace(b"\n", b"\r\n")
+    Path("sent.tlog-proof").write_bytes(sent)
+
+    assert typed("audit check-receipt sent.tlog-proof --policy our.policy").code == 0
+
+
+@pytest.mark.usefixtures("signed")
+def test_a_witness_is_told_of_an_old_checkpoint() -> None:
+    """What it signs late leaves time for entries with earlier times."""
+    old = Note.parse(Path("1.checkpoint").read_bytes())
+    undated = bytes(replace(old, signatures=old.signatures[:1]))
+    Path("undated.checkpoint").write_bytes(undated)
+    line = "audit witness {} --key ../kenya.key --policy careful.policy --output {}"
+
+    fresh = typed(line.format("1.checkpoint", "seen.checkpoint"))
+    Path("../kenya.key.signed").unlink()
+    stale = typed(line.format("undated.checkpoint", "late.checkpoint"))
+
+    assert (fresh.code, "within the last hour" in fresh.err) == (0, False)
+    assert (stale.code, "within the last hour" in stale.err) == (0, True)
 
 
 @pytest.mark.usefixtures("signed")

@@ -1,0 +1,135 @@
+"""A checkpoint says when it was made, so that a witness may sign it days later."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from infrastructure.audit.errors import NotProven
+from infrastructure.audit.findings import Verification
+from infrastructure.audit.note import LOG, Note, Signature
+from infrastructure.audit.signing import make_checkpoint
+from infrastructure.audit.verify import verify
+from infrastructure.audit.witness import Growth, cosign
+from tests.infrastructure.audit.given import SECOND, Office, grow, office, signer, stored
+from tests.infrastructure.store.given import NOON_US, opened
+
+NOON = NOON_US // SECOND
+WEEK = 7 * 24 * 3600
+
+
+@pytest.fixture
+def ours(tmp_path: Path) -> Office:
+    return office(tmp_path, 5)
+
+
+def dated(ours: Office, moment: int = NOON + 10) -> Note:
+    return make_checkpoint(ours.store, ours.key, moment=moment)
+
+
+def witnessed(ours: Office, note: Note, moment: int) -> bytes:
+    return bytes(cosign(Growth(0, (), note), ours.member, ours.careful, moment))
+
+
+def judged(ours: Office, *kept: bytes) -> Verification:
+    named = {f"{number}.checkpoint": note for number, note in enumerate(kept)}
+    return verify(ours.store, ours.careful, named)
+
+
+def record(ours: Office, moment: int) -> None:
+    """Record the sixth event at a moment, as an honest program would not if it is past."""
+    with opened(ours.store) as log:
+        log.clock = lambda: moment * SECOND
+        log.insert_events([stored(5)])
+
+
+def test_a_witness_that_signs_a_week_later_accuses_nobody(ours: Office) -> None:
+    """Checkpoints go by mail, and the office works on meanwhile."""
+    note = dated(ours)
+    record(ours, NOON + 3600)
+
+    found = judged(ours, witnessed(ours, note, NOON + WEEK))
+
+    assert (found.exit_code, found.findings) == (0, [])
+    assert found.compared[0].made == NOON + 10
+
+
+def test_what_was_added_with_an_earlier_time_shows(ours: Office) -> None:
+    """It is not in the checkpoint, so it came after it."""
+    note = dated(ours, NOON + 3600)
+    record(ours, NOON + 60)
+
+    found = judged(ours, witnessed(ours, note, NOON + 3600))
+
+    assert [(each.code, each.position) for each in found.findings] == [("backdated", 6)]
+    assert "when a checkpoint was made or witnessed at" in found.findings[0].sentence
+
+
+def test_it_shows_without_a_witness(ours: Office) -> None:
+    """A copy that was kept is enough."""
+    note = dated(ours, NOON + 3600)
+    record(ours, NOON + 60)
+
+    found = verify(ours.store, ours.trusting, {"kept.checkpoint": bytes(note)})
+
+    assert [each.code for each in found.findings] == ["backdated"]
+
+
+def test_a_copy_without_the_time_takes_it_from_another(ours: Office) -> None:
+    """Whoever copies lines from a page may lose one; that must accuse nobody."""
+    note = dated(ours)
+    record(ours, NOON + 3600)
+    whole = witnessed(ours, note, NOON + WEEK)
+    lines = Note.parse(whole)
+    bare = replace(lines, signatures=(lines.signatures[0], lines.signatures[2]))
+
+    found = judged(ours, bytes(bare), whole)
+
+    assert (found.exit_code, found.findings) == (0, [])
+
+
+def test_where_the_log_says_no_time_the_witness_counts(ours: Office) -> None:
+    """Such a log has to ask its witnesses at once."""
+    note = make_checkpoint(ours.store, ours.key)
+    record(ours, NOON + 60)
+
+    found = judged(ours, witnessed(ours, note, NOON + 3600))
+
+    assert [each.code for each in found.findings] == ["backdated"]
+
+
+def test_a_time_after_the_witness_shows(ours: Office) -> None:
+    """One of the two clocks is wrong, or one of the two lies."""
+    found = judged(ours, witnessed(ours, dated(ours, NOON + WEEK), NOON + 60))
+
+    assert [each.code for each in found.findings] == ["time"]
+    assert "was made after a witness had signed it" in found.findings[0].sentence
+
+
+def test_a_time_alone_is_no_signature_of_a_log(ours: Office) -> None:
+    """Other programs know the first line only."""
+    note = dated(ours)
+
+    with pytest.raises(NotProven, match="No log that you trust"):
+        ours.trusting.open(bytes(replace(note, signatures=note.signatures[1:])))
+
+
+def test_a_changed_time_is_refused(ours: Office) -> None:
+    """The key has signed the time, too."""
+    note = dated(ours)
+    line = note.signatures[1]
+    later = Signature(line.name, line.key_id, (NOON + WEEK).to_bytes(8, "big") + line.value[8:])
+
+    with pytest.raises(NotProven, match="does not fit"):
+        ours.trusting.open(bytes(replace(note, signatures=(note.signatures[0], later))))
+
+
+def test_both_keys_of_a_rotation_say_when(ours: Office) -> None:
+    """Whoever knows only one of them reads the time by it."""
+    new = signer(ours.folder, kind=LOG, seed=9)
+    grow(ours.store, 7, first=5)
+
+    note = make_checkpoint(ours.store, new, ours.key, moment=NOON + 10)
+
+    assert ours.trusting.open(bytes(note)).made == NOON + 10
+    assert len(note.signatures) == 4
