@@ -52,6 +52,10 @@ class Accounts:
         marked = replaced and _is_marked(stored.topic, stored.state, removed)
         return removed.before if marked else None
 
+    def record(self, position: int) -> int:
+        """Return at which position it is on record that texts of an event were removed."""
+        return self._expunged[position][0]
+
     def told(self, position: int) -> str:
         """Say in a sentence which texts of an event were removed, and where that is on record."""
         record, removed = self._expunged[position]

@@ -15,12 +15,14 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from application.reports.document import Report
 from domain.errors import Malformed
+from domain.events.log import ReportPublished
 from domain.values import FIRST_YEAR, LAST_YEAR, MemberCode, Sha256, Visibility
 from infrastructure.audit.files import LARGEST
 
 NAME = "manifest.json"
 SCHEMA = "depositary-report-manifest/v1"
 MOST_OUTPUTS = 50
+LONGEST_TITLE = 500
 
 Count = Annotated[int, Field(strict=True, ge=0, le=2**53 - 1)]
 Place = Annotated[int, Field(strict=True, ge=1, le=2**53 - 1)]
@@ -120,6 +122,24 @@ class Manifest(Part):
     def sha256(self) -> str:
         """The hash that `report.published` holds."""
         return sha256(bytes(self)).hexdigest()
+
+    def record(self) -> ReportPublished:
+        """Return what is recorded when it is published.
+
+        Raises:
+            Malformed: it has a title or a reference that cannot be recorded.
+        """
+        try:
+            return ReportPublished(
+                report=self.report,
+                taskforce=self.taskforce,
+                manifest_sha256=self.sha256,
+                content_sha256=self.content_sha256,
+                size=self.prefix.size,
+                title=self.title[:LONGEST_TITLE],
+            )
+        except ValidationError as error:
+            raise Malformed("Its title or its reference cannot be recorded.") from error
 
 
 def canonical(value: object) -> bytes:

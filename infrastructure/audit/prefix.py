@@ -1,7 +1,7 @@
 """The first entries of a log: hashed anew, and read as if nothing had been recorded after them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 
 from application.streams import recorded
@@ -19,12 +19,12 @@ class Looked:
     """What the first entries of a log are found to be; `rests` is None where there are none.
 
     `changed` are the positions whose event is not what its leaf was made of, `expunged` those of
-    which texts were removed on record.
+    which texts were removed, each with the position at which that is on record.
     """
 
     rests: Rested | None
     changed: Sequence[int] = ()
-    expunged: Sequence[int] = ()
+    expunged: Mapping[int, int] = field(default_factory=dict)
 
 
 class Prefix:
@@ -53,20 +53,49 @@ class Prefix:
 
     def look(self) -> Looked:
         """Hash every stored event anew, and the leaves to the root of all."""
-        accounts, tree = Accounts(self._log), GrowingTree()
-        found: dict[str, list[int]] = {"same": [], "leaf": [], "expunged": []}
-        last: Stored | None = None
-        for number, stored in enumerate(islice(self._log.entries(), self._size)):
-            judged = accounts.judge(stored) if stored.idx == number else "leaf"
-            found[judged].append(stored.position)
-            tree.add(stored.leaf)
-            last = stored
-        if last is None:
+        return look(self._log, Accounts(self._log), [self._size])[self._size]
+
+
+def look(log: LogFile, accounts: Accounts, sizes: Iterable[int]) -> Mapping[int, Looked]:
+    """Hash every stored event anew, in one pass, and say for each size what the first are.
+
+    Of a size that the log has not, it is said what all of it is.
+    """
+    wanted, found, so_far = set(sizes), {0: Looked(rests=None)}, _SoFar(accounts)
+    for stored in islice(log.entries(), max(wanted, default=0)):
+        so_far.add(stored)
+        if so_far.tree.size in wanted:
+            found[so_far.tree.size] = so_far.looked()
+    return {size: found[size] if size in found else so_far.looked() for size in wanted}
+
+
+class _SoFar:
+    """What the entries that were read so far are found to be."""
+
+    def __init__(self, accounts: Accounts) -> None:
+        self.tree = GrowingTree()
+        self._accounts = accounts
+        self._changed: list[int] = []
+        self._expunged: dict[int, int] = {}
+        self._position = 0
+
+    def add(self, stored: Stored) -> None:
+        number, self._position = self.tree.size, stored.position
+        judged = self._accounts.judge(stored) if stored.idx == number else "leaf"
+        if judged == "leaf":
+            self._changed.append(stored.position)
+        elif judged == "expunged":
+            self._expunged[stored.position] = self._accounts.record(stored.position)
+        self.tree.add(stored.leaf)
+
+    def looked(self) -> Looked:
+        size, root = self.tree.size, to_base64(self.tree.root())
+        if not size:
             return Looked(rests=None)
         return Looked(
-            rests=Rested(position=last.position, size=tree.size, root=to_base64(tree.root())),
-            changed=found["leaf"],
-            expunged=found["expunged"],
+            rests=Rested(position=self._position, size=size, root=root),
+            changed=list(self._changed),
+            expunged=dict(self._expunged),
         )
 
 

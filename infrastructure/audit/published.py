@@ -9,7 +9,7 @@ from application.stored import decode
 from domain.errors import Malformed, Unavailable, Unreadable
 from domain.events.log import ReportPublished
 from domain.values import Visibility
-from infrastructure.audit.accounts import Accounts
+from infrastructure.audit.accounts import Accounts, Judgement
 from infrastructure.audit.files import read_small
 from infrastructure.audit.log_file import LogFile
 from infrastructure.audit.manifest import NAME
@@ -19,33 +19,40 @@ UNFINISHED = ".unfinished"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
-    """What the log says of a report; `sound` if the entry is what was recorded."""
+    """What the log says of a report; `judged` says whether the entry is what was recorded."""
 
     position: int
     event: ReportPublished
     audience: Visibility
-    sound: bool
+    judged: Judgement
+
+    @property
+    def sound(self) -> bool:
+        """Whether it proves anything: what is left of an expunged record proves nothing."""
+        return self.judged == "same"
 
 
-def published(log: LogFile) -> Sequence[Published]:
+def published(log: LogFile, accounts: Accounts) -> Sequence[Published]:
     """Return every report that was published, in the order of the log.
 
-    What cannot be read is left out: a verification tells of it.
+    What cannot be read, or was never logged, is left out: a verification tells of it.
     """
-    return list(_published(log))
+    return list(_published(log, accounts))
 
 
-def _published(log: LogFile) -> Iterator[Published]:
-    accounts = Accounts(log)
-    for position, state in log.states(ReportPublished.TOPIC):
+def _published(log: LogFile, accounts: Accounts) -> Iterator[Published]:
+    for stored in log.logged(ReportPublished.TOPIC):
         try:
-            envelope, event = decode(ReportPublished.TOPIC, state)
+            envelope, event = decode(ReportPublished.TOPIC, stored.state or b"")
         except Unreadable:
             continue
-        index = log.index_of(position)
-        sound = index is not None and accounts.judge(next(log.entries(index))) != "leaf"
         assert isinstance(event, ReportPublished)
-        yield Published(position=position, event=event, audience=envelope.visibility, sound=sound)
+        yield Published(
+            position=stored.position,
+            event=event,
+            audience=envelope.visibility,
+            judged=accounts.judge(stored),
+        )
 
 
 def unfinished(folder: Path) -> Path:

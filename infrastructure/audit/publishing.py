@@ -15,6 +15,7 @@ from pathlib import Path
 from application.reports.document import Report
 from domain.errors import DepositaryError, Refused, Unavailable
 from domain.events.log import ReportPublished
+from infrastructure.audit.accounts import Accounts
 from infrastructure.audit.composing import (
     Composed,
     Make,
@@ -39,7 +40,6 @@ from infrastructure.audit.published import (
 from infrastructure.bootstrap import published_folder
 from infrastructure.render.forms import Looks
 
-LONGEST_TITLE = 500
 NUMBERED = "_"  # before the number of a further report; a hyphen is part of many references
 
 
@@ -71,7 +71,7 @@ class Publisher:
         """
         with alone(self.store.parent):
             with opened(self.store) as log:
-                known = published(log)
+                known = published(log, Accounts(log))
                 told = {each.position for each in known}
                 composed = compose(log, order, self.make, self.today, told)
             self._finish(order, known)
@@ -140,7 +140,7 @@ class Publisher:
         aside = unfinished(place)
         _write(aside, manifest, outputs)
         try:
-            record(_event(manifest))
+            record(manifest.record())
         except DepositaryError:
             self._take_back(aside, manifest)
             raise
@@ -150,31 +150,21 @@ class Publisher:
     def _take_back(self, folder: Path, manifest: Manifest) -> None:
         """Remove a folder that surely is not on record; a disk may fail just after recording."""
         with suppress(Unavailable), opened(self.store) as log:
-            told = {each.event.manifest_sha256 for each in published(log)}
+            told = {each.event.manifest_sha256 for each in published(log, Accounts(log))}
             if manifest.sha256 not in told:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
 def _is_of(each: Published, reference: str) -> bool:
-    """Say whether a report has this reference, or this one with a number."""
+    """Say whether a report is on record, and has this reference, or this one with a number."""
     head, _, number = each.event.report.rpartition(NUMBERED)
-    return each.event.report == reference or (head == reference and number.isdecimal())
+    named = each.event.report == reference or (head == reference and number.isdecimal())
+    return named and each.sound
 
 
 def _free(reference: str, taken: Iterable[str]) -> str:
     names = (f"{reference}{NUMBERED}{number}" if number > 1 else reference for number in count(1))
     return next(name for name in names if name not in taken)
-
-
-def _event(manifest: Manifest) -> ReportPublished:
-    return ReportPublished(
-        report=manifest.report,
-        taskforce=manifest.taskforce,
-        manifest_sha256=manifest.sha256,
-        content_sha256=manifest.content_sha256,
-        size=manifest.prefix.size,
-        title=manifest.title[:LONGEST_TITLE],
-    )
 
 
 def _write(folder: Path, manifest: Manifest, outputs: Outputs) -> None:

@@ -1,16 +1,22 @@
 """Makes a published report again from the entries that it rests on, and compares."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
 
 from application.questions.asking import Ask
 from application.reports.document import Report
 from domain.errors import DepositaryError, Malformed, Unavailable
+from infrastructure.audit.accounts import Accounts
+from infrastructure.audit.checkpoint import Checkpoint
 from infrastructure.audit.composing import Make
+from infrastructure.audit.files import to_base64
 from infrastructure.audit.log_file import LogFile
 from infrastructure.audit.manifest import Manifest, Output, content_sha256
-from infrastructure.audit.prefix import Prefix
+from infrastructure.audit.note import Note
+from infrastructure.audit.prefix import Looked, Prefix, look
 from infrastructure.audit.published import Published, published
 from infrastructure.audit.reproduction import Compared, Reproduction, Result, named
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
@@ -18,20 +24,55 @@ from infrastructure.render.forms import Looks, render
 from infrastructure.render.provenance import RESTS, differing
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What a log says, read once for many reports: which there are, and its first entries."""
+
+    log: LogFile
+    published: Sequence[Published]
+    looked: Mapping[int, Looked]
+
+
+def read_evidence(log: LogFile, manifests: Iterable[Manifest]) -> Evidence:
+    """Read what is needed to make the reports of these manifests, and all on record, again."""
+    accounts = Accounts(log)
+    known = published(log, accounts)
+    needed = {size for manifest in manifests for size in sizes(manifest)}
+    looked = look(log, accounts, needed | {each.event.size for each in known})
+    return Evidence(log=log, published=known, looked=looked)
+
+
+def sizes(manifest: Manifest) -> set[int]:
+    """Return how many first entries a report rests on, and how many its checkpoint was signed for.
+
+    What is printed as a checkpoint and is none is passed over.
+    """
+    with suppress(Malformed):
+        signed = _signed(manifest)
+        return {manifest.prefix.size, signed.size if signed else 0}
+    return {manifest.prefix.size}
+
+
+def _signed(manifest: Manifest) -> Checkpoint | None:
+    if manifest.checkpoint is None:
+        return None
+    return Checkpoint.parse(Note.parse(manifest.checkpoint.encode()).text)
+
+
 def reproduce(
-    log: LogFile, manifest: Manifest, make: Make, templates: Path | None, folder: Path
+    read: Evidence, manifest: Manifest, make: Make, templates: Path | None, folder: Path
 ) -> Reproduction:
     """Make a report again, and compare it with what its manifest says was published.
 
-    `templates` is the secretariat's folder of them, `folder` where the files stand that were
-    published. Nothing is written.
+    `read` is what the log says, at least of this manifest. `templates` is the secretariat's folder
+    of them, `folder` where the files stand that were published. Nothing is written.
     """
     found = Reproduction(manifest=manifest)
-    _look_for_the_record(found, published(log))
-    prefix = Prefix(log, manifest.prefix.size)
-    found.looked = prefix.look()
+    _look_for_the_record(found, read.published)
+    found.looked = read.looked[manifest.prefix.size]
     _look_at_the_prefix(found)
-    report = _made(found, prefix, make)
+    _look_at_the_checkpoint(found, read)
+    report = _made(found, Prefix(read.log, manifest.prefix.size), make)
     looks = Looks(templates=templates, authority=manifest.authority, checkpoint=manifest.checkpoint)
     for output in manifest.outputs:
         found.outputs.append(_compared(found, output, report, looks))
@@ -44,15 +85,8 @@ def _look_for_the_record(found: Reproduction, known: Sequence[Published]) -> Non
     for each in known:
         if each.event.manifest_sha256 == told.sha256:
             found.recorded = each.position
-            said = each.event
-            if not each.sound:
-                found.findings.append(
-                    f"The entry @{each.position} that records it is not what was recorded."
-                )
-            elif (said.report, said.content_sha256) != (told.report, told.content_sha256):
-                found.findings.append(
-                    f"The entry @{each.position} that records it tells of another report."
-                )
+            if sentence := _wrong(each, told):
+                found.findings.append(f"The entry @{each.position} that records it {sentence}.")
             return
     others = [each.position for each in known if each.event.report == told.report]
     found.findings.append(
@@ -61,6 +95,21 @@ def _look_for_the_record(found: Reproduction, known: Sequence[Published]) -> Non
         if others
         else "No entry of this log records that manifest."
     )
+
+
+def _wrong(each: Published, told: Manifest) -> str | None:
+    """Say what is wrong with the record of a report, None if nothing is."""
+    if each.judged == "expunged":
+        return "had texts removed, so it proves nothing any more"
+    if not each.sound:
+        return "is not what was recorded"
+    try:
+        record = told.record()
+    except Malformed:
+        return "tells of another report"
+    untitled = record.model_copy(update={"title": None})  # where only its entry may hold it
+    same = each.event in (record, untitled) and each.audience == told.audience
+    return None if same else "tells of another report"
 
 
 def _look_at_the_prefix(found: Reproduction) -> None:
@@ -78,10 +127,33 @@ def _look_at_the_prefix(found: Reproduction) -> None:
             f"Of the entries that it rests on, these are not what was recorded: "
             f"{named(looked.changed)}."
         )
-    if looked.expunged:
+    if found.gone:
         found.notes.append(
             f"Of the entries that it rests on, texts were removed since, which is on record: "
-            f"{named(looked.expunged)}."
+            f"{named(found.gone)}."
+        )
+
+
+def _look_at_the_checkpoint(found: Reproduction, read: Evidence) -> None:
+    """Compare what is printed at its end with the log; the signature is for others to check."""
+    told = found.manifest
+    try:
+        signed = _signed(told)
+    except Malformed:
+        found.findings.append("What is printed at its end as a checkpoint is none.")
+        return
+    if signed is None or not signed.size:
+        return
+    if signed.size > told.prefix.size:
+        found.findings.append(
+            f"The checkpoint at its end was signed for {signed.size} entries, and it rests on "
+            f"{told.prefix.size}."
+        )
+        return
+    rests = read.looked[signed.size].rests
+    if rests and rests.size == signed.size and rests.root != to_base64(signed.root):
+        found.findings.append(
+            "The checkpoint at its end is not one of this log. See: depositary audit verify"
         )
 
 
@@ -106,12 +178,12 @@ def _made(found: Reproduction, prefix: Prefix, make: Make) -> Report | None:
 
 
 def _tell(found: Reproduction, sentence: str) -> None:
-    """Tell of a difference, or account for it where texts were removed and nothing else is wrong.
+    """Tell of a difference, or account for it where texts were removed after it was published.
 
     Another version may say other things, so it is named.
     """
-    if found.looked.expunged and found.rests_on_the_same:
-        found.accounted.append(f"{sentence} Texts of {named(found.looked.expunged)} are gone.")
+    if found.gone and found.rests_on_the_same:
+        found.accounted.append(f"{sentence} Texts of {named(found.gone)} are gone.")
         return
     others = differing("json", found.manifest.versions, {}, Looks())
     why = f" It was made by another version, which may be why: {'; '.join(others)}."

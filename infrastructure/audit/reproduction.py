@@ -28,8 +28,8 @@ class Reproduction:
     """A report that was made again: what it rests on, what it says, and its files.
 
     `recorded` is the position of the entry that records it. `findings` are what is not as it
-    should be, `accounted` what differs because texts were removed on record, and `notes` what a
-    reader should know. `made` are the files of now, by name.
+    should be, `accounted` what may differ because texts were removed on record since, and `notes`
+    what a reader should know. `made` are the files of now, by name.
     """
 
     manifest: Manifest
@@ -49,6 +49,15 @@ class Reproduction:
         return self.looked.rests == self.manifest.prefix and not self.looked.changed
 
     @property
+    def gone(self) -> Sequence[int]:
+        """The positions of which texts were removed after it was published.
+
+        What was removed before was not in it, so it accounts for nothing.
+        """
+        since = self.recorded or self.manifest.prefix.position
+        return [position for position, record in self.looked.expunged.items() if record > since]
+
+    @property
     def exit_code(self) -> int:
         """0 the same, 1 different, 3 not finished."""
         if self.findings or self.accounted:
@@ -61,7 +70,10 @@ class Reproduction:
         if self.findings:
             return "Different: this is not what was published, or does not follow from the log."
         if self.accounted:
-            return "Different, because texts were removed on record; all else is as it was."
+            return (
+                "Different. Texts were removed on record since, which may be why; what else "
+                "differs can no longer be told."
+            )
         if self.unfinished:
             return f"Not finished, so nothing is proved. {self.unfinished}"
         left = [each.file for each in self.outputs if each.result != "same"]
@@ -84,7 +96,7 @@ class Reproduction:
                 "root": told.prefix.root,
                 "result": "same" if self.rests_on_the_same else "different",
                 "changed": list(self.looked.changed),
-                "expunged": list(self.looked.expunged),
+                "expunged": list(self.gone),
             },
             "content": {"result": self.content, "sha256": told.content_sha256},
             "outputs": [

@@ -1,18 +1,19 @@
 """Verifies every report that the log says was published: it is there, and can be made again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from domain.errors import Malformed, Unavailable
 from infrastructure.audit.composing import Make
 from infrastructure.audit.files import read_small
 from infrastructure.audit.findings import Finding, Verification
-from infrastructure.audit.log_file import LogFile, opened
+from infrastructure.audit.log_file import opened
 from infrastructure.audit.manifest import NAME, Manifest
-from infrastructure.audit.prefix import Prefix
-from infrastructure.audit.published import UNFINISHED, Published, digest_in, published
-from infrastructure.audit.reproducing import reproduce
-from infrastructure.audit.reproduction import named
+from infrastructure.audit.prefix import Looked
+from infrastructure.audit.published import UNFINISHED, Published, digest_in
+from infrastructure.audit.reproducing import Evidence, read_evidence, reproduce
+from infrastructure.audit.reproduction import Reproduction, named
 
 
 def verify_reports(
@@ -29,17 +30,17 @@ def verify_reports(
     kept = _manifests(folders)
     try:
         with opened(store) as log:
-            known = published(log)
-            for each in known:
+            read = read_evidence(log, _parsed(kept.values()))
+            for each in read.published:
                 manifest = kept.get(each.event.manifest_sha256)
                 if manifest is None:
-                    _tell_of_missing(log, each, folders, found)
+                    _tell_of_missing(read.looked[each.event.size], each, folders, found)
                 else:
-                    _verify(log, each, manifest, make, templates, found)
+                    _verify(read, each, manifest, make, templates, found)
     except Unavailable as error:
         found.unfinished = str(error)
         return
-    recorded = {each.event.manifest_sha256 for each in known}
+    recorded = {each.event.manifest_sha256 for each in read.published}
     for digest, path in kept.items():
         if digest not in recorded and not path.parent.name.endswith(UNFINISHED):
             found.add("report", f"{path} is of no report that the log says was published.")
@@ -56,15 +57,21 @@ def _manifests(folders: Sequence[Path]) -> dict[str, Path]:
     return kept
 
 
+def _parsed(paths: Iterable[Path]) -> Iterator[Manifest]:
+    for path in paths:
+        with suppress(Malformed):  # a finding, if it is on record
+            yield Manifest.parse(read_small(path))
+
+
 def _finished_first(path: Path) -> tuple[bool, Path]:
     return path.parent.name.endswith(UNFINISHED), path
 
 
 def _tell_of_missing(
-    log: LogFile, each: Published, folders: Sequence[Path], found: Verification
+    looked: Looked, each: Published, folders: Sequence[Path], found: Verification
 ) -> None:
     """Note that a manifest is not there, where texts that it rests on had to go; else find it."""
-    gone = Prefix(log, each.event.size).look().expunged
+    gone = [position for position, record in looked.expunged.items() if record > each.position]
     other = _another(each.event.report, folders)
     if gone and other is None:
         sentence = (
@@ -97,7 +104,7 @@ def _named(report: str, folders: Sequence[Path]) -> Iterator[Path]:
 
 
 def _verify(
-    log: LogFile,
+    read: Evidence,
     each: Published,
     path: Path,
     make: Make,
@@ -105,7 +112,7 @@ def _verify(
     found: Verification,
 ) -> None:
     try:
-        made = reproduce(log, Manifest.parse(read_small(path)), make, templates, path.parent)
+        made = reproduce(read, Manifest.parse(read_small(path)), make, templates, path.parent)
     except Malformed as error:
         found.add("report", f"{path}: {error}", each.position)
         return
@@ -114,7 +121,15 @@ def _verify(
         found.add("report", f"{name}: {sentence}", each.position)
     for sentence in made.accounted:
         found.notices.append(Finding("expunged", f"{name}: {sentence}", each.position))
-    for note in made.notes:
+    for note in (*made.notes, *_not_compared(made)):
         found.notices.append(Finding("note", f"{name}: {note}", each.position))
     if made.unfinished:
         found.unfinished = f"{name}: {made.unfinished}"
+
+
+def _not_compared(made: Reproduction) -> Iterator[str]:
+    """Say in one sentence which files of a report nobody has compared, and why."""
+    left = [each for each in made.outputs if each.result == "not_compared"]
+    if left and not made.unfinished:
+        why = "; ".join(f"{each.file} ({each.sentence.removesuffix('.')})" for each in left)
+        yield f"Not compared byte for byte: {why}."

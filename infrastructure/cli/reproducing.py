@@ -9,7 +9,7 @@ import click
 from infrastructure.audit.files import read_small, write_new
 from infrastructure.audit.log_file import opened
 from infrastructure.audit.manifest import NAME, Manifest
-from infrastructure.audit.reproducing import reproduce
+from infrastructure.audit.reproducing import read_evidence, reproduce
 from infrastructure.audit.reproduction import Reproduction
 from infrastructure.cli.looking import looks_of
 from infrastructure.cli.making import make_report
@@ -49,7 +49,8 @@ def reproduce_command(ctx: click.Context, /, manifest: Path, output: Path | None
     file = manifest / NAME if manifest.is_dir() else manifest
     told, folder = Manifest.parse(read_small(file)), file.absolute().parent
     with opened(session.store) as log:
-        found = reproduce(log, told, make_report, looks_of(session).templates, folder)
+        read = read_evidence(log, [told])
+        found = reproduce(read, told, make_report, looks_of(session).templates, folder)
     _write(found, output)
     if form == "json":
         click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))

@@ -214,7 +214,8 @@ class TestExpunged:
         assert "What it says is not what was published. Texts of @13 are gone.\n" in said.out
         assert "texts were removed since, which is on record: @13.\n" in said.out
         assert said.out.endswith(
-            "Different, because texts were removed on record; all else is as it was.\n"
+            "Different. Texts were removed on record since, which may be why; what else differs "
+            "can no longer be told.\n"
         )
 
     def test_accounts_for_nothing_where_an_event_was_changed_too(self, expunged: Path) -> None:
