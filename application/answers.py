@@ -137,10 +137,14 @@ class ActOfMember:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedRow:
-    """What was last imported under a row's key: the row's hash, and the entries it made."""
+    """What was last imported under a row's key: the row's hash, and the entries it made.
+
+    `expunged` says that texts were removed of an event that was ever imported under it.
+    """
 
     row_sha256: str
     entry_ids: tuple[str, ...]
+    expunged: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,8 @@ from domain.values import FreeText
 REMOVED = "[removed]"
 REMOVED_LINK = "https://removed.invalid/"
 """An address that leads nowhere: names below `.invalid` are given to nobody (RFC 2606)."""
+ROW, NO_ROW = "row_sha256", "0" * 64
+"""The hash of an imported row is of the texts in it, too, and would confirm a guess of them."""
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -27,25 +29,28 @@ class Removal:
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """The names of the fields, in the order in which they are stored."""
+        """The names of the fields, in the order in which they are stored; the row's hash last."""
         return tuple(self.texts)
 
 
 def removable(envelope: Envelope, event: Event) -> dict[str, list[str]]:
     """Return what people wrote, by field, as far as nothing else refers to it.
 
-    What was taken out before is not among it.
+    The hash of the row from which it was imported comes last. What was taken out before is not
+    among it.
     """
     found: dict[str, list[str]] = {}
     for name, text, mark in (*free_texts(envelope), *free_texts(event)):
         if not mark.code and text != _marker(mark):
             found.setdefault(name, []).append(text)
+    if envelope.row_sha256 not in (None, NO_ROW):
+        found[ROW] = [str(envelope.row_sha256)]
     return found
 
 
 def is_without(envelope: Envelope, event: Event, fields: Collection[str]) -> bool:
     """Say whether texts were taken out of all these fields: in each there are marks and no text."""
-    marked: dict[str, bool] = {}
+    marked = {ROW: envelope.row_sha256 == NO_ROW}
     for name, text, mark in (*free_texts(envelope), *free_texts(event)):
         if not mark.code:
             marked[name] = text == _marker(mark) and marked.get(name, True)
@@ -56,7 +61,8 @@ def remove(envelope: Envelope, event: Event, *, fields: Collection[str] = (), sa
     """Take texts out of an event: all that people wrote, or only these fields.
 
     A fixed mark stands in their place, so the event keeps its shape. With the new `salt`, nobody
-    who guesses the texts can confirm the guess by the hash of what was stored.
+    who guesses the texts can confirm the guess by the hash of what was stored; nor, since that goes
+    with any text, by the hash of the imported row.
 
     Raises:
         Refused: it is itself the record of a removal, or nobody wrote anything in it.
@@ -72,8 +78,10 @@ def remove(envelope: Envelope, event: Event, *, fields: Collection[str] = (), sa
             raise Malformed(
                 f"There is no text in {name!r} that could be removed, only in: {', '.join(there)}."
             )
-    wanted = {name: texts for name, texts in there.items() if not fields or name in fields}
-    salted = envelope.model_copy(update={"salt": salt})
+    wanted = {name: texts for name, texts in there.items() if not fields or name in {*fields, ROW}}
+    salted = envelope.model_copy(
+        update={"salt": salt, ROW: NO_ROW if ROW in wanted else envelope.row_sha256}
+    )
     return Removal(envelope=_without(salted, wanted), event=_without(event, wanted), texts=wanted)
 
 

@@ -16,7 +16,7 @@ from application.use_cases import log_acts
 from domain.errors import AlreadyExpunged, Unavailable, UnknownReference
 from domain.event import Recorded, free_texts
 from domain.events.log import Expunged, ReasonClass, ReportPublished
-from domain.expunging import Removal, removable, remove
+from domain.expunging import NO_ROW, ROW, Removal, removable, remove
 
 PIECE = 1000
 SHORTEST = 4  # characters of a text that is looked for inside others
@@ -63,9 +63,9 @@ class Plan:
 class Traces:
     """Where else in the log something of it is: positions, in order.
 
-    `again` hold a text of that field whole, in whatever field. `versions` are other versions of
-    the same entry with a text in one of the fields. `reports` were published since the event, by
-    reference.
+    `again` hold a text of that field whole, in whatever field, or a hash of the same row.
+    `versions` are other versions of the same entry with a text in one of the fields. `reports` were
+    published since the event, by reference.
     """
 
     again: Mapping[str, Sequence[int]]
@@ -138,7 +138,7 @@ def traces(log: EventLog, of: Recorded, removed: Mapping[str, Sequence[str]]) ->
             continue
         if isinstance(record.event, ReportPublished) and record.position > of.position:
             reports.append((record.position, record.event.report))
-        held = list(_held(record, wanted))
+        held = [*_held(record, wanted), *_of_row(record, of, wanted)]
         for name in held:
             again.setdefault(name, []).append(record.position)
         if not held and record.entry_id == of.entry_id and _has_text(record, wanted):
@@ -191,6 +191,13 @@ def _held(record: Recorded, wanted: Mapping[str, Sequence[str]]) -> Iterator[str
     for name, texts in wanted.items():
         if any(_stands_in(each, text) for each in texts for text in there):
             yield name
+
+
+def _of_row(record: Recorded, of: Recorded, fields: Collection[str]) -> Iterator[str]:
+    """Yield the hash's field where an event has a hash of the same row, as it was once imported."""
+    same = record.envelope.row_key == of.envelope.row_key
+    if ROW in fields and same and record.envelope.row_sha256 != NO_ROW:
+        yield ROW
 
 
 def _stands_in(wanted: str, text: str) -> bool:

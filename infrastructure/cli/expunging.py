@@ -13,6 +13,7 @@ from application.use_cases.expunging import Plan, Traces, Wanted
 from domain.errors import AlreadyExpunged, Malformed, Unavailable
 from domain.event import Recorded
 from domain.events.log import ReasonClass
+from domain.expunging import ROW
 from infrastructure.audit.kept import alone
 from infrastructure.audit.reproduction import named
 from infrastructure.bootstrap import EXPUNGER, open_log, open_register, read_model_folder
@@ -137,9 +138,12 @@ def _show(found: Plan, wanted: Wanted) -> None:
     counted = ", ".join(
         name if len(texts) == 1 else f"{name} ({len(texts)})"
         for name, texts in found.removal.texts.items()
+        if name != ROW
     )
     click.echo(f"@{record.position}  {record.event.TOPIC}, recorded {record.recorded_on}")
-    click.echo(f"Texts in: {counted}")
+    click.echo(f"Texts in: {counted or 'none'}")
+    if ROW in found.removal.texts:
+        click.echo("And the hash of the imported row, by which a guess could be confirmed")
     if found.staying:
         click.echo(f"Not removed, and this is the only time: {', '.join(found.staying)}")
     click.echo(f"For ever on record: {wanted.reason}, on the authority of {wanted.authority}")
@@ -167,6 +171,9 @@ def _what_else(record: Recorded, left: Traces, mail: Path | None) -> Iterator[st
     yield "Look at each of these yourself:"
     for name, positions in left.again.items():
         there = named(positions, LISTED)
+        if name == ROW:
+            yield f"- A hash of the same row stands in {there}, too: expunge these, too."
+            continue
         yield f"- The text in {name} stands again in {there}: expunge these, too."
     if left.versions:
         yield f"- Other versions of the entry have such a text: {named(left.versions, LISTED)}."

@@ -173,6 +173,14 @@ class _Import:
         return found
 
     def _row(self, row: Row, key: str, before: ImportedRow | None) -> None:
+        if before and before.expunged:
+            self.report.unchanged += 1
+            self.report.notes.append(
+                f"Row {row.number} made entries of which texts were removed, so it is not compared "
+                f"and nothing of it is recorded; take them out of the file, and record by hand "
+                f"what else has changed."
+            )
+            return
         blank = before is None and self.plan.left_blank(row)
         if blank or (before and before.row_sha256 == self.plan.row_sha256(row)):
             self.report.unchanged += 1

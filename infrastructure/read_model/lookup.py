@@ -11,6 +11,7 @@ from application.answers import AsOf, ImportedRow, Located, LogEntry, Phrase
 from domain.errors import UnknownReference
 from domain.event import EPOCH
 from domain.events.record import Retracted
+from domain.expunging import NO_ROW
 from domain.values import Visibility
 from infrastructure.read_model.answers import shown_to
 from infrastructure.read_model.database import last
@@ -181,13 +182,16 @@ def _may_read(audience: Visibility, topic: str, said_to: str) -> bool:
 def imported(connection: sqlite3.Connection, row_keys: Sequence[str]) -> dict[str, ImportedRow]:
     """Return what was last imported under each of these keys."""
     rows = connection.execute(
-        "SELECT row_key, row_sha256, entry_ids FROM imported_row"
+        "SELECT row_key, row_sha256, entry_ids, EXISTS (SELECT 1 FROM event e"
+        " WHERE e.row_key = r.row_key AND e.row_sha256 = ?) FROM imported_row r"
         " WHERE row_key IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(row_keys)),),
+        (NO_ROW, json.dumps(list(row_keys))),
     )
     return {
-        key: ImportedRow(row_sha256=digest, entry_ids=tuple(json.loads(entry_ids)))
-        for key, digest, entry_ids in rows
+        key: ImportedRow(
+            row_sha256=digest, entry_ids=tuple(json.loads(entry_ids)), expunged=bool(expunged)
+        )
+        for key, digest, entry_ids, expunged in rows
     }
 
 

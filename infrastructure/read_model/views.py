@@ -155,7 +155,7 @@ IMPORTED_ROW = View(
     ),
     columns=(
         ("row_key", "Hash of the mapping's name and the row's key cells."),
-        ("row_sha256", "Hash of the row as it was last imported."),
+        ("row_sha256", "Hash of the row as it was last imported; zeros where texts were removed."),
         ("position", "Position of the last event of that import."),
         ("entry_ids", "Ids of the entries that the import made or changed, as a JSON array."),
     ),

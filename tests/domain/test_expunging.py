@@ -15,7 +15,7 @@ from domain.events import EVENTS, TOPICS
 from domain.events.log import Expunged
 from domain.events.meetings import AgendaItem, MeetingConvened
 from domain.events.member import Suspended
-from domain.expunging import REMOVED, REMOVED_LINK, is_without, removable, remove
+from domain.expunging import NO_ROW, REMOVED, REMOVED_LINK, is_without, removable, remove
 from domain.values import Source
 
 GOLDEN = sorted((Path(__file__).parent.parent / "golden").glob("*.json"))
@@ -86,6 +86,7 @@ def test_takes_out_all_that_people_wrote() -> None:
         "place",
         "agenda.title",
         "agenda.initiatives",
+        "row_sha256",
     )
     assert removal.texts["agenda.title"] == [f"On {WORDS}", "Opening"]
     assert removal.envelope.note == REMOVED
@@ -94,7 +95,7 @@ def test_takes_out_all_that_people_wrote() -> None:
 
 
 def test_keeps_all_that_others_rest_on() -> None:
-    """References, days, hashes of documents and of imported rows, ids and their order stay."""
+    """References, days, hashes of documents, ids and their order stay."""
     removal = remove(WRITTEN, MEETING, salt=NEW_SALT)
     before = dict(leaves(json.loads(encode(WRITTEN, MEETING))))
     after = dict(leaves(json.loads(encode(removal.envelope, removal.event))))
@@ -102,22 +103,38 @@ def test_keeps_all_that_others_rest_on() -> None:
     changed = {place for place, value in after.items() if before[place] != value}
 
     assert set(after) == set(before)
-    assert {after[place] for place in changed} == {REMOVED, REMOVED_LINK, NEW_SALT}
+    assert {after[place] for place in changed} == {REMOVED, REMOVED_LINK, NEW_SALT, NO_ROW}
     assert ".envelope.salt" in changed
-    assert not [p for p in changed if p.endswith(("sha256", "row_key", ".item", "gaps.0"))]
+    assert not [p for p in changed if p.endswith((".sha256", "row_key", ".item", "gaps.0"))]
 
 
 def test_takes_out_only_the_fields_that_are_named() -> None:
     """A court may forbid one remark; the rest of the entry is still true and needed."""
     removal = remove(WRITTEN, MEETING, fields=["note", "agenda.title"], salt=NEW_SALT)
 
-    assert removal.fields == ("note", "agenda.title")
+    assert removal.fields == ("note", "agenda.title", "row_sha256")
     assert removal.event == MEETING.model_copy(
         update={
             "agenda": tuple(each.model_copy(update={"title": REMOVED}) for each in MEETING.agenda)
         }
     )
-    assert removal.envelope == WRITTEN.model_copy(update={"note": REMOVED, "salt": NEW_SALT})
+    assert removal.envelope == WRITTEN.model_copy(
+        update={"note": REMOVED, "salt": NEW_SALT, "row_sha256": NO_ROW}
+    )
+
+
+def test_takes_the_hash_of_a_row_out_of_an_event_without_texts() -> None:
+    """Another event of the same row may have held them, and its hash confirms a guess."""
+    event, told = Suspended(member="ATL"), envelope(row_key="d" * 64, row_sha256="e" * 64)
+
+    removal = remove(told, event, salt=NEW_SALT)
+
+    assert (removal.fields, removal.event) == (("row_sha256",), event)
+    assert removal.envelope.row_sha256 == NO_ROW
+    assert is_without(removal.envelope, event, removal.fields)
+    assert not is_without(told, event, removal.fields)
+    with pytest.raises(Refused, match="no text in it that people wrote"):
+        remove(removal.envelope, event, salt=NEW_SALT)
 
 
 def test_names_the_fields_that_hold_a_text() -> None:

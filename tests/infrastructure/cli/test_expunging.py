@@ -211,5 +211,54 @@ class TestWhatElse:
 
         assert "- The file from which it was imported.\n" in said
         assert f"- Letters on this machine: {register.parent / 'letters'}.\n" in said
-        again = typed("import rows.csv")
-        assert (again.code, len(events(register))) == (0, 14)
+
+
+class TestImported:
+    """The hash of a row is of all its cells, and the file is still somewhere."""
+
+    ROWS = f"row_id,act,member,instrument,on,note\n1,sign,ERE,MISSION,2026-01-15,{CANARY} signed.\n"
+
+    @pytest.fixture
+    def imported(self, register: Path) -> Path:
+        """A row that was recorded as three signatures (@14 to @16), each with its note."""
+        Path("rows.csv").write_text(self.ROWS, encoding="utf-8")
+        must("member join ERE --name Erewhon --on 2022", "import rows.csv")
+        return register
+
+    def test_leaves_no_hash_that_confirms_a_guess(self, imported: Path) -> None:
+        """Who guesses the text makes the hash with a register of his own."""
+        (digest,) = {row[0] for row in hashes(imported)}
+
+        said = typed(f"expunge @14 {WHY} --field note --yes")
+
+        assert "And the hash of the imported row, by which a guess could be confirmed" in said.out
+        assert "A hash of the same row stands in @15, @16, too: expunge these, too." in said.out
+        must(*(f"expunge @{each} {WHY} --yes" for each in (15, 16)))
+        assert {row[0] for row in hashes(imported)} == {"0" * 64}
+        assert digest.encode() not in bytes_of(imported)
+        assert typed("audit verify --projections").code == 4
+
+    @pytest.mark.parametrize("changed", ["ask", "completed", "error", "new"])
+    @pytest.mark.parametrize("expunged", ["14", "16", "14 15 16"])
+    def test_the_same_file_brings_nothing_back(
+        self, imported: Path, expunged: str, changed: str
+    ) -> None:
+        """Neither as it was nor with another day, whatever is said of changed rows."""
+        must(*(f"expunge @{each} {WHY} --yes" for each in expunged.split()))
+        before = events(imported)
+
+        for rows in (self.ROWS, self.ROWS.replace("01-15", "01-16")):
+            Path("rows.csv").write_text(rows, encoding="utf-8")
+            said = typed(f"import rows.csv --changed {changed}")
+
+            assert (said.code, events(imported)) == (0, before)
+            assert "1 rows: recorded nothing; 1 unchanged, 0 amended." in said.out
+            assert "Row 2 made entries of which texts were removed, so it is not" in said.err
+
+
+def hashes(store: Path) -> list[tuple[str, ...]]:
+    with closing(sqlite3.connect(store)) as db:
+        return db.execute(
+            "SELECT json_extract(state, '$.envelope.row_sha256') FROM stored_events"
+            " WHERE json_extract(state, '$.envelope.row_key') IS NOT NULL"
+        ).fetchall()
