@@ -183,9 +183,14 @@ def random(given_steps: list[Step]) -> Iterator[ReadModel]:
             yield read_model
 
 
+def sensible(told: list[Step]) -> list[Step]:
+    """Leave out endings of what they cannot end, which no command records."""
+    return [replace(step, pause=step.pause or int(step.pick == 0)) for step in told]
+
+
 @pytest.mark.slow
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(steps, st.sampled_from([*DAYS, date(2030, 1, 1)]), st.sampled_from(Visibility))
+@given(steps.map(sensible), st.sampled_from([*DAYS, date(2030, 1, 1)]), st.sampled_from(Visibility))
 def test_counts_as_the_reports_do_whatever_was_recorded(
     given_steps: list[Step], day: date, audience: Visibility
 ) -> None:
