@@ -205,13 +205,13 @@ TAMPERINGS: Mapping[str, Tampering] = {
     "event deleted": _found(delete, "missing"),
     "event and leaf deleted": Tampering(behind_guards(delete_with_leaf), "", "root", "root time"),
     "event inserted": _found(insert, "unlogged"),
-    "event inserted, all hashed anew": Tampering(
-        behind_guards(insert_among), "", "root", "backdated root"
-    ),
+    "event inserted, all hashed anew": _hidden(behind_guards(insert_among), "backdated root"),
     "event changed, all hashed anew": _hidden(behind_guards(change_and_hash_anew), "root"),
     "tail cut": _found(cut, "truncated"),
     "older copy put back": _hidden(put_older_back, "truncated"),
-    "new event dated back": Tampering(behind_guards(date_back), "", "", "backdated", signed=True),
+    "new event dated back": Tampering(
+        behind_guards(date_back), "", "backdated", "backdated", signed=True
+    ),
     "second history signed": Tampering(show_another, "", "split-view", "split-view witness"),
 }
 """By name, in the order of the auditor's guide; codes are separated by spaces."""

@@ -161,7 +161,7 @@ def _sign(archive: Archive) -> None:
     trust = f"log {key.verifier}\n"
     archive.policy.write_text(f"{trust}quorum none\n")
     archive.careful.write_text(f"{trust}witness ATL {member.verifier}\nquorum ATL\n")
-    archive.kept.write_bytes(bytes(make_checkpoint(archive.store, key)))
+    archive.kept.write_bytes(bytes(make_checkpoint(archive.store, key, moment=WITNESSED)))
     shown = Growth.parse(archive.kept.read_bytes())
     seen = cosign(shown, member, read_policy(archive.policy), WITNESSED)
     archive.signed.write_bytes(bytes(seen))
