@@ -25,17 +25,23 @@ def point(read_model: ReadModel, ask: Ask, named: str, today: date) -> Point:
     """Find a point. A day is meant until its end, a meeting until the end of its last day.
 
     A position is meant on the day on which it was recorded. What was recorded after the `known`
-    of the question does not count.
+    of the question does not count: a day or a meeting may be later, and a position may not.
 
     Raises:
         UnknownReference: it is no day, and there is no such meeting.
-        Refused: the log has no such position, or no day of the meeting is known.
+        Refused: the log has no such position, or not yet by `known`; or no day of the meeting is
+            known.
     """
     last = as_of(read_model, ask, today).position
     if named.startswith("@"):
         at = as_of(read_model, replace(ask, known=named), today)
         assert at.recorded_at is not None  # it has a position
-        return Point(named=named, on=at.recorded_at.date(), position=min(at.position, last))
+        if at.position > last:
+            raise Refused(
+                f"@{at.position} was recorded after @{last}, the last that was known by "
+                f"{ask.known}. Name an earlier one, or a later --known."
+            )
+        return Point(named=named, on=at.recorded_at.date(), position=at.position)
     on = _day(named) or _last_day(read_model, ask, named, today)
     position = read_model.position_at(midnight_after(on))
     return Point(named=named, on=on, position=min(position, last))

@@ -44,7 +44,16 @@ def test_a_position_is_meant_on_its_day(told: Clerk) -> None:
     """A position alone says nothing of the world; its day does."""
     assert found(told, "@5") == ("2026-01-10", 5)
     assert found(told, "@9") == ("2026-02-01", 9)
-    assert found(told, "@9", known="@8") == ("2026-02-01", 8)
+    assert found(told, "@8", known="@8") == ("2026-01-10", 8)
+
+
+def test_a_position_that_was_not_known_yet_is_no_point(told: Clerk) -> None:
+    """An audit that says it is of @9, and knows only @8, would be of something else."""
+    for known, when in (("@8", "@8"), ("2026-01-10", "2026-01-10")):
+        with pytest.raises(Refused, match=f"@9 was recorded after @8, .* known by {when}"):
+            found(told, "@9", known=known)
+
+    assert found(told, "2026-02-01", known="@8") == ("2026-02-01", 8)
 
 
 def test_a_meeting_is_meant_until_its_last_day(told: Clerk) -> None:
