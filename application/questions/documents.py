@@ -122,6 +122,13 @@ def _text(value: Json) -> str | None:
     return None if value is None else str(value)
 
 
+NOT_CITED = {
+    Visibility.PUBLIC: "No entry that the public may see cites this file.",
+    Visibility.MEMBERS: "No entry that members may see cites this file.",
+    Visibility.SECRETARIAT: "No entry cites this file.",
+}
+
+
 def check_document(read_model: ReadModel, ask: Ask, digest: str, name: str, today: date) -> Answer:
     """Answer which entries cite the file of a name with this sha256, and whether they stand.
 
@@ -147,7 +154,7 @@ def check_document(read_model: ReadModel, ask: Ask, digest: str, name: str, toda
         rows=rows,
         facts={"taskforce": ask.taskforce, "file": name, "sha256": digest, "cited": bool(rows)},
         banners=banners,
-        notes=[] if rows else _not_cited(entries, name),
+        notes=[] if rows else [NOT_CITED[ask.audience], *_alike(entries, name)],
     )
 
 
@@ -188,8 +195,8 @@ def _has_digest(entry: LogEntry) -> bool:
     return bool(entry.source_sha256) or "sha256" in entry.content
 
 
-def _not_cited(entries: Sequence[LogEntry], name: str) -> list[str]:
-    """Say that no entry cites a file, and which cite another of the same name."""
+def _alike(entries: Sequence[LogEntry], name: str) -> Iterator[str]:
+    """Say which entries cite another file of the same name."""
     stem = name.rpartition(".")[0] or name
     alike = [
         entry.position
@@ -200,11 +207,9 @@ def _not_cited(entries: Sequence[LogEntry], name: str) -> list[str]:
             for called in (document.title, document.reference)
         )
     ]
-    told = ["No entry cites this file."]
     if alike:
         where = ", ".join(f"@{position}" for position in alike)
-        told.append(f"Another file is cited under that name, with another sha256: {where}.")
-    return told
+        yield f"Another file is cited under that name, with another sha256: {where}."
 
 
 def _row(entry: LogEntry, document: Document, state: str) -> Row:

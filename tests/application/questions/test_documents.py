@@ -182,10 +182,29 @@ def test_says_that_no_entry_cites_it(told: Clerk) -> None:
 
     assert (other.rows, other.facts["cited"]) == ([], False)
     assert other.notes == [
-        "No entry cites this file.",
+        "No entry that members may see cites this file.",
         "Another file is cited under that name, with another sha256: @9, @10.",
     ]
-    assert strange.notes == ["No entry cites this file."]
+    assert strange.notes == ["No entry that members may see cites this file."]
+
+
+@pytest.mark.parametrize(
+    ("audience", "whose"),
+    [("public", " that the public may see"), ("members", " that members may see")],
+)
+def test_does_not_say_that_there_is_none_to_who_cannot_know(
+    told: Clerk, audience: str, whose: str
+) -> None:
+    """One that cites it may be hidden, and would make the sentence a lie."""
+    told.show(9, Visibility.SECRETARIAT)
+    told.show(10, Visibility.SECRETARIAT)
+
+    found = check(told, asked=ask(audience=Visibility(audience)))
+
+    assert found.notes == [f"No entry{whose} cites this file."]
+    assert check(told, OTHER, ask(audience=Visibility.SECRETARIAT), "x").notes == [
+        "No entry cites this file."
+    ]
 
 
 def test_tells_nobody_of_entries_above_an_audience(told: Clerk) -> None:

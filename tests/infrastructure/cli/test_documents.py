@@ -55,7 +55,7 @@ def test_leaves_with_1_where_no_entry_cites_it(letter: Path) -> None:
     said = typed("document check letter.pdf")
 
     assert said.code == 1
-    assert "No entry cites this file.\n" in said.out
+    assert "No entry that members may see cites this file.\n" in said.out
     assert "Another file is cited under that name, with another sha256: @13.\n" in said.out
 
 
