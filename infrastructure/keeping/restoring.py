@@ -78,7 +78,7 @@ def _must_be_free(store: Path, places: Mapping[str, Path]) -> None:
 
 
 def _copy(folder: Path, part: Part, aside: Path) -> None:
-    private = part.file in (contents.CONTACTS, contents.SENT)
+    private = part.file in (contents.LOG, contents.CONTACTS, contents.SENT)
     source = folder / part.file
     if not source.is_file():
         raise Unavailable(f"{source} is missing, so the backup is not whole.")
@@ -101,7 +101,10 @@ def _settle(aside: Path, places: Mapping[str, Path]) -> Iterator[str]:
 
 def _point(config: Path, store: str, *, templates: bool) -> None:
     """Let settings name the register beside them, and its templates, whatever they named before."""
-    text = config.read_text(encoding="utf-8")
+    try:
+        text = config.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise Malformed(f"The settings in the backup are not UTF-8: {error.reason}.") from error
     named = {"store": store, **({"templates": contents.TEMPLATES} if templates else {})}
     for key, value in named.items():
         line = f"{key} = {dumps(value, ensure_ascii=False)}"

@@ -41,7 +41,8 @@ def test_puts_everything_where_it_belongs(backed_up: Path, monkeypatch: pytest.M
         checkpoint,
     }
     assert events(NEW) == events(backed_up)
-    assert NEW.with_suffix(".contacts").stat().st_mode & 0o777 == 0o600
+    for name in ("register.db", "register.contacts", "register.sent"):
+        assert NEW.with_name(name).stat().st_mode & 0o777 == 0o600
     monkeypatch.chdir(NEW.parent)
     must("member join LAP --name Laputa --on 2026-02-01", "members")
     assert "Ada Example" in typed("contacts list").out
@@ -220,14 +221,18 @@ def replaced(name: str, content: bytes) -> None:
     told(files=[{**each, **mine} if each["file"] == name else each for each in files])()
 
 
-def test_does_not_take_settings_that_nobody_can_read() -> None:
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [(b"broken = \n", "cannot be read as TOML"), (b"# \xff\n", "are not UTF-8")],
+)
+def test_does_not_take_settings_that_nobody_can_read(content: bytes, sentence: str) -> None:
     """They were backed up as they were, by a command that named the register itself."""
-    replaced("depositary.toml", b"broken = \n")
+    replaced("depositary.toml", content)
 
     said = words(*RESTORE)
 
     assert said.code == 2
-    assert "The settings in the backup cannot be read as TOML" in said.err
+    assert f"The settings in the backup {sentence}" in said.err
     assert not list(NEW.parent.iterdir())
 
 
