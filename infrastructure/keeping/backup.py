@@ -7,9 +7,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 from domain.errors import Refused
+from infrastructure.audit.accounts import Accounts
 from infrastructure.audit.files import sync_folder, to_base64, write_new
 from infrastructure.audit.kept import alone
 from infrastructure.audit.log_file import opened
+from infrastructure.audit.published import digest_in, published
 from infrastructure.bootstrap import (
     Settings,
     checkpoints_folder,
@@ -97,6 +99,7 @@ def back_up(
         backup = Backup(store, settings, place)
         files = tuple(backup.files(contacts=contacts))
         log, warnings = proved(place / contents.LOG, place / contents.CHECKPOINTS)
+        warnings += _published_elsewhere(place)
         made = Contents(
             made_at=moment,
             version=version("depositary"),
@@ -112,6 +115,18 @@ def back_up(
         place.rename(folder)
         sync_folder(folder.absolute().parent)
     return made, [*backup.warnings, *warnings]
+
+
+def _published_elsewhere(place: Path) -> Iterator[str]:
+    """Tell of each report of a copied log of which the folder was not copied with it."""
+    copied = {digest_in(folder) for folder in (place / contents.PUBLISHED).glob("*")}
+    with opened(place / contents.LOG) as log:
+        for each in published(log, Accounts(log)):
+            if each.event.manifest_sha256 not in copied:
+                yield (
+                    f"The folder of {each.event.report} (@{each.position}) is not beside the "
+                    "register, and so not in the backup. If it is elsewhere, copy it, too."
+                )
 
 
 def _sync(place: Path) -> None:

@@ -129,6 +129,17 @@ def test_leaves_keys_where_they_are() -> None:
     assert not any(b"PRIVATE" in (BACKUP / name).read_bytes() for name in inside(BACKUP))
 
 
+def test_tells_of_reports_that_were_published_elsewhere() -> None:
+    """Their folders may be the only copies of what everybody cites."""
+    must("report publish gaps", "report publish annual 2026 --as YEAR --output ../web/year")
+
+    said = words("backup", str(BACKUP))
+
+    assert said.code == 0
+    assert said.err.count("Note: ") == 1
+    assert "Note: The folder of YEAR (@14) is not beside the register, and so not in" in said.err
+
+
 def test_tells_of_a_broken_checkpoint_and_keeps_it() -> None:
     """It is evidence, too, and none that keeps the log from being saved."""
     Path("register.checkpoints/broken.checkpoint").write_bytes(b"?")
