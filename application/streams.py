@@ -18,7 +18,7 @@ from eventsourcing.utils import Environment
 
 from application.stored import decode, encode
 from domain.aggregate import Aggregate
-from domain.errors import Unavailable, Unreadable
+from domain.errors import Refused, Unavailable, Unreadable
 from domain.event import Recorded
 
 NAMESPACE = UUID("6f1c3f0a-5d3c-4c55-9d0e-1f1a0e0f7c51")
@@ -141,6 +141,8 @@ class EventLog(Application[UUID]):
     """The log of events: loads aggregates, appends what was decided, reads on from a position."""
 
     name = "depositary"
+    sealed = ""
+    """Why nothing may be recorded here, in a sentence; empty where all may be."""
 
     @property
     def rows(self) -> Recorder:
@@ -179,10 +181,11 @@ class EventLog(Application[UUID]):
         position, where it rests on the whole log.
 
         Raises:
+            Refused: the log is sealed.
             Conflict: somebody else recorded in between; load and decide again.
             Unavailable: the store is locked, full, read-only or damaged.
         """
-        with _writing():
+        with _writing(self.sealed):
             recordings = self.save(
                 *map(StreamEvent, records),
                 expect=expect,
@@ -203,11 +206,12 @@ class EventLog(Application[UUID]):
         Returns the position of the record. The log must have been opened by the door for that.
 
         Raises:
+            Refused: the log is sealed.
             Conflict: the state is not the first any more, or a stream has grown; decide again.
             Unavailable: the store is locked, full, read-only or damaged.
         """
         door, stored = cast("Expunger", self.recorder), self.mapper.to_stored_event
-        with _writing():
+        with _writing(self.sealed):
             return door.expunge(position, states, stored(StreamEvent(record)), expect)
 
     def stored(self, position: int) -> tuple[Recorded, bytes] | None:
@@ -253,8 +257,10 @@ class EventLog(Application[UUID]):
 
 
 @contextmanager
-def _writing() -> Iterator[None]:
+def _writing(sealed: str) -> Iterator[None]:
     """Turn what the library says of a store that cannot be written into a sentence."""
+    if sealed:
+        raise Refused(sealed)
     try:
         yield
     except RecordConflictError:

@@ -13,11 +13,13 @@ from uuid import uuid4
 from application.context import Ids
 from application.register import Register
 from application.streams import EventLog, reading
-from domain.errors import Malformed, Unavailable
+from domain.errors import Malformed, Refused, Unavailable
 from infrastructure.contacts.store import Contacts
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 
 CONFIG = "depositary.toml"
+BACKUP = "backup.json"
+"""What only a backup has beside the log."""
 RECORDER = "infrastructure.store.sqlite_recorder:SQLiteLogRecorder"
 EXPUNGER = "infrastructure.store.expunging:ExpungingRecorder"
 """The door by which a stored event can be replaced; only one command goes through it."""
@@ -189,6 +191,33 @@ def read_model_folder(store: Path) -> Path:
     return store.with_suffix(".read")
 
 
+def tables_folder(store: Path) -> Path | None:
+    """Return where tables are made for a store: in a backup, which stays as it is, nowhere."""
+    return None if why_sealed(store) else read_model_folder(store)
+
+
+def why_sealed(store: Path) -> str:
+    """Say why nothing may be recorded in a store; nothing if it is no backup."""
+    folder = store.resolve().parent
+    if not (folder / BACKUP).is_file():
+        return ""
+    return (
+        f"{folder} is a backup, and nothing is recorded in it. Restore it first: depositary "
+        f"restore {folder} --store NEW/register.db"
+    )
+
+
+def must_be_live(store: Path) -> None:
+    """Refuse to change a backup, or to do with it what is done with the register only.
+
+    Raises:
+        Refused: it is a backup.
+    """
+    sealed = why_sealed(store)
+    if sealed:
+        raise Refused(sealed)
+
+
 def utc_now() -> datetime:
     """Return the time, UTC."""
     return datetime.now(UTC)
@@ -223,6 +252,7 @@ def open_log(store: Path, *, create: bool = False, recorder: str = RECORDER) -> 
     try:
         with reading():
             log.rows.head()  # so that what is no log is told at once
+        log.sealed = why_sealed(store)
         yield log
     finally:
         log.close()
@@ -243,7 +273,7 @@ def open_register(
     """
     with (
         open_log(store, create=create, recorder=recorder) as log,
-        SQLiteReadModel(log, read_model_folder(store)) as read_model,
+        SQLiteReadModel(log, tables_folder(store)) as read_model,
         Contacts(contacts_path(store)) as contacts,
     ):
         if clock:

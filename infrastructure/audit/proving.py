@@ -90,7 +90,7 @@ def growth(store: Path, older: bytes, newer: bytes) -> Growth:
     return Growth(first.size, tuple(proof), note)
 
 
-def compare_projections(store: Path, folder: Path, found: Verification) -> None:
+def compare_projections(store: Path, folder: Path | None, found: Verification) -> None:
     """Make the tables anew in a place of their own, and compare each with the one in use."""
     try:
         with (

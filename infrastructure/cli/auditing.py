@@ -19,7 +19,7 @@ from infrastructure.audit.signing import SUFFIX, must_be_new
 from infrastructure.audit.verify import verify as verified
 from infrastructure.audit.verify_reports import verify_reports
 from infrastructure.audit.witness import Growth, cosign
-from infrastructure.bootstrap import published_folder, read_model_folder, utc_now
+from infrastructure.bootstrap import published_folder, tables_folder, utc_now
 from infrastructure.cli.auditing_keys import KEYS, newest_checkpoint, passphrase
 from infrastructure.cli.looking import looks_of
 from infrastructure.cli.making import make_report
@@ -106,7 +106,7 @@ def verify(
         _checkpoint(since) if since else None,
     )
     if projections and not found.unfinished:
-        proving.compare_projections(store, read_model_folder(store), found)
+        proving.compare_projections(store, tables_folder(store), found)
     if (reports or folders) and not found.unfinished:
         places = (published_folder(store), *folders)
         verify_reports(store, places, make_report, looks_of(session).templates, found)

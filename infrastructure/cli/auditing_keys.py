@@ -14,7 +14,7 @@ from infrastructure.audit.keys import Signer, must_be_outside
 from infrastructure.audit.note import KINDS, LOG, Note
 from infrastructure.audit.policy import policy_of
 from infrastructure.audit.signing import make_checkpoint, newest, publish
-from infrastructure.bootstrap import Settings, checkpoints_folder, utc_now
+from infrastructure.bootstrap import Settings, checkpoints_folder, must_be_live, utc_now, why_sealed
 from infrastructure.cli.options import example
 from infrastructure.cli.session import Session, Shared, record, sentences
 
@@ -140,6 +140,8 @@ def checkpoint(ctx: click.Context, /, key: Path | None, output: Path | None) -> 
     them: also into the folder that is named as copies under [checkpoints].
     """
     session = Session(ctx)
+    if output is None and why_sealed(session.store):
+        raise Malformed("This is a backup, which stays as it is: say where to write, --output.")
     signer = Signer.load(signing_key(session, key), LOG, passphrase())
     _publish(make_checkpoint(session.store, signer, moment=_now()), session, output)
 
@@ -174,6 +176,7 @@ def rotate_key(
     register; they add it to their policy beside the old one.
     """
     session = Session(ctx)
+    must_be_live(session.store)
     old_signer = Signer.load(signing_key(session, key), LOG, passphrase())
     new_signer = Signer.load(new, LOG, environ.get("DEPOSITARY_NEW_PASSPHRASE") or passphrase())
     if old_signer.verifier.name != new_signer.verifier.name:

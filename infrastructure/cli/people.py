@@ -2,7 +2,7 @@
 
 import click
 
-from infrastructure.bootstrap import contacts_path, utc_today
+from infrastructure.bootstrap import contacts_path, must_be_live, utc_today
 from infrastructure.cli.options import Group, example
 from infrastructure.cli.session import Session
 from infrastructure.contacts.store import Contacts
@@ -36,7 +36,9 @@ def add(
     ref: str | None,
 ) -> None:
     """Keep a person's NAME, and print the reference that stands for it in the log."""
-    with Contacts(contacts_path(Session(ctx).store)) as people:
+    session = Session(ctx)
+    must_be_live(session.store)
+    with Contacts(contacts_path(session.store)) as people:
         contact = people.add(
             name,
             email=email,
@@ -68,10 +70,11 @@ def list_(ctx: click.Context, /, member: str | None) -> None:
 @click.pass_context
 def erase(ctx: click.Context, /, *, ref: str, yes: bool) -> None:
     """Erase a person for good; the log keeps the reference, which then stands for nobody."""
-    store = Session(ctx).store
+    session = Session(ctx)
+    must_be_live(session.store)
     if not yes:
         click.confirm(f"Erase {ref} for good?", abort=True, err=True)
-    with Contacts(contacts_path(store)) as people:
+    with Contacts(contacts_path(session.store)) as people:
         people.erase(ref, today=utc_today())
     click.echo(f"Erased {ref}. Backups that you made before still hold it.", err=True)
 

@@ -7,7 +7,7 @@ import click
 
 from application.register import Register
 from domain.errors import DepositaryError, Refused
-from infrastructure.bootstrap import contacts_path, ledger_path, utc_now
+from infrastructure.bootstrap import contacts_path, ledger_path, must_be_live, utc_now
 from infrastructure.cli.checkpointing import hand_over, sign
 from infrastructure.cli.options import Group, example
 from infrastructure.cli.reminding import remind
@@ -39,6 +39,7 @@ def run_due(ctx: click.Context, /, *, dry_run: bool) -> None:
     password is taken from DEPOSITARY_MAIL_PASSWORD.
     """
     session = Session(ctx)
+    must_be_live(session.store)
     failed: list[DepositaryError | OSError] = []
     done = 0
     with session.register() as register:
@@ -80,10 +81,11 @@ def reminders() -> None:
 @click.pass_context
 def stop(ctx: click.Context, /, person: str) -> None:
     """Send no reminders to a person of the contacts any more."""
-    store = Session(ctx).store
-    with Contacts(contacts_path(store)) as people:
+    session = Session(ctx)
+    must_be_live(session.store)
+    with Contacts(contacts_path(session.store)) as people:
         people.find(person)
-    Ledger(ledger_path(store)).stop(person)
+    Ledger(ledger_path(session.store)).stop(person)
     click.echo(f"{person} gets no reminders any more.", err=True)
 
 
@@ -92,7 +94,9 @@ def stop(ctx: click.Context, /, person: str) -> None:
 @click.pass_context
 def resume(ctx: click.Context, /, person: str) -> None:
     """Send reminders to a person again."""
-    ledger = Ledger(ledger_path(Session(ctx).store))
+    session = Session(ctx)
+    must_be_live(session.store)
+    ledger = Ledger(ledger_path(session.store))
     if person not in ledger.stopped():
         raise Refused(f"{person} was not stopped.")
     ledger.resume(person)

@@ -21,7 +21,7 @@ from domain.errors import DepositaryError, Malformed, Refused, UnknownReference
 from domain.event import Recorded
 from domain.taskforce import near
 from domain.values import ImpreciseDate, Source, Visibility
-from infrastructure.bootstrap import Settings, open_register, settings
+from infrastructure.bootstrap import Settings, must_be_live, open_register, settings
 from infrastructure.cli.expected import FORMS_OF
 from infrastructure.cli.sound import sound_tables
 from infrastructure.importers.files import sha256_of
@@ -106,8 +106,9 @@ class Session:
         """Return who records.
 
         Raises:
-            Refused: nobody is named.
+            Refused: nobody is named, or this is a backup.
         """
+        must_be_live(self.store)
         if not self.settings.actor:
             raise Refused(
                 "Say who records: --actor p-… (see: depositary contacts add), or put it as actor "

@@ -8,7 +8,7 @@ import click
 from application.questions.asking import Ask, as_of, nature
 from domain.errors import Refused
 from domain.values import Visibility
-from infrastructure.bootstrap import open_log, read_model_folder
+from infrastructure.bootstrap import open_log, tables_folder
 from infrastructure.cli.options import audience_option, example
 from infrastructure.cli.output import must_not_be_ours, whole, write
 from infrastructure.cli.session import Session
@@ -27,7 +27,7 @@ def _take(session: Session, target: Path, audience: str) -> int:
         banners = nature(register.read_model, taskforce, at)
     wanted = Wanted(taskforce=taskforce, audience=at.audience, banner=" ".join(banners) or None)
     store = session.store
-    with open_log(store) as log, SQLiteReadModel(log, read_model_folder(store)) as tables:
+    with open_log(store) as log, SQLiteReadModel(log, tables_folder(store)) as tables:
         return tables.snapshot(target, wanted)
 
 

@@ -10,7 +10,7 @@ from application.questions import schemas
 from application.questions.answer import Answer, Column, Json, Row
 from application.questions.asking import Ask, as_of
 from domain.values import Visibility
-from infrastructure.bootstrap import open_log, read_model_folder, utc_today
+from infrastructure.bootstrap import open_log, tables_folder, utc_today
 from infrastructure.cli.options import Group, example
 from infrastructure.cli.session import Session
 from infrastructure.read_model.schema import described
@@ -21,7 +21,7 @@ from infrastructure.render.tables import FORMS, render
 @contextmanager
 def _tables(ctx: click.Context) -> Iterator[SQLiteReadModel]:
     store = Session(ctx).store
-    with open_log(store) as log, SQLiteReadModel(log, read_model_folder(store)) as tables:
+    with open_log(store) as log, SQLiteReadModel(log, tables_folder(store)) as tables:
         yield tables
 
 

@@ -11,8 +11,9 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from domain.errors import Malformed, Unavailable
+from infrastructure.bootstrap import BACKUP
 
-CONTENTS = "backup.json"
+CONTENTS = BACKUP
 LOG, CONTACTS, SENT, CONFIG = "log.db", "contacts.db", "sent.db", "depositary.toml"
 CHECKPOINTS, PUBLISHED, TEMPLATES = "checkpoints", "published", "templates"
 FILES = (LOG, CONTACTS, SENT, CONFIG)

@@ -16,7 +16,7 @@ from infrastructure.audit.kept import names
 from infrastructure.audit.log_file import LogFile
 from infrastructure.audit.note import Note
 from infrastructure.audit.signing import SUFFIX
-from infrastructure.bootstrap import CONFIG, checkpoints_folder, read_model_folder
+from infrastructure.bootstrap import CONFIG, checkpoints_folder, tables_folder
 from infrastructure.garbled import garbled
 from infrastructure.keeping.office import Office, Sign, note
 from infrastructure.keeping.proof import checkpoints_in, contradicted
@@ -108,7 +108,9 @@ def _bodies(told: LogFile) -> Iterator[str]:
 
 def tables(office: Office, told: LogFile) -> Iterator[Sign]:
     """Look whether the tables are there, of this version, and of this log."""
-    folder = read_model_folder(office.store)
+    folder = tables_folder(office.store)
+    if folder is None:
+        return
     if not folder.is_dir():
         yield note("There are no tables yet.", "The next question makes them.")
         return
