@@ -12,9 +12,9 @@ from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
 
-from domain.errors import Malformed, Unavailable
+from domain.errors import Malformed, Refused, Unavailable
 from infrastructure.audit.checkpoint import Checkpoint
-from infrastructure.audit.files import DIGITS, read_small, replace
+from infrastructure.audit.files import DIGITS, read_small, write_new
 from infrastructure.audit.note import Note
 from infrastructure.audit.signing import SUFFIX
 
@@ -44,14 +44,20 @@ def not_copied(folder: Path, copies: Path) -> list[Path]:
     return [folder / name for name in names(folder) if not (copies / name).exists()]
 
 
-def copy(path: Path, copies: Path) -> None:
-    """Copy one file to a folder, whole or not at all.
+def copy(path: Path, copies: Path, name: str | None = None) -> None:
+    """Copy one file to a folder, whole or not at all, under its own name or another.
 
     Raises:
+        Refused: something else has that name there.
         Unavailable: there is no such folder, or it cannot be written.
     """
     _must_be_there(copies)
-    replace(copies / path.name, read_small(path))
+    place, content = copies / (name or path.name), read_small(path)
+    try:
+        write_new(place, content)
+    except Refused:
+        if read_small(place) != content:  # or another run was faster
+            raise
 
 
 def _must_be_there(copies: Path) -> None:

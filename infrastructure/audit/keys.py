@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from domain.errors import Malformed, Refused, Unavailable
+from infrastructure.audit.errors import DoesNotOpen
 from infrastructure.audit.files import PRIVATE, read_small, replace, write_new
 from infrastructure.audit.note import (
     LOG,
@@ -31,6 +32,7 @@ from infrastructure.audit.note import (
     must_be_name,
 )
 
+SECRET = b"PRIVATE KEY-----"
 SHORTEST = 12  # characters of a passphrase
 OTHERS = 0o077
 
@@ -76,16 +78,18 @@ class Signer:
         Raises:
             Unavailable: a file is missing.
             Malformed: it is no such key.
-            Refused: the passphrase is wrong, or others may read the file.
+            DoesNotOpen: the passphrase is wrong.
+            Refused: others may read the file.
         """
         told = read_small(path)
+        _must_be_secret(path, told)
         if path.stat().st_mode & OTHERS:
             raise Refused(f"Others may read {path}. Close it to them first: chmod 600 {path}")
-        verifier = Verifier.parse(read_small(_public(path)).decode(errors="replace").strip())
+        verifier = Verifier.parse(public_half(_public(path)))
         try:
             private = load_pem_private_key(told, passphrase.encode())
         except (ValueError, TypeError, UnsupportedAlgorithm, InternalError) as error:
-            raise Refused(f"{path} does not open: is the passphrase right?") from error
+            raise DoesNotOpen(f"{path} does not open: is the passphrase right?") from error
         if not isinstance(private, Ed25519PrivateKey) or verifier.kind != kind:
             raise Malformed(f"{path} is not a key of the kind that is needed here.")
         if private.public_key().public_bytes_raw() != verifier.public:
@@ -111,7 +115,7 @@ class Signer:
         Raises:
             Unavailable: it is there and cannot be read.
         """
-        return read_small(self._signed) if self._signed.exists() else None
+        return read_small(self.memory) if self.memory.exists() else None
 
     def remember(self, note: bytes) -> None:
         """Keep a checkpoint as the last one; done before anybody else sees it.
@@ -119,11 +123,36 @@ class Signer:
         Raises:
             Unavailable: it cannot be written, and so must not be published.
         """
-        replace(self._signed, note)
+        replace(self.memory, note)
 
     @property
-    def _signed(self) -> Path:
+    def memory(self) -> Path:
+        """The file beside the key in which the last checkpoint is kept that it signed."""
         return self.path.with_name(f"{self.path.name}.signed")
+
+
+def _must_be_secret(path: Path, told: bytes) -> None:
+    try:
+        Verifier.parse(told.decode(errors="replace").strip())
+    except Malformed:
+        return
+    raise Malformed(
+        f"{path} is the public half of a key, which signs nothing; name the file of the secret "
+        f"half, such as {path.name.removesuffix('.vkey')}."
+    )
+
+
+def public_half(path: Path) -> str:
+    """Return what a file of a public half says.
+
+    Raises:
+        Malformed: it is the secret half.
+        Unavailable: it cannot be read.
+    """
+    told = read_small(path)
+    if SECRET in told:
+        raise Malformed(f"{path} is a secret key, which nobody else may have; give {path}.vkey")
+    return told.decode(errors="replace").strip()
 
 
 def must_be_outside(path: Path, store: Path | None) -> None:

@@ -6,11 +6,12 @@ from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from domain.errors import Refused
+from domain.errors import Malformed, Refused
 from infrastructure.audit.accounts import Accounts
 from infrastructure.audit.checkpoint import Checkpoint
 from infrastructure.audit.errors import NotProven
 from infrastructure.audit.files import read_small, write_new
+from infrastructure.audit.key_history import must_sign_still
 from infrastructure.audit.keys import Signer
 from infrastructure.audit.log_file import LogFile, opened
 from infrastructure.audit.note import Note
@@ -28,6 +29,7 @@ def make_checkpoint(store: Path, signer: Signer, *more: Signer, moment: int | No
     checkpoint cannot have been recorded earlier.
 
     Raises:
+        Refused: another key has replaced the first.
         NotProven: an event is not what its leaf says, or has none, or an earlier checkpoint does
             not lead here.
         Unavailable: the log cannot be read, or the checkpoint cannot be kept beside the key.
@@ -36,6 +38,7 @@ def make_checkpoint(store: Path, signer: Signer, *more: Signer, moment: int | No
     signers = (signer, *more)
     earlier = [found for each in signers if (found := _earlier(each))]
     with opened(store) as log:
+        must_sign_still(log, signer.verifier)
         root, size = _root(log, earlier)
     text = str(Checkpoint(signer.verifier.name, size, root))
     note = Note(text, tuple(each.sign(text) for each in signers))
@@ -58,10 +61,15 @@ def publish(note: Note, place: Path, moment: datetime) -> Path:
     """
     path = place
     if place.suffix != SUFFIX:
-        when = moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-        path = place / f"{Checkpoint.parse(note.text).size:010}-{when}{SUFFIX}"
+        path = place / file_name(note, moment)
     write_new(path, bytes(note))
     return path
+
+
+def file_name(note: Note, moment: datetime) -> str:
+    """Return what the file of a checkpoint is called: its size, and when it was made (UTC)."""
+    when = moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    return f"{Checkpoint.parse(note.text).size:010}-{when}{SUFFIX}"
 
 
 def newest(folder: Path) -> Path | None:
@@ -83,13 +91,20 @@ def _earlier(signer: Signer) -> Checkpoint | None:
 
     Raises:
         NotProven: it was not signed by this key: somebody changed it.
+        Malformed: it is no checkpoint.
     """
     told = signer.last_signed()
     if told is None:
         return None
-    note = Note.parse(told)
-    note.signed_by([signer.verifier])
-    return Checkpoint.parse(note.text)
+    try:
+        note = Note.parse(told)
+        note.signed_by([signer.verifier])
+        return Checkpoint.parse(note.text)
+    except (Malformed, NotProven) as error:
+        raise type(error)(
+            f"Nothing was signed: {signer.memory} is not what {signer.path.name} signed last. "
+            f"{error} Put the newest checkpoint that it signed in its place."
+        ) from error
 
 
 def _root(log: LogFile, earlier: Sequence[Checkpoint]) -> tuple[bytes, int]:

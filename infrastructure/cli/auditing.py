@@ -11,7 +11,6 @@ from infrastructure.audit.errors import NotProven
 from infrastructure.audit.files import read_small, to_base64, write_new
 from infrastructure.audit.findings import Verification
 from infrastructure.audit.kept import as_signed
-from infrastructure.audit.keys import Signer
 from infrastructure.audit.note import WITNESS
 from infrastructure.audit.policy import read_policy
 from infrastructure.audit.receipt import Receipt
@@ -20,7 +19,7 @@ from infrastructure.audit.verify import verify as verified
 from infrastructure.audit.verify_reports import verify_reports
 from infrastructure.audit.witness import Growth, cosign
 from infrastructure.bootstrap import published_folder, tables_folder, utc_now
-from infrastructure.cli.auditing_keys import KEYS, newest_checkpoint, passphrase
+from infrastructure.cli.auditing_keys import KEYS, newest_checkpoint, opened_key
 from infrastructure.cli.looking import looks_of
 from infrastructure.cli.making import make_report
 from infrastructure.cli.options import Group, example
@@ -267,7 +266,7 @@ def witness(file: Path, key: Path, policy: Path, output: Path) -> None:
     """
     must_be_new(output)
     growth = Growth.parse(read_small(file))
-    signer = Signer.load(key, WITNESS, passphrase())
+    signer = opened_key(key, WITNESS)
     now = int(utc_now().timestamp())
     note = cosign(growth, signer, read_policy(policy), now)
     write_new(output, bytes(note))

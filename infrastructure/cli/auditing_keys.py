@@ -8,12 +8,15 @@ import click
 from application.use_cases import log_acts
 from domain.errors import Malformed, Refused
 from domain.event import Event
-from infrastructure.audit.files import read_small, write_new
+from infrastructure.audit.errors import DoesNotOpen
+from infrastructure.audit.files import write_new
 from infrastructure.audit.kept import copy
-from infrastructure.audit.keys import Signer, must_be_outside
+from infrastructure.audit.key_history import forgotten, replaced
+from infrastructure.audit.keys import Signer, must_be_outside, public_half
+from infrastructure.audit.log_file import opened
 from infrastructure.audit.note import KINDS, LOG, Note
 from infrastructure.audit.policy import policy_of
-from infrastructure.audit.signing import make_checkpoint, newest, publish
+from infrastructure.audit.signing import file_name, make_checkpoint, newest, publish
 from infrastructure.bootstrap import Settings, checkpoints_folder, must_be_live, utc_now, why_sealed
 from infrastructure.cli.options import example
 from infrastructure.cli.session import Session, Shared, record, sentences
@@ -24,7 +27,7 @@ PLACE = click.option(
     type=click.Path(path_type=Path),
     help="A folder, or a new file that ends in .checkpoint.  [beside the register]",
 )
-VARIABLE = "DEPOSITARY_PASSPHRASE"
+VARIABLE, NEW_VARIABLE = "DEPOSITARY_PASSPHRASE", "DEPOSITARY_NEW_PASSPHRASE"
 NEW = click.Path(dir_okay=False, path_type=Path)
 KEY = click.option(
     "--key",
@@ -33,15 +36,31 @@ KEY = click.option(
 )
 
 
-def passphrase(*, new: bool = False) -> str:
+def passphrase(path: Path, *, new: bool = False) -> str:
     """Return the passphrase of a key: from the variable, or typed unseen."""
     told = environ.get(VARIABLE)
     if told:
         return told
     typed: str = click.prompt(
-        "Passphrase of the key", hide_input=True, confirmation_prompt=new, err=True
+        f"Passphrase of {path}", hide_input=True, confirmation_prompt=new, err=True
     )
     return typed
+
+
+def opened_key(path: Path, kind: int, own: str | None = None) -> Signer:
+    """Open a key; `own` is the variable for its passphrase where another key has another.
+
+    Raises:
+        DoesNotOpen: the passphrase is wrong; the sentence says which variable it was taken from.
+    """
+    told = environ.get(own) if own else None
+    try:
+        return Signer.load(path, kind, told or passphrase(path))
+    except DoesNotOpen as error:
+        name = own if told else VARIABLE if environ.get(VARIABLE) else None
+        taken = f" It was taken from {name}." if name else ""
+        hint = f" Its own goes into {own}." if own and not told else ""
+        raise DoesNotOpen(f"{error}{taken}{hint}") from error
 
 
 def signing_key(session: Session, key: Path | None) -> Path:
@@ -87,7 +106,7 @@ def keygen(ctx: click.Context, /, file: Path, name: str, kind: str) -> None:
     """
     settings: Settings = Session(ctx).settings
     must_be_outside(file, settings.store)
-    signer = Signer.make(file, name, KINDS[kind], passphrase(new=True))
+    signer = Signer.make(file, name, KINDS[kind], passphrase(file, new=True))
     click.echo(str(signer.verifier))
     click.echo(
         f"Wrote {file} (keep it secret) and {file}.vkey (give it to everybody). In a policy file: "
@@ -113,8 +132,8 @@ def policy(
 
     Take the public halves from their owners, never from the register.
     """
-    lines = [f"log {_published(file)}" for file in logs]
-    lines += [f"witness {name} {_published(file)}" for name, file in witnesses]
+    lines = [f"log {public_half(file)}" for file in logs]
+    lines += [f"witness {name} {public_half(file)}" for name, file in witnesses]
     names = " ".join(name for name, _ in witnesses)
     if witnesses:
         lines.append(f"group witnesses {quorum or len(witnesses)} {names}")
@@ -122,10 +141,6 @@ def policy(
     content = "".join(f"{line}\n" for line in lines)
     policy_of(content.encode(), output.name)
     write_new(output, content.encode())
-
-
-def _published(file: Path) -> str:
-    return read_small(file).decode(errors="replace").strip()
 
 
 @click.command(epilog=example("audit checkpoint --key ../log.key"))
@@ -142,7 +157,8 @@ def checkpoint(ctx: click.Context, /, key: Path | None, output: Path | None) -> 
     session = Session(ctx)
     if output is None and why_sealed(session.store):
         raise Malformed("This is a backup, which stays as it is: say where to write, --output.")
-    signer = Signer.load(signing_key(session, key), LOG, passphrase())
+    signer = opened_key(signing_key(session, key), LOG)
+    tell_of_lost_memory(signer, session)
     _publish(make_checkpoint(session.store, signer, moment=_now()), session, output)
 
 
@@ -150,12 +166,25 @@ def _now() -> int:
     return int(utc_now().timestamp())
 
 
+def tell_of_lost_memory(signer: Signer, session: Session) -> None:
+    """Say on stderr that a key does not know what it signed, where checkpoints show it."""
+    lost = forgotten(signer.verifier, signer.memory, checkpoints_folder(session.store))
+    if lost:
+        click.echo(
+            f"Note: This key has no memory of what it signed ({signer.memory} is missing), so the "
+            f"log is not compared with {lost}. Compare it: depositary audit verify --checkpoint "
+            f"{lost} --policy POLICY",
+            err=True,
+        )
+
+
 def _publish(note: Note, session: Session, output: Path | None) -> None:
-    path = publish(note, output or checkpoints_folder(session.store), utc_now())
+    moment = utc_now()
+    path = publish(note, output or checkpoints_folder(session.store), moment)
     click.echo(bytes(note).decode(), nl=False)
     copies = session.settings.checkpoints.copies
     if copies:
-        copy(path, copies)
+        copy(path, copies, file_name(note, moment))
         click.echo(f"Wrote {path}, and copied it to {copies}.", err=True)
     else:
         click.echo(f"Wrote {path}. Copy it to where nobody here can change it.", err=True)
@@ -177,16 +206,24 @@ def rotate_key(
     """
     session = Session(ctx)
     must_be_live(session.store)
-    old_signer = Signer.load(signing_key(session, key), LOG, passphrase())
-    new_signer = Signer.load(new, LOG, environ.get("DEPOSITARY_NEW_PASSPHRASE") or passphrase())
+    old_signer = opened_key(signing_key(session, key), LOG)
+    new_signer = opened_key(new, LOG, NEW_VARIABLE)
     if old_signer.verifier.name != new_signer.verifier.name:
         raise Malformed("Both keys must have the same name: it is the name of the log.")
-    make_checkpoint(session.store, old_signer)  # so that nothing is joined that does not fit
-    event = log_acts.key_rotated(str(old_signer.verifier), str(new_signer.verifier), reason)
-    _record(session, event)
+    if not _is_begun(session.store, old_signer, new_signer):
+        event = log_acts.key_rotated(str(old_signer.verifier), str(new_signer.verifier), reason)
+        make_checkpoint(session.store, old_signer)  # so that nothing is joined that does not fit
+        _record(session, event)
     note = make_checkpoint(session.store, new_signer, old_signer, moment=_now())
     _publish(note, session, output)
     click.echo(f"From now on, name {new} where the key is named.", err=True)
+
+
+def _is_begun(store: Path, old: Signer, new: Signer) -> bool:
+    """Say whether the exchange is on record, and was stopped before the new key ever signed."""
+    with opened(store) as log:
+        since = replaced(log, old.verifier)
+    return since is not None and (since.new_key, new.last_signed()) == (str(new.verifier), None)
 
 
 def _record(session: Session, event: Event) -> None:

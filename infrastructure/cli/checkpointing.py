@@ -5,33 +5,28 @@ from os import environ
 
 from domain.errors import Refused
 from infrastructure.audit.checkpoint import Checkpoint
-from infrastructure.audit.kept import alone, copy, is_made_on, names, not_copied
+from infrastructure.audit.kept import alone, copy, is_made_on, not_copied
 from infrastructure.audit.keys import Signer
 from infrastructure.audit.note import LOG
 from infrastructure.audit.signing import make_checkpoint, publish
 from infrastructure.bootstrap import checkpoints_folder
-from infrastructure.cli.auditing_keys import VARIABLE
+from infrastructure.cli.auditing_keys import VARIABLE, tell_of_lost_memory
 from infrastructure.cli.steps import Run
 
 
 def sign(run: Run) -> Iterator[str]:
     """Make a checkpoint if none was made on this day (UTC), also without new entries.
 
-    Where no key is named and no checkpoint was ever made, nobody wants any.
+    Where no key is named, none is made here: nobody wants any, or another machine makes them.
 
     Raises:
-        Refused: one is due, and there is no key or no passphrase to make it with.
+        Refused: one is due, and there is no passphrase to make it with.
         NotProven: the log is not what was signed before.
         Unavailable: the checkpoint cannot be written.
     """
     folder, key = checkpoints_folder(run.session.store), run.session.settings.checkpoints.key
-    if is_made_on(folder, run.now.date()) or not (key or names(folder)):
+    if key is None or is_made_on(folder, run.now.date()):
         return
-    if key is None:
-        raise Refused(
-            "A checkpoint is due. Say which key signs it: DEPOSITARY_KEY, or [checkpoints] with key"
-            " in depositary.toml."
-        )
     if run.dry_run:
         yield "Would make a checkpoint."
         return
@@ -41,6 +36,7 @@ def sign(run: Run) -> Iterator[str]:
     signer = Signer.load(key, LOG, words)
     with alone(folder):
         if not is_made_on(folder, run.now.date()):  # or another run was faster
+            tell_of_lost_memory(signer, run.session)
             note = make_checkpoint(run.session.store, signer, moment=int(run.now.timestamp()))
             path = publish(note, folder, run.now)
             yield f"Made a checkpoint of {Checkpoint.parse(note.text).size} entries: {path.name}."

@@ -10,11 +10,11 @@ from tempfile import TemporaryDirectory
 
 from domain.errors import Unavailable
 from infrastructure.audit.files import ASIDE, PRIVATE, SHARED
+from infrastructure.audit.keys import SECRET
 from infrastructure.audit.log_file import connected
 from infrastructure.keeping.contents import Part
 
 AT_ONCE = 1 << 20  # bytes
-SECRET = b"PRIVATE KEY-----"
 
 
 def copy_file(source: Path, target: Path, mode: int = SHARED) -> tuple[int, str]:

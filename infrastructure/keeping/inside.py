@@ -13,8 +13,10 @@ from domain.events.taskforce import Established
 from infrastructure.audit.checkpoint import Checkpoint
 from infrastructure.audit.files import read_small
 from infrastructure.audit.kept import names
+from infrastructure.audit.key_history import forgotten, replaced
+from infrastructure.audit.keys import public_half
 from infrastructure.audit.log_file import LogFile
-from infrastructure.audit.note import Note
+from infrastructure.audit.note import Note, Verifier
 from infrastructure.audit.signing import SUFFIX
 from infrastructure.bootstrap import CONFIG, checkpoints_folder, tables_folder
 from infrastructure.garbled import garbled
@@ -176,10 +178,19 @@ def checkpoints(office: Office, told: LogFile) -> Iterator[Sign]:
     elif not known:
         yield note("Nothing proves the log: there is no key.", "depositary audit keygen --help")
     elif key is None:
-        yield Sign(
-            "No key is named, and so no checkpoint is made any more.",
-            f"Set DEPOSITARY_KEY, or put key into [checkpoints] in {CONFIG}.",
+        yield note(
+            f"No key is named here, and the newest checkpoint is of {_last_day(folder)}.",
+            f"Where another machine signs, bring what it signed into {folder}; or name a key.",
         )
+
+
+def _last_day(folder: Path) -> date:
+    """Return when the newest checkpoint was made, as its name says, or came here."""
+    paths = folder.glob(f"*{SUFFIX}")
+    return max(
+        _day(path.name) or datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
+        for path in paths
+    )
 
 
 def schedule(office: Office, told: LogFile) -> Iterator[Sign]:
@@ -237,12 +248,14 @@ def key(office: Office, told: LogFile) -> Iterator[Sign]:
     for file in (path, public):
         if not file.is_file():
             yield Sign(f"There is no {file}.", "Bring it back, or name the key where it is.")
+    yield from _successor(public, told)
     if "DEPOSITARY_PASSPHRASE" not in office.environ:
         yield note(
             "The passphrase of the key is not set here.",
             "Set DEPOSITARY_PASSPHRASE where run-due is started.",
         )
     if not signed.exists():
+        yield from _memory(public, signed, checkpoints_folder(office.store))
         return
     try:
         last = Checkpoint.parse(Note.parse(read_small(signed)).text)
@@ -254,3 +267,31 @@ def key(office: Office, told: LogFile) -> Iterator[Sign]:
             f"The key signed {last.size} entries, and they are not these: it signs no more.",
             f"{VERIFY}, and if a backup was restored: depositary audit keygen",
         )
+
+
+def _successor(public: Path, told: LogFile) -> Iterator[Sign]:
+    verifier = _verifier(public)
+    since = replaced(told, verifier) if verifier else None
+    if since:
+        yield Sign(
+            f"{public.stem} was replaced at @{since.position} by {since.new_key}, and signs no "
+            f"more.",
+            f"Name the new key: DEPOSITARY_KEY, or key under [checkpoints] in {CONFIG}.",
+        )
+
+
+def _memory(public: Path, signed: Path, folder: Path) -> Iterator[Sign]:
+    verifier = _verifier(public)
+    lost = forgotten(verifier, signed, folder) if verifier else None
+    if lost:
+        yield Sign(
+            f"The key has no memory of what it signed: {signed} is missing.",
+            f"Put the newest checkpoint in its place: cp {lost} {signed}",
+        )
+
+
+def _verifier(public: Path) -> Verifier | None:
+    try:
+        return Verifier.parse(public_half(public))
+    except DepositaryError:
+        return None  # that it is missing is told, and whoever signs hears the rest

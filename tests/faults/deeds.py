@@ -46,7 +46,7 @@ DEEDS = {
     "export": Deed("export analysis ../tables.db"),
     "keygen": Deed("audit keygen ../more.key --name example.org/more", DONE_OR_REFUSED),
     "checkpoint": Deed(CHECKPOINT, DONE_OR_REFUSED),
-    "rotate": Deed(ROTATE, DONE_OR_REFUSED, twice=1),
+    "rotate": Deed(ROTATE, DONE_OR_REFUSED),
     "receipt": Deed(RECEIPT, DONE_OR_REFUSED, ("audit checkpoint",)),
     "publish": Deed("report publish status PLEDGE"),
     "expunge": Deed(EXPUNGE, DONE_OR_REFUSED, half="Texts of @2 are removed"),

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from domain.errors import Refused
+from infrastructure.audit import kept
 from infrastructure.audit.checkpoint import Checkpoint
 from infrastructure.audit.kept import as_signed, latest
 from infrastructure.audit.note import Note
@@ -112,3 +114,28 @@ class TestAsSigned:
     def test_leaves_to_others_what_holds_none(self, content: bytes) -> None:
         """Whoever reads it says what is wrong with it."""
         assert as_signed(content) == content
+
+
+class TestCopy:
+    """Copies are what an auditor compares with, years later."""
+
+    def test_is_made_once(self, tmp_path: Path) -> None:
+        """Two timers that meet copy the same, and neither fails."""
+        (tmp_path / "1.checkpoint").write_bytes(b"one")
+        (tmp_path / "copies").mkdir()
+
+        for _ in range(2):
+            kept.copy(tmp_path / "1.checkpoint", tmp_path / "copies")
+
+        assert (tmp_path / "copies" / "1.checkpoint").read_bytes() == b"one"
+
+    def test_goes_over_nothing(self, tmp_path: Path) -> None:
+        """What lies there under that name may be what shows that something was changed."""
+        (tmp_path / "1.checkpoint").write_bytes(b"one")
+        (tmp_path / "copies").mkdir()
+        (tmp_path / "copies" / "1.checkpoint").write_bytes(b"another")
+
+        with pytest.raises(Refused, match="exists already"):
+            kept.copy(tmp_path / "1.checkpoint", tmp_path / "copies")
+
+        assert (tmp_path / "copies" / "1.checkpoint").read_bytes() == b"another"

@@ -10,10 +10,12 @@ from application.context import Context
 from application.use_cases import members
 from domain.values import ImpreciseDate
 from infrastructure.bootstrap import open_register
+from tests.infrastructure.audit.given import tampering
 from tests.infrastructure.cli.given import events, must, typed
 
 WORDS = "a passphrase for the exercise"
 KEYGEN = "audit keygen ../log.key --name example.org/register"
+ROTATE = "audit rotate-key --key ../log.key --new ../log-2.key"
 DAY_US = 86_400_000_000
 
 
@@ -112,3 +114,179 @@ def test_confirms_no_clock_that_is_right(register: Path) -> None:
     assert (said.code, said.out) == (0, "")
     assert "The clock is not behind the last entry; nothing was recorded." in said.err
     assert events(register) == before
+
+
+class TestRotation:
+    """One key follows another, once, and the one that was replaced is silent."""
+
+    @pytest.fixture(autouse=True)
+    def keyed(self, register: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        """Return a register with a key, and another that is to follow it."""
+        monkeypatch.setenv("DEPOSITARY_PASSPHRASE", WORDS)
+        must(KEYGEN, KEYGEN.replace("log.key", "log-2.key"))
+        return register
+
+    def test_silences_the_key_that_was_replaced(self) -> None:
+        """Whoever stole it, for which it was replaced, would go on signing."""
+        must(ROTATE)
+
+        said = typed("audit checkpoint --key ../log.key")
+
+        assert (said.code, said.out) == (1, "")
+        assert said.err.startswith(
+            "depositary: That key was replaced at @13 by example.org/register+"
+        )
+        assert "--key FILE" in said.err
+        must("audit checkpoint --key ../log-2.key --output ../new.checkpoint")
+
+    def test_is_recorded_once(self, keyed: Path) -> None:
+        """Two entries for one exchange make an auditor ask for the second key."""
+        must(ROTATE)
+        before = events(keyed)
+
+        said = typed(ROTATE)
+
+        assert (said.code, said.out) == (1, "")
+        assert "That key was replaced at @13 by " in said.err
+        assert events(keyed) == before
+
+    def test_is_brought_to_its_end(self, keyed: Path) -> None:
+        """Without the checkpoint that both sign, who knows the old key only is cut off."""
+        must(ROTATE)
+        Path("../log-2.key.signed").unlink()  # as if it had been stopped before that
+        before = events(keyed)
+
+        again = typed(f"{ROTATE} --output ../both.checkpoint")
+
+        assert again.code == 0
+        assert again.out.count("\N{EM DASH} example.org/register ") == 2 * 2  # and when
+        assert events(keyed) == before
+
+    def test_may_go_back(self) -> None:
+        """The last word on record counts."""
+        must(
+            ROTATE, "audit rotate-key --key ../log-2.key --new ../log.key --output ../b.checkpoint"
+        )
+
+        assert typed("audit checkpoint --key ../log.key --output ../c.checkpoint").code == 0
+        assert typed("audit checkpoint --key ../log-2.key").code == 1
+
+    def test_that_cannot_be_read_replaces_nothing(self, keyed: Path) -> None:
+        """Then the log does not verify, and that is the sentence."""
+        must(ROTATE)
+        with tampering(keyed) as db:
+            db.execute("UPDATE stored_events SET state = x'7b7d' WHERE rowid = 13")
+
+        said = typed("audit checkpoint --key ../log.key")
+
+        assert "Nothing was signed: @13 is not what was recorded." in said.err
+
+    def test_asks_for_each_passphrase_by_name(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Two keys have two passphrases, and nobody can guess which is asked for."""
+        monkeypatch.delenv("DEPOSITARY_PASSPHRASE")
+
+        with CliRunner().isolation(input=f"{WORDS}\n{WORDS}\n"):
+            said = typed(ROTATE)
+
+        assert said.code == 0
+        assert "Passphrase of ../log.key: " in said.err
+        assert "Passphrase of ../log-2.key: " in said.err
+
+    def test_says_which_variable_is_wrong(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """There are two, and one of them is hardly known."""
+        monkeypatch.setenv("DEPOSITARY_PASSPHRASE", f"{WORDS} of last year")
+        must(KEYGEN.replace("log.key", "log-3.key"))
+
+        old = typed(ROTATE)
+        monkeypatch.setenv("DEPOSITARY_PASSPHRASE", WORDS)
+        new = typed(ROTATE.replace("log-2", "log-3"))
+        monkeypatch.setenv("DEPOSITARY_NEW_PASSPHRASE", "another that is long")
+        own = typed(ROTATE)
+
+        assert "It was taken from DEPOSITARY_PASSPHRASE.\n" in old.err
+        assert "DEPOSITARY_PASSPHRASE. Its own goes into DEPOSITARY_NEW_PASSPHRASE.\n" in new.err
+        assert "It was taken from DEPOSITARY_NEW_PASSPHRASE.\n" in own.err
+
+    def test_takes_what_was_typed_for_no_variable(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A slip of the finger is told as one."""
+        monkeypatch.delenv("DEPOSITARY_PASSPHRASE")
+
+        with CliRunner().isolation(input="another that is long\n"):
+            said = typed("audit checkpoint --key ../log.key")
+
+        assert said.err.endswith("../log.key does not open: is the passphrase right?\n")
+
+
+class TestHalves:
+    """The secret half and the public one lie side by side, and are mixed up."""
+
+    @pytest.fixture(autouse=True)
+    def keyed(self, register: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        """Return a register with a key."""
+        monkeypatch.setenv("DEPOSITARY_PASSPHRASE", WORDS)
+        must(KEYGEN)
+        return register
+
+    def test_a_policy_takes_no_secret_half(self) -> None:
+        """Who hands it to others has lost the key."""
+        said = typed("audit policy ../log.key -o our.policy")
+
+        assert said.code == 2
+        assert said.err == (
+            "depositary: ../log.key is a secret key, which nobody else may have; give "
+            "../log.key.vkey\n"
+        )
+        assert not Path("our.policy").exists()
+
+    def test_the_public_half_signs_nothing(self) -> None:
+        """Closing it to others, who are to have it, would not help."""
+        said = typed("audit checkpoint --key ../log.key.vkey")
+
+        assert said.code == 2
+        assert "../log.key.vkey is the public half of a key, which signs nothing" in said.err
+        assert said.err.endswith("such as log.key.\n")
+
+
+class TestMemory:
+    """What a key signed last lies beside it."""
+
+    @pytest.fixture(autouse=True)
+    def signed(self, register: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        """Return a register that a key has signed."""
+        monkeypatch.setenv("DEPOSITARY_PASSPHRASE", WORDS)
+        must(KEYGEN, "audit checkpoint --key ../log.key")
+        return register
+
+    def test_is_missed(self) -> None:
+        """A key that forgot signs whatever it is shown; somebody must hear of it."""
+        Path("../log.key.signed").unlink()
+        Path("register.checkpoints/broken.checkpoint").write_bytes(b"?")
+
+        said = typed("audit checkpoint --key ../log.key --output ../b.checkpoint")
+        again = typed("audit checkpoint --key ../log.key --output ../c.checkpoint")
+
+        assert said.code == 0
+        assert "Note: This key has no memory of what it signed (../log.key.signed is mi" in said.err
+        assert "audit verify --checkpoint " in said.err
+        assert "Note" not in again.err
+
+    def test_of_a_new_key_is_empty(self) -> None:
+        """It has signed nothing, and forgot nothing."""
+        must(KEYGEN.replace("log.key", "log-2.key"))
+
+        said = typed("audit checkpoint --key ../log-2.key --output ../b.checkpoint")
+
+        assert "Note" not in said.err
+
+    @pytest.mark.parametrize(("content", "code"), [("log-2.key.signed", 1), ("log.key.vkey", 2)])
+    def test_that_is_none_is_named(self, content: str, code: int) -> None:
+        """Who does not know the file cannot mend it."""
+        must(KEYGEN.replace("log.key", "log-2.key"))
+        must("audit checkpoint --key ../log-2.key --output ../b.checkpoint")
+        Path("../log.key.signed").write_bytes(Path("..", content).read_bytes())
+
+        said = typed("audit checkpoint --key ../log.key --output ../c.checkpoint")
+
+        assert said.code == code
+        assert "../log.key.signed is not what log.key signed last. " in said.err
+        assert said.err.endswith(" Put the newest checkpoint that it signed in its place.\n")

@@ -1,5 +1,6 @@
 """`run-due` signs the log once a day and hands the checkpoint on, whatever else is due."""
 
+import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -22,6 +23,7 @@ DUE = (
     "progress milestone MISSION-1 BILL 'A bill.' --due 2026-03-01 --owner KEN --on 2026-02-01",
 )
 FOLDER = Path("register.checkpoints")
+COPY = "--store ../to-sign/monday/log.db"
 
 
 @pytest.fixture(autouse=True)
@@ -81,18 +83,35 @@ def test_asks_for_none_where_nobody_wants_any() -> None:
     assert not FOLDER.exists()
 
 
-def test_misses_a_key_that_was_there(keyed: Path) -> None:
-    """Whoever took the key out of the settings must hear it each day."""
-    must("audit checkpoint --key ../log.key")
-    settings = Path("depositary.toml")
-    settings.write_text(settings.read_text().partition("[checkpoints]")[0])
+def test_lets_another_machine_sign(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who holds the key should not be who runs this machine, and no timer may complain of that."""
+    monkeypatch.setenv("DEPOSITARY_PASSPHRASE", "a passphrase for the exercise")
+    must(
+        "audit keygen ../log.key --name example.org/register",
+        "backup ../to-sign/monday --without-contacts",
+        f"{COPY} audit checkpoint --key ../log.key --output ../m.checkpoint",
+    )
+    FOLDER.mkdir()
+    shutil.copy("../m.checkpoint", FOLDER)
 
     said = typed("run-due")
 
-    assert (said.code, said.out) == (1, "")
-    assert (
-        "A checkpoint is due. Say which key signs it: DEPOSITARY_KEY, or [checkpoints]" in said.err
-    )
+    assert (said.code, said.out) == (0, "")
+    assert len(kept.names(FOLDER)) == 1
+    assert register.exists()
+
+
+def test_says_that_the_key_forgot(keyed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From then on the log may be another, and only an older checkpoint tells."""
+    must("run-due")
+    Path("../log.key.signed").unlink()
+    at_day(monkeypatch, NOW + timedelta(hours=1))
+
+    said = typed("run-due")
+
+    assert said.code == 0
+    assert said.err.startswith("Note: This key has no memory of what it signed (")
+    assert f"{MADE} --policy POLICY" in said.err
     assert keyed.exists()
 
 
@@ -228,3 +247,20 @@ class TestCopies:
         assert said.code == 0
         assert "and copied it to " in said.err
         assert kept.names(elsewhere) == kept.names(FOLDER)
+
+    @pytest.mark.usefixtures("keyed")
+    def test_never_go_over_one_another(self, elsewhere: Path) -> None:
+        """Two that were written under one name in two folders are two, and both are evidence."""
+        elsewhere.mkdir()
+        must(
+            "audit checkpoint --output ../one/2.checkpoint",
+            "member join LAP --name Laputa --on 2026-02-01",
+            "audit checkpoint --output ../two/2.checkpoint",
+        )
+
+        copies = kept.names(elsewhere)
+
+        assert [name[:11] for name in copies] == ["0000000012-", "0000000013-"]
+        assert {(elsewhere / name).read_bytes() for name in copies} == {
+            Path(f"../{each}/2.checkpoint").read_bytes() for each in ("one", "two")
+        }

@@ -74,6 +74,27 @@ def no_key() -> None:
     Path("../log.key").unlink()
 
 
+def no_memory() -> None:
+    Path("../log.key.signed").unlink()
+
+
+def rotated() -> None:
+    """Let another key follow, and go on naming the old one."""
+    must(
+        "audit keygen ../log-2.key --name example.org/register",
+        "audit rotate-key --new ../log-2.key",
+        "members",
+    )
+
+
+def renamed() -> None:
+    """Name no key, and bring a checkpoint that does not say when it was made."""
+    without("key")()
+    (made,) = CHECKPOINTS.iterdir()
+    for folder in (CHECKPOINTS, Path("../elsewhere")):
+        (folder / made.name).rename(folder / "1.checkpoint")
+
+
 def nothing_copied() -> None:
     for path in Path("../elsewhere").iterdir():
         path.unlink()
