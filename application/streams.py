@@ -1,24 +1,19 @@
-"""The glue to the event store: the only module of this room that knows the library."""
+"""The glue to the event store: what this room knows of the library, its faults aside."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar, cast
 from uuid import UUID, uuid5
 
 from eventsourcing.application import Application
 from eventsourcing.domain import DomainEventProtocol
-from eventsourcing.persistence import (
-    Mapper,
-    PersistenceError,
-    RecordConflictError,
-    StoredEvent,
-)
+from eventsourcing.persistence import Mapper, RecordConflictError, StoredEvent
 from eventsourcing.utils import Environment
 
+from application.store_faults import reading, writing
 from application.stored import decode, encode
 from domain.aggregate import Aggregate
-from domain.errors import Refused, Unavailable, Unreadable
+from domain.errors import Unreadable
 from domain.event import Recorded
 
 NAMESPACE = UUID("6f1c3f0a-5d3c-4c55-9d0e-1f1a0e0f7c51")
@@ -185,7 +180,7 @@ class EventLog(Application[UUID]):
             Conflict: somebody else recorded in between; load and decide again.
             Unavailable: the store is locked, full, read-only or damaged.
         """
-        with _writing(self.sealed):
+        with writing(self.sealed):
             recordings = self.save(
                 *map(StreamEvent, records),
                 expect=expect,
@@ -211,7 +206,7 @@ class EventLog(Application[UUID]):
             Unavailable: the store is locked, full, read-only or damaged.
         """
         door, stored = cast("Expunger", self.recorder), self.mapper.to_stored_event
-        with _writing(self.sealed):
+        with writing(self.sealed):
             return door.expunge(position, states, stored(StreamEvent(record)), expect)
 
     def stored(self, position: int) -> tuple[Recorded, bytes] | None:
@@ -254,32 +249,6 @@ class EventLog(Application[UUID]):
         """
         with reading():
             return self.rows.find_command(key)
-
-
-@contextmanager
-def _writing(sealed: str) -> Iterator[None]:
-    """Turn what the library says of a store that cannot be written into a sentence."""
-    if sealed:
-        raise Refused(sealed)
-    try:
-        yield
-    except RecordConflictError:
-        raise
-    except PersistenceError as error:
-        raise Unavailable.because("Nothing was recorded", error) from error
-
-
-@contextmanager
-def reading() -> Iterator[None]:
-    """Turn what the library says of a store that cannot be read into a sentence.
-
-    Raises:
-        Unavailable: the store is locked or damaged.
-    """
-    try:
-        yield
-    except PersistenceError as error:
-        raise Unavailable.because("The register could not be read", error) from error
 
 
 def recorded(row: Row) -> Recorded:

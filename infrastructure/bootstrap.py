@@ -12,7 +12,8 @@ from uuid import uuid4
 
 from application.context import Ids
 from application.register import Register
-from application.streams import EventLog, reading
+from application.store_faults import reading
+from application.streams import EventLog
 from domain.errors import Malformed, Refused, Unavailable
 from infrastructure.contacts.store import Contacts
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel

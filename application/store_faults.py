@@ -1,0 +1,39 @@
+"""Turns what the library says of a store that cannot be used into sentences."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from eventsourcing.persistence import PersistenceError, RecordConflictError
+
+from domain.errors import Refused, Unavailable
+
+
+@contextmanager
+def writing(sealed: str) -> Iterator[None]:
+    """Turn what the library says of a store that cannot be written into a sentence.
+
+    Raises:
+        Refused: the log is sealed, for the reason that is given.
+        Unavailable: the store is locked, full, read-only or damaged.
+    """
+    if sealed:
+        raise Refused(sealed)
+    try:
+        yield
+    except RecordConflictError:
+        raise
+    except PersistenceError as error:
+        raise Unavailable.because("Nothing was recorded", error) from error
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Turn what the library says of a store that cannot be read into a sentence.
+
+    Raises:
+        Unavailable: the store is locked or damaged.
+    """
+    try:
+        yield
+    except PersistenceError as error:
+        raise Unavailable.because("The register could not be read", error) from error
