@@ -10,13 +10,18 @@ from datetime import date
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from itertools import islice
 from pathlib import Path
 
 from domain.errors import Malformed, Refused, Unavailable
 from infrastructure.audit.checkpoint import Checkpoint
+from infrastructure.audit.errors import NotProven
 from infrastructure.audit.files import DIGITS, read_small, write_new
+from infrastructure.audit.keys import read_public
+from infrastructure.audit.log_file import LogFile
 from infrastructure.audit.note import Note
 from infrastructure.audit.signing import SUFFIX
+from infrastructure.audit.tree import root_of
 
 _COPIED = re.compile(
     r"^(\S+\n\d+\n[A-Za-z0-9+/]{43}=\n)((?:\N{EM DASH} \S+ [A-Za-z0-9+/=]+\n)+)", re.MULTILINE
@@ -86,19 +91,27 @@ def alone(folder: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def latest(folder: Path, position: int | None = None) -> str | None:
+def latest(folder: Path, position: int, key: Path | None) -> str | None:
     """Return the newest checkpoint in a folder, to be printed, or None if there is none.
 
-    With a position it is the newest of those that sign nothing behind it, so that a report of a
-    past position has the same one again after more was recorded and signed. Of several of one size
-    it is the first by name, which is the first that was made. A file that is no checkpoint, or has
-    letters that cannot be printed, is passed over.
+    It is the newest of those that sign nothing behind a position, so that a report of a past
+    position has the same one again after more was recorded and signed; and none that a log which
+    was put back has lost. Of several of one size it is the first by name, which is the first that
+    was made. A file that is no checkpoint, has letters that cannot be printed, or was not signed by
+    the log's `key` (where there is one on this machine), is passed over.
     """
     claimed = ((_claimed(path), path) for path in folder.glob(f"*{SUFFIX}"))
-    most = 10**DIGITS if position is None else position
-    fitting = sorted((-size, path.name) for size, path in claimed if 0 <= size <= most)
+    fitting = sorted((-size, path.name) for size, path in claimed if 0 <= size <= position)
     told = (_read(folder / name) for _, name in fitting)
-    return next((each for each in told if each and _can_be_printed(each)), None)
+    good = (each for each in told if each and _can_be_printed(each) and _is_signed(each, key))
+    return next(good, None)
+
+
+def is_of(log: LogFile, text: str) -> bool:
+    """Say whether the entries of a log have the root that a checkpoint says."""
+    told = Checkpoint.parse(Note.parse(text.encode()).text)
+    leaves = list(islice(log.leaves(), told.size))
+    return len(leaves) == told.size and root_of(leaves) == told.root
 
 
 def _claimed(path: Path) -> int:
@@ -119,6 +132,16 @@ def _read(path: Path) -> str | None:
     except (Malformed, Unavailable):
         return None  # it must not keep anybody from a report; `doctor` tells
     return bytes(note).decode()
+
+
+def _is_signed(text: str, key: Path | None) -> bool:
+    if key is None:
+        return True
+    try:
+        Note.parse(text.encode()).signed_by([read_public(key)])
+    except (NotProven, Malformed, Unavailable):
+        return False  # `doctor` tells, also where the public half of the key is not there
+    return True
 
 
 def _can_be_printed(text: str) -> bool:

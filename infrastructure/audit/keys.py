@@ -85,7 +85,7 @@ class Signer:
         _must_be_secret(path, told)
         if path.stat().st_mode & OTHERS:
             raise Refused(f"Others may read {path}. Close it to them first: chmod 600 {path}")
-        verifier = Verifier.parse(public_half(_public(path)))
+        verifier = read_public(path)
         try:
             private = load_pem_private_key(told, passphrase.encode())
         except (ValueError, TypeError, UnsupportedAlgorithm, InternalError) as error:
@@ -153,6 +153,16 @@ def public_half(path: Path) -> str:
     if SECRET in told:
         raise Malformed(f"{path} is a secret key, which nobody else may have; give {path}.vkey")
     return told.decode(errors="replace").strip()
+
+
+def read_public(path: Path) -> Verifier:
+    """Read the public half that stands beside a private key, for which no passphrase is needed.
+
+    Raises:
+        Unavailable: it cannot be read.
+        Malformed: it is none.
+    """
+    return Verifier.parse(public_half(_public(path)))
 
 
 def must_be_outside(path: Path, store: Path | None) -> None:

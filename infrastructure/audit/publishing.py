@@ -7,7 +7,7 @@ folder whose name ends in `.unfinished`; the next to publish there finishes it, 
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -27,7 +27,7 @@ from infrastructure.audit.composing import (
     written,
 )
 from infrastructure.audit.files import read_small, sync_folder, write_new
-from infrastructure.audit.kept import alone
+from infrastructure.audit.kept import alone, is_of
 from infrastructure.audit.log_file import opened
 from infrastructure.audit.manifest import NAME, Manifest, must_be_small
 from infrastructure.audit.published import (
@@ -134,7 +134,7 @@ class Publisher:
                 f"{place} is there already, and is not what the log says was published. Remove "
                 "it, or name another folder with --output."
             )
-        looks = self.looks(composed.report)
+        looks = self._looks(composed.report)
         outputs = written(composed.report, order.forms, looks)
         manifest = manifest_of(order, reference, composed, looks, self.today, outputs)
         aside = unfinished(place)
@@ -146,6 +146,14 @@ class Publisher:
             raise
         _rename(aside, place)
         return Done(manifest=manifest, folder=place, before=False)
+
+    def _looks(self, report: Report) -> Looks:
+        """Return how it looks; at its end no checkpoint of entries that a restored log has lost."""
+        looks = self.looks(report)
+        if looks.checkpoint is None:
+            return looks
+        with opened(self.store) as log:
+            return looks if is_of(log, looks.checkpoint) else replace(looks, checkpoint=None)
 
     def _take_back(self, folder: Path, manifest: Manifest) -> None:
         """Remove a folder that surely is not on record; a disk may fail just after recording."""

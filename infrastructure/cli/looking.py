@@ -24,5 +24,6 @@ def looks_of(session: Session) -> Looks:
 
 def signed(session: Session, looks: Looks, report: Report) -> Looks:
     """Return the looks with the newest checkpoint that is not beyond what a report rests on."""
-    checkpoint = latest(checkpoints_folder(session.store), report.as_of.position)
+    folder, key = checkpoints_folder(session.store), session.settings.checkpoints.key
+    checkpoint = latest(folder, report.as_of.position, key)
     return replace(looks, checkpoint=checkpoint)

@@ -42,7 +42,8 @@ def _write(run: Run, found: list[Digest], ledger: Ledger) -> Iterator[str]:
             " depositary.toml."
         )
     sender = address("", mail.sender)
-    signed = latest(checkpoints_folder(run.session.store))
+    folder, key = checkpoints_folder(run.session.store), run.session.settings.checkpoints.key
+    signed = latest(folder, run.register.read_model.head(), key)
     unsent = 0
     with Contacts(contacts_path(run.session.store)) as people, _carrier(mail) as carrier:
         for each in found:

@@ -10,8 +10,9 @@ from domain.errors import Refused
 from infrastructure.audit import kept
 from infrastructure.audit.checkpoint import Checkpoint
 from infrastructure.audit.kept import as_signed, latest
-from infrastructure.audit.note import Note
-from tests.infrastructure.audit.given import ORIGIN, office, signer
+from infrastructure.audit.keys import Signer
+from infrastructure.audit.note import LOG, Note
+from tests.infrastructure.audit.given import ORIGIN, WORDS, office, signer
 
 
 def note(folder: Path, size: int, *more: str, origin: str = ORIGIN) -> str:
@@ -22,16 +23,16 @@ def note(folder: Path, size: int, *more: str, origin: str = ORIGIN) -> str:
 
 class TestLatest:
     @pytest.mark.parametrize(
-        ("position", "size"), [(None, 9), (9, 9), (8, 5), (5, 5), (4, None), (0, None)]
+        ("position", "size"), [(10, 9), (9, 9), (8, 5), (5, 5), (4, None), (0, None)]
     )
     def test_signs_nothing_behind_the_position(
-        self, position: int | None, size: int | None, tmp_path: Path
+        self, position: int, size: int | None, tmp_path: Path
     ) -> None:
         """A report of a past position must be the same file after more was signed."""
         for number in (9, 5):
             (tmp_path / f"{number}.checkpoint").write_text(note(tmp_path, number))
 
-        told = latest(tmp_path, position)
+        told = latest(tmp_path, position, None)
 
         assert told == (size and note(tmp_path, size))
 
@@ -40,7 +41,7 @@ class TestLatest:
         (tmp_path / "0000000005-20260102T000000Z.checkpoint").write_text(note(tmp_path, 5, "two"))
         (tmp_path / "0000000005-20260101T000000Z.checkpoint").write_text(note(tmp_path, 5, "one"))
 
-        assert latest(tmp_path) == note(tmp_path, 5, "one")
+        assert latest(tmp_path, 9, None) == note(tmp_path, 5, "one")
 
     def test_passes_over_what_is_none(self, tmp_path: Path) -> None:
         """A broken file must not keep anybody from a report."""
@@ -54,11 +55,29 @@ class TestLatest:
         (tmp_path / "8.checkpoint").write_text(good.replace("\n5\n", f"\n{'5' * 5000}\n"))
         (tmp_path / "5.checkpoint").write_text(note(tmp_path, 7, "\N{RIGHT-TO-LEFT OVERRIDE}"))
 
-        assert latest(tmp_path) == good
+        assert latest(tmp_path, 10**17, None) == good
+
+    def test_was_signed_by_the_key_of_the_log(self, tmp_path: Path) -> None:
+        """Whatever somebody puts into the folder would else be printed for everybody to keep."""
+        Signer.make(tmp_path / "log.key", ORIGIN, LOG, WORDS)
+        key = Signer.load(tmp_path / "log.key", LOG, WORDS)
+        text = str(Checkpoint(ORIGIN, 4, bytes(32)))
+        ours, forged = (
+            bytes(Note(text, (each.sign(text),))).decode() for each in (key, signer(tmp_path))
+        )
+        junk = ours.replace("\n4\n", "\n6\n")
+        (tmp_path / "1.checkpoint").write_text(ours)
+        (tmp_path / "0.checkpoint").write_text(forged)
+        (tmp_path / "6.checkpoint").write_text(junk)
+
+        assert latest(tmp_path, 9, key.path) == ours
+        assert latest(tmp_path, 9, None) == junk
+        (tmp_path / "log.key.vkey").unlink()
+        assert latest(tmp_path, 9, key.path) is None
 
     def test_is_none_where_none_was_made(self, tmp_path: Path) -> None:
         """Most registers begin without a key."""
-        assert latest(tmp_path / "nowhere") is None
+        assert latest(tmp_path / "nowhere", 9, None) is None
 
 
 class TestAsSigned:

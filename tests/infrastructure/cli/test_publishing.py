@@ -96,6 +96,20 @@ class TestPublishing:
         assert told.startswith("example.org/register\n12\n")
         assert told in (FOLDER / f"{NAME}.txt").read_text(encoding="utf-8")
 
+    def test_keeps_no_checkpoint_of_another_history(
+        self, register: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """An older log was put back, and what it has lost is signed beside it."""
+        monkeypatch.setenv("DEPOSITARY_PASSPHRASE", "a passphrase for the exercise")
+        must("audit keygen ../log.key --name example.org/register")
+        copy = register.read_bytes()
+        must("taskforce task RESPONSE 'Help.'", "audit checkpoint --key ../log.key")
+        register.write_bytes(copy)
+        must("taskforce task RESPONSE 'Help others.'", LINE)
+
+        assert manifest().checkpoint is None
+        assert typed(f"report reproduce {FOLDER}").code == 0
+
     def test_leaves_a_title_out_that_only_its_entry_may_hold(self) -> None:
         """A number in it was public there, for a reason that is on record there."""
         must(

@@ -80,6 +80,26 @@ def test_a_letter_carries_the_newest_checkpoint(due: Path, monkeypatch: pytest.M
     assert typed("audit verify --checkpoint copied --policy our.policy").code == 0
 
 
+def test_a_letter_carries_no_checkpoint_of_what_was_lost(
+    due: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After an older log was put back, people would keep what it can never prove."""
+    monkeypatch.setenv("DEPOSITARY_PASSPHRASE", "a passphrase for the exercise")
+    mail('folder = "letters"')
+    copy = due.read_bytes()
+    must(
+        "taskforce task RESPONSE 'Help.'",
+        "audit keygen ../log.key --name example.org/register",
+        "audit checkpoint --key ../log.key",
+    )
+    due.write_bytes(copy)
+
+    must("run-due")
+
+    (letter,) = letters()
+    assert "example.org/register" not in letter
+
+
 def test_sends_by_a_mail_server(due: Path) -> None:
     """Most people have one."""
     with post() as there:
