@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
+from typing import Literal
 
 from application.stored import decode
 from domain.errors import Malformed, Unavailable, Unreadable
@@ -12,7 +13,7 @@ from domain.values import Visibility
 from infrastructure.audit.accounts import Accounts, Judgement
 from infrastructure.audit.files import read_small
 from infrastructure.audit.log_file import LogFile
-from infrastructure.audit.manifest import NAME
+from infrastructure.audit.manifest import NAME, Output
 
 UNFINISHED = ".unfinished"
 
@@ -58,6 +59,23 @@ def _published(log: LogFile, accounts: Accounts) -> Iterator[Published]:
 def unfinished(folder: Path) -> Path:
     """Return where a folder of a report is made, before it takes its own place."""
     return folder.with_name(f".{folder.name}{UNFINISHED}")
+
+
+def look_at_file(output: Output, folder: Path) -> Literal["same", "different", "missing"]:
+    """Compare a file beside a manifest with what was published.
+
+    Raises:
+        Unavailable: it cannot be read.
+    """
+    path = folder / output.file
+    if not path.is_file():
+        return "missing"
+    try:
+        with path.open("rb") as file:
+            digest = file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise Unavailable(f"{path} cannot be read: {error.strerror}.") from error
+    return "same" if digest == output.sha256 else "different"
 
 
 def digest_in(folder: Path) -> str | None:

@@ -34,6 +34,7 @@ from infrastructure.audit.published import (
     UNFINISHED,
     Published,
     digest_in,
+    look_at_file,
     published,
     unfinished,
 )
@@ -94,7 +95,7 @@ class Publisher:
         """Return the report that was published with this content in these forms, if any was.
 
         Raises:
-            Refused: its folder is not there.
+            Refused: its folder is not there, or a file in it is not what was published.
         """
         lost = None
         for each in reversed(known):
@@ -106,6 +107,7 @@ class Publisher:
                 continue
             manifest = Manifest.parse(read_small(folder / NAME))
             if set(order.forms) <= {output.form for output in manifest.outputs}:
+                _must_be_as_published(each, manifest, folder)
                 return Done(manifest=manifest, folder=folder, before=True)
         if lost:
             raise Refused(
@@ -161,6 +163,16 @@ class Publisher:
             told = {each.event.manifest_sha256 for each in published(log, Accounts(log))}
             if manifest.sha256 not in told:
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _must_be_as_published(each: Published, manifest: Manifest, folder: Path) -> None:
+    for output in manifest.outputs:
+        if look_at_file(output, folder) != "same":
+            raise Refused(
+                f"Just this was published as {manifest.report} (@{each.position}), but "
+                f"{output.file} in {folder} is not there as it was published. Put it back, or make "
+                "it again with: depositary report reproduce --output"
+            )
 
 
 def _is_of(each: Published, reference: str) -> bool:

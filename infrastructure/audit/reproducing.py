@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from pathlib import Path
 
 from application.questions.asking import Ask
@@ -14,11 +14,11 @@ from infrastructure.audit.checkpoint import Checkpoint
 from infrastructure.audit.composing import Make
 from infrastructure.audit.files import to_base64
 from infrastructure.audit.log_file import LogFile
-from infrastructure.audit.manifest import Manifest, Output, content_sha256
+from infrastructure.audit.manifest import NAME, Manifest, Output, content_sha256
 from infrastructure.audit.note import Note
 from infrastructure.audit.prefix import Looked, Prefix, look
-from infrastructure.audit.published import Published, published
-from infrastructure.audit.reproduction import Compared, Reproduction, Result, named
+from infrastructure.audit.published import Published, digest_in, look_at_file, published
+from infrastructure.audit.reproduction import NAMED, Compared, Reproduction, Result, named
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.render.forms import Looks, render
 from infrastructure.render.provenance import RESTS, differing
@@ -77,6 +77,7 @@ def reproduce(
     for output in manifest.outputs:
         found.outputs.append(_compared(found, output, report, looks))
         _look_at_the_file(found, output, folder)
+    _look_for_others(found, folder)
     return found
 
 
@@ -217,16 +218,25 @@ def _compared(found: Reproduction, output: Output, report: Report | None, looks:
     return so("different", "Other bytes.")
 
 
+def _look_for_others(found: Reproduction, folder: Path) -> None:
+    """Note what stands in the folder and is no part of what was published."""
+    if digest_in(folder) != found.manifest.sha256:
+        return  # the manifest came alone, by mail
+    parts = {NAME, *(output.file for output in found.manifest.outputs)}
+    others = sorted({path.name for path in folder.glob("*")} - parts)
+    shown = ", ".join(name if name.isprintable() else ascii(name) for name in others[:NAMED])
+    if others:
+        more = ", …" if others[NAMED:] else ""
+        found.notes.append(f"Beside the manifest, and no part of the report: {shown}{more}.")
+
+
 def _look_at_the_file(found: Reproduction, output: Output, folder: Path) -> None:
-    path = folder / output.file
-    if not path.is_file():
-        found.notes.append(f"{output.file} is not beside the manifest.")
-        return
     try:
-        with path.open("rb") as file:
-            digest = file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        found.unfinished = f"{path} cannot be read: {error.strerror}."
+        result = look_at_file(output, folder)
+    except Unavailable as error:
+        found.unfinished = str(error)
         return
-    if digest != output.sha256:
+    if result == "missing":
+        found.notes.append(f"{output.file} is not beside the manifest.")
+    elif result == "different":
         found.findings.append(f"{output.file} beside the manifest is not what was published.")

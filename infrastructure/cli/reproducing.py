@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from domain.errors import Refused
 from infrastructure.audit.files import read_small, write_new
 from infrastructure.audit.log_file import opened
 from infrastructure.audit.manifest import NAME, Manifest
@@ -46,25 +47,32 @@ def reproduce_command(ctx: click.Context, /, manifest: Path, output: Path | None
     session = Session(ctx)
     if output is not None:
         must_not_be_ours(session, output)
+        _must_be_empty(output)
     file = manifest / NAME if manifest.is_dir() else manifest
     told, folder = Manifest.parse(read_small(file)), file.absolute().parent
     with opened(session.store) as log:
         read = read_evidence(log, [told])
         found = reproduce(read, told, make_report, looks_of(session).templates, folder)
-    _write(found, output)
     if form == "json":
         click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join(_lines(found)))
+    _write(found, output)
     return found.exit_code
 
 
-def _write(found: Reproduction, output: Path | None) -> None:
-    """Write the files of now, none over another.
+def _must_be_empty(output: Path) -> None:
+    """Refuse a folder with files in it before anything is made.
 
     Raises:
-        Refused: one is there already.
+        Refused: there are some.
     """
+    if output.is_dir() and any(output.glob("*")):
+        raise Refused(f"{output} is not empty: name a new folder. Nothing was made.")
+
+
+def _write(found: Reproduction, output: Path | None) -> None:
+    """Write the files of now, none over another, once it was said what they are."""
     if output is None:
         return
     for file, content in found.made.items():

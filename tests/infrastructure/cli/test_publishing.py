@@ -96,6 +96,20 @@ class TestPublishing:
         assert told.startswith("example.org/register\n12\n")
         assert told in (FOLDER / f"{NAME}.txt").read_text(encoding="utf-8")
 
+    @pytest.mark.parametrize("content", [b"<p>Another", None])
+    def test_names_no_file_that_is_not_what_was_published(self, content: bytes | None) -> None:
+        """Who publishes again hands the files on, and believes that they are evidence."""
+        must(LINE)
+        page = FOLDER / f"{NAME}.html"
+        page.unlink()
+        if content:
+            page.write_bytes(content)
+
+        said = typed(LINE)
+
+        assert (said.code, last()["report"]) == (1, NAME)
+        assert f"{NAME}.html in {FOLDER.absolute()} is not there as it was published." in said.err
+
     def test_keeps_no_checkpoint_of_another_history(
         self, register: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -12,7 +12,14 @@ from domain.values import Visibility
 from infrastructure.bootstrap import open_register
 from infrastructure.render import provenance
 from tests.infrastructure.cli.given import must, typed
-from tests.infrastructure.cli.given_published import FILE, FOLDER, found, manifest, reproduced
+from tests.infrastructure.cli.given_published import (
+    FILE,
+    FOLDER,
+    NAME,
+    found,
+    manifest,
+    reproduced,
+)
 
 
 def rewritten(**changes: object) -> None:
@@ -23,6 +30,7 @@ def rewritten(**changes: object) -> None:
 
 
 PREFIX = 12
+UNAVAILABLE = 3
 ANOTHER = "The log records another manifest of GTF-status-MISSION (@13): this one was changed, or"
 """How the finding begins, whatever was changed."""
 EDITED: dict[str, object] = {
@@ -137,7 +145,7 @@ class TestTheFiles:
         def fail(*_: object) -> None:
             raise OSError(5, "Input/output error")
 
-        monkeypatch.setattr("infrastructure.audit.reproducing.file_digest", fail)
+        monkeypatch.setattr("infrastructure.audit.published.file_digest", fail)
 
         said = reproduced()
 
@@ -146,13 +154,46 @@ class TestTheFiles:
 
     def test_writes_over_none(self) -> None:
         """What was published is evidence."""
-        said = reproduced("--output .")
-        again = reproduced("--output .")
+        Path("out").mkdir()
+        said = reproduced("--output out")
+        (Path("out") / FILE).unlink()
+        again = reproduced("--output out")
         ours = reproduced(f"--output {FOLDER}")
 
         assert (said.code, again.code, ours.code) == (0, 1, 1)
-        assert "exists already; nothing was changed" in again.err
+        assert (again.out, again.err) == (
+            "",
+            "depositary: out is not empty: name a new folder. Nothing was made.\n",
+        )
+        assert not (Path("out") / FILE).exists()
         assert "belongs to the register" in ours.err
+
+    def test_says_what_it_found_where_it_cannot_write(self) -> None:
+        """The verdict must not be lost because a disk is full."""
+        Path("a-file").touch()
+
+        said = reproduced("--output a-file/out")
+
+        assert said.code == UNAVAILABLE
+        assert said.out.endswith("Same: the report follows from the log, byte for byte.\n")
+        assert f"a-file/out/{FILE} cannot be written" in said.err
+
+    def test_notes_what_is_no_part_of_it(self) -> None:
+        """A page that somebody put beside the others looks as published as they do."""
+        FOLDER.joinpath(f"{NAME}.pdf").write_bytes(b"%PDF-forged")
+        for number in range(30):
+            FOLDER.joinpath(f"stray-{number:02}").mkdir()
+
+        (note,) = found()["notes"]
+
+        assert note.startswith(f"Beside the manifest, and no part of the report: {NAME}.pdf, str")
+        assert note.endswith("stray-18, ….")
+
+    def test_notes_strange_names_as_they_can_be_shown(self) -> None:
+        """Else a name could write over what a terminal shows."""
+        FOLDER.joinpath("x\x1b[2K").touch()
+
+        assert found()["notes"] == ["Beside the manifest, and no part of the report: 'x\\x1b[2K'."]
 
 
 @pytest.mark.usefixtures("published")
