@@ -93,20 +93,34 @@ def _summary(
     first, last = period.first, period.last
     between = (
         f"What was recorded from {first.on} (@{period.after + 1}) to {last.on} (@{last.position}), "
-        f"both inclusive: {len(period.recorded)} entries."
+        f"both inclusive: {_said_of(period)}"
     )
     by_lot = (
         f"Drawn by the seed {wanted.seed}: {drawn['drawn']} of {drawn['population']} figures "
         f"({wanted.size} were asked for)."
     )
     lines = [
-        f"{section.title}: {_entries_in(block) or 'none'}"
+        f"{section.title}: {_entries(_entries_in(block))}"
         for section in sections
         for block in section.blocks
         if isinstance(block, Table)
     ]
     blocks: list[Block] = [Paragraph(between), Paragraph(by_lot), Points(lines)]
     return Section(key="summary", title="Summary", blocks=blocks)
+
+
+def _said_of(period: Period) -> str:
+    """Say how many entries there are of what, so that no position is left unsaid."""
+    here, own = len(period.recorded), len(period.of_log)
+    others = period.last.position - period.after - here - own
+    told = f"{_entries(here)} of {period.body.code}, {own or 'none'} of the log itself"
+    if others:
+        told += f"; in between, of other bodies or not for these readers: {others}"
+    return f"{told}."
+
+
+def _entries(number: int) -> str:
+    return "none" if not number else "1 entry" if number == 1 else f"{number} entries"
 
 
 def _entries_in(table: Table) -> int:

@@ -62,6 +62,12 @@ class Period:
         return [entry for entry in self.entries if entry.position > self.after]
 
     @cached_property
+    def of_log(self) -> Sequence[LogEntry]:
+        """What was recorded in the period of the log itself, which is of all bodies."""
+        found = self.body.read_model.log("", self.body.at, None)
+        return [entry for entry in found if entry.position > self.after]
+
+    @cached_property
     def by_entry(self) -> Mapping[int, Sequence[LogEntry]]:
         """The events that say what an entry says, by its position: the first, then amendments."""
         found: dict[int, list[LogEntry]] = {}

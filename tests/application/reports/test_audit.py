@@ -51,12 +51,33 @@ class TestPeriod:
         assert isinstance(first, Paragraph)
         assert isinstance(second, Paragraph)
         assert first.text == (
-            "What was recorded from 2026-01-20 (@9) to 2026-01-31 (@11), both inclusive: 3 entries."
+            "What was recorded from 2026-01-20 (@9) to 2026-01-31 (@11), both inclusive: 3 entries "
+            "of EXT, none of the log itself."
         )
         assert second.text == (
             f"Drawn by the seed by dice: 2 of {report.facts['population']} figures "
             f"(2 were asked for)."
         )
+
+    def test_leaves_no_position_unsaid(self, told: Clerk) -> None:
+        """An auditor adds up, and asks for what is missing."""
+        told.record(lambda r: log_acts.record(r, confirmed()))
+        told.found("OTHER")
+        told.context = SECRET
+        told.join("UTO", "Utopia", "2022-06-01")
+
+        def said(audience: Visibility) -> str:
+            (first, *_) = section(
+                of(told, "@9", "@14", asked=ask(audience=audience)), "summary"
+            ).blocks
+            assert isinstance(first, Paragraph)
+            return first.text.partition("inclusive: ")[2]
+
+        assert said(ALL) == (
+            "4 entries of EXT, 1 of the log itself; 1 more in between are of other bodies, or not "
+            "for these readers."
+        )
+        assert said(Visibility.MEMBERS).startswith("3 entries of EXT, 1 of the log itself; 2 more")
 
     def test_takes_another_day_for_its_figures(self, told: Clerk) -> None:
         """What is entered in one go, years later, has its days all the same."""
@@ -153,16 +174,16 @@ class TestAudience:
         found = lines(of(told), "summary")
 
         assert found == [
-            "Corrections: 1",
+            "Corrections: 1 entry",
             "Retractions: none",
             "Changes of visibility: none",
             "Endings of wrong entries: none",
             "Late entries: none",
             "Recorded as history: none",
-            "Without a precise day: 1",
-            "Without a source: 11",
+            "Without a precise day: 1 entry",
+            "Without a source: 11 entries",
             "Entered and approved: none",
-            "Who recorded, in which role then: 13",
+            "Who recorded, in which role then: 13 entries",
             "The log itself: none",
         ]
 
