@@ -84,12 +84,17 @@ def _position(text: str, head: int) -> int:
 
 
 def _too_early(read_model: ReadModel, known: str) -> str:
-    first = read_model.recorded_at(1)
-    when = f"the first entry is of {first.date()}" if first else "the register is empty"
     return (
-        f"Nothing was recorded by {known}: {when}. --known asks what the register knew on a day. "
+        f"{nothing_by(read_model, known)} --known asks what the register knew on a day. "
         f"To ask what held in the world on that day, did you mean --on {known}?"
     )
+
+
+def nothing_by(read_model: ReadModel, known: str) -> str:
+    """Return the sentence that nothing was recorded by then, and when it began."""
+    first = read_model.recorded_at(1)
+    when = f"the first entry is of {first.date()}" if first else "the register is empty"
+    return f"Nothing was recorded by {known}: {when}."
 
 
 def contents(

@@ -67,17 +67,17 @@ class TestPeriod:
         told.join("UTO", "Utopia", "2022-06-01")
 
         def said(audience: Visibility) -> str:
-            (first, *_) = section(
-                of(told, "@9", "@14", asked=ask(audience=audience)), "summary"
-            ).blocks
+            report = of(told, "@9", "@14", asked=ask(audience=audience))
+            first = section(report, "summary").blocks[0]
             assert isinstance(first, Paragraph)
             return first.text.partition("inclusive: ")[2]
 
         assert said(ALL) == (
-            "4 entries of EXT, 1 of the log itself; 1 more in between are of other bodies, or not "
-            "for these readers."
+            "4 entries of EXT, 1 of the log itself; in between, of other bodies or not for these "
+            "readers: 1."
         )
-        assert said(Visibility.MEMBERS).startswith("3 entries of EXT, 1 of the log itself; 2 more")
+        assert said(Visibility.MEMBERS).startswith("3 entries of EXT, 1 of the log itself; in betw")
+        assert said(Visibility.MEMBERS).endswith(": 2.")
 
     def test_takes_another_day_for_its_figures(self, told: Clerk) -> None:
         """What is entered in one go, years later, has its days all the same."""
@@ -96,8 +96,9 @@ class TestPeriod:
                 of(told, begin, end)
         with pytest.raises(UnknownReference):
             of(told, "M-7")
-        with pytest.raises(Refused, match="Nothing was recorded by 2025-12-31"):
+        with pytest.raises(Refused, match="by 2025-12-31: the first entry is of 2026-01-10") as no:
             of(told, "2025-12-01", "2025-12-31")
+        assert "--known" not in str(no.value)
 
     @pytest.mark.parametrize("sample", ["0", "-1", "", "1.5", "ten", "1000001", "9" * 30, "٣"])
     def test_says_what_is_no_sample(self, told: Clerk, sample: str) -> None:
