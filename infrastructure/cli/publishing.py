@@ -21,6 +21,7 @@ from infrastructure.cli.options import Group, clock_options_for, example, list_o
 from infrastructure.cli.output import must_not_be_ours
 from infrastructure.cli.report_kinds import REPORTS, Kind
 from infrastructure.cli.session import Session, Shared, ask, asked, record, sentences
+from infrastructure.cli.unseen import tells_of_unseen
 from infrastructure.render.forms import FORMS
 
 LONGEST = 50  # letters of a reference; a number may be put behind it
@@ -121,7 +122,9 @@ def _publish(
 
         looks = partial(signed, session, looks_of(session))
         publisher = Publisher(session.store, make_report, looks, register.today())
-        _say(publisher.publish(order, keep))
+        with tells_of_unseen(register, question):
+            done = publisher.publish(order, keep)
+    _say(done)
 
 
 def _say(done: Done) -> None:

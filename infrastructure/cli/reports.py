@@ -15,6 +15,7 @@ from infrastructure.cli.publishing import PUBLISH, list_command
 from infrastructure.cli.report_kinds import REPORTS, Kind
 from infrastructure.cli.reproducing import reproduce_command
 from infrastructure.cli.session import Session, asked
+from infrastructure.cli.unseen import tells_of_unseen
 from infrastructure.render.forms import FORMS, TEMPLATES, form_of, render, template
 
 OUTPUT = click.option(
@@ -80,7 +81,8 @@ def _made(session: Session, name: str, options: dict[str, object]) -> Report:
     told = parameters(REPORTS[name], options)
     with session.register() as register:
         ask = asked(session.taskforce(register, body_in(REPORTS[name], told)), options)
-        return make_report(name, told, register.read_model, ask, register.today())
+        with tells_of_unseen(register, ask):
+            return make_report(name, told, register.read_model, ask, register.today())
 
 
 @click.group(

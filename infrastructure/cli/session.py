@@ -24,6 +24,7 @@ from domain.values import ImpreciseDate, Source, Visibility
 from infrastructure.bootstrap import Settings, must_be_live, open_register, settings
 from infrastructure.cli.expected import FORMS_OF
 from infrastructure.cli.sound import sound_tables
+from infrastructure.cli.unseen import tells_of_unseen
 from infrastructure.importers.files import sha256_of
 from infrastructure.render.tables import render
 
@@ -258,7 +259,9 @@ def ask(
     reference = options.get("reference")
     with session.register() as register:
         body = session.taskforce(register, str(reference) if reference else None)
-        answer = question(register, asked(body, options), register.today())
+        told = asked(body, options)
+        with tells_of_unseen(register, told):
+            answer = question(register, told, register.today())
     click.echo(render(answer, str(options["form"])), nl=False)
     return answer
 

@@ -1,0 +1,42 @@
+"""Tells who has the register that something is there, and only an audience may not see it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from application.questions.asking import Ask, as_of
+from application.register import Register
+from domain.errors import Refused, UnknownReference
+from domain.values import Visibility
+
+READERS = {Visibility.PUBLIC: "the public", Visibility.MEMBERS: "members"}
+
+
+@contextmanager
+def tells_of_unseen(register: Register, ask: Ask) -> Iterator[None]:
+    """Say of a reference that is unknown to an audience alone how to show it.
+
+    Whoever types has the whole register; answers and reports themselves never tell.
+
+    Raises:
+        Refused: entries of that reference are there, for others.
+    """
+    try:
+        yield
+    except UnknownReference as error:
+        readers = READERS.get(ask.audience)
+        at = as_of(
+            register.read_model, replace(ask, audience=Visibility.SECRETARIAT), register.today()
+        )
+        hidden = [
+            entry.position
+            for entry in register.read_model.log(ask.taskforce, at, error.reference)
+            if not ask.audience.shows(Visibility(entry.visibility))
+        ]
+        if readers is None or not hidden:
+            raise
+        raise Refused(
+            f"There is no {error.kind} {error.reference!r} that {readers} may see; others may. See "
+            f"what is hidden of it: depositary history {error.reference} --audience secretariat; "
+            f"to show an entry: depositary show-to @{hidden[0]} {ask.audience}"
+        ) from error

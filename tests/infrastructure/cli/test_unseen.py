@@ -1,0 +1,46 @@
+"""Who has the register is told that something is there and hidden from the audience asked for."""
+
+import pytest
+
+from tests.infrastructure.cli.given import must, typed
+
+pytestmark = pytest.mark.usefixtures("register")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("status MISSION", "no instrument or commitment 'MISSION' that the public may see"),
+        ("history KEN", "no history of 'KEN' that the public may see"),
+        ("report status MISSION", "no instrument or commitment 'MISSION' that the public"),
+        ("report publish profile KEN", "no member 'KEN' that the public may see"),
+    ],
+)
+def test_says_how_to_show_what_is_hidden(line: str, said: str) -> None:
+    """Else one looks for a slip of the pen in a reference that is right."""
+    found = typed(f"{line} --audience public")
+
+    assert (found.code, found.out) == (1, "")
+    assert said in found.err
+    assert "depositary show-to @" in found.err
+
+
+def test_names_the_entry_that_is_hidden() -> None:
+    """The next command is there to be copied."""
+    must("show-to @4 secretariat")
+
+    public, members = (typed(f"status MISSION --audience {each}") for each in ("public", "members"))
+
+    assert "to show an entry: depositary show-to @4 public" in public.err
+    assert "that members may see; others may. See what is hidden of it: depositary" in members.err
+    assert "history MISSION --audience secretariat; to show an entry: depositary" in members.err
+    assert members.err.endswith("show-to @4 members\n")
+
+
+@pytest.mark.parametrize("audience", ["public", "secretariat"])
+def test_what_is_unknown_to_all_stays_unknown(audience: str) -> None:
+    """A slip of the pen is told as one."""
+    said = typed(f"status MISION --audience {audience}")
+
+    assert (said.code, "that the public may see" in said.err) == (1, False)
+    assert "There is no instrument or commitment 'MISION' in this register." in said.err
