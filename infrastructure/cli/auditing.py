@@ -20,6 +20,7 @@ from infrastructure.audit.verify_reports import verify_reports
 from infrastructure.audit.witness import Growth, cosign
 from infrastructure.bootstrap import published_folder, tables_folder, utc_now
 from infrastructure.cli.auditing_keys import KEYS, newest_checkpoint, opened_key
+from infrastructure.cli.entries import entry_named
 from infrastructure.cli.looking import looks_of
 from infrastructure.cli.making import make_report
 from infrastructure.cli.options import Group, example
@@ -169,7 +170,7 @@ def _as_json(found: Verification) -> str:
         "audit receipt @9 --output kenya.tlog-proof --content kenya.json --checkpoint 2.checkpoint"
     )
 )
-@click.argument("entry")
+@click.argument("entry", metavar="@POSITION")
 @click.option("--output", type=NEW, required=True, help="Where to write the receipt.")
 @click.option("--content", type=NEW, help="Where to write what was stored, for who may see it.")
 @click.option("--checkpoint", type=FILE, help="Prove against this one.  [the newest that was made]")
@@ -182,12 +183,12 @@ def receipt(
     content: Path | None,
     checkpoint: Path | None,
 ) -> None:
-    """Write a receipt of ENTRY (@POSITION), by which its member can prove that it is in the log.
+    """Write a receipt of an entry, by which its member can prove that it is in the log.
 
     The receipt shows the topic, the place and the time, and of the content only a hash. What was
     stored goes into --content; keep both together.
     """
-    session = Session(ctx)
+    session, entry = Session(ctx), entry_named(entry)
     note = _checkpoint(checkpoint or newest_checkpoint(session.store))
     for path in filter(None, (output, content)):
         must_be_new(path)

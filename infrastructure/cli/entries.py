@@ -52,7 +52,7 @@ def _amendments(words: Sequence[str]) -> list[Amendment]:
     for word in words:
         name, equals, value = word.partition("=")
         if not equals:
-            found.append((_position(word), {}))
+            found.append((entry_named(word), {}))
         elif found and name in found[-1][1]:
             raise Malformed(f"{name} is given twice for {found[-1][0]}; say it once.")
         elif found:
@@ -65,7 +65,7 @@ def _amendments(words: Sequence[str]) -> list[Amendment]:
     return [Amendment(entry, values) for entry, values in found]
 
 
-def _position(name: str) -> str:
+def entry_named(name: str) -> str:
     """Read `5` as `@5`; longer names are the digits of an event's id."""
     return f"@{name}" if name.isdecimal() and len(name) < _ID_DIGITS else name
 
@@ -80,7 +80,7 @@ def retract(ctx: click.Context, /, names: tuple[str, ...], reason: str, **shared
 
     Several entries are retracted together or not at all.
     """
-    found = [_position(name) for name in names]
+    found = [entry_named(name) for name in names]
     Session(ctx).record(lambda r, _: entries.retract(r, found, reason), found, **shared)
 
 
@@ -94,7 +94,7 @@ def show_to(
     ctx: click.Context, /, entry: str, audience: str, reason: str | None, **shared: object
 ) -> None:
     """Change who may see an entry, from now on and whatever day is asked for."""
-    name = _position(entry)
+    name = entry_named(entry)
     Session(ctx).record(
         lambda r, _: entries.show_to(r, name, Visibility(audience), reason), [name], **shared
     )

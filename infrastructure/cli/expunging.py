@@ -91,6 +91,7 @@ def expunge(
             click.echo("Nothing was removed.", err=True)
             return
         if not yes:
+            click.echo("The authority stays for ever: an office, never a person's name.", err=True)
             click.confirm("Remove this for good?", abort=True, err=True)
     with alone(session.store.absolute().parent):  # or a report is published with the texts
         with open_register(session.store, recorder=EXPUNGER) as register, sentences():

@@ -48,6 +48,15 @@ def add(
             today=utc_today(),
         )
     click.echo(contact.person_ref)
+    if contact.member:
+        _say_if_no_member(session, contact.member)
+
+
+def _say_if_no_member(session: Session, code: str) -> None:
+    """Tell of a code that no body knows: it may be a slip, and nobody would ever be written to."""
+    with session.register() as register:
+        if not any(kind == "member" for _, kind in register.read_model.where_is(code)):
+            click.echo(f"Note: no body has a member {code} so far.", err=True)
 
 
 @contacts.command("list", epilog=example("contacts list --member KEN"))
@@ -72,10 +81,10 @@ def erase(ctx: click.Context, /, *, ref: str, yes: bool) -> None:
     """Erase a person for good; the log keeps the reference, which then stands for nobody."""
     session = Session(ctx)
     must_be_live(session.store)
-    if not yes:
-        click.confirm(f"Erase {ref} for good?", abort=True, err=True)
     with Contacts(contacts_path(session.store)) as people:
-        people.erase(ref, today=utc_today())
+        if not yes and any(each.person_ref == ref for each in people.list()):
+            click.confirm(f"Erase {ref} for good?", abort=True, err=True)
+        people.erase(ref, today=utc_today())  # of nobody, too: one may have been cut short
     click.echo(f"Erased {ref}. Backups that you made before still hold it.", err=True)
 
 

@@ -19,7 +19,10 @@ from infrastructure.cli.unseen import tells_of_unseen
 from infrastructure.render.forms import FORMS, TEMPLATES, form_of, render, template
 
 OUTPUT = click.option(
-    "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="[printed]"
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="What is there already is written over.  [printed]",
 )
 FORMAT = click.option(
     "--format",

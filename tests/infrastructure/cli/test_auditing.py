@@ -132,6 +132,15 @@ def test_a_receipt_may_come_by_mail() -> None:
 
 
 @pytest.mark.usefixtures("signed")
+def test_a_receipt_is_asked_for_by_a_bare_number() -> None:
+    """Every command that takes a position takes it with or without its sign."""
+    for number, entry in enumerate(("@9", "9")):
+        must(f"audit receipt {entry} --output {number}.tlog-proof --checkpoint 1.checkpoint")
+
+    assert Path("0.tlog-proof").read_bytes() == Path("1.tlog-proof").read_bytes()
+
+
+@pytest.mark.usefixtures("signed")
 def test_a_witness_is_told_of_an_old_checkpoint() -> None:
     """What it signs late leaves time for entries with earlier times."""
     old = Note.parse(Path("1.checkpoint").read_bytes())

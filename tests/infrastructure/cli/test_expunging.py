@@ -67,6 +67,7 @@ def test_asks_before_it_removes(told: Path, answer: str, code: int) -> None:
 
     assert said.code == code
     assert (events(told) == before) is (code != 0)
+    assert "an office, never a person's name" in said.err
 
 
 def test_removes_a_part_and_tells_that_the_rest_stays(told: Path) -> None:

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+from click.testing import CliRunner
+
 from tests.infrastructure.cli.given import events, must, typed
 
 ADA = "contacts add 'Ada Example' --email ada@example.org --office 'Focal point' --member ken"
@@ -56,4 +59,35 @@ class TestContacts:
 
         assert refused.code == 1
         assert typed(note).code == 0
+        assert register.exists()
+
+    def test_tells_of_a_member_that_nobody_knows(self, register: Path) -> None:
+        """A slip in a code would mean that nobody is ever reminded."""
+        said = typed("contacts add 'Ada Example' --member KNE --ref p-ada-ke")
+
+        assert (said.code, said.out) == (0, "p-ada-ke\n")
+        assert said.err == "Note: no body has a member KNE so far.\n"
+        assert register.exists()
+
+    @pytest.mark.parametrize("ref", ["Ada", "p-bob-1"])
+    def test_asks_nothing_about_nobody(self, register: Path, ref: str) -> None:
+        """Who confirms believes that somebody was there."""
+        must(f"{ADA} --ref p-ada-ke")
+
+        said = typed(f"contacts erase {ref}")
+
+        assert said.code == 1
+        assert said.err == f"depositary: There is no contact '{ref}' in this register.\n"
+        assert register.exists()
+
+    @pytest.mark.parametrize(("answer", "left"), [("y\n", ""), ("n\n", "p-ada-ke")])
+    def test_asks_before_it_erases(self, register: Path, answer: str, left: str) -> None:
+        """There is no way back."""
+        must(f"{ADA} --ref p-ada-ke")
+
+        with CliRunner().isolation(input=answer):
+            typed("contacts erase p-ada-ke")
+
+        assert typed("contacts list").out.startswith(left)
+        assert bool(typed("contacts list").out) is bool(left)
         assert register.exists()
