@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from application.answers import ReadModel
-from application.questions.asking import Ask, as_of, midnight_after
+from application.questions.asking import Ask, as_of, midnight_after, nothing_by
 from application.questions.facts import Facts
 from domain.errors import Malformed, Refused, UnknownReference
 from domain.events.meetings import MeetingClosed, MeetingConvened, MeetingRescheduled
@@ -55,6 +55,17 @@ def position_before(read_model: ReadModel, begin: Point) -> int:
     if begin.named.startswith("@"):
         return begin.position - 1
     return read_model.position_at(midnight_after(begin.on - timedelta(days=1)))
+
+
+def known_at(read_model: ReadModel, end: Point) -> str:
+    """Return as what a report on a stretch with this end is known: the end's position.
+
+    Raises:
+        Refused: nothing was recorded by then.
+    """
+    if not end.position:
+        raise Refused(f"{nothing_by(read_model, end.named)} Name a later end.")
+    return f"@{end.position}"
 
 
 def _day(named: str) -> date | None:

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from application.answers import ReadModel
-from application.questions.asking import Ask, nothing_by
-from application.questions.points import point, position_before
+from application.questions.asking import Ask
+from application.questions.points import known_at, point, position_before
 from application.reports.audit_entries import LATE_DAYS, entry_sections
 from application.reports.audit_log import log_section
 from application.reports.audit_pairs import pairs_section
@@ -14,7 +14,7 @@ from application.reports.audit_roles import ROLES_NOTE, roles_section
 from application.reports.audit_sample import Sample, sample_of
 from application.reports.body import Body
 from application.reports.document import Block, Paragraph, Points, Report, Section, Table
-from domain.errors import Malformed, Refused
+from domain.errors import Malformed
 from domain.values import Visibility
 
 _FOR_SOME = (
@@ -53,10 +53,8 @@ def audit(
     if first.on > last.on or after > last.position:
         raise Malformed(f"{last.named} is before {first.named}; name the earlier point first.")
     wanted = Sample.of(sample, seed)
-    if not last.position:
-        when = "An audit is of what was recorded in a time, so name a later end."
-        raise Refused(f"{nothing_by(read_model, last.named)} {when}")
-    body = Body.of(read_model, replace(ask, on=last.on, known=f"@{last.position}"), today)
+    known = known_at(read_model, last)
+    body = Body.of(read_model, replace(ask, on=last.on, known=known), today)
     period = Period(body, first, last, after)
     drawn = sample_of(period, wanted)
     whole = [*entry_sections(period)]

@@ -16,7 +16,7 @@ from application.questions.differences import (
     state,
     word_at,
 )
-from application.questions.points import Point, point
+from application.questions.points import Point, known_at, point
 from application.questions.publications import SHORT, publications
 from application.questions.wording import sentence
 from application.reports.body import Body
@@ -91,7 +91,7 @@ def changes(read_model: ReadModel, ask: Ask, today: date, *, a: str, b: str) -> 
     last = replace(last, on=ask.on or last.on)
     if first.on > last.on or first.position > last.position:
         raise Malformed(f"{last.named} is before {first.named}; name the earlier point first.")
-    known = f"@{last.position}" if last.position else last.on.isoformat()
+    known = known_at(read_model, last)
     body = Body.of(read_model, replace(ask, on=last.on, known=known), today)
     found = _Changes(body, first, last)
     open_ended = ask.known is None and not last.named.startswith("@") and last.on >= today

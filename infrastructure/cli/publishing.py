@@ -1,7 +1,7 @@
 """`report publish KIND`: a report in a folder of its own, on record, that can be made again."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from application.recording import Recording
 from application.use_cases import log_acts
 from domain.errors import Malformed, UnfitText
 from domain.events.log import ReportPublished
+from domain.values import Visibility
 from infrastructure.audit.composing import Order
 from infrastructure.audit.publishing import Done, Publisher
 from infrastructure.cli.looking import looks_of, signed
@@ -109,22 +110,25 @@ def _publish(
         )
 
         def keep(event: ReportPublished) -> None:
-            """Record it; without its title where that is of what only its entry may hold."""
-
-            def decide(recording: Recording) -> None:
-                try:
-                    log_acts.report_published(recording, event, question.audience)
-                except UnfitText:
-                    untitled = event.model_copy(update={"title": None})
-                    log_acts.report_published(recording, untitled, question.audience)
-
-            record(register, decide, context, shared)
+            record(register, _decision(event, question.audience), context, shared)
 
         looks = partial(signed, session, looks_of(session))
         publisher = Publisher(session.store, make_report, looks, register.today())
         with tells_of_unseen(register, question):
-            done = publisher.publish(order, keep)
-    _say(done)
+            _say(publisher.publish(order, keep))
+
+
+def _decision(event: ReportPublished, audience: Visibility) -> Callable[[Recording], None]:
+    """Return how it is recorded: without its title where that is what only its entry may hold."""
+
+    def decide(recording: Recording) -> None:
+        try:
+            log_acts.report_published(recording, event, audience)
+        except UnfitText:
+            untitled = event.model_copy(update={"title": None})
+            log_acts.report_published(recording, untitled, audience)
+
+    return decide
 
 
 def _say(done: Done) -> None:
