@@ -187,6 +187,11 @@ def published_folder(store: Path) -> Path:
     return store.with_suffix(".published")
 
 
+def expunging_path(store: Path) -> Path:
+    """Return the file that is there from before texts are removed until all of it is cleaned."""
+    return store.with_suffix(".expunging")
+
+
 def read_model_folder(store: Path) -> Path:
     """Return where the read model beside a store is kept; it may be deleted at any time."""
     return store.with_suffix(".read")

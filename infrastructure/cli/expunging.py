@@ -14,9 +14,16 @@ from domain.errors import AlreadyExpunged, Malformed, Unavailable
 from domain.event import Recorded
 from domain.events.log import ReasonClass
 from domain.expunging import ROW
+from infrastructure.audit.files import replace
 from infrastructure.audit.kept import alone
 from infrastructure.audit.reproduction import named
-from infrastructure.bootstrap import EXPUNGER, open_log, open_register, read_model_folder
+from infrastructure.bootstrap import (
+    EXPUNGER,
+    expunging_path,
+    open_log,
+    open_register,
+    read_model_folder,
+)
 from infrastructure.cli.options import example
 from infrastructure.cli.session import Session, sentences
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
@@ -96,6 +103,7 @@ def expunge(
     with alone(session.store.absolute().parent):  # or a report is published with the texts
         with open_register(session.store, recorder=EXPUNGER) as register, sentences():
             left = _traces(register, found)
+            replace(expunging_path(session.store), f"@{wanted.position}\n".encode())
             _, at = expunging.expunge(register, wanted, context)
         click.echo(f"Removed, and recorded as @{at}.")
         _say_what_else(session, found.record, left)  # once only, so before what can fail
@@ -156,6 +164,7 @@ def _clean(store: Path, position: int) -> None:
         with open_log(store) as log, SQLiteReadModel(log, read_model_folder(store)) as tables:
             tables.rebuild(forget=True)
         clean(store)
+        expunging_path(store).unlink(missing_ok=True)
     except Unavailable as error:
         raise Unavailable(
             f"Texts of @{position} are removed, and that is on record, but something of them may "

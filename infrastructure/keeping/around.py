@@ -19,6 +19,7 @@ from infrastructure.bootstrap import (
     CONFIG,
     checkpoints_folder,
     contacts_path,
+    expunging_path,
     ledger_path,
     published_folder,
 )
@@ -141,6 +142,12 @@ def leftovers(office: Office) -> Iterator[Sign]:
     for path in sorted(filter(office.is_left, found)):
         remove = "rm -r" if path.is_dir() else "rm"
         yield Sign(f"{path} was left by a command that was stopped.", f"{remove} {path}")
+    begun = expunging_path(store)
+    if begun.exists():
+        yield Sign(
+            "Texts are being removed, or were, and something of them is left on this machine.",
+            f"If nobody is at it, send the same again: depositary expunge @…, as {begun} says",
+        )
     for path in sorted(filter(office.is_left, published_folder(store).glob(f".*{UNFINISHED}"))):
         yield Sign(
             f"{path} is a report that may be on record, and has not taken its place.",

@@ -12,6 +12,7 @@ from infrastructure.audit.log_file import LogFile
 from infrastructure.garbled import garbled
 from infrastructure.keeping import around, inside
 from infrastructure.keeping.office import Office, Sign
+from infrastructure.keeping.tables import tables, without_trace
 from infrastructure.store.sqlite_schema import is_new
 
 HEALTHY, SICK, UNSEEN = 0, 1, 3
@@ -37,7 +38,7 @@ INSIDE: Mapping[str, Callable[[Office, LogFile], Iterator[Sign]]] = MappingProxy
         "guards": inside.guards,
         "clock": inside.clock,
         "taskforce": inside.taskforce,
-        "tables": inside.tables,
+        "tables": tables,
         "checkpoints": inside.checkpoints,
         "key": inside.key,
         "copies": inside.copies,
@@ -98,7 +99,7 @@ def examine(office: Office) -> Health:
 
 @contextmanager
 def _opened(store: Path) -> Iterator[LogFile]:
-    with closing(inside.without_trace(store)) as connection:
+    with closing(without_trace(store)) as connection:
         connection.text_factory = _lenient
         if is_new(connection.cursor(), str(store)):
             raise Unavailable(f"{store} is empty.")

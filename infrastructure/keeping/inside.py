@@ -1,9 +1,7 @@
-"""What `doctor` looks at in the log, and in what is made from it or proves it."""
+"""What `doctor` looks at in the log, and in what proves it."""
 
 import re
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -18,22 +16,18 @@ from infrastructure.audit.keys import public_half
 from infrastructure.audit.log_file import LogFile
 from infrastructure.audit.note import Note, Verifier
 from infrastructure.audit.signing import SUFFIX
-from infrastructure.bootstrap import CONFIG, checkpoints_folder, tables_folder
-from infrastructure.garbled import garbled
+from infrastructure.bootstrap import CONFIG, checkpoints_folder
 from infrastructure.keeping.office import Office, Sign, note
 from infrastructure.keeping.proof import checkpoints_in, contradicted
-from infrastructure.read_model.generations import Generations
-from infrastructure.read_model.schema import schema_number
 from infrastructure.store.leaf import written
 from infrastructure.store.sqlite_recorder import TOLERATED_US
 
 SECTOR = 512  # bytes; the size of every page in SQLite is a multiple of it
 VERIFY = "depositary audit verify"
-RUN, REBUILD = "depositary run-due", "depositary rebuild"
+RUN = "depositary run-due"
 RESTORE = "depositary restore BACKUP --store NEW"
 DAY = timedelta(days=1)
 _MADE = re.compile(rf"-(\d{{8}}T\d{{6}})Z{re.escape(SUFFIX)}$")
-_LAST = "SELECT CAST(coalesce(max(position), 0) AS INTEGER) FROM event"
 
 
 def log(office: Office, told: LogFile) -> Iterator[Sign]:
@@ -106,61 +100,6 @@ def _bodies(told: LogFile) -> Iterator[str]:
             continue  # verification tells
         assert isinstance(event, Established)  # the topic says so
         yield event.code
-
-
-def tables(office: Office, told: LogFile) -> Iterator[Sign]:
-    """Look whether the tables are there, of this version, and of this log."""
-    folder = tables_folder(office.store)
-    if folder is None:
-        return
-    if not folder.is_dir():
-        yield note("There are no tables yet.", "The next question makes them.")
-        return
-    try:
-        used = Generations(folder).current()
-    except DepositaryError as error:
-        yield Sign(str(error), f"rm -r {folder}, and then: {REBUILD}")
-        return
-    if used is None or not used.exists():
-        yield Sign("It is not said which tables are in use.", REBUILD)
-    else:
-        yield from _used(used, told)
-    for path in sorted(folder.glob("gen-*.sqlite")):
-        if used and path.name > used.name and office.is_left(path):
-            yield Sign(f"{path} was left by a rebuild that was stopped.", REBUILD)
-
-
-def _used(path: Path, told: LogFile) -> Iterator[Sign]:
-    try:
-        with garbled(), closing(without_trace(path)) as connection:
-            (number,) = connection.execute("PRAGMA user_version").fetchone()
-            if number != schema_number():
-                yield Sign("The tables are of another version of Depositary.", REBUILD)
-                return
-            (sound,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-            if sound != "ok":
-                yield Sign(f"The tables are damaged: {sound}.", REBUILD)
-                return
-            (position,) = connection.execute(_LAST).fetchone()
-            assert isinstance(position, int)  # the question sees to it
-    except sqlite3.Error as error:
-        yield Sign(f"The tables are damaged: {error}.", REBUILD)
-        return
-    last, _ = told.given_out()
-    if position > last:
-        yield Sign(f"The tables know @{position}, and the log ends at @{last}.", REBUILD)
-    elif position < last:
-        yield note(
-            f"The tables end at @{position}, and the log at @{last}.",
-            "The next question makes up for it.",
-        )
-
-
-def without_trace(path: Path) -> sqlite3.Connection:
-    """Open a database so that nothing is left beside it, not even SQLite's own empty files."""
-    closed = not path.with_name(f"{path.name}-wal").exists()
-    how = "immutable=1" if closed else "mode=ro"
-    return sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, isolation_level=None)
 
 
 def checkpoints(office: Office, told: LogFile) -> Iterator[Sign]:

@@ -113,8 +113,10 @@ def test_is_told_where_traces_may_be_left(told: Path, monkeypatch: pytest.Monkey
     assert "Texts of @13 are removed, and that is on record, but something of them" in said.err
     assert "Send the same command again." in said.err
     assert "The text in claim stands again in @14: expunge these, too." in said.out
+    assert "something of them is left on this machine." in typed("doctor").out
     assert len(events(told)) == 15
     assert typed(f"expunge @13 {WHY} --yes").code == 1
+    assert "something of them is left on this machine." not in typed("doctor").out
     must(f"expunge @14 {WHY} --yes")
     assert CANARY.encode() not in bytes_of(told)
 

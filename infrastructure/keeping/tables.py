@@ -1,0 +1,93 @@
+"""What `doctor` looks at in the tables, which are made from the log and can be made anew."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+
+from application.stored import decode
+from domain.errors import DepositaryError, Unreadable
+from domain.events.log import Expunged
+from infrastructure.audit.log_file import LogFile
+from infrastructure.bootstrap import tables_folder
+from infrastructure.garbled import garbled
+from infrastructure.keeping.office import Office, Sign, note
+from infrastructure.read_model.generations import Generations
+from infrastructure.read_model.schema import schema_number
+
+REBUILD = "depositary rebuild"
+_LAST = "SELECT CAST(coalesce(max(position), 0) AS INTEGER) FROM event"
+
+
+def tables(office: Office, told: LogFile) -> Iterator[Sign]:
+    """Look whether the tables are there, of this version, and of this log."""
+    folder = tables_folder(office.store)
+    if folder is None:
+        return
+    if not folder.is_dir():
+        yield note("There are no tables yet.", "The next question makes them.")
+        return
+    try:
+        used = Generations(folder).current()
+    except DepositaryError as error:
+        yield Sign(str(error), f"rm -r {folder}, and then: {REBUILD}")
+        return
+    if used is None or not used.exists():
+        yield Sign("It is not said which tables are in use.", REBUILD)
+    else:
+        yield from _used(used, told)
+    for path in sorted(folder.glob("gen-*.sqlite")):
+        if used and path.name > used.name and office.is_left(path):
+            yield Sign(f"{path} was left by a rebuild that was stopped.", REBUILD)
+
+
+def _used(path: Path, told: LogFile) -> Iterator[Sign]:
+    try:
+        with garbled(), closing(without_trace(path)) as connection:
+            (number,) = connection.execute("PRAGMA user_version").fetchone()
+            if number != schema_number():
+                yield Sign("The tables are of another version of Depositary.", REBUILD)
+                return
+            (sound,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+            if sound != "ok":
+                yield Sign(f"The tables are damaged: {sound}.", REBUILD)
+                return
+            (position,) = connection.execute(_LAST).fetchone()
+            assert isinstance(position, int)  # the question sees to it
+    except sqlite3.Error as error:
+        yield Sign(f"The tables are damaged: {error}.", REBUILD)
+        return
+    last, _ = told.given_out()
+    if position > last:
+        yield Sign(f"The tables know @{position}, and the log ends at @{last}.", REBUILD)
+    elif removed := _removed_since(told, position):
+        yield Sign(
+            f"The tables hold texts of @{removed} that were removed from the log.",
+            f"Send the same again: depositary expunge @{removed} …",
+        )
+    elif position < last:
+        yield note(
+            f"The tables end at @{position}, and the log at @{last}.",
+            "The next question makes up for it.",
+        )
+
+
+def _removed_since(told: LogFile, position: int) -> int | None:
+    """Return an event of which texts were removed after a position, and not before it came."""
+    since = (stored for stored in told.logged(Expunged.TOPIC) if stored.position > position)
+    of = (event.expunged for stored in since for event in _expunged(stored.state or b""))
+    return next((expunged for expunged in of if expunged <= position), None)
+
+
+def _expunged(state: bytes) -> Iterator[Expunged]:
+    with suppress(Unreadable):  # verification tells
+        _, event = decode(Expunged.TOPIC, state)
+        assert isinstance(event, Expunged)  # the topic says so
+        yield event
+
+
+def without_trace(path: Path) -> sqlite3.Connection:
+    """Open a database so that nothing is left beside it, not even SQLite's own empty files."""
+    closed = not path.with_name(f"{path.name}-wal").exists()
+    how = "immutable=1" if closed else "mode=ro"
+    return sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, isolation_level=None)
