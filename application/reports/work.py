@@ -35,7 +35,6 @@ COLUMNS = (
     Column("title", "Subject"),
     Column("outcome", "What came of it"),
 )
-NO_TASK = "none"
 
 
 @dataclass(frozen=True, slots=True)
