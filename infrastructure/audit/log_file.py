@@ -1,7 +1,7 @@
 """Reads a log as an auditor does: read-only, one state of it, trusting nothing that is stored."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -146,8 +146,10 @@ class LogFile:
 
 
 @contextmanager
-def opened(store: Path) -> Iterator[LogFile]:
-    """Open a log read-only and hold one state of it.
+def opened(
+    store: Path, connect: Callable[[Path], sqlite3.Connection] | None = None
+) -> Iterator[LogFile]:
+    """Open a log read-only, as `connected` does or in another way, and hold one state of it.
 
     Raises:
         Unavailable: there is none, or it is damaged so far that it cannot be read to its end.
@@ -156,7 +158,7 @@ def opened(store: Path) -> Iterator[LogFile]:
         raise Unavailable(f"There is no register at {store}.")
     try:
         with garbled(), ExitStack() as stack:
-            connection = connected(store)
+            connection = (connect or connected)(store)
             stack.callback(connection.close)
             connection.text_factory = _lenient
             connection.execute("BEGIN")

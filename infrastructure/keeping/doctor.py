@@ -1,19 +1,14 @@
 """Looks at a register and all around it, and says what is wrong and what to do; never writes."""
 
-import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from types import MappingProxyType
 
 from domain.errors import Unavailable
-from infrastructure.audit.log_file import LogFile
-from infrastructure.garbled import garbled
+from infrastructure.audit.log_file import LogFile, opened
 from infrastructure.keeping import around, inside
 from infrastructure.keeping.office import Office, Sign
 from infrastructure.keeping.tables import tables, without_trace
-from infrastructure.store.sqlite_schema import is_new
 
 HEALTHY, SICK, UNSEEN = 0, 1, 3
 
@@ -89,22 +84,9 @@ def examine(office: Office) -> Health:
     for name, look in AROUND.items():
         health.signs += [(name, sign) for sign in look(office)]
     try:
-        with garbled(), _opened(store) as log:
+        with opened(store, without_trace) as log:
             for name, look_inside in INSIDE.items():
                 health.signs += [(name, sign) for sign in look_inside(office, log)]
-    except (sqlite3.Error, Unavailable) as error:
+    except Unavailable as error:
         health.unseen = Sign(str(error), f"If it was a register: {inside.RESTORE}")
     return health
-
-
-@contextmanager
-def _opened(store: Path) -> Iterator[LogFile]:
-    with closing(without_trace(store)) as connection:
-        connection.text_factory = _lenient
-        if is_new(connection.cursor(), str(store)):
-            raise Unavailable(f"{store} is empty.")
-        yield LogFile(connection)
-
-
-def _lenient(text: bytes) -> str:
-    return text.decode(errors="replace")

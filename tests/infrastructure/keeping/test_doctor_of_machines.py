@@ -281,4 +281,4 @@ class TestCannotLook:
         said = typed("doctor")
 
         assert said.code == 3
-        assert "unable to open database file" in said.out
+        assert "There is no register at " in said.out
