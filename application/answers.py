@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from domain.event import instant
 from domain.values import ImpreciseDate, Visibility
 
 
@@ -111,6 +112,11 @@ class LogEntry:
     entry: int
     because: str | None
     content: str
+
+    def recorded(self) -> dict[str, str]:
+        """Return the day and the time of recording, under the names that they have in rows."""
+        day, time = self.recorded_at.date().isoformat(), instant(self.recorded_at)
+        return {"recorded": day, "recorded_at": time}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

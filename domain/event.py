@@ -26,6 +26,11 @@ Because = Literal["error", "completed"]
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+def instant(moment: datetime, timespec: str = "auto") -> str:
+    """Write a time, UTC, as ``2026-11-24T22:36:10.872243Z``; `timespec` as `isoformat` has it."""
+    return moment.isoformat(timespec=timespec).removesuffix("+00:00") + "Z"
+
+
 class Event(BaseModel):
     """Something that happened. Its topic and schema are published names and never change."""
 

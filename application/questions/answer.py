@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from application.answers import AsOf
+from domain.event import instant
 from domain.values import ImpreciseDate
 
 Json: TypeAlias = "str | int | bool | Sequence[Json] | Mapping[str, Json] | None"
@@ -51,7 +52,7 @@ class Answer:
         return {
             **self.facts,
             "position": as_of.position,
-            "recorded_at": moment.isoformat().replace("+00:00", "Z") if moment else None,
+            "recorded_at": instant(moment) if moment else None,
             "on": as_of.on.isoformat(),
             "known": as_of.known,
             "audience": as_of.audience.value,

@@ -216,8 +216,7 @@ def _row(entry: LogEntry, document: Document, state: str) -> Row:
     return {
         "position": entry.position,
         "entry": entry.entry,
-        "recorded": entry.recorded_at.date().isoformat(),
-        "recorded_at": entry.recorded_at.isoformat().replace("+00:00", "Z"),
+        **entry.recorded(),
         "topic": entry.topic,
         "stream": entry.stream or None,
         "member": entry.member or None,

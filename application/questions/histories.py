@@ -179,8 +179,7 @@ def row_of(entry: LogEntry, *, public: bool) -> Row:
     content = loads(entry.content)
     return {
         "position": entry.position,
-        "recorded": entry.recorded_at.date().isoformat(),
-        "recorded_at": entry.recorded_at.isoformat().replace("+00:00", "Z"),
+        **entry.recorded(),
         **dated("effective_on", entry.effective_on),
         "what": sentence(entry.topic, content),
         "mark": mark(entry),

@@ -52,8 +52,7 @@ def publications(read_model: ReadModel, taskforce: str, at: AsOf, after: int = 0
         rows.append(
             {
                 "position": entry.position,
-                "recorded": entry.recorded_at.date().isoformat(),
-                "recorded_at": entry.recorded_at.isoformat().replace("+00:00", "Z"),
+                **entry.recorded(),
                 "topic": entry.topic,
                 "report": said["report"],
                 "title": said.get("title"),

@@ -22,6 +22,7 @@ from application.questions.histories import mark
 from application.questions.points import point, position_before
 from application.questions.wording import sentence
 from domain.errors import Malformed, UnknownReference
+from domain.event import instant
 
 PIECE = 200  # events that are read at a time
 
@@ -41,7 +42,7 @@ class Told:
         """Return it with its published names."""
         return {
             "position": self.position,
-            "recorded_at": self.recorded_at.isoformat().replace("+00:00", "Z"),
+            "recorded_at": instant(self.recorded_at),
             "effective_on": self.effective_on,
             "what": self.what,
             "mark": self.mark,

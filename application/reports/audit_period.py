@@ -107,8 +107,7 @@ class Period:
         return {
             "position": event.position,
             "entry": event.entry,
-            "recorded": event.recorded_at.date().isoformat(),
-            "recorded_at": event.recorded_at.isoformat().replace("+00:00", "Z"),
+            **event.recorded(),
             "topic": event.topic,
             "stream": event.stream,
             "member": event.member or None,

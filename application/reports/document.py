@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 from application.answers import AsOf
 from application.questions.answer import Column, Json, Row
+from domain.event import instant
 
 Tone = Literal["good", "partial", "bad", "none"]
 """How a word in a table is coloured; the word itself always stands there too."""
@@ -107,7 +108,7 @@ class Report:
             "taskforce": self.taskforce,
             "body": self.body,
             "position": at.position,
-            "recorded_at": moment.isoformat().replace("+00:00", "Z") if moment else None,
+            "recorded_at": instant(moment) if moment else None,
             "on": at.on.isoformat(),
             "known": at.known,
             "audience": at.audience.value,

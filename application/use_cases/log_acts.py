@@ -6,7 +6,7 @@ from application.context import Stream
 from application.recording import Recording
 from application.register import Register
 from domain.errors import Refused
-from domain.event import EPOCH, Event
+from domain.event import EPOCH, Event, instant
 from domain.events.log import ClockConfirmed, KeyRotated, ReportPublished
 from domain.log import Log
 from domain.values import Visibility
@@ -52,5 +52,4 @@ def report_published(recording: Recording, event: ReportPublished, audience: Vis
 
 
 def _instant(microseconds: int) -> str:
-    moment = EPOCH + timedelta(microseconds=microseconds)
-    return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")
+    return instant(EPOCH + timedelta(microseconds=microseconds), "microseconds")

@@ -7,6 +7,7 @@ from datetime import date
 from application.answers import AsOf, LogEntry, ReadModel
 from application.questions.answer import Json
 from application.questions.asking import Ask, as_of, nature
+from domain.event import instant
 from domain.events import TOPICS
 from domain.values import Visibility
 
@@ -47,7 +48,7 @@ def _cloud_event(entry: LogEntry, *, exercise: bool, audience: Visibility) -> Ma
         "id": entry.event_id,
         "source": f"urn:depositary:{entry.taskforce}",
         "type": entry.topic,
-        "time": entry.recorded_at.isoformat().replace("+00:00", "Z"),
+        "time": instant(entry.recorded_at),
         "subject": entry.stream,
         "datacontenttype": "application/json",
         "dataschema": f"urn:depositary:schema:{entry.topic}:{schema}",

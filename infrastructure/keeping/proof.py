@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from domain.errors import Malformed, Unavailable
+from domain.event import EPOCH
 from infrastructure.audit.checkpoint import Checkpoint
 from infrastructure.audit.errors import NotProven
 from infrastructure.audit.files import read_small
@@ -15,8 +16,6 @@ from infrastructure.audit.note import Note
 from infrastructure.audit.signing import SUFFIX
 from infrastructure.audit.tree import GrowingTree
 from infrastructure.audit.verify import verify
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)

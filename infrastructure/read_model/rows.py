@@ -6,7 +6,7 @@ from typing import TypeAlias
 from uuid import UUID
 
 from application.stored import content
-from domain.event import EPOCH, Envelope, Recorded, free_texts
+from domain.event import EPOCH, Envelope, Recorded, free_texts, instant
 from domain.events import TOPICS, record
 from domain.events.log import Expunged
 from domain.values import ImpreciseDate, Source
@@ -30,7 +30,7 @@ def moment(recorded_us: int) -> datetime:
 
 @lru_cache(maxsize=16)
 def _written(recorded_us: int) -> str:
-    return moment(recorded_us).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    return instant(moment(recorded_us), "microseconds")
 
 
 @lru_cache(maxsize=16_384)

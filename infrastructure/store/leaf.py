@@ -1,12 +1,12 @@
 """The bytes of a log entry and its hash, which anyone can make again from the stored event."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from hashlib import sha256
 
 from domain.errors import Malformed
+from domain.event import EPOCH, instant
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LARGEST = 2**53 - 1  # JSON readers keep no larger integer exact, and RFC 8785 allows none
 STREAM = re.compile(r"[0-9a-f]{32}")
 TOPIC = re.compile(r"[a-z][a-z0-9.-]*")
@@ -23,7 +23,7 @@ def written(recorded_us: int) -> str:
         moment = EPOCH + timedelta(microseconds=recorded_us)
     except OverflowError:
         raise Malformed.expected("a time in the years 1 to 9999", recorded_us) from None
-    return moment.isoformat(timespec="microseconds")[: -len("+00:00")] + "Z"
+    return instant(moment, "microseconds")
 
 
 def entry_bytes(

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import Malformed
-from infrastructure.store.leaf import EPOCH, LARGEST, entry_bytes, leaf_hash, written
+from domain.event import EPOCH
+from infrastructure.store.leaf import LARGEST, entry_bytes, leaf_hash, written
 
 STREAM = "00112233445566778899aabbccddeeff"
 DIGEST = sha256(b"{}").hexdigest()
