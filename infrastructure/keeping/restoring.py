@@ -8,7 +8,7 @@ from pathlib import Path
 
 from domain.errors import Malformed, Refused, Unavailable
 from infrastructure.audit.errors import NotProven
-from infrastructure.audit.files import PRIVATE, SHARED, sync_folder, to_base64
+from infrastructure.audit.files import ASIDE, PRIVATE, SHARED, sync_folder, to_base64
 from infrastructure.bootstrap import (
     CONFIG,
     checkpoints_folder,
@@ -25,23 +25,30 @@ from infrastructure.keeping.proof import proved
 BESIDE = ("-wal", "-shm", "-journal")
 """What SQLite would take for a part of a database beside which it lies."""
 _STAYS = (contents.CONFIG, contents.TEMPLATES)
+_LIVE = ("checkpoints", "mail")
+"""The tables of the settings by which a register reaches out: a copy of it must not do so too."""
 
 
 def restore(folder: Path, store: Path) -> tuple[Contents, list[str]]:
     """Copy a backup to a place where no register is, and return what it held, with notes.
 
-    Settings and templates that are there already stay as they are. The register's own file comes
-    last, so that there is none before all is there.
+    Settings and templates that are there already stay as they are; settings that come along sign,
+    copy and send nothing before somebody puts that back. The register's own file comes last, so
+    that there is none before all is there.
 
     Raises:
-        Refused: something is there already.
+        Refused: something is there already, or the settings would govern what else is there.
         NotProven: a file is not the one that was backed up, or the log does not verify.
-        Malformed: it is no backup of a form that is known.
+        Malformed: it is no backup of a form that is known, or the place looks like a folder.
         Unavailable: it was cut off, or something cannot be read or written.
     """
+    if not store.suffix:
+        raise Malformed.expected(f"a file for the register, such as {store}/register.db", store)
     told = Contents.read(folder)
     places = _places(store)
     _must_be_free(store, places)
+    if contents.CONFIG in told.names():
+        _must_govern_nothing_else(places[contents.CONFIG])
     with made_aside(store) as aside:
         for part in told.files:
             _copy(folder, part, aside)
@@ -77,6 +84,18 @@ def _must_be_free(store: Path, places: Mapping[str, Path]) -> None:
             )
 
 
+def _must_govern_nothing_else(config: Path) -> None:
+    """Refuse a place for settings above things that they are not about, which they would govern."""
+    if config.exists() or not config.parent.is_dir():
+        return
+    ours = (contents.TEMPLATES, ASIDE)
+    if any(not path.name.startswith(ours) for path in config.parent.iterdir()):
+        raise Refused(
+            f"{config.parent.absolute()} has other files, and settings there are found from all "
+            f"folders below. Name a new folder, or put a {CONFIG} there first."
+        )
+
+
 def _copy(folder: Path, part: Part, aside: Path) -> None:
     private = part.file in (contents.LOG, contents.CONTACTS, contents.SENT)
     source = folder / part.file
@@ -88,10 +107,19 @@ def _copy(folder: Path, part: Part, aside: Path) -> None:
 
 
 def _settle(aside: Path, places: Mapping[str, Path]) -> Iterator[str]:
-    """Move every part to its place, and yield what stayed as it was."""
-    config = aside / contents.CONFIG
+    """Move every part to its place, and yield what stayed as it was, and what is not at work."""
+    config, place = aside / contents.CONFIG, places[contents.CONFIG]
     if config.exists():
-        _point(config, places[contents.LOG].name, templates=(aside / contents.TEMPLATES).exists())
+        text = _read(config)
+        quiet = _quieted(text)
+        templates = (aside / contents.TEMPLATES).exists()
+        pointed = _pointed(quiet, places[contents.LOG].name, templates=templates)
+        config.write_text(pointed, encoding="utf-8")
+        if quiet != text and not place.exists():
+            yield (
+                f"Nothing is signed, copied or sent from here yet: what {place} says of "
+                f"checkpoints and mail is a comment. Put back what is to run here."
+            )
     for name, path in places.items():
         if name in _STAYS and path.exists() and (aside / name).exists():
             yield f"{path} was there already and stays as it is."
@@ -99,19 +127,41 @@ def _settle(aside: Path, places: Mapping[str, Path]) -> Iterator[str]:
             (aside / name).rename(path)
 
 
-def _point(config: Path, store: str, *, templates: bool) -> None:
-    """Let settings name the register beside them, and its templates, whatever they named before."""
+def _read(config: Path) -> str:
     try:
         text = config.read_text(encoding="utf-8")
+        tomllib.loads(text)
     except UnicodeDecodeError as error:
         raise Malformed(f"The settings in the backup are not UTF-8: {error.reason}.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise Malformed(f"The settings in the backup cannot be read as TOML: {error}.") from error
+    return text
+
+
+def _pointed(text: str, store: str, *, templates: bool) -> str:
+    """Let settings name the register beside them, and its templates, whatever they named before."""
     named = {"store": store, **({"templates": contents.TEMPLATES} if templates else {})}
     for key, value in named.items():
         line = f"{key} = {dumps(value, ensure_ascii=False)}"
         text, found = re.subn(rf"^{key}\s*=.*$", lambda _: line, text, count=1, flags=re.MULTILINE)  # noqa: B023  # used at once
         text = text if found else f"{line}\n{text}"
-    try:
-        tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise Malformed(f"The settings in the backup cannot be read as TOML: {error}.") from error
-    config.write_text(text, encoding="utf-8")
+    return text
+
+
+def _quieted(text: str) -> str:
+    """Make comments of what settings say of the world outside."""
+    if not _reaches_out(text):
+        return text
+    lines, live = [], False
+    for line in text.splitlines(keepends=True):
+        table = re.match(r"\s*\[\s*([\w-]+)", line)
+        live = table[1] in _LIVE if table else live
+        lines.append(f"# {line}" if live else line)
+    quiet = "".join(lines)
+    if _reaches_out(quiet):  # it is written in an unusual way
+        return "".join(f"# {line}" for line in text.splitlines(keepends=True))
+    return quiet
+
+
+def _reaches_out(text: str) -> bool:
+    return any(key.partition("_")[0] in _LIVE for key in tomllib.loads(text))
