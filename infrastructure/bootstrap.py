@@ -160,11 +160,22 @@ def _read(config: Path) -> dict[str, str]:
             told |= {f"{table}_{key}": value for key, value in inner.items()}
         else:
             told[table] = inner
+    if type(told.get("mail_port")) is int:
+        told["mail_port"] = str(told["mail_port"])
     for key, value in told.items():
-        if key not in KEYS or not isinstance(value, str):
-            known = ", ".join(sorted(KEYS))
-            raise Malformed(f"{CONFIG} has {key!r}; it may have these, as text: {known}.")
+        if key not in KEYS:
+            ordered = sorted(KEYS, key=lambda each: ("_" in each, each))
+            known = ", ".join(map(_as_written, ordered))
+            raise Malformed(f"{CONFIG} has {_as_written(key)}; it may have these: {known}.")
+        if not isinstance(value, str):
+            raise Malformed(f"{CONFIG} has {_as_written(key)} not as text; put it into quotes.")
     return told
+
+
+def _as_written(key: str) -> str:
+    """Return a key as it stands in the file: of a table, with its name before it."""
+    table, _, inner = key.partition("_")
+    return f"[{table}] {inner}".strip() if table in TABLES else key
 
 
 def contacts_path(store: Path) -> Path:

@@ -3,11 +3,12 @@
 import json
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 
 from domain.errors import DepositaryError
-from infrastructure.bootstrap import CONFIG, utc_now
+from infrastructure.bootstrap import CONFIG, find_config, utc_now
 from infrastructure.cli.options import example
 from infrastructure.cli.session import Session
 from infrastructure.keeping.doctor import AROUND, INSIDE, Health, examine
@@ -33,7 +34,8 @@ def _examined(ctx: click.Context) -> Health:
         session = Session(ctx)
         store = session.store
     except DepositaryError as error:
-        return Health(unseen=Sign(str(error), f"Mend {CONFIG}, or name a register: --store FILE"))
+        step = f"Mend {CONFIG}" if find_config(Path.cwd()) else "Go to the register's folder"
+        return Health(unseen=Sign(str(error), f"{step}, or name a register: --store FILE"))
     return examine(
         Office(store=store, settings=session.settings, now=utc_now(), environ=os.environ)
     )

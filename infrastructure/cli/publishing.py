@@ -42,7 +42,10 @@ OPTIONS = (
         "--output",
         type=click.Path(file_okay=False, path_type=Path),
         metavar="FOLDER",
-        help="A new folder for it.  [REFERENCE in the folder .published beside the register]",
+        help=(
+            "A new folder for it, which no backup takes along and each `audit verify --reports` "
+            "has to be told of.  [REFERENCE in the folder .published beside the register]"
+        ),
     ),
     click.option(
         "--as", "reference", metavar="REFERENCE", help="What it is called.  [body, kind and what]"
@@ -58,7 +61,8 @@ all that the report was asked for, also the words of a preface. Publishing again
 nothing new to say records nothing and names the one that there is.
 
 Beside the register, reports for all audiences stand side by side: never show that folder on the web
-as it is, but publish into one of its own, with --output.
+as it is, but publish into one of its own, with --output. Such a folder is yours to keep: no backup
+takes it along, and `audit verify` finds its reports missing unless it is named with --published.
 """
 
 

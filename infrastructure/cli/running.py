@@ -7,7 +7,7 @@ import click
 
 from application.register import Register
 from domain.errors import DepositaryError, Refused
-from infrastructure.bootstrap import contacts_path, ledger_path, must_be_live, utc_now
+from infrastructure.bootstrap import CONFIG, contacts_path, ledger_path, must_be_live, utc_now
 from infrastructure.cli.checkpointing import hand_over, sign
 from infrastructure.cli.options import Group, example
 from infrastructure.cli.reminding import remind
@@ -20,6 +20,11 @@ STEPS: Mapping[str, Step] = MappingProxyType(
     {"checkpoint": sign, "copies": hand_over, "reminders": remind}
 )
 """What may be due, by name, in order: letters carry the checkpoint that was made before them."""
+
+_NOTHING = (
+    f"Nothing is set up to be done. To sign the log, name a key under [checkpoints] in {CONFIG}; "
+    f"to remind people, say who writes under [mail]."
+)
 
 
 @click.command("run-due", epilog=example("run-due --dry-run", "run-due"))
@@ -62,7 +67,12 @@ def run_due(ctx: click.Context, /, *, dry_run: bool) -> None:
     if failed:
         raise failed[0]
     if not done:
-        click.echo("Nothing is due.", err=True)
+        click.echo("Nothing is due." if _is_set_up(session) else _NOTHING, err=True)
+
+
+def _is_set_up(session: Session) -> bool:
+    mail, checkpoints = session.settings.mail, session.settings.checkpoints
+    return any((mail.sender, mail.folder, mail.host, checkpoints.key, checkpoints.copies))
 
 
 def _meant(session: Session, register: Register) -> Sequence[str]:

@@ -27,7 +27,7 @@ from infrastructure.contacts.store import Contacts
 from infrastructure.keeping.copying import is_secret
 from infrastructure.keeping.locks import holder
 from infrastructure.keeping.office import Office, Sign, note
-from infrastructure.render.forms import FORMS, TEMPLATES
+from infrastructure.render.forms import FORMS, INSTALLING, TEMPLATES
 
 MEGABYTE = 1 << 20
 SPARE, LARGEST_WAL = 64 * MEGABYTE, 64 * MEGABYTE
@@ -231,7 +231,7 @@ def parts(office: Office) -> Iterator[Sign]:
         if form.needs and find_spec(form.needs[0]) is None:
             yield note(
                 f"Reports as {name.upper()} cannot be made.",
-                f"In the folder of Depositary: pip install '.[{form.needs[1]}]'",
+                INSTALLING[form.needs[1]],
             )
 
 

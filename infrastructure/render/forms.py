@@ -42,6 +42,16 @@ FORMS: Mapping[str, Form] = MappingProxyType(
     }
 )
 """By name, in the order in which they are offered."""
+INSTALLING: Mapping[str, str] = MappingProxyType(
+    {
+        extra: (
+            f"In the folder of Depositary: uv tool install '.[pdf,word]', or, in the virtual "
+            f"environment that it is in: pip install '.[{extra}]'"
+        )
+        for extra in ("pdf", "word")
+    }
+)
+"""What to type for each extra."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +100,6 @@ def _loaded(form: str) -> Callable[[Report, Looks], bytes]:
         if error.name != package:
             raise
         raise Unavailable(
-            f"Reports as {form.upper()} need a part that is not installed. In the folder of "
-            f"Depositary, type: pip install '.[{extra}]'"
+            f"Reports as {form.upper()} need a part that is not installed. {INSTALLING[extra]}"
         ) from error
     return write

@@ -78,8 +78,14 @@ def test_takes_the_key_from_the_variable(register: Path, monkeypatch: pytest.Mon
 
 @pytest.mark.usefixtures("register")
 def test_asks_for_none_where_nobody_wants_any() -> None:
-    """A register without a key is complete without one."""
-    assert typed("run-due").err == "Nothing is due.\n"
+    """A register without a key is complete without one; but whoever forgot it should hear so."""
+    said = typed("run-due")
+
+    assert (said.code, said.out) == (0, "")
+    assert said.err == (
+        "Nothing is set up to be done. To sign the log, name a key under [checkpoints] in "
+        "depositary.toml; to remind people, say who writes under [mail].\n"
+    )
     assert not FOLDER.exists()
 
 

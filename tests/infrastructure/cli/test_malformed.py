@@ -192,8 +192,8 @@ class TestSettings:
         ("content", "sentence"),
         [
             ("store = ", "depositary.toml cannot be read as TOML: "),
-            ('stroe = "register.db"', "depositary.toml has 'stroe'; it may have these, as text: "),
-            ("store = 7", "depositary.toml has 'store'; it may have these, as text: "),
+            ('stroe = "register.db"', "depositary.toml has stroe; it may have these: "),
+            ("store = 7", "depositary.toml has store not as text; "),
         ],
     )
     def test_refuses_a_file_that_it_does_not_understand(

@@ -106,7 +106,8 @@ class TestForm:
         assert said.code == 3
         assert said.err == (
             f"depositary: Reports as {form.upper()} need a part that is not installed. In the "
-            f"folder of Depositary, type: pip install '.[{extra}]'\n"
+            f"folder of Depositary: uv tool install '.[pdf,word]', or, in the virtual environment "
+            f"that it is in: pip install '.[{extra}]'\n"
         )
 
     def test_hides_no_other_missing_part(self, monkeypatch: pytest.MonkeyPatch) -> None:

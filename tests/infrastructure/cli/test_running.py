@@ -185,6 +185,7 @@ def test_says_who_cannot_be_written_to(due: Path) -> None:
 
 def test_says_that_nothing_is_due(register: Path) -> None:
     """No letter without a reason."""
+    mail('folder = "letters"')
     must(ADA, "member focal-point KEN p-ada-ke --on 2026-02-01")
 
     assert typed("run-due").err == "Nothing is due.\n"
@@ -199,7 +200,10 @@ def test_says_that_nothing_is_due(register: Path) -> None:
         ('host = "127.0.0.1"\nport = "0"', 2, "a number from 1 to 65535"),
         ('host = "127.0.0.1"\nport = "x"', 2, "a number from 1 to 65535"),
         ('host = "127.0.0.1"\nport = "1"', 3, "takes no letters"),
-        ("port = 25", 2, "as text"),
+        ('host = "127.0.0.1"\nport = 1', 3, "takes no letters"),
+        ('host = "127.0.0.1"\nport = 65536', 2, "a number from 1 to 65535"),
+        ("port = true", 2, "depositary.toml has [mail] port not as text"),
+        ("prot = 25", 2, "has [mail] prot; it may have these: actor, authority, store, "),
     ],
 )
 def test_says_what_is_wrong_with_the_settings(

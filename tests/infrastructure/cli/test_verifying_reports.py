@@ -73,6 +73,13 @@ class TestReports:
         )
         assert (there.code, findings(there)) == (ALONE, [])
 
+    def test_are_looked_for_beside_the_register_too(self) -> None:
+        """One that was published into a folder of its own must not hide all others."""
+        must("report publish gaps --output ../pub-1")
+
+        assert verified("--published ../pub-1").code == ALONE
+        assert verified("").code == FOUND
+
     @pytest.mark.parametrize("place", ["register.published", "elsewhere"])
     def test_whose_manifest_is_another_are_told(self, place: str) -> None:
         """Somebody put a changed one in its place."""

@@ -153,7 +153,10 @@ def test_tells_which_forms_cannot_be_made(office: Office, monkeypatch: pytest.Mo
         "Reports as DOCX cannot be made.",
         "Reports as PDF cannot be made.",
     ]
-    assert signs[1].step == "In the folder of Depositary: pip install '.[pdf]'"
+    assert signs[1].step == (
+        "In the folder of Depositary: uv tool install '.[pdf,word]', or, in the virtual "
+        "environment that it is in: pip install '.[pdf]'"
+    )
 
 
 def test_tells_of_a_clock_that_is_behind(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -219,6 +222,7 @@ class TestCannotLook:
 
         assert said.code == 3
         assert said.out.startswith("There is no register here. Begin one with: depositary init")
+        assert "→ Go to the register's folder, or name a register: --store FILE" in said.out
         assert said.out.endswith("The log could not be looked at.\n")
 
     @pytest.mark.usefixtures("register")
