@@ -208,8 +208,8 @@ class TestAdministrator:
         must("member join ATL --name Atlantis --on 2026-01-10 --note 'A private person called.'")
         told |= type_all(after)
 
-        assert refused(told).keys() == {"depositary doctor"}  # it misses the key in the settings
-        assert "[checkpoints]" in told["depositary doctor"].out
+        assert refused(told) == {}
+        assert "No key is named here, and the newest ch" in told["depositary doctor"].out
         assert "private" not in typed("export entries --audience secretariat").out
 
     def test_every_file_beside_the_register_is_told(self) -> None:
@@ -231,7 +231,7 @@ class TestAdministrator:
 
         told = settings({}, {}, tmp_path).checkpoints
 
-        assert told.key == Path("/home/signer/log.key")
+        assert told.key == Path("/home/register/keys/log.key")
         assert told.copies == Path("/mnt/auditors/checkpoints")
 
     def test_the_jobs_start_a_command_that_there_is(self) -> None:
@@ -241,7 +241,7 @@ class TestAdministrator:
         (units,) = blocks(text, "ini")
 
         assert started
-        assert "\nExecStart=/usr/local/bin/depositary run-due\n" in units
+        assert "\nExecStart=/home/register/.local/bin/depositary run-due\n" in units
         assert "run-due" in COMMANDS
 
 

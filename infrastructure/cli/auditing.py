@@ -27,7 +27,6 @@ from infrastructure.cli.options import Group, example
 from infrastructure.cli.session import Session
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-SHORTEST_ID = 8  # digits; what is shorter is a position
 NEW = click.Path(dir_okay=False, path_type=Path)
 POLICY = click.option(
     "--policy", type=FILE, required=True, help="Whom you trust: your own file, not the register's."
@@ -194,7 +193,6 @@ def receipt(
     for path in filter(None, (output, content)):
         must_be_new(path)
     with session.register() as register:
-        entry = f"@{entry}" if entry.isdecimal() and len(entry) < SHORTEST_ID else entry
         position = register.read_model.locate(entry).position
         position = int(entry[1:]) if entry.startswith("@") else position
     made, state = proving.receipt(session.store, position, note)

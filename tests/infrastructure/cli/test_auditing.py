@@ -157,15 +157,6 @@ def test_a_witness_is_told_of_an_old_checkpoint() -> None:
 
 
 @pytest.mark.usefixtures("signed")
-def test_a_receipt_takes_a_bare_position() -> None:
-    """`expunge 14` does, and nobody remembers which of them does not."""
-    said = typed("audit receipt 9 --output kenya.tlog-proof --checkpoint 1.checkpoint")
-
-    assert said.code == 0
-    assert "@9 is entry 8 of the checkpoint." in said.err
-
-
-@pytest.mark.usefixtures("signed")
 def test_a_receipt_without_its_witnesses_proves_nothing() -> None:
     """Whoever trusts a log only together with witnesses must not be told that it is proved."""
     must("audit receipt @9 --output kenya.tlog-proof --checkpoint 1.checkpoint")
