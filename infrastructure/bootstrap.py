@@ -14,13 +14,12 @@ from application.context import Ids
 from application.register import Register
 from application.store_faults import reading
 from application.streams import EventLog
-from domain.errors import Malformed, Refused, Unavailable
+from domain.errors import Malformed, Unavailable
 from infrastructure.contacts.store import Contacts
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
+from infrastructure.sealed import why_sealed
 
 CONFIG = "depositary.toml"
-BACKUP = "backup.json"
-"""What only a backup has beside the log."""
 RECORDER = "infrastructure.store.sqlite_recorder:SQLiteLogRecorder"
 EXPUNGER = "infrastructure.store.expunging:ExpungingRecorder"
 """The door by which a stored event can be replaced; only one command goes through it."""
@@ -211,28 +210,6 @@ def read_model_folder(store: Path) -> Path:
 def tables_folder(store: Path) -> Path | None:
     """Return where tables are made for a store: in a backup, which stays as it is, nowhere."""
     return None if why_sealed(store) else read_model_folder(store)
-
-
-def why_sealed(store: Path) -> str:
-    """Say why nothing may be recorded in a store; nothing if it is no backup."""
-    folder = store.resolve().parent
-    if not (folder / BACKUP).is_file():
-        return ""
-    return (
-        f"{folder} is a backup, and nothing is recorded in it. Restore it first: depositary "
-        f"restore {folder} --store NEW/register.db"
-    )
-
-
-def must_be_live(store: Path) -> None:
-    """Refuse to change a backup, or to do with it what is done with the register only.
-
-    Raises:
-        Refused: it is a backup.
-    """
-    sealed = why_sealed(store)
-    if sealed:
-        raise Refused(sealed)
 
 
 def utc_now() -> datetime:

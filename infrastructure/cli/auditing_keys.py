@@ -17,9 +17,10 @@ from infrastructure.audit.log_file import opened
 from infrastructure.audit.note import KINDS, LOG, Note
 from infrastructure.audit.policy import policy_of
 from infrastructure.audit.signing import file_name, make_checkpoint, newest, publish
-from infrastructure.bootstrap import Settings, checkpoints_folder, must_be_live, utc_now, why_sealed
+from infrastructure.bootstrap import Settings, checkpoints_folder, utc_now
 from infrastructure.cli.options import example
 from infrastructure.cli.session import Session, Shared, record, sentences
+from infrastructure.sealed import must_be_live, why_sealed
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 PLACE = click.option(

@@ -2,10 +2,11 @@
 
 import click
 
-from infrastructure.bootstrap import contacts_path, must_be_live, utc_today
+from infrastructure.bootstrap import contacts_path, utc_today
 from infrastructure.cli.options import Group, example
 from infrastructure.cli.session import Session
 from infrastructure.contacts.store import Contacts
+from infrastructure.sealed import must_be_live
 
 
 @click.group(cls=Group, epilog=example("contacts list"))

@@ -7,7 +7,7 @@ import click
 
 from application.register import Register
 from domain.errors import DepositaryError, Refused
-from infrastructure.bootstrap import CONFIG, contacts_path, ledger_path, must_be_live, utc_now
+from infrastructure.bootstrap import CONFIG, contacts_path, ledger_path, utc_now
 from infrastructure.cli.checkpointing import hand_over, sign
 from infrastructure.cli.options import Group, example
 from infrastructure.cli.reminding import remind
@@ -15,6 +15,7 @@ from infrastructure.cli.session import Session
 from infrastructure.cli.steps import Run, Step
 from infrastructure.contacts.store import Contacts
 from infrastructure.mail.ledger import Ledger
+from infrastructure.sealed import must_be_live
 
 STEPS: Mapping[str, Step] = MappingProxyType(
     {"checkpoint": sign, "copies": hand_over, "reminders": remind}

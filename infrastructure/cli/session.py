@@ -21,12 +21,13 @@ from domain.errors import DepositaryError, Malformed, Refused, UnknownReference
 from domain.event import Recorded
 from domain.taskforce import near
 from domain.values import ImpreciseDate, Source, Visibility
-from infrastructure.bootstrap import Settings, must_be_live, open_register, settings
+from infrastructure.bootstrap import Settings, open_register, settings
 from infrastructure.cli.expected import FORMS_OF
 from infrastructure.cli.sound import sound_tables
 from infrastructure.cli.unseen import tells_of_unseen
 from infrastructure.importers.files import sha256_of
 from infrastructure.render.tables import render
+from infrastructure.sealed import must_be_live
 
 SHOWN = 12  # events that a receipt lists one by one
 

@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from domain.errors import Malformed, Unavailable
-from infrastructure.bootstrap import BACKUP
+from infrastructure.sealed import BACKUP
 
 CONTENTS = BACKUP
 LOG, CONTACTS, SENT, CONFIG = "log.db", "contacts.db", "sent.db", "depositary.toml"

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from domain.errors import Refused
-from infrastructure.bootstrap import EXPUNGER, open_log, why_sealed
+from infrastructure.bootstrap import EXPUNGER, open_log
+from infrastructure.sealed import why_sealed
 from tests.infrastructure.cli.given import must, typed
 from tests.infrastructure.keeping.given import BACKUP, inside
 from tests.infrastructure.keeping.test_doctor import tree

@@ -1,0 +1,30 @@
+"""Tells a backup, in which nothing is ever recorded, from the register itself."""
+
+from pathlib import Path
+
+from domain.errors import Refused
+
+BACKUP = "backup.json"
+"""What only a backup has beside the log."""
+
+
+def why_sealed(store: Path) -> str:
+    """Say why nothing may be recorded in a store; nothing if it is no backup."""
+    folder = store.resolve().parent
+    if not (folder / BACKUP).is_file():
+        return ""
+    return (
+        f"{folder} is a backup, and nothing is recorded in it. Restore it first: depositary "
+        f"restore {folder} --store NEW/register.db"
+    )
+
+
+def must_be_live(store: Path) -> None:
+    """Refuse to change a backup, or to do with it what is done with the register only.
+
+    Raises:
+        Refused: it is a backup.
+    """
+    sealed = why_sealed(store)
+    if sealed:
+        raise Refused(sealed)
