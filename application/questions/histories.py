@@ -67,14 +67,14 @@ def log(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     """
     at = as_of(read_model, ask, today)
     banners = nature(read_model, ask.taskforce, at)
-    own = [entry for entry in read_model.log("", at, None) if _concerns(entry, ask.taskforce)]
+    own = [entry for entry in read_model.log("", at, None) if concerns(entry, ask.taskforce)]
     entries = sorted([*read_model.log(ask.taskforce, at, None), *own], key=attrgetter("position"))
     if ask.on:
         entries = [entry for entry in entries if not begins_after(entry, at.on)]
     return _listed(f"Log of {ask.taskforce}", at, entries, banners)
 
 
-def _concerns(entry: LogEntry, taskforce: str) -> bool:
+def concerns(entry: LogEntry, taskforce: str) -> bool:
     """Say whether what happened to the log is for a body: reports of another are for that one."""
     if entry.topic != ReportPublished.TOPIC:
         return True

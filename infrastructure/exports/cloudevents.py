@@ -3,21 +3,26 @@
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date
+from heapq import merge
+from operator import attrgetter
 
 from application.answers import AsOf, LogEntry, ReadModel
 from application.questions.answer import Json
 from application.questions.asking import Ask, as_of, nature
+from application.questions.histories import concerns
 from domain.event import instant
 from domain.events import TOPICS
 from domain.values import Visibility
 
 PIECE = 500  # events that are read at a time
 DIGITS = 12
+OF_LOG = "log"  # no body has a code in small letters
 
 
 def cloud_events(read_model: ReadModel, ask: Ask, today: date, after: int = 0) -> Iterator[str]:
     """Yield the events after a position that an audience may see, oldest first.
 
+    Among them is what was recorded of the log itself: keys, clocks, reports.
     `id` is the event's own, and the same in every export. `sequence` tells the order; a gap in it
     is an event of another body, or above the audience. Visibility is today's: what was hidden since
     is not handed on again, but nobody can call back what was.
@@ -34,10 +39,16 @@ def cloud_events(read_model: ReadModel, ask: Ask, today: date, after: int = 0) -
 def _lines(
     read_model: ReadModel, taskforce: str, at: AsOf, after: int, *, exercise: bool
 ) -> Iterator[str]:
+    of_body = _entries(read_model, taskforce, at, after)
+    of_log = (entry for entry in _entries(read_model, "", at, after) if concerns(entry, taskforce))
+    for entry in merge(of_body, of_log, key=attrgetter("position")):
+        event = _cloud_event(entry, exercise=exercise, audience=at.audience)
+        yield json.dumps(event, ensure_ascii=False)
+
+
+def _entries(read_model: ReadModel, taskforce: str, at: AsOf, after: int) -> Iterator[LogEntry]:
     while piece := read_model.events(taskforce, at, None, after, PIECE):
-        for entry in piece:
-            event = _cloud_event(entry, exercise=exercise, audience=at.audience)
-            yield json.dumps(event, ensure_ascii=False)
+        yield from piece
         after = piece[-1].position
 
 
@@ -46,7 +57,7 @@ def _cloud_event(entry: LogEntry, *, exercise: bool, audience: Visibility) -> Ma
     return {
         "specversion": "1.0",
         "id": entry.event_id,
-        "source": f"urn:depositary:{entry.taskforce}",
+        "source": f"urn:depositary:{entry.taskforce or OF_LOG}",
         "type": entry.topic,
         "time": instant(entry.recorded_at),
         "subject": entry.stream,

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from application.use_cases import entries
+from application.use_cases import entries, log_acts
+from domain.events.log import ClockConfirmed
 from domain.values import Visibility
 from infrastructure.bootstrap import open_register
 from infrastructure.exports.cloudevents import cloud_events
@@ -76,6 +77,20 @@ def test_goes_on_from_a_position(clerk: Clerk, monkeypatch: pytest.MonkeyPatch) 
 
     assert told(clerk, after=1) == told(clerk)[1:]
     assert told(clerk, after=3) == []
+
+
+def test_tells_of_the_log_itself_in_its_place(clerk: Clerk) -> None:
+    """Who checks signatures must hear of a new key, though that is of no body."""
+    moment = "2026-02-01T12:00:00.000000Z"
+    event = ClockConfirmed(clock=moment, last=moment, reason="It ran ahead.")
+    clerk.record(lambda r: log_acts.record(r, event))
+    clerk.join("UTO", "Utopia")
+
+    found = told(clerk, after=2)
+
+    topics = ["member.joined", "log.clock-confirmed", "member.joined"]
+    assert [event["type"] for event in found] == topics
+    assert found[1]["source"] == "urn:depositary:log"
 
 
 def test_shows_only_what_an_audience_may_see(clerk: Clerk) -> None:
