@@ -130,7 +130,8 @@ def _plan(
     except AlreadyExpunged:
         _say_what_else(session, *expunging.removed_before(register.log, wanted.position))
         if not dry_run:
-            _clean(session.store, wanted.position)
+            with alone(session.store.absolute().parent):
+                _clean(session.store, wanted.position)
             click.echo("What may have been left of them on this machine was removed.", err=True)
         raise
     expunging.prepare(register, found, wanted, context)  # or refuse before anything is asked
