@@ -123,6 +123,11 @@ class Manifest(Part):
         """The hash that `report.published` holds."""
         return sha256(bytes(self)).hexdigest()
 
+    @property
+    def forms(self) -> set[str]:
+        """The forms in which it was written."""
+        return {output.form for output in self.outputs}
+
     def record(self) -> ReportPublished:
         """Return what is recorded when it is published.
 

@@ -8,12 +8,13 @@ import shutil
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
 
 from application.reports.document import Report
 from domain.errors import DepositaryError, Refused, Unavailable
+from domain.event import EPOCH
 from domain.events.log import ReportPublished
 from infrastructure.audit.accounts import Accounts
 from infrastructure.audit.composing import (
@@ -29,7 +30,8 @@ from infrastructure.audit.composing import (
 from infrastructure.audit.files import read_small, sync_folder, write_new
 from infrastructure.audit.kept import alone, is_of
 from infrastructure.audit.log_file import opened
-from infrastructure.audit.manifest import NAME, Manifest, must_be_small
+from infrastructure.audit.manifest import NAME, Manifest, content_sha256, must_be_small
+from infrastructure.audit.prefix import Prefix
 from infrastructure.audit.published import (
     UNFINISHED,
     Published,
@@ -63,7 +65,7 @@ class Publisher:
     today: date
 
     def publish(self, order: Order, record: Callable[[ReportPublished], object]) -> Done:
-        """Publish a report, or return the one that was published with just this content.
+        """Publish a report, or return the one that was published last if there is no news since.
 
         Raises:
             NotProven: an event of the log is not what was recorded.
@@ -94,19 +96,24 @@ class Publisher:
     def _before(self, order: Order, composed: Composed, known: Sequence[Published]) -> Done | None:
         """Return the report that was published with this content in these forms, if any was.
 
+        When that was known is no part of the content of the last one: any other entry would change
+        it. Nobody wants to be shown an older one, after which another content was published.
+
         Raises:
             Refused: its folder is not there, or a file in it is not what was published.
         """
-        lost = None
+        lost, newest = None, True
         for each in reversed(known):
-            if each.event.content_sha256 != composed.sha256 or not _is_of(each, order.reference):
+            if not _is_of(each, order.reference):
                 continue
+            same = each.event.content_sha256 == composed.sha256
             folder = self._found(order, each.event)
             if folder is None:
-                lost = each
+                lost, newest = each if same else lost, False
                 continue
             manifest = Manifest.parse(read_small(folder / NAME))
-            if set(order.forms) <= {output.form for output in manifest.outputs}:
+            newest = newest and (same or self._says_the_same(order, composed, manifest))
+            if (same or newest) and set(order.forms) <= manifest.forms:
                 _must_be_as_published(each, manifest, folder)
                 return Done(manifest=manifest, folder=folder, before=True)
         if lost:
@@ -116,6 +123,26 @@ class Publisher:
                 "--output where it is, or publish under another reference, with --as."
             )
         return None
+
+    def _says_the_same(self, order: Order, composed: Composed, manifest: Manifest) -> bool:
+        """Say whether a report says what an earlier one says, but for when that was known.
+
+        Who named what is to be known asks for a report of just that.
+        """
+        if order.ask.known is not None or order.ask.on != manifest.on:
+            return False
+        position = int(manifest.known.removeprefix("@"))
+        with opened(self.store) as log:
+            read = Prefix(log, log.size()).read(position - 1, 1)
+        times = {each.position: EPOCH + timedelta(microseconds=each.recorded_us) for each in read}
+        then = replace(
+            composed.report.as_of,
+            on=manifest.on or manifest.made_on,
+            position=position,
+            recorded_at=times.get(position),
+            known=manifest.known,
+        )
+        return content_sha256(replace(composed.report, as_of=then)) == manifest.content_sha256
 
     def _found(self, order: Order, event: ReportPublished) -> Path | None:
         places = (order.folder, published_folder(self.store) / event.report)

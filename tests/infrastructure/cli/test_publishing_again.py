@@ -23,6 +23,43 @@ class TestPublishingAgain:
         assert f"register.published/{NAME}: {NAME}.html, {NAME}.json" in said.err
         assert events() == before
 
+    @pytest.mark.parametrize("line", ["report publish gaps", LINE])
+    def test_is_no_news_when_something_else_was_recorded(self, line: str) -> None:
+        """Else a job that runs each night would publish the same under ever new numbers."""
+        must(line)
+        name = last()["report"]
+        must("taskforce task RESPONSE 'Help.'")
+        before = events()
+
+        said = typed(line)
+
+        assert said.code == 0
+        assert said.err.startswith(f"There is nothing new to say: published before as {name}.")
+        assert events() == before
+
+    def test_is_news_as_known_at_a_position(self) -> None:
+        """Who names it asks for a report of just that."""
+        must(LINE, "taskforce task RESPONSE 'Help.'", f"{LINE} --known @14")
+
+        assert (last()["report"], manifest(FOLDER.with_name(f"{NAME}_2")).known) == (
+            f"{NAME}_2",
+            "@14",
+        )
+
+    def test_is_news_when_it_was_otherwise_in_between(self) -> None:
+        """Who looks for the last one must not find the one that says what no longer held."""
+        must(LINE, "withdraw KEN MISSION-1 --on 2026-05-01", LINE, "retract @14 --reason Wrong")
+
+        must(LINE)
+
+        assert last()["report"] == f"{NAME}_3"
+
+    def test_is_news_when_the_last_one_is_elsewhere(self) -> None:
+        """What it said cannot be compared without its manifest."""
+        must(f"{LINE} --output elsewhere", "taskforce task RESPONSE 'Help.'", LINE)
+
+        assert last()["report"] == f"{NAME}_2"
+
     def test_finds_it_where_it_was_told_to_go(self) -> None:
         """The same line typed twice does the same."""
         must(f"{LINE} --output out", f"{LINE} --output out")
