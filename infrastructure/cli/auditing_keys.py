@@ -211,6 +211,7 @@ def rotate_key(
     new_signer = opened_key(new, LOG, NEW_VARIABLE)
     if old_signer.verifier.name != new_signer.verifier.name:
         raise Malformed("Both keys must have the same name: it is the name of the log.")
+    tell_of_lost_memory(old_signer, session)
     if not _is_begun(session.store, old_signer, new_signer):
         event = log_acts.key_rotated(str(old_signer.verifier), str(new_signer.verifier), reason)
         make_checkpoint(session.store, old_signer)  # so that nothing is joined that does not fit

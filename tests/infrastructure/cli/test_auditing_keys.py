@@ -171,6 +171,14 @@ class TestRotation:
         assert typed("audit checkpoint --key ../log.key --output ../c.checkpoint").code == 0
         assert typed("audit checkpoint --key ../log-2.key").code == 1
 
+    def test_is_of_two_keys_only(self) -> None:
+        """A third one of that name has been replaced by nobody."""
+        must(ROTATE, KEYGEN.replace("log.key", "log-3.key"))
+
+        said = typed("audit checkpoint --key ../log-3.key --output ../c.checkpoint")
+
+        assert said.code == 0
+
     def test_that_cannot_be_read_replaces_nothing(self, keyed: Path) -> None:
         """Then the log does not verify, and that is the sentence."""
         must(ROTATE)
@@ -269,6 +277,16 @@ class TestMemory:
         assert "Note: This key has no memory of what it signed (../log.key.signed is mi" in said.err
         assert "audit verify --checkpoint " in said.err
         assert "Note" not in again.err
+
+    def test_is_missed_in_a_rotation(self) -> None:
+        """The key that is replaced vouches for what the new one begins with."""
+        Path("../log.key.signed").unlink()
+        must(KEYGEN.replace("log.key", "log-2.key"))
+
+        said = typed(f"{ROTATE} --output ../b.checkpoint")
+
+        assert said.code == 0
+        assert "Note: This key has no memory of what it signed (../log.key.signed" in said.err
 
     def test_of_a_new_key_is_empty(self) -> None:
         """It has signed nothing, and forgot nothing."""
