@@ -43,7 +43,8 @@ def restore(folder: Path, store: Path) -> tuple[Contents, list[str]]:
         Unavailable: it was cut off, or something cannot be read or written.
     """
     if not store.suffix:
-        raise Malformed.expected(f"a file for the register, such as {store}/register.db", store)
+        what = f"a file for the register, such as {store}/register.db"
+        raise Malformed.expected(what, str(store))
     told = Contents.read(folder)
     places = _places(store)
     _must_be_free(store, places)

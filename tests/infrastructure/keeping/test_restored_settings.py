@@ -60,7 +60,10 @@ def test_names_a_file(backed_up: Path) -> None:
     said = typed(f"restore {BACKUP} --store ../drill")
 
     assert said.code == 2
-    assert "Expected a file for the register, such as ../drill/register.db, not " in said.err
+    assert said.err == (
+        "depositary: Expected a file for the register, such as ../drill/register.db, not "
+        "'../drill'.\n"
+    )
     assert inside(backed_up.parent.parent) == before
 
 
