@@ -1,0 +1,96 @@
+"""The files of a key are told from each other, and what a key signed last is missed."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.infrastructure.cli.given import must, typed
+
+WORDS = "a passphrase for the exercise"
+KEYGEN = "audit keygen ../log.key --name example.org/register"
+ROTATE = "audit rotate-key --key ../log.key --new ../log-2.key"
+
+
+class TestHalves:
+    """The secret half and the public one lie side by side, and are mixed up."""
+
+    @pytest.fixture(autouse=True)
+    def keyed(self, register: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        """Return a register with a key."""
+        monkeypatch.setenv("DEPOSITARY_PASSPHRASE", WORDS)
+        must(KEYGEN)
+        return register
+
+    def test_a_policy_takes_no_secret_half(self) -> None:
+        """Who hands it to others has lost the key."""
+        said = typed("audit policy ../log.key -o our.policy")
+
+        assert said.code == 2
+        assert said.err == (
+            "depositary: ../log.key is a secret key, which nobody else may have; give "
+            "../log.key.vkey\n"
+        )
+        assert not Path("our.policy").exists()
+
+    def test_the_public_half_signs_nothing(self) -> None:
+        """Closing it to others, who are to have it, would not help."""
+        said = typed("audit checkpoint --key ../log.key.vkey")
+
+        assert said.code == 2
+        assert "../log.key.vkey is the public half of a key, which signs nothing" in said.err
+        assert said.err.endswith("such as log.key.\n")
+
+
+class TestMemory:
+    """What a key signed last lies beside it."""
+
+    @pytest.fixture(autouse=True)
+    def signed(self, register: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        """Return a register that a key has signed."""
+        monkeypatch.setenv("DEPOSITARY_PASSPHRASE", WORDS)
+        must(KEYGEN, "audit checkpoint --key ../log.key")
+        return register
+
+    def test_is_missed(self) -> None:
+        """A key that forgot signs whatever it is shown; somebody must hear of it."""
+        Path("../log.key.signed").unlink()
+        Path("register.checkpoints/broken.checkpoint").write_bytes(b"?")
+
+        said = typed("audit checkpoint --key ../log.key --output ../b.checkpoint")
+        again = typed("audit checkpoint --key ../log.key --output ../c.checkpoint")
+
+        assert said.code == 0
+        assert "Note: This key has no memory of what it signed (../log.key.signed is mi" in said.err
+        assert "audit verify --checkpoint " in said.err
+        assert "Note" not in again.err
+
+    def test_is_missed_in_a_rotation(self) -> None:
+        """The key that is replaced vouches for what the new one begins with."""
+        Path("../log.key.signed").unlink()
+        must(KEYGEN.replace("log.key", "log-2.key"))
+
+        said = typed(f"{ROTATE} --output ../b.checkpoint")
+
+        assert said.code == 0
+        assert "Note: This key has no memory of what it signed (../log.key.signed" in said.err
+
+    def test_of_a_new_key_is_empty(self) -> None:
+        """It has signed nothing, and forgot nothing."""
+        must(KEYGEN.replace("log.key", "log-2.key"))
+
+        said = typed("audit checkpoint --key ../log-2.key --output ../b.checkpoint")
+
+        assert "Note" not in said.err
+
+    @pytest.mark.parametrize(("content", "code"), [("log-2.key.signed", 1), ("log.key.vkey", 2)])
+    def test_that_is_none_is_named(self, content: str, code: int) -> None:
+        """Who does not know the file cannot mend it."""
+        must(KEYGEN.replace("log.key", "log-2.key"))
+        must("audit checkpoint --key ../log-2.key --output ../b.checkpoint")
+        Path("../log.key.signed").write_bytes(Path("..", content).read_bytes())
+
+        said = typed("audit checkpoint --key ../log.key --output ../c.checkpoint")
+
+        assert said.code == code
+        assert "../log.key.signed is not what log.key signed last. " in said.err
+        assert said.err.endswith(" Put the newest checkpoint that it signed in its place.\n")
