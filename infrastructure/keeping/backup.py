@@ -44,15 +44,16 @@ class Backup:
     def files(self, *, contacts: bool) -> Iterator[Part]:
         """Copy everything, and yield each file; the log comes after the checkpoints that it proves.
 
-        What is published is copied after the log: a report is written before it is recorded.
+        What is published is copied with the log, and nothing is published meanwhile: else there
+        would be a folder of which the copied log knows nothing.
         """
         yield from self._folder(contents.CHECKPOINTS, checkpoints_folder(self.store))
-        yield from self._database(contents.LOG, self.store)
+        with alone(self.store.absolute().parent):  # or a report is published in between
+            yield from self._database(contents.LOG, self.store)
+            yield from self._folder(contents.PUBLISHED, published_folder(self.store))
         if contacts:
             yield from self._database(contents.CONTACTS, contacts_path(self.store))
         yield from self._database(contents.SENT, ledger_path(self.store))
-        with alone(self.store.absolute().parent):  # or a folder may get its name meanwhile
-            yield from self._folder(contents.PUBLISHED, published_folder(self.store))
         if self.settings.templates:
             yield from self._folder(contents.TEMPLATES, self.settings.templates)
         if self.settings.config:

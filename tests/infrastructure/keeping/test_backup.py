@@ -1,9 +1,12 @@
 """A backup holds everything that cannot be made anew, no key, and verifies; or it is not there."""
 
+import fcntl
 import json
+import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from infrastructure.audit.files import ASIDE
+from infrastructure.keeping.backup import Backup
+from infrastructure.keeping.contents import Part
 from tests.infrastructure.audit.given import tampering
 from tests.infrastructure.cli.given import events, must, typed, words
 from tests.infrastructure.keeping.given import BACKUP, inside, smallest_files
@@ -127,6 +132,29 @@ def test_leaves_keys_where_they_are() -> None:
     assert "our-looks/log.key holds a private key, and is not in the backup." in said.err
     assert "templates/log.key" not in inside(BACKUP)
     assert not any(b"PRIVATE" in (BACKUP / name).read_bytes() for name in inside(BACKUP))
+
+
+def test_no_report_is_published_between_the_log_and_the_folders(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Else the copy has a folder of which its log knows nothing: evidence of a forger."""
+    tried: list[str] = []
+    copied = Backup._database
+
+    def trying(backup: Backup, name: str, path: Path) -> Iterator[Part]:
+        yield from copied(backup, name, path)
+        if name == "log.db":
+            descriptor = os.open(path.parent, os.O_RDONLY)
+            with pytest.raises(BlockingIOError):
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            os.close(descriptor)
+            tried.append(name)
+
+    monkeypatch.setattr(Backup, "_database", trying)
+
+    said = words("backup", str(BACKUP))
+
+    assert (said.code, tried) == (0, ["log.db"])
 
 
 def test_tells_of_reports_that_were_published_elsewhere() -> None:
