@@ -30,7 +30,7 @@ _WORDS = {"same": "the same", "different": "different", "not_compared": "not com
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="FOLDER",
-    help="Write the files as they are made now, too.",
+    help="A new folder, to write the files into as they are made now.",
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.pass_context
