@@ -24,8 +24,9 @@ from infrastructure.audit.signing import SUFFIX
 from infrastructure.audit.tree import root_of
 
 _COPIED = re.compile(
-    r"^(\S+\n\d+\n[A-Za-z0-9+/]{43}=\n)((?:\N{EM DASH} \S+ [A-Za-z0-9+/=]+\n)+)", re.MULTILINE
+    r"^(\S+\n\d+\n[A-Za-z0-9+/]{43}=\n)((?:\N{EM DASH} \S+ [A-Za-z0-9+/=]+\n)*)", re.MULTILINE
 )
+_BROKEN = re.compile(r"^(\N{EM DASH} \S+)\n(?=[A-Za-z0-9+/]+=*$)", re.MULTILINE)
 _QUOTED = "> "  # what mail programs put before each line of a letter that is answered
 
 
@@ -158,11 +159,12 @@ def _of_letter(content: bytes) -> str | None:
     return told.decode(errors="replace") if isinstance(told, bytes) else None
 
 
-def as_signed(content: bytes) -> bytes:
-    """Return the checkpoint in a file as it was signed, if it was copied from a page or a letter.
+def as_signed(content: bytes) -> tuple[bytes, ...]:
+    """Return the checkpoints in a file as they were signed, if copied from a page or a letter.
 
-    Copying indents and quotes lines, loses blank ones, and takes along what stands around them.
-    What is no such copy is returned as it is, for whoever reads it to judge.
+    Copying indents, quotes and breaks lines, loses blank ones, and takes along what stands around
+    them. What holds no such copy is returned as it is, for whoever reads it to judge, and so is a
+    copy that has lost its signatures.
     """
     content = content.removeprefix(BOM_UTF8)
     try:
@@ -170,6 +172,22 @@ def as_signed(content: bytes) -> bytes:
     except Malformed:
         text = _of_letter(content) or content.decode(errors="replace")
         lines = (line.strip().lstrip(_QUOTED) for line in text.split("\n"))
-        copied = _COPIED.search("".join(f"{line}\n" for line in lines if line))
-        return "\n".join(copied.groups()).encode() if copied else content
-    return content
+        told = _BROKEN.sub(r"\1 ", "".join(f"{line}\n" for line in lines if line))
+        copied = ("\n".join(each.groups()).encode() for each in _COPIED.finditer(told))
+        return tuple(dict.fromkeys(copied)) or (content,)
+    return (content,)
+
+
+def one_signed(path: Path) -> bytes:
+    """Return the one checkpoint in a file, as `as_signed` does.
+
+    Raises:
+        Malformed: there are several.
+        Unavailable: the file cannot be read.
+    """
+    found = as_signed(read_small(path))
+    if len(found) > 1:
+        raise Malformed(
+            f"{path} holds {len(found)} checkpoints. Save the one that you mean in its own file."
+        )
+    return found[0]

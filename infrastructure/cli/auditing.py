@@ -1,6 +1,7 @@
 """`audit …`: what an auditor, a member and a witness do with the register's evidence."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -10,7 +11,7 @@ from infrastructure.audit import proving
 from infrastructure.audit.errors import NotProven
 from infrastructure.audit.files import read_small, to_base64, write_new
 from infrastructure.audit.findings import Verification
-from infrastructure.audit.kept import as_signed
+from infrastructure.audit.kept import as_signed, one_signed
 from infrastructure.audit.note import WITNESS
 from infrastructure.audit.policy import read_policy
 from infrastructure.audit.receipt import Receipt
@@ -92,7 +93,8 @@ def verify(
     Exit code 0: all passed, and the log is the one of a checkpoint that you kept. 1: findings.
     3: not finished, so nothing is proved. 4: it fits itself, but nothing outside was compared.
 
-    A checkpoint may also be lines that were copied out of a report or a letter.
+    A checkpoint may also be lines that were copied out of a report or a letter. If a file holds
+    several, each is compared, and called FILE#1, FILE#2.
     """
     session = Session(ctx)
     store = session.store
@@ -102,8 +104,8 @@ def verify(
     found = verified(
         store,
         read_policy(policy) if policy else None,
-        {str(file): _checkpoint(file) for file in [*kept, *filter(None, [since])]},
-        _checkpoint(since) if since else None,
+        dict(each for file in [*kept, *filter(None, [since])] for each in _checkpoints(file)),
+        one_signed(since) if since else None,
     )
     if projections and not found.unfinished:
         proving.compare_projections(store, tables_folder(store), found)
@@ -114,8 +116,11 @@ def verify(
     return found.exit_code
 
 
-def _checkpoint(file: Path) -> bytes:
-    return as_signed(read_small(file))
+def _checkpoints(file: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the checkpoints in a file by name: that of the file, numbered if it holds several."""
+    found = as_signed(read_small(file))
+    for number, each in enumerate(found, 1):
+        yield (f"{file}#{number}" if len(found) > 1 else str(file)), each
 
 
 def _files(path: Path) -> list[Path]:
@@ -189,7 +194,7 @@ def receipt(
     stored goes into --content; keep both together.
     """
     session, entry = Session(ctx), entry_named(entry)
-    note = _checkpoint(checkpoint or newest_checkpoint(session.store))
+    note = one_signed(checkpoint or newest_checkpoint(session.store))
     for path in filter(None, (output, content)):
         must_be_new(path)
     with session.register() as register:
@@ -245,8 +250,8 @@ def prove(ctx: click.Context, /, older: Path, newer: Path | None, output: Path) 
     """
     must_be_new(output)
     store = Session(ctx).store
-    note = _checkpoint(newer or newest_checkpoint(store))
-    growth = proving.growth(store, _checkpoint(older), note)
+    note = one_signed(newer or newest_checkpoint(store))
+    growth = proving.growth(store, one_signed(older), note)
     write_new(output, bytes(growth))
     click.echo(f"Wrote {output}: the first {growth.older} entries are still the same.", err=True)
 

@@ -100,7 +100,7 @@ class TestAsSigned:
         *around, mark = copied.split("\n")
         around = [*around, *(mark.format(line) for line in lines), *around]
 
-        found = as_signed(end.join(around).encode())
+        (found,) = as_signed(end.join(around).encode())
 
         assert there.trusting.open(found).checkpoint.size == 9
 
@@ -111,28 +111,57 @@ class TestAsSigned:
         letter["From"] = "office@example.org"
         letter.set_content("Due soon:\n\n" + there.checkpoint().decode(), cte="quoted-printable")
 
-        found = as_signed(bytes(letter))
+        (found,) = as_signed(bytes(letter))
 
         assert there.trusting.open(found).checkpoint.size == 9
+
+    def test_finds_all_that_a_page_shows(self, tmp_path: Path) -> None:
+        """An older one above must not keep the newer one, which says more, from being compared."""
+        older, newer = note(tmp_path, 5), note(tmp_path, 9)
+
+        found = as_signed(f"As of May:\n{older}\nAs of June:\n{newer}\n{older}".encode())
+
+        assert found == (older.encode(), newer.encode())
+
+    def test_keeps_one_without_signatures(self, tmp_path: Path) -> None:
+        """What was copied in part is told of, also beside another that is whole."""
+        whole, head = note(tmp_path, 5), str(Checkpoint(ORIGIN, 9, bytes(32)))
+
+        found = as_signed(f"As of May:\n{whole}\nAs of June:\n{head}".encode())
+
+        assert found == (whole.encode(), f"{head}\n".encode())
+
+    @pytest.mark.parametrize("quote", ["", "> ", "    "])
+    def test_mends_lines_that_a_letter_broke(self, quote: str, tmp_path: Path) -> None:
+        """A mail program breaks long lines at blanks, which honest signatures must survive."""
+        there = office(tmp_path)
+        text = str(Checkpoint(ORIGIN, 9, bytes(32)))
+        dated = there.key.date(text, 1)
+        whole = bytes(Note(text, (there.key.sign(text), dated))).decode()
+        broken = whole.replace(f"{ORIGIN} ", f"{ORIGIN}\n")
+
+        (found,) = as_signed("\n".join(f"{quote}{line}" for line in broken.split("\n")).encode())
+
+        assert found == whole.encode()
 
     @pytest.mark.parametrize("head", ["", "From: a\nContent-Type: image/png\n\n", "From: a\n\n"])
     def test_a_letter_without_one_holds_none(self, head: str) -> None:
         """A picture of a page has no lines."""
-        assert as_signed(head.encode()) == head.encode()
+        assert as_signed(head.encode()) == (head.encode(),)
 
     def test_leaves_a_checkpoint_alone(self, tmp_path: Path) -> None:
         """What is one, byte for byte, needs no reading between the lines."""
         content = note(tmp_path, 5, "more lines").encode()
 
-        assert as_signed(content) == content
-        assert as_signed(b"\xef\xbb\xbf" + content) == content  # as some editors begin a file
+        assert as_signed(content) == (content,)
+        assert as_signed(b"\xef\xbb\xbf" + content) == (content,)  # as some editors begin a file
 
     @pytest.mark.parametrize(
         "content", [b"", b"no checkpoint\n", b"\xff\n1\n", b"a\n1\n\xe2\x80\x94 b c\n"]
     )
     def test_leaves_to_others_what_holds_none(self, content: bytes) -> None:
         """Whoever reads it says what is wrong with it."""
-        assert as_signed(content) == content
+        assert as_signed(content) == (content,)
 
 
 class TestCopy:

@@ -100,6 +100,50 @@ def test_tells_programs_what_was_compared() -> None:
     assert told["since"] == 0
 
 
+def page_of_two() -> None:
+    """Save a page that shows an older checkpoint above its own."""
+    must("member join LAP --name Laputa --on 2026-02-01")
+    must("audit checkpoint --key ../log.key --output 2.checkpoint")
+    shown = [Path(f"{number}.checkpoint").read_text("utf-8") for number in (1, 2)]
+    Path("page.txt").write_text("\nAnd now:\n".join(["As of May:", *shown]), "utf-8")
+
+
+def test_compares_every_checkpoint_on_a_page(signed: Path) -> None:
+    """A page may show an older one above its own; a change after that one must be found."""
+    page_of_two()
+    whole = typed("audit verify --checkpoint page.txt --policy our.policy")
+    with tampering(signed) as db:
+        db.execute("DELETE FROM log_leaf WHERE position = 13")
+        db.execute("DELETE FROM stored_events WHERE rowid = 13")
+        db.execute("UPDATE sqlite_sequence SET seq = 12 WHERE name = 'stored_events'")
+
+    cut = typed("audit verify --checkpoint page.txt --policy our.policy")
+
+    assert whole.code == findings.PASSED
+    assert "agrees with page.txt#2, 13 entries" in whole.out
+    assert cut.code == findings.FOUND
+    assert "truncated: page.txt#2 was signed for 13 entries, and there are 12." in cut.out
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "audit verify --since page.txt --policy our.policy",
+        "audit receipt @9 --output a.tlog-proof --checkpoint page.txt",
+        "audit prove page.txt 2.checkpoint --output a.proof",
+    ],
+)
+@pytest.mark.usefixtures("signed")
+def test_asks_which_checkpoint_of_a_page_is_meant(line: str) -> None:
+    """The first on the page is seldom the one that was meant."""
+    page_of_two()
+
+    said = typed(line)
+
+    assert said.code == 2
+    assert "page.txt holds 2 checkpoints. Save the one that you mean" in said.err
+
+
 @pytest.mark.usefixtures("signed")
 def test_says_what_it_did_not_read() -> None:
     """Who leaves out old entries must not be told that they passed."""
