@@ -34,6 +34,19 @@ _VERSIONS = """
     WHERE rowid IN (SELECT position FROM log_leaf WHERE idx < ?) GROUP BY originator_id
 """
 _GIVEN_OUT = "SELECT seq FROM sqlite_sequence WHERE name = 'stored_events'"
+# A command's events follow each other, were recorded at one time, and are of no other command.
+_UNRECORDED = """
+    SELECT first, last FROM (
+        SELECT first, last, coalesce(max(last) OVER (
+            ORDER BY first, last ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ), 0) AS before FROM command
+    )
+    WHERE first > last OR first <= before OR (
+        SELECT count(*) = last - first + 1 AND min(recorded_us) = max(recorded_us)
+        FROM log_leaf WHERE position BETWEEN first AND last
+    ) IS NOT 1
+    ORDER BY first
+"""
 _STATES = "SELECT rowid, state FROM stored_events WHERE topic = ? ORDER BY rowid"
 _LOGGED = """
     SELECT idx, position, recorded_us, leaf_hash,
@@ -134,6 +147,11 @@ class LogFile:
         (last,) = self._connection.execute("SELECT max(rowid) FROM stored_events").fetchone()
         row = self._connection.execute(_GIVEN_OUT).fetchone()
         return _number(last or 0), _number(row[0] if row else 0)
+
+    def unrecorded_commands(self) -> list[tuple[int, int]]:
+        """Return the first and last position of every command that no command can have recorded."""
+        rows = self._connection.execute(_UNRECORDED)
+        return [(_number(first), _number(last)) for first, last in rows]
 
     def missing_guards(self) -> list[str]:
         """Return the names of the guards against changes that are not there as they were made."""

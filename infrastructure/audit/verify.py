@@ -33,6 +33,7 @@ def verify(
             reading = Pass(found, log, seen.values())
             reading.read(first)
             _look_for_unlogged(found, log)
+            _look_at_commands(found, log)
     except Unavailable as error:
         found.unfinished = str(error)
     else:
@@ -71,6 +72,17 @@ def _look_for_unlogged(found: Verification, log: LogFile) -> None:
     last, given_out = log.given_out()
     if given_out > last:
         found.add("truncated", f"Positions up to {given_out} were given out, {last} is the last.")
+
+
+def _look_at_commands(found: Verification, log: LogFile) -> None:
+    """Find the keys by which a command that is sent now would count as recorded before."""
+    for first, last in log.unrecorded_commands():
+        found.add(
+            "storage",
+            f"A command's key stands for @{first} to @{last}, which no single command recorded: "
+            "whoever sends that key is told that it was recorded before.",
+            first,
+        )
 
 
 def _compare(found: Verification, roots: Mapping[int, bytes], seen: Mapping[str, Opened]) -> None:

@@ -13,7 +13,8 @@ from infrastructure.audit.proving import compare_projections
 from infrastructure.audit.verify import verify
 from infrastructure.bootstrap import open_log
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
-from tests.infrastructure.audit.given import Office, grow, office, tampering
+from tests.infrastructure.audit.given import SECOND, Office, grow, office, stored, tampering
+from tests.infrastructure.store.given import NOON_US, opened
 
 SIZE = 9  # entries of that log
 FREE_PAGES = 36  # where SQLite's header counts them
@@ -77,6 +78,31 @@ def test_tells_what_sqlite_finds_wrong(ours: Office) -> None:
 
     assert {each.code for each in found} == {"storage"}
     assert "SQLite says of the file: " in found[0].sentence
+
+
+@pytest.mark.parametrize(
+    "planted",
+    ["('a', 9, 10)", "('a', 3, 4)", "('a', 5, 4)", "('a', 0, 1)", "('a', 3, 3), ('b', 3, 3)"],
+)
+def test_finds_a_key_for_what_no_command_recorded(ours: Office, planted: str) -> None:
+    """Whoever sends that key is told that it was recorded before, and nothing is."""
+    with tampering(ours.store) as db:
+        db.execute(f"INSERT INTO command VALUES {planted}")
+
+    found = verify(ours.store).findings
+
+    assert [each.code for each in found] == ["storage"]
+    assert "which no single command recorded" in found[0].sentence
+
+
+def test_passes_keys_of_commands(ours: Office) -> None:
+    """Of one that recorded an event, and of one that recorded two at once."""
+    with opened(ours.store) as log:
+        log.clock = lambda: NOON_US + SIZE * SECOND
+        log.insert_events([stored(SIZE)], command_key="one")
+        log.insert_events([stored(SIZE + 1), stored(SIZE + 2)], command_key="two")
+
+    assert verify(ours.store).exit_code == ALONE
 
 
 def test_reads_a_file_whose_journal_cannot_be_opened(ours: Office) -> None:
