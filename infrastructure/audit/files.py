@@ -1,6 +1,7 @@
 """Small files of evidence: read with a limit, and written so that they are whole or not there."""
 
 import os
+import stat
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,17 +20,23 @@ def read_small(path: Path) -> bytes:
     """Return a file's content.
 
     Raises:
-        Unavailable: it cannot be read.
+        Unavailable: it cannot be read, or is none: from a pipe there may never come anything.
         Malformed: it is larger than any evidence.
     """
     try:
-        with path.open("rb") as file:
+        with open(path, "rb", opener=_without_waiting) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise Unavailable(f"{path} cannot be read: it is no file.")
             content = file.read(LARGEST + 1)
     except OSError as error:
         raise Unavailable(f"{path} cannot be read: {error.strerror}.") from error
     if len(content) > LARGEST:
         raise Malformed(f"{path} is larger than any file of evidence is.")
     return content
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NONBLOCK)
 
 
 def write_new(path: Path, content: bytes, mode: int = SHARED) -> None:

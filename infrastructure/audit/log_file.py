@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from domain.errors import Malformed, Unavailable
+from infrastructure.audit.errors import NotProven
 from infrastructure.garbled import garbled
 from infrastructure.store.leaf import entry_bytes, leaf_hash
-from infrastructure.store.sqlite_schema import is_new, missing_guards
+from infrastructure.store.sqlite_schema import differences, is_new, missing_guards
 
 _ENTRIES = """
     SELECT idx, position, recorded_us, leaf_hash,
@@ -54,6 +55,8 @@ _LOGGED = """
     FROM stored_events JOIN log_leaf ON stored_events.rowid = log_leaf.position
     WHERE topic = ? ORDER BY position
 """
+TABLES = frozenset({"stored_events", "log_leaf", "command", "sqlite_sequence"})
+"""What the log is read from; where one of these is another, nothing that is read is sure."""
 
 
 class Stored(NamedTuple):
@@ -98,6 +101,10 @@ class LogFile:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+
+    def differences(self) -> list[str]:
+        """Return the names of tables, views and triggers that are not as the program makes them."""
+        return differences(self._connection.cursor())
 
     def entries(self, first: int = 0) -> Iterator[Stored]:
         """Yield every leaf from an index on, with its event, in the order of the index."""
@@ -165,11 +172,18 @@ class LogFile:
 
 @contextmanager
 def opened(
-    store: Path, connect: Callable[[Path], sqlite3.Connection] | None = None
+    store: Path,
+    connect: Callable[[Path], sqlite3.Connection] | None = None,
+    *,
+    as_it_is: bool = False,
 ) -> Iterator[LogFile]:
     """Open a log read-only, as `connected` does or in another way, and hold one state of it.
 
+    What is read may be something else than what is stored where a file has other tables, views
+    or triggers than the program makes; so only who looks for just that opens it `as_it_is`.
+
     Raises:
+        NotProven: it has such.
         Unavailable: there is none, or it is damaged so far that it cannot be read to its end.
     """
     if not store.is_file():
@@ -179,10 +193,17 @@ def opened(
             connection = (connect or connected)(store)
             stack.callback(connection.close)
             connection.text_factory = _lenient
+            connection.execute("PRAGMA trusted_schema = OFF")
             connection.execute("BEGIN")
             if is_new(connection.cursor(), str(store)):
                 raise Unavailable(f"{store} is empty.")
-            yield LogFile(connection)
+            log = LogFile(connection)
+            if not as_it_is and (names := log.differences()):
+                raise NotProven(
+                    f"{store} is not as the program makes it, so nothing is proved by what can be"
+                    f" read there: {', '.join(names)}. See: depositary audit verify"
+                )
+            yield log
     except sqlite3.DatabaseError as error:
         raise Unavailable.because(f"{store} could not be read to its end", error) from error
 

@@ -27,6 +27,7 @@ from infrastructure.audit.composing import (
     manifest_of,
     written,
 )
+from infrastructure.audit.errors import NotProven
 from infrastructure.audit.files import read_small, sync_folder, write_new
 from infrastructure.audit.kept import alone, is_of
 from infrastructure.audit.log_file import opened
@@ -186,7 +187,7 @@ class Publisher:
 
     def _take_back(self, folder: Path, manifest: Manifest) -> None:
         """Remove a folder that surely is not on record; a disk may fail just after recording."""
-        with suppress(Unavailable), opened(self.store) as log:
+        with suppress(Unavailable, NotProven), opened(self.store) as log:
             told = {each.event.manifest_sha256 for each in published(log, Accounts(log))}
             if manifest.sha256 not in told:
                 shutil.rmtree(folder, ignore_errors=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from domain.errors import Malformed, Unavailable
 from infrastructure.audit.errors import NotProven
 from infrastructure.audit.findings import Compared, Verification
-from infrastructure.audit.log_file import LogFile, opened
+from infrastructure.audit.log_file import TABLES, LogFile, opened
 from infrastructure.audit.passing import Pass
 from infrastructure.audit.policy import Opened, Policy
 
@@ -27,9 +27,9 @@ def verify(
     seen = _open(found, policy, checkpoints or {}) if policy else {}
     first = found.since = policy.open(since).checkpoint.size if policy and since else 0
     try:
-        with opened(store) as log:
-            for sentence in log.damage():
-                found.add("storage", f"SQLite says of the file: {sentence}.")
+        with opened(store, as_it_is=True) as log:
+            if not _is_readable(found, log):
+                return found
             reading = Pass(found, log, seen.values())
             reading.read(first)
             _look_for_unlogged(found, log)
@@ -66,12 +66,29 @@ def _with_others(told: Opened, seen: Iterable[Opened], policy: Policy) -> Opened
     )
 
 
+def _is_readable(found: Verification, log: LogFile) -> bool:
+    """Look at the file itself, and say whether what would be read there is what is stored.
+
+    It is not where a view, or a table with other columns, stands in the place of the log.
+    """
+    names = log.differences()
+    if names:
+        sentence = "The file has tables, views or triggers that are not as the program makes them"
+        found.add("storage", f"{sentence}: {', '.join(names)}.")
+    for sentence in log.damage():
+        found.add("storage", f"SQLite says of the file: {sentence}.")
+    return TABLES.isdisjoint(names)
+
+
 def _look_for_unlogged(found: Verification, log: LogFile) -> None:
     for position, topic in log.unlogged():
         found.add("unlogged", f"An event ({topic}) is stored that was never logged.", position)
     last, given_out = log.given_out()
     if given_out > last:
         found.add("truncated", f"Positions up to {given_out} were given out, {last} is the last.")
+    if given_out < last:
+        sentence = f"The file says that {given_out} positions were given out, and {last} is there."
+        found.add("storage", sentence)
 
 
 def _look_at_commands(found: Verification, log: LogFile) -> None:

@@ -29,7 +29,7 @@ def verify_reports(
     """
     kept = _manifests(folders)
     try:
-        with opened(store) as log:
+        with opened(store, as_it_is=True) as log:
             read = read_evidence(log, _parsed(kept.values()))
             for each in read.published:
                 manifest = kept.get(each.event.manifest_sha256)

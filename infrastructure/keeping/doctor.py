@@ -84,7 +84,7 @@ def examine(office: Office) -> Health:
     for name, look in AROUND.items():
         health.signs += [(name, sign) for sign in look(office)]
     try:
-        with opened(store, without_trace) as log:
+        with opened(store, without_trace, as_it_is=True) as log:
             for name, look_inside in INSIDE.items():
                 health.signs += [(name, sign) for sign in look_inside(office, log)]
     except Unavailable as error:

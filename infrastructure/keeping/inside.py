@@ -43,15 +43,23 @@ def log(office: Office, told: LogFile) -> Iterator[Sign]:
     last, given_out = told.given_out()
     if given_out > last:
         yield Sign(f"Positions up to {given_out} were given out, {last} is the last.", VERIFY)
+    if given_out < last:
+        yield Sign(f"The file counts {given_out} positions, and @{last} is there.", VERIFY)
 
 
 def guards(office: Office, told: LogFile) -> Iterator[Sign]:
-    """Look whether entries are still guarded against changes."""
+    """Look whether the tables, and the guards on them, are as they were made."""
     del office
     missing = told.missing_guards()
+    others = [name for name in told.differences() if name not in missing]
     if missing:
         yield Sign(
             f"Somebody took guards away: {', '.join(missing)}.", f"{VERIFY}, and then: {RESTORE}"
+        )
+    if others:
+        yield Sign(
+            f"Tables, views or triggers are not as they were made: {', '.join(others)}.",
+            f"{VERIFY}, and then: {RESTORE}",
         )
 
 
@@ -169,7 +177,7 @@ def copies(office: Office, told: LogFile) -> Iterator[Sign]:
         return
     for name in checkpoints_in(folder)[0]:
         copy = elsewhere / name
-        if not copy.exists():
+        if not copy.is_file():
             yield Sign(f"{name} is not in {elsewhere}.", RUN)
         elif (folder / name).read_bytes() != copy.read_bytes():
             yield Sign(

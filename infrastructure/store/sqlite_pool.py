@@ -155,6 +155,7 @@ class LogConnectionPool(SQLiteConnectionPool):
             )
             with _on_error(connection.close), garbled():
                 connection.execute("PRAGMA synchronous = FULL")
+                connection.execute("PRAGMA trusted_schema = OFF")
                 if is_new(connection.cursor(), self.db_name) and not self.takes_empty:
                     raise Unavailable(
                         f"{self.db_name} is empty: put back a copy that was kept, or begin a "

@@ -1,7 +1,10 @@
 """The tables of a log in SQLite, the guards on them, and the marks by which a log is known."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import closing
+from functools import cache
 
 from domain.errors import Unavailable
 
@@ -52,6 +55,8 @@ _MARKS = """
     FROM pragma_application_id, pragma_user_version
 """
 
+_PARTS = "SELECT type, name, tbl_name, sql FROM sqlite_schema"
+
 
 def _guards(table: str, same_row: Sequence[str]) -> Iterator[str]:
     """Refuse to update, delete or replace a row; REPLACE fires no delete trigger, so look first."""
@@ -96,6 +101,23 @@ def missing_guards(cursor: sqlite3.Cursor) -> list[str]:
     there = {sql for (sql,) in cursor.execute("SELECT sql FROM sqlite_schema")}
     made = [each for table, same in _SAME_ROW.items() for each in _guards(table, same)]
     return [each.split()[2] for each in made if each not in there]
+
+
+def differences(cursor: sqlite3.Cursor) -> list[str]:
+    """Return the name of every part of a file that is not as `create` makes it; reads only.
+
+    A part is a table, an index, a view or a trigger, SQLite's own among them: a view can tell
+    readers something else than the table that it hides, and a trigger can write behind a command.
+    """
+    made, there = Counter(_made()), Counter(cursor.execute(_PARTS).fetchall())
+    return sorted({str(name) for _, name, *_ in ((made - there) + (there - made))})
+
+
+@cache
+def _made() -> Sequence[tuple[str, str, str, str | None]]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        create(connection.cursor())
+        return connection.execute(_PARTS).fetchall()
 
 
 def create(cursor: sqlite3.Cursor) -> None:

@@ -1,12 +1,13 @@
 """A file of evidence is whole, or it is not there."""
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from domain.errors import Refused, Unavailable
-from infrastructure.audit.files import replace, write_new
+from infrastructure.audit.files import read_small, replace, write_new
 from tests.infrastructure.keeping.given import smallest_files
 
 
@@ -31,6 +32,14 @@ def test_keeps_what_was_there_on_a_full_disk(tmp_path: Path) -> None:
         replace(path, b"too long")
 
     assert [each.read_bytes() for each in tmp_path.iterdir()] == [b"old"]
+
+
+def test_waits_for_nothing(tmp_path: Path) -> None:
+    """A pipe among the checkpoints would keep everybody from the rest, without a word."""
+    os.mkfifo(tmp_path / "1.checkpoint")
+
+    with pytest.raises(Unavailable, match="is no file"):
+        read_small(tmp_path / "1.checkpoint")
 
 
 def test_many_may_write_one_file_at_once(tmp_path: Path) -> None:

@@ -100,6 +100,12 @@ def nothing_copied() -> None:
         path.unlink()
 
 
+def copies_to_pipes() -> None:
+    for path in Path("../elsewhere").iterdir():
+        path.unlink()
+        os.mkfifo(path)
+
+
 def no_half() -> None:
     Path("../log.key.vkey").unlink()
 

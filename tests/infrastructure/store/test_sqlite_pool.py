@@ -230,3 +230,9 @@ def test_leaves_no_files_behind(log: SQLiteLogRecorder, path: Path) -> None:
     log.datastore.close()
 
     assert [file.name for file in path.parent.iterdir()] == ["log.db"]
+
+
+def test_trusts_nothing_that_a_file_says_is_to_be_done(log: SQLiteLogRecorder) -> None:
+    """Whoever can change a file can put a call into it, which a command would then make."""
+    with log._pool.transaction() as cursor:
+        assert cursor.execute("PRAGMA trusted_schema").fetchone() == (0,)
