@@ -17,6 +17,7 @@ from domain.errors import Malformed, Refused, Unavailable
 from infrastructure.audit.checkpoint import Checkpoint
 from infrastructure.audit.errors import NotProven
 from infrastructure.audit.files import DIGITS, read_small, write_new
+from infrastructure.audit.key_history import at_hand, day_signed
 from infrastructure.audit.keys import read_public
 from infrastructure.audit.log_file import LogFile
 from infrastructure.audit.note import Note
@@ -35,9 +36,16 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.glob(f"*{SUFFIX}"))
 
 
-def is_made_on(folder: Path, day: date) -> bool:
-    """Say whether a checkpoint was made on a day (UTC), as its file's name says."""
-    return any(map(_read, folder.glob(f"*-{day:%Y%m%d}T*{SUFFIX}")))
+def is_made_on(folder: Path, day: date, key: Path) -> bool:
+    """Say whether the log's `key` made a checkpoint on a day (UTC).
+
+    Its file's name says so, and what was signed: anybody can call an older one by that name. Only
+    where the public half of the key is not at hand, the name is believed.
+    """
+    paths, public = folder.glob(f"*-{day:%Y%m%d}T*{SUFFIX}"), at_hand(key)
+    if public is None:
+        return any(map(_read, paths))
+    return any(day_signed(path, [public]) == day for path in paths)
 
 
 def not_copied(folder: Path, copies: Path) -> list[Path]:

@@ -1,5 +1,8 @@
 """What is known of a key besides its files: whether another replaced it, and what it signed."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -7,11 +10,15 @@ from application.stored import decode
 from domain.errors import Malformed, Refused, Unavailable, Unreadable
 from domain.events.log import KeyRotated
 from infrastructure.audit.checkpoint import Checkpoint
+from infrastructure.audit.errors import NotProven
 from infrastructure.audit.files import read_small
+from infrastructure.audit.keys import read_public
 from infrastructure.audit.log_file import LogFile
 from infrastructure.audit.note import Note, Verifier
+from infrastructure.audit.policy import Opened, Policy
 
 CHECKPOINTS = "*.checkpoint"
+DAY = 24 * 60 * 60  # seconds
 
 
 class Replaced(NamedTuple):
@@ -24,17 +31,67 @@ class Replaced(NamedTuple):
 def replaced(log: LogFile, key: Verifier) -> Replaced | None:
     """Return what a key was replaced by; None if it signs, for the first time or again."""
     found = None
+    for position, event in _rotations(log):
+        if event.old_key == str(key):
+            found = Replaced(position, event.new_key)
+        elif event.new_key == str(key):
+            found = None
+    return found
+
+
+def _rotations(log: LogFile) -> Iterator[tuple[int, KeyRotated]]:
     for position, state in log.states(KeyRotated.TOPIC):
         try:
             _, event = decode(KeyRotated.TOPIC, state)
         except Unreadable:
             continue  # verification tells
         assert isinstance(event, KeyRotated)  # the topic says so
-        if event.old_key == str(key):
-            found = Replaced(position, event.new_key)
-        elif event.new_key == str(key):
-            found = None
+        yield position, event
+
+
+def line_of(log: LogFile, key: Verifier) -> Sequence[Verifier]:
+    """Return a key and those before it that it replaced, as the log says."""
+    line = [str(key)]
+    for _, event in reversed(list(_rotations(log))):
+        if event.new_key in line and event.old_key not in line:
+            line.append(event.old_key)
+    found = [key]
+    for text in line[1:]:
+        with suppress(Malformed):  # nothing can have been signed with what is no key
+            found.append(Verifier.parse(text))
     return found
+
+
+def at_hand(key: Path) -> Verifier | None:
+    """Return the public half that stands beside a key, None if there is none that can be read."""
+    try:
+        return read_public(key)
+    except (Malformed, Unavailable):
+        return None  # `doctor` tells, and so does signing
+
+
+def is_signed(path: Path, keys: Sequence[Verifier]) -> bool:
+    """Say whether one of these keys signed the checkpoint in a file."""
+    return _opened(path, keys) is not None
+
+
+def day_signed(path: Path, keys: Sequence[Verifier]) -> date | None:
+    """Return the day (UTC) on which one of these keys says that it signed the checkpoint in a file.
+
+    None if it is none, or not signed by them, or they do not say when.
+    """
+    told = _opened(path, keys)
+    if told is None or told.made is None:
+        return None
+    number = date(1970, 1, 1).toordinal() + told.made // DAY
+    return date.fromordinal(min(number, date.max.toordinal()))
+
+
+def _opened(path: Path, keys: Sequence[Verifier]) -> Opened | None:
+    try:
+        return Policy(logs=list(keys), quorum="none").open(read_small(path))
+    except (Malformed, NotProven, Unavailable):
+        return None
 
 
 def must_sign_still(log: LogFile, key: Verifier) -> None:

@@ -25,7 +25,7 @@ def sign(run: Run) -> Iterator[str]:
         Unavailable: the checkpoint cannot be written.
     """
     folder, key = checkpoints_folder(run.session.store), run.session.settings.checkpoints.key
-    if key is None or is_made_on(folder, run.now.date()):
+    if key is None or is_made_on(folder, run.now.date(), key):
         return
     if run.dry_run:
         yield "Would make a checkpoint."
@@ -35,7 +35,7 @@ def sign(run: Run) -> Iterator[str]:
         raise Refused(f"A checkpoint is due. Put the passphrase of {key} into {VARIABLE}.")
     signer = Signer.load(key, LOG, words)
     with alone(folder):
-        if not is_made_on(folder, run.now.date()):  # or another run was faster
+        if not is_made_on(folder, run.now.date(), key):  # or another run was faster
             tell_of_lost_memory(signer, run.session)
             note = make_checkpoint(run.session.store, signer, moment=int(run.now.timestamp()))
             path = publish(note, folder, run.now)

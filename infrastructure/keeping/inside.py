@@ -1,7 +1,7 @@
 """What `doctor` looks at in the log, and in what proves it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -11,8 +11,14 @@ from domain.events.taskforce import Established
 from infrastructure.audit.checkpoint import Checkpoint
 from infrastructure.audit.files import read_small
 from infrastructure.audit.kept import names
-from infrastructure.audit.key_history import forgotten, replaced
-from infrastructure.audit.keys import public_half
+from infrastructure.audit.key_history import (
+    at_hand,
+    day_signed,
+    forgotten,
+    is_signed,
+    line_of,
+    replaced,
+)
 from infrastructure.audit.log_file import LogFile
 from infrastructure.audit.note import Note, Verifier
 from infrastructure.audit.signing import SUFFIX
@@ -120,6 +126,7 @@ def checkpoints(office: Office, told: LogFile) -> Iterator[Sign]:
         yield Sign(
             f"{name} was signed for {known[name].size} entries, and they are not these.", VERIFY
         )
+    yield from _strange(folder, known, _line(office, told))
     if not known and key:
         yield Sign("No checkpoint was made yet.", RUN)
     elif not known:
@@ -128,6 +135,23 @@ def checkpoints(office: Office, told: LogFile) -> Iterator[Sign]:
         yield note(
             f"No key is named here, and the newest checkpoint is of {_last_day(folder)}.",
             f"Where another machine signs, bring what it signed into {folder}; or name a key.",
+        )
+
+
+def _line(office: Office, told: LogFile) -> Sequence[Verifier]:
+    """Return the key that is named and those before it; none where its public half is missing."""
+    path = office.settings.checkpoints.key
+    public = at_hand(path) if path else None
+    return line_of(told, public) if public else []
+
+
+def _strange(folder: Path, known: Iterable[str], line: Sequence[Verifier]) -> Iterator[Sign]:
+    strange = [name for name in known if line and not is_signed(folder / name, line)]
+    if strange:
+        yield note(
+            f"Not signed by the key of the log, nor by one before it: {len(strange)} of the "
+            f"checkpoints in {folder}, such as {strange[0]}.",
+            "Look who put them there. If it was signed by a key that was lost, leave it.",
         )
 
 
@@ -142,16 +166,20 @@ def _last_day(folder: Path) -> date:
 
 def schedule(office: Office, told: LogFile) -> Iterator[Sign]:
     """Look whether `run-due` runs, which only checkpoints tell."""
-    del told
     if office.settings.checkpoints.key is None:
         sentence = "Whether run-due runs each day cannot be seen without checkpoints."
         yield note(sentence, "depositary run-due --help")
         return
-    days = [day for name in names(checkpoints_folder(office.store)) if (day := _day(name))]
+    folder, line = checkpoints_folder(office.store), _line(office, told)
+    there = names(folder)
+    told_days = (day_signed(folder / name, line) if line else _day(name) for name in there)
+    days = [day for day in told_days if day]
     if days and office.now.date() - max(days) > DAY:
         yield Sign(
             f"No checkpoint was made since {max(days)}: run-due did not run, or failed.", RUN
         )
+    elif there and line and not days:
+        yield Sign("No checkpoint says when the key of the log signed it.", RUN)
 
 
 def _day(name: str) -> date | None:
@@ -195,14 +223,14 @@ def key(office: Office, told: LogFile) -> Iterator[Sign]:
     for file in (path, public):
         if not file.is_file():
             yield Sign(f"There is no {file}.", "Bring it back, or name the key where it is.")
-    yield from _successor(public, told)
+    yield from _successor(path, told)
     if "DEPOSITARY_PASSPHRASE" not in office.environ:
         yield note(
             "The passphrase of the key is not set here.",
             "Set DEPOSITARY_PASSPHRASE where run-due is started.",
         )
     if not signed.exists():
-        yield from _memory(public, signed, checkpoints_folder(office.store))
+        yield from _memory(path, signed, checkpoints_folder(office.store))
         return
     try:
         last = Checkpoint.parse(Note.parse(read_small(signed)).text)
@@ -216,29 +244,21 @@ def key(office: Office, told: LogFile) -> Iterator[Sign]:
         )
 
 
-def _successor(public: Path, told: LogFile) -> Iterator[Sign]:
-    verifier = _verifier(public)
+def _successor(path: Path, told: LogFile) -> Iterator[Sign]:
+    verifier = at_hand(path)
     since = replaced(told, verifier) if verifier else None
     if since:
         yield Sign(
-            f"{public.stem} was replaced at @{since.position} by {since.new_key}, and signs no "
-            f"more.",
+            f"{path.name} was replaced at @{since.position} by {since.new_key}, and signs no more.",
             f"Name the new key: DEPOSITARY_KEY, or key under [checkpoints] in {CONFIG}.",
         )
 
 
-def _memory(public: Path, signed: Path, folder: Path) -> Iterator[Sign]:
-    verifier = _verifier(public)
+def _memory(path: Path, signed: Path, folder: Path) -> Iterator[Sign]:
+    verifier = at_hand(path)
     lost = forgotten(verifier, signed, folder) if verifier else None
     if lost:
         yield Sign(
             f"The key has no memory of what it signed: {signed} is missing.",
             f"Put the newest checkpoint in its place: cp {lost} {signed}",
         )
-
-
-def _verifier(public: Path) -> Verifier | None:
-    try:
-        return Verifier.parse(public_half(public))
-    except DepositaryError:
-        return None  # that it is missing is told, and whoever signs hears the rest

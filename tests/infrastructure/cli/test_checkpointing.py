@@ -65,6 +65,30 @@ def test_makes_one_a_day(keyed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert keyed.exists()
 
 
+def test_believes_no_name(keyed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who copies an older one under the name of today would else keep the log from being signed."""
+    must("run-due")
+    at_day(monkeypatch, NOW + timedelta(days=1))
+    shutil.copy(FOLDER / MADE, FOLDER / "0000000012-20260303T000000Z.checkpoint")
+
+    said, again = typed("run-due"), typed("run-due")
+
+    assert said.out == "Made a checkpoint of 12 entries: 0000000012-20260303T233000Z.checkpoint.\n"
+    assert again.err == "Nothing is due.\n"
+    assert keyed.exists()
+
+
+def test_believes_names_where_the_key_is_away(keyed: Path) -> None:
+    """A key that is locked away after it signed must not let the timer complain all day."""
+    must("run-due")
+    Path("../log.key.vkey").unlink()
+
+    said = typed("run-due")
+
+    assert (said.code, said.err) == (0, "Nothing is due.\n")
+    assert keyed.exists()
+
+
 def test_takes_the_key_from_the_variable(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is the one that `audit checkpoint` takes."""
     monkeypatch.setenv("DEPOSITARY_PASSPHRASE", "a passphrase for the exercise")

@@ -8,7 +8,6 @@ from contextlib import closing
 from pathlib import Path
 from time import time
 
-from infrastructure.audit import kept
 from tests.infrastructure.audit.given import tampering
 from tests.infrastructure.cli.given import must
 from tests.infrastructure.keeping.given import used_tables
@@ -147,12 +146,6 @@ def older_copy() -> None:
     shutil.copy("register.db", "../register.db")
     must("member join LAP --name Laputa --on 2026-02-01", "audit checkpoint", "members")
     shutil.copy("../register.db", "register.db")
-
-
-def old_checkpoints() -> None:
-    for folder in (CHECKPOINTS, Path("../elsewhere")):
-        for name in kept.names(folder):
-            (folder / name).rename(folder / f"{name[:11]}20260105T000000Z.checkpoint")
 
 
 def second_body() -> None:

@@ -25,7 +25,6 @@ from tests.infrastructure.keeping.harms import (
     no_memory,
     no_pointer,
     nothing_copied,
-    old_checkpoints,
     older_copy,
     open_to_all,
     renamed,
@@ -175,7 +174,6 @@ SICK: dict[str, tuple[Callable[[], object], str, str, str]] = {
     "forgetful key": (no_memory, "key", "no memory of what it signed", "cp "),
     "replaced key": (rotated, "key", "log.key was replaced at @13 by example.org", "Name the new"),
     "broken key": (touch("../log.key.signed"), "key", "does not tell what was", "audit verify"),
-    "idle": (old_checkpoints, "schedule", "since 2026-01-05: run-due did not run", "run-due"),
     "not mounted": (lambda: shutil.rmtree("../elsewhere"), "copies", "no folder", "Mount it."),
     "not copied": (
         nothing_copied,
