@@ -55,7 +55,8 @@ class Verification:
     """All that was found; of the findings, at most `MOST` are kept and all are counted.
 
     `notices` are no findings: they say what was removed on record. Of the first `since` entries
-    only the leaves were read.
+    only the leaves were read; none at all, and no root was made, where the file's own tables are
+    `others` than the log's.
     """
 
     size: int = 0
@@ -65,6 +66,7 @@ class Verification:
     notices: list[Finding] = field(default_factory=list)
     compared: list[Compared] = field(default_factory=list)
     unfinished: str | None = None
+    others: bool = False
     total: int = 0
 
     def add(self, code: Code, sentence: str, position: int | None = None) -> None:
@@ -72,6 +74,11 @@ class Verification:
         self.total += 1
         if len(self.findings) < MOST:
             self.findings.append(Finding(code, sentence, position))
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the log was read to its end, so that more can be compared with it."""
+        return not (self.unfinished or self.others)
 
     @property
     def exit_code(self) -> int:

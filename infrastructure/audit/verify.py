@@ -28,7 +28,8 @@ def verify(
     first = found.since = policy.open(since).checkpoint.size if policy and since else 0
     try:
         with opened(store, as_it_is=True) as log:
-            if not _is_readable(found, log):
+            _look_at_file(found, log)
+            if found.others:
                 return found
             reading = Pass(found, log, seen.values())
             reading.read(first)
@@ -66,8 +67,8 @@ def _with_others(told: Opened, seen: Iterable[Opened], policy: Policy) -> Opened
     )
 
 
-def _is_readable(found: Verification, log: LogFile) -> bool:
-    """Look at the file itself, and say whether what would be read there is what is stored.
+def _look_at_file(found: Verification, log: LogFile) -> None:
+    """Look at the file itself, and whether what would be read there is what is stored.
 
     It is not where a view, or a table with other columns, stands in the place of the log.
     """
@@ -77,7 +78,7 @@ def _is_readable(found: Verification, log: LogFile) -> bool:
         found.add("storage", f"{sentence}: {', '.join(names)}.")
     for sentence in log.damage():
         found.add("storage", f"SQLite says of the file: {sentence}.")
-    return TABLES.isdisjoint(names)
+    found.others = not TABLES.isdisjoint(names)
 
 
 def _look_for_unlogged(found: Verification, log: LogFile) -> None:

@@ -107,9 +107,9 @@ def verify(
         dict(each for file in [*kept, *filter(None, [since])] for each in _checkpoints(file)),
         one_signed(since) if since else None,
     )
-    if projections and not found.unfinished:
+    if projections and found.is_read:
         proving.compare_projections(store, tables_folder(store), found)
-    if (reports or folders) and not found.unfinished:
+    if (reports or folders) and found.is_read:
         places = (published_folder(store), *folders)
         verify_reports(store, places, make_report, looks_of(session).templates, found)
     click.echo(_as_json(found) if form == "json" else _as_text(found))
@@ -132,6 +132,8 @@ def _files(path: Path) -> list[Path]:
 
 def _as_text(found: Verification) -> str:
     lines = [f"{found.size} entries, root {to_base64(found.root)}"]
+    if found.others:
+        lines = ["Nothing was read, since the tables of this file are others than a log's."]
     for each in [*found.notices, *found.findings]:
         place = "" if each.position is None else f" @{each.position}"
         lines.append(f"{each.code}{place}: {each.sentence}")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from domain.errors import Unavailable
-from infrastructure.audit.log_file import LogFile, opened
+from infrastructure.audit.log_file import TABLES, LogFile, opened
 from infrastructure.keeping import around, inside
 from infrastructure.keeping.office import Office, Sign
 from infrastructure.keeping.tables import tables, without_trace
@@ -85,8 +85,14 @@ def examine(office: Office) -> Health:
         health.signs += [(name, sign) for sign in look(office)]
     try:
         with opened(store, without_trace, as_it_is=True) as log:
-            for name, look_inside in INSIDE.items():
+            for name, look_inside in _looks_into(log).items():
                 health.signs += [(name, sign) for sign in look_inside(office, log)]
     except Unavailable as error:
         health.unseen = Sign(str(error), f"If it was a register: {inside.RESTORE}")
     return health
+
+
+def _looks_into(log: LogFile) -> Mapping[str, Callable[[Office, LogFile], Iterator[Sign]]]:
+    """Return all looks, or only that which tells that the tables are others than a log's."""
+    readable = TABLES.isdisjoint(log.differences())
+    return INSIDE if readable else {"guards": inside.guards}

@@ -85,6 +85,7 @@ def test_does_not_read_a_view_in_the_place_of_the_log(ours: Office) -> None:
     found = verify(ours.store, ours.trusting, {"kept": b""})
 
     assert (found.exit_code, found.size, found.compared) == (FOUND, 0, [])
+    assert not found.is_read
     finding = found.findings[-1]
     assert finding.code == "storage"
     assert {"kept", "stored_events", "command_insert"} <= set(finding.sentence[:-1].split(", "))

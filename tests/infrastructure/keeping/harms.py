@@ -64,6 +64,13 @@ def no_guard() -> None:
         db.execute("DROP TRIGGER log_leaf_update")
 
 
+def no_log() -> None:
+    """Put a view in the place of the log that tells nothing."""
+    with closing(sqlite3.connect("register.db", isolation_level=None)) as db:
+        db.execute("DROP TABLE log_leaf")
+        db.execute("CREATE VIEW log_leaf AS SELECT 1 FROM no_such_table")
+
+
 def no_pointer() -> None:
     Path("register.read/current").unlink()
     Path("register.read/current").mkdir()

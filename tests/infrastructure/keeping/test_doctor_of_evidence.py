@@ -1,4 +1,4 @@
-"""`doctor` sees a log that a hand has changed around its entries, and waits for no pipe."""
+"""Nobody is misled by a log that was changed around its entries, or kept waiting by a pipe."""
 
 import json
 import os
@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.infrastructure.cli.given import typed
-from tests.infrastructure.keeping.harms import copies_to_pipes, sql
+from tests.infrastructure.keeping.harms import copies_to_pipes, no_log, sql
 
 pytestmark = pytest.mark.usefixtures("healthy")
 
@@ -17,6 +17,12 @@ SICK: dict[str, tuple[Callable[[], object], str, str, str]] = {
         "guards",
         "Tables, views or triggers are not as they were made: told.",
         "audit verify",
+    ),
+    "another log": (
+        no_log,
+        "guards",
+        "Tables, views or triggers are not as they were made: ",
+        "restore BACKUP",
     ),
     "not counted": (
         sql("DELETE FROM sqlite_sequence"),
@@ -56,3 +62,17 @@ def test_what_a_hand_has_changed_is_not_copied() -> None:
 
     assert said.code == 1
     assert "is not as the program makes it, so nothing is proved by what can be" in said.err
+
+
+def test_nothing_is_compared_with_another_log() -> None:
+    """A view can be made so that whoever asks it waits for ever, so nobody asks it anything."""
+    no_log()
+
+    said = typed("audit verify --projections --reports")
+
+    assert said.code == 1, said
+    first, second, last = said.out.splitlines()
+    assert first == "Nothing was read, since the tables of this file are others than a log's."
+    assert second.startswith("storage: ")
+    assert "log_leaf" in second
+    assert last == "1 finding."
