@@ -16,6 +16,7 @@ from domain.events.log import ReasonClass
 from domain.expunging import ROW
 from infrastructure.audit.files import replace
 from infrastructure.audit.kept import alone
+from infrastructure.audit.log_file import opened
 from infrastructure.audit.reproduction import named
 from infrastructure.bootstrap import (
     EXPUNGER,
@@ -176,6 +177,13 @@ def _clean(store: Path, position: int) -> None:
 def _say_what_else(session: Session, record: Recorded, left: Traces) -> None:
     for line in _what_else(record, left, session.settings.mail.folder):
         click.echo(line)
+    with opened(session.store, as_it_is=True) as log:
+        others = log.differences()
+    if others:
+        click.echo(
+            f"In the file of the register somebody made or changed {', '.join(others)}: the texts "
+            "may be there, too. See: depositary audit verify"
+        )
 
 
 def _what_else(record: Recorded, left: Traces, mail: Path | None) -> Iterator[str]:

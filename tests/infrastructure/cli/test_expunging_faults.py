@@ -122,6 +122,17 @@ def test_is_told_where_traces_may_be_left(told: Path, monkeypatch: pytest.Monkey
 
 
 @pytest.mark.slow
+def test_tells_of_a_trigger_that_may_have_kept_the_text(told: Path) -> None:
+    """Who wants a text to live on copies it within the file, where no command looks for it."""
+    with closing(sqlite3.connect(told, isolation_level=None)) as db:
+        db.execute("CREATE TABLE kept AS SELECT state FROM stored_events")
+
+    said = typed(f"expunge @13 {WHY} --yes")
+
+    assert said.code == 0, said
+    assert "somebody made or changed kept: the texts may be there, too." in said.out
+
+
 def test_others_may_record_meanwhile(told: Path) -> None:
     """Neither waits for the other for long, and nothing is lost."""
     commands = [
