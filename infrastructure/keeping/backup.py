@@ -27,6 +27,7 @@ from infrastructure.keeping.copying import (
     copy_file,
     is_secret,
     made_aside,
+    sync_folders,
     told_of,
 )
 from infrastructure.keeping.proof import proved
@@ -111,7 +112,7 @@ def back_up(
             left_out=left,
             files=files,
         )
-        _sync(place)
+        sync_folders(place)
         write_new(place / contents.CONTENTS, bytes(made))
         place.rename(folder)
         sync_folder(folder.absolute().parent)
@@ -128,11 +129,6 @@ def _published_elsewhere(place: Path) -> Iterator[str]:
                     f"The folder of {each.event.report} (@{each.position}) is not beside the "
                     "register, and so not in the backup. If it is elsewhere, copy it, too."
                 )
-
-
-def _sync(place: Path) -> None:
-    for folder in (place, *(each for each in place.rglob("*") if each.is_dir())):
-        sync_folder(folder)
 
 
 def _must_be_free(store: Path, settings: Settings, folder: Path) -> None:

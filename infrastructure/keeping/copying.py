@@ -2,14 +2,14 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from domain.errors import Unavailable
-from infrastructure.audit.files import ASIDE, PRIVATE, SHARED
+from infrastructure.audit.files import ASIDE, PRIVATE, SHARED, sync_folder
 from infrastructure.audit.keys import SECRET
 from infrastructure.audit.log_file import connected
 from infrastructure.keeping.contents import Part
@@ -56,6 +56,24 @@ def told_of(path: Path, name: str) -> Part:
             digest.update(block)
         os.fsync(file.fileno())
     return Part(file=name, bytes=path.stat().st_size, sha256=digest.hexdigest())
+
+
+def digests(path: Path, name: str) -> Mapping[str, str]:
+    """Return the SHA-256 of a file that is called so, or of each file in a folder that is."""
+    inside = path.rglob("*") if path.is_dir() else [path]
+    found = {}
+    for each in inside:
+        if each.is_file():
+            with each.open("rb") as file:
+                digest = file_digest(file, "sha256").hexdigest()
+            found["/".join((name, *each.relative_to(path).parts))] = digest
+    return found
+
+
+def sync_folders(folder: Path) -> None:
+    """Wait until the names in a folder, and in all folders in it, are on the disk."""
+    for each in (folder, *(each for each in folder.rglob("*") if each.is_dir())):
+        sync_folder(each)
 
 
 def is_secret(path: Path) -> bool:

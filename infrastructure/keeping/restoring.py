@@ -8,7 +8,7 @@ from pathlib import Path
 
 from domain.errors import Malformed, Refused, Unavailable
 from infrastructure.audit.errors import NotProven
-from infrastructure.audit.files import ASIDE, PRIVATE, SHARED, sync_folder, to_base64
+from infrastructure.audit.files import ASIDE, PRIVATE, SHARED, replace, sync_folder, to_base64
 from infrastructure.bootstrap import (
     CONFIG,
     checkpoints_folder,
@@ -19,7 +19,7 @@ from infrastructure.bootstrap import (
 )
 from infrastructure.keeping import contents
 from infrastructure.keeping.contents import Contents, Part
-from infrastructure.keeping.copying import copy_file, made_aside
+from infrastructure.keeping.copying import copy_file, digests, made_aside, sync_folders
 from infrastructure.keeping.proof import proved
 
 BESIDE = ("-wal", "-shm", "-journal")
@@ -34,7 +34,8 @@ def restore(folder: Path, store: Path) -> tuple[Contents, list[str]]:
 
     Settings and templates that are there already stay as they are; settings that come along sign,
     copy and send nothing before somebody puts that back. The register's own file comes last, so
-    that there is none before all is there.
+    that there is none before all is there; until then a restore that was stopped goes on with what
+    it had put in its place.
 
     Raises:
         Refused: something is there already, or the settings would govern what else is there.
@@ -46,16 +47,17 @@ def restore(folder: Path, store: Path) -> tuple[Contents, list[str]]:
         what = f"a file for the register, such as {store}/register.db"
         raise Malformed.expected(what, str(store))
     told = Contents.read(folder)
-    places = _places(store)
-    _must_be_free(store, places)
-    if contents.CONFIG in told.names():
-        _must_govern_nothing_else(places[contents.CONFIG])
     with made_aside(store) as aside:
+        places = _left_to_fill(told, _places(store))
+        _must_be_free(store, places)
+        if contents.CONFIG in told.names():
+            _must_govern_nothing_else(store, places)
         for part in told.files:
             _copy(folder, part, aside)
         log, notes = proved(aside / contents.LOG, aside / contents.CHECKPOINTS)
         if (log.position, log.size, to_base64(log.root)) != (told.position, told.size, told.root):
             raise NotProven(f"The log in {folder} is not the one that was backed up there.")
+        sync_folders(aside)
         notes += _settle(aside, places)
         sync_folder(store.absolute().parent)
     return told, notes
@@ -74,9 +76,25 @@ def _places(store: Path) -> Mapping[str, Path]:
     }
 
 
+def _left_to_fill(told: Contents, places: Mapping[str, Path]) -> Mapping[str, Path]:
+    """Leave out what is in its place as it was backed up: a restore that was stopped put it there.
+
+    The log was not put there by one: nothing comes after it.
+    """
+    left = dict(places)
+    for name in set(places) - {contents.LOG, *_STAYS}:
+        files = {
+            each.file: each.sha256 for each in told.files if each.file.partition("/")[0] == name
+        }
+        if files and digests(places[name], name) == files:
+            del left[name]
+    return left
+
+
 def _must_be_free(store: Path, places: Mapping[str, Path]) -> None:
     taken = [path for name, path in places.items() if name not in _STAYS]
-    taken += [path.with_name(f"{path.name}{end}") for path in taken for end in BESIDE]
+    every = _places(store)
+    taken += [path.with_name(f"{path.name}{end}") for path in every.values() for end in BESIDE]
     for path in (*taken, read_model_folder(store)):
         if path.exists():
             raise Refused(
@@ -85,12 +103,14 @@ def _must_be_free(store: Path, places: Mapping[str, Path]) -> None:
             )
 
 
-def _must_govern_nothing_else(config: Path) -> None:
+def _must_govern_nothing_else(store: Path, places: Mapping[str, Path]) -> None:
     """Refuse a place for settings above things that they are not about, which they would govern."""
-    if config.exists() or not config.parent.is_dir():
+    config = places[contents.CONFIG]
+    if config.exists():
         return
     ours = (contents.TEMPLATES, ASIDE)
-    if any(not path.name.startswith(ours) for path in config.parent.iterdir()):
+    theirs = {path.name for path in config.parent.iterdir() if not path.name.startswith(ours)}
+    if theirs - {path.name for path in _places(store).values()}:
         raise Refused(
             f"{config.parent.absolute()} has other files, and settings there are found from all "
             f"folders below. Name a new folder, or put a {CONFIG} there first."
@@ -115,13 +135,15 @@ def _settle(aside: Path, places: Mapping[str, Path]) -> Iterator[str]:
         quiet = _quieted(text)
         templates = (aside / contents.TEMPLATES).exists()
         pointed = _pointed(quiet, places[contents.LOG].name, templates=templates)
-        config.write_text(pointed, encoding="utf-8")
-        if quiet != text and not place.exists():
+        replace(config, pointed.encode())
+        if quiet != text and (not place.exists() or place.read_bytes() == pointed.encode()):
             yield (
                 f"Nothing is signed, copied or sent from here yet: what {place} says of "
                 f"checkpoints and mail is a comment. Put back what is to run here."
             )
     for name, path in places.items():
+        if name == contents.LOG:
+            sync_folder(path.absolute().parent)  # all else is on the disk before it
         if name in _STAYS and path.exists() and (aside / name).exists():
             yield f"{path} was there already and stays as it is."
         elif (aside / name).exists():

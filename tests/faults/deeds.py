@@ -19,6 +19,7 @@ RECEIPT = "audit receipt @9 --output ../a.tlog-proof --content ../a.json"
 ROTATE = "audit rotate-key --new ../new.key --output ../kept/1.checkpoint"
 ADD = "contacts add 'Ada Example' --ref p-ada-atl"
 BACKUP, CHECKPOINT = "backup ../backup", "audit checkpoint --output ../kept/1.checkpoint"
+RESTORED = "../other/register.db"
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Deed:
 
     1 is a refusal: what was done is done, and is not done twice. Where it may be done twice,
     `twice` is the number of events that this adds. `half` is what the sentence begins with where
-    it was done and could not be finished.
+    it was done and could not be finished. `leaves` is a file that is there in the end.
     """
 
     line: str
@@ -35,6 +36,7 @@ class Deed:
     before: tuple[str, ...] = ()
     twice: int = 0
     half: str = "never"
+    leaves: str = ""
 
 
 DEEDS = {
@@ -51,7 +53,12 @@ DEEDS = {
     "publish": Deed("report publish status PLEDGE"),
     "expunge": Deed(EXPUNGE, DONE_OR_REFUSED, half="Texts of @2 are removed"),
     "backup": Deed(BACKUP, DONE_OR_REFUSED),
-    "restore": Deed("restore ../backup --store ../other/register.db", DONE_OR_REFUSED, (BACKUP,)),
+    "restore": Deed(
+        f"restore ../backup --store {RESTORED}",
+        DONE_OR_REFUSED,
+        ("audit checkpoint", BACKUP),
+        leaves=RESTORED,
+    ),
     "add": Deed(ADD, DONE_OR_REFUSED),
     "erase": Deed("contacts erase p-ada-atl --yes", DONE_OR_REFUSED, (ADD,)),
 }

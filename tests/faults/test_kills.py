@@ -34,6 +34,7 @@ def test_is_done_or_not_done(place: Place, tmp_path: Path, fated: Mortals, name:
         again = fated.run(copy, *shlex.split(deed.line))
         assert again.code in deed.again, (step, again)
         must_be_sound(copy, {after, after + deed.twice})
+        assert (copy.store.parent / deed.leaves).exists(), step
         fated.run(copy, "members").must()
 
 

@@ -53,6 +53,19 @@ def test_neither_signs_nor_writes_letters(written: str, monkeypatch: pytest.Monk
     assert typed("audit checkpoint").err.startswith("depositary: Say which key signs: ")
 
 
+def test_says_so_again_when_it_was_stopped() -> None:
+    """Who saw nothing of the first try must still hear that nothing is signed from here."""
+    with Path("depositary.toml").open("a", encoding="utf-8") as settings:
+        settings.write(LIVE)
+    must("backup ../backups/live", f"restore ../backups/live --store {NEW}")
+    NEW.unlink()
+
+    said = typed(f"restore ../backups/live --store {NEW}")
+
+    assert said.code == 0
+    assert "Nothing is signed, copied or sent from here yet" in said.err
+
+
 def test_names_a_file(backed_up: Path) -> None:
     """Who means a folder gets settings above it, which then govern all that is beside it."""
     before = inside(backed_up.parent.parent)

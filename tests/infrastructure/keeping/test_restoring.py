@@ -1,6 +1,7 @@
 """What comes back is what was backed up, in a place where nothing was; or nothing comes back."""
 
 import json
+import shutil
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -144,6 +145,44 @@ def test_goes_over_nothing(there: str) -> None:
     assert said.code == 1
     assert f"{NEW.parent / there} is there already; nothing was restored." in said.err
     assert inside(NEW.parent) == {there}
+
+
+LAST_FIRST = ("register.db", "depositary.toml", "templates", "register.published")
+
+
+@pytest.mark.parametrize("number", range(1, len(LAST_FIRST) + 1))
+def test_goes_on_after_it_was_stopped(number: int, backed_up: Path) -> None:
+    """Who pulls the plug while things take their places types the same again."""
+    must(" ".join(RESTORE))
+    whole = inside(NEW.parent)
+    for name in LAST_FIRST[:number]:
+        path = NEW.with_name(name)
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    NEW.with_name(".depositary-left").mkdir()
+
+    said = words(*RESTORE)
+
+    assert said.code == 0, said
+    assert inside(NEW.parent) == whole
+    assert events(NEW) == events(backed_up)
+    assert typed(f"{VERIFY} {next(NEW.parent.glob('*.checkpoints/*'))}").code == PASSED
+
+
+@pytest.mark.parametrize("more", [True, False])
+def test_does_not_go_on_with_anything_else(*, more: bool) -> None:
+    """One report more or less, and it is not what a restore had put there."""
+    must(" ".join(RESTORE))
+    NEW.unlink()
+    report = NEW.with_name("register.published") / "MISSION" / "manifest.json"
+    if more:
+        report.with_name("other").write_text("here", encoding="utf-8")
+    else:
+        report.write_text("changed", encoding="utf-8")
+
+    said = words(*RESTORE)
+
+    assert said.code == 1
+    assert "register.published is there already; nothing was restored." in said.err
 
 
 def change(name: str, content: bytes) -> Callable[[], object]:
