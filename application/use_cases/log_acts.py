@@ -31,12 +31,16 @@ def key_rotated(old_key: str, new_key: str, reason: str | None) -> KeyRotated:
     return KeyRotated(old_key=old_key, new_key=new_key, reason=reason)
 
 
-def clock_confirmed(register: Register, reason: str) -> ClockConfirmed | None:
-    """Decide that the clock is right, although the last entry is dated later; None if it is not."""
+def clock_confirmed(register: Register, reason: str, signed_us: int = 0) -> ClockConfirmed | None:
+    """Decide that the clock is right, although something is dated later; None if nothing is.
+
+    That is the last entry, or what was signed last, at `signed_us`.
+    """
     now, head = register.log.rows.clock(), register.log.rows.head()
-    if head is None or now >= head[1] - TOLERATED_US:
+    last = max(signed_us, head[1] if head else 0)
+    if now >= last - TOLERATED_US:
         return None
-    return ClockConfirmed(clock=_instant(now), last=_instant(head[1]), reason=reason)
+    return ClockConfirmed(clock=_instant(now), last=_instant(last), reason=reason)
 
 
 def report_published(recording: Recording, event: ReportPublished, audience: Visibility) -> None:

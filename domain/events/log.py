@@ -26,9 +26,9 @@ class KeyRotated(Event):
 
 
 class ClockConfirmed(Event):
-    """The clock, at `clock`, is right, although the last entry was recorded at `last`.
+    """The clock, at `clock`, is right, although the last entry or checkpoint was made at `last`.
 
-    Until the clock has passed `last`, entries carry that time.
+    Until the clock has passed the time of the last entry, entries carry that time.
     """
 
     TOPIC: ClassVar[str] = "log.clock-confirmed"

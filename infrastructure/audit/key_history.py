@@ -108,6 +108,20 @@ def must_sign_still(log: LogFile, key: Verifier) -> None:
         )
 
 
+def last_made(key: Path) -> int:
+    """Return when a key last said that it made a checkpoint: seconds since 1970 UTC, 0 if never.
+
+    Raises:
+        Unavailable, Malformed, NotProven: its public half or its memory cannot be read.
+    """
+    memory = key.with_name(f"{key.name}.signed")
+    if not memory.exists():
+        return 0
+    verifier = read_public(key)
+    signed = Note.parse(read_small(memory)).signed_by([verifier, verifier.dated])
+    return signed.get(verifier.dated, 0)
+
+
 def forgotten(key: Verifier, memory: Path, folder: Path) -> Path | None:
     """Return the largest checkpoint in a folder that a key signed, if it has no memory at all."""
     if memory.exists():

@@ -156,7 +156,7 @@ class Note:
         """Return which of these keys signed, and when, as `Verifier.check` says.
 
         Lines of other keys are passed over. Where one key signed more than once, each line is
-        checked and the latest time counts.
+        checked and the earliest time counts.
 
         Raises:
             NotProven: a line of one of these keys does not fit, or there is none.
@@ -166,7 +166,8 @@ class Note:
         for line in self.signatures:
             key = known.get((line.name, line.key_id))
             if key is not None:
-                found[key] = max(found.get(key, 0), key.check(self.text, line.value))
+                moment = key.check(self.text, line.value)
+                found[key] = min(moment, found.get(key, moment))
         if not found:
             raise NotProven("Nobody whom you trust has signed it.")
         return found

@@ -1,7 +1,7 @@
 """Makes checkpoints: never one that an earlier one, kept beside the key, does not lead to."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from infrastructure.audit.key_history import must_sign_still
 from infrastructure.audit.keys import Signer
 from infrastructure.audit.log_file import LogFile, opened
 from infrastructure.audit.note import Note
+from infrastructure.audit.times import CLOCKS_DIFFER, SECOND, as_time, confirmations, excused
 from infrastructure.audit.tree import GrowingTree
 from infrastructure.garbled import garbled
 
@@ -31,7 +32,7 @@ def make_checkpoint(store: Path, signer: Signer, *more: Signer, moment: int | No
     Raises:
         Refused: another key has replaced the first.
         NotProven: an event is not what its leaf says, or has none, or an earlier checkpoint does
-            not lead here.
+            not lead here, or something is of a time to come and nobody confirmed the clock.
         Unavailable: the log cannot be read, or the checkpoint cannot be kept beside the key.
     """
     _settle(store)
@@ -39,7 +40,9 @@ def make_checkpoint(store: Path, signer: Signer, *more: Signer, moment: int | No
     earlier = [found for each in signers if (found := _earlier(each))]
     with opened(store) as log:
         must_sign_still(log, signer.verifier)
-        root, size = _root(log, earlier)
+        if moment is not None:
+            _must_be_over(log, moment * SECOND, [made * SECOND for _, made in earlier])
+        root, size = _root(log, [checkpoint for checkpoint, _ in earlier])
     text = str(Checkpoint(signer.verifier.name, size, root))
     note = Note(text, tuple(each.sign(text) for each in signers))
     if moment is not None:
@@ -86,8 +89,22 @@ def _rank(path: Path) -> tuple[int, int, str]:
     return Checkpoint.parse(note.text).size, len(note.signatures), path.name
 
 
-def _earlier(signer: Signer) -> Checkpoint | None:
-    """Return what a key signed last.
+def _must_be_over(log: LogFile, moment: int, made: Iterable[int]) -> None:
+    """Refuse to say a time that the last entry or an earlier checkpoint is ahead of."""
+    last = log.entries(max(log.size() - 1, 0))
+    times = [*made, *(each.recorded_us for each in last)]
+    confirmed = tuple(confirmations(log))
+    ahead = [t for t in times if t > moment + CLOCKS_DIFFER and not excused(t, confirmed)]
+    if ahead:
+        raise NotProven(
+            f"Nothing was signed: the clock says {as_time(moment)}, and something is of"
+            f" {as_time(max(ahead))} already. Set the clock right; if it is right and was wrong"
+            f" before: depositary audit confirm-clock --reason …"
+        )
+
+
+def _earlier(signer: Signer) -> tuple[Checkpoint, int] | None:
+    """Return what a key signed last, and when (seconds since 1970 UTC, 0 if it did not say).
 
     Raises:
         NotProven: it was not signed by this key: somebody changed it.
@@ -98,8 +115,8 @@ def _earlier(signer: Signer) -> Checkpoint | None:
         return None
     try:
         note = Note.parse(told)
-        note.signed_by([signer.verifier])
-        return Checkpoint.parse(note.text)
+        when = note.signed_by([signer.verifier, signer.verifier.dated])
+        return Checkpoint.parse(note.text), when.get(signer.verifier.dated, 0)
     except (Malformed, NotProven) as error:
         raise type(error)(
             f"Nothing was signed: {signer.memory} is not what {signer.path.name} signed last. "

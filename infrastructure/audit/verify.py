@@ -57,7 +57,9 @@ def _open(
 def _with_others(told: Opened, seen: Iterable[Opened], policy: Policy) -> Opened:
     """Count what was signed in other copies of the same checkpoint, too."""
     copies = [other for other in seen if other.note.text == told.note.text]
-    witnessed = {name: time for other in copies for name, time in other.witnessed.items()}
+    witnessed: dict[str, int] = {}
+    for name, time in (pair for other in copies for pair in other.witnessed.items()):
+        witnessed[name] = min(time, witnessed.get(name, time))
     made = min((other.made for other in copies if other.made is not None), default=None)
     return replace(
         told,

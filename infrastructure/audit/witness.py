@@ -14,6 +14,7 @@ from infrastructure.audit.files import from_base64, to_base64, to_number
 from infrastructure.audit.keys import Signer
 from infrastructure.audit.note import Note
 from infrastructure.audit.policy import Policy
+from infrastructure.audit.times import CLOCKS_DIFFER, SECOND
 from infrastructure.audit.tree import EMPTY_ROOT, is_consistent
 
 
@@ -53,10 +54,16 @@ def cosign(growth: Growth, signer: Signer, policy: Policy, moment: int) -> Note:
 
     Raises:
         Malformed: a part is not of its form.
-        NotProven: the log has not signed it, or did not only grow.
+        NotProven: the log has not signed it, or did not only grow; or it is of a time to come.
         Unavailable: what was seen cannot be kept, and so nothing was signed.
     """
-    checkpoint = policy.open(bytes(growth.note)).checkpoint
+    shown = policy.open(bytes(growth.note))
+    checkpoint = shown.checkpoint
+    if shown.made is not None and shown.made * SECOND > moment * SECOND + CLOCKS_DIFFER:
+        raise NotProven(
+            "It says that it was made at a time that is still to come. If your clock is right, ask "
+            "for one that is made now."
+        )
     told = signer.last_signed()
     seen = Checkpoint.parse(Note.parse(told).text) if told else None
     older, root = (seen.size, seen.root) if seen else (0, EMPTY_ROOT)

@@ -11,12 +11,13 @@ from domain.event import Event
 from infrastructure.audit.errors import DoesNotOpen
 from infrastructure.audit.files import write_new
 from infrastructure.audit.kept import copy
-from infrastructure.audit.key_history import forgotten, replaced
+from infrastructure.audit.key_history import forgotten, last_made, replaced
 from infrastructure.audit.keys import Signer, must_be_outside, public_half
 from infrastructure.audit.log_file import opened
 from infrastructure.audit.note import KINDS, LOG, Note
 from infrastructure.audit.policy import policy_of
 from infrastructure.audit.signing import file_name, make_checkpoint, newest, publish
+from infrastructure.audit.times import SECOND
 from infrastructure.bootstrap import Settings, checkpoints_folder, utc_now
 from infrastructure.cli.options import example
 from infrastructure.cli.session import Session, Shared, record, sentences
@@ -238,15 +239,19 @@ def _record(session: Session, event: Event) -> None:
 @click.option("--reason", required=True, help="What was wrong with it before.")
 @click.pass_context
 def confirm_clock(ctx: click.Context, /, reason: str) -> None:
-    """Confirm that the clock is right although the last entry is dated later.
+    """Confirm that the clock is right although the last entry, or checkpoint, is dated later.
 
     Until the clock has passed that entry, what is recorded carries its time.
     """
     session = Session(ctx)
+    key = session.settings.checkpoints.key
+    signed_us = last_made(key) * SECOND if key else 0
     with session.register() as register, sentences():
-        event = log_acts.clock_confirmed(register, reason)
+        event = log_acts.clock_confirmed(register, reason, signed_us)
         if event is None:
-            click.echo("The clock is not behind the last entry; nothing was recorded.", err=True)
+            click.echo(
+                "The clock is not behind anything that is dated; nothing was recorded.", err=True
+            )
             return
         options = Shared({})
         record(register, lambda r: log_acts.record(r, event), session.context(options), options)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from application.stored import decode
-from domain.errors import DepositaryError, Malformed, Unreadable
+from domain.errors import DepositaryError, Unreadable
 from domain.events.taskforce import Established
 from infrastructure.audit.checkpoint import Checkpoint
 from infrastructure.audit.files import read_small
@@ -16,16 +16,17 @@ from infrastructure.audit.key_history import (
     day_signed,
     forgotten,
     is_signed,
+    last_made,
     line_of,
     replaced,
 )
 from infrastructure.audit.log_file import LogFile
 from infrastructure.audit.note import Note, Verifier
 from infrastructure.audit.signing import SUFFIX
+from infrastructure.audit.times import CLOCKS_DIFFER, SECOND, as_time, confirmations, excused
 from infrastructure.bootstrap import CONFIG, checkpoints_folder
 from infrastructure.keeping.office import Office, Sign, note
 from infrastructure.keeping.proof import checkpoints_in, contradicted
-from infrastructure.store.leaf import written
 from infrastructure.store.sqlite_recorder import TOLERATED_US
 
 SECTOR = 512  # bytes; the size of every page in SQLite is a multiple of it
@@ -33,6 +34,8 @@ VERIFY = "depositary audit verify"
 RUN = "depositary run-due"
 RESTORE = "depositary restore BACKUP --store NEW"
 DAY = timedelta(days=1)
+_BEHIND = "and the clock is behind it."
+_SET = "Set the clock; if it is right: depositary audit confirm-clock --reason REASON"
 _MADE = re.compile(rf"-(\d{{8}}T\d{{6}})Z{re.escape(SUFFIX)}$")
 
 
@@ -70,22 +73,23 @@ def guards(office: Office, told: LogFile) -> Iterator[Sign]:
 
 
 def clock(office: Office, told: LogFile) -> Iterator[Sign]:
-    """Look whether the clock has passed the last entry."""
-    size = told.size()
+    """Look whether the clock has passed the last entry, and what the key signed last."""
+    now, size = int(office.now.timestamp() * SECOND), told.size()
     last = next(told.entries(size - 1), None) if size else None
-    ahead = last.recorded_us - int(office.now.timestamp() * 1_000_000) if last else 0
-    if last and ahead > TOLERATED_US:
-        yield Sign(
-            f"The last entry is of {_told(last.recorded_us)}, and the clock is behind it.",
-            "Set the clock; if it is right: depositary audit confirm-clock --reason REASON",
-        )
+    if last and last.recorded_us > now + TOLERATED_US:
+        yield Sign(f"The last entry is of {as_time(last.recorded_us)}, {_BEHIND}", _SET)
+    signed = _signed(office)
+    if signed > now + CLOCKS_DIFFER and not excused(signed, tuple(confirmations(told))):
+        yield Sign(f"The last checkpoint is of {as_time(signed)}, {_BEHIND}", _SET)
 
 
-def _told(recorded_us: int) -> str:
+def _signed(office: Office) -> int:
+    """Return when the key signed last, in microseconds, 0 if that is not known here."""
+    path = office.settings.checkpoints.key
     try:
-        return written(recorded_us)
-    except Malformed:
-        return "no time that there is"
+        return last_made(path) * SECOND if path else 0
+    except DepositaryError:
+        return 0  # it is told of the key
 
 
 def taskforce(office: Office, told: LogFile) -> Iterator[Sign]:

@@ -203,7 +203,7 @@ TAMPERINGS: Mapping[str, Tampering] = {
     "position changed": _found(change_position, "leaf sequence"),
     "two events swapped": _found(swap, "leaf"),
     "event deleted": _found(delete, "missing"),
-    "event and leaf deleted": Tampering(behind_guards(delete_with_leaf), "", "root", "root time"),
+    "event and leaf deleted": _hidden(behind_guards(delete_with_leaf), "root time"),
     "event inserted": _found(insert, "unlogged"),
     "event inserted, all hashed anew": _hidden(behind_guards(insert_among), "backdated root"),
     "event changed, all hashed anew": _hidden(behind_guards(change_and_hash_anew), "root"),

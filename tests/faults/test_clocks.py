@@ -20,7 +20,7 @@ from application.use_cases import log_acts, taskforces
 from domain.errors import ClockWentBack
 from domain.events.log import ClockConfirmed
 from domain.events.taskforce import Established
-from infrastructure.audit.findings import ALONE, FOUND
+from infrastructure.audit.findings import ALONE, PASSED
 from infrastructure.audit.verify import verify
 from infrastructure.bootstrap import open_register
 from tests.faults.given import BODY, CLERK, JOINED, SECOND, Place, add_task
@@ -67,7 +67,7 @@ def a_day_ahead() -> int:
 def test_a_clock_that_ran_ahead_stops_what_records(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nobody records with a wrong time unseen; everybody may still ask, verify and sign."""
+    """Nobody records or signs with a wrong time unseen; everybody may still ask and verify."""
     monkeypatch.chdir(place.data)
     monkeypatch.setenv("DEPOSITARY_PASSPHRASE", place.environment()["DEPOSITARY_PASSPHRASE"])
     with open_register(place.store, clock=a_day_ahead) as register:
@@ -78,8 +78,10 @@ def test_a_clock_that_ran_ahead_stops_what_records(
         said = typed(line)
         assert (said.code, said.out) == (3, ""), line
         assert "depositary audit confirm-clock --reason …" in said.err
-    must("members", "status PLEDGE", "rebuild", "audit checkpoint --key ../log.key")
+    must("members", "status PLEDGE", "rebuild")
+    signing = typed("audit checkpoint --key ../log.key")
 
+    assert (signing.code, "depositary audit confirm-clock --reason …" in signing.err) == (1, True)
     assert events(place.store) == before
 
 
@@ -145,9 +147,9 @@ def test_a_witness_shows_that_a_clock_ran_ahead(
     )
 
     told = json.loads(said.out)
-    assert said.code == FOUND
-    assert {each["code"] for each in told["findings"]} == {"time"}
-    assert ahead + 1 in {each["position"] for each in told["findings"]}
+    assert (said.code, told["findings"]) == (PASSED, [])
+    assert [each["position"] for each in told["notices"]] == [ahead + 1]
+    assert f"by a clock that ran ahead, as @{ahead + 1} says" in told["notices"][0]["sentence"]
     assert len(told["compared"]) == 1
 
 

@@ -1,17 +1,27 @@
 """A checkpoint says when it was made, so that a witness may sign it days later."""
 
+import sqlite3
 from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
+from uuid import UUID
 
 import pytest
+from eventsourcing.persistence import StoredEvent
 
+from application.stored import encode
+from application.use_cases.log_acts import LOG as LOG_STREAM
+from domain.event import Envelope, instant
+from domain.events.log import ClockConfirmed
 from infrastructure.audit.errors import NotProven
 from infrastructure.audit.findings import Verification
 from infrastructure.audit.note import LOG, Note, Signature
 from infrastructure.audit.signing import make_checkpoint
 from infrastructure.audit.verify import verify
 from infrastructure.audit.witness import Growth, cosign
-from tests.infrastructure.audit.given import SECOND, Office, grow, office, signer, stored
+from infrastructure.store.leaf import entry_bytes, leaf_hash
+from tests.infrastructure.audit.given import SECOND, Office, grow, office, signer, stored, tampering
 from tests.infrastructure.store.given import NOON_US, opened
 
 NOON = NOON_US // SECOND
@@ -62,7 +72,7 @@ def test_what_was_added_with_an_earlier_time_shows(ours: Office) -> None:
     found = judged(ours, witnessed(ours, note, NOON + 3600))
 
     assert [(each.code, each.position) for each in found.findings] == [("backdated", 6)]
-    assert "when a checkpoint was made or witnessed at" in found.findings[0].sentence
+    assert "was not there when a checkpoint was made at" in found.findings[0].sentence
 
 
 def test_it_shows_without_a_witness(ours: Office) -> None:
@@ -88,19 +98,64 @@ def test_a_copy_without_the_time_takes_it_from_another(ours: Office) -> None:
     assert (found.exit_code, found.findings) == (0, [])
 
 
-def test_where_the_log_says_no_time_the_witness_counts(ours: Office) -> None:
-    """Such a log has to ask its witnesses at once."""
+def test_what_does_not_say_when_it_was_made_accuses_nobody_and_is_told(ours: Office) -> None:
+    """Somebody may have taken the line away, so that what follows can be dated back."""
     note = make_checkpoint(ours.store, ours.key)
     record(ours, NOON + 60)
 
     found = judged(ours, witnessed(ours, note, NOON + 3600))
 
-    assert [each.code for each in found.findings] == ["backdated"]
+    assert (found.exit_code, found.findings) == (0, [])
+    (told,) = found.notices
+    assert told.sentence == (
+        "A checkpoint of 5 entries does not say when it was made. What follows may be dated back."
+    )
+
+
+def test_an_entry_of_a_time_after_its_checkpoint_shows(ours: Office) -> None:
+    """Nobody had recorded it by then."""
+    record(ours, NOON + WEEK)
+    note = make_checkpoint(ours.store, ours.key)
+    signed = bytes(note.with_signature(ours.key.date(note.text, NOON + 3600)))
+
+    found = verify(ours.store, ours.trusting, {"kept": signed})
+
+    assert [(each.code, each.position) for each in found.findings] == [("time", 6)]
+    assert "after it was signed or witnessed" in found.findings[0].sentence
+
+
+def test_what_was_skipped_still_bounds_what_follows(ours: Office) -> None:
+    """Else an old entry would be left unread together with what it proves."""
+    early = dated(ours, NOON + WEEK)
+    record(ours, NOON + 60)
+    since = bytes(make_checkpoint(ours.store, ours.key))
+    with opened(ours.store) as log:
+        log.clock = lambda: (NOON + 90) * SECOND
+        log.insert_events([stored(6)])
+
+    found = verify(ours.store, ours.trusting, {"early": bytes(early), "since": since}, since=since)
+
+    assert [(each.code, each.position) for each in found.findings] == [("backdated", 7)]
+
+
+def test_the_earliest_time_of_a_witness_counts(ours: Office) -> None:
+    """It may sign the same entries again later; the names of files must not matter."""
+    record(ours, NOON + WEEK)
+    note = make_checkpoint(ours.store, ours.key)
+    first = bytes(note.with_signature(ours.member.sign(note.text, NOON)))
+    again = bytes(note.with_signature(ours.member.sign(note.text, NOON + WEEK)))
+
+    one, other = judged(ours, first, again), judged(ours, again, first)
+
+    assert [each.code for each in one.findings] == ["time"]
+    assert [each.code for each in other.findings] == ["time"]
 
 
 def test_a_time_after_the_witness_shows(ours: Office) -> None:
     """One of the two clocks is wrong, or one of the two lies."""
-    found = judged(ours, witnessed(ours, dated(ours, NOON + WEEK), NOON + 60))
+    note = dated(ours, NOON + WEEK)
+
+    found = judged(ours, bytes(note.with_signature(ours.member.sign(note.text, NOON + 60))))
 
     assert [each.code for each in found.findings] == ["time"]
     assert "was made after a witness had signed it" in found.findings[0].sentence
@@ -133,3 +188,125 @@ def test_both_keys_of_a_rotation_say_when(ours: Office) -> None:
 
     assert ours.trusting.open(bytes(note)).made == NOON + 10
     assert len(note.signatures) == 4
+
+
+class TestClockThatRanAhead:
+    """It is set right and confirmed, on record; then nobody is accused, and all of it is told."""
+
+    def confirm(self, ours: Office, clock: int, last: int) -> None:
+        event = ClockConfirmed(
+            clock=instant(datetime.fromtimestamp(clock, UTC), "microseconds"),
+            last=instant(datetime.fromtimestamp(last, UTC), "microseconds"),
+            reason="It ran ahead.",
+        )
+        envelope = Envelope(event_id=UUID(int=99), salt="9" * 32, actor="p-keeper")
+        self.store(ours, encode(envelope, event), clock)
+
+    def store(self, ours: Office, state: bytes, clock: int) -> None:
+        confirmed = StoredEvent(
+            originator_id=LOG_STREAM.id,
+            originator_version=1,
+            topic=ClockConfirmed.TOPIC,
+            state=state,
+        )
+        with opened(ours.store) as log:
+            log.clock = lambda: clock * SECOND
+            log.insert_events([confirmed])
+
+    def test_a_checkpoint_of_then_accuses_no_later_entry(self, ours: Office) -> None:
+        """Nothing could ever be recorded again without a finding."""
+        note = dated(ours, NOON + WEEK)
+        self.confirm(ours, NOON + 3600, NOON + WEEK)
+        record(ours, NOON + 4000)
+
+        found = verify(ours.store, ours.trusting, {"kept": bytes(note)})
+
+        assert (found.exit_code, found.findings) == (0, [])
+        assert [(each.position, each.sentence) for each in found.notices] == [
+            (6, "A checkpoint of 5 entries was made by a clock that ran ahead.")
+        ]
+
+    def test_it_excuses_no_entry_from_before_it(self, ours: Office) -> None:
+        """The clock was right from the time on that was confirmed."""
+        note = dated(ours, NOON + WEEK)
+        self.confirm(ours, NOON + 3600, NOON + WEEK)
+        record(ours, NOON + 3700)
+        with tampering(ours.store) as db:
+            hash_anew(db, 7, (NOON + 60) * SECOND)
+
+        found = verify(ours.store, ours.trusting, {"kept": bytes(note)})
+
+        assert ("backdated", 7) in {(each.code, each.position) for each in found.findings}
+
+    def test_an_entry_of_then_is_told(self, ours: Office) -> None:
+        """It keeps its time for ever, and why stands on record."""
+        record(ours, NOON + WEEK)
+        self.confirm(ours, NOON + 3600, NOON + WEEK)
+
+        found = verify(ours.store, ours.trusting, {"kept": bytes(dated(ours, NOON + 3700))})
+
+        assert (found.exit_code, found.findings) == (0, [])
+        assert "by a clock that ran ahead, as @7 says." in found.notices[0].sentence
+
+    def test_nothing_is_signed_until_it_is_confirmed(self, ours: Office) -> None:
+        """Else every later entry would look dated back."""
+        dated(ours, NOON + WEEK)
+
+        with pytest.raises(NotProven, match=r"something is of .* already\. Set the clock right"):
+            dated(ours, NOON + 3600)
+        self.confirm(ours, NOON + 3600, NOON + WEEK)
+
+        assert ours.trusting.open(bytes(dated(ours, NOON + 3700))).made == NOON + 3700
+
+    def test_a_confirmation_that_was_changed_excuses_nothing(self, ours: Office) -> None:
+        """Whoever changes one would excuse what he likes."""
+        record(ours, NOON + WEEK)
+        self.confirm(ours, NOON + 3600, NOON + WEEK)
+        note = dated(ours, NOON + 3700)
+        with tampering(ours.store) as db:
+            (state,) = db.execute("SELECT state FROM stored_events WHERE rowid = 7").fetchone()
+            changed = state.replace(b"ran ahead", b"ran wrong")
+            db.execute("UPDATE stored_events SET state = ? WHERE rowid = 7", (changed,))
+
+        found = verify(ours.store, ours.trusting, {"kept": bytes(note)})
+
+        assert {each.code for each in found.findings} == {"leaf", "time"}
+
+    @pytest.mark.parametrize("clock", ["2025-13-01T00:00:00.000000Z", "never"])
+    def test_one_that_cannot_be_read_excuses_nothing(self, ours: Office, clock: str) -> None:
+        """It is a finding of its own, or has a time that no calendar has."""
+        record(ours, NOON + WEEK)
+        self.confirm(ours, NOON + 3600, NOON + WEEK)
+        with tampering(ours.store) as db:
+            (state,) = db.execute("SELECT state FROM stored_events WHERE rowid = 7").fetchone()
+            when = instant(datetime.fromtimestamp(NOON + 3600, UTC), "microseconds")
+            odd = state.replace(when.encode(), clock.encode())
+            db.execute("UPDATE stored_events SET state = ? WHERE rowid = 7", (odd,))
+            hash_anew(db, 7, (NOON + WEEK) * SECOND)
+        note = make_checkpoint(ours.store, ours.key)
+        signed = bytes(note.with_signature(ours.key.date(note.text, NOON)))
+
+        found = verify(ours.store, ours.trusting, {"kept": signed})
+
+        assert "time" in {each.code for each in found.findings}
+
+
+def hash_anew(db: sqlite3.Connection, position: int, recorded_us: int) -> None:
+    """Give an entry another time, and a leaf that fits."""
+    row = db.execute(
+        "SELECT originator_id, originator_version, topic, state FROM stored_events WHERE rowid = ?",
+        (position,),
+    ).fetchone()
+    stream, version, topic, state = row
+    digest = sha256(state).hexdigest()
+    leaf = leaf_hash(entry_bytes(position, recorded_us, stream, version, topic, digest))
+    db.execute(
+        "UPDATE log_leaf SET recorded_us = ?, leaf_hash = ? WHERE position = ?",
+        (recorded_us, leaf, position),
+    )
+
+
+def test_a_witness_signs_nothing_of_a_time_to_come(ours: Office) -> None:
+    """Its signature would say that it saw what was not made yet."""
+    with pytest.raises(NotProven, match="still to come"):
+        witnessed(ours, dated(ours, NOON + WEEK), NOON)

@@ -134,7 +134,7 @@ class TestTheyJudgeOurs:
             assert not verify_consistency(SIZE, size, *ends, proof[:place])
 
     def test_refuse_where_a_witness_has_signed_twice(self, ours: Office) -> None:
-        """The one known difference: we check each line, and the latest time counts."""
+        """The one known difference: we check each line, and the earliest time counts."""
         note = OurNote.parse(witnessed(ours))
         twice = bytes(note.with_signature(ours.member.sign(note.text, NOON + 60)))
 

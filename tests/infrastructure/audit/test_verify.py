@@ -6,6 +6,7 @@ import pytest
 
 from infrastructure.audit.findings import ALONE, FOUND, PASSED, UNFINISHED
 from infrastructure.audit.note import Note
+from infrastructure.audit.signing import make_checkpoint
 from infrastructure.audit.verify import verify
 from tests.infrastructure.audit.given import Office, grow, office, signer, tampering
 
@@ -150,8 +151,8 @@ def test_finds_too_few_witnesses(ours: Office) -> None:
 
 
 def test_finds_an_event_that_was_dated_back(ours: Office) -> None:
-    """A new event of an earlier day, in a log that fits: only a witness's time tells."""
-    note = Note.parse(ours.checkpoint())
+    """A new event of an earlier day, in a log that fits: only a checkpoint's time tells."""
+    note = make_checkpoint(ours.store, ours.key, moment=LATER)
     signed = bytes(note.with_signature(ours.member.sign(note.text, LATER)))
     grow(ours.store, 10, first=9)
 

@@ -65,7 +65,7 @@ def test_finds_a_time_that_no_calendar_has(ours: Office) -> None:
     found = verify(ours.store, ours.careful, {"signed": signed}).findings
 
     assert {each.code for each in found} == {"time", "leaf"}
-    assert "It is dated at no time that there is, after a witness had seen it." in {
+    assert "It is of no time that there is, after it was signed or witnessed." in {
         each.sentence for each in found
     }
 

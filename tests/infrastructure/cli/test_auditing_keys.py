@@ -9,6 +9,9 @@ from click.testing import CliRunner
 from application.context import Context
 from application.use_cases import members
 from domain.values import ImpreciseDate
+from infrastructure.audit.keys import Signer
+from infrastructure.audit.note import LOG
+from infrastructure.audit.signing import make_checkpoint
 from infrastructure.bootstrap import open_register
 from tests.infrastructure.audit.given import tampering
 from tests.infrastructure.cli.given import events, must, typed
@@ -112,8 +115,32 @@ def test_confirms_no_clock_that_is_right(register: Path) -> None:
     said = typed("audit confirm-clock --reason 'It ran a day ahead.'")
 
     assert (said.code, said.out) == (0, "")
-    assert "The clock is not behind the last entry; nothing was recorded." in said.err
+    assert "The clock is not behind anything that is dated; nothing was recorded." in said.err
     assert events(register) == before
+
+
+def test_a_clock_that_ran_ahead_when_it_signed_can_be_confirmed(
+    register: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the key would be silent for years, or accuse every entry of them."""
+    monkeypatch.setenv("DEPOSITARY_PASSPHRASE", WORDS)
+    must("audit keygen ../log.key --name example.org/register")
+    must("audit policy ../log.key.vkey -o our.policy")
+    with Path("depositary.toml").open("a") as file:
+        file.write('[checkpoints]\nkey = "../log.key"\n')
+    signer = Signer.load(Path("../log.key"), LOG, WORDS)
+    ahead = make_checkpoint(register, signer, moment=int(time()) + 10 * 365 * 86_400)
+    Path("ahead.checkpoint").write_bytes(bytes(ahead))
+
+    refused, told = typed("audit checkpoint"), typed("doctor")
+    must("audit confirm-clock --reason 'It ran ten years ahead.'")
+    must("audit checkpoint", "taskforce task LATER 'A later task.'")
+    verified = typed("audit verify --checkpoint ahead.checkpoint --policy our.policy")
+
+    assert (refused.code, "Nothing was signed: the clock says" in refused.err) == (1, True)
+    assert "clock: The last checkpoint is of 20" in told.out
+    assert verified.code == 0, verified
+    assert "made by a clock that ran ahead" in verified.out
 
 
 class TestRotation:

@@ -13,9 +13,9 @@ from infrastructure.cli import checkpointing, running
 from tests.infrastructure.audit.given import tampering
 from tests.infrastructure.cli.given import must, typed
 
-NOW = datetime(2026, 3, 2, 23, 30, tzinfo=UTC)
+NOW = datetime(2126, 3, 2, 23, 30, tzinfo=UTC)
 DEPOSITARY = str(Path(sys.executable).with_name("depositary"))
-MADE = "0000000012-20260302T233000Z.checkpoint"
+MADE = "0000000012-21260302T233000Z.checkpoint"
 DUE = (
     "taskforce record-kept-from --on 2026-01-01",
     "contacts add 'Ada Example' --member KEN --ref p-ada-ke",
@@ -59,7 +59,7 @@ def test_makes_one_a_day(keyed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert tried.out == "Would make a checkpoint.\n"
     assert first.out == f"Made a checkpoint of 12 entries: {MADE}.\n"
     assert again.err == "Nothing is due.\n"
-    assert tomorrow.out.endswith(" entries: 0000000012-20260303T003000Z.checkpoint.\n")
+    assert tomorrow.out.endswith(" entries: 0000000012-21260303T003000Z.checkpoint.\n")
     assert len(kept.names(FOLDER)) == 2
     assert typed("audit verify --checkpoint register.checkpoints --policy our.policy").code == 0
     assert keyed.exists()
