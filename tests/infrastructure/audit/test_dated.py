@@ -1,27 +1,17 @@
 """A checkpoint says when it was made, so that a witness may sign it days later."""
 
-import sqlite3
 from dataclasses import replace
-from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
-from uuid import UUID
 
 import pytest
-from eventsourcing.persistence import StoredEvent
 
-from application.stored import encode
-from application.use_cases.log_acts import LOG as LOG_STREAM
-from domain.event import Envelope, instant
-from domain.events.log import ClockConfirmed
 from infrastructure.audit.errors import NotProven
 from infrastructure.audit.findings import Verification
 from infrastructure.audit.note import LOG, Note, Signature
 from infrastructure.audit.signing import make_checkpoint
 from infrastructure.audit.verify import verify
 from infrastructure.audit.witness import Growth, cosign
-from infrastructure.store.leaf import entry_bytes, leaf_hash
-from tests.infrastructure.audit.given import SECOND, Office, grow, office, signer, stored, tampering
+from tests.infrastructure.audit.given import SECOND, Office, grow, office, signer, stored
 from tests.infrastructure.store.given import NOON_US, opened
 
 NOON = NOON_US // SECOND
@@ -188,122 +178,6 @@ def test_both_keys_of_a_rotation_say_when(ours: Office) -> None:
 
     assert ours.trusting.open(bytes(note)).made == NOON + 10
     assert len(note.signatures) == 4
-
-
-class TestClockThatRanAhead:
-    """It is set right and confirmed, on record; then nobody is accused, and all of it is told."""
-
-    def confirm(self, ours: Office, clock: int, last: int) -> None:
-        event = ClockConfirmed(
-            clock=instant(datetime.fromtimestamp(clock, UTC), "microseconds"),
-            last=instant(datetime.fromtimestamp(last, UTC), "microseconds"),
-            reason="It ran ahead.",
-        )
-        envelope = Envelope(event_id=UUID(int=99), salt="9" * 32, actor="p-keeper")
-        self.store(ours, encode(envelope, event), clock)
-
-    def store(self, ours: Office, state: bytes, clock: int) -> None:
-        confirmed = StoredEvent(
-            originator_id=LOG_STREAM.id,
-            originator_version=1,
-            topic=ClockConfirmed.TOPIC,
-            state=state,
-        )
-        with opened(ours.store) as log:
-            log.clock = lambda: clock * SECOND
-            log.insert_events([confirmed])
-
-    def test_a_checkpoint_of_then_accuses_no_later_entry(self, ours: Office) -> None:
-        """Nothing could ever be recorded again without a finding."""
-        note = dated(ours, NOON + WEEK)
-        self.confirm(ours, NOON + 3600, NOON + WEEK)
-        record(ours, NOON + 4000)
-
-        found = verify(ours.store, ours.trusting, {"kept": bytes(note)})
-
-        assert (found.exit_code, found.findings) == (0, [])
-        assert [(each.position, each.sentence) for each in found.notices] == [
-            (6, "A checkpoint of 5 entries was made by a clock that ran ahead.")
-        ]
-
-    def test_it_excuses_no_entry_from_before_it(self, ours: Office) -> None:
-        """The clock was right from the time on that was confirmed."""
-        note = dated(ours, NOON + WEEK)
-        self.confirm(ours, NOON + 3600, NOON + WEEK)
-        record(ours, NOON + 3700)
-        with tampering(ours.store) as db:
-            hash_anew(db, 7, (NOON + 60) * SECOND)
-
-        found = verify(ours.store, ours.trusting, {"kept": bytes(note)})
-
-        assert ("backdated", 7) in {(each.code, each.position) for each in found.findings}
-
-    def test_an_entry_of_then_is_told(self, ours: Office) -> None:
-        """It keeps its time for ever, and why stands on record."""
-        record(ours, NOON + WEEK)
-        self.confirm(ours, NOON + 3600, NOON + WEEK)
-
-        found = verify(ours.store, ours.trusting, {"kept": bytes(dated(ours, NOON + 3700))})
-
-        assert (found.exit_code, found.findings) == (0, [])
-        assert "by a clock that ran ahead, as @7 says." in found.notices[0].sentence
-
-    def test_nothing_is_signed_until_it_is_confirmed(self, ours: Office) -> None:
-        """Else every later entry would look dated back."""
-        dated(ours, NOON + WEEK)
-
-        with pytest.raises(NotProven, match=r"something is of .* already\. Set the clock right"):
-            dated(ours, NOON + 3600)
-        self.confirm(ours, NOON + 3600, NOON + WEEK)
-
-        assert ours.trusting.open(bytes(dated(ours, NOON + 3700))).made == NOON + 3700
-
-    def test_a_confirmation_that_was_changed_excuses_nothing(self, ours: Office) -> None:
-        """Whoever changes one would excuse what he likes."""
-        record(ours, NOON + WEEK)
-        self.confirm(ours, NOON + 3600, NOON + WEEK)
-        note = dated(ours, NOON + 3700)
-        with tampering(ours.store) as db:
-            (state,) = db.execute("SELECT state FROM stored_events WHERE rowid = 7").fetchone()
-            changed = state.replace(b"ran ahead", b"ran wrong")
-            db.execute("UPDATE stored_events SET state = ? WHERE rowid = 7", (changed,))
-
-        found = verify(ours.store, ours.trusting, {"kept": bytes(note)})
-
-        assert {each.code for each in found.findings} == {"leaf", "time"}
-
-    @pytest.mark.parametrize("clock", ["2025-13-01T00:00:00.000000Z", "never"])
-    def test_one_that_cannot_be_read_excuses_nothing(self, ours: Office, clock: str) -> None:
-        """It is a finding of its own, or has a time that no calendar has."""
-        record(ours, NOON + WEEK)
-        self.confirm(ours, NOON + 3600, NOON + WEEK)
-        with tampering(ours.store) as db:
-            (state,) = db.execute("SELECT state FROM stored_events WHERE rowid = 7").fetchone()
-            when = instant(datetime.fromtimestamp(NOON + 3600, UTC), "microseconds")
-            odd = state.replace(when.encode(), clock.encode())
-            db.execute("UPDATE stored_events SET state = ? WHERE rowid = 7", (odd,))
-            hash_anew(db, 7, (NOON + WEEK) * SECOND)
-        note = make_checkpoint(ours.store, ours.key)
-        signed = bytes(note.with_signature(ours.key.date(note.text, NOON)))
-
-        found = verify(ours.store, ours.trusting, {"kept": signed})
-
-        assert "time" in {each.code for each in found.findings}
-
-
-def hash_anew(db: sqlite3.Connection, position: int, recorded_us: int) -> None:
-    """Give an entry another time, and a leaf that fits."""
-    row = db.execute(
-        "SELECT originator_id, originator_version, topic, state FROM stored_events WHERE rowid = ?",
-        (position,),
-    ).fetchone()
-    stream, version, topic, state = row
-    digest = sha256(state).hexdigest()
-    leaf = leaf_hash(entry_bytes(position, recorded_us, stream, version, topic, digest))
-    db.execute(
-        "UPDATE log_leaf SET recorded_us = ?, leaf_hash = ? WHERE position = ?",
-        (recorded_us, leaf, position),
-    )
 
 
 def test_a_witness_signs_nothing_of_a_time_to_come(ours: Office) -> None:

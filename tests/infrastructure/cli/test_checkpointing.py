@@ -69,11 +69,11 @@ def test_believes_no_name(keyed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who copies an older one under the name of today would else keep the log from being signed."""
     must("run-due")
     at_day(monkeypatch, NOW + timedelta(days=1))
-    shutil.copy(FOLDER / MADE, FOLDER / "0000000012-20260303T000000Z.checkpoint")
+    shutil.copy(FOLDER / MADE, FOLDER / "0000000012-21260303T000000Z.checkpoint")
 
     said, again = typed("run-due"), typed("run-due")
 
-    assert said.out == "Made a checkpoint of 12 entries: 0000000012-20260303T233000Z.checkpoint.\n"
+    assert said.out == "Made a checkpoint of 12 entries: 0000000012-21260303T233000Z.checkpoint.\n"
     assert again.err == "Nothing is due.\n"
     assert keyed.exists()
 

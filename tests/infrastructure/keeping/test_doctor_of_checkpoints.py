@@ -25,8 +25,9 @@ def signed_in_january(*, dated: bool = True) -> Callable[[], None]:
 
     def sign() -> None:
         key = Signer.load(Path("../log.key"), LOG, WORDS)
-        moment = int(datetime(2026, 1, 5, tzinfo=UTC).timestamp()) if dated else None
-        made = make_checkpoint(Path("register.db"), key, moment=moment)
+        made = make_checkpoint(Path("register.db"), key)
+        moment = int(datetime(2026, 1, 5, tzinfo=UTC).timestamp())
+        made = made.with_signature(key.date(made.text, moment)) if dated else made
         for folder in (CHECKPOINTS, Path("../elsewhere")):
             for name in kept.names(folder):
                 (folder / name).write_bytes(bytes(made))
