@@ -9,7 +9,7 @@ from infrastructure.audit.accounts import Accounts
 from infrastructure.audit.checkpoint import Checkpoint
 from infrastructure.audit.errors import NotProven
 from infrastructure.audit.files import read_small
-from infrastructure.audit.findings import Verification
+from infrastructure.audit.findings import Finding, Verification
 from infrastructure.audit.log_file import opened
 from infrastructure.audit.note import Note
 from infrastructure.audit.receipt import Receipt
@@ -23,6 +23,11 @@ from infrastructure.audit.witness import Growth
 from infrastructure.bootstrap import open_log
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.store.leaf import leaf_hash
+
+NOT_COMPARED = (
+    "The tables were not compared: what lies beside a file backup.json is a backup, which has none "
+    "of its own."
+)
 
 
 def receipt(store: Path, position: int, content: bytes) -> tuple[Receipt, bytes]:
@@ -91,7 +96,14 @@ def growth(store: Path, older: bytes, newer: bytes) -> Growth:
 
 
 def compare_projections(store: Path, folder: Path | None, found: Verification) -> None:
-    """Make the tables anew in a place of their own, and compare each with the one in use."""
+    """Make the tables anew in a place of their own, and compare each with the one in use.
+
+    Views, indexes and the words of the search are compared, too. Where no `folder` holds tables,
+    as in a backup, there is nothing to compare, and a notice says so.
+    """
+    if folder is None:
+        found.notices.append(Finding("note", NOT_COMPARED))
+        return
     try:
         with (
             open_log(store) as log,
@@ -102,14 +114,14 @@ def compare_projections(store: Path, folder: Path | None, found: Verification) -
                 told = f"SQLite says of the tables: {sentence}. See: depositary rebuild"
                 found.add("projection", told)
             for name in _differing(used, anew):
-                sentence = f"The table {name} is not what the log says. See: depositary rebuild"
+                sentence = f"The {name} is not what the log says. See: depositary rebuild"
                 found.add("projection", sentence)
     except Unavailable as error:
         found.unfinished = str(error)
 
 
 def _differing(used: SQLiteReadModel, anew: SQLiteReadModel) -> list[str]:
-    """Return the names of the tables that differ while nobody records.
+    """Return kinds and names of what differs, or is in only one of them, while nobody records.
 
     Raises:
         Unavailable: others recorded each time.
@@ -118,5 +130,6 @@ def _differing(used: SQLiteReadModel, anew: SQLiteReadModel) -> list[str]:
         head = anew.head()
         made, there = anew.digests(), used.digests()
         if anew.head() == head:
-            return [name for name, digest in there.items() if made[name] != digest]
+            both = {**made, **there}
+            return [name for name in both if made.get(name) != there.get(name)]
     raise Unavailable("Others kept recording while the tables were compared. Compare them again.")

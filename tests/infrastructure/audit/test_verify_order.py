@@ -122,22 +122,56 @@ def test_a_file_in_a_newer_format_is_not_finished(ours: Office) -> None:
     assert "could not be read to its end" in found.result
 
 
-def test_finds_a_table_that_is_not_what_the_log_says(ours: Office) -> None:
-    """Those in use are compared with those made anew."""
+TABLES_CHANGES = {
+    "row": ("UPDATE taskforce SET code = 'THEIRS'", "table taskforce"),
+    "view": (
+        "DROP VIEW current_members; CREATE VIEW current_members AS SELECT 'KEN' AS member",
+        "view current_members",
+    ),
+    "view gone": ("DROP VIEW current_members", "view current_members"),
+    "trigger": (
+        "CREATE TRIGGER a AFTER INSERT ON member BEGIN DELETE FROM member; END",
+        "trigger a",
+    ),
+    "search": ("INSERT INTO history_fts(history_fts) VALUES ('delete-all')", "table history_fts"),
+    "table that is none": (
+        "ALTER TABLE instrument RENAME TO b; CREATE VIEW instrument AS SELECT * FROM b",
+        "table instrument",
+    ),
+}
+
+
+@pytest.mark.parametrize("change", TABLES_CHANGES)
+def test_finds_tables_that_are_not_what_the_log_says(ours: Office, change: str) -> None:
+    """Those in use are compared with those made anew: rows, views, triggers, words to search."""
+    sql, part = TABLES_CHANGES[change]
     folder, found = ours.folder / "tables", Verification()
     with open_log(ours.store) as log, SQLiteReadModel(log, folder) as model:
         model.catch_up()
+        grow(ours.store, SIZE + 1, SIZE)
     compare_projections(ours.store, folder, found)
     assert found.findings == []
     (path,) = folder.glob("gen-*.sqlite")
     db = sqlite3.connect(path, isolation_level=None)
-    db.execute("UPDATE taskforce SET code = 'THEIRS'")
+    db.executescript(sql)
     db.close()
 
     compare_projections(ours.store, folder, found)
 
-    assert [each.code for each in found.findings] == ["projection"]
-    assert "The table taskforce is not what the log says." in found.findings[0].sentence
+    assert {each.code for each in found.findings} == {"projection"}
+    assert f"The {part} is not what the log says. See: depositary rebuild" in {
+        each.sentence for each in found.findings
+    }
+
+
+def test_tables_of_a_backup_are_not_compared(ours: Office) -> None:
+    """It has none; and who only puts a file there must not be told that they were."""
+    found = Verification()
+
+    compare_projections(ours.store, None, found)
+
+    assert [each.code for each in found.notices] == ["note"]
+    assert "The tables were not compared" in found.notices[0].sentence
 
 
 def test_tables_are_compared_while_nobody_records(
