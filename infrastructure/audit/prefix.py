@@ -1,17 +1,20 @@
 """The first entries of a log: hashed anew, and read as if nothing had been recorded after them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 from application.streams import recorded
 from domain.event import Recorded
+from domain.expunging import REMOVED, REMOVED_LINK
 from infrastructure.audit.accounts import Accounts
 from infrastructure.audit.files import to_base64
 from infrastructure.audit.log_file import LogFile, Stored
 from infrastructure.audit.manifest import Rested
 from infrastructure.audit.tree import GrowingTree
 from infrastructure.store.contract import LogRow
+
+OTHER_MARKS = {REMOVED: "[emptied]", REMOVED_LINK: "https://emptied.invalid/"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +33,13 @@ class Looked:
 class Prefix:
     """The first `size` entries of a log.
 
-    A read model can follow it, which then knows nothing of what was recorded later.
+    A read model can follow it, which then knows nothing of what was recorded later. In the events
+    at the positions `remarked`, other marks are read where texts were removed: what then says
+    something else rests on these texts.
     """
 
-    def __init__(self, log: LogFile, size: int) -> None:
-        self._log, self._size = log, size
+    def __init__(self, log: LogFile, size: int, remarked: Collection[int] = ()) -> None:
+        self._log, self._size, self._remarked = log, size, frozenset(remarked)
 
     def read(self, after: int, limit: int) -> list[Recorded]:
         """Return up to `limit` events after a position, in order.
@@ -44,7 +49,16 @@ class Prefix:
         """
         first = self._log.next_after(after)
         last = min(first + limit, self._size)
-        return [_event(each) for each in islice(self._log.entries(first), max(last - first, 0))]
+        entries = islice(self._log.entries(first), max(last - first, 0))
+        return [_event(self._remark(each)) for each in entries]
+
+    def _remark(self, stored: Stored) -> Stored:
+        if stored.position not in self._remarked or stored.state is None:
+            return stored
+        state = stored.state
+        for mark, other in OTHER_MARKS.items():
+            state = state.replace(mark.encode(), other.encode())
+        return stored._replace(state=state)
 
     def last(self) -> int:
         """Return the last position, 0 where there is none."""

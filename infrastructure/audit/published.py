@@ -13,7 +13,8 @@ from domain.values import Visibility
 from infrastructure.audit.accounts import Accounts, Judgement
 from infrastructure.audit.files import read_small
 from infrastructure.audit.log_file import LogFile
-from infrastructure.audit.manifest import NAME, Output
+from infrastructure.audit.manifest import NAME, Manifest, Output
+from infrastructure.audit.reproduction import NAMED
 
 UNFINISHED = ".unfinished"
 
@@ -76,6 +77,14 @@ def look_at_file(output: Output, folder: Path) -> Literal["same", "different", "
     except OSError as error:
         raise Unavailable(f"{path} cannot be read: {error.strerror}.") from error
     return "same" if digest == output.sha256 else "different"
+
+
+def others_beside(manifest: Manifest, folder: Path) -> str:
+    """Return the names of what stands in a folder and is no part of a report, the first of many."""
+    parts = {NAME, *(output.file for output in manifest.outputs)}
+    others = sorted({path.name for path in folder.glob("*")} - parts)
+    shown = ", ".join(name if name.isprintable() else ascii(name) for name in others[:NAMED])
+    return f"{shown}, …" if others[NAMED:] else shown
 
 
 def digest_in(folder: Path) -> str | None:

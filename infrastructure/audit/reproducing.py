@@ -14,11 +14,17 @@ from infrastructure.audit.checkpoint import Checkpoint
 from infrastructure.audit.composing import Make
 from infrastructure.audit.files import to_base64
 from infrastructure.audit.log_file import LogFile
-from infrastructure.audit.manifest import NAME, Manifest, Output, content_sha256
+from infrastructure.audit.manifest import Manifest, Output, content_sha256
 from infrastructure.audit.note import Note
 from infrastructure.audit.prefix import Looked, Prefix, look
-from infrastructure.audit.published import Published, digest_in, look_at_file, published
-from infrastructure.audit.reproduction import NAMED, Compared, Reproduction, Result, named
+from infrastructure.audit.published import (
+    Published,
+    digest_in,
+    look_at_file,
+    others_beside,
+    published,
+)
+from infrastructure.audit.reproduction import Compared, Reproduction, Result, named
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.render.forms import Looks, render
 from infrastructure.render.provenance import RESTS, differing
@@ -72,7 +78,7 @@ def reproduce(
     found.looked = read.looked[manifest.prefix.size]
     _look_at_the_prefix(found)
     _look_at_the_checkpoint(found, read)
-    report = _made(found, Prefix(read.log, manifest.prefix.size), make)
+    report = _made(found, read.log, make)
     looks = Looks(templates=templates, authority=manifest.authority, checkpoint=manifest.checkpoint)
     for output in manifest.outputs:
         found.outputs.append(_compared(found, output, report, looks))
@@ -158,34 +164,54 @@ def _look_at_the_checkpoint(found: Reproduction, read: Evidence) -> None:
         )
 
 
-def _made(found: Reproduction, prefix: Prefix, make: Make) -> Report | None:
+def _made(found: Reproduction, log: LogFile, make: Make) -> Report | None:
     """Make the report and compare what it says; None where it cannot be made."""
     told = found.manifest
-    ask = Ask(taskforce=told.taskforce, on=told.on, known=told.known, audience=told.audience)
     try:
-        with SQLiteReadModel(prefix) as tables:
-            report = make(told.kind, told.parameters, tables, ask, told.made_on)
-        digest = content_sha256(report)
+        report = _of(told, Prefix(log, told.prefix.size), make)
+        same = content_sha256(report) == told.content_sha256
+        excused = not same and _is_excused(found, log, make, report)
     except Unavailable as error:
         found.unfinished = str(error)
         return None
     except DepositaryError as error:
         found.findings.append(f"It cannot be made again: {error}")
         return None
-    found.content = "same" if digest == told.content_sha256 else "different"
-    if found.content == "different":
-        _tell(found, "What it says is not what was published.")
+    found.content = "same" if same else "different"
+    if not same:
+        _tell(found, "What it says is not what was published.", excused=excused)
     return report
 
 
-def _tell(found: Reproduction, sentence: str) -> None:
-    """Tell of a difference, or account for it where texts were removed after it was published.
+def _of(told: Manifest, prefix: Prefix, make: Make) -> Report:
+    ask = Ask(taskforce=told.taskforce, on=told.on, known=told.known, audience=told.audience)
+    with SQLiteReadModel(prefix) as tables:
+        return make(told.kind, told.parameters, tables, ask, told.made_on)
+
+
+def _is_excused(found: Reproduction, log: LogFile, make: Make, report: Report) -> bool:
+    """Say whether a report tells something of what was removed after it was published.
+
+    Else anybody could excuse a forged report by removing some note or other. It is made once more,
+    with other marks in the place of the texts that are gone: where they matter, it differs.
+    """
+    if not found.gone or not found.rests_on_the_same:
+        return False
+    remarked = Prefix(log, found.manifest.prefix.size, found.gone)
+    other = _of(found.manifest, remarked, make)
+    return content_sha256(other) != content_sha256(report)
+
+
+def _tell(found: Reproduction, sentence: str, *, excused: bool) -> None:
+    """Tell of a difference, or account for it where it tells of texts that were removed since.
 
     Another version may say other things, so it is named.
     """
-    if found.gone and found.rests_on_the_same:
+    if excused:
         found.accounted.append(f"{sentence} Texts of {named(found.gone)} are gone.")
         return
+    if found.gone and found.rests_on_the_same:
+        sentence += f" It tells nothing of {named(found.gone)}, so what is gone is not why."
     others = differing("json", found.manifest.versions, {}, Looks())
     why = f" It was made by another version, which may be why: {'; '.join(others)}."
     found.findings.append(sentence + (why if others else ""))
@@ -222,12 +248,9 @@ def _look_for_others(found: Reproduction, folder: Path) -> None:
     """Note what stands in the folder and is no part of what was published."""
     if digest_in(folder) != found.manifest.sha256:
         return  # the manifest came alone, by mail
-    parts = {NAME, *(output.file for output in found.manifest.outputs)}
-    others = sorted({path.name for path in folder.glob("*")} - parts)
-    shown = ", ".join(name if name.isprintable() else ascii(name) for name in others[:NAMED])
+    others = others_beside(found.manifest, folder)
     if others:
-        more = ", …" if others[NAMED:] else ""
-        found.notes.append(f"Beside the manifest, and no part of the report: {shown}{more}.")
+        found.notes.append(f"Beside the manifest, and no part of the report: {others}.")
 
 
 def _look_at_the_file(found: Reproduction, output: Output, folder: Path) -> None:

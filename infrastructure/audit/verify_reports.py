@@ -10,8 +10,13 @@ from infrastructure.audit.files import read_small
 from infrastructure.audit.findings import Finding, Verification
 from infrastructure.audit.log_file import opened
 from infrastructure.audit.manifest import NAME, Manifest
-from infrastructure.audit.prefix import Looked
-from infrastructure.audit.published import UNFINISHED, Published, digest_in
+from infrastructure.audit.published import (
+    UNFINISHED,
+    Published,
+    digest_in,
+    look_at_file,
+    others_beside,
+)
 from infrastructure.audit.reproducing import Evidence, read_evidence, reproduce
 from infrastructure.audit.reproduction import Reproduction, named
 
@@ -30,30 +35,36 @@ def verify_reports(
     kept = _manifests(folders)
     try:
         with opened(store, as_it_is=True) as log:
-            read = read_evidence(log, _parsed(kept.values()))
+            read = read_evidence(log, _parsed(paths[0] for paths in kept.values()))
             for each in read.published:
-                manifest = kept.get(each.event.manifest_sha256)
-                if manifest is None:
-                    _tell_of_missing(read.looked[each.event.size], each, folders, found)
-                else:
-                    _verify(read, each, manifest, make, templates, found)
+                paths = kept.get(each.event.manifest_sha256, [])
+                wrong = _not_as_recorded(each, folders)
+                for sentence in wrong or ([] if paths else [_missing(read, each)]):
+                    found.add("report", sentence, each.position)
+                if paths:
+                    _verify(read, each, paths, make, templates, found)
     except Unavailable as error:
         found.unfinished = str(error)
         return
     recorded = {each.event.manifest_sha256 for each in read.published}
-    for digest, path in kept.items():
-        if digest not in recorded and not path.parent.name.endswith(UNFINISHED):
-            found.add("report", f"{path} is of no report that the log says was published.")
+    for digest, paths in kept.items():
+        for path in paths:
+            if digest not in recorded and not _is_unfinished(path):
+                found.add("report", f"{path} is of no report that the log says was published.")
 
 
-def _manifests(folders: Sequence[Path]) -> dict[str, Path]:
-    """Return every manifest in these folders, however deep, by its hash; of copies the first."""
-    kept: dict[str, Path] = {}
-    for folder in folders:
-        for path in sorted(folder.rglob(NAME), key=_finished_first):
-            digest = digest_in(path.parent)
-            if digest:
-                kept.setdefault(digest, path)
+def _manifests(folders: Sequence[Path]) -> dict[str, list[Path]]:
+    """Return every manifest in these folders, however deep, by its hash; the unfinished last.
+
+    A copy beside which a file was changed is what people read, whatever stands in another.
+    """
+    found = [path for folder in folders for path in sorted(folder.rglob(NAME))]
+    places = {path.resolve(): path for path in reversed(found)}  # one that is named twice is one
+    kept: dict[str, list[Path]] = {}
+    for path in sorted(places.values(), key=lambda path: (_is_unfinished(path), path)):
+        digest = digest_in(path.parent)
+        if digest:
+            kept.setdefault(digest, []).append(path)
     return kept
 
 
@@ -63,56 +74,56 @@ def _parsed(paths: Iterable[Path]) -> Iterator[Manifest]:
             yield Manifest.parse(read_small(path))
 
 
-def _finished_first(path: Path) -> tuple[bool, Path]:
-    return path.parent.name.endswith(UNFINISHED), path
+def _is_unfinished(path: Path) -> bool:
+    return path.parent.name.endswith(UNFINISHED)
 
 
-def _tell_of_missing(
-    looked: Looked, each: Published, folders: Sequence[Path], found: Verification
-) -> None:
-    """Note that a manifest is not there, where texts that it rests on had to go; else find it."""
-    gone = [position for position, record in looked.expunged.items() if record > each.position]
-    other = _another(each.event.report, folders)
-    if gone and other is None:
-        sentence = (
-            f"{each.event.report}: Its folder is not there; texts of {named(gone)}, on which it "
-            "rests, were removed."
-        )
-        found.notices.append(Finding("expunged", sentence, each.position))
-        return
-    found.add("report", _missing(each, other), each.position)
-
-
-def _missing(each: Published, other: Path | None) -> str:
+def _not_as_recorded(each: Published, folders: Sequence[Path]) -> list[str]:
+    """Say which folders have a report's name and not its manifest, so that it proves no file."""
     told = each.event
-    if other is not None:
-        return f"The manifest in {other} is not the one that was recorded for {told.report}."
-    return (
-        f"{told.report} was published, and its manifest is nowhere to be found: put its folder "
-        f"back, or say with --published where it is (SHA-256 {told.manifest_sha256})."
-    )
-
-
-def _another(report: str, folders: Sequence[Path]) -> Path | None:
-    """Return the folder of a report that has a manifest, whichever."""
-    return next((path for path in _named(report, folders) if digest_in(path)), None)
+    digests = {folder: digest_in(folder) for folder in _named(told.report, folders)}
+    return [
+        f"The manifest in {folder} is not the one that was recorded for {told.report}."
+        if digest
+        else f"No manifest can be read in {folder}, so nothing says that {told.report} is what was "
+        f"published: put it back (SHA-256 {told.manifest_sha256})."
+        for folder, digest in digests.items()
+        if digest != told.manifest_sha256
+    ]
 
 
 def _named(report: str, folders: Sequence[Path]) -> Iterator[Path]:
-    yield from (folder / report for folder in folders)
+    yield from (folder / report for folder in folders if (folder / report).is_dir())
     yield from (folder for folder in folders if folder.name == report)
+
+
+def _missing(read: Evidence, each: Published) -> str:
+    looked, told = read.looked[each.event.size], each.event
+    gone = [position for position, record in looked.expunged.items() if record > each.position]
+    return (
+        f"{told.report} was published, and its manifest is nowhere to be found: put its folder "
+        f"back, or say with --published where it is (SHA-256 {told.manifest_sha256})."
+    ) + (
+        f" Texts of {named(gone)}, on which it rests, were removed since: that excuses its files "
+        "only, so let the manifest stand."
+        if gone
+        else ""
+    )
 
 
 def _verify(
     read: Evidence,
     each: Published,
-    path: Path,
+    paths: Sequence[Path],
     make: Make,
     templates: Path | None,
     found: Verification,
 ) -> None:
+    """Make a report again, once, and look at its files in each place."""
+    path, *copies = paths
     try:
-        made = reproduce(read, Manifest.parse(read_small(path)), make, templates, path.parent)
+        manifest = Manifest.parse(read_small(path))
+        made = reproduce(read, manifest, make, templates, path.parent)
     except Malformed as error:
         found.add("report", f"{path}: {error}", each.position)
         return
@@ -125,6 +136,25 @@ def _verify(
         found.notices.append(Finding("note", f"{name}: {note}", each.position))
     if made.unfinished:
         found.unfinished = f"{name}: {made.unfinished}"
+    for copy in copies:
+        if not _is_unfinished(copy):
+            _look_at_copy(each, manifest, copy.parent, found)
+
+
+def _look_at_copy(each: Published, told: Manifest, folder: Path, found: Verification) -> None:
+    for output in told.outputs:
+        try:
+            changed = look_at_file(output, folder) == "different"
+        except Unavailable as error:
+            found.unfinished = str(error)
+            return
+        if changed:
+            sentence = f"{each.event.report}: {folder / output.file} is not what was published."
+            found.add("report", sentence, each.position)
+    others = others_beside(told, folder)
+    if others:
+        sentence = f"{each.event.report}: In {folder}, and no part of the report: {others}."
+        found.notices.append(Finding("note", sentence, each.position))
 
 
 def _not_compared(made: Reproduction) -> Iterator[str]:

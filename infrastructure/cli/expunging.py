@@ -39,6 +39,7 @@ ELSEWHERE = (
     "Backups and copies of the register, and snapshots of the disk.",
     "Temporary files of commands that were killed: folders named depositary-….",
 )
+STAYS = "Remove files in which the texts stand, and let manifest.json stand."
 NOWHERE = (
     "Out of reach: what others keep (mailboxes, printed pages, a repository with its history), and "
     "on this machine the free space of the disk and what a flash disk copied to even out its wear."
@@ -199,7 +200,7 @@ def _what_else(record: Recorded, left: Traces, mail: Path | None) -> Iterator[st
     yield "- Parts of these texts, such as a name, were not looked for: depositary search WORDS"
     if left.reports:
         reports = ", ".join(f"@{position} {name}" for position, name in left.reports)
-        yield f"- Reports that were published since, each in its folder: {reports}."
+        yield f"- Reports that were published since, each in its folder: {reports}. {STAYS}"
     if record.envelope.row_key:
         yield "- The file from which it was imported."
     yield from (f"- {line}" for line in ELSEWHERE)

@@ -77,6 +77,18 @@ class TestARemoval:
 
         assert [each[: len(DIFFERS)] for each in findings(verified())] == [DIFFERS]
 
+    def test_excuses_no_report_that_tells_nothing_of_what_was_removed(self, register: Path) -> None:
+        """Else any note would do as a pretext, to be removed after a forged report."""
+        must("taskforce task RESPONSE 'Help Ann.'", LINE)
+        record(register, paged(manifest()).model_copy(update={"content_sha256": "ab" * 32}))
+        must(EXPUNGE)
+
+        told = found(FORGED)
+
+        assert [each[:12] for each in findings(verified())] == ["report @15: "]
+        assert told["accounted"] == []
+        assert "It tells nothing of @13, so what is gone is not why." in told["findings"][0]
+
     def test_of_the_title_leaves_no_record(self, published: Path) -> None:
         """What is left of the record proves nothing, so a new hash can be put into it."""
         told = manifest()

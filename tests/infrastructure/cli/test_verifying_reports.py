@@ -214,15 +214,29 @@ def test_expunged_texts_are_accounted_for(register: Path) -> None:
     )
 
 
-def test_a_folder_that_had_to_go_with_the_texts_is_accounted_for(register: Path) -> None:
-    """Who removes a child's name from the log removes it from the published page, too."""
+def test_files_that_had_to_go_with_the_texts_are_accounted_for(register: Path) -> None:
+    """Who removes a child's name from the log removes the published page, too."""
+    test_expunged_texts_are_accounted_for(register)
+    Path("register.published/annual/annual.json").unlink()
+
+    said = verified()
+
+    assert (said.code, findings(said)) == (ALONE, [])
+    assert "note @14: annual: annual.json is not beside the manifest." in said.out
+
+
+def test_a_manifest_has_to_stay_when_texts_go(register: Path) -> None:
+    """Else a report that somebody would rather not have published vanishes under a pretext."""
     test_expunged_texts_are_accounted_for(register)
     shutil.rmtree("register.published/annual")
 
     said = verified()
 
-    assert (said.code, findings(said)) == (ALONE, [])
-    assert "expunged @14: annual: Its folder is not there; texts of @13, on which" in said.out
+    assert said.code == FOUND
+    assert findings(said)[0].endswith(
+        " Texts of @13, on which it rests, were removed since: that excuses its files only, so let "
+        "the manifest stand."
+    )
 
 
 def test_a_log_that_cannot_be_read_to_its_end_is_not_asked(register: Path) -> None:
