@@ -10,7 +10,7 @@ from datetime import date
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 
 from domain.errors import Malformed, Refused, Unavailable
@@ -61,17 +61,26 @@ def not_copied(folder: Path, copies: Path) -> list[Path]:
 def copy(path: Path, copies: Path, name: str | None = None) -> None:
     """Copy one file to a folder, whole or not at all, under its own name or another.
 
+    Where something else has that name, as when two were made in one second, it gets a number.
+
     Raises:
-        Refused: something else has that name there.
         Unavailable: there is no such folder, or it cannot be written.
     """
     _must_be_there(copies)
     place, content = copies / (name or path.name), read_small(path)
-    try:
+    next(each for each in _numbered(place) if _holds(each, content))
+
+
+def _numbered(place: Path) -> Iterator[Path]:
+    yield place
+    yield from (place.with_name(f"{place.stem}_{number}{place.suffix}") for number in count(2))
+
+
+def _holds(place: Path, content: bytes) -> bool:
+    """Write a file if it is not there, and say whether this is in it."""
+    with suppress(Refused):  # another run may have been faster
         write_new(place, content)
-    except Refused:
-        if read_small(place) != content:  # or another run was faster
-            raise
+    return read_small(place) == content
 
 
 def _must_be_there(copies: Path) -> None:
