@@ -19,6 +19,13 @@ from tests.infrastructure.store.given import NOON_US, opened
 SIZE = 9  # entries of that log
 FREE_PAGES = 36  # where SQLite's header counts them
 FORMAT = 44  # where SQLite's header says how its schema is written
+SWAPPED_INDEXES = """
+    UPDATE sqlite_schema SET rootpage = (
+        SELECT sum(rootpage) FROM sqlite_schema
+        WHERE name IN ('idx_event_event_id', 'idx_commitment_instrument')
+    ) - rootpage
+    WHERE name IN ('idx_event_event_id', 'idx_commitment_instrument')
+"""
 
 
 @pytest.fixture
@@ -162,6 +169,23 @@ def test_finds_tables_that_are_not_what_the_log_says(ours: Office, change: str) 
     assert f"The {part} is not what the log says. See: depositary rebuild" in {
         each.sentence for each in found.findings
     }
+
+
+def test_tells_what_sqlite_finds_wrong_with_the_tables(ours: Office) -> None:
+    """An index that leaves rows out gives other answers than the rows, which are as they were."""
+    folder, found = ours.folder / "tables", Verification()
+    with open_log(ours.store) as log, SQLiteReadModel(log, folder) as model:
+        model.catch_up()
+    (path,) = folder.glob("gen-*.sqlite")
+    db = sqlite3.connect(path, isolation_level=None)
+    db.execute("PRAGMA writable_schema = ON")
+    db.execute(SWAPPED_INDEXES)
+    db.close()
+
+    compare_projections(ours.store, folder, found)
+
+    assert {each.code for each in found.findings} == {"projection"}
+    assert "SQLite says of the tables: " in found.findings[0].sentence
 
 
 def test_tables_of_a_backup_are_not_compared(ours: Office) -> None:

@@ -175,7 +175,8 @@ class TestReports:
     ) -> None:
         """A disk that fails in between has passed nothing."""
 
-        def fail(store: Path) -> None:
+        def fail(store: Path, *, as_it_is: bool) -> None:
+            assert as_it_is
             raise Unavailable(f"{store.name} could not be read to its end: disk I/O error.")
 
         monkeypatch.setattr("infrastructure.audit.verify_reports.opened", fail)
