@@ -58,7 +58,12 @@ def _manifests(folders: Sequence[Path]) -> dict[str, list[Path]]:
 
     A copy beside which a file was changed is what people read, whatever stands in another.
     """
-    found = [path for folder in folders for path in sorted(folder.rglob(NAME))]
+    found = [
+        path
+        for folder in folders
+        for pattern in (f"**/{NAME}", f"*/{NAME}")  # the first follows no links to folders
+        for path in sorted(folder.glob(pattern))
+    ]
     places = {path.resolve(): path for path in reversed(found)}  # one that is named twice is one
     kept: dict[str, list[Path]] = {}
     for path in sorted(places.values(), key=lambda path: (_is_unfinished(path), path)):

@@ -37,6 +37,18 @@ def test_an_intact_copy_hides_no_page_that_was_edited() -> None:
     ]
 
 
+def test_a_copy_hides_no_edited_page_behind_a_link() -> None:
+    """People follow links to folders without knowing it."""
+    copy()
+    shutil.move(FOLDER, "elsewhere")
+    FOLDER.symlink_to(Path("elsewhere").absolute())
+    (FOLDER / FILE).write_text(EDITED, encoding="utf-8")
+
+    assert findings() == [
+        f"report @13: {NAME}: {FOLDER.absolute() / FILE} is not what was published."
+    ]
+
+
 def test_a_copy_is_no_finding() -> None:
     """Nor if a file is missing in it, which can be made again."""
     (copy() / FILE).unlink()
