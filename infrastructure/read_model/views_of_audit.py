@@ -13,10 +13,10 @@ VIEWS: tuple[View, ...] = (
     ),
     of_content(
         "clock_confirmed",
-        "Each time that a clock behind the last entry was said to be right.",
+        "Each time that a clock behind the last entry or checkpoint was said to be right.",
         "log.clock-confirmed",
         ("clock", "What the clock said."),
-        ("last", "Time of the last entry before."),
+        ("last", "Time of that entry or checkpoint."),
         ("reason", "What was wrong before."),
     ),
     View(
