@@ -12,7 +12,7 @@ from domain.events.log import KeyRotated
 from infrastructure.audit.checkpoint import Checkpoint
 from infrastructure.audit.errors import NotProven
 from infrastructure.audit.files import read_small
-from infrastructure.audit.keys import read_public
+from infrastructure.audit.keys import memory_of, read_public
 from infrastructure.audit.log_file import LogFile
 from infrastructure.audit.note import Note, Verifier
 from infrastructure.audit.policy import Opened, Policy
@@ -114,7 +114,7 @@ def last_made(key: Path) -> int:
     Raises:
         Unavailable, Malformed, NotProven: its public half or its memory cannot be read.
     """
-    memory = key.with_name(f"{key.name}.signed")
+    memory = memory_of(key)
     if not memory.exists():
         return 0
     verifier = read_public(key)

@@ -62,12 +62,12 @@ class Signer:
         told = private.private_bytes(
             Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(passphrase.encode())
         )
-        if _public(path).exists():
-            raise Refused(f"{_public(path)} exists already; nothing was changed.")
+        if public_of(path).exists():
+            raise Refused(f"{public_of(path)} exists already; nothing was changed.")
         write_new(path, told, PRIVATE)
         with ExitStack() as undo:
             undo.callback(path.unlink)
-            write_new(_public(path), f"{verifier}\n".encode())
+            write_new(public_of(path), f"{verifier}\n".encode())
             undo.pop_all()
         return cls(path, verifier, private)
 
@@ -93,7 +93,7 @@ class Signer:
         if not isinstance(private, Ed25519PrivateKey) or verifier.kind != kind:
             raise Malformed(f"{path} is not a key of the kind that is needed here.")
         if private.public_key().public_bytes_raw() != verifier.public:
-            raise Malformed(f"{_public(path)} is not the other half of {path.name}.")
+            raise Malformed(f"{public_of(path)} is not the other half of {path.name}.")
         return cls(path, verifier, private)
 
     def sign(self, text: str, moment: int = 0) -> Signature:
@@ -128,7 +128,7 @@ class Signer:
     @property
     def memory(self) -> Path:
         """The file beside the key in which the last checkpoint is kept that it signed."""
-        return self.path.with_name(f"{self.path.name}.signed")
+        return memory_of(self.path)
 
 
 def _must_be_secret(path: Path, told: bytes) -> None:
@@ -155,6 +155,11 @@ def public_half(path: Path) -> str:
     return told.decode(errors="replace").strip()
 
 
+def memory_of(path: Path) -> Path:
+    """Return where the last checkpoint is kept that the key in a file signed."""
+    return path.with_name(f"{path.name}.signed")
+
+
 def read_public(path: Path) -> Verifier:
     """Read the public half that stands beside a private key, for which no passphrase is needed.
 
@@ -162,7 +167,7 @@ def read_public(path: Path) -> Verifier:
         Unavailable: it cannot be read.
         Malformed: it is none.
     """
-    return Verifier.parse(public_half(_public(path)))
+    return Verifier.parse(public_half(public_of(path)))
 
 
 def must_be_outside(path: Path, store: Path | None) -> None:
@@ -181,5 +186,6 @@ def must_be_outside(path: Path, store: Path | None) -> None:
         )
 
 
-def _public(path: Path) -> Path:
+def public_of(path: Path) -> Path:
+    """Return where the public half of the key in a file is kept."""
     return path.with_name(f"{path.name}.vkey")

@@ -20,6 +20,7 @@ from infrastructure.audit.key_history import (
     line_of,
     replaced,
 )
+from infrastructure.audit.keys import memory_of, public_of
 from infrastructure.audit.log_file import LogFile
 from infrastructure.audit.note import Note, Verifier
 from infrastructure.audit.signing import SUFFIX
@@ -223,7 +224,7 @@ def key(office: Office, told: LogFile) -> Iterator[Sign]:
     path = office.settings.checkpoints.key
     if path is None:
         return
-    public, signed = (path.with_name(f"{path.name}.{end}") for end in ("vkey", "signed"))
+    public, signed = public_of(path), memory_of(path)
     for file in (path, public):
         if not file.is_file():
             yield Sign(f"There is no {file}.", "Bring it back, or name the key where it is.")
