@@ -85,9 +85,9 @@ def expunge(
 
     All that people wrote in the event at @POSITION goes, unless --field names a part of it. It is
     for a child's, suspect's or private person's data, and for what a court forbids; what was merely
-    wrong is mended by `correct` or `retract`. Codes, references, days and hashes stay, and so does,
-    for ever, that texts were removed, why, and on whose authority. Old checkpoints and receipts
-    prove what they proved.
+    wrong is mended by `correct` or `retract`. Codes, references, days and hashes of documents stay,
+    and so does, for ever, that texts were removed, why, and on whose authority. Old checkpoints and
+    receipts prove what they proved.
     """
     session = Session(ctx)
     wanted = Wanted(position=_position(event), reason=reason, authority=authority, fields=fields)
