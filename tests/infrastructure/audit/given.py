@@ -15,7 +15,7 @@ from application.streams import stream_id
 from domain.event import Envelope
 from domain.events.taskforce import Established, TaskAdopted
 from infrastructure.audit.keys import Signer
-from infrastructure.audit.note import LOG, WITNESS, Verifier
+from infrastructure.audit.note import LOG, WITNESS, Note, Verifier
 from infrastructure.audit.policy import Policy, policy_of
 from infrastructure.audit.signing import make_checkpoint
 from tests.infrastructure.store.given import NOON_US, opened
@@ -24,6 +24,8 @@ ORIGIN = "example.org/register"
 WORDS = "a few words for tests"
 BODY = stream_id("taskforce", "OTF")
 SECOND = 1_000_000
+NOON = NOON_US // SECOND
+WEEK = 7 * 24 * 3600
 
 
 def signer(folder: Path, name: str = ORIGIN, kind: int = LOG, seed: int = 1) -> Signer:
@@ -89,6 +91,18 @@ def office(folder: Path, size: int = 9) -> Office:
     return Office(
         folder, store, signer(folder), signer(folder, "kenya.example/witness", WITNESS, seed=2)
     )
+
+
+def dated(ours: Office, moment: int = NOON + 10) -> Note:
+    """Make a checkpoint that says when it was made."""
+    return make_checkpoint(ours.store, ours.key, moment=moment)
+
+
+def record(ours: Office, moment: int) -> None:
+    """Record the sixth event at a moment, as an honest program would not if it is past."""
+    with opened(ours.store) as log:
+        log.clock = lambda: moment * SECOND
+        log.insert_events([stored(5)])
 
 
 GUARDS = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"

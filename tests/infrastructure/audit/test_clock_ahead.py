@@ -14,31 +14,25 @@ from application.use_cases.log_acts import LOG as LOG_STREAM
 from domain.event import Envelope, instant
 from domain.events.log import ClockConfirmed
 from infrastructure.audit.errors import NotProven
-from infrastructure.audit.note import Note
 from infrastructure.audit.signing import make_checkpoint
 from infrastructure.audit.verify import verify
 from infrastructure.store.leaf import entry_bytes, leaf_hash
-from tests.infrastructure.audit.given import SECOND, Office, office, stored, tampering
-from tests.infrastructure.store.given import NOON_US, opened
-
-NOON = NOON_US // SECOND
-WEEK = 7 * 24 * 3600
+from tests.infrastructure.audit.given import (
+    NOON,
+    SECOND,
+    WEEK,
+    Office,
+    dated,
+    office,
+    record,
+    tampering,
+)
+from tests.infrastructure.store.given import opened
 
 
 @pytest.fixture
 def ours(tmp_path: Path) -> Office:
     return office(tmp_path, 5)
-
-
-def dated(ours: Office, moment: int = NOON + 10) -> Note:
-    return make_checkpoint(ours.store, ours.key, moment=moment)
-
-
-def record(ours: Office, moment: int) -> None:
-    """Record the sixth event at a moment, as an honest program would not if it is past."""
-    with opened(ours.store) as log:
-        log.clock = lambda: moment * SECOND
-        log.insert_events([stored(5)])
 
 
 def hash_anew(db: sqlite3.Connection, position: int, recorded_us: int) -> None:

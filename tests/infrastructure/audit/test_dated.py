@@ -11,20 +11,24 @@ from infrastructure.audit.note import LOG, Note, Signature
 from infrastructure.audit.signing import make_checkpoint
 from infrastructure.audit.verify import verify
 from infrastructure.audit.witness import Growth, cosign
-from tests.infrastructure.audit.given import SECOND, Office, grow, office, signer, stored
-from tests.infrastructure.store.given import NOON_US, opened
-
-NOON = NOON_US // SECOND
-WEEK = 7 * 24 * 3600
+from tests.infrastructure.audit.given import (
+    NOON,
+    SECOND,
+    WEEK,
+    Office,
+    dated,
+    grow,
+    office,
+    record,
+    signer,
+    stored,
+)
+from tests.infrastructure.store.given import opened
 
 
 @pytest.fixture
 def ours(tmp_path: Path) -> Office:
     return office(tmp_path, 5)
-
-
-def dated(ours: Office, moment: int = NOON + 10) -> Note:
-    return make_checkpoint(ours.store, ours.key, moment=moment)
 
 
 def witnessed(ours: Office, note: Note, moment: int) -> bytes:
@@ -34,13 +38,6 @@ def witnessed(ours: Office, note: Note, moment: int) -> bytes:
 def judged(ours: Office, *kept: bytes) -> Verification:
     named = {f"{number}.checkpoint": note for number, note in enumerate(kept)}
     return verify(ours.store, ours.careful, named)
-
-
-def record(ours: Office, moment: int) -> None:
-    """Record the sixth event at a moment, as an honest program would not if it is past."""
-    with opened(ours.store) as log:
-        log.clock = lambda: moment * SECOND
-        log.insert_events([stored(5)])
 
 
 def test_a_witness_that_signs_a_week_later_accuses_nobody(ours: Office) -> None:
