@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from domain.contradictions import Contradiction, contradiction, end_of, surely_before
+from domain.contradictions import Contradiction, contradiction, end_of
 from domain.errors import Refused, UnknownReference
 from domain.events.progress import (
     AssessmentAnswered,
@@ -16,6 +16,7 @@ from domain.events.progress import (
     ReportReturned,
 )
 from domain.history import Entry, History
+from domain.values import surely_before
 
 SCHEDULED = "scheduled"
 ReviewState = Literal["pending", "returned", "approved"]

@@ -204,10 +204,10 @@ def record(
 ) -> Receipt | None:
     """Record, or only show what would be recorded, and print the receipt on stdout."""
     if options.dry_run:
-        pending = register.prepare(use_case, context).pending
+        recording = register.prepare(use_case, context)
         click.echo("Would record (nothing was stored):", err=True)
-        show_records(pending, None)
-        _say_what_is_to_come(pending, register.today())
+        show_records(recording.pending, None)
+        _say_notices(recording.pending, recording.notices, register.today())
         return None
     key = options.text("command_key")
     if key == "":
@@ -217,7 +217,7 @@ def record(
         click.echo(f"Recorded before, at @{receipt.first} to @{receipt.last}.", err=True)
     else:
         _show_receipt(receipt)
-        _say_what_is_to_come(receipt.records, register.today())
+        _say_notices(receipt.records, receipt.notices, register.today())
     return receipt
 
 
@@ -231,12 +231,14 @@ def _show_receipt(receipt: Receipt) -> None:
         sys.stdout = StringIO()  # for what is still to be said
 
 
-def _say_what_is_to_come(records: Sequence[Recorded], today: date) -> None:
-    """Tell of days that lie in the future, since most of them are slips of the pen."""
+def _say_notices(records: Sequence[Recorded], notices: Sequence[str], today: date) -> None:
+    """Print what the author should know, such as days in the future: most are slips of the pen."""
     days = [each.envelope.effective_on for each in records]
     ahead = sorted({str(day) for day in days if day and day.earliest and day.earliest > today})
     if ahead:
         click.echo(f"Note: {', '.join(ahead)} is in the future.", err=True)
+    for notice in notices:
+        click.echo(f"Note: {notice}", err=True)
 
 
 def show_records(records: Sequence[Recorded], first: int | None) -> None:

@@ -95,9 +95,9 @@ def test_a_refusal_records_nothing_of_the_command(office: Office) -> None:
 
     def joins_and_fails(recording: Recording) -> None:
         members.join(recording, BODY, "ATL", day("2020-01-01"), name="Atlantis")
-        members.reinstate(recording, BODY, "ATL", day("2021-01-01"))
+        members.rename(recording, BODY, "ATL", "Atlantis", day("2021-01-01"))
 
-    with pytest.raises(Refused, match="not suspended"):
+    with pytest.raises(Refused, match="is called 'Atlantis' already"):
         office.record(joins_and_fails)
     assert office.head == 1
 

@@ -54,9 +54,16 @@ def consented(
     return lambda log: log.add(event, begins or deposited)
 
 
-def withdrew(on: str, *ended: int, of: WithdrawnWhat = "participation") -> Act:
-    ends = tuple(map(id_of, ended))
-    event = Withdrawn(commitment="T-1", member="ATL", of=of, ends=ends)
+def withdrew(
+    on: str, *ended: int, of: WithdrawnWhat = "participation", excepting: tuple[int, ...] = ()
+) -> Act:
+    event = Withdrawn(
+        commitment="T-1",
+        member="ATL",
+        of=of,
+        ends=tuple(map(id_of, ended)),
+        excepting=tuple(map(id_of, excepting)),
+    )
     return lambda log: log.add(event, on)
 
 

@@ -105,9 +105,14 @@ class Clerk:
         )
 
     def withdraw(
-        self, member: str, text: str, day: str, of: WithdrawnWhat = "participation"
+        self,
+        member: str,
+        text: str,
+        day: str,
+        of: WithdrawnWhat = "participation",
+        ends: Sequence[str] = (),
     ) -> int:
-        return self.record(lambda r: commitments.withdraw(r, BODY, member, text, of, on(day)))
+        return self.record(lambda r: commitments.withdraw(r, BODY, member, text, of, on(day), ends))
 
     def consent(self, member: str, text: str, day: str) -> int:
         return self.record(

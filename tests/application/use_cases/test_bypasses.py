@@ -80,7 +80,7 @@ def test_a_signature_that_has_ended_is_not_confirmed(office: Office) -> None:
         lambda r: commitments.withdraw(r, BODY, "ATL", "T", "signature", day("2021-06-01"))
     )
 
-    with pytest.raises(Contradicted, match="did not stand any more"):
+    with pytest.raises(Contradicted, match="rests on an act that does not stand"):
         office.correct(f"@{confirmed}", on="2021-07-01")
 
 
