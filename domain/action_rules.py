@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from domain.contradictions import Contradiction, contradiction
+from domain.entry import Entry
 from domain.events.meetings import (
     ActionItem,
     ActionItemCompleted,
@@ -11,7 +12,7 @@ from domain.events.meetings import (
     QuorumRuleSet,
 )
 from domain.events.taskforce import TaskAdopted
-from domain.history import Entry, History
+from domain.history import History
 from domain.quorum import fault_of
 from domain.values import ImpreciseDate, surely_before
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from domain.contradictions import may_hold
+from domain.entry import Entry
 from domain.event import Event
 from domain.events.commitment import (
     Consented,
@@ -16,7 +17,7 @@ from domain.events.commitment import (
     Signed,
     is_definitive,
 )
-from domain.history import Entry, History
+from domain.history import History
 from domain.values import ImpreciseDate
 
 A = TypeVar("A", SignatureConfirmed, EnteredIntoForce)

@@ -10,6 +10,7 @@ from domain.bonds import confirmations, may_be_confirmed, may_take_effect
 from domain.commitment_rules import FOR_TREATIES, closings, commitment_contradictions
 from domain.contradictions import Contradiction, end_of, may_hold
 from domain.endings import Closing, closing, the_one
+from domain.entry import Entry
 from domain.errors import Refused
 from domain.event import Event
 from domain.events.commitment import (
@@ -26,7 +27,7 @@ from domain.events.commitment import (
     WithdrawnWhat,
 )
 from domain.events.progress import ProgressReported
-from domain.history import Entry, History
+from domain.history import History
 from domain.values import UNKNOWN, ImpreciseDate, LegalNature, surely_before, surely_by
 
 E = TypeVar("E", bound=Event)

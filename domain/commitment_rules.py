@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from domain.bonds import binds, confirmations, entries_into_force, may_be_backwards
 from domain.contradictions import Contradiction, bad_endings, contradiction, overlaps
+from domain.entry import Entry
 from domain.event import Event
 from domain.events.commitment import (
     Adopted,
@@ -20,7 +21,7 @@ from domain.events.commitment import (
     Withdrawn,
 )
 from domain.events.progress import ProgressReported
-from domain.history import Entry, History
+from domain.history import History
 from domain.progress_rules import progress_contradictions
 from domain.values import LegalNature, surely_before, surely_by
 

@@ -10,9 +10,10 @@ from datetime import date
 from itertools import combinations
 from uuid import UUID
 
+from domain.entry import Entry
 from domain.errors import Contradicted
 from domain.event import Ending, Event
-from domain.history import Entry, History
+from domain.history import History
 from domain.values import ImpreciseDate, surely_before
 
 

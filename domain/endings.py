@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from domain.entry import Entry
 from domain.errors import Refused
 from domain.event import Ending
-from domain.history import Entry, History
+from domain.history import History
 from domain.values import ImpreciseDate, surely_before, surely_by
 
 E = TypeVar("E", bound=Ending)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from domain.contradictions import Contradiction, bad_endings, end_of, overlaps
+from domain.entry import Entry
 from domain.errors import Refused
 from domain.events.member import FocalPointDesignated, FocalPointReleased, FocalRole
-from domain.history import Entry, History
+from domain.history import History
 from domain.values import ImpreciseDate, surely_before
 
 Designation = tuple[Entry, FocalPointDesignated]

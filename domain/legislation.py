@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from domain.contradictions import Contradiction, contradiction, may_hold
+from domain.entry import Entry
 from domain.errors import Refused, UnknownReference
 from domain.events.legislation import (
     EngagementRecorded,
@@ -15,7 +16,7 @@ from domain.events.legislation import (
     PracticeShowcased,
 )
 from domain.events.member import FocalPointDesignated, Joined
-from domain.history import Entry, History
+from domain.history import History
 from domain.taskforce import near
 from domain.values import Visibility, surely_before
 

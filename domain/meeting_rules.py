@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
 from domain.contradictions import Contradiction, contradiction
+from domain.entry import Entry
 from domain.event import Event
 from domain.events.meetings import (
     DecisionAdopted,
@@ -17,7 +18,7 @@ from domain.events.meetings import (
     MinutesCirculated,
     QuorumEstablished,
 )
-from domain.history import Entry, History
+from domain.history import History
 from domain.values import ImpreciseDate, Visibility, surely_before
 
 E = TypeVar("E", bound=Event)

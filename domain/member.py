@@ -14,6 +14,7 @@ from domain.contradictions import (
     overlaps,
 )
 from domain.endings import Closing, closing
+from domain.entry import Entry
 from domain.errors import Contradicted, Refused
 from domain.events.member import (
     Applied,
@@ -25,7 +26,7 @@ from domain.events.member import (
     Withdrew,
 )
 from domain.focal_points import focal_point_contradictions
-from domain.history import Entry, History
+from domain.history import History
 from domain.legislation import legislation_contradictions
 from domain.values import ImpreciseDate, MemberKind, surely_before
 

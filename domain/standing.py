@@ -8,10 +8,11 @@ from typing import TypeVar
 from uuid import UUID
 
 from domain.bonds import confirmations, entries_into_force, is_ad_referendum
+from domain.entry import Entry
 from domain.event import Event
 from domain.events import commitment as c
 from domain.events import member as m
-from domain.history import Entry, History
+from domain.history import History
 from domain.member import admissions, name_of
 from domain.values import ImpreciseDate
 

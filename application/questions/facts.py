@@ -10,11 +10,11 @@ from uuid import UUID
 from application.answers import AsOf, EntryRow, ReadModel
 from application.questions.asking import begun_by
 from domain.bonds import may_be_backwards
+from domain.entry import is_covered
 from domain.event import Ending, Event
 from domain.events import EVENTS
 from domain.events.commitment import Consented, EnteredIntoForce, SignatureConfirmed, Signed
 from domain.events.member import Joined, Suspended
-from domain.history import is_covered
 from domain.values import UNKNOWN, ImpreciseDate, Visibility
 
 E = TypeVar("E", bound=Event)
@@ -65,10 +65,15 @@ class Facts:
     def __init__(self, read_model: ReadModel, taskforce: str, at: AsOf) -> None:
         self.read_model, self.taskforce, self.at = read_model, taskforce, at
         self._read: dict[str, list[EntryRow]] = {}
+        self._told: set[str] = set()
         self._ended: dict[date, frozenset[str]] = {}
 
     def known(self, kind: type[E]) -> list[Fact[E]]:
         """Return all of this kind, in the order of entry: what is to come or has ended, too."""
+        self._told.add(kind.TOPIC)
+        return self._all(kind)
+
+    def _all(self, kind: type[E]) -> list[Fact[E]]:
         if kind.TOPIC not in self._read:
             rows = self.read_model.entries(self.taskforce, [kind.TOPIC], self.at)
             self._read[kind.TOPIC] = list(rows)
@@ -145,14 +150,14 @@ class Facts:
         """What can be ended as an earlier act of its kind, by the member and the commitment."""
         found: dict[tuple[str, str], list[Fact[Event]]] = {}
         for kind in (Joined, Suspended, Signed, Consented):
-            for fact in self.known(kind):
+            for fact in self._all(kind):  # to find what ended, which tells nothing of the rest
                 found.setdefault(_whose(fact.event), []).append(fact)
         return found
 
     @property
     def mended(self) -> list[int]:
-        """The entries that were read so far and had been wrong, by position, ascending."""
-        read = (row for rows in self._read.values() for row in rows)
+        """The entries that were told so far and had been wrong, by position, ascending."""
+        read = (row for topic in self._told for row in self._read[topic])
         return sorted(row.entry_position for row in read if row.because == "error")
 
     def _fact(self, kind: type[E], row: EntryRow) -> Fact[E]:

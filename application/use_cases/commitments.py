@@ -1,17 +1,14 @@
 """Recording what members do about commitments: signatures, consents, withdrawals, reports."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from collections.abc import Callable, Collection
+from dataclasses import replace
 
 from application.context import Stream
 from application.recording import Recording
 from domain.commitment import Commitment, SignatureDetails
-from domain.endings import NONE_OF_THEM, Closing, must_be_clear
 from domain.errors import Refused, UnknownReference
-from domain.event import Ending, Event
+from domain.event import Event
 from domain.events.commitment import (
-    SPANS,
     Consented,
     ConsentKind,
     SignatureKind,
@@ -24,8 +21,6 @@ from domain.events.progress import ProgressReported
 from domain.evidence import must_be_no_picture
 from domain.reporting import Reporting
 from domain.values import ImpreciseDate, earlier
-
-E = TypeVar("E", bound=Ending)
 
 
 def sign(
@@ -158,78 +153,6 @@ def make_statement(
     if until:
         recording.correlate()
     _record_until(recording, taskforce, statement, on, statement.kind, until)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Withdrawal:
-    """What a member withdraws and from which day on."""
-
-    of: WithdrawnWhat
-    on: ImpreciseDate
-    ends: Sequence[str] = ()
-    excepting: Sequence[str] = ()
-
-
-def withdraw(
-    recording: Recording,
-    taskforce: str,
-    member: str,
-    reference: str,
-    of: WithdrawnWhat,
-    on: ImpreciseDate,
-    ends: Sequence[str] = (),
-    excepting: Sequence[str] = (),
-) -> None:
-    """Record that a member withdrew; from an instrument, from each of its commitments.
-
-    It ends what the member did of that kind before that day, also what is recorded later.
-    `ends` and `excepting` name acts that end or go on, see `Commitment.withdraw`.
-
-    Raises:
-        UnknownReference: there is no such member or text.
-        Refused: nothing of that kind stands, where it is ended by name; a name is of nothing; or
-            the dates do not tell what it ends.
-        Contradicted: it would revoke a withdrawal, and was not an active member on that day.
-    """
-    withdrawing = recording.member(taskforce, member)
-    if of == "withdrawal":
-        withdrawing.must_be_active(on, "revoke a withdrawal")
-    withdrawal = _Withdrawal(of=of, on=on, ends=ends, excepting=excepting)
-    references = commitments(recording, taskforce, reference)
-    closings: dict[str, Closing[Withdrawn]] = {}
-    refused: dict[str, Refused] = {}
-    for each in references:
-        try:
-            closings[each] = _closing(recording, taskforce, member, each, withdrawal)
-        except Refused as error:
-            refused[each] = error
-    if not closings:
-        raise refused[references[-1]]
-    if of in SPANS:  # what is named may be in some of them; all are withdrawn
-        unnamed = replace(withdrawal, ends=[NONE_OF_THEM], excepting=())
-        closings |= {r: _closing(recording, taskforce, member, r, unnamed) for r in refused}
-    must_be_clear(closings.values())
-    if len(closings) > 1:
-        recording.correlate()
-    for each, closed in closings.items():
-        _record(recording, taskforce, each, closed.event, on)
-    tell_if_nothing_ends(recording, closings.values())
-
-
-def _closing(
-    recording: Recording, taskforce: str, member: str, reference: str, what: _Withdrawal
-) -> Closing[Withdrawn]:
-    commitment = recording.commitment(taskforce, reference)
-    return commitment.withdraw(member, what.of, what.on, what.ends, what.excepting)
-
-
-def tell_if_nothing_ends(recording: Recording, closings: Iterable[Closing[E]]) -> None:
-    """Add a notice to what is recorded if an ending ends nothing so far."""
-    if not any(closed.ends for closed in closings):
-        recording.notices.append(
-            "Nothing that this ends is on record yet. What is recorded later with an earlier day "
-            "ends with it; until then, depositary conflicts lists it."
-        )
 
 
 def report_progress(

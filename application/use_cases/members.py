@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from application.context import Draft, Stream
 from application.recording import Recording
-from application.use_cases.commitments import tell_if_nothing_ends
+from application.use_cases.withdrawals import tell_if_nothing_ends
 from domain.endings import must_be_clear
 from domain.errors import Malformed, Refused
 from domain.events.member import Applied, Joined, Reinstated, Withdrew

@@ -7,7 +7,7 @@ from typing import get_args
 import click
 
 from application.recording import Recording
-from application.use_cases import commitments
+from application.use_cases import commitments, withdrawals
 from domain.commitment import SignatureDetails
 from domain.events.commitment import (
     ConsentKind,
@@ -258,7 +258,7 @@ def withdraw(
         raise click.UsageError("--revokes goes with --of withdrawal.")
     named = (revokes,) if revokes else ends
     Session(ctx).record(
-        lambda r, taskforce: commitments.withdraw(
+        lambda r, taskforce: withdrawals.withdraw(
             r, taskforce, member.upper(), reference, of, on, named, excepting
         ),
         **shared,

@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 
 from application.context import Stream
 from application.recording import Recording
-from application.use_cases import commitments, members, texts
+from application.use_cases import commitments, members, texts, withdrawals
 from application.use_cases.entries import Amendment, amended
 from application.use_cases.progress import entry_id
 from domain.commitment import Commitment, SignatureDetails
@@ -149,7 +149,7 @@ def withdraw(recording: Recording, taskforce: str, given: Given) -> None:
     named, other = ("revokes", "ends") if of == "withdrawal" else ("ends", "revokes")
     if given.get(other):
         raise given.fault(other, f"What a withdrawal of {of} names stands in the column {named}.")
-    commitments.withdraw(
+    withdrawals.withdraw(
         recording,
         taskforce,
         given.text("member"),

@@ -16,7 +16,7 @@ from domain.events.commitment import (
     WithdrawnWhat,
 )
 from domain.events.record import Retracted
-from domain.standing import POLITICAL_STANDINGS, CommitmentStanding, Standing, commitment_standing
+from domain.standing import CommitmentStanding, Standing, commitment_standing
 from tests.domain.given import SHA, Log, day, exactly, id_of
 
 PARTY, CONTRACTING, SIGNATORY, FORMER_PARTY, FORMER_SIGNATORY, NONE = Standing
@@ -297,10 +297,3 @@ def test_acts_give_a_standing_on_a_day(acts: list[Act], on: str, standing: Stand
 def test_every_standing_is_in_the_table() -> None:
     """A standing that no act leads to would mean nothing."""
     assert {s for case in CASES for s in case.standings.values()} == set(Standing)
-
-
-def test_a_political_text_has_three_standings() -> None:
-    """Endorsing binds nobody in law, and no table may say so."""
-    (case,) = [case for case in CASES if case.name == "endorsed"]
-
-    assert set(case.standings.values()) == set(POLITICAL_STANDINGS)

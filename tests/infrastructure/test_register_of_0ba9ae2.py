@@ -22,6 +22,7 @@ from tests.infrastructure.cli.given import events, must, typed
 from tests.infrastructure.kept_answers import (
     Kept,
     Meant,
+    Place,
     Told,
     agrees,
     differences,
@@ -44,12 +45,27 @@ VERIFY = (
     "audit verify --checkpoint ../outside/kept --checkpoint ../outside/witnessed.checkpoint "
     "--policy ../outside/our.policy --reports --format json"
 )
-MEANT: Meant = {}
-"""What later versions are meant to answer otherwise, for example:
-
+MEANT: Meant = {
     Place("LATE", "status PA", "RUR", since="2020-11-04", known_from=234): {
         "standing": "former_party"
-    }
+    },
+    Place("LATE", "matrix", "RUR", since="2020-11-04", known_from=234): {
+        "standings": {"PROV": "signatory", "M": "none", "PA": "former_party"}
+    },
+    Place("LATE", "conflicts", "#0"): {
+        "about": "PA",
+        "problem": "What began earlier was not ended by it in the version that recorded it, and is "
+        "now. If it ended: depositary correct @210 closes=earlier. If it went on: depositary "
+        "correct @210 excepting=@234.",
+        "entries": [
+            "@210 commitment.withdrawn of RUR on 2020-11-04",
+            "@234 commitment.signed of RUR on 2016-04-22",
+        ],
+    },
+}
+"""What this version answers otherwise: a signature that was entered late ended with the rest.
+
+`conflicts` says so, with the commands that settle it.
 """
 
 

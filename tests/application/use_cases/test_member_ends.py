@@ -2,7 +2,7 @@
 
 import pytest
 
-from application.use_cases import commitments, members
+from application.use_cases import members, withdrawals
 from domain.errors import Contradicted
 from tests.application.given import BODY, Office, day
 
@@ -13,7 +13,7 @@ def test_who_signed_and_withdrew_that_later_was_a_member_when_it_signed(office: 
     office.join()
     office.sign("ATL", "2021-01-01")
     office.record(
-        lambda r: commitments.withdraw(r, BODY, "ATL", "T", "signature", day("2022-01-01"))
+        lambda r: withdrawals.withdraw(r, BODY, "ATL", "T", "signature", day("2022-01-01"))
     )
 
     with pytest.raises(Contradicted, match="acted as a member after that day"):
