@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from domain.entry import Entry
+from domain.entry import Entry, day_named
 from domain.errors import Refused
 from domain.event import Ending
 from domain.history import History
@@ -84,6 +84,7 @@ def one_named(entries: Sequence[Entry], name: str) -> Entry:
         Malformed: the name is neither.
         Refused: none has that name, or several have.
     """
+    day_named(name)  # or it is no name at all, whatever is there
     found = [entry for entry in entries if entry.is_named(name)]
     if len(found) == 1:
         return found[0]

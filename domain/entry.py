@@ -95,12 +95,9 @@ class Entry:
         Raises:
             Malformed: it is neither.
         """
-        if name.startswith("@"):
+        day = day_named(name)
+        if day is None:
             return name[1:] in (str(self.first.position), str(self.latest.position))
-        try:
-            day = ImpreciseDate.parse(name)
-        except Malformed:
-            raise Malformed.expected("an entry such as @5, or the day it began", name) from None
         return day in (self.begins, *self.event.moments)
 
     @property
@@ -110,6 +107,20 @@ class Entry:
         said = f"{self.event.TOPIC}{subject} on {self.begins}"
         position = self.first.position
         return f"@{position} {said}" if position else f"{said} [{str(self.id)[:8]}]"
+
+
+def day_named(name: str) -> ImpreciseDate | None:
+    """Return the day by which an entry is named, None where it is named by `@position`.
+
+    Raises:
+        Malformed: the name is neither.
+    """
+    if name.startswith("@"):
+        return None
+    try:
+        return ImpreciseDate.parse(name)
+    except Malformed:
+        raise Malformed.expected("an entry such as @5, or the day it began", name) from None
 
 
 def is_covered(act: Placed, ending: Placed) -> bool:

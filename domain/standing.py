@@ -98,7 +98,8 @@ class CommitmentStanding:
 
     Dates are of acts that had begun by that day, and stay when the act has ended; a consent
     carries both its dates. None means unknown, or that there was no such act. `version` is of the
-    text last signed; `provisional` marks a contracting party by provisional application only.
+    text last signed. `withdrawn` says what ended on `withdrawn_on`: a withdrawn consent may leave
+    a signature. `provisional` marks a contracting party by provisional application only.
     """
 
     standing: Standing
@@ -109,6 +110,7 @@ class CommitmentStanding:
     consent: str | None = None
     in_force_on: ImpreciseDate | None = None
     withdrawn_on: ImpreciseDate | None = None
+    withdrawn: str | None = None
     provisional: bool = False
 
 
@@ -166,10 +168,15 @@ def commitment_standing(history: History, on: date) -> CommitmentStanding:
         consent=consented.kind if consented else None,
         in_force_on=binding.in_force_on if binding else None,
         withdrawn_on=ended.ended_by.begins if ended and ended.ended_by else None,
+        withdrawn=_withdrawn(ended.ended_by) if ended else None,
         provisional=standing is Standing.CONTRACTING_PARTY
         and giving is not None
         and giving.event.kind == "provisional_application",
     )
+
+
+def _withdrawn(ending: Entry | None) -> str | None:
+    return ending.event.of if ending and isinstance(ending.event, c.Withdrawn) else None
 
 
 _STRENGTH = list(Standing).index

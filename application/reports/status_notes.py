@@ -24,6 +24,7 @@ def notes_of(
         *_on_signatures(body, commitments),
         *_on_versions(body, commitments, rows),
         *((str(row["member"]), "applied provisionally") for row in rows if row["provisional"]),
+        *((str(row["member"]), note) for row in rows if (note := left_standing(row))),
         *((each.event.member, f"statement {n}") for n, each in enumerate(statements, start=1)),
         *_mended(body, commitments),
     ):
@@ -31,6 +32,13 @@ def notes_of(
         if note not in notes:
             notes.append(note)
     return said
+
+
+def left_standing(row: Row) -> str:
+    """Say what was withdrawn where something else stands, "" where nothing does or was."""
+    if row["withdrawn"] is None or str(row["standing"]).startswith("former"):
+        return ""
+    return f"withdrew its {plain(str(row['withdrawn']))} on {row['withdrawn_on']}"
 
 
 def _on_signatures(body: Body, commitments: Collection[str]) -> Iterator[tuple[str, str]]:
