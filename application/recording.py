@@ -202,7 +202,8 @@ class Recording:
             for number, draft in enumerate(drafts, start=1)
         ]
         after = before.evolve(*records)
-        before.must_become(after, records)
+        for each in before.must_become(after, records):
+            self.notices.append(f"{each.sentence} ({'; '.join(each.described.values())})")
         self._state.journal.append((stream.id, before))
         self._state.aggregates[stream.id] = after
         self._state.pending.extend(records)

@@ -7,6 +7,7 @@ from typing import Self
 
 from domain.contradictions import Contradiction, must_not_contradict
 from domain.event import Recorded
+from domain.events.record import Retracted
 from domain.history import NOTHING, History
 
 
@@ -31,8 +32,8 @@ class Aggregate(ABC):
     def contradictions(self, subject: str) -> Iterable[Contradiction]:
         """Yield what cannot be true together among the entries about one member, or about none."""
 
-    def must_become(self, after: Self, new: Iterable[Recorded]) -> None:
-        """Refuse a change that adds a contradiction.
+    def must_become(self, after: Self, new: Iterable[Recorded]) -> list[Contradiction]:
+        """Refuse a change that adds a contradiction; return those that wait for what is missing.
 
         Raises:
             Contradicted: it does; the refusal names the entries that stand against it.
@@ -40,5 +41,14 @@ class Aggregate(ABC):
         records = tuple(new)
         entries = after.history.entries
         ids = {record.entry_id for record in records} & entries.keys()
+        waits = not any(_is_correction(record) for record in records)
+        waiting: list[Contradiction] = []
         for subject in sorted({entries[entry_id].event.subject for entry_id in ids}):
-            must_not_contradict(self.contradictions(subject), after.contradictions(subject), ids)
+            before, then = self.contradictions(subject), after.contradictions(subject)
+            waiting += must_not_contradict(before, then, ids, waits=waits)
+        return waiting
+
+
+def _is_correction(record: Recorded) -> bool:
+    """Say whether it says that the record was wrong, and not what happened."""
+    return record.envelope.corrects is not None or isinstance(record.event, Retracted)

@@ -124,11 +124,12 @@ def _stray_references(history: History) -> Iterator[Contradiction]:
     """Yield confirmations and entries into force of what was retracted, or not yet signed."""
     pairs = [*confirmations(history), *entries_into_force(history)]
     meant = {entry.id for entry, _ in pairs}
-    for kind in (SignatureConfirmed, EnteredIntoForce):
-        for entry, _ in history.each(kind):
-            if entry.id not in meant:
-                sentence = "It rests on an act that does not stand."
-                yield contradiction("rests-on-nothing", sentence, entry)
+    by_name = [(e, event.act) for e, event in history.each(SignatureConfirmed)]
+    by_name += [(e, event.act) for e, event in history.each(EnteredIntoForce)]
+    for entry, act_named in by_name:
+        if entry.id not in meant:
+            sentence = "It rests on an act that does not stand."
+            yield contradiction("rests-on-nothing", sentence, entry, waiting=act_named is None)
     for entry, act in pairs:
         if isinstance(act.event, Signed) and surely_before(entry.begins, act.begins):
             sentence = "It was not yet signed on that day."

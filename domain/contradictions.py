@@ -4,7 +4,7 @@ A command is refused if and only if it adds a contradiction. So a rule that was 
 never locks an old stream, and back-dating, corrections and retractions need no rules of their own.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
@@ -19,38 +19,61 @@ from domain.values import ImpreciseDate, surely_before
 
 @dataclass(frozen=True)
 class Contradiction:
-    """Entries that cannot all be true; two are the same if kind and entries are."""
+    """Entries that cannot all be true; two are the same if kind and entries are.
+
+    One that only means that something is not recorded yet (`waiting`) refuses its own entries and
+    no others: what is missing may be what comes next.
+    """
 
     kind: str
     entries: frozenset[UUID]
     sentence: str = field(compare=False)
     described: Mapping[UUID, str] = field(compare=False, default_factory=dict)
+    waiting: bool = field(compare=False, default=False)
+
+    def may_wait(self, new: Collection[UUID]) -> bool:
+        """Say whether this is no reason to refuse these entries: it is about others."""
+        return self.waiting and self.entries.isdisjoint(new)
 
 
 def must_not_contradict(
-    before: Iterable[Contradiction], after: Iterable[Contradiction], new: Iterable[UUID] = ()
-) -> None:
+    before: Iterable[Contradiction],
+    after: Iterable[Contradiction],
+    new: Iterable[UUID] = (),
+    *,
+    waits: bool = True,
+) -> list[Contradiction]:
     """Refuse if there is a contradiction afterwards that was not there before.
+
+    `waits` says that what is missing afterwards may be recorded next; what waits is returned.
 
     Raises:
         Contradicted: with the sentence of the first new one, and the entries that stood already.
     """
-    known = set(before)
+    known, mine = set(before), set(new)
+    waiting: list[Contradiction] = []
     for contradiction in after:
-        if contradiction not in known:
-            mine = set(new)
-            described = contradiction.described.items()
-            standing = [phrase for entry_id, phrase in described if entry_id not in mine]
-            raise Contradicted(contradiction.sentence, standing)
+        if contradiction in known:
+            continue
+        if waits and contradiction.may_wait(mine):
+            waiting.append(contradiction)
+            continue
+        described = contradiction.described.items()
+        standing = [phrase for entry_id, phrase in described if entry_id not in mine]
+        raise Contradicted(contradiction.sentence, standing)
+    return waiting
 
 
-def contradiction(kind: str, sentence: str, *entries: Entry) -> Contradiction:
+def contradiction(
+    kind: str, sentence: str, *entries: Entry, waiting: bool = False
+) -> Contradiction:
     """Make a contradiction between these entries."""
     return Contradiction(
         kind,
         frozenset(entry.id for entry in entries),
         sentence,
         {entry.id: entry.description for entry in entries},
+        waiting,
     )
 
 

@@ -228,11 +228,12 @@ def _stray_suspensions(
     for suspension in suspensions:
         within = [e for e in memberships if may_hold(history, e, suspension.begins)]
         if not within:
-            yield contradiction(
+            yield Contradiction(
                 "suspended-outside",
+                frozenset({suspension.id}),
                 "Only a member can be suspended, and it was none on that day.",
-                suspension,
-                *memberships,
+                {entry.id: entry.description for entry in (suspension, *memberships)},
+                waiting=True,
             )
         elif end_of(history, suspension) is None and all(end_of(history, e) for e in within):
             yield contradiction(

@@ -15,7 +15,7 @@ from domain.events.member import (
 from domain.events.record import Retracted
 from domain.member import Member
 from domain.values import MemberKind
-from tests.domain.given import after, day, entered, id_of, joined
+from tests.domain.given import after, all_contradictions, day, entered, id_of, joined
 from tests.domain.test_commitment import signature, with_acts
 
 SUSPENDED = Suspended(member="ATL")
@@ -157,14 +157,18 @@ def test_a_withdrawal_ends_the_membership_and_its_suspension() -> None:
     assert [entry.id for entry in closed.ends] == [id_of(1), id_of(2)]
 
 
-def test_a_withdrawal_before_a_suspension_contradicts_it() -> None:
-    """It would have been suspended when it was no member."""
+def test_a_withdrawal_before_a_suspension_waits_for_the_re_entry() -> None:
+    """It was suspended when it was no member, or came back before; the correction may not wait."""
     suspended = entered(member(), SUSPENDED, "2020-06-01")
     ending = suspended.withdraw(day("2020-03-01"))
 
     assert [entry.id for entry in ending.ends] == [id_of(1)]
+    left = after(suspended, ending.event, "2020-03-01")
+    (waiting,) = all_contradictions(left)
+    assert waiting.sentence == "Only a member can be suspended, and it was none on that day."
+    assert not all_contradictions(after(left, joined(), "2020-05-01"))
     with pytest.raises(Contradicted, match="Only a member can be suspended"):
-        after(suspended, ending.event, "2020-03-01")
+        after(suspended, joined(), "2020-07-01", corrects=id_of(1))
 
 
 @pytest.mark.parametrize("on", ["2019-12-31", "2019", "<=2019"])

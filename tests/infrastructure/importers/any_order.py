@@ -1,0 +1,309 @@
+"""Random histories that are true, as facts that can be entered in any order, at two doors.
+
+Days lie at least 70 days apart, so that one that is known to the month only is still surely before
+the next; what happens on one day, or on days that cannot be told apart, says what it ends.
+"""
+
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from itertools import pairwise
+from typing import TypeAlias
+
+from hypothesis import strategies as st
+
+from application.recording import Recording
+from application.use_cases import entries
+from application.use_cases.entries import Amendment
+from domain.errors import Refused
+from infrastructure.importers.acts import ACTS
+from infrastructure.importers.given import Given
+from tests.infrastructure.importers.given import CLERK, Office
+
+Draw: TypeAlias = st.DrawFn
+MEMBERS = ("ATL", "ERE")
+FIRST = date(1985, 1, 10)
+GAPS = st.integers(70, 300)
+SUSPENDED = (32, 38)
+"""A suspension lies this many days behind a day of the calendar, where nothing else can be."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact, as the cells of a row; of a corrected one, also the day that was given first."""
+
+    cells: tuple[tuple[str, str], ...]
+    wrong_on: str = ""
+
+    def row(self) -> dict[str, str]:
+        """Return the cells, with the wrong day where one was given first."""
+        cells = dict(self.cells)
+        return cells | {"on": self.wrong_on} if self.wrong_on else cells
+
+
+def fact(act: str, member: str, on: str, **more: str) -> Fact:
+    return Fact((("act", act), ("member", member), ("on", on), *more.items()))
+
+
+class Calendar:
+    """Days that follow each other, each at least 70 days after the one before."""
+
+    def __init__(self, draw: Draw) -> None:
+        self._draw, self.day = draw, FIRST
+        self.days: list[date] = []
+
+    def next(self) -> date:
+        self.day += timedelta(days=self._draw(GAPS))
+        self.days.append(self.day)
+        return self.day
+
+    def coarse(self) -> str:
+        """Return the next day, sometimes known to the month only."""
+        day = self.next().isoformat()
+        return day[:7] if self._draw(st.integers(0, 3)) == 0 else day
+
+
+def treaty_story(draw: Draw, calendar: Calendar, member: str) -> Iterator[Fact]:
+    """Yield spells of one member on the treaty T: all its acts, and how each spell ended."""
+    spells = draw(st.integers(1, 3))
+    again = ""
+    for number in range(spells):
+        again = yield from spell(draw, calendar, member, again, last=number == spells - 1)
+
+
+def spell(
+    draw: Draw, calendar: Calendar, member: str, since: str, *, last: bool
+) -> Generator[Fact, None, str]:
+    """Yield one spell from its beginning, and return the day on which the next begins, or "".
+
+    `since` is that day, where this spell begins on the day on which the one before ended.
+    """
+    kind = draw(st.sampled_from(["signature", "signature_ad_referendum", "definitive_signature"]))
+    on = since or calendar.coarse()
+    yield fact("sign", member, on, instrument="T", kind=kind)
+    if kind == "signature_ad_referendum":
+        yield fact("confirm", member, calendar.coarse(), commitment="T")
+    if kind == "definitive_signature" and draw(st.booleans()):
+        yield fact("in_force", member, calendar.coarse(), commitment="T")
+    if kind != "definitive_signature" and draw(st.booleans()):
+        yield from provisional(draw, calendar, member)
+    if kind != "definitive_signature" and draw(st.booleans()):
+        yield from consent(draw, calendar, member)
+    yield from reservations(draw, calendar, member)
+    return (yield from ending(draw, calendar, member, last=last))
+
+
+def provisional(draw: Draw, calendar: Calendar, member: str) -> Iterator[Fact]:
+    deposited = calendar.next().isoformat()
+    yield consented(member, "provisional_application", deposited)
+    if draw(st.booleans()):
+        of = "provisional_application"
+        yield fact("withdraw", member, calendar.coarse(), commitment="T", of=of)
+
+
+def consent(draw: Draw, calendar: Calendar, member: str) -> Iterator[Fact]:
+    how = draw(st.sampled_from(["given", "later", "never"]))
+    deposited = calendar.next().isoformat()
+    in_force = calendar.coarse() if how == "given" else ""
+    yield consented(member, "ratification", deposited, in_force_on=in_force)
+    if how == "later":
+        yield fact("in_force", member, calendar.coarse(), commitment="T")
+
+
+def consented(member: str, kind: str, deposited_on: str, **more: str) -> Fact:
+    cells = {"kind": kind, "deposited_on": deposited_on, "commitment": "T", **more}
+    return Fact((("act", "consent"), ("member", member), *cells.items()))
+
+
+def reservations(draw: Draw, calendar: Calendar, member: str) -> Iterator[Fact]:
+    """Yield up to two reservations, of which the first is sometimes withdrawn, by its day."""
+    days = [calendar.next().isoformat() for _ in range(draw(st.integers(0, 2)))]
+    for on in days:
+        text = f"Not article {on[-2:]}."
+        yield fact("statement", member, on, commitment="T", kind="reservation", text=text)
+    if days and draw(st.booleans()):
+        on = calendar.coarse()
+        yield fact("withdraw", member, on, commitment="T", of="reservation", ends=days[0])
+
+
+def ending(
+    draw: Draw, calendar: Calendar, member: str, *, last: bool
+) -> Generator[Fact, None, str]:
+    """Yield how a spell ended: revoked perhaps, corrected perhaps, and on the day of the next."""
+    how = draw(st.sampled_from(["plain", "revoked before", "revoked after", "corrected", "none"]))
+    if how == "none" and last:
+        return ""
+    if how == "revoked before":
+        revoked, announced = calendar.next().isoformat(), calendar.next().isoformat()
+        yield left(member, announced)
+        yield revocation(member, revoked, announced)
+    if how == "revoked after":
+        announced, revoked = calendar.next().isoformat(), calendar.next().isoformat()
+        yield left(member, announced)
+        yield revocation(member, revoked, announced)
+    if how == "corrected":
+        on = calendar.next().isoformat()
+        wrong = FIRST + timedelta(days=30_000 + len(calendar.days))
+        yield Fact(left(member, on).cells, wrong_on=wrong.isoformat())
+        return ""
+    if not last and draw(st.booleans()):
+        on = calendar.next().isoformat()  # out, and in again on this day
+        yield left(member, on if draw(st.booleans()) else on[:7], ends="nothing")
+        return on
+    yield left(member, calendar.coarse())
+    return ""
+
+
+def left(member: str, on: str, **more: str) -> Fact:
+    return fact("withdraw", member, on, commitment="T", of="participation", **more)
+
+
+def revocation(member: str, on: str, revokes: str) -> Fact:
+    return fact("withdraw", member, on, commitment="T", of="withdrawal", revokes=revokes)
+
+
+def partial_story(draw: Draw, calendar: Calendar, member: str) -> Iterator[Fact]:
+    """Yield what one member did about the text I of two commitments, signed and left in parts."""
+    for _ in range(draw(st.integers(1, 2))):
+        if draw(st.booleans()):
+            yield fact("sign", member, calendar.coarse(), instrument="I")
+        else:
+            yield fact("sign", member, calendar.coarse(), instrument="I", excepting="C2")
+            yield fact("sign", member, calendar.coarse(), instrument="I", excepting="C1")
+        if draw(st.booleans()):
+            yield fact("withdraw", member, calendar.coarse(), commitment="C1", of="signature")
+        yield fact("withdraw", member, calendar.coarse(), commitment="I", of="participation")
+
+
+def suspensions(draw: Draw, calendar: Calendar, member: str) -> Iterator[Fact]:
+    """Yield suspensions in stretches in which the member did nothing."""
+    for day in draw(st.lists(st.sampled_from(calendar.days), max_size=2, unique=True)):
+        since, until = ((day + timedelta(days=n)).isoformat() for n in SUSPENDED)
+        if draw(st.booleans()):
+            yield fact("suspend", member, since, until=until)
+        else:
+            yield fact("suspend", member, since)
+            yield fact("reinstate", member, until)
+
+
+@st.composite
+def texts_stories(draw: Draw) -> list[Fact]:
+    """Return what two members did about two texts, in the order of days of each story."""
+    facts: list[Fact] = []
+    for member in MEMBERS:
+        calendar = Calendar(draw)
+        facts += treaty_story(draw, calendar, member)
+        facts += partial_story(draw, calendar, member)
+        facts += suspensions(draw, calendar, member)
+    return facts
+
+
+@st.composite
+def membership_stories(draw: Draw) -> list[Fact]:
+    """Return memberships of two members: out and in again, suspended, renamed."""
+    facts: list[Fact] = []
+    for member in ("RUR", "ZUB"):
+        calendar, since = Calendar(draw), ""
+        spells = draw(st.integers(1, 3))
+        for number in range(spells):
+            begun = since or calendar.coarse()
+            name = f"Name {number}"
+            inside = [calendar.next() for _ in range(draw(st.integers(0, 2)))]
+            for day in inside:
+                facts.append(fact("suspend", member, day.isoformat()))
+                if draw(st.booleans()) or day != inside[-1]:
+                    end = (day + timedelta(days=35)).isoformat()
+                    facts.append(fact("reinstate", member, end))
+            if number == spells - 1 and draw(st.booleans()):
+                facts.append(fact("join", member, begun, name=name))
+                break
+            same_day = draw(st.booleans()) and number < spells - 1
+            end = calendar.next().isoformat()
+            since = end if same_day else ""
+            if draw(st.booleans()):
+                facts.append(fact("join", member, begun, name=name, until=end))
+            else:
+                facts.append(fact("join", member, begun, name=name))
+                more = {"ends": "nothing"} if same_day else {}
+                facts.append(fact("leave", member, end, **more))
+    return facts
+
+
+def by_commands(office: Office, facts: Sequence[Fact]) -> list[str]:
+    """Enter facts one by one; try what is refused again after the others; return what is left.
+
+    What was given wrongly is corrected by a command of its own, as soon as that is possible.
+    """
+    left = [
+        each for fact in facts for each in ([fact, correction(fact)] if fact.wrong_on else [fact])
+    ]
+    while left:
+        refused: dict[Fact, str] = {}
+        for each in left:
+            try:
+                office.register.record(partial(_do, each=each, office=office), CLERK)
+            except Refused as error:
+                refused[each] = f"{dict(each.cells)}: {error}"
+        if len(refused) == len(left):
+            return list(refused.values())
+        left = list(refused)
+    return []
+
+
+def correction(wrong: Fact) -> Fact:
+    """Return the correction of a fact that is first entered with a wrong day."""
+    return Fact((*wrong.cells, ("corrects", wrong.wrong_on)))
+
+
+def _do(recording: Recording, each: Fact, office: Office) -> None:
+    cells = each.row()
+    if "corrects" in cells:
+        entries.correct(recording, [_amendment(office, cells)], "error")
+        return
+    act = ACTS[cells.pop("act")]
+    act.do(recording, "TF", Given(cells, {}))
+
+
+def _amendment(office: Office, cells: Mapping[str, str]) -> Amendment:
+    for row in office.entries("TF", "commitment.withdrawn"):
+        mine = f'"{cells["member"]}"' in row.event
+        if mine and row.effective_on and row.effective_on.text == cells["corrects"]:
+            return Amendment(f"@{row.entry_position}", {"on": cells["on"]})
+    raise Refused("What it corrects is not entered yet.")
+
+
+def by_file(office: Office, facts: Sequence[Fact]) -> None:
+    """Enter facts as the rows of one file, and correct afterwards what was given wrongly."""
+    rows = [each.row() | {"row_id": str(n)} for n, each in enumerate(facts)]
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    lines = [",".join(columns), *(",".join(row.get(c, "") for c in columns) for row in rows)]
+    office.do("\n".join(lines) + "\n")
+    for each in filter(lambda each: each.wrong_on, facts):
+        office.register.record(partial(_do, each=correction(each), office=office), CLERK)
+
+
+def answers(office: Office, facts: Sequence[Fact]) -> dict[str, object]:
+    """Return every answer on every day on which anything may have changed."""
+    told: dict[str, object] = {}
+    for on in sorted(set(_days(facts))):
+        at = office.as_of(on)
+        told[f"{on} members"] = office.read_model.members("TF", at)
+        told[f"{on} texts"] = office.read_model.standings("TF", ["C1", "C2", "T"], at)
+    return told
+
+
+def changes(told: dict[str, object]) -> Iterator[tuple[str, str]]:
+    """Yield the keys between which an answer changes, for a reader of a failure."""
+    for (one, first), (other, second) in pairwise(told.items()):
+        if first != second:
+            yield one, other
+
+
+def _days(facts: Sequence[Fact]) -> Iterator[str]:
+    for each in facts:
+        for name, value in each.cells:
+            if name in ("on", "until", "deposited_on", "in_force_on") and value:
+                first = date.fromisoformat(f"{value}-01" if len(value) == len("1985-01") else value)
+                for n in (-1, 0, 1, 30, 31):
+                    yield (first + timedelta(days=n)).isoformat()
