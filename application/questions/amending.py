@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from json import dumps
-from os.path import commonprefix
 
 from application.answers import ReadModel
 from application.questions.answer import Answer, Column, Json, Row
@@ -174,7 +173,8 @@ def _rows(amended: Amended) -> Iterator[Row]:
         yield {**same, "field": None, "before": None, "after": LEFT}
     for each in amended.changes:
         before, after = map(_worded, (each.before, each.after))
-        differ = len(commonprefix([before, after]))
+        pairs = enumerate(zip(before, after, strict=False))  # up to the end of the shorter
+        differ = next((at for at, (old, new) in pairs if old != new), 0)
         yield {
             **same,
             "field": each.field,

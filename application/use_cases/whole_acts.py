@@ -34,12 +34,10 @@ class Act:
                 yield each
 
 
-def acts_of(
-    recording: Recording, taskforce: str | None, names: Sequence[str], *, only: bool
-) -> list[Act]:
+def acts_of(recording: Recording, taskforce: str, names: Sequence[str], *, only: bool) -> list[Act]:
     """Return the act of each entry that is named, in the order of the names.
 
-    `taskforce` is the body that is meant, None if nobody said so.
+    `taskforce` is the body that is meant.
 
     Raises:
         UnknownReference: an entry is not there.
@@ -63,12 +61,11 @@ def acts_of(
     ]
 
 
-def _must_be_of(taskforce: str | None, stream: Stream, entry: Entry) -> None:
+def _must_be_of(taskforce: str, stream: Stream, entry: Entry) -> None:
     if stream.taskforce != taskforce:
-        other = f", not of {taskforce}" if taskforce else ""
         raise Refused(
-            f"{entry.description} is an entry of {stream.taskforce}{other}. If you mean it, name "
-            f"its body before the command: depositary --taskforce {stream.taskforce}"
+            f"{entry.description} is an entry of {stream.taskforce}, not of {taskforce}. If you "
+            f"mean it, name its body before the command: depositary --taskforce {stream.taskforce}"
         )
 
 

@@ -41,9 +41,9 @@ Decide = Callable[[Recording, Sequence[Act]], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:
-    """What is decided on entries of a body, None where nobody said which is meant."""
+    """What is decided on entries of the body that is meant."""
 
-    taskforce: str | None
+    taskforce: str
     names: Sequence[str]
     only: bool
     decide: Decide
@@ -67,19 +67,13 @@ def amend(
     """Record what is decided on the acts of entries, and print what it changes in them."""
     session, options = Session(ctx), Shared(shared)
     with session.register() as register, sentences():
-        meant = _meant(session, register)
-        deed = Deed(taskforce=meant, names=names, only=only, decide=decide)
+        taskforce = session.taskforce(register)
+        deed = Deed(taskforce=taskforce, names=names, only=only, decide=decide)
         context = session.context(options)
         if options.dry_run:
             _try(session.store, register, deed, context, form)
         else:
             _record(register, deed, context, options, form)
-
-
-def _meant(session: Session, register: Register) -> str | None:
-    """Return the body that is meant; None if there are several and nobody said which."""
-    known = register.read_model.taskforces()
-    return session.taskforce(register) if session.told or len(known) == 1 else None
 
 
 def _record(register: Register, deed: Deed, context: Context, options: Shared, form: str) -> None:
@@ -103,8 +97,7 @@ def _show(
     changed: Sequence[Effect] | None = None,
 ) -> None:
     """Print entries before and after, behind the receipt, and the answers that would change."""
-    taskforce = deed.taskforce or ""
-    answer = entries_answer(register.read_model, taskforce, found, register.today())
+    answer = entries_answer(register.read_model, deed.taskforce, found, register.today())
     if form == "json":
         click.echo(as_json(json_answer(answer, found, receipt, changed)), nl=False)
         return
@@ -113,7 +106,7 @@ def _show(
         click.echo()
     click.echo(as_text(answer), nl=False)
     if changed is not None:
-        told = effects_answer(register.read_model, taskforce, changed, register.today())
+        told = effects_answer(register.read_model, deed.taskforce, changed, register.today())
         click.echo(f"\n{as_text(told)}", nl=False)
 
 
@@ -125,12 +118,11 @@ def _try(store: Path, register: Register, deed: Deed, context: Context, form: st
         found[:] = deed.on(recording)
 
     pending = register.prepare(decide, context).pending  # refused before anything is copied
-    taskforce = deed.taskforce or ""
     asking = audiences(found)
     with _copy(store, register) as copy:
-        before = [answers(copy, taskforce, each) for each in asking]
+        before = [answers(copy, deed.taskforce, each) for each in asking]
         copy.record(decide, context)
-        after = [answers(copy, taskforce, each) for each in asking]
+        after = [answers(copy, deed.taskforce, each) for each in asking]
     changed = [each for was, now in zip(before, after, strict=True) for each in effects(was, now)]
     click.echo("Would record (nothing was stored):", err=True)
     if form == "text":
