@@ -44,6 +44,7 @@ class StandingRow:
     consent: str | None = None
     in_force_on: ImpreciseDate | None = None
     withdrawn_on: ImpreciseDate | None = None
+    withdrawn: str | None = None
     provisional: bool = False
 
 

@@ -54,6 +54,7 @@ class Recording:
         self.read_model = read_model
         self.expect: dict[UUID, int] = {}
         self.expect_head: int | None = None
+        self.notices: list[str] = []
         self._log, self._ids, self._names_in = log, ids, names_in
         self._state = _State()
         self._correlation: UUID | None = None
@@ -236,7 +237,8 @@ class Recording:
         ]
         if lost:
             raise Contradicted(
-                f"{before.code} acted as a member after that day; withdraw or correct that first.",
+                f"{before.code} acted as a member after that day. Withdraw or correct that first, "
+                f"or say with it when it came back (--rejoined) or was free again (--until).",
                 lost,
             )
 

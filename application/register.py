@@ -20,13 +20,15 @@ LONGEST_KEY = 200
 class Receipt:
     """What a command recorded, and where; `repeated` says that it had been recorded before.
 
-    `first` and `last` are positions, inclusive; both 0 where nothing was recorded.
+    `first` and `last` are positions, inclusive; both 0 where nothing was recorded. `notices` are
+    sentences about what was recorded that its author should know.
     """
 
     records: Sequence[Recorded]
     first: int
     last: int
     repeated: bool = False
+    notices: Sequence[str] = ()
 
 
 NOTHING_RECORDED = Receipt(records=(), first=0, last=0)
@@ -117,4 +119,9 @@ class Register:
             expect_head=recording.expect_head,
             command_key=key,
         )
-        return Receipt(records=recording.pending, first=positions[0], last=positions[-1])
+        return Receipt(
+            records=recording.pending,
+            first=positions[0],
+            last=positions[-1],
+            notices=tuple(recording.notices),
+        )

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from domain.contradictions import Contradiction, contradiction, surely_before
+from domain.contradictions import Contradiction, contradiction
+from domain.entry import Entry
 from domain.events.meetings import (
     ActionItem,
     ActionItemCompleted,
@@ -11,9 +12,9 @@ from domain.events.meetings import (
     QuorumRuleSet,
 )
 from domain.events.taskforce import TaskAdopted
-from domain.history import Entry, History
+from domain.history import History
 from domain.quorum import fault_of
-from domain.values import ImpreciseDate
+from domain.values import ImpreciseDate, surely_before
 
 
 def action_contradictions(history: History) -> Iterator[Contradiction]:

@@ -1,18 +1,16 @@
 """A commitment: its wording, and what each member has done about it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
 from domain.aggregate import Aggregate
-from domain.commitment_rules import (
-    FOR_TREATIES,
-    binds,
-    closings,
-    commitment_contradictions,
-)
-from domain.contradictions import Contradiction, end_of, surely_before, surely_by
+from domain.bonds import confirmations, may_be_confirmed, may_take_effect
+from domain.commitment_rules import FOR_TREATIES, closings, commitment_contradictions
+from domain.contradictions import Contradiction, end_of, may_hold
+from domain.endings import Closing, closing, the_one
+from domain.entry import Entry
 from domain.errors import Refused
 from domain.event import Event
 from domain.events.commitment import (
@@ -29,8 +27,8 @@ from domain.events.commitment import (
     WithdrawnWhat,
 )
 from domain.events.progress import ProgressReported
-from domain.history import Entry, History
-from domain.values import UNKNOWN, ImpreciseDate, LegalNature
+from domain.history import History
+from domain.values import UNKNOWN, ImpreciseDate, LegalNature, surely_before, surely_by
 
 E = TypeVar("E", bound=Event)
 
@@ -39,7 +37,8 @@ E = TypeVar("E", bound=Event)
 class SignatureDetails:
     """What else is known of a signature: the document, the spelling and office under it.
 
-    `language` says which authentic text it was, where the document is not given.
+    `language` says which authentic text it was, where the document is not given; `until` is the
+    day on which the signature was withdrawn, of one that is over.
     """
 
     language: str | None = None
@@ -47,6 +46,7 @@ class SignatureDetails:
     in_force_on: ImpreciseDate | None = None
     spelling: str | None = None
     office: str | None = None
+    until: ImpreciseDate | None = None
 
 
 @dataclass(frozen=True)
@@ -81,18 +81,14 @@ class Commitment(Aggregate):
             return False
         return not any(surely_by(closing.begins, on) for closing in closings(self._own))
 
-    def is_signed(self, member: str, on: ImpreciseDate) -> bool:
-        """Say whether a signature of the words of that day stands."""
-        return bool(self.signed_on(member, on))
-
     def signed_on(self, member: str, on: ImpreciseDate) -> list[ImpreciseDate]:
-        """Return the days of the member's standing signatures of the words of that day."""
+        """Return the days of the member's signatures of the words of a day that may stand then."""
         version = self.wording_on(on).version
-        signed = self.history.about(member).each(Signed)
+        history = self.history.about(member)
         return [
             entry.begins
-            for entry, event in signed
-            if event.version == version and end_of(self.history, entry) is None
+            for entry, event in history.each(Signed)
+            if event.version == version and may_hold(history, entry, on)
         ]
 
     def had_these_words(self, before: ImpreciseDate, on: ImpreciseDate) -> bool:
@@ -147,20 +143,22 @@ class Commitment(Aggregate):
             office=details.office,
         )
 
-    def confirm(self, member: str) -> SignatureConfirmed:
-        """Decide to confirm the member's open signature ad referendum.
+    def confirm(self, member: str, on: ImpreciseDate, act: str | None = None) -> SignatureConfirmed:
+        """Decide to confirm the signature ad referendum that stood on that day.
+
+        `act` names it, by `@position` or its day, where several did.
 
         Raises:
-            Refused: there is none, or it was confirmed or withdrawn.
+            Refused: there is none, or it was confirmed; or several are there and none is named.
         """
-        confirmed = {event.act for _, event in self.history.each(SignatureConfirmed)}
-        for entry in self._standing(member):
-            ad_referendum = isinstance(entry.event, Signed) and (
-                entry.event.kind == "signature_ad_referendum"
-            )
-            if ad_referendum and entry.id not in confirmed:
-                return SignatureConfirmed(commitment=self._reference, member=member, act=entry.id)
-        raise Refused(f"{member} has no unconfirmed signature ad referendum here.")
+        history = self.history.about(member)
+        confirmed = {meant.id for _, meant in confirmations(history)}
+        found = [e for e in may_be_confirmed(history, on) if e.id not in confirmed]
+        none = f"{member} has no unconfirmed signature ad referendum here that stood on {on}."
+        meant = the_one(found, [act] if act else [], "--act DAY", none)
+        return SignatureConfirmed(
+            commitment=self._reference, member=member, act=meant[0].id if act else None
+        )
 
     def consent(
         self,
@@ -187,65 +185,62 @@ class Commitment(Aggregate):
             in_force_on=in_force_on,
         )
 
-    def enter_into_force(self, member: str) -> EnteredIntoForce:
-        """Decide that the member's latest consent took effect; provisional application never does.
+    def enter_into_force(
+        self, member: str, on: ImpreciseDate, act: str | None = None
+    ) -> EnteredIntoForce:
+        """Decide that the consent that stood on that day took effect; a provisional one never does.
+
+        `act` names it, by `@position` or its day, where several did. A succession may take effect
+        before its deposit.
 
         Raises:
-            Refused: it has not consented.
+            Refused: the member had not consented by then; or several are there and none is named.
         """
-        binding = [entry for entry in self._standing(member) if binds(entry.event)]
-        if not binding:
-            raise Refused(f"{member} has not consented to be bound by {self._reference}.")
-        return EnteredIntoForce(commitment=self._reference, member=member, act=binding[-1].id)
-
-    def withdraw(self, member: str, of: WithdrawnWhat, on: ImpreciseDate = UNKNOWN) -> Withdrawn:
-        """Decide to end what stands of that kind and had begun by that day, on some reading.
-
-        Withdrawing participation ends consents and signatures, withdrawing a withdrawal revokes
-        the latest one.
-
-        Raises:
-            Refused: nothing of that kind stands.
-        """
-        found = self._endable(member, of)
-        begun = [entry for entry in found if not surely_before(on, entry.begins)]
-        ends = found if of == "withdrawal" else begun or found
-        if not ends:
-            raise Refused(
-                f"{member} has no {of} on {self._reference} that stands, so there is nothing to "
-                f"withdraw. See: depositary history {self._reference}"
-            )
-        return Withdrawn(
-            commitment=self._reference, member=member, of=of, ends=tuple(e.id for e in ends)
+        found = may_take_effect(self.history.about(member), on)
+        none = f"{member} has not consented to be bound by {self._reference} by {on}."
+        meant = the_one(found, [act] if act else [], "--act DAY", none)
+        return EnteredIntoForce(
+            commitment=self._reference, member=member, act=meant[0].id if act else None
         )
+
+    def withdraw(
+        self,
+        member: str,
+        of: WithdrawnWhat,
+        on: ImpreciseDate,
+        names: Sequence[str] = (),
+        excepting: Sequence[str] = (),
+    ) -> Closing[Withdrawn]:
+        """Decide to end what the member did of that kind before a day, or what is named.
+
+        A signature, a consent, the participation in both and a provisional application may be
+        withdrawn before they are recorded. Statements, reports and withdrawals are ended by name:
+        the only one that stood on that day, or those in `names` (`@position` or day).
+
+        Raises:
+            Refused: nothing of that kind stood; several did and none is named; or a name is of
+                none.
+        """
+        history = self.history.about(member)
+        event = Withdrawn(commitment=self._reference, member=member, of=of)
+        if not event.by_name_only:
+            return closing(history, event, on, names, excepting)
+        standing = [e for e in _standing(history) if _is_of(e.event, of)]
+        if of != "withdrawal":  # one that was announced is revoked before it takes effect
+            standing = [e for e in standing if not surely_before(on, e.begins)]
+        what = of.replace("_", " ")
+        none = (
+            f"{member} has no {what} on {self._reference} that stands, so there is nothing to "
+            f"withdraw. See: depositary history {self._reference}"
+        )
+        option = "--revokes DAY" if of == "withdrawal" else "--ends DAY"
+        ends = the_one(standing, names, option, none)
+        named = event.model_copy(update={"ends": tuple(entry.id for entry in ends)})
+        return Closing(event=named, ends=tuple(ends))
 
     def contradictions(self, subject: str) -> Iterable[Contradiction]:
         """Yield double signatures and consents, acts outside the text's life, stray endings."""
         return commitment_contradictions(self.history, self._own, subject)
-
-    def _endable(self, member: str, of: WithdrawnWhat) -> list[Entry]:
-        entries = self._standing(member)
-        match of:
-            case "signature":
-                return [e for e in entries if isinstance(e.event, Signed)]
-            case "consent":
-                return [e for e in entries if isinstance(e.event, Consented)]
-            case "participation":
-                return [e for e in entries if isinstance(e.event, Signed | Consented)]
-            case "reservation" | "interpretative_declaration" | "objection":
-                return [
-                    e for e in entries if isinstance(e.event, StatementMade) and e.event.kind == of
-                ]
-            case "withdrawal":
-                return [e for e in entries if isinstance(e.event, Withdrawn)][-1:]
-            case "report":
-                return [e for e in entries if isinstance(e.event, ProgressReported)][-1:]
-
-    def _standing(self, member: str) -> list[Entry]:
-        history = self.history.about(member)
-        return [
-            e for e in history.entries.values() if not e.retracted and end_of(history, e) is None
-        ]
 
     def _wordings(self) -> Iterator[Adopted | Amended]:
         yield from (event for _, event in self._own.each(Adopted))
@@ -263,3 +258,20 @@ class Commitment(Aggregate):
     @property
     def _is_political(self) -> bool:
         return self.adopted is not None and self.adopted.legal_nature is LegalNature.POLITICAL
+
+
+def _standing(history: History) -> list[Entry]:
+    return [e for e in history.entries.values() if not e.retracted and end_of(history, e) is None]
+
+
+def _is_of(event: Event, of: WithdrawnWhat) -> bool:
+    """Say whether an act is what `of` says, of what is ended by name only."""
+    match event:
+        case StatementMade():
+            return event.kind == of
+        case Withdrawn():
+            return of == "withdrawal"
+        case ProgressReported():
+            return of == "report"
+        case _:
+            return False

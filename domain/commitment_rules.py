@@ -3,14 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from domain.contradictions import (
-    Contradiction,
-    bad_endings,
-    contradiction,
-    overlaps,
-    surely_before,
-    surely_by,
-)
+from domain.bonds import binds, confirmations, entries_into_force, may_be_backwards
+from domain.contradictions import Contradiction, bad_endings, contradiction, overlaps
+from domain.entry import Entry
 from domain.event import Event
 from domain.events.commitment import (
     Adopted,
@@ -26,15 +21,13 @@ from domain.events.commitment import (
     Withdrawn,
 )
 from domain.events.progress import ProgressReported
-from domain.history import Entry, History
+from domain.history import History
 from domain.progress_rules import progress_contradictions
-from domain.values import LegalNature
+from domain.values import LegalNature, surely_before, surely_by
 
 E = TypeVar("E", bound=Event)
 FOR_TREATIES = ("definitive_signature", "signature_ad_referendum")
 ENDABLE = (Signed, Consented, StatementMade, Withdrawn, ProgressReported)
-BACKWARDS = ("succession", "continued_application")
-"""Kinds of consent that may take effect before their deposit."""
 
 
 def commitment_contradictions(
@@ -58,13 +51,6 @@ def commitment_contradictions(
     yield from _stray_references(history)
     yield from _out_of_force(history)
     yield from progress_contradictions(history, text, subject)
-
-
-def binds(event: Event) -> bool:
-    """Say whether it is consent to be bound, which may follow on provisional application."""
-    if isinstance(event, Signed):
-        return event.kind == "definitive_signature"
-    return isinstance(event, Consented) and event.kind != "provisional_application"
 
 
 def closings(text: History) -> list[Entry]:
@@ -136,16 +122,15 @@ def _unfit_signatures(text: History, acts: History) -> Iterator[Contradiction]:
 
 def _stray_references(history: History) -> Iterator[Contradiction]:
     """Yield confirmations and entries into force of what was retracted, or not yet signed."""
-    pairs = [
-        *((entry, event.act) for entry, event in history.each(SignatureConfirmed)),
-        *((entry, event.act) for entry, event in history.each(EnteredIntoForce)),
-    ]
-    for entry, act_id in pairs:
-        act = history.entries.get(act_id)
-        if act is None or act.retracted:
-            sentence = "It rests on an act that does not stand."
-            yield contradiction("rests-on-nothing", sentence, entry)
-        elif isinstance(act.event, Signed) and surely_before(entry.begins, act.begins):
+    pairs = [*confirmations(history), *entries_into_force(history)]
+    meant = {entry.id for entry, _ in pairs}
+    for kind in (SignatureConfirmed, EnteredIntoForce):
+        for entry, _ in history.each(kind):
+            if entry.id not in meant:
+                sentence = "It rests on an act that does not stand."
+                yield contradiction("rests-on-nothing", sentence, entry)
+    for entry, act in pairs:
+        if isinstance(act.event, Signed) and surely_before(entry.begins, act.begins):
             sentence = "It was not yet signed on that day."
             yield contradiction("before-signature", sentence, entry, act)
         elif isinstance(entry.event, SignatureConfirmed):
@@ -157,19 +142,18 @@ def _stray_references(history: History) -> Iterator[Contradiction]:
 
 def _out_of_force(history: History) -> Iterator[Contradiction]:
     """Yield consents that took effect twice, or before their deposit though not by succession."""
-    forces = list(history.each(EnteredIntoForce))
-    for same_consent in _alike(forces, lambda event: event.act):
+    forces = list(entries_into_force(history))
+    for same_consent in _grouped((entry, act.id) for entry, act in forces):
         if len(same_consent) > 1:
             sentence = "It entered into force already; correct that entry instead."
             yield contradiction("in-force-twice", sentence, *same_consent)
-    for entry, event in forces:
-        consent = history.entries.get(event.act)
-        consented = consent.event if consent else None
-        if consent is None or not isinstance(consented, Consented) or consented.kind in BACKWARDS:
+    for entry, act in forces:
+        consented = act.event
+        if not isinstance(consented, Consented) or may_be_backwards(consented):
             continue
         if surely_before(entry.begins, consented.deposited_on):
             sentence = f"It was deposited only on {consented.deposited_on}."
-            yield contradiction("in-force-before-deposit", sentence, entry, consent)
+            yield contradiction("in-force-before-deposit", sentence, entry, act)
     yield from _before_binding(history)
 
 
@@ -184,4 +168,4 @@ def _before_binding(history: History) -> Iterator[Contradiction]:
 
 
 def _looking_ahead(history: History) -> Iterator[tuple[Entry, Consented]]:
-    yield from (pair for pair in history.each(Consented) if pair[1].kind not in BACKWARDS)
+    yield from (pair for pair in history.each(Consented) if not may_be_backwards(pair[1]))

@@ -10,10 +10,11 @@ from datetime import date
 from itertools import combinations
 from uuid import UUID
 
+from domain.entry import Entry
 from domain.errors import Contradicted
-from domain.event import Event
-from domain.history import Entry, History
-from domain.values import ImpreciseDate
+from domain.event import Ending, Event
+from domain.history import History
+from domain.values import ImpreciseDate, surely_before
 
 
 @dataclass(frozen=True)
@@ -51,16 +52,6 @@ def contradiction(kind: str, sentence: str, *entries: Entry) -> Contradiction:
         sentence,
         {entry.id: entry.description for entry in entries},
     )
-
-
-def surely_before(one: ImpreciseDate, other: ImpreciseDate) -> bool:
-    """Say whether `one` lies before `other` on every reading of both."""
-    return one.latest is not None and other.earliest is not None and one.latest < other.earliest
-
-
-def surely_by(one: ImpreciseDate, other: ImpreciseDate) -> bool:
-    """Say whether `one` lies before `other` or on the same day, on every reading of both."""
-    return one.latest is not None and other.earliest is not None and one.latest <= other.earliest
 
 
 def end_of(history: History, entry: Entry) -> Entry | None:
@@ -102,16 +93,16 @@ def overlaps(
 def bad_endings(
     history: History, ending_kind: type[Event], endable: tuple[type[Event], ...]
 ) -> Iterator[Contradiction]:
-    """Yield endings of what does not stand, of the wrong kind, twice, or before it began.
+    """Yield endings by name of what does not stand, of the wrong kind, twice, or before it began.
 
     An ending that was announced for a later day may be revoked before that day.
     """
     for ending, event in history.each(ending_kind):
-        if not event.ended:
+        if not event.ended and _by_name_only(event):
             yield contradiction("ends-nothing", "An ending must name what it ends.", ending)
         for ended_id in event.ended:
             ended = history.entries.get(ended_id)
-            if ended is None or ended.retracted or ended.order >= ending.order:
+            if ended is None or ended.retracted or ending not in history.endings(ended_id):
                 yield Contradiction(
                     "ends-nothing",
                     frozenset({ending.id, ended_id}),
@@ -122,7 +113,7 @@ def bad_endings(
                 yield contradiction(
                     "ends-wrong-kind", "This cannot be ended in this way.", ending, ended
                 )
-            elif not ended.event.ended and surely_before(ending.begins, ended.begins):
+            elif not ended.is_ending and surely_before(ending.begins, ended.begins):
                 yield contradiction(
                     "ends-before-begin",
                     f"It would end on {ending.begins}, before it began on {ended.begins}.",
@@ -133,7 +124,16 @@ def bad_endings(
 
 
 def _ended_twice(history: History) -> Iterator[Contradiction]:
+    """Yield what several endings name that end nothing else; of others the earliest counts."""
     for entry in history.entries.values():
-        open_ends = [e for e in history.endings(entry.id) if end_of(history, e) is None]
+        open_ends = [
+            e
+            for e in history.endings(entry.id)
+            if _by_name_only(e.event) and history.end_of(e) is None
+        ]
         if len(open_ends) > 1:
             yield contradiction("ended-twice", "This was ended already.", entry, *open_ends)
+
+
+def _by_name_only(ending: Event) -> bool:
+    return ending.by_name_only if isinstance(ending, Ending) else True

@@ -23,6 +23,7 @@ from domain.values import (
 )
 
 Because = Literal["error", "completed"]
+Closes = Literal["earlier", "recorded_later"]
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -58,6 +59,35 @@ class Event(BaseModel):
     def moments(self) -> tuple[ImpreciseDate, ...]:
         """Days inside the content from which something holds, beside `effective_on`."""
         return ()
+
+
+class Ending(Event):
+    """The base of what ends acts that hold for a time, such as memberships and signatures.
+
+    It ends every act of its scope that surely began on an earlier day, whenever either was
+    recorded, but those in `excepting`. An act of the same day, or one whose dates are too coarse
+    to tell, is ended only if `ends` names it. `closes` says what it ends beside those it names:
+    what began `earlier`, or of that only what was `recorded_later` than the ending (all that the
+    endings of schema 1 did not name).
+    """
+
+    ends: tuple[UUID, ...] = ()
+    excepting: tuple[UUID, ...] = ()
+    closes: Closes = "earlier"
+
+    @property
+    def ended(self) -> tuple[UUID, ...]:
+        """The acts that it ends by name."""
+        return self.ends
+
+    @property
+    def by_name_only(self) -> bool:
+        """Whether it ends what it names and nothing else."""
+        return False
+
+    def covers(self, act: Event) -> bool:
+        """Say whether an act of the same member is of the kind that this ends, on whatever day."""
+        raise NotImplementedError
 
 
 class Envelope(BaseModel):

@@ -3,22 +3,28 @@
 from collections.abc import Iterator
 
 from domain.contradictions import Contradiction, bad_endings, end_of, overlaps
+from domain.entry import Entry
 from domain.errors import Refused
 from domain.events.member import FocalPointDesignated, FocalPointReleased, FocalRole
-from domain.history import Entry, History
+from domain.history import History
+from domain.values import ImpreciseDate, surely_before
 
 Designation = tuple[Entry, FocalPointDesignated]
 
 
 def release(
-    history: History, member: str, person: str, role: FocalRole | None
+    history: History, member: str, person: str, role: FocalRole | None, on: ImpreciseDate
 ) -> FocalPointReleased:
-    """Decide to release a person from a role, or from all that it has where none is named.
+    """Decide to release a person from a role, or from all that it had by a day if none is named.
 
     Raises:
         Refused: it has none; the sentence names those who have one.
     """
-    standing = [d for d in history.each(FocalPointDesignated) if end_of(history, d[0]) is None]
+    standing = [
+        (entry, event)
+        for entry, event in history.each(FocalPointDesignated)
+        if end_of(history, entry) is None and not surely_before(on, entry.begins)
+    ]
     meant = [e for e, d in standing if d.person == person and role in (None, d.role)]
     if not meant:
         known = ", ".join(f"{d.person} ({d.role.replace('_', ' ')})" for _, d in standing)

@@ -7,66 +7,13 @@ from functools import cached_property
 from typing import Self, TypeVar
 from uuid import UUID
 
-from domain.event import Event, Recorded
+from domain.entry import Entry, is_covered
+from domain.event import Ending, Event, Recorded
 from domain.events.record import Retracted, VisibilityChanged
-from domain.values import UNKNOWN, ImpreciseDate, Visibility
+from domain.values import Visibility
 
 E = TypeVar("E", bound=Event)
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A first event and its amendments; the latest amendment says what the entry says.
-
-    An amendment after a retraction makes the entry hold again.
-    """
-
-    first: Recorded
-    latest: Recorded
-    retracted: bool
-    visibility: Visibility
-
-    @property
-    def id(self) -> UUID:
-        """The id of the first event."""
-        return self.first.envelope.event_id
-
-    @property
-    def event(self) -> Event:
-        """What the entry says."""
-        return self.latest.event
-
-    @property
-    def order(self) -> int:
-        """Grows with the order of entry; a history is of one stream, so its versions tell it."""
-        return self.first.version
-
-    @property
-    def begins(self) -> ImpreciseDate:
-        """The day from which it holds in the world, as precisely as it is known."""
-        return self.latest.envelope.effective_on or UNKNOWN
-
-    @property
-    def begins_by(self) -> date:
-        """The day from which it holds for certain."""
-        return self.certain(self.begins)
-
-    def certain(self, day: ImpreciseDate) -> date:
-        """Return the last day that `day` can mean.
-
-        What was recorded as having happened on an unknown day had happened by the day on which it
-        was first recorded.
-        """
-        return day.latest or self.first.recorded_on
-
-    @property
-    def description(self) -> str:
-        """One phrase that tells a person which entry this is."""
-        subject = f" of {self.event.subject}" if self.event.subject else ""
-        said = f"{self.event.TOPIC}{subject} on {self.begins}"
-        position = self.first.position
-        return f"@{position} {said}" if position else f"{said} [{str(self.id)[:8]}]"
 
 
 @dataclass(frozen=True)
@@ -97,6 +44,11 @@ class History:
             _apply(entries, record)
         return type(self)(entries)
 
+    def with_event(self, entry: Entry, event: Event) -> Self:
+        """Return the history in which an entry says something else."""
+        latest = replace(entry.latest, event=event)
+        return type(self)({**self.entries, entry.id: replace(entry, latest=latest)})
+
     def about(self, subject: str) -> Self:
         """Return the part that is about one member."""
         return type(self)({e.id: e for e in self._by_subject.get(subject, ())})
@@ -118,12 +70,27 @@ class History:
                 yield entry, entry.event
 
     def endings(self, entry_id: UUID) -> tuple[Entry, ...]:
-        """Return the entries that end this one and are not retracted."""
+        """Return the entries that end this one, by name or as an earlier act of their scope.
+
+        The one that counts on a day is the earliest of those that hold then.
+        """
         return self._endings.get(entry_id, ())
 
     def end_of(self, entry: Entry) -> Entry | None:
-        """Return the entry that ends this one, if one does that was not itself ended."""
+        """Return the entry that ends this one: the earliest that was not itself ended."""
         return self._open_ends.get(entry.id)
+
+    def ended_by(self, ending: Entry) -> list[Entry]:
+        """Return what an ending ends, or would if no earlier one did, in the order of entry."""
+        return [self.entries[each] for each in self._ends.get(ending.id, ())]
+
+    def ends_nothing(self, ending: Entry) -> bool:
+        """Say whether all that an ending would end was ended before it, or is not recorded."""
+        return all(self._ended_before(each, ending) for each in self.ended_by(ending))
+
+    def _ended_before(self, entry: Entry, ending: Entry) -> bool:
+        first = self.end_of(entry)
+        return first is not None and first.id != ending.id and first.recency < ending.recency
 
     def ended(self, entry: Entry, on: date) -> bool:
         """Say whether an ending of this entry holds on that day."""
@@ -173,7 +140,8 @@ class History:
         ends: dict[UUID, Entry] = {}
         for ending in self._latest_first:
             if ending.id not in ends:
-                ends.update((each, ending) for each in self._ends(ending))
+                for each in self._ends[ending.id]:
+                    ends[each] = min(ends.get(each, ending), ending, key=lambda e: e.recency)
         return ends
 
     @cached_property
@@ -186,24 +154,38 @@ class History:
             ended = set()
             for ending in self._latest_first:
                 if ending.id not in ended and self.begun_by(ending) <= on:
-                    ended.update(self._ends(ending))
+                    ended.update(self._ends[ending.id])
             self._ended_by_day[on] = ended
         return ended
 
-    def _ends(self, ending: Entry) -> list[UUID]:
-        return [each for each in ending.event.ended if ending in self.endings(each)]
+    @cached_property
+    def _ends(self) -> dict[UUID, list[UUID]]:
+        """By ending, what it ends."""
+        ends: dict[UUID, list[UUID]] = {}
+        for entry_id, endings in self._endings.items():
+            for ending in endings:
+                ends.setdefault(ending.id, []).append(entry_id)
+        return ends
 
     @cached_property
     def _endings(self) -> dict[UUID, tuple[Entry, ...]]:
+        """By entry, what ends it, in the order of entry."""
         endings: dict[UUID, tuple[Entry, ...]] = {}
-        for entry in self.entries.values():
-            if entry.retracted:
-                continue
-            for ended_id in entry.event.ended:
-                ended = self.entries.get(ended_id)
-                if ended is not None and ended.order < entry.order:  # so that none ends itself
-                    endings[ended_id] = (*endings.get(ended_id, ()), entry)
+        for ending in self.entries.values():
+            if not ending.retracted:
+                for entry_id in {each.id: None for each in self._covered(ending)}:
+                    endings[entry_id] = (*endings.get(entry_id, ()), ending)
         return endings
+
+    def _covered(self, ending: Entry) -> Iterator[Entry]:
+        for named in ending.event.ended:
+            entry = self.entries.get(named)
+            if entry is not None and (entry.order < ending.order or not entry.is_ending):
+                yield entry  # an ending ends earlier ones only, so that none ends itself
+        if isinstance(ending.event, Ending):
+            for entry in self._by_subject[ending.event.subject]:
+                if not entry.retracted and is_covered(entry, ending):
+                    yield entry
 
     @cached_property
     def _by_subject(self) -> dict[str, list[Entry]]:

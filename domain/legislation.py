@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from domain.contradictions import Contradiction, contradiction, may_hold, surely_before
+from domain.contradictions import Contradiction, contradiction, may_hold
+from domain.entry import Entry
 from domain.errors import Refused, UnknownReference
 from domain.events.legislation import (
     EngagementRecorded,
@@ -15,9 +16,9 @@ from domain.events.legislation import (
     PracticeShowcased,
 )
 from domain.events.member import FocalPointDesignated, Joined
-from domain.history import Entry, History
+from domain.history import History
 from domain.taskforce import near
-from domain.values import Visibility
+from domain.values import Visibility, surely_before
 
 Found = LegislativeGapIdentified | LegislativeOpportunityIdentified
 Said = LegislativeHelpOffered | LegislativeGapAnswered

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TypeVar
 
-from domain.contradictions import surely_before
+from domain.entry import Entry
 from domain.errors import Refused, UnknownReference
 from domain.event import Event
 from domain.events.meetings import (
@@ -26,10 +26,10 @@ from domain.events.meetings import (
     QuorumRuleSet,
 )
 from domain.events.taskforce import TaskAdopted
-from domain.history import Entry, History
+from domain.history import History
 from domain.quorum import count, fault_of
 from domain.taskforce import Taskforce, near
-from domain.values import ImpreciseDate
+from domain.values import ImpreciseDate, surely_before
 
 E = TypeVar("E", bound=Event)
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
-from domain.contradictions import Contradiction, contradiction, surely_before
+from domain.contradictions import Contradiction, contradiction
+from domain.entry import Entry
 from domain.event import Event
 from domain.events.meetings import (
     DecisionAdopted,
@@ -17,8 +18,8 @@ from domain.events.meetings import (
     MinutesCirculated,
     QuorumEstablished,
 )
-from domain.history import Entry, History
-from domain.values import ImpreciseDate, Visibility
+from domain.history import History
+from domain.values import ImpreciseDate, Visibility, surely_before
 
 E = TypeVar("E", bound=Event)
 Step: TypeAlias = (

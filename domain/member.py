@@ -1,6 +1,6 @@
 """A member of a taskforce: when it was in, suspended or out, and whether it may sign."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,8 +12,9 @@ from domain.contradictions import (
     end_of,
     may_hold,
     overlaps,
-    surely_before,
 )
+from domain.endings import Closing, closing
+from domain.entry import Entry
 from domain.errors import Contradicted, Refused
 from domain.events.member import (
     Applied,
@@ -25,9 +26,9 @@ from domain.events.member import (
     Withdrew,
 )
 from domain.focal_points import focal_point_contradictions
-from domain.history import Entry, History
+from domain.history import History
 from domain.legislation import legislation_contradictions
-from domain.values import ImpreciseDate, MemberKind
+from domain.values import ImpreciseDate, MemberKind, surely_before
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Member(Aggregate):
     @property
     def is_in(self) -> bool:
         """Whether a membership is open."""
-        return bool(self._open(Joined))
+        return any(end_of(self.history, entry) is None for entry, _ in self.history.each(Joined))
 
     @property
     def code(self) -> str:
@@ -61,6 +62,21 @@ class Member(Aggregate):
         admitted = self._admitted()
         return admitted[1].kind if admitted else None
 
+    def name_by(self, on: ImpreciseDate) -> str:
+        """The official name that it had on a day; its first one for an earlier day."""
+        joined, applied = (
+            self.history.last(Joined, on.latest),
+            self.history.last(Applied, on.latest),
+        )
+        renamed, first = self.history.last(Renamed, on.latest), len(admissions(self.history)) == 1
+        given = name_of(joined or applied, renamed, first=first)
+        earliest = min(self.history.each(Joined), key=lambda pair: pair[0].recency, default=None)
+        return given or (earliest[1].name if earliest else self.name)
+
+    def was_in(self, on: ImpreciseDate) -> bool:
+        """Say whether a membership held on that day on every reading of the dates."""
+        return any(_must_hold(self.history, e, on) for e, _ in self.history.each(Joined))
+
     def _admitted(self) -> tuple[Entry, Joined | Applied] | None:
         return self.history.last(Joined) or self.history.last(Applied)
 
@@ -68,35 +84,38 @@ class Member(Aggregate):
         """Decide on a suspension; that it lies within a membership is judged by its day."""
         return Suspended(member=self.code, reason=reason)
 
-    def reinstate(self) -> Reinstated:
-        """Decide to end every open suspension.
+    def reinstate(self, on: ImpreciseDate, names: Sequence[str] = ()) -> Closing[Reinstated]:
+        """Decide to end suspensions: those that began earlier, and those that are named.
 
         Raises:
-            Refused: none is open.
+            Refused: a name is of no suspension.
         """
-        suspensions = self._open(Suspended)
-        if not suspensions:
-            raise Refused(f"{self.code} is not suspended, so it cannot be reinstated.")
-        return Reinstated(member=self.code, ends=tuple(e.id for e in suspensions))
+        return closing(self._own, Reinstated(member=self.code), on, names)
 
-    def notify_withdrawal(self, takes_effect_on: ImpreciseDate | None) -> WithdrawalNotified:
-        """Decide on a notice that the member will leave.
+    def notify_withdrawal(
+        self, on: ImpreciseDate, takes_effect_on: ImpreciseDate | None
+    ) -> WithdrawalNotified:
+        """Decide on a notice, given on a day, that the member will leave.
 
         Raises:
-            Refused: it is no member.
+            Contradicted: it was no member on the day on which it would leave, or on that of notice.
         """
-        self._membership_open_on(takes_effect_on)
+        day = takes_effect_on or on
+        memberships = [entry for entry, _ in self.history.each(Joined)]
+        if not any(may_hold(self.history, entry, day) for entry in memberships):
+            raise Contradicted(
+                f"{self.code} was not a member on {day}, so it cannot withdraw then.",
+                [e.description for e in memberships],
+            )
         return WithdrawalNotified(member=self.code, takes_effect_on=takes_effect_on)
 
-    def withdraw(self, on: ImpreciseDate) -> Withdrew:
-        """Decide to end the membership that is open on that day, and its suspensions.
+    def withdraw(self, on: ImpreciseDate, names: Sequence[str] = ()) -> Closing[Withdrew]:
+        """Decide to end memberships and suspensions that began earlier, or are named.
 
         Raises:
-            Refused: no membership is open then.
+            Refused: a name is of no membership or suspension.
         """
-        membership = self._membership_open_on(on)
-        suspensions = [e for e in self._open(Suspended) if not surely_before(on, e.begins)]
-        return Withdrew(member=self.code, ends=(membership.id, *(e.id for e in suspensions)))
+        return closing(self._own, Withdrew(member=self.code), on, names)
 
     def rename(self, name: str) -> Renamed:
         """Decide on a new official name.
@@ -174,20 +193,9 @@ class Member(Aggregate):
         yield from legislation_contradictions(history)
         yield from focal_point_contradictions(history)
 
-    def _open(self, kind: type[Joined] | type[Suspended]) -> list[Entry]:
-        return [e for e, _ in self.history.each(kind) if end_of(self.history, e) is None]
-
-    def _membership_open_on(self, on: ImpreciseDate | None) -> Entry:
-        memberships = self._open(Joined)
-        if not memberships:
-            raise Refused(f"{self.code} is not a member, so it cannot withdraw.")
-        begun = [e for e in memberships if on is None or not surely_before(on, e.begins)]
-        if not begun:
-            raise Contradicted(
-                f"{self.code} was not yet a member on {on}, so it cannot withdraw then.",
-                [e.description for e in memberships],
-            )
-        return begun[-1]
+    @property
+    def _own(self) -> History:
+        return self.history.about(self.code)
 
 
 def admissions(history: History) -> list[Entry]:

@@ -1,6 +1,5 @@
 """What a body exchanges with others: decisions on inputs, advice, contributions, joint work."""
 
-from domain.contradictions import surely_before, surely_by
 from domain.errors import Refused, UnknownReference
 from domain.event import Event
 from domain.events.member import Applied
@@ -8,7 +7,7 @@ from domain.events.taskforce import Dissolved, Established, RecordKeptFrom
 from domain.history import History
 from domain.mission_rules import RESTS
 from domain.taskforce import near
-from domain.values import ImpreciseDate
+from domain.values import ImpreciseDate, surely_before, surely_by
 
 
 def must_name_what_is_there(history: History, event: Event) -> None:

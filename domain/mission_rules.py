@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from domain.contradictions import Contradiction, contradiction, surely_before
+from domain.contradictions import Contradiction, contradiction
+from domain.entry import Entry
 from domain.event import Event
 from domain.events import meetings as t
 from domain.events import mission as m
 from domain.events import taskforce as b
-from domain.history import Entry, History
+from domain.history import History
+from domain.values import surely_before
 
 ONCE: Mapping[type[Event], tuple[str, ...]] = {
     m.InitiativeInputReceived: ("input",),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from domain.contradictions import Contradiction, contradiction
+from domain.entry import Entry
 from domain.events.progress import (
     DueDate,
     MilestoneReached,
@@ -18,7 +19,7 @@ from domain.events.progress import (
     ReportReturned,
 )
 from domain.evidence import is_picture
-from domain.history import Entry, History
+from domain.history import History
 from domain.reporting import schedules_of
 from domain.review import review_contradictions
 from domain.schedule import horizon, terms

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from domain.entry import Entry
 from domain.errors import Refused, UnknownReference
 from domain.events.commitment import Split, Superseded
 from domain.events.progress import (
@@ -17,7 +18,7 @@ from domain.events.progress import (
     ReportingExtended,
     ReportingScheduled,
 )
-from domain.history import Entry, History
+from domain.history import History
 from domain.review import Reviews
 from domain.schedule import Since, Term, horizon, terms
 from domain.taskforce import near

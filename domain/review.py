@@ -6,7 +6,8 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from domain.contradictions import Contradiction, contradiction, end_of, surely_before
+from domain.contradictions import Contradiction, contradiction, end_of
+from domain.entry import Entry
 from domain.errors import Refused, UnknownReference
 from domain.events.progress import (
     AssessmentAnswered,
@@ -15,7 +16,8 @@ from domain.events.progress import (
     ReportApproved,
     ReportReturned,
 )
-from domain.history import Entry, History
+from domain.history import History
+from domain.values import surely_before
 
 SCHEDULED = "scheduled"
 ReviewState = Literal["pending", "returned", "approved"]

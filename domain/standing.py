@@ -1,15 +1,18 @@
 """Where a member stands, in the body and on a commitment, on one day of one history."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
+from uuid import UUID
 
+from domain.bonds import confirmations, entries_into_force, is_ad_referendum
+from domain.entry import Entry
 from domain.event import Event
 from domain.events import commitment as c
 from domain.events import member as m
-from domain.history import Entry, History
+from domain.history import History
 from domain.member import admissions, name_of
 from domain.values import ImpreciseDate
 
@@ -82,10 +85,8 @@ def _member_standing(history: History, on: date) -> tuple[MemberStanding, Entry 
             return MemberStanding.SUSPENDED, max(suspensions, key=_recency)
         return MemberStanding.ACTIVE, None
     if memberships:
-        ends = [e for entry in memberships for e in history.endings(entry.id)]
-        return MemberStanding.WITHDRAWN, max(
-            (e for e in ends if history.holds(e, on)), key=_recency
-        )
+        ends = [end for e in memberships if (end := _ended_by(history, e, on))]
+        return MemberStanding.WITHDRAWN, max(ends, key=_recency)
     if history.last(m.Applied, on):
         return MemberStanding.APPLICANT, None
     return MemberStanding.NONE, None
@@ -97,7 +98,8 @@ class CommitmentStanding:
 
     Dates are of acts that had begun by that day, and stay when the act has ended; a consent
     carries both its dates. None means unknown, or that there was no such act. `version` is of the
-    text last signed; `provisional` marks a contracting party by provisional application only.
+    text last signed. `withdrawn` says what ended on `withdrawn_on`: a withdrawn consent may leave
+    a signature. `provisional` marks a contracting party by provisional application only.
     """
 
     standing: Standing
@@ -108,6 +110,7 @@ class CommitmentStanding:
     consent: str | None = None
     in_force_on: ImpreciseDate | None = None
     withdrawn_on: ImpreciseDate | None = None
+    withdrawn: str | None = None
     provisional: bool = False
 
 
@@ -165,10 +168,15 @@ def commitment_standing(history: History, on: date) -> CommitmentStanding:
         consent=consented.kind if consented else None,
         in_force_on=binding.in_force_on if binding else None,
         withdrawn_on=ended.ended_by.begins if ended and ended.ended_by else None,
+        withdrawn=_withdrawn(ended.ended_by) if ended else None,
         provisional=standing is Standing.CONTRACTING_PARTY
         and giving is not None
         and giving.event.kind == "provisional_application",
     )
+
+
+def _withdrawn(ending: Entry | None) -> str | None:
+    return ending.event.of if ending and isinstance(ending.event, c.Withdrawn) else None
 
 
 _STRENGTH = list(Standing).index
@@ -182,28 +190,36 @@ def _latest(bonds: list[_Bond], kind: type[A]) -> tuple[_Bond, A] | tuple[None, 
 
 
 def _bonds(history: History, on: date) -> Iterator[_Bond]:
+    confirmed = _by_act(confirmations(history))
+    forces = _by_act(entries_into_force(history))
     for entry, signed in history.each(c.Signed):
-        if _counts(history, entry, signed, on):
-            yield _bond(history, entry, signed, on)
+        by = confirmed.get(entry.id, [])
+        counts_from = by if is_ad_referendum(signed) else [entry]
+        if any(history.begun_by(each) <= on for each in counts_from):
+            yield _bond(history, entry, signed, on, forces)
     for entry, consented in history.each(c.Consented):
-        bond = _bond(history, entry, consented, on)
+        bond = _bond(history, entry, consented, on, forces)
         begun = min(filter(None, (history.begun_by(entry), bond.in_force_by)))
         if begun <= on:
             yield bond
 
 
-def _counts(history: History, entry: Entry, signed: c.Signed, on: date) -> bool:
-    if signed.kind != "signature_ad_referendum":
-        return history.begun_by(entry) <= on
-    confirmations = (e for e, s in history.each(c.SignatureConfirmed) if s.act == entry.id)
-    return any(history.holds(e, on) for e in confirmations)
+def _by_act(pairs: Iterable[tuple[Entry, Entry]]) -> dict[UUID, list[Entry]]:
+    found: dict[UUID, list[Entry]] = {}
+    for entry, act in pairs:
+        found.setdefault(act.id, []).append(entry)
+    return found
 
 
-def _bond(history: History, entry: Entry, event: c.Signed | c.Consented, on: date) -> _Bond:
+def _bond(
+    history: History,
+    entry: Entry,
+    event: c.Signed | c.Consented,
+    on: date,
+    forces: Mapping[UUID, list[Entry]],
+) -> _Bond:
     """Make a bond; a day of entry into force that was recorded later wins over the first."""
-    endings = (e for e in history.endings(entry.id) if history.holds(e, on))
-    later = [e for e, event in history.each(c.EnteredIntoForce) if event.act == entry.id]
-    recorded = max(later, key=_recency, default=None)
+    recorded = max(forces.get(entry.id, []), key=_recency, default=None)
     given = recorded.begins if recorded else event.in_force_on
     first = entry.certain(event.in_force_on) if event.in_force_on else None
     by = history.begun_by(recorded) if recorded else first
@@ -211,14 +227,20 @@ def _bond(history: History, entry: Entry, event: c.Signed | c.Consented, on: dat
     return _Bond(
         entry=entry,
         event=event,
-        ended_by=min(endings, key=_recency, default=None),
+        ended_by=_ended_by(history, entry, on),
         in_force_on=given,
         in_force_by=None if provisional else by,
     )
 
 
+def _ended_by(history: History, entry: Entry, on: date) -> Entry | None:
+    """Return the ending that counts on a day: the earliest of those that hold then."""
+    endings = (e for e in history.endings(entry.id) if history.holds(e, on))
+    return min(endings, key=_recency, default=None)
+
+
 def _recency(entry: Entry) -> tuple[date, int]:
-    return entry.begins_by, entry.order
+    return entry.recency
 
 
 def _begins(pair: tuple[Entry, Event] | None) -> ImpreciseDate | None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from domain.aggregate import Aggregate
-from domain.contradictions import Contradiction, surely_before, surely_by
+from domain.contradictions import Contradiction
+from domain.entry import Entry
 from domain.errors import Refused, UnknownReference
 from domain.event import Event
 from domain.events.progress import (
@@ -23,9 +24,8 @@ from domain.events.taskforce import (
     ScaleRegistered,
     TaskAdopted,
 )
-from domain.history import Entry
 from domain.taskforce_rules import taskforce_contradictions
-from domain.values import ImpreciseDate, MemberKind
+from domain.values import ImpreciseDate, MemberKind, surely_before, surely_by
 
 E = TypeVar("E", bound=Event)
 

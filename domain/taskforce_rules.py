@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from domain.action_rules import action_contradictions, quorum_contradictions
-from domain.contradictions import Contradiction, contradiction, surely_before
+from domain.contradictions import Contradiction, contradiction
+from domain.entry import Entry
 from domain.event import Event
 from domain.events.meetings import (
     ActionItemCompleted,
@@ -26,11 +27,11 @@ from domain.events.taskforce import (
     TaskAdopted,
     ViceChairAppointed,
 )
-from domain.history import Entry, History
+from domain.history import History
 from domain.meeting_rules import meeting_contradictions
 from domain.mission_rules import ONCE as ONCE_OF_MISSION
 from domain.mission_rules import mission_contradictions
-from domain.values import LegalNature
+from domain.values import LegalNature, surely_before
 
 ONCE: Mapping[type[Event], tuple[str, ...]] = {
     TaskAdopted: ("reference",),

@@ -98,6 +98,16 @@ def earlier(one: ImpreciseDate, other: ImpreciseDate | None) -> ImpreciseDate:
     return other if one.latest is None or other.latest < one.latest else one
 
 
+def surely_before(one: ImpreciseDate, other: ImpreciseDate) -> bool:
+    """Say whether `one` lies before `other` on every reading of both."""
+    return one.latest is not None and other.earliest is not None and one.latest < other.earliest
+
+
+def surely_by(one: ImpreciseDate, other: ImpreciseDate) -> bool:
+    """Say whether `one` lies before `other` or on the same day, on every reading of both."""
+    return one.latest is not None and other.earliest is not None and one.latest <= other.earliest
+
+
 class Visibility(StrEnum):
     """Who may see an entry; each audience sees its own level and all that are more public."""
 

@@ -13,9 +13,9 @@ from application.questions.effects import Effect
 from application.questions.wording import sentence
 from application.register import Receipt
 from application.use_cases.whole_acts import Act
+from domain.entry import Entry
 from domain.event import Recorded
 from domain.events.record import Retracted, VisibilityChanged
-from domain.history import Entry
 from domain.values import Visibility
 
 ENTRY_COLUMNS = (

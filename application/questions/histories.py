@@ -9,6 +9,7 @@ from application.answers import AsOf, LogEntry, ReadModel
 from application.context import Stream
 from application.questions.answer import Answer, Column, Row, dated
 from application.questions.asking import Ask, as_of, nature
+from application.questions.doubtful_endings import doubtful
 from application.questions.recounting import Conflict, miscounted
 from application.questions.wording import sentence
 from application.streams import EventLog
@@ -17,6 +18,7 @@ from domain.commitment import Commitment
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.events.commitment import Adopted, Signed
 from domain.events.log import ReportPublished
+from domain.history import History
 from domain.member import Member
 from domain.progress_rules import stated
 from domain.taskforce import Taskforce, near
@@ -113,8 +115,11 @@ def _conflicts(log: EventLog, read_model: ReadModel, taskforce: str) -> Iterator
         *((Stream("commitment", taskforce, r), Commitment) for r in commitments),
         *((Stream("member", taskforce, c), Member) for c in members),
     ]
+    histories: dict[str, History] = {}
     for stream, kind in streams:
         aggregate = log.load(stream.id, kind)
+        if not isinstance(aggregate, Taskforce):
+            histories[stream.reference] = aggregate.history
         for subject in aggregate.history.subjects:
             for each in aggregate.contradictions(subject):
                 yield stream.reference or taskforce, each.sentence, list(each.described.values())
@@ -124,6 +129,7 @@ def _conflicts(log: EventLog, read_model: ReadModel, taskforce: str) -> Iterator
             yield from _impossible_acts(read_model, taskforce, aggregate)
         if isinstance(aggregate, Commitment):
             yield from _out_of_the_body(log, taskforce, aggregate)
+    yield from doubtful(histories)
 
 
 def _impossible_acts(read_model: ReadModel, taskforce: str, member: Member) -> Iterator[Conflict]:

@@ -60,6 +60,7 @@ CORE: Mapping[str, Mapping[str, str]] = {
         "rows.signature": "its kind",
         "rows.version": "the version of the text that was signed",
         "rows.consent": "its kind",
+        "rows.withdrawn": "what was withdrawn then: signature, consent, participation, …",
         "rows.provisional": "true if it is applied provisionally only",
         "rows.except": "commitments of the text on which the member stands otherwise",
         "rows.progress": "what the member reported last: assessment, scale, version; or null",

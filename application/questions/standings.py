@@ -77,7 +77,7 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
     return Answer(
         title=f"{text.commitment or text.instrument}: {text.title}",
         as_of=at,
-        columns=_status_columns(text, reports),
+        columns=_status_columns(text, reports, rows),
         rows=rows,
         facts={"instrument": text.instrument, "commitment": text.commitment},
         counts=counts if text.commitments else None,
@@ -166,6 +166,7 @@ def _status_row(acts: Sequence[StandingRow], commitments: Sequence[str]) -> Row:
         "signature": best.signature,
         "version": best.version,
         "consent": best.consent,
+        "withdrawn": best.withdrawn,
         "provisional": best.provisional,
         "except": [reference for reference in commitments if reference not in alike],
     }
@@ -208,6 +209,7 @@ def _none_row(member: MemberRow) -> Row:
         "signature": None,
         "version": None,
         "consent": None,
+        "withdrawn": None,
         "provisional": False,
         "except": [],
     }
@@ -224,7 +226,9 @@ def _progress(report: Reported | None) -> Row:
     return {"progress": progress, **dated("progress_on", report.on)}
 
 
-def _status_columns(text: TextAsked, reports: Mapping[str, Reported]) -> list[Column]:
+def _status_columns(
+    text: TextAsked, reports: Mapping[str, Reported], rows: Sequence[Row]
+) -> list[Column]:
     columns = [
         Column("member", "Code"),
         Column("name", "Member"),
@@ -238,6 +242,8 @@ def _status_columns(text: TextAsked, reports: Mapping[str, Reported]) -> list[Co
             Column("in_force_on", "In force"),
         ]
     columns.append(Column("withdrawn_on", "Withdrawn"))
+    if any(row["withdrawn"] and not str(row["standing"]).startswith("former") for row in rows):
+        columns.append(Column("withdrawn", "What was withdrawn"))
     if reports:
         columns += [Column("progress", "Reports"), Column("progress_on", "As of")]
     return columns if text.commitment else [*columns, Column("except", "Otherwise on")]

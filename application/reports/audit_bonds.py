@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TypeAlias, TypeVar
 
 from application.questions.facts import Fact, Facts
+from domain.bonds import binds, is_ad_referendum
 from domain.event import Event
 from domain.events import commitment as c
 from domain.events import member as m
@@ -15,7 +16,6 @@ from domain.values import ImpreciseDate
 
 E = TypeVar("E", bound=Event)
 Act: TypeAlias = Fact[c.Signed] | Fact[c.Consented]
-AD_REFERENDUM, DEFINITIVE = "signature_ad_referendum", "definitive_signature"
 PROVISIONAL = "provisional_application"
 ORDER = ("party", "contracting_party", "signatory", "former_signatory")
 """From the strongest: on a text of several commitments a member stands as on its best."""
@@ -89,7 +89,7 @@ class Bonds:
         signed = [
             fact
             for fact in self._begun(c.Signed)
-            if fact.event.kind != AD_REFERENDUM or fact.entry_id in self._confirmed
+            if not is_ad_referendum(fact.event) or fact.entry_id in self._confirmed
         ]
         consented = [
             fact
@@ -101,14 +101,14 @@ class Bonds:
 
     @cached_property
     def _confirmed(self) -> Mapping[str, int]:
-        found = self._facts.standing(c.SignatureConfirmed)
-        return {str(fact.event.act): fact.entry for fact in found}
+        pairs = self._facts.acts_meant(c.SignatureConfirmed, is_ad_referendum)
+        return {act: fact.entry for fact, act in pairs if fact.by <= self._facts.at.on}
 
     @cached_property
     def _forces(self) -> Mapping[str, Fact[c.EnteredIntoForce]]:
         """What was recorded later of when an act took effect; the last such word wins."""
-        found = sorted(self._facts.known(c.EnteredIntoForce), key=lambda f: (f.by, f.entry))
-        return {str(fact.event.act): fact for fact in found}
+        pairs = self._facts.acts_meant(c.EnteredIntoForce, binds)
+        return {act: fact for fact, act in sorted(pairs, key=lambda p: (p[0].by, p[0].entry))}
 
     def _bond(self, fact: Act) -> _Bond:
         act, force = fact.entry_id, self._forces.get(fact.entry_id)
@@ -123,7 +123,7 @@ class Bonds:
     def _standing(self, fact: Act) -> str:
         if fact.entry_id in self._facts.ended:
             return "former_signatory"
-        if isinstance(fact.event, c.Signed) and fact.event.kind != DEFINITIVE:
+        if isinstance(fact.event, c.Signed) and not c.is_definitive(fact.event):
             return "signatory"
         return "party" if self._in_force(fact) else "contracting_party"
 

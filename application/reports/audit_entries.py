@@ -108,17 +108,19 @@ def _shown(period: Period) -> Section:
 
 
 def _endings(period: Period) -> Section:
-    """Return endings that name an entry which was wrong, and may have been meant to mend it."""
+    """Return endings of an entry that was wrong, and may have been meant to correct it."""
     wrong = {
         str(versions[0].event_id): (versions[0].entry_position, word)
         for versions in period.versions.values()
         if (word := _wrong(period, versions[0].entry_position))
     }
     rows: list[Row] = []
+    ends = period.body.facts.ended_with()
     for event in period.recorded:
         if event.topic in ENDING:
-            ended = TOPICS[event.topic].model_validate_json(event.content).ended
-            for entry, word in (wrong[str(each)] for each in ended if str(each) in wrong):
+            named = TOPICS[event.topic].model_validate_json(event.content).ended
+            ended = {*map(str, named), *ends.get(event.entry, ())}
+            for entry, word in sorted(wrong[each] for each in ended if each in wrong):
                 of = said(period.by_entry[entry][0])
                 told: Row = {**period.row(event), "of": of, "of_entry": entry, "wrong": word}
                 rows.append(told)

@@ -133,7 +133,7 @@ class _Status:
         rows: list[Row] = [
             {**_of_signatures(row), "notes": noted.get(str(row["member"]), [])} for row in answered
         ]
-        columns = [each for each in self.answer.columns if not each.key.startswith("progress")]
+        columns = [each for each in self.answer.columns if not _of_question(each.key)]
         counts = self.answer.counts or {}
         counted = ", ".join(f"{n} {plain(standing)}" for standing, n in counts.items())
         table = Table(
@@ -231,7 +231,12 @@ class _Status:
 
 
 def _of_signatures(row: Row) -> Row:
-    return {key: value for key, value in row.items() if not key.startswith("progress")}
+    return {key: value for key, value in row.items() if not _of_question(key)}
+
+
+def _of_question(key: str) -> bool:
+    """Say whether a key is no column here; what was withdrawn is told in a note."""
+    return key.startswith("progress") or key == "withdrawn"
 
 
 def _state(fact: Fact[c.StatementMade] | Fact[c.Withdrawn], state: str) -> list[Json]:

@@ -6,10 +6,10 @@ from application.questions.answer import Json, Row
 from application.questions.facts import Fact
 from application.questions.wording import plain
 from application.reports.body import Body
+from domain.bonds import is_ad_referendum
 from domain.events import commitment as c
 
 USUAL = ("endorsement", "signature")
-AD_REFERENDUM = "signature_ad_referendum"
 
 
 def notes_of(
@@ -24,6 +24,7 @@ def notes_of(
         *_on_signatures(body, commitments),
         *_on_versions(body, commitments, rows),
         *((str(row["member"]), "applied provisionally") for row in rows if row["provisional"]),
+        *((str(row["member"]), note) for row in rows if (note := left_standing(row))),
         *((each.event.member, f"statement {n}") for n, each in enumerate(statements, start=1)),
         *_mended(body, commitments),
     ):
@@ -33,13 +34,21 @@ def notes_of(
     return said
 
 
+def left_standing(row: Row) -> str:
+    """Say what was withdrawn where something else stands, "" where nothing does or was."""
+    if row["withdrawn"] is None or str(row["standing"]).startswith("former"):
+        return ""
+    return f"withdrew its {plain(str(row['withdrawn']))} on {row['withdrawn_on']}"
+
+
 def _on_signatures(body: Body, commitments: Collection[str]) -> Iterator[tuple[str, str]]:
-    confirmed = {str(fact.event.act) for fact in body.facts.standing(c.SignatureConfirmed)}
+    pairs = body.facts.acts_meant(c.SignatureConfirmed, is_ad_referendum)
+    confirmed = {act for fact, act in pairs if fact.by <= body.facts.at.on}
     for fact in body.facts.standing(c.Signed):
         event = fact.event
         if event.commitment not in commitments:
             continue
-        if event.kind == AD_REFERENDUM and fact.entry_id not in confirmed:
+        if is_ad_referendum(event) and fact.entry_id not in confirmed:
             yield event.member, f"signed ad referendum on {fact.on}, not confirmed"
         elif event.kind not in USUAL:
             yield event.member, plain(event.kind)

@@ -8,7 +8,15 @@ from application.recording import Recording
 from domain.commitment import Commitment, SignatureDetails
 from domain.errors import Refused, UnknownReference
 from domain.event import Event
-from domain.events.commitment import ConsentKind, SignatureKind, StatementMade, WithdrawnWhat
+from domain.events.commitment import (
+    Consented,
+    ConsentKind,
+    SignatureKind,
+    Signed,
+    StatementMade,
+    Withdrawn,
+    WithdrawnWhat,
+)
 from domain.events.progress import ProgressReported
 from domain.evidence import must_be_no_picture
 from domain.reporting import Reporting
@@ -50,12 +58,11 @@ def sign(
         document = text.document(instrument, on, details.language)
         details = replace(details, document_sha256=document)
     signed = _unsigned(recording, taskforce, member, signed, on)
-    if len(signed) > 1:
+    if len(signed) > 1 or details.until:
         recording.correlate()
     for reference in signed:
-        commitment = recording.commitment(taskforce, reference)
-        event = commitment.sign(member, kind, details, on)
-        _record(recording, taskforce, reference, event, on)
+        event = recording.commitment(taskforce, reference).sign(member, kind, details, on)
+        _record_until(recording, taskforce, event, on, "signature", details.until)
 
 
 def consent(
@@ -66,8 +73,11 @@ def consent(
     kind: ConsentKind,
     deposited_on: ImpreciseDate,
     in_force_on: ImpreciseDate | None = None,
+    until: ImpreciseDate | None = None,
 ) -> None:
     """Record a member's consent to be bound by a treaty; it begins on the earlier of both days.
+
+    `until` is the day on which its participation ended, of one that is over.
 
     Raises:
         UnknownReference: there is no such member or treaty.
@@ -76,44 +86,63 @@ def consent(
     """
     begins = earlier(deposited_on, in_force_on)
     references = commitments(recording, taskforce, reference)
-    if len(references) > 1:
+    if len(references) > 1 or until:
         recording.correlate()
     for each in references:
         commitment = recording.commitment(taskforce, each)
         event = commitment.consent(member, kind, deposited_on, in_force_on)
         instrument = commitment.adopted.instrument if commitment.adopted else reference
         _must_be_able(recording, taskforce, member, instrument, deposited_on)
-        _record(recording, taskforce, each, event, begins)
+        _record_until(recording, taskforce, event, begins, "participation", until)
 
 
 def confirm(
-    recording: Recording, taskforce: str, member: str, reference: str, on: ImpreciseDate
+    recording: Recording,
+    taskforce: str,
+    member: str,
+    reference: str,
+    on: ImpreciseDate,
+    act: str | None = None,
 ) -> None:
-    """Record that a signature ad referendum was confirmed.
+    """Record that the signature ad referendum that stood on a day was confirmed.
 
     Raises:
-        Refused: there is none.
+        Refused: there is none; or several are there and `act`, `@position` or day, names none.
         Contradicted: the member was not active on that day.
     """
     recording.member(taskforce, member).must_be_active(on, "confirm a signature")
-    _each(recording, taskforce, member, reference, on, lambda c: c.confirm(member))
+    _each(recording, taskforce, member, reference, on, lambda c: c.confirm(member, on, act))
 
 
 def enter_into_force(
-    recording: Recording, taskforce: str, member: str, reference: str, on: ImpreciseDate
+    recording: Recording,
+    taskforce: str,
+    member: str,
+    reference: str,
+    on: ImpreciseDate,
+    act: str | None = None,
 ) -> None:
-    """Record when a member's consent took effect, where that is known later.
+    """Record when the consent that stood on a day took effect, where that is known later.
 
     Raises:
-        Refused: it has not consented.
+        Refused: it had not consented; or several are there and `act`, `@position` or day, names
+            none.
     """
-    _each(recording, taskforce, member, reference, on, lambda c: c.enter_into_force(member))
+    _each(
+        recording, taskforce, member, reference, on, lambda c: c.enter_into_force(member, on, act)
+    )
 
 
 def make_statement(
-    recording: Recording, taskforce: str, statement: StatementMade, on: ImpreciseDate
+    recording: Recording,
+    taskforce: str,
+    statement: StatementMade,
+    on: ImpreciseDate,
+    until: ImpreciseDate | None = None,
 ) -> None:
     """Record a reservation, an interpretative declaration or an objection.
+
+    `until` is the day on which it was withdrawn, of one that is over.
 
     Raises:
         UnknownReference: there is no such member or commitment.
@@ -121,28 +150,9 @@ def make_statement(
     """
     recording.member(taskforce, statement.member).must_be_active(on, "make a statement")
     recording.commitment(taskforce, statement.commitment)
-    _record(recording, taskforce, statement.commitment, statement, on)
-
-
-def withdraw(
-    recording: Recording,
-    taskforce: str,
-    member: str,
-    reference: str,
-    of: WithdrawnWhat,
-    on: ImpreciseDate,
-) -> None:
-    """Record that a member withdrew; of an instrument, wherever something of that kind stands.
-
-    Raises:
-        UnknownReference: there is no such member or text.
-        Refused: nothing of that kind stands.
-        Contradicted: it would revoke a withdrawal, and was not an active member on that day.
-    """
-    withdrawing = recording.member(taskforce, member)
-    if of == "withdrawal":
-        withdrawing.must_be_active(on, "revoke a withdrawal")
-    _each(recording, taskforce, member, reference, on, lambda c: c.withdraw(member, of, on))
+    if until:
+        recording.correlate()
+    _record_until(recording, taskforce, statement, on, statement.kind, until)
 
 
 def report_progress(
@@ -203,9 +213,10 @@ def _unsigned(
         Refused: it had excepted something that it would sign now without a word.
     """
     known = {reference: recording.commitment(taskforce, reference) for reference in references}
-    signed = [reference for reference in references if known[reference].is_signed(member, on)]
-    left = [reference for reference in references if reference not in signed]
-    before = [day for reference in signed for day in known[reference].signed_on(member, on)]
+    days = {reference: known[reference].signed_on(member, on) for reference in references}
+    signed = [reference for reference in references if days[reference]]
+    left = [reference for reference in references if not days[reference]]
+    before = [day for reference in signed for day in days[reference]]
     excepted = [r for r in left if any(known[r].had_these_words(day, on) for day in before)]
     if excepted:
         rest = " ".join(f"--except {reference}" for reference in signed)
@@ -255,3 +266,21 @@ def _record(
     recording: Recording, taskforce: str, reference: str, event: Event, on: ImpreciseDate
 ) -> None:
     recording.record(Stream("commitment", taskforce, reference), Commitment, event, on)
+
+
+def _record_until(
+    recording: Recording,
+    taskforce: str,
+    event: Signed | Consented | StatementMade,
+    on: ImpreciseDate,
+    of: WithdrawnWhat,
+    until: ImpreciseDate | None,
+) -> None:
+    """Record an act and, where it is over, the withdrawal that ended it, which names it."""
+    drafts = [recording.draft(event, on)]
+    if until:
+        ended = Withdrawn(
+            commitment=event.commitment, member=event.member, of=of, ends=(drafts[0].id,)
+        )
+        drafts.append(recording.draft(ended, until))
+    recording.append(Stream("commitment", taskforce, event.commitment), Commitment, *drafts)

@@ -13,13 +13,13 @@ from application.recording import Recording
 from application.use_cases.legislation import must_refer
 from domain.aggregate import Aggregate
 from domain.commitment import Commitment
+from domain.entry import Entry
 from domain.errors import Contradicted, Malformed, Refused, Unreadable
 from domain.event import Because, Event
 from domain.events.commitment import Consented
 from domain.events.progress import ProgressAssessed, ProgressReported
 from domain.events.record import Retracted, VisibilityChanged
 from domain.events.taskforce import InstrumentAdopted
-from domain.history import Entry
 from domain.member import Member
 from domain.taskforce import Taskforce
 from domain.values import ImpreciseDate, Visibility, earlier

@@ -160,7 +160,7 @@ def release_focal_point(
         Refused: the person is none.
     """
     member = recording.member(taskforce, code)
-    event = release(member.history, code, person, role)
+    event = release(member.history, code, person, role, on)
     recording.record(Stream("member", taskforce, code), Member, event, on)
 
 

@@ -1,7 +1,11 @@
 """Recording what happens to a member: applying, joining, suspension, leaving, a new name."""
 
+from collections.abc import Sequence
+
 from application.context import Draft, Stream
 from application.recording import Recording
+from application.use_cases.withdrawals import tell_if_nothing_ends
+from domain.endings import must_be_clear
 from domain.errors import Malformed, Refused
 from domain.events.member import Applied, Joined, Reinstated, Withdrew
 from domain.member import Member
@@ -24,8 +28,8 @@ def apply(
     must_not_be_dissolved(body, on)
     stream = Stream("member", taskforce, application.member)
     member = recording.load(stream, Member)
-    if member.is_in:
-        raise Refused(f"{application.member} is a member already.")
+    if member.was_in(on):
+        raise Refused(f"{application.member} was a member already on {on}.")
     eligible = asks_for_evidence(body, on)
     if eligible and not application.evidence and not has_shown_evidence(member.history, on):
         raise Refused(
@@ -70,7 +74,7 @@ def join(
         raise Malformed(f"{code} is new, so it needs a name: add --name.")
     joined = Joined(
         member=code,
-        name=name or member.name,
+        name=name or member.name_by(on),
         kind=kind or member.kind or MemberKind.STATE,
         founding=founding,
     )
@@ -115,14 +119,22 @@ def suspend(
     _end(recording, taskforce, member, *drafts)
 
 
-def reinstate(recording: Recording, taskforce: str, code: str, on: ImpreciseDate) -> None:
-    """Record that a member's suspension ended.
+def reinstate(
+    recording: Recording,
+    taskforce: str,
+    code: str,
+    on: ImpreciseDate,
+    names: Sequence[str] = (),
+) -> None:
+    """Record that a member's suspensions ended that began before, or that `names` name.
 
     Raises:
-        Refused: it is not suspended.
+        Refused: a name is of no suspension, or the dates do not tell which one is meant.
     """
-    event = recording.member(taskforce, code).reinstate()
-    recording.record(Stream("member", taskforce, code), Member, event, on)
+    closed = recording.member(taskforce, code).reinstate(on, names)
+    must_be_clear([closed])
+    recording.record(Stream("member", taskforce, code), Member, closed.event, on)
+    tell_if_nothing_ends(recording, [closed])
 
 
 def notify_withdrawal(
@@ -137,19 +149,38 @@ def notify_withdrawal(
     Raises:
         Refused: it is no member.
     """
-    event = recording.member(taskforce, code).notify_withdrawal(takes_effect_on)
+    event = recording.member(taskforce, code).notify_withdrawal(on, takes_effect_on)
     recording.record(Stream("member", taskforce, code), Member, event, on)
 
 
-def withdraw(recording: Recording, taskforce: str, code: str, on: ImpreciseDate) -> None:
-    """Record that a member left on a day.
+def withdraw(
+    recording: Recording,
+    taskforce: str,
+    code: str,
+    on: ImpreciseDate,
+    names: Sequence[str] = (),
+    rejoined: ImpreciseDate | None = None,
+) -> None:
+    """Record that a member left on a day, and came back on another where that is known with it.
+
+    It ends the memberships and suspensions that began before, also those recorded later.
+    `names` are others that it ends, as `@position` or by their day.
 
     Raises:
-        Refused: it was no member then.
-        Contradicted: it signed or consented after that day.
+        Refused: a name is of nothing, or the dates do not tell what it ends.
+        Contradicted: it signed or consented after that day, and was no member then.
     """
     member = recording.member(taskforce, code)
-    _end(recording, taskforce, member, recording.draft(member.withdraw(on), on))
+    closed = member.withdraw(on, names)
+    must_be_clear([closed])
+    drafts = [recording.draft(closed.event, on)]
+    if rejoined:
+        recording.correlate()
+        kind = member.kind or MemberKind.STATE
+        back = Joined(member=code, name=member.name_by(rejoined), kind=kind)
+        drafts = [recording.draft(closed.event, on), recording.draft(back, rejoined)]
+    _end(recording, taskforce, member, *drafts)
+    tell_if_nothing_ends(recording, [closed])
 
 
 def rename(recording: Recording, taskforce: str, code: str, name: str, on: ImpreciseDate) -> None:

@@ -7,9 +7,9 @@ from application.context import Stream
 from application.recording import Recording
 from application.use_cases import entries
 from application.use_cases.entries import Amendment, entry_of
+from domain.entry import Entry
 from domain.errors import Malformed, Refused
 from domain.event import Recorded
-from domain.history import Entry
 from domain.values import UNKNOWN, Visibility
 
 

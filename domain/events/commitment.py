@@ -1,9 +1,10 @@
 """What can happen to a commitment: its text, who signs and consents, who withdraws."""
 
+from collections.abc import Callable, Mapping
 from typing import ClassVar, Literal
 from uuid import UUID
 
-from domain.event import Event
+from domain.event import Ending, Event
 from domain.values import (
     ImpreciseDate,
     LegalNature,
@@ -33,6 +34,7 @@ WithdrawnWhat = Literal[
     "signature",
     "consent",
     "participation",
+    "provisional_application",
     "reservation",
     "interpretative_declaration",
     "objection",
@@ -141,10 +143,14 @@ class Signed(ActOfActive):
 
 
 class SignatureConfirmed(ActOfActive):
-    """From `effective_on` the signature ad referendum `act` counts as a full signature."""
+    """From `effective_on` the signature ad referendum counts as a full signature.
+
+    `act` names the signature; without it, the one that stood on that day is meant.
+    """
 
     TOPIC: ClassVar[str] = "commitment.signature-confirmed"
-    act: UUID
+    SCHEMA: ClassVar[int] = 2
+    act: UUID | None = None
 
 
 class Consented(ActOfActive):
@@ -170,10 +176,14 @@ class Consented(ActOfActive):
 
 
 class EnteredIntoForce(MemberAct):
-    """The consent or definitive signature `act` took effect on `effective_on`."""
+    """The consent or definitive signature took effect on `effective_on`.
+
+    `act` names it; without it, the one that stood on that day is meant.
+    """
 
     TOPIC: ClassVar[str] = "commitment.entered-into-force"
-    act: UUID
+    SCHEMA: ClassVar[int] = 2
+    act: UUID | None = None
 
 
 class StatementMade(ActOfActive):
@@ -185,12 +195,32 @@ class StatementMade(ActOfActive):
     to: UUID | None = None
 
 
-class Withdrawn(MemberAct):
-    """From `effective_on` the entries in `ends` no longer hold; `of` says what they are."""
+SPANS: Mapping[WithdrawnWhat, Callable[[Event], bool]] = {
+    "signature": lambda act: isinstance(act, Signed),
+    "consent": lambda act: isinstance(act, Consented) or is_definitive(act),
+    "participation": lambda act: isinstance(act, Signed | Consented),
+    "provisional_application": lambda act: (
+        isinstance(act, Consented) and act.kind == "provisional_application"
+    ),
+}
+"""What is withdrawn as from a day, so that its end covers all of it that began earlier.
+
+The rest (statements, withdrawals, reports) is ended by name only. Withdrawing a consent ends a
+definitive signature, too, which is one; ending a provisional application ends no ratification.
+"""
+
+
+def is_definitive(act: Event) -> bool:
+    """Say whether it is a signature that binds by itself."""
+    return isinstance(act, Signed) and act.kind == "definitive_signature"
+
+
+class Withdrawn(Ending, MemberAct):
+    """From `effective_on` nothing of what `of` says holds that began earlier."""
 
     TOPIC: ClassVar[str] = "commitment.withdrawn"
+    SCHEMA: ClassVar[int] = 2
     of: WithdrawnWhat
-    ends: tuple[UUID, ...]
 
     @property
     def needs_membership(self) -> bool:
@@ -198,6 +228,10 @@ class Withdrawn(MemberAct):
         return self.of == "withdrawal"
 
     @property
-    def ended(self) -> tuple[UUID, ...]:
-        """The acts that ended."""
-        return self.ends
+    def by_name_only(self) -> bool:
+        """Whether it ends what it names and nothing else, as statements and reports are ended."""
+        return self.of not in SPANS
+
+    def covers(self, act: Event) -> bool:
+        """What `of` says; nothing where that is ended by name only."""
+        return not self.by_name_only and SPANS[self.of](act)

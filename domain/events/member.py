@@ -3,7 +3,7 @@
 from typing import ClassVar, Literal
 from uuid import UUID
 
-from domain.event import Event
+from domain.event import Ending, Event
 from domain.values import ImpreciseDate, Line, MemberCode, MemberKind, PersonRef, Text
 
 
@@ -43,16 +43,15 @@ class Suspended(MemberEvent):
     reason: Text | None = None
 
 
-class Reinstated(MemberEvent):
-    """From `effective_on` the suspensions in `ends` no longer hold."""
+class Reinstated(Ending, MemberEvent):
+    """From `effective_on` no earlier suspension holds."""
 
     TOPIC: ClassVar[str] = "member.reinstated"
-    ends: tuple[UUID, ...]
+    SCHEMA: ClassVar[int] = 2
 
-    @property
-    def ended(self) -> tuple[UUID, ...]:
-        """The suspensions that ended."""
-        return self.ends
+    def covers(self, act: Event) -> bool:
+        """Suspensions."""
+        return isinstance(act, Suspended)
 
 
 class WithdrawalNotified(MemberEvent):
@@ -62,16 +61,15 @@ class WithdrawalNotified(MemberEvent):
     takes_effect_on: ImpreciseDate | None = None
 
 
-class Withdrew(MemberEvent):
-    """From `effective_on` the memberships and suspensions in `ends` no longer hold."""
+class Withdrew(Ending, MemberEvent):
+    """From `effective_on` no earlier membership holds, and no suspension within it."""
 
     TOPIC: ClassVar[str] = "member.withdrew"
-    ends: tuple[UUID, ...]
+    SCHEMA: ClassVar[int] = 2
 
-    @property
-    def ended(self) -> tuple[UUID, ...]:
-        """The membership that ended, and the suspensions that ended with it."""
-        return self.ends
+    def covers(self, act: Event) -> bool:
+        """Memberships and suspensions."""
+        return isinstance(act, Joined | Suspended)
 
 
 class Renamed(MemberEvent):

@@ -19,6 +19,16 @@ def _agenda_of_items(event: Raw) -> Raw:
     return {**event, "agenda": items}
 
 
+def _by_name(event: Raw) -> Raw:
+    """Keep what an ending of schema 1 meant: what it names, and of the rest what came later."""
+    return {**event, "closes": "recorded_later"}
+
+
+def _act_named(event: Raw) -> Raw:
+    """Keep the act that was named, which need not be named any more."""
+    return event
+
+
 def _of_no_body(event: Raw) -> Raw:
     """Leave open of which body a report was, which was not said at first."""
     return event
@@ -27,5 +37,10 @@ def _of_no_body(event: Raw) -> Raw:
 UPCASTS: Mapping[tuple[str, int], Callable[[Raw], Raw]] = {
     ("taskforce.meeting-convened", 1): _agenda_of_items,
     ("report.published", 1): _of_no_body,
+    ("member.withdrew", 1): _by_name,
+    ("member.reinstated", 1): _by_name,
+    ("commitment.withdrawn", 1): _by_name,
+    ("commitment.signature-confirmed", 1): _act_named,
+    ("commitment.entered-into-force", 1): _act_named,
 }
 """From a topic and its schema to the next one; what is stored is never rewritten."""

@@ -7,7 +7,7 @@ from typing import get_args
 import click
 
 from application.recording import Recording
-from application.use_cases import commitments
+from application.use_cases import commitments, withdrawals
 from domain.commitment import SignatureDetails
 from domain.events.commitment import (
     ConsentKind,
@@ -17,7 +17,7 @@ from domain.events.commitment import (
     WithdrawnWhat,
 )
 from domain.values import ImpreciseDate
-from infrastructure.cli.options import DATE, ON, example, recording_options
+from infrastructure.cli.options import DATE, ENDS, ON, example, recording_options
 from infrastructure.cli.session import Session
 from infrastructure.cli.texts import FILE, content_of
 
@@ -39,6 +39,7 @@ from infrastructure.cli.texts import FILE, content_of
 @click.option("--spelling", metavar="NAME", help="The member's name as it stands in the document.")
 @click.option("--office", help="The office of who signed, never the person.")
 @click.option("--in-force-on", type=DATE, help="For a definitive signature: when it takes effect.")
+@click.option("--until", type=DATE, help="For one that is over: the day it was withdrawn.")
 @recording_options
 @click.pass_context
 def sign(
@@ -55,6 +56,7 @@ def sign(
     spelling: str | None,
     office: str | None,
     in_force_on: ImpreciseDate | None,
+    until: ImpreciseDate | None,
     **shared: object,
 ) -> None:
     """Record that MEMBER signed every commitment of INSTRUMENT, but those excepted.
@@ -67,6 +69,7 @@ def sign(
         document_sha256=sha256(content_of(document)).hexdigest() if document else None,
         spelling=spelling,
         office=office,
+        until=until,
     )
 
     def decide(recording: Recording, taskforce: str) -> None:
@@ -94,6 +97,7 @@ def sign(
 @click.argument("kind", type=click.Choice(get_args(ConsentKind)))
 @click.option("--deposited-on", type=DATE, required=True, help="Day of the deposit.")
 @click.option("--in-force-on", type=DATE, help="Day on which it takes effect, if known.")
+@click.option("--until", type=DATE, help="For one that is over: the day its participation ended.")
 @recording_options
 @click.pass_context
 def consent(
@@ -104,30 +108,43 @@ def consent(
     kind: ConsentKind,
     deposited_on: ImpreciseDate,
     in_force_on: ImpreciseDate | None,
+    until: ImpreciseDate | None,
     **shared: object,
 ) -> None:
     """Record that MEMBER consented to be bound by TREATY. A political text takes no consent."""
 
     def decide(recording: Recording, taskforce: str) -> None:
         commitments.consent(
-            recording, taskforce, member.upper(), treaty, kind, deposited_on, in_force_on
+            recording, taskforce, member.upper(), treaty, kind, deposited_on, in_force_on, until
         )
 
     Session(ctx).record(decide, **shared)
+
+
+ACT = click.option(
+    "--act", metavar="DAY|@POSITION", help="Which act, where several stood on that day."
+)
 
 
 @click.command(epilog=example("confirm ATL MARRAKESH --on 2026-03-01"))
 @click.argument("member")
 @click.argument("reference")
 @ON
+@ACT
 @recording_options
 @click.pass_context
 def confirm(
-    ctx: click.Context, /, member: str, reference: str, on: ImpreciseDate, **shared: object
+    ctx: click.Context,
+    /,
+    member: str,
+    reference: str,
+    on: ImpreciseDate,
+    act: str | None,
+    **shared: object,
 ) -> None:
     """Record that MEMBER confirmed its signature ad referendum, which counts from then on."""
     Session(ctx).record(
-        lambda r, taskforce: commitments.confirm(r, taskforce, member.upper(), reference, on),
+        lambda r, taskforce: commitments.confirm(r, taskforce, member.upper(), reference, on, act),
         **shared,
     )
 
@@ -136,15 +153,22 @@ def confirm(
 @click.argument("member")
 @click.argument("reference")
 @ON
+@ACT
 @recording_options
 @click.pass_context
 def in_force(
-    ctx: click.Context, /, member: str, reference: str, on: ImpreciseDate, **shared: object
+    ctx: click.Context,
+    /,
+    member: str,
+    reference: str,
+    on: ImpreciseDate,
+    act: str | None,
+    **shared: object,
 ) -> None:
     """Record when MEMBER's consent to REFERENCE took effect, where that is known later."""
     Session(ctx).record(
         lambda r, taskforce: commitments.enter_into_force(
-            r, taskforce, member.upper(), reference, on
+            r, taskforce, member.upper(), reference, on, act
         ),
         **shared,
     )
@@ -160,6 +184,7 @@ def in_force(
 @click.argument("kind", type=click.Choice(get_args(StatementKind)))
 @click.option("--text", required=True, help="What it says.")
 @ON
+@click.option("--until", type=DATE, help="For one that is over: the day it was withdrawn.")
 @recording_options
 @click.pass_context
 def statement(
@@ -170,13 +195,14 @@ def statement(
     kind: StatementKind,
     text: str,
     on: ImpreciseDate,
+    until: ImpreciseDate | None,
     **shared: object,
 ) -> None:
     """Record a reservation, an interpretative declaration or an objection by MEMBER."""
 
     def decide(recording: Recording, taskforce: str) -> None:
         made = StatementMade(commitment=commitment, member=member.upper(), kind=kind, text=text)
-        commitments.make_statement(recording, taskforce, made, on)
+        commitments.make_statement(recording, taskforce, made, on, until)
 
     Session(ctx).record(decide, **shared)
 
@@ -184,7 +210,7 @@ def statement(
 @click.command(
     epilog=example(
         "withdraw KEN MISSION --on 2026-06-01",
-        "withdraw KEN MISSION --of withdrawal --on 2026-05-20",
+        "withdraw KEN MISSION --of withdrawal --revokes 2026-06-01 --on 2026-05-20",
     )
 )
 @click.argument("member")
@@ -193,9 +219,20 @@ def statement(
     "--of",
     type=click.Choice(get_args(WithdrawnWhat)),
     default="participation",
-    help="What it withdraws; `withdrawal` revokes the latest one.  [participation]",
+    help="What it withdraws; `withdrawal` revokes one.  [participation]",
 )
 @ON
+@ENDS
+@click.option(
+    "--except",
+    "excepting",
+    multiple=True,
+    metavar="DAY|@POSITION",
+    help="What goes on although it began earlier.",
+)
+@click.option(
+    "--revokes", metavar="DAY|@POSITION", help="Which withdrawal, where there are several."
+)
 @recording_options
 @click.pass_context
 def withdraw(
@@ -205,14 +242,25 @@ def withdraw(
     reference: str,
     of: WithdrawnWhat,
     on: ImpreciseDate,
+    ends: tuple[str, ...],
+    excepting: tuple[str, ...],
+    revokes: str | None,
     **shared: object,
 ) -> None:
     """Record that MEMBER withdrew from REFERENCE, from that day on.
 
-    To leave the body itself: depositary member withdraw. If it was never true: depositary retract.
+    It ends what began on an earlier day, also if that is recorded later. To leave the body itself:
+    depositary member withdraw. If it was never true: depositary retract.
     """
+    if ends and of == "withdrawal":
+        raise click.UsageError("Name the withdrawal that is revoked with --revokes, not --ends.")
+    if revokes and of != "withdrawal":
+        raise click.UsageError("--revokes goes with --of withdrawal.")
+    named = (revokes,) if revokes else ends
     Session(ctx).record(
-        lambda r, taskforce: commitments.withdraw(r, taskforce, member.upper(), reference, of, on),
+        lambda r, taskforce: withdrawals.withdraw(
+            r, taskforce, member.upper(), reference, of, on, named, excepting
+        ),
         **shared,
     )
 

@@ -25,7 +25,7 @@ from infrastructure.bootstrap import open_register
 from infrastructure.cli.session import (
     Session,
     Shared,
-    say_what_is_to_come,
+    say_notices,
     sentences,
     show_receipt,
     show_records,
@@ -85,7 +85,7 @@ def _record(register: Register, deed: Deed, context: Context, options: Shared, f
     receipt = stored(register, decide, context, options)
     if form == "json" or not receipt.repeated:
         show_receipt(receipt, lambda: _show(register, deed, found, form, receipt))
-        say_what_is_to_come(receipt.records, register.today())
+        say_notices(receipt.records, receipt.notices, register.today())
 
 
 def _show(
@@ -117,7 +117,7 @@ def _try(store: Path, register: Register, deed: Deed, context: Context, form: st
     def decide(recording: Recording) -> None:
         found[:] = deed.on(recording)
 
-    pending = register.prepare(decide, context).pending  # refused before anything is copied
+    recording = register.prepare(decide, context)  # refused before anything is copied
     asking = audiences(found)
     with _copy(store, register) as copy:
         before = [answers(copy, deed.taskforce, each) for each in asking]
@@ -126,10 +126,10 @@ def _try(store: Path, register: Register, deed: Deed, context: Context, form: st
     changed = [each for was, now in zip(before, after, strict=True) for each in effects(was, now)]
     click.echo("Would record (nothing was stored):", err=True)
     if form == "text":
-        show_records(pending, None)
+        show_records(recording.pending, None)
         click.echo()
     _show(register, deed, found, form, changed=changed)
-    say_what_is_to_come(pending, register.today())
+    say_notices(recording.pending, recording.notices, register.today())
 
 
 @contextmanager

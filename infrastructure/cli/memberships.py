@@ -6,7 +6,7 @@ from application.use_cases import members
 from domain.events.member import Applied
 from domain.values import ImpreciseDate, MemberKind
 from infrastructure.cli.focal_points import focal_point, release_focal_point
-from infrastructure.cli.options import DATE, ON, Group, example, recording_options
+from infrastructure.cli.options import DATE, ENDS, ON, Group, example, recording_options
 from infrastructure.cli.session import Session
 
 KIND = click.option(
@@ -123,12 +123,15 @@ def suspend(
 @member.command(epilog=example("member reinstate ATL --on 2026-09-01"))
 @click.argument("code")
 @ON
+@ENDS
 @recording_options
 @click.pass_context
-def reinstate(ctx: click.Context, /, code: str, on: ImpreciseDate, **shared: object) -> None:
+def reinstate(
+    ctx: click.Context, /, code: str, on: ImpreciseDate, ends: tuple[str, ...], **shared: object
+) -> None:
     """Record that the suspension of CODE ended."""
     Session(ctx).record(
-        lambda r, taskforce: members.reinstate(r, taskforce, code.upper(), on), **shared
+        lambda r, taskforce: members.reinstate(r, taskforce, code.upper(), on, ends), **shared
     )
 
 
@@ -158,15 +161,34 @@ def notify_withdrawal(
     )
 
 
-@member.command(epilog=example("member withdraw ATL --on 2027-01-01"))
+@member.command(
+    epilog=example(
+        "member withdraw ATL --on 2027-01-01",
+        "member withdraw ZUB --on 2004-05-01 --rejoined 2010-06-01",
+    )
+)
 @click.argument("code")
 @ON
+@ENDS
+@click.option("--rejoined", type=DATE, help="The day on which it came back, if it did.")
 @recording_options
 @click.pass_context
-def withdraw(ctx: click.Context, /, code: str, on: ImpreciseDate, **shared: object) -> None:
-    """Record that CODE left the body. From a text: depositary withdraw."""
+def withdraw(
+    ctx: click.Context,
+    /,
+    code: str,
+    on: ImpreciseDate,
+    ends: tuple[str, ...],
+    rejoined: ImpreciseDate | None,
+    **shared: object,
+) -> None:
+    """Record that CODE left the body. From a text: depositary withdraw.
+
+    It ends the membership that began on an earlier day, also if that is recorded later.
+    """
     Session(ctx).record(
-        lambda r, taskforce: members.withdraw(r, taskforce, code.upper(), on), **shared
+        lambda r, taskforce: members.withdraw(r, taskforce, code.upper(), on, ends, rejoined),
+        **shared,
     )
 
 

@@ -186,15 +186,15 @@ def record(
 ) -> Receipt | None:
     """Record, or only show what would be recorded, and print the receipt on stdout."""
     if options.dry_run:
-        pending = register.prepare(use_case, context).pending
+        recording = register.prepare(use_case, context)
         click.echo("Would record (nothing was stored):", err=True)
-        show_records(pending, None)
-        say_what_is_to_come(pending, register.today())
+        show_records(recording.pending, None)
+        say_notices(recording.pending, recording.notices, register.today())
         return None
     receipt = stored(register, use_case, context, options)
     if not receipt.repeated:
         show_receipt(receipt, lambda: show_records(receipt.records, receipt.first))
-        say_what_is_to_come(receipt.records, register.today())
+        say_notices(receipt.records, receipt.notices, register.today())
     return receipt
 
 
@@ -225,12 +225,14 @@ def show_receipt(receipt: Receipt, show: Callable[[], None]) -> None:
         sys.stdout = StringIO()  # for what is still to be said
 
 
-def say_what_is_to_come(records: Sequence[Recorded], today: date) -> None:
-    """Tell of days that lie in the future, since most of them are slips of the pen."""
+def say_notices(records: Sequence[Recorded], notices: Sequence[str], today: date) -> None:
+    """Print what the author should know, such as days in the future: most are slips of the pen."""
     days = [each.envelope.effective_on for each in records]
     ahead = sorted({str(day) for day in days if day and day.earliest and day.earliest > today})
     if ahead:
         click.echo(f"Note: {', '.join(ahead)} is in the future.", err=True)
+    for notice in notices:
+        click.echo(f"Note: {notice}", err=True)
 
 
 def show_records(records: Sequence[Recorded], first: int | None) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from application.recording import Recording
-from application.use_cases import commitments, entries, members, taskforces, texts
+from application.use_cases import commitments, entries, members, taskforces, texts, withdrawals
 from application.use_cases.entries import Amendment
 from domain.events.taskforce import Established, InstrumentAdopted, TaskAdopted
 from domain.values import ImpreciseDate, LegalNature
@@ -47,13 +47,13 @@ def _decided(entry_of: Callable[[str, str], str]) -> Iterator[Step]:
     yield Step("2026-03-05", lambda r: _correct(r, entry_of("LIL", "commitment.signed")))
     yield Step(
         "2026-05-02",
-        lambda r: commitments.withdraw(
+        lambda r: withdrawals.withdraw(
             r, BODY, "LIL", f"{TEXT}-2", "participation", on("2026-06-01")
         ),
     )
     yield Step(
         "2026-06-20",
-        lambda r: commitments.withdraw(r, BODY, "RUR", TEXT, "participation", on("2026-06-15")),
+        lambda r: withdrawals.withdraw(r, BODY, "RUR", TEXT, "participation", on("2026-06-15")),
     )
     yield Step("2026-09-03", lambda r: commitments.sign(r, BODY, "RUR", TEXT, on("2026-09-01")))
     yield Step("2026-10-01", lambda r: members.suspend(r, BODY, "ATL", on("2026-10-01")))

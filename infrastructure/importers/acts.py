@@ -39,6 +39,7 @@ _ALL = (
         meaning="The member left the body.",
         do=doing.leave,
         needs=("member", "on"),
+        may=("ends",),
         makes={"member.withdrew": same("on")},
         repeats=True,
     ),
@@ -47,8 +48,11 @@ _ALL = (
         meaning="The member was suspended.",
         do=doing.suspend,
         needs=("member", "on"),
-        may=("reason",),
-        makes={"member.suspended": same("on", "reason")},
+        may=("reason", "until"),
+        makes={
+            "member.suspended": same("on", "reason"),
+            "member.reinstated": same(until="on"),
+        },
         repeats=True,
     ),
     Act(
@@ -56,6 +60,7 @@ _ALL = (
         meaning="The member's suspension ended.",
         do=doing.reinstate,
         needs=("member", "on"),
+        may=("ends",),
         makes={"member.reinstated": same("on")},
         repeats=True,
     ),
@@ -114,11 +119,13 @@ _ALL = (
             "language",
             "document_sha256",
             "in_force_on",
+            "until",
         ),
         makes={
             "commitment.signed": same(
                 "on", "kind", "spelling", "office", "document_sha256", "in_force_on"
-            )
+            ),
+            "commitment.withdrawn": same(until="on"),
         },
     ),
     Act(
@@ -126,8 +133,11 @@ _ALL = (
         meaning="The member consented to be bound by a treaty (or by an instrument's reference).",
         do=doing.consent,
         needs=(*_ABOUT, "kind", "deposited_on"),
-        may=("in_force_on",),
-        makes={"commitment.consented": same("kind", "deposited_on", "in_force_on")},
+        may=("in_force_on", "until"),
+        makes={
+            "commitment.consented": same("kind", "deposited_on", "in_force_on"),
+            "commitment.withdrawn": same(until="on"),
+        },
     ),
     Act(
         name="confirm",
@@ -145,9 +155,11 @@ _ALL = (
     ),
     Act(
         name="withdraw",
-        meaning="The member withdrew what `of` says: signature, consent, participation, report …",
+        meaning="The member withdrew what `of` says: signature, consent, participation, report … "
+        "It ends what began earlier; ends and revokes name more, by its day.",
         do=doing.withdraw,
         needs=(*_ABOUT, "of", "on"),
+        may=("ends", "revokes", "excepting"),
         makes={"commitment.withdrawn": same("on")},
         repeats=True,
     ),
@@ -156,7 +168,11 @@ _ALL = (
         meaning="The member made a reservation, an interpretative declaration or an objection.",
         do=doing.state,
         needs=(*_ABOUT, "kind", "text", "on"),
-        makes={"commitment.statement-made": same("on", "text", "kind")},
+        may=("until",),
+        makes={
+            "commitment.statement-made": same("on", "text", "kind"),
+            "commitment.withdrawn": same(until="on"),
+        },
         repeats=True,
     ),
     Act(

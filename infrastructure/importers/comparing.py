@@ -15,8 +15,9 @@ from application.recording import Recording
 from application.streams import EventLog
 from application.use_cases.entries import KINDS, Amendment, correct
 from domain.contradictions import end_of
+from domain.entry import Entry
 from domain.event import Because, Recorded
-from domain.history import Entry, History
+from domain.history import History
 from infrastructure.importers.act import Fields
 from infrastructure.importers.given import Given
 from infrastructure.importers.plan import Call

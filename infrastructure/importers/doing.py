@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 
 from application.context import Stream
 from application.recording import Recording
-from application.use_cases import commitments, members, texts
+from application.use_cases import commitments, members, texts, withdrawals
 from application.use_cases.entries import Amendment, amended
 from application.use_cases.progress import entry_id
 from domain.commitment import Commitment, SignatureDetails
@@ -48,18 +48,20 @@ def join(recording: Recording, taskforce: str, given: Given) -> None:
 
 def leave(recording: Recording, taskforce: str, given: Given) -> None:
     """End the membership."""
-    members.withdraw(recording, taskforce, given.text("member"), given.day("on"))
+    member, on = given.text("member"), given.day("on")
+    members.withdraw(recording, taskforce, member, on, _names(given, "ends"))
 
 
 def suspend(recording: Recording, taskforce: str, given: Given) -> None:
-    """Suspend the member."""
-    reason = given.get("reason")
-    members.suspend(recording, taskforce, given.text("member"), given.day("on"), reason)
+    """Suspend the member, and end that where its end is known."""
+    member, on, reason = given.text("member"), given.day("on"), given.get("reason")
+    members.suspend(recording, taskforce, member, on, reason, given.get_day("until"))
 
 
 def reinstate(recording: Recording, taskforce: str, given: Given) -> None:
     """End the suspension."""
-    members.reinstate(recording, taskforce, given.text("member"), given.day("on"))
+    member, on = given.text("member"), given.day("on")
+    members.reinstate(recording, taskforce, member, on, _names(given, "ends"))
 
 
 def rename(recording: Recording, taskforce: str, given: Given) -> None:
@@ -110,6 +112,7 @@ def sign(recording: Recording, taskforce: str, given: Given) -> None:
             in_force_on=given.get_day("in_force_on"),
             spelling=given.get("spelling"),
             office=given.get("office"),
+            until=given.get_day("until"),
         ),
     )
 
@@ -124,6 +127,7 @@ def consent(recording: Recording, taskforce: str, given: Given) -> None:
         given.word("kind", CONSENTS),
         given.day("deposited_on"),
         given.get_day("in_force_on"),
+        given.get_day("until"),
     )
 
 
@@ -141,9 +145,20 @@ def in_force(recording: Recording, taskforce: str, given: Given) -> None:
 
 def withdraw(recording: Recording, taskforce: str, given: Given) -> None:
     """Withdraw what the row says."""
-    member, commitment = given.text("member"), given.text("commitment")
     of = given.word("of", WITHDRAWN)
-    commitments.withdraw(recording, taskforce, member, commitment, of, given.day("on"))
+    named, other = ("revokes", "ends") if of == "withdrawal" else ("ends", "revokes")
+    if given.get(other):
+        raise given.fault(other, f"What a withdrawal of {of} names stands in the column {named}.")
+    withdrawals.withdraw(
+        recording,
+        taskforce,
+        given.text("member"),
+        given.text("commitment"),
+        of,
+        given.day("on"),
+        _names(given, named),
+        _names(given, "excepting"),
+    )
 
 
 def state(recording: Recording, taskforce: str, given: Given) -> None:
@@ -154,7 +169,13 @@ def state(recording: Recording, taskforce: str, given: Given) -> None:
         kind=given.word("kind", STATEMENTS),
         text=given.text("text"),
     )
-    commitments.make_statement(recording, taskforce, statement, given.day("on"))
+    until = given.get_day("until")
+    commitments.make_statement(recording, taskforce, statement, given.day("on"), until)
+
+
+def _names(given: Given, name: str) -> list[str]:
+    """Return what a cell names, as `@position` or by its day; several are separated by `;`."""
+    return [part.strip() for part in (given.get(name) or "").split(";") if part.strip()]
 
 
 def correct_report(recording: Recording, taskforce: str, given: Given) -> None:

@@ -25,7 +25,7 @@ _MEMBERS = f"""
 """  # noqa: S608  # a condition of ours
 _STANDINGS = f"""
     SELECT c.reference, m.code, v.standing, v.signed_on, v.signature, v.version, v.deposited_on,
-        v.consent, v.in_force_on, v.withdrawn_on, v.provisional
+        v.consent, v.in_force_on, v.withdrawn_on, v.withdrawn, v.provisional
     FROM taskforce t
         CROSS JOIN commitment c ON c.taskforce_id = t.id
             AND c.reference IN (SELECT value FROM json_each(:commitments))
@@ -115,7 +115,8 @@ def standings(
             consent=row[7],
             in_force_on=day(row[8]),
             withdrawn_on=day(row[9]),
-            provisional=bool(row[10]),
+            withdrawn=row[10],
+            provisional=bool(row[11]),
         )
         for row in connection.execute(_STANDINGS, asked)
     ]

@@ -93,6 +93,7 @@ def _standing_columns(standing: CommitmentStanding) -> Row:
         standing.consent,
         *dated(standing.in_force_on),
         *dated(standing.withdrawn_on),
+        standing.withdrawn,
         int(standing.provisional),
     )
 

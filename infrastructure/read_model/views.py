@@ -45,7 +45,7 @@ CURRENT_STANDING = View(
     sql=(
         "SELECT t.code AS taskforce, c.instrument, c.reference AS commitment, m.code AS member,"  # noqa: S608  # names from this module
         " v.standing, v.signed_on, v.signature, v.version, v.deposited_on, v.consent,"
-        " v.in_force_on, v.withdrawn_on, v.provisional, v.from_day, v.audience_from"
+        " v.in_force_on, v.withdrawn_on, v.withdrawn, v.provisional, v.from_day, v.audience_from"
         " FROM standing v JOIN member m ON m.id = v.member_id"
         " JOIN commitment c ON c.id = v.commitment_id"
         f" JOIN taskforce t ON t.id = c.taskforce_id WHERE {_TODAY} AND {_NOT_OVER}"
@@ -61,7 +61,8 @@ CURRENT_STANDING = View(
         ("deposited_on", "Day of deposit of the consent."),
         ("consent", "Kind of consent."),
         ("in_force_on", "Day of entry into force for the member."),
-        ("withdrawn_on", "Day from which it is a former party or signatory."),
+        ("withdrawn_on", "Day from which what it withdrew does not hold."),
+        ("withdrawn", "What it withdrew: signature, consent, participation, … ."),
         ("provisional", "1 for provisional application only."),
         *_SINCE,
     ),

@@ -7,7 +7,7 @@ import pytest
 from application.recording import Recording
 from application.register import ATTEMPTS, NOTHING_RECORDED, Register
 from application.streams import stream_id
-from application.use_cases import commitments, members
+from application.use_cases import commitments, members, withdrawals
 from domain.errors import ClockWentBack, Contradicted, Refused, Unavailable
 from domain.event import Recorded
 from domain.standing import Standing, commitment_standing
@@ -95,9 +95,9 @@ def test_a_refusal_records_nothing_of_the_command(office: Office) -> None:
 
     def joins_and_fails(recording: Recording) -> None:
         members.join(recording, BODY, "ATL", day("2020-01-01"), name="Atlantis")
-        members.reinstate(recording, BODY, "ATL", day("2021-01-01"))
+        members.rename(recording, BODY, "ATL", "Atlantis", day("2021-01-01"))
 
-    with pytest.raises(Refused, match="not suspended"):
+    with pytest.raises(Refused, match="is called 'Atlantis' already"):
         office.record(joins_and_fails)
     assert office.head == 1
 
@@ -217,7 +217,7 @@ def test_kenya_has_six_answers_by_position_and_by_day(office: Office) -> None:
     corrected = office.correct(f"@{entry}", on="2026-01-20").last
     office.set_clock("2026-05-02T09:00:00")
     withdrawn = office.record(
-        lambda r: commitments.withdraw(r, BODY, "KEN", "T", "signature", day("2026-06-01"))
+        lambda r: withdrawals.withdraw(r, BODY, "KEN", "T", "signature", day("2026-06-01"))
     ).last
 
     def signed(known: int, on: str) -> bool:

@@ -6,12 +6,7 @@ from hypothesis import strategies as st
 
 from domain.aggregate import Aggregate
 from domain.commitment import Commitment
-from domain.contradictions import (
-    contradiction,
-    must_not_contradict,
-    surely_before,
-    surely_by,
-)
+from domain.contradictions import contradiction, must_not_contradict
 from domain.errors import Contradicted
 from domain.event import Event
 from domain.events.commitment import (
@@ -22,9 +17,10 @@ from domain.events.commitment import (
     StatementMade,
     Withdrawn,
 )
-from domain.events.member import Reinstated, Suspended, Withdrew
+from domain.events.member import FocalPointReleased, Reinstated, Suspended, Withdrew
 from domain.events.record import Retracted
 from domain.member import Member
+from domain.values import surely_before, surely_by
 from tests.domain.given import (
     SHA,
     Log,
@@ -37,6 +33,7 @@ from tests.domain.given import (
     joined,
     recorded,
 )
+from tests.domain.test_commitment import RESERVATION, treaty
 
 
 @pytest.mark.parametrize(
@@ -111,7 +108,7 @@ def test_without_entries_that_stand_a_refusal_is_one_sentence() -> None:
 @pytest.mark.parametrize(
     ("ending", "sentence"),
     [
-        (Withdrew(member="ATL", ends=()), "must name what it ends"),
+        (FocalPointReleased(member="ATL", ends=()), "must name what it ends"),
         (Withdrew(member="ATL", ends=(id_of(9),)), "does not stand, or was retracted"),
         (Withdrew(member="ATL", ends=(id_of(3),)), "does not stand, or was retracted"),
         (Reinstated(member="ATL", ends=(id_of(1),)), "cannot be ended in this way"),
@@ -150,16 +147,31 @@ def test_nothing_ends_before_it_began(on: str, *, possible: bool) -> None:
             after(member, ending, on)
 
 
-def test_nothing_ends_twice_unless_the_first_ending_was_retracted() -> None:
-    """Two days of leaving would give two answers."""
+def test_of_two_endings_the_earlier_counts() -> None:
+    """The second of two days of leaving ends nothing, and is no contradiction."""
     member = entered(Member(), joined(), "2020-01-01")
-    ending = Withdrew(member="ATL", ends=(id_of(1),))
-    left = entered(member, ending, "2021-01-01")
-    mended = entered(left, Retracted(entry_id=id_of(2), reason="Another member"))
+    left = after(member, Withdrew(member="ATL"), "2022-01-01")
+    earlier = after(left, Withdrew(member="ATL"), "2021-01-01")
+    history = earlier.history
+
+    end = history.end_of(history.entries[id_of(1)])
+
+    assert end == history.entries[id_of(3)]
+    assert history.ends_nothing(history.entries[id_of(2)])
+    assert not history.ends_nothing(history.entries[id_of(3)])
+
+
+def test_what_is_ended_by_name_ends_once_unless_the_first_ending_was_retracted() -> None:
+    """Nobody withdraws a statement twice."""
+    acts = treaty()
+    acts = entered(acts, RESERVATION, "2021-01-01")
+    ending = Withdrawn(commitment="T-1", member="ATL", of="reservation", ends=(id_of(2),))
+    left = entered(acts, ending, "2022-01-01")
+    corrected = entered(left, Retracted(entry_id=id_of(3), reason="Another member"))
 
     with pytest.raises(Contradicted, match="ended already"):
-        after(left, ending, "2022-01-01")
-    assert after(mended, ending, "2022-01-01").version == 4
+        after(left, ending, "2023-01-01")
+    assert after(corrected, ending, "2023-01-01").version == 5
 
 
 DATES = st.sampled_from(

@@ -102,29 +102,28 @@ def test_an_ending_that_names_itself_ends_nothing() -> None:
     assert not history.holds(history.entries[id_of(1)], exactly("2022-01-01"))
 
 
-def test_an_ending_that_names_later_entries_or_none_ends_nothing() -> None:
+def test_an_ending_may_name_what_was_entered_later_but_no_later_ending() -> None:
     """Two endings that name each other would never come to an answer."""
     log = Log()
-    log.add(Withdrew(member="ATL", ends=(id_of(2), id_of(77))), "2019-01-01")
-    log.add(joined(), "2020-01-01")
+    first = log.add(Withdrew(member="ATL", ends=(id_of(2), id_of(3))), "2021-01-01")
+    later = log.add(joined(), "2021-01-01")
+    log.add(Withdrew(member="ATL", ends=(first,)), "2020-01-01")
 
     history = log.history()
 
-    assert history.holds(history.entries[id_of(2)], exactly("2022-01-01"))
+    assert history.ended_by(history.entries[first]) == [history.entries[later]]
 
 
-def test_an_ending_amended_to_name_a_later_entry_does_not_end_it() -> None:
-    """What counts is when the ending was first entered, or two could end each other."""
+def test_an_ending_of_schema_1_ends_what_it_names_and_what_was_entered_later() -> None:
+    """It was recorded when endings named all that they ended."""
     log = Log()
-    first = log.add(joined(), "2020-01-01")
-    ending = log.add(Withdrew(member="ATL", ends=(first,)), "2021-01-01")
-    later = log.add(joined(), "2022-01-01")
-    log.add(Withdrew(member="ATL", ends=(later,)), "2023-01-01", corrects=ending)
+    log.add(joined(), "2018-01-01")
+    ending = log.add(Withdrew(member="ATL", closes="recorded_later"), "2021-01-01")
+    later = log.add(joined(), "2020-01-01")
 
     history = log.history()
 
-    assert history.holds(history.entries[later], exactly("2024-01-01"))
-    assert history.holds(history.entries[first], exactly("2024-01-01"))
+    assert history.ended_by(history.entries[ending]) == [history.entries[later]]
 
 
 CAME_AND_WENT = [("J", "1949"), ("W", "1959"), ("J", "1962"), ("W", "1970"), ("J", "1977")]

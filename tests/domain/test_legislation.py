@@ -21,8 +21,9 @@ from domain.focal_points import release
 from domain.legislation import Legislation
 from domain.member import Member
 from domain.values import Visibility
-from tests.domain.given import after, all_contradictions, entered, id_of, joined, recorded
+from tests.domain.given import after, all_contradictions, day, entered, id_of, joined, recorded
 
+LATER = day("2026-06-01")
 GAP = LegislativeGapIdentified(member="ATL", gap="G-1", area="hosting", text="No duty.")
 CHANCE = LegislativeOpportunityIdentified(member="ATL", gap="G-2", area="other", text="A bill.")
 ANSWER = LegislativeGapAnswered(member="ATL", gap="G-1", text="We draft.")
@@ -131,9 +132,9 @@ def test_what_members_do_is_recorded_of_members_only(event: Event) -> None:
 
     assert after(left, event, "2026-04")
     assert after(left, event, "unknown")
-    for day in ("2019-12-31", "2026-05-01"):
-        with pytest.raises(Contradicted, match=f"ATL was not a member on {day}"):
-            after(left, event, day)
+    for on in ("2019-12-31", "2026-05-01"):
+        with pytest.raises(Contradicted, match=f"ATL was not a member on {on}"):
+            after(left, event, on)
 
 
 def test_a_member_with_acts_does_not_leave_before_them() -> None:
@@ -192,7 +193,9 @@ def test_there_is_one_main_focal_point_at_a_time() -> None:
     told = after(told, alternate, "2026-02-01")
     with pytest.raises(Contradicted, match="p-bob-1 has that role already"):
         after(told, alternate, "2026-03-01")
-    told = after(told, release(told.history, "ATL", "p-ada-1", None), "2026-04-01")
+    told = after(
+        told, release(told.history, "ATL", "p-ada-1", None, day("2026-04-01")), "2026-04-01"
+    )
     told = after(told, other, "2026-04-01")
     assert all_contradictions(told) == set()
 
@@ -202,11 +205,11 @@ def test_only_a_focal_point_is_released() -> None:
     told = member((MAIN, "2026-01-01"))
 
     with pytest.raises(Refused, match=r"p-bob-1 is no focal point of ATL. .*: p-ada-1 \(main\)"):
-        release(told.history, "ATL", "p-bob-1", None)
+        release(told.history, "ATL", "p-bob-1", None, LATER)
     with pytest.raises(Refused, match="p-ada-1 is no alternate of ATL"):
-        release(told.history, "ATL", "p-ada-1", "alternate")
+        release(told.history, "ATL", "p-ada-1", "alternate", LATER)
     with pytest.raises(Refused, match="On record: nobody"):
-        release(member().history, "ATL", "p-ada-1", "main")
+        release(member().history, "ATL", "p-ada-1", "main", LATER)
 
 
 DAYS = st.sampled_from(["2026-01", "2026-01-01", "2026-02-01", "2026-03-01", "unknown"])

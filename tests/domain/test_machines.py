@@ -62,16 +62,18 @@ class MemberMachine(RuleBasedStateMachine):
         self.member = tried(self.member, Suspended(member="ATL"), on)
 
     @rule(on=DAYS)
+    @precondition(lambda self: self.member.exists)
     def reinstate(self, on: str) -> None:
         try:
-            self.member = after(self.member, self.member.reinstate(), on)
+            self.member = after(self.member, self.member.reinstate(day(on)).event, on)
         except Refused:
             return
 
     @rule(on=DAYS)
+    @precondition(lambda self: self.member.exists)
     def withdraw(self, on: str) -> None:
         try:
-            self.member = after(self.member, self.member.withdraw(day(on)), on)
+            self.member = after(self.member, self.member.withdraw(day(on)).event, on)
         except Refused:
             return
 
@@ -150,7 +152,7 @@ class CommitmentMachine(RuleBasedStateMachine):
 
     def _end(self, member: str, on: str, of: WithdrawnWhat) -> None:
         try:
-            event = self.commitment.withdraw(member, of)
+            event = self.commitment.withdraw(member, of, day(on)).event
             self.commitment = after(self.commitment, event, on)
         except Refused:
             return

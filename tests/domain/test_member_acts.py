@@ -99,7 +99,7 @@ def test_who_surely_was_suspended_may_not_act(
     """Back-dated acts are judged by the suspension of their own day."""
     suspended = entered(member(), SUSPENDED, since)
     if until:
-        suspended = entered(suspended, suspended.reinstate(), until)
+        suspended = entered(suspended, suspended.reinstate(day(until)).event, until)
 
     if possible:
         suspended.must_be_active(day(on))

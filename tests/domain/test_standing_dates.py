@@ -5,6 +5,7 @@ import pytest
 from domain.events.member import Applied, Reinstated, Renamed, Suspended, Withdrew
 from domain.events.record import Retracted
 from domain.standing import (
+    POLITICAL_STANDINGS,
     CommitmentStanding,
     MemberStanding,
     Standing,
@@ -14,6 +15,7 @@ from domain.standing import (
 from domain.values import MemberKind
 from tests.domain.given import Log, day, exactly, id_of, joined
 from tests.domain.test_standing import (
+    CASES,
     RATIFIED,
     confirmed,
     consented,
@@ -64,7 +66,7 @@ def test_the_act_that_stands_is_shown_before_one_that_ended_later() -> None:
     acts = [
         signed("2020-01-01"),
         signed("2021-01-01", version="2"),
-        withdrew("2022-01-01", 2, of="signature"),
+        withdrew("2022-01-01", 2, of="signature", excepting=(1,)),
     ]
 
     assert standing_of(acts, "2021-06-01").version == "2"
@@ -222,3 +224,10 @@ def test_who_was_never_a_member_leaves_no_trace_in_the_body() -> None:
 
     assert of_the_body(log, "2021-01-01") == [MemberStanding.NONE]
     assert log.history().entries[id_of(1)].retracted
+
+
+def test_a_political_text_has_three_standings() -> None:
+    """Endorsing binds nobody in law, and no table may say so."""
+    (case,) = [case for case in CASES if case.name == "endorsed"]
+
+    assert set(case.standings.values()) == set(POLITICAL_STANDINGS)

@@ -181,7 +181,14 @@ def test_an_entry_into_force_that_ended_had_begun_by_then() -> None:
     )
     log.add(consent, "2020-01-01")
     log.add(EnteredIntoForce(commitment="T-1", member="ATL", act=id_of(1)), "unknown")
-    log.add(Withdrawn(commitment="T-1", member="ATL", of="consent", ends=(id_of(2),)), "2020-02-01")
+    ended = Withdrawn(
+        commitment="T-1",
+        member="ATL",
+        of="consent",
+        ends=(id_of(2),),
+        closes="recorded_later",
+    )
+    log.add(ended, "2020-02-01")
 
     stretches = list(timeline(log.history(), commitment_standing))
 

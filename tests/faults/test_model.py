@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from application.answers import AsOf
 from application.recording import Recording
-from application.use_cases import commitments, entries, members
+from application.use_cases import commitments, entries, members, withdrawals
 from application.use_cases.entries import Amendment
 from domain.errors import Refused
 from domain.event import Recorded
@@ -118,7 +118,7 @@ class RegisterAgainstModel(RuleBasedStateMachine):
     @rule(code=CODES, on=DAYS, reference=PLACES, again=st.booleans())
     def withdraw(self, code: str, on: str, reference: str, *, again: bool) -> None:
         of: WithdrawnWhat = "withdrawal" if again else "signature"
-        self.tries(lambda r: commitments.withdraw(r, BODY, code, reference, of, day(on)), on)
+        self.tries(lambda r: withdrawals.withdraw(r, BODY, code, reference, of, day(on)), on)
 
     @rule(pick=PICKS, on=DAYS)
     @precondition(lambda self: self.office.head >= self.began)

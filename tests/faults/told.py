@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from application.use_cases import commitments, entries, members
+from application.use_cases import entries, members, withdrawals
 from domain.values import Visibility
 from infrastructure.audit.keys import Signer
 from infrastructure.audit.note import LOG, WITNESS
@@ -63,11 +63,11 @@ def go_on(office: Office, clock: Clock) -> None:
     office.correct("@8", on="2021-02-01")  # @14
     clock.tick()
     office.record(  # @15, @16
-        lambda r: commitments.withdraw(r, BODY, "ERE", "T", "signature", day("2022-01-01"))
+        lambda r: withdrawals.withdraw(r, BODY, "ERE", "T", "signature", day("2022-01-01"))
     )
     clock.tick()
     office.record(  # @17
-        lambda r: commitments.withdraw(r, BODY, "ERE", "T-1", "withdrawal", day("2022-03-01"))
+        lambda r: withdrawals.withdraw(r, BODY, "ERE", "T-1", "withdrawal", day("2022-03-01"))
     )
     clock.tick()
     office.retract("@13")  # @18, the last that is said of T-2

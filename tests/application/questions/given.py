@@ -1,6 +1,6 @@
 """What the tests of the questions start from: a body that is made up, recorded day by day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
@@ -10,7 +10,7 @@ from application.questions.answer import Answer, Row
 from application.questions.asking import Ask
 from application.recording import Recording
 from application.register import Register
-from application.use_cases import commitments, entries, members, taskforces, texts
+from application.use_cases import commitments, entries, members, taskforces, texts, withdrawals
 from application.use_cases.entries import Amendment
 from domain.commitment import SignatureDetails
 from domain.events.commitment import SignatureKind, WithdrawnWhat
@@ -105,9 +105,14 @@ class Clerk:
         )
 
     def withdraw(
-        self, member: str, text: str, day: str, of: WithdrawnWhat = "participation"
+        self,
+        member: str,
+        text: str,
+        day: str,
+        of: WithdrawnWhat = "participation",
+        ends: Sequence[str] = (),
     ) -> int:
-        return self.record(lambda r: commitments.withdraw(r, BODY, member, text, of, on(day)))
+        return self.record(lambda r: withdrawals.withdraw(r, BODY, member, text, of, on(day), ends))
 
     def consent(self, member: str, text: str, day: str) -> int:
         return self.record(

@@ -198,7 +198,7 @@ class TestProgress:
 
     def test_leaves_out_what_was_withdrawn(self, clerk: Clerk) -> None:
         """A withdrawn report counts until it is withdrawn, and then the one before it does."""
-        clerk.withdraw("ATL", "PLEDGE-1", "2026-08-01", of="report")
+        clerk.withdraw("ATL", "PLEDGE-1", "2026-08-01", of="report", ends=["2026-06-30"])
 
         assert str(self.said(clerk, "2026-07-31")).startswith("{'assessment': 'done'")
         assert not str(self.said(clerk, "2026-08-01")).startswith("{'assessment': 'done'")
@@ -207,7 +207,7 @@ class TestProgress:
         """A withdrawal names the entry, so an amendment of the report changes nothing."""
         last = clerk.report("ATL", "PLEDGE-1", "limited", "2026-07-15")
         clerk.correct(last, assessment="done", narrative="Now really.")
-        clerk.withdraw("ATL", "PLEDGE-1", "2026-08-01", of="report")
+        clerk.withdraw("ATL", "PLEDGE-1", "2026-08-01", of="report", ends=["2026-07-15"])
 
         amended = clerk.correct(last, on="2026-07-16")
 

@@ -7,7 +7,7 @@ import pytest
 from application.questions.asking import Ask
 from application.questions.histories import conflicts
 from application.recording import Recording
-from application.use_cases import commitments, entries, meetings, members, taskforces
+from application.use_cases import commitments, entries, meetings, members, taskforces, withdrawals
 from application.use_cases.taskforces import register_scale
 from domain.commitment import SignatureDetails
 from domain.errors import Contradicted, Malformed, Refused, UnfitText
@@ -41,7 +41,7 @@ def gone(office: Office) -> Office:
     office.record(sign_ad_referendum)
     office.sign("ATL", "2021-01-01", "U")
     office.record(
-        lambda r: commitments.withdraw(r, BODY, "ATL", "U", "signature", day("2021-02-01"))
+        lambda r: withdrawals.withdraw(r, BODY, "ATL", "U", "signature", day("2021-02-01"))
     )
     office.leave("ATL", "2021-03-01")
     return office
@@ -54,7 +54,7 @@ def test_who_left_neither_confirms_nor_revokes_nor_states(gone: Office) -> None:
     with pytest.raises(Contradicted, match="can confirm a signature"):
         gone.record(lambda r: commitments.confirm(r, BODY, "ATL", "T", later))
     with pytest.raises(Contradicted, match="can revoke a withdrawal"):
-        gone.record(lambda r: commitments.withdraw(r, BODY, "ATL", "U", "withdrawal", later))
+        gone.record(lambda r: withdrawals.withdraw(r, BODY, "ATL", "U", "withdrawal", later))
     with pytest.raises(Contradicted, match="can make a statement"):
         gone.record(lambda r: commitments.make_statement(r, BODY, RESERVATION, later))
 
@@ -77,10 +77,10 @@ def test_a_signature_that_has_ended_is_not_confirmed(office: Office) -> None:
     office.record(lambda r: commitments.confirm(r, BODY, "ATL", "T", day("2021-02-01")))
     confirmed = office.head
     office.record(
-        lambda r: commitments.withdraw(r, BODY, "ATL", "T", "signature", day("2021-06-01"))
+        lambda r: withdrawals.withdraw(r, BODY, "ATL", "T", "signature", day("2021-06-01"))
     )
 
-    with pytest.raises(Contradicted, match="did not stand any more"):
+    with pytest.raises(Contradicted, match="rests on an act that does not stand"):
         office.correct(f"@{confirmed}", on="2021-07-01")
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from application.streams import stream_id
-from application.use_cases import commitments, texts
+from application.use_cases import commitments, texts, withdrawals
 from domain.commitment import Commitment
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.event import Event
@@ -29,7 +29,7 @@ def close(office: Office, event: Closed | Superseded | Split, on: str = "2022-01
 def withdraw(
     office: Office, of: WithdrawnWhat, on: str = "2023-01-01", text: str = "T-1", who: str = "ATL"
 ) -> Event:
-    office.record(lambda r: commitments.withdraw(r, BODY, who, text, of, day(on)))
+    office.record(lambda r: withdrawals.withdraw(r, BODY, who, text, of, day(on)))
     return office.last().event
 
 

@@ -34,7 +34,7 @@ def test_a_member_does_not_apply(office: Office) -> None:
     """It is in already."""
     office.join()
 
-    with pytest.raises(Refused, match="ATL is a member already"):
+    with pytest.raises(Refused, match="ATL was a member already on 2022"):
         office.record(lambda r: members.apply(r, BODY, APPLIED, day("2022")))
 
 

@@ -1,0 +1,90 @@
+"""Recording that a member withdrew from a text, and what an ending leaves to be said."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from application.context import Stream
+from application.recording import Recording
+from application.use_cases.commitments import commitments
+from domain.commitment import Commitment
+from domain.endings import NONE_OF_THEM, Closing, must_be_clear
+from domain.errors import Refused
+from domain.event import Ending
+from domain.events.commitment import SPANS, Withdrawn, WithdrawnWhat
+from domain.values import ImpreciseDate
+
+E = TypeVar("E", bound=Ending)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Withdrawal:
+    """What a member withdraws and from which day on."""
+
+    of: WithdrawnWhat
+    on: ImpreciseDate
+    ends: Sequence[str] = ()
+    excepting: Sequence[str] = ()
+
+
+def withdraw(
+    recording: Recording,
+    taskforce: str,
+    member: str,
+    reference: str,
+    of: WithdrawnWhat,
+    on: ImpreciseDate,
+    ends: Sequence[str] = (),
+    excepting: Sequence[str] = (),
+) -> None:
+    """Record that a member withdrew; from an instrument, from each of its commitments.
+
+    It ends what the member did of that kind before that day, also what is recorded later.
+    `ends` and `excepting` name acts that end or go on, see `Commitment.withdraw`.
+
+    Raises:
+        UnknownReference: there is no such member or text.
+        Refused: nothing of that kind stands, where it is ended by name; a name is of nothing; or
+            the dates do not tell what it ends.
+        Contradicted: it would revoke a withdrawal, and was not an active member on that day.
+    """
+    withdrawing = recording.member(taskforce, member)
+    if of == "withdrawal":
+        withdrawing.must_be_active(on, "revoke a withdrawal")
+    withdrawal = _Withdrawal(of=of, on=on, ends=ends, excepting=excepting)
+    references = commitments(recording, taskforce, reference)
+    closings: dict[str, Closing[Withdrawn]] = {}
+    refused: dict[str, Refused] = {}
+    for each in references:
+        try:
+            closings[each] = _closing(recording, taskforce, member, each, withdrawal)
+        except Refused as error:
+            refused[each] = error
+    if not closings:
+        raise refused[references[-1]]
+    if of in SPANS:  # what is named may be in some of them; all are withdrawn
+        unnamed = replace(withdrawal, ends=[NONE_OF_THEM], excepting=())
+        closings |= {r: _closing(recording, taskforce, member, r, unnamed) for r in refused}
+    must_be_clear(closings.values())
+    if len(closings) > 1:
+        recording.correlate()
+    for each, closed in closings.items():
+        stream = Stream("commitment", taskforce, each)
+        recording.record(stream, Commitment, closed.event, on)
+    tell_if_nothing_ends(recording, closings.values())
+
+
+def _closing(
+    recording: Recording, taskforce: str, member: str, reference: str, what: _Withdrawal
+) -> Closing[Withdrawn]:
+    commitment = recording.commitment(taskforce, reference)
+    return commitment.withdraw(member, what.of, what.on, what.ends, what.excepting)
+
+
+def tell_if_nothing_ends(recording: Recording, closings: Iterable[Closing[E]]) -> None:
+    """Add a notice to what is recorded if an ending ends nothing so far."""
+    if not any(closed.ends for closed in closings):
+        recording.notices.append(
+            "Nothing that this ends is on record yet. What is recorded later with an earlier day "
+            "ends with it; until then, depositary conflicts lists it."
+        )

@@ -1,0 +1,125 @@
+"""Deciding what an ending ends: all that began earlier, and of the rest what its author names."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from domain.entry import Entry, day_named
+from domain.errors import Refused
+from domain.event import Ending
+from domain.history import History
+from domain.values import ImpreciseDate, surely_before, surely_by
+
+E = TypeVar("E", bound=Ending)
+NONE_OF_THEM = "nothing"
+"""Said in the place of names: it ends none of those whose dates leave it open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing(Generic[E]):
+    """An ending, what it ends, and what it may end for all that the dates say.
+
+    `unclear` is empty where its author has said what is meant.
+    """
+
+    event: E
+    ends: tuple[Entry, ...] = ()
+    unclear: tuple[Entry, ...] = ()
+
+
+def closing(
+    history: History,
+    event: E,
+    on: ImpreciseDate,
+    names: Sequence[str] = (),
+    excepting: Sequence[str] = (),
+) -> Closing[E]:
+    """Decide what an ending on a day ends; `history` is of one member.
+
+    It may end nothing yet: what it ends may be recorded later. `names` are `@position`s or days on
+    which an act began, or `nothing`; acts named in `excepting` go on. What began on an unknown
+    day, or what stands when the day of the end is unknown, is named by itself.
+
+    Raises:
+        Refused: a name is of no act that this can end, or of several.
+    """
+    acts = [e for e in history.entries.values() if not e.retracted and event.covers(e.event)]
+    kept = {one_named(acts, name).id for name in excepting}
+    acts = [entry for entry in acts if entry.id not in kept]
+    open_acts = [entry for entry in acts if _may_be_open(history, entry, on)]
+    if names:
+        named = [] if NONE_OF_THEM in names else [one_named(acts, name) for name in names]
+    else:
+        named = [e for e in open_acts if on.latest is None or e.begins.latest is None]
+    told = {entry.id for entry in named}
+    earlier = [e for e in open_acts if e.id not in told and surely_before(e.begins, on)]
+    clear = told | {entry.id for entry in earlier}
+    return Closing(
+        event=event.model_copy(update={"ends": tuple(told), "excepting": tuple(kept)}),
+        ends=(*named, *earlier),
+        unclear=() if names else tuple(e for e in open_acts if e.id not in clear),
+    )
+
+
+def must_be_clear(closings: Iterable[Closing[E]]) -> None:
+    """Refuse an act that ends nothing for certain, but may end something.
+
+    Raises:
+        Refused: with what its author has to say.
+    """
+    found = list(closings)
+    unclear = [entry for each in found for entry in each.unclear]
+    if unclear and not any(each.ends for each in found):
+        days = " ".join(f"--ends {day}" for day in dict.fromkeys(str(e.begins) for e in unclear))
+        raise Refused(
+            f"The dates do not say whether this ends {_listed(unclear)}. If it does, add {days}; "
+            f"if not, add --ends {NONE_OF_THEM}."
+        )
+
+
+def one_named(entries: Sequence[Entry], name: str) -> Entry:
+    """Return the one of these entries that a person names by `@position` or by its day.
+
+    Raises:
+        Malformed: the name is neither.
+        Refused: none has that name, or several have.
+    """
+    day_named(name)  # or it is no name at all, whatever is there
+    found = [entry for entry in entries if entry.is_named(name)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Refused(f"Several are of {name}; name the entry: {_listed(found)}.")
+    known = f"On record: {_listed(entries)}." if entries else "None is on record."
+    raise Refused(f"Nothing that this can be about is called {name}. {known}")
+
+
+def the_one(entries: Sequence[Entry], names: Sequence[str], option: str, none: str) -> list[Entry]:
+    """Return the entries that are meant: those named, or the only one that there is.
+
+    `option` is how to name one, `none` the sentence where there is none.
+
+    Raises:
+        Refused: there is none, or several are there and none is named.
+    """
+    if names:
+        return [one_named(entries, name) for name in names]
+    if not entries:
+        raise Refused(none)
+    if len(entries) > 1:
+        raise Refused(f"Several can be meant; say which one with {option}: {_listed(entries)}.")
+    return list(entries)
+
+
+def _may_be_open(history: History, entry: Entry, on: ImpreciseDate) -> bool:
+    """Say whether an act had begun and not ended by a day, on at least one reading.
+
+    By an unknown day it had, if it has not ended at all.
+    """
+    end = history.end_of(entry)
+    over = end is not None and (on.latest is None or surely_by(end.begins, on))
+    return not over and not surely_before(on, entry.begins)
+
+
+def _listed(entries: Iterable[Entry]) -> str:
+    return "; ".join(entry.description for entry in entries)

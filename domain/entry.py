@@ -1,0 +1,138 @@
+"""An entry: a first event and its amendments, and what the latest of them says."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+from uuid import UUID
+
+from domain.errors import Malformed
+from domain.event import Ending, Event, Recorded
+from domain.values import UNKNOWN, ImpreciseDate, Visibility, surely_before
+
+
+class Placed(Protocol):
+    """What an entry says, from which day on, and its place in the order of entry."""
+
+    @property
+    def id(self) -> UUID:
+        """The id of the entry."""
+        ...
+
+    @property
+    def event(self) -> Event:
+        """What it says."""
+        ...
+
+    @property
+    def begins(self) -> ImpreciseDate:
+        """The day from which it holds."""
+        ...
+
+    @property
+    def order(self) -> int:
+        """Grows with the order of entry."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A first event and its amendments; the latest amendment says what the entry says.
+
+    An amendment after a retraction makes the entry hold again.
+    """
+
+    first: Recorded
+    latest: Recorded
+    retracted: bool
+    visibility: Visibility
+
+    @property
+    def id(self) -> UUID:
+        """The id of the first event."""
+        return self.first.envelope.event_id
+
+    @property
+    def event(self) -> Event:
+        """What the entry says."""
+        return self.latest.event
+
+    @property
+    def order(self) -> int:
+        """Grows with the order of entry; a history is of one stream, so its versions tell it."""
+        return self.first.version
+
+    @property
+    def is_ending(self) -> bool:
+        """Whether it ends others."""
+        return isinstance(self.event, Ending) or bool(self.event.ended)
+
+    @property
+    def begins(self) -> ImpreciseDate:
+        """The day from which it holds in the world, as precisely as it is known."""
+        return self.latest.envelope.effective_on or UNKNOWN
+
+    @property
+    def begins_by(self) -> date:
+        """The day from which it holds for certain."""
+        return self.certain(self.begins)
+
+    def certain(self, day: ImpreciseDate) -> date:
+        """Return the last day that `day` can mean.
+
+        What was recorded as having happened on an unknown day had happened by the day on which it
+        was first recorded.
+        """
+        return day.latest or self.first.recorded_on
+
+    @property
+    def recency(self) -> tuple[date, int]:
+        """Its certain day and its place in the order of entry, by which acts are sorted."""
+        return self.begins_by, self.order
+
+    def is_named(self, name: str) -> bool:
+        """Say whether this is what a person names, by `@position` or by the day it began.
+
+        Raises:
+            Malformed: it is neither.
+        """
+        day = day_named(name)
+        if day is None:
+            return name[1:] in (str(self.first.position), str(self.latest.position))
+        return day in (self.begins, *self.event.moments)
+
+    @property
+    def description(self) -> str:
+        """One phrase that tells a person which entry this is."""
+        subject = f" of {self.event.subject}" if self.event.subject else ""
+        said = f"{self.event.TOPIC}{subject} on {self.begins}"
+        position = self.first.position
+        return f"@{position} {said}" if position else f"{said} [{str(self.id)[:8]}]"
+
+
+def day_named(name: str) -> ImpreciseDate | None:
+    """Return the day by which an entry is named, None where it is named by `@position`.
+
+    Raises:
+        Malformed: the name is neither.
+    """
+    if name.startswith("@"):
+        return None
+    try:
+        return ImpreciseDate.parse(name)
+    except Malformed:
+        raise Malformed.expected("an entry such as @5, or the day it began", name) from None
+
+
+def is_covered(act: Placed, ending: Placed) -> bool:
+    """Say whether an ending ends an act of the same stream and member that it does not name.
+
+    It does if the act is of its scope and surely began on an earlier day, and is not excepted.
+    """
+    event = ending.event
+    return (
+        isinstance(event, Ending)
+        and event.covers(act.event)
+        and act.id not in event.excepting
+        and surely_before(act.begins, ending.begins)
+        and (event.closes == "earlier" or ending.order < act.order)
+    )

@@ -1,0 +1,123 @@
+"""Withdrawing from a text: what it ends, what it asks, and what is recorded with its end."""
+
+from datetime import date
+
+import pytest
+
+from application.context import Stream
+from application.recording import Recording
+from application.use_cases import commitments, withdrawals
+from domain.commitment import SignatureDetails
+from domain.errors import Refused, UnknownReference
+from domain.events.commitment import (
+    StatementMade,
+    Withdrawn,
+)
+from domain.standing import Standing, commitment_standing
+from tests.application.given import BODY, Office, day
+from tests.application.use_cases.test_commitments import ready, withdraw
+
+
+def test_a_withdrawal_from_a_text_is_recorded_on_all_that_it_has(office: Office) -> None:
+    """What of it was signed before may be found out later."""
+    ready(office, "T-1", "T-2")
+    office.record(lambda r: commitments.sign(r, BODY, "ATL", "T", day("2021"), excepting=["T-2"]))
+
+    withdraw(office, "signature", text="T")
+    office.record(lambda r: commitments.sign(r, BODY, "ATL", "T", day("2021"), excepting=["T-1"]))
+
+    for text in ("T-1", "T-2"):
+        history = office.history(Stream("commitment", BODY, text).id).about("ATL")
+        standing = commitment_standing(history, date(2023, 1, 1)).standing
+        assert standing is Standing.FORMER_SIGNATORY
+
+
+def test_a_withdrawal_that_ends_nothing_so_far_says_so(office: Office) -> None:
+    """It may be early, or a slip of the pen: its author is told."""
+    ready(office)
+    office.sign("ATL", "2021-01-01")
+
+    early = office.record(
+        lambda r: withdrawals.withdraw(r, BODY, "ATL", "T", "signature", day("2020-12-31"))
+    )
+    later = office.record(
+        lambda r: withdrawals.withdraw(r, BODY, "ATL", "T", "signature", day("2021-12-31"))
+    )
+
+    assert "Nothing that this ends is on record yet" in early.notices[0]
+    assert not later.notices
+
+
+def test_a_name_in_one_commitment_withdraws_the_whole_text(office: Office) -> None:
+    """The signature of the same day is named where it is; the rest of the text goes with it."""
+    ready(office, "T-1", "T-2")
+    office.record(
+        lambda r: commitments.sign(r, BODY, "ATL", "T", day("2021-01-01"), excepting=["T-2"])
+    )
+
+    with pytest.raises(Refused, match="--ends 2021-01-01; if not, add --ends nothing"):
+        withdraw(office, "signature", "2021-01-01", text="T")
+    with pytest.raises(Refused, match="Nothing that this can be about is called 2020-01-01"):
+        office.record(
+            lambda r: withdrawals.withdraw(
+                r, BODY, "ATL", "T", "signature", day("2021-01-01"), ["2020-01-01"]
+            )
+        )
+    office.record(
+        lambda r: withdrawals.withdraw(
+            r, BODY, "ATL", "T", "signature", day("2021-01-01"), ["2021-01-01"]
+        )
+    )
+
+    one, other = office.records[-2:]
+    assert isinstance(one.event, Withdrawn)
+    assert isinstance(other.event, Withdrawn)
+    assert (len(one.event.ends), other.event.ends) == (1, ())
+
+
+@pytest.mark.parametrize("act", ["signature", "consent", "statement"])
+def test_what_is_over_is_recorded_with_its_end(office: Office, act: str) -> None:
+    """One act of two entries; the end names what it ended."""
+    ready(office)
+    until, since = day("2022-01-01"), day("2021-01-01")
+    made = StatementMade(commitment="T-1", member="ATL", kind="reservation", text="Not 3.")
+
+    def decide(recording: Recording) -> None:
+        if act == "signature":
+            details = SignatureDetails(until=until)
+            commitments.sign(recording, BODY, "ATL", "T", since, details=details)
+        elif act == "consent":
+            commitments.consent(recording, BODY, "ATL", "T", "accession", since, until=until)
+        else:
+            commitments.make_statement(recording, BODY, made, since, until)
+
+    office.record(decide)
+
+    began, ended = office.records[-2:]
+    assert isinstance(ended.event, Withdrawn)
+    assert ended.event.ends == (began.envelope.event_id,)
+    assert ended.envelope.correlation_id == began.envelope.correlation_id is not None
+
+
+def test_a_withdrawal_is_revoked(office: Office) -> None:
+    """It is a withdrawal of a withdrawal, and names it."""
+    ready(office)
+    office.sign("ATL", "2021-01-01")
+    withdraw(office, "participation")
+    first = office.last().envelope.event_id
+
+    revoked = withdraw(office, "withdrawal", "2022-06-01")
+
+    assert isinstance(revoked, Withdrawn)
+    assert revoked.ends == (first,)
+
+
+def test_who_left_the_body_may_still_withdraw_from_a_text(office: Office) -> None:
+    """A signature outlives the membership in which it was given."""
+    ready(office)
+    office.sign("ATL", "2021-01-01")
+    office.leave("ATL", "2022-01-01")
+
+    assert withdraw(office, "signature", "2023-01-01")
+    with pytest.raises(UnknownReference, match="member 'ZUB'"):
+        withdraw(office, "signature", who="ZUB")

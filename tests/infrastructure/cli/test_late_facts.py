@@ -1,0 +1,326 @@
+"""Facts that are found out late, typed and imported in any order: the same answers."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from tests.infrastructure.cli.given import events, must, typed
+
+TEXT = "1. We report every year.\n2. We share what works.\n"
+NATURE = "--nature treaty"
+
+
+@pytest.fixture(autouse=True)
+def body(folder: Path) -> Path:
+    """Begin a register in which ATL is a member since 1980, with a treaty PA and a text M."""
+    Path("one.md").write_text("The parties report every year.", encoding="utf-8")
+    Path("two.md").write_text(TEXT, encoding="utf-8")
+    must(
+        "--actor p-tester init . --code EXT --name Exercise --nature exercise",
+        "member join ATL --name Atlantis --on 1980",
+        f"text adopt one.md --reference PA --title Treaty --on 1980-06-01 {NATURE}",
+        "text adopt two.md --reference M --title Mission --on 1980-06-01",
+    )
+    return folder
+
+
+def row(line: str, member: str = "ATL") -> Mapping[str, object]:
+    said = typed(f"{line} --format json")
+    assert said.code == 0, said
+    rows = json.loads(said.out)["rows"]
+    return next((each for each in rows if each.get("member") == member), {"standing": "none"})
+
+
+def standing(text: str, on: str) -> object:
+    return row(f"status {text} --on {on}")["standing"]
+
+
+def problems() -> Sequence[str]:
+    said = typed("conflicts --format json")
+    return [str(each["problem"]) for each in json.loads(said.out)["rows"]]
+
+
+class TestSignedLate:
+    """A signature of 2016 that is found out after the withdrawal of 2020 ended with it."""
+
+    CONSENT = "consent ATL PA acceptance --deposited-on 2016-09-03 --in-force-on 2016-11-04"
+    WITHDRAWAL = "withdraw ATL PA --of participation --on 2020-11-04"
+    SIGNATURE = "sign ATL PA --on 2016-04-22"
+
+    @pytest.mark.parametrize("order", list(permutations((CONSENT, WITHDRAWAL, SIGNATURE))))
+    def test_is_a_former_party_in_any_order(self, order: Sequence[str]) -> None:
+        must(*order)
+
+        found = row("status PA --on 2020-12-01")
+
+        assert (found["standing"], found["withdrawn"]) == ("former_party", "participation")
+        assert standing("PA", "2020-11-03") == "party"
+        assert standing("PA", "2016-09-02") == "signatory"
+        assert problems() == []
+
+    def test_an_ending_that_ends_nothing_yet_says_so_until_it_does(self) -> None:
+        said = typed(self.WITHDRAWAL)
+
+        assert said.code == 0
+        assert "Nothing that this ends is on record yet" in said.err
+        assert "ends nothing that is recorded" in problems()[0]
+        must(self.SIGNATURE)
+        assert problems() == []
+
+
+class TestSpells:
+    """Out and in again: five facts of one member, or five of one treaty."""
+
+    MEMBERSHIP = (
+        "join,ZUB,1990-01-01",
+        "leave,ZUB,1995-01-01",
+        "join,ZUB,2000-01-01",
+        "leave,ZUB,2005-01-01",
+        "join,ZUB,2010-01-01",
+    )
+    STRETCHES = (
+        ("1989-12-31", "none"),
+        ("1990-01-01", "active"),
+        ("1994-12-31", "active"),
+        ("1995-01-01", "withdrawn"),
+        ("1999-12-31", "withdrawn"),
+        ("2000-01-01", "active"),
+        ("2004-12-31", "active"),
+        ("2005-01-01", "withdrawn"),
+        ("2009-12-31", "withdrawn"),
+        ("2010-01-01", "active"),
+    )
+
+    def as_command(self, fact: str) -> str:
+        act, code, on = fact.split(",")
+        name = "--name Zubrowka" if act == "join" else ""
+        return f"member {'join' if act == 'join' else 'withdraw'} {code} {name} --on {on}"
+
+    def stretches(self) -> Iterator[tuple[str, object]]:
+        for on, _ in self.STRETCHES:
+            yield on, row(f"members --on {on}", "ZUB")["standing"]
+
+    @pytest.mark.parametrize("order", [(4, 3, 2, 1, 0), (2, 1, 4, 0, 3), (3, 1, 0, 2, 4)])
+    def test_come_out_as_commands_in_any_order(self, order: Sequence[int]) -> None:
+        left = [self.as_command(self.MEMBERSHIP[n]) for n in order]
+        for _ in order:
+            left = [line for line in left if typed(line).code]
+
+        assert left == []
+        assert list(self.stretches()) == list(self.STRETCHES)
+        assert problems() == []
+
+    @pytest.mark.parametrize("order", [(4, 3, 2, 1, 0), (2, 1, 4, 0, 3), (3, 1, 0, 2, 4)])
+    def test_come_out_as_rows_in_any_order(self, order: Sequence[int], body: Path) -> None:
+        rows = "\n".join(f"{self.MEMBERSHIP[n]},Zubrowka" for n in order).replace(
+            "leave,ZUB,1995-01-01,Zubrowka", "leave,ZUB,1995-01-01,"
+        )
+        rows = rows.replace("leave,ZUB,2005-01-01,Zubrowka", "leave,ZUB,2005-01-01,")
+        (body / "spells.csv").write_text(f"act,member,on,name\n{rows}\n", encoding="utf-8")
+
+        must("import spells.csv")
+
+        assert list(self.stretches()) == list(self.STRETCHES)
+        assert problems() == []
+
+    def test_an_earlier_spell_of_a_treaty_is_entered_after_a_later_one(self) -> None:
+        must(
+            "consent ATL PA accession --deposited-on 1990-01-01 --until 1995-01-01",
+            "withdraw ATL PA --of participation --on 1989-01-01",
+            "consent ATL PA accession --deposited-on 1985-11-10",
+        )
+
+        days = ("1985-11-10", "1989-01-01", "1990-01-01", "1995-01-01")
+        assert [standing("PA", day) for day in days] == [
+            "contracting_party",
+            "none",
+            "contracting_party",
+            "none",
+        ]
+
+    def test_what_lacks_its_end_is_refused_with_what_is_missing(self) -> None:
+        must("consent ATL PA accession --deposited-on 1990-01-01")
+
+        said = typed("consent ATL PA accession --deposited-on 1985-01-01")
+
+        assert said.code == 1
+        assert "ATL has consented to be bound already" in said.err
+
+    def test_a_member_that_left_and_acted_later_came_back(self) -> None:
+        """The re-entry is the missing fact, and is recorded with the leaving."""
+        must("sign ATL PA --on 2001-01-01")
+
+        refused = typed("member withdraw ATL --on 1995-01-01")
+        must("member withdraw ATL --on 1995-01-01 --rejoined 2000-01-01")
+
+        assert "--rejoined" in refused.err
+        assert row("members --on 1996-01-01")["standing"] == "withdrawn"
+        assert row("members --on 2001-01-01")["standing"] == "active"
+
+
+class TestPartly:
+    """A text was signed but for one commitment, left, and that one turns out to be signed too."""
+
+    def test_the_late_signature_of_the_rest_ended_too(self) -> None:
+        must(
+            "sign ATL M --except M-2 --on 2005-01-01",
+            "withdraw ATL M --on 2010-01-01",
+            "sign ATL M --except M-1 --on 2004-01-01",
+        )
+
+        assert standing("M-2", "2009-12-31") == "signatory"
+        assert standing("M-2", "2011-01-01") == "former_signatory"
+
+
+class TestWords:
+    def test_provisional_application_ends_by_its_own_word(self) -> None:
+        must(
+            "consent ATL PA provisional_application --deposited-on 2007-01-01",
+            "withdraw ATL PA --of provisional_application --on 2009-01-01",
+            "consent ATL PA ratification --deposited-on 2008-01-01 --in-force-on 2008-06-01",
+        )
+
+        assert standing("PA", "2007-06-01") == "contracting_party"
+        assert standing("PA", "2009-06-01") == "party"
+
+    def test_without_ratification_it_leaves_the_signature(self) -> None:
+        must(
+            "sign ATL PA --on 2006-01-01",
+            "consent ATL PA provisional_application --deposited-on 2007-01-01",
+            "withdraw ATL PA --of provisional_application --on 2009-01-01",
+        )
+
+        found = row("status PA --on 2009-06-01")
+
+        assert (found["standing"], found["withdrawn"]) == ("signatory", "provisional_application")
+        assert "What was withdrawn" in typed("status PA --on 2009-06-01").out
+
+    def test_a_definitive_signature_is_withdrawn_as_consent(self) -> None:
+        must(
+            "sign ATL PA --on 2006-01-01 --kind definitive_signature --in-force-on 2006-06-01",
+            "withdraw ATL PA --of consent --on 2009-01-01",
+        )
+
+        assert standing("PA", "2009-06-01") == "former_party"
+
+
+class TestByDay:
+    """What an act is about stood on that day, whatever was entered last."""
+
+    def test_a_confirmation_is_of_the_signature_of_its_day(self) -> None:
+        must(
+            "sign ATL PA --on 2010-01-01 --kind signature_ad_referendum",
+            "withdraw ATL PA --of signature --on 2005-01-01",
+            "sign ATL PA --on 2000-01-01 --kind signature_ad_referendum",
+            "confirm ATL PA --on 2001-01-01",
+        )
+
+        assert standing("PA", "2001-01-01") == "signatory"
+        assert standing("PA", "2005-01-01") == "former_signatory"
+        assert standing("PA", "2010-06-01") == "former_signatory"
+
+    def test_an_entry_into_force_is_of_the_consent_of_its_day(self) -> None:
+        must(
+            "consent ATL PA accession --deposited-on 2010-01-01",
+            "withdraw ATL PA --of consent --on 2005-01-01",
+            "consent ATL PA accession --deposited-on 2000-01-01",
+            "in-force ATL PA --on 2001-01-01",
+        )
+
+        assert standing("PA", "2002-01-01") == "party"
+        assert standing("PA", "2010-06-01") == "contracting_party"
+
+    def test_a_revocation_says_by_its_day_which_withdrawal_it_revokes(self) -> None:
+        must(
+            "sign ATL PA --on 2000-01-01",
+            "withdraw ATL PA --on 2002-01-01",
+            "sign ATL PA --on 2004-01-01",
+            "withdraw ATL PA --on 2006-01-01",
+        )
+
+        refused = typed("withdraw ATL PA --of withdrawal --on 2007-01-01")
+        must("withdraw ATL PA --of withdrawal --revokes 2006-01-01 --on 2007-01-01")
+
+        assert refused.code == 1
+        assert "say which one with --revokes DAY" in refused.err
+        days = ("2001-01-01", "2003-01-01", "2005-01-01", "2006-06-01", "2007-01-01")
+        assert [standing("PA", day) for day in days] == [
+            "signatory",
+            "former_signatory",
+            "signatory",
+            "former_signatory",
+            "signatory",
+        ]
+
+    @pytest.mark.parametrize(
+        ("line", "sentence"),
+        [
+            ("withdraw ATL PA --of withdrawal --ends 2000 --on 2007", "with --revokes, not --ends"),
+            ("withdraw ATL PA --revokes 2000 --on 2007", "goes with --of withdrawal"),
+            ("withdraw ATL PA --ends yesterday --on 2007", "such as @5, or the day it began"),
+            ("withdraw ATL PA --ends 2001-01-01 --on 2007", "None is on record"),
+        ],
+    )
+    def test_a_name_of_nothing_is_refused(self, line: str, sentence: str) -> None:
+        before = events()
+
+        said = typed(line)
+
+        assert said.code in (1, 2)
+        assert sentence in said.err
+        assert events() == before
+
+
+class TestTies:
+    """Of one day, or of dates too coarse to tell, only their author knows what ended."""
+
+    def test_is_asked_and_answered_by_name(self) -> None:
+        must("sign ATL PA --on 2016-03")
+
+        asked = typed("withdraw ATL PA --on 2016-03-20")
+        must("withdraw ATL PA --on 2016-03-20 --ends 2016-03")
+
+        assert "--ends 2016-03; if not, add --ends nothing" in asked.err
+        assert standing("PA", "2016-04-01") == "former_signatory"
+
+    def test_out_and_in_on_one_day(self) -> None:
+        must(
+            "member withdraw ATL --on 1995-01-01 --rejoined 1995-01-01",
+            "sign ATL PA --on 1995-06-01",
+        )
+
+        assert row("members --on 1995-01-01")["standing"] == "active"
+
+    def test_what_goes_on_is_excepted(self) -> None:
+        must("sign ATL PA --on 2016-03-01", "withdraw ATL PA --on 2017 --except 2016-03-01")
+
+        assert standing("PA", "2018-01-01") == "signatory"
+
+    def test_rows_name_in_columns_of_their_own(self, body: Path) -> None:
+        rows = [
+            "act,member,instrument,commitment,on,of,ends,revokes,excepting,until",
+            "sign,ATL,PA,,2016-03,,,,,",
+            "withdraw,ATL,,PA,2016-03-20,signature,2016-03,,,",
+            "withdraw,ATL,,PA,2016-05-01,withdrawal,,2016-03-20,,",
+            "suspend,ATL,,,2000-01-01,,,,,2001-01-01",
+        ]
+        (body / "rows.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+
+        must("import rows.csv")
+
+        assert standing("PA", "2016-04-02") == "former_signatory"
+        assert standing("PA", "2016-06-01") == "signatory"
+        assert row("members --on 2000-06-01")["standing"] == "suspended"
+        assert row("members --on 2001-01-01")["standing"] == "active"
+
+    def test_a_row_that_names_in_the_wrong_column_is_told_the_right_one(self, body: Path) -> None:
+        rows = "act,member,commitment,on,of,ends\nwithdraw,ATL,PA,2016,withdrawal,2015\n"
+        (body / "rows.csv").write_text(rows, encoding="utf-8")
+
+        said = typed("import rows.csv")
+
+        assert said.code == 1
+        assert "stands in the column revokes" in said.err

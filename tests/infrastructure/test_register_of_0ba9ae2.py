@@ -1,0 +1,232 @@
+"""A register that version 0ba9ae2 made opens, verifies, answers and takes its files, for ever.
+
+It stands in `tests/data/register_0ba9ae2`, whose README says what is in it and how it was made.
+"""
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from application.context import Context
+from application.use_cases import taskforces
+from domain.events.taskforce import TaskAdopted
+from domain.values import ImpreciseDate
+from infrastructure.audit.policy import read_policy
+from infrastructure.audit.tree import is_consistent
+from infrastructure.audit.witness import Growth
+from infrastructure.bootstrap import open_register
+from tests.infrastructure.cli.given import events, must, typed
+from tests.infrastructure.kept_answers import (
+    Kept,
+    Meant,
+    Place,
+    Told,
+    agrees,
+    differences,
+    kept_in,
+    needless,
+)
+
+REGISTER = Path(__file__).parents[1] / "data" / "register_0ba9ae2"
+LAST = 240
+SAMPLE = 7  # one answer of so many is asked for again, from tables that are made anew
+DAY_US = 86_400_000_000
+BODIES = ("EXT", "LATE")
+FILES = (
+    "members.csv",
+    "signed.xlsx --mapping signed.toml",
+    "acts.csv",
+    "late_members.csv --taskforce LATE",
+)
+VERIFY = (
+    "audit verify --checkpoint ../outside/kept --checkpoint ../outside/witnessed.checkpoint "
+    "--policy ../outside/our.policy --reports --format json"
+)
+MEANT: Meant = {
+    Place("LATE", "status PA", "RUR", since="2020-11-04", known_from=234): {
+        "standing": "former_party"
+    },
+    Place("LATE", "matrix", "RUR", since="2020-11-04", known_from=234): {
+        "standings": {"PROV": "signatory", "M": "none", "PA": "former_party"}
+    },
+    Place("LATE", "conflicts", "#0"): {
+        "about": "PA",
+        "problem": "What began earlier was not ended by it in the version that recorded it, and is "
+        "now. If it ended: depositary correct @210 closes=earlier. If it went on: depositary "
+        "correct @210 excepting=@234.",
+        "entries": [
+            "@210 commitment.withdrawn of RUR on 2020-11-04",
+            "@234 commitment.signed of RUR on 2016-04-22",
+        ],
+    },
+}
+"""What this version answers otherwise: a signature that was entered late ended with the rest.
+
+`conflicts` says so, with the commands that settle it.
+"""
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Stand in a copy of the register, beside what had left the machine."""
+    for name in [name for name in os.environ if name.startswith("DEPOSITARY_")]:
+        monkeypatch.delenv(name)
+    for part in ("register", "outside"):
+        shutil.copytree(REGISTER / part, tmp_path / part)
+    monkeypatch.chdir(tmp_path / "register")
+    return tmp_path / "register"
+
+
+def asked(body: str) -> Kept:
+    """Return what was answered about a body."""
+    return kept_in(REGISTER / "answers" / f"{body}.json")
+
+
+def ask(body: str, line: str) -> Told:
+    """Ask a question about a body at the command line."""
+    said = typed(f"--taskforce {body} {line} --format json")
+    assert said.out, (line, said)
+    told: Told = json.loads(said.out)
+    return told
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_is_answered_from_as_then(body: str) -> None:
+    """A member that asked in 2026 must be told the same, or why it is told something else."""
+    assert not differences(body, asked(body), lambda line: ask(body, line), MEANT)
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_is_answered_from_as_then_when_its_tables_are_made_anew(body: str) -> None:
+    """The answers are in the log, not in the tables of then."""
+    must("rebuild")
+
+    kept = asked(body)
+    sample = dict(list(kept["answers"].items())[::SAMPLE])
+    some: Kept = {"rows": kept["rows"], "answers": sample}
+    assert not differences(body, some, lambda line: ask(body, line), MEANT)
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_all_that_is_meant_to_differ_was_answered_otherwise(body: str) -> None:
+    """An exception that nothing needs hides the next mistake."""
+    assert not needless(body, asked(body), MEANT)
+
+
+def test_verifies_as_then() -> None:
+    """By the checkpoints of all its months, with its published reports."""
+    said = typed(VERIFY)
+
+    assert said.code == 0, said
+    kept = json.loads((REGISTER / "answers" / "verify.json").read_text(encoding="utf-8"))
+    assert agrees(kept, json.loads(said.out)), said.out
+
+
+def test_verifies_with_its_tables() -> None:
+    """They follow the log as soon as somebody asks, whichever version made them."""
+    must("members --on 2026-10-31")
+
+    must("audit verify --checkpoint ../outside/kept --policy ../outside/our.policy --projections")
+
+
+def test_verifies_before_its_witness() -> None:
+    """What it signed then counts still; what it did not sign does not."""
+    witnessed = "audit verify --policy ../outside/careful.policy --checkpoint ../outside"
+
+    assert typed(f"{witnessed}/witnessed.checkpoint").code == 0
+    assert typed(f"{witnessed}/kept/4.checkpoint").code == 1
+
+
+@pytest.mark.parametrize(
+    ("member", "position"), [("erewhon", "@70"), ("brobdingnag", "@77")], ids=["ERE", "BRO"]
+)
+def test_its_receipts_prove_the_same(member: str, position: str) -> None:
+    """Members keep them for decades."""
+    files = f"../outside/{member}.tlog-proof --content ../outside/{member}.json"
+
+    said = typed(f"audit check-receipt {files} --policy ../outside/our.policy")
+
+    assert said.code == 0, said
+    assert f"commitment.signed was recorded as {position} at 2026-01-15T" in said.out
+
+
+def test_its_proof_of_growth_holds() -> None:
+    """A witness that looks again after years begins where it stopped."""
+    growth = Growth.parse(Path("../outside/growth.proof").read_bytes())
+    policy = read_policy(Path("../outside/our.policy"))
+    older = policy.open(Path("../outside/witnessed.checkpoint").read_bytes()).checkpoint
+    newer = policy.open(bytes(growth.note)).checkpoint
+
+    assert (growth.older, newer.size) == (older.size, LAST)
+    assert is_consistent(older.size, newer.size, older.root, newer.root, growth.proof)
+
+
+@pytest.mark.parametrize("name", ["EXT-status-PLEDGE", "EXT-annual-2026"])
+def test_its_published_reports_follow_from_it(name: str) -> None:
+    """What was cited must be found to be right."""
+    said = typed(f"report reproduce register.published/{name}")
+
+    assert said.code == 0, said
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_takes_its_old_file_without_recording_anything(file: str) -> None:
+    """It is imported each month, as it comes; what was corrected by hand since stays so."""
+    before = events()
+
+    said = typed(f"import {file}")
+
+    assert said.code == 0, said
+    assert "recorded nothing" in said.out
+    assert "0 amended" in said.out
+    assert events() == before
+
+
+def test_asks_about_the_file_that_was_imported_before_its_newest() -> None:
+    """A blank that was filled since is no blank again."""
+    before = events()
+
+    said = typed("import signed_before.xlsx --mapping signed.toml")
+
+    assert said.code == 1
+    assert "Row 9, column 'In force'" in said.err
+    assert events() == before
+
+
+def test_knows_a_command_that_was_sent_then() -> None:
+    """A letter that is entered twice is one letter."""
+    before = events()
+
+    said = typed("taskforce vice-chair UTO --on 2020-01-01 --command-key letter-7")
+
+    assert "Recorded before" in said.err
+    assert events() == before
+
+
+def test_keeps_its_events_as_they_are() -> None:
+    """Asking, verifying and making tables anew write nothing into the log."""
+    before = events()
+
+    must("members --on 2026-10-31", "rebuild", "status TREATY --on 2026-10-31")
+
+    assert len(before) == LAST
+    assert events() == before
+
+
+def test_can_be_gone_on_with() -> None:
+    """What is recorded later stands behind what was signed then."""
+    with open_register(Path("register.db")) as register:
+        head = register.log.rows.head()
+    assert head is not None
+
+    with open_register(Path("register.db"), clock=lambda: head[1] + 2 * DAY_US) as register:
+        task = TaskAdopted(reference="LATER", text="Go on.")
+        on = ImpreciseDate.parse("2027-01-01")
+        keeper = Context(actor="p-keeper")
+        register.record(lambda r: taskforces.adopt_task(r, "EXT", task, on), keeper)
+
+    assert len(events()) == LAST + 1
+    must("audit verify --checkpoint ../outside/kept --policy ../outside/our.policy")
