@@ -63,6 +63,20 @@ class MemberRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """How a member stood from a day on and before another (None: for good).
+
+    It stood so on a commitment or, where that is None, in its body.
+    """
+
+    member: str
+    commitment: str | None
+    standing: str
+    from_day: date
+    until_day: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntryRow:
     """One version of an entry: what its event at `position` said, and from when to when.
 
@@ -194,6 +208,13 @@ class ReadModel(Protocol):
         """Return every standing other than none on these commitments, by commitment and member."""
         ...
 
+    def stretches(self, taskforce: str, as_of: AsOf) -> Sequence[Stretch]:
+        """Return how every member stood on all days, known at the position; never none.
+
+        They are in the order of members, commitments (the body first) and days.
+        """
+        ...
+
     def entries(self, taskforce: str, topics: Sequence[str], as_of: AsOf) -> Sequence[EntryRow]:
         """Return the entries of these topics that were known at the position, in order of entry.
 
@@ -251,6 +272,13 @@ class ReadModel(Protocol):
 
     def references(self, taskforce: str, topic: str) -> Sequence[str]:
         """Return the references of all streams that have an event of this topic, in order."""
+        ...
+
+    def act_of(self, entry_id: str) -> Sequence[str]:
+        """Return the ids of all entries that one act recorded, this among them, in order.
+
+        What a correction or a retraction records together with others makes no act of them.
+        """
         ...
 
     def locate(self, entry: str) -> Located:

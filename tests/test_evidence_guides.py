@@ -63,7 +63,7 @@ def auditor(office: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "audit checkpoint --key ../log.key --output 1.checkpoint",
         f"audit witness 1.checkpoint {trust} --output {kept}/1.checkpoint",
         "report publish status PLEDGE --on 2026-02-01",
-        "correct @11 on=2026-01-30",
+        "correct @11 on=2026-01-30 --only",
         "member join LAP --name Laputa --on 2026-02-01 --note 'A private person called.'",
         "expunge @15 --reason personal_data --authority 'The chair' --field note --yes",
         "audit checkpoint --key ../log.key --output 2.checkpoint",

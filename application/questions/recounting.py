@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from application.context import Stream
 from application.streams import EventLog
 from domain.errors import Refused
-from domain.events.meetings import QuorumEstablished
+from domain.events.meetings import MeetingConvened, QuorumEstablished
 from domain.meeting import Meetings
 from domain.member import Member
 from domain.taskforce import Taskforce
@@ -26,15 +26,50 @@ def miscounted(
     for entry, said in body.history.each(QuorumEstablished):
         try:
             opened, _ = meetings.opening(said.meeting)
-            streams = [Stream("member", taskforce, code) for code in members]
-            known = [(each.reference, log.load(each.id, Member)) for each in streams]
-            active = [code for code, member in known if member.may_act(opened.begins)]
-            now = meetings.counted(said.meeting, active)
+            now = _now(log, meetings, taskforce, members, said.meeting)
         except Refused as error:
             yield said.meeting, str(error), [entry.description]
             continue
         if now.model_copy(update={"rule": said.rule}) != said:
             yield said.meeting, _sentence(said, now), [entry.description, opened.description]
+
+
+def counts(
+    log: EventLog, body: Taskforce, taskforce: str, members: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield each quorum in words: what was recorded, and what a count gives by what is known now.
+
+    A meeting that cannot be counted has none.
+    """
+    meetings = Meetings.of(body)
+    for _, said in body.history.each(QuorumEstablished):
+        yield f"meeting {said.meeting}, as recorded", _counted(said)
+    for _, called in body.history.each(MeetingConvened):
+        try:
+            now = _now(log, meetings, taskforce, members, called.meeting)
+        except Refused:
+            continue
+        yield f"meeting {called.meeting}, counted now", _counted(now)
+
+
+def _now(
+    log: EventLog, meetings: Meetings, taskforce: str, members: Sequence[str], meeting: str
+) -> QuorumEstablished:
+    """Return what a count gives by what is known now.
+
+    Raises:
+        UnknownReference, Refused: there is nothing to count, or no rule.
+    """
+    opened, _ = meetings.opening(meeting)
+    streams = [Stream("member", taskforce, code) for code in members]
+    known = [(each.reference, log.load(each.id, Member)) for each in streams]
+    active = [code for code, member in known if member.may_act(opened.begins)]
+    return meetings.counted(meeting, active)
+
+
+def _counted(count: QuorumEstablished) -> str:
+    reached = "reached" if count.reached else "not reached"
+    return f"{count.counted} of {count.members}, {count.needed} needed: {reached}"
 
 
 def _sentence(said: QuorumEstablished, now: QuorumEstablished) -> str:

@@ -10,7 +10,23 @@ SEARCH: Mapping[str, str] = {
     "rows.state": "stands; replaced, if it was amended or retracted; remark, about an entry",
 }
 """What it has beside the keys of every entry."""
+AMENDING: Mapping[str, str] = {
+    "taskforce": "the body",
+    "dry_run": "true if it was only tried, and nothing was recorded",
+    "first": "position of the first event that was recorded, null for none",
+    "last": "position of the last one",
+    "effects": "what would change, of a trial, or null: audience, kind (membership, standing, "
+    "count, due, quorum), about, from, until (the first day after), before, after; null for none",
+    "rows.entry": "position of the entry",
+    "rows.named": "true if it was named, false if the same act recorded it",
+    "rows.event_id": "its id",
+    "rows.topic": "its topic",
+    "rows.what": "what it said before, in one sentence",
+    "rows.effective_on": "the day from which that held, null if it is unknown",
+    "rows.changes": "field, before, after; null for unknown; empty if it stays as it is",
+}
 ANSWERS: Mapping[str, Mapping[str, str]] = {
+    **dict.fromkeys(("correct", "retract", "show-to"), AMENDING),
     "replay": {
         "taskforce": "the body",
         "reference": "the member, text or commitment that was asked for, or null",

@@ -8,7 +8,6 @@ from uuid import UUID
 from pydantic import ValidationError
 from pydantic_core import from_json
 
-from application.answers import Located
 from application.context import Draft, Stream
 from application.recording import Recording
 from application.use_cases.legislation import must_refer
@@ -65,8 +64,7 @@ def correct(recording: Recording, amendments: Sequence[Amendment], because: Beca
     drafts: dict[Stream, list[Draft]] = {}
     seen: set[UUID] = set()
     for amendment in amendments:
-        located = recording.read_model.locate(amendment.entry)
-        stream, entry = _find(recording, located)
+        stream, entry = entry_of(recording, amendment.entry)
         if entry.id in seen:
             raise Malformed(f"{entry.description} is named twice; give all its changes at once.")
         seen.add(entry.id)
@@ -93,7 +91,7 @@ def retract(recording: Recording, names: Sequence[str], reason: str) -> None:
     seen: set[UUID] = set()
     texts: list[tuple[str, str]] = []
     for name in names:
-        stream, found = _find(recording, recording.read_model.locate(name))
+        stream, found = entry_of(recording, name)
         if found.retracted or found.id in seen:
             raise Refused(f"{found.description} was retracted already.")
         seen.add(found.id)
@@ -120,7 +118,7 @@ def show_to(
         Refused: it is shown to just these already.
         Contradicted: it is about a gap in a law that is open, and would be public.
     """
-    stream, found = _find(recording, recording.read_model.locate(entry))
+    stream, found = entry_of(recording, entry)
     if found.visibility is visibility:
         raise Refused(f"{found.description} is shown to {visibility} already.")
     event = VisibilityChanged(entry_id=found.id, visibility=visibility, reason=reason)
@@ -142,7 +140,14 @@ def _must_leave_nothing_alone(recording: Recording, taskforce: str, instrument: 
         raise Contradicted(f"Commitments of {instrument} rest on it; retract them first.", resting)
 
 
-def _find(recording: Recording, located: Located) -> tuple[Stream, Entry]:
+def entry_of(recording: Recording, name: str) -> tuple[Stream, Entry]:
+    """Return the entry of a name, such as @8, and the stream that it is in.
+
+    Raises:
+        UnknownReference: it is not there.
+        Refused: it tells of the log itself.
+    """
+    located = recording.read_model.locate(name)
     if located.kind not in KINDS:
         raise Refused(f"@{located.position} tells of the log itself, which is not amended.")
     of_body = located.kind == "taskforce"  # whose stream is known by its code alone

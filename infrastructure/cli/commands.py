@@ -67,8 +67,8 @@ _RECORD = {
     ),
 }
 _MEND = {
-    "correct": ("entries", "Mend entries, where the record was wrong or had a blank."),
-    "retract": ("entries", "Record that an entry was never true."),
+    "correct": ("entries", "Correct entries, where the record was wrong or had a blank."),
+    "retract": ("entries", "Record that entries were never true."),
     "show-to": (
         "entries",
         "Change who may see an entry, from now on and whatever day is asked for.",

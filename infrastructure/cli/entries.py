@@ -4,13 +4,12 @@ from collections.abc import Sequence
 
 import click
 
-from application.use_cases import entries
-from application.use_cases.entries import Amendment
+from application.use_cases import entries, whole_acts
 from domain.errors import Malformed
 from domain.event import Because
 from domain.values import Visibility
+from infrastructure.cli.amending import FORM, ONLY, amend
 from infrastructure.cli.options import example, recording_options
-from infrastructure.cli.session import Session
 
 _ID_DIGITS = 8
 
@@ -18,7 +17,8 @@ _ID_DIGITS = 8
 @click.command(
     epilog=example(
         "correct @9 on=2026-01-20",
-        "correct @9 on=2026-01-21 @10 on=2026-01-21 --because completed",
+        "correct @9 on=2026-01-21 --because completed --dry-run",
+        "correct @9 on=2026-01-21 @10 on=2026-01-22",
     )
 )
 @click.argument("changes", nargs=-1, required=True, metavar="@POSITION FIELD=VALUE …")
@@ -28,26 +28,45 @@ _ID_DIGITS = 8
     default="error",
     help="The record was wrong, or had a blank.  [error]",
 )
+@ONLY
+@FORM
 @recording_options
 @click.pass_context
 def correct(
-    ctx: click.Context, /, changes: tuple[str, ...], because: Because, **shared: object
+    ctx: click.Context,
+    /,
+    changes: tuple[str, ...],
+    because: Because,
+    *,
+    only: bool,
+    form: str,
+    **shared: object,
 ) -> None:
-    """Mend entries, where the record was wrong or had a blank.
+    """Correct entries, where the record was wrong or had a blank.
 
-    Several take effect together or not at all. An entry is named by its @position or event id
-    (see: depositary history), then come its new values, `on=DAY` for its day; an empty value makes
-    a field unknown. Readers of an earlier --known still see what was thought then.
+    An entry is named by its @position or event id (see: depositary history), then come its new
+    values, `on=DAY` for its day; an empty value makes a field unknown. What one act recorded (the
+    signatures of all commitments of a text) is corrected together; --only, or naming several
+    entries of it, leaves the others. All take effect together or not at all. Readers of an earlier
+    --known still see what was thought then.
+
+    With --dry-run it is tried on a temporary copy of the register, and the answers that would
+    change are listed: standings on which days, counts, what is due, and quorums.
     """
-    amendments = _amendments(changes)
-    Session(ctx).record(
-        lambda r, _: entries.correct(r, amendments, because),
-        [each.entry for each in amendments],
+    wanted = _changes(changes)
+    amend(
+        ctx,
+        [name for name, _ in wanted],
+        lambda r, acts: entries.correct(
+            r, whole_acts.amendments(acts, [values for _, values in wanted]), because
+        ),
+        only=only,
+        form=form,
         **shared,
     )
 
 
-def _amendments(words: Sequence[str]) -> list[Amendment]:
+def _changes(words: Sequence[str]) -> list[tuple[str, dict[str, str]]]:
     found: list[tuple[str, dict[str, str]]] = []
     for word in words:
         name, equals, value = word.partition("=")
@@ -62,7 +81,7 @@ def _amendments(words: Sequence[str]) -> list[Amendment]:
     for entry, values in found:
         if not values:
             raise Malformed(f"Say what is new, such as: correct {entry} on=2026-01-20")
-    return [Amendment(entry, values) for entry, values in found]
+    return found
 
 
 def entry_named(name: str) -> str:
@@ -70,33 +89,82 @@ def entry_named(name: str) -> str:
     return f"@{name}" if name.isdecimal() and len(name) < _ID_DIGITS else name
 
 
-@click.command(epilog=example("retract @11 --reason 'Recorded for the wrong member.'"))
+@click.command(epilog=example("retract @11 --only --reason 'Recorded for the wrong member.'"))
 @click.argument("names", nargs=-1, required=True, metavar="@POSITION …")
 @click.option("--reason", required=True, help="Why it was never true.")
+@ONLY
+@FORM
 @recording_options
 @click.pass_context
-def retract(ctx: click.Context, /, names: tuple[str, ...], reason: str, **shared: object) -> None:
-    """Record that an entry was never true. If the world changed, record a withdrawal instead.
+def retract(
+    ctx: click.Context,
+    /,
+    names: tuple[str, ...],
+    reason: str,
+    *,
+    only: bool,
+    form: str,
+    **shared: object,
+) -> None:
+    """Record that entries were never true. If the world changed, record a withdrawal instead.
 
-    Several entries are retracted together or not at all.
+    All that the same act recorded is retracted with an entry; --only, or naming several entries of
+    it, leaves the others. All are retracted together or not at all.
+
+    With --dry-run it is tried on a temporary copy of the register, and the answers that would
+    change are listed.
     """
-    found = [entry_named(name) for name in names]
-    Session(ctx).record(lambda r, _: entries.retract(r, found, reason), found, **shared)
+    amend(
+        ctx,
+        [entry_named(name) for name in names],
+        lambda r, acts: entries.retract(
+            r, whole_acts.entries_of(acts, lambda each: not each.retracted), reason
+        ),
+        only=only,
+        form=form,
+        **shared,
+    )
 
 
 @click.command("show-to", epilog=example("show-to @9 public"))
 @click.argument("entry", metavar="@POSITION")
 @click.argument("audience", type=click.Choice([str(v) for v in Visibility]))
 @click.option("--reason", help="Why.")
+@ONLY
+@FORM
 @recording_options
 @click.pass_context
 def show_to(
-    ctx: click.Context, /, entry: str, audience: str, reason: str | None, **shared: object
+    ctx: click.Context,
+    /,
+    entry: str,
+    audience: str,
+    reason: str | None,
+    *,
+    only: bool,
+    form: str,
+    **shared: object,
 ) -> None:
-    """Change who may see an entry, from now on and whatever day is asked for."""
-    name = entry_named(entry)
-    Session(ctx).record(
-        lambda r, _: entries.show_to(r, name, Visibility(audience), reason), [name], **shared
+    """Change who may see an entry, from now on and whatever day is asked for.
+
+    All that the same act recorded is shown to the same; --only leaves the others.
+
+    With --dry-run it is tried on a temporary copy of the register, and the answers that would
+    change are listed.
+    """
+    shown = Visibility(audience)
+    amend(
+        ctx,
+        [entry_named(entry)],
+        lambda r, acts: whole_acts.show_to(
+            r,
+            whole_acts.entries_of(acts, lambda each: each.visibility is not shown),
+            shown,
+            reason,
+        ),
+        only=only,
+        form=form,
+        **shared,
     )
 
 

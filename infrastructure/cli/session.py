@@ -87,15 +87,6 @@ class Session:
             f"{', '.join(known)}."
         )
 
-    def _body_of(self, register: Register, entries: Sequence[str]) -> str:
-        """Return the body of entries, which must be of the one that was named, if one was."""
-        bodies = {register.read_model.locate(name).taskforce: name for name in entries}
-        told = self.taskforce(register) if self.named or not bodies else None
-        for body, name in bodies.items():
-            if told not in (None, body):
-                raise Refused(f"Entry {name} is of {body}, not of {told}.")
-        return told or next(iter(bodies))
-
     def context(self, shared: "Shared") -> Context:
         """Return what is true of all events of this command.
 
@@ -122,20 +113,11 @@ class Session:
         """Return a context for looking only, in which nothing can be recorded by anybody."""
         return Context(actor=self.settings.actor or "p-reader")
 
-    def record(
-        self,
-        decide: Callable[[Recording, str], None],
-        about: Sequence[str] = (),
-        /,
-        **shared: object,
-    ) -> None:
-        """Record what a use case decides for the body that is meant, and print the receipt.
-
-        `about` names the entries that it is about: their body is meant if none was named.
-        """
+    def record(self, decide: Callable[[Recording, str], None], /, **shared: object) -> None:
+        """Record what a use case decides for the body that is meant, and print the receipt."""
         options = Shared(shared)
         with self.register() as register, sentences():
-            taskforce = self._body_of(register, about)
+            taskforce = self.taskforce(register)
             record(register, lambda r: decide(r, taskforce), self.context(options), options)
 
 
@@ -207,31 +189,43 @@ def record(
         recording = register.prepare(use_case, context)
         click.echo("Would record (nothing was stored):", err=True)
         show_records(recording.pending, None)
-        _say_notices(recording.pending, recording.notices, register.today())
+        say_notices(recording.pending, recording.notices, register.today())
         return None
+    receipt = stored(register, use_case, context, options)
+    if not receipt.repeated:
+        show_receipt(receipt, lambda: show_records(receipt.records, receipt.first))
+        say_notices(receipt.records, receipt.notices, register.today())
+    return receipt
+
+
+def stored(
+    register: Register, use_case: Callable[[Recording], None], context: Context, options: Shared
+) -> Receipt:
+    """Record, and say if it was recorded before; the receipt is left to be printed.
+
+    Raises:
+        Malformed: the command's key is empty.
+    """
     key = options.text("command_key")
     if key == "":
         raise Malformed("--command-key is empty, so it cannot tell a command that was sent before.")
     receipt = register.record(use_case, context, key=key)
     if receipt.repeated:
         click.echo(f"Recorded before, at @{receipt.first} to @{receipt.last}.", err=True)
-    else:
-        _show_receipt(receipt)
-        _say_notices(receipt.records, receipt.notices, register.today())
     return receipt
 
 
-def _show_receipt(receipt: Receipt) -> None:
-    """Print the receipt; what was recorded stays so when there is nobody to read it."""
+def show_receipt(receipt: Receipt, show: Callable[[], None]) -> None:
+    """Print a receipt; what was recorded stays so when there is nobody to read it."""
     try:
-        show_records(receipt.records, receipt.first)
+        show()
         sys.stdout.flush()
     except OSError as error:
         click.echo(f"Recorded at @{receipt.first}; not printed: {error.strerror}.", err=True)
         sys.stdout = StringIO()  # for what is still to be said
 
 
-def _say_notices(records: Sequence[Recorded], notices: Sequence[str], today: date) -> None:
+def say_notices(records: Sequence[Recorded], notices: Sequence[str], today: date) -> None:
     """Print what the author should know, such as days in the future: most are slips of the pen."""
     days = [each.envelope.effective_on for each in records]
     ahead = sorted({str(day) for day in days if day and day.earliest and day.earliest > today})

@@ -75,6 +75,12 @@ _LOCATE = """
     FROM event e JOIN assertion a ON a.entry = e.entry AND a.position = e.entry
 """
 
+_ACT_OF = """
+    SELECT o.event_id FROM event e JOIN event o ON o.event_id = e.event_id
+        OR (o.correlation_id = e.correlation_id AND o.entry = o.position)
+    WHERE e.event_id = ? ORDER BY o.position
+"""
+
 
 def position_at(connection: sqlite3.Connection, instant: datetime) -> int:
     """Return the last position recorded before `instant`, 0 if there is none."""
@@ -208,6 +214,11 @@ def commitments_of(connection: sqlite3.Connection, taskforce: str, instrument: s
 def references(connection: sqlite3.Connection, taskforce: str, topic: str) -> list[str]:
     """Return the references of all streams that have an entry of this topic, in order."""
     return [stream for (stream,) in connection.execute(_REFERENCES, (taskforce, topic))]
+
+
+def act_of(connection: sqlite3.Connection, entry_id: str) -> list[str]:
+    """Return the ids of all entries that one act recorded, this among them, in order."""
+    return [each for (each,) in connection.execute(_ACT_OF, (entry_id,))]
 
 
 def locate(connection: sqlite3.Connection, entry: str) -> Located:

@@ -17,6 +17,7 @@ from application.answers import (
     MemberRow,
     Phrase,
     StandingRow,
+    Stretch,
 )
 from infrastructure.read_model import answers, lookup, walking
 from infrastructure.read_model.columns import Description
@@ -139,6 +140,10 @@ class SQLiteReadModel:
             partial(answers.standings, taskforce=taskforce, commitments=commitments, as_of=as_of)
         )
 
+    def stretches(self, taskforce: str, as_of: AsOf) -> Sequence[Stretch]:
+        """Return how every member stood on all days, known at the position; never none."""
+        return self._following.ask(lambda tables: walking.stretches(tables, taskforce, as_of))
+
     def entries(self, taskforce: str, topics: Sequence[str], as_of: AsOf) -> Sequence[EntryRow]:
         """Return the entries of these topics that were known at the position, in order of entry."""
         return self._following.ask(
@@ -198,6 +203,10 @@ class SQLiteReadModel:
     def references(self, taskforce: str, topic: str) -> Sequence[str]:
         """Return the references of all streams that have an entry of this topic, in order."""
         return self._following.ask(partial(lookup.references, taskforce=taskforce, topic=topic))
+
+    def act_of(self, entry_id: str) -> Sequence[str]:
+        """Return the ids of all entries that one act recorded, this among them, in order."""
+        return self._following.ask(partial(lookup.act_of, entry_id=entry_id))
 
     def locate(self, entry: str) -> Located:
         """Find an entry by `@position` or by the first 8 or more digits of an event's id."""

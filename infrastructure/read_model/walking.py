@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import date
 
-from application.answers import AsOf, EntryRow, LogEntry
+from application.answers import AsOf, EntryRow, LogEntry, Stretch
 from infrastructure.read_model.answers import shown_to
 from infrastructure.read_model.lookup import IN_ORDER, LOG, OF_REFERENCE, log_entries
 from infrastructure.read_model.rows import day
@@ -38,6 +38,21 @@ _DAYS = """
         WHERE t.code = :taskforce AND v.known_from <= :known AND v.until_day IS NOT NULL
     ORDER BY 1
 """
+_KNOWN = (
+    "t.code = :taskforce AND v.known_from <= :known"
+    " AND (v.known_to IS NULL OR v.known_to > :known)"
+    " AND :audience BETWEEN v.audience_from AND v.audience_to"
+)
+_STRETCHES = f"""
+    SELECT m.code, NULL, v.standing, v.from_day, v.until_day
+    FROM membership v JOIN member m ON m.id = v.member_id JOIN taskforce t ON t.id = m.taskforce_id
+    WHERE {_KNOWN}
+    UNION ALL SELECT m.code, c.reference, v.standing, v.from_day, v.until_day
+    FROM standing v JOIN member m ON m.id = v.member_id
+        JOIN commitment c ON c.id = v.commitment_id JOIN taskforce t ON t.id = c.taskforce_id
+    WHERE {_KNOWN}
+    ORDER BY 1, 2, 4
+"""  # noqa: S608  # a condition of ours
 
 
 def events(
@@ -93,3 +108,24 @@ def days(connection: sqlite3.Connection, taskforce: str, as_of: AsOf) -> list[da
     """Return the days on which something was recorded, or began or ended in the world, in order."""
     asked = {"taskforce": taskforce, "known": as_of.position}
     return [date.fromisoformat(text) for (text,) in connection.execute(_DAYS, asked)]
+
+
+def stretches(connection: sqlite3.Connection, taskforce: str, as_of: AsOf) -> list[Stretch]:
+    """Return how every member stood on all days, known at the position; never none."""
+    asked = {
+        "taskforce": taskforce,
+        "known": as_of.position,
+        "audience": as_of.audience.rank,
+    }
+    return [
+        Stretch(
+            member=member,
+            commitment=commitment,
+            standing=standing,
+            from_day=date.fromisoformat(from_day),
+            until_day=date.fromisoformat(until_day) if until_day else None,
+        )
+        for member, commitment, standing, from_day, until_day in connection.execute(
+            _STRETCHES, asked
+        )
+    ]

@@ -80,17 +80,32 @@ class TestBody:
         said = typed("--taskforce SEC retract @2 --reason x")
 
         assert said.code == 1
-        assert "is of " in said.err
+        assert "@2 member.joined of KEN on 2022-06 is an entry of GTF, not of SEC." in said.err
         assert len(events(register)) == len(before) + 1
         assert typed("--taskforce SEC correct @13 short_name=Two").code == 0
 
-    def test_is_that_of_the_entry(self, register: Path) -> None:
-        """An entry's position says of which body it is; nobody needs to say it again."""
+    @pytest.mark.parametrize(
+        "line", ["correct @13 short_name=Two", "show-to @13 public", "retract @13 --reason x"]
+    )
+    def test_of_an_entry_must_be_meant(
+        self, register: Path, line: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A position is easily mistaken, and then something else of another body is changed."""
         must("taskforce establish SEC --name Second --nature exercise --on 2022")
-        position = len(events(register))
+        before = events(register)
 
-        assert typed(f"correct @{position} short_name=Two").code == 0
-        assert typed(f"show-to @{position} public").code == 0
+        unsaid = typed(line)
+        monkeypatch.setenv("DEPOSITARY_TASKFORCE", "GTF")
+        said = typed(line)
+
+        assert "Say which body is meant, with --taskforce" in unsaid.err
+        assert (unsaid.code, said.code, said.out) == (1, 1, "")
+        assert said.err == (
+            "depositary: @13 taskforce.established on 2022 is an entry of SEC, not of GTF. If you "
+            "mean it, name its body before the command: depositary --taskforce SEC\n"
+        )
+        assert events(register) == before
+        assert typed(f"--taskforce SEC {line}").code == 0
 
     def test_takes_each_value_once(self, register: Path) -> None:
         """Of two days for one field, neither is meant for certain."""

@@ -30,8 +30,9 @@ text check mission.md
 sign KEN MISSION --on 2026-01-15
 status MISSION --on 2026-01-16 --known @11
 correct @9 on=2026-01-20
-correct @9 on=2026-01-21 @10 on=2026-01-21 --because completed
-retract @11 --reason 'Recorded for the wrong member.'
+correct @9 on=2026-01-21 --because completed --dry-run
+correct @9 on=2026-01-21 @10 on=2026-01-22
+retract @11 --only --reason 'Recorded for the wrong member.'
 show-to @9 public
 withdraw KEN MISSION --on 2026-06-01
 withdraw KEN MISSION --of withdrawal --on 2026-05-20

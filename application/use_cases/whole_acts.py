@@ -1,0 +1,139 @@
+"""What one act recorded is corrected, retracted and shown together, unless one entry is meant."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from application.context import Stream
+from application.recording import Recording
+from application.use_cases import entries
+from application.use_cases.entries import Amendment, entry_of
+from domain.entry import Entry
+from domain.errors import Malformed, Refused
+from domain.event import Recorded
+from domain.values import UNKNOWN, Visibility
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An entry that was named, and all that the same act recorded, itself among them.
+
+    `alone` says that the entry is meant without the others: they were asked to be left alone, or
+    several entries of the act were named.
+    """
+
+    entry: Entry
+    together: Sequence[Entry]
+    alone: bool
+
+    @property
+    def alike(self) -> Iterable[Entry]:
+        """The entries that say the same kind of thing, and stand or are retracted as this one."""
+        for each in self.together:
+            same_kind = type(each.event) is type(self.entry.event)
+            if same_kind and each.retracted is self.entry.retracted:
+                yield each
+
+
+def acts_of(recording: Recording, taskforce: str, names: Sequence[str], *, only: bool) -> list[Act]:
+    """Return the act of each entry that is named, in the order of the names.
+
+    `taskforce` is the body that is meant.
+
+    Raises:
+        UnknownReference: an entry is not there.
+        Refused: it is of another body than the one that is meant, or tells of the log itself.
+        Malformed: it is named twice.
+    """
+    found = [entry_of(recording, name) for name in names]
+    for number, (stream, entry) in enumerate(found):
+        _must_be_of(taskforce, stream, entry)
+        if any(entry.id == other.id for _, other in found[:number]):
+            raise Malformed(f"{entry.description} is named twice; give all its changes at once.")
+    acts = [(entry, recording.read_model.act_of(str(entry.id))) for _, entry in found]
+    named = {str(entry.id) for entry, _ in acts}
+    return [
+        Act(
+            entry,
+            [entry_of(recording, each)[1] for each in together],
+            alone=only or len(named.intersection(together)) > 1,
+        )
+        for entry, together in acts
+    ]
+
+
+def _must_be_of(taskforce: str, stream: Stream, entry: Entry) -> None:
+    if stream.taskforce != taskforce:
+        raise Refused(
+            f"{entry.description} is an entry of {stream.taskforce}, not of {taskforce}. If you "
+            f"mean it, name its body before the command: depositary --taskforce {stream.taskforce}"
+        )
+
+
+def amendments(acts: Sequence[Act], changes: Sequence[Mapping[str, str]]) -> list[Amendment]:
+    """Return what is to be amended: a new value is for all of an act that always said the same.
+
+    A field in which the entries of an act never said the same is changed in the named one alone.
+
+    Raises:
+        Refused: the entries said the same once, and do not any more.
+    """
+    values: dict[str, dict[str, str]] = {}
+    for act, wanted in zip(acts, changes, strict=True):
+        for field, value in wanted.items():
+            for entry in [act.entry] if act.alone else _sharing(act, field):
+                values.setdefault(str(entry.id), {})[field] = value
+    return [Amendment(entry, found) for entry, found in values.items()]
+
+
+def _sharing(act: Act, field: str) -> list[Entry]:
+    """Return the entries for which a field is meant, the named one among them."""
+    said = _said(act.entry.first).get(field)
+    sharing = [each for each in act.alike if _said(each.first).get(field) == said]
+    now = {_shown(_said(each.latest).get(field)) for each in sharing}
+    if len(now) > 1:
+        told = "; ".join(
+            f"{each.description} ({field}: {_shown(_said(each.latest).get(field))})"
+            for each in sharing
+        )
+        raise Refused(
+            f"One act recorded these entries, and they do not say the same any more: {told}. "
+            f"Change one alone with --only, or name each with its new value."
+        )
+    return sharing
+
+
+def _said(record: Recorded) -> Mapping[str, object]:
+    """Return what an event says by its fields, with its day as `on`."""
+    on = str(record.envelope.effective_on or UNKNOWN)
+    return {"on": on, **record.event.model_dump(mode="json")}
+
+
+def _shown(value: object) -> str:
+    return "unknown" if value is None else str(value)
+
+
+def entries_of(acts: Sequence[Act], wanted: Callable[[Entry], bool]) -> list[str]:
+    """Return the names of the entries that are meant: of each act the wanted ones.
+
+    An entry that is named is meant whether it is wanted or not, and then is refused.
+    """
+    names: list[str] = []
+    for act in acts:
+        others = [] if act.alone or not wanted(act.entry) else act.together
+        names.append(str(act.entry.id))
+        names += [str(e.id) for e in others if e.id != act.entry.id and wanted(e)]
+    return names
+
+
+def show_to(
+    recording: Recording, names: Sequence[str], visibility: Visibility, reason: str | None
+) -> None:
+    """Record who may see entries from now on, all together.
+
+    Raises:
+        UnknownReference, Refused, Contradicted: as for one (see `entries.show_to`).
+    """
+    if len(names) > 1:
+        recording.correlate()
+    for name in names:
+        entries.show_to(recording, name, visibility, reason)

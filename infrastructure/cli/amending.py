@@ -1,0 +1,146 @@
+"""Recording about entries: of the body that is meant, shown before and after, tried on a copy."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from application.context import Context
+from application.questions.amending import (
+    Amended,
+    amended,
+    audiences,
+    effects_answer,
+    entries_answer,
+    json_answer,
+)
+from application.questions.effects import Effect, answers, effects
+from application.recording import Recording
+from application.register import Receipt, Register
+from application.use_cases.whole_acts import Act, acts_of
+from infrastructure.bootstrap import open_register
+from infrastructure.cli.session import (
+    Session,
+    Shared,
+    say_notices,
+    sentences,
+    show_receipt,
+    show_records,
+    stored,
+)
+from infrastructure.keeping.copying import copy_database
+from infrastructure.render.tables import as_json, as_text
+
+ONLY = click.option("--only", is_flag=True, help="Just this entry, not all that one act recorded.")
+FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+Decide = Callable[[Recording, Sequence[Act]], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """What is decided on entries of the body that is meant."""
+
+    taskforce: str
+    names: Sequence[str]
+    only: bool
+    decide: Decide
+
+    def on(self, recording: Recording) -> list[Amended]:
+        """Decide, and return every entry of the acts that were named, before and after."""
+        acts = acts_of(recording, self.taskforce, self.names, only=self.only)
+        self.decide(recording, acts)
+        return amended(acts, recording.pending)
+
+
+def amend(
+    ctx: click.Context,
+    names: Sequence[str],
+    decide: Decide,
+    *,
+    only: bool,
+    form: str,
+    **shared: object,
+) -> None:
+    """Record what is decided on the acts of entries, and print what it changes in them."""
+    session, options = Session(ctx), Shared(shared)
+    with session.register() as register, sentences():
+        taskforce = session.taskforce(register)
+        deed = Deed(taskforce=taskforce, names=names, only=only, decide=decide)
+        context = session.context(options)
+        if options.dry_run:
+            _try(session.store, register, deed, context, form)
+        else:
+            _record(register, deed, context, options, form)
+
+
+def _record(register: Register, deed: Deed, context: Context, options: Shared, form: str) -> None:
+    found: list[Amended] = []
+
+    def decide(recording: Recording) -> None:
+        found[:] = deed.on(recording)  # of the last attempt, if others recorded in between
+
+    receipt = stored(register, decide, context, options)
+    if form == "json" or not receipt.repeated:
+        show_receipt(receipt, lambda: _show(register, deed, found, form, receipt))
+        say_notices(receipt.records, receipt.notices, register.today())
+
+
+def _show(
+    register: Register,
+    deed: Deed,
+    found: Sequence[Amended],
+    form: str,
+    receipt: Receipt | None = None,
+    changed: Sequence[Effect] | None = None,
+) -> None:
+    """Print entries before and after, behind the receipt, and the answers that would change."""
+    answer = entries_answer(register.read_model, deed.taskforce, found, register.today())
+    if form == "json":
+        click.echo(as_json(json_answer(answer, found, receipt, changed)), nl=False)
+        return
+    if receipt:
+        show_records(receipt.records, receipt.first)
+        click.echo()
+    click.echo(as_text(answer), nl=False)
+    if changed is not None:
+        told = effects_answer(register.read_model, deed.taskforce, changed, register.today())
+        click.echo(f"\n{as_text(told)}", nl=False)
+
+
+def _try(store: Path, register: Register, deed: Deed, context: Context, form: str) -> None:
+    """Record on a copy, and print what changes in the entries and in the answers."""
+    found: list[Amended] = []
+
+    def decide(recording: Recording) -> None:
+        found[:] = deed.on(recording)
+
+    recording = register.prepare(decide, context)  # refused before anything is copied
+    asking = audiences(found)
+    with _copy(store, register) as copy:
+        before = [answers(copy, deed.taskforce, each) for each in asking]
+        copy.record(decide, context)
+        after = [answers(copy, deed.taskforce, each) for each in asking]
+    changed = [each for was, now in zip(before, after, strict=True) for each in effects(was, now)]
+    click.echo("Would record (nothing was stored):", err=True)
+    if form == "text":
+        show_records(recording.pending, None)
+        click.echo()
+    _show(register, deed, found, form, changed=changed)
+    say_notices(recording.pending, recording.notices, register.today())
+
+
+@contextmanager
+def _copy(store: Path, register: Register) -> Iterator[Register]:
+    """Give a copy of a register, in which all can be recorded, and which is gone afterwards.
+
+    Raises:
+        Unavailable: the register could not be copied.
+    """
+    with TemporaryDirectory(prefix="depositary-") as folder:
+        path = Path(folder) / "trial.db"
+        copy_database(store, path)
+        with open_register(path) as copy:
+            yield replace(copy, names_in=register.names_in, today=register.today)
