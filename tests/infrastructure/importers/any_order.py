@@ -122,7 +122,8 @@ def reservations(draw: Draw, calendar: Calendar, member: str) -> Iterator[Fact]:
     for on in days:
         text = f"Not article {on[-2:]}."
         yield fact("statement", member, on, commitment="T", kind="reservation", text=text)
-    if days and draw(st.booleans()):
+    withdrawn = draw(st.booleans())
+    if days and withdrawn:
         on = calendar.coarse()
         yield fact("withdraw", member, on, commitment="T", of="reservation", ends=days[0])
 
