@@ -35,7 +35,7 @@ correct @9 on=2026-01-21 @10 on=2026-01-22
 retract @11 --only --reason 'Recorded for the wrong member.'
 show-to @9 public
 withdraw KEN MISSION --on 2026-06-01
-withdraw KEN MISSION --of withdrawal --on 2026-05-20
+withdraw KEN MISSION --of withdrawal --revokes 2026-06-01 --on 2026-05-20
 taskforce chair KEN --on 2022-06
 taskforce record-kept-from --on 2026-01-01
 taskforce task RESPONSE 'Drive a coordinated response.'
@@ -70,6 +70,7 @@ commitment supersede MISSION-2 --by MISSION-9 --on 2026-07-01
 commitment split MISSION-3 --into MISSION-1 --into MISSION-9 --on 2026-07-01
 commitment close MISSION-1 --on 2027-01-01
 member rename ZUB 'Republic of Zubrowka' --on 2026-03-01
+member withdraw ZUB --on 2004-05-01 --rejoined 2010-06-01
 member suspend ATL --on 2026-08-01 --reason 'At its own request.'
 member reinstate ATL --on 2026-09-01
 member notify-withdrawal ATL --on 2026-10-01 --takes-effect-on 2027-01-01
