@@ -164,7 +164,7 @@ def notify_withdrawal(
 @member.command(
     epilog=example(
         "member withdraw ATL --on 2027-01-01",
-        "member withdraw ZUB --on 2004-05-01 --rejoined 2010-06-01",
+        "member withdraw ZUB --on 2024-05-01 --rejoined 2025-06-01",
     )
 )
 @click.argument("code")
