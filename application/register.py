@@ -79,6 +79,7 @@ class Register:
             recording = self._open(context)
             try:
                 use_case(recording)
+                recording.must_stand()
                 return self._store(recording, key)
             except Refused:
                 if self._is_current(recording) and not self._done(key):
@@ -106,6 +107,7 @@ class Register:
         """
         recording = self._open(context)
         use_case(recording)
+        recording.must_stand()
         return recording
 
     def _store(self, recording: Recording, key: str | None) -> Receipt:

@@ -95,7 +95,7 @@ def confirm(
         Refused: there is none.
         Contradicted: the member was not active on that day.
     """
-    recording.member(taskforce, member).must_be_active(on, "confirm a signature")
+    recording.must_be_active(taskforce, member, on, "confirm a signature")
     _each(recording, taskforce, member, reference, on, lambda c: c.confirm(member))
 
 
@@ -119,7 +119,7 @@ def make_statement(
         UnknownReference: there is no such member or commitment.
         Contradicted: the member was not active on that day.
     """
-    recording.member(taskforce, statement.member).must_be_active(on, "make a statement")
+    recording.must_be_active(taskforce, statement.member, on, "make a statement")
     recording.commitment(taskforce, statement.commitment)
     _record(recording, taskforce, statement.commitment, statement, on)
 
@@ -139,9 +139,9 @@ def withdraw(
         Refused: nothing of that kind stands.
         Contradicted: it would revoke a withdrawal, and was not an active member on that day.
     """
-    withdrawing = recording.member(taskforce, member)
+    recording.member(taskforce, member)
     if of == "withdrawal":
-        withdrawing.must_be_active(on, "revoke a withdrawal")
+        recording.must_be_active(taskforce, member, on, "revoke a withdrawal")
     _each(recording, taskforce, member, reference, on, lambda c: c.withdraw(member, of, on))
 
 
@@ -219,8 +219,7 @@ def _unsigned(
 def _must_be_able(
     recording: Recording, taskforce: str, member: str, instrument: str, on: ImpreciseDate
 ) -> None:
-    signatory = recording.member(taskforce, member)
-    signatory.must_be_active(on)
+    signatory = recording.must_be_active(taskforce, member, on)
     recording.taskforce(taskforce).must_be_open_to(instrument, member, signatory.kind, on)
 
 
