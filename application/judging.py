@@ -46,11 +46,15 @@ class Involved:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What cannot be true together: a sentence, the acts of this unit in it, and the entries."""
+    """What cannot be true together: a sentence, the acts of this unit in it, and the entries.
+
+    `member` is the code of who was not active, where it is that.
+    """
 
     sentence: str
     acts: frozenset[int]
     entries: tuple[Involved, ...]
+    member: str = ""
 
     def refusal(self) -> Contradicted:
         """Return the refusal of the whole unit, which names the entries that stood before it."""
@@ -77,11 +81,9 @@ class Whole:
         by_stream: dict[UUID, list[tuple[int, Recorded]]] = {}
         for act, record in zip(self.acts, self.records, strict=True):
             by_stream.setdefault(record.stream_id, []).append((act, record))
-        found: list[Finding] = []
+        found = [*self._inactive(by_stream), *self._left(by_stream)]
         for stream, mine in by_stream.items():
             found.extend(_of_stream(self.first[stream], self.now[stream], mine))
-        found.extend(self._inactive(by_stream))
-        found.extend(self._left(by_stream))
         return found
 
     def _inactive(self, by_stream: Mapping[UUID, list[tuple[int, Recorded]]]) -> Iterator[Finding]:
@@ -94,7 +96,8 @@ class Whole:
                 asked[key] = _refusal(self._member(stream), each.on, each.to)
             if refused := asked[key]:
                 entries = self._named(refused, stream, by_stream)
-                yield Finding(refused.sentence, frozenset({each.act}), entries)
+                code = each.member.reference
+                yield Finding(refused.sentence, frozenset({each.act}), entries, code)
 
     def _named(
         self,

@@ -1,6 +1,6 @@
 """One unit of recording: what is decided in it is stored all together, or not at all."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 from uuid import UUID
 
@@ -65,6 +65,15 @@ class Recording:
         assert isinstance(mark, Mark)
         self._unit.restore(mark)
         self._sound = -1
+
+    def since(self, mark: object) -> Sequence[Recorded]:
+        """Return what was decided since the mark, in order."""
+        assert isinstance(mark, Mark)
+        return self._unit.pending[mark.pending :]
+
+    def by_act(self) -> Iterator[tuple[int, Recorded]]:
+        """Yield what was decided so far, with the number of the act that did."""
+        yield from zip(self._unit.acts, self._unit.pending, strict=True)
 
     def correlate(self) -> None:
         """Mark the events from here on as one act of several events."""

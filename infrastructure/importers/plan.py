@@ -59,13 +59,15 @@ class Plan:
     """What the rows of one file mean.
 
     `more_key` gives cells that are in the key of some rows, `left_blank` tells rows that were
-    prepared for somebody who has filled in nothing.
+    prepared for somebody who has filled in nothing. `apart` says how rows with one key are told
+    apart.
     """
 
     mapping: RowMapping
     table: Table
     more_key: Callable[[Row], tuple[str, ...]] = no_more
     left_blank: Callable[[Row], bool] = never
+    apart: str = "name one more column in the key of the mapping, to tell them apart"
 
     def __post_init__(self) -> None:
         check_text(self.table.name, field="name of the file")  # it is the source of every act
@@ -103,11 +105,10 @@ class Plan:
         pairs = ((column, row.cells[column]) for column in self.columns)
         return _digest([part for column, cell in pairs if cell for part in (column, cell)])
 
-    def calls(self, row: Row) -> list[Call]:
-        """Return the acts that a row asks for, in the order of the mapping.
+    def read(self, row: Row) -> tuple[list[Call], list[Fault]]:
+        """Return the acts that a row asks for, in the order of the mapping, and what is wrong.
 
-        Raises:
-            RowFaults: with every cell that cannot be used, or because no act applies.
+        That is every cell that cannot be used, or that no act applies.
         """
         calls: list[Call] = []
         faults: list[Fault] = []
@@ -118,9 +119,7 @@ class Plan:
                 faults.extend(more)
         if not calls:
             faults.append(self._no_act(row))
-        if faults:
-            raise RowFaults(*faults)
-        return calls
+        return calls, faults
 
     def party(self, row: Row) -> tuple[str, MemberKind] | None:
         """Return name and kind under which an unknown party would be admitted, None without a name.
