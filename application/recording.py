@@ -60,6 +60,14 @@ class Recording:
         """Return a mark to which `restore` can go back."""
         return self._unit.mark()
 
+    def snapshot(self) -> object:
+        """Return a mark that `keep` does not spoil; it costs as much as all that was decided."""
+        return self._unit.snapshot()
+
+    def keep(self) -> None:
+        """Give up all savepoints; so the states in between need not be remembered."""
+        self._unit.keep()
+
     def restore(self, mark: object) -> None:
         """Forget what was decided since the mark; this costs as much as that, not as the unit."""
         assert isinstance(mark, Mark)
@@ -190,24 +198,13 @@ class Recording:
             UnfitText: a free text holds what must never be entered.
             Malformed: a free text cannot be stored as it is.
         """
-        context = self.context.or_like(like)
-        envelope = Envelope(
-            event_id=self._ids.new_id(),
-            salt=self._ids.new_salt(),
-            actor=context.actor,
-            on_behalf_of=context.on_behalf_of,
-            visibility=context.visibility or visibility or Visibility.MEMBERS,
-            effective_on=on,
-            occurred_on=context.occurred_on,
-            notified_on=context.notified_on,
-            source=context.source,
-            note=context.note,
+        envelope = self.context.or_like(like).envelope(
+            self._ids,
+            on,
             corrects=corrects,
             because=because,
+            visibility=visibility,
             correlation_id=self._correlation,
-            row_key=context.row_key,
-            row_sha256=context.row_sha256,
-            public_reference=context.public_reference,
         )
         must_be_fit(envelope, event, self._names_in)
         return Draft(event, envelope)
@@ -255,14 +252,13 @@ class Recording:
 
         Raises:
             UnknownReference: there is none of that code.
-            Contradicted: it surely was not, unless the unit is judged as a whole.
+            Contradicted: it surely was not.
         """
         member = self.member(taskforce, code)
-        if self._deferred:
+        member.must_be_active(on, to)
+        if self._deferred:  # and it must still be so when all is decided
             stream = Stream("member", taskforce, code)
             self._unit.activities.append(Activity(self._act, stream, on, to))
-        else:
-            member.must_be_active(on, to)
         return member
 
     def must_keep_acts(self, taskforce: str, before: Member, after: Member) -> None:

@@ -1,7 +1,7 @@
 """What one unit has decided so far, and how it goes back to an earlier point."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from application.answers import ActOfMember
@@ -13,12 +13,16 @@ from domain.event import Recorded
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How far a unit was: how many events and checks it held, and how many steps led there."""
+    """How far a unit was: how many events and checks it held, and how many steps led there.
+
+    `whole` are all its streams and lists of commitments, where the steps are not kept.
+    """
 
     pending: int
     journal: int
     activities: int
     leavings: int
+    whole: tuple[dict[UUID, Aggregate], dict[tuple[str, str], list[str]]] | None = None
 
 
 @dataclass(slots=True)
@@ -42,8 +46,22 @@ class Unit:
         """Return a mark to which `restore` can go back."""
         return Mark(len(self.pending), len(self._journal), len(self.activities), len(self.leavings))
 
+    def snapshot(self) -> Mark:
+        """Return a mark that holds when the steps since are not kept; it costs as much as all."""
+        adopted = {key: list(references) for key, references in self.adopted.items()}
+        return replace(self.mark(), whole=(dict(self.aggregates), adopted))
+
+    def keep(self) -> None:
+        """Forget the steps so far; there is no way back but to a snapshot."""
+        self._journal.clear()
+
     def restore(self, mark: Mark) -> None:
         """Forget what was decided since the mark; this costs as much as that, not as the unit."""
+        if mark.whole:
+            aggregates, adopted = mark.whole
+            self.aggregates = self.first | aggregates
+            self.adopted = {key: list(references) for key, references in adopted.items()}
+            self._journal.clear()
         while len(self._journal) > mark.journal:
             step = self._journal.pop()
             if isinstance(step, list):

@@ -14,7 +14,7 @@ from infrastructure.importers.ordering import begun, same_thing
 from infrastructure.importers.plan import Call
 from infrastructure.importers.problems import Fault, RowFaults
 from infrastructure.importers.row_acts import Done
-from infrastructure.importers.run import Refusal, Run
+from infrastructure.importers.run import Error, Refusal, Run
 
 LISTED = 3
 _DIGITS = 8  # of the id of an entry that has no position yet, in its description
@@ -116,8 +116,7 @@ class Blame:
             error = Contradicted(error.sentence, [_renamed(each, by_id) for each in error.entries])
         calls = refusal.done.calls or refusal.given.calls
         fault = explained(error, calls, refusal.given.context)
-        reference = error.reference if isinstance(error, UnknownReference) else ""
-        more = self._lacks(number, reference)
+        more = self._lacks(number, *_looked_up(error, calls))
         if type(error) in (Refused, Contradicted):
             more += _first(refusal.done)
         return [replace(fault, reason=fault.reason + more)]
@@ -127,9 +126,9 @@ class Blame:
         more = self._lacks(number, finding.member) + _first(done)
         return Fault("", "", f"{error}{more}")
 
-    def _lacks(self, number: int, name: str) -> str:
-        """Say which bad rows a row rests on: what begins `name`, or what it had looked at."""
-        rows = set(self.begun.get(name, ()))
+    def _lacks(self, number: int, *names: str) -> str:
+        """Say which bad rows a row rests on: what begins a name, or was where it was recorded."""
+        rows = {row for name in names for row in self.begun.get(name, ())}
         for stream, subject in self.touched.get(number, ()):
             for each in {subject, ""}:
                 rows.update(self.lost.get((stream, each), ()))
@@ -160,6 +159,15 @@ def rivals_of(run: Run) -> dict[int, set[int]]:
         for number, refusal in refused.items()
     }
     return {number: others for number, others in found.items() if others}
+
+
+def _looked_up(error: Error, calls: Sequence[Call]) -> list[str]:
+    """Return what a row was refused for: a name that is not there, or members of another day."""
+    if isinstance(error, UnknownReference):
+        return [error.reference]
+    if isinstance(error, Contradicted):
+        return [call.given.get(each) or "" for call in calls for each in ("member", "by")]
+    return []
 
 
 def _not_with(faults: Sequence[Fault], rows: set[int]) -> list[Fault]:

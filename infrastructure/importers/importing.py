@@ -137,7 +137,7 @@ class _Import:
 
         What comes out does not depend on the order of the rows.
         """
-        mark, left = self.recording.savepoint(), list(rows)
+        mark, left = self.recording.snapshot(), list(rows)
         tried = _steps(self.report.unchanged, len(rows), on_progress)
         while True:
             run = self._run(left, {}, blame, tried)

@@ -1,7 +1,7 @@
 """A mapping laid over the header of one file: what each row says, in acts and values."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -88,6 +88,25 @@ class Plan:
         used.update(*(parameter.columns for parameter in mapping.all_parameters()))
         return tuple(sorted(used))
 
+    @cached_property
+    def _by_word(self) -> tuple[str, Mapping[str, Sequence[ActOfRow]]] | None:
+        """The acts by the word that asks for them, where all are asked for in one column."""
+        columns = {tuple(act.when.cells) for act in self.mapping.act}
+        if len(columns) > 1 or len(column := columns.pop()) != 1:
+            return None
+        found: dict[str, list[ActOfRow]] = {}
+        for act in self.mapping.act:
+            for word in act.when.cells[column[0]]:
+                found.setdefault(word, []).append(act)
+        return column[0], found
+
+    def _acts_of(self, row: Row) -> Sequence[ActOfRow]:
+        """Return the acts that a row may ask for."""
+        if self._by_word is None:
+            return self.mapping.act
+        column, acts = self._by_word
+        return acts.get(row.cells[column], ())
+
     def row_key(self, row: Row) -> str:
         """Return the sha256 of the mapping's name and the key cells.
 
@@ -106,13 +125,10 @@ class Plan:
         return _digest([part for column, cell in pairs if cell for part in (column, cell)])
 
     def read(self, row: Row) -> tuple[list[Call], list[Fault]]:
-        """Return the acts that a row asks for, in the order of the mapping, and what is wrong.
-
-        That is every cell that cannot be used, or that no act applies.
-        """
+        """Return the acts that a row asks for, in the order of the mapping, and what is wrong."""
         calls: list[Call] = []
         faults: list[Fault] = []
-        for act in self.mapping.act:
+        for act in self._acts_of(row):
             if _applies(act.when, row) and not _applies(act.unless, row):
                 call, more = self._call(act, row)
                 calls.append(call)

@@ -81,11 +81,13 @@ class Run:
         except (RowFaults, Refused, Malformed, ValidationError) as error:
             seen = frozenset([*recording.seen, _NAMES])
             recording.restore(mark)
-            self.refused[given.number] = Refusal(given, error, done, seen, len(self.done))
+            bare = error.with_traceback(None)  # which would keep all that was looked at
+            self.refused[given.number] = Refusal(given, bare, done, seen, len(self.done))
             return
         self.done[given.number] = done
         self.refused.pop(given.number, None)
         self._note(recording.since(mark))
+        recording.keep()
 
     def _note(self, records: Sequence[Recorded]) -> None:
         """Note what those look at that may be tried again."""
