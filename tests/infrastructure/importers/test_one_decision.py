@@ -1,0 +1,308 @@
+"""A file is one decision: what comes of it does not depend on the order of its rows."""
+
+import random
+from collections import Counter
+from itertools import permutations
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from infrastructure.importers.importing import ImportReport
+from tests.infrastructure.importers.given import Office, office
+
+COLUMNS = "row_id,act,member,name,instrument,commitment,kind,of,gap,area,text,on,deposited_on,until"
+Cells = dict[str, str]
+
+
+def table(*rows: Cells) -> str:
+    """Write rows as a file, each with its place in the arguments as its row_id if it has none."""
+    names = COLUMNS.split(",")
+    lines = [",".join(row.get(name, "") for name in names) for row in rows]
+    return "\n".join([COLUMNS, *lines]) + "\n"
+
+
+def row(row_id: str, act: str, on: str = "", **cells: str) -> Cells:
+    """Return the cells of a row."""
+    return {"row_id": row_id, "act": act, "on": on, **cells}
+
+
+def told(report: ImportReport, *rows: Cells) -> dict[str, str]:
+    """Return the reasons by row_id."""
+    return {rows[p.row - 2]["row_id"]: p.reason for p in report.problems}
+
+
+def facts(report: ImportReport) -> Counter[str]:
+    """Return what would be recorded, without what is random in it."""
+    return Counter(
+        f"{r.event.TOPIC} {r.event.subject} {r.envelope.effective_on} {r.envelope.because}"
+        for r in report.records
+    )
+
+
+ATL = row("join", "join", "2020", member="ATL", name="Atlantis")
+SIGN = row("sign", "sign", "2021", member="ATL", instrument="T")
+SPELLS = (
+    row("j1", "join", "1990", member="ATL", name="Atlantis"),
+    row("l1", "leave", "1995", member="ATL"),
+    row("j2", "join", "2000", member="ATL", name="Atlantis"),
+    row("l2", "leave", "2005", member="ATL"),
+    row("j3", "join", "2010", member="ATL", name="Atlantis"),
+)
+
+
+def test_all_orders_of_five_facts_are_one_membership(tmp_path: Path) -> None:
+    """110 of these 120 orders were refused when rows were judged one by one."""
+    for number, order in enumerate(permutations(SPELLS)):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        with office(folder) as each:
+            each.set_up()
+            each.do(table(*order))
+            standings = [
+                _standing(each, f"{year}-06-01") for year in (1989, 1993, 1998, 2003, 2008, 2013)
+            ]
+        assert standings == ["none", "active", "withdrawn", "active", "withdrawn", "active"]
+
+
+def _standing(office_: Office, on: str) -> str:
+    rows = office_.read_model.members("TF", office_.as_of(on))
+    return next((row.standing for row in rows if row.member == "ATL"), "none")
+
+
+def test_rows_may_refer_to_what_comes_later(ready: Office) -> None:
+    """A table is sorted by whoever made it, by country or by day."""
+    rows = (
+        row("1", "confirm", "2022-07", member="ATL", commitment="N1"),
+        row(
+            "2",
+            "sign",
+            "2022-06",
+            member="Atlantis",
+            instrument="N",
+            kind="signature_ad_referendum",
+        ),
+        row("3", "withdraw", "2023", member="ATL", commitment="N1", of="signature"),
+        row("4", "adopt", "2021", instrument="N", commitment="N1", text="We will"),
+        row("5", "instrument", "2021", instrument="N", title="New", legal_nature="treaty"),
+        ATL,
+    )
+    names = f"{COLUMNS},title,legal_nature"
+    lines = [",".join(each.get(name, "") for name in names.split(",")) for each in rows]
+
+    report = ready.do("\n".join([names, *lines]))
+
+    assert report.acts.total() == len(rows)
+    assert ready.standings("TF", "N1", "2024-01-01") == {"former_signatory": 1}
+
+
+def test_both_rows_of_a_contradiction_are_bad(ready: Office) -> None:
+    """Which of them is wrong, only staff know; the rest is recorded."""
+    rows = (row("a", "sign", "2021", member="KEN", instrument="T"), SIGN, ATL)
+    other = row("b", "sign", "2022", member="KEN", instrument="T")
+
+    report = ready.do(table(*rows, other), skip_bad_rows=True)
+
+    assert told(report, *rows, other) == {
+        "a": "KEN has signed this version of the text already. It stands against: row 5.",
+        "b": "KEN has signed this version of the text already. It stands against: row 2.",
+    }
+    assert report.acts == {"join": 1, "sign": 1}
+
+
+def test_what_stands_in_the_register_is_named_by_its_position(ready: Office) -> None:
+    """It was there before, so the row is the bad one."""
+    ready.do(table(row("a", "sign", "2021", member="KEN", instrument="T")))
+    rows = (row("b", "sign", "2022", member="KEN", instrument="T"),)
+
+    reason = told(ready.do(table(*rows), dry_run=True), *rows)["b"]
+
+    assert reason.endswith("It stands against: @9 commitment.signed of KEN on 2021.")
+
+
+def test_a_row_without_its_basis_names_the_row_that_it_lacks(ready: Office) -> None:
+    """Who corrects the one row need not look for what is wrong with the other."""
+    rows = (
+        row("leave", "leave", "2023", member="ATL"),
+        SIGN | {"name": "Atlantis"},
+        row("join", "join", "soon", member="ATL", name="Atlantis"),
+    )
+
+    report = ready.do(table(*rows), dry_run=True)
+
+    reasons = told(report, *rows)
+    assert reasons["join"].startswith("Expected a date such as")
+    for each in ("sign", "leave"):
+        assert reasons[each].startswith("There is no member 'ATL' in this register.")
+        assert reasons[each].endswith("It rests on row 4, which is bad.")
+    assert report.admitted == []
+
+
+def test_what_rested_on_a_row_that_was_left_out_is_left_out_too(ready: Office) -> None:
+    """The dry run names the same rows as the import that skips them."""
+    rows = (
+        row("a", "sign", "2021", member="KEN", instrument="T", kind="signature_ad_referendum"),
+        row("b", "sign", "2022", member="KEN", instrument="T"),
+        row("c", "confirm", "2023", member="KEN", commitment="T"),
+    )
+
+    dry = ready.do(table(*rows), dry_run=True)
+    skipped = ready.do(table(*rows), skip_bad_rows=True)
+
+    assert dry.problems == skipped.problems
+    reasons = told(dry, *rows)
+    assert list(reasons) == ["a", "b", "c"]
+    assert reasons["c"] == (
+        "KEN has no unconfirmed signature ad referendum here. It rests on rows 2 and 3, which are "
+        "bad."
+    )
+
+
+def test_an_act_outside_the_membership_is_the_bad_row(ready: Office) -> None:
+    """Whoever left cannot have signed; the row of the leaving is right."""
+    rows = (SIGN | {"on": "2023"}, row("leave", "leave", "2022", member="ATL"), ATL)
+
+    reasons = told(ready.do(table(*rows), dry_run=True), *rows)
+
+    assert list(reasons) == ["sign"]
+    assert reasons["sign"].startswith(
+        "ATL was not a member on 2023; only an active member can sign."
+    )
+    assert "row" in reasons["sign"]
+
+
+def test_a_leaving_before_what_the_register_holds_is_the_bad_row(ready: Office) -> None:
+    """What stands cannot lose its basis; a suspension of another year is none of it."""
+    ready.do(table(row("a", "sign", "2022", member="KEN", instrument="T")))
+    report = ready.do(
+        table(
+            row("l", "leave", "2021", member="KEN"),
+            row("s", "suspend", "2020-06-01", member="KEN"),
+            row("r", "reinstate", "2020-07-01", member="KEN"),
+        ),
+        dry_run=True,
+    )
+
+    (problem,) = report.problems
+    assert problem.row == 2
+    assert problem.reason == (
+        "KEN acted as a member after that day; withdraw or correct that first. It stands against: "
+        "@9 commitment.signed on 2022."
+    )
+
+
+def test_a_leaving_may_come_with_the_retraction_of_the_act(ready: Office) -> None:
+    """The file is judged as the whole that it leaves."""
+    ready.do(table(row("a", "sign", "2022", member="KEN", instrument="T")))
+    text = "row_id,act,member,on,entry,reason\nl,leave,KEN,2021,,\n"
+
+    assert ready.do(text, dry_run=True).problems
+    report = ready.do(text + "r,retract,,,@9,Another country\n")
+
+    assert report.acts == {"leave": 1, "retract": 1}
+
+
+def test_what_can_be_recorded_once_is_twice_bad(ready: Office) -> None:
+    """Neither row is better for being the first; dates do not decide it either."""
+    rows = (
+        row("a", "adopt", "2021", instrument="I", commitment="C9", text="We will"),
+        row("b", "adopt", "2022", instrument="I", commitment="C9", text="We shall"),
+        row("c", "sign", "2023", member="KEN", instrument="T"),
+    )
+
+    reasons = told(ready.do(table(*rows), dry_run=True), *rows)
+
+    assert reasons == {
+        "a": "Commitment C9 was adopted already. It cannot be recorded together with row 3.",
+        "b": "Commitment C9 was adopted already. It cannot be recorded together with row 2.",
+    }
+
+
+def test_a_refused_row_does_not_blame_its_like(ready: Office) -> None:
+    """It would be refused without the other, too."""
+    ready.do(table(row("0", "adopt", "2021", instrument="I", commitment="C9", text="We will")))
+    rows = (
+        row("a", "confirm", "2021", member="KEN", commitment="T"),
+        row("b", "adopt", "2022", instrument="I", commitment="C9", text="We shall"),
+    )
+
+    assert list(told(ready.do(table(*rows), dry_run=True), *rows)) == ["a", "b"]
+
+
+def test_days_may_be_exchanged_between_rows(ready: Office) -> None:
+    """Neither change is possible alone."""
+    first = (
+        row("1", "join", "2010", member="ATL", name="Atlantis", until="2012"),
+        row("2", "join", "2013", member="ATL", name="Atlantis", until="2015"),
+    )
+    ready.do(table(*first))
+    moved = (first[0] | {"until": "2014"}, first[1] | {"on": "2014-06"})
+    exchanged = (
+        first[0] | {"on": "2013", "until": "2015"},
+        first[1] | {"on": "2010", "until": "2012"},
+    )
+
+    assert ready.do(table(moved[0]), changed="error", dry_run=True).problems
+    assert ready.do(table(*moved), changed="error").amended == 2
+    assert ready.do(table(*exchanged), changed="error").amended == 2
+
+
+CODES = st.sampled_from(("KEN", "ATL", "ERE", "ZUB"))
+DAYS = st.sampled_from(("2019", "2021-01-01", "2021-06", "2022-03-01", "2023-01-01", "2024-05-05"))
+TEXTS = st.sampled_from(("T", "C1", "I", "X"))
+
+
+@st.composite
+def any_row(draw: st.DrawFn) -> Cells:
+    """Draw a row that may be right or wrong."""
+    member, on, text = draw(CODES), draw(DAYS), draw(TEXTS)
+    made: tuple[Cells, ...] = (
+        row("", "join", on, member=member, name=f"Land of {member}"),
+        row("", "leave", on, member=member),
+        row("", "suspend", on, member=member),
+        row("", "reinstate", on, member=member),
+        row("", "apply", on, member=member, name=f"Land of {member}"),
+        row("", "sign", on, member=member, instrument=text, name=f"Land of {member}"),
+        row("", "sign", on, member=member, instrument=text, kind="signature_ad_referendum"),
+        row("", "confirm", on, member=member, commitment=text),
+        row("", "consent", member=member, commitment=text, kind="accession", deposited_on=on),
+        row("", "withdraw", on, member=member, commitment=text, of="signature"),
+        row("", "withdraw", on, member=member, commitment=text, of="consent"),
+        row(
+            "",
+            "adopt",
+            on,
+            instrument="I",
+            commitment=draw(st.sampled_from(("N1", "N2"))),
+            text="X",
+        ),
+        row("", "close_commitment", on, commitment=text),
+        row("", "gap", on, member=member, gap="G", area="other", text="None"),
+        row("", "close_gap", on, member=member, gap="G", law="Act 5"),
+    )
+    return draw(st.sampled_from(made))
+
+
+def test_the_bad_rows_are_the_same_in_every_order(tmp_path: Path) -> None:
+    """A file that is sorted anew is the same file."""
+    with office(tmp_path) as opened:
+        opened.set_up()
+
+        @settings(max_examples=100, deadline=None)
+        @given(st.lists(any_row(), min_size=2, max_size=14), st.randoms(use_true_random=False))
+        def holds(rows: list[Cells], chance: random.Random) -> None:
+            numbered = [each | {"row_id": str(number)} for number, each in enumerate(rows)]
+            shuffled = chance.sample(numbered, len(numbered))
+            one = opened.do(csv(numbered), dry_run=True)
+            other = opened.do(csv(shuffled), dry_run=True)
+
+            assert sorted(told(one, *numbered)) == sorted(told(other, *shuffled))
+            assert facts(one) == facts(other)
+
+        holds()
+
+
+def csv(rows: list[Cells]) -> str:
+    """Write rows with a column `law` too."""
+    names = f"{COLUMNS},law".split(",")
+    return "\n".join([",".join(names), *(",".join(r.get(n, "") for n in names) for r in rows)])
