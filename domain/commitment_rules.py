@@ -13,6 +13,7 @@ from domain.contradictions import (
 )
 from domain.event import Event
 from domain.events.commitment import (
+    KIND_NOT_KNOWN,
     Adopted,
     Amended,
     Closed,
@@ -33,8 +34,8 @@ from domain.values import LegalNature
 E = TypeVar("E", bound=Event)
 FOR_TREATIES = ("definitive_signature", "signature_ad_referendum")
 ENDABLE = (Signed, Consented, StatementMade, Withdrawn, ProgressReported)
-BACKWARDS = ("succession", "continued_application")
-"""Kinds of consent that may take effect before their deposit."""
+BACKWARDS = ("succession", "continued_application", KIND_NOT_KNOWN)
+"""Kinds of consent that may take effect before their deposit, or may be such a kind."""
 
 
 def commitment_contradictions(

@@ -24,8 +24,14 @@ def _of_no_body(event: Raw) -> Raw:
     return event
 
 
+def _of_a_known_kind(event: Raw) -> Raw:
+    """Leave a consent as it is: that its kind may be unknown could not be said at first."""
+    return event
+
+
 UPCASTS: Mapping[tuple[str, int], Callable[[Raw], Raw]] = {
     ("taskforce.meeting-convened", 1): _agenda_of_items,
     ("report.published", 1): _of_no_body,
+    ("commitment.consented", 1): _of_a_known_kind,
 }
 """From a topic and its schema to the next one; what is stored is never rewritten."""

@@ -16,6 +16,7 @@ from application.streams import EventLog
 from application.use_cases.entries import KINDS, Amendment, correct
 from domain.contradictions import end_of
 from domain.event import Because, Recorded
+from domain.events.commitment import KIND_NOT_KNOWN
 from domain.history import Entry, History
 from infrastructure.importers.act import Fields
 from infrastructure.importers.given import Given
@@ -57,7 +58,12 @@ def _value(record: Recorded, name: str) -> str:
     if name == "on":
         return str(record.envelope.effective_on or "")
     values: dict[str, object] = record.event.model_dump(mode="json")
-    return str(values[name] or "")
+    return _known(name, str(values[name] or ""))
+
+
+def _known(field: str, value: str) -> str:
+    """Return a value as text; "" where it says that a kind is not known."""
+    return "" if field == "kind" and value in (KIND_NOT_KNOWN, "unknown") else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,14 +271,20 @@ def _must_be_blank(call: Call, fields: Fields) -> None:
 def _differences(before: Before, call: Call, fields: Fields) -> Iterator[Difference]:
     for parameter, field in fields.items():
         if parameter in call.given.values:
-            old, new = before.value(field), call.given.values[parameter]
-            kept = not new and (call.act.blanks_keep or field in _REQUIRED)
+            old, new = before.value(field), _known(field, call.given.values[parameter])
+            kept = not new and _keeps(call, field)
             if not kept and new not in (old, before.value_today(field)):
                 yield Difference(before, call, parameter, field, old, new)
 
 
+def _keeps(call: Call, field: str) -> bool:
+    """Say whether a blank leaves what was recorded, by default or because it follows from a day."""
+    follows = field in _PERIOD and call.given.get("due_on") is not None
+    return call.act.blanks_keep or field in _REQUIRED or follows
+
+
 _REQUIRED = frozenset({"kind", "name", "stage", "role"})
-"""A blank here leaves what was recorded by default."""
+_PERIOD = frozenset({"period_from", "period_until"})
 
 
 def _vanished(before: Before) -> Fault:
