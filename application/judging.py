@@ -147,10 +147,11 @@ class Whole:
         """Yield what the member had done before, with the day as this unit leaves it."""
         for act in self.acts_of(member):
             commitment = self.now.get(Stream("commitment", member.taskforce, act.commitment).id)
-            entry = commitment and commitment.history.entries.get(UUID(act.entry_id))
-            if not entry:
+            entries = commitment.history.entries if commitment else {}
+            entry = entries.get(UUID(act.entry_id))
+            if entry is None or not isinstance(entry.event, MemberAct):
                 yield act, act.done_on
-            elif not entry.retracted and isinstance(entry.event, MemberAct):
+            elif not entry.retracted:
                 yield act, entry.event.done_on or entry.begins
 
 
@@ -162,10 +163,10 @@ def _of_stream(
     Of those about one member no more are made than it takes to have every act of it in one.
     """
     ours = _acts_by_entry(mine)
+    entries = after.history.entries
     by_subject: dict[str, set[int]] = {}
-    for entry_id, acts in ours.items():
-        if entry := after.history.entries.get(entry_id):
-            by_subject.setdefault(entry.event.subject, set()).update(acts)
+    for entry_id in ours.keys() & entries.keys():
+        by_subject.setdefault(entries[entry_id].event.subject, set()).update(ours[entry_id])
     seen: set[Contradiction] = set()
     for subject in sorted(by_subject):
         seen.update(before.contradictions(subject))

@@ -218,15 +218,43 @@ def test_what_can_be_recorded_once_is_twice_bad(ready: Office) -> None:
     }
 
 
+def test_only_the_first_of_many_rows_are_named(ready: Office) -> None:
+    """A sentence must stay readable."""
+    days = range(2021, 2026)
+    rows = [row(str(on), "sign", str(on), member="KEN", instrument="T") for on in days]
+    first = row("other", "sign", "2021", member="ATL", instrument="T")
+
+    reasons = told(ready.do(table(*rows), dry_run=True), *rows)
+
+    assert list(reasons) == ["2021", "2022", "2023", "2024", "2025"]
+    many = [row(str(n), "join", "soon", member="ATL") for n in range(5)]
+    reason = told(ready.do(table(*many, first), dry_run=True), *many, first)
+    assert reason["other"].endswith("It rests on rows 2, 3, 4 and 2 more, which are bad.")
+
+
 def test_a_refused_row_does_not_blame_its_like(ready: Office) -> None:
     """It would be refused without the other, too."""
-    ready.do(table(row("0", "adopt", "2021", instrument="I", commitment="C9", text="We will")))
+    rows = "1,amend,C1,2,We will,2021\n2,amend,C1,1,We shall,2022\n"
+
+    report = ready.do(f"row_id,act,commitment,version,text,on\n{rows}", dry_run=True)
+
+    (problem,) = report.problems
+    assert problem.row == 3
+    assert problem.reason == "Version 1 exists already; give the new wording a new number."
+
+
+def test_a_party_is_not_admitted_when_its_own_row_is_bad(ready: Office) -> None:
+    """Its joining would then come too late: it was a member since an unknown day already."""
     rows = (
-        row("a", "confirm", "2021", member="KEN", commitment="T"),
-        row("b", "adopt", "2022", instrument="I", commitment="C9", text="We shall"),
+        SIGN | {"name": "Atlantis"},
+        row("join", "join", "2020", member="ATL", name="Write to a.b@example.org"),
     )
 
-    assert list(told(ready.do(table(*rows), dry_run=True), *rows)) == ["a", "b"]
+    report = ready.do(table(*rows), skip_bad_rows=True)
+
+    assert list(told(report, *rows)) == ["sign", "join"]
+    assert told(report, *rows)["sign"].endswith("It rests on row 3, which is bad.")
+    assert report.admitted == []
 
 
 def test_days_may_be_exchanged_between_rows(ready: Office) -> None:
