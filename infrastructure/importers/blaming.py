@@ -113,7 +113,8 @@ class Blame:
         if isinstance(error, RowFaults):
             return error.faults
         if isinstance(error, Contradicted):
-            error = Contradicted(error.sentence, [_renamed(each, by_id) for each in error.entries])
+            named = dict.fromkeys(_renamed(each, by_id) for each in error.entries)
+            error = Contradicted(error.sentence, list(named))
         calls = refusal.done.calls or refusal.given.calls
         fault = explained(error, calls, refusal.given.context)
         more = self._lacks(number, *_looked_up(error, calls))

@@ -12,7 +12,6 @@ from uuid import UUID
 from application.answers import ImportedRow
 from application.context import Context, Stream
 from application.recording import Recording
-from application.streams import EventLog
 from application.use_cases.entries import KINDS, Amendment, correct
 from domain.contradictions import end_of
 from domain.event import Because, Recorded
@@ -22,6 +21,7 @@ from infrastructure.importers.act import Fields
 from infrastructure.importers.given import Given
 from infrastructure.importers.plan import Call
 from infrastructure.importers.problems import Fault, RowFaults
+from infrastructure.importers.recorded_rows import RecordedRows
 
 Changed = Literal["ask", "completed", "error", "new"]
 """What a changed row is: a question, a blank that was filled, a mended error, or a new act."""
@@ -93,7 +93,7 @@ class Difference:
 
 def last_imported(
     recording: Recording,
-    log: EventLog,
+    recorded: RecordedRows,
     taskforce: str,
     calls: Sequence[Call],
     row: ImportedRow,
@@ -109,8 +109,8 @@ def last_imported(
     found: list[Before] = []
     for stream in streams:
         history = recording.load(stream, KINDS[stream.kind]).history
-        mine = [r for r in log.records(stream.id) if r.envelope.row_key == key]
-        found.extend(_before(stream, record, history) for record in _not_replaced(mine))
+        mine = _not_replaced(recorded.of(stream.id, key))
+        found.extend(_before(stream, record, history) for record in mine)
     return found
 
 

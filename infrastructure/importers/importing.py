@@ -19,6 +19,7 @@ from infrastructure.importers.own_columns import founded
 from infrastructure.importers.parties import Parties
 from infrastructure.importers.plan import Plan
 from infrastructure.importers.problems import BadRows, RowProblem
+from infrastructure.importers.recorded_rows import RecordedRows
 from infrastructure.importers.row_acts import RowActs
 from infrastructure.importers.run import Run
 from infrastructure.importers.setup import set_up
@@ -102,7 +103,8 @@ class _Import:
     """One decision on the rows of a file."""
 
     def __init__(self, recording: Recording, log: EventLog, plan: Plan, wishes: Wishes) -> None:
-        self.recording, self.log, self.plan, self.wishes = recording, log, plan, wishes
+        self.recording, self.plan, self.wishes = recording, plan, wishes
+        self.recorded = RecordedRows(log)
         self.base = recording.context
         taskforce = wishes.taskforce or plan.mapping.taskforce
         if taskforce is None:
@@ -164,7 +166,7 @@ class _Import:
     ) -> Run:
         acts = RowActs(
             recording=self.recording,
-            log=self.log,
+            recorded=self.recorded,
             plan=self.plan,
             taskforce=self.taskforce,
             changed=self.wishes.changed,

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 
 from application.context import Context
 from application.recording import Recording
-from application.streams import EventLog
 from application.use_cases.members import admit_if_unknown
 from infrastructure.importers.comparing import (
     Changed,
@@ -16,6 +15,7 @@ from infrastructure.importers.comparing import (
 from infrastructure.importers.given_rows import GivenRow
 from infrastructure.importers.parties import Parties
 from infrastructure.importers.plan import Call, Plan
+from infrastructure.importers.recorded_rows import RecordedRows
 from infrastructure.importers.uncompared import uncompared
 
 
@@ -43,7 +43,7 @@ class RowActs:
     """
 
     recording: Recording
-    log: EventLog
+    recorded: RecordedRows
     plan: Plan
     taskforce: str
     changed: Changed
@@ -66,7 +66,7 @@ class RowActs:
             return
         recording, changed = self.recording, self.changed
         old = last_imported(
-            recording, self.log, self.taskforce, done.calls, given.before, given.key
+            recording, self.recorded, self.taskforce, done.calls, given.before, given.key
         )
         must_be_shown_alike(old, recording.context)
         comparison = compare(recording, self.taskforce, done.calls, old)

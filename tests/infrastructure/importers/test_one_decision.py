@@ -1,73 +1,7 @@
-"""A file is one decision: what comes of it does not depend on the order of its rows."""
+"""A file is one decision: rows refer to each other, and each bad one is told why."""
 
-import random
-from collections import Counter
-from itertools import permutations
-from pathlib import Path
-
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
-from infrastructure.importers.importing import ImportReport
-from tests.infrastructure.importers.given import Office, office
-
-COLUMNS = "row_id,act,member,name,instrument,commitment,kind,of,gap,area,text,on,deposited_on,until"
-Cells = dict[str, str]
-
-
-def table(*rows: Cells) -> str:
-    """Write rows as a file, each with its place in the arguments as its row_id if it has none."""
-    names = COLUMNS.split(",")
-    lines = [",".join(row.get(name, "") for name in names) for row in rows]
-    return "\n".join([COLUMNS, *lines]) + "\n"
-
-
-def row(row_id: str, act: str, on: str = "", **cells: str) -> Cells:
-    """Return the cells of a row."""
-    return {"row_id": row_id, "act": act, "on": on, **cells}
-
-
-def told(report: ImportReport, *rows: Cells) -> dict[str, str]:
-    """Return the reasons by row_id."""
-    return {rows[p.row - 2]["row_id"]: p.reason for p in report.problems}
-
-
-def facts(report: ImportReport) -> Counter[str]:
-    """Return what would be recorded, without what is random in it."""
-    return Counter(
-        f"{r.event.TOPIC} {r.event.subject} {r.envelope.effective_on} {r.envelope.because}"
-        for r in report.records
-    )
-
-
-ATL = row("join", "join", "2020", member="ATL", name="Atlantis")
-SIGN = row("sign", "sign", "2021", member="ATL", instrument="T")
-SPELLS = (
-    row("j1", "join", "1990", member="ATL", name="Atlantis"),
-    row("l1", "leave", "1995", member="ATL"),
-    row("j2", "join", "2000", member="ATL", name="Atlantis"),
-    row("l2", "leave", "2005", member="ATL"),
-    row("j3", "join", "2010", member="ATL", name="Atlantis"),
-)
-
-
-def test_all_orders_of_five_facts_are_one_membership(tmp_path: Path) -> None:
-    """110 of these 120 orders were refused when rows were judged one by one."""
-    for number, order in enumerate(permutations(SPELLS)):
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        with office(folder) as each:
-            each.set_up()
-            each.do(table(*order))
-            standings = [
-                _standing(each, f"{year}-06-01") for year in (1989, 1993, 1998, 2003, 2008, 2013)
-            ]
-        assert standings == ["none", "active", "withdrawn", "active", "withdrawn", "active"]
-
-
-def _standing(office_: Office, on: str) -> str:
-    rows = office_.read_model.members("TF", office_.as_of(on))
-    return next((row.standing for row in rows if row.member == "ATL"), "none")
+from tests.infrastructure.importers.given import Office
+from tests.infrastructure.importers.rows import ATL, COLUMNS, SIGN, row, table, told
 
 
 def test_rows_may_refer_to_what_comes_later(ready: Office) -> None:
@@ -275,62 +209,20 @@ def test_days_may_be_exchanged_between_rows(ready: Office) -> None:
     assert ready.do(table(*exchanged), changed="error").amended == 2
 
 
-CODES = st.sampled_from(("KEN", "ATL", "ERE", "ZUB"))
-DAYS = st.sampled_from(("2019", "2021-01-01", "2021-06", "2022-03-01", "2023-01-01", "2024-05-05"))
-TEXTS = st.sampled_from(("T", "C1", "I", "X"))
-
-
-@st.composite
-def any_row(draw: st.DrawFn) -> Cells:
-    """Draw a row that may be right or wrong."""
-    member, on, text = draw(CODES), draw(DAYS), draw(TEXTS)
-    made: tuple[Cells, ...] = (
-        row("", "join", on, member=member, name=f"Land of {member}"),
-        row("", "leave", on, member=member),
-        row("", "suspend", on, member=member),
-        row("", "reinstate", on, member=member),
-        row("", "apply", on, member=member, name=f"Land of {member}"),
-        row("", "sign", on, member=member, instrument=text, name=f"Land of {member}"),
-        row("", "sign", on, member=member, instrument=text, kind="signature_ad_referendum"),
-        row("", "confirm", on, member=member, commitment=text),
-        row("", "consent", member=member, commitment=text, kind="accession", deposited_on=on),
-        row("", "withdraw", on, member=member, commitment=text, of="signature"),
-        row("", "withdraw", on, member=member, commitment=text, of="consent"),
-        row(
-            "",
-            "adopt",
-            on,
-            instrument="I",
-            commitment=draw(st.sampled_from(("N1", "N2"))),
-            text="X",
-        ),
-        row("", "close_commitment", on, commitment=text),
-        row("", "gap", on, member=member, gap="G", area="other", text="None"),
-        row("", "close_gap", on, member=member, gap="G", law="Act 5"),
+def test_names_are_looked_up_as_the_rows_go_on(ready: Office) -> None:
+    """A name that a bad row gives is nobody's in the end."""
+    rows = (
+        row("a", "rename", "2021", member="KEN", name="Kenya"),
+        row("b", "join", "2021", member="ATL", name="Atlantis", until="2020"),
+        row("c", "leave", "2022", member="KENYA"),
+        row("d", "sign", "2021-06", member="Atlantis", instrument="T"),
     )
-    return draw(st.sampled_from(made))
 
+    reasons = told(ready.do(table(*rows), dry_run=True), *rows)
 
-def test_the_bad_rows_are_the_same_in_every_order(tmp_path: Path) -> None:
-    """A file that is sorted anew is the same file."""
-    with office(tmp_path) as opened:
-        opened.set_up()
-
-        @settings(max_examples=100, deadline=None)
-        @given(st.lists(any_row(), min_size=2, max_size=14), st.randoms(use_true_random=False))
-        def holds(rows: list[Cells], chance: random.Random) -> None:
-            numbered = [each | {"row_id": str(number)} for number, each in enumerate(rows)]
-            shuffled = chance.sample(numbered, len(numbered))
-            one = opened.do(csv(numbered), dry_run=True)
-            other = opened.do(csv(shuffled), dry_run=True)
-
-            assert sorted(told(one, *numbered)) == sorted(told(other, *shuffled))
-            assert facts(one) == facts(other)
-
-        holds()
-
-
-def csv(rows: list[Cells]) -> str:
-    """Write rows with a column `law` too."""
-    names = f"{COLUMNS},law".split(",")
-    return "\n".join([",".join(names), *(",".join(r.get(n, "") for n in names) for r in rows)])
+    assert list(reasons) == ["a", "b", "d"]
+    assert reasons["a"] == "KEN is called 'Kenya' already."
+    assert reasons["b"].startswith("It would end on 2020, before it began on 2021.")
+    assert reasons["d"] == (
+        "ATL was not a member on 2021-06; only an active member can sign. It stands against: row 3."
+    )
