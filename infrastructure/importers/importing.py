@@ -13,6 +13,7 @@ from domain.errors import Malformed
 from domain.event import Recorded
 from infrastructure.importers.blaming import Blame, rivals_of
 from infrastructure.importers.comparing import Changed
+from infrastructure.importers.copies import follow, set_apart
 from infrastructure.importers.given_rows import GivenRow, given_rows
 from infrastructure.importers.ordering import Order, begun
 from infrastructure.importers.own_columns import founded
@@ -139,15 +140,19 @@ class _Import:
 
         What comes out does not depend on the order of the rows.
         """
-        mark, left = self.recording.snapshot(), list(rows)
-        tried = _steps(self.report.unchanged, len(rows), on_progress)
+        mark, (left, copies) = self.recording.snapshot(), set_apart(rows)
+        apart = len(rows) - len(left)
+        tried = _steps(self.report.unchanged + apart, len(left), on_progress)
         while True:
             run = self._run(left, {}, blame, tried)
             tried = _quietly
             rivals = rivals_of(run)
             blamed = blame.settle(run, self.recording.findings())
             if not blamed and not rivals and not _admits_for_others(run):
-                return run
+                late, copies = follow(copies, blame.bad), []
+                if not late:
+                    return run
+                left += late
             if rivals:
                 blame.remember(run)
                 self.recording.restore(mark)

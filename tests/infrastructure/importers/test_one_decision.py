@@ -226,3 +226,29 @@ def test_names_are_looked_up_as_the_rows_go_on(ready: Office) -> None:
     assert reasons["d"] == (
         "ATL was not a member on 2021-06; only an active member can sign. It stands against: row 3."
     )
+
+
+def test_many_rows_that_say_the_same_are_bad_together(ready: Office) -> None:
+    """Two of them are judged for all; a thousand took a second, and ten thousand two minutes."""
+    rows = [row(str(n), "sign", "2021", member="KEN", instrument="T") for n in range(1000)]
+    other = row("other", "sign", "2022", member="KEN", instrument="I")
+
+    report = ready.do(table(*rows, other), skip_bad_rows=True)
+
+    assert len(report.problems) == len(rows)
+    assert report.problems[-1].reason == (
+        "KEN has signed this version of the text already. It stands against: row 2."
+    )
+    assert report.acts == {"sign": 1}
+
+
+def test_rows_that_say_the_same_may_all_be_right(ready: Office) -> None:
+    """A statement may be made again in the same words."""
+    rows = [
+        row(str(n), "statement", "2021", member="KEN", commitment="T", kind="objection", text="No.")
+        for n in range(4)
+    ]
+
+    report = ready.do(table(*rows))
+
+    assert report.acts == {"statement": len(rows)}
