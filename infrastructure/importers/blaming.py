@@ -84,23 +84,20 @@ class Blame:
                 touched = self.touched.setdefault(number, set())
                 touched.add((record.stream_id, record.event.subject))
 
-    def settle_rivals(self, run: Run, rivals: Mapping[int, set[int]]) -> set[int]:
-        """Add the rows that are refused if their rivals come first, and return them.
+    def settle_rivals(self, run: Run, rivals: Mapping[int, frozenset[int]]) -> None:
+        """Add the rows that are refused if their rivals come first.
 
         (What can be recorded once is in twice: neither row is better than the other.)
         """
         by_id = _rows_by_id(run.acts.recording)
-        found: set[int] = set()
         for number, others in rivals.items():
-            together = others & run.refused.keys() if number in run.done else set()
+            together = others & run.refused.keys() if number in run.done else frozenset()
             for other in together:
                 faults = self._faults(other, run.refused[other], by_id)
                 self.bad[other] = _not_with(faults, {number})
                 self._lose(other, run.refused[other].given.calls)
             if together:
                 self.bad[number] = _not_with(self.bad[number], together)
-            found |= together
-        return found
 
     def _lose(self, number: int, calls: Sequence[Call]) -> None:
         for name in begun(calls):
@@ -140,26 +137,26 @@ class Blame:
         return f" It rests on {_listed(rows)}, which {verb} bad."
 
 
-def rivals_of(run: Run) -> dict[int, set[int]]:
+def rivals_of(run: Run) -> dict[int, frozenset[int]]:
     """Return for each refused row those that were not, and that are about the same thing."""
     refused = {
-        number: refusal
+        number: {same_thing(call) for call in refusal.given.calls}
         for number, refusal in run.refused.items()
         if isinstance(refusal.error, Refused) and not isinstance(refusal.error, UnknownReference)
     }
-    things = {same_thing(call) for refusal in refused.values() for call in refusal.given.calls}
+    things = frozenset[tuple[str, ...]]().union(*refused.values())
     by_thing: dict[tuple[str, ...], set[int]] = {}
     for number, done in run.done.items() if things else ():
         for call in done.calls:
             if (thing := same_thing(call)) in things:
                 by_thing.setdefault(thing, set()).add(number)
-    found = {
-        number: {
-            other for call in refusal.done.calls for other in by_thing.get(same_thing(call), ())
-        }
-        for number, refusal in refused.items()
-    }
-    return {number: others for number, others in found.items() if others}
+    shared = {thing: frozenset(numbers) for thing, numbers in by_thing.items()}
+    found: dict[int, frozenset[int]] = {}
+    for number, about in refused.items():
+        sets = [shared[thing] for thing in about if thing in shared]
+        if sets:  # one set is not copied: it may be long, and of many rows
+            found[number] = sets[0] if len(sets) == 1 else sets[0].union(*sets[1:])
+    return found
 
 
 def _looked_up(error: Error, calls: Sequence[Call]) -> list[str]:
@@ -171,7 +168,7 @@ def _looked_up(error: Error, calls: Sequence[Call]) -> list[str]:
     return []
 
 
-def _not_with(faults: Sequence[Fault], rows: set[int]) -> list[Fault]:
+def _not_with(faults: Sequence[Fault], rows: Iterable[int]) -> list[Fault]:
     more = f" It cannot be recorded together with {_listed(rows)}."
     return [replace(fault, reason=fault.reason + more) for fault in faults]
 

@@ -157,7 +157,8 @@ class _Import:
                 blame.remember(run)
                 self.recording.restore(mark)
                 orders = {given.number: given.order for given in left}
-                moved = {n: min(map(orders.__getitem__, each)) for n, each in rivals.items()}
+                first = {each: min(map(orders.__getitem__, each)) for each in set(rivals.values())}
+                moved = {number: first[each] for number, each in rivals.items()}
                 blame.settle_rivals(self._run(left, moved, blame, _quietly), rivals)
             self.recording.restore(mark)
             left = [given for given in left if given.number not in blame.bad]
