@@ -8,9 +8,17 @@ from uuid import UUID
 
 from application.streams import stream_id
 from domain.errors import UnfitText
-from domain.event import Envelope, Event, free_texts
+from domain.event import Because, Envelope, Event, free_texts
 from domain.guard import check_text
 from domain.values import ImpreciseDate, Source, Visibility
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """Where new ids and salts come from."""
+
+    new_id: Callable[[], UUID]
+    new_salt: Callable[[], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +53,35 @@ class Context:
             public_reference=self.public_reference or envelope.public_reference,
         )
 
-
-@dataclass(frozen=True, slots=True)
-class Ids:
-    """Where new ids and salts come from."""
-
-    new_id: Callable[[], UUID]
-    new_salt: Callable[[], str]
+    def envelope(
+        self,
+        ids: Ids,
+        on: ImpreciseDate | None,
+        *,
+        corrects: UUID | None,
+        because: Because | None,
+        visibility: Visibility | None,
+        correlation_id: UUID | None,
+    ) -> Envelope:
+        """Return a new envelope; `visibility` is for a context that leaves it open."""
+        return Envelope(
+            event_id=ids.new_id(),
+            salt=ids.new_salt(),
+            actor=self.actor,
+            on_behalf_of=self.on_behalf_of,
+            visibility=self.visibility or visibility or Visibility.MEMBERS,
+            effective_on=on,
+            occurred_on=self.occurred_on,
+            notified_on=self.notified_on,
+            source=self.source,
+            note=self.note,
+            corrects=corrects,
+            because=because,
+            correlation_id=correlation_id,
+            row_key=self.row_key,
+            row_sha256=self.row_sha256,
+            public_reference=self.public_reference,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
 """One unit of recording: what is decided in it is stored all together, or not at all."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 from uuid import UUID
 
 from application.answers import ReadModel
 from application.context import Context, Draft, Ids, Stream, must_be_fit
+from application.judging import Activity, Finding, Leaving
 from application.streams import EventLog
+from application.unit import Mark, Unit
 from domain.aggregate import Aggregate
 from domain.commitment import Commitment
 from domain.errors import Contradicted, UnknownReference
@@ -20,20 +21,9 @@ from domain.values import UNKNOWN, ImpreciseDate, Visibility
 A = TypeVar("A", bound=Aggregate)
 
 
-@dataclass(slots=True)
-class _State:
-    pending: list[Recorded] = field(default_factory=list)
-    aggregates: dict[UUID, Aggregate] = field(default_factory=dict)
-    adopted: dict[tuple[str, str], list[str]] = field(default_factory=dict)
-    journal: list[tuple[UUID, Aggregate] | list[str]] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """How far a unit was: how many events it held, and how many steps led there."""
-
-    pending: int
-    journal: int
+def list_of(taskforce: str, instrument: str) -> str:
+    """Return the name under which a unit notes that it has looked at a text's commitments."""
+    return f"commitments of {taskforce} {instrument}"
 
 
 class Recording:
@@ -56,37 +46,82 @@ class Recording:
         self.expect_head: int | None = None
         self.notices: list[str] = []
         self._log, self._ids, self._names_in = log, ids, names_in
-        self._state = _State()
+        self._unit = Unit()
         self._correlation: UUID | None = None
+        self._deferred, self._act, self._sound = False, 0, -1
+        self.seen: set[UUID | str] = set()
+        """The streams, and lists of commitments, that the command since `begin` has looked at."""
 
     @property
     def pending(self) -> Sequence[Recorded]:
         """What was decided so far, in order."""
-        return tuple(self._state.pending)
+        return tuple(self._unit.pending)
 
     def savepoint(self) -> object:
         """Return a mark to which `restore` can go back."""
-        return _Mark(len(self._state.pending), len(self._state.journal))
+        return self._unit.mark()
+
+    def snapshot(self) -> object:
+        """Return a mark that `keep` does not spoil; it costs as much as all that was decided."""
+        return self._unit.snapshot()
+
+    def keep(self) -> None:
+        """Give up all savepoints; so the states in between need not be remembered."""
+        self._unit.keep()
 
     def restore(self, mark: object) -> None:
         """Forget what was decided since the mark; this costs as much as that, not as the unit."""
-        assert isinstance(mark, _Mark)
-        state = self._state
-        while len(state.journal) > mark.journal:
-            step = state.journal.pop()
-            if isinstance(step, list):
-                step.pop()
-            else:
-                state.aggregates[step[0]] = step[1]
-        del state.pending[mark.pending :]
+        assert isinstance(mark, Mark)
+        self._unit.restore(mark)
+        self._sound = -1
+
+    def since(self, mark: object) -> Sequence[Recorded]:
+        """Return what was decided since the mark, in order."""
+        assert isinstance(mark, Mark)
+        return self._unit.pending[mark.pending :]
+
+    def by_act(self) -> Iterator[tuple[int, Recorded]]:
+        """Yield what was decided so far, with the number of the act that did."""
+        yield from zip(self._unit.acts, self._unit.pending, strict=True)
 
     def correlate(self) -> None:
         """Mark the events from here on as one act of several events."""
         self._correlation = self._ids.new_id()
 
-    def begin(self, context: Context) -> None:
-        """Start the next command of this unit (an imported row) in a context of its own."""
-        self.context, self._correlation = context, None
+    def begin(self, context: Context, act: int = 0) -> None:
+        """Start the next command of this unit (an imported row) in a context of its own.
+
+        `act` is its number, by which findings name it.
+        """
+        self.context, self._correlation, self._act = context, None, act
+        self.seen.clear()
+
+    def defer(self) -> None:
+        """Judge what is decided from here on as a whole; see `findings`.
+
+        Until then nothing is compared with what stands, but what is looked up must be there.
+        """
+        self._deferred = True
+
+    def findings(self) -> list[Finding]:
+        """Return what this unit adds that cannot be true together, as far as it is decided."""
+        decided = len(self._unit.pending)
+        if not self._deferred or self._sound == decided:
+            return []
+        acts_of = self.read_model.acts_of
+        whole = self._unit.whole(lambda member: acts_of(member.taskforce, member.reference))
+        found = whole.findings()
+        self._sound = -1 if found else decided
+        return found
+
+    def must_stand(self) -> None:
+        """Refuse a unit that is judged as a whole and adds a contradiction.
+
+        Raises:
+            Contradicted: it does; the refusal names the entries that stand against it.
+        """
+        for finding in self.findings():
+            raise finding.refusal()
 
     def rest_on_head(self) -> int:
         """Rest this unit on the whole log: it is stored only if nobody records in between."""
@@ -96,11 +131,13 @@ class Recording:
 
     def load(self, stream: Stream, kind: type[A]) -> A:
         """Return an aggregate with what was decided in this unit; one without events is new."""
-        known = self._state.aggregates.get(stream.id)
+        known = self._unit.aggregates.get(stream.id)
+        self.seen.add(stream.id)
         if known is None:
             known = self._log.load(stream.id, kind)
             self.expect.setdefault(stream.id, known.version)
-            self._state.aggregates[stream.id] = known
+            self._unit.aggregates[stream.id] = known
+            self._unit.first[stream.id] = known
         assert isinstance(known, kind)
         return known
 
@@ -141,9 +178,10 @@ class Recording:
     def commitments_of(self, taskforce: str, instrument: str) -> list[str]:
         """Return the references of an instrument's commitments, in the order of adoption."""
         key = (taskforce, instrument)
-        if key not in self._state.adopted:
-            self._state.adopted[key] = list(self.read_model.commitments_of(*key))
-        return self._state.adopted[key]
+        self.seen.add(list_of(taskforce, instrument))
+        if key not in self._unit.adopted:
+            self._unit.adopted[key] = list(self.read_model.commitments_of(*key))
+        return self._unit.adopted[key]
 
     def draft(
         self,
@@ -161,24 +199,13 @@ class Recording:
             UnfitText: a free text holds what must never be entered.
             Malformed: a free text cannot be stored as it is.
         """
-        context = self.context.or_like(like)
-        envelope = Envelope(
-            event_id=self._ids.new_id(),
-            salt=self._ids.new_salt(),
-            actor=context.actor,
-            on_behalf_of=context.on_behalf_of,
-            visibility=context.visibility or visibility or Visibility.MEMBERS,
-            effective_on=on,
-            occurred_on=context.occurred_on,
-            notified_on=context.notified_on,
-            source=context.source,
-            note=context.note,
+        envelope = self.context.or_like(like).envelope(
+            self._ids,
+            on,
             corrects=corrects,
             because=because,
+            visibility=visibility,
             correlation_id=self._correlation,
-            row_key=context.row_key,
-            row_sha256=context.row_sha256,
-            public_reference=context.public_reference,
         )
         must_be_fit(envelope, event, self._names_in)
         return Draft(event, envelope)
@@ -202,16 +229,14 @@ class Recording:
             for number, draft in enumerate(drafts, start=1)
         ]
         after = before.evolve(*records)
-        for each in before.must_become(after, records):
-            self.notices.append(f"{each.sentence} ({'; '.join(each.described.values())})")
-        self._state.journal.append((stream.id, before))
-        self._state.aggregates[stream.id] = after
-        self._state.pending.extend(records)
+        if not self._deferred:
+            for each in before.must_become(after, records):
+                self.notices.append(f"{each.sentence} ({'; '.join(each.described.values())})")
+        self._unit.add(stream.id, after, records, self._act)
         for draft in drafts:
             if isinstance(draft.event, Adopted) and draft.envelope.corrects is None:
                 adopted = self.commitments_of(stream.taskforce, draft.event.instrument)
-                adopted.append(draft.event.commitment)
-                self._state.journal.append(adopted)
+                self._unit.adopt(adopted, draft.event.commitment)
         return after
 
     def record(
@@ -222,15 +247,36 @@ class Recording:
         self.append(stream, kind, draft)
         return draft
 
+    def must_be_active(
+        self, taskforce: str, code: str, on: ImpreciseDate, to: str = "sign"
+    ) -> Member:
+        """Return a member that was active on a day; `to` says what it wants to do.
+
+        Raises:
+            UnknownReference: there is none of that code.
+            Contradicted: it surely was not.
+        """
+        member = self.member(taskforce, code)
+        member.must_be_active(on, to)
+        if self._deferred:  # and it must still be so when all is decided
+            stream = Stream("member", taskforce, code)
+            self._unit.activities.append(Activity(self._act, stream, on, to))
+        return member
+
     def must_keep_acts(self, taskforce: str, before: Member, after: Member) -> None:
         """Refuse to end or suspend a membership on which signatures and consents rest.
 
         The unit then rests on the head of the log, so that none can be added in between.
 
         Raises:
-            Contradicted: an act was possible before and would be impossible afterwards.
+            Contradicted: an act was possible before and would be impossible afterwards, unless
+                the unit is judged as a whole.
         """
         self.rest_on_head()
+        if self._deferred:
+            member = Stream("member", taskforce, before.code)
+            self._unit.leavings.append(Leaving(self._act, member))
+            return
         lost = [
             description
             for description, on in self._acts(taskforce, before.code)
@@ -246,7 +292,7 @@ class Recording:
     def _acts(self, taskforce: str, member: str) -> Iterable[tuple[str, ImpreciseDate]]:
         for act in self.read_model.acts_of(taskforce, member):
             yield f"@{act.position} {act.topic} on {act.done_on}", act.done_on
-        for record in self._state.pending:
+        for record in self._unit.pending:
             event = record.event
             if isinstance(event, MemberAct) and event.needs_membership and event.member == member:
                 on = event.done_on or record.envelope.effective_on or UNKNOWN

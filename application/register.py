@@ -81,6 +81,7 @@ class Register:
             recording = self._open(context)
             try:
                 use_case(recording)
+                recording.must_stand()
                 return self._store(recording, key)
             except Refused:
                 if self._is_current(recording) and not self._done(key):
@@ -108,6 +109,7 @@ class Register:
         """
         recording = self._open(context)
         use_case(recording)
+        recording.must_stand()
         return recording
 
     def _store(self, recording: Recording, key: str | None) -> Receipt:

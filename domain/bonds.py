@@ -11,6 +11,7 @@ from domain.contradictions import may_hold
 from domain.entry import Entry
 from domain.event import Event
 from domain.events.commitment import (
+    KIND_NOT_KNOWN,
     Consented,
     EnteredIntoForce,
     SignatureConfirmed,
@@ -21,8 +22,8 @@ from domain.history import History
 from domain.values import ImpreciseDate
 
 A = TypeVar("A", SignatureConfirmed, EnteredIntoForce)
-BACKWARDS = ("succession", "continued_application")
-"""Kinds of consent that may take effect before their deposit."""
+BACKWARDS = ("succession", "continued_application", KIND_NOT_KNOWN)
+"""Kinds of consent that may take effect before their deposit, or may be such a kind."""
 
 
 def binds(event: Event) -> bool:

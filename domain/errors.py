@@ -30,12 +30,12 @@ class Refused(DepositaryError):
 
 
 class Contradicted(Refused):
-    """What was asked contradicts entries that stand; `entries` names them."""
+    """What was asked contradicts entries that stand; `sentence` says how, `entries` names them."""
 
     def __init__(self, sentence: str, entries: Sequence[str] = ()) -> None:
         against = f" It stands against: {'; '.join(entries)}." if entries else ""
         super().__init__(sentence + against)
-        self.entries = tuple(entries)
+        self.sentence, self.entries = sentence, tuple(entries)
 
 
 class UnknownReference(Refused):

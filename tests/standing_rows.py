@@ -66,7 +66,7 @@ def _signatory(row: Row) -> str:
         return "consent stands, and only a signatory"
     signed, left = row["signed_on_latest"], row["withdrawn_on_earliest"]
     earlier = isinstance(signed, str) and isinstance(left, str) and signed < left
-    if row["withdrawn"] in WHOLE and earlier:
+    if row.get("withdrawn") in WHOLE and earlier:  # tables of 0ba9ae2 do not say
         return "signatory, and its signature was withdrawn"
     return ""
 

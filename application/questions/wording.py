@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from application.questions.answer import Json
+from domain.events.commitment import KIND_NOT_KNOWN
 
 Content = Mapping[str, Json]
 _VALUE = re.compile(r"[a-z]+(?:_[a-z]+)+")
@@ -48,7 +49,9 @@ def _meeting_opened(content: Content) -> str:
 
 def _consented(content: Content) -> str:
     force = f", in force {content['in_force_on']}" if content.get("in_force_on") else ""
-    deposited = f"deposited {plain(str(content['kind']))} of {content['commitment']}"
+    kind = str(content["kind"])
+    act = "consent (kind not known)" if kind == KIND_NOT_KNOWN else plain(kind)
+    deposited = f"deposited {act} of {content['commitment']}"
     return f"{content['member']} {deposited} on {content['deposited_on']}{force}"
 
 

@@ -110,7 +110,7 @@ def confirm(
         Refused: there is none; or several are there and `act`, `@position` or day, names none.
         Contradicted: the member was not active on that day.
     """
-    recording.member(taskforce, member).must_be_active(on, "confirm a signature")
+    recording.must_be_active(taskforce, member, on, "confirm a signature")
     _each(recording, taskforce, member, reference, on, lambda c: c.confirm(member, on, act))
 
 
@@ -148,7 +148,7 @@ def make_statement(
         UnknownReference: there is no such member or commitment.
         Contradicted: the member was not active on that day.
     """
-    recording.member(taskforce, statement.member).must_be_active(on, "make a statement")
+    recording.must_be_active(taskforce, statement.member, on, "make a statement")
     recording.commitment(taskforce, statement.commitment)
     if until:
         recording.correlate()
@@ -230,8 +230,7 @@ def _unsigned(
 def _must_be_able(
     recording: Recording, taskforce: str, member: str, instrument: str, on: ImpreciseDate
 ) -> None:
-    signatory = recording.member(taskforce, member)
-    signatory.must_be_active(on)
+    signatory = recording.must_be_active(taskforce, member, on)
     recording.taskforce(taskforce).must_be_open_to(instrument, member, signatory.kind, on)
 
 

@@ -17,10 +17,13 @@ from domain.entry import Entry
 from domain.errors import Contradicted, Malformed, Refused, Unreadable
 from domain.event import Because, Event
 from domain.events.commitment import Consented
+from domain.events.legislation import PracticeShowcased
+from domain.events.mission import AdviceForwarded, InitiativeInputConsidered, JointWorkRecorded
 from domain.events.progress import ProgressAssessed, ProgressReported
 from domain.events.record import Retracted, VisibilityChanged
 from domain.events.taskforce import InstrumentAdopted
 from domain.member import Member
+from domain.mission import must_name_what_is_there
 from domain.taskforce import Taskforce
 from domain.values import ImpreciseDate, Visibility, earlier
 from domain.wording import text_digest
@@ -39,6 +42,19 @@ FIXED = frozenset(
     | {"rule", "counted", "needed", "members", "reached", "report", "assessed", "scale_version"}
 )
 """What an amendment may not change: to move a fact, retract it and record it anew."""
+
+_OPEN: Mapping[str, frozenset[str]] = {
+    AdviceForwarded.TOPIC: frozenset({"to", "decision"}),
+    InitiativeInputConsidered.TOPIC: frozenset({"decision"}),
+    JointWorkRecorded.TOPIC: frozenset({"meeting"}),
+    PracticeShowcased.TOPIC: frozenset({"meeting"}),
+}
+"""Fields of that name which in these topics are no part of what makes it this fact."""
+
+
+def correctable(kind: type[Event]) -> list[str]:
+    """Return the fields of a kind of event that an amendment may change, beside its day."""
+    return sorted(set(kind.model_fields) - (FIXED - _OPEN.get(kind.TOPIC, frozenset())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +194,8 @@ def amended(
     if isinstance(event, ProgressReported | ProgressAssessed):
         recording.taskforce(taskforce).must_have(event)
     must_refer(recording, taskforce, event)
+    if event.TOPIC in _OPEN:
+        must_name_what_is_there(recording.taskforce(taskforce).history, event)
     if event == entry.event and on == entry.begins and not entry.retracted:
         raise Refused(f"{entry.description} says that already.")
     dated = on if entry.latest.envelope.effective_on or "on" in amendment.changes else None
@@ -212,7 +230,7 @@ def _value(name: str, text: str) -> object:
 
 
 def _changed(event: Event, changes: dict[str, str]) -> Event:
-    open_fields = sorted(set(type(event).model_fields) - FIXED)
+    open_fields = correctable(type(event))
     for name in changes:
         if name not in open_fields:
             raise Malformed(

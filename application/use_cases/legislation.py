@@ -51,7 +51,7 @@ def offer_help(
     """
     member = recording.member(taskforce, offer.member)
     event = Legislation(member.history).say(offer)
-    recording.member(taskforce, offer.by).must_be_active(on, "offer help")
+    recording.must_be_active(taskforce, offer.by, on, "offer help")
     recording.record(Stream("member", taskforce, member.code), Member, event, on)
 
 

@@ -68,7 +68,7 @@ def appoint_chair(
         Contradicted: it was not a member on that day.
     """
     office = "be vice-chair" if vice else "take the chair"
-    recording.member(taskforce, member).must_be_active(on, office)
+    recording.must_be_active(taskforce, member, on, office)
     event = (
         ViceChairAppointed(vice_chair=member, term_ends_on=term_ends_on)
         if vice

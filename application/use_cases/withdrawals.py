@@ -48,9 +48,9 @@ def withdraw(
             the dates do not tell what it ends.
         Contradicted: it would revoke a withdrawal, and was not an active member on that day.
     """
-    withdrawing = recording.member(taskforce, member)
+    recording.member(taskforce, member)
     if of == "withdrawal":
-        withdrawing.must_be_active(on, "revoke a withdrawal")
+        recording.must_be_active(taskforce, member, on, "revoke a withdrawal")
     withdrawal = _Withdrawal(of=of, on=on, ends=ends, excepting=excepting)
     references = commitments(recording, taskforce, reference)
     closings: dict[str, Closing[Withdrawn]] = {}

@@ -28,7 +28,10 @@ ConsentKind = Literal[
     "continued_application",
     "formal_confirmation",
     "provisional_application",
+    "kind_not_known",
 ]
+KIND_NOT_KNOWN: ConsentKind = "kind_not_known"
+"""What is recorded where nobody knows by what act a member consented; it may be completed later."""
 StatementKind = Literal["reservation", "interpretative_declaration", "objection"]
 WithdrawnWhat = Literal[
     "signature",
@@ -160,6 +163,7 @@ class Consented(ActOfActive):
     """
 
     TOPIC: ClassVar[str] = "commitment.consented"
+    SCHEMA: ClassVar[int] = 2
     kind: ConsentKind
     deposited_on: ImpreciseDate
     in_force_on: ImpreciseDate | None = None

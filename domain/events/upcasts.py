@@ -34,6 +34,11 @@ def _of_no_body(event: Raw) -> Raw:
     return event
 
 
+def _of_a_known_kind(event: Raw) -> Raw:
+    """Leave a consent as it is: that its kind may be unknown could not be said at first."""
+    return event
+
+
 UPCASTS: Mapping[tuple[str, int], Callable[[Raw], Raw]] = {
     ("taskforce.meeting-convened", 1): _agenda_of_items,
     ("report.published", 1): _of_no_body,
@@ -42,5 +47,6 @@ UPCASTS: Mapping[tuple[str, int], Callable[[Raw], Raw]] = {
     ("commitment.withdrawn", 1): _by_name,
     ("commitment.signature-confirmed", 1): _act_named,
     ("commitment.entered-into-force", 1): _act_named,
+    ("commitment.consented", 1): _of_a_known_kind,
 }
 """From a topic and its schema to the next one; what is stored is never rewritten."""

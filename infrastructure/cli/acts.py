@@ -1,5 +1,6 @@
 """`sign`, `consent`, `withdraw` and the other acts of a member about a text."""
 
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import get_args
@@ -10,6 +11,7 @@ from application.recording import Recording
 from application.use_cases import commitments, withdrawals
 from domain.commitment import SignatureDetails
 from domain.events.commitment import (
+    KIND_NOT_KNOWN,
     ConsentKind,
     SignatureKind,
     StatementKind,
@@ -20,6 +22,11 @@ from domain.values import ImpreciseDate
 from infrastructure.cli.options import DATE, ENDS, ON, example, recording_options
 from infrastructure.cli.session import Session
 from infrastructure.cli.texts import FILE, content_of
+
+_CONSENTS: Mapping[str, ConsentKind] = {
+    **{kind: kind for kind in get_args(ConsentKind) if kind != KIND_NOT_KNOWN},
+    "unknown": KIND_NOT_KNOWN,
+}
 
 
 @click.command(
@@ -94,7 +101,7 @@ def sign(
 )
 @click.argument("member")
 @click.argument("treaty")
-@click.argument("kind", type=click.Choice(get_args(ConsentKind)))
+@click.argument("kind", type=click.Choice([*_CONSENTS]))
 @click.option("--deposited-on", type=DATE, required=True, help="Day of the deposit.")
 @click.option("--in-force-on", type=DATE, help="Day on which it takes effect, if known.")
 @click.option("--until", type=DATE, help="For one that is over: the day its participation ended.")
@@ -105,17 +112,27 @@ def consent(
     /,
     member: str,
     treaty: str,
-    kind: ConsentKind,
+    kind: str,
     deposited_on: ImpreciseDate,
     in_force_on: ImpreciseDate | None,
     until: ImpreciseDate | None,
     **shared: object,
 ) -> None:
-    """Record that MEMBER consented to be bound by TREATY. A political text takes no consent."""
+    """Record that MEMBER consented to be bound by TREATY. A political text takes no consent.
+
+    KIND is unknown where no source says by what act; complete it later with `correct`.
+    """
 
     def decide(recording: Recording, taskforce: str) -> None:
         commitments.consent(
-            recording, taskforce, member.upper(), treaty, kind, deposited_on, in_force_on, until
+            recording,
+            taskforce,
+            member.upper(),
+            treaty,
+            _CONSENTS[kind],
+            deposited_on,
+            in_force_on,
+            until,
         )
 
     Session(ctx).record(decide, **shared)

@@ -130,10 +130,11 @@ _ALL = (
     ),
     Act(
         name="consent",
-        meaning="The member consented to be bound by a treaty (or by an instrument's reference).",
+        meaning="The member consented to be bound by a treaty (or by an instrument's reference); "
+        "kind is blank where no source gives it.",
         do=doing.consent,
-        needs=(*_ABOUT, "kind", "deposited_on"),
-        may=("in_force_on", "until"),
+        needs=(*_ABOUT, "deposited_on"),
+        may=("kind", "in_force_on", "until"),
         makes={
             "commitment.consented": same("kind", "deposited_on", "in_force_on"),
             "commitment.withdrawn": same(until="on"),

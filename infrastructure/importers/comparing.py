@@ -12,16 +12,17 @@ from uuid import UUID
 from application.answers import ImportedRow
 from application.context import Context, Stream
 from application.recording import Recording
-from application.streams import EventLog
 from application.use_cases.entries import KINDS, Amendment, correct
 from domain.contradictions import end_of
 from domain.entry import Entry
 from domain.event import Because, Recorded
+from domain.events.commitment import KIND_NOT_KNOWN
 from domain.history import History
 from infrastructure.importers.act import Fields
 from infrastructure.importers.given import Given
 from infrastructure.importers.plan import Call
 from infrastructure.importers.problems import Fault, RowFaults
+from infrastructure.importers.recorded_rows import RecordedRows
 
 Changed = Literal["ask", "completed", "error", "new"]
 """What a changed row is: a question, a blank that was filled, a mended error, or a new act."""
@@ -58,7 +59,12 @@ def _value(record: Recorded, name: str) -> str:
     if name == "on":
         return str(record.envelope.effective_on or "")
     values: dict[str, object] = record.event.model_dump(mode="json")
-    return str(values[name] or "")
+    return _known(name, str(values[name] or ""))
+
+
+def _known(field: str, value: str) -> str:
+    """Return a value as text; "" where it says that a kind is not known."""
+    return "" if field == "kind" and value in (KIND_NOT_KNOWN, "unknown") else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,7 @@ class Difference:
 
 def last_imported(
     recording: Recording,
-    log: EventLog,
+    recorded: RecordedRows,
     taskforce: str,
     calls: Sequence[Call],
     row: ImportedRow,
@@ -104,8 +110,8 @@ def last_imported(
     found: list[Before] = []
     for stream in streams:
         history = recording.load(stream, KINDS[stream.kind]).history
-        mine = [r for r in log.records(stream.id) if r.envelope.row_key == key]
-        found.extend(_before(stream, record, history) for record in _not_replaced(mine))
+        mine = _not_replaced(recorded.of(stream.id, key))
+        found.extend(_before(stream, record, history) for record in mine)
     return found
 
 
@@ -266,14 +272,20 @@ def _must_be_blank(call: Call, fields: Fields) -> None:
 def _differences(before: Before, call: Call, fields: Fields) -> Iterator[Difference]:
     for parameter, field in fields.items():
         if parameter in call.given.values:
-            old, new = before.value(field), call.given.values[parameter]
-            kept = not new and (call.act.blanks_keep or field in _REQUIRED)
+            old, new = before.value(field), _known(field, call.given.values[parameter])
+            kept = not new and _keeps(call, field)
             if not kept and new not in (old, before.value_today(field)):
                 yield Difference(before, call, parameter, field, old, new)
 
 
+def _keeps(call: Call, field: str) -> bool:
+    """Say whether a blank leaves what was recorded, by default or because it follows from a day."""
+    follows = field in _PERIOD and call.given.get("due_on") is not None
+    return call.act.blanks_keep or field in _REQUIRED or follows
+
+
 _REQUIRED = frozenset({"kind", "name", "stage", "role"})
-"""A blank here leaves what was recorded by default."""
+_PERIOD = frozenset({"period_from", "period_until"})
 
 
 def _vanished(before: Before) -> Fault:

@@ -14,6 +14,7 @@ from domain.commitment import Commitment, SignatureDetails
 from domain.contradictions import end_of
 from domain.errors import Refused
 from domain.events.commitment import (
+    KIND_NOT_KNOWN,
     ConsentKind,
     SignatureKind,
     StatementKind,
@@ -124,11 +125,17 @@ def consent(recording: Recording, taskforce: str, given: Given) -> None:
         taskforce,
         given.text("member"),
         given.text("commitment"),
-        given.word("kind", CONSENTS),
+        _consent_kind(given),
         given.day("deposited_on"),
         given.get_day("in_force_on"),
         given.get_day("until"),
     )
+
+
+def _consent_kind(given: Given) -> ConsentKind:
+    """Return the kind of a consent; a blank says, as `unknown` does, that no source gives it."""
+    known = given.get("kind") not in (None, "unknown")
+    return given.word("kind", CONSENTS) if known else KIND_NOT_KNOWN
 
 
 def confirm(recording: Recording, taskforce: str, given: Given) -> None:
@@ -187,7 +194,8 @@ def correct_report(recording: Recording, taskforce: str, given: Given) -> None:
     if not standing:
         raise Refused(f"{member} has no report on {reference} that could be corrected.")
     meant = entry_id(recording, given.get("entry"))
-    entry = next((each for each in standing if each.id == meant), standing[-1])
+    last = max(standing, key=lambda each: (each.begins_by, each.order))
+    entry = next((each for each in standing if each.id == meant), last)
     if meant not in (None, entry.id):
         raise given.fault("entry", f"This is no report of {member} on {reference}.")
     fields = ("on", "assessment", "narrative")

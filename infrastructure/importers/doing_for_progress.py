@@ -25,6 +25,7 @@ FREQUENCIES: TypeAdapter[Frequency] = TypeAdapter(Frequency)
 CONFIDENCES: TypeAdapter[Confidence] = TypeAdapter(Confidence)
 STAGES: TypeAdapter[Literal["interim", "final"]] = TypeAdapter(Literal["interim", "final"])
 DUE = TypeAdapter(DueDate)
+_PERIOD = ("period_from", "period_until")
 
 
 def report(recording: Recording, taskforce: str, given: Given) -> None:
@@ -33,7 +34,12 @@ def report(recording: Recording, taskforce: str, given: Given) -> None:
     begins, ends = given.exact_day("period_from"), given.exact_day("period_until")
     due_on = given.exact_day("due_on")
     if due_on:
-        begins, ends = progress.due_period(recording, taskforce, commitment, due_on)
+        due = progress.due_period(recording, taskforce, commitment, due_on)
+        for name, day, meant in zip(_PERIOD, (begins, ends), due, strict=True):
+            if day not in (None, meant):
+                reason = f"The period follows from due_on; leave out {name}."
+                raise given.fault(name, reason)
+        begins, ends = due
     made = ProgressReported(
         commitment=commitment,
         member=member,

@@ -1,36 +1,31 @@
 """Importing a file into the register: all of its rows, or none unless bad rows may be skipped."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import count
 
-from pydantic import ValidationError
-
-from application.answers import ImportedRow
 from application.context import Context
 from application.recording import Recording
 from application.register import Register
 from application.streams import EventLog
-from application.use_cases.members import admit_if_unknown
-from domain.errors import Malformed, Refused
+from domain.errors import Malformed
 from domain.event import Recorded
-from infrastructure.importers.comparing import (
-    Changed,
-    compare,
-    last_imported,
-    must_be_shown_alike,
-)
-from infrastructure.importers.explaining import explained
+from infrastructure.importers.blaming import Blame, rivals_of
+from infrastructure.importers.comparing import Changed
+from infrastructure.importers.copies import follow, set_apart
+from infrastructure.importers.given_rows import GivenRow, given_rows
+from infrastructure.importers.ordering import Order, begun
 from infrastructure.importers.own_columns import founded
 from infrastructure.importers.parties import Parties
-from infrastructure.importers.plan import Call, Plan
-from infrastructure.importers.problems import BadRows, Fault, RowFaults, RowProblem
+from infrastructure.importers.plan import Plan
+from infrastructure.importers.problems import BadRows, RowProblem
+from infrastructure.importers.recorded_rows import RecordedRows
+from infrastructure.importers.row_acts import RowActs
+from infrastructure.importers.run import Run
 from infrastructure.importers.setup import set_up
-from infrastructure.importers.table import Row
-from infrastructure.importers.uncompared import uncompared
 
 OnProgress = Callable[[int, int], None]
-_ASKED_AT_ONCE = 500
 
 
 def in_silence(_: int, __: int) -> None:
@@ -105,26 +100,17 @@ def import_table(
     return runs[-1]
 
 
-@dataclass(slots=True)
-class _Done:
-    """What came of one row: names of acts, whether it amended entries, who was admitted."""
-
-    acts: list[str] = field(default_factory=list)
-    amended: bool = False
-    admitted: list[tuple[str, str]] = field(default_factory=list)
-
-
 class _Import:
-    """One run over the rows of a file."""
+    """One decision on the rows of a file."""
 
     def __init__(self, recording: Recording, log: EventLog, plan: Plan, wishes: Wishes) -> None:
-        self.recording, self.log, self.plan, self.wishes = recording, log, plan, wishes
+        self.recording, self.plan, self.wishes = recording, plan, wishes
+        self.recorded = RecordedRows(log)
         self.base = recording.context
         taskforce = wishes.taskforce or plan.mapping.taskforce
         if taskforce is None:
             raise Malformed("Say for which taskforce the file is: add --taskforce.")
         self.taskforce = taskforce
-        self.parties = Parties(recording, taskforce)
         table = plan.table
         self.report = ImportReport(
             rows=len(table.rows) + len({problem.row for problem in table.problems}),
@@ -132,124 +118,94 @@ class _Import:
         )
 
     def all_rows(self, on_progress: OnProgress) -> None:
-        table, report = self.plan.table, self.report
-        self.recording.rest_on_head()  # what was imported before is asked for once
-        self.recording.begin(self.plan.context_of_setup(self.base))
+        table, report, recording = self.plan.table, self.report, self.recording
+        recording.rest_on_head()  # what was imported before is asked for once
+        recording.begin(self.plan.context_of_setup(self.base))
         if founded(table) != self.taskforce:
-            report.setup.extend(set_up(self.recording, self.taskforce, self.plan.mapping.setup))
-        keyed = list(self._keyed())
-        imported = self._imported([key for key, _ in keyed])
-        for done, (key, row) in enumerate(keyed, start=1):
-            self._row(row, key, imported.get(key))
-            on_progress(done, len(keyed))
+            report.setup.extend(set_up(recording, self.taskforce, self.plan.mapping.setup))
+        recording.defer()
+        given = given_rows(recording, self.plan, self.base)
+        report.unchanged, report.notes = given.unchanged, given.notes
+        blame = Blame(given.bad, given.begun)
+        self._tell(self._settled(given.rows, blame, on_progress))
+        report.problems.extend(
+            fault.at(number) for number, faults in blame.bad.items() for fault in faults
+        )
         report.problems.sort(key=lambda problem: problem.row)
         if report.problems and not (self.wishes.skip_bad_rows or self.wishes.dry_run):
             raise BadRows(table.name, report.problems)
 
-    def _keyed(self) -> Iterator[tuple[str, Row]]:
-        """Yield the rows with their keys; a key that comes again is a problem."""
-        seen: dict[str, int] = {}
-        for row in self.plan.table.rows:
-            try:
-                key = self.plan.row_key(row)
-            except RowFaults as error:
-                self._fail(row, error.faults)
-                continue
-            if key in seen:
-                self._fail(row, [self._twice(row, seen[key])])
-                continue
-            seen[key] = row.number
-            yield key, row
+    def _settled(self, rows: Sequence[GivenRow], blame: Blame, on_progress: OnProgress) -> Run:
+        """Run over the rows, without those that turn out bad, until no more do.
 
-    def _twice(self, row: Row, first: int) -> Fault:
-        key = self.plan.mapping.key
-        cells = ", ".join(filter(None, (row.cells[column] for column in key)))
-        return Fault("", "", f"Row {first} says the same in {', '.join(key)}: {cells}.")
+        What comes out does not depend on the order of the rows.
+        """
+        mark, (left, copies) = self.recording.snapshot(), set_apart(rows)
+        apart = len(rows) - len(left)
+        tried = _steps(self.report.unchanged + apart, len(left), on_progress)
+        while True:
+            run = self._run(left, {}, blame, tried)
+            tried = _quietly
+            rivals = rivals_of(run)
+            blamed = blame.settle(run, self.recording.findings())
+            if not blamed and not rivals and not _admits_for_others(run):
+                late, copies = follow(copies, blame.bad), []
+                if not late:
+                    return run
+                left += late
+            if rivals:
+                blame.remember(run)
+                self.recording.restore(mark)
+                orders = {given.number: given.order for given in left}
+                first = {each: min(map(orders.__getitem__, each)) for each in set(rivals.values())}
+                moved = {number: first[each] for number, each in rivals.items()}
+                blame.settle_rivals(self._run(left, moved, blame, _quietly), rivals)
+            self.recording.restore(mark)
+            left = [given for given in left if given.number not in blame.bad]
 
-    def _imported(self, keys: Sequence[str]) -> dict[str, ImportedRow]:
-        found: dict[str, ImportedRow] = {}
-        for start in range(0, len(keys), _ASKED_AT_ONCE):
-            found |= self.recording.read_model.imported(keys[start : start + _ASKED_AT_ONCE])
-        return found
+    def _run(
+        self,
+        rows: Sequence[GivenRow],
+        moved: Mapping[int, tuple[Order, int]],
+        blame: Blame,
+        tried: Callable[[], None],
+    ) -> Run:
+        acts = RowActs(
+            recording=self.recording,
+            recorded=self.recorded,
+            plan=self.plan,
+            taskforce=self.taskforce,
+            changed=self.wishes.changed,
+            base=self.base,
+            parties=Parties(self.recording, self.taskforce),
+            expected=blame.begun,
+        )
+        run = Run(acts)
+        run.all(rows, moved, tried)
+        return run
 
-    def _row(self, row: Row, key: str, before: ImportedRow | None) -> None:
-        if before and before.expunged:
-            self.report.unchanged += 1
-            self.report.notes.append(
-                f"Row {row.number} made entries of which texts were removed, so it is not compared "
-                f"and nothing of it is recorded; take them out of the file, and record by hand "
-                f"what else has changed."
-            )
-            return
-        blank = before is None and self.plan.left_blank(row)
-        if blank or (before and before.row_sha256 == self.plan.row_sha256(row)):
-            self.report.unchanged += 1
-            return
-        mark = self.recording.savepoint()
-        calls: list[Call] = []
-        try:
-            self.recording.begin(self.plan.context(self.base, row))
-            calls.extend(map(self.parties.resolved, self.plan.calls(row)))
-            done = self._record(row, key, calls, before)
-        except RowFaults as error:
-            self._fail(row, error.faults)
-        except (Refused, Malformed, ValidationError) as error:
-            self._fail(row, [explained(error, calls, self.recording.context)])
-        else:
-            self.report.acts.update(done.acts)
-            self.report.amended += done.amended
-            self.report.unchanged += not done.acts and not done.amended
-            self.report.admitted.extend(done.admitted)
-            return
-        self.recording.restore(mark)
+    def _tell(self, run: Run) -> None:
+        report = self.report
+        for _, done in sorted(run.done.items()):
+            report.acts.update(done.acts)
+            report.amended += done.amended
+            report.unchanged += not done.acts and not done.amended
+            report.admitted.extend(done.admitted)
+            report.notes.extend(done.notes)
 
-    def _fail(self, row: Row, faults: Sequence[Fault]) -> None:
-        self.report.problems.extend(fault.at(row.number) for fault in faults)
 
-    def _record(
-        self, row: Row, key: str, calls: Sequence[Call], before: ImportedRow | None
-    ) -> _Done:
-        recording, changed = self.recording, self.wishes.changed
-        if before is None:
-            return self._do(row, calls)
-        old = last_imported(recording, self.log, self.taskforce, calls, before, key)
-        must_be_shown_alike(old, recording.context)
-        comparison = compare(recording, self.taskforce, calls, old)
-        comparison.must_be_decided(changed)
-        if changed in ("completed", "error"):
-            context = recording.context
-            recording.context = replace(context, visibility=None)  # it stays as it is
-            comparison.amend(recording, changed)
-            recording.context = context
-        if not comparison.new and changed != "new":
-            self._tell_uncompared(row, calls, blanks=not comparison.differences)
-        done = self._do(row, list(comparison.calls(changed)))
-        done.amended = bool(comparison.differences) and changed != "new"
-        return done
+def _steps(before: int, rows: int, on_progress: OnProgress) -> Callable[[], None]:
+    """Return what shows the progress of one row more, of all that were given and `before`."""
+    numbers = count(before + 1)
+    return lambda: on_progress(next(numbers), before + rows)
 
-    def _tell_uncompared(self, row: Row, calls: Sequence[Call], *, blanks: bool) -> None:
-        if columns := uncompared(calls, blanks=blanks):
-            self.report.notes.append(
-                f"Row {row.number} is not as it was imported. What changed in "
-                f"{', '.join(columns)}, if anything, was not recorded; correct it by hand."
-            )
 
-    def _do(self, row: Row, calls: Sequence[Call]) -> _Done:
-        done = _Done()
-        for call in calls:
-            if call.act.only_if(self.recording, self.taskforce, call.given):
-                done.admitted.extend(self._admit(row, call))
-                call.act.do(self.recording, self.taskforce, call.given)
-                done.acts.append(call.act.name)
-        return done
+def _quietly() -> None:
+    """Show no progress of a row."""
 
-    def _admit(self, row: Row, call: Call) -> Iterator[tuple[str, str]]:
-        """Admit a party that acts on a text and is no member; the admission is not the row's."""
-        code = call.given.get("member")
-        if code is None or not call.act.is_on_text or not (party := self.plan.party(row)):
-            return
-        recording, context = self.recording, self.recording.context
-        recording.context = replace(context, row_key=None, row_sha256=None, note=self.base.note)
-        if admit_if_unknown(recording, self.taskforce, code, *party):
-            yield code, party[0]
-        recording.context = context
+
+def _admits_for_others(run: Run) -> bool:
+    """Say whether a party was admitted that a bad row admits, which only became bad meanwhile."""
+    admitted = {code for done in run.done.values() for code, _ in done.admitted}
+    lost = {name for refusal in run.refused.values() for name in begun(refusal.given.calls)}
+    return not admitted.isdisjoint(lost)

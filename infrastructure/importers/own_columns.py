@@ -61,7 +61,9 @@ def own_plan(table: Table) -> Plan:
             raise Malformed(f"{table.name} has a column {column!r}, which is not known.{hint}")
     by_id = "row_id" in table.header
     mapping = _mapping(table, key=("row_id",) if by_id else IDENTIFYING)
-    return Plan(mapping, table, no_more if by_id else _day_of_repeated, _is_left_blank)
+    apart = "give each a row_id of its own" if by_id else "tell them apart in a column row_id"
+    more = no_more if by_id else _day_of_repeated
+    return Plan(mapping, table, more, _is_left_blank, apart)
 
 
 def _is_left_blank(row: Row) -> bool:

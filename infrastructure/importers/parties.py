@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
-from uuid import UUID
 
 from application.context import Stream
 from application.recording import Recording
@@ -33,7 +32,7 @@ class Parties:
         self._recording, self._taskforce = recording, taskforce
         self._usual: Names = names()
         self._asked: dict[str, Match] = {}
-        self._added: tuple[UUID | None, dict[str, set[str]]] = (None, {})
+        self._read, self._added = 0, dict[str, set[str]]()
 
     def resolved(self, call: Call) -> Call:
         """Return an act with codes where names were.
@@ -116,13 +115,14 @@ class Parties:
         return found
 
     def _in_this_file(self) -> dict[str, set[str]]:
-        """Return the same for what the rows so far have recorded."""
+        """Return the same for what the rows so far have recorded.
+
+        It is asked for before a row records anything, so nothing of this is taken back.
+        """
         pending = self._recording.pending
-        last = pending[-1].envelope.event_id if pending else None
-        if last != self._added[0]:
-            found: dict[str, set[str]] = {}
-            for record in pending:
-                if isinstance(record.event, _NAMED):
-                    found.setdefault(normal(record.event.name), set()).add(record.event.member)
-            self._added = (last, found)
-        return self._added[1]
+        for record in pending[self._read :]:
+            if isinstance(record.event, _NAMED):
+                code = record.event.member
+                self._added.setdefault(normal(record.event.name), set()).add(code)
+        self._read = len(pending)
+        return self._added

@@ -1,7 +1,7 @@
 """A mapping laid over the header of one file: what each row says, in acts and values."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -59,13 +59,15 @@ class Plan:
     """What the rows of one file mean.
 
     `more_key` gives cells that are in the key of some rows, `left_blank` tells rows that were
-    prepared for somebody who has filled in nothing.
+    prepared for somebody who has filled in nothing. `apart` says how rows with one key are told
+    apart.
     """
 
     mapping: RowMapping
     table: Table
     more_key: Callable[[Row], tuple[str, ...]] = no_more
     left_blank: Callable[[Row], bool] = never
+    apart: str = "name one more column in the key of the mapping, to tell them apart"
 
     def __post_init__(self) -> None:
         check_text(self.table.name, field="name of the file")  # it is the source of every act
@@ -86,6 +88,25 @@ class Plan:
         used.update(*(parameter.columns for parameter in mapping.all_parameters()))
         return tuple(sorted(used))
 
+    @cached_property
+    def _by_word(self) -> tuple[str, Mapping[str, Sequence[ActOfRow]]] | None:
+        """The acts by the word that asks for them, where all are asked for in one column."""
+        columns = {tuple(act.when.cells) for act in self.mapping.act}
+        if len(columns) > 1 or len(column := columns.pop()) != 1:
+            return None
+        found: dict[str, list[ActOfRow]] = {}
+        for act in self.mapping.act:
+            for word in act.when.cells[column[0]]:
+                found.setdefault(word, []).append(act)
+        return column[0], found
+
+    def _acts_of(self, row: Row) -> Sequence[ActOfRow]:
+        """Return the acts that a row may ask for."""
+        if self._by_word is None:
+            return self.mapping.act
+        column, acts = self._by_word
+        return acts.get(row.cells[column], ())
+
     def row_key(self, row: Row) -> str:
         """Return the sha256 of the mapping's name and the key cells.
 
@@ -103,24 +124,18 @@ class Plan:
         pairs = ((column, row.cells[column]) for column in self.columns)
         return _digest([part for column, cell in pairs if cell for part in (column, cell)])
 
-    def calls(self, row: Row) -> list[Call]:
-        """Return the acts that a row asks for, in the order of the mapping.
-
-        Raises:
-            RowFaults: with every cell that cannot be used, or because no act applies.
-        """
+    def read(self, row: Row) -> tuple[list[Call], list[Fault]]:
+        """Return the acts that a row asks for, in the order of the mapping, and what is wrong."""
         calls: list[Call] = []
         faults: list[Fault] = []
-        for act in self.mapping.act:
+        for act in self._acts_of(row):
             if _applies(act.when, row) and not _applies(act.unless, row):
                 call, more = self._call(act, row)
                 calls.append(call)
                 faults.extend(more)
         if not calls:
             faults.append(self._no_act(row))
-        if faults:
-            raise RowFaults(*faults)
-        return calls
+        return calls, faults
 
     def party(self, row: Row) -> tuple[str, MemberKind] | None:
         """Return name and kind under which an unknown party would be admitted, None without a name.

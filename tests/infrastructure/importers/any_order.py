@@ -275,13 +275,14 @@ def _amendment(office: Office, cells: Mapping[str, str]) -> Amendment:
 
 
 def by_file(office: Office, facts: Sequence[Fact]) -> None:
-    """Enter facts as the rows of one file, and correct afterwards what was given wrongly."""
-    rows = [each.row() | {"row_id": str(n)} for n, each in enumerate(facts)]
+    """Enter facts as the rows of one file, but those first that are given wrongly and corrected."""
+    wrong = [each for each in facts if each.wrong_on]
+    for each in (*wrong, *map(correction, wrong)):
+        office.register.record(partial(_do, each=each, office=office), CLERK)
+    rows = [e.row() | {"row_id": str(n)} for n, e in enumerate(facts) if not e.wrong_on]
     columns = list(dict.fromkeys(name for row in rows for name in row))
     lines = [",".join(columns), *(",".join(row.get(c, "") for c in columns) for row in rows)]
     office.do("\n".join(lines) + "\n")
-    for each in filter(lambda each: each.wrong_on, facts):
-        office.register.record(partial(_do, each=correction(each), office=office), CLERK)
 
 
 def answers(office: Office, facts: Sequence[Fact]) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 _OF_KEN = {"member": "KEN", "gap": "KEN-1"}
 OF_MISSION = (
-    {"act": "join", "member": "ERE", "name": "Erewhon", "on": "2020"},
+    {"act": "join", "member": "ERE", "name": "Erewhon", "on": "2024-01"},
     {
         "act": "gap",
         **_OF_KEN,

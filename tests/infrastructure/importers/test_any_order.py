@@ -1,101 +1,81 @@
-"""The same facts in any order, as commands or as the rows of one file: the same answers."""
+"""A real table in another order gives the same standings on all days."""
 
+import random
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from random import Random
-from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from application.recording import Recording
-from application.use_cases import members, taskforces, texts
-from domain.events.taskforce import Established, InstrumentAdopted
-from domain.values import UNKNOWN, LegalNature
-from tests.infrastructure.importers.any_order import (
-    MEMBERS,
-    Fact,
-    answers,
-    by_commands,
-    by_file,
-    membership_stories,
-    texts_stories,
-)
-from tests.infrastructure.importers.given import CLERK, Office, day, office
+from infrastructure.importers.mapping import load_mapping
+from infrastructure.importers.reading import read_file
+from infrastructure.importers.table import Row, Table
+from tests.infrastructure.importers.given import DATA, WIPO, Office, office
 
-FEW = settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
-MANY = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
-SEEDS = st.integers(0, 2**32)
+_STANDINGS = """
+SELECT c.reference, m.code, s.standing, s.from_day, s.until_day, s.signed_on, s.signature,
+  s.version, s.deposited_on, s.consent, s.in_force_on, s.withdrawn_on, s.provisional
+FROM standing s JOIN commitment c ON c.id = s.commitment_id JOIN member m ON m.id = s.member_id
+WHERE s.known_to IS NULL ORDER BY 1, 2, 4
+"""
+_MEMBERSHIPS = """
+SELECT m.code, s.standing, s.name, s.kind, s.from_day, s.until_day, s.joined_on,
+  s.withdrew_on
+FROM membership s JOIN member m ON m.id = s.member_id
+WHERE s.known_to IS NULL ORDER BY 1, 5
+"""
+Answers = tuple[Sequence[object], Sequence[object]]
 
 
-def begin(opened: Office) -> None:
-    """Establish TF with the treaties T and I, and two members that have been there since 1980."""
-
-    def use_case(recording: Recording) -> None:
-        body = Established(code="TF", name="Force", nature="exercise")
-        taskforces.establish(recording, body, UNKNOWN)
-        for code in MEMBERS:
-            members.join(recording, "TF", code, day("1980"), name=f"Land of {code}")
-        for reference, references in (("I", ("C1", "C2")), ("T", ("T",))):
-            instrument = InstrumentAdopted(
-                reference=reference, title=reference, legal_nature=LegalNature.TREATY
-            )
-            taskforces.adopt_instrument(recording, "TF", instrument, day("1980"))
-            for text in references:
-                texts.adopt(recording, "TF", reference, text, f"Text {text}", day("1980"))
-
-    opened.register.record(use_case, CLERK)
+def answers(opened: Office) -> Answers:
+    """Return every stretch of days of every standing and membership, as it is known now."""
+    _, standings = opened.read_model.query(_STANDINGS)
+    _, memberships = opened.read_model.query(_MEMBERSHIPS)
+    assert standings
+    return standings, memberships
 
 
-def told(facts: Sequence[Fact], seed: int | None, *, as_file: bool) -> dict[str, object]:
-    """Return the answers after facts were entered, shuffled where a seed is given."""
-    order = list(facts)
-    if seed is not None:
-        Random(seed).shuffle(order)  # noqa: S311  # an order of entry, no secret
-    with TemporaryDirectory() as folder, office(Path(folder)) as opened:
-        begin(opened)
-        if as_file:
-            by_file(opened, order)
-        else:
-            assert by_commands(opened, order) == []
-        return answers(opened, facts)
+def imported(folder: Path, *files: Sequence[Row]) -> Answers:
+    """Import the rows as files of their own, one after the other, into a new register."""
+    folder.mkdir()
+    mapping = load_mapping("wipo")
+    with office(folder) as opened:
+        for rows in files:
+            placed = [Row(number, row.cells) for number, row in enumerate(rows, start=2)]
+            file = replace(table(), rows=tuple(placed))
+            opened.do(file, mapping, taskforce=None, skip_bad_rows=True)
+        return answers(opened)
 
 
-def hold(facts: Sequence[Fact], seed: int) -> None:
-    as_it_happened = told(facts, None, as_file=False)
-
-    assert told(facts, seed, as_file=False) == as_it_happened
-    assert told(facts, seed, as_file=True) == as_it_happened
+def table() -> Table:
+    return read_file(DATA / WIPO, load_mapping("wipo").delimiter)
 
 
-@FEW
-@given(texts_stories(), SEEDS)
-def test_what_members_did_about_texts_is_the_same_in_any_order(
-    facts: Sequence[Fact], seed: int
-) -> None:
-    """The heart of the register: a fact that is found out late changes no other answer."""
-    hold(facts, seed)
+@pytest.fixture(scope="module")
+def as_it_is(tmp_path_factory: pytest.TempPathFactory) -> Answers:
+    return imported(tmp_path_factory.mktemp("wipo") / "as_it_is", table().rows)
 
 
-@FEW
-@given(membership_stories(), SEEDS)
-def test_memberships_are_the_same_in_any_order(facts: Sequence[Fact], seed: int) -> None:
-    """Who was in when decides who may sign, vote and must report."""
-    hold(facts, seed)
+def test_wipo_reversed(as_it_is: Answers, tmp_path: Path) -> None:
+    """Whoever sorts a table anew changes nothing that it says."""
+    assert imported(tmp_path / "reversed", table().rows[::-1]) == as_it_is
 
 
 @pytest.mark.slow
-@MANY
-@given(texts_stories(), SEEDS)
-def test_many_stories_of_texts_are_the_same_in_any_order(facts: Sequence[Fact], seed: int) -> None:
-    """Long enough to meet what a person would not think of."""
-    hold(facts, seed)
+@pytest.mark.parametrize("seed", range(5))
+def test_wipo_shuffled(as_it_is: Answers, tmp_path: Path, seed: int) -> None:
+    """Any order is as good as that of the publisher."""
+    rows = table().rows
+    shuffled = random.Random(seed).sample(rows, len(rows))  # noqa: S311  # no secret
+
+    assert imported(tmp_path / "shuffled", shuffled) == as_it_is
 
 
 @pytest.mark.slow
-@MANY
-@given(membership_stories(), SEEDS)
-def test_many_memberships_are_the_same_in_any_order(facts: Sequence[Fact], seed: int) -> None:
-    """As above, of memberships."""
-    hold(facts, seed)
+@pytest.mark.parametrize("step", [1, -1])
+def test_wipo_in_two_halves(as_it_is: Answers, tmp_path: Path, step: int) -> None:
+    """What comes later in one file comes earlier in another."""
+    rows = table().rows
+    halves = (rows[: len(rows) // 2], rows[len(rows) // 2 :])[::step]
+
+    assert imported(tmp_path / "halves", *halves) == as_it_is

@@ -48,8 +48,8 @@ def test_a_recording_is_left_in_the_context_of_its_rows(ready: Office) -> None:
     ready.do(HEADER + SIGNED + "Peru,T,2022,,2023,\n", MAPPING)
 
     keys = [e.envelope.row_key for e in ready.events()[-4:]]
-    assert keys[0] != keys[2] == keys[3]
-    assert keys[1] is None
+    assert keys[0] is None
+    assert keys[1] == keys[2] != keys[3]
 
 
 def test_setup_is_recorded_once(empty: Office) -> None:

@@ -1,0 +1,224 @@
+"""Judging a unit as a whole: what it adds that cannot be true together, and which acts say so.
+
+Acts are numbered by who records the unit; a file numbers them by its rows.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from application.answers import ActOfMember
+from application.context import Stream
+from domain.aggregate import Aggregate
+from domain.contradictions import Contradiction
+from domain.errors import Contradicted
+from domain.event import Recorded
+from domain.events.commitment import MemberAct
+from domain.member import Member
+from domain.values import ImpreciseDate
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """That a member must have been active on a day, or an act of its own was not possible."""
+
+    act: int
+    member: Stream
+    on: ImpreciseDate
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """That an act ends or suspends a membership, on which earlier acts may rest."""
+
+    act: int
+    member: Stream
+
+
+@dataclass(frozen=True, slots=True)
+class Involved:
+    """An entry that a finding is about, in a phrase; `acts` of this unit recorded or amended it."""
+
+    phrase: str
+    acts: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What cannot be true together: a sentence, the acts of this unit in it, and the entries.
+
+    `member` is the code of who was not active, where it is that.
+    """
+
+    sentence: str
+    acts: frozenset[int]
+    entries: tuple[Involved, ...]
+    member: str = ""
+
+    def refusal(self) -> Contradicted:
+        """Return the refusal of the whole unit, which names the entries that stood before it."""
+        return Contradicted(self.sentence, [e.phrase for e in self.entries if not e.acts])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """All that a unit decided, beside what was there: `first` and `now` are by stream.
+
+    `acts` has the number of the act of each record.
+    """
+
+    records: Sequence[Recorded]
+    acts: Sequence[int]
+    first: Mapping[UUID, Aggregate]
+    now: Mapping[UUID, Aggregate]
+    activities: Sequence[Activity]
+    leavings: Sequence[Leaving]
+    acts_of: Callable[[Stream], Iterable[ActOfMember]]
+
+    def findings(self) -> list[Finding]:
+        """Return what the unit adds that cannot be true, at least one for each act in it."""
+        by_stream: dict[UUID, list[tuple[int, Recorded]]] = {}
+        for act, record in zip(self.acts, self.records, strict=True):
+            by_stream.setdefault(record.stream_id, []).append((act, record))
+        found = [*self._inactive(by_stream), *self._left(by_stream)]
+        for stream, mine in by_stream.items():
+            found.extend(_of_stream(self.first[stream], self.now[stream], mine))
+        return found
+
+    def _inactive(self, by_stream: Mapping[UUID, list[tuple[int, Recorded]]]) -> Iterator[Finding]:
+        """Yield acts of members that were not active on their day; it is the act that is wrong."""
+        asked: dict[tuple[UUID, ImpreciseDate, str], Contradicted | None] = {}
+        for each in self.activities:
+            stream = each.member.id
+            key = (stream, each.on, each.to)
+            if key not in asked:
+                asked[key] = _refusal(self._member(stream), each.on, each.to)
+            if refused := asked[key]:
+                entries = self._named(refused, stream, by_stream)
+                code = each.member.reference
+                yield Finding(refused.sentence, frozenset({each.act}), entries, code)
+
+    def _named(
+        self,
+        refused: Contradicted,
+        stream: UUID,
+        by_stream: Mapping[UUID, list[tuple[int, Recorded]]],
+    ) -> tuple[Involved, ...]:
+        """Return the entries that a refusal names, with the acts that recorded them."""
+        ours = _acts_by_entry(by_stream.get(stream, ()))
+        history = self.now[stream].history
+        known = {entry.description: ours.get(entry.id, ()) for entry in history.entries.values()}
+        return tuple(Involved(each, frozenset(known.get(each, ()))) for each in refused.entries)
+
+    def _member(self, stream: UUID) -> Member:
+        member = self.now[stream]
+        assert isinstance(member, Member)
+        return member
+
+    def _left(self, by_stream: Mapping[UUID, list[tuple[int, Recorded]]]) -> Iterator[Finding]:
+        """Yield endings of memberships on which acts rest that were recorded before this unit."""
+        by_member: dict[Stream, set[int]] = {}
+        for each in self.leavings:
+            by_member.setdefault(each.member, set()).add(each.act)
+        for stream, leaving in by_member.items():
+            before = self.first[stream.id]
+            assert isinstance(before, Member)
+            mine = by_stream.get(stream.id, [])
+            told = [
+                (act, on)
+                for act, on in self._standing(stream)
+                if before.may_act(on) and not self._member(stream.id).may_act(on)
+            ]
+            if told:
+                days = [on for _, on in told]
+                blamed = {act for act in leaving if _ends(before, mine, leaving - {act}, days)}
+                yield Finding(
+                    f"{before.code} acted as a member after that day; withdraw or correct that "
+                    f"first, or add the row in which it came back.",
+                    frozenset(blamed or leaving),
+                    tuple(
+                        Involved(f"@{act.position} {act.topic} on {on}", frozenset())
+                        for act, on in told
+                    ),
+                )
+
+    def _standing(self, member: Stream) -> Iterator[tuple[ActOfMember, ImpreciseDate]]:
+        """Yield what the member had done before, with the day as this unit leaves it."""
+        for act in self.acts_of(member):
+            commitment = self.now.get(Stream("commitment", member.taskforce, act.commitment).id)
+            entries = commitment.history.entries if commitment else {}
+            entry = entries.get(UUID(act.entry_id))
+            if entry is None or not isinstance(entry.event, MemberAct):
+                yield act, act.done_on
+            elif not entry.retracted:
+                yield act, entry.event.done_on or entry.begins
+
+
+def _of_stream(
+    before: Aggregate, after: Aggregate, mine: Sequence[tuple[int, Recorded]]
+) -> Iterator[Finding]:
+    """Yield the contradictions that are new in one stream.
+
+    Of those about one member no more are made than it takes to have every act of it in one.
+    """
+    ours = _acts_by_entry(mine)
+    entries = after.history.entries
+    by_subject: dict[str, set[int]] = {}
+    for entry_id in ours.keys() & entries.keys():
+        by_subject.setdefault(entries[entry_id].event.subject, set()).update(ours[entry_id])
+    seen: set[Contradiction] = set()
+    for subject in sorted(by_subject):
+        seen.update(before.contradictions(subject))
+        left = set(by_subject[subject])
+        for each in after.contradictions(subject):
+            if each in seen or each.may_wait(ours):
+                continue
+            seen.add(each)
+            told = _finding(each, ours, by_subject[subject])
+            yield told
+            left -= told.acts
+            if not left:
+                break
+
+
+def _finding(
+    contradiction: Contradiction, ours: Mapping[UUID, set[int]], about: Iterable[int]
+) -> Finding:
+    """Return the finding; where none of its entries is ours, all acts about the member are in it.
+
+    (An ending that was moved makes two others overlap, and is not one of them.)
+    """
+    acts = {act for entry in contradiction.entries for act in ours.get(entry, ())}
+    entries = tuple(
+        Involved(phrase, frozenset(ours.get(entry, ())))
+        for entry, phrase in contradiction.described.items()
+    )
+    return Finding(contradiction.sentence, frozenset(acts or about), entries)
+
+
+def _acts_by_entry(mine: Iterable[tuple[int, Recorded]]) -> dict[UUID, set[int]]:
+    ours: dict[UUID, set[int]] = {}
+    for act, record in mine:
+        ours.setdefault(record.entry_id, set()).add(act)
+    return ours
+
+
+def _refusal(member: Member, on: ImpreciseDate, to: str) -> Contradicted | None:
+    try:
+        member.must_be_active(on, to)
+    except Contradicted as refused:
+        return refused
+    return None
+
+
+def _ends(
+    before: Member,
+    mine: Iterable[tuple[int, Recorded]],
+    others: Iterable[int],
+    days: Iterable[ImpreciseDate],
+) -> bool:
+    """Say whether the acts of this unit without these others leave no room for one of the days."""
+    left = set(others)
+    after = before.evolve(*(record for act, record in mine if act not in left))
+    return not all(after.may_act(on) for on in days)

@@ -1,0 +1,101 @@
+"""The same facts in any order, as commands or as the rows of one file: the same answers."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from application.recording import Recording
+from application.use_cases import members, taskforces, texts
+from domain.events.taskforce import Established, InstrumentAdopted
+from domain.values import UNKNOWN, LegalNature
+from tests.infrastructure.importers.any_order import (
+    MEMBERS,
+    Fact,
+    answers,
+    by_commands,
+    by_file,
+    membership_stories,
+    texts_stories,
+)
+from tests.infrastructure.importers.given import CLERK, Office, day, office
+
+FEW = settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+SEEDS = st.integers(0, 2**32)
+
+
+def begin(opened: Office) -> None:
+    """Establish TF with the treaties T and I, and two members that have been there since 1980."""
+
+    def use_case(recording: Recording) -> None:
+        body = Established(code="TF", name="Force", nature="exercise")
+        taskforces.establish(recording, body, UNKNOWN)
+        for code in MEMBERS:
+            members.join(recording, "TF", code, day("1980"), name=f"Land of {code}")
+        for reference, references in (("I", ("C1", "C2")), ("T", ("T",))):
+            instrument = InstrumentAdopted(
+                reference=reference, title=reference, legal_nature=LegalNature.TREATY
+            )
+            taskforces.adopt_instrument(recording, "TF", instrument, day("1980"))
+            for text in references:
+                texts.adopt(recording, "TF", reference, text, f"Text {text}", day("1980"))
+
+    opened.register.record(use_case, CLERK)
+
+
+def told(facts: Sequence[Fact], seed: int | None, *, as_file: bool) -> dict[str, object]:
+    """Return the answers after facts were entered, shuffled where a seed is given."""
+    order = list(facts)
+    if seed is not None:
+        Random(seed).shuffle(order)  # noqa: S311  # an order of entry, no secret
+    with TemporaryDirectory() as folder, office(Path(folder)) as opened:
+        begin(opened)
+        if as_file:
+            by_file(opened, order)
+        else:
+            assert by_commands(opened, order) == []
+        return answers(opened, facts)
+
+
+def hold(facts: Sequence[Fact], seed: int) -> None:
+    as_it_happened = told(facts, None, as_file=False)
+
+    assert told(facts, seed, as_file=False) == as_it_happened
+    assert told(facts, seed, as_file=True) == as_it_happened
+
+
+@FEW
+@given(texts_stories(), SEEDS)
+def test_what_members_did_about_texts_is_the_same_in_any_order(
+    facts: Sequence[Fact], seed: int
+) -> None:
+    """The heart of the register: a fact that is found out late changes no other answer."""
+    hold(facts, seed)
+
+
+@FEW
+@given(membership_stories(), SEEDS)
+def test_memberships_are_the_same_in_any_order(facts: Sequence[Fact], seed: int) -> None:
+    """Who was in when decides who may sign, vote and must report."""
+    hold(facts, seed)
+
+
+@pytest.mark.slow
+@MANY
+@given(texts_stories(), SEEDS)
+def test_many_stories_of_texts_are_the_same_in_any_order(facts: Sequence[Fact], seed: int) -> None:
+    """Long enough to meet what a person would not think of."""
+    hold(facts, seed)
+
+
+@pytest.mark.slow
+@MANY
+@given(membership_stories(), SEEDS)
+def test_many_memberships_are_the_same_in_any_order(facts: Sequence[Fact], seed: int) -> None:
+    """As above, of memberships."""
+    hold(facts, seed)
