@@ -134,8 +134,7 @@ class Whole:
                 days = [on for _, on in told]
                 blamed = {act for act in leaving if _ends(before, mine, leaving - {act}, days)}
                 yield Finding(
-                    f"{before.code} acted as a member after that day; withdraw or correct that "
-                    f"first, or add the row in which it came back.",
+                    acted_later(before.code),
                     frozenset(blamed or leaving),
                     tuple(
                         Involved(f"@{act.position} {act.topic} on {on}", frozenset())
@@ -153,6 +152,14 @@ class Whole:
                 yield act, act.done_on
             elif not entry.retracted:
                 yield act, entry.event.done_on or entry.begins
+
+
+def acted_later(code: str) -> str:
+    """Return the refusal of a leaving or a suspension on which a later act would not rest."""
+    return (
+        f"{code} acted as a member after that day. Withdraw or correct that first, or record with "
+        f"it when the member came back (rejoined) or was free again (until)."
+    )
 
 
 def _of_stream(

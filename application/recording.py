@@ -6,7 +6,7 @@ from uuid import UUID
 
 from application.answers import ReadModel
 from application.context import Context, Draft, Ids, Stream, must_be_fit
-from application.judging import Activity, Finding, Leaving
+from application.judging import Activity, Finding, Leaving, acted_later
 from application.streams import EventLog
 from application.unit import Mark, Unit
 from domain.aggregate import Aggregate
@@ -283,11 +283,7 @@ class Recording:
             if before.may_act(on) and not after.may_act(on)
         ]
         if lost:
-            raise Contradicted(
-                f"{before.code} acted as a member after that day. Withdraw or correct that first, "
-                f"or say with it when it came back (--rejoined) or was free again (--until).",
-                lost,
-            )
+            raise Contradicted(acted_later(before.code), lost)
 
     def _acts(self, taskforce: str, member: str) -> Iterable[tuple[str, ImpreciseDate]]:
         for act in self.read_model.acts_of(taskforce, member):

@@ -6,7 +6,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from pydantic import ValidationError
-from pydantic_core import from_json
+from pydantic_core import from_json, to_json
 
 from application.context import Draft, Stream
 from application.recording import Recording
@@ -16,8 +16,14 @@ from domain.commitment import Commitment
 from domain.entry import Entry
 from domain.errors import Contradicted, Malformed, Refused, Unreadable
 from domain.event import Because, Event
-from domain.events.commitment import Consented
+from domain.events.commitment import (
+    Consented,
+    EnteredIntoForce,
+    SignatureConfirmed,
+    Withdrawn,
+)
 from domain.events.legislation import PracticeShowcased
+from domain.events.member import Reinstated, Withdrew
 from domain.events.mission import AdviceForwarded, InitiativeInputConsidered, JointWorkRecorded
 from domain.events.progress import ProgressAssessed, ProgressReported
 from domain.events.record import Retracted, VisibilityChanged
@@ -48,6 +54,11 @@ _OPEN: Mapping[str, frozenset[str]] = {
     InitiativeInputConsidered.TOPIC: frozenset({"decision"}),
     JointWorkRecorded.TOPIC: frozenset({"meeting"}),
     PracticeShowcased.TOPIC: frozenset({"meeting"}),
+    Withdrew.TOPIC: frozenset({"ends"}),
+    Reinstated.TOPIC: frozenset({"ends"}),
+    Withdrawn.TOPIC: frozenset({"ends"}),
+    SignatureConfirmed.TOPIC: frozenset({"act"}),
+    EnteredIntoForce.TOPIC: frozenset({"act"}),
 }
 """Fields of that name which in these topics are no part of what makes it this fact."""
 
@@ -184,7 +195,7 @@ def amended(
         Malformed: a field is not one that can be changed, or a value is not of its form.
         Refused: it changes nothing, or a report would be of no value of its scale.
     """
-    changes = dict(amendment.changes)
+    changes = {n: _named(recording, n, value) for n, value in amendment.changes.items()}
     on = ImpreciseDate.parse(changes.pop("on") or "unknown") if "on" in changes else entry.begins
     event = _changed(entry.event, changes)
     if isinstance(event, Consented):
@@ -209,9 +220,31 @@ def amended(
     )
 
 
+NAMES_OF_ENTRIES = frozenset({"ends", "excepting", "act"})
+"""Fields that name other entries of the same member in the same stream."""
+_SEVERAL = NAMES_OF_ENTRIES - {"act"}
+
+
+def _named(recording: Recording, name: str, text: str) -> str:
+    """Return a value in which entries are named by their ids, where a person writes @positions.
+
+    Raises:
+        UnknownReference: an entry is not there.
+    """
+    if name not in NAMES_OF_ENTRIES or not text:
+        return text or ("[]" if name in _SEVERAL else "")
+    found = [
+        recording.read_model.locate(each.strip()).entry_id
+        for each in text.replace(",", ";").split(";")
+        if each.strip()
+    ]
+    return to_json(found).decode() if name in _SEVERAL else "".join(found)
+
+
 LISTS = frozenset(
     {"attendance", "agenda", "open_to", "authentic_texts", "values", "evidence", "counting"}
     | {"actions", "votes", "commitments", "partners", "first", "more"}
+    | _SEVERAL
 )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from application.context import Stream
 from application.recording import Recording
 from application.use_cases import entries
-from application.use_cases.entries import Amendment, entry_of
+from application.use_cases.entries import NAMES_OF_ENTRIES, Amendment, entry_of
 from domain.entry import Entry
 from domain.errors import Malformed, Refused
 from domain.event import Recorded
@@ -80,7 +80,8 @@ def amendments(acts: Sequence[Act], changes: Sequence[Mapping[str, str]]) -> lis
     values: dict[str, dict[str, str]] = {}
     for act, wanted in zip(acts, changes, strict=True):
         for field, value in wanted.items():
-            for entry in [act.entry] if act.alone else _sharing(act, field):
+            alone = act.alone or field in NAMES_OF_ENTRIES  # which are of one stream each
+            for entry in [act.entry] if alone else _sharing(act, field):
                 values.setdefault(str(entry.id), {})[field] = value
     return [Amendment(entry, found) for entry, found in values.items()]
 

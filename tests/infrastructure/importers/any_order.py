@@ -8,7 +8,6 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
-from itertools import pairwise
 from typing import TypeAlias
 
 from hypothesis import strategies as st
@@ -135,12 +134,9 @@ def ending(
     how = draw(st.sampled_from(["plain", "revoked before", "revoked after", "corrected", "none"]))
     if how == "none" and last:
         return ""
-    if how == "revoked before":
-        revoked, announced = calendar.next().isoformat(), calendar.next().isoformat()
-        yield left(member, announced)
-        yield revocation(member, revoked, announced)
-    if how == "revoked after":
-        announced, revoked = calendar.next().isoformat(), calendar.next().isoformat()
+    if how.startswith("revoked"):  # before the day that was announced, or after it
+        one, other = calendar.next().isoformat(), calendar.next().isoformat()
+        revoked, announced = (one, other) if how == "revoked before" else (other, one)
         yield left(member, announced)
         yield revocation(member, revoked, announced)
     if how == "corrected":
@@ -293,13 +289,6 @@ def answers(office: Office, facts: Sequence[Fact]) -> dict[str, object]:
         told[f"{on} members"] = office.read_model.members("TF", at)
         told[f"{on} texts"] = office.read_model.standings("TF", ["C1", "C2", "T"], at)
     return told
-
-
-def changes(told: dict[str, object]) -> Iterator[tuple[str, str]]:
-    """Yield the keys between which an answer changes, for a reader of a failure."""
-    for (one, first), (other, second) in pairwise(told.items()):
-        if first != second:
-            yield one, other
 
 
 def _days(facts: Sequence[Fact]) -> Iterator[str]:

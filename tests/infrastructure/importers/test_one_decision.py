@@ -87,8 +87,8 @@ def test_what_rested_on_a_row_that_was_left_out_is_left_out_too(ready: Office) -
     reasons = told(dry, *rows)
     assert list(reasons) == ["a", "b", "c"]
     assert reasons["c"] == (
-        "KEN has no unconfirmed signature ad referendum here that stood on 2023. It rests on rows 2 and 3, which are "
-        "bad."
+        "KEN has no unconfirmed signature ad referendum here that stood on 2023. It rests on rows "
+        "2 and 3, which are bad."
     )
 
 
@@ -120,8 +120,9 @@ def test_a_leaving_before_what_the_register_holds_is_the_bad_row(ready: Office) 
     (problem,) = report.problems
     assert problem.row == 2
     assert problem.reason == (
-        "KEN acted as a member after that day; withdraw or correct that first, or add the row in "
-        "which it came back. It stands against: @9 commitment.signed on 2022."
+        "KEN acted as a member after that day. Withdraw or correct that first, or record with it "
+        "when the member came back (rejoined) or was free again (until). It stands against: @9 "
+        "commitment.signed on 2022."
     )
 
 
