@@ -17,7 +17,7 @@ from domain.events.progress import (
     ReportReturned,
 )
 from domain.history import History
-from domain.values import surely_before
+from domain.values import ImpreciseDate, surely_before
 
 SCHEDULED = "scheduled"
 ReviewState = Literal["pending", "returned", "approved"]
@@ -55,13 +55,13 @@ class Reviews:
         return [(entry, event) for entry, event in pairs if end_of(self.history, entry) is None]
 
     def on_period(self, begins: date, ends: date) -> UUID:
-        """Return the last report on a period, both days inclusive.
+        """Return the last report on a period by its day; the period's days are inclusive.
 
         Raises:
             Refused: there is none.
         """
         found = [
-            entry.id
+            entry
             for entry, event in self.reports
             if (event.occasion, event.period_from, event.period_until) == (SCHEDULED, begins, ends)
         ]
@@ -69,7 +69,7 @@ class Reviews:
             raise Refused(
                 f"{self.member} has not reported on {self.commitment} for {begins} to {ends}."
             )
-        return found[-1]
+        return max(found, key=lambda entry: entry.recency).id
 
     def pending(self, report: UUID | None) -> UUID:
         """Return the report that is meant: the one named, or the only one that is pending.
@@ -135,12 +135,14 @@ class Reviews:
             remark=remark,
         )
 
-    def answer(self, assessed: UUID | None, text: str) -> AssessmentAnswered:
-        """Decide on the member's answer to an assessment, the last one where none is named.
+    def answer(self, assessed: UUID | None, text: str, on: ImpreciseDate) -> AssessmentAnswered:
+        """Decide on the member's answer to an assessment: the named one, or the unanswered one.
+
+        Of those that were not made after that day, one must be unanswered, where none is named.
 
         Raises:
             UnknownReference: the one that is named is none of this member.
-            Refused: there is none.
+            Refused: there is none; or several are unanswered, or none is, and none is named.
         """
         found = [entry for entry, _ in self.history.each(ProgressAssessed)]
         if not found:
@@ -150,9 +152,28 @@ class Reviews:
         return AssessmentAnswered(
             commitment=self.commitment,
             member=self.member,
-            assessed=assessed or found[-1].id,
+            assessed=assessed or self._unanswered(found, on).id,
             text=text,
         )
+
+    def _unanswered(self, assessments: Iterable[Entry], on: ImpreciseDate) -> Entry:
+        answered = {event.assessed for _, event in self.history.each(AssessmentAnswered)}
+        found = [
+            entry
+            for entry in assessments
+            if entry.id not in answered and not surely_before(on, entry.begins)
+        ]
+        if not found:
+            raise Refused(
+                f"{self.member} has answered every assessment on {self.commitment} of before {on}; "
+                f"name the one that it answers again with its entry."
+            )
+        if len(found) > 1:
+            raise Refused(
+                f"{self.member} has not answered {len(found)} assessments on {self.commitment}; "
+                f"say which one with its entry: {_listed(found)}."
+            )
+        return found[0]
 
 
 def review_contradictions(history: History) -> Iterator[Contradiction]:

@@ -242,14 +242,14 @@ def answer(
     *,
     assessed: str | None = None,
 ) -> None:
-    """Record what a member replies to an assessment: its last one, where no entry is named.
+    """Record what a member replies to an assessment: the unanswered one, where none is named.
 
     Raises:
         UnknownReference: there is no such member, commitment or entry.
-        Refused: nobody has assessed it.
+        Refused: nobody has assessed it, or it is not clear which assessment is meant.
     """
     reviews = _reviews(recording, taskforce, member, reference)
-    event = reviews.answer(entry_id(recording, assessed), text)
+    event = reviews.answer(entry_id(recording, assessed), text, on)
     _record(recording, taskforce, reference, event, on)
 
 

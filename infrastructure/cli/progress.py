@@ -258,7 +258,9 @@ def assess(
 @click.argument("member")
 @click.argument("commitment")
 @click.argument("text")
-@click.option("--assessment", metavar="@POSITION", help="The assessment's entry.  [the last one]")
+@click.option(
+    "--assessment", metavar="@POSITION", help="The assessment's entry.  [the unanswered one]"
+)
 @ON
 @recording_options
 @click.pass_context

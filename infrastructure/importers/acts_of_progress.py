@@ -102,7 +102,8 @@ ACTS: tuple[Act, ...] = (
     ),
     Act(
         name="answer_assessment",
-        meaning="The member answered its last assessment, or the one of that entry.",
+        meaning="The member answered the assessment that it had not answered, or the one of that "
+        "entry.",
         do=doing.answer,
         needs=(*_ABOUT, "text", "on"),
         may=("entry",),

@@ -7,7 +7,7 @@ from domain.events.commitment import Withdrawn
 from domain.events.progress import AssessmentAnswered
 from domain.events.record import Retracted
 from domain.review import review_state
-from tests.domain.given import exactly, id_of
+from tests.domain.given import day, exactly, id_of
 from tests.domain.given_progress import (
     LAW,
     QUARTERLY,
@@ -104,16 +104,21 @@ def test_finds_a_report_by_its_period() -> None:
         reviews(PLANNED).on_period(*period)
 
 
-def test_the_last_assessment_is_answered_unless_another_is_named() -> None:
-    """The member's words must stand beside the right judgement."""
-    judged = reviews((assessed(), "2026-05-01"), (assessed(), "2026-06-01"))
+def test_the_unanswered_assessment_is_answered_unless_another_is_named() -> None:
+    """The member's words must stand beside the right judgement, whatever was entered last."""
+    judged = reviews((assessed(), "2026-06-01"), (assessed(), "2026-05-01"))
+    first, second = day("2026-05-15"), day("2026-06-15")
 
-    assert judged.answer(None, "We disagree.").assessed == id_of(2)
-    assert judged.answer(id_of(1), "We disagree.").assessed == id_of(1)
+    assert judged.answer(None, "We disagree.", first).assessed == id_of(2)
+    assert judged.answer(id_of(1), "We disagree.", second).assessed == id_of(1)
+    with pytest.raises(Refused, match="has not answered 2 assessments on C-1; say which one"):
+        judged.answer(None, "We disagree.", second)
+    with pytest.raises(Refused, match="has answered every assessment on C-1 of before 2026-04-01"):
+        judged.answer(None, "We disagree.", day("2026-04-01"))
     with pytest.raises(UnknownReference, match="assessment of ATL"):
-        judged.answer(id_of(3), "We disagree.")
+        judged.answer(id_of(3), "We disagree.", second)
     with pytest.raises(Refused, match="Nobody has assessed ATL on C-1"):
-        reviews(REPORT).answer(None, "We disagree.")
+        reviews(REPORT).answer(None, "We disagree.", second)
 
 
 def answer(of: int) -> AssessmentAnswered:

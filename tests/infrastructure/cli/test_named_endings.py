@@ -180,7 +180,7 @@ class TestSettled:
 
         said = typed("correct @9 closes=everything")
 
-        assert said.code == 1
+        assert said.code == 2
         assert "'earlier' or 'recorded_later'" in said.err
 
     def test_what_waits_is_told_when_it_is_recorded(self) -> None:
