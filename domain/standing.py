@@ -168,15 +168,19 @@ def commitment_standing(history: History, on: date) -> CommitmentStanding:
         consent=consented.kind if consented else None,
         in_force_on=binding.in_force_on if binding else None,
         withdrawn_on=ended.ended_by.begins if ended and ended.ended_by else None,
-        withdrawn=_withdrawn(ended.ended_by) if ended else None,
+        withdrawn=_withdrawn(ended, giving) if ended and giving else None,
         provisional=standing is Standing.CONTRACTING_PARTY
         and giving is not None
         and giving.event.kind == "provisional_application",
     )
 
 
-def _withdrawn(ending: Entry | None) -> str | None:
-    return ending.event.of if ending and isinstance(ending.event, c.Withdrawn) else None
+def _withdrawn(ended: _Bond, giving: _Bond) -> str | None:
+    """Say what was withdrawn; of a withdrawal that excepts what stands, only what ended."""
+    if ended.ended_by is None or not isinstance(ended.ended_by.event, c.Withdrawn):
+        return None
+    withdrawal = ended.ended_by.event
+    return "consent" if giving.entry.id in withdrawal.excepting else withdrawal.of
 
 
 _STRENGTH = list(Standing).index

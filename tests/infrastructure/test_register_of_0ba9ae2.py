@@ -230,3 +230,20 @@ def test_can_be_gone_on_with() -> None:
 
     assert len(events()) == LAST + 1
     must("audit verify --checkpoint ../outside/kept --policy ../outside/our.policy")
+
+
+@pytest.mark.parametrize(
+    ("command", "standing"),
+    [("correct @210 closes=earlier", "former_party"), ("correct @210 excepting=@234", "signatory")],
+)
+def test_what_ends_otherwise_is_settled_by_the_command_that_is_named(
+    command: str, standing: str
+) -> None:
+    """Only its author knows whether the signature ended with the rest."""
+    must(f"--taskforce LATE {command} --because completed")
+
+    told = ask("LATE", "status PA --on 2021-06-01")
+    rows = told["rows"]
+    assert isinstance(rows, list)
+    assert next(row["standing"] for row in rows if row["member"] == "RUR") == standing
+    assert ask("LATE", "conflicts")["rows"] == []
