@@ -1,14 +1,18 @@
 """One unit of recording: what is decided in it is stored all together, or not at all."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 from uuid import UUID
 
-from application.answers import ReadModel
+from application.answers import ReadModel, Recode
 from application.context import Context, Draft, Ids, Stream, must_be_fit
+from application.namesakes import Namesakes
+from application.placing import OtherCodes, Placing, UnitCodes
+from application.reading import fold, meant, stored, streams_of
 from application.streams import EventLog
 from domain.aggregate import Aggregate
+from domain.codes import Codes
 from domain.commitment import Commitment
 from domain.errors import Contradicted, UnknownReference
 from domain.event import Because, Envelope, Event, Recorded
@@ -25,7 +29,7 @@ class _State:
     pending: list[Recorded] = field(default_factory=list)
     aggregates: dict[UUID, Aggregate] = field(default_factory=dict)
     adopted: dict[tuple[str, str], list[str]] = field(default_factory=dict)
-    journal: list[tuple[UUID, Aggregate] | list[str]] = field(default_factory=list)
+    journal: list[tuple[UUID, Aggregate] | list[str] | OtherCodes] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,9 @@ class Recording:
         self.expect: dict[UUID, int] = {}
         self.expect_head: int | None = None
         self._log, self._ids, self._names_in = log, ids, names_in
-        self._state = _State()
+        self._state, self._codes = _State(), UnitCodes(read_model)
         self._correlation: UUID | None = None
+        self.namesakes = Namesakes(read_model, self._state.pending)
 
     @property
     def pending(self) -> Sequence[Recorded]:
@@ -75,6 +80,9 @@ class Recording:
             step = state.journal.pop()
             if isinstance(step, list):
                 step.pop()
+            elif isinstance(step, OtherCodes):
+                self._codes.put(step.taskforce, step.recodes)
+                state.aggregates = step.aggregates
             else:
                 state.aggregates[step[0]] = step[1]
         del state.pending[mark.pending :]
@@ -93,13 +101,30 @@ class Recording:
             self.expect_head = self.read_model.head()
         return self.expect_head
 
+    def codes(self, taskforce: str) -> Codes:
+        """Return what the codes of a body mean, with what was decided in this unit."""
+        return self._codes.of(taskforce)
+
+    def recodes(self, taskforce: str) -> Sequence[Recode]:
+        """Return the changes of codes that stand, with what was decided in this unit."""
+        return self._codes.recodes(taskforce)
+
     def load(self, stream: Stream, kind: type[A]) -> A:
-        """Return an aggregate with what was decided in this unit; one without events is new."""
+        """Return an aggregate with what was decided in this unit; one without events is new.
+
+        All members are in it under their codes of today, and a member is found by any of its codes.
+        """
+        codes = self.codes(stream.taskforce)
+        stream = meant(codes, stream)
         known = self._state.aggregates.get(stream.id)
         if known is None:
-            known = self._log.load(stream.id, kind)
-            self.expect.setdefault(stream.id, known.version)
-            self._state.aggregates[stream.id] = known
+            records = stored(self._log, codes, stream)
+            ids = streams_of(codes, stream)
+            for each in ids:
+                self.expect.setdefault(each, sum(r.stream_id == each for r in records))
+            if self._codes.changed:
+                records += [record for record in self._state.pending if record.stream_id in ids]
+            known = self._state.aggregates[stream.id] = fold(codes, stream, kind, records)
         assert isinstance(known, kind)
         return known
 
@@ -188,29 +213,38 @@ class Recording:
         Raises:
             Contradicted: they contradict each other or entries that stand.
         """
-        before = self.load(stream, kind)
-        now = self._log.rows.clock()  # until the recorder stamps the time under its lock
-        records = [
-            Recorded(
-                stream_id=stream.id,
-                version=before.version + number,
-                recorded_us=now,
-                envelope=draft.envelope,
-                event=draft.event,
-            )
-            for number, draft in enumerate(drafts, start=1)
-        ]
-        after = before.evolve(*records)
-        before.must_become(after, records)
+        before, codes = self.load(stream, kind), self.codes(stream.taskforce)
+        stream = meant(codes, stream)
+        placing = Placing(
+            log=self._log,
+            codes=codes,
+            loaded=self.expect,
+            pending=self._state.pending,
+            clock=self._log.rows.clock,
+        )
+        records = placing.placed(stream, before, drafts)
+        read = [codes.read(record) for record in records]
+        own = sum(record.stream_id == stream.id for record in records)
+        after = replace(before.evolve(*read), version=before.version + own)
+        before.must_become(after, read)
         self._state.journal.append((stream.id, before))
         self._state.aggregates[stream.id] = after
         self._state.pending.extend(records)
+        self._follow_codes(stream.taskforce, records)
         for draft in drafts:
             if isinstance(draft.event, Adopted) and draft.envelope.corrects is None:
                 adopted = self.commitments_of(stream.taskforce, draft.event.instrument)
                 adopted.append(draft.event.commitment)
                 self._state.journal.append(adopted)
         return after
+
+    def _follow_codes(self, taskforce: str, records: Sequence[Recorded]) -> None:
+        """Read everything anew where what was just decided changes what codes mean."""
+        known, now = self._codes.recodes(taskforce), self._codes.after(taskforce, records)
+        if now is not known:
+            self._state.journal.append(OtherCodes(taskforce, known, self._state.aggregates))
+            self._state.aggregates = {}
+            self._codes.put(taskforce, now)
 
     def record(
         self, stream: Stream, kind: type[A], event: Event, on: ImpreciseDate | None = None
@@ -245,7 +279,11 @@ class Recording:
             yield f"@{act.position} {act.topic} on {act.done_on}", act.done_on
         for record in self._state.pending:
             event = record.event
-            if isinstance(event, MemberAct) and event.needs_membership and event.member == member:
+            if (
+                isinstance(event, MemberAct)
+                and event.needs_membership
+                and self.codes(taskforce).of(event.member) == member
+            ):
                 on = event.done_on or record.envelope.effective_on or UNKNOWN
                 yield f"{event.TOPIC} on {on}, in this same file", on
 

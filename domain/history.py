@@ -13,6 +13,7 @@ from domain.values import UNKNOWN, ImpreciseDate, Visibility
 
 E = TypeVar("E", bound=Event)
 T = TypeVar("T")
+UNPLACED = 2**63  # after every position
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +40,13 @@ class Entry:
 
     @property
     def order(self) -> int:
-        """Grows with the order of entry; a history is of one stream, so its versions tell it."""
-        return self.first.version
+        """Grows with the order of entry, also where a history is of several streams."""
+        return _place(self.first)
+
+    @property
+    def latest_order(self) -> int:
+        """The same of what says last what the entry says."""
+        return _place(self.latest)
 
     @property
     def begins(self) -> ImpreciseDate:
@@ -234,6 +240,11 @@ def timeline(
             since, held = day, now
     if since is not None and held is not None:
         yield since, None, held
+
+
+def _place(record: Recorded) -> int:
+    """Return the place in the log; what has none yet is last, in the order of its stream."""
+    return record.position or UNPLACED + record.version
 
 
 def _apply(entries: dict[UUID, Entry], record: Recorded) -> None:

@@ -1,9 +1,7 @@
 """Quorums that a count by today's knowledge would not give: a list or a membership was mended."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from application.context import Stream
-from application.streams import EventLog
 from domain.errors import Refused
 from domain.events.meetings import QuorumEstablished
 from domain.meeting import Meetings
@@ -14,9 +12,7 @@ Conflict = tuple[str, str, Sequence[str]]
 """What it is about, the problem in a sentence, and the entries that stand against each other."""
 
 
-def miscounted(
-    log: EventLog, body: Taskforce, taskforce: str, members: Sequence[str]
-) -> Iterator[Conflict]:
+def miscounted(body: Taskforce, members: Mapping[str, Member]) -> Iterator[Conflict]:
     """Yield recorded counts that differ from one made now; `members` are all that ever joined.
 
     A count is never changed by itself: it is what the meeting relied on. To mend it, retract it
@@ -26,9 +22,7 @@ def miscounted(
     for entry, said in body.history.each(QuorumEstablished):
         try:
             opened, _ = meetings.opening(said.meeting)
-            streams = [Stream("member", taskforce, code) for code in members]
-            known = [(each.reference, log.load(each.id, Member)) for each in streams]
-            active = [code for code, member in known if member.may_act(opened.begins)]
+            active = [code for code, member in members.items() if member.may_act(opened.begins)]
             now = meetings.counted(said.meeting, active)
         except Refused as error:
             yield said.meeting, str(error), [entry.description]

@@ -21,6 +21,7 @@ from application.questions.differences import (
 from application.questions.histories import mark
 from application.questions.points import point, position_before
 from application.questions.wording import sentence
+from application.reading import codes_of
 from domain.errors import Malformed, UnknownReference
 from domain.event import instant
 
@@ -151,6 +152,8 @@ class _Walker:
         self._until = until
         self._about = {reference or ""}
         if reference:
+            codes = codes_of(read_model, ask.taskforce, at.position)
+            self._about.update(codes.all_of(codes.of(reference)))
             self._about.update(read_model.commitments_of(ask.taskforce, reference))
 
     def by_event(self, after: int) -> Iterator[Step]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from application.context import Stream
 from application.recording import Recording
+from application.use_cases.codes import by_any_code
 from domain.commitment import Commitment, SignatureDetails
 from domain.errors import Refused, UnknownReference
 from domain.event import Event
@@ -15,6 +16,7 @@ from domain.reporting import Reporting
 from domain.values import ImpreciseDate, earlier
 
 
+@by_any_code
 def sign(
     recording: Recording,
     taskforce: str,
@@ -58,6 +60,7 @@ def sign(
         _record(recording, taskforce, reference, event, on)
 
 
+@by_any_code
 def consent(
     recording: Recording,
     taskforce: str,
@@ -86,6 +89,7 @@ def consent(
         _record(recording, taskforce, each, event, begins)
 
 
+@by_any_code
 def confirm(
     recording: Recording, taskforce: str, member: str, reference: str, on: ImpreciseDate
 ) -> None:
@@ -99,6 +103,7 @@ def confirm(
     _each(recording, taskforce, member, reference, on, lambda c: c.confirm(member))
 
 
+@by_any_code
 def enter_into_force(
     recording: Recording, taskforce: str, member: str, reference: str, on: ImpreciseDate
 ) -> None:
@@ -110,6 +115,7 @@ def enter_into_force(
     _each(recording, taskforce, member, reference, on, lambda c: c.enter_into_force(member))
 
 
+@by_any_code
 def make_statement(
     recording: Recording, taskforce: str, statement: StatementMade, on: ImpreciseDate
 ) -> None:
@@ -124,6 +130,7 @@ def make_statement(
     _record(recording, taskforce, statement.commitment, statement, on)
 
 
+@by_any_code
 def withdraw(
     recording: Recording,
     taskforce: str,
@@ -145,6 +152,7 @@ def withdraw(
     _each(recording, taskforce, member, reference, on, lambda c: c.withdraw(member, of, on))
 
 
+@by_any_code
 def report_progress(
     recording: Recording, taskforce: str, report: ProgressReported, on: ImpreciseDate
 ) -> None:

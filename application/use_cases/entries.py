@@ -12,6 +12,7 @@ from application.answers import Located
 from application.context import Draft, Stream
 from application.recording import Recording
 from application.use_cases.legislation import must_refer
+from application.use_cases.recoding import must_not_rest_on
 from domain.aggregate import Aggregate
 from domain.commitment import Commitment
 from domain.errors import Contradicted, Malformed, Refused, Unreadable
@@ -99,6 +100,7 @@ def retract(recording: Recording, names: Sequence[str], reason: str) -> None:
         seen.add(found.id)
         if stream.kind == "member":
             recording.rest_on_head()
+        must_not_rest_on(recording, stream.taskforce, found)
         if isinstance(found.event, InstrumentAdopted):
             texts.append((stream.taskforce, found.event.reference))
         event = Retracted(entry_id=found.id, reason=reason)

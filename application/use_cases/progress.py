@@ -5,6 +5,7 @@ from uuid import UUID
 
 from application.context import Stream
 from application.recording import Recording
+from application.use_cases.codes import by_any_code
 from application.use_cases.commitments import commitments
 from domain.commitment import Commitment
 from domain.errors import Malformed, Refused
@@ -21,6 +22,7 @@ from domain.review import Reviews
 from domain.values import ImpreciseDate
 
 
+@by_any_code
 def set_milestone(
     recording: Recording, taskforce: str, milestone: MilestoneSet, on: ImpreciseDate
 ) -> None:
@@ -70,6 +72,7 @@ def schedule(
         _record(recording, taskforce, each, event, on)
 
 
+@by_any_code
 def extend(
     recording: Recording,
     taskforce: str,
@@ -93,6 +96,7 @@ def extend(
         _record(recording, taskforce, each, event, on)
 
 
+@by_any_code
 def exempt(
     recording: Recording,
     taskforce: str,
@@ -129,6 +133,7 @@ def due_period(
     return due.period_from, due.period_until
 
 
+@by_any_code
 def send_back(
     recording: Recording,
     taskforce: str,
@@ -156,6 +161,7 @@ def send_back(
     _record(recording, taskforce, reference, event, on)
 
 
+@by_any_code
 def approve(
     recording: Recording,
     taskforce: str,
@@ -180,6 +186,7 @@ def approve(
     _record(recording, taskforce, reference, event, on)
 
 
+@by_any_code
 def remind(
     recording: Recording,
     taskforce: str,
@@ -209,6 +216,7 @@ def remind(
         raise refused
 
 
+@by_any_code
 def assess(
     recording: Recording, taskforce: str, assessment: ProgressAssessed, on: ImpreciseDate
 ) -> None:
@@ -232,6 +240,7 @@ def assess(
     _record(recording, taskforce, assessment.commitment, assessment, on)
 
 
+@by_any_code
 def answer(
     recording: Recording,
     taskforce: str,

@@ -24,8 +24,15 @@ def _of_no_body(event: Raw) -> Raw:
     return event
 
 
+def _of_no_other(event: Raw) -> Raw:
+    """Leave open whether it was asked if it is another party, which was not asked at first."""
+    return event
+
+
 UPCASTS: Mapping[tuple[str, int], Callable[[Raw], Raw]] = {
     ("taskforce.meeting-convened", 1): _agenda_of_items,
     ("report.published", 1): _of_no_body,
+    ("member.applied", 1): _of_no_other,
+    ("member.joined", 1): _of_no_other,
 }
 """From a topic and its schema to the next one; what is stored is never rewritten."""

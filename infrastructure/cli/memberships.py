@@ -1,8 +1,8 @@
-"""`member …`: who applied, joined, was suspended, left, came back, was renamed."""
+"""`member …`: who applied, joined, was suspended, left, came back, has another name or code."""
 
 import click
 
-from application.use_cases import members
+from application.use_cases import members, recoding
 from domain.events.member import Applied
 from domain.values import ImpreciseDate, MemberKind
 from infrastructure.cli.focal_points import focal_point, release_focal_point
@@ -19,21 +19,29 @@ def member() -> None:
     """Record who applied, joined, was suspended, left, came back, was renamed."""
 
 
+DISTINCT = click.option(
+    "--distinct", metavar="WHY", help="Why it is another party than a member that is called alike."
+)
+
+
 @member.command(epilog=example("member apply ERE --name Erewhon --on 2026-01-10"))
 @click.argument("code")
 @click.option("--name", required=True, help="Its official name.")
 @KIND
 @click.option("--evidence", help="What shows that it is eligible, such as the page that lists it.")
+@DISTINCT
 @ON
 @recording_options
 @click.pass_context
 def apply(
     ctx: click.Context,
     /,
+    *,
     code: str,
     name: str,
     kind: str | None,
     evidence: str | None,
+    distinct: str | None,
     on: ImpreciseDate,
     **shared: object,
 ) -> None:
@@ -47,6 +55,7 @@ def apply(
                 name=name,
                 kind=MemberKind(kind or "state"),
                 evidence=evidence,
+                distinct=distinct,
             ),
             on,
         ),
@@ -65,6 +74,7 @@ def apply(
 @KIND
 @click.option("--founding", is_flag=True, help="It is a founding member.")
 @click.option("--until", type=DATE, help="For a past membership: the day on which it ended.")
+@DISTINCT
 @ON
 @recording_options
 @click.pass_context
@@ -77,6 +87,7 @@ def join(
     kind: str | None,
     founding: bool,
     until: ImpreciseDate | None,
+    distinct: str | None,
     on: ImpreciseDate,
     **shared: object,
 ) -> None:
@@ -91,6 +102,7 @@ def join(
             kind=MemberKind(kind) if kind else None,
             founding=founding,
             until=until,
+            distinct=distinct,
         ),
         **shared,
     )
@@ -182,6 +194,24 @@ def rename(
     """Record the new official NAME of CODE. What was signed keeps its spelling."""
     Session(ctx).record(
         lambda r, taskforce: members.rename(r, taskforce, code.upper(), name, on), **shared
+    )
+
+
+@member.command(epilog=example("member recode ZUB ZBR --on 2026-03-01"))
+@click.argument("code")
+@click.argument("new")
+@ON
+@recording_options
+@click.pass_context
+def recode(ctx: click.Context, /, code: str, new: str, on: ImpreciseDate, **shared: object) -> None:
+    """Record that the code of CODE is NEW now; what was recorded stays under CODE and means NEW.
+
+    If NEW is the code of another member, both are one party and are one member from here on; what
+    stands twice is listed by: depositary conflicts
+    """
+    Session(ctx).record(
+        lambda r, taskforce: recoding.recode(r, taskforce, code.upper(), new.upper(), on),
+        **shared,
     )
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from application.answers import ImportedRow
 from application.context import Context, Stream
+from application.reading import meant, stored
 from application.recording import Recording
 from application.streams import EventLog
 from application.use_cases.entries import KINDS, Amendment, correct
@@ -98,12 +99,14 @@ def last_imported(
     They are looked for where the read model knows of them and where the row's acts would be.
     Entries that a changed row has replaced by new ones are left out.
     """
-    streams = {_stream_of(recording, entry_id): None for entry_id in row.entry_ids}
-    streams |= {stream: None for call in calls for stream in _streams(recording, taskforce, call)}
+    codes = recording.codes(taskforce)
+    named = [_stream_of(recording, entry_id) for entry_id in row.entry_ids]
+    named += [stream for call in calls for stream in _streams(recording, taskforce, call)]
     found: list[Before] = []
-    for stream in streams:
+    for stream in dict.fromkeys(meant(codes, each) for each in named):
         history = recording.load(stream, KINDS[stream.kind]).history
-        mine = [r for r in log.records(stream.id) if r.envelope.row_key == key]
+        records = map(codes.read, stored(log, codes, stream))
+        mine = [record for record in records if record.envelope.row_key == key]
         found.extend(_before(stream, record, history) for record in _not_replaced(mine))
     return found
 

@@ -8,7 +8,9 @@ from uuid import UUID
 from application.streams import stream_id
 from domain.event import Event, Recorded
 from domain.events.commitment import Adopted
+from domain.events.member import Recoded
 from domain.events.taskforce import Established, InstrumentAdopted
+from infrastructure.read_model.schema import MEMBER_CODE
 
 Seen: TypeAlias = tuple[str, int, str]
 
@@ -82,10 +84,10 @@ class Places:
 
     def _enter(self, record: Recorded, place: Place, body: int) -> None:
         event, subject = record.event, record.event.subject
-        if subject and self._first("member", body, subject):
-            self._connection.execute(
-                "INSERT OR IGNORE INTO member VALUES (?, ?, ?)", (record.position, body, subject)
-            )
+        if subject:
+            self._enter_member(record.position, place.taskforce, body, subject)
+        if isinstance(event, Recoded):
+            self._enter_member(record.position, place.taskforce, body, event.code)
         if place.kind == "commitment" and self._first("commitment", body, place.reference):
             self._connection.execute(
                 "INSERT OR IGNORE INTO commitment VALUES (?, ?, ?, NULL)",
@@ -101,6 +103,15 @@ class Places:
                 "INSERT OR IGNORE INTO instrument VALUES (?, ?, ?)",
                 (record.position, body, event.reference),
             )
+
+    def _enter_member(self, position: int, taskforce: str, body: int, code: str) -> None:
+        if not self._first("member", body, code):
+            return
+        entered = self._connection.execute(
+            "INSERT OR IGNORE INTO member VALUES (?, ?, ?)", (position, body, code)
+        )
+        if entered.rowcount:
+            self._connection.execute(MEMBER_CODE.insert, (taskforce, code, code, position, None))
 
     def _first(self, kind: str, body: int, reference: str) -> bool:
         """Say whether this is the first we see of it since we last forgot."""

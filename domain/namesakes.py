@@ -1,0 +1,86 @@
+"""Members that look like one party: called alike, now or before, by name or by code."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from domain.codes import Codes
+from domain.errors import Refused
+from domain.events.member import Applied, Joined, Renamed
+from domain.member import Member, admissions
+from domain.names import normal
+
+NAMING: tuple[type[Joined | Renamed | Applied], ...] = (Joined, Renamed, Applied)
+"""The events that say how a member is called."""
+
+
+def nowhere(_: str) -> str | None:
+    """Say that a name or a code is that of no country: there is no table of names."""
+    return None
+
+
+def must_be_another(given: str, code: str, other: str, called: str) -> Refused:
+    """Return the refusal to admit a party that is called as a member is, with both ways on."""
+    return Refused(
+        f"{given!r} is a name or a code of {other} ({called}), which is there already. If {code} "
+        f"is the same party, use {other}, or if its code changed: depositary member recode "
+        f"{other} {code} --on DAY. If it is another party, say why with --distinct (in a file: "
+        f"the column distinct)."
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """How one member is and was called: names and codes, and whether it was said to be another."""
+
+    code: str
+    name: str
+    called: frozenset[str]
+    distinct: bool
+    entry: str
+    position: int
+
+    @classmethod
+    def of(cls, member: Member, codes: Codes) -> "Party":
+        """Read it from a member's history."""
+        history = member.history
+        first = min(admissions(history), key=lambda entry: entry.order)
+        given = [event for kind in NAMING for _, event in history.each(kind)]
+        return cls(
+            code=member.code,
+            name=member.name,
+            called=frozenset((*(event.name for event in given), *codes.all_of(member.code))),
+            distinct=any(isinstance(e, Joined | Applied) and e.distinct for e in given),
+            entry=first.description,
+            position=first.first.position,
+        )
+
+
+def alike(
+    parties: Iterable[Party], country: Callable[[str], str | None]
+) -> Iterator[tuple[Party, Party, str]]:
+    """Yield pairs that look like one party, and by what; not those that were said to be two.
+
+    `country` is the code of the country that a name or a code means, None where it means none.
+    """
+    asked = [(party, _keys(party, country)) for party in parties if not party.distinct]
+    for (one, mine), (other, theirs) in combinations(asked, 2):
+        shared = mine.keys() & theirs.keys()
+        if shared:
+            first = min(shared)
+            yield one, other, f"{mine[first]!r} and {theirs[first]!r}"
+
+
+def _keys(party: Party, country: Callable[[str], str | None]) -> dict[tuple[str, str], str]:
+    keys = {("", normal(text)): text for text in sorted(party.called)}
+    found = {code: text for text in sorted(party.called) if (code := country(text))}
+    return keys | {("country", code): text for code, text in found.items()}
+
+
+def settling(one: Party, other: Party, by: str) -> str:
+    """Return the sentence about a pair, with the command that settles it."""
+    return (
+        f"{one.code} ({one.name}) and {other.code} ({other.name}) look like one party, by {by}. "
+        f"If they are: depositary member recode {one.code} {other.code} --on DAY. If not: "
+        f"depositary correct @{other.position} distinct=WHY --because completed"
+    )
