@@ -58,17 +58,25 @@ class Names:
 
     def find(self, name: str) -> Match:
         """Say what a name means; never by a guess."""
+        text, found = self._meaning(name)
+        if len(found) == 1:
+            return Match(next(iter(found)))
+        return Match(None, self._like(text, found))
+
+    def _meaning(self, name: str) -> tuple[str, frozenset[str]]:
+        """Return the normal form of a name that is in the table, and the codes that it can mean."""
         text = normal(name)
         found = self.codes.get(text)
         if found is None and (short := shortened(text)) != text and short not in _NOT_SHORTENED:
             found, text = self.codes.get(short), short
-        if found and len(found) == 1:
-            return Match(next(iter(found)))
-        return Match(None, self._like(text, found or ()))
+        return text, found or frozenset()
 
     def country(self, text: str) -> str | None:
         """Return the code of the country that a code or a name means, None where it means none."""
-        return text if text in self.called else self.find(text).code
+        if text in self.called:
+            return text
+        _, found = self._meaning(text)
+        return next(iter(found)) if len(found) == 1 else None
 
     def translated(self, code: str) -> Mapping[str, str]:
         """Return the customary names of a code by language; none for what is no country."""

@@ -1,12 +1,13 @@
 """Which member a row means: by its code, by its official name in the body, or by a usual name."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from application.context import Stream
 from application.recording import Recording
 from domain.member import Member
+from domain.names import normal
 from domain.namesakes import must_be_another
 from domain.values import MEMBER_CODE
 from infrastructure.importers.country_names import Match, Names, names
@@ -67,6 +68,9 @@ class Parties:
         country = self._match(text).code
         there = self._of_country(country or text) if begins else country
         if there is None or not self._is_member(there):
+            if begins and country and normal(text) in map(normal, self._customary(country)):
+                reason = f"This is a name of {self._label(country)}; write the code."
+                raise call.given.fault(name, reason)
             return text
         if begins and not call.given.get("distinct"):
             reason = str(must_be_another(text, text, there, self._name(there)))
@@ -77,7 +81,7 @@ class Parties:
         """Return the code of the member that a country is, or is called as, None if it is none."""
         if self._is_member(country):
             return country
-        names = (country, *self._usual.translated(country).values())
+        names = (country, *self._customary(country))
         found = {code for name in names for code in self._called(name)}
         return min(found, default=None)
 
@@ -105,6 +109,9 @@ class Parties:
         """Return a code with the official name in the body, or else a usual one, to choose by."""
         member = self._recording.load(Stream("member", self._taskforce, code), Member)
         return f"{code} ({member.name})" if member.exists else self._usual.label(code)
+
+    def _customary(self, country: str) -> Sequence[str]:
+        return tuple(self._usual.translated(country).values())
 
     def _called(self, name: str) -> set[str]:
         """Return the codes of those that have or had this name or code in the body."""

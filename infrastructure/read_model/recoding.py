@@ -112,7 +112,7 @@ def _write(connection: sqlite3.Connection, taskforce: str) -> set[str]:
         connection.execute(
             "DELETE FROM member_code WHERE taskforce = ? AND code = ?", (taskforce, code)
         )
-        rows = [(taskforce, *row) for row in _rows(code, first[code], reach)]
+        rows = [(taskforce, *row) for row in _rows(code, first.get(code, points[0]), reach)]
         connection.executemany(MEMBER_CODE.insert, rows)
     return concerned
 
