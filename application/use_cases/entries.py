@@ -131,6 +131,20 @@ def show_to(
     recording.append(stream, KINDS[stream.kind], draft)
 
 
+def entry_id(recording: Recording, entry: str | None) -> UUID | None:
+    """Return the id of an entry that is named by its position or id, None where none is.
+
+    Raises:
+        UnknownReference: it is not there.
+        Malformed: it is empty.
+    """
+    if entry is None:
+        return None
+    if not entry:
+        raise Malformed.expected("an entry such as @42", entry)
+    return UUID(recording.read_model.locate(entry).entry_id)
+
+
 def _must_leave_nothing_alone(recording: Recording, taskforce: str, instrument: str) -> None:
     """Refuse to leave commitments of a text of which no version is left."""
     if instrument in recording.taskforce(taskforce).instruments:

@@ -7,8 +7,9 @@ from application.context import Stream
 from application.recording import Recording
 from application.use_cases.codes import by_any_code
 from application.use_cases.commitments import commitments
+from application.use_cases.entries import entry_id
 from domain.commitment import Commitment
-from domain.errors import Malformed, Refused
+from domain.errors import Refused
 from domain.event import Event
 from domain.events.progress import (
     MilestoneSet,
@@ -260,20 +261,6 @@ def answer(
     reviews = _reviews(recording, taskforce, member, reference)
     event = reviews.answer(entry_id(recording, assessed), text)
     _record(recording, taskforce, reference, event, on)
-
-
-def entry_id(recording: Recording, entry: str | None) -> UUID | None:
-    """Return the id of an entry that is named by its position or id, None where none is.
-
-    Raises:
-        UnknownReference: it is not there.
-        Malformed: it is empty.
-    """
-    if entry is None:
-        return None
-    if not entry:
-        raise Malformed.expected("an entry such as @42", entry)
-    return UUID(recording.read_model.locate(entry).entry_id)
 
 
 def _report_meant(

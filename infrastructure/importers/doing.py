@@ -8,8 +8,7 @@ from pydantic import TypeAdapter
 from application.context import Stream
 from application.recording import Recording
 from application.use_cases import commitments, members, recoding, texts
-from application.use_cases.entries import Amendment, amended
-from application.use_cases.progress import entry_id
+from application.use_cases.entries import Amendment, amended, entry_id
 from domain.commitment import Commitment, SignatureDetails
 from domain.contradictions import end_of
 from domain.errors import Refused

@@ -229,6 +229,13 @@ VIEWS: tuple[View, ...] = (
         ("evidence", "What shows that it is eligible."),
     ),
     of_content(
+        "recodes",
+        "Changes of codes, each as it was recorded; member_code says what every code means.",
+        "member.recoded",
+        ("member", "Code that the member had."),
+        ("code", "Code that it took."),
+    ),
+    of_content(
         "dissolutions",
         "Bodies that came to their end.",
         "taskforce.dissolved",
