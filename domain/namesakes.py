@@ -77,10 +77,14 @@ def _keys(party: Party, country: Callable[[str], str | None]) -> dict[tuple[str,
     return keys | {("country", code): text for code, text in found.items()}
 
 
-def settling(one: Party, other: Party, by: str) -> str:
-    """Return the sentence about a pair, with the command that settles it."""
+def look_alike(one: Party, other: Party, by: str) -> str:
+    """Return the sentence about a pair."""
+    return f"{one.code} ({one.name}) and {other.code} ({other.name}) look like one party, by {by}."
+
+
+def ways_on(one: Party, other: Party) -> str:
+    """Return the commands of which one settles a pair."""
     return (
-        f"{one.code} ({one.name}) and {other.code} ({other.name}) look like one party, by {by}. "
         f"If they are: depositary member recode {one.code} {other.code} --on DAY. If not: "
         f"depositary correct @{other.position} distinct=WHY --because completed"
     )

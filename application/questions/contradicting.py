@@ -18,7 +18,7 @@ from domain.errors import Contradicted, Refused
 from domain.events.commitment import Adopted, Signed
 from domain.events.member import Applied, Joined
 from domain.member import Member
-from domain.namesakes import Party, alike, settling
+from domain.namesakes import Party, alike, look_alike, ways_on
 from domain.progress_rules import stated
 from domain.recoding import reported_twice
 from domain.taskforce import Taskforce
@@ -140,4 +140,5 @@ class _Conflicts:
         everybody = (self.members | others).values()
         parties = [Party.of(member, self.codes) for member in everybody if member.exists]
         for one, other, by in alike(parties, country):
-            yield one.code, settling(one, other, by), [one.entry, other.entry]
+            told = f"{look_alike(one, other, by)} {ways_on(one, other)}"
+            yield one.code, told, [one.entry, other.entry]
