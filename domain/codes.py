@@ -85,7 +85,8 @@ def _told(value: object, meant: Mapping[str, str], *, is_code: bool) -> object:
         return _translated(value, meant)
     if isinstance(value, tuple):
         told = tuple(_told(each, meant, is_code=is_code) for each in value)
-        return value if all(a is b for a, b in zip(told, value, strict=True)) else told
+        same = all(a is b for a, b in zip(told, value, strict=True))
+        return value if same else tuple(dict.fromkeys(told))  # one member was there once
     return value
 
 

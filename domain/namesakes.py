@@ -59,11 +59,12 @@ class Party:
 def alike(
     parties: Iterable[Party], country: Callable[[str], str | None]
 ) -> Iterator[tuple[Party, Party, str]]:
-    """Yield pairs that look like one party, and by what; not those that were said to be two.
+    """Yield pairs that look like one party, who came first first, and by what they look so.
 
-    `country` is the code of the country that a name or a code means, None where it means none.
+    Those that were said to be another party are left out. `country` is the code of the country that a name or a code means, None where it means none.
     """
-    asked = [(party, _keys(party, country)) for party in parties if not party.distinct]
+    first_come = sorted(parties, key=lambda party: (party.position, party.code))
+    asked = [(party, _keys(party, country)) for party in first_come if not party.distinct]
     for (one, mine), (other, theirs) in combinations(asked, 2):
         shared = mine.keys() & theirs.keys()
         if shared:

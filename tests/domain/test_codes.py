@@ -50,11 +50,16 @@ def test_two_members_become_one() -> None:
 
 def test_every_field_that_names_a_member_is_read() -> None:
     """Also inside of lists; a body that happens to have that code, and free words, are left."""
-    attended = (Attendance(member="ATL", presence="present"),)
+    attended = tuple(Attendance(member=code, presence="present") for code in ("ATL", "ATS"))
     opened = MeetingOpened(meeting="M", attendance=attended)
     action = ActionItem(action="A", text="ATL acts.", owner="ATL", due_on=exactly("2026-01-01"))
     decision = DecisionAdopted(
-        meeting="M", decision="D", title="T", text="X.", task="T1", actions=(action, action)
+        meeting="M",
+        decision="D",
+        title="T",
+        text="X.",
+        task="T1",
+        actions=(action, action.model_copy(update={"action": "B"})),
     )
     step = MilestoneSet(
         commitment="C", milestone="S", title="T", due_on=exactly("2026-01-01"), owner="ATL"

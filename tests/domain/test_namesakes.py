@@ -51,7 +51,7 @@ def test_two_names_of_one_country_count() -> None:
 
     (found,) = alike([one, other], meaning.get)
 
-    assert found == (one, other, "'ZUB' and 'Land of Zu'")
+    assert found == (other, one, "'Land of Zu' and 'ZUB'")
 
 
 def test_who_was_said_to_be_another_party_is_asked_about_no_more() -> None:
