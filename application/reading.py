@@ -6,10 +6,13 @@ from uuid import UUID
 
 from application.answers import AsOf, ReadModel
 from application.context import Stream
+from application.stored import content
 from application.streams import EventLog
 from domain.aggregate import Aggregate
 from domain.codes import Codes
-from domain.event import Recorded
+from domain.event import Event, Recorded
+from domain.events import TOPICS
+from domain.events.member import Recoded
 
 A = TypeVar("A", bound=Aggregate)
 
@@ -55,3 +58,15 @@ def fold(codes: Codes, stream: Stream, kind: type[A], records: list[Recorded]) -
     """Return the aggregate after these events, which may be of several streams."""
     aggregate = kind().evolve(*map(codes.read, records))
     return replace(aggregate, version=sum(each.stream_id == stream.id for each in records))
+
+
+def content_now(codes: Codes, topic: str, text: str) -> str:
+    """Return the content of an event with the codes of its members as they meant them then.
+
+    What tells that a code changed says so with both, as it was recorded.
+    """
+    if not codes.meant or topic == Recoded.TOPIC:
+        return text
+    event: Event = TOPICS[topic].model_validate_json(text)
+    told = codes.in_event(event)
+    return text if told is event else content(told)

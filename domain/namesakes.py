@@ -59,9 +59,10 @@ class Party:
 def alike(
     parties: Iterable[Party], country: Callable[[str], str | None]
 ) -> Iterator[tuple[Party, Party, str]]:
-    """Yield pairs that look like one party, who came first first, and by what they look so.
+    """Yield pairs that look like one party, in the order in which they came, and by what.
 
-    Those that were said to be another party are left out. `country` is the code of the country that a name or a code means, None where it means none.
+    Those that were said to be another party are left out. `country` is the code of the country
+    that a name or a code means, None where it means none.
     """
     first_come = sorted(parties, key=lambda party: (party.position, party.code))
     asked = [(party, _keys(party, country)) for party in first_come if not party.distinct]

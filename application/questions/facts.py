@@ -7,6 +7,8 @@ from typing import Generic, TypeVar
 
 from application.answers import AsOf, EntryRow, ReadModel
 from application.questions.asking import begun_by
+from application.reading import codes_of
+from domain.codes import Codes
 from domain.event import Event
 from domain.events import EVENTS
 from domain.values import UNKNOWN, ImpreciseDate, Visibility
@@ -64,6 +66,11 @@ class Facts:
         """Return what began last by the day and had not been ended, None if there is nothing."""
         standing = self.standing(kind)
         return standing[-1] if standing else None
+
+    @cached_property
+    def codes(self) -> Codes:
+        """What the codes of the body mean, as known at the position."""
+        return codes_of(self.read_model, self.taskforce, self.at.position)
 
     @cached_property
     def ended(self) -> frozenset[str]:

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 
 from application.answers import ActOfMember, AsOf, EntryRow, MemberRow, StandingRow
+from application.reading import content_now
 from domain.events.commitment import MemberAct
 from domain.history import History
 from domain.values import Visibility
@@ -151,7 +152,7 @@ def entry_rows(
             known_from=row[6],
             known_to=row[7],
             visibility=row[8],
-            event=recoding.read(codes, row[3], row[9]),
+            event=content_now(codes, row[3], row[9]),
             because=row[10],
         )
         for row in connection.execute(query, asked)

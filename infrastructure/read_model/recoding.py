@@ -6,10 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from application.answers import Recode
-from application.stored import content
 from domain.codes import NO_CODES, Codes
-from domain.event import Event
-from domain.events import TOPICS
 from domain.events.member import Recoded
 from infrastructure.read_model.rows import Row
 from infrastructure.read_model.schema import MEMBER_CODE
@@ -67,18 +64,6 @@ def codes_at(connection: sqlite3.Connection, taskforce: str, position: int) -> C
     """Return what codes meant as known at a position."""
     meant = dict(connection.execute(_CODES_AT, (taskforce, position, position)))
     return Codes(meant) if meant else NO_CODES
-
-
-def read(codes: Codes, topic: str, text: str) -> str:
-    """Return the content of an event with the codes of its members as they meant them then.
-
-    What tells that a code changed says so with both, as it was recorded.
-    """
-    if not codes.meant or topic == Recoded.TOPIC:
-        return text
-    event: Event = TOPICS[topic].model_validate_json(text)
-    told = codes.in_event(event)
-    return text if told is event else content(told)
 
 
 def has_any(connection: sqlite3.Connection) -> bool:
