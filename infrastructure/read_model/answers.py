@@ -35,10 +35,13 @@ _STANDINGS = f"""
         CROSS JOIN member m ON m.id = v.member_id
     WHERE t.code = :taskforce AND {_THEN} ORDER BY c.reference, m.code
 """  # noqa: S608  # a condition of ours
-# The first name of each member that the audience may know: a label, whatever was asked for.
+# The first name of each member that the audience may know, under any code: a label, whatever was
+# asked for.
 _FIRST_NAMES = """
-    SELECT m.code, v.name
+    SELECT k.member, v.name
     FROM taskforce t JOIN member m ON m.taskforce_id = t.id
+        JOIN member_code k ON k.taskforce = t.code AND k.code = m.code
+            AND k.known_from <= :known AND (k.known_to IS NULL OR k.known_to > :known)
         JOIN membership v ON v.member_id = m.id
     WHERE t.code = :taskforce AND :audience BETWEEN v.audience_from AND v.audience_to
     ORDER BY v.known_from DESC, v.from_day DESC
