@@ -15,11 +15,13 @@ from domain.values import ImpreciseDate, Visibility
 
 
 @by_any_code
-def recode(recording: Recording, taskforce: str, code: str, new: str, on: ImpreciseDate) -> None:
+def recode(
+    recording: Recording, taskforce: str, code: str, new: str, on: ImpreciseDate
+) -> str | None:
     """Record that a member has another code from a day on; from here on every code of it means it.
 
-    Where `new` is the code of another member, both are one party and become one member. The unit
-    then rests on the head of the log, so that nobody changes a code in between.
+    Where `new` is the code of another member, both are one party and become one member; its name
+    is returned. The unit rests on the head of the log, so that nobody changes a code in between.
 
     Raises:
         UnknownReference: there is no such member.
@@ -30,6 +32,7 @@ def recode(recording: Recording, taskforce: str, code: str, new: str, on: Imprec
     other = recording.load(Stream("member", taskforce, new), Member)
     event = decide(recording.codes(taskforce), member, new, other)
     recording.record(Stream("member", taskforce, member.code), Member, event, on)
+    return other.name if other.exists and other.code != member.code else None
 
 
 def must_not_rest_on(recording: Recording, taskforce: str, entry: Entry) -> None:

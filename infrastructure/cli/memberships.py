@@ -2,6 +2,7 @@
 
 import click
 
+from application.recording import Recording
 from application.use_cases import members, recoding
 from domain.events.member import Applied
 from domain.values import ImpreciseDate, MemberKind
@@ -209,10 +210,18 @@ def recode(ctx: click.Context, /, code: str, new: str, on: ImpreciseDate, **shar
     If NEW is the code of another member, both are one party and are one member from here on; what
     stands twice is listed by: depositary conflicts
     """
-    Session(ctx).record(
-        lambda r, taskforce: recoding.recode(r, taskforce, code.upper(), new.upper(), on),
-        **shared,
-    )
+    joined: list[str | None] = [None]
+
+    def decide(recording: Recording, taskforce: str) -> None:
+        joined[0] = recoding.recode(recording, taskforce, code.upper(), new.upper(), on)
+
+    Session(ctx).record(decide, **shared)
+    if joined[0]:
+        click.echo(
+            f"{new.upper()} ({joined[0]}) is a member already: both are one member from here on. "
+            f"What stands twice then is told by: depositary conflicts",
+            err=True,
+        )
 
 
 member.add_command(focal_point)

@@ -23,7 +23,10 @@ from tests.application.given import ANYBODY, BODY, Office, day
 
 
 def change(office: Office, old: str = "ATL", new: str = "ATS") -> None:
-    office.record(lambda r: recode(r, BODY, old, new, day("2023-01-01")))
+    def use_case(recording: Recording) -> None:
+        recode(recording, BODY, old, new, day("2023-01-01"))
+
+    office.record(use_case)
 
 
 def member(office: Office, code: str = "ATS") -> Member:

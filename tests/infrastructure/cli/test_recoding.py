@@ -199,8 +199,9 @@ class TestTwoMembers:
         )
         known = len(events())
 
-        must(CHANGE)
+        said = typed(CHANGE)
 
+        assert "ATS (Atlantis State) is a member already: both are one member" in said.err
         assert sorted(map(str, codes("members"))) == ["ATS", "KEN"]
         assert sorted(map(str, codes(f"members --known @{known}"))) == ["ATL", "ATS", "KEN"]
         assert codes("status MISSION") == codes("status MISSION-1") == ["ATS", "KEN"]
