@@ -10,9 +10,12 @@ from domain.event import Event, Recorded
 from domain.events.commitment import Adopted
 from domain.events.member import Recoded
 from domain.events.taskforce import Established, InstrumentAdopted
-from infrastructure.read_model.schema import MEMBER_CODE
 
 Seen: TypeAlias = tuple[str, int, str]
+_OWN_CODE = """
+    INSERT INTO member_code SELECT ?, ?, ?, ?, NULL
+    WHERE NOT EXISTS (SELECT 1 FROM member_code WHERE taskforce = ? AND code = ?)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +110,10 @@ class Places:
     def _enter_member(self, position: int, taskforce: str, body: int, code: str) -> None:
         if not self._first("member", body, code):
             return
-        entered = self._connection.execute(
+        self._connection.execute(
             "INSERT OR IGNORE INTO member VALUES (?, ?, ?)", (position, body, code)
         )
-        if entered.rowcount:
-            self._connection.execute(MEMBER_CODE.insert, (taskforce, code, code, position, None))
+        self._connection.execute(_OWN_CODE, (taskforce, code, code, position, taskforce, code))
 
     def _first(self, kind: str, body: int, reference: str) -> bool:
         """Say whether this is the first we see of it since we last forgot."""

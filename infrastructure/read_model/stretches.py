@@ -254,9 +254,9 @@ def _pieces(
     kind: _Kind[T],
     where: tuple[str, ...],
     reaches: Sequence[Reach],
-) -> Iterator[tuple[int, int | None, list[Row]]]:
-    """Yield between which positions which events made a history; pieces alike are one."""
-    held: tuple[int, int | None, list[Row]] | None = None
+) -> list[tuple[int, int | None, list[Row]]]:
+    """Return between which positions which events made a history; pieces alike are one."""
+    pieces: list[tuple[int, int | None, list[Row]]] = []
     for since, until, codes in reaches:
         found = [
             event
@@ -265,14 +265,11 @@ def _pieces(
         ]
         place = kind.keys + 1
         events = sorted(found, key=lambda row: int(str(row[place])))
-        if held and held[1] == since and held[2] == events:
-            held = (held[0], until, events)
-            continue
-        if held:
-            yield held
-        held = (since, until, events)
-    if held:
-        yield held
+        if pieces and pieces[-1][1:] == (since, events):
+            pieces[-1] = (pieces[-1][0], until, events)
+        else:
+            pieces.append((since, until, events))
+    return pieces
 
 
 def records_of(
