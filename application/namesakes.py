@@ -23,7 +23,7 @@ class Namesakes:
     def __init__(self, read_model: ReadModel, pending: Sequence[Recorded]) -> None:
         self._read_model, self._pending = read_model, pending
         self._before: dict[str, Called] = {}
-        self._since: dict[UUID, Called] = {}
+        self._since: dict[str, set[tuple[UUID, str]]] = {}
         self._done = 0
         self._last: UUID | None = None
 
@@ -58,14 +58,14 @@ class Namesakes:
             self._since, self._done = {}, 0
         for record in pending[self._done :]:
             if isinstance(record.event, NAMING):
-                called = self._since.setdefault(record.stream_id, {})
-                _add(called, record.event.member, record.event.name)
+                for text in (record.event.name, record.event.member):
+                    found = self._since.setdefault(normal(text), set())
+                    found.add((record.stream_id, record.event.member))
         if pending:
             self._done, self._last = len(pending), pending[-1].envelope.event_id
         return {
             code
-            for stream, called in self._since.items()
-            for code in called.get(key, ())
+            for stream, code in self._since.get(key, ())
             if stream == Stream("member", taskforce, code).id
         }
 

@@ -65,12 +65,16 @@ def alike(
     that a name or a code means, None where it means none.
     """
     first_come = sorted(parties, key=lambda party: (party.position, party.code))
-    asked = [(party, _keys(party, country)) for party in first_come if not party.distinct]
-    for (one, mine), (other, theirs) in combinations(asked, 2):
-        shared = mine.keys() & theirs.keys()
-        if shared:
-            first = min(shared)
-            yield one, other, f"{mine[first]!r} and {theirs[first]!r}"
+    called: dict[tuple[str, str], list[tuple[Party, str]]] = {}
+    for party in first_come:
+        for key, text in () if party.distinct else _keys(party, country).items():
+            called.setdefault(key, []).append((party, text))
+    told: set[tuple[str, str]] = set()
+    for alike_by in called.values():
+        for (one, first), (other, second) in combinations(alike_by, 2):
+            if (one.code, other.code) not in told:
+                told.add((one.code, other.code))
+                yield one, other, f"{first!r} and {second!r}"
 
 
 def _keys(party: Party, country: Callable[[str], str | None]) -> dict[tuple[str, str], str]:

@@ -56,8 +56,8 @@ _ENTRIES = """
     ORDER BY a.entry, a.position
 """
 _ACTED_ON = """
-    SELECT DISTINCT e.stream FROM member_code k JOIN event e
-        ON e.taskforce = k.taskforce AND e.member = k.code AND e.stream_kind = 'commitment'
+    SELECT DISTINCT e.stream FROM member_code k CROSS JOIN event e
+        ON e.member = k.code AND +e.taskforce = k.taskforce AND +e.stream_kind = 'commitment'
     WHERE k.taskforce = ? AND k.member = ? AND k.known_to IS NULL ORDER BY e.stream
 """
 

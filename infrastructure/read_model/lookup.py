@@ -40,9 +40,9 @@ _STANDING_AT = """
 """
 OF_REFERENCE = """ AND position IN (
     SELECT e.position FROM member_code k
-        JOIN member_code o ON o.taskforce = k.taskforce AND o.member = k.member
+        CROSS JOIN member_code o ON o.taskforce = k.taskforce AND o.member = k.member
             AND o.known_from <= :known AND (o.known_to IS NULL OR o.known_to > :known)
-        JOIN event e ON e.taskforce = o.taskforce AND e.member = o.code
+        CROSS JOIN event e ON e.member = o.code AND +e.taskforce = o.taskforce
         WHERE k.code = :reference
             AND k.known_from <= :known AND (k.known_to IS NULL OR k.known_to > :known)
     UNION

@@ -205,16 +205,27 @@ def _refresh(
     recoded: Iterable[tuple[str, str]],
 ) -> None:
     touched = connection.execute(_TOUCHED, (after, kind.stream_kind)).fetchall()
-    anew = {
-        (taskforce, stream if kind.keys > 1 else "", member)
-        for taskforce, stream, code in touched
-        for member in recoding.members_of(connection, taskforce, code)
-    }
+    others = set(connection.execute(_RECODED))
+    anew: set[tuple[str, str, str]] = set()
+    for taskforce, stream, code in touched:
+        if (taskforce, code) not in others:
+            _write_plain(connection, kind, (taskforce, *(stream, code)[-kind.keys :]))
+            continue
+        members = recoding.members_of(connection, taskforce, code)
+        anew |= {(taskforce, stream if kind.keys > 1 else "", member) for member in members}
     for taskforce, code in recoded:
         streams = _streams_of(connection, kind, taskforce, code)
         anew |= {(taskforce, stream, code) for stream in streams}
     for taskforce, stream, member in sorted(anew):
         _write(connection, kind, taskforce, stream, member)
+
+
+def _write_plain(connection: sqlite3.Connection, kind: _Kind[T], whose: tuple[str, ...]) -> None:
+    """Write the rows of a member whose code never changed in place of the old ones."""
+    events = connection.execute(kind.select + kind.of_one + _IN_ORDER, whose).fetchall()
+    for event in events[:1]:
+        connection.execute(kind.delete, event[: kind.keys])
+    connection.executemany(kind.insert, kind.rows(events))
 
 
 def _streams_of(
@@ -237,12 +248,6 @@ def _write(
         return
     connection.execute(kind.delete, whose)
     reaches = recoding.reaches(connection, taskforce, member)
-    if len(reaches) == 1 and reaches[0].codes == (member,) and reaches[0].until is None:
-        events = connection.execute(
-            kind.select + kind.of_one + _IN_ORDER, (taskforce, *keys)
-        ).fetchall()
-        connection.executemany(kind.insert, kind.rows(events))
-        return
     for since, until, events in _pieces(connection, kind, (taskforce, *keys[:-1]), reaches):
         own = [(*whose, *event[kind.keys :]) for event in events]
         rows = (recoding.clipped(row, since, until) for row in kind.rows(own))
