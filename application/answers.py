@@ -179,6 +179,16 @@ class Located:
     position: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recode:
+    """A change of code that stands: `member` took the code `code`, both as they were recorded."""
+
+    entry_id: str
+    position: int
+    member: str
+    code: str
+
+
 class ReadModel(Protocol):
     """Answers from tables that follow the log; each question first catches up with it."""
 
@@ -200,6 +210,13 @@ class ReadModel(Protocol):
 
     def members(self, taskforce: str, as_of: AsOf) -> Sequence[MemberRow]:
         """Return all members with a standing other than none, by code."""
+        ...
+
+    def recodes(self, taskforce: str, position: int | None) -> Sequence[Recode]:
+        """Return the changes of codes that stand at a position (None: the head), in their order.
+
+        They are for every audience: a code is how a member is called.
+        """
         ...
 
     def standings(

@@ -65,11 +65,12 @@ class Finding:
 class Whole:
     """All that a unit decided, beside what was there: `first` and `now` are by stream.
 
-    `acts` has the number of the act of each record.
+    `acts` has the number of the act of each record, `streams` the history that it is part of.
     """
 
     records: Sequence[Recorded]
     acts: Sequence[int]
+    streams: Sequence[UUID]
     first: Mapping[UUID, Aggregate]
     now: Mapping[UUID, Aggregate]
     activities: Sequence[Activity]
@@ -79,8 +80,8 @@ class Whole:
     def findings(self) -> list[Finding]:
         """Return what the unit adds that cannot be true, at least one for each act in it."""
         by_stream: dict[UUID, list[tuple[int, Recorded]]] = {}
-        for act, record in zip(self.acts, self.records, strict=True):
-            by_stream.setdefault(record.stream_id, []).append((act, record))
+        for act, stream, record in zip(self.acts, self.streams, self.records, strict=True):
+            by_stream.setdefault(stream, []).append((act, record))
         found = [*self._inactive(by_stream), *self._left(by_stream)]
         for stream, mine in by_stream.items():
             found.extend(_of_stream(self.first[stream], self.now[stream], mine))

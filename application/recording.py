@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 from uuid import UUID
 
-from application.answers import ReadModel
+from application.answers import ReadModel, Recode
 from application.context import Context, Draft, Ids, Stream, must_be_fit
 from application.judging import Activity, Finding, Leaving, acted_later
+from application.namesakes import Namesakes
 from application.streams import EventLog
-from application.unit import Mark, Unit
+from application.unit import Mark
+from application.unit_streams import UnitStreams
 from domain.aggregate import Aggregate
+from domain.codes import Codes
 from domain.commitment import Commitment
 from domain.errors import Contradicted, UnknownReference
 from domain.event import Because, Envelope, Event, Recorded
@@ -42,11 +45,12 @@ class Recording:
     ) -> None:
         self.context = context
         self.read_model = read_model
-        self.expect: dict[UUID, int] = {}
         self.expect_head: int | None = None
         self.notices: list[str] = []
-        self._log, self._ids, self._names_in = log, ids, names_in
-        self._unit = Unit()
+        self._ids, self._names_in = ids, names_in
+        self._streams = UnitStreams(log, read_model)
+        self._unit, self.expect = self._streams.unit, self._streams.expect
+        self.namesakes = Namesakes(read_model, self._unit.pending)
         self._correlation: UUID | None = None
         self._deferred, self._act, self._sound = False, 0, -1
         self.seen: set[UUID | str] = set()
@@ -63,7 +67,7 @@ class Recording:
 
     def snapshot(self) -> object:
         """Return a mark that `keep` does not spoil; it costs as much as all that was decided."""
-        return self._unit.snapshot()
+        return self._streams.snapshot()
 
     def keep(self) -> None:
         """Give up all savepoints; so the states in between need not be remembered."""
@@ -71,8 +75,7 @@ class Recording:
 
     def restore(self, mark: object) -> None:
         """Forget what was decided since the mark; this costs as much as that, not as the unit."""
-        assert isinstance(mark, Mark)
-        self._unit.restore(mark)
+        self._streams.restore(mark)
         self._sound = -1
 
     def since(self, mark: object) -> Sequence[Recorded]:
@@ -109,7 +112,7 @@ class Recording:
         if not self._deferred or self._sound == decided:
             return []
         acts_of = self.read_model.acts_of
-        whole = self._unit.whole(lambda member: acts_of(member.taskforce, member.reference))
+        whole = self._streams.whole(lambda member: acts_of(member.taskforce, member.reference))
         found = whole.findings()
         self._sound = -1 if found else decided
         return found
@@ -129,17 +132,21 @@ class Recording:
             self.expect_head = self.read_model.head()
         return self.expect_head
 
+    def codes(self, taskforce: str) -> Codes:
+        """Return what the codes of a body mean, with what was decided in this unit."""
+        return self._streams.codes.of(taskforce)
+
+    def recodes(self, taskforce: str) -> Sequence[Recode]:
+        """Return the changes of codes that stand, with what was decided in this unit."""
+        return self._streams.codes.recodes(taskforce)
+
     def load(self, stream: Stream, kind: type[A]) -> A:
-        """Return an aggregate with what was decided in this unit; one without events is new."""
-        known = self._unit.aggregates.get(stream.id)
+        """Return an aggregate with what was decided in this unit; one without events is new.
+
+        All members are in it under their codes of today, and a member is found by any of its codes.
+        """
         self.seen.add(stream.id)
-        if known is None:
-            known = self._log.load(stream.id, kind)
-            self.expect.setdefault(stream.id, known.version)
-            self._unit.aggregates[stream.id] = known
-            self._unit.first[stream.id] = known
-        assert isinstance(known, kind)
-        return known
+        return self._streams.load(stream, kind)
 
     def taskforce(self, code: str) -> Taskforce:
         """Return a body that was established.
@@ -216,28 +223,17 @@ class Recording:
         Raises:
             Contradicted: they contradict each other or entries that stand.
         """
-        before = self.load(stream, kind)
-        now = self._log.rows.clock()  # until the recorder stamps the time under its lock
-        records = [
-            Recorded(
-                stream_id=stream.id,
-                version=before.version + number,
-                recorded_us=now,
-                envelope=draft.envelope,
-                event=draft.event,
-            )
-            for number, draft in enumerate(drafts, start=1)
-        ]
-        after = before.evolve(*records)
+        self.seen.add(stream.id)
+        decided = self._streams.decide(stream, kind, drafts)
         if not self._deferred:
-            for each in before.must_become(after, records):
+            for each in decided.before.must_become(decided.after, decided.read):
                 self.notices.append(f"{each.sentence} ({'; '.join(each.described.values())})")
-        self._unit.add(stream.id, after, records, self._act)
+        self._streams.add(decided, self._act)
         for draft in drafts:
             if isinstance(draft.event, Adopted) and draft.envelope.corrects is None:
                 adopted = self.commitments_of(stream.taskforce, draft.event.instrument)
                 self._unit.adopt(adopted, draft.event.commitment)
-        return after
+        return decided.after
 
     def record(
         self, stream: Stream, kind: type[A], event: Event, on: ImpreciseDate | None = None
@@ -290,7 +286,8 @@ class Recording:
             yield f"@{act.position} {act.topic} on {act.done_on}", act.done_on
         for record in self._unit.pending:
             event = record.event
-            if isinstance(event, MemberAct) and event.needs_membership and event.member == member:
+            mine = isinstance(event, MemberAct) and self.codes(taskforce).of(event.member) == member
+            if mine and isinstance(event, MemberAct) and event.needs_membership:
                 on = event.done_on or record.envelope.effective_on or UNKNOWN
                 yield f"{event.TOPIC} on {on}, in this same file", on
 

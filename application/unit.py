@@ -1,12 +1,11 @@
 """What one unit has decided so far, and how it goes back to an earlier point."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
-from application.answers import ActOfMember
 from application.context import Stream
-from application.judging import Activity, Leaving, Whole
+from application.judging import Activity, Leaving
 from domain.aggregate import Aggregate
 from domain.event import Recorded
 
@@ -35,12 +34,15 @@ class Unit:
 
     pending: list[Recorded] = field(default_factory=list)
     acts: list[int] = field(default_factory=list)
+    streams: list[Stream] = field(default_factory=list)
     first: dict[UUID, Aggregate] = field(default_factory=dict)
     aggregates: dict[UUID, Aggregate] = field(default_factory=dict)
     adopted: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     activities: list[Activity] = field(default_factory=list)
     leavings: list[Leaving] = field(default_factory=list)
-    _journal: list[tuple[UUID, Aggregate] | list[str]] = field(default_factory=list)
+    _journal: list[tuple[UUID, Aggregate] | list[str] | Callable[[], None]] = field(
+        default_factory=list
+    )
 
     def mark(self) -> Mark:
         """Return a mark to which `restore` can go back."""
@@ -66,31 +68,36 @@ class Unit:
             step = self._journal.pop()
             if isinstance(step, list):
                 step.pop()
+            elif callable(step):
+                step()
             else:
                 self.aggregates[step[0]] = step[1]
-        del self.pending[mark.pending :], self.acts[mark.pending :]
+        del self.pending[mark.pending :], self.acts[mark.pending :], self.streams[mark.pending :]
         del self.activities[mark.activities :], self.leavings[mark.leavings :]
 
-    def add(self, stream: UUID, after: Aggregate, records: Sequence[Recorded], act: int) -> None:
+    def add(self, stream: Stream, after: Aggregate, records: Sequence[Recorded], act: int) -> None:
         """Add what an act has decided in one stream."""
-        self._journal.append((stream, self.aggregates[stream]))
-        self.aggregates[stream] = after
+        self._journal.append((stream.id, self.aggregates[stream.id]))
+        self.aggregates[stream.id] = after
         self.pending.extend(records)
         self.acts.extend([act] * len(records))
+        self.streams.extend([stream] * len(records))
+
+    def forget(self, undo: Callable[[], None]) -> None:
+        """Let all streams be read anew, since what they are read with has changed.
+
+        `undo` puts that back when the unit goes back.
+        """
+        before = self.aggregates
+
+        def back() -> None:
+            undo()
+            self.aggregates = before
+
+        self._journal.append(back)
+        self.aggregates = {}
 
     def adopt(self, commitments: list[str], reference: str) -> None:
         """Add a commitment to those of its instrument."""
         commitments.append(reference)
         self._journal.append(commitments)
-
-    def whole(self, acts_of: Callable[[Stream], Iterable[ActOfMember]]) -> Whole:
-        """Return all of it, to be judged; `acts_of` is what a member did before."""
-        return Whole(
-            records=self.pending,
-            acts=self.acts,
-            first=self.first,
-            now=self.aggregates,
-            activities=self.activities,
-            leavings=self.leavings,
-            acts_of=acts_of,
-        )

@@ -9,6 +9,8 @@ from domain.errors import Malformed
 from domain.event import Ending, Event, Recorded
 from domain.values import UNKNOWN, ImpreciseDate, Visibility, surely_before
 
+UNPLACED = 2**63  # after every position
+
 
 class Placed(Protocol):
     """What an entry says, from which day on, and its place in the order of entry."""
@@ -58,8 +60,13 @@ class Entry:
 
     @property
     def order(self) -> int:
-        """Grows with the order of entry; a history is of one stream, so its versions tell it."""
-        return self.first.version
+        """Grows with the order of entry, also where a history is of several streams."""
+        return _place(self.first)
+
+    @property
+    def latest_order(self) -> int:
+        """The same of what says last what the entry says."""
+        return _place(self.latest)
 
     @property
     def is_ending(self) -> bool:
@@ -136,3 +143,8 @@ def is_covered(act: Placed, ending: Placed) -> bool:
         and surely_before(act.begins, ending.begins)
         and (event.closes == "earlier" or ending.order < act.order)
     )
+
+
+def _place(record: Recorded) -> int:
+    """Return the place in the log; what has none yet is last, in the order of its stream."""
+    return record.position or UNPLACED + record.version

@@ -46,7 +46,7 @@ class Reviews:
 
     def state(self, report: Entry) -> ReviewState:
         """Say how far a report has come."""
-        return review_state(report.latest.version, _reviews(self.history, report))
+        return review_state(report.latest_order, _reviews(self.history, report))
 
     @property
     def reports(self) -> list[tuple[Entry, ProgressReported]]:
@@ -199,7 +199,7 @@ def review_contradictions(history: History) -> Iterator[Contradiction]:
 
 
 def _is_of(review: Entry, report: Entry) -> bool:
-    return review.order > report.latest.version
+    return review.order > report.latest_order
 
 
 def _reviews(history: History, report: Entry) -> Iterator[tuple[int, ReviewState]]:

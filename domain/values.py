@@ -145,6 +145,11 @@ class LegalNature(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class OfMember:
+    """Marks a field that names a member by a code, which can change (see `domain.codes`)."""
+
+
+@dataclass(frozen=True, slots=True)
 class FreeText:
     """Marks a field that people write in, and that the guard on free text therefore reads."""
 
@@ -155,8 +160,10 @@ class FreeText:
 MEMBER_CODE = r"[A-Z][A-Z0-9-]{1,15}"
 PERSON_REF = r"p-[a-z0-9][a-z0-9-]{3,31}"
 
-MemberCode = Annotated[str, StringConstraints(pattern=f"^{MEMBER_CODE}$")]
-"""ISO 3166-1 alpha-3 for states, our own for the rest."""
+Code = Annotated[str, StringConstraints(pattern=f"^{MEMBER_CODE}$")]
+"""A code as it is written: of a body, or a code that a member took."""
+MemberCode = Annotated[str, StringConstraints(pattern=f"^{MEMBER_CODE}$"), OfMember()]
+"""ISO 3166-1 alpha-3 for states, our own for the rest; read as the code of today (see `codes`)."""
 Reference = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,59}$"), FreeText(code=True)
 ]

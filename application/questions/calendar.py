@@ -16,6 +16,7 @@ from application.questions.facts import Facts
 from application.questions.points import point
 from application.questions.wording import plain
 from application.streams import stream_id
+from domain.codes import first_codes
 from domain.events.meetings import MeetingCancelled, MeetingConvened, MeetingRescheduled
 from domain.events.taskforce import Established
 from domain.values import UNKNOWN, ImpreciseDate, Visibility
@@ -93,6 +94,9 @@ class _Maker:
         self._mark = "EXERCISE: " if exercise else ""
         self._names = {row.member: row.name for row in read_model.members(taskforce, at)}
         self._last = _last_changes(read_model.log(taskforce, at, None))
+        self._first = first_codes(
+            (each.member, each.code) for each in read_model.recodes(taskforce, at.position)
+        )
         self.left_out: list[str] = []
 
     @property
@@ -161,7 +165,7 @@ class _Maker:
         body = self._last[self._taskforce]
         owner = self._names.get(item.owner, item.owner)
         return self._entry(
-            key=item.key,
+            key=item.key.replace(f":{item.owner}:", f":{self._first.get(item.owner, item.owner)}:"),
             last=self._last.get(item.about) or body,
             title=f"{item.title} ({owner})" if owner else item.title,
             category=item.kind,

@@ -12,7 +12,10 @@ from application.questions.answer import Json
 from application.questions.asking import Ask, as_of
 from application.questions.differences import State, differences, state
 from application.questions.recounting import counts
+from application.reading import codes_of, load
 from application.register import Register
+from domain.events.member import Joined
+from domain.member import Member
 from domain.standing import Standing
 from domain.taskforce import Taskforce
 from domain.values import Visibility
@@ -78,9 +81,13 @@ def answers(register: Register, taskforce: str, audience: Visibility) -> Answers
 
 
 def _quorums(register: Register, taskforce: str) -> Mapping[str, str]:
-    body = register.log.load(Stream("taskforce", taskforce).id, Taskforce)
-    members = register.read_model.references(taskforce, "member.joined")
-    return dict(counts(register.log, body, taskforce, members))
+    codes = codes_of(register.read_model, taskforce)
+    body = load(register.log, codes, Stream("taskforce", taskforce), Taskforce)
+    members = {
+        code: load(register.log, codes, Stream("member", taskforce, code), Member)
+        for code in register.read_model.references(taskforce, Joined.TOPIC)
+    }
+    return dict(counts(body, members))
 
 
 def effects(before: Answers, after: Answers) -> list[Effect]:

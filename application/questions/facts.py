@@ -9,7 +9,9 @@ from uuid import UUID
 
 from application.answers import AsOf, EntryRow, ReadModel
 from application.questions.asking import begun_by
+from application.reading import codes_of
 from domain.bonds import may_be_backwards
+from domain.codes import Codes
 from domain.entry import is_covered
 from domain.event import Ending, Event
 from domain.events import EVENTS
@@ -92,6 +94,11 @@ class Facts:
         """Return what began last by the day and had not been ended, None if there is nothing."""
         standing = self.standing(kind)
         return standing[-1] if standing else None
+
+    @cached_property
+    def codes(self) -> Codes:
+        """What the codes of the body mean, as known at the position."""
+        return codes_of(self.read_model, self.taskforce, self.at.position)
 
     @property
     def ended(self) -> frozenset[str]:

@@ -27,7 +27,7 @@ def focal_points(read_model: ReadModel, ask: Ask, today: date, member: str | Non
         UnknownReference: there is no such member.
     """
     opening = Opening.of(read_model, ask, today)
-    opening.must_know(member)
+    member = opening.must_know(member)
     standing = [
         fact
         for fact in opening.facts.standing(FocalPointDesignated)

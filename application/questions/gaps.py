@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
 
@@ -62,7 +62,7 @@ def gaps(read_model: ReadModel, ask: Ask, today: date, asked: GapsAsked | None =
     """
     asked = asked or GapsAsked()
     opening = Opening.of(read_model, ask, today)
-    opening.must_know(asked.member)
+    asked = replace(asked, member=opening.must_know(asked.member))
     stories = [story for story in gap_stories(opening.facts) if asked.wants(story)]
     counts = Counter(story.state for story in stories)
     return opening.answer(
@@ -87,7 +87,7 @@ def gaps_by_area(
     """
     asked = asked or GapsAsked()
     opening = Opening.of(read_model, ask, today)
-    opening.must_know(asked.member)
+    asked = replace(asked, member=opening.must_know(asked.member))
     stories = [story for story in gap_stories(opening.facts) if asked.wants(story)]
     columns, rows = area_matrix(stories, opening.names)
     return opening.answer(

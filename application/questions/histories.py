@@ -1,27 +1,20 @@
 """What was recorded: of one thing, or of all; and what cannot all be true."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from json import loads
 from operator import attrgetter
 
 from application.answers import AsOf, LogEntry, ReadModel
-from application.context import Stream
 from application.questions.answer import Answer, Column, Row, dated
 from application.questions.asking import Ask, as_of, nature
-from application.questions.doubtful_endings import doubtful
-from application.questions.recounting import Conflict, miscounted
+from application.questions.contradicting import contradicting
 from application.questions.wording import sentence
 from application.streams import EventLog
-from domain.aggregate import Aggregate
-from domain.commitment import Commitment
-from domain.errors import Contradicted, Refused, UnknownReference
-from domain.events.commitment import Adopted, Signed
+from domain.errors import UnknownReference
 from domain.events.log import ReportPublished
-from domain.history import History
-from domain.member import Member
-from domain.progress_rules import stated
-from domain.taskforce import Taskforce, near
+from domain.namesakes import nowhere
+from domain.taskforce import near
 from domain.values import Visibility
 
 COLUMNS = (
@@ -83,18 +76,25 @@ def concerns(entry: LogEntry, taskforce: str) -> bool:
     return loads(entry.content).get("taskforce") in (None, taskforce)
 
 
-def conflicts(log: EventLog, read_model: ReadModel, ask: Ask, today: date) -> Answer:
+def conflicts(
+    log: EventLog,
+    read_model: ReadModel,
+    ask: Ask,
+    today: date,
+    country: Callable[[str], str | None] = nowhere,
+) -> Answer:
     """Answer what stands in the register and cannot all be true.
 
     A correction in one stream may contradict another, and a rule may have been tightened; both
     stay visible here until somebody mends them. It is judged on what is known now, and on all
-    entries, so the answer is for the secretariat whoever asks.
+    entries, so the answer is for the secretariat whoever asks. `country` says of which country a
+    name or a code is, for members that look like one party.
     """
     at = as_of(read_model, Ask(taskforce=ask.taskforce, audience=Visibility.SECRETARIAT), today)
     banners = nature(read_model, ask.taskforce, at)
     rows: list[Row] = [
         {"about": about, "problem": problem, "entries": list(entries)}
-        for about, problem, entries in _conflicts(log, read_model, ask.taskforce)
+        for about, problem, entries in contradicting(log, read_model, ask.taskforce, country)
     ]
     return Answer(
         title=f"Conflicts in {ask.taskforce}",
@@ -105,63 +105,6 @@ def conflicts(log: EventLog, read_model: ReadModel, ask: Ask, today: date) -> An
         banners=banners,
         notes=[] if rows else ["Nothing contradicts anything else."],
     )
-
-
-def _conflicts(log: EventLog, read_model: ReadModel, taskforce: str) -> Iterator[Conflict]:
-    commitments = read_model.references(taskforce, "commitment.adopted")
-    members = read_model.references(taskforce, "member.joined")
-    streams: list[tuple[Stream, type[Aggregate]]] = [
-        (Stream("taskforce", taskforce), Taskforce),
-        *((Stream("commitment", taskforce, r), Commitment) for r in commitments),
-        *((Stream("member", taskforce, c), Member) for c in members),
-    ]
-    histories: dict[str, History] = {}
-    for stream, kind in streams:
-        aggregate = log.load(stream.id, kind)
-        if not isinstance(aggregate, Taskforce):
-            histories[stream.reference] = aggregate.history
-        for subject in aggregate.history.subjects:
-            for each in aggregate.contradictions(subject):
-                yield stream.reference or taskforce, each.sentence, list(each.described.values())
-        if isinstance(aggregate, Taskforce):
-            yield from miscounted(log, aggregate, taskforce, members)
-        if isinstance(aggregate, Member):
-            yield from _impossible_acts(read_model, taskforce, aggregate)
-        if isinstance(aggregate, Commitment):
-            yield from _out_of_the_body(log, taskforce, aggregate)
-    yield from doubtful(histories)
-
-
-def _impossible_acts(read_model: ReadModel, taskforce: str, member: Member) -> Iterator[Conflict]:
-    """Yield signatures and consents that stand although the member was not active then."""
-    for act in read_model.acts_of(taskforce, member.code):
-        try:
-            member.must_be_active(act.done_on)
-        except Contradicted as error:
-            described = f"@{act.position} {act.topic} of {act.commitment} on {act.done_on}"
-            yield member.code, str(error), [described]
-
-
-def _out_of_the_body(log: EventLog, taskforce: str, commitment: Commitment) -> Iterator[Conflict]:
-    """Yield what is older than its text, signed by who may not, or no value of a scale."""
-    body = log.load(Stream("taskforce", taskforce).id, Taskforce)
-    for entry, adopted in commitment.history.each(Adopted):
-        try:
-            body.must_be_adopted(adopted.instrument, entry.begins)
-        except Refused as error:
-            yield adopted.commitment, str(error), [entry.description]
-    for entry, signed in commitment.history.each(Signed):
-        member = log.load(Stream("member", taskforce, signed.member).id, Member)
-        instrument = commitment.adopted.instrument if commitment.adopted else ""
-        try:
-            body.must_be_open_to(instrument, signed.member, member.kind, entry.begins)
-        except Refused as error:
-            yield signed.commitment, str(error), [entry.description]
-    for entry, report in stated(commitment.history):
-        try:
-            body.must_have(report)
-        except Refused as error:
-            yield report.commitment, str(error), [entry.description]
 
 
 def begins_after(entry: LogEntry, on: date) -> bool:

@@ -8,6 +8,7 @@ from application.answers import AsOf, ReadModel
 from application.questions.answer import Json, dated
 from application.questions.facts import E, Fact
 from application.questions.texts import find_text
+from application.reading import code_at
 from domain.errors import UnknownReference
 from domain.events.progress import Evidence, ProgressAssessed, ProgressReported
 
@@ -31,7 +32,7 @@ def meant(read_model: ReadModel, taskforce: str, reference: str | None, at: AsOf
     names.update((row.member, row.name) for row in read_model.members(taskforce, at))
     if reference is None:
         return Meant(lambda _, __: True, names)
-    code = reference.upper()
+    code = code_at(read_model, at, taskforce, reference.upper())
     if code in names:
         return Meant(lambda _, member: member == code, names)
     try:

@@ -11,6 +11,7 @@ from application.questions.answer import Answer, Column, Json, Row
 from application.questions.asking import Ask, as_of, nature
 from application.questions.facts import Facts
 from application.questions.standings import is_in
+from application.reading import code_at
 from domain.errors import UnknownReference
 from domain.taskforce import near
 
@@ -51,15 +52,20 @@ class Opening:
         found = self.facts.read_model.members(self.facts.taskforce, self.at)
         return frozenset(row.member for row in found if is_in(row))
 
-    def must_know(self, member: str | None) -> None:
-        """Refuse a code that no member has: an empty answer would hide a slip of the pen.
+    def must_know(self, member: str | None) -> str | None:
+        """Return the code of the member that is meant, None where none is named.
+
+        A code that no member has is refused: an empty answer would hide a slip of the pen.
 
         Raises:
             UnknownReference: with those that look alike.
         """
-        known = self.names
-        if member is not None and member not in known:
-            raise UnknownReference("member", member, near(member, known))
+        if member is None:
+            return None
+        code = code_at(self.facts.read_model, self.at, self.facts.taskforce, member)
+        if code not in self.names:
+            raise UnknownReference("member", member, near(member, self.names))
+        return code
 
     def answer(
         self,

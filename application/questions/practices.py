@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from application.answers import ReadModel
@@ -55,7 +55,7 @@ def practices(
     """
     asked = asked or PracticesAsked()
     opening = Opening.of(read_model, ask, today)
-    opening.must_know(asked.member)
+    asked = replace(asked, member=opening.must_know(asked.member))
     shown = [fact for fact in opening.facts.begun(PracticeShowcased) if asked.wants(fact.event)]
     shown.sort(key=lambda fact: MATURITIES.index(fact.event.maturity))
     counts: Counter[str] = Counter(fact.event.maturity for fact in shown)

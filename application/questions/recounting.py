@@ -1,9 +1,7 @@
 """Quorums that a count by today's knowledge would not give: a list or a membership was mended."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from application.context import Stream
-from application.streams import EventLog
 from domain.errors import Refused
 from domain.events.meetings import MeetingConvened, QuorumEstablished
 from domain.meeting import Meetings
@@ -14,9 +12,7 @@ Conflict = tuple[str, str, Sequence[str]]
 """What it is about, the problem in a sentence, and the entries that stand against each other."""
 
 
-def miscounted(
-    log: EventLog, body: Taskforce, taskforce: str, members: Sequence[str]
-) -> Iterator[Conflict]:
+def miscounted(body: Taskforce, members: Mapping[str, Member]) -> Iterator[Conflict]:
     """Yield recorded counts that differ from one made now; `members` are all that ever joined.
 
     A count is never changed by itself: it is what the meeting relied on. To mend it, retract it
@@ -26,7 +22,7 @@ def miscounted(
     for entry, said in body.history.each(QuorumEstablished):
         try:
             opened, _ = meetings.opening(said.meeting)
-            now = _now(log, meetings, taskforce, members, said.meeting)
+            now = _now(meetings, members, said.meeting)
         except Refused as error:
             yield said.meeting, str(error), [entry.description]
             continue
@@ -34,9 +30,7 @@ def miscounted(
             yield said.meeting, _sentence(said, now), [entry.description, opened.description]
 
 
-def counts(
-    log: EventLog, body: Taskforce, taskforce: str, members: Sequence[str]
-) -> Iterator[tuple[str, str]]:
+def counts(body: Taskforce, members: Mapping[str, Member]) -> Iterator[tuple[str, str]]:
     """Yield each quorum in words: what was recorded, and what a count gives by what is known now.
 
     A meeting that cannot be counted has none.
@@ -46,24 +40,20 @@ def counts(
         yield f"meeting {said.meeting}, as recorded", _counted(said)
     for _, called in body.history.each(MeetingConvened):
         try:
-            now = _now(log, meetings, taskforce, members, called.meeting)
+            now = _now(meetings, members, called.meeting)
         except Refused:
             continue
         yield f"meeting {called.meeting}, counted now", _counted(now)
 
 
-def _now(
-    log: EventLog, meetings: Meetings, taskforce: str, members: Sequence[str], meeting: str
-) -> QuorumEstablished:
+def _now(meetings: Meetings, members: Mapping[str, Member], meeting: str) -> QuorumEstablished:
     """Return what a count gives by what is known now.
 
     Raises:
         UnknownReference, Refused: there is nothing to count, or no rule.
     """
     opened, _ = meetings.opening(meeting)
-    streams = [Stream("member", taskforce, code) for code in members]
-    known = [(each.reference, log.load(each.id, Member)) for each in streams]
-    active = [code for code, member in known if member.may_act(opened.begins)]
+    active = [code for code, member in members.items() if member.may_act(opened.begins)]
     return meetings.counted(meeting, active)
 
 

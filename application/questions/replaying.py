@@ -21,10 +21,15 @@ from application.questions.differences import (
 from application.questions.histories import mark
 from application.questions.points import point, position_before
 from application.questions.wording import sentence
+from application.reading import codes_of
 from domain.errors import Malformed, UnknownReference
 from domain.event import instant
+from domain.events.member import Recoded
+from domain.events.record import Retracted
 
 PIECE = 200  # events that are read at a time
+EVERYWHERE = (Recoded.TOPIC, Retracted.TOPIC)
+"""What may change standings on any commitment, wherever it was recorded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,21 +156,23 @@ class _Walker:
         self._until = until
         self._about = {reference or ""}
         if reference:
+            codes = codes_of(read_model, ask.taskforce, at.position)
+            self._about.update(codes.all_of(codes.of(reference)))
             self._about.update(read_model.commitments_of(ask.taskforce, reference))
 
     def by_event(self, after: int) -> Iterator[Step]:
         """Yield one step for each event after a position."""
-        last: tuple[date, int, str] | None = None
+        last: tuple[date, int, Sequence[str] | None] | None = None
         held: State = {}
         for entry in self._events(after, self._until):
             on = self._ask.on or entry.recorded_at.date()
-            scope = [entry.stream]
-            if last != (on, entry.position - 1, entry.stream):
+            scope = None if entry.topic in EVERYWHERE else [entry.stream]
+            if last != (on, entry.position - 1, scope):
                 held = self._state(on, entry.position - 1, scope)
             now = self._state(on, entry.position, scope)
             changes = differences(held, now)
             yield Step(on=on, position=entry.position, events=[self._told(entry)], changes=changes)
-            held, last = now, (on, entry.position, entry.stream)
+            held, last = now, (on, entry.position, scope)
 
     def by_day(self, first: date | None, last: date) -> Iterator[Step]:
         """Yield one step for each day, inclusive, on which anything was recorded or changed."""

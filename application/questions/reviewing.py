@@ -72,7 +72,7 @@ class Reviewing:
         """By entry, for whom it was recorded, or else by whom."""
         log = self._facts.read_model.log(self._facts.taskforce, self._facts.at, None)
         return {
-            each.entry: (each.on_behalf_of or each.actor,)
+            each.entry: (self._facts.codes.of(each.on_behalf_of or each.actor),)
             for each in log
             if each.topic == ProgressReported.TOPIC
         }

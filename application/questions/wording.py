@@ -104,8 +104,8 @@ SENTENCES: Mapping[str, Callable[[Content], str]] = {
     "taskforce.meeting-convened": _words(".kind", ".meeting", "convened", ".place"),
     "taskforce.meeting-opened": _meeting_opened,
     "taskforce.meeting-closed": _words("meeting", ".meeting", "closed"),
-    "member.applied": _words(".member", "applied as", ".name"),
-    "member.joined": _words(".member", "joined as", ".name"),
+    "member.applied": lambda c: f"{c['member']} applied as {c['name']}{_other_party(c)}",
+    "member.joined": lambda c: f"{c['member']} joined as {c['name']}{_other_party(c)}",
     "member.suspended": _words(".member", "suspended", ".reason"),
     "member.reinstated": _words(".member", "reinstated"),
     "member.withdrawal-notified": _words(
@@ -113,6 +113,7 @@ SENTENCES: Mapping[str, Callable[[Content], str]] = {
     ),
     "member.withdrew": _words(".member", "withdrew from the body"),
     "member.renamed": _words(".member", "is now called", ".name"),
+    "member.recoded": _words(".member", "now has the code", ".code"),
     "commitment.adopted": _words("commitment", ".commitment", "adopted:", ".text"),
     "commitment.amended": _words("version", ".version", "of", ".commitment", ":", ".text"),
     "commitment.superseded": _words(".commitment", "superseded by", ".by"),
@@ -236,6 +237,11 @@ SENTENCES: Mapping[str, Callable[[Content], str]] = {
 def _reason(content: Content) -> str:
     """Return why, "" for those to whom it was not said."""
     return str(content.get("reason") or "")
+
+
+def _other_party(content: Content) -> str:
+    """Return why it is no member that is called alike, "" where nobody had to say."""
+    return f" (another party: {content['distinct']})" if content.get("distinct") else ""
 
 
 def _listed(value: Json) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from json import loads
 from types import MappingProxyType
 
 from application.answers import LogEntry
@@ -168,13 +167,13 @@ def _found(period: Period, name: str, pair: Pair) -> Iterator[Row]:
     topics = {kind.TOPIC for kind in pair.second}
     for event in period.recorded:
         if event.topic in topics:
-            content = loads(event.content)
+            content = period.content(event)
             before = [each for each in firsts.get(pair.key(content), ()) if each < event.entry]
             if before:
                 of = [e for e in period.by_entry[before[-1]] if e.position < event.position]
-                made = {one for each in of for one in _people(pair, each, {})}
-                owner = {of[0].member} if pair.own else set()
-                both = _people(pair, event, content) & (made | owner)
+                made = {one for each in of for one in _people(period, pair, each, {})}
+                owner = {period.codes.of(of[0].member)} if pair.own else set()
+                both = _people(period, pair, event, content) & (made | owner)
                 yield {
                     **period.row(event),
                     "pair": name,
@@ -191,12 +190,13 @@ def _firsts(period: Period, pair: Pair) -> Mapping[str, Sequence[int]]:
     found: dict[str, list[int]] = {}
     for entry, events in period.by_entry.items():
         if events[0].topic in topics:
-            for key in pair.keys(loads(events[-1].content), events[0].event_id):
+            for key in pair.keys(period.content(events[-1]), events[0].event_id):
                 found.setdefault(key, []).append(entry)
     return found
 
 
-def _people(pair: Pair, event: LogEntry, content: Content) -> set[str]:
+def _people(period: Period, pair: Pair, event: LogEntry, content: Content) -> set[str]:
     """Return who made an entry: who recorded it, the person for whom, and who reviewed."""
     named = [str(one) for one in (event.on_behalf_of, content.get("reviewer")) if one]
-    return {event.actor, *(one for one in named if pair.own or one.startswith(_PERSON))}
+    made = {event.actor, *(one for one in named if pair.own or one.startswith(_PERSON))}
+    return set(map(period.codes.of, made))

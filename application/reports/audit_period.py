@@ -13,9 +13,11 @@ from application.questions.documents import files_of_texts
 from application.questions.entry_states import REMARKS, EntryStates
 from application.questions.points import Point
 from application.questions.wording import sentence
+from application.reading import content_now
 from application.reports.body import Body
 from application.reports.since import NEVER_PUBLIC
 from application.reports.work import Days
+from domain.codes import Codes
 
 NEVER = frozenset(kind.TOPIC for kind in NEVER_PUBLIC)
 PLACE = Column("position", "@")
@@ -100,6 +102,16 @@ class Period:
     def kept_from(self) -> date | None:
         """The day from which the record claims to be complete."""
         return self.body.kept_from
+
+    def content(self, event: LogEntry) -> Mapping[str, Json]:
+        """Return what an event says, with members under their codes at the end of the period."""
+        told: Mapping[str, Json] = loads(content_now(self.codes, event.topic, event.content))
+        return told
+
+    @property
+    def codes(self) -> Codes:
+        """What codes mean at the end of the period."""
+        return self.body.facts.codes
 
     def row(self, event: LogEntry) -> dict[str, Json]:
         """Return what every table tells of an event; the public is not told by whom."""

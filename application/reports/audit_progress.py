@@ -28,7 +28,8 @@ def last_said(period: Period) -> dict[Said, list[Counted]]:
         if not later or max(later)[1] != RETURNED:
             fields = ("commitment", "assessment", "scale", "scale_version")
             commitment, assessment, scale, version = (str(content[name]) for name in fields)
-            last[commitment, event.member] = ((commitment, assessment, scale, version), event)
+            member = period.codes.of(event.member)
+            last[commitment, member] = ((commitment, assessment, scale, version), event)
     found: dict[Said, list[Counted]] = {}
     for (_, member), (said, event) in sorted(last.items()):
         found.setdefault(said, []).append(Counted(member, [event.entry]))

@@ -84,7 +84,10 @@ class _Roles:
     def on(self, day: date, who: str) -> str:
         """Return the roles of a person or a member on a day, in words."""
         if (day, who) not in self._known:
-            found = [*self._of_person(day, who), *self._of_member(day, who)]
+            found = [
+                *self._of_person(day, who),
+                *self._of_member(day, self._body.facts.codes.of(who)),
+            ]
             self._known[day, who] = ", ".join(found) or NO_ROLE
         return self._known[day, who]
 

@@ -13,6 +13,7 @@ from application.questions.practices import PracticesAsked, practices
 from application.questions.reports import assessments, milestones, reports
 from application.questions.texts import commitments_by_text
 from application.questions.work import work
+from application.reading import code_at
 from application.reports.body import Body
 from application.reports.document import Report, Section, Table
 from domain.errors import UnknownReference
@@ -42,10 +43,10 @@ def profile(read_model: ReadModel, ask: Ask, today: date, *, member: str) -> Rep
         UnknownReference: there is no such member.
     """
     body = Body.of(read_model, ask, today)
-    code = member.upper()
+    code = code_at(read_model, body.at, body.code, member.upper())
     row = next((each for each in body.members if each.member == code), None)
     if row is None:
-        raise UnknownReference("member", code, near(code, list(body.names)))
+        raise UnknownReference("member", member.upper(), near(code, list(body.names)))
     pinned = body.pinned
     gaps = of_gaps.gaps(read_model, pinned, today, GapsAsked(member=code))
     judged = assessments(read_model, pinned, code, today)

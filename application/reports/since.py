@@ -18,7 +18,7 @@ GROUPS: Mapping[str, tuple[str, tuple[type[Event], ...]]] = {
         "Members",
         (
             *(member.Applied, member.Joined, member.Suspended, member.Reinstated),
-            *(member.WithdrawalNotified, member.Withdrew, member.Renamed),
+            *(member.WithdrawalNotified, member.Withdrew, member.Renamed, member.Recoded),
             *(member.FocalPointDesignated, member.FocalPointReleased),
             *(taskforce.ChairAppointed, taskforce.ViceChairAppointed),
         ),

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from application.context import Stream
 from application.recording import Recording
+from application.use_cases.codes import by_any_code
 from domain.commitment import Commitment, SignatureDetails
 from domain.errors import Refused, UnknownReference
 from domain.event import Event
@@ -23,6 +24,7 @@ from domain.reporting import Reporting
 from domain.values import ImpreciseDate, earlier
 
 
+@by_any_code
 def sign(
     recording: Recording,
     taskforce: str,
@@ -65,6 +67,7 @@ def sign(
         _record_until(recording, taskforce, event, on, "signature", details.until)
 
 
+@by_any_code
 def consent(
     recording: Recording,
     taskforce: str,
@@ -96,6 +99,7 @@ def consent(
         _record_until(recording, taskforce, event, begins, "participation", until)
 
 
+@by_any_code
 def confirm(
     recording: Recording,
     taskforce: str,
@@ -114,6 +118,7 @@ def confirm(
     _each(recording, taskforce, member, reference, on, lambda c: c.confirm(member, on, act))
 
 
+@by_any_code
 def enter_into_force(
     recording: Recording,
     taskforce: str,
@@ -133,6 +138,7 @@ def enter_into_force(
     )
 
 
+@by_any_code
 def make_statement(
     recording: Recording,
     taskforce: str,
@@ -155,6 +161,7 @@ def make_statement(
     _record_until(recording, taskforce, statement, on, statement.kind, until)
 
 
+@by_any_code
 def report_progress(
     recording: Recording, taskforce: str, report: ProgressReported, on: ImpreciseDate
 ) -> None:

@@ -11,6 +11,7 @@ from pydantic_core import from_json, to_json
 from application.context import Draft, Stream
 from application.recording import Recording
 from application.use_cases.legislation import must_refer
+from application.use_cases.recoding import must_not_rest_on
 from domain.aggregate import Aggregate
 from domain.commitment import Commitment
 from domain.entry import Entry
@@ -124,6 +125,7 @@ def retract(recording: Recording, names: Sequence[str], reason: str) -> None:
         seen.add(found.id)
         if stream.kind == "member":
             recording.rest_on_head()
+        must_not_rest_on(recording, stream.taskforce, found)
         if isinstance(found.event, InstrumentAdopted):
             texts.append((stream.taskforce, found.event.reference))
         event = Retracted(entry_id=found.id, reason=reason)
@@ -152,6 +154,20 @@ def show_to(
     stricter = max(found.visibility, visibility, key=lambda each: each.rank)
     draft = recording.draft(event, visibility=stricter)
     recording.append(stream, KINDS[stream.kind], draft)
+
+
+def entry_id(recording: Recording, entry: str | None) -> UUID | None:
+    """Return the id of an entry that is named by its position or id, None where none is.
+
+    Raises:
+        UnknownReference: it is not there.
+        Malformed: it is empty.
+    """
+    if entry is None:
+        return None
+    if not entry:
+        raise Malformed.expected("an entry such as @42", entry)
+    return UUID(recording.read_model.locate(entry).entry_id)
 
 
 def _must_leave_nothing_alone(recording: Recording, taskforce: str, instrument: str) -> None:

@@ -7,6 +7,7 @@ from json import loads
 from application.answers import AsOf
 from application.context import Stream
 from application.recording import Recording
+from application.use_cases.codes import by_any_code
 from domain.errors import Refused, UnknownReference
 from domain.event import Event
 from domain.events.legislation import (
@@ -26,6 +27,7 @@ from domain.taskforce import near
 from domain.values import ImpreciseDate, Visibility
 
 
+@by_any_code
 def find_gap(recording: Recording, taskforce: str, found: Found, on: ImpreciseDate) -> None:
     """Record a gap in a member's law, or an opportunity to better it.
 
@@ -40,6 +42,7 @@ def find_gap(recording: Recording, taskforce: str, found: Found, on: ImpreciseDa
     recording.record(Stream("member", taskforce, member.code), Member, found, on)
 
 
+@by_any_code
 def offer_help(
     recording: Recording, taskforce: str, offer: LegislativeHelpOffered, on: ImpreciseDate
 ) -> None:
@@ -55,6 +58,7 @@ def offer_help(
     recording.record(Stream("member", taskforce, member.code), Member, event, on)
 
 
+@by_any_code
 def answer_gap(
     recording: Recording, taskforce: str, answer: LegislativeGapAnswered, on: ImpreciseDate
 ) -> None:
@@ -69,6 +73,7 @@ def answer_gap(
     recording.record(Stream("member", taskforce, member.code), Member, event, on)
 
 
+@by_any_code
 def close_gap(
     recording: Recording, taskforce: str, closing: LegislativeGapClosed, on: ImpreciseDate
 ) -> None:
@@ -83,6 +88,7 @@ def close_gap(
     recording.record(Stream("member", taskforce, member.code), Member, event, on)
 
 
+@by_any_code
 def engage(
     recording: Recording, taskforce: str, engagement: EngagementRecorded, on: ImpreciseDate
 ) -> None:
@@ -97,6 +103,7 @@ def engage(
     recording.record(Stream("member", taskforce, engagement.member), Member, engagement, on)
 
 
+@by_any_code
 def showcase(
     recording: Recording, taskforce: str, practice: PracticeShowcased, on: ImpreciseDate
 ) -> None:
@@ -132,6 +139,7 @@ def must_refer(recording: Recording, taskforce: str, event: Event) -> None:
             recording.commitment(taskforce, commitment)
 
 
+@by_any_code
 def designate(
     recording: Recording, taskforce: str, designation: FocalPointDesignated, on: ImpreciseDate
 ) -> None:
@@ -145,6 +153,7 @@ def designate(
     recording.record(Stream("member", taskforce, designation.member), Member, designation, on)
 
 
+@by_any_code
 def release_focal_point(
     recording: Recording,
     taskforce: str,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from application.context import Stream
 from application.recording import Recording
+from application.use_cases.codes import by_any_code
 from domain.event import Event
 from domain.events.meetings import (
     Attendance,
@@ -58,6 +59,7 @@ def cancel(
     _record(recording, taskforce, _meetings(recording, taskforce).cancel(meeting, reason), on)
 
 
+@by_any_code
 def open_meeting(
     recording: Recording,
     taskforce: str,
@@ -110,6 +112,7 @@ def establish_quorum(recording: Recording, taskforce: str, meeting: str) -> None
     _record(recording, taskforce, event, opened.begins)
 
 
+@by_any_code
 def decide(
     recording: Recording, taskforce: str, decision: DecisionAdopted, on: ImpreciseDate
 ) -> None:

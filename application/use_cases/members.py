@@ -4,15 +4,18 @@ from collections.abc import Sequence
 
 from application.context import Draft, Stream
 from application.recording import Recording
+from application.use_cases.codes import by_any_code
 from application.use_cases.withdrawals import tell_if_nothing_ends
 from domain.endings import must_be_clear
 from domain.errors import Malformed, Refused
 from domain.events.member import Applied, Joined, Reinstated, Withdrew
 from domain.member import Member
 from domain.mission import asks_for_evidence, has_shown_evidence, must_not_be_dissolved
+from domain.namesakes import must_be_another
 from domain.values import UNKNOWN, ImpreciseDate, MemberKind
 
 
+@by_any_code
 def apply(
     recording: Recording,
     taskforce: str,
@@ -22,7 +25,8 @@ def apply(
     """Record an expression of interest.
 
     Raises:
-        Refused: it is a member already, or does not show that it is eligible.
+        Refused: it is a member already, does not show that it is eligible, or is called as a
+            member is.
     """
     body = recording.taskforce(taskforce).history
     must_not_be_dissolved(body, on)
@@ -30,6 +34,8 @@ def apply(
     member = recording.load(stream, Member)
     if member.was_in(on):
         raise Refused(f"{application.member} was a member already on {on}.")
+    if not member.exists and not application.distinct:
+        _must_be_another(recording, taskforce, application.member, application.name)
     eligible = asks_for_evidence(body, on)
     if eligible and not application.evidence and not has_shown_evidence(member.history, on):
         raise Refused(
@@ -39,7 +45,8 @@ def apply(
     recording.record(stream, Member, application, on)
 
 
-def join(
+@by_any_code
+def join(  # noqa: PLR0913  # keyword-only facts of one act
     recording: Recording,
     taskforce: str,
     code: str,
@@ -49,15 +56,18 @@ def join(
     kind: MemberKind | None = None,
     founding: bool = False,
     until: ImpreciseDate | None = None,
+    distinct: str | None = None,
 ) -> None:
     """Record that a member was admitted, again after it left, or for a past time until a day.
 
     Name and kind are needed the first time only. Founding members need not have applied.
+    `distinct` says why it is another party than a member that is called alike.
 
     Raises:
         Contradicted: it was a member then already.
         Malformed: it is new and has no name.
-        Refused: it has not shown that it is eligible, or the body was dissolved before.
+        Refused: it has not shown that it is eligible, the body was dissolved before, or it is
+            called as a member is.
     """
     body = recording.taskforce(taskforce).history
     must_not_be_dissolved(body, on)
@@ -72,11 +82,14 @@ def join(
         )
     if not member.exists and not name:
         raise Malformed(f"{code} is new, so it needs a name: add --name.")
+    if not member.exists and name and not distinct:
+        _must_be_another(recording, taskforce, code, name)
     joined = Joined(
         member=code,
         name=name or member.name_by(on),
         kind=kind or member.kind or MemberKind.STATE,
         founding=founding,
+        distinct=distinct,
     )
     if until:
         recording.correlate()
@@ -86,6 +99,7 @@ def join(
     recording.append(stream, Member, *drafts)
 
 
+@by_any_code
 def admit_if_unknown(
     recording: Recording, taskforce: str, code: str, name: str, kind: MemberKind
 ) -> bool:
@@ -96,6 +110,7 @@ def admit_if_unknown(
     return True
 
 
+@by_any_code
 def suspend(
     recording: Recording,
     taskforce: str,
@@ -119,6 +134,7 @@ def suspend(
     _end(recording, taskforce, member, *drafts)
 
 
+@by_any_code
 def reinstate(
     recording: Recording,
     taskforce: str,
@@ -137,6 +153,7 @@ def reinstate(
     tell_if_nothing_ends(recording, [closed])
 
 
+@by_any_code
 def notify_withdrawal(
     recording: Recording,
     taskforce: str,
@@ -153,6 +170,7 @@ def notify_withdrawal(
     recording.record(Stream("member", taskforce, code), Member, event, on)
 
 
+@by_any_code
 def withdraw(
     recording: Recording,
     taskforce: str,
@@ -183,6 +201,7 @@ def withdraw(
     tell_if_nothing_ends(recording, [closed])
 
 
+@by_any_code
 def rename(recording: Recording, taskforce: str, code: str, name: str, on: ImpreciseDate) -> None:
     """Record a member's new official name.
 
@@ -191,6 +210,19 @@ def rename(recording: Recording, taskforce: str, code: str, name: str, on: Impre
     """
     event = recording.member(taskforce, code).rename(name)
     recording.record(Stream("member", taskforce, code), Member, event, on)
+
+
+def _must_be_another(recording: Recording, taskforce: str, code: str, name: str) -> None:
+    """Refuse a new party that has a name or a code which a member has, or had.
+
+    Raises:
+        Refused: it has; the sentence names the member, and both ways on.
+    """
+    codes = recording.codes(taskforce)
+    for given in (name, code):
+        for other in sorted(recording.namesakes.of(taskforce, given, codes) - {code}):
+            called = recording.member(taskforce, other).name
+            raise must_be_another(given, code, other, called)
 
 
 def _end(recording: Recording, taskforce: str, member: Member, *drafts: Draft) -> None:

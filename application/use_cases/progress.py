@@ -5,9 +5,11 @@ from uuid import UUID
 
 from application.context import Stream
 from application.recording import Recording
+from application.use_cases.codes import by_any_code
 from application.use_cases.commitments import commitments
+from application.use_cases.entries import entry_id
 from domain.commitment import Commitment
-from domain.errors import Malformed, Refused
+from domain.errors import Refused
 from domain.event import Event
 from domain.events.progress import (
     MilestoneSet,
@@ -21,6 +23,7 @@ from domain.review import Reviews
 from domain.values import ImpreciseDate
 
 
+@by_any_code
 def set_milestone(
     recording: Recording, taskforce: str, milestone: MilestoneSet, on: ImpreciseDate
 ) -> None:
@@ -70,6 +73,7 @@ def schedule(
         _record(recording, taskforce, each, event, on)
 
 
+@by_any_code
 def extend(
     recording: Recording,
     taskforce: str,
@@ -93,6 +97,7 @@ def extend(
         _record(recording, taskforce, each, event, on)
 
 
+@by_any_code
 def exempt(
     recording: Recording,
     taskforce: str,
@@ -129,6 +134,7 @@ def due_period(
     return due.period_from, due.period_until
 
 
+@by_any_code
 def send_back(
     recording: Recording,
     taskforce: str,
@@ -156,6 +162,7 @@ def send_back(
     _record(recording, taskforce, reference, event, on)
 
 
+@by_any_code
 def approve(
     recording: Recording,
     taskforce: str,
@@ -180,6 +187,7 @@ def approve(
     _record(recording, taskforce, reference, event, on)
 
 
+@by_any_code
 def remind(
     recording: Recording,
     taskforce: str,
@@ -209,6 +217,7 @@ def remind(
         raise refused
 
 
+@by_any_code
 def assess(
     recording: Recording, taskforce: str, assessment: ProgressAssessed, on: ImpreciseDate
 ) -> None:
@@ -232,6 +241,7 @@ def assess(
     _record(recording, taskforce, assessment.commitment, assessment, on)
 
 
+@by_any_code
 def answer(
     recording: Recording,
     taskforce: str,
@@ -251,20 +261,6 @@ def answer(
     reviews = _reviews(recording, taskforce, member, reference)
     event = reviews.answer(entry_id(recording, assessed), text, on)
     _record(recording, taskforce, reference, event, on)
-
-
-def entry_id(recording: Recording, entry: str | None) -> UUID | None:
-    """Return the id of an entry that is named by its position or id, None where none is.
-
-    Raises:
-        UnknownReference: it is not there.
-        Malformed: it is empty.
-    """
-    if entry is None:
-        return None
-    if not entry:
-        raise Malformed.expected("an entry such as @42", entry)
-    return UUID(recording.read_model.locate(entry).entry_id)
 
 
 def _report_meant(

@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from application.context import Stream
 from application.recording import Recording
+from application.use_cases.codes import by_any_code
 from domain.errors import Refused, UnknownReference
 from domain.event import Event
 from domain.events.taskforce import (
@@ -52,6 +53,7 @@ def adopt_task(
     _record(recording, taskforce, recording.taskforce(taskforce).adopt_task(task), on)
 
 
+@by_any_code
 def appoint_chair(
     recording: Recording,
     taskforce: str,
@@ -84,6 +86,7 @@ def record_claim(
     _record(recording, taskforce, claim, on)
 
 
+@by_any_code
 def recognise(
     recording: Recording,
     taskforce: str,

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from application.context import Stream
 from application.recording import Recording
+from application.use_cases.codes import by_any_code
 from application.use_cases.commitments import commitments
 from domain.commitment import Commitment
 from domain.endings import NONE_OF_THEM, Closing, must_be_clear
@@ -27,6 +28,7 @@ class _Withdrawal:
     excepting: Sequence[str] = ()
 
 
+@by_any_code
 def withdraw(
     recording: Recording,
     taskforce: str,

@@ -50,6 +50,7 @@ EVENTS: tuple[type[Event], ...] = (
     member.WithdrawalNotified,
     member.Withdrew,
     member.Renamed,
+    member.Recoded,
     member.FocalPointDesignated,
     member.FocalPointReleased,
     legislation.LegislativeGapIdentified,

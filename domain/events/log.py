@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, StringConstraints
 
 from domain.event import Event
-from domain.values import Line, MemberCode, Reference, Sha256, Text
+from domain.values import Code, Line, Reference, Sha256, Text
 
 ReasonClass = Literal["personal_data", "child_protection", "court_order", "entered_by_mistake"]
 VerifierKey = Annotated[
@@ -62,7 +62,7 @@ class ReportPublished(Event):
     TOPIC: ClassVar[str] = "report.published"
     SCHEMA: ClassVar[int] = 2
     report: Reference
-    taskforce: MemberCode | None = None
+    taskforce: Code | None = None
     manifest_sha256: Sha256
     content_sha256: Sha256
     size: Annotated[int, Field(ge=0)]

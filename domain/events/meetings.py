@@ -1,13 +1,13 @@
 """What can happen to a meeting, from the call for it to the approval of its minutes."""
 
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
 from pydantic import NonNegativeInt, PositiveInt
 
 from domain.event import Event
-from domain.values import ImpreciseDate, Line, MemberCode, Reference, Sha256, Text, Value
+from domain.values import ImpreciseDate, Line, MemberCode, OfMember, Reference, Sha256, Text, Value
 
 MeetingKind = Literal["inaugural", "ordinary_session", "extraordinary_session", "written_procedure"]
 Presence = Literal["present", "represented", "observer", "excused", "absent"]
@@ -117,7 +117,7 @@ class ActionItem(Value):
 
     action: Reference
     text: Text
-    owner: Line
+    owner: Annotated[Line, OfMember()]
     due_on: date | None = None
 
 

@@ -4,7 +4,7 @@ from typing import ClassVar, Literal
 from uuid import UUID
 
 from domain.event import Ending, Event
-from domain.values import ImpreciseDate, Line, MemberCode, MemberKind, PersonRef, Text
+from domain.values import Code, ImpreciseDate, Line, MemberCode, MemberKind, PersonRef, Text
 
 
 class MemberEvent(Event):
@@ -19,21 +19,31 @@ class MemberEvent(Event):
 
 
 class Applied(MemberEvent):
-    """An expression of interest, in any form; eligibility is shown by `evidence`."""
+    """An expression of interest, in any form; eligibility is shown by `evidence`.
+
+    `distinct` says why it is another party than a member that has or had the same name or code.
+    """
 
     TOPIC: ClassVar[str] = "member.applied"
+    SCHEMA: ClassVar[int] = 2
     name: Line
     kind: MemberKind
     evidence: Text | None = None
+    distinct: Text | None = None
 
 
 class Joined(MemberEvent):
-    """The member was admitted; its membership runs from `effective_on` until it is ended."""
+    """The member was admitted; its membership runs from `effective_on` until it is ended.
+
+    `distinct` says why it is another party than a member that has or had the same name or code.
+    """
 
     TOPIC: ClassVar[str] = "member.joined"
+    SCHEMA: ClassVar[int] = 2
     name: Line
     kind: MemberKind
     founding: bool = False
+    distinct: Text | None = None
 
 
 class Suspended(MemberEvent):
@@ -77,6 +87,16 @@ class Renamed(MemberEvent):
 
     TOPIC: ClassVar[str] = "member.renamed"
     name: Line
+
+
+class Recoded(MemberEvent):
+    """From `effective_on` the member has this code; from here on every code of it means that one.
+
+    Where `code` was a member's already, both are one from here on. What was stored stays as it is.
+    """
+
+    TOPIC: ClassVar[str] = "member.recoded"
+    code: Code
 
 
 FocalRole = Literal["main", "alternate", "validating_authority"]

@@ -1,7 +1,7 @@
 """What is done about a commitment: milestones, schedules, reports, reviews and assessments."""
 
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
 from domain.event import Event
@@ -11,6 +11,7 @@ from domain.values import (
     ImpreciseDate,
     Line,
     MemberCode,
+    OfMember,
     Reference,
     Sha256,
     Text,
@@ -123,7 +124,7 @@ class ReportReturned(MemberAct):
 
     TOPIC: ClassVar[str] = "commitment.report-returned"
     report: UUID
-    reviewer: Actor
+    reviewer: Annotated[Actor, OfMember()]
     reason: Text
 
 
@@ -132,7 +133,7 @@ class ReportApproved(MemberAct):
 
     TOPIC: ClassVar[str] = "commitment.report-approved"
     report: UUID
-    reviewer: Actor
+    reviewer: Annotated[Actor, OfMember()]
     remark: Text | None = None
 
 

@@ -4,6 +4,7 @@ from typing import ClassVar, Literal
 
 from domain.event import Event
 from domain.values import (
+    Code,
     ImpreciseDate,
     Language,
     LegalNature,
@@ -24,7 +25,7 @@ class Established(Event):
     """The body was founded on `effective_on`; an exercise is one whose members are made up."""
 
     TOPIC: ClassVar[str] = "taskforce.established"
-    code: MemberCode
+    code: Code
     name: Line
     nature: Literal["real", "exercise"]
     short_name: Line | None = None

@@ -39,6 +39,11 @@ def _of_a_known_kind(event: Raw) -> Raw:
     return event
 
 
+def _of_no_other(event: Raw) -> Raw:
+    """Leave open whether it was asked if it is another party, which was not asked at first."""
+    return event
+
+
 UPCASTS: Mapping[tuple[str, int], Callable[[Raw], Raw]] = {
     ("taskforce.meeting-convened", 1): _agenda_of_items,
     ("report.published", 1): _of_no_body,
@@ -48,5 +53,7 @@ UPCASTS: Mapping[tuple[str, int], Callable[[Raw], Raw]] = {
     ("commitment.signature-confirmed", 1): _act_named,
     ("commitment.entered-into-force", 1): _act_named,
     ("commitment.consented", 1): _of_a_known_kind,
+    ("member.applied", 1): _of_no_other,
+    ("member.joined", 1): _of_no_other,
 }
 """From a topic and its schema to the next one; what is stored is never rewritten."""

@@ -8,6 +8,7 @@ from application.questions import calendar as made
 from application.questions import histories
 from application.questions.asking import Ask, as_of
 from application.questions.facts import Facts
+from application.reading import code_at
 from domain.errors import Malformed
 from domain.values import Visibility
 from infrastructure.cli.new_files import must_be_new, write_new
@@ -150,8 +151,9 @@ def workbook(ctx: click.Context, /, *, member: str, output: Path, **options: obj
     with session.register() as register:
         ask = asked(session.taskforce(register), options)
         at = as_of(register.read_model, ask, register.today())
-        content = member_workbook(Facts(register.read_model, ask.taskforce, at), member.upper())
-    write_new(output, content, f"the workbook of {member.upper()}")
+        code = code_at(register.read_model, at, ask.taskforce, member.upper())
+        content = member_workbook(Facts(register.read_model, ask.taskforce, at), code)
+    write_new(output, content, f"the workbook of {code}")
     click.echo(f"When it comes back: depositary import {output}", err=True)
 
 

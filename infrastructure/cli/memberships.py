@@ -1,8 +1,9 @@
-"""`member …`: who applied, joined, was suspended, left, came back, was renamed."""
+"""`member …`: who applied, joined, was suspended, left, came back, has another name or code."""
 
 import click
 
-from application.use_cases import members
+from application.recording import Recording
+from application.use_cases import members, recoding
 from domain.events.member import Applied
 from domain.values import ImpreciseDate, MemberKind
 from infrastructure.cli.focal_points import focal_point, release_focal_point
@@ -19,21 +20,29 @@ def member() -> None:
     """Record who applied, joined, was suspended, left, came back, was renamed."""
 
 
+DISTINCT = click.option(
+    "--distinct", metavar="WHY", help="Why it is another party than a member that is called alike."
+)
+
+
 @member.command(epilog=example("member apply ERE --name Erewhon --on 2026-01-10"))
 @click.argument("code")
 @click.option("--name", required=True, help="Its official name.")
 @KIND
 @click.option("--evidence", help="What shows that it is eligible, such as the page that lists it.")
+@DISTINCT
 @ON
 @recording_options
 @click.pass_context
 def apply(
     ctx: click.Context,
     /,
+    *,
     code: str,
     name: str,
     kind: str | None,
     evidence: str | None,
+    distinct: str | None,
     on: ImpreciseDate,
     **shared: object,
 ) -> None:
@@ -47,6 +56,7 @@ def apply(
                 name=name,
                 kind=MemberKind(kind or "state"),
                 evidence=evidence,
+                distinct=distinct,
             ),
             on,
         ),
@@ -65,6 +75,7 @@ def apply(
 @KIND
 @click.option("--founding", is_flag=True, help="It is a founding member.")
 @click.option("--until", type=DATE, help="For a past membership: the day on which it ended.")
+@DISTINCT
 @ON
 @recording_options
 @click.pass_context
@@ -77,6 +88,7 @@ def join(
     kind: str | None,
     founding: bool,
     until: ImpreciseDate | None,
+    distinct: str | None,
     on: ImpreciseDate,
     **shared: object,
 ) -> None:
@@ -91,6 +103,7 @@ def join(
             kind=MemberKind(kind) if kind else None,
             founding=founding,
             until=until,
+            distinct=distinct,
         ),
         **shared,
     )
@@ -205,6 +218,32 @@ def rename(
     Session(ctx).record(
         lambda r, taskforce: members.rename(r, taskforce, code.upper(), name, on), **shared
     )
+
+
+@member.command(epilog=example("member recode ZUB ZBR --on 2026-03-01"))
+@click.argument("code")
+@click.argument("new")
+@ON
+@recording_options
+@click.pass_context
+def recode(ctx: click.Context, /, code: str, new: str, on: ImpreciseDate, **shared: object) -> None:
+    """Record that the code of CODE is NEW now; what was recorded stays under CODE and means NEW.
+
+    If NEW is the code of another member, both are one party and are one member from here on; what
+    stands twice is listed by: depositary conflicts
+    """
+    joined: list[str | None] = [None]
+
+    def decide(recording: Recording, taskforce: str) -> None:
+        joined[0] = recoding.recode(recording, taskforce, code.upper(), new.upper(), on)
+
+    Session(ctx).record(decide, **shared)
+    if joined[0]:
+        click.echo(
+            f"{new.upper()} ({joined[0]}) is a member already: both are one member from here on. "
+            f"What stands twice then is told by: depositary conflicts",
+            err=True,
+        )
 
 
 member.add_command(focal_point)

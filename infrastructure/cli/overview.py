@@ -9,6 +9,7 @@ from application.questions.histories import conflicts
 from application.questions.overview import Overview, overview
 from domain.values import Visibility
 from infrastructure.cli.session import Session
+from infrastructure.importers.country_names import names
 
 BEGIN = """There is no register here yet.
   depositary demo            see it work, in a folder of its own
@@ -34,7 +35,9 @@ def show(ctx: click.Context) -> None:
                 click.echo(f"  depositary --taskforce {code}")
             return
         asked = Ask(taskforce=session.taskforce(register), audience=Visibility.SECRETARIAT)
-        known = conflicts(register.log, register.read_model, asked, register.today())
+        known = conflicts(
+            register.log, register.read_model, asked, register.today(), names().country
+        )
         found = overview(register.read_model, asked, register.today(), len(known.rows))
     click.echo("\n".join(lines(found)))
 

@@ -5,6 +5,7 @@ import click
 from application.questions import histories, standings
 from infrastructure.cli.options import FORM, example, question_options
 from infrastructure.cli.session import ask
+from infrastructure.importers.country_names import names
 
 REFUSED = 1
 
@@ -79,7 +80,9 @@ def conflicts(ctx: click.Context, /, **options: object) -> int:
     It is judged on all that is known now. The exit code is 1 if there is anything.
     """
     answer = ask(
-        ctx, lambda r, a, today: histories.conflicts(r.log, r.read_model, a, today), **options
+        ctx,
+        lambda r, a, today: histories.conflicts(r.log, r.read_model, a, today, names().country),
+        **options,
     )
     return REFUSED if answer.rows else 0
 

@@ -27,9 +27,9 @@ _ALL = (
         meaning="The member was admitted on a day, and left on another where that is known.",
         do=doing.join,
         needs=("member", "on"),
-        may=("name", "member_kind", "founding", "until"),
+        may=("name", "member_kind", "founding", "until", "distinct"),
         makes={
-            "member.joined": same("on", "name", member_kind="kind"),
+            "member.joined": same("on", "name", "distinct", member_kind="kind"),
             "member.withdrew": same(until="on"),
         },
         repeats=True,
@@ -70,6 +70,16 @@ _ALL = (
         do=doing.rename,
         needs=("member", "name", "on"),
         makes={"member.renamed": same("on", "name")},
+        repeats=True,
+    ),
+    Act(
+        name="recode",
+        meaning="The member has another code from now on; if another member has that code, both "
+        "are one party and become one.",
+        do=doing.recode,
+        needs=("member", "code", "on"),
+        makes={"member.recoded": same("on")},
+        names={"code": "code"},
         repeats=True,
     ),
     Act(

@@ -153,8 +153,8 @@ _OF_PEOPLE = (
         meaning="An expression of interest in membership; evidence: what shows eligibility.",
         do=doing.apply,
         needs=("member", "name", "on"),
-        may=("member_kind", "evidence"),
-        makes={"member.applied": same("on", "name", "evidence", member_kind="kind")},
+        may=("member_kind", "evidence", "distinct"),
+        makes={"member.applied": same("on", "name", "evidence", "distinct", member_kind="kind")},
         repeats=True,
     ),
     Act(

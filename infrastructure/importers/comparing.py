@@ -11,6 +11,7 @@ from uuid import UUID
 
 from application.answers import ImportedRow
 from application.context import Context, Stream
+from application.reading import meant, streams_of
 from application.recording import Recording
 from application.use_cases.entries import KINDS, Amendment, correct
 from domain.contradictions import end_of
@@ -105,12 +106,14 @@ def last_imported(
     They are looked for where the read model knows of them and where the row's acts would be.
     Entries that a changed row has replaced by new ones are left out.
     """
-    streams = {_stream_of(recording, entry_id): None for entry_id in row.entry_ids}
-    streams |= {stream: None for call in calls for stream in _streams(recording, taskforce, call)}
+    codes = recording.codes(taskforce)
+    named = [_stream_of(recording, entry_id) for entry_id in row.entry_ids]
+    named += [stream for call in calls for stream in _streams(recording, taskforce, call)]
     found: list[Before] = []
-    for stream in streams:
+    for stream in dict.fromkeys(meant(codes, each) for each in named):
         history = recording.load(stream, KINDS[stream.kind]).history
-        mine = _not_replaced(recorded.of(stream.id, key))
+        records = [r for each in streams_of(codes, stream) for r in recorded.of(each, key)]
+        mine = _not_replaced([codes.read(r) for r in sorted(records, key=lambda r: r.position)])
         found.extend(_before(stream, record, history) for record in mine)
     return found
 

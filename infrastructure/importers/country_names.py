@@ -6,24 +6,15 @@ official name that the secretariat recorded.
 
 import csv
 import difflib
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+from domain.names import normal
+
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 _SUGGESTED = 5
-_DOTLESS = "\N{LATIN SMALL LETTER DOTLESS I}"
-_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", _DOTLESS: "i"}
-    | {"&": " and "}
-    | dict.fromkeys("'’‘ʼ`´", "")  # noqa: RUF001  # all that people type for an apostrophe
-)
-_OFFICE = re.compile(r"\((?:vice-|co-)?chair\)")
-_BLANKS = re.compile(r"[\W_]+")
-_ARTICLES = frozenset({"the"})
 _STYLES = (
     *("arab republic of", "bolivarian republic of", "co operative republic of", "commonwealth of"),
     *("federal democratic republic of", "federal republic of", "federated states of"),
@@ -48,16 +39,6 @@ class Match:
     suggestions: tuple[str, ...] = ()
 
 
-def normal(name: str) -> str:
-    """Return a name without case, accents, punctuation and articles, for comparing."""
-    plain = _OFFICE.sub(" ", name.casefold()).translate(_LETTERS)
-    letters = unicodedata.normalize("NFKD", plain)
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    words = _BLANKS.sub(" ", bare.casefold()).split()
-    kept = [word for word in words if word not in _ARTICLES] or words
-    return " ".join("saint" if word == "st" else word for word in kept)
-
-
 def shortened(name: str) -> str:
     """Return a normal name without `republic of` and its like, before or behind it."""
     for style in sorted(_STYLES, key=len, reverse=True):
@@ -77,13 +58,25 @@ class Names:
 
     def find(self, name: str) -> Match:
         """Say what a name means; never by a guess."""
+        text, found = self._meaning(name)
+        if len(found) == 1:
+            return Match(next(iter(found)))
+        return Match(None, self._like(text, found))
+
+    def _meaning(self, name: str) -> tuple[str, frozenset[str]]:
+        """Return the normal form of a name that is in the table, and the codes that it can mean."""
         text = normal(name)
         found = self.codes.get(text)
         if found is None and (short := shortened(text)) != text and short not in _NOT_SHORTENED:
             found, text = self.codes.get(short), short
-        if found and len(found) == 1:
-            return Match(next(iter(found)))
-        return Match(None, self._like(text, found or ()))
+        return text, found or frozenset()
+
+    def country(self, text: str) -> str | None:
+        """Return the code of the country that a code or a name means, None where it means none."""
+        if text in self.called:
+            return text
+        _, found = self._meaning(text)
+        return next(iter(found)) if len(found) == 1 else None
 
     def translated(self, code: str) -> Mapping[str, str]:
         """Return the customary names of a code by language; none for what is no country."""

@@ -7,9 +7,8 @@ from pydantic import TypeAdapter
 
 from application.context import Stream
 from application.recording import Recording
-from application.use_cases import commitments, members, texts, withdrawals
-from application.use_cases.entries import Amendment, amended
-from application.use_cases.progress import entry_id
+from application.use_cases import commitments, members, recoding, texts, withdrawals
+from application.use_cases.entries import Amendment, amended, entry_id
 from domain.commitment import Commitment, SignatureDetails
 from domain.contradictions import end_of
 from domain.errors import Refused
@@ -44,6 +43,7 @@ def join(recording: Recording, taskforce: str, given: Given) -> None:
         kind=given.get_word("member_kind", KINDS),
         founding=given.get_word("founding", YES_OR_NO) == "yes",
         until=given.get_day("until"),
+        distinct=given.get("distinct"),
     )
 
 
@@ -69,6 +69,12 @@ def rename(recording: Recording, taskforce: str, given: Given) -> None:
     """Give the member its new name."""
     code, name = given.text("member"), given.text("name")
     members.rename(recording, taskforce, code, name, given.day("on"))
+
+
+def recode(recording: Recording, taskforce: str, given: Given) -> None:
+    """Give the member its new code."""
+    old, new = given.text("member"), given.text("code")
+    recoding.recode(recording, taskforce, old, new, given.day("on"))
 
 
 def adopt(recording: Recording, taskforce: str, given: Given) -> None:

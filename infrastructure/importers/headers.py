@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from infrastructure.importers.country_names import normal
+from domain.names import normal
 
 SIGNED, JOINED, LEFT, SUSPENDED, ADOPTED, STATED = (
     *("signed", "joined", "left", "suspended", "adopted", "stated"),

@@ -1,16 +1,16 @@
 """Which member a row means: by its code, by its official name in the body, or by a usual name."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
 
 from application.context import Stream
 from application.recording import Recording
-from domain.events.member import Applied, Joined, Renamed
 from domain.member import Member
+from domain.names import normal
+from domain.namesakes import must_be_another
 from domain.values import MEMBER_CODE
-from infrastructure.importers.country_names import Match, Names, names, normal
+from infrastructure.importers.country_names import Match, Names, names
 from infrastructure.importers.given import Given
 from infrastructure.importers.plan import Call
 from infrastructure.importers.problems import Fault, RowFaults
@@ -22,7 +22,6 @@ _MORE: Mapping[str, tuple[str, ...]] = {"offer_help": ("by",)}
 _BEGINNING = frozenset({"join", "apply"})
 """Acts that may be about somebody who is not known yet."""
 _CODE = re.compile(MEMBER_CODE)
-_NAMED: tuple[type[Joined | Renamed | Applied], ...] = (Joined, Renamed, Applied)
 
 
 class Parties:
@@ -32,7 +31,6 @@ class Parties:
         self._recording, self._taskforce = recording, taskforce
         self._usual: Names = names()
         self._asked: dict[str, Match] = {}
-        self._read, self._added = 0, dict[str, set[str]]()
 
     def resolved(self, call: Call) -> Call:
         """Return an act with codes where names were.
@@ -40,8 +38,9 @@ class Parties:
         Raises:
             RowFaults: a name is nobody's, or that of several; with suggestions.
         """
+        now = self._recording.codes(self._taskforce)
         codes = {
-            name: self._code(call, name)
+            name: now.of(self._code(call, name))
             for name in (*MEMBERS, *_MORE.get(call.act.name, ()))
             if name in call.act.parameters and call.given.get(name)
         }
@@ -66,16 +65,29 @@ class Parties:
         """Take what looks like a code as one, unless it is a name of a member in capitals."""
         if self._is_member(text):
             return text
-        match = self._match(text)
-        if begins and match.code:
-            reason = f"This is a name of {self._label(match.code)}; write the code."
+        country = self._match(text).code
+        there = self._of_country(country or text) if begins else country
+        if there is None or not self._is_member(there):
+            if begins and country and normal(text) in map(normal, self._customary(country)):
+                reason = f"This is a name of {self._label(country)}; write the code."
+                raise call.given.fault(name, reason)
+            return text
+        if begins and not call.given.get("distinct"):
+            reason = str(must_be_another(text, text, there, self._name(there)))
             raise call.given.fault(name, reason)
-        return match.code if match.code and self._is_member(match.code) else text
+        return text if begins else there
+
+    def _of_country(self, country: str) -> str | None:
+        """Return the code of the member that a country is, or is called as, None if it is none."""
+        if self._is_member(country):
+            return country
+        names = (country, *self._customary(country))
+        found = {code for name in names for code in self._called(name)}
+        return min(found, default=None)
 
     def _match(self, text: str) -> Match:
         """Look in the body first, then among usual names."""
-        key = normal(text)
-        own = self._official.get(key, set()) | self._in_this_file().get(key, set())
+        own = self._called(text)
         if len(own) > 1:
             return Match(None, tuple(sorted(own)))
         if own:
@@ -98,31 +110,17 @@ class Parties:
         member = self._recording.load(Stream("member", self._taskforce, code), Member)
         return f"{code} ({member.name})" if member.exists else self._usual.label(code)
 
+    def _customary(self, country: str) -> Sequence[str]:
+        return tuple(self._usual.translated(country).values())
+
+    def _called(self, name: str) -> set[str]:
+        """Return the codes of those that have or had this name or code in the body."""
+        recording = self._recording
+        codes = recording.codes(self._taskforce)
+        return recording.namesakes.of(self._taskforce, name, codes)
+
+    def _name(self, code: str) -> str:
+        return self._recording.load(Stream("member", self._taskforce, code), Member).name
+
     def _is_member(self, code: str) -> bool:
         return self._recording.load(Stream("member", self._taskforce, code), Member).exists
-
-    @cached_property
-    def _official(self) -> dict[str, set[str]]:
-        """The codes by the normal names, of today and before, that were there before the file."""
-        found: dict[str, set[str]] = {}
-        read_model = self._recording.read_model
-        for topic in (Joined.TOPIC, Applied.TOPIC):
-            for code in read_model.references(self._taskforce, topic):
-                member = self._recording.load(Stream("member", self._taskforce, code), Member)
-                for kind in _NAMED:
-                    for _, event in member.history.each(kind):
-                        found.setdefault(normal(event.name), set()).add(code)
-        return found
-
-    def _in_this_file(self) -> dict[str, set[str]]:
-        """Return the same for what the rows so far have recorded.
-
-        It is asked for before a row records anything, so nothing of this is taken back.
-        """
-        pending = self._recording.pending
-        for record in pending[self._read :]:
-            if isinstance(record.event, _NAMED):
-                code = record.event.member
-                self._added.setdefault(normal(record.event.name), set()).add(code)
-        self._read = len(pending)
-        return self._added

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from domain.names import normal
 from domain.values import MEMBER_CODE
-from infrastructure.importers.country_names import names, normal
+from infrastructure.importers.country_names import names
 from infrastructure.importers.dates_seen import forms_of, misread
 from infrastructure.importers.headers import (
     ADOPTED,

@@ -8,6 +8,7 @@ from domain.errors import Unavailable
 from infrastructure.audit.log_file import TABLES, LogFile, opened
 from infrastructure.keeping import around, inside
 from infrastructure.keeping.office import Office, Sign
+from infrastructure.keeping.parties import parties
 from infrastructure.keeping.tables import tables, without_trace
 
 HEALTHY, SICK, UNSEEN = 0, 1, 3
@@ -33,6 +34,7 @@ INSIDE: Mapping[str, Callable[[Office, LogFile], Iterator[Sign]]] = MappingProxy
         "guards": inside.guards,
         "clock": inside.clock,
         "taskforce": inside.taskforce,
+        "parties": parties,
         "tables": tables,
         "checkpoints": inside.checkpoints,
         "key": inside.key,

@@ -95,7 +95,7 @@ def _signed(office: Office) -> int:
 
 def taskforce(office: Office, told: LogFile) -> Iterator[Sign]:
     """Look whether the settings name a body that is there."""
-    known = list(_bodies(told))
+    known = list(bodies(told))
     named = office.settings.taskforce
     if not known:
         yield note("The register has no body yet.", "depositary taskforce establish --help")
@@ -111,7 +111,8 @@ def taskforce(office: Office, told: LogFile) -> Iterator[Sign]:
         )
 
 
-def _bodies(told: LogFile) -> Iterator[str]:
+def bodies(told: LogFile) -> Iterator[str]:
+    """Yield the codes of all bodies, in the order of the log; of what can be read."""
     for _, state in told.states(Established.TOPIC):
         try:
             _, event = decode(Established.TOPIC, state)

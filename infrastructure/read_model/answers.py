@@ -2,13 +2,15 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from application.answers import ActOfMember, AsOf, EntryRow, MemberRow, StandingRow
+from application.reading import content_now
 from domain.events.commitment import MemberAct
 from domain.history import History
 from domain.values import Visibility
-from infrastructure.read_model.rows import day
+from infrastructure.read_model import recoding
+from infrastructure.read_model.rows import Cell, day
 from infrastructure.read_model.stretches import records_of
 
 _THEN = (
@@ -33,17 +35,20 @@ _STANDINGS = f"""
         CROSS JOIN member m ON m.id = v.member_id
     WHERE t.code = :taskforce AND {_THEN} ORDER BY c.reference, m.code
 """  # noqa: S608  # a condition of ours
-# The first name of each member that the audience may know: a label, whatever was asked for.
+# The first name of each member that the audience may know, under any code: a label, whatever was
+# asked for.
 _FIRST_NAMES = """
-    SELECT m.code, v.name
+    SELECT k.member, v.name
     FROM taskforce t JOIN member m ON m.taskforce_id = t.id
+        JOIN member_code k ON k.taskforce = t.code AND k.code = m.code
+            AND k.known_from <= :known AND (k.known_to IS NULL OR k.known_to > :known)
         JOIN membership v ON v.member_id = m.id
     WHERE t.code = :taskforce AND :audience BETWEEN v.audience_from AND v.audience_to
     ORDER BY v.known_from DESC, v.from_day DESC
 """
 _ENTRIES = """
     SELECT a.position, a.entry, e.event_id, a.topic, a.stream, a.effective_on, a.known_from,
-        a.known_to, a.visibility, a.content, v.because
+        a.known_to, a.visibility, a.content, v.because, a.stream_kind
     FROM assertion a JOIN event e ON e.position = a.entry JOIN event v ON v.position = a.position
     WHERE a.taskforce = :taskforce AND a.topic IN (SELECT value FROM json_each(:topics))
         AND a.known_from <= :known AND (a.known_to IS NULL OR a.known_to > :known)
@@ -51,8 +56,9 @@ _ENTRIES = """
     ORDER BY a.entry, a.position
 """
 _ACTED_ON = """
-    SELECT DISTINCT stream FROM event
-    WHERE taskforce = ? AND member = ? AND stream_kind = 'commitment' ORDER BY stream
+    SELECT DISTINCT e.stream FROM member_code k CROSS JOIN event e
+        ON e.member = k.code AND +e.taskforce = k.taskforce AND +e.stream_kind = 'commitment'
+    WHERE k.taskforce = ? AND k.member = ? AND k.known_to IS NULL ORDER BY e.stream
 """
 
 
@@ -127,21 +133,33 @@ def entries(
 ) -> list[EntryRow]:
     """Return the entries of these topics that were known at the position, in order of entry."""
     asked = _asked(taskforce, as_of, topics=json.dumps(list(topics)))
+    return entry_rows(connection, _ENTRIES, taskforce, as_of, asked)
+
+
+def entry_rows(
+    connection: sqlite3.Connection,
+    query: str,
+    taskforce: str,
+    as_of: AsOf,
+    asked: Mapping[str, Cell],
+) -> list[EntryRow]:
+    """Return the entries of a query, with members under the codes that were known as of then."""
+    codes = recoding.codes_at(connection, taskforce, as_of.position)
     return [
         EntryRow(
             position=row[0],
             entry_position=row[1],
             event_id=row[2],
             topic=row[3],
-            stream=row[4],
+            stream=codes.of(row[4]) if row[11] == "member" else row[4],
             effective_on=day(row[5]),
             known_from=row[6],
             known_to=row[7],
             visibility=row[8],
-            event=row[9],
+            event=content_now(codes, row[3], row[9]),
             because=row[10],
         )
-        for row in connection.execute(_ENTRIES, asked)
+        for row in connection.execute(query, asked)
     ]
 
 

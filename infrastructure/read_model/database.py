@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from domain.event import Recorded
 from domain.events.log import Expunged
-from infrastructure.read_model import loading, schema, stretches
+from infrastructure.read_model import loading, recoding, schema, stretches
 from infrastructure.read_model.places import Places
 
 LOCK_TIMEOUT = 30.0
@@ -114,6 +114,7 @@ def build(path: Path, log: Log, batch_size: int) -> int:
         count = _load(connection, log, batch_size)
         schema.index(database, schema.EVENT)
         loading.settle(connection, 0)
+        recoding.follow(connection, 0)
         stretches.fill(connection)
         schema.index(database, *(table for table in schema.TABLES if table is not schema.EVENT))
         schema.finish(database)
@@ -184,7 +185,7 @@ def catch_up(connection: sqlite3.Connection, log: Log, batch_size: int) -> int:
             if last(connection) == (position, event_id):  # no other process was faster
                 loading.write(connection, Places(connection), new)
                 loading.settle(connection, position)
-                stretches.refresh(connection, position)
+                stretches.refresh(connection, position, recoding.follow(connection, position))
                 count += len(new)
             connection.execute("COMMIT")
         finally:

@@ -23,7 +23,9 @@ _ABOUT = f"('{ABOUT_ENTRIES[0]}', '{ABOUT_ENTRIES[1]}')"
 # `begins_by` of an unknown day is the day on which the entry was first recorded.
 _ASSERT = """
     INSERT INTO assertion
-    SELECT f.position, e.position, e.taskforce, e.stream_kind, e.stream, e.member, e.topic,
+    SELECT f.position, e.position, e.taskforce, e.stream_kind, e.stream,
+        coalesce((SELECT k.member FROM member_code k WHERE k.taskforce = e.taskforce
+            AND k.code = f.member AND k.known_to IS NULL), e.member), e.topic,
         e.effective_on, e.effective_on_earliest, e.effective_on_latest,
         coalesce(e.effective_on_latest, substr(f.recorded_at, 1, 10)),
         e.position, NULL, e.visibility, e.content

@@ -13,6 +13,7 @@ from domain.event import EPOCH
 from domain.events.record import Retracted
 from domain.expunging import NO_ROW
 from domain.values import Visibility
+from infrastructure.read_model import recoding
 from infrastructure.read_model.answers import shown_to
 from infrastructure.read_model.database import last
 from infrastructure.read_model.rows import Cell, day, moment
@@ -38,7 +39,12 @@ _STANDING_AT = """
     WHERE taskforce = ? AND known_from <= ? AND (known_to IS NULL OR known_to > ?)
 """
 OF_REFERENCE = """ AND position IN (
-    SELECT position FROM event WHERE member = :reference
+    SELECT e.position FROM member_code k
+        CROSS JOIN member_code o ON o.taskforce = k.taskforce AND o.member = k.member
+            AND o.known_from <= :known AND (o.known_to IS NULL OR o.known_to > :known)
+        CROSS JOIN event e ON e.member = o.code AND +e.taskforce = o.taskforce
+        WHERE k.code = :reference
+            AND k.known_from <= :known AND (k.known_to IS NULL OR k.known_to > :known)
     UNION
     SELECT e.position FROM commitment c
         CROSS JOIN taskforce t ON t.id = c.taskforce_id
@@ -213,7 +219,11 @@ def commitments_of(connection: sqlite3.Connection, taskforce: str, instrument: s
 
 def references(connection: sqlite3.Connection, taskforce: str, topic: str) -> list[str]:
     """Return the references of all streams that have an entry of this topic, in order."""
-    return [stream for (stream,) in connection.execute(_REFERENCES, (taskforce, topic))]
+    found = [stream for (stream,) in connection.execute(_REFERENCES, (taskforce, topic))]
+    if not topic.startswith("member."):
+        return found
+    codes = recoding.codes_at(connection, taskforce, head(connection))
+    return list(dict.fromkeys(map(codes.of, found)))
 
 
 def act_of(connection: sqlite3.Connection, entry_id: str) -> list[str]:

@@ -8,9 +8,14 @@ from uuid import UUID
 from application.streams import stream_id
 from domain.event import Event, Recorded
 from domain.events.commitment import Adopted
+from domain.events.member import Recoded
 from domain.events.taskforce import Established, InstrumentAdopted
 
 Seen: TypeAlias = tuple[str, int, str]
+_OWN_CODE = """
+    INSERT INTO member_code SELECT ?, ?, ?, ?, NULL
+    WHERE NOT EXISTS (SELECT 1 FROM member_code WHERE taskforce = ? AND code = ?)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +87,10 @@ class Places:
 
     def _enter(self, record: Recorded, place: Place, body: int) -> None:
         event, subject = record.event, record.event.subject
-        if subject and self._first("member", body, subject):
-            self._connection.execute(
-                "INSERT OR IGNORE INTO member VALUES (?, ?, ?)", (record.position, body, subject)
-            )
+        if subject:
+            self._enter_member(record.position, place.taskforce, body, subject)
+        if isinstance(event, Recoded):
+            self._enter_member(record.position, place.taskforce, body, event.code)
         if place.kind == "commitment" and self._first("commitment", body, place.reference):
             self._connection.execute(
                 "INSERT OR IGNORE INTO commitment VALUES (?, ?, ?, NULL)",
@@ -101,6 +106,14 @@ class Places:
                 "INSERT OR IGNORE INTO instrument VALUES (?, ?, ?)",
                 (record.position, body, event.reference),
             )
+
+    def _enter_member(self, position: int, taskforce: str, body: int, code: str) -> None:
+        if not self._first("member", body, code):
+            return
+        self._connection.execute(
+            "INSERT OR IGNORE INTO member VALUES (?, ?, ?)", (position, body, code)
+        )
+        self._connection.execute(_OWN_CODE, (taskforce, code, code, position, taskforce, code))
 
     def _first(self, kind: str, body: int, reference: str) -> bool:
         """Say whether this is the first we see of it since we last forgot."""

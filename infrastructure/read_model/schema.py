@@ -12,8 +12,9 @@ from infrastructure.read_model.columns import Column, Description, Table, dated
 from infrastructure.read_model.views import VIEWS
 
 _RULES = (
-    *(("domain", "history.py"), ("domain", "standing.py"), ("domain", "member.py")),
+    *(("domain", name) for name in ("history.py", "standing.py", "member.py", "codes.py")),
     *(("infrastructure.read_model", name) for name in ("loading.py", "rectangles.py")),
+    ("infrastructure.read_model", "recoding.py"),
 )
 
 _WHERE = (
@@ -137,6 +138,21 @@ MEMBER = Table(
     refers=(("taskforce_id", "taskforce", "id"),),
     unique=("code", "taskforce_id"),
 )
+MEMBER_CODE = Table(
+    name="member_code",
+    sentence="Every code of a member, and whose it is: after a change it means the member's new"
+    " code. For today: JOIN member_code k ON k.taskforce = e.taskforce AND k.code = e.member AND"
+    " k.known_to IS NULL.",
+    columns=(
+        Column("taskforce", str, "Code of the body."),
+        Column("code", str, "A code as it was recorded."),
+        Column("member", str, "Code of the member that it means."),
+        Column("known_from", int, "Position from which it does."),
+        Column("known_to", int, "Position from which it does no more; empty: it does.", null=True),
+    ),
+    key=("taskforce", "code", "known_from"),
+    indexes=(("taskforce", "member"),),
+)
 INSTRUMENT = Table(
     name="instrument",
     sentence="The texts that were opened for signature.",
@@ -203,7 +219,7 @@ MEMBERSHIP = Table(
     refers=(("member_id", "member", "id"),),
 )
 TABLES = (
-    *(TASKFORCE, MEMBER, INSTRUMENT, COMMITMENT, STREAM),
+    *(TASKFORCE, MEMBER, MEMBER_CODE, INSTRUMENT, COMMITMENT, STREAM),
     *(EVENT, ASSERTION, STANDING, MEMBERSHIP),
 )
 

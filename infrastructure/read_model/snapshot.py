@@ -56,6 +56,22 @@ _MEMBERS = """
     FROM event e JOIN taskforce t ON t.code = e.taskforce
     WHERE e.member IS NOT NULL GROUP BY e.member
 """
+# Where a code is first seen here, nothing tells of what others were told of it before.
+_CODES = """
+    INSERT INTO main.member_code
+    SELECT k.taskforce, k.code, k.member, max(k.known_from, coalesce(m.id, 0)), k.known_to
+    FROM model.member_code k LEFT JOIN main.member m ON m.code = k.code
+    WHERE k.taskforce = :taskforce AND (k.known_to IS NULL OR k.known_to > coalesce(m.id, 0))
+        AND (m.id IS NOT NULL OR EXISTS (
+            SELECT 1 FROM model.member_code o JOIN main.member n ON n.code = o.code
+            WHERE o.taskforce = k.taskforce AND o.member = k.code))
+"""
+_NEW_CODES = """
+    INSERT OR IGNORE INTO member
+    SELECT min(k.known_from), t.id, k.member
+    FROM member_code k JOIN taskforce t ON t.code = k.taskforce
+    WHERE k.member NOT IN (SELECT code FROM member) GROUP BY k.member
+"""
 _INSTRUMENTS = """
     INSERT INTO instrument SELECT min(e.position), t.id, json_extract(e.content, '$.reference')
     FROM event e JOIN taskforce t ON t.code = e.taskforce
@@ -114,6 +130,8 @@ def _fill(db: sqlite3.Connection, model: Path, wanted: Wanted) -> int:
         db.execute(copying, asked)
     for naming in (_SAID_TO, _TASKFORCES, _MEMBERS, _INSTRUMENTS, _COMMITMENTS):
         db.execute(naming)
+    db.execute(_CODES, asked)
+    db.execute(_NEW_CODES)
     if wanted.audience is not Visibility.SECRETARIAT:
         db.execute(_WITHOUT_ROWS)
     if wanted.audience is Visibility.PUBLIC:

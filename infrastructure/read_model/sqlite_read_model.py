@@ -16,10 +16,11 @@ from application.answers import (
     LogEntry,
     MemberRow,
     Phrase,
+    Recode,
     StandingRow,
     Stretch,
 )
-from infrastructure.read_model import answers, lookup, walking
+from infrastructure.read_model import answers, lookup, recoding, walking
 from infrastructure.read_model.columns import Description
 from infrastructure.read_model.database import Log
 from infrastructure.read_model.digests import damage, digests
@@ -128,6 +129,12 @@ class SQLiteReadModel:
     def members(self, taskforce: str, as_of: AsOf) -> Sequence[MemberRow]:
         """Return all members with a standing other than none, by code."""
         return self._following.ask(partial(answers.members, taskforce=taskforce, as_of=as_of))
+
+    def recodes(self, taskforce: str, position: int | None) -> Sequence[Recode]:
+        """Return the changes of codes that stand at a position (None: the head), in their order."""
+        return self._following.ask(
+            partial(recoding.recodes, taskforce=taskforce, position=position)
+        )
 
     def standings(
         self, taskforce: str, commitments: Sequence[str], as_of: AsOf

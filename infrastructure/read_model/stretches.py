@@ -1,7 +1,7 @@
 """Keeps the tables `standing` and `membership`: the histories of all members, folded."""
 
 import sqlite3
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -20,6 +20,8 @@ from domain.standing import (
     membership,
 )
 from domain.values import Visibility
+from infrastructure.read_model import recoding
+from infrastructure.read_model.recoding import Reach
 from infrastructure.read_model.rectangles import rectangles
 from infrastructure.read_model.rows import ABOUT_ENTRIES, Row, dated, recorded
 from infrastructure.read_model.schema import MEMBERSHIP, STANDING
@@ -29,6 +31,17 @@ T = TypeVar("T", bound=Hashable)
 _RANKS = {visibility.value: visibility.rank for visibility in Visibility}
 _IN_ORDER = " ORDER BY e.taskforce, e.stream_kind, e.stream, e.member, e.position"
 _OF_ONE = " AND e.taskforce = ? AND e.stream = ? AND e.member = ?"
+_OF_MEMBER = " AND e.taskforce = ? AND e.member = ?"
+_RECODED = (
+    "SELECT taskforce, code FROM member_code WHERE code <> member"
+    " UNION SELECT taskforce, member FROM member_code WHERE code <> member"
+)
+_OF_THE_REST = f" AND (e.taskforce, e.member) NOT IN ({_RECODED})"
+_ACTED_ON = (
+    "SELECT DISTINCT e.stream FROM event e WHERE e.taskforce = ? AND e.stream_kind = 'commitment'"
+    " AND e.member IN (SELECT ? UNION SELECT code FROM member_code"
+    " WHERE taskforce = e.taskforce AND member = ?) ORDER BY 1"
+)
 _TOUCHED = (
     "SELECT DISTINCT taskforce, stream, member FROM event NOT INDEXED"  # so by position
     " WHERE position > ? AND stream_kind = ? AND member IS NOT NULL"
@@ -62,6 +75,12 @@ class _Kind(Generic[T]):
     columns: Callable[[T], Row]
     insert: str
     delete: str
+    whose: str
+
+    @property
+    def of_one(self) -> str:
+        """The condition for the events of one stream and code, or of all streams of it."""
+        return _OF_ONE if self.stream_kind == "commitment" else _OF_MEMBER
 
     def rows(self, events: Iterable[Row]) -> Iterator[Row]:
         """Yield the rows of each history, from its events one after the other."""
@@ -131,6 +150,9 @@ _COMMITMENTS = _Kind(
     columns=_standing_columns,
     insert=STANDING.insert,
     delete="DELETE FROM standing WHERE commitment_id = ? AND member_id = ?",
+    whose="SELECT c.id, m.id FROM taskforce t CROSS JOIN commitment c ON c.taskforce_id = t.id"
+    " CROSS JOIN member m ON m.taskforce_id = t.id"
+    " WHERE t.code = ? AND c.reference = ? AND m.code = ?",
 )
 _MEMBERS = _Kind(
     stream_kind="member",
@@ -146,6 +168,8 @@ _MEMBERS = _Kind(
     columns=_membership_columns,
     insert=MEMBERSHIP.insert,
     delete="DELETE FROM membership WHERE member_id = ?",
+    whose="SELECT m.id FROM taskforce t CROSS JOIN member m ON m.taskforce_id = t.id"
+    " WHERE t.code = ? AND m.code = ?",
 )
 
 
@@ -155,29 +179,118 @@ def fill(connection: sqlite3.Connection) -> None:
     _fill(connection, _MEMBERS)
 
 
-def refresh(connection: sqlite3.Connection, after: int) -> None:
-    """Write anew the stretches of every history that has an event after a position."""
-    _refresh(connection, _COMMITMENTS, after)
-    _refresh(connection, _MEMBERS, after)
+def refresh(
+    connection: sqlite3.Connection, after: int, recoded: Iterable[tuple[str, str]] = ()
+) -> None:
+    """Write anew the stretches of every history that has an event after a position.
+
+    `recoded` are body and code of members whose codes came to mean others since.
+    """
+    _refresh(connection, _COMMITMENTS, after, recoded)
+    _refresh(connection, _MEMBERS, after, recoded)
 
 
 def _fill(connection: sqlite3.Connection, kind: _Kind[T]) -> None:
-    connection.executemany(kind.insert, kind.rows(connection.execute(kind.select + _IN_ORDER)))
+    rest = _OF_THE_REST if recoding.has_any(connection) else ""
+    events = connection.execute(kind.select + rest + _IN_ORDER)
+    connection.executemany(kind.insert, kind.rows(events))
+    for taskforce, code in connection.execute(_RECODED).fetchall() if rest else ():
+        for stream in _streams_of(connection, kind, taskforce, code):
+            _write(connection, kind, taskforce, stream, code)
 
 
-def _refresh(connection: sqlite3.Connection, kind: _Kind[T], after: int) -> None:
-    for whose in connection.execute(_TOUCHED, (after, kind.stream_kind)).fetchall():
-        events = connection.execute(kind.select + _OF_ONE + _IN_ORDER, whose).fetchall()
-        for event in events[:1]:
-            connection.execute(kind.delete, event[: kind.keys])
-        connection.executemany(kind.insert, kind.rows(events))
+def _refresh(
+    connection: sqlite3.Connection,
+    kind: _Kind[T],
+    after: int,
+    recoded: Iterable[tuple[str, str]],
+) -> None:
+    touched = connection.execute(_TOUCHED, (after, kind.stream_kind)).fetchall()
+    others = set(connection.execute(_RECODED))
+    anew: set[tuple[str, str, str]] = set()
+    for taskforce, stream, code in touched:
+        if (taskforce, code) not in others:
+            _write_plain(connection, kind, (taskforce, *(stream, code)[-kind.keys :]))
+            continue
+        members = recoding.members_of(connection, taskforce, code)
+        anew |= {(taskforce, stream if kind.keys > 1 else "", member) for member in members}
+    for taskforce, code in recoded:
+        streams = _streams_of(connection, kind, taskforce, code)
+        anew |= {(taskforce, stream, code) for stream in streams}
+    for taskforce, stream, member in sorted(anew):
+        _write(connection, kind, taskforce, stream, member)
+
+
+def _write_plain(connection: sqlite3.Connection, kind: _Kind[T], whose: tuple[str, ...]) -> None:
+    """Write the rows of a member whose code never changed in place of the old ones."""
+    events = connection.execute(kind.select + kind.of_one + _IN_ORDER, whose).fetchall()
+    for event in events[:1]:
+        connection.execute(kind.delete, event[: kind.keys])
+    connection.executemany(kind.insert, kind.rows(events))
+
+
+def _streams_of(
+    connection: sqlite3.Connection, kind: _Kind[T], taskforce: str, member: str
+) -> list[str]:
+    """Return the commitments about which anybody did anything under a code that is a member's."""
+    if kind.keys == 1:
+        return [""]
+    found = connection.execute(_ACTED_ON, (taskforce, member, member))
+    return [stream for (stream,) in found]
+
+
+def _write(
+    connection: sqlite3.Connection, kind: _Kind[T], taskforce: str, stream: str, member: str
+) -> None:
+    """Write the rows of one member, about one commitment or about itself, in place of the old."""
+    keys = [stream, member] if kind.keys > 1 else [member]
+    whose = connection.execute(kind.whose, (taskforce, *keys)).fetchone()
+    if whose is None:
+        return
+    connection.execute(kind.delete, whose)
+    reaches = recoding.reaches(connection, taskforce, member)
+    for since, until, events in _pieces(connection, kind, (taskforce, *keys[:-1]), reaches):
+        own = [(*whose, *event[kind.keys :]) for event in events]
+        rows = (recoding.clipped(row, since, until) for row in kind.rows(own))
+        connection.executemany(kind.insert, (row for row in rows if row))
+
+
+def _pieces(
+    connection: sqlite3.Connection,
+    kind: _Kind[T],
+    where: tuple[str, ...],
+    reaches: Sequence[Reach],
+) -> list[tuple[int, int | None, list[Row]]]:
+    """Return between which positions which events made a history; pieces alike are one."""
+    pieces: list[tuple[int, int | None, list[Row]]] = []
+    for since, until, codes in reaches:
+        found = [
+            event
+            for code in codes
+            for event in connection.execute(kind.select + kind.of_one + _IN_ORDER, (*where, code))
+        ]
+        place = kind.keys + 1
+        events = sorted(found, key=lambda row: int(str(row[place])))
+        if pieces and pieces[-1][1:] == (since, events):
+            pieces[-1] = (pieces[-1][0], until, events)
+        else:
+            pieces.append((since, until, events))
+    return pieces
 
 
 def records_of(
     connection: sqlite3.Connection, taskforce: str, commitment: str, member: str
 ) -> list[Recorded]:
     """Return what one member did about one commitment, in order, whoever may see it."""
-    events = connection.execute(
-        _COMMITMENTS.select + _OF_ONE + _IN_ORDER, (taskforce, commitment, member)
+    codes = [reach.codes for reach in recoding.reaches(connection, taskforce, member)][-1:]
+    events = [
+        event
+        for code in (codes[0] if codes else ())
+        for event in connection.execute(
+            _COMMITMENTS.select + _OF_ONE + _IN_ORDER, (taskforce, commitment, code)
+        )
+    ]
+    return sorted(
+        (recorded(event[_COMMITMENTS.keys + 1 :]) for event in events),
+        key=lambda record: record.position,
     )
-    return [recorded(event[_COMMITMENTS.keys + 1 :]) for event in events]

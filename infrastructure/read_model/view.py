@@ -27,11 +27,34 @@ EFFECTIVE = (
 ACT = (("commitment", "Reference of the commitment."), ("member", "Code of the member."))
 
 
+_NAMING = frozenset({"member", "by", "as_member"})
+"""Fields of contents that are codes of members."""
+_AS_RECORDED = "member.recoded"
+"""What tells of codes themselves is shown as it was recorded."""
+
+
+def code_now(expression: str, table: str = "assertion") -> str:
+    """Return SQL for the code of today of the member that a code in a row of a table means."""
+    return (
+        f"coalesce((SELECT k.member FROM member_code k WHERE k.taskforce = {table}.taskforce"  # noqa: S608  # names from these modules
+        f" AND k.code = {expression} AND k.known_to IS NULL), {expression})"
+    )
+
+
+def field(name: str, table: str = "assertion") -> str:
+    """Return SQL for a field of a content; a member is named by its code of today."""
+    told = f"json_extract({table}.content, '$.{name}')"
+    return code_now(told, table) if name in _NAMING else told
+
+
 def of_content(
     name: str, sentence: str, topic: str, *fields: tuple[str, str], acts: bool = False
 ) -> View:
     """Make a view of entries of one topic; each field is a name in the content."""
-    selected = "".join(f", json_extract(content, '$.{name}') AS \"{name}\"" for name, _ in fields)
+    told = {name: field(name) for name, _ in fields}
+    if topic == _AS_RECORDED:
+        told = {name: f"json_extract(content, '$.{name}')" for name, _ in fields}
+    selected = "".join(f', {value} AS "{name}"' for name, value in told.items())
     who = "stream AS commitment, member, " if acts else ""
     return View(
         name=name,

@@ -7,10 +7,14 @@ from infrastructure.read_model import (
     views_of_mission,
     views_of_progress,
 )
-from infrastructure.read_model.view import ACT, EFFECTIVE, ENTRY, View, of_content
+from infrastructure.read_model.view import ACT, EFFECTIVE, ENTRY, View, code_now, of_content
 
 _TODAY = "v.known_to IS NULL AND v.audience_to = 2 AND v.from_day <= date('now')"
 _NOT_OVER = "(v.until_day IS NULL OR v.until_day > date('now'))"
+_ATTENDED = code_now("json_extract(j.value, '$.member')", "a")
+_CHAIR = code_now(
+    "coalesce(json_extract(content, '$.chair'), json_extract(content, '$.vice_chair'))"
+)
 _SINCE = (
     ("from_day", "First day of the standing."),
     ("audience_from", "Rank of the least audience that is told the same: 0 public, 1 members."),
@@ -105,10 +109,10 @@ ATTENDANCE = View(
     name="attendance",
     sentence="Who took part in which meeting, and how; no row where nobody kept a list.",
     sql=(
-        "SELECT a.entry, a.position, a.visibility, a.taskforce, a.effective_on,"
+        "SELECT a.entry, a.position, a.visibility, a.taskforce, a.effective_on,"  # noqa: S608  # our own names
         " a.effective_on_earliest, a.effective_on_latest,"
         " json_extract(a.content, '$.meeting') AS meeting,"
-        " json_extract(j.value, '$.member') AS member,"
+        f" {_ATTENDED} AS member,"
         " json_extract(j.value, '$.presence') AS presence"
         " FROM assertion a, json_each(a.content, '$.attendance') j"
         " WHERE a.known_to IS NULL AND a.topic = 'taskforce.meeting-opened'"
@@ -125,11 +129,10 @@ OFFICES = View(
     name="offices",
     sentence="Chairs and vice-chairs: each holds until the next one or the end of its term.",
     sql=(
-        "SELECT entry, position, visibility, taskforce, effective_on, effective_on_earliest,"
+        "SELECT entry, position, visibility, taskforce, effective_on, effective_on_earliest,"  # noqa: S608  # our own names
         " effective_on_latest,"
         " CASE topic WHEN 'taskforce.chair-appointed' THEN 'chair' ELSE 'vice_chair' END AS office,"
-        " coalesce(json_extract(content, '$.chair'), json_extract(content, '$.vice_chair'))"
-        " AS member,"
+        f" {_CHAIR} AS member,"
         " json_extract(content, '$.term_ends_on') AS term_ends_on"
         " FROM assertion WHERE known_to IS NULL"
         " AND topic IN ('taskforce.chair-appointed', 'taskforce.vice-chair-appointed')"

@@ -1,6 +1,6 @@
 """Views of meetings, decisions, action items and minutes."""
 
-from infrastructure.read_model.view import EFFECTIVE, ENTRY, View, of_content
+from infrastructure.read_model.view import EFFECTIVE, ENTRY, View, code_now, of_content
 
 _DATED = (
     "a.entry, a.position, a.visibility, a.taskforce, a.effective_on, a.effective_on_earliest,"
@@ -34,12 +34,14 @@ MEETING_CHANGES = View(
         _REASON,
     ),
 )
+_OWNER = code_now("json_extract(j.value, '$.owner')", "a")
 ACTION_ITEMS = View(
     name="action_items",
     sentence="What decisions ask somebody to do; the day is that of the decision.",
     sql=(
         f"SELECT {_DATED}, json_extract(j.value, '$.action') AS action,"  # noqa: S608  # names from this module
-        " json_extract(j.value, '$.text') AS text, json_extract(j.value, '$.owner') AS owner,"
+        " json_extract(j.value, '$.text') AS text,"
+        f" {_OWNER} AS owner,"
         f" json_extract(j.value, '$.due_on') AS due_on, {_of('decision', 'meeting', 'task')},"
         " (SELECT c.effective_on FROM assertion c WHERE c.known_to IS NULL"
         " AND c.topic = 'taskforce.action-item-completed' AND c.taskforce = a.taskforce"

@@ -1,6 +1,6 @@
 """Views of gaps, practice, partners, products and focal points."""
 
-from infrastructure.read_model.view import EFFECTIVE, ENTRY, View, of_content
+from infrastructure.read_model.view import EFFECTIVE, ENTRY, View, field, of_content
 
 _DATED = (
     "a.entry, a.position, a.visibility, a.taskforce, a.effective_on, a.effective_on_earliest,"
@@ -19,7 +19,7 @@ _DECISION = ("decision", "Reference of the decision.")
 
 
 def _of(*fields: str) -> str:
-    return ", ".join(f"json_extract(a.content, '$.{name}') AS \"{name}\"" for name in fields)
+    return ", ".join(f'{field(name, "a")} AS "{name}"' for name in fields)
 
 
 def _first(topic: str, same: str, value: str) -> str:
@@ -227,6 +227,13 @@ VIEWS: tuple[View, ...] = (
         ("name", "Official name."),
         ("kind", "What it is: state, regional_organisation, … ."),
         ("evidence", "What shows that it is eligible."),
+    ),
+    of_content(
+        "recodes",
+        "Changes of codes, each as it was recorded; member_code says what every code means.",
+        "member.recoded",
+        ("member", "Code that the member had."),
+        ("code", "Code that it took."),
     ),
     of_content(
         "dissolutions",

@@ -1,6 +1,6 @@
 """Views of milestones, schedules, reports, reviews and assessments."""
 
-from infrastructure.read_model.view import ACT, EFFECTIVE, ENTRY, View, of_content
+from infrastructure.read_model.view import ACT, EFFECTIVE, ENTRY, View, code_now, of_content
 
 _COMMITMENT = ("commitment", "Reference of the commitment.")
 _SCALE = (
@@ -16,15 +16,16 @@ _EVIDENCE = (
     ("narrative", "What was done, or found."),
     ("evidence", "A JSON array: direction, type, title, publisher, published_on, url, sha256."),
 )
+_OWNER = code_now("json_extract(s.content, '$.owner')", "s")
 MILESTONES = View(
     name="milestones",
     sentence="Steps on the way to commitments, and when they were reached.",
     sql=(
-        "SELECT s.entry, s.position, s.visibility, s.taskforce, s.effective_on,"
+        "SELECT s.entry, s.position, s.visibility, s.taskforce, s.effective_on,"  # noqa: S608  # our own names
         " s.effective_on_earliest, s.effective_on_latest, s.stream AS commitment,"
         " json_extract(s.content, '$.milestone') AS milestone,"
         " json_extract(s.content, '$.title') AS title,"
-        " json_extract(s.content, '$.owner') AS owner,"
+        f" {_OWNER} AS owner,"
         " json_extract(s.content, '$.due_on') AS due_on,"
         " r.effective_on AS reached_on, json_extract(r.content, '$.outcome') AS outcome"
         " FROM assertion s LEFT JOIN assertion r ON r.known_to IS NULL"

@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from application.answers import AsOf, EntryRow, LogEntry, Stretch
-from infrastructure.read_model.answers import shown_to
+from infrastructure.read_model.answers import entry_rows, shown_to
 from infrastructure.read_model.lookup import IN_ORDER, LOG, OF_REFERENCE, log_entries
-from infrastructure.read_model.rows import day
+from infrastructure.read_model.rows import Cell
 
 _PIECE = " AND position > :after"
 _LIMITED = " LIMIT :limit"
 _VERSIONS = """
     SELECT a.position, a.entry, e.event_id, a.topic, a.stream, a.effective_on, a.known_from,
-        a.known_to, a.visibility, a.content, v.because
+        a.known_to, a.visibility, a.content, v.because, a.stream_kind
     FROM assertion a JOIN event e ON e.position = a.entry JOIN event v ON v.position = a.position
     WHERE a.taskforce = :taskforce AND a.known_from <= :known
         AND (:entry IS NULL OR a.entry = :entry)
@@ -80,28 +80,13 @@ def versions(
     connection: sqlite3.Connection, taskforce: str, as_of: AsOf, entry: int | None
 ) -> Sequence[EntryRow]:
     """Return every version of entries, or of one, that was ever the word up to the position."""
-    asked = {
+    asked: dict[str, Cell] = {
         "taskforce": taskforce,
         "known": as_of.position,
         "shown": shown_to(as_of.audience),
         "entry": entry,
     }
-    return [
-        EntryRow(
-            position=row[0],
-            entry_position=row[1],
-            event_id=row[2],
-            topic=row[3],
-            stream=row[4],
-            effective_on=day(row[5]),
-            known_from=row[6],
-            known_to=row[7],
-            visibility=row[8],
-            event=row[9],
-            because=row[10],
-        )
-        for row in connection.execute(_VERSIONS, asked)
-    ]
+    return entry_rows(connection, _VERSIONS, taskforce, as_of, asked)
 
 
 def days(connection: sqlite3.Connection, taskforce: str, as_of: AsOf) -> list[date]:

@@ -151,9 +151,9 @@ def test_a_damaged_log_is_told_in_a_sentence(office: Office, path: Path) -> None
 def test_a_stream_with_a_row_that_cannot_be_read_is_not_loaded(office: Office, path: Path) -> None:
     """A decision on half a history would be a wrong one."""
     stream = stream_id("member", "EXT", "ATL")
-    put(path, "member.joined", b'{"schema":2}', stream)
+    put(path, "member.joined", b'{"schema":3}', stream)
 
-    with pytest.raises(Unreadable, match=r"Position 2: Schema 2 of member\.joined"):
+    with pytest.raises(Unreadable, match=r"Position 2: Schema 3 of member\.joined"):
         office.log.load(stream, Member)
 
 

@@ -87,6 +87,7 @@ EVERY = (
     *OF_MEETINGS,
     *OF_PROGRESS,
     *OF_MISSION,
+    {"act": "recode", "member": "KEN", "code": "KYA", "on": "2025-01"},
 )
 
 
@@ -105,7 +106,7 @@ def test_the_template_and_the_guide_name_every_column() -> None:
     """Staff start from a file that has the right header."""
     assert template().strip().split(",") == [*COLUMNS]
     assert [row[0] for row in guide()] == [*ACTS]
-    assert guide()[0][1:3] == ("member, on", "name, member_kind, founding, until")
+    assert guide()[0][1:3] == ("member, on", "name, member_kind, founding, until, distinct")
 
 
 def test_a_party_that_is_no_member_is_admitted_since_an_unknown_day(ready: Office) -> None:

@@ -67,7 +67,8 @@ def test_a_name_is_never_guessed(ready: Office, row: str, reason: str) -> None:
 
 def test_two_members_of_one_name_are_told_apart_by_code(ready: Office) -> None:
     """Only the secretariat knows which of them was meant."""
-    ready.do(f"{HEADER}join,AAA,,2020,Twins\njoin,BBB,,2020,Twins\n")
+    header = HEADER.replace("name", "name,distinct")
+    ready.do(f"{header}join,AAA,,2020,Twins,\njoin,BBB,,2020,Twins,Another island.\n")
 
     problem = ready.do(f"{HEADER}sign,Twins,T,2022,\n", dry_run=True).problems[0]
 

@@ -24,6 +24,7 @@ from tests.infrastructure.read_model.given import (
 )
 
 MEMBERS = ("BRB", "KEN", "PER")
+CODES = (*MEMBERS, "NEW")
 COMMITMENTS = ("C-1", "C-2")
 DATES = (
     *("2022", "2022-02", "2022-06", "2022-06-02", "2022-06-02", "2022-06-03", "2022-07-01"),
@@ -67,22 +68,31 @@ _acts = st.sampled_from(
         *("withdraw", "withdraw", "state", "amend", "amend", "retract", "show", "show"),
     ]
 )
-steps = st.lists(
-    st.builds(
-        Step,
-        act=_acts,
-        member=st.sampled_from(MEMBERS + MEMBERS[:1] * 5),
-        commitment=st.sampled_from(COMMITMENTS + COMMITMENTS[:1] * 3),
-        effective_on=_maybe,
-        other_on=_maybe,
-        back=_earlier.map(tuple),
-        pick=st.integers(0, 7),
-        visibility=_visibility,
-        pause=st.integers(0, 3),
-    ),
-    min_size=1,
-    max_size=30,
-)
+_acts_and_codes = _acts | st.sampled_from(["recode", "recode", "sign", "join", "retract"])
+
+
+def _steps(acts: st.SearchStrategy[str]) -> st.SearchStrategy[list[Step]]:
+    return st.lists(
+        st.builds(
+            Step,
+            act=acts,
+            member=st.sampled_from(MEMBERS + MEMBERS[:1] * 5),
+            commitment=st.sampled_from(COMMITMENTS + COMMITMENTS[:1] * 3),
+            effective_on=_maybe,
+            other_on=_maybe,
+            back=_earlier.map(tuple),
+            pick=st.integers(0, 7),
+            visibility=_visibility,
+            pause=st.integers(0, 3),
+        ),
+        min_size=1,
+        max_size=30,
+    )
+
+
+steps = _steps(_acts)
+steps_and_codes = _steps(_acts_and_codes)
+"""The same, in which members take other codes, too: one that nobody has, or another member's."""
 
 
 def write(writer: Writer, given: Sequence[Step]) -> None:
@@ -102,6 +112,8 @@ def _record(writer: Writer, step: Step) -> None:
         if entries:
             _correct(writer, step, entries[-1 - step.pick % len(entries)])
         return
+    if step.act == "recode" and not of_history:
+        return  # nobody has that code, so nobody can take another one
     spoken_of = [r.entry_id for r in of_history if _fits(step, r.event)]
     ends = tuple(spoken_of[-1 - back % len(spoken_of)] for back in step.back if spoken_of)
     writer.append(_event(step, ends), step.effective_on, visibility=step.visibility)
@@ -152,6 +164,7 @@ def _event(step: Step, ends: tuple[UUID, ...]) -> Event:
         "suspend": m.Suspended(member=member),
         "reinstate": m.Reinstated(member=member, ends=ends),
         "leave": m.Withdrew(member=member, ends=ends),
+        "recode": m.Recoded(member=member, code=CODES[pick % len(CODES)]),
         "rename": m.Renamed(member=member, name=f"Republic {pick}"),
         "notify": m.WithdrawalNotified(member=member),
         "sign": signed(commitment, member, signature_kind, step.other_on),

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from application.answers import MemberRow, StandingRow
 from application.streams import stream_id
+from domain.codes import Codes
 from domain.event import Recorded
+from domain.events.member import Recoded
 from domain.history import History
 from domain.standing import (
     CommitmentStanding,
@@ -27,7 +29,15 @@ from infrastructure.read_model.database import open_file
 from infrastructure.read_model.schema import TABLES
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from tests.infrastructure.read_model.given import BODY, Writer, as_of, in_use, opened
-from tests.infrastructure.read_model.histories import COMMITMENTS, DAYS, MEMBERS, Step, steps, write
+from tests.infrastructure.read_model.histories import (
+    CODES,
+    COMMITMENTS,
+    DAYS,
+    Step,
+    steps,
+    steps_and_codes,
+    write,
+)
 
 Question: TypeAlias = tuple[date, int, Visibility]
 
@@ -51,17 +61,32 @@ def told(given_steps: Sequence[Step]) -> Iterator[tuple[Writer, Path]]:
 def folded(
     records: Sequence[Recorded], stream: tuple[str, ...], member: str, known: int, who: Visibility
 ) -> History:
-    """What the domain says, from all events of the stream."""
-    sid = stream_id(*stream)
-    of_stream = [record for record in records if record.stream_id == sid]
-    return History.of(of_stream, known).about(member).seen_by(who)
+    """What the domain says, from all events of the stream, or of those of all codes of a member."""
+    codes = codes_at(records, known)
+    kind, body, reference = stream
+    named = codes.all_of(reference) if kind == "member" else (reference,)
+    ids = {stream_id(kind, body, each) for each in named}
+    read = [codes.read(record) for record in records if record.stream_id in ids]
+    return History.of(read, known).about(member).seen_by(who)
+
+
+def codes_at(records: Sequence[Recorded], known: int) -> Codes:
+    """What codes meant at a position, whoever may see how they changed."""
+    changes = History.of(records, known).each(Recoded)
+    return Codes.after((event.member, event.code) for _, event in changes)
+
+
+def called(records: Sequence[Recorded], known: int) -> list[str]:
+    """The codes that members have at a position."""
+    codes = codes_at(records, known)
+    return [code for code in sorted(CODES) if codes.of(code) == code]
 
 
 def standings(
     records: Sequence[Recorded], on: date, known: int, who: Visibility
 ) -> Iterator[tuple[str, str, CommitmentStanding]]:
     for commitment in COMMITMENTS:
-        for member in MEMBERS:
+        for member in called(records, known):
             history = folded(records, ("commitment", BODY, commitment), member, known, who)
             found = commitment_standing(history, on)
             if found.standing is not Standing.NONE:
@@ -71,7 +96,7 @@ def standings(
 def members(
     records: Sequence[Recorded], on: date, known: int, who: Visibility
 ) -> Iterator[MemberRow]:
-    for member in MEMBERS:
+    for member in called(records, known):
         found = membership(folded(records, ("member", BODY, member), member, known, who), on)
         if found.standing is not MemberStanding.NONE:
             yield MemberRow(
@@ -166,6 +191,22 @@ def test_rebuilt_tables_are_those_that_grew(given_steps: list[Step]) -> None:
     check_same(given_steps)
 
 
+@QUICK
+@given(steps_and_codes, QUESTIONS, st.sampled_from([1, 7, 1000]))
+def test_answers_as_the_fold_does_where_codes_change(
+    given_steps: list[Step], questions: list[Question], batch: int
+) -> None:
+    """From its position on a member is one under its new code, and before it is as it was."""
+    check_equal(given_steps, questions, batch)
+
+
+@QUICK
+@given(steps_and_codes)
+def test_rebuilt_tables_are_those_that_grew_where_codes_change(given_steps: list[Step]) -> None:
+    """A change of code writes rows anew that were there before."""
+    check_same(given_steps)
+
+
 @pytest.mark.slow
 @THOROUGH
 @given(steps, QUESTIONS, st.sampled_from([1, 7, 1000]))
@@ -180,5 +221,25 @@ def test_answers_as_the_fold_does_in_many_histories(
 @THOROUGH
 @given(steps)
 def test_rebuilt_tables_are_those_that_grew_in_many_histories(given_steps: list[Step]) -> None:
+    """The same, with time to find what is rare."""
+    check_same(given_steps)
+
+
+@pytest.mark.slow
+@THOROUGH
+@given(steps_and_codes, QUESTIONS, st.sampled_from([1, 7, 1000]))
+def test_answers_as_the_fold_does_where_codes_change_in_many_histories(
+    given_steps: list[Step], questions: list[Question], batch: int
+) -> None:
+    """The same, with time to find what is rare."""
+    check_equal(given_steps, questions, batch)
+
+
+@pytest.mark.slow
+@THOROUGH
+@given(steps_and_codes)
+def test_rebuilt_tables_are_those_that_grew_where_codes_change_in_many_histories(
+    given_steps: list[Step],
+) -> None:
     """The same, with time to find what is rare."""
     check_same(given_steps)

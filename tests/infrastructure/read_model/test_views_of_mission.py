@@ -57,6 +57,7 @@ def a_mission_at_work(writer: Writer) -> None:
     writer.append(p.FocalPointDesignated(member="PER", person="p-ben-pe", role="main"))
     writer.append(p.FocalPointReleased(member="KEN", ends=(ended,)), "2022-11-01")
     writer.append(p.Applied(member="UTO", name="Utopia", kind=MemberKind.STATE, evidence="A list"))
+    writer.append(p.Recoded(member="UTO", code="UTP"))
     writer.retract(writer.append(GAP.model_copy(update={"gap": "KEN-2"})))
 
 
@@ -90,7 +91,8 @@ def test_views_of_the_mission_show_what_analysts_ask(
         ("p-ada-ke", "main", "2022-11-01"),
         ("p-ben-pe", "main", None),
     ]
-    assert rows("member, evidence", "applications") == [("UTO", "A list")]
+    assert rows("member, evidence", "applications") == [("UTP", "A list")]
+    assert rows("member, code", "recodes") == [("UTO", "UTP")]
     assert rows("reason, effective_on", "dissolutions") == [("Done.", "2029-01-01")]
 
 

@@ -1,0 +1,55 @@
+"""Recording that a member's code changed, or that what was entered under two codes is one party."""
+
+from datetime import date
+
+from application.answers import AsOf
+from application.context import Stream
+from application.recording import Recording
+from application.use_cases.codes import by_any_code
+from domain.entry import Entry
+from domain.events.member import Recoded
+from domain.member import Member
+from domain.recoding import must_not_be_used_since
+from domain.recoding import recode as decide
+from domain.values import ImpreciseDate, Visibility
+
+
+@by_any_code
+def recode(
+    recording: Recording, taskforce: str, code: str, new: str, on: ImpreciseDate
+) -> str | None:
+    """Record that a member has another code from a day on; from here on every code of it means it.
+
+    Where `new` is the code of another member, both are one party and become one member; its name
+    is returned. The unit rests on the head of the log, so that nobody changes a code in between.
+
+    Raises:
+        UnknownReference: there is no such member.
+        Refused: it has that code already, or another member has or had it and is another party.
+    """
+    recording.rest_on_head()
+    member = recording.member(taskforce, code)
+    other = recording.load(Stream("member", taskforce, new), Member)
+    event = decide(recording.codes(taskforce), member, new, other)
+    recording.record(Stream("member", taskforce, member.code), Member, event, on)
+    return other.name if other.exists and other.code != member.code else None
+
+
+def must_not_rest_on(recording: Recording, taskforce: str, entry: Entry) -> None:
+    """Refuse to declare a change of code never true where something was recorded under the code.
+
+    Raises:
+        Refused: something was; the sentence says what to record instead.
+    """
+    recode = next((r for r in recording.recodes(taskforce) if r.entry_id == str(entry.id)), None)
+    if recode is None:
+        return
+    at = recording.rest_on_head()
+    everything = AsOf(
+        on=date.max, position=at, recorded_at=None, known="", audience=Visibility.SECRETARIAT
+    )
+    log = recording.read_model.log(taskforce, everything, None)
+    naming = [e for e in log if e.entry != recode.position and f'"{recode.code}"' in e.content]
+    since = [f"@{e.position} {e.topic}" for e in naming if e.position > recode.position]
+    event = Recoded(member=recode.member, code=recode.code)
+    must_not_be_used_since(event, since, was_known=len(since) < len(naming))

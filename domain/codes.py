@@ -1,0 +1,109 @@
+"""Which member a code means: codes change, and what was recorded under an old one is read anew."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from types import MappingProxyType
+from typing import TypeVar, get_args, get_type_hints
+
+from pydantic import BaseModel
+
+from domain.event import Event, Recorded
+from domain.values import OfMember
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """The codes of one body as they mean its members, as known at one position.
+
+    `meant` has the code of today for every code that is another one's now. What is stored is never
+    rewritten: whoever reads it reads it through this.
+    """
+
+    meant: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @classmethod
+    def after(cls, recodes: Iterable[tuple[str, str]]) -> "Codes":
+        """Return the codes after members took others: old and new ones, in the order of entry."""
+        codes = cls()
+        for old, new in recodes:
+            codes = codes.recoded(old, new)
+        return codes
+
+    def recoded(self, old: str, new: str) -> "Codes":
+        """Return the codes after a member took another one; two members become one."""
+        one = {*self.all_of(self.of(old)), *self.all_of(self.of(new))}
+        meant = {**self.meant, **dict.fromkeys(one, new)}
+        return Codes(MappingProxyType({each: now for each, now in meant.items() if each != now}))
+
+    def of(self, code: str) -> str:
+        """Return the code of today of the member that a code means."""
+        return self.meant.get(code, code)
+
+    def all_of(self, code: str) -> tuple[str, ...]:
+        """Return a member's code of today and after it those that it had, in alphabetical order."""
+        return (code, *sorted(each for each, now in self.meant.items() if now == code))
+
+    def in_event(self, event: M) -> M:
+        """Return an event, or a value inside one, with codes of today wherever it names members."""
+        return _translated(event, self.meant) if self.meant else event
+
+    def read(self, record: Recorded) -> Recorded:
+        """Return a record whose event names members by their codes of today."""
+        event: Event = self.in_event(record.event)
+        return record if event is record.event else replace(record, event=event)
+
+
+NO_CODES = Codes()
+"""The codes of a body of which no member ever changed its code."""
+
+
+def first_codes(recodes: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    """Return the code that each member had first, for what has to keep its name for ever."""
+    first: dict[str, str] = {}
+    for old, new in recodes:
+        first[new] = first.get(old, old)
+    return first
+
+
+def _translated(model: M, meant: Mapping[str, str]) -> M:
+    changes: dict[str, object] = {}
+    for name, is_code in _naming(type(model)).items():
+        value: object = getattr(model, name)
+        told = _told(value, meant, is_code=is_code)
+        if told is not value:
+            changes[name] = told
+    return model.model_copy(update=changes) if changes else model
+
+
+def _told(value: object, meant: Mapping[str, str], *, is_code: bool) -> object:
+    if isinstance(value, str):
+        return meant.get(value, value) if is_code else value
+    if isinstance(value, BaseModel):
+        return _translated(value, meant)
+    if isinstance(value, tuple):
+        told = tuple(_told(each, meant, is_code=is_code) for each in value)
+        same = all(a is b for a, b in zip(told, value, strict=True))
+        return value if same else tuple(dict.fromkeys(told))  # one member was there once
+    return value
+
+
+@lru_cache
+def _naming(model: type[BaseModel]) -> Mapping[str, bool]:
+    """Return the fields that name members (True), or hold values that may (False)."""
+    hints = get_type_hints(model, include_extras=True)
+    named = {name: _is_code(hints[name]) for name in model.model_fields}
+    return {name: code for name, code in named.items() if code or _holds_values(hints[name])}
+
+
+def _is_code(hint: object) -> bool:
+    parts = (*get_args(hint), *getattr(hint, "__metadata__", ()))
+    return any(isinstance(part, OfMember) or _is_code(part) for part in parts)
+
+
+def _holds_values(hint: object) -> bool:
+    if isinstance(hint, type) and issubclass(hint, BaseModel):
+        return True
+    return any(map(_holds_values, get_args(hint)))
