@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from application.answers import AsOf, ReadModel
+from application.answers import AsOf
 from application.context import Stream
+from application.read_model import ReadModel
 from domain.codes import Codes
 from domain.event import Recorded
 from domain.events import TOPICS

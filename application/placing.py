@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from application.answers import ReadModel, Recode
+from application.answers import Recode
 from application.context import Draft, Stream
+from application.read_model import ReadModel
 from application.streams import EventLog
 from domain.aggregate import Aggregate
 from domain.codes import Codes

@@ -4,8 +4,9 @@ from dataclasses import replace
 from typing import TypeVar
 from uuid import UUID
 
-from application.answers import AsOf, ReadModel
+from application.answers import AsOf
 from application.context import Stream
+from application.read_model import ReadModel
 from application.stored import content
 from application.streams import EventLog
 from domain.aggregate import Aggregate

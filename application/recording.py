@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 from uuid import UUID
 
-from application.answers import ReadModel, Recode
+from application.answers import Recode
 from application.context import Context, Draft, Ids, Stream, must_be_fit
 from application.judging import Activity, Finding, Leaving, acted_later
 from application.namesakes import Namesakes
+from application.read_model import ReadModel
 from application.streams import EventLog
 from application.unit import Mark
 from application.unit_streams import UnitStreams

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from application.answers import ReadModel
 from application.context import Context, Ids
+from application.read_model import ReadModel
 from application.recording import Recording
 from application.streams import Conflict, EventLog
 from domain.errors import CommandAlreadyRecorded, Malformed, Refused, Unavailable

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from application.answers import ActOfMember, ReadModel
+from application.answers import ActOfMember
 from application.context import Draft, Stream
 from application.judging import Whole
 from application.placing import Placing, UnitCodes
+from application.read_model import ReadModel
 from application.reading import fold, meant, stored, streams_of
 from application.streams import EventLog
 from application.unit import Mark, Unit

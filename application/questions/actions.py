@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from application.answers import ReadModel
 from application.questions.answer import Answer, Column, Row, dated
 from application.questions.asking import Ask, as_of, nature
 from application.questions.facts import Fact, Facts
 from application.questions.keeping import everything, kept_from
+from application.read_model import ReadModel
 from domain.due import due_state
 from domain.events.meetings import ActionItem, ActionItemCompleted, DecisionAdopted
 from domain.values import Visibility

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from json import dumps
 
-from application.answers import ReadModel
 from application.questions.answer import Answer, Column, Json, Row
 from application.questions.asking import Ask, as_of, nature
 from application.questions.differences import FieldChange
 from application.questions.effects import Effect
 from application.questions.wording import sentence
+from application.read_model import ReadModel
 from application.register import Receipt
 from application.use_cases.whole_acts import Act
 from domain.entry import Entry

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from json import loads
 
-from application.answers import AsOf, EntryRow, ReadModel
+from application.answers import AsOf, EntryRow
 from application.questions.answer import Json
+from application.read_model import ReadModel
 from domain.errors import Malformed, Refused, UnknownReference
 from domain.taskforce import near
 from domain.values import ImpreciseDate, Visibility

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from application.answers import ReadModel
 from application.questions.answer import Answer, Column, Row
 from application.questions.asking import Ask, as_of, nature
 from application.questions.facts import Facts
 from application.questions.gatherings import Gathering, gatherings
 from application.questions.keeping import everything, kept_from
+from application.read_model import ReadModel
 from domain.cadence import Cadence
 from domain.due import DueState, due_state
 from domain.events.taskforce import Established

@@ -7,7 +7,7 @@ from json import loads
 from typing import Literal
 from uuid import UUID, uuid5
 
-from application.answers import AsOf, EntryRow, LogEntry, ReadModel
+from application.answers import AsOf, EntryRow, LogEntry
 from application.questions.asking import Ask, as_of, nature
 from application.questions.differences import word_at
 from application.questions.due import DueItem
@@ -15,6 +15,7 @@ from application.questions.due_items import due_items
 from application.questions.facts import Facts
 from application.questions.points import point
 from application.questions.wording import plain
+from application.read_model import ReadModel
 from application.streams import stream_id
 from domain.codes import first_codes
 from domain.events.meetings import MeetingCancelled, MeetingConvened, MeetingRescheduled

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
-from application.answers import ReadModel
 from application.context import Stream
 from application.questions.doubtful_endings import doubtful
 from application.questions.recounting import Conflict, miscounted
+from application.read_model import ReadModel
 from application.reading import A, codes_of, load, stored
 from application.streams import EventLog
 from domain.aggregate import Aggregate

@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from json import loads
 from typing import Literal
 
-from application.answers import AsOf, EntryRow, ReadModel
+from application.answers import AsOf, EntryRow
 from application.questions.answer import Json
 from application.questions.due_items import due_items
 from application.questions.facts import Facts
 from application.questions.wording import plain
+from application.read_model import ReadModel
 from domain.due import SOON
 from domain.values import Visibility
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from application.answers import ReadModel
 from application.questions.asking import Ask, as_of, nature
 from application.questions.due import DueItem
 from application.questions.due_items import due_items
 from application.questions.facts import Facts
+from application.read_model import ReadModel
 from domain.events.member import FocalPointDesignated
 from domain.values import Visibility
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from json import loads
 
-from application.answers import AsOf, LogEntry, ReadModel
+from application.answers import AsOf, LogEntry
 from application.questions.answer import Answer, Column, Json, Row
 from application.questions.asking import Ask, as_of, nature
 from application.questions.entry_states import EntryStates
 from application.questions.facts import Facts
 from application.questions.wording import sentence
+from application.read_model import ReadModel
 from domain.events.meetings import MinutesCirculated
 from domain.events.taskforce import InstrumentAdopted
 from domain.values import Visibility

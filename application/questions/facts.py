@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from application.answers import AsOf, EntryRow, ReadModel
+from application.answers import AsOf, EntryRow
 from application.questions.asking import begun_by
+from application.read_model import ReadModel
 from application.reading import codes_of
 from domain.bonds import may_be_backwards
 from domain.codes import Codes

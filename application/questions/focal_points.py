@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from application.answers import ReadModel
 from application.questions.answer import Answer, Column, Row, dated
 from application.questions.asking import Ask
 from application.questions.opening import Opening
+from application.read_model import ReadModel
 from domain.events.member import FocalPointDesignated
 
 ROLES = ("main", "alternate", "validating_authority")

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
 
-from application.answers import ReadModel
 from application.questions.answer import Answer, Column, Json, Row, dated
 from application.questions.asking import Ask
 from application.questions.gap_stories import GapState, GapStory, gap_stories
 from application.questions.keeping import of_the_public
 from application.questions.opening import Opening
 from application.questions.wording import plain
+from application.read_model import ReadModel
 from domain.events.legislation import Area
 
 AREAS: Sequence[str] = get_args(Area)

@@ -5,11 +5,12 @@ from datetime import date
 from json import loads
 from operator import attrgetter
 
-from application.answers import AsOf, LogEntry, ReadModel
+from application.answers import AsOf, LogEntry
 from application.questions.answer import Answer, Column, Row, dated
 from application.questions.asking import Ask, as_of, nature
 from application.questions.contradicting import contradicting
 from application.questions.wording import sentence
+from application.read_model import ReadModel
 from application.streams import EventLog
 from domain.errors import UnknownReference
 from domain.events.log import ReportPublished

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from application.answers import AsOf, ReadModel
+from application.answers import AsOf
 from application.questions.answer import Json, dated
 from application.questions.facts import E, Fact
 from application.questions.texts import find_text
+from application.read_model import ReadModel
 from application.reading import code_at
 from domain.errors import UnknownReference
 from domain.events.progress import Evidence, ProgressAssessed, ProgressReported

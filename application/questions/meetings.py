@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 
-from application.answers import ReadModel
 from application.questions.answer import Answer, Column, Json, Row, dated
 from application.questions.asking import Ask, as_of, nature
 from application.questions.facts import Fact, Facts
 from application.questions.gatherings import STATES, Gathering, gatherings
 from application.questions.keeping import of_the_public
+from application.read_model import ReadModel
 from domain.events.meetings import AgendaItem, DecisionAdopted
 from domain.values import Visibility
 

@@ -6,11 +6,12 @@ from datetime import date
 from functools import cached_property
 from typing import Self
 
-from application.answers import AsOf, ReadModel
+from application.answers import AsOf
 from application.questions.answer import Answer, Column, Json, Row
 from application.questions.asking import Ask, as_of, nature
 from application.questions.facts import Facts
 from application.questions.standings import is_in
+from application.read_model import ReadModel
 from application.reading import code_at
 from domain.errors import UnknownReference
 from domain.taskforce import near

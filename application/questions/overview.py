@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from application.answers import AsOf, ReadModel
+from application.answers import AsOf
 from application.questions.answer import Json
 from application.questions.asking import Ask, as_of, begun_by, contents
 from application.questions.attention import attention
@@ -12,6 +12,7 @@ from application.questions.facts import Facts
 from application.questions.gatherings import gatherings
 from application.questions.pointing import Attention
 from application.questions.standings import is_in, members, status
+from application.read_model import ReadModel
 from domain.values import ImpreciseDate
 
 

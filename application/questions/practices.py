@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from application.answers import ReadModel
 from application.questions.answer import Answer, Column, Json, Row, dated
 from application.questions.asking import Ask
 from application.questions.facts import Fact
 from application.questions.opening import Opening
+from application.read_model import ReadModel
 from domain.events.legislation import PracticeShowcased
 
 MATURITIES = ("best", "emerging")

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from application.answers import AsOf, ReadModel
+from application.answers import AsOf
 from application.questions.facts import Facts
 from application.questions.reviewing import shown_reports
+from application.read_model import ReadModel
 from domain.values import ImpreciseDate
 
 

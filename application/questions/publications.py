@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from json import loads
 
-from application.answers import AsOf, ReadModel
+from application.answers import AsOf
 from application.questions.answer import Answer, Column, Row
 from application.questions.asking import Ask, as_of, nature
+from application.read_model import ReadModel
 from domain.events.log import ReportPublished
 
 COLUMNS = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from json import loads
 
-from application.answers import AsOf, LogEntry, ReadModel
+from application.answers import AsOf, LogEntry
 from application.questions.answer import Json
 from application.questions.asking import Ask, as_of, midnight_after, nature
 from application.questions.differences import (
@@ -21,6 +21,7 @@ from application.questions.differences import (
 from application.questions.histories import mark
 from application.questions.points import point, position_before
 from application.questions.wording import sentence
+from application.read_model import ReadModel
 from application.reading import codes_of
 from domain.errors import Malformed, UnknownReference
 from domain.event import instant

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from application.answers import ReadModel
 from application.questions.answer import Answer, Column, Row
 from application.questions.asking import Ask, as_of, nature
 from application.questions.due_items import due_items
@@ -13,6 +12,7 @@ from application.questions.milestones import STATES as MILESTONE_STATES
 from application.questions.milestones import steps
 from application.questions.obligations import STATES, obligations
 from application.questions.rows_of_progress import judgements, public_row, report_row, step_row
+from application.read_model import ReadModel
 from domain.values import Visibility
 
 NOT_PUBLIC = "What is due, overdue or was returned is not shown to the public."

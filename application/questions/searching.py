@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from json import loads
 
-from application.answers import LogEntry, Phrase, ReadModel
+from application.answers import LogEntry, Phrase
 from application.questions.answer import Answer, Column, Row
 from application.questions.asking import Ask, as_of, nature
 from application.questions.histories import begins_after, row_of
+from application.read_model import ReadModel
 from domain.errors import Malformed
 from domain.event import free_texts
 from domain.events import TOPICS

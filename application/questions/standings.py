@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from application.answers import AsOf, MemberRow, ReadModel, StandingRow
+from application.answers import AsOf, MemberRow, StandingRow
 from application.questions.answer import Answer, Column, Json, Row, dated
 from application.questions.asking import Ask, as_of, nature
 from application.questions.keeping import of_the_public
 from application.questions.progress import Reported, last_reports
 from application.questions.texts import TextAsked, commitments_by_text, find_text
+from application.read_model import ReadModel
 from domain.standing import POLITICAL_STANDINGS, MemberStanding, Standing
 
 DATES = ("signed_on", "deposited_on", "in_force_on", "withdrawn_on")

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from application.answers import AsOf, EntryRow, ReadModel
+from application.answers import AsOf, EntryRow
 from application.questions.answer import Json
 from application.questions.asking import begun_by, contents
+from application.read_model import ReadModel
 from domain.errors import UnknownReference
 from domain.taskforce import near
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from application.answers import ReadModel
 from application.questions.answer import Answer, Column, Json, Row, dated
 from application.questions.asking import Ask
 from application.questions.facts import Fact, Facts
@@ -16,6 +15,7 @@ from application.questions.followed import (
     inputs_followed,
 )
 from application.questions.opening import Opening
+from application.read_model import ReadModel
 from domain.events.legislation import EngagementRecorded
 from domain.events.meetings import DecisionAdopted, MeetingConvened
 from domain.events.mission import InitiativeInputConsidered, JointWorkRecorded

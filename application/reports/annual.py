@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from application.answers import ReadModel
 from application.questions.asking import Ask
 from application.questions.standings import uncertain_members
+from application.read_model import ReadModel
 from application.reports import annual_summary, annual_tables
 from application.reports.body import Body
 from application.reports.document import Paragraph, Report, Section

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from application.answers import ReadModel
 from application.questions.asking import Ask
 from application.questions.points import known_at, point, position_before
+from application.read_model import ReadModel
 from application.reports.audit_entries import LATE_DAYS, entry_sections
 from application.reports.audit_log import log_section
 from application.reports.audit_pairs import pairs_section

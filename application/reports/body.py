@@ -6,12 +6,13 @@ from datetime import date
 from functools import cached_property
 from typing import Self
 
-from application.answers import AsOf, MemberRow, ReadModel
+from application.answers import AsOf, MemberRow
 from application.questions.answer import Json
 from application.questions.asking import Ask, as_of, nature
 from application.questions.facts import Facts
 from application.questions.keeping import kept_from, of_the_public
 from application.questions.standings import is_in
+from application.read_model import ReadModel
 from application.reports.document import Report, Section
 from domain.events.taskforce import Established
 from domain.values import Visibility

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from application.answers import ReadModel
 from application.questions.actions import action_items
 from application.questions.answer import Column, Row
 from application.questions.asking import Ask
@@ -12,6 +11,7 @@ from application.questions.cadence import rhythm, said
 from application.questions.due_items import due_items
 from application.questions.gatherings import Gathering, gatherings
 from application.questions.meetings import minutes
+from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.document import Block, Paragraph, Report, Section, Table
 from application.reports.since import since

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import groupby
 from json import loads
 
-from application.answers import EntryRow, LogEntry, ReadModel
+from application.answers import EntryRow, LogEntry
 from application.questions.answer import Column, Row, dated
 from application.questions.asking import Ask, begun_by
 from application.questions.differences import (
@@ -19,6 +19,7 @@ from application.questions.differences import (
 from application.questions.points import Point, known_at, point
 from application.questions.publications import SHORT, publications
 from application.questions.wording import sentence
+from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.document import Paragraph, Points, Report, Section, Table
 from application.reports.texts_removed import COLUMNS, removed

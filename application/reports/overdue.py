@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from application.answers import ReadModel
 from application.questions.answer import Column, Row
 from application.questions.asking import Ask
 from application.questions.due import DueItem
 from application.questions.due_items import due_items
 from application.questions.reports import NOT_PUBLIC
+from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.document import Paragraph, Report, Section, Table
 from domain.values import Visibility

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from application.answers import ReadModel
 from application.questions.answer import Column, Row
 from application.questions.asking import Ask
 from application.questions.facts import Fact
 from application.questions.practices import MATURITIES, practice_row
 from application.questions.wording import plain
+from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.document import Paragraph, Points, Report, Section, Table
 from domain.events.legislation import PracticeShowcased

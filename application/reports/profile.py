@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from application.answers import MemberRow, ReadModel
+from application.answers import MemberRow
 from application.questions import gaps as of_gaps
 from application.questions.actions import actions
 from application.questions.answer import Answer, Column, Row, dated
@@ -13,6 +13,7 @@ from application.questions.practices import PracticesAsked, practices
 from application.questions.reports import assessments, milestones, reports
 from application.questions.texts import commitments_by_text
 from application.questions.work import work
+from application.read_model import ReadModel
 from application.reading import code_at
 from application.reports.body import Body
 from application.reports.document import Report, Section, Table

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from application.answers import ReadModel
 from application.questions.answer import Column, Json, Row, dated
 from application.questions.asking import Ask
 from application.questions.obligations import STATES
 from application.questions.reports import NOT_PUBLIC
 from application.questions.wording import plain
+from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.document import Block, Chart, Paragraph, Report, Section, Table, Tone
 from application.reports.progress_tables import assessed, evidence_of, milestones

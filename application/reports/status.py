@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from application.answers import ReadModel
 from application.questions import standings
 from application.questions.answer import Answer, Column, Json, Row, dated
 from application.questions.asking import Ask
@@ -12,6 +11,7 @@ from application.questions.facts import Fact
 from application.questions.standings import uncertain_members
 from application.questions.texts import TextAsked, find_text
 from application.questions.wording import plain
+from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.document import Paragraph, Report, Section, Table
 from application.reports.status_notes import notes_of

@@ -5,27 +5,19 @@ from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
-from pydantic import ValidationError
-from pydantic_core import from_json, to_json
-
 from application.context import Draft, Stream
 from application.recording import Recording
 from application.use_cases.legislation import must_refer
+from application.use_cases.new_values import BOUND_ELSEWHERE, changed, named_by_id
 from application.use_cases.recoding import must_not_rest_on
 from domain.aggregate import Aggregate
 from domain.commitment import Commitment
 from domain.entry import Entry
 from domain.errors import Contradicted, Malformed, Refused, Unreadable
-from domain.event import Because, Event
+from domain.event import Because
 from domain.events.commitment import (
     Consented,
-    EnteredIntoForce,
-    SignatureConfirmed,
-    Withdrawn,
 )
-from domain.events.legislation import PracticeShowcased
-from domain.events.member import Reinstated, Withdrew
-from domain.events.mission import AdviceForwarded, InitiativeInputConsidered, JointWorkRecorded
 from domain.events.progress import ProgressAssessed, ProgressReported
 from domain.events.record import Retracted, VisibilityChanged
 from domain.events.taskforce import InstrumentAdopted
@@ -33,7 +25,6 @@ from domain.member import Member
 from domain.mission import must_name_what_is_there
 from domain.taskforce import Taskforce
 from domain.values import ImpreciseDate, Visibility, earlier
-from domain.wording import text_digest
 
 A = TypeVar("A", bound=Aggregate)
 KINDS: Mapping[str, type[Aggregate]] = {
@@ -41,32 +32,6 @@ KINDS: Mapping[str, type[Aggregate]] = {
     "member": Member,
     "commitment": Commitment,
 }
-FIXED = frozenset(
-    {"member", "commitment", "meeting", "code", "reference", "instrument", "scale", "ends"}
-    | {"act", "of", "to", "by", "into", "entry_id", "chair", "vice_chair", "as_member", "nature"}
-    | {"legal_nature", "text_sha256", "version", "person", "gap", "practice", "milestone"}
-    | {"decision", "action", "input", "initiative", "advice", "contribution", "group", "at"}
-    | {"rule", "counted", "needed", "members", "reached", "report", "assessed", "scale_version"}
-)
-"""What an amendment may not change: to move a fact, retract it and record it anew."""
-
-_OPEN: Mapping[str, frozenset[str]] = {
-    AdviceForwarded.TOPIC: frozenset({"to", "decision"}),
-    InitiativeInputConsidered.TOPIC: frozenset({"decision"}),
-    JointWorkRecorded.TOPIC: frozenset({"meeting"}),
-    PracticeShowcased.TOPIC: frozenset({"meeting"}),
-    Withdrew.TOPIC: frozenset({"ends"}),
-    Reinstated.TOPIC: frozenset({"ends"}),
-    Withdrawn.TOPIC: frozenset({"ends"}),
-    SignatureConfirmed.TOPIC: frozenset({"act"}),
-    EnteredIntoForce.TOPIC: frozenset({"act"}),
-}
-"""Fields of that name which in these topics are no part of what makes it this fact."""
-
-
-def correctable(kind: type[Event]) -> list[str]:
-    """Return the fields of a kind of event that an amendment may change, beside its day."""
-    return sorted(set(kind.model_fields) - (FIXED - _OPEN.get(kind.TOPIC, frozenset())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,9 +176,9 @@ def amended(
         Malformed: a field is not one that can be changed, or a value is not of its form.
         Refused: it changes nothing, or a report would be of no value of its scale.
     """
-    changes = {n: _named(recording, n, value) for n, value in amendment.changes.items()}
+    changes = {n: named_by_id(recording, n, value) for n, value in amendment.changes.items()}
     on = ImpreciseDate.parse(changes.pop("on") or "unknown") if "on" in changes else entry.begins
-    event = _changed(entry.event, changes)
+    event = changed(entry.event, changes)
     if isinstance(event, Consented):
         if "on" in amendment.changes:
             raise Malformed("A consent has two days: change deposited_on or in_force_on, not on.")
@@ -221,7 +186,7 @@ def amended(
     if isinstance(event, ProgressReported | ProgressAssessed):
         recording.taskforce(taskforce).must_have(event)
     must_refer(recording, taskforce, event)
-    if event.TOPIC in _OPEN:
+    if event.TOPIC in BOUND_ELSEWHERE:
         must_name_what_is_there(recording.taskforce(taskforce).history, event)
     if event == entry.event and on == entry.begins and not entry.retracted:
         raise Refused(f"{entry.description} says that already.")
@@ -234,70 +199,3 @@ def amended(
         visibility=entry.visibility,
         like=entry.latest.envelope,
     )
-
-
-NAMES_OF_ENTRIES = frozenset({"ends", "excepting", "act"})
-"""Fields that name other entries of the same member in the same stream."""
-_SEVERAL = NAMES_OF_ENTRIES - {"act"}
-
-
-def _named(recording: Recording, name: str, text: str) -> str:
-    """Return a value in which entries are named by their ids, where a person writes @positions.
-
-    Raises:
-        UnknownReference: an entry is not there.
-    """
-    if name not in NAMES_OF_ENTRIES or not text:
-        return text or ("[]" if name in _SEVERAL else "")
-    found = [
-        recording.read_model.locate(each.strip()).entry_id
-        for each in text.replace(",", ";").split(";")
-        if each.strip()
-    ]
-    return to_json(found).decode() if name in _SEVERAL else "".join(found)
-
-
-LISTS = frozenset(
-    {"attendance", "agenda", "open_to", "authentic_texts", "values", "evidence", "counting"}
-    | {"actions", "votes", "commitments", "partners", "first", "more"}
-    | _SEVERAL
-)
-
-
-def _value(name: str, text: str) -> object:
-    """Read a new value: "" is unknown, a list is JSON, attendance also ATL:present,ERE:excused."""
-    if name not in LISTS or not text:
-        return text or None
-    if name == "attendance" and not text.startswith("["):
-        pairs = (each.partition(":") for each in text.replace(";", ",").split(","))
-        return [{"member": code.strip(), "presence": came.strip()} for code, _, came in pairs]
-    try:
-        told: object = from_json(text)
-    except ValueError as error:
-        raise Malformed.expected(f"{name} as a list in JSON", text) from error
-    return told
-
-
-def _changed(event: Event, changes: dict[str, str]) -> Event:
-    open_fields = correctable(type(event))
-    for name in changes:
-        if name not in open_fields:
-            raise Malformed(
-                f"{name!r} cannot be changed in {event.TOPIC}; these can: "
-                f"{', '.join(['on', *open_fields])}. To move a fact to another member or text, "
-                f"retract it and record it anew."
-            )
-    values: dict[str, object] = event.model_dump(mode="json")
-    values.update({name: _value(name, text) for name, text in changes.items()})
-    if "text" in changes and "text_sha256" in values:
-        values["text_sha256"] = text_digest(changes["text"].strip())
-    try:
-        return type(event).model_validate(values)
-    except ValidationError as error:
-        detail = error.errors(include_url=False)[0]
-        where = ".".join(map(str, detail["loc"]))
-        if where.split(".")[0] == "attendance":
-            raise Malformed.expected(
-                "attendance such as ATL:present,ERE:excused", changes
-            ) from error
-        raise Malformed(f"{where}: {detail['msg']}.") from error

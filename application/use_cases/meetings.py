@@ -210,7 +210,7 @@ def _ever_joined(recording: Recording, taskforce: str) -> list[str]:
         (r.event.member, r.stream_id) for r in recording.pending if isinstance(r.event, Joined)
     ]
     new = [code for code, at in pending if at == Stream("member", taskforce, code).id]
-    return [*known, *(code for code in dict.fromkeys(new) if code not in known)]
+    return list(dict.fromkeys(map(recording.codes(taskforce).of, (*known, *new))))
 
 
 def _meetings(recording: Recording, taskforce: str) -> Meetings:

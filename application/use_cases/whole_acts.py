@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from application.context import Stream
 from application.recording import Recording
 from application.use_cases import entries
-from application.use_cases.entries import NAMES_OF_ENTRIES, Amendment, entry_of
+from application.use_cases.entries import Amendment, entry_of
+from application.use_cases.new_values import NAMES_OF_ENTRIES
 from domain.entry import Entry
 from domain.errors import Malformed, Refused
 from domain.event import Recorded

@@ -7,8 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeAlias
 
-from application.answers import ReadModel
 from application.questions.asking import Ask, as_of
+from application.read_model import ReadModel
 from application.reports.document import Report
 from infrastructure.audit.errors import NotProven
 from infrastructure.audit.log_file import LogFile

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from application.answers import ReadModel
 from application.questions.asking import Ask
+from application.read_model import ReadModel
 from application.reports.document import Report
 from domain.errors import Malformed, Unavailable
 from infrastructure.cli.report_kinds import REPORTS, Kind, Parameter

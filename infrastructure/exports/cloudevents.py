@@ -6,10 +6,11 @@ from datetime import date
 from heapq import merge
 from operator import attrgetter
 
-from application.answers import AsOf, LogEntry, ReadModel
+from application.answers import AsOf, LogEntry
 from application.questions.answer import Json
 from application.questions.asking import Ask, as_of, nature
 from application.questions.histories import concerns
+from application.read_model import ReadModel
 from domain.event import instant
 from domain.events import TOPICS
 from domain.values import Visibility

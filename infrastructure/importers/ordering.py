@@ -42,6 +42,7 @@ _STAGES: Mapping[Stage, tuple[str, ...]] = MappingProxyType(
         ),
         Stage.MEMBERS: (
             *("apply", "join", "rename", "suspend", "reinstate", "notify_withdrawal", "leave"),
+            "recode",
         ),
         Stage.CALLED: ("convene",),
         Stage.LAST: ("quorum", "correct_report", "retract", "show_to", "dissolve"),

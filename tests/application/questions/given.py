@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
-from application.answers import ReadModel
 from application.context import Context
 from application.questions.answer import Answer, Row
 from application.questions.asking import Ask
+from application.read_model import ReadModel
 from application.recording import Recording
 from application.register import Register
 from application.use_cases import commitments, entries, members, taskforces, texts, withdrawals

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from application.answers import ReadModel
 from application.questions.facts import Facts
+from application.read_model import ReadModel
 from application.reports.audit_bonds import Bonds
 from application.use_cases import commitments
 from domain.events.commitment import ConsentKind

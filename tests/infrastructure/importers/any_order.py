@@ -205,7 +205,7 @@ def membership_stories(draw: Draw) -> list[Fact]:
         spells = draw(st.integers(1, 3))
         for number in range(spells):
             begun = since or calendar.coarse()
-            name = f"Name {number}"
+            name = f"{member} {number}"
             inside = [calendar.next() for _ in range(draw(st.integers(0, 2)))]
             for day in inside:
                 facts.append(fact("suspend", member, day.isoformat()))

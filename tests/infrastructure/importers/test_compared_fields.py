@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from application.use_cases.entries import Amendment, correct, correctable
+from application.use_cases.entries import Amendment, correct
+from application.use_cases.new_values import correctable
 from domain.events import TOPICS
 from infrastructure.importers.act import DAYS
 from infrastructure.importers.acts import ACTS

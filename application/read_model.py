@@ -1,0 +1,137 @@
+"""What questions and decisions ask of the tables that follow the log."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Protocol
+
+from application.answers import (
+    ActOfMember,
+    AsOf,
+    EntryRow,
+    ImportedRow,
+    Located,
+    LogEntry,
+    MemberRow,
+    Phrase,
+    Recode,
+    StandingRow,
+    Stretch,
+)
+
+
+class ReadModel(Protocol):
+    """Answers from tables that follow the log; each question first catches up with it."""
+
+    def head(self) -> int:
+        """Return the last position, 0 in an empty log."""
+        ...
+
+    def position_at(self, moment: datetime) -> int:
+        """Return the last position recorded before `moment`, 0 if there is none."""
+        ...
+
+    def recorded_at(self, position: int) -> datetime | None:
+        """Return when the entry at `position`, or the last one before it, was recorded."""
+        ...
+
+    def taskforces(self) -> Sequence[str]:
+        """Return the codes of all bodies, in the order of their first entry."""
+        ...
+
+    def members(self, taskforce: str, as_of: AsOf) -> Sequence[MemberRow]:
+        """Return all members with a standing other than none, by code."""
+        ...
+
+    def recodes(self, taskforce: str, position: int | None) -> Sequence[Recode]:
+        """Return the changes of codes that stand at a position (None: the head), in their order.
+
+        They are for every audience: a code is how a member is called.
+        """
+        ...
+
+    def standings(
+        self, taskforce: str, commitments: Sequence[str], as_of: AsOf
+    ) -> Sequence[StandingRow]:
+        """Return every standing other than none on these commitments, by commitment and member."""
+        ...
+
+    def stretches(self, taskforce: str, as_of: AsOf) -> Sequence[Stretch]:
+        """Return how every member stood on all days, known at the position; never none.
+
+        They are in the order of members, commitments (the body first) and days.
+        """
+        ...
+
+    def entries(self, taskforce: str, topics: Sequence[str], as_of: AsOf) -> Sequence[EntryRow]:
+        """Return the entries of these topics that were known at the position, in order of entry.
+
+        Entries that begin only after `as_of.on` are among them: the caller decides.
+        """
+        ...
+
+    def log(self, taskforce: str | None, as_of: AsOf, reference: str | None) -> Sequence[LogEntry]:
+        """Return events up to the position, oldest first; of one reference where it is given.
+
+        A reference is a member's code, a commitment, or an instrument with all its commitments.
+        """
+        ...
+
+    def search(self, taskforce: str, as_of: AsOf, phrases: Sequence[Phrase]) -> Sequence[LogEntry]:
+        """Return the events up to the position in whose texts all phrases stand, oldest first."""
+        ...
+
+    def standing_at(self, taskforce: str, as_of: AsOf) -> frozenset[int]:
+        """Return the positions of the events that were the register's word at the position."""
+        ...
+
+    def events(
+        self, taskforce: str, as_of: AsOf, reference: str | None, after: int, limit: int
+    ) -> Sequence[LogEntry]:
+        """Return up to `limit` events after a position and up to that of `as_of`, as `log` does."""
+        ...
+
+    def versions(self, taskforce: str, as_of: AsOf, entry: int | None) -> Sequence[EntryRow]:
+        """Return every version of entries, or of one, that was ever the word up to the position.
+
+        They are in the order of entries, then of versions.
+        """
+        ...
+
+    def days(self, taskforce: str, as_of: AsOf) -> Sequence[date]:
+        """Return the days on which something was recorded, or began or ended, in order."""
+        ...
+
+    def acts_of(self, taskforce: str, member: str) -> Sequence[ActOfMember]:
+        """Return what a member did as an active member and is not retracted at the head."""
+        ...
+
+    def imported(self, row_keys: Sequence[str]) -> dict[str, ImportedRow]:
+        """Return what was last imported under each of these keys."""
+        ...
+
+    def where_is(self, reference: str) -> Sequence[tuple[str, str]]:
+        """Return (taskforce, kind) for every instrument, commitment or member of that reference."""
+        ...
+
+    def commitments_of(self, taskforce: str, instrument: str) -> Sequence[str]:
+        """Return the references of an instrument's commitments, in the order of adoption."""
+        ...
+
+    def references(self, taskforce: str, topic: str) -> Sequence[str]:
+        """Return the references of all streams that have an event of this topic, in order."""
+        ...
+
+    def act_of(self, entry_id: str) -> Sequence[str]:
+        """Return the ids of all entries that one act recorded, this among them, in order.
+
+        What a correction or a retraction records together with others makes no act of them.
+        """
+        ...
+
+    def locate(self, entry: str) -> Located:
+        """Find an entry by `@position` or by the first 8 or more digits of an event's id.
+
+        Raises:
+            UnknownReference: no event is there.
+        """
+        ...
