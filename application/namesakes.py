@@ -48,7 +48,7 @@ class Namesakes:
             topics = [kind.TOPIC for kind in NAMING]
             for row in self._read_model.entries(taskforce, topics, at):
                 event = TOPICS[row.topic].model_validate_json(row.event)
-                _add(called, event.subject, str(getattr(event, "name", "")))
+                _add(called, event.subject, getattr(event, "name", None) or "")
         return self._before[taskforce]
 
     def _new(self, taskforce: str, key: str) -> set[str]:
@@ -59,7 +59,7 @@ class Namesakes:
             self._since, self._done = {}, 0
         for record in pending[self._done :]:
             if isinstance(record.event, NAMING):
-                for text in (record.event.name, record.event.member):
+                for text in filter(None, (record.event.name, record.event.member)):
                     found = self._since.setdefault(normal(text), set())
                     found.add((record.stream_id, record.event.member))
         if pending:

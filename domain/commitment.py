@@ -223,9 +223,16 @@ class Commitment(Aggregate):
         """
         history = self.history.about(member)
         event = Withdrawn(commitment=self._reference, member=member, of=of)
+        if self._is_political and of in ("consent", "provisional_application"):
+            raise Refused(
+                f"{self._reference} is a political text: nobody has consented to be bound by it. "
+                f"Withdraw the signature, or the participation."
+            )
         if not event.by_name_only:
             return closing(history, event, on, names, excepting)
         standing = [e for e in _standing(history) if _is_of(e.event, of)]
+        if not names:  # who revokes a revocation says so
+            standing = [e for e in standing if not _is_revocation(e.event)]
         if of != "withdrawal":  # one that was announced is revoked before it takes effect
             standing = [e for e in standing if not surely_before(on, e.begins)]
         what = of.replace("_", " ")
@@ -262,6 +269,10 @@ class Commitment(Aggregate):
 
 def _standing(history: History) -> list[Entry]:
     return [e for e in history.entries.values() if not e.retracted and end_of(history, e) is None]
+
+
+def _is_revocation(event: Event) -> bool:
+    return isinstance(event, Withdrawn) and event.of == "withdrawal"
 
 
 def _is_of(event: Event, of: WithdrawnWhat) -> bool:

@@ -38,10 +38,11 @@ def commitment_contradictions(
     `whole` is the commitment's history, `text` the part of it that is about no member.
     """
     history = whole.about(subject)
-    sentence = f"{subject} has signed this version of the text already."
+    over = "already; one that is over needs its end (--until)."
+    sentence = f"{subject} has signed this version of the text {over}"
     for same_version in _alike(history.each(Signed), lambda event: event.version):
         yield from overlaps(history, same_version, "signed-twice", sentence)
-    sentence = f"{subject} has consented to be bound already."
+    sentence = f"{subject} has consented to be bound {over}"
     for of_one_force in _alike(history.each(Consented), binds):
         yield from overlaps(history, of_one_force, "consented-twice", sentence)
     yield from bad_endings(history, Withdrawn, ENDABLE)

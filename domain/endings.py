@@ -1,12 +1,15 @@
 """Deciding what an ending ends: all that began earlier, and of the rest what its author names."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
+from uuid import UUID
 
 from domain.entry import Entry, day_named
 from domain.errors import Refused
-from domain.event import Ending
+from domain.event import Ending, Event
+from domain.events.commitment import Consented, Signed, StatementMade, Withdrawn, WithdrawnWhat
+from domain.events.member import Joined, Reinstated, Suspended, Withdrew
 from domain.history import History
 from domain.values import ImpreciseDate, surely_before, surely_by
 
@@ -19,12 +22,14 @@ NONE_OF_THEM = "nothing"
 class Closing(Generic[E]):
     """An ending, what it ends, and what it may end for all that the dates say.
 
-    `unclear` is empty where its author has said what is meant.
+    `ended_by` are the endings of what had ended before. Both this and `unclear` are empty where
+    its author has said what is meant.
     """
 
     event: E
     ends: tuple[Entry, ...] = ()
     unclear: tuple[Entry, ...] = ()
+    ended_by: tuple[Entry, ...] = ()
 
 
 def closing(
@@ -58,22 +63,51 @@ def closing(
         event=event.model_copy(update={"ends": tuple(told), "excepting": tuple(kept)}),
         ends=(*named, *earlier),
         unclear=() if names else tuple(e for e in open_acts if e.id not in clear),
+        ended_by=() if names else tuple(_endings_before(history, acts, on)),
     )
 
 
+def ending_of(act: Event, ends: UUID) -> Ending:
+    """Return the end of an act that is over, which names it by the id of its entry.
+
+    The end of a consent is that of the participation.
+    """
+    match act:
+        case Joined():
+            return Withdrew(member=act.member, ends=(ends,))
+        case Suspended():
+            return Reinstated(member=act.member, ends=(ends,))
+        case Signed():
+            of: WithdrawnWhat = "signature"
+        case Consented():
+            of = "participation"
+        case StatementMade():
+            of = act.kind
+        case _:
+            raise NotImplementedError(act.TOPIC)
+    return Withdrawn(commitment=act.commitment, member=act.member, of=of, ends=(ends,))
+
+
 def must_be_clear(closings: Iterable[Closing[E]]) -> None:
-    """Refuse an act that ends nothing for certain, but may end something.
+    """Refuse an act that ends nothing for certain, but may end something, or comes too late.
 
     Raises:
         Refused: with what its author has to say.
     """
     found = list(closings)
+    if any(each.ends for each in found):
+        return
     unclear = [entry for each in found for entry in each.unclear]
-    if unclear and not any(each.ends for each in found):
+    if unclear:
         days = " ".join(f"--ends {day}" for day in dict.fromkeys(str(e.begins) for e in unclear))
         raise Refused(
             f"The dates do not say whether this ends {_listed(unclear)}. If it does, add {days}; "
             f"if not, add --ends {NONE_OF_THEM}."
+        )
+    for ending in (entry for each in found for entry in each.ended_by):
+        raise Refused(
+            f"{ending.description} has ended this already. If that day is wrong, correct it; if "
+            f"something began since, record that first."
         )
 
 
@@ -116,9 +150,19 @@ def _may_be_open(history: History, entry: Entry, on: ImpreciseDate) -> bool:
 
     By an unknown day it had, if it has not ended at all.
     """
+    return not _is_over(history, entry, on) and not surely_before(on, entry.begins)
+
+
+def _is_over(history: History, entry: Entry, on: ImpreciseDate) -> bool:
     end = history.end_of(entry)
-    over = end is not None and (on.latest is None or surely_by(end.begins, on))
-    return not over and not surely_before(on, entry.begins)
+    return end is not None and (on.latest is None or end.begins == on or surely_by(end.begins, on))
+
+
+def _endings_before(history: History, acts: Iterable[Entry], on: ImpreciseDate) -> Iterator[Entry]:
+    for entry in acts:
+        end = history.end_of(entry)
+        if end and _is_over(history, entry, on) and surely_before(entry.begins, on):
+            yield end
 
 
 def _listed(entries: Iterable[Entry]) -> str:

@@ -53,25 +53,13 @@ class Member(Aggregate):
     @property
     def name(self) -> str:
         """The official name given last, by the order of days and entries."""
-        renamed, first = self.history.last(Renamed), len(admissions(self.history)) == 1
-        return name_of(self._admitted(), renamed, first=first) or self.code
+        return name_on(self.history) or self.code
 
     @property
     def kind(self) -> MemberKind | None:
         """What it is, as it was last admitted."""
         admitted = self._admitted()
         return admitted[1].kind if admitted else None
-
-    def name_by(self, on: ImpreciseDate) -> str:
-        """The official name that it had on a day; its first one for an earlier day."""
-        joined, applied = (
-            self.history.last(Joined, on.latest),
-            self.history.last(Applied, on.latest),
-        )
-        renamed, first = self.history.last(Renamed, on.latest), len(admissions(self.history)) == 1
-        given = name_of(joined or applied, renamed, first=first)
-        earliest = min(self.history.each(Joined), key=lambda pair: pair[0].recency, default=None)
-        return given or (earliest[1].name if earliest else self.name)
 
     def was_in(self, on: ImpreciseDate) -> bool:
         """Say whether a membership held on that day on every reading of the dates."""
@@ -145,7 +133,7 @@ class Member(Aggregate):
     def _why_not(self, on: ImpreciseDate, to: str) -> Contradicted | None:
         memberships = [entry for entry, _ in self.history.each(Joined)]
         if not any(may_hold(self.history, e, on) for e in memberships):
-            ends = [end for e in memberships if (end := end_of(self.history, e))]
+            ends = _ends(self.history, memberships)
             return Contradicted(
                 f"{self.code} was not a member on {on}; only an active member can {to}.",
                 [e.description for e in (*memberships, *ends)],
@@ -189,6 +177,9 @@ class Member(Aggregate):
         yield from overlaps(history, suspensions, "suspended-twice", sentence)
         yield from bad_endings(history, Withdrew, (Joined, Suspended))
         yield from bad_endings(history, Reinstated, (Suspended,))
+        for entry in admissions(history)[:1]:
+            if name_on(history) is None:
+                yield contradiction("nameless", f"{subject} needs a name.", entry)
         yield from _stray_suspensions(history, memberships, suspensions)
         yield from legislation_contradictions(history)
         yield from focal_point_contradictions(history)
@@ -204,22 +195,28 @@ def admissions(history: History) -> list[Entry]:
     return joined or [entry for entry, _ in history.each(Applied)]
 
 
-def name_of(
-    admitted: tuple[Entry, Joined | Applied] | None,
-    renamed: tuple[Entry, Renamed] | None,
-    *,
-    first: bool,
-) -> str | None:
-    """Return the name that was given last; `first` says that the admission was the only one.
+def name_on(history: History, on: date | None = None) -> str | None:
+    """Return the official name that was given last by a day, by the order of days and entries.
 
-    The first admission came before any new name, also on an unknown day.
+    The first admission came before any new name, also on an unknown day. On a day before the
+    first name was given, that one is returned; None if none ever was.
     """
-    if admitted is None or renamed is None:
-        given = admitted or renamed
-        return given[1].name if given else None
-    joined_on = date.min if first else admitted[0].begins_by
-    later = (renamed[0].begins_by, renamed[0].order) > (joined_on, admitted[0].order)
-    return renamed[1].name if later else admitted[1].name
+    joined = [(entry, event.name) for entry, event in history.each(Joined)]
+    applied = [(entry, event.name) for entry, event in history.each(Applied)]
+    renamed = [(entry, event.name) for entry, event in history.each(Renamed)]
+    first = len(admissions(history)) == 1
+    names: list[tuple[date, int, date, str]] = []
+    for entry, name in (*(applied if not any(n for _, n in joined) else joined), *renamed):
+        begun = history.begun_by(entry)
+        since = date.min if first and not isinstance(entry.event, Renamed) else begun
+        if name:
+            names.append((since, entry.order, begun, name))
+    given = [each for each in names if on is None or each[2] <= on]
+    return max(given)[-1] if given else min(names)[-1] if names else None
+
+
+def _ends(history: History, memberships: list[Entry]) -> list[Entry]:
+    return [end for entry in memberships if (end := end_of(history, entry))]
 
 
 def _stray_suspensions(
@@ -228,11 +225,12 @@ def _stray_suspensions(
     for suspension in suspensions:
         within = [e for e in memberships if may_hold(history, e, suspension.begins)]
         if not within:
+            told = (suspension, *memberships, *_ends(history, memberships))
             yield Contradiction(
                 "suspended-outside",
                 frozenset({suspension.id}),
                 "Only a member can be suspended, and it was none on that day.",
-                {entry.id: entry.description for entry in (suspension, *memberships)},
+                {entry.id: entry.description for entry in told},
                 waiting=True,
             )
         elif end_of(history, suspension) is None and all(end_of(history, e) for e in within):

@@ -49,7 +49,7 @@ class Party:
         return cls(
             code=member.code,
             name=member.name,
-            called=frozenset((*(event.name for event in given), *codes.all_of(member.code))),
+            called=frozenset((*(e.name for e in given if e.name), *codes.all_of(member.code))),
             distinct=any(isinstance(e, Joined | Applied) and e.distinct for e in given),
             entry=first.description,
             position=first.first.position,

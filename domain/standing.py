@@ -13,7 +13,7 @@ from domain.event import Event
 from domain.events import commitment as c
 from domain.events import member as m
 from domain.history import History
-from domain.member import admissions, name_of
+from domain.member import name_on
 from domain.values import ImpreciseDate
 
 A = TypeVar("A", c.Signed, c.Consented)
@@ -64,11 +64,10 @@ def membership(history: History, on: date) -> Membership:
     """
     joined, applied = history.last(m.Joined, on), history.last(m.Applied, on)
     admitted = joined or applied
-    renamed = history.last(m.Renamed, on)
     standing, since = _member_standing(history, on)
     return Membership(
         standing=standing,
-        name=name_of(admitted, renamed, first=len(admissions(history)) == 1) or "",
+        name=name_on(history, on) or "" if admitted else "",
         kind=admitted[1].kind if admitted else "",
         applied_on=_begins(applied),
         joined_on=_begins(joined),

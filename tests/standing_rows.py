@@ -7,6 +7,7 @@ from pathlib import Path
 
 FORMER = ("former_party", "former_signatory")
 WHOLE = ("signature", "participation")
+BOUND = ("party", "contracting_party")
 Row = Mapping[str, object]
 
 
@@ -32,9 +33,11 @@ def denied(row: Row) -> str:
         return _former(row)
     if standing == "signatory":
         return _signatory(row)
-    if row["withdrawn_on"] is not None:
+    if standing in BOUND and row["withdrawn_on"] is not None:
         return "bound, and withdrawn"
-    return _party(row) if standing == "party" else _contracting_party(row)
+    rules = {"party": _party, "contracting_party": _contracting_party}
+    rule = rules.get(str(standing))
+    return rule(row) if rule else ""  # no standing: a test damaged it
 
 
 def _party(row: Row) -> str:

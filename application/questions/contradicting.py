@@ -105,7 +105,7 @@ class _Conflicts:
         last = max(entries, key=lambda entry: (entered[entry.id] != now, entry.order))
         return (
             f"{each.sentence} This was entered under {' and '.join(under)}, which are one member "
-            f"now. If it is one act: depositary retract @{last.first.position} --reason "
+            f"now. If it is one act: depositary retract @{last.first.position} --only --reason "
             f"'Entered twice.'"
         )
 

@@ -105,7 +105,7 @@ SENTENCES: Mapping[str, Callable[[Content], str]] = {
     "taskforce.meeting-opened": _meeting_opened,
     "taskforce.meeting-closed": _words("meeting", ".meeting", "closed"),
     "member.applied": lambda c: f"{c['member']} applied as {c['name']}{_other_party(c)}",
-    "member.joined": lambda c: f"{c['member']} joined as {c['name']}{_other_party(c)}",
+    "member.joined": lambda c: f"{c['member']} {_as_named(c)}{_other_party(c)}",
     "member.suspended": _words(".member", "suspended", ".reason"),
     "member.reinstated": _words(".member", "reinstated"),
     "member.withdrawal-notified": _words(
@@ -237,6 +237,10 @@ SENTENCES: Mapping[str, Callable[[Content], str]] = {
 def _reason(content: Content) -> str:
     """Return why, "" for those to whom it was not said."""
     return str(content.get("reason") or "")
+
+
+def _as_named(content: Mapping[str, Json]) -> str:
+    return f"joined as {content['name']}" if content.get("name") else "joined again"
 
 
 def _other_party(content: Content) -> str:

@@ -284,13 +284,8 @@ class _Changes:
 
     def _named(self, row: EntryRow) -> Mapping[str, str | int]:
         on = f", {row.effective_on}" if row.effective_on else ""
-        return {
-            "entry": row.entry_position,
-            "position": row.position,
-            "topic": row.topic,
-            "stream": row.stream,
-            "what": f"{_said(row)}{on}",
-        }
+        place = {"entry": row.entry_position, "position": row.position}
+        return {**place, "topic": row.topic, "stream": row.stream, "what": f"{_said(row)}{on}"}
 
 
 def _said(row: EntryRow) -> str:

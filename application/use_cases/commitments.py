@@ -7,6 +7,7 @@ from application.context import Stream
 from application.recording import Recording
 from application.use_cases.codes import by_any_code
 from domain.commitment import Commitment, SignatureDetails
+from domain.endings import ending_of
 from domain.errors import Refused, UnknownReference
 from domain.event import Event
 from domain.events.commitment import (
@@ -15,8 +16,6 @@ from domain.events.commitment import (
     SignatureKind,
     Signed,
     StatementMade,
-    Withdrawn,
-    WithdrawnWhat,
 )
 from domain.events.progress import ProgressReported
 from domain.evidence import must_be_no_picture
@@ -64,7 +63,7 @@ def sign(
         recording.correlate()
     for reference in signed:
         event = recording.commitment(taskforce, reference).sign(member, kind, details, on)
-        _record_until(recording, taskforce, event, on, "signature", details.until)
+        _record_until(recording, taskforce, event, on, details.until)
 
 
 @by_any_code
@@ -96,7 +95,7 @@ def consent(
         event = commitment.consent(member, kind, deposited_on, in_force_on)
         instrument = commitment.adopted.instrument if commitment.adopted else reference
         _must_be_able(recording, taskforce, member, instrument, deposited_on)
-        _record_until(recording, taskforce, event, begins, "participation", until)
+        _record_until(recording, taskforce, event, begins, until)
 
 
 @by_any_code
@@ -158,7 +157,7 @@ def make_statement(
     recording.commitment(taskforce, statement.commitment)
     if until:
         recording.correlate()
-    _record_until(recording, taskforce, statement, on, statement.kind, until)
+    _record_until(recording, taskforce, statement, on, until)
 
 
 @by_any_code
@@ -279,14 +278,10 @@ def _record_until(
     taskforce: str,
     event: Signed | Consented | StatementMade,
     on: ImpreciseDate,
-    of: WithdrawnWhat,
     until: ImpreciseDate | None,
 ) -> None:
     """Record an act and, where it is over, the withdrawal that ended it, which names it."""
     drafts = [recording.draft(event, on)]
     if until:
-        ended = Withdrawn(
-            commitment=event.commitment, member=event.member, of=of, ends=(drafts[0].id,)
-        )
-        drafts.append(recording.draft(ended, until))
+        drafts.append(recording.draft(ending_of(event, drafts[0].id), until))
     recording.append(Stream("commitment", taskforce, event.commitment), Commitment, *drafts)

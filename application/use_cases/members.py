@@ -6,13 +6,13 @@ from application.context import Draft, Stream
 from application.recording import Recording
 from application.use_cases.codes import by_any_code
 from application.use_cases.withdrawals import tell_if_nothing_ends
-from domain.endings import must_be_clear
+from domain.endings import ending_of, must_be_clear
 from domain.errors import Malformed, Refused
-from domain.events.member import Applied, Joined, Reinstated, Withdrew
+from domain.events.member import Applied, Joined
 from domain.member import Member
 from domain.mission import asks_for_evidence, has_shown_evidence, must_not_be_dissolved
 from domain.namesakes import must_be_another
-from domain.values import UNKNOWN, ImpreciseDate, MemberKind
+from domain.values import UNKNOWN, ImpreciseDate, MemberKind, surely_before
 
 
 @by_any_code
@@ -86,7 +86,7 @@ def join(  # noqa: PLR0913  # keyword-only facts of one act
         _must_be_another(recording, taskforce, code, name)
     joined = Joined(
         member=code,
-        name=name or member.name_by(on),
+        name=name,
         kind=kind or member.kind or MemberKind.STATE,
         founding=founding,
         distinct=distinct,
@@ -95,7 +95,7 @@ def join(  # noqa: PLR0913  # keyword-only facts of one act
         recording.correlate()
     drafts = [recording.draft(joined, on)]
     if until:
-        drafts.append(recording.draft(Withdrew(member=code, ends=(drafts[0].id,)), until))
+        drafts.append(recording.draft(ending_of(joined, drafts[0].id), until))
     recording.append(stream, Member, *drafts)
 
 
@@ -127,10 +127,10 @@ def suspend(
     member = recording.member(taskforce, code)
     if until:
         recording.correlate()
-    drafts = [recording.draft(member.suspend(reason), on)]
+    suspended = member.suspend(reason)
+    drafts = [recording.draft(suspended, on)]
     if until:
-        reinstated = Reinstated(member=code, ends=(drafts[0].id,))
-        drafts.append(recording.draft(reinstated, until))
+        drafts.append(recording.draft(ending_of(suspended, drafts[0].id), until))
     _end(recording, taskforce, member, *drafts)
 
 
@@ -193,9 +193,11 @@ def withdraw(
     must_be_clear([closed])
     drafts = [recording.draft(closed.event, on)]
     if rejoined:
+        if surely_before(rejoined, on):
+            raise Refused(f"{member.code} cannot come back on {rejoined}, before it left on {on}.")
         recording.correlate()
         kind = member.kind or MemberKind.STATE
-        back = Joined(member=code, name=member.name_by(rejoined), kind=kind)
+        back = Joined(member=code, kind=kind)
         drafts = [recording.draft(closed.event, on), recording.draft(back, rejoined)]
     _end(recording, taskforce, member, *drafts)
     tell_if_nothing_ends(recording, [closed])

@@ -85,6 +85,11 @@ def _value(name: str, text: str) -> object:
 
 
 def changed(event: Event, changes: dict[str, str]) -> Event:
+    """Return an event with new values by field.
+
+    Raises:
+        Malformed: a field cannot be changed in it, or a value is not of its form.
+    """
     open_fields = correctable(type(event))
     for name in changes:
         if name not in open_fields:

@@ -35,12 +35,13 @@ class Applied(MemberEvent):
 class Joined(MemberEvent):
     """The member was admitted; its membership runs from `effective_on` until it is ended.
 
-    `distinct` says why it is another party than a member that has or had the same name or code.
+    `name` is its official name from then on; without one it is called as before. `distinct` says
+    why it is another party than a member that has or had the same name or code.
     """
 
     TOPIC: ClassVar[str] = "member.joined"
     SCHEMA: ClassVar[int] = 2
-    name: Line
+    name: Line | None = None
     kind: MemberKind
     founding: bool = False
     distinct: Text | None = None

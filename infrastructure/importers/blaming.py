@@ -9,7 +9,7 @@ from application.context import Stream
 from application.judging import Finding
 from application.recording import Recording
 from domain.errors import Contradicted, Refused, UnknownReference
-from infrastructure.importers.explaining import explained
+from infrastructure.importers.explaining import explained, in_columns
 from infrastructure.importers.ordering import begun, same_thing
 from infrastructure.importers.plan import Call
 from infrastructure.importers.problems import Fault, RowFaults
@@ -122,7 +122,7 @@ class Blame:
     def _fault(self, number: int, finding: Finding, done: Done) -> Fault:
         error = Contradicted(finding.sentence, list(_against(number, finding)))
         more = self._lacks(number, finding.member) + _first(done)
-        return Fault("", "", f"{error}{more}")
+        return Fault("", "", in_columns(f"{error}{more}"))
 
     def _lacks(self, number: int, *names: str) -> str:
         """Say which bad rows a row rests on: what begins a name, or was where it was recorded."""

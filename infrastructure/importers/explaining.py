@@ -1,5 +1,6 @@
 """Which cell a refusal is about, and what it says to somebody who sees a spreadsheet."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from pydantic import ValidationError
@@ -11,6 +12,8 @@ from infrastructure.importers.given import Given
 from infrastructure.importers.plan import Call
 from infrastructure.importers.problems import Fault
 
+_OPTION = re.compile(r"--([a-z][a-z-]*)")
+
 
 def explained(
     error: DepositaryError | ValidationError, calls: Sequence[Call], context: Context
@@ -21,11 +24,16 @@ def explained(
         cells.append(("note", Given({"note": context.note}, {})))
     if isinstance(error, ValidationError):
         return _of_form(error, cells)
-    reason = str(error)
+    reason = in_columns(str(error))
     for name, given in cells:
         if _is_about(error, name, given):
             return Fault(given.columns.get(name, name), given.values[name], reason)
     return Fault("", "", reason)
+
+
+def in_columns(sentence: str) -> str:
+    """Say to somebody who sees a spreadsheet in which column a value goes, instead of an option."""
+    return _OPTION.sub(lambda found: f"column {found[1].replace('-', '_')}", sentence)
 
 
 def _is_about(error: DepositaryError, name: str, given: Given) -> bool:

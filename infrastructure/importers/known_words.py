@@ -19,7 +19,7 @@ def known_words(facts: Facts) -> dict[str, tuple[str, ...]]:
         "member": _once(fact.event.member for fact in facts.known(Joined)),
         OFFICIAL: _once(
             [
-                *(fact.event.name for fact in facts.known(Joined)),
+                *(fact.event.name for fact in facts.known(Joined) if fact.event.name),
                 *(fact.event.name for fact in facts.known(Renamed)),
             ]
         ),

@@ -196,5 +196,5 @@ def _wordings(facts: Facts) -> dict[str, str]:
 
 
 def _names(facts: Facts) -> dict[str, str]:
-    joined = {fact.event.member: fact.event.name for fact in facts.known(Joined)}
+    joined = {f.event.member: f.event.name for f in facts.known(Joined) if f.event.name}
     return joined | {fact.event.member: fact.event.name for fact in facts.begun(Renamed)}

@@ -17,7 +17,7 @@ KENYA = Signed(commitment="T-1", member="KEN", kind="signature", version="1", te
 def named(history: History) -> str:
     (entry,) = history.entries.values()
     assert isinstance(entry.event, Joined)
-    return entry.event.name
+    return entry.event.name or ""
 
 
 def test_kenya_has_six_answers() -> None:

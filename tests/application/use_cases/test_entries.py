@@ -136,7 +136,6 @@ def test_an_empty_value_makes_a_day_unknown(office: Office) -> None:
     ("changes", "sentence"),
     [
         ({"kind": "planet"}, "kind: "),
-        ({"name": ""}, "name: "),
         ({"on": "June"}, "Expected a date"),
     ],
 )
@@ -198,3 +197,13 @@ def test_an_entry_without_a_day_stays_without_one_until_it_is_given(office: Offi
     office.record(lambda r: entries.show_to(r, f"@{position}", Visibility.PUBLIC))
 
     assert {r.envelope.effective_on for r in office.records[2:]} == {None}
+
+
+def test_a_member_keeps_a_name(office: Office) -> None:
+    """Of its only admission it cannot be taken away; a later one may leave it as it was."""
+    first = office.join("ATL", "2020-01-01", until="2021-01-01").first
+    again = office.join("ATL", "2022-01-01").last
+
+    office.correct(f"@{again}", name="")
+    with pytest.raises(Contradicted, match="ATL needs a name"):
+        office.correct(f"@{first}", name="")

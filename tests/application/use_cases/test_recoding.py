@@ -77,9 +77,7 @@ def test_to_join_under_the_old_code_is_to_come_back(moved: Office) -> None:
 
     moved.record(lambda r: members.join(r, BODY, "ATL", day("2024")))
 
-    assert moved.last().event == Joined(
-        member="ATS", name="Government of ATL", kind=MemberKind.STATE
-    )
+    assert moved.last().event == Joined(member="ATS", kind=MemberKind.STATE)
     with pytest.raises(Refused, match="ATS was a member already on 2025"):
         moved.record(
             lambda r: members.apply(

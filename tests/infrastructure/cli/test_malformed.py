@@ -23,7 +23,11 @@ REFUSED = [
     ("--taskforce XXX members", 1, "There is no taskforce 'XXX' in this register."),
     ("--taskforce gtf members", 1, "Did you mean GTF?"),
     (f"--taskforce gtf {HERE}", 1, "Did you mean GTF?"),
-    ("sign KEN MISSION --on 2026-01-15", 1, "KEN has signed this version of the text already."),
+    (
+        "sign KEN MISSION --on 2026-01-15",
+        1,
+        "KEN has signed this version of the text already; one that is over needs its end (--until).",
+    ),
     ("sign ATL MISSION --on 2026-01-15 --except NONE", 1, "no commitment of MISSION 'NONE'"),
     ("sign ATL MISSION --on 2026 --language fr", 1, "no authentic text in fr, only: en."),
     ("consent ATL MISSION accession --deposited-on 2026", 1, "cannot consent to be bound by it"),

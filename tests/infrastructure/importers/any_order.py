@@ -4,21 +4,12 @@ Days lie at least 70 days apart, so that one that is known to the month only is 
 the next; what happens on one day, or on days that cannot be told apart, says what it ends.
 """
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
 from typing import TypeAlias
 
 from hypothesis import strategies as st
-
-from application.recording import Recording
-from application.use_cases import entries
-from application.use_cases.entries import Amendment
-from domain.errors import Refused
-from infrastructure.importers.acts import ACTS
-from infrastructure.importers.given import Given
-from tests.infrastructure.importers.given import CLERK, Office
 
 Draw: TypeAlias = st.DrawFn
 MEMBERS = ("ATL", "ERE")
@@ -205,7 +196,10 @@ def membership_stories(draw: Draw) -> list[Fact]:
         spells = draw(st.integers(1, 3))
         for number in range(spells):
             begun = since or calendar.coarse()
-            name = f"{member} {number}"
+            named = {"name": f"{member} {number}"} if draw(st.booleans()) or not number else {}
+            if draw(st.booleans()):
+                new = f"{member} renamed {number}"
+                facts.append(fact("rename", member, calendar.next().isoformat(), name=new))
             inside = [calendar.next() for _ in range(draw(st.integers(0, 2)))]
             for day in inside:
                 facts.append(fact("suspend", member, day.isoformat()))
@@ -213,88 +207,15 @@ def membership_stories(draw: Draw) -> list[Fact]:
                     end = (day + timedelta(days=35)).isoformat()
                     facts.append(fact("reinstate", member, end))
             if number == spells - 1 and draw(st.booleans()):
-                facts.append(fact("join", member, begun, name=name))
+                facts.append(fact("join", member, begun, **named))
                 break
             same_day = draw(st.booleans()) and number < spells - 1
             end = calendar.next().isoformat()
             since = end if same_day else ""
             if draw(st.booleans()):
-                facts.append(fact("join", member, begun, name=name, until=end))
+                facts.append(fact("join", member, begun, until=end, **named))
             else:
-                facts.append(fact("join", member, begun, name=name))
+                facts.append(fact("join", member, begun, **named))
                 more = {"ends": "nothing"} if same_day else {}
                 facts.append(fact("leave", member, end, **more))
     return facts
-
-
-def by_commands(office: Office, facts: Sequence[Fact]) -> list[str]:
-    """Enter facts one by one; try what is refused again after the others; return what is left.
-
-    What was given wrongly is corrected by a command of its own, as soon as that is possible.
-    """
-    left = [
-        each for fact in facts for each in ([fact, correction(fact)] if fact.wrong_on else [fact])
-    ]
-    while left:
-        refused: dict[Fact, str] = {}
-        for each in left:
-            try:
-                office.register.record(partial(_do, each=each, office=office), CLERK)
-            except Refused as error:
-                refused[each] = f"{dict(each.cells)}: {error}"
-        if len(refused) == len(left):
-            return list(refused.values())
-        left = list(refused)
-    return []
-
-
-def correction(wrong: Fact) -> Fact:
-    """Return the correction of a fact that is first entered with a wrong day."""
-    return Fact((*wrong.cells, ("corrects", wrong.wrong_on)))
-
-
-def _do(recording: Recording, each: Fact, office: Office) -> None:
-    cells = each.row()
-    if "corrects" in cells:
-        entries.correct(recording, [_amendment(office, cells)], "error")
-        return
-    act = ACTS[cells.pop("act")]
-    act.do(recording, "TF", Given(cells, {}))
-
-
-def _amendment(office: Office, cells: Mapping[str, str]) -> Amendment:
-    for row in office.entries("TF", "commitment.withdrawn"):
-        mine = f'"{cells["member"]}"' in row.event
-        if mine and row.effective_on and row.effective_on.text == cells["corrects"]:
-            return Amendment(f"@{row.entry_position}", {"on": cells["on"]})
-    raise Refused("What it corrects is not entered yet.")
-
-
-def by_file(office: Office, facts: Sequence[Fact]) -> None:
-    """Enter facts as the rows of one file, but those first that are given wrongly and corrected."""
-    wrong = [each for each in facts if each.wrong_on]
-    for each in (*wrong, *map(correction, wrong)):
-        office.register.record(partial(_do, each=each, office=office), CLERK)
-    rows = [e.row() | {"row_id": str(n)} for n, e in enumerate(facts) if not e.wrong_on]
-    columns = list(dict.fromkeys(name for row in rows for name in row))
-    lines = [",".join(columns), *(",".join(row.get(c, "") for c in columns) for row in rows)]
-    office.do("\n".join(lines) + "\n")
-
-
-def answers(office: Office, facts: Sequence[Fact]) -> dict[str, object]:
-    """Return every answer on every day on which anything may have changed."""
-    told: dict[str, object] = {}
-    for on in sorted(set(_days(facts))):
-        at = office.as_of(on)
-        told[f"{on} members"] = office.read_model.members("TF", at)
-        told[f"{on} texts"] = office.read_model.standings("TF", ["C1", "C2", "T"], at)
-    return told
-
-
-def _days(facts: Sequence[Fact]) -> Iterator[str]:
-    for each in facts:
-        for name, value in each.cells:
-            if name in ("on", "until", "deposited_on", "in_force_on") and value:
-                first = date.fromisoformat(f"{value}-01" if len(value) == len("1985-01") else value)
-                for n in (-1, 0, 1, 30, 31):
-                    yield (first + timedelta(days=n)).isoformat()

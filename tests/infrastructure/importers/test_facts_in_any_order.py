@@ -16,13 +16,11 @@ from domain.values import UNKNOWN, LegalNature
 from tests.infrastructure.importers.any_order import (
     MEMBERS,
     Fact,
-    answers,
-    by_commands,
-    by_file,
     membership_stories,
     texts_stories,
 )
 from tests.infrastructure.importers.given import CLERK, Office, day, office
+from tests.infrastructure.importers.two_doors import answers, by_commands, by_file
 
 FEW = settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 MANY = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))

@@ -38,8 +38,8 @@ def test_both_rows_of_a_contradiction_are_bad(ready: Office) -> None:
     report = ready.do(table(*rows, other), skip_bad_rows=True)
 
     assert told(report, *rows, other) == {
-        "a": "KEN has signed this version of the text already. It stands against: row 5.",
-        "b": "KEN has signed this version of the text already. It stands against: row 2.",
+        "a": "KEN has signed this version of the text already; one that is over needs its end (column until). It stands against: row 5.",
+        "b": "KEN has signed this version of the text already; one that is over needs its end (column until). It stands against: row 2.",
     }
     assert report.acts == {"join": 1, "sign": 1}
 
@@ -238,7 +238,7 @@ def test_many_rows_that_say_the_same_are_bad_together(ready: Office) -> None:
 
     assert len(report.problems) == len(rows)
     assert report.problems[-1].reason == (
-        "KEN has signed this version of the text already. It stands against: row 2."
+        "KEN has signed this version of the text already; one that is over needs its end (column until). It stands against: row 2."
     )
     assert report.acts == {"sign": 1}
 
