@@ -19,7 +19,7 @@ from domain.events.commitment import (
     is_definitive,
 )
 from domain.history import History
-from domain.values import ImpreciseDate
+from domain.values import ImpreciseDate, surely_before
 
 A = TypeVar("A", SignatureConfirmed, EnteredIntoForce)
 BACKWARDS = ("succession", "continued_application", KIND_NOT_KNOWN)
@@ -65,7 +65,7 @@ def may_take_effect(history: History, on: ImpreciseDate) -> list[Entry]:
     binding = [e for e in history.entries.values() if not e.retracted and binds(e.event)]
     binding.sort(key=lambda entry: entry.recency)
     standing = [entry for entry in binding if may_hold(history, entry, on)]
-    later = [entry for entry in binding if may_be_backwards(entry.event)]
+    later = [e for e in binding if may_be_backwards(e.event) and not surely_before(e.begins, on)]
     return standing or later[:1]
 
 

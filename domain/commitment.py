@@ -153,12 +153,12 @@ class Commitment(Aggregate):
         """
         history = self.history.about(member)
         confirmed = {meant.id for _, meant in confirmations(history)}
-        found = [e for e in may_be_confirmed(history, on) if e.id not in confirmed]
+        stood = may_be_confirmed(history, on)
+        found = [entry for entry in stood if entry.id not in confirmed]
         none = f"{member} has no unconfirmed signature ad referendum here that stood on {on}."
         meant = the_one(found, [act] if act else [], "--act DAY", none)
-        return SignatureConfirmed(
-            commitment=self._reference, member=member, act=meant[0].id if act else None
-        )
+        named = meant[0].id if act or len(stood) > 1 else None
+        return SignatureConfirmed(commitment=self._reference, member=member, act=named)
 
     def consent(
         self,
@@ -230,6 +230,8 @@ class Commitment(Aggregate):
             )
         if not event.by_name_only:
             return closing(history, event, on, names, excepting)
+        if excepting:
+            raise Refused(f"A {of.replace('_', ' ')} is ended by name, so nothing is excepted.")
         standing = [e for e in _standing(history) if _is_of(e.event, of)]
         if not names:  # who revokes a revocation says so
             standing = [e for e in standing if not _is_revocation(e.event)]

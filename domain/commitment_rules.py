@@ -3,7 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from domain.bonds import binds, confirmations, entries_into_force, may_be_backwards
+from domain.bonds import (
+    binds,
+    confirmations,
+    entries_into_force,
+    may_be_backwards,
+    may_be_confirmed,
+    may_take_effect,
+)
 from domain.contradictions import Contradiction, bad_endings, contradiction, overlaps
 from domain.entry import Entry
 from domain.event import Event
@@ -131,6 +138,7 @@ def _stray_references(history: History) -> Iterator[Contradiction]:
         if entry.id not in meant:
             sentence = "It rests on an act that does not stand."
             yield contradiction("rests-on-nothing", sentence, entry, waiting=act_named is None)
+    yield from _several_meant(history)
     for entry, act in pairs:
         if isinstance(act.event, Signed) and surely_before(entry.begins, act.begins):
             sentence = "It was not yet signed on that day."
@@ -140,6 +148,24 @@ def _stray_references(history: History) -> Iterator[Contradiction]:
             if end and surely_by(end.begins, entry.begins):
                 sentence = "The signature did not stand any more on that day."
                 yield contradiction("after-signature", sentence, entry, act, end)
+
+
+def _several_meant(history: History) -> Iterator[Contradiction]:
+    """Yield what names no act, and of whose day several are on record by now."""
+    looked_up = [(e, c.act, may_be_confirmed) for e, c in history.each(SignatureConfirmed)]
+    looked_up += [(e, c.act, may_take_effect) for e, c in history.each(EnteredIntoForce)]
+    for entry, act, stood in looked_up:
+        found = stood(history, entry.begins) if act is None else []
+        if len(found) > 1:
+            named = f"depositary correct @{entry.first.position} act=@{found[-1].first.position}"
+            sentence = f"It names no act, and several stood on that day. Name one, as in: {named}"
+            yield Contradiction(
+                "several-meant",
+                frozenset({entry.id}),
+                sentence,
+                {each.id: each.description for each in (entry, *found)},
+                waiting=True,
+            )
 
 
 def _out_of_force(history: History) -> Iterator[Contradiction]:

@@ -1,6 +1,6 @@
 """Deciding what an ending ends: all that began earlier, and of the rest what its author names."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 from uuid import UUID
@@ -22,14 +22,14 @@ NONE_OF_THEM = "nothing"
 class Closing(Generic[E]):
     """An ending, what it ends, and what it may end for all that the dates say.
 
-    `ended_by` are the endings of what had ended before. Both this and `unclear` are empty where
-    its author has said what is meant.
+    `twin` is an ending that said just the same before. This is None and `unclear` empty where its
+    author has said what is meant.
     """
 
     event: E
     ends: tuple[Entry, ...] = ()
     unclear: tuple[Entry, ...] = ()
-    ended_by: tuple[Entry, ...] = ()
+    twin: Entry | None = None
 
 
 def closing(
@@ -42,29 +42,59 @@ def closing(
     """Decide what an ending on a day ends; `history` is of one member.
 
     It may end nothing yet: what it ends may be recorded later. `names` are `@position`s or days on
-    which an act began, or `nothing`; acts named in `excepting` go on. What began on an unknown
-    day, or what stands when the day of the end is unknown, is named by itself.
+    which an act began, or `nothing` of those that the dates leave open; acts named in `excepting`
+    go on. What began on an unknown day, or what stands when the day of the end is unknown, is named
+    by itself.
 
     Raises:
-        Refused: a name is of no act that this can end, or of several.
+        Refused: a name is of no act that this can end, or of several; or `nothing` is not all.
     """
     acts = [e for e in history.entries.values() if not e.retracted and event.covers(e.event)]
     kept = {one_named(acts, name).id for name in excepting}
     acts = [entry for entry in acts if entry.id not in kept]
     open_acts = [entry for entry in acts if _may_be_open(history, entry, on)]
-    if names:
-        named = [] if NONE_OF_THEM in names else [one_named(acts, name) for name in names]
+    earlier = [e for e in open_acts if surely_before(e.begins, on)]
+    unclear = undecided(open_acts, earlier)
+    if NONE_OF_THEM in names:
+        if len(names) > 1:
+            raise Refused(f"It ends {NONE_OF_THEM} of these, or those that are named; not both.")
+        kept |= {entry.id for entry in unclear}
+        named = []
+    elif names:
+        named = [one_named(acts, name) for name in names]
     else:
-        named = [e for e in open_acts if on.latest is None or e.begins.latest is None]
+        named = [e for e in unclear if on.latest is None or e.begins.latest is None]
     told = {entry.id for entry in named}
-    earlier = [e for e in open_acts if e.id not in told and surely_before(e.begins, on)]
-    clear = told | {entry.id for entry in earlier}
     return Closing(
         event=event.model_copy(update={"ends": tuple(told), "excepting": tuple(kept)}),
-        ends=(*named, *earlier),
-        unclear=() if names else tuple(e for e in open_acts if e.id not in clear),
-        ended_by=() if names else tuple(_endings_before(history, acts, on)),
+        ends=(*named, *(entry for entry in earlier if entry.id not in told)),
+        unclear=() if names else tuple(e for e in unclear if e.id not in told),
+        twin=None if names or excepting else _twin(history, event, on),
     )
+
+
+def undecided(acts: Iterable[Entry], ended: Sequence[Entry]) -> list[Entry]:
+    """Return those acts of which the dates do not tell whether an ending ends them.
+
+    `ended` are those that it surely ends. Who left and came back on one day began again, so an act
+    of the same kind as one that ended is not in doubt.
+    """
+    kinds = {_kind(entry.event) for entry in ended}
+    known = {entry.id for entry in ended}
+    return [e for e in acts if e.id not in known and _kind(e.event) not in kinds]
+
+
+def _kind(act: Event) -> tuple[str, object]:
+    return act.TOPIC, getattr(act, "version", None)
+
+
+def _twin(history: History, event: Ending, on: ImpreciseDate) -> Entry | None:
+    """Return an ending that says the same already, on a day that is known."""
+    for entry, other in history.each(type(event)):
+        same_scope = getattr(other, "of", None) == getattr(event, "of", None)
+        if same_scope and entry.begins == on and on.latest and history.end_of(entry) is None:
+            return entry
+    return None
 
 
 def ending_of(act: Event, ends: UUID) -> Ending:
@@ -89,14 +119,12 @@ def ending_of(act: Event, ends: UUID) -> Ending:
 
 
 def must_be_clear(closings: Iterable[Closing[E]]) -> None:
-    """Refuse an act that ends nothing for certain, but may end something, or comes too late.
+    """Refuse an ending of which the dates do not tell what it ends, or that is recorded already.
 
     Raises:
         Refused: with what its author has to say.
     """
     found = list(closings)
-    if any(each.ends for each in found):
-        return
     unclear = [entry for each in found for entry in each.unclear]
     if unclear:
         days = " ".join(f"--ends {day}" for day in dict.fromkeys(str(e.begins) for e in unclear))
@@ -104,11 +132,9 @@ def must_be_clear(closings: Iterable[Closing[E]]) -> None:
             f"The dates do not say whether this ends {_listed(unclear)}. If it does, add {days}; "
             f"if not, add --ends {NONE_OF_THEM}."
         )
-    for ending in (entry for each in found for entry in each.ended_by):
-        raise Refused(
-            f"{ending.description} has ended this already. If that day is wrong, correct it; if "
-            f"something began since, record that first."
-        )
+    twins = [each.twin for each in found if each.twin]
+    if len(twins) == len(found):
+        raise Refused(f"{twins[0].description} says the same already.")
 
 
 def one_named(entries: Sequence[Entry], name: str) -> Entry:
@@ -150,19 +176,9 @@ def _may_be_open(history: History, entry: Entry, on: ImpreciseDate) -> bool:
 
     By an unknown day it had, if it has not ended at all.
     """
-    return not _is_over(history, entry, on) and not surely_before(on, entry.begins)
-
-
-def _is_over(history: History, entry: Entry, on: ImpreciseDate) -> bool:
     end = history.end_of(entry)
-    return end is not None and (on.latest is None or end.begins == on or surely_by(end.begins, on))
-
-
-def _endings_before(history: History, acts: Iterable[Entry], on: ImpreciseDate) -> Iterator[Entry]:
-    for entry in acts:
-        end = history.end_of(entry)
-        if end and _is_over(history, entry, on) and surely_before(entry.begins, on):
-            yield end
+    over = end is not None and (on.latest is None or surely_by(end.begins, on))
+    return not over and not surely_before(on, entry.begins)
 
 
 def _listed(entries: Iterable[Entry]) -> str:

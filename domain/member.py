@@ -105,13 +105,13 @@ class Member(Aggregate):
         """
         return closing(self._own, Withdrew(member=self.code), on, names)
 
-    def rename(self, name: str) -> Renamed:
-        """Decide on a new official name.
+    def rename(self, name: str, on: ImpreciseDate) -> Renamed:
+        """Decide on a new official name from a day on.
 
         Raises:
-            Refused: it is the name already.
+            Refused: it was its name on that day already.
         """
-        if name == self.name:
+        if name == name_on(self.history, on.latest):
             raise Refused(f"{self.code} is called {name!r} already.")
         return Renamed(member=self.code, name=name)
 

@@ -153,11 +153,11 @@ def commitment_standing(history: History, on: date) -> CommitmentStanding:
     bonds = sorted(_bonds(history, on), key=lambda bond: _recency(bond.entry), reverse=True)
     standing = min((b.standing(on) for b in bonds), key=_STRENGTH, default=Standing.NONE)
     giving = next((b for b in bonds if b.standing(on) is standing), None)
-    signature, signed = _latest(bonds, c.Signed)
-    deposit, consented = _latest(bonds, c.Consented)
-    binding = deposit or signature
+    signature, signed = _latest(bonds, c.Signed, giving)
+    deposit, consented = _latest(bonds, c.Consented, giving)
+    bound = giving if giving and giving.consented else deposit or signature
     former = standing in (Standing.FORMER_PARTY, Standing.FORMER_SIGNATORY)
-    ended = giving if former else deposit  # a consent may have ended and left the signature
+    ended = giving if former else None if standing in _BOUND else deposit
     return CommitmentStanding(
         standing=standing,
         signed_on=signature.entry.begins if signature else None,
@@ -165,7 +165,7 @@ def commitment_standing(history: History, on: date) -> CommitmentStanding:
         version=signed.version if signed else None,
         deposited_on=consented.deposited_on if consented else None,
         consent=consented.kind if consented else None,
-        in_force_on=binding.in_force_on if binding else None,
+        in_force_on=bound.in_force_on if bound else None,
         withdrawn_on=ended.ended_by.begins if ended and ended.ended_by else None,
         withdrawn=_withdrawn(ended, giving) if ended and giving else None,
         provisional=standing is Standing.CONTRACTING_PARTY
@@ -183,13 +183,22 @@ def _withdrawn(ended: _Bond, giving: _Bond) -> str | None:
 
 
 _STRENGTH = list(Standing).index
+_BOUND = (Standing.PARTY, Standing.CONTRACTING_PARTY)
 
 
-def _latest(bonds: list[_Bond], kind: type[A]) -> tuple[_Bond, A] | tuple[None, None]:
-    """Return the latest bond of this kind that stands, or else the latest that has ended."""
+def _latest(
+    bonds: list[_Bond], kind: type[A], giving: _Bond | None
+) -> tuple[_Bond, A] | tuple[None, None]:
+    """Return the bond of this kind whose dates are shown: the one that gives the standing.
+
+    Else the latest that stands, or the latest that has ended; of consents the last to bind.
+    """
     of_kind = [(b, b.event) for b in bonds if isinstance(b.event, kind)]
-    standing = [pair for pair in of_kind if pair[0].ended_by is None]
-    return next(iter(standing or of_kind), (None, None))
+    of_kind.sort(key=lambda pair: (pair[0] is not giving, pair[0].ended_by is not None))
+    lasting = [pair for pair in of_kind if pair[1].kind != "provisional_application"]
+    if of_kind and of_kind[0][0] is giving:
+        return of_kind[0]
+    return next(iter(lasting or of_kind), (None, None))
 
 
 def _bonds(history: History, on: date) -> Iterator[_Bond]:

@@ -210,7 +210,7 @@ def rename(recording: Recording, taskforce: str, code: str, name: str, on: Impre
     Raises:
         Refused: it is called so already.
     """
-    event = recording.member(taskforce, code).rename(name)
+    event = recording.member(taskforce, code).rename(name, on)
     recording.record(Stream("member", taskforce, code), Member, event, on)
 
 

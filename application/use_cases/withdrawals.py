@@ -9,10 +9,12 @@ from application.recording import Recording
 from application.use_cases.codes import by_any_code
 from application.use_cases.commitments import commitments
 from domain.commitment import Commitment
-from domain.endings import NONE_OF_THEM, Closing, must_be_clear
+from domain.endings import NONE_OF_THEM, Closing, ending_of, must_be_clear
+from domain.entry import Entry
 from domain.errors import Refused
 from domain.event import Ending
 from domain.events.commitment import SPANS, Withdrawn, WithdrawnWhat
+from domain.member import Member
 from domain.values import ImpreciseDate
 
 E = TypeVar("E", bound=Ending)
@@ -81,6 +83,19 @@ def _closing(
 ) -> Closing[Withdrawn]:
     commitment = recording.commitment(taskforce, reference)
     return commitment.withdraw(member, what.of, what.on, what.ends, what.excepting)
+
+
+def end_act(recording: Recording, stream: Stream, entry: Entry, until: ImpreciseDate) -> None:
+    """Record that an act which is on record without its end was over on a day.
+
+    Raises:
+        Contradicted: the member acted after that day, and would not have been one.
+    """
+    kind = Member if stream.kind == "member" else Commitment
+    before = recording.load(stream, kind)
+    after = recording.append(stream, kind, recording.draft(ending_of(entry.event, entry.id), until))
+    if isinstance(before, Member) and isinstance(after, Member):
+        recording.must_keep_acts(stream.taskforce, before, after)
 
 
 def tell_if_nothing_ends(recording: Recording, closings: Iterable[Closing[E]]) -> None:

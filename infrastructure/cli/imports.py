@@ -161,7 +161,7 @@ def _mark(errors: Path, problems: Sequence[RowProblem], made: Callable[[], bytes
         click.echo(f"No row is bad, so {errors} was not written.", err=True)
         return
     write_new(errors, made(), "the rows, with the bad cells marked,")
-    click.echo(f"Mend them there, then: depositary import {errors}", err=True)
+    click.echo(f"Correct them there, then: depositary import {errors}", err=True)
 
 
 def _import(
@@ -207,7 +207,7 @@ def _refused(name: str, problems: tuple[RowProblem, ...]) -> int:
     click.echo(f"depositary: {name}: {bad} cannot be recorded, so nothing was:", err=True)
     for problem in problems:
         click.echo(f"  {problem}", err=True)
-    click.echo("Mend them, or record the rest with --skip-bad-rows.", err=True)
+    click.echo("Correct them, or record the rest with --skip-bad-rows.", err=True)
     return REFUSED
 
 

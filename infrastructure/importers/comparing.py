@@ -14,17 +14,21 @@ from application.context import Context, Stream
 from application.reading import meant, streams_of
 from application.recording import Recording
 from application.use_cases.entries import KINDS, Amendment, correct
+from application.use_cases.withdrawals import end_act
 from domain.contradictions import end_of
 from domain.entry import Entry
 from domain.event import Because, Recorded
 from domain.events.commitment import KIND_NOT_KNOWN
 from domain.history import History
+from domain.values import ImpreciseDate
 from infrastructure.importers.act import Fields
 from infrastructure.importers.given import Given
 from infrastructure.importers.plan import Call
 from infrastructure.importers.problems import Fault, RowFaults
 from infrastructure.importers.recorded_rows import RecordedRows
 
+END = "until"
+"""In the place of a field: the end of the entry, which had none."""
 Changed = Literal["ask", "completed", "error", "new"]
 """What a changed row is: a question, a blank that was filled, a mended error, or a new act."""
 
@@ -188,6 +192,10 @@ class Comparison:
         """Record the differences as amendments of the entries, all together."""
         changes: dict[str, dict[str, str]] = {}
         for each in self.differences:
+            if each.field == END:
+                until = ImpreciseDate.parse(each.new)
+                end_act(recording, each.before.stream, each.before.entry, until)
+                continue
             changes.setdefault(str(each.before.entry.id), {})[each.field] = each.new
         if changes:
             correct(recording, [Amendment(e, fields) for e, fields in changes.items()], because)
@@ -205,14 +213,15 @@ def compare(
     new: list[Call] = []
     differences: list[Difference] = []
     for call in calls:
-        same = {topic: _same(recording, taskforce, call, topic, left) for topic in call.act.makes}
+        same = {topic: _same(recording, taskforce, call, topic, left) for topic in _made_by(call)}
         if not any(same.values()):
             new.append(call)
             continue
         for topic, entries in same.items():
             fields = call.act.makes[topic]
             if not entries:
-                _must_be_blank(call, fields)
+                main = same[next(iter(same))]
+                differences.extend(_ends_added(recording, main, call, fields))
             for each in entries:
                 left.remove(each)
                 differences.extend(_differences(each, call, fields))
@@ -266,10 +275,25 @@ def _texts(recording: Recording, taskforce: str, given: Given) -> list[str]:
     return [reference]
 
 
-def _must_be_blank(call: Call, fields: Fields) -> None:
+def _made_by(call: Call) -> list[str]:
+    """Return the topics of a call, that of an end only where the row has a place for it."""
+    main, *ends = call.act.makes
+    return [main, *(end for end in ends if call.act.makes[end].keys() & call.given.values.keys())]
+
+
+def _ends_added(
+    recording: Recording, main: Sequence[Before], call: Call, fields: Fields
+) -> Iterator[Difference]:
+    """Yield the ends that a row gives now of acts which it had without; those on record are told.
+
+    An end that was recorded by hand on that day in the meantime is no difference.
+    """
     for parameter in fields:
-        if call.given.get(parameter):
-            raise call.given.fault(parameter, "This was added since the import; record it by hand.")
+        for before in main if call.given.get(parameter) else ():
+            history = recording.load(before.stream, KINDS[before.stream.kind]).history
+            end, until = history.end_of(before.entry), call.given.text(parameter)
+            if end is None or str(end.begins) != until:
+                yield Difference(before, call, parameter, END, "", until)
 
 
 def _differences(before: Before, call: Call, fields: Fields) -> Iterator[Difference]:
@@ -278,7 +302,17 @@ def _differences(before: Before, call: Call, fields: Fields) -> Iterator[Differe
             old, new = before.value(field), _known(field, call.given.values[parameter])
             kept = not new and _keeps(call, field)
             if not kept and new not in (old, before.value_today(field)):
+                if old and not new and parameter == "until":
+                    raise call.given.fault(parameter, _no_end(before, old))
                 yield Difference(before, call, parameter, field, old, new)
+
+
+def _no_end(before: Before, old: str) -> str:
+    at = before.entry.first.position
+    return (
+        f"It was imported as {old!r} and is now blank. If it did not end, take that back: "
+        f"depositary retract @{at} --only --reason '…'. If the day is not known, write unknown."
+    )
 
 
 def _keeps(call: Call, field: str) -> bool:

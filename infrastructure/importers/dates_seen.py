@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from domain.errors import Malformed
-from infrastructure.importers.plan import day_text
+from infrastructure.importers.day_texts import day_text
 
 _FORMS = (
     *("%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%m.%d.%Y", "%d-%m-%Y", "%m-%d-%Y"),

@@ -154,7 +154,7 @@ def _keyed(plan: Plan, given: GivenRows) -> Iterator[tuple[str, Row]]:
 def _alike(plan: Plan, row: Row, rows: Sequence[Row]) -> Fault:
     """Say which row has the same key, and in what it differs."""
     other = rows[1] if row is rows[0] else rows[0]
-    key = [column for column in plan.mapping.key if row.cells[column]]
+    key = [column for column in plan.key_of(row) if row.cells[column]]
     cells = ", ".join(row.cells[column] for column in key)
     columns = (c for c in plan.columns if c not in key and row.cells[c] != other.cells[c])
     differing = next(columns, "")

@@ -3,7 +3,7 @@
 from domain.errors import Malformed
 from infrastructure.importers.acts import ACTS
 from infrastructure.importers.mapping import RowMapping
-from infrastructure.importers.plan import SHARED, Plan, is_remark, no_more
+from infrastructure.importers.plan import SHARED, Plan, is_remark
 from infrastructure.importers.problems import did_you_mean
 from infrastructure.importers.table import Row, Table
 
@@ -59,11 +59,10 @@ def own_plan(table: Table) -> Plan:
         if column not in COLUMNS and not is_remark(column):
             hint = did_you_mean(column, COLUMNS) or f" Known are {', '.join(COLUMNS)}."
             raise Malformed(f"{table.name} has a column {column!r}, which is not known.{hint}")
-    by_id = "row_id" in table.header
-    mapping = _mapping(table, key=("row_id",) if by_id else IDENTIFYING)
+    by_id = "row_id" if "row_id" in table.header else ""
     apart = "give each a row_id of its own" if by_id else "tell them apart in a column row_id"
-    more = no_more if by_id else _day_of_repeated
-    return Plan(mapping, table, more, _is_left_blank, apart)
+    mapping = _mapping(table, key=IDENTIFYING)
+    return Plan(mapping, table, _day_of_repeated, _is_left_blank, apart, by_id)
 
 
 def _is_left_blank(row: Row) -> bool:

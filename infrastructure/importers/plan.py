@@ -3,8 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 from hashlib import sha256
 
 from pydantic import TypeAdapter
@@ -12,9 +11,10 @@ from pydantic import TypeAdapter
 from application.context import Context
 from domain.errors import Malformed
 from domain.guard import check_text
-from domain.values import ImpreciseDate, MemberKind, Source, Visibility
+from domain.values import MemberKind, Source, Visibility
 from infrastructure.importers.act import DAYS, Act
 from infrastructure.importers.acts import ACTS
+from infrastructure.importers.day_texts import day_text
 from infrastructure.importers.given import Given
 from infrastructure.importers.mapping import ActOfRow, Parameter, RowMapping, When
 from infrastructure.importers.problems import Fault, RowFaults, did_you_mean
@@ -60,7 +60,7 @@ class Plan:
 
     `more_key` gives cells that are in the key of some rows, `left_blank` tells rows that were
     prepared for somebody who has filled in nothing. `apart` says how rows with one key are told
-    apart.
+    apart. A row that has a value in the column `by_id` is told apart by that alone.
     """
 
     mapping: RowMapping
@@ -68,6 +68,7 @@ class Plan:
     more_key: Callable[[Row], tuple[str, ...]] = no_more
     left_blank: Callable[[Row], bool] = never
     apart: str = "name one more column in the key of the mapping, to tell them apart"
+    by_id: str = ""
 
     def __post_init__(self) -> None:
         check_text(self.table.name, field="name of the file")  # it is the source of every act
@@ -82,7 +83,7 @@ class Plan:
     def columns(self) -> tuple[str, ...]:
         """The columns that the mapping uses, in the order of their names."""
         mapping = self.mapping
-        used = set(mapping.key)
+        used = {*mapping.key, *filter(None, [self.by_id])}
         for act in mapping.act:
             used.update(*([*when.filled, *when.cells] for when in (act.when, act.unless)))
         used.update(*(parameter.columns for parameter in mapping.all_parameters()))
@@ -107,12 +108,18 @@ class Plan:
         column, acts = self._by_word
         return acts.get(row.cells[column], ())
 
+    def key_of(self, row: Row) -> Sequence[str]:
+        """Return the columns that tell a row apart."""
+        return (self.by_id,) if row.cells.get(self.by_id) else self.mapping.key
+
     def row_key(self, row: Row) -> str:
         """Return the sha256 of the mapping's name and the key cells.
 
         Raises:
             RowFaults: all of them are blank.
         """
+        if row.cells.get(self.by_id):
+            return _digest([self.mapping.name, row.cells[self.by_id]])
         cells = [row.cells[column] for column in self.mapping.key]
         if not any(cells):
             reason = "The cells that tell rows apart are blank."
@@ -251,26 +258,6 @@ class Plan:
 
     def _day(self, text: str) -> str:
         return day_text(text, self.mapping.date_formats, only=self.mapping.only_date_formats)
-
-
-@lru_cache(maxsize=4096)
-def day_text(text: str, formats: tuple[str, ...], *, only: bool = False) -> str:
-    """Read a date in one of these formats, or in a form of ImpreciseDate, and return the latter.
-
-    A moment with an offset gives the day in its own place.
-
-    Raises:
-        Malformed: it is none of them.
-    """
-    for pattern in formats:
-        try:
-            moment = datetime.strptime(text, pattern)  # noqa: DTZ007  # only its day is used
-        except ValueError:
-            continue
-        return str(ImpreciseDate.of(moment.date()))
-    if only:
-        raise Malformed.expected(f"a date in the form {' or '.join(formats)}", text)
-    return str(ImpreciseDate.parse(text))
 
 
 def _applies(when: When, row: Row) -> bool:

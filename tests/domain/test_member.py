@@ -70,13 +70,13 @@ def test_the_name_is_the_one_given_last() -> None:
 
 def test_a_member_is_renamed() -> None:
     """The secretariat's official name changes; the signature keeps its spelling."""
-    assert member().rename("Atlantida") == Renamed(member="ATL", name="Atlantida")
+    assert member().rename("Atlantida", day("2021")) == Renamed(member="ATL", name="Atlantida")
 
 
 def test_a_name_that_it_has_is_no_new_name() -> None:
     """An event must say something."""
     with pytest.raises(Refused, match="'Atlantis' already"):
-        member().rename("Atlantis")
+        member().rename("Atlantis", day("2021"))
 
 
 def test_a_member_is_suspended_and_reinstated() -> None:

@@ -17,6 +17,7 @@ from tests.domain.given import Log, day, exactly, id_of, joined
 from tests.domain.test_standing import (
     CASES,
     RATIFIED,
+    Act,
     confirmed,
     consented,
     in_force,
@@ -231,3 +232,36 @@ def test_a_political_text_has_three_standings() -> None:
     (case,) = [case for case in CASES if case.name == "endorsed"]
 
     assert set(case.standings.values()) == set(POLITICAL_STANDINGS)
+
+
+@pytest.mark.parametrize(
+    ("acts", "standing", "consent", "in_force"),
+    [
+        (
+            [
+                consented("2020-01-01", "2020-06-01"),
+                consented("2020-03-01", None, "provisional_application"),
+            ],
+            Standing.PARTY,
+            "ratification",
+            "2020-06-01",
+        ),
+        (
+            [
+                signed("2020-01-01", "definitive_signature", "2020-06-01"),
+                consented("2020-03-01", None),
+            ],
+            Standing.PARTY,
+            "ratification",
+            "2020-06-01",
+        ),
+    ],
+)
+def test_dates_are_of_the_act_that_gives_the_standing(
+    acts: list[Act], standing: Standing, consent: str, in_force: str
+) -> None:
+    """A row must not be a party by one act with the days of another."""
+    found = standing_of(acts, "2021-01-01")
+
+    assert (found.standing, found.consent) == (standing, consent)
+    assert found.in_force_on == day(in_force)

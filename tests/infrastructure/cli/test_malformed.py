@@ -26,7 +26,7 @@ REFUSED = [
     (
         "sign KEN MISSION --on 2026-01-15",
         1,
-        "KEN has signed this version of the text already; one that is over needs its end (--until).",
+        "KEN has signed this version of the text already; one that is over needs its end",
     ),
     ("sign ATL MISSION --on 2026-01-15 --except NONE", 1, "no commitment of MISSION 'NONE'"),
     ("sign ATL MISSION --on 2026 --language fr", 1, "no authentic text in fr, only: en."),

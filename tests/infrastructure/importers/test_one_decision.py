@@ -3,6 +3,11 @@
 from tests.infrastructure.importers.given import Office
 from tests.infrastructure.importers.rows import ATL, COLUMNS, SIGN, row, table, told
 
+SIGNED_TWICE = (
+    "KEN has signed this version of the text already; one that is over needs its end (column "
+    "until). It stands against:"
+)
+
 
 def test_rows_may_refer_to_what_comes_later(ready: Office) -> None:
     """A table is sorted by whoever made it, by country or by day."""
@@ -38,8 +43,8 @@ def test_both_rows_of_a_contradiction_are_bad(ready: Office) -> None:
     report = ready.do(table(*rows, other), skip_bad_rows=True)
 
     assert told(report, *rows, other) == {
-        "a": "KEN has signed this version of the text already; one that is over needs its end (column until). It stands against: row 5.",
-        "b": "KEN has signed this version of the text already; one that is over needs its end (column until). It stands against: row 2.",
+        "a": f"{SIGNED_TWICE} row 5.",
+        "b": f"{SIGNED_TWICE} row 2.",
     }
     assert report.acts == {"join": 1, "sign": 1}
 
@@ -237,9 +242,7 @@ def test_many_rows_that_say_the_same_are_bad_together(ready: Office) -> None:
     report = ready.do(table(*rows, other), skip_bad_rows=True)
 
     assert len(report.problems) == len(rows)
-    assert report.problems[-1].reason == (
-        "KEN has signed this version of the text already; one that is over needs its end (column until). It stands against: row 2."
-    )
+    assert report.problems[-1].reason == (f"{SIGNED_TWICE} row 2.")
     assert report.acts == {"sign": 1}
 
 
