@@ -4,7 +4,7 @@ Acts are numbered by who records the unit; a file numbers them by its rows.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from application.answers import ActOfMember
@@ -76,6 +76,8 @@ class Whole:
     activities: Sequence[Activity]
     leavings: Sequence[Leaving]
     acts_of: Callable[[Stream], Iterable[ActOfMember]]
+    waiting: list[Contradiction] = field(default_factory=list)
+    """What waits for something that is not recorded yet, found while `findings` were."""
 
     def findings(self) -> list[Finding]:
         """Return what the unit adds that cannot be true, at least one for each act in it."""
@@ -84,7 +86,7 @@ class Whole:
             by_stream.setdefault(stream, []).append((act, record))
         found = [*self._inactive(by_stream), *self._left(by_stream)]
         for stream, mine in by_stream.items():
-            found.extend(_of_stream(self.first[stream], self.now[stream], mine))
+            found.extend(_of_stream(self.first[stream], self.now[stream], mine, self.waiting))
         return found
 
     def _inactive(self, by_stream: Mapping[UUID, list[tuple[int, Recorded]]]) -> Iterator[Finding]:
@@ -164,7 +166,10 @@ def acted_later(code: str) -> str:
 
 
 def _of_stream(
-    before: Aggregate, after: Aggregate, mine: Sequence[tuple[int, Recorded]]
+    before: Aggregate,
+    after: Aggregate,
+    mine: Sequence[tuple[int, Recorded]],
+    waiting: list[Contradiction],
 ) -> Iterator[Finding]:
     """Yield the contradictions that are new in one stream.
 
@@ -180,9 +185,12 @@ def _of_stream(
         seen.update(before.contradictions(subject))
         left = set(by_subject[subject])
         for each in after.contradictions(subject):
-            if each in seen or each.may_wait(ours):
+            if each in seen:
                 continue
             seen.add(each)
+            if each.may_wait(ours):
+                waiting.append(each)
+                continue
             told = _finding(each, ours, by_subject[subject])
             yield told
             left -= told.acts

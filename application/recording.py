@@ -15,6 +15,7 @@ from application.unit_streams import UnitStreams
 from domain.aggregate import Aggregate
 from domain.codes import Codes
 from domain.commitment import Commitment
+from domain.contradictions import Contradiction
 from domain.errors import Contradicted, UnknownReference
 from domain.event import Because, Envelope, Event, Recorded
 from domain.events.commitment import Adopted, MemberAct
@@ -47,7 +48,7 @@ class Recording:
         self.context = context
         self.read_model = read_model
         self.expect_head: int | None = None
-        self.notices: list[str] = []
+        self._waiting: list[Contradiction] = []
         self._ids, self._names_in = ids, names_in
         self._streams = UnitStreams(log, read_model)
         self._unit, self.expect = self._streams.unit, self._streams.expect
@@ -115,17 +116,18 @@ class Recording:
         acts_of = self.read_model.acts_of
         whole = self._streams.whole(lambda member: acts_of(member.taskforce, member.reference))
         found = whole.findings()
-        self._sound = -1 if found else decided
+        self._sound, self._waiting = -1 if found else decided, whole.waiting
         return found
 
     def must_stand(self) -> None:
-        """Refuse a unit that is judged as a whole and adds a contradiction.
-
-        Raises:
-            Contradicted: it does; the refusal names the entries that stand against it.
-        """
+        """Refuse a unit that is judged as a whole and adds a contradiction (Contradicted)."""
         for finding in self.findings():
             raise finding.refusal()
+
+    @property
+    def notices(self) -> list[str]:
+        """What the author of this unit should know of it, in sentences."""
+        return self._streams.notices(self._waiting)
 
     def rest_on_head(self) -> int:
         """Rest this unit on the whole log: it is stored only if nobody records in between."""
@@ -227,8 +229,7 @@ class Recording:
         self.seen.add(stream.id)
         decided = self._streams.decide(stream, kind, drafts)
         if not self._deferred:
-            for each in decided.before.must_become(decided.after, decided.read):
-                self.notices.append(f"{each.sentence} ({'; '.join(each.described.values())})")
+            self._waiting += decided.before.must_become(decided.after, decided.read)
         self._streams.add(decided, self._act)
         for draft in drafts:
             if isinstance(draft.event, Adopted) and draft.envelope.corrects is None:

@@ -12,12 +12,14 @@ from uuid import UUID
 from application.answers import ActOfMember
 from application.context import Draft, Stream
 from application.judging import Whole
+from application.notices import of_endings, of_waiting
 from application.placing import Placing, UnitCodes
 from application.read_model import ReadModel
 from application.reading import fold, meant, stored, streams_of
 from application.streams import EventLog
 from application.unit import Mark, Unit
 from domain.aggregate import Aggregate
+from domain.contradictions import Contradiction
 from domain.event import Recorded
 
 A = TypeVar("A", bound=Aggregate)
@@ -139,6 +141,12 @@ class UnitStreams:
             leavings=[replace(e, member=self._now(e.member)) for e in unit.leavings],
             acts_of=acts_of,
         )
+
+    def notices(self, waiting: Iterable[Contradiction]) -> list[str]:
+        """Return what the author should know: what waits for more, what ends nothing."""
+        streams = [self._now(each).id for each in self.unit.streams]
+        told = map(of_waiting, waiting)
+        return [*told, *of_endings(self.unit.pending, streams, self.unit.aggregates)]
 
     def _now(self, stream: Stream) -> Stream:
         return meant(self.codes.of(stream.taskforce), stream)

@@ -136,7 +136,7 @@ def _stray_references(history: History) -> Iterator[Contradiction]:
     by_name += [(e, event.act) for e, event in history.each(EnteredIntoForce)]
     for entry, act_named in by_name:
         if entry.id not in meant:
-            sentence = "It rests on an act that does not stand."
+            sentence = "It rests on an act that does not stand; record that, or retract this."
             yield contradiction("rests-on-nothing", sentence, entry, waiting=act_named is None)
     yield from _several_meant(history)
     for entry, act in pairs:

@@ -84,6 +84,23 @@ def undecided(acts: Iterable[Entry], ended: Sequence[Entry]) -> list[Entry]:
     return [e for e in acts if e.id not in known and _kind(e.event) not in kinds]
 
 
+def left_open(history: History, ending: Entry) -> list[Entry]:
+    """Return the acts of which the dates do not tell whether an ending on record ends them.
+
+    Those that it names or excepts are settled. `history` is of its member.
+    """
+    event = ending.event
+    assert isinstance(event, Ending)
+    acts = [
+        entry
+        for entry in history.entries.values()
+        if event.covers(entry.event) and not entry.retracted and entry.id not in event.excepting
+    ]
+    ended = [entry for entry in acts if ending in history.endings(entry.id)]
+    maybe = [entry for entry in acts if _may_be_open(history, entry, ending.begins)]
+    return [entry for entry in undecided(maybe, ended) if history.end_of(entry) is None]
+
+
 def _kind(act: Event) -> tuple[str, object]:
     return act.TOPIC, getattr(act, "version", None)
 

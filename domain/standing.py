@@ -14,7 +14,7 @@ from domain.events import commitment as c
 from domain.events import member as m
 from domain.history import History
 from domain.member import name_on
-from domain.values import ImpreciseDate
+from domain.values import ImpreciseDate, surely_before
 
 A = TypeVar("A", c.Signed, c.Consented)
 
@@ -179,7 +179,8 @@ def _withdrawn(ended: _Bond, giving: _Bond) -> str | None:
     if ended.ended_by is None or not isinstance(ended.ended_by.event, c.Withdrawn):
         return None
     withdrawal = ended.ended_by.event
-    return "consent" if giving.entry.id in withdrawal.excepting else withdrawal.of
+    earlier = surely_before(giving.entry.begins, ended.ended_by.begins)
+    return "consent" if earlier and giving.entry.id in withdrawal.excepting else withdrawal.of
 
 
 _STRENGTH = list(Standing).index

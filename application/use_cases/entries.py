@@ -8,7 +8,7 @@ from uuid import UUID
 from application.context import Draft, Stream
 from application.recording import Recording
 from application.use_cases.legislation import must_refer
-from application.use_cases.new_values import BOUND_ELSEWHERE, changed, named_by_id
+from application.use_cases.new_values import BOUND_ELSEWHERE, NAMES_OF_ENTRIES, changed, named_by_id
 from application.use_cases.recoding import must_not_rest_on
 from domain.aggregate import Aggregate
 from domain.commitment import Commitment
@@ -167,6 +167,14 @@ def entry_of(recording: Recording, name: str) -> tuple[Stream, Entry]:
     return stream, entry
 
 
+def _beside(recording: Recording, entry: Entry) -> list[Entry]:
+    """Return the other entries of the same member in the same stream."""
+    stream, _ = entry_of(recording, str(entry.id))
+    history = recording.load(stream, KINDS[stream.kind]).history
+    mine = history.about(entry.event.subject).entries.values()
+    return [each for each in mine if each.id != entry.id and not each.retracted]
+
+
 def amended(
     recording: Recording, taskforce: str, entry: Entry, amendment: Amendment, because: Because
 ) -> Draft:
@@ -176,7 +184,10 @@ def amended(
         Malformed: a field is not one that can be changed, or a value is not of its form.
         Refused: it changes nothing, or a report would be of no value of its scale.
     """
-    changes = {n: named_by_id(recording, n, value) for n, value in amendment.changes.items()}
+    changes = dict(amendment.changes)
+    if naming := NAMES_OF_ENTRIES & changes.keys():
+        others = _beside(recording, entry)
+        changes |= {name: named_by_id(others, name, changes[name]) for name in naming}
     on = ImpreciseDate.parse(changes.pop("on") or "unknown") if "on" in changes else entry.begins
     event = changed(entry.event, changes)
     if isinstance(event, Consented):

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from application.context import Draft, Stream
 from application.recording import Recording
 from application.use_cases.codes import by_any_code
-from application.use_cases.withdrawals import tell_if_nothing_ends
 from domain.endings import ending_of, must_be_clear
 from domain.errors import Malformed, Refused
 from domain.events.member import Applied, Joined
@@ -150,7 +149,6 @@ def reinstate(
     closed = recording.member(taskforce, code).reinstate(on, names)
     must_be_clear([closed])
     recording.record(Stream("member", taskforce, code), Member, closed.event, on)
-    tell_if_nothing_ends(recording, [closed])
 
 
 @by_any_code
@@ -200,7 +198,6 @@ def withdraw(
         back = Joined(member=code, kind=kind)
         drafts = [recording.draft(closed.event, on), recording.draft(back, rejoined)]
     _end(recording, taskforce, member, *drafts)
-    tell_if_nothing_ends(recording, [closed])
 
 
 @by_any_code

@@ -1,14 +1,21 @@
 """New values for the fields of an entry: which may change, and how a person writes them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pydantic import ValidationError
 from pydantic_core import from_json, to_json
 
-from application.recording import Recording
+from domain.endings import one_named
+from domain.entry import Entry
 from domain.errors import Malformed
 from domain.event import Event
-from domain.events.commitment import EnteredIntoForce, SignatureConfirmed, Withdrawn
+from domain.events.commitment import (
+    KIND_NOT_KNOWN,
+    Consented,
+    EnteredIntoForce,
+    SignatureConfirmed,
+    Withdrawn,
+)
 from domain.events.legislation import PracticeShowcased
 from domain.events.member import Reinstated, Withdrew
 from domain.events.mission import AdviceForwarded, InitiativeInputConsidered, JointWorkRecorded
@@ -47,19 +54,19 @@ NAMES_OF_ENTRIES = frozenset({"ends", "excepting", "act"})
 _SEVERAL = NAMES_OF_ENTRIES - {"act"}
 
 
-def named_by_id(recording: Recording, name: str, text: str) -> str:
-    """Return a value in which entries are named by their ids, where a person writes @positions.
+def named_by_id(others: Sequence[Entry], name: str, text: str) -> str:
+    """Return a value in which entries are named by their ids, where a person writes @5 or a day.
+
+    `others` are the entries of the same member in the same stream.
 
     Raises:
-        UnknownReference: an entry is not there.
+        Malformed: a name is neither.
+        Refused: it is of none of them, or of several.
     """
-    if name not in NAMES_OF_ENTRIES or not text:
-        return text or ("[]" if name in _SEVERAL else "")
-    found = [
-        recording.read_model.locate(each.strip()).entry_id
-        for each in text.replace(",", ";").split(";")
-        if each.strip()
-    ]
+    if not text:
+        return "[]" if name in _SEVERAL else ""
+    names = [each.strip() for each in text.replace(",", ";").split(";") if each.strip()]
+    found = [str(one_named(others, each).id) for each in names]
     return to_json(found).decode() if name in _SEVERAL else "".join(found)
 
 
@@ -100,6 +107,10 @@ def changed(event: Event, changes: dict[str, str]) -> Event:
             )
     values: dict[str, object] = event.model_dump(mode="json")
     values.update({name: _value(name, text) for name, text in changes.items()})
+    if isinstance(event, Consented) and changes.get("kind") in ("", "unknown"):
+        values["kind"] = KIND_NOT_KNOWN
+    if changes.get("closes") == "recorded_later":
+        raise Malformed("closes can only become earlier: an ending ends what began before it.")
     if "text" in changes and "text_sha256" in values:
         values["text_sha256"] = text_digest(changes["text"].strip())
     try:

@@ -1,7 +1,7 @@
 """What one act recorded is corrected, retracted and shown together, unless one entry is meant."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from application.context import Stream
 from application.recording import Recording
@@ -25,6 +25,11 @@ class Act:
     entry: Entry
     together: Sequence[Entry]
     alone: bool
+
+    @property
+    def undone(self) -> Iterable[Entry]:
+        """The entries that are taken back with it: an end without its beginning, which stands."""
+        return self.alike if self.entry.is_ending else self.together
 
     @property
     def alike(self) -> Iterable[Entry]:
@@ -112,6 +117,12 @@ def _said(record: Recorded) -> Mapping[str, object]:
 
 def _shown(value: object) -> str:
     return "unknown" if value is None else str(value)
+
+
+def taken_back(acts: Sequence[Act]) -> list[str]:
+    """Return the names of the entries that are retracted with those that were named."""
+    undone = [replace(act, together=list(act.undone)) for act in acts]
+    return entries_of(undone, lambda entry: not entry.retracted)
 
 
 def entries_of(acts: Sequence[Act], wanted: Callable[[Entry], bool]) -> list[str]:

@@ -1,6 +1,6 @@
 """Recording that a member withdrew from a text, and what an ending leaves to be said."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -75,7 +75,6 @@ def withdraw(
     for each, closed in closings.items():
         stream = Stream("commitment", taskforce, each)
         recording.record(stream, Commitment, closed.event, on)
-    tell_if_nothing_ends(recording, closings.values())
 
 
 def _closing(
@@ -96,12 +95,3 @@ def end_act(recording: Recording, stream: Stream, entry: Entry, until: Imprecise
     after = recording.append(stream, kind, recording.draft(ending_of(entry.event, entry.id), until))
     if isinstance(before, Member) and isinstance(after, Member):
         recording.must_keep_acts(stream.taskforce, before, after)
-
-
-def tell_if_nothing_ends(recording: Recording, closings: Iterable[Closing[E]]) -> None:
-    """Add a notice to what is recorded if an ending ends nothing so far."""
-    if not any(closed.ends for closed in closings):
-        recording.notices.append(
-            "Nothing that this ends is on record yet. What is recorded later with an earlier day "
-            "ends with it; until then, depositary conflicts lists it."
-        )

@@ -117,9 +117,7 @@ def retract(
     amend(
         ctx,
         [entry_named(name) for name in names],
-        lambda r, acts: entries.retract(
-            r, whole_acts.entries_of(acts, lambda each: not each.retracted), reason
-        ),
+        lambda r, acts: entries.retract(r, whole_acts.taken_back(acts), reason),
         only=only,
         form=form,
         **shared,

@@ -152,16 +152,19 @@ _ALL = (
     ),
     Act(
         name="confirm",
-        meaning="The member confirmed its signature ad referendum.",
+        meaning="The member confirmed its signature ad referendum; of_act: its day, of several.",
         do=doing.confirm,
         needs=(*_ABOUT, "on"),
+        may=("of_act",),
         makes={"commitment.signature-confirmed": same("on")},
     ),
     Act(
         name="in_force",
-        meaning="The member's consent took effect, where that is known later than the consent.",
+        meaning="The member's consent took effect, where that is known later than the consent; "
+        "of_act: its day, of several.",
         do=doing.in_force,
         needs=(*_ABOUT, "on"),
+        may=("of_act",),
         makes={"commitment.entered-into-force": same("on")},
     ),
     Act(

@@ -147,13 +147,15 @@ def _consent_kind(given: Given) -> ConsentKind:
 def confirm(recording: Recording, taskforce: str, given: Given) -> None:
     """Confirm a signature ad referendum."""
     member, commitment = given.text("member"), given.text("commitment")
-    commitments.confirm(recording, taskforce, member, commitment, given.day("on"))
+    on, act = given.day("on"), given.get("of_act")
+    commitments.confirm(recording, taskforce, member, commitment, on, act)
 
 
 def in_force(recording: Recording, taskforce: str, given: Given) -> None:
     """Let a consent take effect."""
     member, commitment = given.text("member"), given.text("commitment")
-    commitments.enter_into_force(recording, taskforce, member, commitment, given.day("on"))
+    on, act = given.day("on"), given.get("of_act")
+    commitments.enter_into_force(recording, taskforce, member, commitment, on, act)
 
 
 def withdraw(recording: Recording, taskforce: str, given: Given) -> None:

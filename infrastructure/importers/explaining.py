@@ -12,7 +12,9 @@ from infrastructure.importers.given import Given
 from infrastructure.importers.plan import Call
 from infrastructure.importers.problems import Fault
 
-_OPTION = re.compile(r"--([a-z][a-z-]*)")
+_OPTION = re.compile(r"depositary [^.;]+|--([a-z][a-z-]*)")
+_COLUMNS = {"act": "of_act", "except": "excepting", "kind": "member_kind"}
+"""Options that have another name as a column."""
 
 
 def explained(
@@ -32,8 +34,15 @@ def explained(
 
 
 def in_columns(sentence: str) -> str:
-    """Say to somebody who sees a spreadsheet in which column a value goes, instead of an option."""
-    return _OPTION.sub(lambda found: f"column {found[1].replace('-', '_')}", sentence)
+    """Say to somebody who sees a spreadsheet in which column a value goes, instead of an option.
+
+    Commands that are to be typed stay as they are.
+    """
+    return _OPTION.sub(_column, sentence)
+
+
+def _column(found: re.Match[str]) -> str:
+    return f"column {_COLUMNS.get(found[1], found[1])}" if found[1] else found[0]
 
 
 def _is_about(error: DepositaryError, name: str, given: Given) -> bool:

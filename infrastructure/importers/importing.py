@@ -134,6 +134,7 @@ class _Import:
         report.problems.sort(key=lambda problem: problem.row)
         if report.problems and not (self.wishes.skip_bad_rows or self.wishes.dry_run):
             raise BadRows(table.name, report.problems)
+        report.notes.extend(recording.notices)
 
     def _settled(self, rows: Sequence[GivenRow], blame: Blame, on_progress: OnProgress) -> Run:
         """Run over the rows, without those that turn out bad, until no more do.

@@ -110,5 +110,19 @@ def begun(calls: Sequence[Call]) -> list[str]:
 
 def same_thing(call: Call) -> tuple[str, ...]:
     """Return what tells an act apart from others of its kind, but for its day and its content."""
+    if call.act.name in _ONE_OF:
+        kind, name = _ONE_OF[call.act.name]
+        return kind, call.given.get(name) or ""
     names = call.act.names or {"member": "", "commitment": "", "instrument": ""}
     return (call.act.name, *(call.given.get(name) or "" for name in names))
+
+
+_ONE_OF: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "adopt": ("commitment", "commitment"),
+        "adopt_once": ("commitment", "commitment"),
+        "gap": ("gap", "gap"),
+        "opportunity": ("gap", "gap"),
+    }
+)
+"""Acts that begin the same kind of thing, which is told apart by one column alone."""

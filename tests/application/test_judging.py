@@ -43,7 +43,7 @@ def test_a_unit_that_is_wrong_is_not_stored(office: Office) -> None:
 
     for record in (office.register.record, office.register.prepare):
         with pytest.raises(
-            Contradicted, match=r"already\. It stands against: @5 commitment.signed"
+            Contradicted, match=r"its end .* It stands against: @5 commitment.signed"
         ):
             record(twice, ANYBODY)
     assert office.head == head

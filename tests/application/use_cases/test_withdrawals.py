@@ -44,7 +44,7 @@ def test_a_withdrawal_that_ends_nothing_so_far_says_so(office: Office) -> None:
         lambda r: withdrawals.withdraw(r, BODY, "ATL", "T", "signature", day("2021-12-31"))
     )
 
-    assert "Nothing that this ends is on record yet" in early.notices[0]
+    assert "nothing that this ends is on record" in early.notices[0]
     assert not later.notices
 
 

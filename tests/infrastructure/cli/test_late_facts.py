@@ -65,7 +65,7 @@ class TestSignedLate:
         said = typed(self.WITHDRAWAL)
 
         assert said.code == 0
-        assert "Nothing that this ends is on record yet" in said.err
+        assert "nothing that this ends is on record" in said.err
         assert "ends nothing that is recorded" in problems()[0]
         must(self.SIGNATURE)
         assert problems() == []

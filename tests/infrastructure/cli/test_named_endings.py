@@ -142,7 +142,8 @@ class TestSettled:
 
         must("correct @8 ends=@9")
 
-        assert "name that: depositary correct @8 ends=@POSITION" in str(told[0]["problem"])
+        problem = str(told[0]["problem"])
+        assert "correct @8 ends=@9. If not: depositary correct @8 excepting=@9." in problem
         assert "@9 commitment.signed of ATL on 2016-03-20" in str(told[0]["entries"])
         assert standing("PA", "2016-03-20") == "former_signatory"
         assert conflicts() == []

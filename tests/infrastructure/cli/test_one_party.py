@@ -104,13 +104,13 @@ class TestFiles:
     def test_one_party_under_two_codes_is_stopped(self) -> None:
         """The public table of a climate treaty changed the code of a member between two issues."""
         must("member join EU28 --name 'Union of Islands' --kind regional_organisation --on 2022")
-        ways = "member recode EU28 EUU --on DAY. If it is another party, say why with --distinct"
+        ways = "member recode EU28 EUU --on DAY. If it is another party, say why with "
 
         at_the_file = imported("join,EUU,Union of Islands,2022,,")
         at_the_door = typed("member join EUU --name 'Union of Islands' --on 2022")
 
-        assert ways in at_the_file
-        assert ways in at_the_door.err
+        assert f"{ways}column distinct" in at_the_file
+        assert f"{ways}--distinct" in at_the_door.err
         assert at_the_door.code == 1
         assert "recorded 1 join" in imported("join,EUU,Union of Islands,2022,,Another union.")
         assert "another party: Another union." in typed("history EUU").out

@@ -58,8 +58,24 @@ def treaty_story(draw: Draw, calendar: Calendar, member: str) -> Iterator[Fact]:
     """Yield spells of one member on the treaty T: all its acts, and how each spell ended."""
     spells = draw(st.integers(1, 3))
     again = ""
+    if draw(st.booleans()):
+        yield from over(draw, calendar, member)
     for number in range(spells):
         again = yield from spell(draw, calendar, member, again, last=number == spells - 1)
+
+
+def over(draw: Draw, calendar: Calendar, member: str) -> Iterator[Fact]:
+    """Yield a first spell that is entered with its ends, each in one fact."""
+    signed, succeeded = calendar.next().isoformat(), calendar.next().isoformat()
+    deposited, until = calendar.next().isoformat(), calendar.next().isoformat()
+    if draw(st.booleans()):
+        yield fact("sign", member, signed, instrument="T", until=until)
+    kind = draw(st.sampled_from(["accession", "succession", "kind_not_known"]))
+    in_force = succeeded if kind == "succession" else calendar.coarse()
+    yield consented(member, kind, deposited, in_force_on=in_force, until=calendar.coarse())
+    on = calendar.next().isoformat()
+    reservation = {"kind": "reservation", "text": f"Before {on}."}
+    yield fact("statement", member, on, commitment="T", **reservation, until=calendar.coarse())
 
 
 def spell(
@@ -135,6 +151,8 @@ def ending(
         wrong = FIRST + timedelta(days=30_000 + len(calendar.days))
         yield Fact(left(member, on).cells, wrong_on=wrong.isoformat())
         return ""
+    if draw(st.booleans()):  # the consent first, then the rest
+        yield fact("withdraw", member, calendar.coarse(), commitment="T", of="consent")
     if not last and draw(st.booleans()):
         on = calendar.next().isoformat()  # out, and in again on this day
         yield left(member, on if draw(st.booleans()) else on[:7], ends="nothing")

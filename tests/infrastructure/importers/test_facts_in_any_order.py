@@ -21,6 +21,7 @@ from tests.infrastructure.importers.any_order import (
 )
 from tests.infrastructure.importers.given import CLERK, Office, day, office
 from tests.infrastructure.importers.two_doors import answers, by_commands, by_file
+from tests.standing_rows import denials
 
 FEW = settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 MANY = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
@@ -57,7 +58,9 @@ def told(facts: Sequence[Fact], seed: int | None, *, as_file: bool) -> dict[str,
             by_file(opened, order)
         else:
             assert by_commands(opened, order) == []
-        return answers(opened, facts)
+        found = answers(opened, facts)
+        assert list(denials(Path(folder))) == []
+        return found
 
 
 def hold(facts: Sequence[Fact], seed: int) -> None:

@@ -241,13 +241,14 @@ def test_rows_that_are_the_same_count_once(ready: Office) -> None:
 
 
 def test_row_ids_tell_rows_apart(ready: Office) -> None:
-    """With them even a date can change; without one a row cannot be known again."""
+    """With them even a date can change; only the rows that need one get one."""
+    ready.do("act,member,instrument,on\nsign,KEN,I,2022\n")
     text = "row_id,act,member,instrument,on\n1,sign,KEN,T,2022\n,sign,KEN,I,2022\n"
-    problems = ready.do(text, dry_run=True).problems
+    added = ready.do(text)
+    again = ready.do(text.replace("T,2022", "T,2023"), changed="error")
 
-    assert [str(p) for p in problems] == [
-        "Row 3, column 'row_id': The cells that tell rows apart are blank."
-    ]
+    assert (added.unchanged, added.acts) == (1, {"sign": 1})
+    assert (again.unchanged, again.amended) == (1, 1)
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
+from application.questions.facts import Facts
 from application.recording import Recording
 from application.use_cases import entries
 from application.use_cases.entries import Amendment
 from domain.errors import Malformed, Refused
+from domain.events.commitment import StatementMade
 from infrastructure.importers.acts import ACTS
 from infrastructure.importers.given import Given
 from tests.infrastructure.importers.any_order import Fact
@@ -85,6 +87,8 @@ def answers(office: Office, facts: Sequence[Fact]) -> dict[str, object]:
         at = office.as_of(on)
         told[f"{on} members"] = office.read_model.members("TF", at)
         told[f"{on} texts"] = office.read_model.standings("TF", ["C1", "C2", "T"], at)
+        statements = Facts(office.read_model, "TF", at).standing(StatementMade)
+        told[f"{on} statements"] = sorted((f.event.member, f.event.text) for f in statements)
     return told
 
 

@@ -1,0 +1,42 @@
+"""What the author of a unit should know of it: what waits for more, and what ends nothing yet."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from uuid import UUID
+
+from domain.aggregate import Aggregate
+from domain.contradictions import Contradiction
+from domain.event import Ending, Recorded
+
+ENDS_NOTHING = (
+    "nothing that this ends is on record. What is recorded later with an earlier day ends with it; "
+    "until then, depositary conflicts lists it."
+)
+
+
+def of_waiting(waiting: Contradiction) -> str:
+    """Return the notice that entries wait for what is not recorded yet."""
+    return f"{waiting.sentence} ({'; '.join(waiting.described.values())})"
+
+
+def of_endings(
+    records: Sequence[Recorded], streams: Sequence[UUID], now: Mapping[UUID, Aggregate]
+) -> Iterator[str]:
+    """Yield a notice for each act of a unit that ends nothing, as all of it stands now.
+
+    `streams` are the histories that the records are part of.
+    """
+    acts: dict[UUID, list[tuple[str, bool]]] = {}
+    for record, stream in zip(records, streams, strict=True):
+        event = record.event
+        if not isinstance(event, Ending) or event.by_name_only:
+            continue
+        history = now[stream].history.about(event.subject)
+        entry = history.entries.get(record.entry_id)
+        if entry is not None and not entry.retracted:
+            act = record.envelope.correlation_id or entry.id
+            acts.setdefault(act, []).append(
+                (f"{event.subject}, {entry.begins}", history.ends_nothing(entry))
+            )
+    for act_of in acts.values():
+        if all(idle for _, idle in act_of):
+            yield f"{act_of[0][0]}: {ENDS_NOTHING}"
