@@ -6,13 +6,9 @@ from dataclasses import dataclass, field, replace
 from application.context import Context
 from application.recording import Recording
 from application.use_cases.members import admit_if_unknown
-from infrastructure.importers.comparing import (
-    Changed,
-    compare,
-    last_imported,
-    must_be_shown_alike,
-)
+from infrastructure.importers.comparing import Changed, compare, must_be_shown_alike
 from infrastructure.importers.given_rows import GivenRow
+from infrastructure.importers.imported_before import last_imported
 from infrastructure.importers.parties import Parties
 from infrastructure.importers.plan import Call, Plan
 from infrastructure.importers.recorded_rows import RecordedRows

@@ -122,6 +122,7 @@ def as_found(row: StandingRow) -> tuple[str, str, CommitmentStanding]:
         consent=row.consent,
         in_force_on=row.in_force_on,
         withdrawn_on=row.withdrawn_on,
+        withdrawn=row.withdrawn,
         provisional=row.provisional,
     )
     return row.commitment, row.member, found
