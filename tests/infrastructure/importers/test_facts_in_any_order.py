@@ -23,8 +23,8 @@ from tests.infrastructure.importers.given import CLERK, Office, day, office
 from tests.infrastructure.importers.two_doors import answers, by_commands, by_file
 from tests.standing_rows import denials
 
-FEW = settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
-MANY = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 SEEDS = st.integers(0, 2**32)
 
 
