@@ -24,7 +24,7 @@ from tests.infrastructure.importers.two_doors import answers, by_commands, by_fi
 from tests.standing_rows import denials
 
 FEW = settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
-MANY = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 SEEDS = st.integers(0, 2**32)
 
 
