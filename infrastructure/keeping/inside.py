@@ -95,7 +95,7 @@ def _signed(office: Office) -> int:
 
 def taskforce(office: Office, told: LogFile) -> Iterator[Sign]:
     """Look whether the settings name a body that is there."""
-    known = list(bodies(told))
+    known = list(dict.fromkeys(bodies(told)))  # each is corrected under its code
     named = office.settings.taskforce
     if not known:
         yield note("The register has no body yet.", "depositary taskforce establish --help")

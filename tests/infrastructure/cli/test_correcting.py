@@ -163,3 +163,31 @@ def test_an_entry_that_is_not_there_is_said(line: str) -> None:
     """Nothing is done, not even to the others that are named."""
     assert refused(line) == "depositary: There is no entry '@99' in this register.\n"
     assert "There is no entry '@99'" in refused("correct @8 on=2026-01-20 @99 on=2026")
+
+
+@pytest.mark.usefixtures("register")
+class TestAnEnd:
+    def test_is_retracted_without_its_beginning(self) -> None:
+        """Who never left was a member all the same."""
+        must("member join ZUB --name Zubrowka --on 2022 --until 2023")
+
+        must("retract @14 --reason 'It never left.'")
+
+        members = json.loads(typed("members --on 2024-01-01 --format json").out)["rows"]
+        assert {row["member"]: row["standing"] for row in members}["ZUB"] == "active"
+
+    def test_goes_with_its_beginning(self) -> None:
+        """An end of what never was would end nothing."""
+        must("member join ZUB --name Zubrowka --on 2022 --until 2023")
+
+        must("retract @13 --reason 'It never joined.'")
+
+        assert "ZUB" not in typed("members --on 2022-12-31").out
+
+
+@pytest.mark.usefixtures("register")
+def test_a_body_whose_name_was_corrected_is_one_body() -> None:
+    """It was told twice where the register says which body is meant."""
+    must("correct @1 name='The taskforce'")
+
+    assert "It is not said which body is meant" not in typed("doctor").out
