@@ -5,8 +5,14 @@ from uuid import UUID
 
 from domain.aggregate import Aggregate
 from domain.contradictions import Contradiction
+from domain.entry import Entry
 from domain.event import Ending, Recorded
+from domain.history import History
 
+ENDED_BEFORE = (
+    "what this would end had ended before. If it is the same fact, retract it; if something began "
+    "in between, record that. Until then, depositary conflicts lists it."
+)
 ENDS_NOTHING = (
     "nothing that this ends is on record. What is recorded later with an earlier day ends with it; "
     "until then, depositary conflicts lists it."
@@ -25,7 +31,7 @@ def of_endings(
 
     `streams` are the histories that the records are part of.
     """
-    acts: dict[UUID, list[tuple[str, bool]]] = {}
+    acts: dict[UUID, list[tuple[History, Entry]]] = {}
     for record, stream in zip(records, streams, strict=True):
         event = record.event
         if not isinstance(event, Ending) or event.by_name_only:
@@ -34,9 +40,10 @@ def of_endings(
         entry = history.entries.get(record.entry_id)
         if entry is not None and not entry.retracted:
             act = record.envelope.correlation_id or entry.id
-            acts.setdefault(act, []).append(
-                (f"{event.subject}, {entry.begins}", history.ends_nothing(entry))
-            )
+            acts.setdefault(act, []).append((history, entry))
     for act_of in acts.values():
-        if all(idle for _, idle in act_of):
-            yield f"{act_of[0][0]}: {ENDS_NOTHING}"
+        if all(history.ends_nothing(entry) for history, entry in act_of):
+            _, first = act_of[0]
+            before = any(history.ended_by(entry) for history, entry in act_of)
+            told = ENDED_BEFORE if before else ENDS_NOTHING
+            yield f"{first.event.subject}, {first.begins}: {told}"

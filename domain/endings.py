@@ -168,7 +168,7 @@ def one_named(entries: Sequence[Entry], name: str) -> Entry:
     if found:
         raise Refused(f"Several are of {name}; name the entry: {_listed(found)}.")
     known = f"On record: {_listed(entries)}." if entries else "None is on record."
-    raise Refused(f"Nothing that this can be about is called {name}. {known}")
+    raise Refused(f"{name} names nothing that this can be about. {known}")
 
 
 def the_one(entries: Sequence[Entry], names: Sequence[str], option: str, none: str) -> list[Entry]:

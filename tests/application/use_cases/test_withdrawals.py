@@ -44,8 +44,13 @@ def test_a_withdrawal_that_ends_nothing_so_far_says_so(office: Office) -> None:
         lambda r: withdrawals.withdraw(r, BODY, "ATL", "T", "signature", day("2021-12-31"))
     )
 
+    again = office.record(
+        lambda r: withdrawals.withdraw(r, BODY, "ATL", "T", "signature", day("2022-12-31"))
+    )
+
     assert "nothing that this ends is on record" in early.notices[0]
     assert not later.notices
+    assert "what this would end had ended before" in again.notices[0]
 
 
 def test_a_name_in_one_commitment_withdraws_the_whole_text(office: Office) -> None:
@@ -57,7 +62,7 @@ def test_a_name_in_one_commitment_withdraws_the_whole_text(office: Office) -> No
 
     with pytest.raises(Refused, match="--ends 2021-01-01; if not, add --ends nothing"):
         withdraw(office, "signature", "2021-01-01", text="T")
-    with pytest.raises(Refused, match="Nothing that this can be about is called 2020-01-01"):
+    with pytest.raises(Refused, match="2020-01-01 names nothing that this can be about"):
         office.record(
             lambda r: withdrawals.withdraw(
                 r, BODY, "ATL", "T", "signature", day("2021-01-01"), ["2020-01-01"]
