@@ -11,7 +11,7 @@ from domain.codes import Codes
 from domain.event import Recorded
 from domain.events import TOPICS
 from domain.names import normal
-from domain.namesakes import NAMING
+from domain.namesakes import NAMING, name_told
 from domain.values import Visibility
 
 Called = dict[str, set[str]]
@@ -48,7 +48,7 @@ class Namesakes:
             topics = [kind.TOPIC for kind in NAMING]
             for row in self._read_model.entries(taskforce, topics, at):
                 event = TOPICS[row.topic].model_validate_json(row.event)
-                _add(called, event.subject, getattr(event, "name", None) or "")
+                _add(called, event.subject, name_told(event) if isinstance(event, NAMING) else "")
         return self._before[taskforce]
 
     def _new(self, taskforce: str, key: str) -> set[str]:
@@ -59,7 +59,7 @@ class Namesakes:
             self._since, self._done = {}, 0
         for record in pending[self._done :]:
             if isinstance(record.event, NAMING):
-                for text in filter(None, (record.event.name, record.event.member)):
+                for text in filter(None, (name_told(record.event), record.event.member)):
                     found = self._since.setdefault(normal(text), set())
                     found.add((record.stream_id, record.event.member))
         if pending:
@@ -72,5 +72,5 @@ class Namesakes:
 
 
 def _add(called: Called, code: str, name: str) -> None:
-    for text in (name, code):
+    for text in filter(None, (name, code)):
         called.setdefault(normal(text), set()).add(code)

@@ -7,11 +7,17 @@ from itertools import combinations
 from domain.codes import Codes
 from domain.errors import Refused
 from domain.events.member import Applied, Joined, Renamed
+from domain.expunging import REMOVED
 from domain.member import Member, admissions
 from domain.names import normal
 
 NAMING: tuple[type[Joined | Renamed | Applied], ...] = (Joined, Renamed, Applied)
 """The events that say how a member is called."""
+
+
+def name_told(event: Joined | Renamed | Applied) -> str:
+    """Return the name that an event gives, "" where it gives none or that was removed."""
+    return event.name if event.name and event.name != REMOVED else ""
 
 
 def nowhere(_: str) -> str | None:
@@ -48,7 +54,7 @@ class Party:
         return cls(
             code=member.code,
             name=member.name,
-            called=frozenset((*(e.name for e in given if e.name), *codes.all_of(member.code))),
+            called=frozenset((*map(name_told, given), *codes.all_of(member.code))) - {""},
             distinct=any(isinstance(e, Joined | Applied) and e.distinct for e in given),
             entry=first.description,
             position=first.first.position,

@@ -190,9 +190,7 @@ def test_what_is_ended_by_name_is_named() -> None:
     with pytest.raises(Refused, match=r"Several can be meant.*--ends DAY"):
         twice.withdraw("ATL", "report", LATER)
     assert twice.withdraw("ATL", "report", LATER, ["2022-06-01"]).event.ends == (id_of(6),)
-    with pytest.raises(
-        Refused, match=r"2022-07-01 names nothing .* On record: "
-    ):
+    with pytest.raises(Refused, match=r"2022-07-01 names nothing .* On record: "):
         twice.withdraw("ATL", "report", LATER, ["2022-07-01"])
 
 
