@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -43,7 +44,7 @@ def write_with_a_change(writer: Writer, records: Sequence[Recorded], cut: int) -
     entries = {r.envelope.event_id for r in records[:cut]}
     for number, record in enumerate(records):
         if number == cut:
-            writer.append(Recoded(member=OLD, code=NEW), "2022-06-15")
+            change(writer)
         writer.now = record_time(record)
         old = record.entry_id in entries
         event = BACK.in_event(record.event) if old else record.event
@@ -56,7 +57,13 @@ def write_with_a_change(writer: Writer, records: Sequence[Recorded], cut: int) -
         day = record.envelope.effective_on
         writer.append(event, str(day) if day else None, stream=stream, envelope=envelope)
     if cut == len(records):
-        writer.append(Recoded(member=OLD, code=NEW), "2022-06-15")
+        change(writer)
+
+
+def change(writer: Writer) -> None:
+    """Record the change of code, under an id that no other event has."""
+    envelope = {"event_id": UUID(int=1)}
+    writer.append(Recoded(member=OLD, code=NEW), "2022-06-15", envelope=envelope)
 
 
 def record_time(record: Recorded) -> datetime:
