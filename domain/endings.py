@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 from uuid import UUID
 
 from domain.entry import Entry, day_named
@@ -14,6 +14,8 @@ from domain.history import History
 from domain.values import ImpreciseDate, surely_before, surely_by
 
 E = TypeVar("E", bound=Ending)
+Lasting: TypeAlias = Joined | Suspended | Signed | Consented | StatementMade
+"""What is held for a time, so that it can be recorded with its end."""
 NONE_OF_THEM = "nothing"
 """Said in the place of names: it ends none of those whose dates leave it open."""
 
@@ -114,7 +116,7 @@ def _twin(history: History, event: Ending, on: ImpreciseDate) -> Entry | None:
     return None
 
 
-def ending_of(act: Event, ends: UUID) -> Ending:
+def ending_of(act: Lasting, ends: UUID) -> Ending:
     """Return the end of an act that is over, which names it by the id of its entry.
 
     The end of a consent is that of the participation.
@@ -130,8 +132,6 @@ def ending_of(act: Event, ends: UUID) -> Ending:
             of = "participation"
         case StatementMade():
             of = act.kind
-        case _:
-            raise NotImplementedError(act.TOPIC)
     return Withdrawn(commitment=act.commitment, member=act.member, of=of, ends=(ends,))
 
 

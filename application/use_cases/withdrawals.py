@@ -9,7 +9,7 @@ from application.recording import Recording
 from application.use_cases.codes import by_any_code
 from application.use_cases.commitments import commitments
 from domain.commitment import Commitment
-from domain.endings import NONE_OF_THEM, Closing, ending_of, must_be_clear
+from domain.endings import NONE_OF_THEM, Closing, Lasting, ending_of, must_be_clear
 from domain.entry import Entry
 from domain.errors import Refused
 from domain.event import Ending
@@ -90,6 +90,7 @@ def end_act(recording: Recording, stream: Stream, entry: Entry, until: Imprecise
     Raises:
         Contradicted: the member acted after that day, and would not have been one.
     """
+    assert isinstance(entry.event, Lasting)  # only such an act has a place for its end
     kind = Member if stream.kind == "member" else Commitment
     before = recording.load(stream, kind)
     after = recording.append(stream, kind, recording.draft(ending_of(entry.event, entry.id), until))

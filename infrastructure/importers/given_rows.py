@@ -41,7 +41,8 @@ class GivenRow:
 class GivenRows:
     """What the rows of a file are: to be judged, unchanged, or bad whatever the others say.
 
-    `begun` has the numbers of bad rows by the codes and references that they would have begun.
+    `begun` has the numbers of bad rows by the codes and references that they would have begun,
+    `again` those of rows that say the same as an earlier one, with its number.
     """
 
     rows: list[GivenRow] = field(default_factory=list)
@@ -49,6 +50,7 @@ class GivenRows:
     notes: list[str] = field(default_factory=list)
     bad: dict[int, Sequence[Fault]] = field(default_factory=dict)
     begun: dict[str, list[int]] = field(default_factory=dict)
+    again: dict[int, int] = field(default_factory=dict)
 
     def lose(self, number: int, faults: Sequence[Fault], calls: Sequence[Call]) -> None:
         """Note that a row is bad."""
@@ -148,6 +150,7 @@ def _keyed(plan: Plan, given: GivenRows) -> Iterator[tuple[str, Row]]:
                 given.lose(row.number, [_alike(plan, row, rows)], plan.read(row)[0])
             continue
         given.unchanged += len(rows) - 1
+        given.again |= {row.number: rows[0].number for row in rows[1:]}
         yield key, rows[0]
 
 

@@ -19,7 +19,7 @@ from infrastructure.importers.ordering import Order, begun
 from infrastructure.importers.own_columns import founded
 from infrastructure.importers.parties import Parties
 from infrastructure.importers.plan import Plan
-from infrastructure.importers.problems import BadRows, RowProblem
+from infrastructure.importers.problems import BadRows, Fault, RowProblem
 from infrastructure.importers.recorded_rows import RecordedRows
 from infrastructure.importers.row_acts import RowActs
 from infrastructure.importers.run import Run
@@ -131,6 +131,10 @@ class _Import:
         report.problems.extend(
             fault.at(number) for number, faults in blame.bad.items() for fault in faults
         )
+        for number in [n for n, first in given.again.items() if first in blame.bad]:
+            same = f"Row {given.again[number]} says the same, and cannot be recorded."
+            report.problems.append(Fault("", "", same).at(number))
+            report.unchanged -= 1
         report.problems.sort(key=lambda problem: problem.row)
         if report.problems and not (self.wishes.skip_bad_rows or self.wishes.dry_run):
             raise BadRows(table.name, report.problems)

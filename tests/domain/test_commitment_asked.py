@@ -106,3 +106,11 @@ def test_a_succession_that_had_ended_does_not_take_effect_afterwards() -> None:
     )
     with pytest.raises(Refused, match="has not consented"):
         ended.enter_into_force("ATL", day("2030-01-01"))
+
+
+def test_a_day_that_several_have_is_not_enough_of_a_name() -> None:
+    """Two reservations of one day are told apart by their entries."""
+    both = with_acts((RESERVATION, "2021-01-01"), (RESERVATION, "2021-01-01"))
+
+    with pytest.raises(Refused, match="Several are of 2021-01-01; name the entry"):
+        both.withdraw("ATL", "reservation", LATER, ["2021-01-01"])

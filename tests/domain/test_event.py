@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 from pydantic import BaseModel, StringConstraints, ValidationError
 
-from domain.event import Envelope, free_texts
+from domain.event import Ending, Envelope, free_texts
 from domain.events import EVENTS
 from domain.events.meetings import AgendaItem, MeetingConvened
 from domain.events.member import Suspended
@@ -182,3 +182,9 @@ def test_the_day_of_recording_is_that_of_universal_time() -> None:
     log.add(joined(), "2026-01-15")
 
     assert log.records[0].recorded_on == date(2026, 2, 10)
+
+
+def test_each_kind_of_ending_says_what_it_ends() -> None:
+    """One that does not must not end everything, or nothing, without a word."""
+    with pytest.raises(NotImplementedError):
+        Ending().covers(joined())

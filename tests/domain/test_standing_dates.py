@@ -1,5 +1,7 @@
 """The dates beside a standing, and the standing of a member in the body."""
 
+from functools import partial
+
 import pytest
 
 from domain.events.member import Applied, Reinstated, Renamed, Suspended, Withdrew
@@ -265,3 +267,14 @@ def test_dates_are_of_the_act_that_gives_the_standing(
 
     assert (found.standing, found.consent) == (standing, consent)
     assert found.in_force_on == day(in_force)
+
+
+def test_what_was_ended_by_something_else_was_not_withdrawn() -> None:
+    """Replay never judges: a log may hold an ending that no decision would make."""
+    reinstated = Reinstated(member="ATL", ends=(id_of(2),))
+    stray: Act = partial(Log.add, event=reinstated, on="2021-01-01")
+    acts = [signed("2020-01-01"), consented("2020-02-01"), stray]
+
+    found = standing_of(acts, "2022-01-01")
+
+    assert (found.standing, found.withdrawn) == (Standing.SIGNATORY, None)

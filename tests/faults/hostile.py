@@ -33,7 +33,7 @@ CELLS: Mapping[str, tuple[str, ...]] = {
     "founding": (*WORDS, "perhaps"),
     "until": (*WORDS, *DATES[:-1], "2025"),
     "member_kind": (*WORDS, "city"),
-    "row_id": ("r-1", *FORMULAS),
+    "row_id": FORMULAS,
     "narrative": ("Not of this act.",),
 }
 """By column: what cannot stand there, in a row that is otherwise good."""
@@ -112,7 +112,7 @@ FILES: Mapping[str, tuple[bytes, str]] = {
     "utf32.csv": ((HEADER + ROW).decode().encode("utf-32"), "holds NUL"),
     "ebcdic.csv": ((HEADER + ROW).decode().encode("cp500"), "not in UTF-8"),
     "open.csv": (HEADER + b'r-1,"join', "Row 2 of open.csv cannot be divided into cells"),
-    "twice.csv": (HEADER + ROW + ROW, "Row 3: Row 2 says the same"),
+    "twice.csv": (HEADER + ROW + ROW.replace(b"Zenda", b"Zend"), "Row 2 says the same in row_id"),
     "ragged.csv": (HEADER + ROW + b"r-2,join\n", "Row 3: The row has 2 cells"),
     "columns.csv": (b"act,on,act\n", "more than one column named 'act'"),
     "nameless.csv": (b"act,,on\n", "Column 2 of nameless.csv has no name"),

@@ -9,9 +9,24 @@ from dataclasses import dataclass, field
 from datetime import date
 
 Fact = Mapping[str, str | tuple[str, ...]]
-"""What one event says: id, topic, member, commitment, on, ends, about (the entry it amends)."""
+"""What one event says: id, topic, member, commitment, of, on, ends, excepting, about.
+
+`about` is the entry that it amends.
+"""
 Found = dict[str, tuple[str, str]]
 RANKS = {"public": 0, "members": 1, "secretariat": 2}
+SCOPES = {
+    ("member.withdrew", ""): {"member.joined", "member.suspended"},
+    ("member.reinstated", ""): {"member.suspended"},
+    ("commitment.withdrawn", "signature"): {"commitment.signed"},
+}
+"""What an ending ends of the earlier days, beside what it names."""
+
+
+def first_day(text: str) -> date:
+    """Return the first day that a date can mean."""
+    year, month, *day = map(int, text.split("-"))
+    return date(year, month, day[0] if day else 1)
 
 
 def last_day(text: str) -> date:
@@ -93,8 +108,19 @@ def holds(
 def ends(
     entry: Mapping[str, object], entries: Mapping[str, Mapping[str, object]]
 ) -> Iterator[Mapping[str, object]]:
-    """Yield what ends an entry."""
+    """Yield what ends an entry: by name, or as an act of an earlier day of the same place."""
+    place = entry["member"], entry["commitment"]
     for each in entries.values():
-        named = each["ends"]
-        if isinstance(named, Sequence) and entry["id"] in named:
+        scope = SCOPES.get((str(each["topic"]), str(each["of"])), set())
+        covers = entry["topic"] in scope and (each["member"], each["commitment"]) == place
+        earlier = last_day(str(entry["on"])) < first_day(str(each["on"])) if covers else False
+        if entry["id"] in named(each, "ends") or (
+            earlier and entry["id"] not in named(each, "excepting")
+        ):
             yield each
+
+
+def named(entry: Mapping[str, object], key: str) -> Sequence[object]:
+    """Return the entries that one names."""
+    found = entry[key]
+    return found if isinstance(found, Sequence) else ()

@@ -47,8 +47,10 @@ def fact(record: Recorded) -> dict[str, str | tuple[str, ...]]:
         "topic": event.TOPIC,
         "member": str(getattr(event, "member", "")),
         "commitment": str(getattr(event, "commitment", "")),
+        "of": str(getattr(event, "of", "")),
         "on": str(envelope.effective_on or ""),
         "ends": tuple(map(str, event.ended)),
+        "excepting": tuple(map(str, getattr(event, "excepting", ()))),
         "about": str(about or ""),
         "visibility": str(getattr(event, "visibility", "")),
     }

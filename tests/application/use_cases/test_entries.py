@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from application.use_cases import entries, meetings
+from application.use_cases import entries, meetings, withdrawals
 from application.use_cases.entries import Amendment
 from domain.errors import Contradicted, Malformed, Refused, UnknownReference
 from domain.event import Event
@@ -207,3 +207,26 @@ def test_a_member_keeps_a_name(office: Office) -> None:
     office.correct(f"@{again}", name="")
     with pytest.raises(Contradicted, match="ATL needs a name"):
         office.correct(f"@{first}", name="")
+
+
+def test_the_kind_of_a_consent_may_become_unknown(office: Office) -> None:
+    """People write unknown, or nothing; what is stored has a word of its own."""
+    office.adopt_text()
+    office.join()
+    office.consent("ATL", "2021-01-01")
+    position = office.head
+
+    office.correct(f"@{position}", kind="unknown")
+
+    assert office.last().event.model_dump()["kind"] == "kind_not_known"
+
+
+def test_an_ending_cannot_go_back_to_what_it_meant_once(office: Office) -> None:
+    """Then the order of entry would decide again."""
+    office.adopt_text()
+    office.join()
+    office.sign()
+    office.record(lambda r: withdrawals.withdraw(r, BODY, "ATL", "T", "signature", day("2022")))
+
+    with pytest.raises(Malformed, match="closes can only become earlier"):
+        office.correct(f"@{office.head}", closes="recorded_later")

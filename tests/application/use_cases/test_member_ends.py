@@ -3,7 +3,7 @@
 import pytest
 
 from application.use_cases import members, withdrawals
-from domain.errors import Contradicted
+from domain.errors import Contradicted, Refused
 from tests.application.given import BODY, Office, day
 
 
@@ -30,3 +30,13 @@ def test_a_past_suspension_is_entered_with_its_end(office: Office) -> None:
     office.join("ATL", "2022-01-01")
 
     assert len({r.envelope.correlation_id for r in office.records[-3:-1]}) == 1
+
+
+def test_nobody_comes_back_before_it_left(office: Office) -> None:
+    """The two days were exchanged."""
+    office.join("ATL", "2020-01-01")
+
+    with pytest.raises(Refused, match="cannot come back on 2021-01-01, before it left"):
+        office.record(
+            lambda r: members.withdraw(r, BODY, "ATL", day("2022"), rejoined=day("2021-01-01"))
+        )

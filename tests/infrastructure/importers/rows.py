@@ -4,7 +4,9 @@ from collections import Counter
 
 from infrastructure.importers.importing import ImportReport
 
-COLUMNS = "row_id,act,member,name,instrument,commitment,kind,of,gap,area,text,on,deposited_on,until"
+COLUMNS = (
+    "row_id,act,member,name,instrument,commitment,kind,of,gap,area,text,on,deposited_on,until,code"
+)
 Cells = dict[str, str]
 
 

@@ -256,3 +256,14 @@ def test_rows_that_say_the_same_may_all_be_right(ready: Office) -> None:
     report = ready.do(table(*rows))
 
     assert report.acts == {"statement": len(rows)}
+
+
+def test_what_stands_twice_is_bad_twice(ready: Office) -> None:
+    """Of two rows that say the same, neither is recorded if one cannot be."""
+    twice = row("a", "join", "2026", member="KEN", name="Kenya")
+
+    report = ready.do(table(twice, twice), skip_bad_rows=True)
+
+    assert [problem.row for problem in report.problems] == [2, 3]
+    assert report.problems[1].reason == "Row 2 says the same, and cannot be recorded."
+    assert (report.unchanged, report.acts) == (0, {})
