@@ -79,3 +79,11 @@ def test_both_ways_on_are_told() -> None:
     refusal = str(must_be_another("Atlantis", "ATN", "ATL", "Atlantis"))
     assert "depositary member recode ATL ATN --on DAY" in refusal
     assert "--distinct" in refusal
+
+
+def test_a_pair_is_told_once() -> None:
+    """Two names in common are one question."""
+    one = party("ATL", "New Atlantis", before="Atlantis")
+    other = party("ATN", "New Atlantis", before="Atlantis")
+
+    assert len(pairs(one, other)) == 1

@@ -1,0 +1,44 @@
+"""What a status table says of those who withdrew a part, and of acts that are named by no one."""
+
+from application.reports.status import status
+from application.use_cases import entries
+from domain.events import commitment as c
+from domain.values import Visibility
+from domain.wording import text_digest
+from tests.application.questions.given import TODAY, TREATY, Clerk, ask, on
+from tests.application.reports.given import rows, tell
+
+SHA = text_digest(f"We do {TREATY}.")
+
+
+def signed(kind: c.SignatureKind) -> c.Signed:
+    return c.Signed(commitment=TREATY, member="ATL", kind=kind, version="1", text_sha256=SHA)
+
+
+def notes(clerk: Clerk, code: str) -> list[object]:
+    """Return what the status table of the treaty says beside a member."""
+    report = status(clerk.tables, ask(), TODAY, instrument=TREATY)
+    (found,) = (row["notes"] for row in rows(report, "members") if row["member"] == code)
+    assert isinstance(found, list)
+    return found
+
+
+def test_who_withdrew_its_consent_and_still_signs_is_told(clerk: Clerk) -> None:
+    """The standing alone would hide it."""
+    tell(clerk, signed("signature"), "2026-02-01")
+    consented = c.Consented(
+        commitment=TREATY, member="ATL", kind="ratification", deposited_on=on("2026-03-01")
+    )
+    tell(clerk, consented, "2026-03-01")
+    tell(clerk, c.Withdrawn(commitment=TREATY, member="ATL", of="consent"), "2026-05-01")
+
+    assert "withdrew its consent on 2026-05-01" in notes(clerk, "ATL")
+
+
+def test_a_confirmation_of_a_hidden_signature_says_nothing(clerk: Clerk) -> None:
+    """Who may not see the signature is not told of it by what rests on it."""
+    head = tell(clerk, signed("signature_ad_referendum"), "2026-02-01")
+    tell(clerk, c.SignatureConfirmed(commitment=TREATY, member="ATL"), "2026-05-01")
+    clerk.record(lambda r: entries.show_to(r, f"@{head}", Visibility.SECRETARIAT))
+
+    assert notes(clerk, "ATL") == []
