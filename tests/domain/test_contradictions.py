@@ -220,14 +220,16 @@ def steps(events: st.SearchStrategy[Event]) -> st.SearchStrategy[list[tuple[Even
 def must_be_judged_by_contradictions(empty: Aggregate, acts: list[tuple[Event, str]]) -> None:
     """Record everything, and see that each step would be refused iff it adds a contradiction.
 
-    One that only waits for what is not recorded yet, and is about others, is returned instead.
+    One that only waits for what is not recorded yet, and is about others, is returned instead; but
+    whoever takes something back has to see to what rests on it.
     """
     aggregate = empty
     for event, on in acts:
         record = recorded(aggregate.version + 1, event, on)
         new = aggregate.evolve(record)
         adds = all_contradictions(new) - all_contradictions(aggregate)
-        waiting = {each for each in adds if each.may_wait({record.entry_id})}
+        waits = not isinstance(event, Retracted)
+        waiting = {each for each in adds if waits and each.may_wait({record.entry_id})}
         if adds - waiting:
             with pytest.raises(Contradicted) as refusal:
                 aggregate.must_become(new, [record])
