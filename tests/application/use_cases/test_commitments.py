@@ -1,5 +1,7 @@
 """What can be recorded of commitments: their wording, and all that members do about them."""
 
+from functools import partial
+
 import pytest
 
 from application.streams import stream_id
@@ -212,3 +214,17 @@ def test_a_political_signature_is_not_corrected_into_one_that_binds(office: Offi
 
     with pytest.raises(Contradicted, match="No political text"):
         office.correct(f"@{position}", kind="definitive_signature")
+
+
+def test_what_is_said_of_a_whole_text_is_one_act(office: Office) -> None:
+    """A confirmation of two signatures is one act."""
+    office.adopt_text(commitments_of_it=("T-1", "T-2"))
+    office.join()
+    sign = partial(commitments.sign, taskforce=BODY, member="ATL", instrument="T")
+    office.record(lambda r: sign(r, on=day("2021"), kind="signature_ad_referendum"))
+
+    said = office.record(lambda r: commitments.confirm(r, BODY, "ATL", "T", day("2022")))
+
+    assert len(said.records) == 2
+    assert len({record.envelope.correlation_id for record in said.records}) == 1
+    assert said.records[0].envelope.correlation_id is not None
