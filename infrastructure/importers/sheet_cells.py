@@ -44,7 +44,7 @@ def see(part: bytes, name: str) -> Seen:
     """Look through the cells of a sheet.
 
     Raises:
-        Malformed: its values reach so far that they would not fit into memory.
+        Malformed: it is damaged, or its values reach so far that they would not fit into memory.
     """
     seen = Seen()
     cell: _Cell | None = None
@@ -63,6 +63,8 @@ def see(part: bytes, name: str) -> Seen:
                 cell.has_value = True
             case "v" if cell and cell.type == "n":
                 cell.number = _number(attributes[""])
+            case "v" if cell and cell.type == "s":
+                _must_be_index(attributes[""], cell, name)
             case "c" if cell:
                 _note(seen, cell, name)
                 cell = None
@@ -111,6 +113,12 @@ def _number(text: str) -> float:
         return float(text)
     except ValueError:
         return 0.0  # it is read as a text
+
+
+def _must_be_index(text: str, cell: _Cell, name: str) -> None:
+    """Refuse what names no text of the workbook, where the library would read the first one."""
+    if text and not (text.isascii() and text.isdigit()):
+        raise corrupt(name, f"a cell of row {cell.place[0]} names a text that there cannot be")
 
 
 def _whole(text: str, otherwise: int) -> int:
