@@ -61,10 +61,8 @@ def see(part: bytes, name: str) -> Seen:
                 cell.has_formula = True
             case "v" | "is" if cell and begins:
                 cell.has_value = True
-            case "v" if cell and cell.type == "n":
-                cell.number = _number(attributes[""])
-            case "v" if cell and cell.type == "s":
-                _must_be_index(attributes[""], cell, name)
+            case "v" if cell:
+                _take_value(cell, attributes[""], name)
             case "c" if cell:
                 _note(seen, cell, name)
                 cell = None
@@ -115,9 +113,11 @@ def _number(text: str) -> float:
         return 0.0  # it is read as a text
 
 
-def _must_be_index(text: str, cell: _Cell, name: str) -> None:
-    """Refuse what names no text of the workbook, where the library would read the first one."""
-    if text and not (text.isascii() and text.isdigit()):
+def _take_value(cell: _Cell, text: str, name: str) -> None:
+    """Take a number; refuse what names no text of the workbook: the library reads the first one."""
+    if cell.type == "n":
+        cell.number = _number(text)
+    elif cell.type == "s" and text and not (text.isascii() and text.isdigit()):
         raise corrupt(name, f"a cell of row {cell.place[0]} names a text that there cannot be")
 
 
