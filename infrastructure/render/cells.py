@@ -57,7 +57,7 @@ def harmless(text: str) -> str:
 
 def escaped(text: str) -> str:
     """Return a text in which Markdown finds no markup."""
-    for mark in "\\`*_[]<>|#":
+    for mark in "\\`*_[]<>|#&~":
         text = text.replace(mark, f"\\{mark}")
     return text
 
