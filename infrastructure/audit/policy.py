@@ -3,7 +3,7 @@
 The file is the verifier's own. A log never says which key is to be trusted.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
@@ -14,8 +14,8 @@ from infrastructure.audit.errors import NotProven
 from infrastructure.audit.files import read_small, to_number
 from infrastructure.audit.note import LOG, WITNESS, Note, Verifier
 
-Rule: TypeAlias = Callable[[Mapping[str, int]], bool]
-"""Says whether witnesses, by their names in the policy, are enough."""
+Group: TypeAlias = tuple[int, frozenset[str]]
+"""How many it takes of which witnesses and groups, by their names in the policy."""
 
 _FORMS = {
     "log": "log KEY",
@@ -47,7 +47,7 @@ class Policy:
 
     logs: list[Verifier] = field(default_factory=list)
     witnesses: dict[str, Verifier] = field(default_factory=dict)
-    rules: dict[str, Rule] = field(default_factory=dict)
+    groups: dict[str, Group] = field(default_factory=dict)
     grouped: set[str] = field(default_factory=set)
     quorum: str = ""
 
@@ -71,8 +71,15 @@ class Policy:
         )
 
     def is_quorum(self, witnessed: Mapping[str, int]) -> bool:
-        """Say whether these witnesses are enough."""
-        return self.quorum == "none" or self.rules[self.quorum](witnessed)
+        """Say whether these witnesses are enough.
+
+        Groups are looked at in the order of their lines: each has others of lines above it only.
+        """
+        enough = set(witnessed)
+        for name, (number, members) in self.groups.items():
+            if len(members & enough) >= number:
+                enough.add(name)
+        return self.quorum == "none" or self.quorum in enough
 
 
 def read_policy(path: Path) -> Policy:
@@ -111,11 +118,10 @@ def _take(policy: Policy, words: Sequence[str]) -> None:
         case ["witness", name, key] | ["witness", name, key, _]:
             _must_be_free(policy, name)
             policy.witnesses[name] = _key(policy, key, WITNESS)
-            policy.rules[name] = _has(name)
         case ["group", name, needed, *members] if members:
             _must_be_free(policy, name)
-            policy.rules[name] = _group(policy, needed, members)
-        case ["quorum", name] if not policy.quorum and (name == "none" or name in policy.rules):
+            policy.groups[name] = _group(policy, needed, members)
+        case ["quorum", name] if not policy.quorum and (name == "none" or name in _names(policy)):
             policy.quorum = name
         case _:
             form = _FORMS.get(words[0], "one of: " + "; ".join(_FORMS.values()))
@@ -132,21 +138,20 @@ def _key(policy: Policy, text: str, kind: int) -> Verifier:
 
 
 def _must_be_free(policy: Policy, name: str) -> None:
-    if name in policy.rules or name == "none":
+    if name in _names(policy) or name == "none":
         raise Malformed(f"The name {name!r} is taken.")
 
 
-def _has(name: str) -> Rule:
-    return lambda witnessed: name in witnessed
+def _names(policy: Policy) -> set[str]:
+    return {*policy.witnesses, *policy.groups}
 
 
-def _group(policy: Policy, needed: str, members: Sequence[str]) -> Rule:
+def _group(policy: Policy, needed: str, members: Sequence[str]) -> Group:
     number = {"any": 1, "all": len(members)}.get(needed) or to_number(needed, "how many it takes")
     if not 1 <= number <= len(members):
         raise Malformed(f"A group of {len(members)} cannot need {number}.")
-    free = policy.rules.keys() - policy.grouped
+    free = _names(policy) - policy.grouped
     if len(set(members)) < len(members) or not set(members) <= free:
         raise Malformed("A group has witnesses and groups of lines above it, each in one group.")
     policy.grouped.update(members)
-    rules = [policy.rules[name] for name in members]
-    return lambda witnessed: sum(rule(witnessed) for rule in rules) >= number
+    return number, frozenset(members)
