@@ -1,5 +1,6 @@
 """Puts the parts together: settings, store, read model and contacts become a register."""
 
+import re
 import secrets
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -36,6 +37,7 @@ KEYS = frozenset(
 )
 PORTS: Mapping[str, int] = MappingProxyType({"starttls": 587, "tls": 465, "none": 25})
 """The port of a mail server, by how the line to it is made safe."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 VARIABLES = MappingProxyType({"checkpoints_key": "DEPOSITARY_KEY"})
 """Variables that are not called as what they say stands in the file."""
 
@@ -166,15 +168,31 @@ def _read(config: Path) -> dict[str, str]:
             ordered = sorted(KEYS, key=lambda each: ("_" in each, each))
             known = ", ".join(map(_as_written, ordered))
             raise Malformed(f"{CONFIG} has {_as_written(key)}; it may have these: {known}.")
-        if not isinstance(value, str):
-            raise Malformed(f"{CONFIG} has {_as_written(key)} not as text; put it into quotes.")
+        _must_be_text(key, value)
     return told
+
+
+def _must_be_text(key: str, value: object) -> None:
+    if not isinstance(value, str):
+        raise Malformed(f"{CONFIG} has {_as_written(key)} not as text; put it into quotes.")
+    if _CONTROL.search(value):
+        raise Malformed.expected(f"readable text as {_as_written(key)} in {CONFIG}", value)
 
 
 def _as_written(key: str) -> str:
     """Return a key as it stands in the file: of a table, with its name before it."""
     table, _, inner = key.partition("_")
     return f"[{table}] {inner}".strip() if table in TABLES else key
+
+
+def must_be_possible(store: Path) -> None:
+    """Refuse what can be no register's file, beside which nothing could have its place.
+
+    Raises:
+        Unavailable: it is the root of all folders, a pipe or a device.
+    """
+    if not store.name or (store.exists() and not (store.is_file() or store.is_dir())):
+        raise Unavailable(f"{store} is no file; name the file of a register with --store.")
 
 
 def contacts_path(store: Path) -> Path:
