@@ -157,7 +157,7 @@ def public_half(path: Path) -> str:
 
 def memory_of(path: Path) -> Path:
     """Return where the last checkpoint is kept that the key in a file signed."""
-    return path.with_name(f"{path.name}.signed")
+    return path.parent / f"{path.name}.signed"
 
 
 def read_public(path: Path) -> Verifier:
@@ -188,4 +188,4 @@ def must_be_outside(path: Path, store: Path | None) -> None:
 
 def public_of(path: Path) -> Path:
     """Return where the public half of the key in a file is kept."""
-    return path.with_name(f"{path.name}.vkey")
+    return path.parent / f"{path.name}.vkey"
