@@ -22,6 +22,7 @@ from application.recording import Recording
 from application.register import Receipt, Register
 from application.use_cases.whole_acts import Act, acts_of
 from infrastructure.bootstrap import open_register
+from infrastructure.cli.screen import put
 from infrastructure.cli.session import (
     Session,
     Shared,
@@ -99,7 +100,7 @@ def _show(
     """Print entries before and after, behind the receipt, and the answers that would change."""
     answer = entries_answer(register.read_model, deed.taskforce, found, register.today())
     if form == "json":
-        click.echo(as_json(json_answer(answer, found, receipt, changed)), nl=False)
+        put(as_json(json_answer(answer, found, receipt, changed)))
         return
     if receipt:
         show_records(receipt.records, receipt.first)

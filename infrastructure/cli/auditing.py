@@ -1,11 +1,11 @@
 """`audit …`: what an auditor, a member and a witness do with the register's evidence."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+from application.questions.answer import Json
 from domain.errors import Malformed
 from infrastructure.audit import proving
 from infrastructure.audit.errors import NotProven
@@ -25,6 +25,7 @@ from infrastructure.cli.entries import entry_named
 from infrastructure.cli.looking import looks_of
 from infrastructure.cli.making import make_report
 from infrastructure.cli.options import Group, example
+from infrastructure.cli.screen import put_json, say
 from infrastructure.cli.session import Session
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -112,7 +113,10 @@ def verify(
     if (reports or folders) and found.is_read:
         places = (published_folder(store), *folders)
         verify_reports(store, places, make_report, looks_of(session).templates, found)
-    click.echo(_as_json(found) if form == "json" else _as_text(found))
+    if form == "json":
+        put_json(_as_json(found))
+    else:
+        say(*_as_text(found))
     return found.exit_code
 
 
@@ -130,7 +134,7 @@ def _files(path: Path) -> list[Path]:
     return found
 
 
-def _as_text(found: Verification) -> str:
+def _as_text(found: Verification) -> list[str]:
     lines = [f"{found.size} entries, root {to_base64(found.root)}"]
     if found.others:
         lines = ["Nothing was read, since the tables of this file are others than a log's."]
@@ -140,11 +144,11 @@ def _as_text(found: Verification) -> str:
     if found.total > len(found.findings):
         lines.append(f"… and {found.total - len(found.findings)} more findings")
     lines += [f"agrees with {each.name}, {each.size} entries" for each in found.compared]
-    return "\n".join([*lines, found.result])
+    return [*lines, found.result]
 
 
-def _as_json(found: Verification) -> str:
-    told = {
+def _as_json(found: Verification) -> Json:
+    return {
         "exit_code": found.exit_code,
         "result": found.result,
         "size": found.size,
@@ -169,7 +173,6 @@ def _as_json(found: Verification) -> str:
             for each in found.compared
         ],
     }
-    return json.dumps(told, ensure_ascii=False, indent=2)
 
 
 @audit.command(
@@ -236,7 +239,7 @@ def check_receipt(file: Path, policy: Path, content: Path | None) -> None:
         f"has signed."
     )
     if content:
-        click.echo(f"{content.name} is what was recorded, byte for byte.")
+        say(f"{content.name} is what was recorded, byte for byte.")
     click.echo(PROVES, err=True)
 
 

@@ -20,6 +20,7 @@ from infrastructure.audit.signing import file_name, make_checkpoint, newest, pub
 from infrastructure.audit.times import SECOND
 from infrastructure.bootstrap import Settings, checkpoints_folder, utc_now
 from infrastructure.cli.options import example
+from infrastructure.cli.screen import put
 from infrastructure.cli.session import Session, Shared, record, sentences
 from infrastructure.sealed import must_be_live, why_sealed
 
@@ -190,7 +191,7 @@ def tell_of_lost_memory(signer: Signer, session: Session) -> None:
 def _publish(note: Note, session: Session, output: Path | None) -> None:
     moment = utc_now()
     path = publish(note, output or checkpoints_folder(session.store), moment)
-    click.echo(bytes(note).decode(), nl=False)
+    put(bytes(note))
     copies = session.settings.checkpoints.copies
     if copies:
         copy(path, copies, file_name(note, moment))

@@ -19,7 +19,8 @@ from infrastructure.cli.options import (
     example,
     known_option,
 )
-from infrastructure.cli.output import must_not_be_ours, put, write, write_lines
+from infrastructure.cli.output import must_not_be_ours, write, write_lines
+from infrastructure.cli.screen import put
 from infrastructure.cli.session import Session, asked
 from infrastructure.cli.snapshots import analysis, datapackage
 from infrastructure.exports.cloudevents import cloud_events
@@ -65,7 +66,7 @@ def entries(
         answer = histories.log(register.read_model, ask, register.today())
     text = render(answer, form)
     if output is None:
-        click.echo(text, nl=False)
+        put(text)
         return
     write(output, text)
     click.echo(f"Wrote {len(answer.rows)} entries to {output}.", err=True)
@@ -95,7 +96,7 @@ def calendar(
         click.echo(f"Left out: meeting {meeting}, whose day is not known.", err=True)
     content = as_icalendar(found)
     if output is None:
-        put(content, binary=False)
+        put(content)
         return
     write(output, content)
     click.echo(f"Wrote {len(found.entries)} entries to {output}.", err=True)
@@ -129,7 +130,7 @@ def events(
         lines = cloud_events(register.read_model, ask, register.today(), after)
         if output is None:
             for line in lines:
-                click.echo(line)
+                put(f"{line}\n")
             return
         number = write_lines(output, lines)
     click.echo(f"Wrote {number} events to {output}.", err=True)

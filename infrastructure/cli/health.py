@@ -1,15 +1,16 @@
 """`doctor`: what is wrong with a register, and what to do about it."""
 
-import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+from application.questions.answer import Json
 from domain.errors import DepositaryError
 from infrastructure.bootstrap import CONFIG, find_config, utc_now
 from infrastructure.cli.options import example
+from infrastructure.cli.screen import put_json, say
 from infrastructure.cli.session import Session
 from infrastructure.keeping.doctor import AROUND, INSIDE, Health, examine
 from infrastructure.keeping.office import Office, Sign
@@ -25,7 +26,10 @@ def doctor(ctx: click.Context, /, form: str) -> int:
     looked at. Whether anybody changed the log is told by `audit verify` only.
     """
     health = _examined(ctx)
-    click.echo(_as_json(health) if form == "json" else "\n".join(_lines(health)))
+    if form == "json":
+        put_json(_as_json(health))
+    else:
+        say(*_lines(health))
     return health.exit_code
 
 
@@ -60,8 +64,8 @@ def _result(health: Health) -> str:
     return "Healthy."
 
 
-def _as_json(health: Health) -> str:
-    told = {
+def _as_json(health: Health) -> Json:
+    return {
         "exit_code": health.exit_code,
         "result": _result(health),
         "unseen": _sign("log", health.unseen) if health.unseen else None,
@@ -69,7 +73,6 @@ def _as_json(health: Health) -> str:
         "to_do": [_sign(*each) for each in health.to_do],
         "notes": [_sign(*each) for each in health.notes],
     }
-    return json.dumps(told, ensure_ascii=False, indent=2)
 
 
 def _sign(name: str, sign: Sign) -> dict[str, str]:

@@ -16,6 +16,7 @@ from domain.errors import Refused
 from infrastructure.cli.new_files import must_be_new, write_new
 from infrastructure.cli.options import example, recording_options
 from infrastructure.cli.output import write
+from infrastructure.cli.screen import bare, put
 from infrastructure.cli.session import Session, Shared, sentences, show_records
 from infrastructure.importers.comparing import Changed
 from infrastructure.importers.error_workbook import error_workbook
@@ -111,7 +112,7 @@ def import_(
 
 def _template(ctx: click.Context, file: Path | None) -> int:
     if file is None:
-        click.echo(template(), nl=False)
+        put(template())
         return 0
     must_be_new(file)
     write_new(file, template_workbook(_known(Session(ctx))), "a workbook to fill in")
@@ -148,7 +149,7 @@ def _propose(session: Session, file: Path, table: Table, *, dry_run: bool) -> in
     for sentence in made.open:
         click.echo(f"  To be decided: {sentence}", err=True)
     if dry_run:
-        click.echo(made.toml, nl=False)
+        put(made.toml)
         return REFUSED
     write(target, made.toml)
     click.echo(f"Wrote a mapping to {target}. Look at it, then try:", err=True)
@@ -193,7 +194,7 @@ def _progress(rows: int) -> Iterator[OnProgress]:
     if not sys.stderr.isatty():
         yield in_silence
         return
-    with click.progressbar(length=rows, label="Reading rows", file=sys.stderr) as bar:
+    with click.progressbar(length=rows, label="Reading rows", file=bare(sys.stderr)) as bar:
 
         def on_progress(done: int, _: int) -> None:
             bar.update(done - bar.pos)

@@ -2,10 +2,11 @@
 
 import difflib
 import importlib
-import os
 import sys
+import traceback
 from collections.abc import Mapping, Sequence
 from io import StringIO, TextIOWrapper
+from pathlib import Path
 
 import click
 
@@ -17,6 +18,8 @@ from domain.errors import (
     Unavailable,
 )
 from infrastructure.cli.commands import COMMANDS, HEADINGS
+from infrastructure.cli.screen import Screen, bare, screens
+from infrastructure.visible import visible
 
 DONE, REFUSED, USAGE, UNFINISHED = 0, 1, 2, 3
 
@@ -76,6 +79,7 @@ def _take_everywhere(command: click.Command) -> None:
         for name in ("store", "actor", "taskforce"):
             option = click.Option([f"--{name}"], hidden=True, expose_value=False, callback=_keep)
             command.params.append(option)
+        command.params.append(click.Option([DEBUG], is_flag=True, hidden=True, expose_value=False))
 
 
 def _keep(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
@@ -83,6 +87,8 @@ def _keep(ctx: click.Context, param: click.Parameter, value: str | None) -> None
         ctx.find_root().obj[param.name] = value
 
 
+DEBUG = "--debug"
+_ROOMS = ("domain", "application", "infrastructure")
 EXAMPLE = "\b\nExample:\n  depositary status MISSION --on 2026-01-16 --known @11"
 
 
@@ -90,13 +96,17 @@ EXAMPLE = "\b\nExample:\n  depositary status MISSION --on 2026-01-16 --known @11
     cls=LazyGroup,
     invoke_without_command=True,
     epilog=EXAMPLE,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        "color": True,  # so that nothing is taken out of texts in silence: screens show it
+    },
 )
 @click.option("--store", metavar="FILE", help="The register's file.  [env: DEPOSITARY_STORE]")
 @click.option("--actor", metavar="REF", help="Who records: p-… or a code.  [env: DEPOSITARY_ACTOR]")
 @click.option(
     "--taskforce", metavar="CODE", help="Which body is meant.  [env: DEPOSITARY_TASKFORCE]"
 )
+@click.option(DEBUG, is_flag=True, expose_value=False, help="Show where an error arose.")
 @click.version_option(package_name="depositary", message="%(prog)s %(version)s")
 @click.pass_context
 def cli(ctx: click.Context, store: str | None, actor: str | None, taskforce: str | None) -> None:
@@ -108,8 +118,6 @@ def cli(ctx: click.Context, store: str | None, actor: str | None, taskforce: str
     below may stand before or after the command.
     """
     ctx.obj = {"store": store, "actor": actor, "taskforce": taskforce}
-    if os.environ.get("NO_COLOR"):
-        ctx.color = False
     if ctx.invoked_subcommand is None:
         from infrastructure.cli.overview import show  # noqa: PLC0415  # loaded only when it is shown
 
@@ -118,32 +126,61 @@ def cli(ctx: click.Context, store: str | None, actor: str | None, taskforce: str
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command and return its exit code: 0 done, 1 refused, 2 usage, 3 could not finish."""
-    try:
-        readable(arguments, "the command line")
-        result: object = cli.main(list(arguments), "depositary", standalone_mode=False)
-    except DepositaryError as error:
-        click.echo(f"depositary: {error}", err=True)
-        return next(code for kind, code in EXIT_CODES.items() if isinstance(error, kind))
-    except click.exceptions.Abort:
-        click.echo("depositary: stopped; nothing was recorded.", err=True)
-        return UNFINISHED
-    except click.ClickException as error:
-        error.show()
-        return USAGE
-    except BrokenPipeError:  # whoever read it, as `head` does, has enough
-        sys.stdout = StringIO()  # for what is still to be said
-    except (OSError, MemoryError) as error:
-        click.echo(f"depositary: {_hindrance(error)}", err=True)
-        return UNFINISHED
-    else:
+    with screens():
+        try:
+            readable(arguments, "the command line")
+            result: object = cli.main(list(arguments), "depositary", standalone_mode=False)
+        except click.ClickException as error:
+            _show_usage(error)
+            return USAGE
+        except Exception as error:  # noqa: BLE001  # nothing that anybody meets is a traceback
+            code, sentence = _told(error)
+            if DEBUG in arguments:
+                traceback.print_exception(error, file=bare(sys.stderr))
+            click.echo(f"depositary: {visible(sentence)}", err=True)
+            return code
         return result if isinstance(result, int) else DONE
-    return DONE
 
 
-def _hindrance(error: OSError | MemoryError) -> str:
-    if isinstance(error, MemoryError):
-        return "There is not enough memory here for that."
-    return f"{error.strerror or error}: {error.filename or 'output'}."
+def _show_usage(error: click.ClickException) -> None:
+    """Say what is wrong with what was typed, below the usage, which has several lines."""
+    if not isinstance(error, click.exceptions.NoArgsIsHelpError):  # whose message is the help
+        context = error.ctx if isinstance(error, click.UsageError) else None
+        error = click.UsageError(visible(error.format_message()), context)
+    error.show(Screen(bare(sys.stderr)))
+
+
+def _told(error: Exception) -> tuple[int, str]:
+    """Return the exit code of an error and its sentence, in which no recorded text is quoted."""
+    match error:
+        case DepositaryError():
+            code = next(code for kind, code in EXIT_CODES.items() if isinstance(error, kind))
+            return code, str(error)
+        case click.exceptions.Abort():
+            return UNFINISHED, "stopped; nothing was recorded."
+        case OSError():
+            return UNFINISHED, f"{error.strerror or error}: {error.filename or 'output'}."
+        case MemoryError():
+            return UNFINISHED, "There is not enough memory here for that."
+        case _:
+            return UNFINISHED, _unexpected(error)
+
+
+def _unexpected(error: Exception) -> str:
+    """Say of an error that nobody foresaw where it arose, and how to report it."""
+    ours = Path(__file__).parents[2]
+    frames = [
+        (path.relative_to(ours), each.lineno)
+        for each in traceback.extract_tb(error.__traceback__)
+        if (path := Path(each.filename)).is_relative_to(ours)
+    ]
+    file, line = [each for each in frames if each[0].parts[0] in _ROOMS][-1]
+    return (
+        f"An unexpected error stopped the command ({type(error).__name__} at {file}, line {line}). "
+        f"See what was recorded with: depositary log. Report the error to whoever maintains the "
+        f"program here: the version (--version), the command, and what it says with --debug added; "
+        f"leave out names of persons and recorded texts."
+    )
 
 
 def readable(texts: Sequence[str], where: str) -> None:

@@ -1,15 +1,11 @@
-"""Files that commands write: whole or not at all, and never over the register; or the screen."""
+"""Files that commands write: whole or not at all, and never over the register."""
 
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from io import TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import click
-
-from domain.errors import Malformed, Refused
+from domain.errors import Refused
 from infrastructure.bootstrap import (
     CONFIG,
     checkpoints_folder,
@@ -67,20 +63,3 @@ def must_not_be_ours(session: Session, output: Path) -> None:
     inside = folders & {target, *target.parents}
     if str(target) in ours or inside or target.name == CONFIG:
         raise Refused(f"{output} belongs to the register; choose another file for the export.")
-
-
-def put(content: bytes, *, binary: bool) -> None:
-    """Print what was made, byte for byte; a terminal gets text only.
-
-    Raises:
-        Malformed: it is no text, and would only upset the terminal.
-    """
-    terminal = sys.stdout.isatty()
-    if binary and terminal:
-        raise Malformed("This form is no text for a screen: say where it goes, with --output FILE.")
-    if isinstance(sys.stdout, TextIOWrapper) and not terminal:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-    else:
-        click.echo(content.decode(), nl=False)

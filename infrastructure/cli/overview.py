@@ -8,6 +8,7 @@ from application.questions.asking import Ask
 from application.questions.histories import conflicts
 from application.questions.overview import Overview, overview
 from domain.values import Visibility
+from infrastructure.cli.screen import say
 from infrastructure.cli.session import Session
 from infrastructure.importers.country_names import names
 
@@ -25,12 +26,12 @@ def show(ctx: click.Context) -> None:
         return
     with session.register() as register:
         if not register.read_model.taskforces():
-            click.echo(f"{session.store.name} is an empty register. Begin with:")
+            say(f"{session.store.name} is an empty register. Begin with:")
             click.echo("  depositary taskforce establish CODE --name NAME --nature real --on DAY")
             return
         bodies = register.read_model.taskforces()
         if not session.told and len(bodies) > 1:
-            click.echo(f"{session.store.name} holds several bodies. Show one of them with:")
+            say(f"{session.store.name} holds several bodies. Show one of them with:")
             for code in bodies:
                 click.echo(f"  depositary --taskforce {code}")
             return
@@ -39,7 +40,7 @@ def show(ctx: click.Context) -> None:
             register.log, register.read_model, asked, register.today(), names().country
         )
         found = overview(register.read_model, asked, register.today(), len(known.rows))
-    click.echo("\n".join(lines(found)))
+    say(*lines(found))
 
 
 def lines(found: Overview) -> list[str]:

@@ -4,6 +4,7 @@ import click
 
 from infrastructure.bootstrap import contacts_path, utc_today
 from infrastructure.cli.options import Group, example
+from infrastructure.cli.screen import say
 from infrastructure.cli.session import Session
 from infrastructure.contacts.store import Contacts
 from infrastructure.sealed import must_be_live
@@ -69,7 +70,7 @@ def list_(ctx: click.Context, /, member: str | None) -> None:
         found = people.list(member and member.upper())
     for each in found:
         parts = (each.person_ref, each.name, each.email, each.office, each.member)
-        click.echo("  ".join(part for part in parts if part))
+        say("  ".join(part for part in parts if part))
     if not found:
         click.echo("No contacts.", err=True)
 

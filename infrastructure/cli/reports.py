@@ -10,10 +10,11 @@ from domain.errors import Malformed
 from infrastructure.cli.looking import looks_of, signed
 from infrastructure.cli.making import body_in, make_report, parameter, parameters
 from infrastructure.cli.options import Group, clock_options_for, example
-from infrastructure.cli.output import must_not_be_ours, put, write
+from infrastructure.cli.output import must_not_be_ours, write
 from infrastructure.cli.publishing import PUBLISH, list_command
 from infrastructure.cli.report_kinds import REPORTS, Kind
 from infrastructure.cli.reproducing import reproduce_command
+from infrastructure.cli.screen import put, put_in
 from infrastructure.cli.session import Session, asked
 from infrastructure.cli.unseen import tells_of_unseen
 from infrastructure.render.forms import FORMS, TEMPLATES, form_of, render, template
@@ -64,7 +65,7 @@ def _write(
     made = _made(session, name, options)
     content = render(made, form, signed(session, looks, made))
     if output is None:
-        put(content, binary=FORMS[form].binary)
+        put_in(form, content, binary=FORMS[form].binary)
         return
     write(output, content)
     click.echo(f"Wrote {output}.", err=True)
@@ -117,7 +118,7 @@ def template_(ctx: click.Context, /, name: str, output: Path | None) -> None:
     session = Session(ctx)
     content = template(name, looks_of(session)).read_bytes()
     if output is None:
-        put(content, binary=False)
+        put(content)
         return
     must_not_be_ours(session, output)
     output.parent.mkdir(parents=True, exist_ok=True)

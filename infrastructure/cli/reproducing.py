@@ -1,6 +1,5 @@
 """`report reproduce`: whether a published report still follows from the log."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from infrastructure.cli.looking import looks_of
 from infrastructure.cli.making import make_report
 from infrastructure.cli.options import example
 from infrastructure.cli.output import must_not_be_ours
+from infrastructure.cli.screen import put_json, say
 from infrastructure.cli.session import Session
 
 _WORDS = {"same": "the same", "different": "different", "not_compared": "not compared"}
@@ -54,9 +54,9 @@ def reproduce_command(ctx: click.Context, /, manifest: Path, output: Path | None
         read = read_evidence(log, [told])
         found = reproduce(read, told, make_report, looks_of(session).templates, folder)
     if form == "json":
-        click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
+        put_json(found.as_json())
     else:
-        click.echo("\n".join(_lines(found)))
+        say(*_lines(found))
     _write(found, output)
     return found.exit_code
 

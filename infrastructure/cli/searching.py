@@ -15,6 +15,7 @@ from infrastructure.cli.options import (
     known_option,
     question_options,
 )
+from infrastructure.cli.screen import put_in
 from infrastructure.cli.session import Session, ask
 from infrastructure.render.steps import STEP_FORMS
 
@@ -82,7 +83,7 @@ def replay(
         walk = Walk(reference=reference, begin=begin, end=end, by_day=steps == "day")
         found = replaying.replay(register.read_model, asked, walk, register.today())
         for line in STEP_FORMS[form](found):
-            click.echo(line)
+            put_in(form, f"{line}\n")
 
 
 COMMANDS = {"search": search, "replay": replay}

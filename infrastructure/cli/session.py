@@ -4,7 +4,6 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from io import StringIO
 from os import environ
 from pathlib import Path
 
@@ -21,8 +20,9 @@ from domain.errors import DepositaryError, Malformed, Refused, UnknownReference
 from domain.event import Recorded
 from domain.taskforce import near
 from domain.values import ImpreciseDate, Source, Visibility
-from infrastructure.bootstrap import Settings, open_register, settings
+from infrastructure.bootstrap import Settings, must_be_possible, open_register, settings
 from infrastructure.cli.expected import FORMS_OF
+from infrastructure.cli.screen import put_in
 from infrastructure.cli.sound import sound_tables
 from infrastructure.cli.unseen import tells_of_unseen
 from infrastructure.importers.files import sha256_of
@@ -46,12 +46,14 @@ class Session:
 
         Raises:
             Refused: none is named and none is found.
+            Unavailable: what is named can be no register.
         """
         if self.settings.store is None:
             raise Refused(
                 "There is no register here. Begin one with: depositary init, or see one with: "
                 "depositary demo"
             )
+        must_be_possible(self.settings.store)
         return self.settings.store
 
     @contextmanager
@@ -222,7 +224,6 @@ def show_receipt(receipt: Receipt, show: Callable[[], None]) -> None:
         sys.stdout.flush()
     except OSError as error:
         click.echo(f"Recorded at @{receipt.first}; not printed: {error.strerror}.", err=True)
-        sys.stdout = StringIO()  # for what is still to be said
 
 
 def say_notices(records: Sequence[Recorded], notices: Sequence[str], today: date) -> None:
@@ -259,7 +260,7 @@ def ask(
         told = asked(body, options)
         with tells_of_unseen(register, told):
             answer = question(register, told, register.today())
-    click.echo(render(answer, str(options["form"])), nl=False)
+    put_in(str(options["form"]), render(answer, str(options["form"])))
     return answer
 
 

@@ -10,6 +10,7 @@ from domain.events.commitment import Closed, Split, Superseded
 from domain.values import ImpreciseDate, LegalNature, MemberKind
 from domain.wording import wording_of
 from infrastructure.cli.options import ON, Group, example, recording_options
+from infrastructure.cli.screen import say
 from infrastructure.cli.session import Session
 from infrastructure.importers.files import read_bounded
 
@@ -108,9 +109,7 @@ def check(ctx: click.Context, /, file: Path) -> None:
         recording = register.prepare(lambda _: None, session.reading())
         found = taskforces.check_text_file(recording.taskforce(body), content_of(file))
     same = "byte for byte" if found.whole else "in its wording (the file differs in form)"
-    click.echo(
-        f"{file.name} is {found.instrument} version {found.version} in {found.language}, {same}."
-    )
+    say(f"{file.name} is {found.instrument} version {found.version} in {found.language}, {same}.")
 
 
 @click.group(cls=Group, epilog=example("commitment close MISSION-1 --on 2027-01-01"))

@@ -1,6 +1,5 @@
 """`rebuild`, `query` and `schema`: the tables made anew, asked in SQL, and described."""
 
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -12,6 +11,7 @@ from application.questions.asking import Ask, as_of
 from domain.values import Visibility
 from infrastructure.bootstrap import open_log, tables_folder, utc_today
 from infrastructure.cli.options import Group, example
+from infrastructure.cli.screen import put_in, put_json
 from infrastructure.cli.session import Session
 from infrastructure.read_model.schema import described
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
@@ -51,7 +51,7 @@ def query(ctx: click.Context, /, sql: str, form: str) -> None:
     rows: list[Row] = [dict(zip(keys, map(_json, row), strict=True)) for row in found]
     columns = [Column(key, name) for key, name in zip(keys, names, strict=True)]
     answer = Answer(title="Query", as_of=at, columns=columns, rows=rows, raw=True)
-    click.echo(render(answer, form), nl=False)
+    put_in(form, render(answer, form))
 
 
 def _distinct(names: Sequence[str]) -> list[str]:
@@ -82,7 +82,7 @@ def schema() -> None:
 @schema.command(epilog=example("schema events"))
 def events() -> None:
     """Print the JSON Schema of all events and their envelope."""
-    click.echo(json.dumps(schemas.event_schemas(), ensure_ascii=False, indent=2))
+    put_json(schemas.event_schemas())
 
 
 @schema.command(epilog=example("schema tables"))
@@ -97,7 +97,7 @@ def tables() -> None:
 @schema.command(epilog=example("schema answers"))
 def answers() -> None:
     """Print what each key of each answer in JSON means."""
-    click.echo(json.dumps(schemas.answer_keys(), ensure_ascii=False, indent=2))
+    put_json(schemas.answer_keys())
 
 
 COMMANDS = {"rebuild": rebuild, "query": query, "schema": schema}

@@ -8,6 +8,7 @@ from application.questions.answer import Answer
 from application.questions.wording import plain
 from infrastructure.render.cells import cell, days, escaped, found, raw, shown
 from infrastructure.spreadsheets import write_csv
+from infrastructure.visible import visible
 
 
 def render(answer: Answer, form: str) -> str:
@@ -24,16 +25,16 @@ def as_text(answer: Answer) -> str:
     """Return an aligned table with its head, counts and notes."""
     labels = [column.label for column in answer.columns]
     show = shown if answer.raw else cell
-    cells = [[show(found(row, c.key)) for c in answer.columns] for row in answer.rows]
+    cells = [[visible(show(found(row, c.key))) for c in answer.columns] for row in answer.rows]
     widths = [max(map(len, column)) for column in zip(labels, *cells, strict=True)]
-    lines = [*head(answer), ""]
+    lines = [*map(visible, head(answer)), ""]
     if cells:
         for row in (labels, ["-" * width for width in widths], *cells):
             padded = (each.ljust(width) for each, width in zip(row, widths, strict=True))
             lines.append("  ".join(padded).rstrip())
     else:
         lines.append("(no rows)")
-    return "\n".join([*lines, *_foot(answer)]) + "\n"
+    return "\n".join([*lines, *map(visible, _foot(answer))]) + "\n"
 
 
 def as_markdown(answer: Answer) -> str:

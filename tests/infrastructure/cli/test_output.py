@@ -8,7 +8,8 @@ from threading import Thread
 
 import pytest
 
-from infrastructure.cli.output import put, write
+from infrastructure.cli.output import write
+from infrastructure.cli.screen import put
 
 
 def test_hands_bytes_on_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -116,8 +116,12 @@ class TestForm:
         monkeypatch.setitem(sys.modules, "jinja2", None)
         monkeypatch.delitem(sys.modules, "infrastructure.render.page", raising=False)
 
-        with pytest.raises(ModuleNotFoundError):
-            typed("report status MISSION --format html")
+        said = typed("report status MISSION --format html")
+
+        assert said.code == 3
+        assert said.err.startswith(
+            "depositary: An unexpected error stopped the command (ModuleNotFound"
+        )
 
 
 class TestRefusals:

@@ -1,0 +1,133 @@
+"""Both outputs, as people see them: no foreign text controls the terminal; data passes as it is."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import StringIO, TextIOWrapper
+from typing import BinaryIO, TextIO
+
+import click
+
+from domain.errors import Malformed
+from infrastructure.visible import visible
+
+
+class Screen(StringIO):
+    """Shows text on an output; what comes at once is one line there if it is a `sentence`.
+
+    It goes silent when nobody reads any more, or, for sentences, when they cannot be written: a
+    command does its work and returns its exit code all the same.
+    """
+
+    encoding = "utf-8"  # so that click writes here; what cannot be encoded behind it is escaped
+
+    def __init__(self, target: TextIO, *, sentence: bool = False) -> None:
+        super().__init__()
+        self.target, self.sentence, self.silent = target, sentence, False
+
+    @property
+    def buffer(self) -> BinaryIO:
+        """Where the shell's completion gets its words."""
+        return self.target.buffer
+
+    def write(self, text: str) -> int:
+        """Write a text in which nothing is hidden."""
+        lines = [text.removesuffix("\n")] if self.sentence else text.split("\n")
+        end = "\n" if self.sentence and text.endswith("\n") else ""
+        if text:  # click tries with none which kind of output it is
+            self._do(lambda: self.target.write("\n".join(map(visible, lines)) + end))
+        return len(text)
+
+    def flush(self) -> None:
+        """Hand on what was written."""
+        self._do(self.target.flush)
+
+    def isatty(self) -> bool:
+        """Say whether a terminal is behind it."""
+        return self.target.isatty()
+
+    def put(self, content: bytes) -> None:
+        """Write data: byte for byte, but on a terminal as text."""
+        if self.isatty():
+            self.write(content.decode())
+        else:
+            self._do(lambda: self._hand_on(content))
+        self.flush()
+
+    def _hand_on(self, content: bytes) -> None:
+        if isinstance(self.target, TextIOWrapper):
+            self.target.flush()
+            self.target.buffer.write(content)
+        else:
+            self.target.write(content.decode())
+
+    def _do(self, act: Callable[[], object]) -> None:
+        try:
+            if not self.silent:
+                act()
+        except OSError as error:
+            self.silent = True
+            if not (self.sentence or isinstance(error, BrokenPipeError)):
+                raise
+
+
+@contextmanager
+def screens() -> Iterator[None]:
+    """Show through screens all that is written to both outputs, as far as they are open."""
+    out: TextIO | None = sys.stdout
+    err: TextIO | None = sys.stderr
+    if out is not None:
+        sys.stdout = Screen(out)
+    if err is not None:
+        sys.stderr = Screen(err, sentence=True)
+    try:
+        yield
+    finally:
+        for name in ("stdout", "stderr"):
+            screen = getattr(sys, name)
+            if isinstance(screen, Screen):
+                setattr(sys, name, StringIO() if screen.silent else screen.target)
+
+
+def bare(stream: TextIO) -> TextIO:
+    """Return an output itself, for what moves about on a terminal, such as a bar of progress."""
+    return stream.target if isinstance(stream, Screen) else stream
+
+
+def say(*lines: str) -> None:
+    """Print lines that have foreign text in them, each on one line."""
+    for line in lines:
+        click.echo(visible(line))
+
+
+def put_json(told: object) -> None:
+    """Print data as JSON."""
+    put(f"{json.dumps(told, ensure_ascii=False, indent=2)}\n")
+
+
+def put_in(form: str, content: bytes | str, *, binary: bool = False) -> None:
+    """Print what is in a form: text is for people, wherever it goes; all others are data.
+
+    Raises:
+        Malformed: see `put`.
+    """
+    if form == "text":
+        click.echo(content.decode() if isinstance(content, bytes) else content, nl=False)
+    else:
+        put(content, binary=binary)
+
+
+def put(content: bytes | str, *, binary: bool = False) -> None:
+    """Print data, byte for byte; a terminal gets text only.
+
+    Raises:
+        Malformed: it is no text, and would only upset the terminal.
+    """
+    out: TextIO | None = sys.stdout
+    if out is None:
+        return
+    if binary and out.isatty():
+        raise Malformed("This form is no text for a screen: say where it goes, with --output FILE.")
+    screen = out if isinstance(out, Screen) else Screen(out)
+    screen.put(content.encode() if isinstance(content, str) else content)
