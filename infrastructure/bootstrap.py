@@ -259,15 +259,18 @@ def open_register(
     create: bool = False,
     clock: Callable[[], int] | None = None,
     recorder: str = RECORDER,
+    recording: bool = False,
 ) -> Iterator[Register]:
     """Open a register with everything beside it; `clock` gives microseconds since 1970, UTC.
+
+    For a `recording`, the tables are not waited for where they cannot be used.
 
     Raises:
         Unavailable: there is none, or it cannot be opened.
     """
     with (
         open_log(store, create=create, recorder=recorder) as log,
-        SQLiteReadModel(log, tables_folder(store)) as read_model,
+        SQLiteReadModel(log, tables_folder(store), recording=recording) as read_model,
         Contacts(contacts_path(store)) as contacts,
     ):
         if clock:

@@ -1,6 +1,5 @@
 """Checkpoints that are kept: those beside the register, to be printed, and those on paper."""
 
-import fcntl
 import os
 import re
 from codecs import BOM_UTF8
@@ -23,6 +22,7 @@ from infrastructure.audit.log_file import LogFile
 from infrastructure.audit.note import Note
 from infrastructure.audit.signing import SUFFIX
 from infrastructure.audit.tree import root_of
+from infrastructure.waiting import lock_folder
 
 _COPIED = re.compile(
     r"^(\S+\n\d+\n[A-Za-z0-9+/]{43}=\n)((?:\N{EM DASH} \S+ [A-Za-z0-9+/=]+\n)*)", re.MULTILINE
@@ -102,8 +102,12 @@ def alone(folder: Path) -> Iterator[None]:
     except OSError as error:
         raise Unavailable(f"{folder} cannot be used: {error.strerror}.") from error
     try:
-        with suppress(OSError):  # some shares know no locks; then two may make one each
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        try:
+            lock_folder(f"the folder {folder.name}", folder, descriptor)
+        except TimeoutError as error:
+            raise Unavailable(f"{folder} cannot be used: {error}.") from error
+        except OSError:
+            pass  # some shares know no locks; then two may make one each
         yield
     finally:
         os.close(descriptor)

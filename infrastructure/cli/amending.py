@@ -66,7 +66,7 @@ def amend(
 ) -> None:
     """Record what is decided on the acts of entries, and print what it changes in them."""
     session, options = Session(ctx), Shared(shared)
-    with session.register() as register, sentences():
+    with session.register(recording=True) as register, sentences():
         taskforce = session.taskforce(register)
         deed = Deed(taskforce=taskforce, names=names, only=only, decide=decide)
         context = session.context(options)

@@ -231,7 +231,7 @@ def _is_begun(store: Path, old: Signer, new: Signer) -> bool:
 
 def _record(session: Session, event: Event) -> None:
     options = Shared({})
-    with session.register() as register, sentences():
+    with session.register(recording=True) as register, sentences():
         record(register, lambda r: log_acts.record(r, event), session.context(options), options)
 
 
@@ -246,7 +246,7 @@ def confirm_clock(ctx: click.Context, /, reason: str) -> None:
     session = Session(ctx)
     key = session.settings.checkpoints.key
     signed_us = last_made(key) * SECOND if key else 0
-    with session.register() as register, sentences():
+    with session.register(recording=True) as register, sentences():
         event = log_acts.clock_confirmed(register, reason, signed_us)
         if event is None:
             click.echo(

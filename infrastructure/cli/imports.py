@@ -169,7 +169,10 @@ def _import(
 ) -> tuple[int, Sequence[RowProblem]]:
     session, options = Session(ctx), Shared(rest)
     context = session.context(options)
-    with session.register() as register, _progress(len(plan.table.rows)) as on_progress:
+    with (
+        session.register(recording=True) as register,
+        _progress(len(plan.table.rows)) as on_progress,
+    ):
         body = _taskforce(session, register, plan)
         wishes = replace(wishes, taskforce=body, dry_run=options.dry_run)
         try:

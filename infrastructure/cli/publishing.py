@@ -102,7 +102,7 @@ def _publish(
         must_not_be_ours(session, output)
     told, shared = parameters(REPORTS[name], options), Shared({})
     context = session.context(shared)
-    with session.register() as register, sentences():
+    with session.register(recording=True) as register, sentences():
         question = asked(session.taskforce(register, body_in(REPORTS[name], told)), options)
         order = Order(
             kind=name,

@@ -48,7 +48,7 @@ def run_due(ctx: click.Context, /, *, dry_run: bool) -> None:
     must_be_live(session.store)
     failed: list[DepositaryError | OSError] = []
     done = 0
-    with session.register() as register:
+    with session.register(recording=True) as register:
         run = Run(
             session=session,
             register=register,

@@ -25,14 +25,13 @@ from infrastructure.bootstrap import (
 )
 from infrastructure.contacts.store import Contacts
 from infrastructure.keeping.copying import is_secret
-from infrastructure.keeping.locks import holder
 from infrastructure.keeping.office import Office, Sign, note
 from infrastructure.render.forms import FORMS, INSTALLING, TEMPLATES
+from infrastructure.waiting import PAUSE, TELL_AFTER, holder
 
 MEGABYTE = 1 << 20
 SPARE, LARGEST_WAL = 64 * MEGABYTE, 64 * MEGABYTE
 SMALL = 100_000  # bytes; a key has a few hundred
-HELD, BREATH = 2.0, 0.05  # seconds: how long nobody writes, and between two looks
 MOUNTS = Path("/proc/self/mounts")
 _SHARE = re.compile(
     r"9p|afs|ceph|cifs|davfs|fuse\.(davfs2|glusterfs|rclone|s3fs|sshfs)|glusterfs|ncpfs|nfs4?"
@@ -118,16 +117,14 @@ def keys(office: Office) -> Iterator[Sign]:
 
 def lock(office: Office) -> Iterator[Sign]:
     """Look whether somebody keeps others from recording, longer than recording takes."""
-    until = monotonic() + HELD
+    until = monotonic() + TELL_AFTER
     process = holder(office.store)
     while process is not None and monotonic() < until:
-        sleep(BREATH)
+        sleep(PAUSE)
         process = holder(office.store)
     if process is not None:
-        yield Sign(
-            f"Process {process} keeps the register locked.",
-            f"Wait for it; if it is not one of yours: kill {process}",
-        )
+        step = f"{process.ending[:1].upper()}{process.ending[1:]}."
+        yield Sign(f"The register is kept locked by {process}.", step)
 
 
 def leftovers(office: Office) -> Iterator[Sign]:

@@ -261,7 +261,10 @@ class TestThatCannotBe:
             said = words("backup", str(BACKUP))
 
         assert said.code == 3
-        assert "register.contacts could not be copied: database is locked." in said.err
+        assert (
+            "register.contacts could not be copied: register.contacts stayed locked by process"
+            in said.err
+        )
         assert not BACKUP.exists()
         assert furnished.exists()
 

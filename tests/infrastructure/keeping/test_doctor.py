@@ -143,7 +143,7 @@ SICK: dict[str, tuple[Callable[[], object], str, str, str]] = {
     "pointer folder": (
         no_pointer,
         "tables",
-        "The read model cannot be opened",
+        "The tables cannot be used",
         "rm -r ",
     ),
     "rebuild": (broken_rebuild, "tables", "gen-000900.sqlite was left", "depositary rebuild"),
