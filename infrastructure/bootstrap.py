@@ -36,6 +36,8 @@ KEYS = frozenset(
 )
 PORTS: Mapping[str, int] = MappingProxyType({"starttls": 587, "tls": 465, "none": 25})
 """The port of a mail server, by how the line to it is made safe."""
+NOT_FOR_ALL = 0o660
+"""Permissions of a new register, less what the user's mask takes: not every user may read it."""
 VARIABLES = MappingProxyType({"checkpoints_key": "DEPOSITARY_KEY"})
 """Variables that are not called as what they say stands in the file."""
 
@@ -234,6 +236,8 @@ def open_log(store: Path, *, create: bool = False, recorder: str = RECORDER) -> 
             f"There is no register at {store}. Begin one with: depositary init, or name another "
             f"with --store."
         )
+    if create and not store.exists():
+        store.touch(mode=NOT_FOR_ALL)
     with reading():
         log = EventLog(
             {

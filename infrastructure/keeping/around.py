@@ -22,6 +22,7 @@ from infrastructure.bootstrap import (
     expunging_path,
     ledger_path,
     published_folder,
+    read_model_folder,
 )
 from infrastructure.contacts.store import Contacts
 from infrastructure.keeping.copying import is_secret
@@ -37,7 +38,7 @@ _SHARE = re.compile(
     r"9p|afs|ceph|cifs|davfs|fuse\.(davfs2|glusterfs|rclone|s3fs|sshfs)|glusterfs|ncpfs|nfs4?"
     r"|prl_fs|smb2|smb3|smbfs|vboxsf"
 )
-OTHERS, OTHERS_READ, OTHERS_WRITE = 0o077, 0o005, 0o002
+OTHERS, OTHERS_READ, OTHERS_WRITE, OTHERS_ENTER = 0o077, 0o004, 0o002, 0o001
 
 
 def config(office: Office) -> Iterator[Sign]:
@@ -97,9 +98,18 @@ def permissions(office: Office) -> Iterator[Sign]:
     for path in (store, store.absolute().parent, *told):
         if path.exists() and path.stat().st_mode & OTHERS_WRITE:
             yield Sign(f"Everybody on this machine may change {path}.", f"chmod o-w {path}")
-    folder = store.absolute().parent
-    if store.stat().st_mode & folder.stat().st_mode & OTHERS_READ:
-        yield note(f"Everybody on this machine may read {store}.", f"chmod o-rwx {folder}")
+    for path in (store, read_model_folder(store)):
+        if path.exists() and _is_open_to_all(path):
+            yield Sign(f"Everybody on this machine may read {path}.", f"chmod o-rwx {path}")
+
+
+def _is_open_to_all(path: Path) -> bool:
+    """Say whether every user of the machine can read a file, or reach those in a folder."""
+    bit = OTHERS_ENTER if path.is_dir() else OTHERS_READ
+    folders = path.resolve().parents
+    return bool(path.stat().st_mode & bit) and all(
+        folder.stat().st_mode & OTHERS_ENTER for folder in folders
+    )
 
 
 def keys(office: Office) -> Iterator[Sign]:

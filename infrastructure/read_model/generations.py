@@ -57,7 +57,7 @@ class Generations:
         """
         path, longest = self._folder / "lock", seconds(self._longest)
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self._folder.mkdir(mode=0o770, parents=True, exist_ok=True)
             with closing(sqlite3.connect(path, timeout=longest, isolation_level=None)) as lock:
                 with patience("the folder of the tables", path):
                     lock.execute("BEGIN EXCLUSIVE")
