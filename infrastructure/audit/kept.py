@@ -16,13 +16,14 @@ from pathlib import Path
 from domain.errors import Malformed, Refused, Unavailable
 from infrastructure.audit.checkpoint import Checkpoint
 from infrastructure.audit.errors import NotProven
-from infrastructure.audit.files import DIGITS, read_small, write_new
+from infrastructure.audit.files import DIGITS, read_small
 from infrastructure.audit.key_history import at_hand, day_signed
 from infrastructure.audit.keys import read_public
 from infrastructure.audit.log_file import LogFile
 from infrastructure.audit.note import Note
 from infrastructure.audit.signing import SUFFIX
 from infrastructure.audit.tree import root_of
+from infrastructure.files import write_new
 
 _COPIED = re.compile(
     r"^(\S+\n\d+\n[A-Za-z0-9+/]{43}=\n)((?:\N{EM DASH} \S+ [A-Za-z0-9+/=]+\n)*)", re.MULTILINE

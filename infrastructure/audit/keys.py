@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from domain.errors import Malformed, Refused, Unavailable
 from infrastructure.audit.errors import DoesNotOpen
-from infrastructure.audit.files import PRIVATE, read_small, replace, write_new
+from infrastructure.audit.files import read_small
 from infrastructure.audit.note import (
     LOG,
     TIME_SIZE,
@@ -31,6 +31,7 @@ from infrastructure.audit.note import (
     message,
     must_be_name,
 )
+from infrastructure.files import PRIVATE, replace, write_new
 
 SECRET = b"PRIVATE KEY-----"
 SHORTEST = 12  # characters of a passphrase

@@ -10,13 +10,14 @@ from domain.errors import Malformed, Refused
 from infrastructure.audit.accounts import Accounts
 from infrastructure.audit.checkpoint import Checkpoint
 from infrastructure.audit.errors import NotProven
-from infrastructure.audit.files import read_small, write_new
+from infrastructure.audit.files import read_small
 from infrastructure.audit.key_history import must_sign_still
 from infrastructure.audit.keys import Signer
 from infrastructure.audit.log_file import LogFile, opened
 from infrastructure.audit.note import Note
 from infrastructure.audit.times import CLOCKS_DIFFER, SECOND, as_time, confirmations, excused
 from infrastructure.audit.tree import GrowingTree
+from infrastructure.files import write_new
 from infrastructure.garbled import garbled
 
 SUFFIX = ".checkpoint"

@@ -9,7 +9,7 @@ import click
 from domain.errors import Malformed
 from infrastructure.audit import proving
 from infrastructure.audit.errors import NotProven
-from infrastructure.audit.files import read_small, to_base64, write_new
+from infrastructure.audit.files import read_small, to_base64
 from infrastructure.audit.findings import Verification
 from infrastructure.audit.kept import as_signed, one_signed
 from infrastructure.audit.note import WITNESS
@@ -26,6 +26,7 @@ from infrastructure.cli.looking import looks_of
 from infrastructure.cli.making import make_report
 from infrastructure.cli.options import Group, example
 from infrastructure.cli.session import Session
+from infrastructure.files import write_new
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 NEW = click.Path(dir_okay=False, path_type=Path)

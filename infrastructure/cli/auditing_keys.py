@@ -9,7 +9,6 @@ from application.use_cases import log_acts
 from domain.errors import Malformed, Refused
 from domain.event import Event
 from infrastructure.audit.errors import DoesNotOpen
-from infrastructure.audit.files import write_new
 from infrastructure.audit.kept import copy
 from infrastructure.audit.key_history import forgotten, last_made, replaced
 from infrastructure.audit.keys import Signer, must_be_outside, public_half
@@ -21,6 +20,7 @@ from infrastructure.audit.times import SECOND
 from infrastructure.bootstrap import Settings, checkpoints_folder, utc_now
 from infrastructure.cli.options import example
 from infrastructure.cli.session import Session, Shared, record, sentences
+from infrastructure.files import write_new
 from infrastructure.sealed import must_be_live, why_sealed
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)

@@ -17,10 +17,10 @@ from domain.values import Actor, ImpreciseDate
 from infrastructure.bootstrap import CONFIG, open_register
 from infrastructure.cli.options import DATE, example
 from infrastructure.cli.session import sentences
+from infrastructure.files import ASIDE
 
 STORE = "register.db"
 DEMO_STORE = "demo.db"
-ASIDE = ".depositary-"  # how a place is called in which something is being made
 LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 
 

@@ -1,11 +1,9 @@
 """Files that commands write: whole or not at all, and never over the register; or the screen."""
 
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from io import TextIOWrapper
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import click
 
@@ -19,6 +17,7 @@ from infrastructure.bootstrap import (
     read_model_folder,
 )
 from infrastructure.cli.session import Session
+from infrastructure.files import whole
 
 
 def write(output: Path, content: str | bytes) -> None:
@@ -36,22 +35,6 @@ def write_lines(output: Path, lines: Iterable[str]) -> int:
             file.write(f"{line}\n")
             number += 1
     return number
-
-
-@contextmanager
-def whole(output: Path) -> Iterator[Path]:
-    """Give a place to write a file to, which takes its own place when it is complete."""
-    target = output.resolve()
-    if target.exists() and not target.is_file():  # a pipe or a device: there is nothing to replace
-        yield target
-        return
-    try:
-        with TemporaryDirectory(prefix=".depositary-", dir=target.parent) as made:
-            aside = Path(made) / target.name
-            yield aside
-            aside.replace(target)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(output)) from error
 
 
 def must_not_be_ours(session: Session, output: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from domain.errors import Refused
-from infrastructure.audit.files import read_small, write_new
+from infrastructure.audit.files import read_small
 from infrastructure.audit.log_file import opened
 from infrastructure.audit.manifest import NAME, Manifest
 from infrastructure.audit.reproducing import read_evidence, reproduce
@@ -17,6 +17,7 @@ from infrastructure.cli.making import make_report
 from infrastructure.cli.options import example
 from infrastructure.cli.output import must_not_be_ours
 from infrastructure.cli.session import Session
+from infrastructure.files import write_new
 
 _WORDS = {"same": "the same", "different": "different", "not_compared": "not compared"}
 

@@ -25,7 +25,7 @@ from infrastructure.bootstrap import Settings, open_register, settings
 from infrastructure.cli.expected import FORMS_OF
 from infrastructure.cli.sound import sound_tables
 from infrastructure.cli.unseen import tells_of_unseen
-from infrastructure.importers.files import sha256_of
+from infrastructure.files import sha256_of
 from infrastructure.render.tables import render
 from infrastructure.sealed import must_be_live
 

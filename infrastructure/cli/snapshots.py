@@ -10,10 +10,11 @@ from domain.errors import Refused
 from domain.values import Visibility
 from infrastructure.bootstrap import open_log, tables_folder
 from infrastructure.cli.options import audience_option, example
-from infrastructure.cli.output import must_not_be_ours, whole, write
+from infrastructure.cli.output import must_not_be_ours, write
 from infrastructure.cli.session import Session
 from infrastructure.exports.analysis import configuration, metadata, names_beside
 from infrastructure.exports.datapackage import write_package
+from infrastructure.files import ASIDE, whole
 from infrastructure.read_model.snapshot import Wanted
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 
@@ -67,7 +68,7 @@ def datapackage(ctx: click.Context, /, folder: Path, licence: str | None, audien
     must_not_be_ours(session, folder)
     if folder.exists() and any(folder.iterdir()):
         raise Refused(f"{folder} is not empty; choose a new folder for the data package.")
-    with TemporaryDirectory(prefix=".depositary-", dir=folder.absolute().parent) as made:
+    with TemporaryDirectory(prefix=ASIDE, dir=folder.absolute().parent) as made:
         snapshot, aside = Path(made) / "tables.db", Path(made) / "package"
         _take(session, snapshot, audience)
         aside.mkdir()

@@ -13,7 +13,6 @@ from pydantic import TypeAdapter, ValidationError
 
 from domain.errors import Malformed, Unavailable, UnknownReference
 from domain.values import Actor
-from infrastructure.audit.files import ASIDE
 from infrastructure.audit.published import UNFINISHED
 from infrastructure.bootstrap import (
     CONFIG,
@@ -24,6 +23,7 @@ from infrastructure.bootstrap import (
     published_folder,
 )
 from infrastructure.contacts.store import Contacts
+from infrastructure.files import ASIDE
 from infrastructure.keeping.copying import is_secret
 from infrastructure.keeping.locks import holder
 from infrastructure.keeping.office import Office, Sign, note

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from domain.errors import Refused
 from infrastructure.audit.accounts import Accounts
-from infrastructure.audit.files import sync_folder, to_base64, write_new
+from infrastructure.audit.files import to_base64
 from infrastructure.audit.kept import alone
 from infrastructure.audit.log_file import opened
 from infrastructure.audit.published import digest_in, published
@@ -20,6 +20,7 @@ from infrastructure.bootstrap import (
     published_folder,
     read_model_folder,
 )
+from infrastructure.files import sync, write_new
 from infrastructure.keeping import contents
 from infrastructure.keeping.contents import Contents, Left, Part
 from infrastructure.keeping.copying import (
@@ -115,7 +116,7 @@ def back_up(
         sync_folders(place)
         write_new(place / contents.CONTENTS, bytes(made))
         place.rename(folder)
-        sync_folder(folder.absolute().parent)
+        sync(folder.absolute().parent)
     return made, [*backup.warnings, *warnings]
 
 

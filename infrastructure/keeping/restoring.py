@@ -8,7 +8,7 @@ from pathlib import Path
 
 from domain.errors import Malformed, Refused, Unavailable
 from infrastructure.audit.errors import NotProven
-from infrastructure.audit.files import ASIDE, PRIVATE, SHARED, replace, sync_folder, to_base64
+from infrastructure.audit.files import to_base64
 from infrastructure.bootstrap import (
     CONFIG,
     checkpoints_folder,
@@ -17,6 +17,7 @@ from infrastructure.bootstrap import (
     published_folder,
     read_model_folder,
 )
+from infrastructure.files import ASIDE, PRIVATE, SHARED, replace, sync
 from infrastructure.keeping import contents
 from infrastructure.keeping.contents import Contents, Part
 from infrastructure.keeping.copying import copy_file, digests, made_aside, sync_folders
@@ -59,7 +60,7 @@ def restore(folder: Path, store: Path) -> tuple[Contents, list[str]]:
             raise NotProven(f"The log in {folder} is not the one that was backed up there.")
         sync_folders(aside)
         notes += _settle(aside, places)
-        sync_folder(store.absolute().parent)
+        sync(store.absolute().parent)
     return told, notes
 
 
@@ -143,7 +144,7 @@ def _settle(aside: Path, places: Mapping[str, Path]) -> Iterator[str]:
             )
     for name, path in places.items():
         if name == contents.LOG:
-            sync_folder(path.absolute().parent)  # all else is on the disk before it
+            sync(path.absolute().parent)  # all else is on the disk before it
         if name in _STAYS and path.exists() and (aside / name).exists():
             yield f"{path} was there already and stays as it is."
         elif (aside / name).exists():

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.audit.files import ASIDE
+from infrastructure.files import ASIDE
 from infrastructure.keeping.backup import Backup
 from infrastructure.keeping.contents import Part
 from tests.infrastructure.audit.given import tampering
