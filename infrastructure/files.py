@@ -12,6 +12,8 @@ from tempfile import TemporaryDirectory
 from domain.errors import Malformed, Refused, Unavailable
 
 PRIVATE, SHARED = 0o600, 0o644
+BESIDE = ("-wal", "-shm", "-journal")
+"""What SQLite takes for a part of a database beside which it lies, by the ends of its name."""
 ASIDE = ".depositary-"  # how a place is called in which something is being made
 
 

@@ -189,11 +189,22 @@ def as_signed(content: bytes) -> tuple[bytes, ...]:
         Checkpoint.parse(Note.parse(content).text)
     except Malformed:
         text = _of_letter(content) or content.decode(errors="replace")
-        lines = (line.strip().lstrip(_QUOTED) for line in text.split("\n"))
-        told = _BROKEN.sub(r"\1 ", "".join(f"{line}\n" for line in lines if line))
-        copied = ("\n".join(each.groups()).encode() for each in _COPIED.finditer(told))
+        found = _COPIED.finditer(_as_copied(text))
+        copied = ("\n".join(each.groups()).encode() for each in found)
         return tuple(dict.fromkeys(copied)) or (content,)
     return (content,)
+
+
+def begins_with_checkpoint(content: bytes) -> bool:
+    """Say whether a file begins with a checkpoint, as it was signed or as it was copied."""
+    text = content.removeprefix(BOM_UTF8).decode(errors="replace")
+    return _COPIED.match(_as_copied(text)) is not None
+
+
+def _as_copied(text: str) -> str:
+    """Return a text without what copying puts around its lines, and between them."""
+    lines = (line.strip().lstrip(_QUOTED) for line in text.split("\n"))
+    return _BROKEN.sub(r"\1 ", "".join(f"{line}\n" for line in lines if line))
 
 
 def one_signed(path: Path) -> bytes:

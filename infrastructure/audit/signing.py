@@ -6,7 +6,7 @@ from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from domain.errors import Malformed, Refused
+from domain.errors import Malformed
 from infrastructure.audit.accounts import Accounts
 from infrastructure.audit.checkpoint import Checkpoint
 from infrastructure.audit.errors import NotProven
@@ -167,13 +167,3 @@ def _settle(store: Path) -> None:
         closing(sqlite3.connect(uri, uri=True)) as connection,
     ):
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def must_be_new(path: Path) -> None:
-    """Refuse to write over a file.
-
-    Raises:
-        Refused: it is there.
-    """
-    if path.exists():
-        raise Refused(f"{path} exists already; nothing was changed.")

@@ -17,14 +17,13 @@ from infrastructure.bootstrap import (
     published_folder,
     read_model_folder,
 )
-from infrastructure.files import ASIDE, PRIVATE, SHARED, replace, sync
+from infrastructure.files import ASIDE, BESIDE, PRIVATE, SHARED, replace, sync
 from infrastructure.keeping import contents
 from infrastructure.keeping.contents import Contents, Part
 from infrastructure.keeping.copying import copy_file, digests, made_aside, sync_folders
 from infrastructure.keeping.proof import proved
+from infrastructure.keeping.standing import standing
 
-BESIDE = ("-wal", "-shm", "-journal")
-"""What SQLite would take for a part of a database beside which it lies."""
 _STAYS = (contents.CONFIG, contents.TEMPLATES)
 _LIVE = ("checkpoints", "mail")
 """The tables of the settings by which a register reaches out: a copy of it must not do so too."""
@@ -93,14 +92,14 @@ def _left_to_fill(told: Contents, places: Mapping[str, Path]) -> Mapping[str, Pa
 
 
 def _must_be_free(store: Path, places: Mapping[str, Path]) -> None:
-    taken = [path for name, path in places.items() if name not in _STAYS]
+    taken = [store, *(path for name, path in places.items() if name not in _STAYS)]
     every = _places(store)
     taken += [path.with_name(f"{path.name}{end}") for path in every.values() for end in BESIDE]
     for path in (*taken, read_model_folder(store)):
-        if path.exists():
+        if there := standing(path):
             raise Refused(
-                f"{path} is there already; nothing was restored. Move it away, or name "
-                f"another place."
+                f"{path} is there already; nothing was restored. It is {there.words}: move it "
+                f"away, or name another place."
             )
 
 

@@ -8,10 +8,11 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from domain.errors import Unavailable
+from infrastructure.files import BESIDE
 
 LOCK_TIMEOUT = 3600.0
 _NAME = re.compile(r"gen-(\d{6,})\.sqlite")
-_BESIDE = ("", "-wal", "-shm", "-journal")
+_BESIDE = ("", *BESIDE)
 
 
 class Generations:

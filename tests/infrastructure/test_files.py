@@ -6,6 +6,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -51,12 +52,28 @@ def test_hands_permissions_on(tmp_path: Path) -> None:
 
 def test_writes_to_what_stands_for_the_output() -> None:
     """It is a link to a pipe that has no name of its own, so nothing can be put in its place."""
-    writing = "from infrastructure.cli.output import *; write(Path('/dev/stdout'), 'all of it')"
+    writing = """if True:
+        from infrastructure.files import Path, whole
+        with whole(Path("/dev/stdout")) as place:
+            place.write_text("all of it")
+    """
     command = [sys.executable, "-c", writing]
 
     done = subprocess.run(command, capture_output=True, check=False)
 
     assert (done.stdout, done.returncode) == (b"all of it", 0), done.stderr
+
+
+def test_a_reader_may_have_enough(tmp_path: Path) -> None:
+    """As `head` has; that is no fault of anybody."""
+    os.mkfifo(tmp_path / "pipe")
+    reader = Thread(target=lambda: (tmp_path / "pipe").open("rb").close())
+    reader.start()
+
+    with pytest.raises(BrokenPipeError), whole(tmp_path / "pipe") as pipe:
+        pipe.write_bytes(bytes(1_000_000))  # more than a pipe takes before it is read
+
+    reader.join(timeout=10)
 
 
 def test_many_may_write_one_file_at_once(tmp_path: Path) -> None:

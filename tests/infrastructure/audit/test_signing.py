@@ -11,7 +11,7 @@ from infrastructure.audit.errors import NotProven
 from infrastructure.audit.files import LARGEST, read_small
 from infrastructure.audit.keys import Signer, must_be_outside
 from infrastructure.audit.note import LOG, WITNESS, Note
-from infrastructure.audit.signing import make_checkpoint, must_be_new, newest, publish
+from infrastructure.audit.signing import make_checkpoint, newest, publish
 from infrastructure.files import replace, write_new
 from tests.infrastructure.audit.given import (
     ORIGIN,
@@ -138,9 +138,6 @@ class TestFiles:
             write_new(tmp_path / "file" / "below", b"")
         with pytest.raises(Unavailable, match="cannot be written"):
             replace(tmp_path / "folder", b"")
-        with pytest.raises(Refused, match="exists already"):
-            must_be_new(tmp_path / "file")
-        must_be_new(tmp_path / "none")
 
 
 class TestKeys:
