@@ -14,7 +14,6 @@ from domain.errors import AlreadyExpunged, Malformed, Unavailable
 from domain.event import Recorded
 from domain.events.log import ReasonClass
 from domain.expunging import ROW
-from infrastructure.audit.files import replace
 from infrastructure.audit.kept import alone
 from infrastructure.audit.log_file import opened
 from infrastructure.audit.reproduction import named
@@ -27,6 +26,7 @@ from infrastructure.bootstrap import (
 )
 from infrastructure.cli.options import example
 from infrastructure.cli.session import Session, sentences
+from infrastructure.files import replace
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.store.expunging import clean
 

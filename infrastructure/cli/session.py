@@ -26,7 +26,7 @@ from infrastructure.cli.expected import FORMS_OF
 from infrastructure.cli.sound import sound_tables
 from infrastructure.cli.telling import tell_on_stderr
 from infrastructure.cli.unseen import tells_of_unseen
-from infrastructure.importers.files import sha256_of
+from infrastructure.files import sha256_of
 from infrastructure.render.tables import render
 from infrastructure.sealed import must_be_live
 

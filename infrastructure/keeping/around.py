@@ -13,7 +13,6 @@ from pydantic import TypeAdapter, ValidationError
 
 from domain.errors import Malformed, Unavailable, UnknownReference
 from domain.values import Actor
-from infrastructure.audit.files import ASIDE
 from infrastructure.audit.published import UNFINISHED
 from infrastructure.bootstrap import (
     CONFIG,
@@ -25,6 +24,7 @@ from infrastructure.bootstrap import (
     read_model_folder,
 )
 from infrastructure.contacts.store import Contacts
+from infrastructure.files import ASIDE
 from infrastructure.keeping.copying import is_secret
 from infrastructure.keeping.office import Office, Sign, note
 from infrastructure.render.forms import FORMS, INSTALLING, TEMPLATES

@@ -8,11 +8,12 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from domain.errors import Unavailable
+from infrastructure.files import BESIDE
 from infrastructure.unwritable import why_unwritable
 from infrastructure.waiting import is_locked, patience, seconds
 
 _NAME = re.compile(r"gen-(\d{6,})\.sqlite")
-_BESIDE = ("", "-wal", "-shm", "-journal")
+_BESIDE = ("", *BESIDE)
 
 
 class NoTables(Unavailable):

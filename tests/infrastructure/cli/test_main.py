@@ -248,7 +248,9 @@ class TestExitCodes:
         said = typed("export --output nowhere/entries.csv")
 
         assert said.code == 3
-        assert said.err == "depositary: No such file or directory: nowhere/entries.csv.\n"
+        assert said.err == (
+            "depositary: nowhere/entries.csv cannot be written: No such file or directory.\n"
+        )
 
     def test_refuses_bytes_that_are_no_text(self) -> None:
         """Python hands such bytes on as lone surrogates, which no store can hold."""
