@@ -50,19 +50,20 @@ class Contact:
         if self.email is not None and not _MAIL.fullmatch(self.email):
             raise Malformed("An e-mail address has one @, something on both sides, and no blanks.")
 
-    def is_in(self, folded: str) -> bool:
-        """Say whether the name or address stands in a text from `fold`, as whole words.
+    def phrases(self) -> set[str]:
+        """The folded forms of the name and the address by which a text is searched.
 
         What is shorter than `SHORTEST_RECOGNISED` is never recognised: it would be in every text.
         """
         words = fold(self.name).replace(",", " ").split()
         given = {" ".join(words), " ".join([*words[-1:], *words[:-1]]), fold(self.email or "")}
-        text = " ".join(re.sub("[,_]", " ", folded).split())
-        return any(_stands_in(it, text) for it in given if len(it) >= SHORTEST_RECOGNISED)
+        return {it for it in given if len(it) >= SHORTEST_RECOGNISED}
 
 
 def fold(text: str) -> str:
     """The text without what does not tell names apart: case, accents, blanks, the unseen."""
+    if text.isascii():  # what most texts are; the same, and sooner
+        return " ".join(text.lower().split())
     seen = (letter for letter in text if unicodedata.category(letter) != "Cf")
     parts = unicodedata.normalize("NFKD", "".join(seen).translate(_UNSEEN))
     bare = "".join(part for part in parts if unicodedata.category(part) != "Mn")
@@ -77,5 +78,6 @@ def _check(what: str, value: str) -> None:
         raise Malformed(f"The {what} of a contact is one line without control characters.")
 
 
-def _stands_in(words: str, text: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
+def phrase_in(phrase: str, text: str) -> bool:
+    """Say whether a phrase stands in a folded text as whole words."""
+    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) is not None

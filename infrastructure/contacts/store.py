@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Self
 
 from domain.errors import Contradicted, Unavailable, UnknownReference
-from infrastructure.contacts.contact import Contact, fold
+from infrastructure.contacts.contact import Contact
+from infrastructure.contacts.names import Names
 from infrastructure.garbled import garbled
 
 APPLICATION_ID = int.from_bytes(b"DEPC")
@@ -68,6 +69,7 @@ class Contacts:
     ) -> None:
         self._path, self._choose, self._patience = path, choose, patience
         self._open: sqlite3.Connection | None = None
+        self._known: Names | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -151,8 +153,13 @@ class Contacts:
 
     def names_in(self, text: str) -> builtins.list[str]:
         """The references of those whose full name or address stands in `text`; never the name."""
-        folded = fold(text)
-        return [contact.person_ref for contact in self.list() if contact.is_in(folded)]
+        return self._names().found_in(text)
+
+    def _names(self) -> Names:
+        """What texts are searched for, read once, and again when a contact changes here."""
+        if self._known is None:
+            self._known = Names(self.list())
+        return self._known
 
     def _draw(self) -> str:
         """A reference that no contact has or had."""
@@ -172,6 +179,7 @@ class Contacts:
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """The file, made if need be, in a transaction that keeps other writers out."""
+        self._known = None
         with self._explained("Nothing was changed"):
             if not self._path.exists():
                 self._path.touch(mode=0o600)
