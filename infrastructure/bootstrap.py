@@ -1,5 +1,6 @@
 """Puts the parts together: settings, store, read model and contacts become a register."""
 
+import re
 import secrets
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -36,6 +37,7 @@ KEYS = frozenset(
 )
 PORTS: Mapping[str, int] = MappingProxyType({"starttls": 587, "tls": 465, "none": 25})
 """The port of a mail server, by how the line to it is made safe."""
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?|(?:[\dA-Fa-f]*:){2,}[\d.A-Fa-f]*(?:%\w+)?", re.ASCII)
 VARIABLES = MappingProxyType({"checkpoints_key": "DEPOSITARY_KEY"})
 """Variables that are not called as what they say stands in the file."""
 
@@ -51,19 +53,30 @@ class Mail:
     security: str | None = None
     user: str | None = None
 
-    def port_and_security(self) -> tuple[int, str]:
-        """Return by which port the server is reached, and how the line to it is made safe.
+    def server(self) -> tuple[str, int, str]:
+        """Return the host ("" if none is named), its port, and how the line to it is made safe.
 
         Raises:
-            Malformed: either is not of its form.
+            Malformed: one of them is not of its form.
         """
+        host = self.host or ""
+        if host and not _is_host(host):
+            raise Malformed.expected("a name such as mail.example.org as host of [mail]", host)
         security = self.security or "starttls"
         if security not in PORTS:
             raise Malformed.expected("starttls, tls or none as security of [mail]", security)
         port = self.port or str(PORTS[security])
         if not (port.isascii() and port.isdigit() and 0 < int(port[:6]) < 1 << 16):
             raise Malformed.expected("a number from 1 to 65535 as port of [mail]", port)
-        return int(port), security
+        return host, int(port), security
+
+
+def _is_host(host: str) -> bool:
+    """Say whether this can be the name or the address of a machine, IPv6 without brackets."""
+    try:
+        return _HOST.fullmatch(host.encode("idna").decode()) is not None
+    except UnicodeError:  # an empty or too long part, or a character that no name has
+        return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

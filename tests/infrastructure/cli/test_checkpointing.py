@@ -168,7 +168,9 @@ def test_signs_no_log_that_was_changed_and_still_reminds(keyed: Path) -> None:
     said = typed("run-due")
 
     assert said.code == 1
-    assert said.out.startswith("Not reminded: p-ada-ke has no address in the contacts.")
+    assert said.out.startswith(
+        "Not reminded: p-ada-ke. The contacts have no address of that person."
+    )
     assert "Nothing was signed: @8 is not what was recorded." in said.err
     assert kept.names(FOLDER) == []
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from infrastructure.mail.ledger import Ledger
-from tests.infrastructure.cli.given import must, typed
+from tests.infrastructure.cli.given import must, typed, words
 from tests.infrastructure.mail.post import post
 
 ADA = "contacts add 'Ada Example' --email ada@example.org --member KEN --ref p-ada-ke"
@@ -177,7 +177,7 @@ def test_says_who_cannot_be_written_to(due: Path) -> None:
 
     assert (said.code, said.out) == (
         0,
-        "Not reminded: p-ada-ke has no address in the contacts.\n",
+        "Not reminded: p-ada-ke. The contacts have no address of that person.\n",
     )
     assert not Path("letters").exists()
     assert due.exists()
@@ -199,6 +199,16 @@ def test_says_that_nothing_is_due(register: Path) -> None:
         ('host = "127.0.0.1"\nsecurity = "maybe"', 2, "starttls, tls or none"),
         ('host = "127.0.0.1"\nport = "0"', 2, "a number from 1 to 65535"),
         ('host = "127.0.0.1"\nport = "x"', 2, "a number from 1 to 65535"),
+        ('host = "127.0.0.1"\nport = 70000', 2, "a number from 1 to 65535"),
+        ('host = "..invalid"', 2, "as host of [mail], not '..invalid'."),
+        (f'host = "{"a" * 64}.example"', 2, "as host of [mail], not 'aaaa"),
+        ('host = "mail example.org"', 2, "as host of [mail], not 'mail example.org'."),
+        ('host = "mail\\u0000.example"', 2, "as host of [mail], not 'mail\\x00.example'."),
+        ('host = "[::1]"', 2, "as host of [mail], not '[::1]'."),
+        ('host = "127.0.0.1:25"', 2, "as host of [mail], not '127.0.0.1:25'."),
+        ('host = "mail.invalid."', 3, "The mail server mail.invalid.:587 takes no letters"),
+        ('host = "m\u00e4il.invalid"', 3, "takes no letters"),
+        ('host = "::1"\nport = 1', 3, "The mail server ::1:1 takes no letters"),
         ('host = "127.0.0.1"\nport = "1"', 3, "takes no letters"),
         ('host = "127.0.0.1"\nport = 1', 3, "takes no letters"),
         ('host = "127.0.0.1"\nport = 65536', 2, "a number from 1 to 65535"),
@@ -217,6 +227,46 @@ def test_says_what_is_wrong_with_the_settings(
     assert said.code == code
     assert sentence in said.err
     assert not due.with_suffix(".sent").exists()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "=?utf-8?q?a=0D=0ABcc=3A_evil=40x.example?=",
+        "=?utf-8?q?a=0D=0A=0D=0AAnother letter?=",
+        "=?utf-8?q?evil=40x.example=2C?=",
+    ],
+)
+def test_a_name_adds_nothing_to_a_letter(due: Path, name: str) -> None:
+    """A name that a mail program decodes could write to others, or say what we did not say."""
+    mail('folder = "letters"')
+    must("contacts erase p-ada-ke --yes")
+    said = words("contacts", "add", name, "--email", "ada@example.org")
+    person = said.out.strip()
+    must(f"member focal-point KEN {person} --on 2026-02-01 --role alternate")
+
+    assert typed("run-due").code == 0
+
+    (sent,) = letters()
+    read = message_from_string(sent, policy=default)
+    assert read.keys() == message_from_string(sent).keys()
+    assert "Bcc" not in read
+    assert [each.addr_spec for each in read["To"].addresses] == ["ada@example.org"]
+    assert read.get_content().startswith("EXERCISE: members and acts are made up.")
+    assert due.exists()
+
+
+def test_says_who_cannot_write(due: Path) -> None:
+    """A sender that is no address would end every run, and only a server would say why."""
+    mail('folder = "letters"')
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DEPOSITARY_MAIL_FROM", "Office <office@example.org>")
+        said, seen = typed("run-due"), typed("doctor")
+
+    assert said.code == 2
+    assert "Expected an e-mail address as from of [mail], not 'Office" in said.err
+    assert "Expected an e-mail address as from of [mail], not 'Office" in seen.out
+    assert due.exists()
 
 
 def test_asks_who_writes(due: Path) -> None:
