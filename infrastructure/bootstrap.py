@@ -1,12 +1,12 @@
 """Puts the parts together: settings, store, read model and contacts become a register."""
 
-import re
 import secrets
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from uuid import uuid4
@@ -17,6 +17,7 @@ from application.store_faults import reading
 from application.streams import EventLog
 from domain.errors import Malformed, Unavailable
 from infrastructure.contacts.store import Contacts
+from infrastructure.mail.settings import Mail
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.sealed import why_sealed
 
@@ -35,48 +36,8 @@ KEYS = frozenset(
     {"store", "actor", "taskforce", "templates", "authority"}
     | {f"{table}_{key}" for table, keys in TABLES.items() for key in keys}
 )
-PORTS: Mapping[str, int] = MappingProxyType({"starttls": 587, "tls": 465, "none": 25})
-"""The port of a mail server, by how the line to it is made safe."""
-_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?|(?:[\dA-Fa-f]*:){2,}[\d.A-Fa-f]*(?:%\w+)?", re.ASCII)
 VARIABLES = MappingProxyType({"checkpoints_key": "DEPOSITARY_KEY"})
 """Variables that are not called as what they say stands in the file."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mail:
-    """Who writes letters, and how they go out: as files in a folder, or by a mail server."""
-
-    sender: str | None = None
-    folder: Path | None = None
-    host: str | None = None
-    port: str | None = None
-    security: str | None = None
-    user: str | None = None
-
-    def server(self) -> tuple[str, int, str]:
-        """Return the host ("" if none is named), its port, and how the line to it is made safe.
-
-        Raises:
-            Malformed: one of them is not of its form.
-        """
-        host = self.host or ""
-        if host and not _is_host(host):
-            raise Malformed.expected("a name such as mail.example.org as host of [mail]", host)
-        security = self.security or "starttls"
-        if security not in PORTS:
-            raise Malformed.expected("starttls, tls or none as security of [mail]", security)
-        port = self.port or str(PORTS[security])
-        if not (port.isascii() and port.isdigit() and 0 < int(port[:6]) < 1 << 16):
-            raise Malformed.expected("a number from 1 to 65535 as port of [mail]", port)
-        return host, int(port), security
-
-
-def _is_host(host: str) -> bool:
-    """Say whether this can be the name or the address of a machine, IPv6 without brackets."""
-    try:
-        return _HOST.fullmatch(host.encode("idna").decode()) is not None
-    except UnicodeError:  # an empty or too long part, or a character that no name has
-        return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,16 +52,19 @@ class Checkpoints:
 class Settings:
     """Which store, who acts, and which body is meant; `config` is the file that says so.
 
+    `settled` is the actor in that file, whoever acts now.
+
     `templates` is a folder with files that change how reports look; `authority` is what they say
     of their own standing in place of "no authentic record", where the body says so.
     """
 
     store: Path | None = None
     actor: str | None = None
+    settled: str | None = None
     taskforce: str | None = None
     templates: Path | None = None
     authority: str | None = None
-    mail: Mail = Mail()
+    mail: Mail = field(default_factory=Mail)
     checkpoints: Checkpoints = Checkpoints()
     config: Path | None = None
 
@@ -137,6 +101,7 @@ def settings(
     return Settings(
         store=path("store"),
         actor=value("actor"),
+        settled=told.get("actor"),
         taskforce=value("taskforce"),
         templates=path("templates"),
         authority=value("authority"),
@@ -272,8 +237,11 @@ def open_register(
     create: bool = False,
     clock: Callable[[], int] | None = None,
     recorder: str = RECORDER,
+    settled: str | None = None,
 ) -> Iterator[Register]:
     """Open a register with everything beside it; `clock` gives microseconds since 1970, UTC.
+
+    `settled` is a reference to a person that the settings have, and that is therefore in use.
 
     Raises:
         Unavailable: there is none, or it cannot be opened.
@@ -285,10 +253,12 @@ def open_register(
     ):
         if clock:
             log.rows.clock = clock
+        in_use = cache(lambda person: person == settled or read_model.has_person(person))
         yield Register(
             log=log,
             read_model=read_model,
             ids=Ids(new_id=uuid4, new_salt=lambda: secrets.token_hex(16)),
             today=utc_today,
             names_in=contacts.names_in,
+            says_who=lambda person: contacts.says_who(person) and not in_use(person),
         )

@@ -9,12 +9,13 @@ from email.message import EmailMessage
 from application.questions.digests import Digest, digests
 from domain.errors import Malformed, Refused, Unavailable, UnknownReference
 from infrastructure.audit.kept import latest
-from infrastructure.bootstrap import Mail, checkpoints_folder, contacts_path, ledger_path
+from infrastructure.bootstrap import checkpoints_folder, contacts_path, ledger_path
 from infrastructure.cli.steps import Run
 from infrastructure.contacts.store import Contacts
 from infrastructure.mail.carriers import Carrier, Folder, NotSent, server
 from infrastructure.mail.ledger import Ledger
 from infrastructure.mail.message import Address, address, letter, sender_of
+from infrastructure.mail.settings import Mail
 
 
 def remind(run: Run) -> Iterator[str]:

@@ -57,7 +57,8 @@ class Session:
     @contextmanager
     def register(self, *, create: bool = False) -> Iterator[Register]:
         """Open the register."""
-        with open_register(self.store, create=create) as register, sound_tables(self.store):
+        opened = open_register(self.store, create=create, settled=self.settings.settled)
+        with opened as register, sound_tables(self.store):
             yield register
 
     def taskforce(self, register: Register, reference: str | None = None) -> str:

@@ -7,11 +7,13 @@ from datetime import date
 
 from domain.disguise import BARE_FILLERS
 from domain.errors import Malformed
+from domain.names import normal
 
 LONGEST = 200
 SHORTEST_RECOGNISED = 4
 
 _REF = re.compile(r"p-[a-z0-9][a-z0-9-]{3,31}")
+_SIGNS = re.compile(r"[\W_]+")
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+")
 _UNWRITTEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _UNSEEN = {ord(letter): None for letter in BARE_FILLERS}
@@ -36,9 +38,6 @@ class Contact:
     def __post_init__(self) -> None:
         if not _REF.fullmatch(self.person_ref):
             raise Malformed.expected("a reference such as p-ab3de", self.person_ref)
-        words = {word for word in fold(self.name).split() if len(word) >= SHORTEST_RECOGNISED}
-        if words & set(self.person_ref.split("-")):
-            raise Malformed("The reference says who it is, and the log keeps it; choose another.")
         for what, value in (
             ("name", self.name),
             ("e-mail address", self.email),
@@ -58,6 +57,14 @@ class Contact:
         words = fold(self.name).replace(",", " ").split()
         given = {" ".join(words), " ".join([*words[-1:], *words[:-1]]), fold(self.email or "")}
         return {it for it in given if len(it) >= SHORTEST_RECOGNISED}
+
+    def name_words(self) -> set[str]:
+        """The words of two letters or more in the name, folded, and the whole name as one word."""
+        folded = fold(self.name)
+        apart = _SIGNS.sub(" ", folded)
+        words = {*apart.split(), *normal(apart).split(), *normal(folded).split()}
+        words |= {normal(part).replace(" ", "") for part in (*folded.split(), folded)}
+        return {word for word in words if sum(map(str.isalpha, word)) > 1}
 
 
 def fold(text: str) -> str:

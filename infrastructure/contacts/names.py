@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from string import digits
 
 from infrastructure.contacts.contact import Contact, fold, phrase_in
 
@@ -15,7 +16,9 @@ class Names:
     def __init__(self, contacts: Iterable[Contact]) -> None:
         self._phrases: defaultdict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
         self._lengths: defaultdict[str, set[int]] = defaultdict(set)
+        self._words: set[str] = set()
         for contact in contacts:
+            self._words |= contact.name_words()
             for phrase in contact.phrases():
                 words = tuple(_WORD.findall(phrase))
                 self._phrases[words].append((phrase, contact.person_ref))
@@ -27,6 +30,11 @@ class Names:
             return []
         searched = " ".join(re.sub("[,_]", " ", fold(text)).split())
         return sorted({ref for phrase, ref in self._near(searched) if phrase_in(phrase, searched)})
+
+    def are_in(self, person_ref: str) -> bool:
+        """Say whether a part of a reference, or what it is without digits, is a word of a name."""
+        parts = person_ref.removeprefix("p-").split("-")
+        return not self._words.isdisjoint((*parts, *(part.strip(digits) for part in parts)))
 
     def _near(self, text: str) -> Iterable[tuple[str, str]]:
         """Yield the phrases all of whose words stand in the text in a row; few, so look closer."""

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Self
 
-from domain.errors import Contradicted, Unavailable, UnknownReference
+from domain.errors import Contradicted, SaysWho, Unavailable, UnknownReference
 from infrastructure.contacts.contact import Contact
 from infrastructure.contacts.names import Names
 from infrastructure.garbled import garbled
@@ -88,11 +88,15 @@ class Contacts:
         member: str | None = None,
         person_ref: str | None = None,
         today: date,
+        in_use: Callable[[str], bool] = lambda _: False,
     ) -> Contact:
         """Keep a person, under a new random reference if none is given.
 
+        `in_use` says whether a reference is in the log or the settings, where it stays.
+
         Raises:
             Malformed: a value cannot be a name, an address or a reference.
+            SaysWho: the reference has a word of a name in it, and is not in use.
             Contradicted: the reference is taken, or was until its contact was erased.
         """
         contact = Contact(
@@ -103,6 +107,9 @@ class Contacts:
             member=member,
             added_on=today,
         )
+        says_who = person_ref and (Names([contact]).are_in(person_ref) or self.says_who(person_ref))
+        if person_ref and says_who and not in_use(person_ref):
+            raise SaysWho(person_ref)
         with self._writing() as db:
             if taken := _taken(db, contact.person_ref):
                 raise Contradicted(f"The reference {contact.person_ref!r} {taken}.")
@@ -154,6 +161,10 @@ class Contacts:
     def names_in(self, text: str) -> builtins.list[str]:
         """The references of those whose full name or address stands in `text`; never the name."""
         return self._names().found_in(text)
+
+    def says_who(self, person_ref: str) -> bool:
+        """Say whether a part of a reference is a word of a contact's name."""
+        return self._names().are_in(person_ref)
 
     def _names(self) -> Names:
         """What texts are searched for, read once, and again when a contact changes here."""

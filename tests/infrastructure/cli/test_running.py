@@ -10,16 +10,16 @@ from infrastructure.mail.ledger import Ledger
 from tests.infrastructure.cli.given import must, typed, words
 from tests.infrastructure.mail.post import post
 
-ADA = "contacts add 'Ada Example' --email ada@example.org --member KEN --ref p-ada-ke"
+ADA = "contacts add 'Ada Example' --email ada@example.org --member KEN --ref p-7kq2mzx4ab"
 
 
 @pytest.fixture
 def due(register: Path) -> Path:
-    """Return a register in which KEN's milestone is overdue and p-ada-ke speaks for KEN."""
+    """Return a register in which KEN's milestone is overdue and p-7kq2mzx4ab speaks for KEN."""
     must(
         ADA,
         "taskforce record-kept-from --on 2026-01-01",
-        "member focal-point KEN p-ada-ke --on 2026-02-01",
+        "member focal-point KEN p-7kq2mzx4ab --on 2026-02-01",
         "progress milestone MISSION-1 BILL 'The bill.' --due 2026-03-01 --owner KEN"
         " --on 2026-02-01",
     )
@@ -41,8 +41,8 @@ def test_reminds_once_a_week(due: Path) -> None:
 
     tried, first, second = typed("run-due --dry-run"), typed("run-due"), typed("run-due")
 
-    assert tried.out.startswith("Would remind p-ada-ke of 1 due in GTF, ")
-    assert first.out.startswith("Reminded p-ada-ke of 1 due in GTF, ")
+    assert tried.out.startswith("Would remind p-7kq2mzx4ab of 1 due in GTF, ")
+    assert first.out.startswith("Reminded p-7kq2mzx4ab of 1 due in GTF, ")
     assert (second.code, second.out, second.err) == (0, "", "Nothing is due.\n")
     (letter,) = letters()
     assert "To: Ada Example <ada@example.org>" in letter
@@ -60,7 +60,7 @@ def test_a_timer_needs_no_body_to_be_named(due: Path) -> None:
 
     unnamed, named = typed("run-due --dry-run"), typed("--taskforce ZTF run-due --dry-run")
 
-    assert unnamed.out.startswith("Would remind p-ada-ke of 1 due in GTF, ")
+    assert unnamed.out.startswith("Would remind p-7kq2mzx4ab of 1 due in GTF, ")
     assert (named.code, named.out, named.err) == (0, "", "Nothing is due.\n")
 
 
@@ -122,9 +122,9 @@ def test_tries_again_what_did_not_go(due: Path) -> None:
         done = typed("run-due")
 
     assert refused.code == 3
-    assert "Not reminded: p-ada-ke. The mail server refused the address (452)." in refused.out
+    assert "Not reminded: p-7kq2mzx4ab. The mail server refused the address (452)." in refused.out
     assert "1 reminders did not go out; the next run tries them again." in refused.err
-    assert done.out.startswith("Reminded p-ada-ke")
+    assert done.out.startswith("Reminded p-7kq2mzx4ab")
     assert due.exists()
 
 
@@ -156,28 +156,28 @@ def test_a_run_beside_another_sends_nothing_twice(
 def test_writes_to_nobody_who_said_no(due: Path) -> None:
     """Whoever wants no letters gets none, until that is taken back."""
     mail('folder = "letters"')
-    must("reminders stop p-ada-ke")
+    must("reminders stop p-7kq2mzx4ab")
 
     assert typed("run-due").err == "Nothing is due.\n"
-    assert typed("reminders list").out == "p-ada-ke\n"
-    must("reminders resume p-ada-ke")
+    assert typed("reminders list").out == "p-7kq2mzx4ab\n"
+    must("reminders resume p-7kq2mzx4ab")
     assert typed("reminders list").err == "Everybody gets reminders.\n"
-    assert typed("run-due").out.startswith("Reminded p-ada-ke")
-    assert typed("reminders resume p-ada-ke").code == 1
-    assert typed("reminders stop p-bob-xx").code == 1
+    assert typed("run-due").out.startswith("Reminded p-7kq2mzx4ab")
+    assert typed("reminders resume p-7kq2mzx4ab").code == 1
+    assert typed("reminders stop p-bb4m9").code == 1
     assert due.exists()
 
 
 def test_says_who_cannot_be_written_to(due: Path) -> None:
     """Somebody who was erased is not written to, and the others are."""
     mail('folder = "letters"')
-    must("contacts erase p-ada-ke --yes")
+    must("contacts erase p-7kq2mzx4ab --yes")
 
     said = typed("run-due")
 
     assert (said.code, said.out) == (
         0,
-        "Not reminded: p-ada-ke. The contacts have no address of that person.\n",
+        "Not reminded: p-7kq2mzx4ab. The contacts have no address of that person.\n",
     )
     assert not Path("letters").exists()
     assert due.exists()
@@ -186,7 +186,7 @@ def test_says_who_cannot_be_written_to(due: Path) -> None:
 def test_says_that_nothing_is_due(register: Path) -> None:
     """No letter without a reason."""
     mail('folder = "letters"')
-    must(ADA, "member focal-point KEN p-ada-ke --on 2026-02-01")
+    must(ADA, "member focal-point KEN p-7kq2mzx4ab --on 2026-02-01")
 
     assert typed("run-due").err == "Nothing is due.\n"
     assert not register.with_suffix(".sent").exists()
@@ -240,7 +240,7 @@ def test_says_what_is_wrong_with_the_settings(
 def test_a_name_adds_nothing_to_a_letter(due: Path, name: str) -> None:
     """A name that a mail program decodes could write to others, or say what we did not say."""
     mail('folder = "letters"')
-    must("contacts erase p-ada-ke --yes")
+    must("contacts erase p-7kq2mzx4ab --yes")
     said = words("contacts", "add", name, "--email", "ada@example.org")
     person = said.out.strip()
     must(f"member focal-point KEN {person} --on 2026-02-01 --role alternate")
