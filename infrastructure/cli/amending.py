@@ -143,4 +143,9 @@ def _copy(store: Path, register: Register) -> Iterator[Register]:
         path = Path(folder) / "trial.db"
         copy_database(store, path)
         with open_register(path) as copy:
-            yield replace(copy, names_in=register.names_in, today=register.today)
+            yield replace(
+                copy,
+                names_in=register.names_in,
+                says_who=register.says_who,
+                today=register.today,
+            )

@@ -59,8 +59,9 @@ class Session:
     @contextmanager
     def register(self, *, recording: bool = False) -> Iterator[Register]:
         """Open the register, for questions only or for `recording`."""
-        store = self.store
-        with open_register(store, recording=recording) as register, sound_tables(store):
+        settled = self.settings.settled
+        opened = open_register(self.store, recording=recording, settled=settled)
+        with opened as register, sound_tables(self.store):
             yield register
 
     def taskforce(self, register: Register, reference: str | None = None) -> str:

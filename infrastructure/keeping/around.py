@@ -27,6 +27,7 @@ from infrastructure.contacts.store import Contacts
 from infrastructure.files import ASIDE
 from infrastructure.keeping.copying import is_secret
 from infrastructure.keeping.office import Office, Sign, note
+from infrastructure.mail.message import sender_of
 from infrastructure.render.forms import FORMS, INSTALLING, TEMPLATES
 from infrastructure.waiting import PAUSE, TELL_AFTER, holder
 
@@ -199,10 +200,13 @@ def mail(office: Office) -> Iterator[Sign]:
             "[mail] does not say how letters go out.",
             f"Put folder or host into [mail] in {CONFIG}.",
         )
-    try:
-        told.port_and_security()
-    except Malformed as error:
-        yield Sign(str(error), f"Mend [mail] in {CONFIG}.")
+    for read in (told.server, lambda: told.sender and sender_of(told.sender)):
+        try:
+            read()
+        except Malformed as error:
+            yield Sign(str(error), f"Mend [mail] in {CONFIG}.")
+    if told.folder and told.folder.exists() and not told.folder.is_dir():
+        yield Sign(f"{told.folder} is no folder for letters.", f"Mend [mail] in {CONFIG}.")
     if told.host and told.user and "DEPOSITARY_MAIL_PASSWORD" not in office.environ:
         yield note(
             "The password of the mail server is not set here.",

@@ -203,6 +203,10 @@ class SQLiteReadModel:
         """Return (taskforce, kind) for every instrument, commitment or member of that reference."""
         return self._following.ask(partial(lookup.where_is, reference=reference))
 
+    def has_person(self, person: str) -> bool:
+        """Say whether an event has this reference in any field."""
+        return self._following.ask(partial(lookup.has_person, person=person))
+
     def commitments_of(self, taskforce: str, instrument: str) -> Sequence[str]:
         """Return the references of an instrument's commitments, in the order of adoption."""
         return self._following.ask(
