@@ -58,7 +58,8 @@ class Contacts:
 
     The file is made, readable by its owner only, when the first contact is added; until then there
     are no contacts. Every method raises `Unavailable` if the file is locked for longer than
-    `patience` seconds (None: as long as is usual), damaged, or not a contacts file of this version. `choose` picks a letter.
+    `patience` seconds (None: as long as is usual), damaged, or not a contacts file of this version.
+    `choose` picks a letter.
     """
 
     def __init__(
@@ -254,8 +255,8 @@ def _why(path: Path, error: Exception) -> str:
     if waiting.is_locked(error):
         return str(error)  # these words are ours
     cause: str = getattr(error, "sqlite_errorname", type(error).__name__)
-    why = why_unwritable(path.absolute().parent) or f"it cannot be read or written ({cause})"
-    return f"{path.name} cannot be used: {why}"
+    unwritable = why_unwritable(path.absolute().parent)
+    return unwritable or f"{path.name} cannot be read or written ({cause})"
 
 
 def _taken(db: sqlite3.Connection, person_ref: str) -> str:
