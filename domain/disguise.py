@@ -4,6 +4,9 @@ import re
 import unicodedata
 
 BARE_FILLERS = frozenset("\u115f\u1160\u3164\uffa0")  # letters by category, invisible in print
+FORMULA_SIGNS = frozenset("=+-@")
+_HEAD = 100
+_BEFORE = re.compile(r"[\s\x00-\x1f\u00ad\u200b-\u200f\u2060\ufeff]*")
 _AT = re.compile(r"[\[({<]\s{0,3}at\s{0,3}[\])}>]|%40|&(?:#0?64|#x0?40|commat);", re.IGNORECASE)
 _DOT = re.compile(r"\s{0,3}[\[({<]\s{0,3}(?:dot|\.)\s{0,3}[\])}>]\s{0,3}", re.IGNORECASE)
 
@@ -37,6 +40,11 @@ _PLAIN = _Plain()
 _SPOKEN = re.compile(
     r"\b([\w.+-]{2,64}) {1,3}at {1,3}([\w-]{2,63}) {1,3}dot {1,3}([a-z]{2,24})\b", re.IGNORECASE
 )
+
+
+def head(text: str) -> str:
+    """Return how a text begins: what stands behind blanks and invisible signs, in plain signs."""
+    return unicodedata.normalize("NFKC", _BEFORE.sub("", text, count=1)[:_HEAD])
 
 
 def undisguised(text: str) -> str:

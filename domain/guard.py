@@ -15,12 +15,11 @@ possessive, so time grows linearly. Where a number could be innocent, these read
 """
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import AddressValueError, IPv6Address
 
-from domain.disguise import undisguised
+from domain.disguise import head, undisguised
 from domain.errors import Malformed, UnfitText
 
 SHOWN = 3
@@ -50,7 +49,6 @@ _UNPRINTABLE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f]|(?P<half>[\ud800-\udfff])|(?P<turn>[\u202a-\u202e\u2066-\u2069])"
     r"|(?P<none>[\ufdd0-\ufdef\ufffe\uffff])"
 )
-_BLANKS = " \t\n\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _FORMULA = re.compile(r"([=@])|([+-])[+-]*[\w(=@]")
 _UNPRINTABLE_WHY = {
     None: "a control character ({}), which nobody can see",
@@ -64,8 +62,7 @@ def _check_form(text: str, field: str) -> None:
     if bad := _UNPRINTABLE.search(text):
         what = _UNPRINTABLE_WHY[bad.lastgroup].format(f"U+{ord(bad[0]):04X}")
         raise Malformed(f"The field {field!r} holds {what}; take it out and enter the text again.")
-    head = text.lstrip(_BLANKS)[:100]
-    if sign := _FORMULA.match(unicodedata.normalize("NFKC", head)):
+    if sign := _FORMULA.match(head(text)):
         raise Malformed(
             f"The field {field!r} begins with {sign[1] or sign[2]!r}, so a spreadsheet would run it"
             " as a formula; begin with a word, or put a space after the sign."

@@ -124,7 +124,9 @@ def keygen(ctx: click.Context, /, file: Path, name: str, kind: str) -> None:
 )
 @click.argument("logs", nargs=-1, required=True, type=FILE, metavar="VKEY …")
 @click.option("--witness", "witnesses", multiple=True, type=(str, FILE), metavar="NAME VKEY")
-@click.option("--quorum", type=int, help="How many witnesses it takes.  [all of them]")
+@click.option(
+    "--quorum", type=click.IntRange(1), help="How many witnesses it takes.  [all of them]"
+)
 @click.option("--output", "-o", type=NEW, required=True, help="Where to write it.")
 @click.pass_context
 def policy(
@@ -140,6 +142,11 @@ def policy(
     Take the public halves from their owners, never from the register.
     """
     must_be_new(Session(ctx).settings, output)
+    if quorum and not witnesses:
+        raise Malformed(
+            f"--quorum {quorum} counts witnesses, and none is named; name each with --witness NAME "
+            f"VKEY."
+        )
     lines = [f"log {public_half(file)}" for file in logs]
     lines += [f"witness {name} {public_half(file)}" for name, file in witnesses]
     names = " ".join(name for name, _ in witnesses)

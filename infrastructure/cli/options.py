@@ -116,7 +116,13 @@ recording_options = _all(
     click.option("--dry-run", is_flag=True, help="Show what would be recorded."),
 )
 
-FORM = click.option("--format", "form", type=click.Choice(list(FORMS)), default="text")
+FORM = click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMS)),
+    default="text",
+    help="In csv, an apostrophe before a cell keeps it from running as a formula.",
+)
 
 known_option = click.option("--known", metavar="DAY|@POSITION", help="As known then.  [now]")
 

@@ -1,6 +1,5 @@
 """The tables for one audience as a data package: CSV files, and a description of each column."""
 
-import csv
 import json
 import sqlite3
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from infrastructure.read_model.columns import Table
 from infrastructure.read_model.schema import TABLES
 from infrastructure.read_model.snapshot import SNAPSHOT
 from infrastructure.read_model.views import VIEWS
+from infrastructure.spreadsheets import UNDO, write_csv
 
 _TYPES = {int: "integer", str: "string"}
 _DAYS = ("_earliest", "_latest", "_day")
@@ -55,7 +55,7 @@ def _package(snapshot: Path, resources: list[Json], licence: str | None) -> Json
         "profile": "tabular-data-package",
         "name": f"depositary-{str(taskforce).lower()}",
         "title": f"Register of {taskforce}",
-        "description": about,
+        "description": f"{about} {UNDO}",
         "version": str(position),
         **({"created": recorded_at} if recorded_at else {}),
         "sources": [{"title": f"Register of {taskforce}, up to position @{position}"}],
@@ -102,6 +102,5 @@ def _schema(table: Table) -> Json:
 def _write_csv(db: sqlite3.Connection, path: Path, name: str, order: str) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         rows = db.execute(f"SELECT * FROM {name} ORDER BY {order}")  # noqa: S608  # our own names
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow([column for column, *_ in rows.description])
-        writer.writerows(rows)
+        write_csv(file, [[column for column, *_ in rows.description]])
+        write_csv(file, rows)

@@ -44,7 +44,7 @@ def see(part: bytes, name: str) -> Seen:
     """Look through the cells of a sheet.
 
     Raises:
-        Malformed: its values reach so far that they would not fit into memory.
+        Malformed: it is damaged, or its values reach so far that they would not fit into memory.
     """
     seen = Seen()
     cell: _Cell | None = None
@@ -61,8 +61,8 @@ def see(part: bytes, name: str) -> Seen:
                 cell.has_formula = True
             case "v" | "is" if cell and begins:
                 cell.has_value = True
-            case "v" if cell and cell.type == "n":
-                cell.number = _number(attributes[""])
+            case "v" if cell:
+                _take_value(cell, attributes[""], name)
             case "c" if cell:
                 _note(seen, cell, name)
                 cell = None
@@ -111,6 +111,14 @@ def _number(text: str) -> float:
         return float(text)
     except ValueError:
         return 0.0  # it is read as a text
+
+
+def _take_value(cell: _Cell, text: str, name: str) -> None:
+    """Take a number; refuse what names no text of the workbook: the library reads the first one."""
+    if cell.type == "n":
+        cell.number = _number(text)
+    elif cell.type == "s" and text and not (text.isascii() and text.isdigit()):
+        raise corrupt(name, f"a cell of row {cell.place[0]} names a text that there cannot be")
 
 
 def _whole(text: str, otherwise: int) -> int:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from domain.disguise import FORMULA_SIGNS, head
 from domain.errors import Malformed, UnfitText
 from domain.guard import check_text
 from infrastructure.importers.problems import Fault, RowProblem
@@ -11,9 +12,6 @@ from infrastructure.importers.problems import Fault, RowProblem
 MOST_COLUMNS = 1_000
 CELL_LIMIT = 100_000
 ROW_LIMIT = 1_000_000
-_SIGNS = frozenset("=+-@＝＋－＠﹢﹣﹦﹫")  # noqa: RUF001  # full-width signs are read as signs too
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_HEAD = 100
 MEND = "MEND:"
 """What stands before a value that was doubtful in a workbook, in the copy that is to be mended."""
 
@@ -124,18 +122,18 @@ def _formula(cell: str) -> str:
     """Say why a cell cannot stand: it is still to be mended, or a spreadsheet would run it."""
     if cell.startswith(MEND):
         return f"Write the value that is meant here, without {MEND!r}."
-    head = cell.lstrip(_INVISIBLE)[:_HEAD].strip()
-    if head[:1] not in _SIGNS or not head or _is_number(head):
+    start = head(cell)
+    if start[:1] not in FORMULA_SIGNS or _is_number(start.strip()):
         return ""
     try:
-        check_text(head, field="cell")
+        check_text(start, field="cell")
     except Malformed:
-        return f"A spreadsheet would run this as a formula, since it begins with {head[0]!r}."
+        return f"A spreadsheet would run this as a formula, since it begins with {start[0]!r}."
     except UnfitText:
         return ""  # judged again, with its column, if the text is to be recorded
     return ""
 
 
-def _is_number(head: str) -> bool:
+def _is_number(start: str) -> bool:
     """Say whether it is a plain number, or a position such as @9."""
-    return head[0] in "+-@" and head[1:].replace(".", "").replace(",", "").isdecimal()
+    return start[0] in "+-@" and start[1:].replace(".", "").replace(",", "").isdecimal()

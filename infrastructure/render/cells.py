@@ -8,8 +8,6 @@ from application.answers import AsOf
 from application.questions.answer import Json, Row
 from application.questions.wording import plain
 
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?", re.ASCII)
-
 
 def found(row: Row, key: str) -> Json:
     """Return a value of a row; `standings.REF` is the value of REF in its `standings`."""
@@ -49,15 +47,9 @@ def raw(value: Json) -> str:
             return json.dumps(value, ensure_ascii=False)
 
 
-def harmless(text: str) -> str:
-    """Return a cell with an apostrophe before what a spreadsheet would run as a formula."""
-    runs = text[:1] and text[:1] in "=+-@\t\r" and not _NUMBER.fullmatch(text)
-    return f"'{text}" if runs else text
-
-
 def escaped(text: str) -> str:
     """Return a text in which Markdown finds no markup."""
-    for mark in "\\`*_[]<>|#":
+    for mark in "\\`*_[]<>|#&~":
         text = text.replace(mark, f"\\{mark}")
     return text
 

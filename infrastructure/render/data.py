@@ -1,12 +1,12 @@
 """A report for machines: JSON with its published names, and all its tables as one CSV."""
 
-import csv
 import io
 import json
 
 from application.reports.document import Report
-from infrastructure.render.cells import found, harmless, raw
+from infrastructure.render.cells import found, raw
 from infrastructure.render.forms import Looks
+from infrastructure.spreadsheets import write_csv
 
 
 def as_json(report: Report, looks: Looks) -> bytes:
@@ -20,7 +20,7 @@ def as_csv(report: Report, looks: Looks) -> bytes:
 
     The column `table` says from which table a row is; columns that a table does not have are
     empty in its rows. Each row carries the position, both days and the banners, so that no copied
-    row loses them. What a spreadsheet would run as a formula gets an apostrophe before it.
+    row loses them.
     """
     del looks
     tables = list(report.tables())
@@ -35,10 +35,8 @@ def as_csv(report: Report, looks: Looks) -> bytes:
     at = report.as_of
     same = [str(at.position), at.on.isoformat(), at.known, " ".join(report.banners)]
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["table", *keys, "as_of_position", "as_of_on", "as_of_known", "banners"])
+    write_csv(out, [["table", *keys, "as_of_position", "as_of_on", "as_of_known", "banners"]])
     for table in tables:
-        for row in table.rows:
-            cells = [harmless(raw(found(row, key))) for key in keys]
-            writer.writerow([table.key, *cells, *same])
+        rows = ([raw(found(row, key)) for key in keys] for row in table.rows)
+        write_csv(out, ([table.key, *cells, *same] for cells in rows))
     return out.getvalue().encode()

@@ -45,8 +45,9 @@ FORMS: Mapping[str, Form] = MappingProxyType(
 INSTALLING: Mapping[str, str] = MappingProxyType(
     {
         extra: (
-            f"In the folder of Depositary: uv tool install '.[pdf,word]', or, in the virtual "
-            f"environment that it is in: pip install '.[{extra}]'"
+            f"In the folder of Depositary: uv tool install '.[pdf,word]' -c docs/constraints.txt, "
+            f"or, in the virtual environment that it is in: "
+            f"pip install '.[{extra}]' -c docs/constraints.txt"
         )
         for extra in ("pdf", "word")
     }

@@ -1,13 +1,13 @@
 """An answer as text, Markdown, CSV or JSON; what it says is decided elsewhere."""
 
-import csv
 import io
 import json
 from collections.abc import Callable, Mapping
 
 from application.questions.answer import Answer
 from application.questions.wording import plain
-from infrastructure.render.cells import cell, days, escaped, found, harmless, raw, shown
+from infrastructure.render.cells import cell, days, escaped, found, raw, shown
+from infrastructure.spreadsheets import write_csv
 
 
 def render(answer: Answer, form: str) -> str:
@@ -53,8 +53,7 @@ def as_markdown(answer: Answer) -> str:
 def as_csv(answer: Answer) -> str:
     """Return all keys of the rows as CSV, in UTF-8 without a mark, for machines.
 
-    Each row carries the position, the day and the banners, so that no copied row loses them. A
-    cell that a spreadsheet would run as a formula gets an apostrophe before it.
+    Each row carries the position, the day and the banners, so that no copied row loses them.
     """
     inner = [c.key for c in answer.columns if "." in c.key and not answer.raw]
     outer = {key.split(".", 1)[0] for key in inner}
@@ -64,10 +63,8 @@ def as_csv(answer: Answer) -> str:
     at = answer.as_of
     same = [str(at.position), at.on.isoformat(), at.known, " ".join(answer.banners)]
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*keys, "as_of_position", "as_of_on", "as_of_known", "banners"])
-    for row in answer.rows:
-        writer.writerow([*(harmless(raw(found(row, key))) for key in keys), *same])
+    write_csv(out, [[*keys, "as_of_position", "as_of_on", "as_of_known", "banners"]])
+    write_csv(out, ([*(raw(found(row, key)) for key in keys), *same] for row in answer.rows))
     return out.getvalue()
 
 

@@ -1,4 +1,4 @@
-"""Sixteen ways to change a log behind its guards, as who owns the machine can; what shows each."""
+"""Ways to change a log behind its guards, as who owns the machine can, and what shows each."""
 
 import shutil
 import sqlite3
@@ -108,6 +108,12 @@ def cut(db: sqlite3.Connection) -> None:
     db.execute("DELETE FROM log_leaf WHERE position > 18")
 
 
+def cut_unseen(db: sqlite3.Connection) -> None:
+    """Take the last entries away, and say that no position after them was ever given out."""
+    cut(db)
+    db.execute("UPDATE sqlite_sequence SET seq = 18 WHERE name = 'stored_events'")
+
+
 def date_back(db: sqlite3.Connection) -> None:
     """Put an event after all that were signed, with a time from before that, and hash anew."""
     hash_anew(db, make_room(db, 20, version=7))
@@ -208,6 +214,7 @@ TAMPERINGS: Mapping[str, Tampering] = {
     "event inserted, all hashed anew": _hidden(behind_guards(insert_among), "backdated root"),
     "event changed, all hashed anew": _hidden(behind_guards(change_and_hash_anew), "root"),
     "tail cut": _found(cut, "truncated"),
+    "tail cut, last position lowered": _hidden(behind_guards(cut_unseen), "truncated"),
     "older copy put back": _hidden(put_older_back, "truncated"),
     "new event dated back": Tampering(
         behind_guards(date_back), "", "backdated", "backdated", signed=True

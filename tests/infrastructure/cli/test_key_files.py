@@ -32,6 +32,29 @@ class TestHalves:
         )
         assert not Path("our.policy").exists()
 
+    @pytest.mark.parametrize("quorum", ["0", "-1"])
+    def test_a_policy_takes_no_quorum_of_nobody(self, quorum: str) -> None:
+        """It was taken for all of them, which is the opposite of what it says."""
+        said = typed(
+            f"audit policy ../log.key.vkey --witness KEN ../log.key.vkey -o 0.policy "
+            f"--quorum {quorum}"
+        )
+
+        assert said.code == 2
+        assert f"{quorum} is not in the range x>=1" in said.err
+        assert not Path("0.policy").exists()
+
+    def test_a_policy_takes_no_quorum_without_witnesses(self) -> None:
+        """It was left out without a word, so that the log's own key was enough."""
+        said = typed("audit policy ../log.key.vkey --quorum 2 -o our.policy")
+
+        assert said.code == 2
+        assert said.err == (
+            "depositary: --quorum 2 counts witnesses, and none is named; name each with --witness "
+            "NAME VKEY.\n"
+        )
+        assert not Path("our.policy").exists()
+
     def test_the_public_half_signs_nothing(self) -> None:
         """Closing it to others, who are to have it, would not help."""
         said = typed("audit checkpoint --key ../log.key.vkey")

@@ -106,8 +106,9 @@ class TestForm:
         assert said.code == 3
         assert said.err == (
             f"depositary: Reports as {form.upper()} need a part that is not installed. In the "
-            f"folder of Depositary: uv tool install '.[pdf,word]', or, in the virtual environment "
-            f"that it is in: pip install '.[{extra}]'\n"
+            f"folder of Depositary: uv tool install '.[pdf,word]' -c docs/constraints.txt, or, in "
+            f"the virtual environment that it is in: pip install '.[{extra}]' "
+            f"-c docs/constraints.txt\n"
         )
 
     def test_hides_no_other_missing_part(self, monkeypatch: pytest.MonkeyPatch) -> None:

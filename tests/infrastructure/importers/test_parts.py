@@ -87,6 +87,14 @@ class TestFilesThatAreRefused:
         with pytest.raises(Malformed, match="more texts than it does"):
             read_table(content, "f.xlsx")
 
+    @pytest.mark.parametrize("index", ["-1", "-0", "+2", "2.0", "2e0", " 2", "x", "\u0662", "99"])
+    def test_that_name_a_text_which_is_not_there(self, index: str) -> None:
+        """The library reads the first text instead, so that another member would be recorded."""
+        content = changed(book(["a"], ["b"], ["c"]), SHEET, "<v>2</v>", f"<v>{index}</v>")
+
+        with pytest.raises(Malformed, match=r"cannot be read as a workbook: .*Open it in a spread"):
+            read_table(content, "f.xlsx")
+
     @pytest.mark.parametrize("shown", ["yyyy-mm-dd", "[h]:mm", "0.00"])
     @pytest.mark.parametrize("value", ["-1e400", "-1e12", "-<!-- -->1<b/>e12"])
     def test_with_a_number_at_which_the_library_stops(self, shown: str, value: str) -> None:

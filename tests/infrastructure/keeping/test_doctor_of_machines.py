@@ -156,8 +156,8 @@ def test_tells_which_forms_cannot_be_made(office: Office, monkeypatch: pytest.Mo
         "Reports as PDF cannot be made.",
     ]
     assert signs[1].step == (
-        "In the folder of Depositary: uv tool install '.[pdf,word]', or, in the virtual "
-        "environment that it is in: pip install '.[pdf]'"
+        "In the folder of Depositary: uv tool install '.[pdf,word]' -c docs/constraints.txt, or, "
+        "in the virtual environment that it is in: pip install '.[pdf]' -c docs/constraints.txt"
     )
 
 

@@ -186,6 +186,12 @@ class TestMarkdown:
 
         assert r"\*bold\* \_under\_ \`code\` \[link\](x) \<b\> \#1 " + "\\\\" in text
 
+    def test_shows_entities_and_strokes_as_they_are(self) -> None:
+        """`&lt;` in a name is four letters, and would read as another name."""
+        text = render(answer({"name": "A &lt; B &#66; ~~C~~", "standing": "none"}), "markdown")
+
+        assert r"| A \&lt; B \&\#66; \~\~C\~\~ |" in text
+
     def test_heads_and_foots_like_the_text(self) -> None:
         """What is said about a table goes with it into a document."""
         text = render(answer(counts={"none": 0}, notes=["A *note*."]), "markdown")

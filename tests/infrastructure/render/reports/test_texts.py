@@ -76,7 +76,7 @@ class TestMarkdown:
         """A text must read as it was recorded: no list, no heading, no link, no page script."""
         text = made("markdown")
 
-        assert "\\- Second & \\<last\\>." in text
+        assert "\\- Second \\& \\<last\\>." in text
         assert "\n1\\. Third." in text
         assert "\n## Words \\*in\\* sections\n" in text
         assert "\n#### Deep\n" in text
