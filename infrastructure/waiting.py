@@ -23,7 +23,7 @@ LOG = logging.getLogger("depositary")
 
 _WRITING = range(120, 123)  # bytes of the file -shm that SQLite locks to write, copy and recover
 _ALL = range(0x40000000, 0x40000000 + 512)  # of the database: to keep it to oneself
-_PROGRAM, _COMMAND = re.compile(r"[\w.+-]+"), re.compile("[a-z-]+")
+_PROGRAM, _COMMAND = re.compile(r"[\w.+-]+"), re.compile("[a-z][a-z-]*")
 _LOCKS, _PROCESSES = Path("/proc/locks"), Path("/proc")
 
 

@@ -177,3 +177,46 @@ def test_says_when_others_build_for_too_long(
             model.rebuild()
         with pytest.raises(Unavailable, match="locked"):
             model.head()
+
+
+@pytest.mark.parametrize("lock", ["tables", "folder", "all"])
+def test_what_is_recorded_waits_for_no_lock(
+    writer: Writer, tmp_path: Path, model: SQLiteReadModel, folder: Path, lock: str
+) -> None:
+    """It reads a copy of its own, which is gone when it is done."""
+    model.catch_up()
+    model.close()
+    path = folder / "lock" if lock == "folder" else in_use(folder)
+    if lock == "folder":
+        (folder / "current").unlink()
+    writer.append(joined())
+    with (
+        closing(sqlite3.connect(path, isolation_level=None)) as other,
+        opened(tmp_path / "register.db") as log,
+        SQLiteReadModel(log, folder, recording=True) as ours,
+    ):
+        if lock == "all":
+            other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE" if lock == "folder" else "BEGIN IMMEDIATE")
+
+        assert ours.head() == 2
+        assert ours.taskforces() == [BODY]
+        assert ours.catch_up() == 0
+
+    assert model.head() == 2
+
+
+@pytest.mark.usefixtures("writer")
+def test_what_is_recorded_needs_no_folder(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """It is said, since questions need it."""
+    (tmp_path / "taken").touch()
+    with (
+        opened(tmp_path / "register.db") as log,
+        SQLiteReadModel(log, tmp_path / "taken", recording=True) as ours,
+    ):
+        assert ours.head() == 1
+
+    (said,) = caplog.messages
+    assert said.endswith(
+        "taken is no folder. Recording goes on without them; questions have to wait."
+    )
