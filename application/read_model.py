@@ -113,6 +113,10 @@ class ReadModel(Protocol):
         """Return (taskforce, kind) for every instrument, commitment or member of that reference."""
         ...
 
+    def has_person(self, person: str) -> bool:
+        """Say whether an event has this reference in any field, such as who recorded it."""
+        ...
+
     def commitments_of(self, taskforce: str, instrument: str) -> Sequence[str]:
         """Return the references of an instrument's commitments, in the order of adoption."""
         ...

@@ -44,12 +44,13 @@ class Recording:
         ids: Ids,
         context: Context,
         names_in: Callable[[str], Sequence[str]],
+        says_who: Callable[[str], bool],
     ) -> None:
         self.context = context
         self.read_model = read_model
         self.expect_head: int | None = None
         self._waiting: list[Contradiction] = []
-        self._ids, self._names_in = ids, names_in
+        self._ids, self._names_in, self._says_who = ids, names_in, says_who
         self._streams = UnitStreams(log, read_model)
         self._unit, self.expect = self._streams.unit, self._streams.expect
         self.namesakes = Namesakes(read_model, self._unit.pending)
@@ -206,6 +207,7 @@ class Recording:
         """Put an event into its envelope; what the context leaves open is as in `like`.
 
         Raises:
+            SaysWho: a new reference to a person has a word of a name in it.
             UnfitText: a free text holds what must never be entered.
             Malformed: a free text cannot be stored as it is.
         """
@@ -217,7 +219,7 @@ class Recording:
             visibility=visibility,
             correlation_id=self._correlation,
         )
-        must_be_fit(envelope, event, self._names_in)
+        must_be_fit(envelope, event, self._names_in, self._says_who)
         return Draft(event, envelope)
 
     def append(self, stream: Stream, kind: type[A], *drafts: Draft) -> A:

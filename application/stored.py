@@ -1,6 +1,7 @@
 """What is stored of one event, as plain JSON, and how it is read again."""
 
 import json
+import re
 from functools import lru_cache
 from typing import Generic, TypeVar
 
@@ -11,8 +12,10 @@ from domain.errors import Unreadable
 from domain.event import Envelope, Event
 from domain.events import TOPICS
 from domain.events.upcasts import UPCASTS
+from domain.values import PERSON_REF
 
 E = TypeVar("E", bound=Event)
+_PERSON = re.compile(f'"({PERSON_REF})"'.encode())
 
 
 class StoredState(BaseModel, Generic[E]):
@@ -40,6 +43,11 @@ def encode(envelope: Envelope, event: Event) -> bytes:
         envelope.model_dump_json(exclude_none=True).encode(),
         event.model_dump_json(exclude_none=True).encode(),
     )
+
+
+def people_in(state: bytes) -> set[str]:
+    """Return the references to people in a stored state, in whatever field they are."""
+    return {person.decode() for person in _PERSON.findall(state)}
 
 
 def decode(topic: str, state: bytes) -> tuple[Envelope, Event]:

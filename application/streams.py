@@ -19,6 +19,8 @@ from domain.event import Recorded
 NAMESPACE = UUID("6f1c3f0a-5d3c-4c55-9d0e-1f1a0e0f7c51")
 """The root of all stream ids; it never changes."""
 
+YEAR_10000_US = 253_402_300_800_000_000
+"""Microseconds from 1970 to the end of the calendar, UTC."""
 A = TypeVar("A", bound=Aggregate)
 Conflict = RecordConflictError
 
@@ -264,6 +266,8 @@ def recorded(row: Row) -> Recorded:
         raise Unreadable(f"Position {row.position}: {error}") from error
     except ValueError as error:
         raise Unreadable(f"Position {row.position}: its stream is no UUID.") from error
+    if not 0 <= row.recorded_us < YEAR_10000_US:
+        raise Unreadable(f"Position {row.position}: it was recorded at no time that there is.")
     return Recorded(
         stream_id=stream,
         version=row.originator_version,

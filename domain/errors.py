@@ -5,7 +5,8 @@ DepositaryError
 │   ├── Contradicted   what was asked contradicts entries that stand
 │   ├── AlreadyExpunged    texts of this event were removed before
 │   ├── UnknownReference   there is no such member, text, meeting or entry
-│   └── UnfitText      a text holds what the register must not hold
+│   ├── UnfitText      a text holds what the register must not hold
+│   └── SaysWho        a new reference to a person has a word of a person's name in it
 ├── Malformed          the input cannot be read as what it should be
 ├── CommandAlreadyRecorded   a command with this key was recorded before
 └── Unavailable        the work could not be finished: a store is missing, locked or damaged
@@ -57,6 +58,17 @@ class AlreadyExpunged(Refused):
 
 class UnfitText(Refused):
     """A free text holds what must never be entered; the sentence says what and why."""
+
+
+class SaysWho(Refused):
+    """The log keeps a reference for ever, also when the person is erased from the contacts."""
+
+    def __init__(self, person: str) -> None:
+        super().__init__(
+            f"The reference {person} has a word of a person's name in it, and the log keeps "
+            f"references for ever. Use one that depositary contacts add made up."
+        )
+        self.person = person
 
 
 class Malformed(DepositaryError):

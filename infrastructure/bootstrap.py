@@ -5,8 +5,9 @@ import secrets
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from uuid import uuid4
@@ -17,6 +18,7 @@ from application.store_faults import reading
 from application.streams import EventLog
 from domain.errors import Malformed, Unavailable
 from infrastructure.contacts.store import Contacts
+from infrastructure.mail.settings import Mail
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.sealed import why_sealed
 
@@ -35,37 +37,11 @@ KEYS = frozenset(
     {"store", "actor", "taskforce", "templates", "authority"}
     | {f"{table}_{key}" for table, keys in TABLES.items() for key in keys}
 )
-PORTS: Mapping[str, int] = MappingProxyType({"starttls": 587, "tls": 465, "none": 25})
-"""The port of a mail server, by how the line to it is made safe."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+NOT_FOR_ALL = 0o660
+"""Permissions of a new register, less what the user's mask takes: not every user may read it."""
 VARIABLES = MappingProxyType({"checkpoints_key": "DEPOSITARY_KEY"})
 """Variables that are not called as what they say stands in the file."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mail:
-    """Who writes letters, and how they go out: as files in a folder, or by a mail server."""
-
-    sender: str | None = None
-    folder: Path | None = None
-    host: str | None = None
-    port: str | None = None
-    security: str | None = None
-    user: str | None = None
-
-    def port_and_security(self) -> tuple[int, str]:
-        """Return by which port the server is reached, and how the line to it is made safe.
-
-        Raises:
-            Malformed: either is not of its form.
-        """
-        security = self.security or "starttls"
-        if security not in PORTS:
-            raise Malformed.expected("starttls, tls or none as security of [mail]", security)
-        port = self.port or str(PORTS[security])
-        if not (port.isascii() and port.isdigit() and 0 < int(port[:6]) < 1 << 16):
-            raise Malformed.expected("a number from 1 to 65535 as port of [mail]", port)
-        return int(port), security
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,16 +56,19 @@ class Checkpoints:
 class Settings:
     """Which store, who acts, and which body is meant; `config` is the file that says so.
 
+    `settled` is the actor in that file, whoever acts now.
+
     `templates` is a folder with files that change how reports look; `authority` is what they say
     of their own standing in place of "no authentic record", where the body says so.
     """
 
     store: Path | None = None
     actor: str | None = None
+    settled: str | None = None
     taskforce: str | None = None
     templates: Path | None = None
     authority: str | None = None
-    mail: Mail = Mail()
+    mail: Mail = field(default_factory=Mail)
     checkpoints: Checkpoints = Checkpoints()
     config: Path | None = None
 
@@ -126,6 +105,7 @@ def settings(
     return Settings(
         store=path("store"),
         actor=value("actor"),
+        settled=told.get("actor"),
         taskforce=value("taskforce"),
         templates=path("templates"),
         authority=value("authority"),
@@ -252,6 +232,8 @@ def open_log(store: Path, *, create: bool = False, recorder: str = RECORDER) -> 
             f"There is no register at {store}. Begin one with: depositary init, or name another "
             f"with --store."
         )
+    if create and not store.exists():
+        store.touch(mode=NOT_FOR_ALL)
     with reading():
         log = EventLog(
             {
@@ -277,23 +259,30 @@ def open_register(
     create: bool = False,
     clock: Callable[[], int] | None = None,
     recorder: str = RECORDER,
+    recording: bool = False,
+    settled: str | None = None,
 ) -> Iterator[Register]:
     """Open a register with everything beside it; `clock` gives microseconds since 1970, UTC.
+
+    For a `recording`, the tables are not waited for where they cannot be used. `settled` is a
+    reference to a person that the settings have, and that is therefore in use.
 
     Raises:
         Unavailable: there is none, or it cannot be opened.
     """
     with (
         open_log(store, create=create, recorder=recorder) as log,
-        SQLiteReadModel(log, tables_folder(store)) as read_model,
+        SQLiteReadModel(log, tables_folder(store), recording=recording) as read_model,
         Contacts(contacts_path(store)) as contacts,
     ):
         if clock:
             log.rows.clock = clock
+        in_use = cache(lambda person: person == settled or read_model.has_person(person))
         yield Register(
             log=log,
             read_model=read_model,
             ids=Ids(new_id=uuid4, new_salt=lambda: secrets.token_hex(16)),
             today=utc_today,
             names_in=contacts.names_in,
+            says_who=lambda person: contacts.says_who(person) and not in_use(person),
         )

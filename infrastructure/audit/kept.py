@@ -1,6 +1,5 @@
 """Checkpoints that are kept: those beside the register, to be printed, and those on paper."""
 
-import fcntl
 import os
 import re
 from codecs import BOM_UTF8
@@ -16,13 +15,15 @@ from pathlib import Path
 from domain.errors import Malformed, Refused, Unavailable
 from infrastructure.audit.checkpoint import Checkpoint
 from infrastructure.audit.errors import NotProven
-from infrastructure.audit.files import DIGITS, read_small, write_new
+from infrastructure.audit.files import DIGITS, read_small
 from infrastructure.audit.key_history import at_hand, day_signed
 from infrastructure.audit.keys import read_public
 from infrastructure.audit.log_file import LogFile
 from infrastructure.audit.note import Note
 from infrastructure.audit.signing import SUFFIX
 from infrastructure.audit.tree import root_of
+from infrastructure.files import write_new
+from infrastructure.waiting import lock_folder
 
 _COPIED = re.compile(
     r"^(\S+\n\d+\n[A-Za-z0-9+/]{43}=\n)((?:\N{EM DASH} \S+ [A-Za-z0-9+/=]+\n)*)", re.MULTILINE
@@ -102,8 +103,12 @@ def alone(folder: Path) -> Iterator[None]:
     except OSError as error:
         raise Unavailable(f"{folder} cannot be used: {error.strerror}.") from error
     try:
-        with suppress(OSError):  # some shares know no locks; then two may make one each
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        try:
+            lock_folder(f"the folder {folder.name}", folder, descriptor)
+        except TimeoutError as error:
+            raise Unavailable(f"{folder} cannot be used: {error}.") from error
+        except OSError:
+            pass  # some shares know no locks; then two may make one each
         yield
     finally:
         os.close(descriptor)
@@ -188,11 +193,22 @@ def as_signed(content: bytes) -> tuple[bytes, ...]:
         Checkpoint.parse(Note.parse(content).text)
     except Malformed:
         text = _of_letter(content) or content.decode(errors="replace")
-        lines = (line.strip().lstrip(_QUOTED) for line in text.split("\n"))
-        told = _BROKEN.sub(r"\1 ", "".join(f"{line}\n" for line in lines if line))
-        copied = ("\n".join(each.groups()).encode() for each in _COPIED.finditer(told))
+        found = _COPIED.finditer(_as_copied(text))
+        copied = ("\n".join(each.groups()).encode() for each in found)
         return tuple(dict.fromkeys(copied)) or (content,)
     return (content,)
+
+
+def begins_with_checkpoint(content: bytes) -> bool:
+    """Say whether a file begins with a checkpoint, as it was signed or as it was copied."""
+    text = content.removeprefix(BOM_UTF8).decode(errors="replace")
+    return _COPIED.match(_as_copied(text)) is not None
+
+
+def _as_copied(text: str) -> str:
+    """Return a text without what copying puts around its lines, and between them."""
+    lines = (line.strip().lstrip(_QUOTED) for line in text.split("\n"))
+    return _BROKEN.sub(r"\1 ", "".join(f"{line}\n" for line in lines if line))
 
 
 def one_signed(path: Path) -> bytes:

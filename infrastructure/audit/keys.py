@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from domain.errors import Malformed, Refused, Unavailable
 from infrastructure.audit.errors import DoesNotOpen
-from infrastructure.audit.files import PRIVATE, read_small, replace, write_new
+from infrastructure.audit.files import read_small
 from infrastructure.audit.note import (
     LOG,
     TIME_SIZE,
@@ -31,7 +31,9 @@ from infrastructure.audit.note import (
     message,
     must_be_name,
 )
+from infrastructure.files import PRIVATE, replace, write_new
 
+PUBLIC, MEMORY = ".vkey", ".signed"
 SECRET = b"PRIVATE KEY-----"
 SHORTEST = 12  # characters of a passphrase
 OTHERS = 0o077
@@ -138,7 +140,7 @@ def _must_be_secret(path: Path, told: bytes) -> None:
         return
     raise Malformed(
         f"{path} is the public half of a key, which signs nothing; name the file of the secret "
-        f"half, such as {path.name.removesuffix('.vkey')}."
+        f"half, such as {path.name.removesuffix(PUBLIC)}."
     )
 
 
@@ -151,13 +153,13 @@ def public_half(path: Path) -> str:
     """
     told = read_small(path)
     if SECRET in told:
-        raise Malformed(f"{path} is a secret key, which nobody else may have; give {path}.vkey")
+        raise Malformed(f"{path} is a secret key, which nobody else may have; give {path}{PUBLIC}")
     return told.decode(errors="replace").strip()
 
 
 def memory_of(path: Path) -> Path:
     """Return where the last checkpoint is kept that the key in a file signed."""
-    return path.parent / f"{path.name}.signed"
+    return path.parent / f"{path.name}{MEMORY}"
 
 
 def read_public(path: Path) -> Verifier:
@@ -188,4 +190,4 @@ def must_be_outside(path: Path, store: Path | None) -> None:
 
 def public_of(path: Path) -> Path:
     """Return where the public half of the key in a file is kept."""
-    return path.parent / f"{path.name}.vkey"
+    return path.parent / f"{path.name}{PUBLIC}"

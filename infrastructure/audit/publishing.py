@@ -28,7 +28,7 @@ from infrastructure.audit.composing import (
     written,
 )
 from infrastructure.audit.errors import NotProven
-from infrastructure.audit.files import read_small, sync_folder, write_new
+from infrastructure.audit.files import read_small
 from infrastructure.audit.kept import alone, is_of
 from infrastructure.audit.log_file import opened
 from infrastructure.audit.manifest import NAME, Manifest, content_sha256, must_be_small
@@ -42,6 +42,7 @@ from infrastructure.audit.published import (
     unfinished,
 )
 from infrastructure.bootstrap import published_folder
+from infrastructure.files import sync, write_new
 from infrastructure.render.forms import Looks
 
 NUMBERED = "_"  # before the number of a further report; a hyphen is part of many references
@@ -236,7 +237,7 @@ def _write(folder: Path, manifest: Manifest, outputs: Outputs) -> None:
 def _rename(folder: Path, place: Path) -> None:
     try:
         folder.rename(place)
-        sync_folder(place.parent)
+        sync(place.parent)
     except OSError as error:
         raise Unavailable(
             f"It is recorded, but {folder} could not be renamed to {place.name}: {error.strerror}. "

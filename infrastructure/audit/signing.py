@@ -6,17 +6,18 @@ from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from domain.errors import Malformed, Refused
+from domain.errors import Malformed
 from infrastructure.audit.accounts import Accounts
 from infrastructure.audit.checkpoint import Checkpoint
 from infrastructure.audit.errors import NotProven
-from infrastructure.audit.files import read_small, write_new
+from infrastructure.audit.files import read_small
 from infrastructure.audit.key_history import must_sign_still
 from infrastructure.audit.keys import Signer
 from infrastructure.audit.log_file import LogFile, opened
 from infrastructure.audit.note import Note
 from infrastructure.audit.times import CLOCKS_DIFFER, SECOND, as_time, confirmations, excused
 from infrastructure.audit.tree import GrowingTree
+from infrastructure.files import write_new
 from infrastructure.garbled import garbled
 
 SUFFIX = ".checkpoint"
@@ -166,13 +167,3 @@ def _settle(store: Path) -> None:
         closing(sqlite3.connect(uri, uri=True)) as connection,
     ):
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def must_be_new(path: Path) -> None:
-    """Refuse to write over a file.
-
-    Raises:
-        Refused: it is there.
-    """
-    if path.exists():
-        raise Refused(f"{path} exists already; nothing was changed.")

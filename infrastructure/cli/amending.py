@@ -67,7 +67,7 @@ def amend(
 ) -> None:
     """Record what is decided on the acts of entries, and print what it changes in them."""
     session, options = Session(ctx), Shared(shared)
-    with session.register() as register, sentences():
+    with session.register(recording=True) as register, sentences():
         taskforce = session.taskforce(register)
         deed = Deed(taskforce=taskforce, names=names, only=only, decide=decide)
         context = session.context(options)
@@ -144,4 +144,9 @@ def _copy(store: Path, register: Register) -> Iterator[Register]:
         path = Path(folder) / "trial.db"
         copy_database(store, path)
         with open_register(path) as copy:
-            yield replace(copy, names_in=register.names_in, today=register.today)
+            yield replace(
+                copy,
+                names_in=register.names_in,
+                says_who=register.says_who,
+                today=register.today,
+            )

@@ -9,13 +9,13 @@ from application.questions.answer import Json
 from domain.errors import Malformed
 from infrastructure.audit import proving
 from infrastructure.audit.errors import NotProven
-from infrastructure.audit.files import read_small, to_base64, write_new
+from infrastructure.audit.files import read_small, to_base64
 from infrastructure.audit.findings import Verification
 from infrastructure.audit.kept import as_signed, one_signed
 from infrastructure.audit.note import WITNESS
 from infrastructure.audit.policy import read_policy
 from infrastructure.audit.receipt import Receipt
-from infrastructure.audit.signing import SUFFIX, must_be_new
+from infrastructure.audit.signing import SUFFIX
 from infrastructure.audit.verify import verify as verified
 from infrastructure.audit.verify_reports import verify_reports
 from infrastructure.audit.witness import Growth, cosign
@@ -27,6 +27,8 @@ from infrastructure.cli.making import make_report
 from infrastructure.cli.options import Group, example
 from infrastructure.cli.screen import put_json, say
 from infrastructure.cli.session import Session
+from infrastructure.files import write_new
+from infrastructure.keeping.places import must_be_new
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 NEW = click.Path(dir_okay=False, path_type=Path)
@@ -200,8 +202,7 @@ def receipt(
     """
     session, entry = Session(ctx), entry_named(entry)
     note = one_signed(checkpoint or newest_checkpoint(session.store))
-    for path in filter(None, (output, content)):
-        must_be_new(path)
+    must_be_new(session.settings, *filter(None, (output, content)))
     with session.register() as register:
         position = register.read_model.locate(entry).position
         position = int(entry[1:]) if entry.startswith("@") else position
@@ -253,8 +254,9 @@ def prove(ctx: click.Context, /, older: Path, newer: Path | None, output: Path) 
 
     A witness needs the proof from the checkpoint that it saw last.
     """
-    must_be_new(output)
-    store = Session(ctx).store
+    session = Session(ctx)
+    must_be_new(session.settings, output)
+    store = session.store
     note = one_signed(newer or newest_checkpoint(store))
     growth = proving.growth(store, one_signed(older), note)
     write_new(output, bytes(growth))
@@ -270,12 +272,13 @@ def prove(ctx: click.Context, /, older: Path, newer: Path | None, output: Path) 
 @click.option("--key", type=FILE, required=True, help="The witness's key.")
 @POLICY
 @click.option("--output", type=NEW, required=True, help="Where to write the checkpoint.")
-def witness(file: Path, key: Path, policy: Path, output: Path) -> None:
+@click.pass_context
+def witness(ctx: click.Context, /, file: Path, key: Path, policy: Path, output: Path) -> None:
     """Check that the log only grew since this key last looked, and sign the checkpoint too.
 
     FILE is what `audit prove` wrote, or for the first time a checkpoint. No register is needed.
     """
-    must_be_new(output)
+    must_be_new(Session(ctx).settings, output)
     growth = Growth.parse(read_small(file))
     signer = opened_key(key, WITNESS)
     now = int(utc_now().timestamp())

@@ -9,19 +9,20 @@ from application.use_cases import log_acts
 from domain.errors import Malformed, Refused
 from domain.event import Event
 from infrastructure.audit.errors import DoesNotOpen
-from infrastructure.audit.files import write_new
 from infrastructure.audit.kept import copy
 from infrastructure.audit.key_history import forgotten, last_made, replaced
-from infrastructure.audit.keys import Signer, must_be_outside, public_half
+from infrastructure.audit.keys import Signer, must_be_outside, public_half, public_of
 from infrastructure.audit.log_file import opened
 from infrastructure.audit.note import KINDS, LOG, Note
 from infrastructure.audit.policy import policy_of
-from infrastructure.audit.signing import file_name, make_checkpoint, newest, publish
+from infrastructure.audit.signing import SUFFIX, file_name, make_checkpoint, newest, publish
 from infrastructure.audit.times import SECOND
 from infrastructure.bootstrap import Settings, checkpoints_folder, utc_now
 from infrastructure.cli.options import example
 from infrastructure.cli.screen import put
 from infrastructure.cli.session import Session, Shared, record, sentences
+from infrastructure.files import write_new
+from infrastructure.keeping.places import must_be_folder, must_be_new
 from infrastructure.sealed import must_be_live, why_sealed
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -108,6 +109,7 @@ def keygen(ctx: click.Context, /, file: Path, name: str, kind: str) -> None:
     with a new key; nobody can recover it.
     """
     settings: Settings = Session(ctx).settings
+    must_be_new(Settings(), file, public_of(file))  # the settings may name it already
     must_be_outside(file, settings.store)
     signer = Signer.make(file, name, KINDS[kind], passphrase(file, new=True))
     click.echo(str(signer.verifier))
@@ -127,7 +129,10 @@ def keygen(ctx: click.Context, /, file: Path, name: str, kind: str) -> None:
     "--quorum", type=click.IntRange(1), help="How many witnesses it takes.  [all of them]"
 )
 @click.option("--output", "-o", type=NEW, required=True, help="Where to write it.")
+@click.pass_context
 def policy(
+    ctx: click.Context,
+    /,
     logs: tuple[Path, ...],
     witnesses: tuple[tuple[str, Path], ...],
     quorum: int | None,
@@ -137,6 +142,7 @@ def policy(
 
     Take the public halves from their owners, never from the register.
     """
+    must_be_new(Session(ctx).settings, output)
     if quorum and not witnesses:
         raise Malformed(
             f"--quorum {quorum} counts witnesses, and none is named; name each with --witness NAME "
@@ -167,9 +173,21 @@ def checkpoint(ctx: click.Context, /, key: Path | None, output: Path | None) -> 
     session = Session(ctx)
     if output is None and why_sealed(session.store):
         raise Malformed("This is a backup, which stays as it is: say where to write, --output.")
+    _must_be_free(session, output)
     signer = opened_key(signing_key(session, key), LOG)
     tell_of_lost_memory(signer, session)
     _publish(make_checkpoint(session.store, signer, moment=_now()), session, output)
+
+
+def _must_be_free(session: Session, output: Path | None) -> None:
+    """Refuse a place for a checkpoint before anything is signed.
+
+    Raises:
+        Refused: the sentence says what stands there.
+    """
+    if output is not None:
+        must = must_be_new if output.suffix == SUFFIX else must_be_folder
+        must(session.settings, output, within=checkpoints_folder(session.store))
 
 
 def _now() -> int:
@@ -216,6 +234,7 @@ def rotate_key(
     """
     session = Session(ctx)
     must_be_live(session.store)
+    _must_be_free(session, output)
     old_signer = opened_key(signing_key(session, key), LOG)
     new_signer = opened_key(new, LOG, NEW_VARIABLE)
     if old_signer.verifier.name != new_signer.verifier.name:
@@ -239,7 +258,7 @@ def _is_begun(store: Path, old: Signer, new: Signer) -> bool:
 
 def _record(session: Session, event: Event) -> None:
     options = Shared({})
-    with session.register() as register, sentences():
+    with session.register(recording=True) as register, sentences():
         record(register, lambda r: log_acts.record(r, event), session.context(options), options)
 
 
@@ -254,7 +273,7 @@ def confirm_clock(ctx: click.Context, /, reason: str) -> None:
     session = Session(ctx)
     key = session.settings.checkpoints.key
     signed_us = last_made(key) * SECOND if key else 0
-    with session.register() as register, sentences():
+    with session.register(recording=True) as register, sentences():
         event = log_acts.clock_confirmed(register, reason, signed_us)
         if event is None:
             click.echo(

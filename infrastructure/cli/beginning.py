@@ -14,20 +14,21 @@ from application.use_cases import taskforces
 from domain.errors import Malformed, Refused
 from domain.events.taskforce import Established
 from domain.values import Actor, ImpreciseDate
-from infrastructure.bootstrap import CONFIG, open_register
+from infrastructure.bootstrap import CONFIG, Settings, open_register
 from infrastructure.cli.options import DATE, example
 from infrastructure.cli.session import sentences
+from infrastructure.files import ASIDE
+from infrastructure.keeping.places import must_be_folder
 
 STORE = "register.db"
 DEMO_STORE = "demo.db"
-ASIDE = ".depositary-"  # how a place is called in which something is being made
 LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 
 
 @click.command(
     epilog=example("init my-register --code GTF --name 'Global Taskforce' --nature real")
 )
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=".")
+@click.argument("folder", type=click.Path(path_type=Path), default=".")
 @click.option("--code", help="The body's short code, such as GTF.")
 @click.option("--name", help="Its full name.")
 @click.option("--nature", type=click.Choice(["real", "exercise"]))
@@ -75,6 +76,7 @@ def _begin(folder: Path, context: Context, body: Established | None, on: Impreci
 
 
 def _must_be_free(folder: Path) -> None:
+    must_be_folder(Settings(), folder)
     if (folder / DEMO_STORE).exists():
         raise Refused(f"{folder} is the demonstration; begin your register in another folder.")
     for name in (CONFIG, STORE):
@@ -88,9 +90,7 @@ def new_actor() -> str:
 
 
 @click.command(epilog=example("demo"))
-@click.argument(
-    "folder", type=click.Path(file_okay=False, path_type=Path), default="depositary-demo"
-)
+@click.argument("folder", type=click.Path(path_type=Path), default="depositary-demo")
 @click.pass_context
 def demo(ctx: click.Context, /, folder: Path) -> None:
     """See it work, in a FOLDER of its own: the Global Taskforce, an exercise, real treaties.
@@ -100,6 +100,7 @@ def demo(ctx: click.Context, /, folder: Path) -> None:
     from infrastructure.demonstration.run import fill, tour  # noqa: PLC0415  # only this command
 
     del ctx
+    must_be_folder(Settings(), folder)
     store = folder / DEMO_STORE
     if not (store.exists() and (folder / CONFIG).exists()):
         if folder.exists() and any(not p.name.startswith(ASIDE) for p in folder.iterdir()):

@@ -64,7 +64,7 @@ def establish(
     """Record the founding of the body CODE."""
     session, options = Session(ctx), Shared(rest)
     per_year = rest["meetings_per_year"]
-    with session.register() as register, sentences():
+    with session.register(recording=True) as register, sentences():
         event = Established(
             code=code.upper(),
             name=name,

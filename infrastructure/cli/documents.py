@@ -7,7 +7,7 @@ import click
 from application.questions import documents
 from infrastructure.cli.options import DOCUMENT, Group, example, question_options
 from infrastructure.cli.session import ask
-from infrastructure.importers.files import sha256_of
+from infrastructure.files import sha256_of
 
 REFUSED = 1
 

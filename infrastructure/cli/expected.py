@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from infrastructure.cli.options import PERSON
+
 _CODE = "a code of 2 to 16 capital letters, digits and hyphens, a letter first, such as KEN"
-_ACTOR = "a reference such as p-ab3de, or a member's code"
+_ACTOR = f"a reference such as {PERSON}, or a member's code"
 _REFERENCE = "a short name without spaces, up to 60 letters, such as MISSION-1"
 FORMS_OF: Mapping[str, str] = {
     **dict.fromkeys(("member", "code", "chair", "vice_chair", "as_member"), _CODE),
@@ -16,7 +18,7 @@ FORMS_OF: Mapping[str, str] = {
         ),
         _REFERENCE,
     ),
-    "person": "a reference such as p-ada-ke (see: depositary contacts add)",
+    "person": f"a reference such as {PERSON} (see: depositary contacts add)",
     "language": "a language code, such as en or pt-BR",
     "version": "a version, such as 2 or 2026-1",
     "url": "an address that begins with https://",

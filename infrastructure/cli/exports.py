@@ -11,7 +11,6 @@ from application.questions.facts import Facts
 from application.reading import code_at
 from domain.errors import Malformed
 from domain.values import Visibility
-from infrastructure.cli.new_files import must_be_new, write_new
 from infrastructure.cli.options import (
     Group,
     audience_option,
@@ -19,11 +18,12 @@ from infrastructure.cli.options import (
     example,
     known_option,
 )
-from infrastructure.cli.output import must_not_be_ours, write, write_lines
+from infrastructure.cli.output import Output, must_be_sheet
 from infrastructure.cli.screen import put
 from infrastructure.cli.session import Session, asked
 from infrastructure.cli.snapshots import analysis, datapackage
 from infrastructure.exports.cloudevents import cloud_events
+from infrastructure.files import write_new
 from infrastructure.importers.member_workbook import member_workbook
 from infrastructure.render.calendar import as_icalendar
 from infrastructure.render.tables import render
@@ -59,16 +59,15 @@ def entries(
 ) -> None:
     """Write every entry of the body and of the log itself, with its envelope, oldest first."""
     session = Session(ctx)
-    if output is not None:
-        must_not_be_ours(session, output)
+    file = Output.of(session, output, form) if output else None
     with session.register() as register:
         ask = Ask(taskforce=session.taskforce(register), known=known, audience=Visibility(audience))
         answer = histories.log(register.read_model, ask, register.today())
     text = render(answer, form)
-    if output is None:
+    if file is None:
         put(text)
         return
-    write(output, text)
+    file.write(text)
     click.echo(f"Wrote {len(answer.rows)} entries to {output}.", err=True)
 
 
@@ -87,18 +86,17 @@ def calendar(
     not any more. For the public there are meetings only.
     """
     session = Session(ctx)
-    if output is not None:
-        must_not_be_ours(session, output)
+    file = Output.of(session, output, "calendar") if output else None
     with session.register() as register:
         ask = asked(session.taskforce(register), options)
         found = made.calendar(register.read_model, ask, register.today(), since)
     for meeting in found.left_out:
         click.echo(f"Left out: meeting {meeting}, whose day is not known.", err=True)
     content = as_icalendar(found)
-    if output is None:
+    if file is None:
         put(content)
         return
-    write(output, content)
+    file.write(content)
     click.echo(f"Wrote {len(found.entries)} entries to {output}.", err=True)
 
 
@@ -122,17 +120,16 @@ def events(
     A program that follows the history asks with --from the position behind the last that it has.
     """
     session = Session(ctx)
-    if output is not None:
-        must_not_be_ours(session, output)
+    file = Output.of(session, output, "json") if output else None
     with session.register() as register:
         ask = Ask(taskforce=session.taskforce(register), known=known, audience=Visibility(audience))
         after = _position(begin) - 1 if begin else 0
         lines = cloud_events(register.read_model, ask, register.today(), after)
-        if output is None:
+        if file is None:
             for line in lines:
                 put(f"{line}\n")
             return
-        number = write_lines(output, lines)
+        number = file.write_lines(lines)
     click.echo(f"Wrote {number} events to {output}.", err=True)
 
 
@@ -148,13 +145,14 @@ def workbook(ctx: click.Context, /, *, member: str, output: Path, **options: obj
     binds the member, with its text, its last report and the reviewer's words.
     """
     session = Session(ctx)
-    must_be_new(output)
+    must_be_sheet(session.settings, output)
     with session.register() as register:
         ask = asked(session.taskforce(register), options)
         at = as_of(register.read_model, ask, register.today())
         code = code_at(register.read_model, at, ask.taskforce, member.upper())
         content = member_workbook(Facts(register.read_model, ask.taskforce, at), code)
-    write_new(output, content, f"the workbook of {code}")
+    write_new(output, content)
+    click.echo(f"Wrote the workbook of {code} to {output}.", err=True)
     click.echo(f"When it comes back: depositary import {output}", err=True)
 
 

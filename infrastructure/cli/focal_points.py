@@ -8,7 +8,7 @@ from application.use_cases import legislation
 from domain.events.member import FocalPointDesignated, FocalRole
 from domain.values import ImpreciseDate
 from infrastructure.bootstrap import contacts_path
-from infrastructure.cli.options import ON, example, recording_options
+from infrastructure.cli.options import ON, PERSON, example, recording_options
 from infrastructure.cli.session import Session
 from infrastructure.cli.stated import stated
 from infrastructure.contacts.store import Contacts
@@ -17,7 +17,7 @@ ROLES = click.Choice(get_args(FocalRole))
 
 
 @click.command(
-    "focal-point", epilog=example("member focal-point KEN p-ada-ke --role main --on 2026-02-01")
+    "focal-point", epilog=example(f"member focal-point KEN {PERSON} --role main --on 2026-02-01")
 )
 @click.argument("code")
 @click.argument("person", metavar="P-REF")
@@ -44,7 +44,7 @@ def focal_point(
 
 @click.command(
     "release-focal-point",
-    epilog=example("member release-focal-point KEN p-ada-ke --on 2026-11-01"),
+    epilog=example(f"member release-focal-point KEN {PERSON} --on 2026-11-01"),
 )
 @click.argument("code")
 @click.argument("person", metavar="P-REF")

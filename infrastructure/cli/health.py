@@ -61,6 +61,9 @@ def _result(health: Health) -> str:
         return "The log could not be looked at."
     if number:
         return f"{number} things to do." if number > 1 else "1 thing to do."
+    notes = len(health.notes)
+    if notes:
+        return f"Healthy; {notes} note{'s' if notes > 1 else ''}."
     return "Healthy."
 
 

@@ -13,11 +13,11 @@ from application.questions.asking import Ask, as_of
 from application.questions.facts import Facts
 from application.register import Register
 from domain.errors import Refused
-from infrastructure.cli.new_files import must_be_new, write_new
 from infrastructure.cli.options import example, recording_options
-from infrastructure.cli.output import write
+from infrastructure.cli.output import must_be_sheet
 from infrastructure.cli.screen import bare, put
 from infrastructure.cli.session import Session, Shared, sentences, show_records
+from infrastructure.files import write_new
 from infrastructure.importers.comparing import Changed
 from infrastructure.importers.error_workbook import error_workbook
 from infrastructure.importers.importing import (
@@ -95,7 +95,7 @@ def import_(
     if file is None:
         raise click.UsageError("Name the FILE to import, or ask for its columns: --template.")
     if errors is not None:
-        must_be_new(errors)
+        must_be_sheet(Session(ctx).settings, errors)
     with sentences():
         told = load_mapping(mapping) if mapping else None
         delimiter = told.delimiter if told else None
@@ -114,8 +114,10 @@ def _template(ctx: click.Context, file: Path | None) -> int:
     if file is None:
         put(template())
         return 0
-    must_be_new(file)
-    write_new(file, template_workbook(_known(Session(ctx))), "a workbook to fill in")
+    session = Session(ctx)
+    must_be_sheet(session.settings, file)
+    write_new(file, template_workbook(_known(session)))
+    click.echo(f"Wrote a workbook to fill in to {file}.", err=True)
     return 0
 
 
@@ -151,7 +153,7 @@ def _propose(session: Session, file: Path, table: Table, *, dry_run: bool) -> in
     if dry_run:
         put(made.toml)
         return REFUSED
-    write(target, made.toml)
+    write_new(target, made.toml.encode())
     click.echo(f"Wrote a mapping to {target}. Look at it, then try:", err=True)
     click.echo(f"  depositary import {file} --mapping {target} --dry-run", err=True)
     return REFUSED
@@ -161,7 +163,8 @@ def _mark(errors: Path, problems: Sequence[RowProblem], made: Callable[[], bytes
     if not problems:
         click.echo(f"No row is bad, so {errors} was not written.", err=True)
         return
-    write_new(errors, made(), "the rows, with the bad cells marked,")
+    write_new(errors, made())
+    click.echo(f"Wrote the rows, with the bad cells marked, to {errors}.", err=True)
     click.echo(f"Correct them there, then: depositary import {errors}", err=True)
 
 
@@ -170,7 +173,10 @@ def _import(
 ) -> tuple[int, Sequence[RowProblem]]:
     session, options = Session(ctx), Shared(rest)
     context = session.context(options)
-    with session.register() as register, _progress(len(plan.table.rows)) as on_progress:
+    with (
+        session.register(recording=True) as register,
+        _progress(len(plan.table.rows)) as on_progress,
+    ):
         body = _taskforce(session, register, plan)
         wishes = replace(wishes, taskforce=body, dry_run=options.dry_run)
         try:

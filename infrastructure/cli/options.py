@@ -11,6 +11,8 @@ from domain.errors import Malformed
 from domain.values import ImpreciseDate, Visibility
 from infrastructure.render.tables import FORMS
 
+PERSON = "p-7kq2mzx4ab"
+"""A reference to a person as it is made up, for examples."""
 F = TypeVar("F", bound=Callable[..., object])
 
 

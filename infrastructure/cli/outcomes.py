@@ -12,7 +12,7 @@ from domain.events.meetings import DecisionAdopted, MinutesApproved, Votes
 from domain.values import ImpreciseDate
 from infrastructure.cli.options import ON, example, recording_options
 from infrastructure.cli.session import Session
-from infrastructure.importers.files import read_bounded
+from infrastructure.files import read_bounded
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 LARGEST = 50_000_000  # bytes

@@ -1,65 +1,73 @@
-"""Files that commands write: whole or not at all, and never over the register."""
+"""Files that commands write, which take the place of nothing but their likes."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import Self
 
-from domain.errors import Refused
-from infrastructure.bootstrap import (
-    CONFIG,
-    checkpoints_folder,
-    contacts_path,
-    ledger_path,
-    published_folder,
-    read_model_folder,
-)
+from domain.errors import Malformed
+from infrastructure.bootstrap import Settings
 from infrastructure.cli.session import Session
+from infrastructure.files import whole
+from infrastructure.keeping.places import must_be_new, must_be_replaceable, must_not_be_ours
+
+_TEXTS = ("csv", "markdown")  # which cannot be told from any other text
 
 
-def write(output: Path, content: str | bytes) -> None:
-    """Write a file whole, so that whoever reads it meanwhile never reads half of it."""
-    data = content.encode() if isinstance(content, str) else content
-    with whole(output) as aside:
-        aside.write_bytes(data)
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file to be written, in place only of one that has the same form by its content."""
 
+    path: Path
+    form: str
 
-def write_lines(output: Path, lines: Iterable[str]) -> int:
-    """Write a file of lines whole, one line in memory at a time; return how many there were."""
-    number = 0
-    with whole(output) as aside, aside.open("w", encoding="utf-8", newline="") as file:
-        for line in lines:
-            file.write(f"{line}\n")
-            number += 1
-    return number
+    @classmethod
+    def of(cls, session: Session, path: Path, form: str) -> Self:
+        """Return a place for a file in a form of reports, or one of `standing.FORMS`.
 
+        Raises:
+            Refused: it is the register's, or something else stands there.
+        """
+        must_not_be_ours(session.settings, path)
+        output = cls(path, "text" if form in _TEXTS else form)
+        must_be_replaceable(path, output.form)
+        return output
 
-@contextmanager
-def whole(output: Path) -> Iterator[Path]:
-    """Give a place to write a file to, which takes its own place when it is complete."""
-    target = output.resolve()
-    if target.exists() and not target.is_file():  # a pipe or a device: there is nothing to replace
-        yield target
-        return
-    try:
-        with TemporaryDirectory(prefix=".depositary-", dir=target.parent) as made:
-            aside = Path(made) / target.name
+    @contextmanager
+    def whole(self) -> Iterator[Path]:
+        """Give a place to write the file to, which takes its own place when it is complete.
+
+        Raises:
+            Refused: meanwhile something else stands there.
+            Unavailable: it cannot be written.
+        """
+        with whole(self.path) as aside:
             yield aside
-            aside.replace(target)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(output)) from error
+            must_be_replaceable(self.path, self.form)
+
+    def write(self, content: str | bytes) -> None:
+        """Write the file; whoever reads it meanwhile never reads half of it."""
+        with self.whole() as aside:
+            aside.write_bytes(content.encode() if isinstance(content, str) else content)
+
+    def write_lines(self, lines: Iterable[str]) -> int:
+        """Write a file of lines, one line in memory at a time; return how many there were."""
+        number = 0
+        with self.whole() as aside, aside.open("w", encoding="utf-8", newline="") as file:
+            for line in lines:
+                file.write(f"{line}\n")
+                number += 1
+        return number
 
 
-def must_not_be_ours(session: Session, output: Path) -> None:
-    """Refuse to write a file over the register itself, or over anything beside it.
+def must_be_sheet(settings: Settings, path: Path) -> None:
+    """Refuse a place for a workbook to fill in that is not new, or has another ending.
 
     Raises:
-        Refused: the file belongs to the register.
+        Malformed: the name does not end with .xlsx.
+        Refused: something is there; somebody may have filled it in.
     """
-    store, target = session.store.resolve(), output.resolve()
-    kept = (store, contacts_path(store), ledger_path(store))
-    ours = {f"{path}{end}" for path in kept for end in ("", "-wal", "-shm", "-journal")}
-    folders = {read_model_folder(store), published_folder(store), checkpoints_folder(store)}
-    inside = folders & {target, *target.parents}
-    if str(target) in ours or inside or target.name == CONFIG:
-        raise Refused(f"{output} belongs to the register; choose another file for the export.")
+    must_be_new(settings, path)
+    if path.suffix.lower() != ".xlsx":
+        raise Malformed(f"{path} would be a workbook, so its name must end with .xlsx.")

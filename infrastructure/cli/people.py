@@ -3,7 +3,7 @@
 import click
 
 from infrastructure.bootstrap import contacts_path, utc_today
-from infrastructure.cli.options import Group, example
+from infrastructure.cli.options import PERSON, Group, example
 from infrastructure.cli.screen import say
 from infrastructure.cli.session import Session
 from infrastructure.contacts.store import Contacts
@@ -18,14 +18,14 @@ def contacts() -> None:
     """
 
 
-@contacts.command(
-    epilog=example("contacts add 'Ada Example' --email ada@example.org --member KEN --ref p-ada-ke")
-)
+@contacts.command(epilog=example("contacts add 'Ada Example' --email ada@example.org --member KEN"))
 @click.argument("name")
 @click.option("--email")
 @click.option("--office", help="Such as: Ministry of Justice, focal point.")
 @click.option("--member", metavar="CODE")
-@click.option("--ref", metavar="P-REF", help="A reference of your own choice.  [made up]")
+@click.option(
+    "--ref", metavar="P-REF", help="Your own reference; no word of a name in it.  [made up]"
+)
 @click.pass_context
 def add(
     ctx: click.Context,
@@ -48,10 +48,17 @@ def add(
             member=member and member.upper(),
             person_ref=ref,
             today=utc_today(),
+            in_use=lambda person: _is_in_use(session, person),
         )
     click.echo(contact.person_ref)
     if contact.member:
         _say_if_no_member(session, contact.member)
+
+
+def _is_in_use(session: Session, person: str) -> bool:
+    """Say whether the settings or the log have a reference, which then cannot be changed."""
+    with session.register() as register:
+        return person == session.settings.settled or register.read_model.has_person(person)
 
 
 def _say_if_no_member(session: Session, code: str) -> None:
@@ -75,7 +82,7 @@ def list_(ctx: click.Context, /, member: str | None) -> None:
         click.echo("No contacts.", err=True)
 
 
-@contacts.command(epilog=example("contacts erase p-ada-ke --yes"))
+@contacts.command(epilog=example(f"contacts erase {PERSON} --yes"))
 @click.argument("ref")
 @click.option("--yes", is_flag=True, help="Do not ask whether it is meant.")
 @click.pass_context

@@ -19,10 +19,10 @@ from infrastructure.audit.publishing import Done, Publisher
 from infrastructure.cli.looking import looks_of, signed
 from infrastructure.cli.making import body_in, make_report, parameter, parameters
 from infrastructure.cli.options import Group, clock_options_for, example, list_options
-from infrastructure.cli.output import must_not_be_ours
 from infrastructure.cli.report_kinds import REPORTS, Kind
 from infrastructure.cli.session import Session, Shared, ask, asked, record, sentences
 from infrastructure.cli.unseen import tells_of_unseen
+from infrastructure.keeping.places import must_be_folder
 from infrastructure.render.forms import FORMS
 
 LONGEST = 50  # letters of a reference; a number may be put behind it
@@ -40,7 +40,7 @@ OPTIONS = (
     ),
     click.option(
         "--output",
-        type=click.Path(file_okay=False, path_type=Path),
+        type=click.Path(path_type=Path),
         metavar="FOLDER",
         help=(
             "A new folder for it, which no backup takes along and each `audit verify --reports` "
@@ -99,10 +99,10 @@ def _publish(
 ) -> None:
     session = Session(ctx)
     if output is not None:
-        must_not_be_ours(session, output)
+        must_be_folder(session.settings, output)
     told, shared = parameters(REPORTS[name], options), Shared({})
     context = session.context(shared)
-    with session.register() as register, sentences():
+    with session.register(recording=True) as register, sentences():
         question = asked(session.taskforce(register, body_in(REPORTS[name], told)), options)
         order = Order(
             kind=name,

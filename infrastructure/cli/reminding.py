@@ -2,19 +2,20 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from email.message import EmailMessage
 
 from application.questions.digests import Digest, digests
 from domain.errors import Malformed, Refused, Unavailable, UnknownReference
 from infrastructure.audit.kept import latest
-from infrastructure.bootstrap import Mail, checkpoints_folder, contacts_path, ledger_path
+from infrastructure.bootstrap import checkpoints_folder, contacts_path, ledger_path
 from infrastructure.cli.steps import Run
 from infrastructure.contacts.store import Contacts
 from infrastructure.mail.carriers import Carrier, Folder, NotSent, server
 from infrastructure.mail.ledger import Ledger
-from infrastructure.mail.message import address, letter
+from infrastructure.mail.message import Address, address, letter, sender_of
+from infrastructure.mail.settings import Mail
 
 
 def remind(run: Run) -> Iterator[str]:
@@ -41,27 +42,36 @@ def _write(run: Run, found: list[Digest], ledger: Ledger) -> Iterator[str]:
             "Reminders are due. Say who writes, and how: [mail] with from, and folder or host, in"
             " depositary.toml."
         )
-    sender = address("", mail.sender)
+    sender = sender_of(mail.sender)
     folder, key = checkpoints_folder(run.session.store), run.session.settings.checkpoints.key
     signed = latest(folder, run.register.read_model.head(), key)
     unsent = 0
     with Contacts(contacts_path(run.session.store)) as people, _carrier(mail) as carrier:
         for each in found:
             try:
-                contact = people.find(each.person)
-                recipient = address(contact.name, contact.email or "")
-            except (UnknownReference, Malformed):
-                yield f"Not reminded: {each.person} has no address in the contacts."
-                continue
-            try:
-                message = letter(each, sender, recipient, run.now, signed)
+                message = letter(each, sender, _whom(people, each.person), run.now, signed)
                 if _sent(each, message, carrier, ledger, run.now):
                     yield f"Reminded {_said(each)}."
+            except Malformed as error:
+                yield f"Not reminded: {each.person}. {error}"
             except NotSent as error:
                 unsent += 1
                 yield f"Not reminded: {each.person}. {error}"
     if unsent:
         raise Unavailable(f"{unsent} reminders did not go out; the next run tries them again.")
+
+
+def _whom(people: Contacts, person: str) -> Address:
+    """Return to whom a letter goes.
+
+    Raises:
+        Malformed: none can; the sentence names nobody.
+    """
+    with suppress(UnknownReference):
+        contact = people.find(person)
+        if contact.email:
+            return address(contact.name, contact.email)
+    raise Malformed("The contacts have no address of that person.")
 
 
 def _sent(
@@ -85,7 +95,7 @@ def _carrier(mail: Mail) -> Iterator[Carrier]:
         return
     if not mail.host:
         raise Refused("Say how letters go out: folder or host under [mail] in depositary.toml.")
-    with server(mail.host, *mail.port_and_security(), mail.user, _password()) as opened:
+    with server(*mail.server(), mail.user, _password()) as opened:
         yield opened
 
 

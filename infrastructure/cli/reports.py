@@ -10,7 +10,7 @@ from domain.errors import Malformed
 from infrastructure.cli.looking import looks_of, signed
 from infrastructure.cli.making import body_in, make_report, parameter, parameters
 from infrastructure.cli.options import Group, clock_options_for, example
-from infrastructure.cli.output import must_not_be_ours, write
+from infrastructure.cli.output import Output
 from infrastructure.cli.publishing import PUBLISH, list_command
 from infrastructure.cli.report_kinds import REPORTS, Kind
 from infrastructure.cli.reproducing import reproduce_command
@@ -23,7 +23,7 @@ OUTPUT = click.option(
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="What is there already is written over.  [printed]",
+    help="A file of the same form that is there is replaced.  [printed]",
 )
 FORMAT = click.option(
     "--format",
@@ -59,15 +59,14 @@ def _write(
 ) -> None:
     form = form or _form_of(output)
     session = Session(ctx)
-    if output is not None:
-        must_not_be_ours(session, output)
+    file = Output.of(session, output, form) if output else None
     looks = looks_of(session)
     made = _made(session, name, options)
     content = render(made, form, signed(session, looks, made))
-    if output is None:
+    if file is None:
         put_in(form, content, binary=FORMS[form].binary)
         return
-    write(output, content)
+    file.write(content)
     click.echo(f"Wrote {output}.", err=True)
 
 
@@ -120,9 +119,9 @@ def template_(ctx: click.Context, /, name: str, output: Path | None) -> None:
     if output is None:
         put(content)
         return
-    must_not_be_ours(session, output)
+    file = Output.of(session, output, "text")
     output.parent.mkdir(parents=True, exist_ok=True)
-    write(output, content)
+    file.write(content)
     click.echo(f"Wrote {output}.", err=True)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from domain.errors import Refused
-from infrastructure.audit.files import read_small, write_new
+from infrastructure.audit.files import read_small
 from infrastructure.audit.log_file import opened
 from infrastructure.audit.manifest import NAME, Manifest
 from infrastructure.audit.reproducing import read_evidence, reproduce
@@ -14,9 +14,10 @@ from infrastructure.audit.reproduction import Reproduction
 from infrastructure.cli.looking import looks_of
 from infrastructure.cli.making import make_report
 from infrastructure.cli.options import example
-from infrastructure.cli.output import must_not_be_ours
 from infrastructure.cli.screen import put_json, say
 from infrastructure.cli.session import Session
+from infrastructure.files import write_new
+from infrastructure.keeping.places import must_be_folder
 
 _WORDS = {"same": "the same", "different": "different", "not_compared": "not compared"}
 
@@ -28,7 +29,7 @@ _WORDS = {"same": "the same", "different": "different", "not_compared": "not com
 @click.argument("manifest", type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--output",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     metavar="FOLDER",
     help="A new folder, to write the files into as they are made now.",
 )
@@ -46,7 +47,7 @@ def reproduce_command(ctx: click.Context, /, manifest: Path, output: Path | None
     """
     session = Session(ctx)
     if output is not None:
-        must_not_be_ours(session, output)
+        must_be_folder(session.settings, output)
         _must_be_empty(output)
     file = manifest / NAME if manifest.is_dir() else manifest
     told, folder = Manifest.parse(read_small(file)), file.absolute().parent

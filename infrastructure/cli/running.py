@@ -9,7 +9,7 @@ from application.register import Register
 from domain.errors import DepositaryError, Refused
 from infrastructure.bootstrap import CONFIG, contacts_path, ledger_path, utc_now
 from infrastructure.cli.checkpointing import hand_over, sign
-from infrastructure.cli.options import Group, example
+from infrastructure.cli.options import PERSON, Group, example
 from infrastructure.cli.reminding import remind
 from infrastructure.cli.session import Session
 from infrastructure.cli.steps import Run, Step
@@ -48,7 +48,7 @@ def run_due(ctx: click.Context, /, *, dry_run: bool) -> None:
     must_be_live(session.store)
     failed: list[DepositaryError | OSError] = []
     done = 0
-    with session.register() as register:
+    with session.register(recording=True) as register:
         run = Run(
             session=session,
             register=register,
@@ -87,7 +87,7 @@ def reminders() -> None:
     """Keep who wants no reminders."""
 
 
-@reminders.command(epilog=example("reminders stop p-ada-ke"))
+@reminders.command(epilog=example(f"reminders stop {PERSON}"))
 @click.argument("person", metavar="P-REF")
 @click.pass_context
 def stop(ctx: click.Context, /, person: str) -> None:
@@ -100,7 +100,7 @@ def stop(ctx: click.Context, /, person: str) -> None:
     click.echo(f"{person} gets no reminders any more.", err=True)
 
 
-@reminders.command(epilog=example("reminders resume p-ada-ke"))
+@reminders.command(epilog=example(f"reminders resume {PERSON}"))
 @click.argument("person", metavar="P-REF")
 @click.pass_context
 def resume(ctx: click.Context, /, person: str) -> None:

@@ -24,8 +24,9 @@ from infrastructure.bootstrap import Settings, must_be_possible, open_register, 
 from infrastructure.cli.expected import FORMS_OF
 from infrastructure.cli.screen import put_in
 from infrastructure.cli.sound import sound_tables
+from infrastructure.cli.telling import tell_on_stderr
 from infrastructure.cli.unseen import tells_of_unseen
-from infrastructure.importers.files import sha256_of
+from infrastructure.files import sha256_of
 from infrastructure.render.tables import render
 from infrastructure.sealed import must_be_live
 
@@ -36,6 +37,7 @@ class Session:
     """One run of a command: its settings, and the options that all commands of a kind share."""
 
     def __init__(self, ctx: click.Context) -> None:
+        tell_on_stderr()
         self.settings: Settings = settings(ctx.find_root().obj, environ, Path.cwd())
         self.named: str | None = ctx.find_root().obj["taskforce"]
         self.told = self.named or self.settings.taskforce
@@ -57,9 +59,10 @@ class Session:
         return self.settings.store
 
     @contextmanager
-    def register(self, *, create: bool = False) -> Iterator[Register]:
-        """Open the register."""
-        with open_register(self.store, create=create) as register, sound_tables(self.store):
+    def register(self, *, recording: bool = False) -> Iterator[Register]:
+        """Open the register, for questions only or for `recording`."""
+        opened = open_register(self.store, recording=recording, settled=self.settings.settled)
+        with opened as register, sound_tables(self.store):
             yield register
 
     def taskforce(self, register: Register, reference: str | None = None) -> str:
@@ -118,7 +121,7 @@ class Session:
     def record(self, decide: Callable[[Recording, str], None], /, **shared: object) -> None:
         """Record what a use case decides for the body that is meant, and print the receipt."""
         options = Shared(shared)
-        with self.register() as register, sentences():
+        with self.register(recording=True) as register, sentences():
             taskforce = self.taskforce(register)
             record(register, lambda r: decide(r, taskforce), self.context(options), options)
 

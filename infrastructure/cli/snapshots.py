@@ -10,10 +10,12 @@ from domain.errors import Refused
 from domain.values import Visibility
 from infrastructure.bootstrap import open_log, tables_folder
 from infrastructure.cli.options import audience_option, example
-from infrastructure.cli.output import must_not_be_ours, whole, write
+from infrastructure.cli.output import Output
 from infrastructure.cli.session import Session
 from infrastructure.exports.analysis import configuration, metadata, names_beside
 from infrastructure.exports.datapackage import write_package
+from infrastructure.files import ASIDE
+from infrastructure.keeping.places import must_be_folder
 from infrastructure.read_model.snapshot import Wanted
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 
@@ -45,29 +47,29 @@ def analysis(ctx: click.Context, /, file: Path, audience: str) -> None:
     """
     session = Session(ctx)
     described, configured = names_beside(file)
-    for path in (file, described, configured):
-        must_not_be_ours(session, path)
-    with whole(file) as aside:
+    tables = Output.of(session, file, "analysis")
+    beside = Output.of(session, described, "json"), Output.of(session, configured, "datasette")
+    with tables.whole() as aside:
         position = _take(session, aside, audience)
         told = metadata(aside, file.stem)
-    write(described, told)
-    write(configured, configuration(file.stem))
+    for output, content in zip(beside, (told, configuration(file.stem)), strict=True):
+        output.write(content)
     click.echo(f"Wrote what {audience} may see, up to @{position}, to {file}.", err=True)
     click.echo(f"Look at it with: datasette {file} --metadata {described}", err=True)
 
 
 @click.command(epilog=example("export datapackage gtf-tables --licence CC-BY-4.0"))
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--licence", metavar="NAME", help="Under which others may use it.  [none named]")
 @audience_option
 @click.pass_context
 def datapackage(ctx: click.Context, /, folder: Path, licence: str | None, audience: str) -> None:
     """Write the tables for one audience into a new FOLDER: CSV files and datapackage.json."""
     session = Session(ctx)
-    must_not_be_ours(session, folder)
+    must_be_folder(session.settings, folder)
     if folder.exists() and any(folder.iterdir()):
         raise Refused(f"{folder} is not empty; choose a new folder for the data package.")
-    with TemporaryDirectory(prefix=".depositary-", dir=folder.absolute().parent) as made:
+    with TemporaryDirectory(prefix=ASIDE, dir=folder.absolute().parent) as made:
         snapshot, aside = Path(made) / "tables.db", Path(made) / "package"
         _take(session, snapshot, audience)
         aside.mkdir()

@@ -12,7 +12,7 @@ from domain.wording import wording_of
 from infrastructure.cli.options import ON, Group, example, recording_options
 from infrastructure.cli.screen import say
 from infrastructure.cli.session import Session
-from infrastructure.importers.files import read_bounded
+from infrastructure.files import read_bounded
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 LARGEST = 50_000_000  # bytes

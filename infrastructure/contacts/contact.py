@@ -7,11 +7,13 @@ from datetime import date
 
 from domain.disguise import BARE_FILLERS
 from domain.errors import Malformed
+from domain.names import normal
 
 LONGEST = 200
 SHORTEST_RECOGNISED = 4
 
 _REF = re.compile(r"p-[a-z0-9][a-z0-9-]{3,31}")
+_SIGNS = re.compile(r"[\W_]+")
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+")
 _UNWRITTEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _UNSEEN = {ord(letter): None for letter in BARE_FILLERS}
@@ -36,9 +38,6 @@ class Contact:
     def __post_init__(self) -> None:
         if not _REF.fullmatch(self.person_ref):
             raise Malformed.expected("a reference such as p-ab3de", self.person_ref)
-        words = {word for word in fold(self.name).split() if len(word) >= SHORTEST_RECOGNISED}
-        if words & set(self.person_ref.split("-")):
-            raise Malformed("The reference says who it is, and the log keeps it; choose another.")
         for what, value in (
             ("name", self.name),
             ("e-mail address", self.email),
@@ -50,19 +49,28 @@ class Contact:
         if self.email is not None and not _MAIL.fullmatch(self.email):
             raise Malformed("An e-mail address has one @, something on both sides, and no blanks.")
 
-    def is_in(self, folded: str) -> bool:
-        """Say whether the name or address stands in a text from `fold`, as whole words.
+    def phrases(self) -> set[str]:
+        """The folded forms of the name and the address by which a text is searched.
 
         What is shorter than `SHORTEST_RECOGNISED` is never recognised: it would be in every text.
         """
         words = fold(self.name).replace(",", " ").split()
         given = {" ".join(words), " ".join([*words[-1:], *words[:-1]]), fold(self.email or "")}
-        text = " ".join(re.sub("[,_]", " ", folded).split())
-        return any(_stands_in(it, text) for it in given if len(it) >= SHORTEST_RECOGNISED)
+        return {it for it in given if len(it) >= SHORTEST_RECOGNISED}
+
+    def name_words(self) -> set[str]:
+        """The words of two letters or more in the name, folded, and the whole name as one word."""
+        folded = fold(self.name)
+        apart = _SIGNS.sub(" ", folded)
+        words = {*apart.split(), *normal(apart).split(), *normal(folded).split()}
+        words |= {normal(part).replace(" ", "") for part in (*folded.split(), folded)}
+        return {word for word in words if sum(map(str.isalpha, word)) > 1}
 
 
 def fold(text: str) -> str:
     """The text without what does not tell names apart: case, accents, blanks, the unseen."""
+    if text.isascii():  # what most texts are; the same, and sooner
+        return " ".join(text.lower().split())
     seen = (letter for letter in text if unicodedata.category(letter) != "Cf")
     parts = unicodedata.normalize("NFKD", "".join(seen).translate(_UNSEEN))
     bare = "".join(part for part in parts if unicodedata.category(part) != "Mn")
@@ -77,5 +85,6 @@ def _check(what: str, value: str) -> None:
         raise Malformed(f"The {what} of a contact is one line without control characters.")
 
 
-def _stands_in(words: str, text: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
+def phrase_in(phrase: str, text: str) -> bool:
+    """Say whether a phrase stands in a folded text as whole words."""
+    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) is not None

@@ -13,15 +13,17 @@ from datetime import date
 from pathlib import Path
 from typing import Self
 
-from domain.errors import Contradicted, Unavailable, UnknownReference
-from infrastructure.contacts.contact import Contact, fold
+from domain.errors import Contradicted, SaysWho, Unavailable, UnknownReference
+from infrastructure import waiting
+from infrastructure.contacts.contact import Contact
+from infrastructure.contacts.names import Names
 from infrastructure.garbled import garbled
+from infrastructure.unwritable import why_unwritable
 
 APPLICATION_ID = int.from_bytes(b"DEPC")
 SCHEMA_VERSION = 1
 ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 DRAWN = 10
-PATIENCE = 5.0  # seconds to wait for another program's lock
 
 _TABLES = (
     """
@@ -56,7 +58,8 @@ class Contacts:
 
     The file is made, readable by its owner only, when the first contact is added; until then there
     are no contacts. Every method raises `Unavailable` if the file is locked for longer than
-    `patience` seconds, damaged, or not a contacts file of this version. `choose` picks a letter.
+    `patience` seconds (None: as long as is usual), damaged, or not a contacts file of this version.
+    `choose` picks a letter.
     """
 
     def __init__(
@@ -64,10 +67,11 @@ class Contacts:
         path: Path,
         *,
         choose: Callable[[str], str] = secrets.choice,
-        patience: float = PATIENCE,
+        patience: float | None = None,
     ) -> None:
         self._path, self._choose, self._patience = path, choose, patience
         self._open: sqlite3.Connection | None = None
+        self._known: Names | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -86,11 +90,15 @@ class Contacts:
         member: str | None = None,
         person_ref: str | None = None,
         today: date,
+        in_use: Callable[[str], bool] = lambda _: False,
     ) -> Contact:
         """Keep a person, under a new random reference if none is given.
 
+        `in_use` says whether a reference is in the log or the settings, where it stays.
+
         Raises:
             Malformed: a value cannot be a name, an address or a reference.
+            SaysWho: the reference has a word of a name in it, and is not in use.
             Contradicted: the reference is taken, or was until its contact was erased.
         """
         contact = Contact(
@@ -101,6 +109,9 @@ class Contacts:
             member=member,
             added_on=today,
         )
+        says_who = person_ref and (Names([contact]).are_in(person_ref) or self.says_who(person_ref))
+        if person_ref and says_who and not in_use(person_ref):
+            raise SaysWho(person_ref)
         with self._writing() as db:
             if taken := _taken(db, contact.person_ref):
                 raise Contradicted(f"The reference {contact.person_ref!r} {taken}.")
@@ -151,8 +162,17 @@ class Contacts:
 
     def names_in(self, text: str) -> builtins.list[str]:
         """The references of those whose full name or address stands in `text`; never the name."""
-        folded = fold(text)
-        return [contact.person_ref for contact in self.list() if contact.is_in(folded)]
+        return self._names().found_in(text)
+
+    def says_who(self, person_ref: str) -> bool:
+        """Say whether a part of a reference is a word of a contact's name."""
+        return self._names().are_in(person_ref)
+
+    def _names(self) -> Names:
+        """What texts are searched for, read once, and again when a contact changes here."""
+        if self._known is None:
+            self._known = Names(self.list())
+        return self._known
 
     def _draw(self) -> str:
         """A reference that no contact has or had."""
@@ -172,6 +192,7 @@ class Contacts:
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """The file, made if need be, in a transaction that keeps other writers out."""
+        self._known = None
         with self._explained("Nothing was changed"):
             if not self._path.exists():
                 self._path.touch(mode=0o600)
@@ -195,7 +216,9 @@ class Contacts:
         if self._open is None:
             with ExitStack() as undo:
                 place = f"{self._path.absolute().as_uri()}?mode=rw"
-                db = sqlite3.connect(place, timeout=self._patience, isolation_level=None, uri=True)
+                db = sqlite3.connect(
+                    place, timeout=waiting.seconds(self._patience), isolation_level=None, uri=True
+                )
                 undo.callback(db.close)
                 self._is_ours(db)
                 for habit in _HABITS:
@@ -221,18 +244,19 @@ class Contacts:
     @contextmanager
     def _explained(self, outcome: str) -> Iterator[None]:
         try:
-            with garbled():
+            with garbled(), waiting.patience("the contacts", self._path):
                 yield
         except (sqlite3.Error, OSError) as error:
-            raise Unavailable(f"{outcome}, because {self._path.name} {_why(error)}.") from None
+            raise Unavailable(f"{outcome}, because {_why(self._path, error)}.") from None
 
 
-def _why(error: Exception) -> str:
+def _why(path: Path, error: Exception) -> str:
     """The cause, by its name only: a message of SQLite's could quote what is stored."""
+    if waiting.is_locked(error):
+        return str(error)  # these words are ours
     cause: str = getattr(error, "sqlite_errorname", type(error).__name__)
-    if cause.startswith("SQLITE_BUSY"):
-        return "is in use by another program"
-    return f"cannot be read or written ({cause})"
+    unwritable = why_unwritable(path.absolute().parent)
+    return unwritable or f"{path.name} cannot be read or written ({cause})"
 
 
 def _taken(db: sqlite3.Connection, person_ref: str) -> str:

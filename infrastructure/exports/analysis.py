@@ -11,7 +11,7 @@ from infrastructure.exports.canned import CANNED
 from infrastructure.read_model.schema import described
 from infrastructure.read_model.snapshot import SNAPSHOT
 
-_COMMENT = "# For Datasette 1.0 and later. JSON is YAML, too.\n"
+FOR_DATASETTE = "# For Datasette 1.0 and later. JSON is YAML, too.\n"
 
 
 def names_beside(snapshot: Path) -> tuple[Path, Path]:
@@ -48,7 +48,7 @@ def metadata(snapshot: Path, name: str) -> str:
 def configuration(name: str) -> str:
     """Return datasette.yaml for Datasette 1.0, which has questions here and not in metadata."""
     told: Json = {"databases": {name: {"queries": _queries()}}}
-    return f"{_COMMENT}{json.dumps(told, indent=2)}\n"
+    return f"{FOR_DATASETTE}{json.dumps(told, indent=2)}\n"
 
 
 def row_of(snapshot: Path) -> Sequence[str | int | None]:

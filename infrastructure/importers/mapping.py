@@ -26,8 +26,8 @@ from domain.values import (
     Version,
     Visibility,
 )
+from infrastructure.files import read_bounded
 from infrastructure.importers.acts import ACTS
-from infrastructure.importers.files import read_bounded
 from infrastructure.importers.problems import did_you_mean
 
 _SAMPLE = datetime(2022, 11, 23, 14, 5, 6, tzinfo=UTC)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from domain.errors import Malformed
 from domain.normal_form import normal_form
-from infrastructure.importers.files import read_bounded
+from infrastructure.files import read_bounded
 from infrastructure.importers.table import Record, Table, fitting, table_of, too_long
 from infrastructure.importers.workbooks import is_workbook, workbook_records
 from infrastructure.spreadsheets import recorded

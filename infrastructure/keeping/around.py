@@ -13,7 +13,6 @@ from pydantic import TypeAdapter, ValidationError
 
 from domain.errors import Malformed, Unavailable, UnknownReference
 from domain.values import Actor
-from infrastructure.audit.files import ASIDE
 from infrastructure.audit.published import UNFINISHED
 from infrastructure.bootstrap import (
     CONFIG,
@@ -22,23 +21,25 @@ from infrastructure.bootstrap import (
     expunging_path,
     ledger_path,
     published_folder,
+    read_model_folder,
 )
 from infrastructure.contacts.store import Contacts
+from infrastructure.files import ASIDE
 from infrastructure.keeping.copying import is_secret
-from infrastructure.keeping.locks import holder
 from infrastructure.keeping.office import Office, Sign, note
+from infrastructure.mail.message import sender_of
 from infrastructure.render.forms import FORMS, INSTALLING, TEMPLATES
+from infrastructure.waiting import PAUSE, TELL_AFTER, holder
 
 MEGABYTE = 1 << 20
 SPARE, LARGEST_WAL = 64 * MEGABYTE, 64 * MEGABYTE
 SMALL = 100_000  # bytes; a key has a few hundred
-HELD, BREATH = 2.0, 0.05  # seconds: how long nobody writes, and between two looks
 MOUNTS = Path("/proc/self/mounts")
 _SHARE = re.compile(
     r"9p|afs|ceph|cifs|davfs|fuse\.(davfs2|glusterfs|rclone|s3fs|sshfs)|glusterfs|ncpfs|nfs4?"
     r"|prl_fs|smb2|smb3|smbfs|vboxsf"
 )
-OTHERS, OTHERS_READ, OTHERS_WRITE = 0o077, 0o005, 0o002
+OTHERS, OTHERS_READ, OTHERS_WRITE, OTHERS_ENTER = 0o077, 0o004, 0o002, 0o001
 
 
 def config(office: Office) -> Iterator[Sign]:
@@ -98,9 +99,18 @@ def permissions(office: Office) -> Iterator[Sign]:
     for path in (store, store.absolute().parent, *told):
         if path.exists() and path.stat().st_mode & OTHERS_WRITE:
             yield Sign(f"Everybody on this machine may change {path}.", f"chmod o-w {path}")
-    folder = store.absolute().parent
-    if store.stat().st_mode & folder.stat().st_mode & OTHERS_READ:
-        yield note(f"Everybody on this machine may read {store}.", f"chmod o-rwx {folder}")
+    for path in (store, read_model_folder(store)):
+        if path.exists() and _is_open_to_all(path):
+            yield Sign(f"Everybody on this machine may read {path}.", f"chmod o-rwx {path}")
+
+
+def _is_open_to_all(path: Path) -> bool:
+    """Say whether every user of the machine can read a file, or reach those in a folder."""
+    bit = OTHERS_ENTER if path.is_dir() else OTHERS_READ
+    folders = path.resolve().parents
+    return bool(path.stat().st_mode & bit) and all(
+        folder.stat().st_mode & OTHERS_ENTER for folder in folders
+    )
 
 
 def keys(office: Office) -> Iterator[Sign]:
@@ -118,16 +128,14 @@ def keys(office: Office) -> Iterator[Sign]:
 
 def lock(office: Office) -> Iterator[Sign]:
     """Look whether somebody keeps others from recording, longer than recording takes."""
-    until = monotonic() + HELD
+    until = monotonic() + TELL_AFTER
     process = holder(office.store)
     while process is not None and monotonic() < until:
-        sleep(BREATH)
+        sleep(PAUSE)
         process = holder(office.store)
     if process is not None:
-        yield Sign(
-            f"Process {process} keeps the register locked.",
-            f"Wait for it; if it is not one of yours: kill {process}",
-        )
+        step = f"{process.ending[:1].upper()}{process.ending[1:]}."
+        yield Sign(f"The register is kept locked by {process}.", step)
 
 
 def leftovers(office: Office) -> Iterator[Sign]:
@@ -192,10 +200,13 @@ def mail(office: Office) -> Iterator[Sign]:
             "[mail] does not say how letters go out.",
             f"Put folder or host into [mail] in {CONFIG}.",
         )
-    try:
-        told.port_and_security()
-    except Malformed as error:
-        yield Sign(str(error), f"Mend [mail] in {CONFIG}.")
+    for read in (told.server, lambda: told.sender and sender_of(told.sender)):
+        try:
+            read()
+        except Malformed as error:
+            yield Sign(str(error), f"Mend [mail] in {CONFIG}.")
+    if told.folder and told.folder.exists() and not told.folder.is_dir():
+        yield Sign(f"{told.folder} is no folder for letters.", f"Mend [mail] in {CONFIG}.")
     if told.host and told.user and "DEPOSITARY_MAIL_PASSWORD" not in office.environ:
         yield note(
             "The password of the mail server is not set here.",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from domain.errors import Refused
 from infrastructure.audit.accounts import Accounts
-from infrastructure.audit.files import sync_folder, to_base64, write_new
+from infrastructure.audit.files import to_base64
 from infrastructure.audit.kept import alone
 from infrastructure.audit.log_file import opened
 from infrastructure.audit.published import digest_in, published
@@ -18,8 +18,8 @@ from infrastructure.bootstrap import (
     contacts_path,
     ledger_path,
     published_folder,
-    read_model_folder,
 )
+from infrastructure.files import sync, write_new
 from infrastructure.keeping import contents
 from infrastructure.keeping.contents import Contents, Left, Part
 from infrastructure.keeping.copying import (
@@ -30,6 +30,7 @@ from infrastructure.keeping.copying import (
     sync_folders,
     told_of,
 )
+from infrastructure.keeping.places import must_be_folder
 from infrastructure.keeping.proof import proved
 
 
@@ -91,7 +92,7 @@ def back_up(
         NotProven: the copy does not verify, since the register does not.
         Unavailable: something cannot be read or written.
     """
-    _must_be_free(store, settings, folder)
+    _must_be_free(settings, folder)
     left: tuple[Left, ...] = () if contacts else ("contacts",)
     with made_aside(folder) as aside:
         with opened(store):
@@ -115,7 +116,7 @@ def back_up(
         sync_folders(place)
         write_new(place / contents.CONTENTS, bytes(made))
         place.rename(folder)
-        sync_folder(folder.absolute().parent)
+        sync(folder.absolute().parent)
     return made, [*backup.warnings, *warnings]
 
 
@@ -131,12 +132,10 @@ def _published_elsewhere(place: Path) -> Iterator[str]:
                 )
 
 
-def _must_be_free(store: Path, settings: Settings, folder: Path) -> None:
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+def _must_be_free(settings: Settings, folder: Path) -> None:
+    must_be_folder(settings, folder)
+    if folder.is_dir() and any(folder.iterdir()):
         raise Refused(f"{folder} is there already; name a folder that is new or empty.")
-    taken = [checkpoints_folder(store), published_folder(store), read_model_folder(store)]
-    if settings.templates:
-        taken.append(settings.templates)
-    for each in taken:
-        if folder.resolve().is_relative_to(each.resolve()):
-            raise Refused(f"{folder} lies in {each}; name a folder elsewhere.")
+    looks = settings.templates
+    if looks and folder.resolve().is_relative_to(looks.resolve()):
+        raise Refused(f"{folder} lies in {looks}; name a folder elsewhere.")

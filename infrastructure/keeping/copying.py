@@ -9,9 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from domain.errors import Unavailable
-from infrastructure.audit.files import ASIDE, PRIVATE, SHARED, sync_folder
 from infrastructure.audit.keys import SECRET
 from infrastructure.audit.log_file import connected
+from infrastructure.files import ASIDE, PRIVATE, SHARED, sync
 from infrastructure.keeping.contents import Part
 
 AT_ONCE = 1 << 20  # bytes
@@ -73,7 +73,7 @@ def digests(path: Path, name: str) -> Mapping[str, str]:
 def sync_folders(folder: Path) -> None:
     """Wait until the names in a folder, and in all folders in it, are on the disk."""
     for each in (folder, *(each for each in folder.rglob("*") if each.is_dir())):
-        sync_folder(each)
+        sync(each)
 
 
 def is_secret(path: Path) -> bool:

@@ -9,7 +9,8 @@ from infrastructure.audit.log_file import TABLES, LogFile, opened
 from infrastructure.keeping import around, inside
 from infrastructure.keeping.office import Office, Sign
 from infrastructure.keeping.parties import parties
-from infrastructure.keeping.tables import tables, without_trace
+from infrastructure.keeping.people import references
+from infrastructure.keeping.tables import questions, tables, without_trace
 
 HEALTHY, SICK, UNSEEN = 0, 1, 3
 
@@ -35,7 +36,9 @@ INSIDE: Mapping[str, Callable[[Office, LogFile], Iterator[Sign]]] = MappingProxy
         "clock": inside.clock,
         "taskforce": inside.taskforce,
         "parties": parties,
+        "references": references,
         "tables": tables,
+        "questions": questions,
         "checkpoints": inside.checkpoints,
         "key": inside.key,
         "copies": inside.copies,

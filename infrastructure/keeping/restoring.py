@@ -8,7 +8,7 @@ from pathlib import Path
 
 from domain.errors import Malformed, Refused, Unavailable
 from infrastructure.audit.errors import NotProven
-from infrastructure.audit.files import ASIDE, PRIVATE, SHARED, replace, sync_folder, to_base64
+from infrastructure.audit.files import to_base64
 from infrastructure.bootstrap import (
     CONFIG,
     checkpoints_folder,
@@ -17,13 +17,13 @@ from infrastructure.bootstrap import (
     published_folder,
     read_model_folder,
 )
+from infrastructure.files import ASIDE, BESIDE, PRIVATE, SHARED, replace, sync
 from infrastructure.keeping import contents
 from infrastructure.keeping.contents import Contents, Part
 from infrastructure.keeping.copying import copy_file, digests, made_aside, sync_folders
 from infrastructure.keeping.proof import proved
+from infrastructure.keeping.standing import standing
 
-BESIDE = ("-wal", "-shm", "-journal")
-"""What SQLite would take for a part of a database beside which it lies."""
 _STAYS = (contents.CONFIG, contents.TEMPLATES)
 _LIVE = ("checkpoints", "mail")
 """The tables of the settings by which a register reaches out: a copy of it must not do so too."""
@@ -59,7 +59,7 @@ def restore(folder: Path, store: Path) -> tuple[Contents, list[str]]:
             raise NotProven(f"The log in {folder} is not the one that was backed up there.")
         sync_folders(aside)
         notes += _settle(aside, places)
-        sync_folder(store.absolute().parent)
+        sync(store.absolute().parent)
     return told, notes
 
 
@@ -92,14 +92,14 @@ def _left_to_fill(told: Contents, places: Mapping[str, Path]) -> Mapping[str, Pa
 
 
 def _must_be_free(store: Path, places: Mapping[str, Path]) -> None:
-    taken = [path for name, path in places.items() if name not in _STAYS]
+    taken = [store, *(path for name, path in places.items() if name not in _STAYS)]
     every = _places(store)
     taken += [path.with_name(f"{path.name}{end}") for path in every.values() for end in BESIDE]
     for path in (*taken, read_model_folder(store)):
-        if path.exists():
+        if there := standing(path):
             raise Refused(
-                f"{path} is there already; nothing was restored. Move it away, or name "
-                f"another place."
+                f"{path} is there already; nothing was restored. It is {there.words}: move it "
+                f"away, or name another place."
             )
 
 
@@ -143,7 +143,7 @@ def _settle(aside: Path, places: Mapping[str, Path]) -> Iterator[str]:
             )
     for name, path in places.items():
         if name == contents.LOG:
-            sync_folder(path.absolute().parent)  # all else is on the disk before it
+            sync(path.absolute().parent)  # all else is on the disk before it
         if name in _STAYS and path.exists() and (aside / name).exists():
             yield f"{path} was there already and stays as it is."
         elif (aside / name).exists():

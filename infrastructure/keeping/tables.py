@@ -9,11 +9,14 @@ from application.stored import decode
 from domain.errors import DepositaryError, Unreadable
 from domain.events.log import Expunged
 from infrastructure.audit.log_file import LogFile
+from infrastructure.audit.prefix import Prefix
 from infrastructure.bootstrap import tables_folder
 from infrastructure.garbled import garbled
+from infrastructure.keeping.inside import VERIFY
 from infrastructure.keeping.office import Office, Sign, note
 from infrastructure.read_model.generations import Generations
 from infrastructure.read_model.schema import schema_number
+from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 
 REBUILD = "depositary rebuild"
 _LAST = "SELECT CAST(coalesce(max(position), 0) AS INTEGER) FROM event"
@@ -39,6 +42,17 @@ def tables(office: Office, told: LogFile) -> Iterator[Sign]:
     for path in sorted(folder.glob("gen-*.sqlite")):
         if used and path.name > used.name and office.is_left(path):
             yield Sign(f"{path} was left by a rebuild that was stopped.", REBUILD)
+
+
+def questions(office: Office, told: LogFile) -> Iterator[Sign]:
+    """Look whether questions can be answered, by making tables of all the log in another place."""
+    del office
+    try:
+        with SQLiteReadModel(Prefix(told, told.size())) as tables:
+            tables.catch_up()
+    except DepositaryError as error:
+        step = f"{VERIFY}; if a newer version of Depositary recorded it, use that one"
+        yield Sign(f"Questions cannot be answered: {error}", step)
 
 
 def _used(path: Path, told: LogFile) -> Iterator[Sign]:

@@ -93,6 +93,10 @@ def server(
             if user:
                 connection.login(user, password or "")
             undo.pop_all()
+    except UnicodeError:
+        raise Unavailable(
+            f"The mail server {host}:{port} can be told only a user and a password in ASCII."
+        ) from None
     except (smtplib.SMTPException, OSError) as error:
         why = type(error).__name__
         raise Unavailable(f"The mail server {host}:{port} takes no letters ({why}).") from None

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from domain.errors import Unavailable
 from infrastructure.garbled import garbled
+from infrastructure.waiting import patience, seconds
 
 _TABLES = """
     CREATE TABLE IF NOT EXISTS sent (
@@ -74,8 +75,9 @@ class Ledger:
         try:
             if not self._path.exists():
                 self._path.touch(mode=0o600)
-            with garbled(), closing(sqlite3.connect(self._path)) as db:
-                db.executescript(_TABLES)
+            with garbled(), closing(sqlite3.connect(self._path, timeout=seconds())) as db:
+                with patience("what was sent", self._path):
+                    db.executescript(_TABLES)
                 with db:
                     yield db
         except (sqlite3.Error, OSError) as error:

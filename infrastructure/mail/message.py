@@ -1,11 +1,15 @@
 """A digest as a letter: plain text, to one person, with nothing in it that reports back."""
 
+import re
+import unicodedata
+from base64 import b64encode
+from dataclasses import dataclass
 from datetime import datetime
-from email.errors import HeaderParseError
-from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, Policy
+from email.utils import format_datetime
 from textwrap import wrap
+from typing import Self
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
@@ -14,22 +18,83 @@ from application.questions.digests import Digest
 from domain.errors import Malformed
 
 UNWRITABLE = "No letter can be sent to that address."
+UNFIT = "No letter can be sent to that name, which has control characters."
 WIDTH = 72
+LONGEST = 254  # characters of an address, as mail servers take it
 _STOP = "No more reminders"
+_ATOM = r"[\w!#$%&'*+/=?^`{|}~-]+"
+_LABEL = r"\w(?:[\w-]{0,61}\w)?"
+_MAIL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@({_LABEL}(?:\.{_LABEL})*)", re.ASCII)
+_ENCODED = "=?"
+"""How a word begins that mail programs decode, and then perhaps read as part of a header."""
+_PLAIN = re.compile(r"[A-Za-z0-9'-]+(?: [A-Za-z0-9'-]+)*")
+_SHORT = 60
+_FOLD = "\r\n "
+_AT_ONCE = 45  # bytes in an encoded word, which has at most 75 characters
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Somebody's name and e-mail address, both fit for a header; `name` may be empty."""
+
+    name: str
+    mail: str
+    domain: str
+
+    def __str__(self) -> str:
+        """Return both as they stand in a header: what is no plain name is encoded, word by word."""
+        if not self.name:
+            return self.mail
+        if _PLAIN.fullmatch(self.name) and len(self.name) <= _SHORT:
+            return f"{self.name} <{self.mail}>"
+        return _FOLD.join([*_encoded(self.name), f"<{self.mail}>"])
 
 
 def address(name: str, mail: str) -> Address:
     """Return somebody's address.
 
     Raises:
-        Malformed: no letter can be sent there; the sentence does not repeat it.
+        Malformed: no letter can be sent there; the sentence repeats neither name nor address.
     """
-    if not mail.isascii():
+    found = _MAIL.fullmatch(mail)
+    if found is None or _ENCODED in mail or len(mail) > LONGEST:
         raise Malformed(UNWRITABLE)
+    if any(unicodedata.category(letter) in {"Cc", "Cs"} for letter in name):
+        raise Malformed(UNFIT)
+    return Address(name=name, mail=mail, domain=found[1])
+
+
+def sender_of(mail: str) -> Address:
+    """Return who writes, as the settings say.
+
+    Raises:
+        Malformed: no letter can come from there.
+    """
     try:
-        return Address(display_name=name, addr_spec=mail)
-    except (ValueError, IndexError, AttributeError, HeaderParseError) as error:  # it trips itself
-        raise Malformed(UNWRITABLE) from error
+        return address("", mail)
+    except Malformed:
+        raise Malformed.expected("an e-mail address as from of [mail]", mail) from None
+
+
+class _AsWritten(str):
+    """A header that is written as it stands.
+
+    The library reads what it is given and writes it anew: it decodes words in a name and loses
+    quotes, so that a name could become a header or a recipient.
+    """
+
+    __slots__ = ("name",)
+    name: str
+
+    def __new__(cls, name: str, value: object) -> Self:
+        """Keep the value with the name of its header."""
+        header = super().__new__(cls, value)
+        header.name = name
+        return header
+
+    def fold(self, *, policy: Policy) -> str:
+        """Return the whole header, as the library asks for it."""
+        return f"{self.name}: {self}{policy.linesep}"
 
 
 def letter(
@@ -43,17 +108,32 @@ def letter(
 
     `checkpoint`, a signed note, is printed at its end, so that the mailbox keeps it.
     """
-    message = EmailMessage(policy=SMTP)
     mark = "EXERCISE: " if digest.exercise else ""
-    message["From"], message["To"] = sender, recipient
-    message["Subject"] = f"{mark}{digest.taskforce}: {_count(digest)} ({digest.week})"
-    message["Date"] = now
     named = uuid5(NAMESPACE_URL, f"{digest.taskforce}/{digest.week}/{digest.person}")
-    message["Message-ID"] = f"<{named}@{sender.domain}>"
-    message["Auto-Submitted"] = "auto-generated"
-    message["List-Unsubscribe"] = f"<mailto:{sender.addr_spec}?subject={quote(_STOP)}>"
-    message.set_content(text(digest, sender.addr_spec, checkpoint))
+    headers = {
+        "From": sender,
+        "To": recipient,
+        "Subject": f"{mark}{digest.taskforce}: {_count(digest)} ({digest.week})",
+        "Date": format_datetime(now),
+        "Message-ID": f"<{named}@{sender.domain}>",
+        "Auto-Submitted": "auto-generated",
+        "List-Unsubscribe": f"<mailto:{quote(sender.mail, safe='@')}?subject={quote(_STOP)}>",
+    }
+    message = EmailMessage(policy=SMTP)
+    for name, value in headers.items():
+        message[name] = _AsWritten(name, value)
+    message.set_content(text(digest, sender.mail, checkpoint))
     return message
+
+
+def _encoded(name: str) -> list[str]:
+    """Return a name as encoded words (RFC 2047)."""
+    parts = [""]
+    for character in name:
+        if len((parts[-1] + character).encode()) > _AT_ONCE:
+            parts.append("")
+        parts[-1] += character
+    return [f"=?utf-8?b?{b64encode(part.encode()).decode()}?=" for part in parts]
 
 
 def text(digest: Digest, sender: str, checkpoint: str | None = None) -> str:

@@ -12,8 +12,9 @@ from domain.event import Recorded
 from domain.events.log import Expunged
 from infrastructure.read_model import loading, recoding, schema, stretches
 from infrastructure.read_model.places import Places
+from infrastructure.waiting import patience, seconds
 
-LOCK_TIMEOUT = 30.0
+TABLES = "the tables"
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CANTOPEN}
 _FAST = (
     *("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE"),
@@ -59,26 +60,29 @@ def last(connection: sqlite3.Connection) -> tuple[int, str]:
     return row or (0, "")
 
 
-def open_file(path: Path, mode: str) -> sqlite3.Connection:
-    """Open a file that is there; `mode` is `ro` or `rw`. Any thread may use the connection."""
+def open_file(path: Path, mode: str, longest: float | None = None) -> sqlite3.Connection:
+    """Open a file that is there; `mode` is `ro` or `rw`. Any thread may use the connection.
+
+    `longest` is for how many seconds it waits for a lock, if for others than usual.
+    """
     return sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
-        timeout=LOCK_TIMEOUT,
+        timeout=seconds(longest),
         isolation_level=None,
         check_same_thread=False,
     )
 
 
-def open_model(path: Path) -> sqlite3.Connection:
+def open_model(path: Path, longest: float | None = None) -> sqlite3.Connection:
     """Open a generation.
 
     Raises:
         Unusable: it is missing, damaged, or was made by a version with other tables.
     """
     try:
-        with ExitStack() as stack:
-            connection = stack.enter_context(closing(open_file(path, "rw")))
+        with ExitStack() as stack, patience(TABLES, path):
+            connection = stack.enter_context(closing(open_file(path, "rw", longest)))
             _must_be_ours(connection)
             connection.execute("PRAGMA synchronous = NORMAL")
             stack.pop_all()
@@ -160,8 +164,8 @@ def must_be_current(connection: sqlite3.Connection, log: Log, batch_size: int) -
         position = records[-1].position
 
 
-def catch_up(connection: sqlite3.Connection, log: Log, batch_size: int) -> int:
-    """Apply every event that the tables do not know yet, and return how many there were.
+def catch_up(connection: sqlite3.Connection, path: Path, log: Log, batch_size: int) -> int:
+    """Apply every event that the tables at `path` do not know yet, and return how many there were.
 
     Each batch is one transaction, so a crash loses nothing and repeats nothing. Where there is
     nothing new, nothing is locked.
@@ -180,7 +184,8 @@ def catch_up(connection: sqlite3.Connection, log: Log, batch_size: int) -> int:
         if not new:
             return count
         _must_know_no_more(new, position)
-        connection.execute("BEGIN IMMEDIATE")
+        with patience(TABLES, path):
+            connection.execute("BEGIN IMMEDIATE")
         try:
             if last(connection) == (position, event_id):  # no other process was faster
                 loading.write(connection, Places(connection), new)

@@ -2,12 +2,12 @@
 
 import sqlite3
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import RLock
 from typing import TypeVar
 
-from domain.errors import Unavailable
 from infrastructure.garbled import garbled
 from infrastructure.read_model.database import (
     Log,
@@ -16,25 +16,36 @@ from infrastructure.read_model.database import (
     build,
     catch_up,
     is_damage,
+    last,
     must_be_current,
+    open_file,
     open_model,
 )
-from infrastructure.read_model.generations import Generations
+from infrastructure.read_model.generations import Generations, NoTables
+from infrastructure.waiting import LOG, is_locked
 
 T = TypeVar("T")
 
 ATTEMPTS = 3
+BRIEFLY = 0.2
+"""Seconds for which a recording waits for tables that others have locked, as they do for
+milliseconds, before it reads a copy of its own."""
 
 
 class Following:
     """One connection to the generation in use; safe to share by threads, which take turns.
 
-    A generation that is missing, damaged, of another schema or of another log is replaced.
+    A generation that is missing, damaged, of another schema or of another log is replaced. For
+    what is `recording`, a copy for this use only is made where the folder cannot be used, or others
+    have locked it.
     """
 
-    def __init__(self, log: Log, folder: Path, batch_size: int) -> None:
+    def __init__(self, log: Log, folder: Path, batch_size: int, *, recording: bool = False) -> None:
         self._log, self._batch_size = log, batch_size
-        self._generations = Generations(folder)
+        self._longest = BRIEFLY if recording else None
+        self._generations = Generations(folder, self._longest)
+        self._may_copy = recording
+        self._copy: TemporaryDirectory[str] | None = None
         self._turn = RLock()
         self._connection: sqlite3.Connection | None = None
         self._path: Path | None = None
@@ -48,7 +59,7 @@ class Following:
         """
 
         def answer(connection: sqlite3.Connection) -> T:
-            catch_up(connection, self._log, self._batch_size)
+            self._follow(connection)
             connection.execute("BEGIN")
             try:
                 return question(connection)
@@ -61,7 +72,7 @@ class Following:
         """Catch up, then put a question to the file of the generation in use."""
 
         def answer(connection: sqlite3.Connection) -> T:
-            catch_up(connection, self._log, self._batch_size)
+            self._follow(connection)
             assert self._path is not None
             return question(self._path)
 
@@ -69,7 +80,7 @@ class Following:
 
     def catch_up(self) -> int:
         """Apply what is new, and return how many events that were."""
-        return self._try(lambda connection: catch_up(connection, self._log, self._batch_size))
+        return self._try(self._follow)
 
     def rebuild(self, *, forget: bool = False) -> int:
         """Make a new generation of the whole log, use it, and return how many events it holds.
@@ -81,31 +92,73 @@ class Following:
             try:
                 with self._generations.locked():
                     forget = forget or not self._is_of_use()
-                    self.close()
+                    self._disconnect()
                     return self._build(forget=forget)
             except sqlite3.Error as error:
-                raise _unavailable(error) from error
+                raise self._generations.unusable(error) from error
 
     def close(self) -> None:
-        """Close the connection; a further question opens it again."""
+        """Close the connection; a further question opens it again, and makes a new copy."""
         with self._turn:
-            if self._connection is not None:
-                self._connection.close()
-                self._connection = self._path = None
+            self._disconnect()
+            if self._copy is not None:
+                self._copy.cleanup()
+
+    def _disconnect(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = self._path = None
+
+    def _follow(self, connection: sqlite3.Connection) -> int:
+        assert self._path is not None  # it is what is connected to
+        return catch_up(connection, self._path, self._log, self._batch_size)
 
     def _try(self, answer: Callable[[sqlite3.Connection], T]) -> T:
         with self._turn:
-            for _ in range(ATTEMPTS):
-                try:
-                    with garbled():
-                        return answer(self._open())
-                except Unusable:
-                    self._replace()
-                except sqlite3.Error as error:
-                    if not is_damage(error):
-                        raise _unavailable(error) from error
-                    self._replace()
-        raise Unavailable("The read model is damaged again as soon as it is made anew.")
+            try:
+                return self._tried(answer)
+            except NoTables as error:
+                if not self._may_copy:
+                    raise
+                self._use_copy(error)
+                return self._tried(answer)
+
+    def _tried(self, answer: Callable[[sqlite3.Connection], T]) -> T:
+        for _ in range(ATTEMPTS):
+            try:
+                with garbled():
+                    return answer(self._open())
+            except Unusable:
+                self._replace()
+            except sqlite3.Error as error:
+                if not is_damage(error):
+                    raise self._generations.unusable(error) from error
+                self._replace()
+        raise NoTables("The tables are damaged again as soon as they are made anew.")
+
+    def _use_copy(self, error: NoTables) -> None:
+        """Go on with tables of our own, made from those that cannot be used as far as possible."""
+        self._may_copy = False
+        if not is_locked(error.__cause__):
+            LOG.warning("%s Recording goes on without them; questions have to wait.", error)
+        self._disconnect()
+        used, self._copy = self._generations, TemporaryDirectory(prefix="depositary-")
+        self._generations = Generations(Path(self._copy.name))
+        with suppress(sqlite3.Error, OSError, NoTables):  # else it is made from the log
+            self._take(used.current())
+
+    def _take(self, used: Path | None) -> None:
+        """Begin with a copy of the generation that is in use elsewhere, if there is one."""
+        if used is None:
+            return
+        with (
+            closing(open_file(used, "ro", BRIEFLY)) as there,
+            self._generations.building() as path,
+            closing(sqlite3.connect(path)) as here,
+        ):
+            there.execute("BEGIN")
+            last(there)  # a copy of what cannot be read now would be waited for without end
+            there.backup(here)
 
     def _is_of_use(self) -> bool:
         """Say whether whoever has the present generation open may go on reading it."""
@@ -119,29 +172,25 @@ class Following:
         """Return the connection to the generation that the pointer names now."""
         path = self._generations.current()
         if self._connection is None or path != self._path:
-            self.close()
+            self._disconnect()
             self._path = path
             if path is None:
                 raise Unusable
-            self._connection = open_model(path)
+            self._connection = open_model(path, self._longest)
         return self._connection
 
     def _replace(self) -> None:
         """Make a generation in the place of the one that failed, unless another process has."""
         failed = self._path
-        self.close()
+        self._disconnect()
         try:
             with self._generations.locked():
                 if self._generations.current() == failed:
                     self._build(forget=True)
         except sqlite3.Error as error:
-            raise _unavailable(error) from error
+            raise self._generations.unusable(error) from error
 
     def _build(self, *, forget: bool) -> int:
         while True:
             with suppress(Outdated), self._generations.building(forget=forget) as path:
                 return build(path, self._log, self._batch_size)
-
-
-def _unavailable(error: sqlite3.Error) -> Unavailable:
-    return Unavailable.because("The read model cannot be used", error)

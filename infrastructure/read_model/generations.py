@@ -8,21 +8,27 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from domain.errors import Unavailable
+from infrastructure.files import BESIDE
+from infrastructure.unwritable import why_unwritable
+from infrastructure.waiting import is_locked, patience, seconds
 
-LOCK_TIMEOUT = 3600.0
 _NAME = re.compile(r"gen-(\d{6,})\.sqlite")
-_BESIDE = ("", "-wal", "-shm", "-journal")
+_BESIDE = ("", *BESIDE)
+
+
+class NoTables(Unavailable):
+    """The tables cannot be read, made or written; the log beside them may be whole."""
 
 
 class Generations:
-    """A folder of generations.
+    """A folder of generations; `longest` is for how many seconds to wait for a lock.
 
     Only the pointer is ever replaced, never a database: a process that holds one open would
     otherwise mix the rows of both.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, longest: float | None = None) -> None:
+        self._folder, self._longest = folder, longest
         self._pointer = folder / "current"
 
     def current(self) -> Path | None:
@@ -32,26 +38,33 @@ class Generations:
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise Unavailable(f"The read model cannot be opened: {error}.") from error
+            raise self.unusable(error) from error
         return self._folder / name if _NAME.fullmatch(name) else None
+
+    def unusable(self, error: sqlite3.Error | OSError) -> NoTables:
+        """Return what an error means, in a sentence with its cause."""
+        why = why_unwritable(self._folder) or why_unwritable(self._folder.parent)
+        if why and not is_locked(error):
+            return NoTables(f"The tables cannot be made: {why}.")
+        return NoTables.because("The tables cannot be used", error)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Let one process or thread at a time make a generation; a lock dies with its process.
 
         Raises:
-            Unavailable: the folder cannot be written, or others build for over an hour.
+            NoTables: the folder cannot be written.
+            OperationalError: SQLite's, when others build for longer than is waited.
         """
+        path, longest = self._folder / "lock", seconds(self._longest)
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            lock = sqlite3.connect(
-                self._folder / "lock", timeout=LOCK_TIMEOUT, isolation_level=None
-            )
-            with closing(lock):
-                lock.execute("BEGIN EXCLUSIVE")
+            self._folder.mkdir(mode=0o770, parents=True, exist_ok=True)
+            with closing(sqlite3.connect(path, timeout=longest, isolation_level=None)) as lock:
+                with patience("the folder of the tables", path):
+                    lock.execute("BEGIN EXCLUSIVE")
                 yield
         except OSError as error:
-            raise Unavailable(f"No read model can be made: {error}.") from error
+            raise self.unusable(error) from error
 
     @contextmanager
     def building(self, *, forget: bool = False) -> Iterator[Path]:

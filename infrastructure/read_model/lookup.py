@@ -72,6 +72,12 @@ _COMMITMENTS_OF = """
         AND json_extract(content, '$.instrument') = ?
     GROUP BY stream ORDER BY min(entry)
 """
+_HAS_PERSON = """
+    SELECT EXISTS (
+        SELECT 1 FROM event WHERE :person IN (actor, on_behalf_of)
+            OR EXISTS (SELECT 1 FROM json_tree(content) WHERE value = :person)
+    )
+"""
 _REFERENCES = """
     SELECT stream FROM assertion WHERE taskforce = ? AND topic = ?
     GROUP BY stream ORDER BY min(entry)
@@ -210,6 +216,12 @@ def imported(connection: sqlite3.Connection, row_keys: Sequence[str]) -> dict[st
 def where_is(connection: sqlite3.Connection, reference: str) -> list[tuple[str, str]]:
     """Return (taskforce, kind) for every instrument, commitment or member of that reference."""
     return list(connection.execute(_WHERE_IS, {"reference": reference}))
+
+
+def has_person(connection: sqlite3.Connection, person: str) -> bool:
+    """Say whether an event has this reference in any field."""
+    (found,) = connection.execute(_HAS_PERSON, {"person": person}).fetchone()
+    return bool(found)
 
 
 def commitments_of(connection: sqlite3.Connection, taskforce: str, instrument: str) -> list[str]:

@@ -13,6 +13,7 @@ from domain.event import free_texts
 from domain.events import TOPICS
 from domain.events.record import Retracted
 from domain.values import Visibility
+from infrastructure.files import ASIDE
 from infrastructure.read_model import schema, stretches
 from infrastructure.read_model.answers import shown_to
 from infrastructure.read_model.columns import Column, Table
@@ -109,7 +110,7 @@ def take(model: Path, target: Path, wanted: Wanted) -> int:
     Standings are worked out anew from the events that the audience may see, so that not even the
     stretches of days and positions tell of others.
     """
-    with TemporaryDirectory(prefix=".depositary-", dir=target.parent) as made:
+    with TemporaryDirectory(prefix=ASIDE, dir=target.parent) as made:
         aside = Path(made) / "aside"
         with closing(sqlite3.connect(aside.as_uri(), uri=True, isolation_level=None)) as db:
             position = _fill(db, model, wanted)

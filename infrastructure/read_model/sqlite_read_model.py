@@ -34,7 +34,8 @@ from infrastructure.read_model.snapshot import Wanted, take
 class SQLiteReadModel:
     """Answers from tables that follow the log, in `folder` or, without one, for this use only.
 
-    Threads may share it. `seconds` is how long a question in SQL may take. See
+    Threads may share it. `seconds` is how long a question in SQL may take. A `recording` does not
+    wait for tables that others have locked, or that cannot be made. See
     `application.answers.ReadModel` for what is not told here; every question may raise
     `Unavailable`, and `Unreadable` where this version does not know an event of the log.
     """
@@ -46,11 +47,12 @@ class SQLiteReadModel:
         *,
         batch_size: int = 1000,
         seconds: float = 10.0,
+        recording: bool = False,
     ) -> None:
         self._private = TemporaryDirectory(prefix="depositary-") if folder is None else None
         place = Path(self._private.name) if self._private else folder
         assert place is not None
-        self._following = Following(log, place, batch_size)
+        self._following = Following(log, place, batch_size, recording=recording)
         self._seconds = seconds
 
     def __enter__(self) -> Self:
@@ -200,6 +202,10 @@ class SQLiteReadModel:
     def where_is(self, reference: str) -> Sequence[tuple[str, str]]:
         """Return (taskforce, kind) for every instrument, commitment or member of that reference."""
         return self._following.ask(partial(lookup.where_is, reference=reference))
+
+    def has_person(self, person: str) -> bool:
+        """Say whether an event has this reference in any field."""
+        return self._following.ask(partial(lookup.has_person, person=person))
 
     def commitments_of(self, taskforce: str, instrument: str) -> Sequence[str]:
         """Return the references of an instrument's commitments, in the order of adoption."""

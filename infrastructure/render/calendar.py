@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from icalendar import Calendar as Component
-from icalendar import Event
+from icalendar import Event, vText
 
 from application.questions.calendar import Calendar, CalendarEntry
 
@@ -19,8 +19,8 @@ def as_icalendar(calendar: Calendar) -> bytes:
     file.add("version", "2.0")
     file.add("calscale", "GREGORIAN")
     file.add("method", "PUBLISH")
-    file.add("x-wr-calname", calendar.name)
-    file.add("x-wr-caldesc", " ".join([*calendar.banners, said]))
+    file.add("x-wr-calname", vText(calendar.name))  # the library knows no type of these two
+    file.add("x-wr-caldesc", vText(" ".join([*calendar.banners, said])))
     for entry in calendar.entries:
         file.add_component(_event(entry))
     content: bytes = file.to_ical()

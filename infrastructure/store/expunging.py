@@ -12,8 +12,8 @@ from domain.errors import Unavailable
 from infrastructure.garbled import garbled
 from infrastructure.store.sqlite_recorder import SQLiteLogRecorder
 from infrastructure.store.sqlite_schema import guard_on_updates
+from infrastructure.waiting import patience, seconds
 
-LOCK_TIMEOUT = 30.0
 _LIFT = "DROP TRIGGER IF EXISTS stored_events_update"
 _REPLACE = "UPDATE stored_events SET state = ? WHERE rowid = ? AND state = ?"
 
@@ -68,8 +68,9 @@ def clean(store: Path) -> None:
         with (
             garbled(),
             closing(
-                sqlite3.connect(uri, uri=True, timeout=LOCK_TIMEOUT, isolation_level=None)
+                sqlite3.connect(uri, uri=True, timeout=seconds(), isolation_level=None)
             ) as connection,
+            patience("the register", store),
         ):
             connection.execute("PRAGMA secure_delete = ON")
             connection.execute("VACUUM")

@@ -2,8 +2,9 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import partial
+from pathlib import Path
 from threading import Lock
 from time import monotonic, sleep
 from typing import Self
@@ -22,7 +23,6 @@ from eventsourcing.persistence import (
     ProgrammingError,
 )
 from eventsourcing.sqlite import (
-    SQLITE3_DEFAULT_LOCK_TIMEOUT,
     SQLiteConnection,
     SQLiteConnectionPool,
     SQLiteDatastore,
@@ -31,9 +31,12 @@ from eventsourcing.sqlite import (
 from domain.errors import Unavailable
 from infrastructure.garbled import garbled
 from infrastructure.store.sqlite_schema import is_new
+from infrastructure.unwritable import why_unwritable
+from infrastructure.waiting import patience, seconds
 
 WAL_RETRY_SECONDS = 0.01
 
+_NEEDS_THE_FOLDER = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY_DIRECTORY}
 _ERRORS: dict[type[BaseException], type[PersistenceError]] = {
     sqlite3.InterfaceError: InterfaceError,
     sqlite3.DataError: DataError,
@@ -71,7 +74,7 @@ class LogConnectionPool(SQLiteConnectionPool):
             max_age=stock.max_age,
             pre_ping=stock.pre_ping,
         )
-        self._timeout = stock.lock_timeout or SQLITE3_DEFAULT_LOCK_TIMEOUT
+        self._timeout = stock.lock_timeout or seconds()
 
     @classmethod
     def of(cls, datastore: SQLiteDatastore) -> Self:
@@ -94,7 +97,8 @@ class LogConnectionPool(SQLiteConnectionPool):
         try:
             cursor = connection.cursor()
             with garbled():
-                cursor.execute("BEGIN IMMEDIATE")
+                with self._patience():
+                    cursor.execute("BEGIN IMMEDIATE")
                 yield cursor
                 cursor.execute("COMMIT")
         except sqlite3.Error as error:
@@ -112,6 +116,9 @@ class LogConnectionPool(SQLiteConnectionPool):
             if self._writer is not None:
                 self._writer.close()
                 self._writer = None
+
+    def _patience(self) -> AbstractContextManager[None]:
+        return patience("the register", Path(self.db_name))
 
     def _create_connection(self) -> SQLiteConnection:
         connection = self._connect()
@@ -134,8 +141,11 @@ class LogConnectionPool(SQLiteConnectionPool):
         if self.closed:
             raise ConnectionPoolClosedError
         connection = self._connect()
-        with _on_error(connection.close):
-            self._ensure_wal(connection)
+        try:
+            with _on_error(connection.close), self._patience():
+                self._ensure_wal(connection)
+        except sqlite3.OperationalError as error:
+            raise translated(error) from error
         return connection
 
     def _connect(self) -> sqlite3.Connection:
@@ -153,7 +163,7 @@ class LogConnectionPool(SQLiteConnectionPool):
                 check_same_thread=False,
                 uri=True,
             )
-            with _on_error(connection.close), garbled():
+            with _on_error(connection.close), garbled(), self._patience():
                 connection.execute("PRAGMA synchronous = FULL")
                 connection.execute("PRAGMA trusted_schema = OFF")
                 if is_new(connection.cursor(), self.db_name) and not self.takes_empty:
@@ -162,15 +172,16 @@ class LogConnectionPool(SQLiteConnectionPool):
                         f"register elsewhere with: depositary init"
                     )
         except sqlite3.OperationalError as error:
+            why = why_unwritable(Path(self.db_name).absolute().parent)
+            if why and error.sqlite_errorcode in _NEEDS_THE_FOLDER:
+                raise Unavailable(
+                    f"{self.db_name} cannot be read, since SQLite must write beside it, and {why};"
+                    f" copy it to another, with: depositary backup"
+                ) from error
             if error.sqlite_errorcode == sqlite3.SQLITE_CANTOPEN:
                 raise Unavailable(
                     f"No log can be opened at {self.db_name}; see that it is a file, and that you"
                     f" may read it."
-                ) from error
-            if error.sqlite_errorcode == sqlite3.SQLITE_READONLY_DIRECTORY:
-                raise Unavailable(
-                    f"{self.db_name} lies in a folder that cannot be written, as SQLite must even"
-                    f" to read; copy it to another, with: depositary backup"
                 ) from error
             raise translated(error) from error
         except sqlite3.DatabaseError as error:
@@ -187,7 +198,7 @@ class LogConnectionPool(SQLiteConnectionPool):
                 connection.execute("PRAGMA journal_mode = WAL")
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > deadline:
-                    raise translated(error) from error
+                    raise
                 sleep(WAL_RETRY_SECONDS)
 
 

@@ -17,7 +17,7 @@ JOIN = "member join BLE --name Blefuscu --on 2025-10"
 EXPUNGE = "expunge @2 --reason court_order --authority 'High Court of Atlantis' --yes"
 RECEIPT = "audit receipt @9 --output ../a.tlog-proof --content ../a.json"
 ROTATE = "audit rotate-key --new ../new.key --output ../kept/1.checkpoint"
-ADD = "contacts add 'Ada Example' --ref p-ada-atl"
+ADD = "contacts add 'Ada Example' --ref p-a7atq2"
 BACKUP, CHECKPOINT = "backup ../backup", "audit checkpoint --output ../kept/1.checkpoint"
 RESTORED = "../other/register.db"
 
@@ -60,7 +60,7 @@ DEEDS = {
         leaves=RESTORED,
     ),
     "add": Deed(ADD, DONE_OR_REFUSED),
-    "erase": Deed("contacts erase p-ada-atl --yes", DONE_OR_REFUSED, (ADD,)),
+    "erase": Deed("contacts erase p-a7atq2 --yes", DONE_OR_REFUSED, (ADD,)),
 }
 
 

@@ -5,6 +5,7 @@ of a file fails there again.
 """
 
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -69,10 +70,13 @@ class Said:
         return self
 
     def must_fail_in_a_sentence(self, code: int = 3) -> Self:
-        """Require one sentence and nothing else, as people are told what went wrong."""
+        """Require one sentence and nothing else, as people are told what went wrong.
+
+        Before it, it may be said what was waited for.
+        """
         self.must(code)
-        assert self.err.startswith("depositary: "), self
-        assert self.err.count("\n") == 1, self
+        waited = r"(depositary: Waiting for .*, which process \d+ \([\w ,.-]+\) has locked\.\n)?"
+        assert re.fullmatch(rf"{waited}depositary: .*\n", self.err), self
         assert self.err.endswith(".\n") or ": depositary " in self.err, self
         return self
 

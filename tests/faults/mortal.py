@@ -22,10 +22,12 @@ from mmap import mmap
 from pathlib import Path
 from typing import NoReturn, ParamSpec, TypeVar
 
+from infrastructure import waiting
 from tests.faults.given import Place, Said
 from tests.faults.permissions import obeyed
 
 ROOT = Path(__file__).parents[2]
+SHORT = 3.0  # seconds that a command waits for a lock here, so that tests end soon
 COUNTER = 8  # bytes that parent and child share
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 CHANGES = {"os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.link", "os.truncate"}
@@ -188,6 +190,7 @@ def _serve() -> None:
 
     for module, _ in COMMANDS.values():
         importlib.import_module(f"infrastructure.cli.{module}")
+    waiting.LONGEST = SHORT
     for line in sys.stdin:
         print(json.dumps(_raise(Life(**json.loads(line)))), flush=True)  # noqa: T201  # the answer
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 TABLES_EVERY, LISTS_EVERY = 2003, 307  # bytes
 ASKED = ("members", "status PLEDGE", "history PLEDGE", "search task")
 LISTS = {
-    "contacts": (contacts_path, ("contacts list", "contacts add 'Bo Example' --ref p-bo-atl")),
+    "contacts": (contacts_path, ("contacts list", "contacts add 'Bo Example' --ref p-bb4at")),
     "letters": (ledger_path, ("reminders list", "run-due --dry-run")),
 }
 
@@ -65,7 +65,7 @@ def test_tables_mend_themselves_or_are_found(here: Place) -> None:
 @pytest.mark.parametrize("name", LISTS)
 def test_lists_of_people_and_letters_end_with_a_sentence(here: Place, name: str) -> None:
     """Nobody is shown a traceback with a name in it, and the log is not touched."""
-    for line in ("contacts add 'Ada Example' --ref p-ada-atl", "reminders stop p-ada-atl"):
+    for line in ("contacts add 'Ada Example' --ref p-a7atq2", "reminders stop p-a7atq2"):
         typed_here(line).must()
     where, lines = LISTS[name]
     path = where(here.store)

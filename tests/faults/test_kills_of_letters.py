@@ -12,7 +12,7 @@ from tests.faults.mortal import KILLED, Mortals
 pytestmark = pytest.mark.slow
 
 EVERY, LAST = 11, 36  # of the steps are tried; letters go out in the last ones
-FOCAL_POINTS = {"ATL": "p-ada-atl", "ERE": "p-bo-ere", "LIL": "p-cem-lil"}
+FOCAL_POINTS = {"ATL": "p-a7atq2", "ERE": "p-bb4er", "LIL": "p-cm3li"}
 MAIL = '\n[mail]\nfrom = "office@example.org"\nfolder = "../letters"\n'
 DUE = (
     "taskforce record-kept-from --on 2025-07-01",

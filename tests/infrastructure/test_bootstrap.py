@@ -42,7 +42,11 @@ class TestSettings:
         )
 
         assert found == Settings(
-            store=tmp_path / "f.db", actor="p-variable", taskforce="TYPED", config=config
+            store=tmp_path / "f.db",
+            actor="p-variable",
+            settled="p-file",
+            taskforce="TYPED",
+            config=config,
         )
 
     def test_knows_the_key_by_the_name_that_commands_use(self, tmp_path: Path) -> None:

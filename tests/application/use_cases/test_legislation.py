@@ -152,16 +152,16 @@ def test_engagement_names_a_task_of_the_body(working: Office) -> None:
 
 def test_focal_points_come_and_go(working: Office) -> None:
     """The log knows them by their reference only."""
-    event = FocalPointDesignated(member="ATL", person="p-ada-1", role="main")
+    event = FocalPointDesignated(member="ATL", person="p-aa7k1", role="main")
     working.record(lambda r: legislation.designate(r, BODY, event, day(NOON)))
     designated = working.last().envelope.event_id
 
-    working.record(lambda r: legislation.release_focal_point(r, BODY, "ATL", "p-ada-1", day(NOON)))
+    working.record(lambda r: legislation.release_focal_point(r, BODY, "ATL", "p-aa7k1", day(NOON)))
 
     assert last(working) == FocalPointReleased(member="ATL", ends=(designated,))
-    with pytest.raises(Refused, match="p-ada-1 is no focal point of ATL"):
+    with pytest.raises(Refused, match="p-aa7k1 is no focal point of ATL"):
         working.record(
-            lambda r: legislation.release_focal_point(r, BODY, "ATL", "p-ada-1", day(NOON))
+            lambda r: legislation.release_focal_point(r, BODY, "ATL", "p-aa7k1", day(NOON))
         )
 
 

@@ -224,9 +224,9 @@ class TestRetraction:
 
 def test_a_focal_point_stays_under_every_code(moved: Office) -> None:
     """A role that is held may be held by one person only, whatever the code was then."""
-    person = FocalPointDesignated(member="ATL", person="p-ada-1", role="main")
+    person = FocalPointDesignated(member="ATL", person="p-aa7k1", role="main")
     moved.record(lambda r: legislation.designate(r, BODY, person, day("2023-02-01")))
-    other = person.model_copy(update={"member": "ATS", "person": "p-ben-1"})
+    other = person.model_copy(update={"member": "ATS", "person": "p-bn2x1"})
 
     with pytest.raises(Contradicted, match="There is a main focal point already"):
         moved.record(lambda r: legislation.designate(r, BODY, other, day("2023-03-01")))

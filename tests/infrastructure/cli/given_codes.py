@@ -8,7 +8,7 @@ WORK = (
     "taskforce scale RAG 'Traffic light' red amber green --on 2026-01-10",
     "progress schedule MISSION-1 quarterly --due 2026-04-30=2026-01-01..2026-03-31 --on 2026-01-15",
     "progress report ATL MISSION-1 amber --scale RAG --due 2026-04-30 --on 2026-04-20",
-    "member focal-point ATL p-ada-at --on 2026-01-16",
+    "member focal-point ATL p-a7atq3 --on 2026-01-16",
     "taskforce chair ATL --on 2026-01-20",
     "taskforce initiative Forum --as-member ATL --on 2026-01-20",
     "progress milestone MISSION-1 STEP-1 'A law' --due 2026-09-01 --owner ATL --on 2026-01-20",

@@ -140,12 +140,12 @@ class TestNobodyReads:
 
     def test_a_closed_input_answers_nothing(self, register: Path) -> None:
         """Whoever cannot be asked has not agreed."""
-        must("contacts add 'Ada Example' --ref p-ada-ke")
+        must("contacts add 'Ada Example' --ref p-7kq2mzx4ab")
         command = Path(sys.executable).with_name("depositary")
-        line = f"{command} contacts erase p-ada-ke <&-"
+        line = f"{command} contacts erase p-7kq2mzx4ab <&-"
 
         done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
 
         assert (done.returncode, "Traceback" in done.stderr) == (3, False)
-        assert "p-ada-ke" in typed("contacts list").out
+        assert "p-7kq2mzx4ab" in typed("contacts list").out
         assert register.exists()

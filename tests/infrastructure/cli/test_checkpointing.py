@@ -18,8 +18,8 @@ DEPOSITARY = str(Path(sys.executable).with_name("depositary"))
 MADE = "0000000012-21260302T233000Z.checkpoint"
 DUE = (
     "taskforce record-kept-from --on 2026-01-01",
-    "contacts add 'Ada Example' --member KEN --ref p-ada-ke",
-    "member focal-point KEN p-ada-ke --on 2026-02-01",
+    "contacts add 'Ada Example' --member KEN --ref p-7kq2mzx4ab",
+    "member focal-point KEN p-7kq2mzx4ab --on 2026-02-01",
     "progress milestone MISSION-1 BILL 'A bill.' --due 2026-03-01 --owner KEN --on 2026-02-01",
 )
 FOLDER = Path("register.checkpoints")
@@ -168,7 +168,9 @@ def test_signs_no_log_that_was_changed_and_still_reminds(keyed: Path) -> None:
     said = typed("run-due")
 
     assert said.code == 1
-    assert said.out.startswith("Not reminded: p-ada-ke has no address in the contacts.")
+    assert said.out.startswith(
+        "Not reminded: p-7kq2mzx4ab. The contacts have no address of that person."
+    )
     assert "Nothing was signed: @8 is not what was recorded." in said.err
     assert kept.names(FOLDER) == []
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.importers.files import sha256_of
+from infrastructure.files import sha256_of
 from tests.infrastructure.cli.given import events, must, typed
 
 JOIN = "member join ERE --name Erewhon --on 2022 --source Letter"
@@ -88,12 +88,13 @@ def test_says_what_is_no_file(register: Path, line: str) -> None:
 
 def test_waits_for_no_pipe(tmp_path: Path, register: Path) -> None:
     """It looks like a file by its name, and reading it never ends."""
-    os.mkfifo(tmp_path / "pipe")
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
 
-    said = typed(f"document check {tmp_path / 'pipe'}")
+    said = typed(f"document check {pipe}")
 
     assert register.exists()
-    assert (said.code, said.err) == (2, "depositary: pipe is no file, so it cannot be read.\n")
+    assert (said.code, said.err) == (2, f"depositary: {pipe} is no file, so it cannot be read.\n")
 
 
 def test_hashes_an_empty_file(tmp_path: Path) -> None:

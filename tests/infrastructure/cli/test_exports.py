@@ -12,17 +12,26 @@ from tests.infrastructure.cli.given import events, must, typed
 
 class TestExport:
     @pytest.mark.parametrize(
-        "target",
-        ["register.db", "register.db-wal", "register.contacts", "depositary.toml", "./register.db"],
+        ("target", "what"),
+        [
+            ("register.db-wal", "a part of register.db"),
+            ("register.contacts", "the register's file of contacts"),
+            ("register.expunging", "a mark of the register"),
+            ("depositary.toml", "the file of settings"),
+            ("below/depositary.toml", "a file of settings"),
+            ("register.read/more.csv", "belongs to the register"),
+        ],
     )
-    def test_never_writes_over_the_register(self, register: Path, target: str) -> None:
-        """One word less on a line must not cost the whole history."""
+    def test_takes_no_place_that_the_register_has(
+        self, register: Path, target: str, what: str
+    ) -> None:
+        """Nothing may be there yet; what is put there would be taken for a part of it."""
         before = events(register)
+        Path("below").mkdir()
 
         said = typed(f"export --output {target}")
 
-        assert said.code == 1
-        assert "belongs to the register" in said.err
+        assert (said.code, what in said.err) == (1, True), said
         assert events(register) == before
 
     def test_writes_over_an_earlier_export(self, folder: Path, register: Path) -> None:

@@ -13,8 +13,8 @@ from time import sleep
 
 import pytest
 
+from infrastructure import waiting
 from infrastructure.audit.kept import alone
-from infrastructure.store import expunging as door
 from tests.infrastructure.cli.given import events, must, typed
 from tests.infrastructure.cli.given_expunging import CANARY, WHY, bytes_of, enter, publish
 
@@ -103,7 +103,7 @@ class TestEvidence:
 def test_is_told_where_traces_may_be_left(told: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is removed and on record all the same, and where else it stands is told this once."""
     must(f"taskforce claim again '{CANARY} said so.' --source X")
-    monkeypatch.setattr(door, "LOCK_TIMEOUT", 0.05)
+    monkeypatch.setattr(waiting, "LONGEST", 0.05)
     with closing(sqlite3.connect(told, isolation_level=None)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM stored_events").fetchone()

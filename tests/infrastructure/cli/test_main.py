@@ -193,6 +193,7 @@ class TestExitCodes:
             errors.AlreadyExpunged: 1,
             errors.UnknownReference: 1,
             errors.UnfitText: 1,
+            errors.SaysWho: 1,
             errors.CommandAlreadyRecorded: 1,
             errors.Malformed: 2,
             errors.Unavailable: 3,
@@ -234,10 +235,10 @@ class TestExitCodes:
     ) -> None:
         """Whoever answers no must know that nothing happened."""
         del register
-        typed("contacts add 'Ada Example' --ref p-ada-ke")
+        typed("contacts add 'Ada Example' --ref p-7kq2mzx4ab")
         monkeypatch.setattr(sys, "stdin", StringIO("no"))
 
-        said = typed("contacts erase p-ada-ke")
+        said = typed("contacts erase p-7kq2mzx4ab")
 
         assert (said.code, said.out) == (3, "")
         assert said.err.endswith("depositary: stopped; nothing was recorded.\n")
@@ -248,7 +249,9 @@ class TestExitCodes:
         said = typed("export --output nowhere/entries.csv")
 
         assert said.code == 3
-        assert said.err == "depositary: No such file or directory: nowhere/entries.csv.\n"
+        assert said.err == (
+            "depositary: nowhere/entries.csv cannot be written: No such file or directory.\n"
+        )
 
     def test_refuses_bytes_that_are_no_text(self) -> None:
         """Python hands such bytes on as lone surrogates, which no store can hold."""

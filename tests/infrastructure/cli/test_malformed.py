@@ -43,8 +43,12 @@ REFUSED = [
     (f"{HERE} --command-key ''", 2, "--command-key is empty"),
     (f"{HERE} --basis inferred", 2, "Name the source first: --source"),
     (f"{HERE} --source X --source-url ftp://x", 2, "an address that begins with https://"),
-    (f"--actor 'Ada Example' {HERE}", 2, "a reference such as p-ab3de, or a member's code"),
-    (f"{HERE} --on-behalf-of 'Ada Example'", 2, "a reference such as p-ab3de, or a member's code"),
+    (f"--actor 'Ada Example' {HERE}", 2, "a reference such as p-7kq2mzx4ab, or a member's code"),
+    (
+        f"{HERE} --on-behalf-of 'Ada Example'",
+        2,
+        "a reference such as p-7kq2mzx4ab, or a member's code",
+    ),
     ("member join AB --name 'X\nY' --on 2022", 2, "Expected a name on one line"),
     ("member join 447700900123 --name X --on 2022", 2, "a letter first"),
     ("member join 'a b' --name X --on 2022", 2, "Expected a code of 2 to 16 capital letters"),
@@ -105,7 +109,7 @@ def test_says_what_is_wrong(
     Path("odd.txt").write_bytes(b"na\xefve")
     Path("twice.md").write_text("1. One.\n\n1. Another.\n")
     Path("huge.md").write_bytes(b"x" * 5_001)
-    must("contacts add 'Ada Example' --ref p-ada-ke")
+    must("contacts add 'Ada Example' --ref p-7kq2mzx4ab")
     before = events(register)
 
     said = typed(line)

@@ -92,7 +92,7 @@ class TestPublishing:
 
     def test_is_called_only_what_may_be_on_record(self) -> None:
         """A name stays for ever."""
-        must("contacts add 'Ada Example' --email ada@example.org --ref p-ada-ke")
+        must("contacts add 'Ada Example' --email ada@example.org --ref p-7kq2mzx4ab")
 
         said = typed(f"{LINE} --as Ada-Example")
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from domain.errors import Unavailable
-from infrastructure.audit.files import write_new
 from infrastructure.cli import session
+from infrastructure.files import write_new
 from tests.infrastructure.cli.given import events, must, typed
 from tests.infrastructure.cli.given_published import FOLDER, LINE, NAME, manifest
 

@@ -130,7 +130,7 @@ class TestRefusals:
         said = typed("report status MISSION --format text --output register.db")
 
         assert said.code == 1
-        assert "belongs to the register" in said.err
+        assert "is the log of the register" in said.err
 
     @pytest.mark.parametrize(
         ("line", "code", "words"),

@@ -98,7 +98,7 @@ class TestTheManifest:
         [
             (b"", 2, "It is no manifest of a report"),
             (b"{}", 2, "It is no manifest of a report"),
-            (b"x" * 1_000_001, 2, "is larger than any file of evidence is"),
+            (b"x" * 1_000_001, 2, "is larger than 1,000,000 bytes"),
         ],
     )
     def test_says_when_it_is_none(self, content: bytes, code: int, words: str) -> None:

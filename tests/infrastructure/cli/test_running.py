@@ -7,19 +7,19 @@ from pathlib import Path
 import pytest
 
 from infrastructure.mail.ledger import Ledger
-from tests.infrastructure.cli.given import must, typed
+from tests.infrastructure.cli.given import must, typed, words
 from tests.infrastructure.mail.post import post
 
-ADA = "contacts add 'Ada Example' --email ada@example.org --member KEN --ref p-ada-ke"
+ADA = "contacts add 'Ada Example' --email ada@example.org --member KEN --ref p-7kq2mzx4ab"
 
 
 @pytest.fixture
 def due(register: Path) -> Path:
-    """Return a register in which KEN's milestone is overdue and p-ada-ke speaks for KEN."""
+    """Return a register in which KEN's milestone is overdue and p-7kq2mzx4ab speaks for KEN."""
     must(
         ADA,
         "taskforce record-kept-from --on 2026-01-01",
-        "member focal-point KEN p-ada-ke --on 2026-02-01",
+        "member focal-point KEN p-7kq2mzx4ab --on 2026-02-01",
         "progress milestone MISSION-1 BILL 'The bill.' --due 2026-03-01 --owner KEN"
         " --on 2026-02-01",
     )
@@ -41,8 +41,8 @@ def test_reminds_once_a_week(due: Path) -> None:
 
     tried, first, second = typed("run-due --dry-run"), typed("run-due"), typed("run-due")
 
-    assert tried.out.startswith("Would remind p-ada-ke of 1 due in GTF, ")
-    assert first.out.startswith("Reminded p-ada-ke of 1 due in GTF, ")
+    assert tried.out.startswith("Would remind p-7kq2mzx4ab of 1 due in GTF, ")
+    assert first.out.startswith("Reminded p-7kq2mzx4ab of 1 due in GTF, ")
     assert (second.code, second.out, second.err) == (0, "", "Nothing is due.\n")
     (letter,) = letters()
     assert "To: Ada Example <ada@example.org>" in letter
@@ -60,7 +60,7 @@ def test_a_timer_needs_no_body_to_be_named(due: Path) -> None:
 
     unnamed, named = typed("run-due --dry-run"), typed("--taskforce ZTF run-due --dry-run")
 
-    assert unnamed.out.startswith("Would remind p-ada-ke of 1 due in GTF, ")
+    assert unnamed.out.startswith("Would remind p-7kq2mzx4ab of 1 due in GTF, ")
     assert (named.code, named.out, named.err) == (0, "", "Nothing is due.\n")
 
 
@@ -122,9 +122,9 @@ def test_tries_again_what_did_not_go(due: Path) -> None:
         done = typed("run-due")
 
     assert refused.code == 3
-    assert "Not reminded: p-ada-ke. The mail server refused the address (452)." in refused.out
+    assert "Not reminded: p-7kq2mzx4ab. The mail server refused the address (452)." in refused.out
     assert "1 reminders did not go out; the next run tries them again." in refused.err
-    assert done.out.startswith("Reminded p-ada-ke")
+    assert done.out.startswith("Reminded p-7kq2mzx4ab")
     assert due.exists()
 
 
@@ -156,28 +156,28 @@ def test_a_run_beside_another_sends_nothing_twice(
 def test_writes_to_nobody_who_said_no(due: Path) -> None:
     """Whoever wants no letters gets none, until that is taken back."""
     mail('folder = "letters"')
-    must("reminders stop p-ada-ke")
+    must("reminders stop p-7kq2mzx4ab")
 
     assert typed("run-due").err == "Nothing is due.\n"
-    assert typed("reminders list").out == "p-ada-ke\n"
-    must("reminders resume p-ada-ke")
+    assert typed("reminders list").out == "p-7kq2mzx4ab\n"
+    must("reminders resume p-7kq2mzx4ab")
     assert typed("reminders list").err == "Everybody gets reminders.\n"
-    assert typed("run-due").out.startswith("Reminded p-ada-ke")
-    assert typed("reminders resume p-ada-ke").code == 1
-    assert typed("reminders stop p-bob-xx").code == 1
+    assert typed("run-due").out.startswith("Reminded p-7kq2mzx4ab")
+    assert typed("reminders resume p-7kq2mzx4ab").code == 1
+    assert typed("reminders stop p-bb4m9").code == 1
     assert due.exists()
 
 
 def test_says_who_cannot_be_written_to(due: Path) -> None:
     """Somebody who was erased is not written to, and the others are."""
     mail('folder = "letters"')
-    must("contacts erase p-ada-ke --yes")
+    must("contacts erase p-7kq2mzx4ab --yes")
 
     said = typed("run-due")
 
     assert (said.code, said.out) == (
         0,
-        "Not reminded: p-ada-ke has no address in the contacts.\n",
+        "Not reminded: p-7kq2mzx4ab. The contacts have no address of that person.\n",
     )
     assert not Path("letters").exists()
     assert due.exists()
@@ -186,7 +186,7 @@ def test_says_who_cannot_be_written_to(due: Path) -> None:
 def test_says_that_nothing_is_due(register: Path) -> None:
     """No letter without a reason."""
     mail('folder = "letters"')
-    must(ADA, "member focal-point KEN p-ada-ke --on 2026-02-01")
+    must(ADA, "member focal-point KEN p-7kq2mzx4ab --on 2026-02-01")
 
     assert typed("run-due").err == "Nothing is due.\n"
     assert not register.with_suffix(".sent").exists()
@@ -199,6 +199,16 @@ def test_says_that_nothing_is_due(register: Path) -> None:
         ('host = "127.0.0.1"\nsecurity = "maybe"', 2, "starttls, tls or none"),
         ('host = "127.0.0.1"\nport = "0"', 2, "a number from 1 to 65535"),
         ('host = "127.0.0.1"\nport = "x"', 2, "a number from 1 to 65535"),
+        ('host = "127.0.0.1"\nport = 70000', 2, "a number from 1 to 65535"),
+        ('host = "..invalid"', 2, "as host of [mail], not '..invalid'."),
+        (f'host = "{"a" * 64}.example"', 2, "as host of [mail], not 'aaaa"),
+        ('host = "mail example.org"', 2, "as host of [mail], not 'mail example.org'."),
+        ('host = "mail\\u0000.example"', 2, "as host of [mail], not 'mail\\x00.example'."),
+        ('host = "[::1]"', 2, "as host of [mail], not '[::1]'."),
+        ('host = "127.0.0.1:25"', 2, "as host of [mail], not '127.0.0.1:25'."),
+        ('host = "mail.invalid."', 3, "The mail server mail.invalid.:587 takes no letters"),
+        ('host = "m\u00e4il.invalid"', 3, "takes no letters"),
+        ('host = "::1"\nport = 1', 3, "The mail server ::1:1 takes no letters"),
         ('host = "127.0.0.1"\nport = "1"', 3, "takes no letters"),
         ('host = "127.0.0.1"\nport = 1', 3, "takes no letters"),
         ('host = "127.0.0.1"\nport = 65536', 2, "a number from 1 to 65535"),
@@ -217,6 +227,46 @@ def test_says_what_is_wrong_with_the_settings(
     assert said.code == code
     assert sentence in said.err
     assert not due.with_suffix(".sent").exists()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "=?utf-8?q?a=0D=0ABcc=3A_evil=40x.example?=",
+        "=?utf-8?q?a=0D=0A=0D=0AAnother letter?=",
+        "=?utf-8?q?evil=40x.example=2C?=",
+    ],
+)
+def test_a_name_adds_nothing_to_a_letter(due: Path, name: str) -> None:
+    """A name that a mail program decodes could write to others, or say what we did not say."""
+    mail('folder = "letters"')
+    must("contacts erase p-7kq2mzx4ab --yes")
+    said = words("contacts", "add", name, "--email", "ada@example.org")
+    person = said.out.strip()
+    must(f"member focal-point KEN {person} --on 2026-02-01 --role alternate")
+
+    assert typed("run-due").code == 0
+
+    (sent,) = letters()
+    read = message_from_string(sent, policy=default)
+    assert read.keys() == message_from_string(sent).keys()
+    assert "Bcc" not in read
+    assert [each.addr_spec for each in read["To"].addresses] == ["ada@example.org"]
+    assert read.get_content().startswith("EXERCISE: members and acts are made up.")
+    assert due.exists()
+
+
+def test_says_who_cannot_write(due: Path) -> None:
+    """A sender that is no address would end every run, and only a server would say why."""
+    mail('folder = "letters"')
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DEPOSITARY_MAIL_FROM", "Office <office@example.org>")
+        said, seen = typed("run-due"), typed("doctor")
+
+    assert said.code == 2
+    assert "Expected an e-mail address as from of [mail], not 'Office" in said.err
+    assert "Expected an e-mail address as from of [mail], not 'Office" in seen.out
+    assert due.exists()
 
 
 def test_asks_who_writes(due: Path) -> None:

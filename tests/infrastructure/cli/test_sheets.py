@@ -34,9 +34,9 @@ def test_writes_over_nothing(register: Path) -> None:
     said = typed("import --template rows.xlsx")
 
     assert (said.code, Path("register.db").exists()) == (1, True)
-    assert "rows.xlsx is there already and is not written over; choose another name." in said.err
-    assert "must end with .xlsx" in typed("import --template register.db").err
-    assert "is there already" in typed("import rows.xlsx --errors rows.xlsx").err
+    assert "rows.xlsx is an Excel workbook; it is not replaced. Choose another place." in said.err
+    assert "must end with .xlsx" in typed("import --template rows.csv").err
+    assert "is not replaced" in typed("import rows.xlsx --errors rows.xlsx").err
 
 
 def test_writes_the_bad_rows_to_be_mended(register: Path) -> None:

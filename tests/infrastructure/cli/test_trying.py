@@ -174,7 +174,7 @@ class TestATrial:
 
     def test_looks_for_names_of_people_as_the_real_one_does(self) -> None:
         """The copy has no contacts of its own."""
-        must("contacts add 'Ada Example' --ref p-ada-ke")
+        must("contacts add 'Ada Example' --ref p-7kq2mzx4ab")
 
         said = typed("correct @2 'name=Ada Example' --dry-run")
 

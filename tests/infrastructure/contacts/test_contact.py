@@ -5,15 +5,20 @@ from datetime import date
 import pytest
 
 from domain.errors import Malformed
-from infrastructure.contacts.contact import Contact, fold
+from infrastructure.contacts.contact import Contact
+from infrastructure.contacts.names import Names
 
 TODAY = date(2026, 1, 20)
 
 
 def ada(
-    name: str = "Ada Example", *, email: str | None = "ada@example.org", ref: str = "p-ada1"
+    name: str = "Ada Example", *, email: str | None = "ada@example.org", ref: str = "p-aa7k2"
 ) -> Contact:
     return Contact(person_ref=ref, name=name, email=email, added_on=TODAY)
+
+
+def is_in(text: str, contact: Contact | None = None) -> bool:
+    return Names([contact or ada()]).found_in(text) == ["p-aa7k2"]
 
 
 @pytest.mark.parametrize(
@@ -32,7 +37,7 @@ def ada(
 )
 def test_recognises_a_person_in_any_spelling(text: str) -> None:
     """A name that slips through in capitals or with a hidden blank stays in the log for ever."""
-    assert ada().is_in(fold(text))
+    assert is_in(text)
 
 
 @pytest.mark.parametrize(
@@ -40,25 +45,25 @@ def test_recognises_a_person_in_any_spelling(text: str) -> None:
 )
 def test_recognises_whole_names_only(text: str) -> None:
     """Half a name is an ordinary word, and refusing those would stop ordinary texts."""
-    assert not ada().is_in(fold(text))
+    assert not is_in(text)
 
 
 def test_ignores_names_of_three_letters() -> None:
     """So short a name is in half of all texts."""
-    assert not ada("Ado", email=None).is_in(fold("Much ado"))
-    assert ada("Adoo", email=None).is_in(fold("Adoo said"))
+    assert not is_in("Much ado", ada("Ado", email=None))
+    assert is_in("Adoo said", ada("Adoo", email=None))
 
 
 def test_recognises_the_name_of_somebody_without_an_address() -> None:
     """Most contacts have no address, and the empty one must not be found everywhere."""
-    assert not ada(email=None).is_in(fold("no one"))
+    assert not is_in("no one", ada(email=None))
 
 
 def test_recognises_typeset_apostrophes_and_hyphens() -> None:
     """Word processors change these signs without being asked."""
     contact = ada("Ada O'Example-Sample")
 
-    assert contact.is_in(fold("Ada O\u2019Example\u2010Sample"))
+    assert is_in("Ada O\u2019Example\u2010Sample", contact)
 
 
 def test_does_not_show_the_person() -> None:
@@ -100,9 +105,3 @@ def test_accepts_the_longest() -> None:
     """Both ends of the ranges are inclusive."""
     ada("a" * 200, ref="p-" + "a" * 32)
     ada("a", ref="p-abcd")
-
-
-def test_a_reference_does_not_say_who_it_is() -> None:
-    """The log keeps it for ever, also when the person is erased."""
-    with pytest.raises(Malformed, match="says who it is"):
-        Contact(person_ref="p-ada-example", name="Ada Example", added_on=date(2026, 1, 20))

@@ -27,13 +27,13 @@ class TestKeeping:
             email="ada@example.org",
             office="Ministry of Samples",
             member="EXA",
-            person_ref="p-ada-1",
+            person_ref="p-aa7k1",
             today=TODAY,
         )
 
-        assert contacts.find("p-ada-1") == added
+        assert contacts.find("p-aa7k1") == added
         assert added == Contact(
-            person_ref="p-ada-1",
+            person_ref="p-aa7k1",
             name="Ada Example",
             email="ada@example.org",
             office="Ministry of Samples",
@@ -51,11 +51,11 @@ class TestKeeping:
 
     def test_lists_the_people_of_a_member(self, contacts: Contacts) -> None:
         """A reminder goes to one member's people; who has no member belongs to nobody's list."""
-        for ref, member in (("p-bob1", "EXB"), ("p-ada1", "EXA"), ("p-eve1", None)):
+        for ref, member in (("p-bb4m2", "EXB"), ("p-aa7k2", "EXA"), ("p-ev5q2", None)):
             contacts.add("Sample Person", member=member, person_ref=ref, today=TODAY)
 
-        assert [it.person_ref for it in contacts.list()] == ["p-ada1", "p-bob1", "p-eve1"]
-        assert [it.person_ref for it in contacts.list("EXA")] == ["p-ada1"]
+        assert [it.person_ref for it in contacts.list()] == ["p-aa7k2", "p-bb4m2", "p-ev5q2"]
+        assert [it.person_ref for it in contacts.list("EXA")] == ["p-aa7k2"]
         assert contacts.list("EXC") == []
 
     def test_draws_a_reference_that_tells_nothing(self, contacts: Contacts) -> None:
@@ -77,12 +77,12 @@ class TestKeeping:
 
     def test_refuses_a_reference_in_use(self, contacts: Contacts) -> None:
         """A second person under it would inherit the acts of the first."""
-        contacts.add("Ada Example", person_ref="p-ada1", today=TODAY)
+        contacts.add("Ada Example", person_ref="p-aa7k2", today=TODAY)
 
-        with pytest.raises(Contradicted, match="'p-ada1' stands for another contact"):
-            contacts.add("Bob Example", person_ref="p-ada1", today=TODAY)
+        with pytest.raises(Contradicted, match="'p-aa7k2' stands for another contact"):
+            contacts.add("Bob Example", person_ref="p-aa7k2", today=TODAY)
 
-        assert contacts.find("p-ada1").name == "Ada Example"
+        assert contacts.find("p-aa7k2").name == "Ada Example"
 
     def test_refuses_a_malformed_person_and_makes_no_file(
         self, contacts: Contacts, path: Path
@@ -95,11 +95,11 @@ class TestKeeping:
 
     def test_names_nobody_but_by_reference(self, contacts: Contacts) -> None:
         """The doors refuse a text because of a name, and must not show whose."""
-        contacts.add("Ada Example", person_ref="p-ada1", today=TODAY)
-        contacts.add("Bob Sample", email="bob@example.org", person_ref="p-bob1", today=TODAY)
-        contacts.add("Eve Sample", person_ref="p-eve1", today=TODAY)
+        contacts.add("Ada Example", person_ref="p-aa7k2", today=TODAY)
+        contacts.add("Bob Sample", email="bob@example.org", person_ref="p-bb4m2", today=TODAY)
+        contacts.add("Eve Sample", person_ref="p-ev5q2", today=TODAY)
 
-        assert contacts.names_in("ADA example met bob@example.org") == ["p-ada1", "p-bob1"]
+        assert contacts.names_in("ADA example met bob@example.org") == ["p-aa7k2", "p-bb4m2"]
         assert contacts.names_in("The secretariat met") == []
 
 
@@ -109,9 +109,9 @@ class TestFile:
         assert contacts.list() == []
         assert contacts.names_in("Ada Example") == []
         with pytest.raises(UnknownReference):
-            contacts.find("p-ada1")
+            contacts.find("p-aa7k2")
         with pytest.raises(UnknownReference):
-            contacts.erase("p-ada1", today=TODAY)
+            contacts.erase("p-aa7k2", today=TODAY)
 
         assert not path.exists()
 
@@ -176,16 +176,17 @@ class TestFile:
 
     def test_says_that_it_is_in_use(self, contacts: Contacts, path: Path) -> None:
         """Waiting for ever would look like a crash."""
-        contacts.add("Ada Example", person_ref="p-ada1", today=TODAY)
+        contacts.add("Ada Example", person_ref="p-aa7k2", today=TODAY)
 
         with closing(sqlite3.connect(path, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             with pytest.raises(
-                Unavailable, match=r"^Nothing was changed, because .* in use by another program\.$"
+                Unavailable,
+                match=r"^Nothing was changed, because the contacts stayed locked by process",
             ):
-                contacts.erase("p-ada1", today=LATER)
+                contacts.erase("p-aa7k2", today=LATER)
 
-        assert contacts.find("p-ada1").name == "Ada Example"
+        assert contacts.find("p-aa7k2").name == "Ada Example"
 
     def test_can_be_used_by_two_programs(self, path: Path) -> None:
         """The secretariat works at two desks."""

@@ -107,7 +107,7 @@ def test_never_writes_over_the_register(register: Path, target: str) -> None:
     said = typed(f"export analysis {target}")
 
     assert said.code == 1
-    assert "belongs to the register" in said.err
+    assert "it is not replaced" in said.err
     assert register.read_bytes() == before
 
 

@@ -112,14 +112,14 @@ OF_MISSION = (
         "evidence": "The list of the parent",
         "on": "2024-05-01",
     },
-    {"act": "focal_point", "member": "ERE", "person": "p-ada-er", "on": "2024-05-01"},
+    {"act": "focal_point", "member": "ERE", "person": "p-a7erq2", "on": "2024-05-01"},
     {
         "act": "focal_point",
         "member": "ERE",
-        "person": "p-ada-er",
+        "person": "p-a7erq2",
         "role": "validating_authority",
         "on": "2024-05-01",
     },
-    {"act": "release_focal_point", "member": "ERE", "person": "p-ada-er", "on": "2025-05-01"},
+    {"act": "release_focal_point", "member": "ERE", "person": "p-a7erq2", "on": "2025-05-01"},
     {"act": "dissolve", "reason": "Its work is done", "on": "2040-01-01"},
 )

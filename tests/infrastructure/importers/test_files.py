@@ -1,12 +1,8 @@
-"""Files that somebody named: devices and pipes never end, and some files are not for us."""
-
-import os
-from pathlib import Path
+"""Tables and mappings of others: some are not for us, and none may stop the machine."""
 
 import pytest
 
 from domain.errors import Malformed
-from infrastructure.importers.files import read_bounded
 from infrastructure.importers.mapping import read_mapping
 from infrastructure.importers.reading import read_table
 from infrastructure.importers.table import MOST_COLUMNS
@@ -23,33 +19,6 @@ member = {{ column = "A", patterns = {{ '{pattern}' = "{template}" }} }}
 instrument = "T"
 on = "2022"
 """
-
-
-def test_reads_what_fits(tmp_path: Path) -> None:
-    """One byte more is refused, before it is all in memory."""
-    (tmp_path / "a").write_bytes(b"12345")
-
-    assert read_bounded(tmp_path / "a", 5) == b"12345"
-    with pytest.raises(Malformed, match="larger than 4 bytes"):
-        read_bounded(tmp_path / "a", 4)
-
-
-def test_reads_what_does_not_tell_its_size() -> None:
-    """Some systems show what they know of themselves as files of no size."""
-    path = Path("/proc/self/limits")
-
-    assert read_bounded(path, 100_000).startswith(b"Limit")
-    with pytest.raises(Malformed, match="larger than 10 bytes"):
-        read_bounded(path, 10)
-
-
-def test_waits_for_no_pipe_and_no_device(tmp_path: Path) -> None:
-    """They look like files by their names, and reading them never ends."""
-    os.mkfifo(tmp_path / "pipe")
-
-    for path in (tmp_path / "pipe", Path("/dev/zero"), tmp_path):
-        with pytest.raises(Malformed, match="is no file"):
-            read_bounded(path, 10)
 
 
 def test_has_so_many_columns_at_the_most() -> None:

@@ -15,9 +15,9 @@ NEW = Path("../anew/register.db")
 def furnish() -> None:
     """Make everything that may lie beside the register in which we are, and keep a checkpoint."""
     must(
-        "contacts add 'Ada Example' --email ada@example.org --member KEN --ref p-ada-ke",
-        "contacts add 'Bo Example' --ref p-bo-xx",
-        "reminders stop p-bo-xx",
+        "contacts add 'Ada Example' --email ada@example.org --member KEN --ref p-7kq2mzx4ab",
+        "contacts add 'Bo Example' --ref p-bb4xx",
+        "reminders stop p-bb4xx",
         "audit keygen ../log.key --name example.org/register",
         "audit policy ../log.key.vkey -o ../our.policy",
         "audit checkpoint --key ../log.key",

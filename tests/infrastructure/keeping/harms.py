@@ -132,11 +132,6 @@ def keyless() -> None:
     shutil.rmtree(CHECKPOINTS)
 
 
-def open_to_all() -> None:
-    Path().chmod(0o755)
-    Path("register.db").chmod(0o644)
-
-
 def in_tables(statement: str) -> Callable[[], None]:
     """Change the tables that are in use."""
 

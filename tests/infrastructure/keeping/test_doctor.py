@@ -26,7 +26,6 @@ from tests.infrastructure.keeping.harms import (
     no_pointer,
     nothing_copied,
     older_copy,
-    open_to_all,
     renamed,
     rotated,
     second_body,
@@ -60,7 +59,7 @@ def test_finds_nothing_and_changes_nothing(healthy: Path) -> None:
     assert said.code == 0
     first, last = said.out.splitlines()
     assert first.startswith(BACKUP_NOTE)
-    assert last == "Healthy."
+    assert last == "Healthy; 1 note."
     assert tree(healthy.parent.parent) == before
 
 
@@ -143,7 +142,7 @@ SICK: dict[str, tuple[Callable[[], object], str, str, str]] = {
     "pointer folder": (
         no_pointer,
         "tables",
-        "The read model cannot be opened",
+        "The tables cannot be used",
         "rm -r ",
     ),
     "rebuild": (broken_rebuild, "tables", "gen-000900.sqlite was left", "depositary rebuild"),
@@ -194,12 +193,6 @@ KNOWN: dict[str, tuple[Callable[[], object], str, str, str]] = {
         "actor",
         "The contacts do not tell who p-nobody is.",
         "contacts add NAME --ref p-nobody",
-    ),
-    "read": (
-        open_to_all,
-        "permissions",
-        "Everybody on this machine may read ",
-        "chmod o-rwx ",
     ),
     "password": (
         lambda: settings('host = "mail.example.org"\nuser = "office"'),

@@ -12,11 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from infrastructure import waiting
 from infrastructure.bootstrap import Settings
 from infrastructure.cli import health
 from infrastructure.keeping import around
 from infrastructure.keeping.around import disk, lock, parts
 from infrastructure.keeping.office import Office
+from infrastructure.waiting import Process
 from tests.infrastructure.cli.given import must, typed
 
 HOLDER = """
@@ -116,19 +118,19 @@ class TestLock:
         self, mode: str, office: Office, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """The number is what a person needs to find the program."""
-        monkeypatch.setattr(around, "HELD", 0.1)
+        monkeypatch.setattr(around, "TELL_AFTER", 0.1)
         with closing(sqlite3.connect(office.store)) as db:
             db.execute(f"PRAGMA journal_mode = {mode}")
 
         with held(office.store) as process:
             (sign,) = lock(office)
 
-        assert sign.sentence == f"Process {process} keeps the register locked."
+        assert sign.sentence.startswith(f"The register is kept locked by process {process} (")
         assert list(lock(office)) == []
 
     def test_is_waited_for(self, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
         """Whoever records holds it for a moment, and nothing is wrong with that."""
-        answers = iter([4711, None])
+        answers = iter([Process(4711, "depositary import", stopped=False), None])
         monkeypatch.setattr(around, "holder", lambda _: next(answers))
 
         assert list(lock(office)) == []
@@ -136,9 +138,9 @@ class TestLock:
     def test_cannot_be_told_everywhere(
         self, office: Office, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        """Other systems have the question in another form."""
+        """Not every system has the list."""
         with held(office.store), monkeypatch.context() as patch:
-            patch.setattr(sys, "platform", "other")
+            patch.setattr(waiting, "_LOCKS", office.store.with_name("nothing"))
 
             assert list(lock(office)) == []
 
@@ -269,7 +271,7 @@ class TestCannotLook:
 
     def test_into_a_file_of_others(self, register: Path) -> None:
         """A contacts file in the place of the register is no register."""
-        must("contacts add 'Ada Example' --ref p-ada-ke")
+        must("contacts add 'Ada Example' --ref p-7kq2mzx4ab")
         shutil.copy(register.with_suffix(".contacts"), register)
 
         said = typed("doctor")

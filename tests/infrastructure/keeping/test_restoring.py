@@ -47,7 +47,7 @@ def test_puts_everything_where_it_belongs(backed_up: Path, monkeypatch: pytest.M
     monkeypatch.chdir(NEW.parent)
     must("member join LAP --name Laputa --on 2026-02-01", "members")
     assert "Ada Example" in typed("contacts list").out
-    assert typed("reminders list").out == "p-bo-xx\n"
+    assert typed("reminders list").out == "p-bb4xx\n"
     assert typed("audit verify --projections").code == 4
     must("audit checkpoint --key ../log.key")
 

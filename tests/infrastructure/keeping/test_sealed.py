@@ -20,9 +20,9 @@ RECORDING = (
     "expunge @2 --reason court_order --authority 'High Court of Atlantis' --yes",
     "report publish status MISSION",
     "contacts add 'Ada Example'",
-    "contacts erase p-ada-ke --yes",
-    "reminders stop p-ada-ke",
-    "reminders resume p-bo-xx",
+    "contacts erase p-7kq2mzx4ab --yes",
+    "reminders stop p-7kq2mzx4ab",
+    "reminders resume p-bb4xx",
     "run-due",
 )
 READING = (

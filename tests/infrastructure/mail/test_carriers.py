@@ -79,6 +79,16 @@ class TestServer:
         ):
             pass
 
+    @pytest.mark.parametrize(("user", "password"), [("öffice", "a"), ("office", "passwörd")])
+    def test_says_what_cannot_be_told_to_a_server(self, user: str, password: str) -> None:
+        """The library knows ASCII only; the sentence shows neither."""
+        with (
+            post({"EHLO": "250-post\r\n250 AUTH PLAIN", "AUTH": "334 "}) as there,
+            pytest.raises(Unavailable, match=r"only a user and a password in ASCII\.$"),
+            server(HOST, there.port, "none", user, password),
+        ):
+            pass
+
 
 class TestFolder:
     def test_writes_a_file_for_its_owner_only(self, tmp_path: Path, message: EmailMessage) -> None:

@@ -8,7 +8,7 @@ import pytest
 from domain.errors import Unavailable
 from infrastructure.mail.ledger import Ledger
 
-WEEK = ("EXT", "p-ada-1", "2026-W10")
+WEEK = ("EXT", "p-aa7k1", "2026-W10")
 
 
 @pytest.fixture
@@ -40,13 +40,13 @@ def test_knows_who_wants_nothing(ledger: Ledger) -> None:
     """Somebody who said no is asked no second time."""
     assert ledger.stopped() == []
 
-    ledger.stop("p-bob-1")
-    ledger.stop("p-ada-1")
-    ledger.stop("p-ada-1")
-    assert ledger.stopped() == ["p-ada-1", "p-bob-1"]
+    ledger.stop("p-bb4m1")
+    ledger.stop("p-aa7k1")
+    ledger.stop("p-aa7k1")
+    assert ledger.stopped() == ["p-aa7k1", "p-bb4m1"]
 
-    ledger.resume("p-ada-1")
-    assert ledger.stopped() == ["p-bob-1"]
+    ledger.resume("p-aa7k1")
+    assert ledger.stopped() == ["p-bb4m1"]
 
 
 def test_says_that_its_file_is_none(tmp_path: Path) -> None:

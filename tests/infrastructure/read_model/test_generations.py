@@ -136,9 +136,9 @@ def test_says_when_there_can_be_no_folder(log: EventLog, tmp_path: Path) -> None
     """A path that is taken by a file is named in a sentence, not in a traceback."""
     (tmp_path / "taken").write_text("a file")
     with SQLiteReadModel(log, tmp_path / "taken") as model:
-        with pytest.raises(Unavailable, match="cannot be opened"):
+        with pytest.raises(Unavailable, match="is no folder"):
             model.head()
-        with pytest.raises(Unavailable, match="can be made"):
+        with pytest.raises(Unavailable, match="cannot be made"):
             model.rebuild()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from domain.errors import Unavailable
-from infrastructure.read_model import database, generations
+from infrastructure import waiting
 from infrastructure.read_model.generations import Generations
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from tests.infrastructure.read_model.given import (
@@ -138,14 +138,14 @@ def test_says_when_it_cannot_write(
     writer: Writer, model: SQLiteReadModel, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file that stays locked is somebody's mistake, and the sentence says so."""
-    monkeypatch.setattr(database, "LOCK_TIMEOUT", 0.05)
+    monkeypatch.setattr(waiting, "LONGEST", 0.05)
     model.catch_up()
     model.close()
     writer.append(joined())
     with closing(sqlite3.connect(in_use(folder), isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
 
-        with pytest.raises(Unavailable, match="cannot be used: database is locked"):
+        with pytest.raises(Unavailable, match="the tables stayed locked by process"):
             model.head()
 
 
@@ -153,14 +153,14 @@ def test_says_when_another_has_the_file_to_itself(
     model: SQLiteReadModel, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file that cannot be read now is not damaged, and must not be thrown away."""
-    monkeypatch.setattr(database, "LOCK_TIMEOUT", 0.05)
+    monkeypatch.setattr(waiting, "LONGEST", 0.05)
     model.catch_up()
     model.close()
     with closing(sqlite3.connect(in_use(folder), isolation_level=None)) as other:
         other.execute("PRAGMA locking_mode = EXCLUSIVE")
         other.execute("BEGIN IMMEDIATE")
 
-        with pytest.raises(Unavailable, match="cannot be used: database is locked"):
+        with pytest.raises(Unavailable, match="the tables stayed locked by process"):
             model.head()
 
     assert in_use(folder).name == "gen-000001.sqlite"
@@ -171,9 +171,52 @@ def test_says_when_others_build_for_too_long(
     model: SQLiteReadModel, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Neither a rebuild nor a first question waits for ever."""
-    monkeypatch.setattr(generations, "LOCK_TIMEOUT", 0.05)
+    monkeypatch.setattr(waiting, "LONGEST", 0.05)
     with Generations(folder).locked():
         with pytest.raises(Unavailable, match="locked"):
             model.rebuild()
         with pytest.raises(Unavailable, match="locked"):
             model.head()
+
+
+@pytest.mark.parametrize("lock", ["tables", "folder", "all"])
+def test_what_is_recorded_waits_for_no_lock(
+    writer: Writer, tmp_path: Path, model: SQLiteReadModel, folder: Path, lock: str
+) -> None:
+    """It reads a copy of its own, which is gone when it is done."""
+    model.catch_up()
+    model.close()
+    path = folder / "lock" if lock == "folder" else in_use(folder)
+    if lock == "folder":
+        (folder / "current").unlink()
+    writer.append(joined())
+    with (
+        closing(sqlite3.connect(path, isolation_level=None)) as other,
+        opened(tmp_path / "register.db") as log,
+        SQLiteReadModel(log, folder, recording=True) as ours,
+    ):
+        if lock == "all":
+            other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE" if lock == "folder" else "BEGIN IMMEDIATE")
+
+        assert ours.head() == 2
+        assert ours.taskforces() == [BODY]
+        assert ours.catch_up() == 0
+
+    assert model.head() == 2
+
+
+@pytest.mark.usefixtures("writer")
+def test_what_is_recorded_needs_no_folder(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """It is said, since questions need it."""
+    (tmp_path / "taken").touch()
+    with (
+        opened(tmp_path / "register.db") as log,
+        SQLiteReadModel(log, tmp_path / "taken", recording=True) as ours,
+    ):
+        assert ours.head() == 1
+
+    (said,) = caplog.messages
+    assert said.endswith(
+        "taken is no folder. Recording goes on without them; questions have to wait."
+    )

@@ -52,9 +52,9 @@ def a_mission_at_work(writer: Writer) -> None:
     for event, day in WORK:
         writer.append(event, day)
     ended = writer.append(
-        p.FocalPointDesignated(member="KEN", person="p-ada-ke", role="main"), "2022-02-01"
+        p.FocalPointDesignated(member="KEN", person="p-7kq2mzx4ab", role="main"), "2022-02-01"
     )
-    writer.append(p.FocalPointDesignated(member="PER", person="p-ben-pe", role="main"))
+    writer.append(p.FocalPointDesignated(member="PER", person="p-bn2pe", role="main"))
     writer.append(p.FocalPointReleased(member="KEN", ends=(ended,)), "2022-11-01")
     writer.append(p.Applied(member="UTO", name="Utopia", kind=MemberKind.STATE, evidence="A list"))
     writer.append(p.Recoded(member="UTO", code="UTP"))
@@ -88,8 +88,8 @@ def test_views_of_the_mission_show_what_analysts_ask(
     assert rows('product_version, "where"', "contributions_taken_up") == [("2", "Ch. 1")]
     assert rows('"group", title', "joint_work") == [("Industry", "Guide")]
     assert rows("person, role, released_on", "focal_points") == [
-        ("p-ada-ke", "main", "2022-11-01"),
-        ("p-ben-pe", "main", None),
+        ("p-7kq2mzx4ab", "main", "2022-11-01"),
+        ("p-bn2pe", "main", None),
     ]
     assert rows("member, evidence", "applications") == [("UTP", "A list")]
     assert rows("member, code", "recodes") == [("UTO", "UTP")]

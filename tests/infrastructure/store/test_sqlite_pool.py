@@ -132,7 +132,7 @@ def test_a_folder_that_cannot_be_written_is_told(log: SQLiteLogRecorder, path: P
     log.datastore.close()
     path.parent.chmod(0o555)
 
-    with obeyed(), opened(path) as reader, pytest.raises(Unavailable, match="lies in a folder"):
+    with obeyed(), opened(path) as reader, pytest.raises(Unavailable, match="must write beside it"):
         reader.select_log(0, 10)
 
     path.parent.chmod(0o755)
@@ -159,7 +159,9 @@ def test_a_locked_file_is_told_after_the_timeout(log: SQLiteLogRecorder, path: P
     log.insert_events([event()])
     with elsewhere(path) as other:
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(persistence.OperationalError, match="database is locked"):
+        with pytest.raises(
+            persistence.OperationalError, match="the register stayed locked by process"
+        ):
             log.insert_events([event(version=2)])
         other.execute("ROLLBACK")
 
@@ -170,7 +172,9 @@ def test_a_file_locked_against_reading_is_told_on_opening(path: Path) -> None:
     """An exclusive lock is a matter of time, not a damaged file."""
     with elsewhere(path) as other, opened(path, lock_timeout=1) as recorder:
         other.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(persistence.OperationalError, match="database is locked"):
+        with pytest.raises(
+            persistence.OperationalError, match="the register stayed locked by process"
+        ):
             recorder.create_table()
 
 
@@ -194,7 +198,9 @@ def test_does_not_wait_for_wal_for_ever(path: Path) -> None:
     """The lock timeout holds here too, and nothing was made."""
     with elsewhere(path) as other, opened(path, lock_timeout=1) as recorder:
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(persistence.OperationalError, match="database is locked"):
+        with pytest.raises(
+            persistence.OperationalError, match="the register stayed locked by process"
+        ):
             recorder.create_table()
         other.execute("ROLLBACK")
 

@@ -90,8 +90,9 @@ query "SELECT topic, count(*) AS n FROM event GROUP BY topic"
 schema tables
 schema events
 schema answers
-contacts add 'Ada Example' --email ada@example.org --member KEN --ref p-ada-ke
+contacts add 'Ada Example' --email ada@example.org --member KEN
++ contacts add 'Bob Example' --ref p-7kq2mzx4ab
 contacts list
 contacts list --member KEN
-contacts erase p-ada-ke --yes
+contacts erase p-7kq2mzx4ab --yes
 """

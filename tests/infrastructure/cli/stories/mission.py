@@ -36,7 +36,7 @@ mission contribute CON-1 'Global Threat Assessment' --title 'A chapter on report
 --task PRODUCTS --on 2026-05-10
 mission taken-up CON-1 2027 --where 'Chapter 3' --on 2026-11-01
 mission work-with Industry --title 'A guide to safety by design' --task PRACTICE --on 2026-06-10
-member focal-point KEN p-ada-ke --role main --on 2026-02-01
+member focal-point KEN p-7kq2mzx4ab --role main --on 2026-02-01
 gaps --state open
 gaps --by-area --on 2026-03-01
 practices --maturity best
@@ -46,6 +46,6 @@ focal-points --on 2026-03-01
 report gaps --audience public
 report practices --format markdown
 report profile KEN --output profile.html
-member release-focal-point KEN p-ada-ke --on 2026-11-01
+member release-focal-point KEN p-7kq2mzx4ab --on 2026-11-01
 taskforce dissolve --reason 'Its mandate ended.' --on 2030-01-01
 """

@@ -25,15 +25,15 @@ export calendar --since @6
 export events --output events.jsonl
 export events --from @6
 export entries --format json --output entries.json
-+ contacts add 'Ada Example' --email ada@example.org --member KEN --ref p-ada-ke
++ contacts add 'Ada Example' --email ada@example.org --member KEN --ref p-7kq2mzx4ab
 + taskforce record-kept-from --on 2026-01-01
-+ member focal-point KEN p-ada-ke --on 2026-02-01
++ member focal-point KEN p-7kq2mzx4ab --on 2026-02-01
 + progress milestone MISSION-1 BILL 'The bill is before parliament.' --due 2026-03-01 \
 --owner KEN --on 2026-02-01
 run-due --dry-run
 run-due
-reminders stop p-ada-ke
-reminders resume p-ada-ke
+reminders stop p-7kq2mzx4ab
+reminders resume p-7kq2mzx4ab
 reminders list
 export analysis gtf.db
 export analysis public.db --audience public

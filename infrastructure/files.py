@@ -1,0 +1,171 @@
+"""Files: read with a limit, and written so that they are whole or not there."""
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import file_digest
+from io import BufferedReader
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from domain.errors import Malformed, Refused, Unavailable
+
+PRIVATE, SHARED = 0o600, 0o644
+BESIDE = ("-wal", "-shm", "-journal")
+"""What SQLite takes for a part of a database beside which it lies, by the ends of its name."""
+ASIDE = ".depositary-"  # how a place is called in which something is being made
+
+
+def read_bounded(path: Path, most: int) -> bytes:
+    """Return what is in a file.
+
+    Raises:
+        Malformed: it is a folder, a device or a pipe, or holds more than `most` bytes.
+        OSError: it is not there, or may not be read.
+    """
+    content = read_start(path, most + 1)
+    if len(content) > most:
+        raise Malformed(f"{_name(path)} is larger than {most:,} bytes.")
+    return content
+
+
+def read_start(path: Path, most: int) -> bytes:
+    """Return at most so many bytes from the beginning of a file.
+
+    Raises:
+        Malformed: it is a folder, a device or a pipe.
+        OSError: it is not there, or may not be read.
+    """
+    with _opened(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        content = file.read(min(size + 1, most))  # memory is taken for no more
+        if len(content) > size:  # some systems show what they know as files of no size
+            content += file.read(most - len(content))
+    return content
+
+
+def sha256_of(path: Path) -> str:
+    """Return the sha256 of a file of any size, read piece by piece.
+
+    Raises:
+        Malformed: it is a folder, a device or a pipe.
+        OSError: it is not there, or may not be read.
+    """
+    with _opened(path) as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BufferedReader]:
+    """Open a file; from a pipe there may never come anything, and a device may have no end."""
+    if not path.is_dir():
+        with open(path, "rb", opener=_without_waiting) as file:
+            if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                yield file
+                return
+    raise Malformed(f"{_name(path)} is no file, so it cannot be read.")
+
+
+def _name(path: Path) -> str:
+    return str(path).encode(errors="replace").decode()  # a name may hold what is no text
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NONBLOCK)
+
+
+def write_new(path: Path, content: bytes, mode: int = SHARED) -> None:
+    """Write a file that is not there yet, in a folder that may be new, and wait for the disk.
+
+    It takes its name when it is whole, so that a process that dies leaves no part of it there.
+
+    Raises:
+        Refused: it is there already.
+        Unavailable: it cannot be written.
+    """
+    try:
+        if not path.parent.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+        with _aside(path) as aside:
+            _fill(aside, content, mode)
+            _give_name(aside, path)
+        sync(path.parent)
+    except FileExistsError as error:
+        raise Refused(f"{path} exists already; nothing was changed.") from error
+    except OSError as error:
+        raise Unavailable(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def _give_name(aside: Path, path: Path) -> None:
+    """Give a file its place, never over another, also where a file cannot have two names."""
+    try:
+        path.hardlink_to(aside)
+    except FileExistsError:
+        raise
+    except OSError:
+        if path.exists():
+            raise FileExistsError from None
+        aside.rename(path)
+
+
+def replace(path: Path, content: bytes, mode: int = SHARED) -> None:
+    """Write a file, in place of the one that is there, all at once; see `whole`.
+
+    Raises:
+        Unavailable: it cannot be written; what was there stays.
+    """
+    with whole(path) as aside:
+        _fill(aside, content, mode)
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """Give a place to write a file to, which takes its own place when it is complete.
+
+    A link stays one, and so do a pipe and a device, which are written into. A file that is replaced
+    hands its permissions on.
+
+    Raises:
+        Unavailable: it cannot be written; what was there stays.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            yield path
+            return
+        target = Path(os.path.realpath(path))
+        with _aside(target) as aside:
+            yield aside
+            sync(aside)
+            if target.exists():
+                aside.chmod(stat.S_IMODE(target.stat().st_mode))
+            aside.replace(target)
+        sync(target.parent)
+    except BrokenPipeError:  # whoever read it has enough
+        raise
+    except OSError as error:
+        raise Unavailable(f"{path} cannot be written: {error.strerror}.") from error
+
+
+@contextmanager
+def _aside(path: Path) -> Iterator[Path]:
+    """Give a place of its own on the same disk, which nobody else can be writing to."""
+    with TemporaryDirectory(prefix=ASIDE, dir=path.parent) as made:
+        yield Path(made) / path.name
+
+
+def _fill(aside: Path, content: bytes, mode: int) -> None:
+    descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync(path: Path) -> None:
+    """Wait until a file, or the names in a folder, are on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

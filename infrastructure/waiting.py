@@ -1,0 +1,163 @@
+"""Waiting for a file that another process has locked: told after a while, and never for long."""
+
+import fcntl
+import logging
+import re
+import sqlite3
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Timer
+from time import monotonic, sleep
+
+TELL_AFTER = 2.0
+"""Seconds after which it is said what is waited for; a lock of ours is held for milliseconds."""
+LONGEST = 30.0
+"""Seconds after which a command gives up waiting for a lock."""
+PAUSE = 0.05
+
+LOG = logging.getLogger("depositary")
+"""Where it is said, as a warning, what is waited for: on stderr, unless a program says where."""
+
+_WRITING = range(120, 123)  # bytes of the file -shm that SQLite locks to write, copy and recover
+_ALL = range(0x40000000, 0x40000000 + 512)  # of the database: to keep it to oneself
+_PROGRAM, _COMMAND = re.compile(r"[\w.+-]+"), re.compile("[a-z][a-z-]*")
+_LOCKS, _PROCESSES = Path("/proc/locks"), Path("/proc")
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """Another process: its number, what it runs, and whether it is stopped and so never goes on."""
+
+    number: int
+    runs: str
+    stopped: bool
+
+    def __str__(self) -> str:
+        about = ", ".join(filter(None, (self.runs, "stopped" if self.stopped else "")))
+        return f"process {self.number} ({about})" if about else f"process {self.number}"
+
+    @property
+    def ending(self) -> str:
+        """What a person can do about it, with what to type."""
+        if self.stopped:
+            on = f"let it go on with: kill -CONT {self.number}"
+            return f"{on}; or end it with: kill -KILL {self.number}"
+        return f"wait for it, or end it with: kill {self.number}"
+
+
+@contextmanager
+def patience(what: str, path: Path) -> Iterator[None]:
+    """Say after two seconds what is waited for, and who has it, while SQLite waits for a lock.
+
+    `path` is the database that `what` names, such as "the tables".
+
+    Raises:
+        OperationalError: SQLite's, when it waited in vain; with words that say who has the lock.
+    """
+    timer = Timer(TELL_AFTER, lambda: LOG.warning(_waiting(what, holder(path))))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if not is_locked(error):
+            raise
+        told = sqlite3.OperationalError(_in_vain(what, holder(path)))
+        told.sqlite_errorcode, told.sqlite_errorname = (
+            error.sqlite_errorcode,
+            error.sqlite_errorname,
+        )
+        raise told from error
+    finally:
+        timer.cancel()
+
+
+def seconds(longest: float | None = None) -> float:
+    """Return for how long to wait for a lock: as long as is said, or else as long as is usual."""
+    return LONGEST if longest is None else longest
+
+
+def is_locked(error: BaseException | None) -> bool:
+    """Say whether an error of SQLite's means that others have the file."""
+    code: int = getattr(error, "sqlite_errorcode", 0)
+    return code & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+
+
+def lock_folder(what: str, folder: Path, descriptor: int) -> None:
+    """Wait for the lock on a folder, which ends when its descriptor is closed.
+
+    Raises:
+        TimeoutError: another process has it for over `LONGEST` seconds.
+        OSError: the disk knows no locks.
+    """
+    began, told = monotonic(), False
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waited = monotonic() - began
+            if waited > LONGEST:
+                raise TimeoutError(_in_vain(what, _locker("FLOCK", folder, range(1)))) from None
+            if waited > TELL_AFTER and not told:
+                LOG.warning(_waiting(what, _locker("FLOCK", folder, range(1))))
+                told = True
+            sleep(PAUSE)
+        else:
+            return
+
+
+def _waiting(what: str, process: Process | None) -> str:
+    if process is None:
+        return f"Waiting for {what}, which another program has locked."
+    return f"Waiting for {what}, which {process} has locked."
+
+
+def _in_vain(what: str, process: Process | None) -> str:
+    if process is None:
+        return f"{what} stayed locked by another program; try again when it has ended"
+    return f"{what} stayed locked by {process}; {process.ending}"
+
+
+def holder(store: Path) -> Process | None:
+    """Return the process that writes to a database now, or keeps it to itself; None if nobody does.
+
+    The files are not opened: closing one would end the locks that SQLite has on it for us. Only
+    Linux tells; elsewhere, and of other machines, nothing is known.
+    """
+    shared = store.with_name(f"{store.name}-shm")
+    return _locker("POSIX", shared, _WRITING) or _locker("POSIX", store, _ALL)
+
+
+def _locker(kind: str, path: Path, place: range) -> Process | None:
+    """Return who has a lock to write in a place of a file, as Linux lists it; see proc_locks(5)."""
+    with suppress(OSError):
+        inode = f":{path.stat().st_ino}"
+        for line in map(str.split, _LOCKS.read_text("ascii").splitlines()):
+            if line[1:4] == [kind, "ADVISORY", "WRITE"] and line[5].endswith(inode):
+                first, last = int(line[6]), sys.maxsize if line[7] == "EOF" else int(line[7])
+                if first < place.stop and last >= place.start:
+                    return _process(int(line[4]))
+    return None
+
+
+def _process(number: int) -> Process:
+    """Return what Linux tells of a process: of its words the command only, never its arguments."""
+    runs, state = "", ""
+    with suppress(OSError):
+        folder = _PROCESSES / str(number)
+        words = (folder / "cmdline").read_text(errors="replace").rstrip("\0").split("\0")
+        runs = _command(words)
+        state = (folder / "stat").read_text(errors="replace").rpartition(") ")[2][:1]
+    return Process(number, runs, state in {"T", "t"})
+
+
+def _command(words: Sequence[str]) -> str:
+    """Return which program a command line starts, and of ours the command without arguments."""
+    names = [Path(word).name for word in words]
+    if "depositary" not in names:
+        return names[0] if _PROGRAM.fullmatch(names[0]) else ""
+    after = words[names.index("depositary") + 1 :]
+    return " ".join(["depositary", *filter(_COMMAND.fullmatch, after[:1])])
