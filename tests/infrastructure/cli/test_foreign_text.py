@@ -204,7 +204,7 @@ def test_a_terminal_is_spared_the_letters_of_data(register: Path) -> None:
 
 def test_contacts_of_old_are_shown(register: Path) -> None:
     """A name was typed by whoever had it, maybe into an older program."""
-    must("contacts add 'Ada Example' --ref p-ada-ke")
+    must("contacts add 'Ada Example' --ref p-x7qmzb3a")
     with closing(sqlite3.connect(register.with_suffix(".contacts"))) as db:
         db.execute("UPDATE contact SET name = 'Ada\u202eelpmaxE'")
         db.commit()
