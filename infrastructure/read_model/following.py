@@ -120,8 +120,11 @@ class Following:
             except NoTables as error:
                 if not self._may_copy:
                     raise
-                self._use_copy(error)
-                return self._tried(answer)
+                self._use_copy()
+                found = self._tried(answer)
+                if not is_locked(error.__cause__):
+                    LOG.warning("%s Recording goes on without them; questions have to wait.", error)
+                return found
 
     def _tried(self, answer: Callable[[sqlite3.Connection], T]) -> T:
         for _ in range(ATTEMPTS):
@@ -136,11 +139,9 @@ class Following:
                 self._replace()
         raise NoTables("The tables are damaged again as soon as they are made anew.")
 
-    def _use_copy(self, error: NoTables) -> None:
+    def _use_copy(self) -> None:
         """Go on with tables of our own, made from those that cannot be used as far as possible."""
         self._may_copy = False
-        if not is_locked(error.__cause__):
-            LOG.warning("%s Recording goes on without them; questions have to wait.", error)
         self._disconnect()
         used, self._copy = self._generations, TemporaryDirectory(prefix="depositary-")
         self._generations = Generations(Path(self._copy.name))
