@@ -4,7 +4,6 @@ import fcntl
 import logging
 import re
 import sqlite3
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -136,11 +135,15 @@ def _locker(kind: str, path: Path, place: range) -> Process | None:
     with suppress(OSError):
         inode = f":{path.stat().st_ino}"
         for line in map(str.split, _LOCKS.read_text("ascii").splitlines()):
-            if line[1:4] == [kind, "ADVISORY", "WRITE"] and line[5].endswith(inode):
-                first, last = int(line[6]), sys.maxsize if line[7] == "EOF" else int(line[7])
-                if first < place.stop and last >= place.start:
-                    return _process(int(line[4]))
+            writes = line[1:4] == [kind, "ADVISORY", "WRITE"] and line[5].endswith(inode)
+            if writes and _meets(line[6], line[7], place):
+                return _process(int(line[4]))
     return None
+
+
+def _meets(first: str, last: str, place: range) -> bool:
+    """Say whether a locked stretch of bytes, perhaps to the end of the file, meets a place."""
+    return int(first) < place.stop and (last == "EOF" or int(last) >= place.start)
 
 
 def _process(number: int) -> Process:

@@ -62,9 +62,7 @@ def _result(health: Health) -> str:
     if number:
         return f"{number} things to do." if number > 1 else "1 thing to do."
     notes = len(health.notes)
-    if notes:
-        return f"Healthy; {notes} note{'s' if notes > 1 else ''}."
-    return "Healthy."
+    return f"Healthy; {notes} note{'s' if notes > 1 else ''}."  # there is always that on backups
 
 
 def _as_json(health: Health) -> Json:

@@ -13,7 +13,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from domain.errors import Unavailable
 from infrastructure import waiting
+from infrastructure.audit.kept import alone
 from infrastructure.unwritable import why_unwritable
 from infrastructure.waiting import Process, holder, is_locked, lock_folder, patience
 
@@ -153,6 +155,18 @@ def test_a_disk_without_locks_is_told(path: Path, monkeypatch: pytest.MonkeyPatc
 
     with pytest.raises(OSError, match="not supported"):
         lock_folder("the folder x", path.parent, 0)
+    with alone(path.parent):
+        pass
+
+
+def test_a_folder_that_stays_locked_is_told(path: Path) -> None:
+    """Nobody makes a checkpoint meanwhile, and nobody waits for ever."""
+    with (
+        held(path.parent),
+        pytest.raises(Unavailable, match=r"cannot be used: the folder .* stayed locked by process"),
+        alone(path.parent),
+    ):
+        pass
 
 
 def test_why_a_folder_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

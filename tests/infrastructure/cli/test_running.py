@@ -203,7 +203,11 @@ def test_says_that_nothing_is_due(register: Path) -> None:
         ('host = "..invalid"', 2, "as host of [mail], not '..invalid'."),
         (f'host = "{"a" * 64}.example"', 2, "as host of [mail], not 'aaaa"),
         ('host = "mail example.org"', 2, "as host of [mail], not 'mail example.org'."),
-        ('host = "mail\\u0000.example"', 2, "as host of [mail], not 'mail\\x00.example'."),
+        (
+            'host = "mail\\u0000.example"',
+            2,
+            "as [mail] host in depositary.toml, not 'mail\\x00.example'.",
+        ),
         ('host = "[::1]"', 2, "as host of [mail], not '[::1]'."),
         ('host = "127.0.0.1:25"', 2, "as host of [mail], not '127.0.0.1:25'."),
         ('host = "mail.invalid."', 3, "The mail server mail.invalid.:587 takes no letters"),

@@ -64,6 +64,19 @@ class TestMistake:
         assert said.err.count("\n") == 1
         assert SAID not in said.err
 
+    def test_too_little_memory_is_no_mistake(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Nobody is asked to report it."""
+
+        def members(*_: object) -> None:
+            raise MemoryError
+
+        monkeypatch.setattr(standings, "members", members)
+
+        said = typed("members")
+
+        assert said.code == 3
+        assert said.err == "depositary: There is not enough memory here for that.\n"
+
     @pytest.mark.parametrize("line", ["--debug members", "members --debug"])
     def test_shows_where_it_arose_when_asked(self, line: str) -> None:
         """Whoever corrects it needs the whole way there."""
