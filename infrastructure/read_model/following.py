@@ -98,7 +98,7 @@ class Following:
                 raise self._generations.unusable(error) from error
 
     def close(self) -> None:
-        """Close the connection; a further question opens it again, and makes a new copy."""
+        """Close the connection, which a question would open again, and remove a copy for good."""
         with self._turn:
             self._disconnect()
             if self._copy is not None:
