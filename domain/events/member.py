@@ -1,16 +1,19 @@
 """What can happen to a member: applying, joining, suspension, leaving, a new name, its people."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
 from domain.event import Ending, Event
+from domain.meaning import Meaning
 from domain.values import Code, ImpreciseDate, Line, MemberCode, MemberKind, PersonRef, Text
+
+Member = Annotated[MemberCode, Meaning("The member's code; ISO 3166-1 alpha-3 for states.", "KEN")]
 
 
 class MemberEvent(Event):
     """The base of all that happens to one member."""
 
-    member: MemberCode
+    member: Member
 
     @property
     def subject(self) -> str:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from domain.event import Event
 from domain.events.commitment import MemberAct
+from domain.meaning import Meaning
 from domain.values import (
     Actor,
     ImpreciseDate,
@@ -99,6 +100,17 @@ class Evidence(Value):
     published_on: ImpreciseDate | None = None
     url: Url | None = None
     sha256: Sha256 | None = None
+
+
+EvidenceGiven = Annotated[
+    tuple[Evidence, ...],
+    Meaning(
+        "For or against, as DIRECTION;TYPE;TITLE: supports_progress, contradicts_progress, "
+        "context or mixed; legislation, policy, budget, data, report, media or other; its title; "
+        "then publisher, day, address, sha256.",
+        "supports_progress;data;Answers in a year;2026-02",
+    ),
+]
 
 
 class ProgressReported(MemberAct):

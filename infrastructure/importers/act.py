@@ -4,8 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from application.declarations.act import Act as Declared
+from application.declarations.making import Unfit, made
 from application.recording import Recording
 from infrastructure.importers.given import Given
+from infrastructure.importers.problems import RowFaults
 
 DAYS = frozenset(
     (
@@ -44,6 +47,7 @@ class Act:
     repeats: bool = False
     blanks_keep: bool = False
     only_if: Callable[[Recording, str, Given], bool] = always
+    declared: type[Declared] | None = None
 
     @property
     def about(self) -> str:
@@ -59,6 +63,36 @@ class Act:
     def parameters(self) -> tuple[str, ...]:
         """All that it takes, what it needs first."""
         return (*self.needs, *self.may)
+
+    def text_of(self, parameter: str, text: str) -> str:
+        """Return what a cell says as an event stores it, to be compared with what was imported."""
+        return self.declared.text_of(parameter, text) if self.declared else text
+
+
+def row_act(kind: type[Declared]) -> Act:
+    """Return what rows need to know of a declared act."""
+
+    def do(recording: Recording, taskforce: str, given: Given) -> None:
+        values = {name: value for name in kind.fields() if (value := given.get(name))}
+        try:
+            act = made(kind, values)
+        except Unfit as error:
+            faults = [given.fault(each.field, each.reason) for each in error.problems]
+            raise RowFaults(*(fault for each in faults for fault in each.faults)) from error
+        act.record(recording, taskforce)
+
+    fields = kind.fields().values()
+    return Act(
+        name=kind.ROW,
+        meaning=" ".join(kind.help().split("\n\n")[0].split()),
+        do=do,
+        needs=tuple(field.name for field in fields if field.required),
+        may=tuple(field.name for field in fields if not field.required),
+        makes={event.TOPIC: kind.compared(event) for event in kind.MAKES},
+        names={name: name for name in kind.KEYS if name != "member"},
+        repeats=kind.REPEATS,
+        declared=kind,
+    )
 
 
 def same(*names: str, **others: str) -> Fields:

@@ -7,6 +7,7 @@ are all made from it.
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from application.acts import rows
 from infrastructure.importers import (
     acts_of_bodies,
     acts_of_meetings,
@@ -16,7 +17,7 @@ from infrastructure.importers import (
     doing_for_bodies,
     doing_for_progress,
 )
-from infrastructure.importers.act import Act, same
+from infrastructure.importers.act import Act, row_act, same
 
 _ABOUT = ("member", "commitment")
 _PROGRESS = {"commitment.progress-reported": same("on", "assessment", "narrative")}
@@ -224,4 +225,5 @@ _EVERY = (
     *acts_of_progress.ACTS,
     *acts_of_mission.ACTS,
 )
-ACTS: Mapping[str, Act] = MappingProxyType({act.name: act for act in _EVERY})
+_DECLARED = tuple(map(row_act, rows().values()))
+ACTS: Mapping[str, Act] = MappingProxyType({act.name: act for act in (*_EVERY, *_DECLARED)})

@@ -188,7 +188,8 @@ def _ends_added(
 def _differences(before: Before, call: Call, fields: Fields) -> Iterator[Difference]:
     for parameter, field in fields.items():
         if parameter in call.given.values:
-            old, new = before.value(field), known_as(field, call.given.values[parameter])
+            cell = call.given.values[parameter]
+            old, new = before.value(field), known_as(field, call.act.text_of(parameter, cell))
             kept = not new and _keeps(call, field)
             if not kept and new not in (old, before.value_today(field)):
                 if old and not new and parameter == "until":

@@ -7,77 +7,15 @@ from pydantic import TypeAdapter
 
 from application.recording import Recording
 from application.use_cases import legislation, members, mission
-from application.use_cases.mission import Exchanged
 from domain.event import Event
-from domain.events.legislation import (
-    EngagementRecorded,
-    LegislativeGapAnswered,
-    LegislativeGapClosed,
-    LegislativeHelpOffered,
-    PracticeShowcased,
-)
 from domain.events.member import Applied, FocalPointDesignated, FocalRole
-from domain.legislation import Found
 from domain.values import MemberKind
-from infrastructure.importers.doing_for_bodies import listed
-from infrastructure.importers.doing_for_progress import evidence_of
 from infrastructure.importers.given import Given
 
 E = TypeVar("E", bound=Event)
 Do = Callable[[Recording, str, Given], None]
 KINDS = TypeAdapter(MemberKind)
 ROLES: TypeAdapter[FocalRole] = TypeAdapter(FocalRole)
-
-
-def find(kind: type[Found]) -> Do:
-    """Return what finds a gap, or an opportunity."""
-
-    def do(recording: Recording, taskforce: str, given: Given) -> None:
-        legislation.find_gap(recording, taskforce, _stated(kind, given), given.day("on"))
-
-    return do
-
-
-def offer_help(recording: Recording, taskforce: str, given: Given) -> None:
-    """Offer help with a gap of another member."""
-    offer = _stated(LegislativeHelpOffered, given)
-    legislation.offer_help(recording, taskforce, offer, given.day("on"))
-
-
-def answer_gap(recording: Recording, taskforce: str, given: Given) -> None:
-    """Reply about a gap."""
-    answer = _stated(LegislativeGapAnswered, given)
-    legislation.answer_gap(recording, taskforce, answer, given.day("on"))
-
-
-def close_gap(recording: Recording, taskforce: str, given: Given) -> None:
-    """Close a gap by a law."""
-    closing = _stated(LegislativeGapClosed, given)
-    legislation.close_gap(recording, taskforce, closing, given.day("on"))
-
-
-def engage(recording: Recording, taskforce: str, given: Given) -> None:
-    """Engage others."""
-    partners = tuple(listed(given.get("partners") or ""))
-    event = _stated(EngagementRecorded, given, partners=partners)
-    legislation.engage(recording, taskforce, event, given.day("on"))
-
-
-def showcase(recording: Recording, taskforce: str, given: Given) -> None:
-    """Show a practice."""
-    commitments = tuple((given.get("commitments") or "").replace(";", " ").split())
-    evidence = evidence_of(given)
-    event = _stated(PracticeShowcased, given, commitments=commitments, evidence=evidence)
-    legislation.showcase(recording, taskforce, event, given.day("on"))
-
-
-def exchange(kind: type[Exchanged]) -> Do:
-    """Return what records one kind of exchange with others."""
-
-    def do(recording: Recording, taskforce: str, given: Given) -> None:
-        mission.exchange(recording, taskforce, _stated(kind, given), given.day("on"))
-
-    return do
 
 
 def apply(recording: Recording, taskforce: str, given: Given) -> None:

@@ -1,0 +1,201 @@
+"""The base of all acts: what can be recorded, with its fields, told once for every door."""
+
+from collections.abc import Callable, Mapping
+from enum import IntEnum
+from functools import cache
+from inspect import cleandoc
+from typing import Annotated, Any, ClassVar
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    TypeAdapter,
+    ValidationInfo,
+    create_model,
+    field_validator,
+)
+from pydantic_core import to_json
+
+from application.declarations.fields import ActField, field_of
+from application.declarations.written import read
+from application.recording import Recording
+from application.use_cases.new_values import correctable
+from domain.event import Event
+from domain.meaning import Meaning
+from domain.values import ImpreciseDate
+
+On = Annotated[ImpreciseDate, Meaning("Day of the act, or `unknown`.", "2026-02-01")]
+
+
+class Stage(IntEnum):
+    """What of a file is judged first, and what rests on it."""
+
+    FOUNDING = 0
+    UNTRUE = 1
+    BODIES = 2
+    WORDING = 3
+    MEMBERS = 4
+    CALLED = 5
+    ACTS = 6
+    LAST = 7
+
+
+class Act(BaseModel):
+    """One act with its values. The docstring is its help; a subclass has the fields, and records.
+
+    NAME is the command as typed, ROW the word in the column `act`, "" if no row can record it.
+    MAKES are the events that it records, the main one first. ARGUMENTS are fields that a command
+    takes by their place, KEYS those that tell it apart from others of its kind in one stream
+    beside the member. REPEATS says that it can be done to the same thing on another day again.
+    BEGINS is the field with the name of what it begins, for others to look up. ENDS are fields
+    that are the day of another of its events. UNCOMPARED are fields that a file imported again
+    cannot change, with the reason.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    NAME: ClassVar[str]
+    ROW: ClassVar[str]
+    MAKES: ClassVar[tuple[type[Event], ...]]
+    EXAMPLES: ClassVar[tuple[str, ...]]
+    ARGUMENTS: ClassVar[tuple[str, ...]]
+    KEYS: ClassVar[tuple[str, ...]]
+    ENDS: ClassVar[Mapping[str, type[Event]]]
+    UNCOMPARED: ClassVar[Mapping[str, str]]
+    REPEATS: ClassVar[bool]
+    BEGINS: ClassVar[str]
+    STAGE: ClassVar[Stage]
+
+    def __init_subclass__(  # noqa: PLR0913  # the facts of one act, by keyword
+        cls,
+        *,
+        name: str = "",
+        row: str = "",
+        makes: tuple[type[Event], ...] = (),
+        examples: tuple[str, ...] = (),
+        arguments: tuple[str, ...] = (),
+        keys: tuple[str, ...] = (),
+        ends: Mapping[str, type[Event]] | None = None,
+        uncompared: Mapping[str, str] | None = None,
+        repeats: bool = False,
+        begins: str = "",
+        stage: Stage = Stage.ACTS,
+    ) -> None:
+        cls.NAME, cls.ROW, cls.MAKES, cls.EXAMPLES = name, row, makes, examples
+        cls.ARGUMENTS, cls.KEYS, cls.BEGINS = arguments, keys, begins
+        cls.ENDS, cls.UNCOMPARED = ends or {}, uncompared or {}
+        cls.REPEATS, cls.STAGE = repeats, stage
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _as_written(cls, value: object, info: ValidationInfo) -> object:
+        assert info.field_name
+        return read(cls.one(info.field_name), value)
+
+    @classmethod
+    @cache
+    def fields(cls) -> Mapping[str, ActField]:
+        """Return the fields by name, what a command takes by its place first."""
+        last = ("on",) if "on" in cls.model_fields else ()
+        rest = [name for name in cls.model_fields if name not in (*cls.ARGUMENTS, *last)]
+        order = (*cls.ARGUMENTS, *rest, *last)
+        return {name: field_of(name, cls.model_fields[name]) for name in order}
+
+    @classmethod
+    def text_of(cls, name: str, written: str) -> str:
+        """Return a value that people wrote as an event stores it: a text, or JSON of other values.
+
+        A text that is not of its form is returned as it is, since it is refused elsewhere.
+        """
+        try:
+            value = read(cls.one(name), written) if written else None
+            adapter: TypeAdapter[object] = _adapter(cls, name)
+            stored = adapter.dump_python(adapter.validate_python(value), mode="json")
+        except ValueError:
+            return written
+        return stored_text(stored)
+
+    @classmethod
+    def one(cls, name: str) -> ActField:
+        """Return one field."""
+        return cls.fields()[name]
+
+    @classmethod
+    def help(cls) -> str:
+        """Return what it records, the first paragraph in one sentence or two."""
+        return cleandoc(cls.__doc__ or "")
+
+    @classmethod
+    def compared(cls, event: type[Event]) -> Mapping[str, str]:
+        """Return what a row that comes again may change of one of its events: field to field.
+
+        The field `on` of an event is its day.
+        """
+        found = {name: "on" for name, kind in cls.ENDS.items() if kind is event}
+        if event is not cls.MAKES[0]:
+            return found
+        apart = {*cls.KEYS, *cls.UNCOMPARED}
+        found |= {n: n for n in correctable(event) if n in cls.model_fields and n not in apart}
+        return {"on": "on", **found} if "on" in cls.model_fields else found
+
+    def record(self, recording: Recording, body: str) -> None:
+        """Decide on the events of this act, and record them.
+
+        Raises:
+            Refused: a rule says no.
+        """
+        raise NotImplementedError
+
+    def entries(self) -> tuple[str, ...]:
+        """Return the entries that it names, whose body is meant where nobody names one."""
+        return ()
+
+
+def stored_text(value: object) -> str:
+    """Return a value of an event as text, as comparisons and amendments write it; None is ""."""
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else to_json(value).decode()
+
+
+@cache
+def _adapter(kind: type[Act], name: str) -> TypeAdapter[object]:
+    info = kind.model_fields[name]
+    hint: Any = Annotated[info.annotation, *info.metadata]  # built here, so no checker knows it
+    return TypeAdapter(hint)
+
+
+Rule = Callable[[Recording, str, Any, ImpreciseDate], None]
+"""What records an event of one kind on a day."""
+
+
+class Stated(Act):
+    """The base of acts that state one event as it is, and its day."""
+
+    RULE: ClassVar[tuple[Rule]]
+    on: On
+
+    def record(self, recording: Recording, body: str) -> None:
+        """Make the event of the fields, and record it by its rule."""
+        kind = type(self).MAKES[0]
+        event = kind.model_validate({name: getattr(self, name) for name in kind.model_fields})
+        (rule,) = type(self).RULE
+        rule(recording, body, event, self.on)
+
+
+def act(name: str, event: type[Event], rule: Rule, told: str = "", /, **facts: Any) -> type[Act]:  # noqa: ANN401  # the facts of `Act.__init_subclass__`
+    """Return the act that states an event: its fields are the event's, and `on`.
+
+    `told` is the help where the docstring of the event does not say it, `facts` are those of `Act`.
+    """
+    fields: dict[str, Any] = {n: (i.annotation, i) for n, i in event.model_fields.items()}
+    made = create_model(
+        event.__name__,
+        __base__=Stated,
+        __doc__=told or event.__doc__,
+        __module__=rule.__module__,
+        __cls_kwargs__={"name": name, "makes": (event,), **facts},
+        **fields,
+    )
+    made.RULE = (rule,)
+    return made
