@@ -51,9 +51,7 @@ OfferHelp = act(
     arguments=("member", "gap"),
     keys=("member", "gap", "by"),
     repeats=True,
-    examples=(
-        "gap offer-help KEN KEN-1 --by ATL --text 'A model law, with comments.' --on 2026-03-01",
-    ),
+    examples=("gap offer-help KEN KEN-1 --by ATL --text 'Our law and its notes.' --on 2026-02-15",),
 )
 Answer = act(
     "gap answer",
@@ -64,7 +62,12 @@ Answer = act(
     arguments=("member", "gap"),
     keys=("member", "gap"),
     repeats=True,
-    examples=("gap answer KEN KEN-1 --text 'The ministry looks into it.' --on 2026-03-15",),
+    examples=(
+        (
+            "gap answer KEN KEN-1 --text 'A bill is being drafted.' "
+            "--planned-measure 'A bill in autumn.' --on 2026-03-01"
+        ),
+    ),
 )
 Close = act(
     "gap close",
@@ -74,6 +77,6 @@ Close = act(
     row="close_gap",
     arguments=("member", "gap"),
     keys=("member", "gap"),
-    examples=("gap close KEN KEN-1 --law 'Act 7 of 2026' --on 2026-09-01",),
+    examples=("gap close KEN KEN-1 --law 'Online Safety Act 2026, s. 4' --on 2026-10-01",),
 )
 ACTS = (Find, Opportunity, OfferHelp, Answer, Close)

@@ -108,7 +108,8 @@ class Act(BaseModel):
         A text that is not of its form is returned as it is, since it is refused elsewhere.
         """
         try:
-            value = read(cls.one(name), written) if written else None
+            blank = [] if cls.one(name).many else None
+            value = read(cls.one(name), written) if written else blank
             adapter: TypeAdapter[object] = _adapter(cls, name)
             stored = adapter.dump_python(adapter.validate_python(value), mode="json")
         except ValueError:
@@ -161,7 +162,9 @@ def stored_text(value: object) -> str:
 @cache
 def _adapter(kind: type[Act], name: str) -> TypeAdapter[object]:
     info = kind.model_fields[name]
-    hint: Any = Annotated[info.annotation, *info.metadata]  # built here, so no checker knows it
+    hint: Any = info.annotation  # built here, so that no checker knows it
+    for mark in info.metadata:
+        hint = Annotated[hint, mark]
     return TypeAdapter(hint)
 
 

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from application.declarations.act import Act
 from domain import values
-from domain.errors import DepositaryError, Malformed, UnfitText, UnknownReference
+from domain.errors import DepositaryError, Malformed, Refused, UnfitText, UnknownReference
 from domain.guard import check_text
 from domain.taskforce import near
 
@@ -40,13 +40,15 @@ _FORMS: Mapping[str, str] = {
 class Problem:
     """What is wrong with one value; `path` is () where the act as a whole is meant.
 
-    `kind` is missing, choice, form, unknown (no such field) or refused (a rule says no).
+    `kind` is missing, choice, form, unknown (no such field) or refused: then a rule said no to
+    what the value says, by `refusal`.
     """
 
     path: Path
     kind: str
     reason: str
     value: str = ""
+    refusal: Refused | None = None
 
     @property
     def field(self) -> str:
@@ -94,11 +96,18 @@ def problems_of_form(error: ValidationError) -> Iterator[Problem]:
                 form = _FORMS.get(str(context["pattern"]), "another form")
                 yield Problem(detail["loc"], "form", str(Malformed.expected(form, value)), shown)
             case "value_error":
-                yield Problem(detail["loc"], "form", str(context["error"]), shown)
+                yield _of_value(detail["loc"], context["error"], shown)
             case "extra_forbidden":
                 yield Problem(detail["loc"], "unknown", "There is no such field.", shown)
             case _:
                 yield Problem(detail["loc"], "form", f"{detail['msg']}.", shown)
+
+
+def _of_value(path: Path, error: object, value: str) -> Problem:
+    cause = getattr(error, "__cause__", None)
+    if isinstance(cause, Refused):
+        return Problem(path, "refused", str(cause), value, cause)
+    return Problem(path, "form", str(error), value)
 
 
 def _of_words(expected: str, value: str) -> str:

@@ -19,9 +19,10 @@ from domain.events.commitment import (
     WithdrawnWhat,
 )
 from domain.values import ImpreciseDate
+from infrastructure.cli.contents import content_of
 from infrastructure.cli.options import DATE, ENDS, ON, example, recording_options
 from infrastructure.cli.session import Session
-from infrastructure.cli.texts import FILE, content_of
+from infrastructure.cli.texts import FILE
 
 _CONSENTS: Mapping[str, ConsentKind] = {
     **{kind: kind for kind in get_args(ConsentKind) if kind != KIND_NOT_KNOWN},

@@ -50,11 +50,11 @@ _RECORD = {
         "Record progress: reports, and what is asked, reviewed and assessed.",
     ),
     "gap": (
-        "gaps",
+        "act_commands",
         "Record gaps and opportunities in members' laws, answers, offers of help, closings.",
     ),
     "mission": (
-        "missions",
+        "act_commands",
         "Record engagement, practices, inputs, advice, contributions to products, joint work.",
     ),
     "meeting": (

@@ -92,29 +92,47 @@ def example(*lines: str) -> str:
     return "\n".join(["\b", "Example:", *(f"  depositary {line}" for line in lines)])
 
 
-recording_options = _all(
-    click.option("--source", metavar="TITLE", help="Title of the source that says so."),
-    click.option("--source-reference", metavar="REF", help="Its number or page."),
-    click.option("--source-url", metavar="URL", help="Its public address."),
-    click.option("--source-file", type=DOCUMENT, help="Its file, of which the sha256 is kept."),
-    click.option(
-        "--basis",
-        type=click.Choice(["stated", "inferred"]),
-        help="Whether it says so, or we infer.",
-    ),
-    click.option("--note", metavar="TEXT", help="A remark; never about a person or a case."),
-    click.option(
-        "--visibility", type=click.Choice([str(v) for v in Visibility]), help="Who may see it."
-    ),
-    click.option("--notified-on", type=DATE, help="Day on which the depositary was told."),
-    click.option("--occurred-on", type=DATE, help="Day on which the act was done, if another."),
-    click.option("--on-behalf-of", metavar="REF", help="For whom you record: p-… or a code."),
-    click.option(
-        "--public-reference", metavar="REASON", help="A number in the text is public, because …"
-    ),
-    click.option("--command-key", metavar="KEY", help="A key; sent twice, it records once."),
-    click.option("--dry-run", is_flag=True, help="Show what would be recorded."),
-)
+def recording_params() -> list[click.Option]:
+    """Return the options that are true of any act: its source, a note, its audience, other days."""
+    return [
+        click.Option(["--source"], metavar="TITLE", help="Title of the source that says so."),
+        click.Option(["--source-reference"], metavar="REF", help="Its number or page."),
+        click.Option(["--source-url"], metavar="URL", help="Its public address."),
+        click.Option(
+            ["--source-file"], type=DOCUMENT, help="Its file, of which the sha256 is kept."
+        ),
+        click.Option(
+            ["--basis"],
+            type=click.Choice(["stated", "inferred"]),
+            help="Whether it says so, or we infer.",
+        ),
+        click.Option(["--note"], metavar="TEXT", help="A remark; never about a person or a case."),
+        click.Option(
+            ["--visibility"],
+            type=click.Choice([str(v) for v in Visibility]),
+            help="Who may see it.",
+        ),
+        click.Option(["--notified-on"], type=DATE, help="Day on which the depositary was told."),
+        click.Option(
+            ["--occurred-on"], type=DATE, help="Day on which the act was done, if another."
+        ),
+        click.Option(["--on-behalf-of"], metavar="REF", help="For whom you record: p-… or a code."),
+        click.Option(
+            ["--public-reference"],
+            metavar="REASON",
+            help="A number in the text is public, because …",
+        ),
+        click.Option(["--command-key"], metavar="KEY", help="A key; sent twice, it records once."),
+        click.Option(["--dry-run"], is_flag=True, help="Show what would be recorded."),
+    ]
+
+
+def recording_options(command: F) -> F:
+    """Add the options that are true of any act."""
+    params = [*getattr(command, "__click_params__", []), *reversed(recording_params())]
+    setattr(command, "__click_params__", params)  # noqa: B010  # where click's decorators put them
+    return command
+
 
 FORM = click.option(
     "--format",

@@ -8,15 +8,12 @@ from application.use_cases import taskforces, texts
 from domain.errors import Malformed
 from domain.events.commitment import Closed, Split, Superseded
 from domain.values import ImpreciseDate, LegalNature, MemberKind
-from domain.wording import wording_of
+from infrastructure.cli.contents import content_of
 from infrastructure.cli.options import ON, Group, example, recording_options
 from infrastructure.cli.screen import say
 from infrastructure.cli.session import Session
-from infrastructure.files import read_bounded
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-LARGEST = 50_000_000  # bytes
-PLAIN = (".md", ".txt")
 
 
 @click.group(cls=Group, epilog=example("text check mission.md"))
@@ -82,20 +79,6 @@ def adopt(
         who_may_sign=who_may_sign,
     )
     Session(ctx).record(lambda r, body: texts.adopt_text(r, body, told, on), **shared)
-
-
-def content_of(file: Path) -> bytes:
-    """Return what a document holds, of at most 50 MB.
-
-    Raises:
-        Malformed: it is empty, too large, or no text although its name says so.
-    """
-    content = read_bounded(file, LARGEST)
-    if not content.strip():
-        raise Malformed(f"{file.name} is empty.")
-    if file.suffix.lower() in PLAIN and wording_of(content) is None:
-        raise Malformed(f"{file.name} is no text in UTF-8; save it as UTF-8, or adopt its PDF.")
-    return content
 
 
 @text.command(epilog=example("text check mission.md"))

@@ -68,6 +68,13 @@ class Act:
         """Return what a cell says as an event stores it, to be compared with what was imported."""
         return self.declared.text_of(parameter, text) if self.declared else text
 
+    def keeps_blank(self, parameter: str) -> bool:
+        """Say whether a blank cell leaves the field as it was, since it cannot be unknown."""
+        if self.declared is None or parameter not in self.declared.fields():
+            return self.blanks_keep
+        field = self.declared.one(parameter)
+        return self.blanks_keep or not (field.nullable or field.many)
+
 
 def row_act(kind: type[Declared]) -> Act:
     """Return what rows need to know of a declared act."""

@@ -190,7 +190,7 @@ def _differences(before: Before, call: Call, fields: Fields) -> Iterator[Differe
         if parameter in call.given.values:
             cell = call.given.values[parameter]
             old, new = before.value(field), known_as(field, call.act.text_of(parameter, cell))
-            kept = not new and _keeps(call, field)
+            kept = not cell and (_keeps(call, field) or call.act.keeps_blank(parameter))
             if not kept and new not in (old, before.value_today(field)):
                 if old and not new and parameter == "until":
                     raise call.given.fault(parameter, _no_end(before, old))
@@ -208,7 +208,7 @@ def _no_end(before: Before, old: str) -> str:
 def _keeps(call: Call, field: str) -> bool:
     """Say whether a blank leaves what was recorded, by default or because it follows from a day."""
     follows = field in _PERIOD and call.given.get("due_on") is not None
-    return call.act.blanks_keep or field in _REQUIRED or follows
+    return field in _REQUIRED or follows
 
 
 _REQUIRED = frozenset({"kind", "name", "stage", "role"})

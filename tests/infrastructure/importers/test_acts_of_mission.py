@@ -18,7 +18,7 @@ LAST = len(BEFORE) + 2
     ("row", "column", "reason"),
     [
         (GAP | {"area": "hostin"}, "area", "Did you mean 'hosting'?"),
-        (GAP | {"gap": "no reference"}, "gap", "Expected a reference without blanks"),
+        (GAP | {"gap": "no reference"}, "gap", "Expected a short name without blanks"),
         (GAP | {"visibility": "public"}, "", "the public never sees an open gap"),
         (PRACTICE | {"evidence": "context;media;a.jpg"}, "evidence", "never taken as evidence"),
         (PRACTICE | {"maturity": "good"}, "maturity", "Expected best or emerging."),

@@ -51,7 +51,7 @@ MEETINGS = (
 )
 SHOWN = (
     "mission showcase ATL HOTLINE best --title 'A hotline' --text 'It answers.' "
-    "--commitment MISSION-1 --on 2026-03-12"
+    "--commitments MISSION-1 --on 2026-03-12"
 )
 BEGINNING = (
     "--actor p-tester init . --code EXT --name 'Exercise Taskforce' --nature exercise",

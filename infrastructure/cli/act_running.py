@@ -1,0 +1,58 @@
+"""Recording an act that was typed: its values are read, and all that is wrong is said at once."""
+
+import re
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+
+import click
+
+from application.acts import acts_of
+from application.declarations.act import Act
+from application.declarations.making import Problem, Unfit, made
+from domain.errors import Malformed
+from infrastructure.cli.contents import content_of
+from infrastructure.cli.screen import SeveralWrong
+from infrastructure.cli.session import Session
+
+_DIGEST = re.compile("[0-9a-f]{64}")
+
+
+def run(name: str, subject: str, given: Mapping[str, object], shared: Mapping[str, object]) -> None:
+    """Record one act, or show what it would record.
+
+    Raises:
+        SeveralWrong: values are not of their form; it names all of them.
+        Refused: a rule says no.
+    """
+    kind = next(act for act in acts_of(subject) if name == act.NAME)
+    ctx = click.get_current_context()
+    try:
+        act = made(kind, _with_digests(kind, given))
+    except Unfit as error:
+        for each in error.problems:
+            if each.refusal:
+                raise each.refusal from error
+        raise SeveralWrong([_said(kind, each) for each in error.problems]) from error
+    Session(ctx).record(act.record, **shared)
+
+
+def _with_digests(kind: type[Act], given: Mapping[str, object]) -> Mapping[str, object]:
+    """Put the sha256 of a file in the place of its name; who has only the digest gives that."""
+    files = [each.name for each in kind.fields().values() if each.kind.name == "file"]
+    return {n: _digest(n, v) if n in files else v for n, v in given.items()}
+
+
+def _digest(name: str, value: object) -> object:
+    if not isinstance(value, str) or _DIGEST.fullmatch(value):
+        return value
+    if not Path(value).is_file():
+        raise Malformed(f"--{name.replace('_', '-')}: there is no file {value!r}.")
+    return sha256(content_of(Path(value))).hexdigest()
+
+
+def _said(kind: type[Act], problem: Problem) -> str:
+    """Say what is wrong with a value, by the name that it has on the command line."""
+    name = problem.field
+    place = name.upper() if name in kind.ARGUMENTS else f"--{name.replace('_', '-')}"
+    return f"{place}: {problem.reason}"
