@@ -108,7 +108,7 @@ class Act(BaseModel):
         A text that is not of its form is returned as it is, since it is refused elsewhere.
         """
         try:
-            blank = [] if cls.one(name).many else None
+            blank: object = [] if cls.one(name).many else None
             value = read(cls.one(name), written) if written else blank
             adapter: TypeAdapter[object] = _adapter(cls, name)
             stored = adapter.dump_python(adapter.validate_python(value), mode="json")
