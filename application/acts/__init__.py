@@ -21,12 +21,12 @@ def acts_of(subject: str) -> tuple[type[Act], ...]:
 
 
 @cache
-def acts() -> Mapping[str, type[Act]]:
-    """Return all acts by name, as they are typed."""
-    return MappingProxyType({act.NAME: act for each in SUBJECTS for act in acts_of(each)})
+def all_acts() -> tuple[type[Act], ...]:
+    """Return all acts, subject by subject."""
+    return tuple(act for each in SUBJECTS for act in acts_of(each))
 
 
 @cache
 def rows() -> Mapping[str, type[Act]]:
     """Return the acts that a row can record, by the word in its column `act`."""
-    return MappingProxyType({act.ROW: act for act in acts().values() if act.ROW})
+    return MappingProxyType({act.ROW: act for act in all_acts() if act.ROW})

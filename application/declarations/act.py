@@ -123,8 +123,13 @@ class Act(BaseModel):
 
     @classmethod
     def help(cls) -> str:
-        """Return what it records, the first paragraph in one sentence or two."""
+        """Return what it records, in paragraphs."""
         return cleandoc(cls.__doc__ or "")
+
+    @classmethod
+    def summary(cls) -> str:
+        """Return the first paragraph of the help, on one line."""
+        return " ".join(cls.help().split("\n\n")[0].split())
 
     @classmethod
     def compared(cls, event: type[Event]) -> Mapping[str, str]:

@@ -91,7 +91,7 @@ def row_act(kind: type[Declared]) -> Act:
     fields = kind.fields().values()
     return Act(
         name=kind.ROW,
-        meaning=" ".join(kind.help().split("\n\n")[0].split()),
+        meaning=kind.summary(),
         do=do,
         needs=tuple(field.name for field in fields if field.required),
         may=tuple(field.name for field in fields if not field.required),
