@@ -128,7 +128,11 @@ class Recording:
     @property
     def notices(self) -> list[str]:
         """What the author of this unit should know of it, in sentences."""
-        return self._streams.notices(self._waiting)
+        return [*self._streams.notices(self._waiting), *self._unit.remarks]
+
+    def remark(self, sentence: str) -> None:
+        """Tell the author of this unit something beside what was recorded."""
+        self._unit.remarks.append(sentence)
 
     def rest_on_head(self) -> int:
         """Rest this unit on the whole log: it is stored only if nobody records in between."""

@@ -9,12 +9,19 @@ from domain.entry import Entry, day_named
 from domain.errors import Refused
 from domain.event import Ending, Event
 from domain.events.commitment import Consented, Signed, StatementMade, Withdrawn, WithdrawnWhat
-from domain.events.member import Joined, Reinstated, Suspended, Withdrew
+from domain.events.member import (
+    FocalPointDesignated,
+    FocalPointReleased,
+    Joined,
+    Reinstated,
+    Suspended,
+    Withdrew,
+)
 from domain.history import History
 from domain.values import ImpreciseDate, surely_before, surely_by
 
 E = TypeVar("E", bound=Ending)
-Lasting: TypeAlias = Joined | Suspended | Signed | Consented | StatementMade
+Lasting: TypeAlias = Joined | Suspended | FocalPointDesignated | Signed | Consented | StatementMade
 """What is held for a time, so that it can be recorded with its end."""
 NONE_OF_THEM = "nothing"
 """Said in the place of names: it ends none of those whose dates leave it open."""
@@ -116,7 +123,7 @@ def _twin(history: History, event: Ending, on: ImpreciseDate) -> Entry | None:
     return None
 
 
-def ending_of(act: Lasting, ends: UUID) -> Ending:
+def ending_of(act: Lasting, ends: UUID) -> Ending | FocalPointReleased:
     """Return the end of an act that is over, which names it by the id of its entry.
 
     The end of a consent is that of the participation.
@@ -126,6 +133,8 @@ def ending_of(act: Lasting, ends: UUID) -> Ending:
             return Withdrew(member=act.member, ends=(ends,))
         case Suspended():
             return Reinstated(member=act.member, ends=(ends,))
+        case FocalPointDesignated():
+            return FocalPointReleased(member=act.member, ends=(ends,))
         case Signed():
             of: WithdrawnWhat = "signature"
         case Consented():

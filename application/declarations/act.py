@@ -22,9 +22,20 @@ from application.recording import Recording
 from application.use_cases.new_values import correctable
 from domain.event import Event
 from domain.meaning import Meaning
-from domain.values import ImpreciseDate
+from domain.values import UNKNOWN, ImpreciseDate
 
 On = Annotated[ImpreciseDate, Meaning("Day of the act, or `unknown`.", "2026-02-01")]
+Until = Annotated[ImpreciseDate, Meaning("The day on which it ended, if it did.", "2026-08-01")]
+Ends = Annotated[
+    tuple[str, ...],
+    Meaning(
+        "What it ends of the same day, or of dates too coarse to tell, by its day or as @5; or "
+        "`nothing` of that.",
+        "@5",
+    ),
+]
+BY_ID = "Entries that are named are kept by their ids; correct them by hand."
+"""Why a file that is imported again cannot change which entries an act names."""
 
 
 class Stage(IntEnum):
@@ -47,8 +58,9 @@ class Act(BaseModel):
     MAKES are the events that it records, the main one first. ARGUMENTS are fields that a command
     takes by their place, KEYS those that tell it apart from others of its kind in one stream
     beside the member. REPEATS says that it can be done to the same thing on another day again.
-    BEGINS is the field with the name of what it begins, for others to look up. ENDS are fields
-    that are the day of another of its events. UNCOMPARED are fields that a file imported again
+    BEGINS is the field with the name of what it begins, for others to look up; FOUNDS that with
+    the code of a body that is not there before it. ENDS are fields that are the day of another of
+    its events. UNCOMPARED are fields that a file imported again
     cannot change, with the reason.
     """
 
@@ -64,6 +76,7 @@ class Act(BaseModel):
     UNCOMPARED: ClassVar[Mapping[str, str]]
     REPEATS: ClassVar[bool]
     BEGINS: ClassVar[str]
+    FOUNDS: ClassVar[str]
     STAGE: ClassVar[Stage]
 
     def __init_subclass__(  # noqa: PLR0913  # the facts of one act, by keyword
@@ -79,10 +92,11 @@ class Act(BaseModel):
         uncompared: Mapping[str, str] | None = None,
         repeats: bool = False,
         begins: str = "",
+        founds: str = "",
         stage: Stage = Stage.ACTS,
     ) -> None:
         cls.NAME, cls.ROW, cls.MAKES, cls.EXAMPLES = name, row, makes, examples
-        cls.ARGUMENTS, cls.KEYS, cls.BEGINS = arguments, keys, begins
+        cls.ARGUMENTS, cls.KEYS, cls.BEGINS, cls.FOUNDS = arguments, keys, begins, founds
         cls.ENDS, cls.UNCOMPARED = ends or {}, uncompared or {}
         cls.REPEATS, cls.STAGE = repeats, stage
 
@@ -102,19 +116,30 @@ class Act(BaseModel):
         return {name: field_of(name, cls.model_fields[name]) for name in order}
 
     @classmethod
-    def text_of(cls, name: str, written: str) -> str:
+    def text_of(cls, name: str, written: str, beside: Mapping[str, str]) -> str:
         """Return a value that people wrote as an event stores it: a text, or JSON of other values.
 
-        A text that is not of its form is returned as it is, since it is refused elsewhere.
+        `beside` are all values of the act as they were written. A text that is not of its form is
+        returned as it is, since it is refused elsewhere.
         """
+        del beside
         try:
-            blank: object = [] if cls.one(name).many else None
-            value = read(cls.one(name), written) if written else blank
-            adapter: TypeAdapter[object] = _adapter(cls, name)
-            stored = adapter.dump_python(adapter.validate_python(value), mode="json")
+            value = cls.value_of(name, written)
         except ValueError:
             return written
-        return stored_text(stored)
+        return stored_text(_adapter(cls, name).dump_python(value, mode="json"))
+
+    @classmethod
+    def value_of(cls, name: str, written: str) -> object:
+        """Return a value that people wrote; a blank is what holds where nothing is given.
+
+        Raises:
+            ValueError: it is not of its form.
+        """
+        info = cls.model_fields[name]
+        blank: object = None if info.is_required() else info.default
+        value = read(cls.one(name), written) if written else blank
+        return _adapter(cls, name).validate_python(value)
 
     @classmethod
     def one(cls, name: str) -> ActField:
@@ -151,6 +176,10 @@ class Act(BaseModel):
             Refused: a rule says no.
         """
         raise NotImplementedError
+
+    def founded(self) -> str:
+        """Return the code of the body that it founds, "" where it is of a body that is there."""
+        return str(getattr(self, type(self).FOUNDS)) if type(self).FOUNDS else ""
 
     def entries(self) -> tuple[str, ...]:
         """Return the entries that it names, whose body is meant where nobody names one."""
@@ -191,15 +220,31 @@ class Stated(Act):
         rule(recording, body, event, self.on)
 
 
-def act(name: str, event: type[Event], rule: Rule, told: str = "", /, **facts: Any) -> type[Act]:  # noqa: ANN401  # the facts of `Act.__init_subclass__`
+class Undated(Stated):
+    """The same, where the day is often not known and may be left out."""
+
+    on: On = UNKNOWN
+
+
+def act(  # all but the first three are of some acts only
+    name: str,
+    event: type[Event],
+    rule: Rule,
+    told: str = "",
+    /,
+    *,
+    undated: bool = False,
+    **facts: Any,  # noqa: ANN401  # those of `Act.__init_subclass__`
+) -> type[Act]:
     """Return the act that states an event: its fields are the event's, and `on`.
 
-    `told` is the help where the docstring of the event does not say it, `facts` are those of `Act`.
+    `told` is the help where the docstring of the event does not say it, `undated` that the day may
+    be left out, `facts` are those of `Act`.
     """
     fields: dict[str, Any] = {n: (i.annotation, i) for n, i in event.model_fields.items()}
     made = create_model(
         event.__name__,
-        __base__=Stated,
+        __base__=Undated if undated else Stated,
         __doc__=told or event.__doc__,
         __module__=rule.__module__,
         __cls_kwargs__={"name": name, "makes": (event,), **facts},

@@ -80,8 +80,15 @@ def field_of(name: str, info: FieldInfo) -> ActField:
         many=many,
         nullable=nullable,
         required=info.is_required(),
-        default=str(info.default) if isinstance(info.default, str) else "",
+        default="" if info.is_required() else _shown(info.default),
     )
+
+
+def _shown(default: object) -> str:
+    """Return a default as people write it; "" where it says nothing."""
+    if isinstance(default, tuple):
+        return ", ".join(map(str, default))
+    return "" if default in (None, False) else str(default)
 
 
 def _kind(hint: object, marks: list[object]) -> Kind:

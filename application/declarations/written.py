@@ -14,8 +14,9 @@ from application.use_cases.notation import action_of
 from domain.errors import DepositaryError, Malformed
 from domain.events.meetings import ActionItem, Attendance, Presence
 from domain.events.progress import DueDate, Evidence
+from domain.events.taskforce import ScaleValue
 from domain.evidence import read_evidence
-from domain.values import ImpreciseDate
+from domain.values import MEMBER_CODE, ImpreciseDate
 
 PERIOD = "2026-01-01..2026-03-31"
 
@@ -59,6 +60,23 @@ def attendance_of(text: str) -> Attendance:
     return Attendance.model_validate({"member": code.upper(), "presence": came or "present"})
 
 
+def scale_value_of(text: str) -> Mapping[str, str]:
+    """Read a value of a scale: its word, or ``word = Label``; else the word makes the label."""
+    word, _, label = (part.strip() for part in text.partition("="))
+    return {"value": word, "label": label or word.replace("_", " ").capitalize()}
+
+
+def number_of(text: str) -> int:
+    """Read a whole number.
+
+    Raises:
+        Malformed: it is none.
+    """
+    if not (text.isascii() and text.isdigit()):
+        raise Malformed.expected("a whole number such as 2", text)
+    return int(text)
+
+
 def yes_or_no(text: str) -> bool:
     """Read a cell that says yes or no.
 
@@ -75,12 +93,15 @@ _READERS: Mapping[object, Callable[[str], object]] = {
     ImpreciseDate: ImpreciseDate.parse,
     date: day_of,
     bool: yes_or_no,
+    int: number_of,
+    ScaleValue: scale_value_of,
     Evidence: read_evidence,
     DueDate: due_date_of,
     ActionItem: action_of,
     Attendance: attendance_of,
 }
 _PARTS: Mapping[object, str] = {Evidence: r"[|\n]", Attendance: r"[;,\n]"}
+_CODE = f"^{MEMBER_CODE}$"
 _LINES, _WORDS = r"[;\n]", r"[;\s]+"
 
 
@@ -107,7 +128,7 @@ def parts_of(field: ActField, text: str) -> list[str]:
 def _one(field: ActField, value: object) -> object:
     if not isinstance(value, str):
         return value
-    if field.kind.of_member:
+    if field.kind.of_member or field.kind.pattern == _CODE:
         return value.upper()
     reader = _READERS.get(field.kind.python)
     if reader is None:

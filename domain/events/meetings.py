@@ -7,10 +7,15 @@ from uuid import UUID
 from pydantic import NonNegativeInt, PositiveInt
 
 from domain.event import Event
+from domain.meaning import Meaning
 from domain.values import ImpreciseDate, Line, MemberCode, OfMember, Reference, Sha256, Text, Value
 
 MeetingKind = Literal["inaugural", "ordinary_session", "extraordinary_session", "written_procedure"]
 Presence = Literal["present", "represented", "observer", "excused", "absent"]
+
+
+MoreThan = Annotated[bool, Meaning("More than that share; the share alone is too few.", "yes")]
+Counting = Annotated[tuple[Presence, ...], Meaning("Who counts as taking part.", "present")]
 
 
 class AgendaItem(Value):
@@ -82,11 +87,15 @@ class QuorumRuleSet(Event):
     """
 
     TOPIC: ClassVar[str] = "taskforce.quorum-rule-set"
-    number: PositiveInt | None = None
-    numerator: PositiveInt | None = None
-    denominator: PositiveInt | None = None
-    more_than: bool = False
-    counting: tuple[Presence, ...] = ("present", "represented")
+    number: Annotated[PositiveInt | None, Meaning("How many members are enough.", "12")] = None
+    numerator: Annotated[
+        PositiveInt | None, Meaning("The upper number of the share that is enough.", "1")
+    ] = None
+    denominator: Annotated[
+        PositiveInt | None, Meaning("The lower number of the share that is enough.", "2")
+    ] = None
+    more_than: MoreThan = False
+    counting: Counting = ("present", "represented")
 
 
 class QuorumEstablished(Event):

@@ -11,9 +11,11 @@ from application.acts import acts_of
 from application.declarations.act import Act
 from application.declarations.making import Problem, Unfit, made
 from domain.errors import Malformed
+from infrastructure.bootstrap import contacts_path
 from infrastructure.cli.contents import content_of
 from infrastructure.cli.screen import SeveralWrong
 from infrastructure.cli.session import Session
+from infrastructure.contacts.store import Contacts
 
 _DIGEST = re.compile("[0-9a-f]{64}")
 
@@ -34,7 +36,20 @@ def run(name: str, subject: str, given: Mapping[str, object], shared: Mapping[st
             if each.refusal:
                 raise each.refusal from error
         raise SeveralWrong([_said(kind, each) for each in error.problems]) from error
-    Session(ctx).record(act.record, **shared)
+    session = Session(ctx)
+    session.record(act.record, act.founded(), **shared)
+    _tell_of_strangers(session, act)
+
+
+def _tell_of_strangers(session: Session, act: Act) -> None:
+    """Say if a person that the act records is not in the contacts, so that nobody could write."""
+    if "person" in type(act).MAKES[0].model_fields:
+        person: str = getattr(act, "person")  # noqa: B009  # of acts that record one
+        with Contacts(contacts_path(session.store)) as people:
+            known = {each.person_ref for each in people.list(None)}
+        if person not in known:
+            told = f"Note: {person} is not in the contacts (depositary contacts add)."
+            click.echo(told, err=True)
 
 
 def _with_digests(kind: type[Act], given: Mapping[str, object]) -> Mapping[str, object]:

@@ -15,11 +15,11 @@ _BEGIN = {
 }
 _RECORD = {
     "taskforce": (
-        "bodies",
+        "act_commands",
         "Record what happens to a body: founding, chair, tasks, claims, partners, scales.",
     ),
     "member": (
-        "memberships",
+        "act_commands",
         "Record who applied, joined, was suspended, left, came back, was renamed.",
     ),
     "text": ("texts", "Adopt a text from a file, or check that a file is that text."),

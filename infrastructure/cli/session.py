@@ -31,6 +31,7 @@ from infrastructure.render.tables import render
 from infrastructure.sealed import must_be_live
 
 SHOWN = 12  # events that a receipt lists one by one
+Decide = Callable[[Recording, str], None]
 
 
 class Session:
@@ -118,11 +119,11 @@ class Session:
         """Return a context for looking only, in which nothing can be recorded by anybody."""
         return Context(actor=self.settings.actor or "p-reader")
 
-    def record(self, decide: Callable[[Recording, str], None], /, **shared: object) -> None:
-        """Record what a use case decides for the body that is meant, and print the receipt."""
+    def record(self, decide: Decide, body: str = "", /, **shared: object) -> None:
+        """Record what a use case decides for a body, or the one meant, and print the receipt."""
         options = Shared(shared)
         with self.register(recording=True) as register, sentences():
-            taskforce = self.taskforce(register)
+            taskforce = body or self.taskforce(register)
             record(register, lambda r: decide(r, taskforce), self.context(options), options)
 
 
@@ -243,8 +244,7 @@ def show_records(records: Sequence[Recorded], first: int | None) -> None:
     """Print what was recorded, from position `first` on, or would be (None); at most `SHOWN`."""
     for number, each in enumerate(records[:SHOWN]):
         place = f"@{first + number}" if first else "-"
-        on = each.envelope.effective_on
-        when = f", {on}" if on else ""
+        when = f", {on}" if (on := each.envelope.effective_on) else ""
         content = each.event.model_dump(mode="json")
         said = " ".join(sentence(each.event.TOPIC, content).split())
         click.echo(f"{place}  {said}{when}")

@@ -64,9 +64,10 @@ class Act:
         """All that it takes, what it needs first."""
         return (*self.needs, *self.may)
 
-    def text_of(self, parameter: str, text: str) -> str:
+    def text_of(self, parameter: str, given: Given) -> str:
         """Return what a cell says as an event stores it, to be compared with what was imported."""
-        return self.declared.text_of(parameter, text) if self.declared else text
+        text, told = given.values.get(parameter, ""), self.declared
+        return told.text_of(parameter, text, given.values) if told else text
 
     def keeps_blank(self, parameter: str) -> bool:
         """Say whether a blank cell leaves the field as it was, since it cannot be unknown."""

@@ -45,15 +45,6 @@ ACTS = (
         names=_MEETING,
     ),
     Act(
-        name="quorum_rule",
-        meaning="A quorum is `enough` active members: `12`, `1/2`, or `>1/2` for more than half.",
-        do=doing.set_quorum_rule,
-        needs=("enough", "on"),
-        may=("counting",),
-        makes={"taskforce.quorum-rule-set": same("on")},
-        repeats=True,
-    ),
-    Act(
         name="quorum",
         meaning="Who came is counted, and whether that was a quorum.",
         do=doing.count_quorum,

@@ -13,6 +13,7 @@ from application.context import Context
 from application.recording import Recording
 from application.use_cases.entries import KINDS, Amendment, correct
 from application.use_cases.withdrawals import end_act
+from domain.endings import Lasting
 from domain.event import Because
 from domain.values import ImpreciseDate
 from infrastructure.importers.act import Fields
@@ -158,7 +159,7 @@ def _same(
             matches = each.stream.reference in texts
         else:
             matches = True
-        named = all(each.says(field, given.get(name) or "") for name, field in act.names.items())
+        named = all(each.says(field, act.text_of(name, given)) for name, field in act.names.items())
         if matches and named:
             found.setdefault(each.stream.id, each)
     return list(found.values())
@@ -179,6 +180,9 @@ def _ends_added(
     """
     for parameter in fields:
         for before in main if call.given.get(parameter) else ():
+            if not isinstance(before.entry.event, Lasting):
+                reason = "It was imported without this; record it as an act of its own."
+                raise call.given.fault(parameter, reason)
             history = recording.load(before.stream, KINDS[before.stream.kind]).history
             end, until = history.end_of(before.entry), call.given.text(parameter)
             if end is None or str(end.begins) != until:
@@ -189,7 +193,7 @@ def _differences(before: Before, call: Call, fields: Fields) -> Iterator[Differe
     for parameter, field in fields.items():
         if parameter in call.given.values:
             cell = call.given.values[parameter]
-            old, new = before.value(field), known_as(field, call.act.text_of(parameter, cell))
+            old, new = before.value(field), known_as(field, call.act.text_of(parameter, call.given))
             kept = not cell and (_keeps(call, field) or call.act.keeps_blank(parameter))
             if not kept and new not in (old, before.value_today(field)):
                 if old and not new and parameter == "until":

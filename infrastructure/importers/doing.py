@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 
 from application.context import Stream
 from application.recording import Recording
-from application.use_cases import commitments, members, recoding, texts, withdrawals
+from application.use_cases import commitments, texts, withdrawals
 from application.use_cases.entries import Amendment, amended, entry_id
 from domain.commitment import Commitment, SignatureDetails
 from domain.contradictions import end_of
@@ -30,51 +30,6 @@ STATEMENTS: TypeAdapter[StatementKind] = TypeAdapter(StatementKind)
 WITHDRAWN: TypeAdapter[WithdrawnWhat] = TypeAdapter(WithdrawnWhat)
 KINDS = TypeAdapter(MemberKind)
 YES_OR_NO: TypeAdapter[Literal["yes", "no"]] = TypeAdapter(Literal["yes", "no"])
-
-
-def join(recording: Recording, taskforce: str, given: Given) -> None:
-    """Admit the member, and end its membership where its end is known."""
-    members.join(
-        recording,
-        taskforce,
-        given.text("member"),
-        given.day("on"),
-        name=given.get("name"),
-        kind=given.get_word("member_kind", KINDS),
-        founding=given.get_word("founding", YES_OR_NO) == "yes",
-        until=given.get_day("until"),
-        distinct=given.get("distinct"),
-    )
-
-
-def leave(recording: Recording, taskforce: str, given: Given) -> None:
-    """End the membership."""
-    member, on = given.text("member"), given.day("on")
-    members.withdraw(recording, taskforce, member, on, _names(given, "ends"))
-
-
-def suspend(recording: Recording, taskforce: str, given: Given) -> None:
-    """Suspend the member, and end that where its end is known."""
-    member, on, reason = given.text("member"), given.day("on"), given.get("reason")
-    members.suspend(recording, taskforce, member, on, reason, given.get_day("until"))
-
-
-def reinstate(recording: Recording, taskforce: str, given: Given) -> None:
-    """End the suspension."""
-    member, on = given.text("member"), given.day("on")
-    members.reinstate(recording, taskforce, member, on, _names(given, "ends"))
-
-
-def rename(recording: Recording, taskforce: str, given: Given) -> None:
-    """Give the member its new name."""
-    code, name = given.text("member"), given.text("name")
-    members.rename(recording, taskforce, code, name, given.day("on"))
-
-
-def recode(recording: Recording, taskforce: str, given: Given) -> None:
-    """Give the member its new code."""
-    old, new = given.text("member"), given.text("code")
-    recoding.recode(recording, taskforce, old, new, given.day("on"))
 
 
 def adopt(recording: Recording, taskforce: str, given: Given) -> None:

@@ -12,7 +12,6 @@ from application.use_cases.notation import (
     agenda_of,
     attendance_of,
     lines_of,
-    quorum_of,
 )
 from domain.errors import Malformed, Refused
 from domain.events.meetings import (
@@ -66,13 +65,6 @@ def open_meeting(recording: Recording, taskforce: str, given: Given) -> None:
     cell, meeting = given.get("attendance"), given.text("meeting")
     attendance = _told(given, "attendance", lambda: attendance_of(cell)) if cell else None
     meetings.open_meeting(recording, taskforce, meeting, given.day("on"), attendance)
-
-
-def set_quorum_rule(recording: Recording, taskforce: str, given: Given) -> None:
-    """Set the rule for a quorum."""
-    counting = (given.get("counting") or "").replace(";", " ").split()
-    rule = _told(given, "enough", lambda: quorum_of(given.text("enough"), counting=counting))
-    meetings.set_quorum_rule(recording, taskforce, rule, given.day("on"))
 
 
 def count_quorum(recording: Recording, taskforce: str, given: Given) -> None:

@@ -13,7 +13,7 @@ from infrastructure.importers.plan import Call
 from infrastructure.importers.problems import Fault
 
 _OPTION = re.compile(r"depositary [^.;]+|--([a-z][a-z-]*)")
-_COLUMNS = {"act": "of_act", "except": "excepting", "kind": "member_kind"}
+_COLUMNS = {"act": "of_act", "except": "excepting", "kind": "kind"}
 """Options that have another name as a column."""
 
 
@@ -28,9 +28,9 @@ def explained(
         return _of_form(error, cells)
     reason = in_columns(str(error))
     for name, given in cells:
-        if _is_about(error, name, given):
+        if name == error.field if error.field else _is_about(error, name, given):
             return Fault(given.columns.get(name, name), given.values[name], reason)
-    return Fault("", "", reason)
+    return Fault(error.field, "", reason)
 
 
 def in_columns(sentence: str) -> str:
@@ -74,13 +74,7 @@ def _of_form(error: ValidationError, cells: Sequence[tuple[str, Given]]) -> Faul
 
 
 _PARAMETERS: Mapping[str, tuple[str, ...]] = {
-    "reference": ("instrument", "task"),
-    "version": ("version", "scale_version"),
-    "chair": ("member",),
-    "vice_chair": ("member",),
-    "label": ("values",),
-    "value": ("values",),
-    "name": ("name", "initiative", "group"),
+    "reference": ("instrument",),
     "language": ("language", "authentic_texts"),
     "file_sha256": ("authentic_texts",),
 }

@@ -61,14 +61,14 @@ _BEGINNINGS = frozenset(
 _PLACES = {act: place for place, act in enumerate(["apply", *ACTS])} | {"apply": 0}
 _DAYS = ("on", "deposited_on")
 _BY_THEIR_ACT = (
-    *("initiative", "milestone", "gap", "practice", "input", "advice", "contribution"),
-    *("instrument", "task", "scale"),
+    *("milestone", "gap", "practice", "input", "advice", "contribution"),
+    *("instrument", "scale"),
 )
 _NAMED_BY: Mapping[str, str] = MappingProxyType(
     dict(zip(_BY_THEIR_ACT, _BY_THEIR_ACT, strict=True))
     | {"establish": "code", "apply": "member", "join": "member", "adopt": "commitment"}
-    | {"adopt_once": "commitment", "reference_group": "group", "convene": "meeting"}
-    | {"decide": "decision", "opportunity": "gap"}
+    | {"adopt_once": "commitment", "reference_group": "name", "convene": "meeting"}
+    | {"decide": "decision", "opportunity": "gap", "task": "reference", "initiative": "name"}
 )
 """The parameter that names what an act begins, to be looked up by other acts."""
 

@@ -15,7 +15,7 @@ from infrastructure.importers.given import Given
 from infrastructure.importers.plan import Call
 from infrastructure.importers.problems import Fault, RowFaults
 
-MEMBERS = ("member", "as_member", "owner")
+MEMBERS = ("member", "as_member", "owner", "chair", "vice_chair")
 """Parameters that are a member's code, where a row may write a name."""
 _MORE: Mapping[str, tuple[str, ...]] = {"offer_help": ("by",)}
 """The same for parameters that are something else in other acts."""

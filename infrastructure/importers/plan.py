@@ -26,6 +26,7 @@ _KINDS = TypeAdapter(MemberKind)
 _VISIBILITIES = TypeAdapter(Visibility)
 SHARED = ("row_id", "act", "name", "member_kind", "note", "source", "visibility")
 """Own columns that any row may fill; name and member_kind admit a party that is no member yet."""
+_OF_ANY = frozenset(SHARED) - {"member_kind"}
 PROBLEM = "problem"
 """A column that our own copies of files have in front, and that is not read."""
 _BLANK = re.compile(r"\{([^{}]*)\}")
@@ -213,7 +214,7 @@ class Plan:
     def _unused(self, act: Act, row: Row) -> Iterator[Fault]:
         """Yield filled cells that the act takes no notice of, where all are to be used."""
         if self.mapping.use_all:
-            known = {*act.parameters, *SHARED}
+            known = {*act.parameters, *(SHARED if act.is_on_text else _OF_ANY)}
             for column, cell in row.cells.items():
                 if cell and column not in known and not is_remark(column):
                     reason = f"{act.name} takes no {column}; leave the cell blank."

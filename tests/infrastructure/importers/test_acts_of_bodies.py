@@ -109,27 +109,27 @@ def test_a_list_may_stand_on_lines_of_a_cell(ready: Office) -> None:
         (
             FOUNDING[0] | {"code": "TF", "meetings_per_year": "two"},
             "meetings_per_year",
-            "Expected a whole number such as 2.",
+            "Expected a whole number such as 2, not 'two'.",
         ),
         (
-            {"act": "initiative", "initiative": "F", "as_member": "nobody"},
+            {"act": "initiative", "name": "F", "as_member": "nobody"},
             "as_member",
             "Expected a code such as KEN",
         ),
         (
-            {"act": "reference_group", "group": "G", "sector": "industry"},
+            {"act": "reference_group", "name": "G", "sector": "industry"},
             "sector",
             "Expected private_sector, civil_society",
         ),
         (
-            {"act": "scale", "scale": "A", "scale_version": "1", "title": "A", "values": "a b"},
+            {"act": "scale", "scale": "A", "version": "1", "title": "A", "values": "a b"},
             "values",
-            "Expected a reference without blanks",
+            "Expected a short name without blanks",
         ),
         (
             OF_BODIES[9] | {"high": "done"},
             "high",
-            "'done' is none of the values.",
+            "high names done, which is no value of the scale.",
         ),
         (ADOPTED | {"open_to": "states"}, "open_to", "Expected state, regional_organisation"),
         (ADOPTED | {"authentic_texts": "en 12"}, "authentic_texts", "Expected a language and"),
@@ -139,7 +139,11 @@ def test_a_list_may_stand_on_lines_of_a_cell(ready: Office) -> None:
             "shown_to",
             "Expected public, members or secretariat.",
         ),
-        ({"act": "task", "task": "A b", "text": "x"}, "task", "Expected a reference without"),
+        (
+            {"act": "task", "reference": "A b", "text": "x"},
+            "reference",
+            "Expected a short name without",
+        ),
     ],
 )
 def test_a_bad_row_is_told_with_its_cell(

@@ -15,7 +15,7 @@ from tests.infrastructure.importers.every_of_meetings import OF_MEETINGS
 from tests.infrastructure.importers.given import Office
 from tests.infrastructure.importers.test_own_columns import rows
 
-TASK = {"act": "task", "task": "RESPONSE", "text": "Drive a response"}
+TASK = {"act": "task", "reference": "RESPONSE", "text": "Drive a response"}
 PERU = {"act": "join", "member": "PER", "name": "Peru", "on": "2020"}
 N1 = {"act": "adopt", "instrument": "I", "commitment": "N1", "text": "More", "on": "2020"}
 BEFORE = (TASK, PERU, N1)
@@ -64,7 +64,7 @@ def test_cells_hold_agendas_attendance_and_actions(ready: Office) -> None:
         (
             {"act": "quorum_rule", "enough": "3", "counting": "all", "on": "2022"},
             {},
-            "enough",
+            "counting",
             "present",
         ),
     ],

@@ -29,6 +29,9 @@ OTHER_WORDS = {
     "stage": ("interim",),
     "role": ("alternate",),
     "method_version": ("3",),
+    "values": ("limited; complete",),
+    "high": ("limited",),
+    "counting": ("observer",),
 }
 KINDS = {
     "ratification": "acceptance",
@@ -38,7 +41,7 @@ KINDS = {
 }
 LEFT_OUT = {
     *(("sign", "kind"), ("schedule", "frequency"), ("adopt_once", "text"), ("join", "name")),
-    *(("correct_report", "assessment"), ("join", "member_kind"), ("adopt", "text")),
+    *(("correct_report", "assessment"), ("join", "kind"), ("adopt", "text")),
 }
 """Cells on which others of the file rest, that made no entry, or whose blank says nothing."""
 
