@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from application.declarations.act import Act
 
-SUBJECTS = ("bodies", "members", "laws", "work")
+SUBJECTS = ("bodies", "measures", "members", "focal_points", "laws", "work")
 """The modules, in the order in which people read of their acts."""
 
 

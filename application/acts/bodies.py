@@ -1,17 +1,9 @@
-"""Acts of a body itself: its founding, tasks, offices, claims, partners, scales and its end."""
+"""Acts of a body itself: its founding, tasks, offices, claims, partners and its end."""
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import Annotated
-
-from pydantic import TypeAdapter
-
-from application.declarations.act import Act, On, Stage, act, stored_text
+from application.declarations.act import Stage, act
 from application.recording import Recording
-from application.use_cases import meetings, mission, taskforces
-from application.use_cases.notation import quorum_of
+from application.use_cases import mission, taskforces
 from domain.errors import Malformed
-from domain.event import Event
-from domain.events.meetings import Counting, MoreThan, QuorumRuleSet
 from domain.events.taskforce import (
     ChairAppointed,
     ClaimRecorded,
@@ -20,17 +12,10 @@ from domain.events.taskforce import (
     InitiativeRecognised,
     RecordKeptFrom,
     ReferenceGroupLinked,
-    ScaleName,
-    ScaleRegistered,
-    ScaleTitle,
-    ScaleValue,
-    ScaleValues,
-    ScaleVersion,
     TaskAdopted,
     ViceChairAppointed,
 )
-from domain.meaning import Meaning
-from domain.values import UNKNOWN, ImpreciseDate, Reference
+from domain.values import ImpreciseDate
 
 MOST = 366
 """Meetings in a year."""
@@ -172,121 +157,6 @@ LinkReferenceGroup = act(
 )
 
 
-class RegisterScale(
-    Act,
-    name="taskforce scale",
-    row="scale",
-    makes=(ScaleRegistered,),
-    arguments=("scale", "title", "values"),
-    keys=("scale", "version"),
-    begins="scale",
-    stage=Stage.BODIES,
-    examples=(
-        (
-            "taskforce scale OGP 'Completion' not_started limited substantial complete "
-            "--high substantial --high complete"
-        ),
-    ),
-):
-    """A scale for progress was registered, with its values from no to full completion."""
-
-    scale: ScaleName
-    title: ScaleTitle
-    values: ScaleValues
-    high: Annotated[
-        tuple[Reference, ...], Meaning("A value that counts as high completion.", "complete")
-    ] = ()
-    version: ScaleVersion = "1"
-    on: On = UNKNOWN
-
-    @classmethod
-    def compared(cls, event: type[Event]) -> Mapping[str, str]:
-        """Return the same; which values are high is a part of them."""
-        return {**super().compared(event), "high": "values"}
-
-    @classmethod
-    def text_of(cls, name: str, written: str, beside: Mapping[str, str]) -> str:
-        """Return the same; the values with which of them are high, where either is asked for."""
-        if name not in ("values", "high"):
-            return super().text_of(name, written, beside)
-        try:
-            values, high = (cls.value_of(each, beside.get(each, "")) for each in _STEPS)
-            steps = _steps(_VALUES.validate_python(values), _HIGH.validate_python(high))
-        except (ValueError, Malformed):
-            return written
-        return stored_text(_VALUES.dump_python(steps, mode="json"))
-
-    def record(self, recording: Recording, body: str) -> None:
-        """Register the scale.
-
-        Raises:
-            Malformed: what is high is no value of it.
-        """
-        event = ScaleRegistered(
-            scale=self.scale,
-            version=self.version,
-            title=self.title,
-            values=_steps(self.values, self.high),
-        )
-        taskforces.register_scale(recording, body, event, self.on)
-
-
-_STEPS = ("values", "high")
-_VALUES: TypeAdapter[tuple[ScaleValue, ...]] = TypeAdapter(tuple[ScaleValue, ...])
-_HIGH: TypeAdapter[tuple[str, ...]] = TypeAdapter(tuple[str, ...])
-
-
-def _steps(values: Sequence[ScaleValue], high: Collection[str]) -> tuple[ScaleValue, ...]:
-    """Return the values with which of them count as high, as is said in them or beside them.
-
-    Raises:
-        Malformed: what is high is no value.
-    """
-    unknown = sorted(set(high) - {each.value for each in values})
-    if unknown:
-        reason = f"high names {', '.join(unknown)}, which is no value of the scale."
-        raise Malformed(reason).at("high")
-    return tuple(
-        each.model_copy(update={"high": each.high or each.value in high}) for each in values
-    )
-
-
-class SetQuorumRule(
-    Act,
-    name="taskforce quorum",
-    row="quorum_rule",
-    makes=(QuorumRuleSet,),
-    arguments=("enough",),
-    uncompared={"enough": "The entry has it in parts: retract it and record the right one."},
-    repeats=True,
-    stage=Stage.BODIES,
-    examples=("taskforce quorum 1/2 --more-than --on 2026-01-10",),
-):
-    """A quorum is a number of active members (12) or a share of them (1/2, or >1/2 for more).
-
-    It holds from that day on, until the next rule. `depositary meeting quorum` counts by it.
-    """
-
-    enough: Annotated[
-        str, Meaning("How many take part: a number of active members, or a share.", "1/2")
-    ]
-    more_than: MoreThan = False
-    counting: Counting = ("present", "represented")
-    on: On
-
-    def record(self, recording: Recording, body: str) -> None:
-        """Set the rule.
-
-        Raises:
-            Malformed: it is neither a number nor a share.
-        """
-        try:
-            rule = quorum_of(self.enough, more_than=self.more_than, counting=self.counting)
-        except Malformed as error:
-            raise error.at("enough") from None
-        meetings.set_quorum_rule(recording, body, rule, self.on)
-
-
 def _dissolve(recording: Recording, body: str, event: Dissolved, on: ImpreciseDate) -> None:
     mission.dissolve(recording, body, on, event.reason)
 
@@ -309,7 +179,5 @@ ACTS = (
     Claim,
     RecogniseInitiative,
     LinkReferenceGroup,
-    RegisterScale,
-    SetQuorumRule,
     Dissolve,
 )

@@ -1,27 +1,23 @@
-"""Acts of members: applying, joining, suspension, leaving, another name or code, focal points."""
+"""Acts of members: applying, joining, suspension, leaving, another name or code."""
 
 from typing import Annotated
 
 from application.declarations.act import BY_ID, Act, Ends, On, Stage, Until, act
 from application.recording import Recording
-from application.use_cases import legislation, members, recoding
+from application.use_cases import members, recoding
 from domain.events.member import (
     Applied,
     Distinct,
     Eligible,
-    FocalPointDesignated,
-    FocalPointReleased,
     Founding,
     Joined,
     KindOfMember,
     Member,
     NameIfNew,
     OfficialName,
-    Person,
     Recoded,
     Reinstated,
     Renamed,
-    Role,
     Suspended,
     WhySuspended,
     WithdrawalNotified,
@@ -248,55 +244,6 @@ NotifyWithdrawal = act(
 )
 
 
-class Designate(
-    Act,
-    name="member focal-point",
-    row="focal_point",
-    makes=(FocalPointDesignated, FocalPointReleased),
-    arguments=("member", "person"),
-    keys=("member", "person"),
-    ends={"until": FocalPointReleased},
-    repeats=True,
-    examples=("member focal-point KEN p-7kq2mzx4ab --role main --on 2026-02-01",),
-):
-    """A person became the member's focal point, by the reference that the contacts gave."""
-
-    member: Member
-    person: Person
-    role: Role = "main"
-    until: Until | None = None
-    on: On
-
-    def record(self, recording: Recording, body: str) -> None:
-        """Designate the person, and release it where that is known."""
-        event = FocalPointDesignated(member=self.member, person=self.person, role=self.role)
-        legislation.designate(recording, body, event, self.on, self.until)
-
-
-class Release(
-    Act,
-    name="member release-focal-point",
-    row="release_focal_point",
-    makes=(FocalPointReleased,),
-    arguments=("member", "person"),
-    keys=("member", "person", "role"),
-    repeats=True,
-    examples=("member release-focal-point KEN p-7kq2mzx4ab --on 2026-11-01",),
-):
-    """The person is the member's focal point no more: in that role, or in all."""
-
-    member: Member
-    person: Person
-    role: Role | None = None
-    on: On
-
-    def record(self, recording: Recording, body: str) -> None:
-        """Release the person."""
-        legislation.release_focal_point(
-            recording, body, self.member, self.person, self.on, self.role
-        )
-
-
 ACTS = (
     Apply,
     Join,
@@ -306,6 +253,4 @@ ACTS = (
     Rename,
     Recode,
     NotifyWithdrawal,
-    Designate,
-    Release,
 )

@@ -62,8 +62,10 @@ class ActCommand(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the arguments, then the options."""
-        with formatter.section("Arguments"):
-            formatter.write_dl([(each["name"].upper(), _meaning(each)) for each in self._arguments])
+        if self._arguments:
+            told = [(each["name"].upper(), _meaning(each)) for each in self._arguments]
+            with formatter.section("Arguments"):
+                formatter.write_dl(told)
         super().format_options(ctx, formatter)
 
 
