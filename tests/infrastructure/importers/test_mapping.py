@@ -31,7 +31,7 @@ ACT = '[[act]]\nrecord = "sign"\nwhen = "a"\n'
         ),
         (
             'name = "m"\nkey = ["a"]\n[[act]]\nrecord = "signs"\nwhen = "a"\n',
-            "at act > 1: 'signs' is no act: join, leave",
+            "at act > 1: 'signs' is no act: ",
         ),
         (
             f'name = "m"\nkey = ["a"]\n{ACT}with = {{ day = "2020" }}',
