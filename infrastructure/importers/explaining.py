@@ -13,7 +13,7 @@ from infrastructure.importers.plan import Call
 from infrastructure.importers.problems import Fault
 
 _OPTION = re.compile(r"depositary [^.;]+|--([a-z][a-z-]*)")
-_COLUMNS = {"act": "of_act", "except": "excepting", "kind": "kind"}
+_COLUMNS = {"act": "of_act", "except": "excepting"}
 """Options that have another name as a column."""
 
 

@@ -52,7 +52,7 @@ REFUSED = [
     ("member join AB --name 'X\nY' --on 2022", 2, "Expected text on one line"),
     ("member join 447700900123 --name X --on 2022", 2, "a letter first"),
     ("member join 'a b' --name X --on 2022", 2, "Expected a code of 2 to 16 capital letters"),
-    ("member join ERE --on 2022", 2, "ERE is new, so it needs a name: add --name."),
+    ("member join ERE --on 2022", 2, "ERE is new, so it needs a name."),
     ("member join ERE --name X --on 0001-01-01", 2, "Expected a year from 1800 to 2199"),
     ("member join ERE --name X --on 2022 --kind city", 2, "--kind: Expected state, "),
     ("member join ERE --name X", 2, "--on: It is needed"),

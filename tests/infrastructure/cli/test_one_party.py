@@ -109,8 +109,8 @@ class TestFiles:
         at_the_file = imported("join,EUU,Union of Islands,2022,,")
         at_the_door = typed("member join EUU --name 'Union of Islands' --on 2022")
 
-        assert f"{ways}column distinct" in at_the_file
-        assert f"{ways}--distinct" in at_the_door.err
+        assert f"{ways}distinct" in at_the_file
+        assert f"{ways}distinct" in at_the_door.err
         assert at_the_door.code == 1
         assert "recorded 1 join" in imported("join,EUU,Union of Islands,2022,,Another union.")
         assert "another party: Another union." in typed("history EUU").out
