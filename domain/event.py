@@ -72,11 +72,16 @@ class Ending(Event):
     endings of schema 1 did not name).
     """
 
-    ends: Annotated[tuple[UUID, ...], Meaning("The entries that it ends by name.")] = ()
-    excepting: Annotated[tuple[UUID, ...], Meaning("The entries that it does not end.")] = ()
-    closes: Annotated[Closes, Meaning("What it ends beside those that it names.", "earlier")] = (
-        "earlier"
-    )
+    ends: Annotated[
+        tuple[UUID, ...], Meaning("What it ends by name, by the ids of the entries.")
+    ] = ()
+    excepting: Annotated[
+        tuple[UUID, ...], Meaning("What goes on although it began earlier, by the ids.")
+    ] = ()
+    closes: Annotated[
+        Closes,
+        Meaning("What else it ends: what began earlier, or of that only what was recorded later."),
+    ] = "earlier"
 
     @property
     def ended(self) -> tuple[UUID, ...]:

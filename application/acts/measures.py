@@ -40,7 +40,7 @@ class RegisterScale(
         ),
     ),
 ):
-    """A scale for progress was registered, with its values from no to full completion."""
+    """A scale was registered: its values from no to full, each as word or word = Label."""
 
     scale: ScaleName
     title: ScaleTitle
@@ -114,7 +114,7 @@ class SetQuorumRule(
     stage=Stage.BODIES,
     examples=("taskforce quorum 1/2 --more-than --on 2026-01-10",),
 ):
-    """The body set its rule for a quorum: a number of active members, or a share of them.
+    """The body set its rule for a quorum: `12` active members, `1/2` of them, or `>1/2`.
 
     It holds from that day on, until the next rule. `depositary meeting quorum` counts by it.
     """

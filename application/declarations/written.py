@@ -18,6 +18,7 @@ from domain.events.taskforce import ScaleValue
 from domain.evidence import read_evidence
 from domain.values import MEMBER_CODE, ImpreciseDate
 
+_DIGITS = 12
 PERIOD = "2026-01-01..2026-03-31"
 
 
@@ -67,14 +68,24 @@ def scale_value_of(text: str) -> Mapping[str, str]:
 
 
 def number_of(text: str) -> int:
-    """Read a whole number.
+    """Read a number.
 
     Raises:
         Malformed: it is none.
     """
-    if not (text.isascii() and text.isdigit()):
-        raise Malformed.expected("a whole number such as 2", text)
+    if not (text.isascii() and text.isdigit() and len(text) <= _DIGITS):
+        raise Malformed.expected("a number such as 12", text)
     return int(text)
+
+
+def date_in(text: str) -> str:
+    """Return a date as it is written, which its type reads.
+
+    Raises:
+        Malformed: it is none.
+    """
+    ImpreciseDate.parse(text)
+    return text
 
 
 def yes_or_no(text: str) -> bool:
@@ -90,7 +101,7 @@ def yes_or_no(text: str) -> bool:
 
 _YES_OR_NO: Mapping[str, bool] = {"yes": True, "no": False}
 _READERS: Mapping[object, Callable[[str], object]] = {
-    ImpreciseDate: ImpreciseDate.parse,
+    ImpreciseDate: date_in,
     date: day_of,
     bool: yes_or_no,
     int: number_of,

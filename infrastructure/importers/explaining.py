@@ -28,7 +28,7 @@ def explained(
         return _of_form(error, cells)
     reason = in_columns(str(error))
     for name, given in cells:
-        if name == error.field if error.field else _is_about(error, name, given):
+        if _is_about(error, name, given):
             return Fault(given.columns.get(name, name), given.values[name], reason)
     return Fault(error.field, "", reason)
 
@@ -47,6 +47,8 @@ def _column(found: re.Match[str]) -> str:
 
 def _is_about(error: DepositaryError, name: str, given: Given) -> bool:
     value = given.values[name]
+    if error.field:
+        return error.field == name
     if isinstance(error, UnknownReference):
         return value == error.reference
     if isinstance(error, Malformed | UnfitText):

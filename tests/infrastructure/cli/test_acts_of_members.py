@@ -31,7 +31,7 @@ def test_a_person_who_is_not_in_the_contacts_is_told() -> None:
 @pytest.mark.parametrize(
     ("number", "sentence"),
     [
-        ("two", "--meetings-per-year: Expected a whole number such as 2, not 'two'."),
+        ("two", "--meetings-per-year: Expected a number such as 12, not 'two'."),
         ("367", "Expected a number from 0 to 366, not 367."),
     ],
 )

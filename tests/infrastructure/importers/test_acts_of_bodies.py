@@ -109,7 +109,7 @@ def test_a_list_may_stand_on_lines_of_a_cell(ready: Office) -> None:
         (
             FOUNDING[0] | {"code": "TF", "meetings_per_year": "two"},
             "meetings_per_year",
-            "Expected a whole number such as 2, not 'two'.",
+            "Expected a number such as 12, not 'two'.",
         ),
         (
             {"act": "initiative", "name": "F", "as_member": "nobody"},

@@ -1,7 +1,11 @@
 """Rows about members, bodies and what they measure by: spans with their ends, and what is given."""
 
+from json import dumps
+
 import pytest
 
+from application.acts import all_acts
+from application.declarations.making import Unfit, made
 from domain.events.meetings import QuorumRuleSet
 from domain.events.member import FocalPointDesignated, FocalPointReleased, Joined, Withdrew
 from domain.events.taskforce import ScaleRegistered
@@ -90,6 +94,11 @@ def test_a_code_of_another_member_makes_one_of_both(ready: Office) -> None:
             "join takes no member_kind; leave the cell blank.",
         ),
         (
+            {"act": "join", "member": "PER", "name": "P", "on": "2021", "founding": "perhaps"},
+            "founding",
+            "Expected yes or no, not 'perhaps'.",
+        ),
+        (
             {"act": "establish", "code": "TF", "name": "T", "nature": "real", "on": "2022"}
             | {"meetings_per_year": "367"},
             "meetings_per_year",
@@ -137,6 +146,17 @@ def test_high_that_is_no_value_is_no_correction(ready: Office) -> None:
     report = ready.do(rows(SCALE | {"high": "gren"}), changed="error", dry_run=True)
 
     assert len(report.problems) == 1
+
+
+def test_a_date_is_read_once_from_json_and_from_text() -> None:
+    """A body of JSON is as good as a row, and one wrong value is one problem."""
+    join = next(act for act in all_acts() if act.ROW == "join")
+    written = {"member": "ken", "on": "2022-06", "until": "2023"}
+
+    assert join.model_validate_json(dumps(written)) == made(join, written)
+    with pytest.raises(Unfit) as unfit:
+        made(join, written | {"on": "June"})
+    assert [each.field for each in unfit.value.problems] == ["on"]
 
 
 @pytest.mark.parametrize("more", [{"enough": ">1/2"}, {"more_than": "yes"}])
