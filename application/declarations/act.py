@@ -60,8 +60,7 @@ class Act(BaseModel):
     beside the member. REPEATS says that it can be done to the same thing on another day again.
     BEGINS is the field with the name of what it begins, for others to look up; FOUNDS that with
     the code of a body that is not there before it. ENDS are fields that are the day of another of
-    its events. UNCOMPARED are fields that a file imported again
-    cannot change, with the reason.
+    its events. UNCOMPARED are fields that a file imported again cannot change, with the reason.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -226,7 +225,7 @@ class Undated(Stated):
     on: On = UNKNOWN
 
 
-def act(  # all but the first three are of some acts only
+def act(
     name: str,
     event: type[Event],
     rule: Rule,

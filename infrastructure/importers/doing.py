@@ -1,7 +1,6 @@
 """What each act of a row does: one use case, called with what the row gives."""
 
 from dataclasses import replace
-from typing import Literal
 
 from pydantic import TypeAdapter
 
@@ -21,15 +20,12 @@ from domain.events.commitment import (
     WithdrawnWhat,
 )
 from domain.events.progress import ProgressReported
-from domain.values import MemberKind
 from infrastructure.importers.given import Given
 
 SIGNATURES: TypeAdapter[SignatureKind] = TypeAdapter(SignatureKind)
 CONSENTS: TypeAdapter[ConsentKind] = TypeAdapter(ConsentKind)
 STATEMENTS: TypeAdapter[StatementKind] = TypeAdapter(StatementKind)
 WITHDRAWN: TypeAdapter[WithdrawnWhat] = TypeAdapter(WithdrawnWhat)
-KINDS = TypeAdapter(MemberKind)
-YES_OR_NO: TypeAdapter[Literal["yes", "no"]] = TypeAdapter(Literal["yes", "no"])
 
 
 def adopt(recording: Recording, taskforce: str, given: Given) -> None:

@@ -1,7 +1,6 @@
 """What the acts of rows about bodies, texts and entries do: one use case each."""
 
 from collections.abc import Sequence
-from typing import Literal
 
 from pydantic import TypeAdapter
 
@@ -12,17 +11,13 @@ from domain.events.commitment import Closed, Split, Superseded
 from domain.events.taskforce import (
     AuthenticText,
     InstrumentAdopted,
-    Sector,
 )
 from domain.values import LegalNature, MemberKind, Visibility
 from infrastructure.importers.given import Given
 
-NATURES: TypeAdapter[Literal["real", "exercise"]] = TypeAdapter(Literal["real", "exercise"])
 LEGAL_NATURES = TypeAdapter(LegalNature)
-SECTORS: TypeAdapter[Sector] = TypeAdapter(Sector)
 AUDIENCES = TypeAdapter(Visibility)
 KINDS = TypeAdapter(tuple[MemberKind, ...])
-LONGEST_YEAR = 366
 
 
 def instrument(recording: Recording, taskforce: str, given: Given) -> None:
