@@ -74,6 +74,18 @@ def any_row(draw: st.DrawFn) -> Cells:
     return draw(st.sampled_from(made))
 
 
+def test_two_that_say_the_same_are_both_bad_also_where_they_had_to_wait(tmp_path: Path) -> None:
+    """Neither end is better than the other, and a third row lets both of them in."""
+    leaves = [row(n, "leave", "2019", member="ATL") for n in ("a", "b")]
+    rows = [*leaves, row("c", "join", "2021", member="ATL", name="Atlantis")]
+    with office(tmp_path) as opened:
+        opened.set_up()
+
+        told_of = [problem.row for problem in opened.do(csv(rows), dry_run=True).problems]
+
+    assert told_of == [2, 3]
+
+
 def test_the_bad_rows_are_the_same_in_every_order(tmp_path: Path) -> None:
     """A file that is sorted anew is the same file."""
     with office(tmp_path) as opened:
