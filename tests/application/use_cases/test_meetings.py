@@ -28,6 +28,7 @@ from domain.events.meetings import (
 )
 from domain.events.taskforce import Established, TaskAdopted
 from tests.application.given import ANYBODY, BODY, Office, day
+from tests.often import often
 
 ESTABLISHED = Established(code="TRY", name="Try", nature="exercise")
 RULE = QuorumRuleSet(numerator=1, denominator=2)
@@ -150,7 +151,9 @@ LISTS = st.fixed_dictionaries(
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=often(15),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(lives=LIVES, attendance=LISTS, on=MONTHS)
 def test_equals_a_count_by_hand(
