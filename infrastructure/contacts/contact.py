@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Self
 
 from domain.disguise import BARE_FILLERS
 from domain.errors import Malformed
@@ -48,6 +49,26 @@ class Contact:
                 _check(what, value)
         if self.email is not None and not _MAIL.fullmatch(self.email):
             raise Malformed("An e-mail address has one @, something on both sides, and no blanks.")
+
+    @classmethod
+    def kept(
+        cls,
+        person_ref: str,
+        name: str,
+        email: str | None,
+        office: str | None,
+        member: str | None,
+        added_on: str,
+    ) -> Self:
+        """Return a person as a row of the file has it."""
+        return cls(
+            person_ref=person_ref,
+            name=name,
+            email=email,
+            office=office,
+            member=member,
+            added_on=date.fromisoformat(added_on),
+        )
 
     def phrases(self) -> set[str]:
         """The folded forms of the name and the address by which a text is searched.
