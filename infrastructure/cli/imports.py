@@ -30,7 +30,7 @@ from infrastructure.importers.importing import (
 )
 from infrastructure.importers.known_words import known_words
 from infrastructure.importers.mapping import load_mapping
-from infrastructure.importers.own_columns import founded, own_plan, template
+from infrastructure.importers.own_columns import founded, is_in_capitals, own_plan, template
 from infrastructure.importers.plan import Plan
 from infrastructure.importers.problems import BadRows, RowProblem
 from infrastructure.importers.proposing import Proposal, propose
@@ -101,7 +101,7 @@ def import_(
         told = load_mapping(mapping) if mapping else None
         delimiter = told.delimiter if told else None
         table = read_file(file, delimiter, sheet)
-        if told is None and "act" not in table.header:
+        if told is None and "act" not in table.header and not is_in_capitals(table):
             return _propose(ctx, file, table, sheet, dry_run=bool(rest["dry_run"]))
         plan = Plan(told, table) if told else own_plan(table)
         wishes = Wishes(skip_bad_rows=skip_bad_rows, changed=changed)
@@ -143,7 +143,8 @@ def _propose(
     """Write a mapping for columns that are not ours, for a person to look at; record nothing."""
     made = propose(table, _known(Session(ctx)))
     if not made.acts:
-        _undecided(made)
+        if len(table.header) > 1:
+            _undecided(made)
         own_plan(table)  # says what is missing
     target = file.with_name(f"{file.name}.mapping.toml")
     then = f"{_line(ctx, file, mapping=str(target), sheet=sheet)} --dry-run"

@@ -181,6 +181,22 @@ def test_says_why_it_proposes_nothing(register: Path) -> None:
     assert register.exists()
 
 
+def test_says_of_our_columns_how_they_are_written(register: Path) -> None:
+    """Spreadsheets like capitals, and titles; nobody has to guess what is wrong then."""
+    Path("capitals.csv").write_text("Act, Member ,Name,On\njoin,UTO,Utopia,2026\n")
+    Path("title.csv").write_text("Our members\nact,member,name,on\njoin,UTO,Utopia,2026\n")
+
+    for file, sentence in (
+        ("capitals", "in other letters: write them small, as in act,member,name,on."),
+        ("title", "if it is a title, remove it: the first row names the columns."),
+    ):
+        said = typed(f"import {file}.csv")
+        assert (said.code, said.out) == (2, "")
+        assert said.err.startswith("depositary: ")
+        assert said.err.endswith(f"{sentence}\n")
+    assert register.exists()
+
+
 def test_proposes_nothing_where_nothing_is_clear(register: Path) -> None:
     """A mapping of guesses would be worse than none."""
     del register
