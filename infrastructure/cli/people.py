@@ -11,6 +11,11 @@ from infrastructure.contacts.contact import fold
 from infrastructure.contacts.store import Contacts
 from infrastructure.sealed import must_be_live
 
+ONE_WORD = (
+    "Note: The name is one word, so each text in which that word stands is refused. If it is an"
+    " ordinary word, erase this contact and add one under the whole name of the person."
+)
+
 
 @click.group(cls=Group, epilog=example("contacts list"))
 def contacts() -> None:
@@ -54,6 +59,8 @@ def add(
             in_use=lambda person: _is_in_use(session, person),
         )
     click.echo(contact.person_ref)
+    if contact.is_one_word:
+        click.echo(ONE_WORD, err=True)
     if contact.member:
         _say_if_no_member(session, contact.member)
 

@@ -79,6 +79,12 @@ class Contact:
         given = {" ".join(words), " ".join([*words[-1:], *words[:-1]]), fold(self.email or "")}
         return {it for it in given if len(it) >= SHORTEST_RECOGNISED}
 
+    @property
+    def is_one_word(self) -> bool:
+        """Whether each text is refused in which one word stands that is the whole name."""
+        name = fold(self.name)
+        return " " not in name and len(name) >= SHORTEST_RECOGNISED
+
     def name_words(self) -> set[str]:
         """The words of two letters or more in the name, folded, and the whole name as one word."""
         folded = fold(self.name)

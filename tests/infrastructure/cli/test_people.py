@@ -122,6 +122,16 @@ class TestContacts:
         assert sentence in said.err
         assert register.with_suffix(".contacts").read_bytes() == before
 
+    def test_tells_of_a_name_that_may_be_an_ordinary_word(self, register: Path) -> None:
+        """A contact called Secretariat would keep that word out of every text."""
+        said = typed("contacts add Secretariat")
+
+        assert said.code == 0
+        assert said.err.startswith("Note: The name is one word, so each text in which that word")
+        assert typed("member rename KEN K --on 2026 --note 'To the secretariat.'").code == 1
+        assert typed("contacts add Ada").err == ""
+        assert register.exists()
+
     def test_makes_no_file_where_no_register_is(self, folder: Path) -> None:
         """A slip in a path would put names where nobody erases them."""
         (folder / "minutes").mkdir()
