@@ -20,7 +20,7 @@ from infrastructure.addresses import must_be_writable
 from infrastructure.contacts.contact import Contact
 from infrastructure.contacts.names import Names
 from infrastructure.garbled import garbled
-from infrastructure.unwritable import why_unwritable
+from infrastructure.unwritable import why_full, why_unwritable
 
 APPLICATION_ID = int.from_bytes(b"DEPC")
 SCHEMA_VERSION = 1
@@ -282,7 +282,8 @@ def _why(path: Path, error: Exception) -> str:
     if waiting.is_locked(error):
         return str(error)  # these words are ours
     cause: str = getattr(error, "sqlite_errorname", type(error).__name__)
-    unwritable = why_unwritable(path.absolute().parent)
+    folder = path.absolute().parent
+    unwritable = why_unwritable(folder) or (folder.is_dir() and why_full(folder, error))
     return unwritable or f"{path.name} cannot be read or written ({cause})"
 
 
