@@ -166,7 +166,9 @@ class Contacts:
             db.execute(
                 f"UPDATE contact {putting} WHERE person_ref = ?", (email, office, person_ref)
             )
-        self._rewrite("The contact is changed but the old values may leave traces")
+        self._rewrite(
+            "The contact is changed but what it was may leave traces until you change it again"
+        )
         return self.find(person_ref)
 
     def erase(self, person_ref: str, *, today: date) -> None:
