@@ -108,7 +108,7 @@ class Act(BaseModel):
         A text that is not of its form is returned as it is, since it is refused elsewhere.
         """
         try:
-            blank: object = [] if cls.one(name).many else None
+            blank: object = [] if cls.one(name).many and not cls.one(name).nullable else None
             value = read(cls.one(name), written) if written else blank
             adapter: TypeAdapter[object] = _adapter(cls, name)
             stored = adapter.dump_python(adapter.validate_python(value), mode="json")
@@ -143,6 +143,13 @@ class Act(BaseModel):
         apart = {*cls.KEYS, *cls.UNCOMPARED}
         found |= {n: n for n in correctable(event) if n in cls.model_fields and n not in apart}
         return {"on": "on", **found} if "on" in cls.model_fields else found
+
+    @classmethod
+    def keeps_blank(cls, name: str) -> bool:
+        """Say whether a blank leaves a field of its event as it was, since it is never unknown."""
+        in_event = cls.MAKES[0].model_fields.get(name)
+        field = cls.one(name) if in_event is None else field_of(name, in_event)
+        return not (field.nullable or field.many)
 
     def record(self, recording: Recording, body: str) -> None:
         """Decide on the events of this act, and record them.

@@ -22,6 +22,7 @@ from domain.values import ImpreciseDate, Visibility
 
 GAPS = (LegislativeGapIdentified, LegislativeOpportunityIdentified)
 AGENDA = "Hosting law | MISSION-2, GAP-1"
+LONGEST_TITLE = 500
 ACTION = "A-1 | KEN | Draft the guide. | 2026-09-30"
 
 
@@ -45,6 +46,8 @@ def _item(recording: Recording, taskforce: str, number: int, line: str) -> Agend
     title, _, about = line.partition("|")
     if not title.strip():
         raise Malformed.expected(f"an item of the agenda as {AGENDA!r}, the title first", line)
+    if len(title.strip()) > LONGEST_TITLE:
+        raise Malformed(f"The title of item {number} is longer than {LONGEST_TITLE} characters.")
     found: dict[str, list[str]] = {"task": [], "commitment": [], "initiative": [], "gap": []}
     for word in filter(None, map(str.strip, about.split(","))):
         kind, reference = _found(recording, taskforce, word)

@@ -72,8 +72,7 @@ class Act:
         """Say whether a blank cell leaves the field as it was, since it cannot be unknown."""
         if self.declared is None or parameter not in self.declared.fields():
             return self.blanks_keep
-        field = self.declared.one(parameter)
-        return self.blanks_keep or not (field.nullable or field.many)
+        return self.blanks_keep or self.declared.keeps_blank(parameter)
 
 
 def row_act(kind: type[Declared]) -> Act:
