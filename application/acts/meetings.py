@@ -88,7 +88,7 @@ Reschedule = act(
     "meeting reschedule",
     events.MeetingRescheduled,
     meetings.reschedule,
-    "The meeting was moved to another day; it is recorded on the day on which that was made known.",
+    "The meeting was moved to another day; on is the day on which that was made known.",
     row="reschedule",
     arguments=("meeting",),
     keys=("meeting",),
@@ -176,7 +176,7 @@ class Decide(
 ):
     """The meeting decided, by consensus or by a vote.
 
-    Without votes it was by consensus. A meeting that was counted and had no quorum cannot decide.
+    A meeting that was counted and had no quorum cannot decide.
     """
 
     decision: events.Decision
@@ -185,7 +185,9 @@ class Decide(
     text: events.Decided
     task: events.Task
     item: events.Item | None = None
-    in_favour: Annotated[Number | None, Meaning("How many voted for it.", "4")] = None
+    in_favour: Annotated[
+        Number | None, Meaning("How many voted for it; without any votes it was by consensus.", "4")
+    ] = None
     against: Annotated[Number | None, Meaning("How many voted against it.", "1")] = None
     abstained: Annotated[Number | None, Meaning("How many abstained.", "2")] = None
     commitments: events.Commitments = ()

@@ -63,7 +63,7 @@ class Schedule(
         ),
     ),
 ):
-    """From that day on reports are due on these days.
+    """From that day on, reports on the commitment are due on these days.
 
     Later due dates follow from the first one at the frequency; with the frequency dates they are
     given. A due day that is the last of its month stays the last. Of an earlier schedule stays

@@ -108,7 +108,7 @@ Until = Annotated[date, Meaning("Nothing is due after that day.", "2027-12-31")]
 More = Annotated[
     tuple[DueDate, ...],
     Meaning(
-        "The other due dates of the frequency dates, as DAY=FROM..UNTIL.",
+        "With the frequency dates, the due dates after the first, as DAY=FROM..UNTIL.",
         "2026-12-15=2026-05-01..2026-11-30",
     ),
 ]
