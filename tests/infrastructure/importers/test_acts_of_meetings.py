@@ -79,6 +79,19 @@ def test_a_cell_that_does_not_fit(
     assert [(each.column, reason in each.reason) for each in problems] == [(column, True)], problems
 
 
+def test_a_list_of_who_came_is_compared(ready: Office) -> None:
+    """By the codes of today: a member that took another code came all the same."""
+    ready.do(rows(*BEFORE, CONVENE, OPEN))
+    ready.do(rows({"act": "recode", "member": "PER", "code": "PRU", "on": "2024"}))
+
+    later = rows(*BEFORE, CONVENE, OPEN | {"on": "2023-06-02"})
+    told = rows(*BEFORE, CONVENE, OPEN | {"attendance": "KEN; PER"})
+
+    assert [each.column for each in ready.do(later, dry_run=True).problems] == ["on"]
+    assert [each.column for each in ready.do(told, dry_run=True).problems] == ["attendance"]
+    assert ready.do(told, changed="error").amended == 1
+
+
 def test_a_changed_day_is_told(ready: Office) -> None:
     """Venue and days of a meeting change until it opens."""
     ready.do(rows(*BEFORE, CONVENE))
