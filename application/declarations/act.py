@@ -20,6 +20,7 @@ from application.declarations.fields import ActField, field_of
 from application.declarations.written import read
 from application.recording import Recording
 from application.use_cases.new_values import correctable
+from domain.codes import NO_CODES, Codes
 from domain.event import Event
 from domain.meaning import Meaning
 from domain.values import ImpreciseDate
@@ -102,16 +103,19 @@ class Act(BaseModel):
         return {name: field_of(name, cls.model_fields[name]) for name in order}
 
     @classmethod
-    def text_of(cls, name: str, written: str) -> str:
+    def text_of(cls, name: str, written: str, codes: Codes = NO_CODES) -> str:
         """Return a value that people wrote as an event stores it: a text, or JSON of other values.
 
-        A text that is not of its form is returned as it is, since it is refused elsewhere.
+        Members are named by their codes of today. A text that is not of its form is returned as it
+        is, since it is refused elsewhere.
         """
+        field = cls.one(name)
         try:
-            blank: object = [] if cls.one(name).many else None
-            value = read(cls.one(name), written) if written else blank
+            blank: object = [] if field.many and not field.nullable else None
+            value = read(field, written) if written else blank
             adapter: TypeAdapter[object] = _adapter(cls, name)
-            stored = adapter.dump_python(adapter.validate_python(value), mode="json")
+            told = codes.in_value(adapter.validate_python(value), is_code=field.kind.of_member)
+            stored = adapter.dump_python(told, mode="json")
         except ValueError:
             return written
         return stored_text(stored)
@@ -143,6 +147,13 @@ class Act(BaseModel):
         apart = {*cls.KEYS, *cls.UNCOMPARED}
         found |= {n: n for n in correctable(event) if n in cls.model_fields and n not in apart}
         return {"on": "on", **found} if "on" in cls.model_fields else found
+
+    @classmethod
+    def keeps_blank(cls, name: str) -> bool:
+        """Say whether a blank leaves a field of its event as it was, since it is never unknown."""
+        in_event = cls.MAKES[0].model_fields.get(name)
+        field = cls.one(name) if in_event is None else field_of(name, in_event)
+        return not (field.nullable or field.many)
 
     def record(self, recording: Recording, body: str) -> None:
         """Decide on the events of this act, and record them.

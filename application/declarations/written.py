@@ -15,8 +15,10 @@ from domain.errors import DepositaryError, Malformed
 from domain.events.meetings import ActionItem, Attendance, Presence
 from domain.events.progress import DueDate, Evidence
 from domain.evidence import read_evidence
-from domain.values import ImpreciseDate
+from domain.values import PERSON_REF, ImpreciseDate
 
+_PERSON = re.compile(PERSON_REF)
+_DIGITS = 12
 PERIOD = "2026-01-01..2026-03-31"
 
 
@@ -70,11 +72,23 @@ def yes_or_no(text: str) -> bool:
     return _YES_OR_NO[text]
 
 
+def number_of(text: str) -> int:
+    """Read a number.
+
+    Raises:
+        Malformed: it is none.
+    """
+    if not (text.isascii() and text.isdigit() and len(text) <= _DIGITS):
+        raise Malformed.expected("a number such as 12", text)
+    return int(text)
+
+
 _YES_OR_NO: Mapping[str, bool] = {"yes": True, "no": False}
 _READERS: Mapping[object, Callable[[str], object]] = {
     ImpreciseDate: ImpreciseDate.parse,
     date: day_of,
     bool: yes_or_no,
+    int: number_of,
     Evidence: read_evidence,
     DueDate: due_date_of,
     ActionItem: action_of,
@@ -108,7 +122,7 @@ def _one(field: ActField, value: object) -> object:
     if not isinstance(value, str):
         return value
     if field.kind.of_member:
-        return value.upper()
+        return value if _PERSON.fullmatch(value) else value.upper()
     reader = _READERS.get(field.kind.python)
     if reader is None:
         return value

@@ -46,7 +46,7 @@ _RECORD = {
     ),
     "withdraw": ("acts", "Record that MEMBER withdrew from REFERENCE, from that day on."),
     "progress": (
-        "progress",
+        "act_commands",
         "Record progress: reports, and what is asked, reviewed and assessed.",
     ),
     "gap": (
@@ -58,7 +58,7 @@ _RECORD = {
         "Record engagement, practices, inputs, advice, contributions to products, joint work.",
     ),
     "meeting": (
-        "meetings",
+        "act_commands",
         "Record meetings: convened, moved, opened, counted, what they decide, minutes.",
     ),
     "import": (

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from application.declarations.act import Act as Declared
 from application.declarations.making import Unfit, made
 from application.recording import Recording
+from domain.codes import Codes
 from infrastructure.importers.given import Given
 from infrastructure.importers.problems import RowFaults
 
@@ -64,16 +65,15 @@ class Act:
         """All that it takes, what it needs first."""
         return (*self.needs, *self.may)
 
-    def text_of(self, parameter: str, text: str) -> str:
+    def text_of(self, parameter: str, text: str, codes: Codes) -> str:
         """Return what a cell says as an event stores it, to be compared with what was imported."""
-        return self.declared.text_of(parameter, text) if self.declared else text
+        return self.declared.text_of(parameter, text, codes) if self.declared else text
 
     def keeps_blank(self, parameter: str) -> bool:
         """Say whether a blank cell leaves the field as it was, since it cannot be unknown."""
         if self.declared is None or parameter not in self.declared.fields():
             return self.blanks_keep
-        field = self.declared.one(parameter)
-        return self.blanks_keep or not (field.nullable or field.many)
+        return self.blanks_keep or self.declared.keeps_blank(parameter)
 
 
 def row_act(kind: type[Declared]) -> Act:

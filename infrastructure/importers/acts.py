@@ -12,10 +12,8 @@ from infrastructure.importers import (
     acts_of_bodies,
     acts_of_meetings,
     acts_of_mission,
-    acts_of_progress,
     doing,
     doing_for_bodies,
-    doing_for_progress,
 )
 from infrastructure.importers.act import Act, row_act, same
 
@@ -191,21 +189,6 @@ _ALL = (
         repeats=True,
     ),
     Act(
-        name="report",
-        meaning="The member stated how far it is, on a registered scale; with due_on it is the "
-        "report that is due then. Evidence is direction;type;title;publisher;day;address, more of "
-        "it behind a bar.",
-        do=doing_for_progress.report,
-        needs=(*_ABOUT, "scale", "scale_version", "assessment", "on"),
-        may=("due_on", "period_from", "period_until", "stage", "narrative", "evidence"),
-        makes={
-            "commitment.progress-reported": same(
-                "on", "assessment", "period_from", "period_until", "stage", "narrative"
-            )
-        },
-        repeats=True,
-    ),
-    Act(
         name="correct_report",
         meaning="The member's last report, or the one of that entry, was wrong, and should have "
         "said this.",
@@ -222,7 +205,6 @@ _EVERY = (
     *_ALL,
     *acts_of_bodies.ACTS,
     *acts_of_meetings.ACTS,
-    *acts_of_progress.ACTS,
     *acts_of_mission.ACTS,
 )
 _DECLARED = tuple(map(row_act, rows().values()))

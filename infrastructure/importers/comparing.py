@@ -13,6 +13,7 @@ from application.context import Context
 from application.recording import Recording
 from application.use_cases.entries import KINDS, Amendment, correct
 from application.use_cases.withdrawals import end_act
+from domain.codes import Codes
 from domain.event import Because
 from domain.values import ImpreciseDate
 from infrastructure.importers.act import Fields
@@ -106,7 +107,7 @@ def compare(
     Raises:
         RowFaults: an act of before still stands, and is no longer in the row.
     """
-    left = list(before)
+    left, codes = list(before), recording.codes(taskforce)
     new: list[Call] = []
     differences: list[Difference] = []
     for call in calls:
@@ -121,7 +122,7 @@ def compare(
                 differences.extend(_ends_added(recording, main, call, fields))
             for each in entries:
                 left.remove(each)
-                differences.extend(_differences(each, call, fields))
+                differences.extend(_differences(each, call, fields, codes))
     if vanished := [_vanished(each) for each in left if each.stands and each.says_a_fact]:
         raise RowFaults(*vanished)
     return Comparison(tuple(new), tuple(differences))
@@ -185,11 +186,14 @@ def _ends_added(
                 yield Difference(before, call, parameter, END, "", until)
 
 
-def _differences(before: Before, call: Call, fields: Fields) -> Iterator[Difference]:
+def _differences(before: Before, call: Call, fields: Fields, codes: Codes) -> Iterator[Difference]:
     for parameter, field in fields.items():
         if parameter in call.given.values:
             cell = call.given.values[parameter]
-            old, new = before.value(field), known_as(field, call.act.text_of(parameter, cell))
+            old, new = (
+                before.value(field),
+                known_as(field, call.act.text_of(parameter, cell, codes)),
+            )
             kept = not cell and (_keeps(call, field) or call.act.keeps_blank(parameter))
             if not kept and new not in (old, before.value_today(field)):
                 if old and not new and parameter == "until":

@@ -47,6 +47,8 @@ def _column(found: re.Match[str]) -> str:
 
 def _is_about(error: DepositaryError, name: str, given: Given) -> bool:
     value = given.values[name]
+    if error.field:
+        return error.field == name
     if isinstance(error, UnknownReference):
         return value == error.reference
     if isinstance(error, Malformed | UnfitText):

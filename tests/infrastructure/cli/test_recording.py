@@ -177,7 +177,7 @@ class TestActs:
         """Only the member's own last word is final."""
         must(
             "taskforce scale OGP Completion no yes",
-            "progress report KEN MISSION-1 yes --scale OGP --on 2026 --final "
+            "progress report KEN MISSION-1 yes --scale OGP --on 2026 --stage final "
             "--narrative 'All is done.'",
         )
 

@@ -29,6 +29,7 @@ OTHER_WORDS = {
     "stage": ("interim",),
     "role": ("alternate",),
     "method_version": ("3",),
+    "reviewer": ("p-another",),
 }
 KINDS = {
     "ratification": "acceptance",

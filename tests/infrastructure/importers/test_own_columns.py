@@ -194,7 +194,7 @@ def test_a_report_is_checked_against_its_scale(ready: Office) -> None:
     correction = {"act": "correct_report", "member": "KEN", "commitment": "C1"}
     for acts, reason in [
         ([report | {"assessment": "most"}], "'most' is no value of S 1: none, some, all."),
-        ([report | {"period_from": "2022"}], "Expected a day such as 2022-06-02."),
+        ([report | {"period_from": "2022"}], "Expected a day such as 2022-06-02"),
         ([correction], "KEN has no report on C1 that could be corrected."),
         ([report, correction | {"assessment": "most"}], "'most' is no value of S 1"),
         ([report, correction | {"assessment": "some"}], "says that already."),

@@ -60,10 +60,10 @@ consent ATL MARRAKESH accession --deposited-on 2026-03-02 --in-force-on 2026-06-
 in-force ZUB MARRAKESH --on 2026-09-01
 statement ZUB MARRAKESH reservation --text 'Article 4 does not apply.' --on 2026-03-02
 meeting convene 2026-1 ordinary_session --on 2026-04-14
-meeting open 2026-1 --on 2026-04-14 --present KEN --excused ATL
+meeting open 2026-1 --on 2026-04-14 --attendance KEN --attendance ATL:excused
 meeting close 2026-1 --on 2026-04-15
 + meeting convene 2022-1 inaugural --on 2022-10-11
-meeting open 2022-1 --on 2022-10-11 --attendance-not-recorded
+meeting open 2022-1 --on 2022-10-11
 commitment adopt MISSION-9 --instrument MISSION --text 'X.' --on 2026-01-10
 commitment amend MISSION-1 --version 2 --text 'Y.' --on 2026-07-01
 commitment supersede MISSION-2 --by MISSION-9 --on 2026-07-01
