@@ -230,10 +230,10 @@ def test_a_meeting_is_counted_although_a_membership_was_never_true(register: Pat
         "retract @13 --reason 'Another one was meant.'",
         "taskforce quorum 1/2 --on 2026-01-10",
         "meeting convene M-1 inaugural --on 2026-02-01",
-        "meeting open M-1 --on 2026-02-01 --present KEN",
+        "meeting open M-1 --on 2026-02-01 --attendance KEN",
         "meeting quorum M-1",
         "meeting convene M-2 ordinary_session --on 2026-03-01",
-        "meeting open M-2 --on 2026-03-01 --present KEN",
+        "meeting open M-2 --on 2026-03-01 --attendance KEN",
         "import rows.csv",
     )
 
