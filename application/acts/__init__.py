@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from application.declarations.act import Act
 
-SUBJECTS = ("laws", "work")
+SUBJECTS = ("texts", "signatures", "laws", "work", "entries")
 """The modules, in the order in which people read of their acts."""
 
 

@@ -110,6 +110,9 @@ def compare(
     new: list[Call] = []
     differences: list[Difference] = []
     for call in calls:
+        if not call.act.makes:  # it corrects entries of other acts, and that once
+            left = [each for each in left if each.record.envelope.corrects is None]
+            continue
         same = {topic: _same(recording, taskforce, call, topic, left) for topic in _made_by(call)}
         if not any(same.values()):
             new.append(call)
@@ -158,7 +161,8 @@ def _same(
             matches = each.stream.reference in texts
         else:
             matches = True
-        named = all(each.says(field, given.get(name) or "") for name, field in act.names.items())
+        said = {field: act.text_of(n, given.get(n) or "") for n, field in act.names.items()}
+        named = all(each.says(field, value) for field, value in said.items())
         if matches and named:
             found.setdefault(each.stream.id, each)
     return list(found.values())

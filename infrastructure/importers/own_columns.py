@@ -20,7 +20,7 @@ IDENTIFYING = (
         "action",
     ),
     *("gap", "practice", "input", "advice", "contribution", "milestone", "group", "reference"),
-    *("scale", "due_on", "due_from", "assessor", "person", "entry"),
+    *("scale", "due_on", "due_from", "assessor", "person", "entry", "changes"),
     *("code", "task", "about", "claim", "initiative", "by", "product_version", "role"),
 )
 """What tells rows apart without a `row_id`; acts that a member can repeat add their day."""

@@ -15,7 +15,7 @@ from tests.infrastructure.importers.test_own_columns import rows
 
 ADOPTED = {
     "act": "instrument",
-    "instrument": "N",
+    "reference": "N",
     "title": "N",
     "legal_nature": "treaty",
     "on": "2021",
@@ -161,4 +161,4 @@ def test_an_entry_of_another_body_is_left_alone(ready: Office) -> None:
         rows({"act": "retract", "entry": "@3", "reason": "x"}), taskforce="NEW", dry_run=True
     ).problems[0]
 
-    assert problem.reason == "Entry @3 is of TF, not of NEW."
+    assert "on 2020 is an entry of TF, not of NEW." in problem.reason
