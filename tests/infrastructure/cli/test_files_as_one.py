@@ -61,9 +61,9 @@ def test_bad_rows_are_named_and_left_out_alike_in_dry_run_and_import() -> None:
     """What the dry run promises is what happens."""
     write(
         *ROWS[1:4],
-        "6,sign,RUR,,P,,,,,,,2021",
-        "7,sign,RUR,,P,,,,,,,2022",
-        "8,sign,ERE,,P,,,,,,,2022",
+        "6,sign,RUR,,P,,,,,,,2021,",
+        "7,sign,RUR,,P,,,,,,,2022,",
+        "8,sign,ERE,,P,,,,,,,2022,",
     )
     before = events()
 
