@@ -81,7 +81,8 @@ def _param(told: Param) -> click.Parameter:
     name = told["name"]
     if told["argument"]:
         many = -1 if told["many"] else 1
-        return click.Argument([name], required=False, nargs=many, metavar=name.upper())
+        metavar = f"{name.upper()} …" if told["many"] else name.upper()
+        return click.Argument([name], required=False, nargs=many, metavar=metavar)
     declarations = [f"--{name.replace('_', '-')}", name]
     needed = "  [required]" if told["required"] else ""
     if told["flag"]:

@@ -199,3 +199,19 @@ def test_a_correction_of_a_report_names_one_of_the_member(ready: Office) -> None
     (problem,) = ready.do(header + "2,correct_report,KEN,C1,,,all,,@3\n", dry_run=True).problems
 
     assert (problem.column, problem.reason) == ("entry", "This is no report of KEN on C1.")
+
+
+def test_the_files_and_the_signatories_of_a_text_are_compared(ready: Office) -> None:
+    """Another scan is another file, and a list that is given as before is no change."""
+    header = "row_id,act,reference,title,legal_nature,on,authentic_texts,open_to\n"
+    row = f"1,instrument,N,N,treaty,2021,en {'a' * 64},state\n"
+    ready.do(header + row)
+
+    title = ready.do(header + row.replace("N,N", "N,New"), changed="error")
+    other = row.replace("N,N", "N,New").replace("a" * 64, "b" * 64).replace(",state", ",")
+    both = ready.do(header + other, changed="error")
+
+    text = last(ready)
+    assert isinstance(text, InstrumentAdopted)
+    assert (title.amended, both.amended) == (1, 1)
+    assert (text.authentic_texts[0].file_sha256, text.open_to) == ("b" * 64, ())
