@@ -10,7 +10,9 @@ from types import MappingProxyType
 
 from application.declarations.act import Act
 
-SUBJECTS = ("meetings", "schedules", "progress", "laws", "work")
+SUBJECTS = (
+    *("texts", "signatures", "meetings", "schedules", "progress", "laws", "work", "entries"),
+)
 """The modules, in the order in which people read of their acts."""
 
 

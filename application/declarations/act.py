@@ -50,7 +50,9 @@ class Act(BaseModel):
     beside the member. REPEATS says that it can be done to the same thing on another day again.
     BEGINS is the field with the name of what it begins, for others to look up. ENDS are fields
     that are the day of another of its events. UNCOMPARED are fields that a file imported again
-    cannot change, with the reason.
+    cannot change, with the reason. STORED_AS are fields that the event has under another name,
+    which is taken at a door: a row has its own columns `act` and `visibility`. KEEPS are fields
+    that follow from others where nothing is given, so that a blank changes nothing.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -63,6 +65,8 @@ class Act(BaseModel):
     KEYS: ClassVar[tuple[str, ...]]
     ENDS: ClassVar[Mapping[str, type[Event]]]
     UNCOMPARED: ClassVar[Mapping[str, str]]
+    STORED_AS: ClassVar[Mapping[str, str]]
+    KEEPS: ClassVar[tuple[str, ...]]
     REPEATS: ClassVar[bool]
     BEGINS: ClassVar[str]
     STAGE: ClassVar[Stage]
@@ -78,6 +82,8 @@ class Act(BaseModel):
         keys: tuple[str, ...] = (),
         ends: Mapping[str, type[Event]] | None = None,
         uncompared: Mapping[str, str] | None = None,
+        stored_as: Mapping[str, str] | None = None,
+        keeps: tuple[str, ...] = (),
         repeats: bool = False,
         begins: str = "",
         stage: Stage = Stage.ACTS,
@@ -85,6 +91,7 @@ class Act(BaseModel):
         cls.NAME, cls.ROW, cls.MAKES, cls.EXAMPLES = name, row, makes, examples
         cls.ARGUMENTS, cls.KEYS, cls.BEGINS = arguments, keys, begins
         cls.ENDS, cls.UNCOMPARED = ends or {}, uncompared or {}
+        cls.STORED_AS, cls.KEEPS = stored_as or {}, keeps
         cls.REPEATS, cls.STAGE = repeats, stage
 
     @field_validator("*", mode="before")
@@ -106,12 +113,15 @@ class Act(BaseModel):
     def text_of(cls, name: str, written: str, codes: Codes = NO_CODES) -> str:
         """Return a value that people wrote as an event stores it: a text, or JSON of other values.
 
-        Members are named by their codes of today. A text that is not of its form is returned as it
+        A blank is what the field is by default. Members are named by their codes of today. A text
+        that is not of its form is returned as it
         is, since it is refused elsewhere.
         """
         field = cls.one(name)
         try:
-            blank: object = [] if field.many and not field.nullable else None
+            blank: object = (
+                [] if field.many and not field.nullable else cls.model_fields[name].get_default()
+            )
             value = read(field, written) if written else blank
             adapter: TypeAdapter[object] = _adapter(cls, name)
             told = codes.in_value(adapter.validate_python(value), is_code=field.kind.of_member)
@@ -144,8 +154,9 @@ class Act(BaseModel):
         found = {name: "on" for name, kind in cls.ENDS.items() if kind is event}
         if event is not cls.MAKES[0]:
             return found
-        apart = {*cls.KEYS, *cls.UNCOMPARED}
-        found |= {n: n for n in correctable(event) if n in cls.model_fields and n not in apart}
+        apart, known = {*cls.KEYS, *cls.UNCOMPARED}, correctable(event)
+        stored = {name: cls.STORED_AS.get(name, name) for name in cls.model_fields}
+        found |= {n: field for n, field in stored.items() if field in known and n not in apart}
         return {"on": "on", **found} if "on" in cls.model_fields else found
 
     @classmethod
@@ -163,9 +174,10 @@ class Act(BaseModel):
         """
         raise NotImplementedError
 
-    def entries(self) -> tuple[str, ...]:
-        """Return the entries that it names, whose body is meant where nobody names one."""
-        return ()
+    def is_needed(self, recording: Recording, body: str) -> bool:
+        """Say whether it is to be recorded at all, or passed over without a word."""
+        del recording, body
+        return True
 
 
 def stored_text(value: object) -> str:

@@ -14,6 +14,7 @@ from application.use_cases.notation import action_of
 from domain.errors import DepositaryError, Malformed
 from domain.events.meetings import ActionItem, Attendance, Presence
 from domain.events.progress import DueDate, Evidence
+from domain.events.taskforce import AuthenticText
 from domain.evidence import read_evidence
 from domain.values import PERSON_REF, ImpreciseDate
 
@@ -61,6 +62,20 @@ def attendance_of(text: str) -> Attendance:
     return Attendance.model_validate({"member": code.upper(), "presence": came or "present"})
 
 
+def authentic_text_of(text: str) -> AuthenticText:
+    """Read a language with the sha256 of its file: `en 0a1b…`.
+
+    Raises:
+        Malformed: it is not of that form.
+    """
+    language, _, digest = (part.strip() for part in text.partition(" "))
+    try:
+        return AuthenticText.model_validate({"language": language, "file_sha256": digest})
+    except ValueError as error:
+        what = "a language and the sha256 of its file, such as en 0a1b… (64 digits)"
+        raise Malformed.expected(what, text) from error
+
+
 def yes_or_no(text: str) -> bool:
     """Read a cell that says yes or no.
 
@@ -93,6 +108,7 @@ _READERS: Mapping[object, Callable[[str], object]] = {
     DueDate: due_date_of,
     ActionItem: action_of,
     Attendance: attendance_of,
+    AuthenticText: authentic_text_of,
 }
 _PARTS: Mapping[object, str] = {Evidence: r"[|\n]", Attendance: r"[;,\n]"}
 _LINES, _WORDS = r"[;\n]", r"[;\s]+"

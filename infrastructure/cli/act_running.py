@@ -10,7 +10,9 @@ import click
 from application.acts import acts_of
 from application.declarations.act import Act
 from application.declarations.making import Problem, Unfit, made
+from application.declarations.on_entries import OnEntries
 from domain.errors import Malformed
+from infrastructure.cli.amending import amend
 from infrastructure.cli.contents import content_of
 from infrastructure.cli.screen import SeveralWrong
 from infrastructure.cli.session import Session
@@ -18,8 +20,14 @@ from infrastructure.cli.session import Session
 _DIGEST = re.compile("[0-9a-f]{64}")
 
 
-def run(name: str, subject: str, given: Mapping[str, object], shared: Mapping[str, object]) -> None:
-    """Record one act, or show what it would record.
+def run(
+    name: str,
+    subject: str,
+    given: Mapping[str, object],
+    shared: Mapping[str, object],
+    form: str = "text",
+) -> None:
+    """Record one act, or show what it would record; `form` is that of entries before and after.
 
     Raises:
         SeveralWrong: values are not of their form; it names all of them.
@@ -34,7 +42,10 @@ def run(name: str, subject: str, given: Mapping[str, object], shared: Mapping[st
             if each.refusal:
                 raise each.refusal from error
         raise SeveralWrong([_said(kind, each) for each in error.problems]) from error
-    Session(ctx).record(act.record, **shared)
+    if isinstance(act, OnEntries):
+        amend(ctx, act, form, dict(shared))
+    else:
+        Session(ctx).record(act.record, **shared)
 
 
 def _with_digests(kind: type[Act], given: Mapping[str, object]) -> Mapping[str, object]:

@@ -53,7 +53,7 @@ class Act:
     @property
     def about(self) -> str:
         """In whose stream its events are: of a commitment, a member or the taskforce."""
-        return next(iter(self.makes)).partition(".")[0]
+        return next(iter(self.makes), "").partition(".")[0]
 
     @property
     def is_on_text(self) -> bool:
@@ -73,20 +73,29 @@ class Act:
         """Say whether a blank cell leaves the field as it was, since it cannot be unknown."""
         if self.declared is None or parameter not in self.declared.fields():
             return self.blanks_keep
-        return self.blanks_keep or self.declared.keeps_blank(parameter)
+        return parameter in self.declared.KEEPS or self.declared.keeps_blank(parameter)
+
+
+_OF_STREAM = ("member", "commitment")
+"""Keys that say in whose stream an entry is: a text may stand for each of its commitments."""
 
 
 def row_act(kind: type[Declared]) -> Act:
     """Return what rows need to know of a declared act."""
 
-    def do(recording: Recording, taskforce: str, given: Given) -> None:
+    def of(given: Given) -> Declared:
         values = {name: value for name in kind.fields() if (value := given.get(name))}
         try:
-            act = made(kind, values)
+            return made(kind, values)
         except Unfit as error:
             faults = [given.fault(each.field, each.reason) for each in error.problems]
             raise RowFaults(*(fault for each in faults for fault in each.faults)) from error
-        act.record(recording, taskforce)
+
+    def do(recording: Recording, taskforce: str, given: Given) -> None:
+        of(given).record(recording, taskforce)
+
+    def only_if(recording: Recording, taskforce: str, given: Given) -> bool:
+        return of(given).is_needed(recording, taskforce)
 
     fields = kind.fields().values()
     return Act(
@@ -96,8 +105,9 @@ def row_act(kind: type[Declared]) -> Act:
         needs=tuple(field.name for field in fields if field.required),
         may=tuple(field.name for field in fields if not field.required),
         makes={event.TOPIC: kind.compared(event) for event in kind.MAKES},
-        names={name: name for name in kind.KEYS if name != "member"},
+        names={n: kind.STORED_AS.get(n, n) for n in kind.KEYS if n not in _OF_STREAM},
         repeats=kind.REPEATS,
+        only_if=always if kind.is_needed is Declared.is_needed else only_if,
         declared=kind,
     )
 

@@ -1,9 +1,8 @@
-"""The acts that a row can record about what happens to bodies, texts and entries themselves."""
+"""The acts that a row can record about what happens to bodies."""
 
 from infrastructure.importers import doing_for_bodies as doing
 from infrastructure.importers.act import Act, same
 
-_CLOSING = ("commitment", "on")
 _OF_BODIES = (
     Act(
         name="establish",
@@ -95,32 +94,7 @@ _OF_BODIES = (
         names={"scale": "scale", "scale_version": "version"},
     ),
 )
-_OF_COMMITMENTS = (
-    Act(
-        name="supersede",
-        meaning="Another commitment takes this one's place.",
-        do=doing.supersede,
-        needs=(*_CLOSING, "by"),
-        makes={"commitment.superseded": same("on")},
-        names={"by": "by"},
-    ),
-    Act(
-        name="split",
-        meaning="Several commitments, in into, take this one's place.",
-        do=doing.split,
-        needs=(*_CLOSING, "into"),
-        makes={"commitment.split": same("on")},
-    ),
-    Act(
-        name="close_commitment",
-        meaning="The commitment is no longer open for signature.",
-        do=doing.close_commitment,
-        needs=_CLOSING,
-        may=("reason",),
-        makes={"commitment.closed": same("on", "reason")},
-    ),
-)
-_OF_ENTRIES = (
+_OF_MEMBERS = (
     Act(
         name="notify_withdrawal",
         meaning="The member gave notice that it will leave; it stays one until it leaves.",
@@ -130,21 +104,5 @@ _OF_ENTRIES = (
         makes={"member.withdrawal-notified": same("on", "takes_effect_on")},
         repeats=True,
     ),
-    Act(
-        name="retract",
-        meaning="An entry, named as @9 or by its id, was never true.",
-        do=doing.retract,
-        needs=("entry", "reason"),
-        makes={"record.retracted": same()},
-    ),
-    Act(
-        name="show_to",
-        meaning="From now on an entry is shown to: public, members or secretariat.",
-        do=doing.show_to,
-        needs=("entry", "shown_to"),
-        may=("reason",),
-        makes={"record.visibility-changed": same()},
-        names={"shown_to": "visibility"},
-    ),
 )
-ACTS: tuple[Act, ...] = (*_OF_BODIES, *_OF_COMMITMENTS, *_OF_ENTRIES)
+ACTS: tuple[Act, ...] = (*_OF_BODIES, *_OF_MEMBERS)

@@ -111,6 +111,9 @@ def compare(
     new: list[Call] = []
     differences: list[Difference] = []
     for call in calls:
+        if not call.act.makes:  # it corrects entries of other acts, and that once
+            left = [each for each in left if each.record.envelope.corrects is None]
+            continue
         same = {topic: _same(recording, taskforce, call, topic, left) for topic in _made_by(call)}
         if not any(same.values()):
             new.append(call)
@@ -148,7 +151,8 @@ def _same(
     recording: Recording, taskforce: str, call: Call, topic: str, left: Sequence[Before]
 ) -> list[Before]:
     """Return the first entry of each stream that is of this topic, member, text and name."""
-    act, given = call.act, call.given
+    act, given, codes = call.act, call.given, recording.codes(taskforce)
+    names = act.names.items()
     found: dict[UUID, Before] = {}
     texts: list[str] | None = None
     for each in left:
@@ -159,7 +163,8 @@ def _same(
             matches = each.stream.reference in texts
         else:
             matches = True
-        named = all(each.says(field, given.get(name) or "") for name, field in act.names.items())
+        said = {field: act.text_of(n, given.get(n) or "", codes) for n, field in names}
+        named = all(each.says(field, value) for field, value in said.items())
         if matches and named:
             found.setdefault(each.stream.id, each)
     return list(found.values())

@@ -13,7 +13,7 @@ from infrastructure.importers.plan import Call
 from infrastructure.importers.problems import Fault
 
 _OPTION = re.compile(r"depositary [^.;]+|--([a-z][a-z-]*)")
-_COLUMNS = {"act": "of_act", "except": "excepting", "kind": "member_kind"}
+_COLUMNS = {"kind": "member_kind"}
 """Options that have another name as a column."""
 
 
@@ -76,15 +76,13 @@ def _of_form(error: ValidationError, cells: Sequence[tuple[str, Given]]) -> Faul
 
 
 _PARAMETERS: Mapping[str, tuple[str, ...]] = {
-    "reference": ("instrument", "task"),
+    "reference": ("task",),
     "version": ("version", "scale_version"),
     "chair": ("member",),
     "vice_chair": ("member",),
     "label": ("values",),
     "value": ("values",),
     "name": ("name", "initiative", "group"),
-    "language": ("language", "authentic_texts"),
-    "file_sha256": ("authentic_texts",),
 }
 """Fields of events that a row knows by other names, of which it has one."""
 _OUTSIDE = {"title": "source"}

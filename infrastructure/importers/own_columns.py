@@ -21,6 +21,7 @@ IDENTIFYING = (
     ),
     *("gap", "practice", "input", "advice", "contribution", "milestone", "group", "reference"),
     *("scale", "due_on", "due_from", "assessor", "person", "entry", "report", "assessed"),
+    "changes",
     *("code", "task", "about", "claim", "initiative", "by", "product_version", "role"),
 )
 """What tells rows apart without a `row_id`; acts that a member can repeat add their day."""

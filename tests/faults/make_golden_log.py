@@ -48,7 +48,8 @@ audit checkpoint --key ../log.key --output ../0.checkpoint
 audit witness ../0.checkpoint --key ../utopia.key --policy ../our.policy --output ../1.checkpoint
 """
 ACTS = """
-text adopt treaty.md --reference TREATY --title 'Treaty of Utopia' --nature treaty --on 2026-01-10
+text adopt treaty.md --reference TREATY --title 'Treaty of Utopia' --legal-nature treaty \
+--on 2026-01-10
 member apply BRO --name Brobdingnag --on 2026-02-01
 member rename ERE 'Republic of Erewhon' --on 2026-11-01
 member recode BRO BRD --on 2026-11-01

@@ -39,7 +39,7 @@ def test_binds_the_file_of_a_source(letter: Path) -> None:
 
 def test_finds_a_scan_that_a_signature_is_bound_to(letter: Path) -> None:
     """The scan of the signed page is what a signature is checked against."""
-    must(JOIN, f"sign ERE MISSION --on 2026-01-15 --document {letter}")
+    must(JOIN, f"sign ERE MISSION --on 2026-01-15 --document-sha256 {letter}")
 
     said = typed("document check letter.pdf")
 

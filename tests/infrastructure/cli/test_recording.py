@@ -167,7 +167,7 @@ class TestActs:
         must(JOIN)
         Path("signed.pdf").write_bytes(b"%PDF-1.7 scan")
 
-        must("sign ERE MISSION --on 2026-01-15 --document signed.pdf")
+        must("sign ERE MISSION --on 2026-01-15 --document-sha256 signed.pdf")
 
         answer = json.loads(typed("history ERE --format json").out)["rows"][-1]
         assert answer["content"]["document_sha256"] == sha256(b"%PDF-1.7 scan").hexdigest()

@@ -36,7 +36,7 @@ EVERY = (
     {"act": "reinstate", "member": "KEN", "on": "2020-06"},
     {
         "act": "instrument",
-        "instrument": "N",
+        "reference": "N",
         "title": "New text",
         "legal_nature": "treaty",
         "on": "2021",

@@ -63,7 +63,7 @@ BEGINNING = (
     "member join LAP --name Laputa --on 2022-06",
     "text adopt mission.md --reference MISSION --title 'Mission statement' --on 2026-01-10",
     "sign ATL MISSION --on 2026-01-15",
-    "sign ERE MISSION --on 2026-01-15 --except MISSION-2",
+    "sign ERE MISSION --on 2026-01-15 --excepting MISSION-2",
     "correct @9 on=2026-01-20 @10 on=2026-01-20 @11 on=2026-01-20",
     "withdraw ERE MISSION-1 --on 2026-05-01",
     "taskforce record-kept-from --on 2026-01-01",
