@@ -6,7 +6,7 @@ import pytest
 
 from application.acts import rows
 from application.acts.signatures import Consent, Sign, State, Withdraw
-from application.acts.texts import AdoptOnce, Open
+from application.acts.texts import Adopt, AdoptOnce, Open
 from application.declarations.act import Act
 from application.declarations.making import Unfit, made
 from domain.errors import Malformed, Refused
@@ -35,14 +35,18 @@ def test_a_commitment_is_adopted_once(office: Office) -> None:
     """Of many rows with one parent, the first one adopts it."""
     office.adopt_text()
     given = {"instrument": "T", "text": "X", "on": "2020"}
-    both = [made(AdoptOnce, given | {"commitment": reference}) for reference in ("T-1", "T-2")]
+    acts = [
+        made(kind, given | {"commitment": reference})
+        for kind in (AdoptOnce, Adopt)
+        for reference in ("T-1", "T-2")
+    ]
     needed: list[bool] = []
 
     office.register.prepare(
-        lambda r: needed.extend(act.is_needed(r, BODY) for act in both), ANYBODY
+        lambda r: needed.extend(act.is_needed(r, BODY) for act in acts), ANYBODY
     )
 
-    assert needed == [False, True]
+    assert needed == [False, True, True, True]
     assert (AdoptOnce.NAME, rows()["adopt_once"]) == ("", AdoptOnce)
 
 

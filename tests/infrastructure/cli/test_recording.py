@@ -173,6 +173,17 @@ class TestActs:
         assert answer["content"]["document_sha256"] == sha256(b"%PDF-1.7 scan").hexdigest()
         assert register.exists()
 
+    def test_binds_a_signature_to_the_digest_of_a_document(self, register: Path) -> None:
+        """The scan itself may be in another archive; a name that is no file is no digest."""
+        must(JOIN, f"sign ERE MISSION --on 2026-01-15 --document-sha256 {'0a' * 32}")
+
+        answer = json.loads(typed("history ERE --format json").out)["rows"][-1]
+        missing = typed("sign ATL MISSION-3.1 --on 2026 --document-sha256 no.pdf")
+
+        assert answer["content"]["document_sha256"] == "0a" * 32
+        assert (missing.code, "--document-sha256: there is no file" in missing.err) == (2, True)
+        assert register.exists()
+
     def test_retracting_shows_who_reports_final(self, register: Path) -> None:
         """Only the member's own last word is final."""
         must(
