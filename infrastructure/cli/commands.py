@@ -178,7 +178,7 @@ _KEEP = {
         "Write what is in the register for others: entries, calendar, events, workbooks.",
     ),
     "query": ("upkeep", "Ask the tables in SQL, read-only."),
-    "schema": ("upkeep", "Print the published names: of events, tables and answers."),
+    "schema": ("upkeep", "Print the published names: of acts, events, tables and answers."),
     "rebuild": ("upkeep", "Make the tables anew from the log."),
     "expunge": (
         "expunging",

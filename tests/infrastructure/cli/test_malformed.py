@@ -145,7 +145,7 @@ def test_says_that_a_text_has_no_numbers(register: Path) -> None:
     adopt = "text adopt {} --title T --on 2026-01-10 --reference"
 
     assert typed(f"{adopt.format('plain.md')} PLAIN").err == note
-    assert typed(f"{adopt.format('plain.md')} TREATY --nature treaty").err == ""
+    assert typed(f"{adopt.format('plain.md')} TREATY --legal-nature treaty").err == ""
     assert typed(f"{adopt.format('mission.md')} SAME").err == ""
     assert register.exists()
 

@@ -89,6 +89,8 @@ conflicts
 export --output entries.csv
 rebuild
 query "SELECT topic, count(*) AS n FROM event GROUP BY topic"
+schema acts
+schema acts --format json
 schema tables
 schema events
 schema answers
