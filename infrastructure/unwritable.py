@@ -1,7 +1,13 @@
 """Says why nothing can be written in a folder, where a program's own words would not."""
 
 import os
+import sqlite3
+from errno import EIO, ENOSPC
 from pathlib import Path
+
+LITTLE = 1 << 18
+"""Bytes that are left where a disk is as good as full: SQLite needs that much beside a log."""
+_FAULTS = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL)
 
 
 def why_unwritable(folder: Path) -> str:
@@ -17,3 +23,15 @@ def why_unwritable(folder: Path) -> str:
     if not os.access(folder, os.W_OK | os.X_OK, effective_ids=effective):
         return f"you may not write in {folder}"
     return ""
+
+
+def why_full(folder: Path, error: Exception) -> str:
+    """Say that the disk of a folder is full, or nothing where that is not what an error may mean.
+
+    SQLite often says no more than that its disk failed.
+    """
+    failed = getattr(error, "sqlite_errorcode", 0) & 0xFF in _FAULTS
+    if not failed and getattr(error, "errno", None) not in (EIO, ENOSPC):
+        return ""
+    disk = os.statvfs(folder)
+    return f"the disk of {folder} is full" if disk.f_bavail * disk.f_frsize < LITTLE else ""

@@ -10,7 +10,10 @@ from types import MappingProxyType
 
 from application.declarations.act import Act
 
-SUBJECTS = ("bodies", "measures", "members", "focal_points", "laws", "work")
+SUBJECTS = (
+    *("bodies", "measures", "members", "focal_points", "texts", "signatures", "meetings"),
+    *("schedules", "progress", "laws", "work", "entries"),
+)
 """The modules, in the order in which people read of their acts."""
 
 

@@ -1,6 +1,7 @@
 """Acts on what a body measures by: scales for progress, and the rule for a quorum."""
 
 from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 from typing import Annotated
 
 from pydantic import TypeAdapter
@@ -9,6 +10,7 @@ from application.declarations.act import Act, On, Stage, stored_text
 from application.recording import Recording
 from application.use_cases import meetings, taskforces
 from application.use_cases.notation import quorum_of
+from domain.codes import NO_CODES, Codes
 from domain.errors import Malformed
 from domain.event import Event
 from domain.events.meetings import Counting, MoreThan, QuorumRuleSet
@@ -57,10 +59,16 @@ class RegisterScale(
         return {**super().compared(event), "high": "values"}
 
     @classmethod
-    def text_of(cls, name: str, written: str, beside: Mapping[str, str]) -> str:
+    def text_of(
+        cls,
+        name: str,
+        written: str,
+        codes: Codes = NO_CODES,
+        beside: Mapping[str, str] = MappingProxyType({}),
+    ) -> str:
         """Return the same; the values with which of them are high, where either is asked for."""
         if name not in ("values", "high"):
-            return super().text_of(name, written, beside)
+            return super().text_of(name, written, codes, beside)
         try:
             values, high = (cls.value_of(each, beside.get(each, "")) for each in _STEPS)
             steps = _steps(_VALUES.validate_python(values), _HIGH.validate_python(high))

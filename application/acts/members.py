@@ -2,7 +2,8 @@
 
 from typing import Annotated
 
-from application.declarations.act import BY_ID, Act, Ends, On, Stage, Until, act
+from application.declarations.act import Act, On, Stage, Until, act
+from application.declarations.entry_names import BY_NAME, Ends
 from application.recording import Recording
 from application.use_cases import members, recoding
 from domain.events.member import (
@@ -116,7 +117,7 @@ class Withdraw(
     arguments=("member",),
     keys=("member",),
     ends={"rejoined": Joined},
-    uncompared={"ends": BY_ID},
+    uncompared={"ends": BY_NAME},
     repeats=True,
     stage=Stage.MEMBERS,
     examples=(
@@ -170,7 +171,7 @@ class Reinstate(
     makes=(Reinstated,),
     arguments=("member",),
     keys=("member",),
-    uncompared={"ends": BY_ID},
+    uncompared={"ends": BY_NAME},
     repeats=True,
     stage=Stage.MEMBERS,
     examples=("member reinstate ATL --on 2026-09-01",),

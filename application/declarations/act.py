@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from enum import IntEnum
 from functools import cache
 from inspect import cleandoc
+from types import MappingProxyType
 from typing import Annotated, Any, ClassVar
 
 from pydantic import (
@@ -20,22 +21,13 @@ from application.declarations.fields import ActField, field_of
 from application.declarations.written import read
 from application.recording import Recording
 from application.use_cases.new_values import correctable
+from domain.codes import NO_CODES, Codes
 from domain.event import Event
 from domain.meaning import Meaning
 from domain.values import UNKNOWN, ImpreciseDate
 
 On = Annotated[ImpreciseDate, Meaning("Day of the act, or `unknown`.", "2026-02-01")]
 Until = Annotated[ImpreciseDate, Meaning("The day on which it ended, if it did.", "2026-08-01")]
-Ends = Annotated[
-    tuple[str, ...],
-    Meaning(
-        "What it ends of the same day, or of dates too coarse to tell, by its day or as @5; or "
-        "`nothing` of that.",
-        "@5",
-    ),
-]
-BY_ID = "Entries that are named are kept by their ids; correct them by hand."
-"""Why a file that is imported again cannot change which entries an act names."""
 
 
 class Stage(IntEnum):
@@ -61,6 +53,9 @@ class Act(BaseModel):
     BEGINS is the field with the name of what it begins, for others to look up; FOUNDS that with
     the code of a body that is not there before it. ENDS are fields that are the day of another of
     its events. UNCOMPARED are fields that a file imported again cannot change, with the reason.
+    STORED_AS are fields that the event has under another name, which is taken at a door: a row has
+    its own columns `act` and `visibility`. KEEPS are fields that follow from others where nothing
+    is given, so that a blank changes nothing.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -73,6 +68,8 @@ class Act(BaseModel):
     KEYS: ClassVar[tuple[str, ...]]
     ENDS: ClassVar[Mapping[str, type[Event]]]
     UNCOMPARED: ClassVar[Mapping[str, str]]
+    STORED_AS: ClassVar[Mapping[str, str]]
+    KEEPS: ClassVar[tuple[str, ...]]
     REPEATS: ClassVar[bool]
     BEGINS: ClassVar[str]
     FOUNDS: ClassVar[str]
@@ -89,6 +86,8 @@ class Act(BaseModel):
         keys: tuple[str, ...] = (),
         ends: Mapping[str, type[Event]] | None = None,
         uncompared: Mapping[str, str] | None = None,
+        stored_as: Mapping[str, str] | None = None,
+        keeps: tuple[str, ...] = (),
         repeats: bool = False,
         begins: str = "",
         founds: str = "",
@@ -97,6 +96,7 @@ class Act(BaseModel):
         cls.NAME, cls.ROW, cls.MAKES, cls.EXAMPLES = name, row, makes, examples
         cls.ARGUMENTS, cls.KEYS, cls.BEGINS, cls.FOUNDS = arguments, keys, begins, founds
         cls.ENDS, cls.UNCOMPARED = ends or {}, uncompared or {}
+        cls.STORED_AS, cls.KEEPS = stored_as or {}, keeps
         cls.REPEATS, cls.STAGE = repeats, stage
 
     @field_validator("*", mode="before")
@@ -115,18 +115,25 @@ class Act(BaseModel):
         return {name: field_of(name, cls.model_fields[name]) for name in order}
 
     @classmethod
-    def text_of(cls, name: str, written: str, beside: Mapping[str, str]) -> str:
+    def text_of(
+        cls,
+        name: str,
+        written: str,
+        codes: Codes = NO_CODES,
+        beside: Mapping[str, str] = MappingProxyType({}),
+    ) -> str:
         """Return a value that people wrote as an event stores it: a text, or JSON of other values.
 
-        `beside` are all values of the act as they were written. A text that is not of its form is
-        returned as it is, since it is refused elsewhere.
+        Members are named by their codes of today. `beside` are all values of the act as they were
+        written. A text that is not of its form is returned as it is, since it is refused elsewhere.
         """
         del beside
         try:
             value = cls.value_of(name, written)
+            told = codes.in_value(value, is_code=cls.one(name).kind.of_member)
         except ValueError:
             return written
-        return stored_text(_adapter(cls, name).dump_python(value, mode="json"))
+        return stored_text(_adapter(cls, name).dump_python(told, mode="json"))
 
     @classmethod
     def value_of(cls, name: str, written: str) -> object:
@@ -135,9 +142,7 @@ class Act(BaseModel):
         Raises:
             ValueError: it is not of its form.
         """
-        info = cls.model_fields[name]
-        blank: object = None if info.is_required() else info.default
-        value = read(cls.one(name), written) if written else blank
+        value = read(cls.one(name), written) if written else cls.model_fields[name].get_default()
         return _adapter(cls, name).validate_python(value)
 
     @classmethod
@@ -164,9 +169,17 @@ class Act(BaseModel):
         found = {name: "on" for name, kind in cls.ENDS.items() if kind is event}
         if event is not cls.MAKES[0]:
             return found
-        apart = {*cls.KEYS, *cls.UNCOMPARED}
-        found |= {n: n for n in correctable(event) if n in cls.model_fields and n not in apart}
+        apart, known = {*cls.KEYS, *cls.UNCOMPARED}, correctable(event)
+        stored = {name: cls.STORED_AS.get(name, name) for name in cls.model_fields}
+        found |= {n: field for n, field in stored.items() if field in known and n not in apart}
         return {"on": "on", **found} if "on" in cls.model_fields else found
+
+    @classmethod
+    def keeps_blank(cls, name: str) -> bool:
+        """Say whether a blank leaves a field of its event as it was, since it is never unknown."""
+        in_event = cls.MAKES[0].model_fields.get(name)
+        field = cls.one(name) if in_event is None else field_of(name, in_event)
+        return not (field.nullable or field.many)
 
     def record(self, recording: Recording, body: str) -> None:
         """Decide on the events of this act, and record them.
@@ -180,9 +193,10 @@ class Act(BaseModel):
         """Return the code of the body that it founds, "" where it is of a body that is there."""
         return str(getattr(self, type(self).FOUNDS)) if type(self).FOUNDS else ""
 
-    def entries(self) -> tuple[str, ...]:
-        """Return the entries that it names, whose body is meant where nobody names one."""
-        return ()
+    def is_needed(self, recording: Recording, body: str) -> bool:
+        """Say whether it is to be recorded at all, or passed over without a word."""
+        del recording, body
+        return True
 
 
 def stored_text(value: object) -> str:

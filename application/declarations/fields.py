@@ -10,9 +10,9 @@ from pydantic import StringConstraints
 from pydantic.fields import FieldInfo
 
 from domain.meaning import Meaning, meaning_of
-from domain.values import ImpreciseDate, OfMember, Sha256
+from domain.values import ImpreciseDate, MemberCode, OfMember, Sha256
 
-_DIGEST = get_args(Sha256)[1]
+_DIGEST, _CODE = get_args(Sha256)[1], get_args(MemberCode)[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Kind:
         if self.pattern == _DIGEST.pattern:
             return "file"
         if self.of_member:
-            return "member"
+            return "member" if self.pattern == _CODE.pattern else "actor"
         return _NAMES.get(self.python, "object") if isinstance(self.python, type) else "object"
 
 

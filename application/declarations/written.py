@@ -14,10 +14,11 @@ from application.use_cases.notation import action_of
 from domain.errors import DepositaryError, Malformed
 from domain.events.meetings import ActionItem, Attendance, Presence
 from domain.events.progress import DueDate, Evidence
-from domain.events.taskforce import ScaleValue
+from domain.events.taskforce import AuthenticText, ScaleValue
 from domain.evidence import read_evidence
-from domain.values import MEMBER_CODE, ImpreciseDate
+from domain.values import MEMBER_CODE, PERSON_REF, ImpreciseDate
 
+_PERSON = re.compile(PERSON_REF)
 _DIGITS = 12
 PERIOD = "2026-01-01..2026-03-31"
 
@@ -67,17 +68,6 @@ def scale_value_of(text: str) -> Mapping[str, str]:
     return {"value": word, "label": label or word.replace("_", " ").capitalize()}
 
 
-def number_of(text: str) -> int:
-    """Read a number.
-
-    Raises:
-        Malformed: it is none.
-    """
-    if not (text.isascii() and text.isdigit() and len(text) <= _DIGITS):
-        raise Malformed.expected("a number such as 12", text)
-    return int(text)
-
-
 def date_in(text: str) -> str:
     """Return a date as it is written, which its type reads.
 
@@ -86,6 +76,20 @@ def date_in(text: str) -> str:
     """
     ImpreciseDate.parse(text)
     return text
+
+
+def authentic_text_of(text: str) -> AuthenticText:
+    """Read a language with the sha256 of its file: `en 0a1b…`.
+
+    Raises:
+        Malformed: it is not of that form.
+    """
+    language, _, digest = (part.strip() for part in text.partition(" "))
+    try:
+        return AuthenticText.model_validate({"language": language, "file_sha256": digest})
+    except ValueError as error:
+        what = "a language and the sha256 of its file, such as en 0a1b… (64 digits)"
+        raise Malformed.expected(what, text) from error
 
 
 def yes_or_no(text: str) -> bool:
@@ -99,6 +103,17 @@ def yes_or_no(text: str) -> bool:
     return _YES_OR_NO[text]
 
 
+def number_of(text: str) -> int:
+    """Read a number.
+
+    Raises:
+        Malformed: it is none.
+    """
+    if not (text.isascii() and text.isdigit() and len(text) <= _DIGITS):
+        raise Malformed.expected("a number such as 12", text)
+    return int(text)
+
+
 _YES_OR_NO: Mapping[str, bool] = {"yes": True, "no": False}
 _READERS: Mapping[object, Callable[[str], object]] = {
     ImpreciseDate: date_in,
@@ -110,6 +125,7 @@ _READERS: Mapping[object, Callable[[str], object]] = {
     DueDate: due_date_of,
     ActionItem: action_of,
     Attendance: attendance_of,
+    AuthenticText: authentic_text_of,
 }
 _PARTS: Mapping[object, str] = {Evidence: r"[|\n]", Attendance: r"[;,\n]"}
 _CODE = f"^{MEMBER_CODE}$"
@@ -140,7 +156,7 @@ def _one(field: ActField, value: object) -> object:
     if not isinstance(value, str):
         return value
     if field.kind.of_member or field.kind.pattern == _CODE:
-        return value.upper()
+        return value if _PERSON.fullmatch(value) else value.upper()
     reader = _READERS.get(field.kind.python)
     if reader is None:
         return value

@@ -99,23 +99,36 @@ class AuthenticText(Value):
     LF line ends, where the file is a text.
     """
 
-    language: Language
-    file_sha256: Sha256
-    text_sha256: Sha256 | None = None
+    language: Annotated[Language, Meaning("The code of the language.", "en")]
+    file_sha256: Annotated[Sha256, Meaning("The sha256 of the file.")]
+    text_sha256: Annotated[
+        Sha256 | None, Meaning("The sha256 of its wording, where the file is plain text.")
+    ] = None
 
 
 class InstrumentAdopted(Event):
     """A text was opened for signature; `open_to` names the kinds that may sign, () means all."""
 
     TOPIC: ClassVar[str] = "taskforce.instrument-adopted"
-    reference: Reference
-    title: Line
-    legal_nature: LegalNature
-    version: Version = "1"
-    preamble: Text | None = None
-    open_to: tuple[MemberKind, ...] = ()
-    who_may_sign: Text | None = None
-    authentic_texts: tuple[AuthenticText, ...] = ()
+    reference: Annotated[Reference, Meaning("The text, by a reference of your choice.", "MISSION")]
+    title: Annotated[Line, Meaning("The text's title.", "Mission statement")]
+    legal_nature: Annotated[
+        LegalNature, Meaning("Whether it is a political commitment or a treaty.", "political")
+    ]
+    version: Annotated[Version, Meaning("The version of the text.", "1")] = "1"
+    preamble: Annotated[
+        Text | None, Meaning("What stands before its commitments.", "We, the members,")
+    ] = None
+    open_to: Annotated[
+        tuple[MemberKind, ...], Meaning("The kinds of members that may sign; all if none.", "state")
+    ] = ()
+    who_may_sign: Annotated[
+        Text | None, Meaning("Who may sign, in words.", "States of the Alliance")
+    ] = None
+    authentic_texts: Annotated[
+        tuple[AuthenticText, ...],
+        Meaning("Each language, as LANGUAGE SHA256 of the file.", f"en {'0a' * 32}"),
+    ] = ()
 
 
 class InitiativeRecognised(Event):

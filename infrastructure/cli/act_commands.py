@@ -30,11 +30,15 @@ class Param(TypedDict):
 
 
 class Told(TypedDict):
-    """One act as help shows it; `subject` is the module of `application.acts` that it is in."""
+    """One act as help shows it; `subject` is the module of `application.acts` that it is in.
+
+    `on_entries` says that entries are shown before and after.
+    """
 
     subject: str
     help: str
     examples: list[str]
+    on_entries: bool
     params: list[Param]
 
 
@@ -53,7 +57,7 @@ class ActCommand(click.Command):
     def __init__(self, name: str, told: Told) -> None:
         super().__init__(
             name.rpartition(" ")[2],
-            params=[*map(_param, told["params"]), *recording_params()],
+            params=[*map(_param, told["params"]), *_shown(told), *recording_params()],
             callback=partial(_run, name, told),
             help=told["help"],
             epilog=example(*told["examples"]),
@@ -79,7 +83,8 @@ def _param(told: Param) -> click.Parameter:
     name = told["name"]
     if told["argument"]:
         many = -1 if told["many"] else 1
-        return click.Argument([name], required=False, nargs=many, metavar=name.upper())
+        metavar = f"{name.upper()} …" if told["many"] else name.upper()
+        return click.Argument([name], required=False, nargs=many, metavar=metavar)
     declarations = [f"--{name.replace('_', '-')}", name]
     needed = "  [required]" if told["required"] else ""
     if told["flag"]:
@@ -89,10 +94,18 @@ def _param(told: Param) -> click.Parameter:
     )
 
 
-def _run(name: str, told: Told, /, **values: object) -> None:
+def _shown(told: Told) -> Iterator[click.Option]:
+    """Yield the option of acts that print more than a receipt."""
+    if told["on_entries"]:
+        yield click.Option(
+            ["--format", "form"], type=click.Choice(["text", "json"]), default="text"
+        )
+
+
+def _run(name: str, told: Told, /, form: str = "text", **values: object) -> None:
     from infrastructure.cli.act_running import run  # noqa: PLC0415  # loads the act
 
-    run(name, told["subject"], _given(told["params"], values), values)
+    run(name, told["subject"], _given(told["params"], values), values, form)
 
 
 def _given(params: Sequence[Param], values: dict[str, object]) -> Mapping[str, object]:

@@ -10,8 +10,10 @@ import click
 from application.acts import acts_of
 from application.declarations.act import Act
 from application.declarations.making import Problem, Unfit, made
+from application.declarations.on_entries import OnEntries
 from domain.errors import Malformed
 from infrastructure.bootstrap import contacts_path
+from infrastructure.cli.amending import amend
 from infrastructure.cli.contents import content_of
 from infrastructure.cli.screen import SeveralWrong
 from infrastructure.cli.session import Session
@@ -20,8 +22,14 @@ from infrastructure.contacts.store import Contacts
 _DIGEST = re.compile("[0-9a-f]{64}")
 
 
-def run(name: str, subject: str, given: Mapping[str, object], shared: Mapping[str, object]) -> None:
-    """Record one act, or show what it would record.
+def run(
+    name: str,
+    subject: str,
+    given: Mapping[str, object],
+    shared: Mapping[str, object],
+    form: str = "text",
+) -> None:
+    """Record one act, or show what it would record; `form` is that of entries before and after.
 
     Raises:
         SeveralWrong: values are not of their form; it names all of them.
@@ -36,6 +44,9 @@ def run(name: str, subject: str, given: Mapping[str, object], shared: Mapping[st
             if each.refusal:
                 raise each.refusal from error
         raise SeveralWrong([_said(kind, each) for each in error.problems]) from error
+    if isinstance(act, OnEntries):
+        amend(ctx, act, form, dict(shared))
+        return
     session = Session(ctx)
     session.record(act.record, act.founded(), **shared)
     _tell_of_strangers(session, act)

@@ -10,6 +10,7 @@ from pathlib import Path
 from application.acts import SUBJECTS, acts_of
 from application.declarations.act import Act
 from application.declarations.fields import ActField
+from application.declarations.on_entries import OnEntries
 from infrastructure.importers.own_columns import guide
 
 FILE = Path(__file__).with_name("acts.json")
@@ -24,16 +25,18 @@ _WORDS = {
 
 
 def table() -> dict[str, dict[str, object]]:
-    """Return what help shows, by the name of the act."""
+    """Return what help shows, by the name of the act, as it is typed."""
     return {
         act.NAME: {
             "subject": subject,
             "help": act.help(),
             "examples": list(act.EXAMPLES),
+            "on_entries": issubclass(act, OnEntries),
             "params": [_param(act, field) for field in act.fields().values()],
         }
         for subject in SUBJECTS
         for act in acts_of(subject)
+        if act.NAME
     }
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from application.declarations.entry_names import entry_named
 from application.questions.answer import Json
 from domain.errors import Malformed
 from infrastructure.audit import proving
@@ -21,7 +22,6 @@ from infrastructure.audit.verify_reports import verify_reports
 from infrastructure.audit.witness import Growth, cosign
 from infrastructure.bootstrap import published_folder, tables_folder, utc_now
 from infrastructure.cli.auditing_keys import KEYS, newest_checkpoint, opened_key
-from infrastructure.cli.entries import entry_named
 from infrastructure.cli.looking import looks_of
 from infrastructure.cli.making import make_report
 from infrastructure.cli.options import Group, example

@@ -9,16 +9,18 @@ import secrets
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Self
 
 from domain.errors import Contradicted, SaysWho, Unavailable, UnknownReference
 from infrastructure import waiting
+from infrastructure.addresses import must_be_writable
 from infrastructure.contacts.contact import Contact
 from infrastructure.contacts.names import Names
 from infrastructure.garbled import garbled
-from infrastructure.unwritable import why_unwritable
+from infrastructure.unwritable import why_full, why_unwritable
 
 APPLICATION_ID = int.from_bytes(b"DEPC")
 SCHEMA_VERSION = 1
@@ -109,6 +111,7 @@ class Contacts:
             member=member,
             added_on=today,
         )
+        must_be_writable(email)
         says_who = person_ref and (Names([contact]).are_in(person_ref) or self.says_who(person_ref))
         if person_ref and says_who and not in_use(person_ref):
             raise SaysWho(person_ref)
@@ -126,7 +129,7 @@ class Contacts:
         """All contacts, or those of one member, in the order of their references."""
         with self._reading() as db:
             rows = db.execute(f"{_ALL} ORDER BY person_ref").fetchall() if db else []
-        everybody = [_contact(*row) for row in rows]
+        everybody = [Contact.kept(*row) for row in rows]
         return [contact for contact in everybody if member in {None, contact.member}]
 
     def find(self, person_ref: str) -> Contact:
@@ -140,7 +143,33 @@ class Contacts:
             rows = db.execute(query, (person_ref,)).fetchall() if db else []
         if not rows:
             raise UnknownReference("contact", person_ref)
-        return _contact(*rows[0])
+        return Contact.kept(*rows[0])
+
+    def change(
+        self, person_ref: str, *, email: str | None = None, office: str | None = None
+    ) -> Contact:
+        """Put another address or office, where one is given, in the place of what is kept.
+
+        Raises:
+            Malformed: a value cannot be an address or an office.
+            UnknownReference: there is no such contact.
+        """
+        kept = self.find(person_ref)
+        replace(
+            kept,
+            email=kept.email if email is None else email,
+            office=kept.office if office is None else office,
+        )
+        must_be_writable(email)
+        with self._writing() as db:
+            putting = "SET email = coalesce(?, email), office = coalesce(?, office)"
+            db.execute(
+                f"UPDATE contact {putting} WHERE person_ref = ?", (email, office, person_ref)
+            )
+        self._rewrite(
+            "The contact is changed but what it was may leave traces until you change it again"
+        )
+        return self.find(person_ref)
 
     def erase(self, person_ref: str, *, today: date) -> None:
         """Remove a person so that no byte of the name or address is left; keep reference and day.
@@ -156,7 +185,7 @@ class Contacts:
             gone = db.execute("DELETE FROM contact WHERE person_ref = ?", (person_ref,)).rowcount
             if gone:
                 db.execute("INSERT INTO erased VALUES (?, ?)", (person_ref, today.isoformat()))
-        self._rewrite()
+        self._rewrite("The contact is erased but may leave traces until you erase it again")
         if not gone:
             raise UnknownReference("contact", person_ref)
 
@@ -207,9 +236,9 @@ class Contacts:
                         db.execute(statement)
                 yield db
 
-    def _rewrite(self) -> None:
+    def _rewrite(self, if_not: str) -> None:
         """Drop what deleted rows may have left: a row that once moved can leave a copy behind."""
-        with self._explained("The contact is erased but may leave traces until you erase it again"):
+        with self._explained(if_not):
             self._connection().execute("VACUUM")
 
     def _connection(self) -> sqlite3.Connection:
@@ -255,7 +284,8 @@ def _why(path: Path, error: Exception) -> str:
     if waiting.is_locked(error):
         return str(error)  # these words are ours
     cause: str = getattr(error, "sqlite_errorname", type(error).__name__)
-    unwritable = why_unwritable(path.absolute().parent)
+    folder = path.absolute().parent
+    unwritable = why_unwritable(folder) or (folder.is_dir() and why_full(folder, error))
     return unwritable or f"{path.name} cannot be read or written ({cause})"
 
 
@@ -267,21 +297,3 @@ def _taken(db: sqlite3.Connection, person_ref: str) -> str:
     for (day,) in db.execute(query, (person_ref,)).fetchall():
         return f"stood for a contact erased on {day}, and is never given again"
     return ""
-
-
-def _contact(
-    person_ref: str,
-    name: str,
-    email: str | None,
-    office: str | None,
-    member: str | None,
-    added_on: str,
-) -> Contact:
-    return Contact(
-        person_ref=person_ref,
-        name=name,
-        email=email,
-        office=office,
-        member=member,
-        added_on=date.fromisoformat(added_on),
-    )

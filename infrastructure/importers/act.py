@@ -7,6 +7,7 @@ from types import MappingProxyType
 from application.declarations.act import Act as Declared
 from application.declarations.making import Unfit, made
 from application.recording import Recording
+from domain.codes import Codes
 from infrastructure.importers.given import Given
 from infrastructure.importers.problems import RowFaults
 
@@ -52,7 +53,7 @@ class Act:
     @property
     def about(self) -> str:
         """In whose stream its events are: of a commitment, a member or the taskforce."""
-        return next(iter(self.makes)).partition(".")[0]
+        return next(iter(self.makes), "").partition(".")[0]
 
     @property
     def is_on_text(self) -> bool:
@@ -64,30 +65,38 @@ class Act:
         """All that it takes, what it needs first."""
         return (*self.needs, *self.may)
 
-    def text_of(self, parameter: str, given: Given) -> str:
+    def text_of(self, parameter: str, given: Given, codes: Codes) -> str:
         """Return what a cell says as an event stores it, to be compared with what was imported."""
         text, told = given.values.get(parameter, ""), self.declared
-        return told.text_of(parameter, text, given.values) if told else text
+        return told.text_of(parameter, text, codes, given.values) if told else text
 
     def keeps_blank(self, parameter: str) -> bool:
         """Say whether a blank cell leaves the field as it was, since it cannot be unknown."""
         if self.declared is None or parameter not in self.declared.fields():
             return self.blanks_keep
-        field = self.declared.one(parameter)
-        return self.blanks_keep or not (field.nullable or field.many)
+        return parameter in self.declared.KEEPS or self.declared.keeps_blank(parameter)
+
+
+_OF_STREAM = ("member", "commitment")
+"""Keys that say in whose stream an entry is: a text may stand for each of its commitments."""
 
 
 def row_act(kind: type[Declared]) -> Act:
     """Return what rows need to know of a declared act."""
 
-    def do(recording: Recording, taskforce: str, given: Given) -> None:
+    def of(given: Given) -> Declared:
         values = {name: value for name in kind.fields() if (value := given.get(name))}
         try:
-            act = made(kind, values)
+            return made(kind, values)
         except Unfit as error:
             faults = [given.fault(each.field, each.reason) for each in error.problems]
             raise RowFaults(*(fault for each in faults for fault in each.faults)) from error
-        act.record(recording, taskforce)
+
+    def do(recording: Recording, taskforce: str, given: Given) -> None:
+        of(given).record(recording, taskforce)
+
+    def only_if(recording: Recording, taskforce: str, given: Given) -> bool:
+        return of(given).is_needed(recording, taskforce)
 
     fields = kind.fields().values()
     return Act(
@@ -97,8 +106,9 @@ def row_act(kind: type[Declared]) -> Act:
         needs=tuple(field.name for field in fields if field.required),
         may=tuple(field.name for field in fields if not field.required),
         makes={event.TOPIC: kind.compared(event) for event in kind.MAKES},
-        names={name: name for name in kind.KEYS if name != "member"},
+        names={n: kind.STORED_AS.get(n, n) for n in kind.KEYS if n not in _OF_STREAM},
         repeats=kind.REPEATS,
+        only_if=always if kind.is_needed is Declared.is_needed else only_if,
         declared=kind,
     )
 

@@ -13,6 +13,7 @@ from application.context import Context
 from application.recording import Recording
 from application.use_cases.entries import KINDS, Amendment, correct
 from application.use_cases.withdrawals import end_act
+from domain.codes import Codes
 from domain.endings import Lasting
 from domain.event import Because
 from domain.values import ImpreciseDate
@@ -107,10 +108,13 @@ def compare(
     Raises:
         RowFaults: an act of before still stands, and is no longer in the row.
     """
-    left = list(before)
+    left, codes = list(before), recording.codes(taskforce)
     new: list[Call] = []
     differences: list[Difference] = []
     for call in calls:
+        if not call.act.makes:  # it corrects entries of other acts, and that once
+            left = [each for each in left if each.record.envelope.corrects is None]
+            continue
         same = {topic: _same(recording, taskforce, call, topic, left) for topic in _made_by(call)}
         if not any(same.values()):
             new.append(call)
@@ -122,7 +126,7 @@ def compare(
                 differences.extend(_ends_added(recording, main, call, fields))
             for each in entries:
                 left.remove(each)
-                differences.extend(_differences(each, call, fields))
+                differences.extend(_differences(each, call, fields, codes))
     if vanished := [_vanished(each) for each in left if each.stands and each.says_a_fact]:
         raise RowFaults(*vanished)
     return Comparison(tuple(new), tuple(differences))
@@ -148,7 +152,8 @@ def _same(
     recording: Recording, taskforce: str, call: Call, topic: str, left: Sequence[Before]
 ) -> list[Before]:
     """Return the first entry of each stream that is of this topic, member, text and name."""
-    act, given = call.act, call.given
+    act, given, codes = call.act, call.given, recording.codes(taskforce)
+    names = act.names.items()
     found: dict[UUID, Before] = {}
     texts: list[str] | None = None
     for each in left:
@@ -159,7 +164,8 @@ def _same(
             matches = each.stream.reference in texts
         else:
             matches = True
-        named = all(each.says(field, act.text_of(name, given)) for name, field in act.names.items())
+        said = {field: act.text_of(n, given, codes) for n, field in names}
+        named = all(each.says(field, value) for field, value in said.items())
         if matches and named:
             found.setdefault(each.stream.id, each)
     return list(found.values())
@@ -189,11 +195,12 @@ def _ends_added(
                 yield Difference(before, call, parameter, END, "", until)
 
 
-def _differences(before: Before, call: Call, fields: Fields) -> Iterator[Difference]:
+def _differences(before: Before, call: Call, fields: Fields, codes: Codes) -> Iterator[Difference]:
     for parameter, field in fields.items():
         if parameter in call.given.values:
             cell = call.given.values[parameter]
-            old, new = before.value(field), known_as(field, call.act.text_of(parameter, call.given))
+            told = call.act.text_of(parameter, call.given, codes)
+            old, new = before.value(field), known_as(field, told)
             kept = not cell and (_keeps(call, field) or call.act.keeps_blank(parameter))
             if not kept and new not in (old, before.value_today(field)):
                 if old and not new and parameter == "until":

@@ -1,7 +1,7 @@
 """Which cell a refusal is about, and what it says to somebody who sees a spreadsheet."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from pydantic import ValidationError
 
@@ -13,8 +13,6 @@ from infrastructure.importers.plan import Call
 from infrastructure.importers.problems import Fault
 
 _OPTION = re.compile(r"depositary [^.;]+|--([a-z][a-z-]*)")
-_COLUMNS = {"act": "of_act", "except": "excepting"}
-"""Options that have another name as a column."""
 
 
 def explained(
@@ -42,7 +40,7 @@ def in_columns(sentence: str) -> str:
 
 
 def _column(found: re.Match[str]) -> str:
-    return f"column {_COLUMNS.get(found[1], found[1])}" if found[1] else found[0]
+    return f"column {found[1].replace('-', '_')}" if found[1] else found[0]
 
 
 def _is_about(error: DepositaryError, name: str, given: Given) -> bool:
@@ -66,20 +64,13 @@ def _text_fault(value: str, name: str) -> str:
 
 def _of_form(error: ValidationError, cells: Sequence[tuple[str, Given]]) -> Fault:
     place = str(error.errors(include_url=False, include_input=False)[0]["loc"][0])
-    names = _PARAMETERS.get(place, (place,))
     for name, given in cells:
-        if name in names:
+        if name == place:
             column = given.columns.get(name, name)
             return Fault(column, given.values[name], given.explain(error, name))
-    reason = Given({}, {}).explain(error, names[0])
-    return Fault(_OUTSIDE.get(place, names[0]), "", reason)
+    reason = Given({}, {}).explain(error, place)
+    return Fault(_OUTSIDE.get(place, place), "", reason)
 
 
-_PARAMETERS: Mapping[str, tuple[str, ...]] = {
-    "reference": ("instrument",),
-    "language": ("language", "authentic_texts"),
-    "file_sha256": ("authentic_texts",),
-}
-"""Fields of events that a row knows by other names, of which it has one."""
 _OUTSIDE = {"title": "source"}
 """Fields that are no value of an act, by the column that gives them."""

@@ -45,7 +45,7 @@ _STAGES: Mapping[Stage, tuple[str, ...]] = MappingProxyType(
             "recode",
         ),
         Stage.CALLED: ("convene",),
-        Stage.LAST: ("quorum", "correct_report", "retract", "show_to", "dissolve"),
+        Stage.LAST: ("quorum", "correct_report", "correct", "retract", "show_to", "dissolve"),
     }
 )
 STAGES: Mapping[str, Stage] = MappingProxyType(
@@ -62,13 +62,14 @@ _PLACES = {act: place for place, act in enumerate(["apply", *ACTS])} | {"apply":
 _DAYS = ("on", "deposited_on")
 _BY_THEIR_ACT = (
     *("milestone", "gap", "practice", "input", "advice", "contribution"),
-    *("instrument", "scale"),
+    "scale",
 )
 _NAMED_BY: Mapping[str, str] = MappingProxyType(
     dict(zip(_BY_THEIR_ACT, _BY_THEIR_ACT, strict=True))
     | {"establish": "code", "apply": "member", "join": "member", "adopt": "commitment"}
     | {"adopt_once": "commitment", "reference_group": "name", "convene": "meeting"}
     | {"decide": "decision", "opportunity": "gap", "task": "reference", "initiative": "name"}
+    | {"instrument": "reference"}
 )
 """The parameter that names what an act begins, to be looked up by other acts."""
 
@@ -113,7 +114,8 @@ def same_thing(call: Call) -> tuple[str, ...]:
     if call.act.name in _ONE_OF:
         kind, name = _ONE_OF[call.act.name]
         return kind, call.given.get(name) or ""
-    names = call.act.names or {"member": "", "commitment": "", "instrument": ""}
+    keys = call.act.declared.KEYS if call.act.declared else call.act.names
+    names = keys or ("member", "commitment", "instrument")
     return (call.act.name, *(call.given.get(name) or "" for name in names))
 
 

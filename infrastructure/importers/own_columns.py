@@ -6,7 +6,7 @@ from infrastructure.importers.acts import ACTS
 from infrastructure.importers.mapping import RowMapping
 from infrastructure.importers.plan import SHARED, Plan, is_remark
 from infrastructure.importers.problems import did_you_mean
-from infrastructure.importers.table import Row, Table
+from infrastructure.importers.table import TITLE, Row, Table
 
 IDENTIFYING = (
     *(
@@ -21,7 +21,8 @@ IDENTIFYING = (
         "action",
     ),
     *("gap", "practice", "input", "advice", "contribution", "milestone", "group", "reference"),
-    *("scale", "due_on", "due_from", "assessor", "person", "entry"),
+    *("scale", "due_on", "due_from", "assessor", "person", "entry", "report", "assessed"),
+    "changes",
     *("code", "task", "about", "claim", "initiative", "by", "product_version", "role"),
     *("chair", "vice_chair"),
 )
@@ -53,6 +54,8 @@ def own_plan(table: Table) -> Plan:
         Malformed: a column is not one of ours, or there is no column `act`.
     """
     if "act" not in table.header:
+        _must_be_in_small_letters(table)
+        _must_name_columns(table)
         raise Malformed(
             f"{table.name} has no column 'act', so it needs a mapping (--mapping) that says what "
             f"its columns mean."
@@ -67,6 +70,25 @@ def own_plan(table: Table) -> Plan:
     return Plan(mapping, table, _more_key, _is_left_blank, apart, by_id)
 
 
+def is_in_capitals(table: Table) -> bool:
+    """Say whether all columns would be ours in small letters, `act` among them."""
+    small = [column.lower() for column in table.header]
+    return "act" in small and all(each in COLUMNS or is_remark(each) for each in small)
+
+
+def _must_be_in_small_letters(table: Table) -> None:
+    if is_in_capitals(table):
+        raise Malformed(
+            f"{table.name} has our columns in other letters: write them small, as in "
+            f"{','.join(table.header).lower()}."
+        )
+
+
+def _must_name_columns(table: Table) -> None:
+    if len(table.header) == 1:
+        raise Malformed(f"The first row of {table.name} has one cell alone, {TITLE}")
+
+
 def _is_left_blank(row: Row) -> bool:
     """Say whether a member has filled in nothing in this row of its workbook."""
     of_workbook = row.cells.get("row_id", "").startswith(WORKBOOK)
@@ -78,7 +100,7 @@ def founded(table: Table) -> str | None:
     for row in table.rows:
         act = rows().get(row.cells.get("act") or "")
         if act and act.FOUNDS:
-            return act.text_of(act.FOUNDS, row.cells.get(act.FOUNDS, ""), row.cells) or None
+            return act.text_of(act.FOUNDS, row.cells.get(act.FOUNDS, "")) or None
     return None
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from domain.errors import Unavailable
 from infrastructure.files import BESIDE
-from infrastructure.unwritable import why_unwritable
+from infrastructure.unwritable import why_full, why_unwritable
 from infrastructure.waiting import is_locked, patience, seconds
 
 _NAME = re.compile(r"gen-(\d{6,})\.sqlite")
@@ -43,7 +43,9 @@ class Generations:
 
     def unusable(self, error: sqlite3.Error | OSError) -> NoTables:
         """Return what an error means, in a sentence with its cause."""
-        why = why_unwritable(self._folder) or why_unwritable(self._folder.parent)
+        folder, beside = self._folder, self._folder.parent
+        why = why_unwritable(folder) or why_unwritable(beside)
+        why = why or why_full(folder if folder.is_dir() else beside, error)
         if why and not is_locked(error):
             return NoTables(f"The tables cannot be made: {why}.")
         return NoTables.because("The tables cannot be used", error)

@@ -28,7 +28,7 @@ REFUSED = [
         1,
         "KEN has signed this version of the text already; one that is over needs its end",
     ),
-    ("sign ATL MISSION --on 2026-01-15 --except NONE", 1, "no commitment of MISSION 'NONE'"),
+    ("sign ATL MISSION --on 2026-01-15 --excepting NONE", 1, "no commitment of MISSION 'NONE'"),
     ("sign ATL MISSION --on 2026 --language fr", 1, "no authentic text in fr, only: en."),
     ("consent ATL MISSION accession --deposited-on 2026", 1, "cannot consent to be bound by it"),
     ("progress report ATL MISSION-1 done --scale OGP --on 2026", 1, "There is no scale 'OGP 1'"),
@@ -56,13 +56,12 @@ REFUSED = [
     ("member join ERE --name X --on 0001-01-01", 2, "Expected a year from 1800 to 2199"),
     ("member join ERE --name X --on 2022 --kind city", 2, "--kind: Expected state, "),
     ("member join ERE --name X", 2, "--on: It is needed"),
-    ("meeting open 2026-1 --on 2026", 2, "Say who came (--present CODE …), or"),
-    ("meeting open 1 --on 2026 --present KEN --attendance-not-recorded", 2, "Either say who came"),
-    ("meeting open 2026-1 --on 2026 --present 'K N'", 2, "Expected a code of 2 to 16"),
-    ("meeting convene 'a b' inaugural --on 2026", 2, "Expected a short name without spaces"),
+    ("meeting open 2026-1 --on 2026 --attendance KEN:late", 2, "attendance such as ATL:present"),
+    ("meeting open 2026-1 --on 2026 --attendance 'K N'", 2, "Expected a code of 2 to 16"),
+    ("meeting convene 'a b' inaugural --on 2026", 2, "Expected a short name without blanks"),
     ("taskforce claim founders 'Many.'", 2, "A claim is somebody's: name its source"),
     ("taskforce scale S Title no yes --high maybe", 2, "high names maybe, which is no value"),
-    ("correct @8", 2, "Say what is new, such as: correct @8 on=2026-01-20"),
+    ("correct @8", 2, "CHANGES: Say what is new, such as: @8 on=2026-01-20"),
     ("correct on=2026-01-20", 2, "Name the entry before 'on=2026-01-20'"),
     ("correct @8 colour=red", 2, "'colour' cannot be changed in commitment.signed; these can: on"),
     ("correct @99 on=2026-01-20", 1, "There is no entry '@99' in this register."),
@@ -79,6 +78,13 @@ REFUSED = [
     ),
     ("text adopt twice.md --reference X --title X --on 2026", 2, "The number 1 occurs twice"),
     ("text adopt odd.pdf odd.pdf --reference X --title X --on 2026", 2, "2 files and 1 --language"),
+    ("text adopt odd.docx --reference X --title X --on 2026", 2, "is neither a PDF nor plain text"),
+    (
+        "text adopt odd.rtf --reference X --title X --on 2026",
+        2,
+        "Save it as PDF, or as text in UTF-8",
+    ),
+    ("text adopt mission.md odd.docx --reference X --title X --on 2026", 2, "2 files and 1"),
     ("text adopt odd.pdf --reference 'a b' --title X --on 2026", 2, "a short name without spaces"),
     (
         "text adopt odd.pdf --reference X --title X --on 2026 --language english",
@@ -105,7 +111,9 @@ def test_says_what_is_wrong(
     """One sentence on stderr, nothing on stdout, nothing in the log."""
     monkeypatch.setattr(contents, "LARGEST", 5_000)
     Path("empty.md").write_bytes(b" \n")
-    Path("odd.pdf").write_bytes(b"\x00\xff")
+    Path("odd.pdf").write_bytes(b"%PDF\x00\xff")
+    Path("odd.docx").write_bytes(b"PK\x03\x04\x00\xff")
+    Path("odd.rtf").write_bytes(b"{\\rtf1 1. We will.}")
     Path("odd.txt").write_bytes(b"na\xefve")
     Path("twice.md").write_text("1. One.\n\n1. Another.\n")
     Path("huge.md").write_bytes(b"x" * 5_001)
@@ -127,6 +135,18 @@ def test_refuses_a_binary_text_nowhere(register: Path) -> None:
 
     assert typed("text check text.pdf").out == "text.pdf is PDF version 1 in en, byte for byte.\n"
     assert "commitment PDF adopted: A PDF" in typed("history PDF").out
+    assert register.exists()
+
+
+def test_says_that_a_text_has_no_numbers(register: Path) -> None:
+    """Who expected twelve commitments must see that there is one."""
+    Path("plain.md").write_text("We will act together.\n", encoding="utf-8")
+    note = "Note: No numbered paragraphs were found, so the text is one commitment.\n"
+    adopt = "text adopt {} --title T --on 2026-01-10 --reference"
+
+    assert typed(f"{adopt.format('plain.md')} PLAIN").err == note
+    assert typed(f"{adopt.format('plain.md')} TREATY --legal-nature treaty").err == ""
+    assert typed(f"{adopt.format('mission.md')} SAME").err == ""
     assert register.exists()
 
 

@@ -23,7 +23,7 @@ class TestTwoMembers:
         must(
             "member join ATS --name 'Atlantis State' --on 2022-07",
             "sign ATS MISSION --on 2026-01-20",
-            "progress report ATS MISSION-1 green --scale RAG --due 2026-04-30 --on 2026-04-25",
+            "progress report ATS MISSION-1 green --scale RAG --due-on 2026-04-30 --on 2026-04-25",
             "member focal-point ATS p-bn2at --on 2026-01-20",
         )
         known = len(events())

@@ -167,17 +167,28 @@ class TestActs:
         must(JOIN)
         Path("signed.pdf").write_bytes(b"%PDF-1.7 scan")
 
-        must("sign ERE MISSION --on 2026-01-15 --document signed.pdf")
+        must("sign ERE MISSION --on 2026-01-15 --document-sha256 signed.pdf")
 
         answer = json.loads(typed("history ERE --format json").out)["rows"][-1]
         assert answer["content"]["document_sha256"] == sha256(b"%PDF-1.7 scan").hexdigest()
+        assert register.exists()
+
+    def test_binds_a_signature_to_the_digest_of_a_document(self, register: Path) -> None:
+        """The scan itself may be in another archive; a name that is no file is no digest."""
+        must(JOIN, f"sign ERE MISSION --on 2026-01-15 --document-sha256 {'0a' * 32}")
+
+        answer = json.loads(typed("history ERE --format json").out)["rows"][-1]
+        missing = typed("sign ATL MISSION-3.1 --on 2026 --document-sha256 no.pdf")
+
+        assert answer["content"]["document_sha256"] == "0a" * 32
+        assert (missing.code, "--document-sha256: there is no file" in missing.err) == (2, True)
         assert register.exists()
 
     def test_retracting_shows_who_reports_final(self, register: Path) -> None:
         """Only the member's own last word is final."""
         must(
             "taskforce scale OGP Completion no yes",
-            "progress report KEN MISSION-1 yes --scale OGP --on 2026 --final "
+            "progress report KEN MISSION-1 yes --scale OGP --on 2026 --stage final "
             "--narrative 'All is done.'",
         )
 
@@ -220,3 +231,22 @@ class TestExport:
         assert written.err == "Wrote 12 entries to entries.csv.\n"
         assert Path("entries.csv").read_text(encoding="utf-8") == printed.out
         assert len(list(csv.DictReader(StringIO(printed.out)))) == len(events(register))
+
+
+def test_a_meeting_is_counted_although_a_membership_was_never_true(register: Path) -> None:
+    """A slip that was retracted is nobody who could come, by command and in a file."""
+    Path("rows.csv").write_text("act,meeting\nquorum,M-2\n", encoding="utf-8")
+    must(
+        "member join CCC --name Ccc --on 2026-01-05",
+        "retract @13 --reason 'Another one was meant.'",
+        "taskforce quorum 1/2 --on 2026-01-10",
+        "meeting convene M-1 inaugural --on 2026-02-01",
+        "meeting open M-1 --on 2026-02-01 --attendance KEN",
+        "meeting quorum M-1",
+        "meeting convene M-2 ordinary_session --on 2026-03-01",
+        "meeting open M-2 --on 2026-03-01 --attendance KEN",
+        "import rows.csv",
+    )
+
+    assert typed("meetings --format csv").out.count("1 of 2, 1 needed") == 2
+    assert register.exists()

@@ -35,6 +35,7 @@ OF_BODIES = (
     {"act": "split", "commitment": "T", "into": "C1; N1", "on": "2030"},
     {"act": "close_commitment", "commitment": "N1", "on": "2031", "reason": "All is done"},
     {"act": "notify_withdrawal", "member": "KEN", "on": "2026-10", "takes_effect_on": "2027"},
+    {"act": "correct", "changes": "3 title=Text of I\nwho_may_sign=All"},
     {"act": "show_to", "entry": "@3", "shown_to": "public"},
     {"act": "retract", "entry": "@5", "reason": "Typed into the wrong text"},
 )

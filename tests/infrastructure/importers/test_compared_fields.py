@@ -32,6 +32,7 @@ OTHER_WORDS = {
     "values": ("limited; complete",),
     "high": ("limited",),
     "counting": ("observer",),
+    "reviewer": ("p-another",),
 }
 KINDS = {
     "ratification": "acceptance",
@@ -129,18 +130,18 @@ def test_a_corrected_reference_must_be_there(
             "join,ATL,,2021,Atlantida,",
             "A new name is recorded by rename, a new code by: depositary member recode",
         ),
-        ("instrument,,N,2021,,N", "instrument,,N,2021,,New", "recorded under a new version."),
+        ("instrument,,,2021,,N", "instrument,,,2021,,New", "recorded under a new version."),
     ],
 )
 def test_what_cannot_be_new_says_what_comes_first(
     ready: Office, first: str, changed: str, reason: str
 ) -> None:
     """Whoever only tries `new` after `error` is told the way."""
-    header = "act,member,instrument,on,name,title,row_id,legal_nature\n"
-    nature = "treaty" if first.startswith("instrument") else ""
-    ready.do(f"{header}{first},1,{nature}\n")
+    header = "act,member,instrument,on,name,title,row_id,legal_nature,reference\n"
+    more = "treaty,N" if first.startswith("instrument") else ","
+    ready.do(f"{header}{first},1,{more}\n")
 
-    (problem,) = ready.do(f"{header}{changed},1,{nature}\n", changed="new", dry_run=True).problems
+    (problem,) = ready.do(f"{header}{changed},1,{more}\n", changed="new", dry_run=True).problems
 
     assert reason in problem.reason
 

@@ -35,7 +35,7 @@ ACT = '[[act]]\nrecord = "sign"\nwhen = "a"\n'
         ),
         (
             f'name = "m"\nkey = ["a"]\n{ACT}with = {{ day = "2020" }}',
-            "sign takes member, instrument, on, kind",
+            "sign takes member, instrument, on, excepting",
         ),
         (
             f'name = "m"\nkey = ["a"]\n{ACT}with = {{ on = {{ value = "1", column = "a" }} }}',

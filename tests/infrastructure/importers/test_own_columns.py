@@ -36,7 +36,7 @@ EVERY = (
     {"act": "reinstate", "member": "KEN", "on": "2020-06"},
     {
         "act": "instrument",
-        "instrument": "N",
+        "reference": "N",
         "title": "New text",
         "legal_nature": "treaty",
         "on": "2021",
@@ -195,7 +195,7 @@ def test_a_report_is_checked_against_its_scale(ready: Office) -> None:
     correction = {"act": "correct_report", "member": "KEN", "commitment": "C1"}
     for acts, reason in [
         ([report | {"assessment": "most"}], "'most' is no value of S 1: none, some, all."),
-        ([report | {"period_from": "2022"}], "Expected a day such as 2022-06-02."),
+        ([report | {"period_from": "2022"}], "Expected a day such as 2022-06-02"),
         ([correction], "KEN has no report on C1 that could be corrected."),
         ([report, correction | {"assessment": "most"}], "'most' is no value of S 1"),
         ([report, correction | {"assessment": "some"}], "says that already."),
@@ -257,6 +257,10 @@ def test_row_ids_tell_rows_apart(ready: Office) -> None:
     [
         ("member,on", "file.csv has no column 'act', so it needs a mapping"),
         ("act,membre", "has a column 'membre', which is not known. Did you mean 'member'"),
+        ("Act,Member,Name,On", "in other letters: write them small, as in act,member,name,on."),
+        ("ACT,(text)", "write them small, as in act,(text)."),
+        ("Act,Country", "file.csv has no column 'act', so it needs a mapping"),
+        ("Our members\nact,member,on", "The first row of file.csv has one cell alone, which is no"),
         ("act,zzzzzz", "which is not known. Known are row_id, act, name"),
     ],
 )

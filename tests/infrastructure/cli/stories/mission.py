@@ -12,7 +12,7 @@ STORY = f"""
 + taskforce task ENGAGEMENT 'Secure engagement.'
 + taskforce task PRACTICE 'Showcase practice.'
 + taskforce task PRODUCTS 'Contribute to products.'
-+ meeting convene 2026-1 ordinary_session --on 2026-04-14 --item 'What others do'
++ meeting convene 2026-1 ordinary_session --on 2026-04-14 --agenda 'What others do'
 gap find KEN KEN-1 hosting --text 'No duty to remove.' --law 'Act 5 of 2018' \\
 --help-asked 'A model law.' --on 2026-02-01
 gap opportunity ATL ATL-1 reporting_duty --text 'A bill on platforms is before parliament.' \\
