@@ -19,6 +19,7 @@ Find = act(
     arguments=("member", "gap", "area"),
     keys=("member", "gap"),
     begins="gap",
+    thing="gap",
     examples=(
         (
             "gap find KEN KEN-1 hosting --text 'No duty to remove.' --law 'Act 5 of 2018' "
@@ -35,6 +36,7 @@ Opportunity = act(
     arguments=("member", "gap", "area"),
     keys=("member", "gap"),
     begins="gap",
+    thing="gap",
     examples=(
         (
             "gap opportunity ATL ATL-1 reporting_duty --text 'A bill on platforms is before "

@@ -25,6 +25,7 @@ class Report(
     arguments=("member", "commitment", "assessment"),
     keys=("member",),
     repeats=True,
+    rested_on=True,
     uncompared={"due_on": "The period and the occasion follow from it."},
     examples=(
         "progress report ATL MISSION-1 limited --scale OGP --on 2026-05-31",
@@ -178,6 +179,7 @@ class Assess(
     makes=(events.ProgressAssessed,),
     arguments=("member", "commitment", "assessment"),
     keys=("member", "assessor"),
+    rested_on=True,
     repeats=True,
     examples=(
         (

@@ -46,6 +46,7 @@ class Adopt(
     arguments=("commitment",),
     keys=("commitment", "instrument"),
     begins="commitment",
+    thing="commitment",
     stage=Stage.WORDING,
     examples=("commitment adopt MISSION-9 --instrument MISSION --text 'X.' --on 2026-01-10",),
 ):
@@ -71,6 +72,7 @@ class AdoptOnce(
     arguments=("commitment",),
     keys=("commitment", "instrument"),
     begins="commitment",
+    thing="commitment",
     stage=Stage.WORDING,
 ):
     """As adopt, and nothing if the commitment is there already: for a parent of many."""

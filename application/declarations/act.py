@@ -47,15 +47,18 @@ class Act(BaseModel):
     """One act with its values. The docstring is its help; a subclass has the fields, and records.
 
     NAME is the command as typed, ROW the word in the column `act`, "" if no row can record it.
-    MAKES are the events that it records, the main one first. ARGUMENTS are fields that a command
-    takes by their place, KEYS those that tell it apart from others of its kind in one stream
-    beside the member. REPEATS says that it can be done to the same thing on another day again.
-    BEGINS is the field with the name of what it begins, for others to look up; FOUNDS that with
-    the code of a body that is not there before it. ENDS are fields that are the day of another of
-    its events. UNCOMPARED are fields that a file imported again cannot change, with the reason.
-    STORED_AS are fields that the event has under another name, which is taken at a door: a row has
-    its own columns `act` and `visibility`. KEEPS are fields that follow from others where nothing
-    is given, so that a blank changes nothing.
+    MAKES are the events that it records, the main one first. ARGUMENTS are fields that a
+    command takes by their place, KEYS those that tell it apart from others of its kind in one
+    stream beside the member. REPEATS says that it can be done to the same thing on another day
+    again. BEGINS is the field with the name of what it begins, for others to look up; FOUNDS
+    that with the code of a body that is not there before it. THING is the kind of thing that it
+    begins, where several acts begin one: then the name alone tells them apart. RESTED_ON says
+    that others answer it, so that of several days on which it may have been, the first is
+    meant. ENDS are fields that are the day of another of its events. UNCOMPARED are fields that
+    a file imported again cannot change, with the reason. STORED_AS are fields that the event
+    has under another name, which is taken at a door: a row has its own columns `act` and
+    `visibility`. KEEPS are fields that follow from others where nothing is given, so that a
+    blank changes nothing.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -73,6 +76,8 @@ class Act(BaseModel):
     REPEATS: ClassVar[bool]
     BEGINS: ClassVar[str]
     FOUNDS: ClassVar[str]
+    THING: ClassVar[str]
+    RESTED_ON: ClassVar[bool]
     STAGE: ClassVar[Stage]
 
     def __init_subclass__(  # noqa: PLR0913  # the facts of one act, by keyword
@@ -91,13 +96,15 @@ class Act(BaseModel):
         repeats: bool = False,
         begins: str = "",
         founds: str = "",
+        thing: str = "",
+        rested_on: bool = False,
         stage: Stage = Stage.ACTS,
     ) -> None:
         cls.NAME, cls.ROW, cls.MAKES, cls.EXAMPLES = name, row, makes, examples
         cls.ARGUMENTS, cls.KEYS, cls.BEGINS, cls.FOUNDS = arguments, keys, begins, founds
         cls.ENDS, cls.UNCOMPARED = ends or {}, uncompared or {}
         cls.STORED_AS, cls.KEEPS = stored_as or {}, keeps
-        cls.REPEATS, cls.STAGE = repeats, stage
+        cls.REPEATS, cls.STAGE, cls.THING, cls.RESTED_ON = repeats, stage, thing, rested_on
 
     @field_validator("*", mode="before")
     @classmethod
@@ -149,6 +156,17 @@ class Act(BaseModel):
     def one(cls, name: str) -> ActField:
         """Return one field."""
         return cls.fields()[name]
+
+    @classmethod
+    def day(cls) -> str:
+        """Return the field with the day on which it was done, "" for none."""
+        days = [field.name for field in cls.fields().values() if field.is_day]
+        return "on" if "on" in days else next(iter(days), "")
+
+    @classmethod
+    def is_rested_on(cls) -> bool:
+        """Say whether others may rest on it: it begins something, lasts, or is answered."""
+        return bool(cls.BEGINS) or "until" in cls.model_fields or cls.RESTED_ON
 
     @classmethod
     def help(cls) -> str:

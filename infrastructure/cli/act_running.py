@@ -9,7 +9,8 @@ import click
 
 from application.acts import acts_of
 from application.declarations.act import Act
-from application.declarations.making import Problem, Unfit, made
+from application.declarations.forms import Problem
+from application.declarations.making import Unfit, made
 from application.declarations.on_entries import OnEntries
 from domain.errors import Malformed
 from infrastructure.bootstrap import contacts_path

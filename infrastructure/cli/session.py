@@ -11,6 +11,7 @@ import click
 from pydantic import ValidationError
 
 from application.context import Context
+from application.declarations.forms import problems_of_form
 from application.questions.answer import Answer
 from application.questions.asking import Ask
 from application.questions.wording import sentence
@@ -21,7 +22,6 @@ from domain.event import Recorded
 from domain.taskforce import near
 from domain.values import ImpreciseDate, Source, Visibility
 from infrastructure.bootstrap import Settings, must_be_possible, open_register, settings
-from infrastructure.cli.expected import FORMS_OF
 from infrastructure.cli.screen import put_in
 from infrastructure.cli.sound import sound_tables
 from infrastructure.cli.telling import tell_on_stderr
@@ -293,8 +293,5 @@ def sentences() -> Iterator[None]:
 
 def malformed(error: ValidationError) -> DepositaryError:
     """Return the first thing that is wrong, as a sentence."""
-    detail = error.errors(include_url=False)[0]
-    where = ".".join(str(part) for part in detail["loc"]) or "value"
-    if detail["type"] == "string_pattern_mismatch":
-        return Malformed.expected(FORMS_OF.get(where, f"a {where} on one line"), detail["input"])
-    return Malformed(f"{where}: {detail['msg']}, not {str(detail['input'])[:60]!r}.")
+    problem = next(problems_of_form(error))
+    return Malformed(f"{problem.field}: {problem.reason}")

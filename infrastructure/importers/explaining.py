@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pydantic import ValidationError
 
 from application.context import Context
-from domain.errors import DepositaryError, Malformed, UnfitText, UnknownReference
-from domain.guard import check_text
+from application.declarations.forms import is_about, problems_of_form
+from domain.errors import DepositaryError
 from infrastructure.importers.given import Given
 from infrastructure.importers.plan import Call
 from infrastructure.importers.problems import Fault
@@ -26,7 +26,7 @@ def explained(
         return _of_form(error, cells)
     reason = in_columns(str(error))
     for name, given in cells:
-        if _is_about(error, name, given):
+        if is_about(error, name, given.values[name]):
             return Fault(given.columns.get(name, name), given.values[name], reason)
     return Fault(error.field, "", reason)
 
@@ -43,33 +43,12 @@ def _column(found: re.Match[str]) -> str:
     return f"column {found[1].replace('-', '_')}" if found[1] else found[0]
 
 
-def _is_about(error: DepositaryError, name: str, given: Given) -> bool:
-    value = given.values[name]
-    if error.field:
-        return error.field == name
-    if isinstance(error, UnknownReference):
-        return value == error.reference
-    if isinstance(error, Malformed | UnfitText):
-        return str(error) == _text_fault(value, name)
-    return False
-
-
-def _text_fault(value: str, name: str) -> str:
-    try:
-        check_text(value, field=name)
-    except (Malformed, UnfitText) as error:
-        return str(error)
-    return ""
-
-
 def _of_form(error: ValidationError, cells: Sequence[tuple[str, Given]]) -> Fault:
-    place = str(error.errors(include_url=False, include_input=False)[0]["loc"][0])
+    problem = next(problems_of_form(error))
     for name, given in cells:
-        if name == place:
-            column = given.columns.get(name, name)
-            return Fault(column, given.values[name], given.explain(error, name))
-    reason = Given({}, {}).explain(error, place)
-    return Fault(_OUTSIDE.get(place, place), "", reason)
+        if name == problem.field:
+            return Fault(given.columns.get(name, name), given.values[name], problem.reason)
+    return Fault(_OUTSIDE.get(problem.field, problem.field), "", problem.reason)
 
 
 _OUTSIDE = {"title": "source"}

@@ -43,7 +43,8 @@ def template() -> str:
 def guide() -> list[tuple[str, str, str, str]]:
     """Return act, needed columns, possible columns and meaning, for a table that people read."""
     return [
-        (act.name, ", ".join(act.needs), ", ".join(act.may), act.meaning) for act in ACTS.values()
+        (act.name, ", ".join(act.needs), ", ".join(act.may), act.declared.summary())
+        for act in ACTS.values()
     ]
 
 

@@ -12,7 +12,7 @@ from application.context import Context
 from domain.errors import Malformed
 from domain.guard import check_text
 from domain.values import MemberKind, Source, Visibility
-from infrastructure.importers.act import DAYS, Act
+from infrastructure.importers.act import Act
 from infrastructure.importers.acts import ACTS
 from infrastructure.importers.day_texts import day_text
 from infrastructure.importers.given import Given
@@ -201,13 +201,13 @@ class Plan:
         faults = list(self._unused(act, row))
         for name, parameter in block.parameters.items():
             try:
-                values[name] = self._value(parameter, row, is_day=name in DAYS)
+                values[name] = self._value(parameter, row, is_day=name in act.days)
             except RowFaults as error:
                 faults.extend(error.faults)
                 values[name] = "?"
         for name in act.needs:
             if not values.get(name):
-                unknown = " (write unknown if the day is not known)" if name in DAYS else ""
+                unknown = " (write unknown if the day is not known)" if name in act.days else ""
                 faults.append(Fault(columns.get(name, name), "", f"{act.name} needs it{unknown}."))
         return Call(act, Given(values, columns)), faults
 

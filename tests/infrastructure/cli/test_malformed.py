@@ -39,7 +39,7 @@ REFUSED = [
     (f"{HERE} --note 'Write to ada@example.org.'", 1, "looks like an e-mail address"),
     (f"{HERE} --note 'Ada Example was there.'", 1, "names a person who is in the contacts"),
     (f"{HERE} --note '=1+1'", 2, "a spreadsheet would run it as a formula"),
-    (f"{HERE} --note ''", 2, "note: String should have at least 1 character, not ''."),
+    (f"{HERE} --note ''", 2, "note: It is empty."),
     (f"{HERE} --command-key ''", 2, "--command-key is empty"),
     (f"{HERE} --basis inferred", 2, "Name the source first: --source"),
     (f"{HERE} --source X --source-url ftp://x", 2, "an address that begins with https://"),
@@ -85,7 +85,7 @@ REFUSED = [
         "Save it as PDF, or as text in UTF-8",
     ),
     ("text adopt mission.md odd.docx --reference X --title X --on 2026", 2, "2 files and 1"),
-    ("text adopt odd.pdf --reference 'a b' --title X --on 2026", 2, "a short name without spaces"),
+    ("text adopt odd.pdf --reference 'a b' --title X --on 2026", 2, "a short name without blanks"),
     (
         "text adopt odd.pdf --reference X --title X --on 2026 --language english",
         2,
