@@ -68,22 +68,25 @@ def problems_of_form(error: ValidationError) -> Iterator[Problem]:
 
 def _said(what: str, message: str, context: Mapping[str, object], value: object) -> tuple[str, str]:
     """Return the kind of a problem, and its reason."""
+    if what in _SIMPLE:
+        return _SIMPLE[what]
     match what:
-        case "missing":
-            return "missing", "It is needed."
         case "literal_error" | "enum":
             return "choice", _of_words(str(context["expected"]), str(value))
         case "string_too_long":
             return "form", f"It is longer than {context['max_length']:,} characters; shorten it."
-        case "string_too_short":
-            return "form", "It is empty."
         case "string_pattern_mismatch":
             form = _FORMS.get(str(context["pattern"]), "another form")
             return "form", str(Malformed.expected(form, value))
-        case "extra_forbidden":
-            return "unknown", "There is no such field."
         case _:
             return "form", f"{message}."
+
+
+_SIMPLE: Mapping[str, tuple[str, str]] = {
+    "missing": ("missing", "It is needed."),
+    "string_too_short": ("form", "It is empty."),
+    "extra_forbidden": ("unknown", "There is no such field."),
+}
 
 
 def _of_value(path: Path, error: object, value: str) -> Problem:
