@@ -13,7 +13,14 @@ def why_unwritable(folder: Path) -> str:
         return f"{folder} is no folder" if folder.exists() else ""
     if os.statvfs(folder).f_flag & os.ST_RDONLY:
         return f"{folder} is on a disk that is mounted read-only"
-    effective = os.access in os.supports_effective_ids
-    if not os.access(folder, os.W_OK | os.X_OK, effective_ids=effective):
-        return f"you may not write in {folder}"
-    return ""
+    return "" if _may(folder, os.W_OK | os.X_OK) else f"you may not write in {folder}"
+
+
+def why_unchangeable(*files: Path) -> str:
+    """Say which of these files that are there you may not read and write, or nothing if all."""
+    fixed = (path for path in files if path.exists() and not _may(path, os.R_OK | os.W_OK))
+    return next((f"you may not change {path}" for path in fixed), "")
+
+
+def _may(path: Path, how: int) -> bool:
+    return os.access(path, how, effective_ids=os.access in os.supports_effective_ids)

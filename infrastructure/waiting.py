@@ -130,6 +130,16 @@ def holder(store: Path) -> Process | None:
     return _locker("POSIX", shared, _WRITING) or _locker("POSIX", store, _ALL)
 
 
+def keeper(store: Path) -> Process | None:
+    """Return who keeps a database locked longer than recording takes; None if nobody does."""
+    until = monotonic() + TELL_AFTER
+    process = holder(store)
+    while process is not None and monotonic() < until:
+        sleep(PAUSE)
+        process = holder(store)
+    return process
+
+
 def _locker(kind: str, path: Path, place: range) -> Process | None:
     """Return who has a lock to write in a place of a file, as Linux lists it; see proc_locks(5)."""
     with suppress(OSError):

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
-from time import monotonic, sleep
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -26,10 +25,9 @@ from infrastructure.bootstrap import (
 from infrastructure.contacts.store import Contacts
 from infrastructure.files import ASIDE
 from infrastructure.keeping.copying import is_secret
-from infrastructure.keeping.office import Office, Sign, note
+from infrastructure.keeping.office import Office, Sign, locked, note
 from infrastructure.mail.message import sender_of
 from infrastructure.render.forms import FORMS, INSTALLING, TEMPLATES
-from infrastructure.waiting import PAUSE, TELL_AFTER, holder
 
 MEGABYTE = 1 << 20
 SPARE, LARGEST_WAL = 64 * MEGABYTE, 64 * MEGABYTE
@@ -128,14 +126,7 @@ def keys(office: Office) -> Iterator[Sign]:
 
 def lock(office: Office) -> Iterator[Sign]:
     """Look whether somebody keeps others from recording, longer than recording takes."""
-    until = monotonic() + TELL_AFTER
-    process = holder(office.store)
-    while process is not None and monotonic() < until:
-        sleep(PAUSE)
-        process = holder(office.store)
-    if process is not None:
-        step = f"{process.ending[:1].upper()}{process.ending[1:]}."
-        yield Sign(f"The register is kept locked by {process}.", step)
+    yield from locked("register is", office.store)
 
 
 def leftovers(office: Office) -> Iterator[Sign]:

@@ -14,6 +14,8 @@ from infrastructure.waiting import is_locked, patience, seconds
 
 _NAME = re.compile(r"gen-(\d{6,})\.sqlite")
 _BESIDE = ("", *BESIDE)
+LOCK = "lock"
+"""The file in the folder by which one process at a time makes a generation."""
 
 
 class NoTables(Unavailable):
@@ -56,7 +58,7 @@ class Generations:
             NoTables: the folder cannot be written.
             OperationalError: SQLite's, when others build for longer than is waited.
         """
-        path, longest = self._folder / "lock", seconds(self._longest)
+        path, longest = self._folder / LOCK, seconds(self._longest)
         try:
             self._folder.mkdir(mode=0o770, parents=True, exist_ok=True)
             with closing(sqlite3.connect(path, timeout=longest, isolation_level=None)) as lock:

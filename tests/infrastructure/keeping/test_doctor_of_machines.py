@@ -118,7 +118,7 @@ class TestLock:
         self, mode: str, office: Office, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """The number is what a person needs to find the program."""
-        monkeypatch.setattr(around, "TELL_AFTER", 0.1)
+        monkeypatch.setattr(waiting, "TELL_AFTER", 0.1)
         with closing(sqlite3.connect(office.store)) as db:
             db.execute(f"PRAGMA journal_mode = {mode}")
 
@@ -131,7 +131,7 @@ class TestLock:
     def test_is_waited_for(self, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
         """Whoever records holds it for a moment, and nothing is wrong with that."""
         answers = iter([Process(4711, "depositary import", stopped=False), None])
-        monkeypatch.setattr(around, "holder", lambda _: next(answers))
+        monkeypatch.setattr(waiting, "holder", lambda _: next(answers))
 
         assert list(lock(office)) == []
 
