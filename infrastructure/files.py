@@ -5,7 +5,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import file_digest
-from io import BufferedReader
+from io import BufferedReader, BufferedWriter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,6 +14,7 @@ from domain.errors import Malformed, Refused, Unavailable
 PRIVATE, SHARED = 0o600, 0o644
 BESIDE = ("-wal", "-shm", "-journal")
 """What SQLite takes for a part of a database beside which it lies, by the ends of its name."""
+_LINKS = 40  # that Linux follows before it gives up
 ASIDE = ".depositary-"  # how a place is called in which something is being made
 
 
@@ -123,14 +124,15 @@ def replace(path: Path, content: bytes, mode: int = SHARED) -> None:
 def whole(path: Path) -> Iterator[Path]:
     """Give a place to write a file to, which takes its own place when it is complete.
 
-    A link stays one, and so do a pipe and a device, which are written into. A file that is replaced
-    hands its permissions on.
+    A link stays one, and so do a pipe, a device and an output that is open, which are written into,
+    as long as somebody reads; see `opened_to_write`. A file that is replaced hands its permissions
+    on.
 
     Raises:
         Unavailable: it cannot be written; what was there stays.
     """
     try:
-        if path.exists() and not path.is_file():
+        if open_output(path) is not None or (path.exists() and not path.is_file()):
             yield path
             return
         target = Path(os.path.realpath(path))
@@ -142,9 +144,28 @@ def whole(path: Path) -> Iterator[Path]:
             aside.replace(target)
         sync(target.parent)
     except BrokenPipeError:  # whoever read it has enough
-        raise
+        return
     except OSError as error:
         raise Unavailable(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def opened_to_write(place: Path) -> BufferedWriter:
+    """Open a place that `whole` gave; an output that is open goes on where it stands."""
+    descriptor = open_output(place)
+    return place.open("wb") if descriptor is None else os.fdopen(os.dup(descriptor), "wb")
+
+
+def open_output(path: Path) -> int | None:
+    """Return which open file of this process a path stands for, as /dev/stdout does, or None."""
+    ours = os.path.realpath("/proc/self/fd")
+    for _ in range(_LINKS):
+        if not path.is_symlink():
+            break
+        folder = os.path.realpath(path.parent)
+        if folder == ours:
+            return int(path.name)
+        path = Path(folder, path.readlink())
+    return None
 
 
 @contextmanager

@@ -27,7 +27,7 @@ from infrastructure.audit.signing import SUFFIX as CHECKPOINT
 from infrastructure.audit.witness import Growth
 from infrastructure.bootstrap import CONFIG
 from infrastructure.exports.analysis import FOR_DATASETTE
-from infrastructure.files import BESIDE, read_start
+from infrastructure.files import BESIDE, open_output, read_start
 from infrastructure.garbled import garbled
 from infrastructure.keeping.contents import Contents
 from infrastructure.read_model.snapshot import SNAPSHOT
@@ -78,6 +78,8 @@ class Standing:
 
 def standing(path: Path) -> Standing | None:
     """Say what is in a place, after at most 1 MB of it was read; None if nothing is."""
+    if open_output(path) is not None:
+        return Standing(FREE, "an output that is open")
     if path.is_dir():
         return Standing(KEPT, "a folder")
     if not path.exists():
