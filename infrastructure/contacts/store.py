@@ -10,8 +10,9 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 from domain.errors import Contradicted, SaysWho, Unavailable, UnknownReference
 from infrastructure import waiting
@@ -22,6 +23,7 @@ from infrastructure.unwritable import why_unwritable
 
 APPLICATION_ID = int.from_bytes(b"DEPC")
 SCHEMA_VERSION = 1
+T = TypeVar("T")
 ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 DRAWN = 10
 
@@ -201,7 +203,7 @@ class Contacts:
                 self._path.chmod(0o600)
                 db.execute("PRAGMA auto_vacuum = FULL")  # has no effect in a transaction
             with db:
-                db.execute("BEGIN IMMEDIATE")
+                self._patiently(partial(db.execute, "BEGIN IMMEDIATE"))
                 if not self._is_ours(db):
                     for statement in _TABLES:
                         db.execute(statement)
@@ -210,26 +212,26 @@ class Contacts:
     def _rewrite(self) -> None:
         """Drop what deleted rows may have left: a row that once moved can leave a copy behind."""
         with self._explained("The contact is erased but may leave traces until you erase it again"):
-            self._connection().execute("VACUUM")
+            self._patiently(partial(self._connection().execute, "VACUUM"))
 
     def _connection(self) -> sqlite3.Connection:
         if self._open is None:
             with ExitStack() as undo:
                 place = f"{self._path.absolute().as_uri()}?mode=rw"
                 db = sqlite3.connect(
-                    place, timeout=waiting.seconds(self._patience), isolation_level=None, uri=True
+                    place, timeout=waiting.step(self._patience), isolation_level=None, uri=True
                 )
                 undo.callback(db.close)
                 self._is_ours(db)
                 for habit in _HABITS:
-                    db.execute(habit)
+                    self._patiently(partial(db.execute, habit))
                 undo.pop_all()
             self._open = db
         return self._open
 
     def _is_ours(self, db: sqlite3.Connection) -> bool:
         """Tell a file of contacts from one that is still empty; no other is touched."""
-        application_id, version, tables = db.execute(_MARKS).fetchone()
+        application_id, version, tables = self._patiently(lambda: db.execute(_MARKS).fetchone())
         if (application_id, version) == (APPLICATION_ID, SCHEMA_VERSION):
             return True
         if application_id == APPLICATION_ID:
@@ -241,10 +243,13 @@ class Contacts:
             raise Unavailable(f"{self._path.name} is not a file of contacts.")
         return False
 
+    def _patiently(self, act: Callable[[], T]) -> T:
+        return waiting.patiently("the contacts", self._path, act, self._patience)
+
     @contextmanager
     def _explained(self, outcome: str) -> Iterator[None]:
         try:
-            with garbled(), waiting.patience("the contacts", self._path):
+            with garbled():
                 yield
         except (sqlite3.Error, OSError) as error:
             raise Unavailable(f"{outcome}, because {_why(self._path, error)}.") from None

@@ -5,12 +5,13 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from domain.errors import Unavailable
 from infrastructure.files import BESIDE
 from infrastructure.unwritable import why_unwritable
-from infrastructure.waiting import is_locked, patience, seconds
+from infrastructure.waiting import is_locked, patiently, step
 
 _NAME = re.compile(r"gen-(\d{6,})\.sqlite")
 _BESIDE = ("", *BESIDE)
@@ -58,12 +59,14 @@ class Generations:
             NoTables: the folder cannot be written.
             OperationalError: SQLite's, when others build for longer than is waited.
         """
-        path, longest = self._folder / LOCK, seconds(self._longest)
+        path, longest = self._folder / LOCK, self._longest
         try:
             self._folder.mkdir(mode=0o770, parents=True, exist_ok=True)
-            with closing(sqlite3.connect(path, timeout=longest, isolation_level=None)) as lock:
-                with patience("the folder of the tables", path):
-                    lock.execute("BEGIN EXCLUSIVE")
+            with closing(
+                sqlite3.connect(path, timeout=step(longest), isolation_level=None)
+            ) as lock:
+                begin = partial(lock.execute, "BEGIN EXCLUSIVE")
+                patiently("the folder of the tables", path, begin, longest)
                 yield
         except OSError as error:
             raise self.unusable(error) from error
