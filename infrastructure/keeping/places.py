@@ -18,6 +18,7 @@ from infrastructure.bootstrap import (
 )
 from infrastructure.files import BESIDE
 from infrastructure.keeping.standing import FORMS, FREE, KEPT, standing
+from infrastructure.read_model.generations import holds_tables
 from infrastructure.render.forms import TEMPLATES
 
 
@@ -80,6 +81,8 @@ def must_not_be_ours(settings: Settings, path: Path, within: Path | None = None)
     for folder in _own_folders(settings):
         if folder != within and real.is_relative_to(os.path.realpath(folder)):
             raise Refused(_sentence(path, f"belongs to the register, as all in {folder.name} does"))
+    if holds_tables(real.parent):
+        raise Refused(_sentence(path, f"belongs to the register with tables in {real.parent.name}"))
 
 
 def _own_files(settings: Settings) -> Iterator[tuple[Path, str]]:

@@ -55,7 +55,7 @@ _LOGS = {
     "sent": "a list of who was sent what",
 }
 """By a table that no other file has; what is written for analysis has none of them."""
-_NAMES = (CHECKPOINT, RECEIPT, PUBLIC, MEMORY, CONFIG, BACKUP)
+_NAMES, _ENDS = (CONFIG, BACKUP), (CHECKPOINT, RECEIPT, PUBLIC, MEMORY)
 _STORED = {"schema", "envelope", "event"}
 _OFFICE = re.compile(rb"PK\x03\x04.{26}(xl|word)/", re.DOTALL)
 _OFFICES = {b"xl": "xlsx", b"word": "docx"}
@@ -110,7 +110,7 @@ def _by_content(content: bytes) -> Iterator[str]:
 
 def _by_place(path: Path) -> Iterator[str]:
     """Yield what a file is by its name, or by what stands beside it, though it may be damaged."""
-    if path.name.endswith(_NAMES):
+    if path.name in _NAMES or path.name.endswith(_ENDS):
         yield "a file that is kept, as its name says"
     for end in BESIDE:
         if path.name.endswith(end) and path.with_name(path.name.removesuffix(end)).is_file():

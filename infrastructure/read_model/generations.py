@@ -19,6 +19,11 @@ LOCK = "lock"
 """The file in the folder by which one process at a time makes a generation."""
 
 
+def holds_tables(folder: Path) -> bool:
+    """Say whether a folder is one of tables, of whatever register."""
+    return any(_NAME.fullmatch(path.name) for path in folder.glob("gen-*"))
+
+
 class NoTables(Unavailable):
     """The tables cannot be read, made or written; the log beside them may be whole."""
 
@@ -62,6 +67,8 @@ class Generations:
         path, longest = self._folder / LOCK, self._longest
         try:
             self._folder.mkdir(mode=0o770, parents=True, exist_ok=True)
+            if path.is_file() and path.stat().st_size:  # it was damaged, as nothing is in it
+                path.unlink()
             with closing(
                 sqlite3.connect(path, timeout=step(longest), isolation_level=None)
             ) as lock:
