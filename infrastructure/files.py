@@ -12,6 +12,8 @@ from tempfile import TemporaryDirectory
 from domain.errors import Malformed, Refused, Unavailable
 
 PRIVATE, SHARED = 0o600, 0o644
+FOLDER, OUR_FOLDER = 0o777, 0o770
+"""Permissions of new folders, less what the user's mask takes: of others, and of the register."""
 BESIDE = ("-wal", "-shm", "-journal")
 """What SQLite takes for a part of a database beside which it lies, by the ends of its name."""
 _LINKS = 40  # that Linux follows before it gives up
@@ -87,7 +89,7 @@ def write_new(path: Path, content: bytes, mode: int = SHARED) -> None:
     """
     try:
         if not path.parent.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(FOLDER if mode == SHARED else OUR_FOLDER, parents=True, exist_ok=True)
         with _aside(path) as aside:
             _fill(aside, content, mode)
             _give_name(aside, path)

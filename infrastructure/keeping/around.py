@@ -10,8 +10,10 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from domain.errors import Malformed, Unavailable, UnknownReference
-from domain.values import Actor
+from domain.errors import DepositaryError, Malformed, Unavailable, UnknownReference
+from domain.values import Actor, Visibility
+from infrastructure.audit.files import read_small
+from infrastructure.audit.manifest import NAME, Manifest
 from infrastructure.audit.published import UNFINISHED
 from infrastructure.bootstrap import (
     CONFIG,
@@ -100,6 +102,17 @@ def permissions(office: Office) -> Iterator[Sign]:
     for path in (store, read_model_folder(store)):
         if path.exists() and _is_open_to_all(path):
             yield Sign(f"Everybody on this machine may read {path}.", f"chmod o-rwx {path}")
+    yield from _published_to_all(published_folder(store))
+
+
+def _published_to_all(folder: Path) -> Iterator[Sign]:
+    """Look for published reports that are not public, into whose folders everybody can go."""
+    for path in sorted(folder.glob(f"*/{NAME}")):
+        with suppress(DepositaryError, OSError):  # verification tells of what is no manifest
+            audience = Manifest.parse(read_small(path)).audience
+            if audience is not Visibility.PUBLIC and _is_open_to_all(path.parent):
+                sentence = f"Everybody on this machine may read {path.parent}, which is for "
+                yield Sign(f"{sentence}{audience}.", f"chmod o-rwx {path.parent}")
 
 
 def _is_open_to_all(path: Path) -> bool:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from domain.errors import Unavailable
-from infrastructure.files import BESIDE
+from infrastructure.files import BESIDE, OUR_FOLDER
 from infrastructure.unwritable import why_unwritable
 from infrastructure.waiting import is_locked, patiently, step
 
@@ -66,7 +66,7 @@ class Generations:
         """
         path, longest = self._folder / LOCK, self._longest
         try:
-            self._folder.mkdir(mode=0o770, parents=True, exist_ok=True)
+            self._folder.mkdir(mode=OUR_FOLDER, parents=True, exist_ok=True)
             if path.is_file() and path.stat().st_size:  # it was damaged, as nothing is in it
                 path.unlink()
             with closing(
