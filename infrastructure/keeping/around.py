@@ -110,7 +110,7 @@ def _published_to_all(folder: Path) -> Iterator[Sign]:
     for path in sorted(folder.glob(f"*/{NAME}")):
         with suppress(DepositaryError, OSError):  # verification tells of what is no manifest
             audience = Manifest.parse(read_small(path)).audience
-            if audience is not Visibility.PUBLIC and _is_open_to_all(path.parent):
+            if audience is not Visibility.PUBLIC and _is_open_to_all(path):
                 sentence = f"Everybody on this machine may read {path.parent}, which is for "
                 yield Sign(f"{sentence}{audience}.", f"chmod o-rwx {path.parent}")
 

@@ -108,6 +108,7 @@ def test_a_published_report_is_for_its_audience(
     closed = typed("doctor")
     modes = {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()}
     folder.chmod(0o755)
+    (folder / "manifest.json").chmod(0o644)
     said = typed("doctor")
 
     assert "register.published" not in closed.out
