@@ -18,6 +18,7 @@ from infrastructure.keeping.office import Office, Sign, locked, note
 from infrastructure.read_model.generations import LOCK, Generations
 from infrastructure.read_model.schema import schema_number
 from infrastructure.unwritable import why_unchangeable, why_unwritable
+from infrastructure.waiting import step
 
 REBUILD = "depositary rebuild"
 _LAST = "SELECT CAST(coalesce(max(position), 0) AS INTEGER) FROM event"
@@ -119,7 +120,11 @@ def _expunged(state: bytes) -> Iterator[Expunged]:
 
 
 def without_trace(path: Path) -> sqlite3.Connection:
-    """Open a database so that nothing is left beside it, not even SQLite's own empty files."""
+    """Open a database so that nothing is left beside it, not even SQLite's own empty files.
+
+    A lock is not waited for: whether one is kept was looked at before.
+    """
     closed = not path.with_name(f"{path.name}-wal").exists()
     how = "immutable=1" if closed else "mode=ro"
-    return sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, isolation_level=None)
+    uri = f"{path.absolute().as_uri()}?{how}"
+    return sqlite3.connect(uri, uri=True, timeout=step(), isolation_level=None)

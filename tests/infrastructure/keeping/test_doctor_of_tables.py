@@ -12,7 +12,7 @@ from tests.faults.permissions import obeyed
 from tests.infrastructure.cli.given import must, typed
 from tests.infrastructure.keeping.given import used_tables
 from tests.infrastructure.keeping.test_doctor import tree
-from tests.infrastructure.keeping.test_doctor_of_machines import held
+from tests.infrastructure.keeping.test_doctor_of_locks import held
 
 pytestmark = pytest.mark.usefixtures("healthy")
 FOLDER = Path("register.read")
