@@ -19,7 +19,7 @@ from infrastructure import waiting
 from infrastructure.contacts.contact import Contact
 from infrastructure.contacts.names import Names
 from infrastructure.garbled import garbled
-from infrastructure.unwritable import why_unwritable
+from infrastructure.unwritable import why_unchangeable, why_unwritable
 
 APPLICATION_ID = int.from_bytes(b"DEPC")
 SCHEMA_VERSION = 1
@@ -260,7 +260,7 @@ def _why(path: Path, error: Exception) -> str:
     if waiting.is_locked(error):
         return str(error)  # these words are ours
     cause: str = getattr(error, "sqlite_errorname", type(error).__name__)
-    unwritable = why_unwritable(path.absolute().parent)
+    unwritable = why_unwritable(path.absolute().parent) or why_unchangeable(path)
     return unwritable or f"{path.name} cannot be read or written ({cause})"
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from domain.errors import Unavailable
 from infrastructure.garbled import garbled
+from infrastructure.unwritable import explained
 from infrastructure.waiting import patiently, step
 
 WHAT = "what was sent"
@@ -90,4 +91,6 @@ class Ledger:
                 patiently(WHAT, self._path, partial(db.executescript, _TABLES))
                 yield db
         except (sqlite3.Error, OSError) as error:
-            raise Unavailable.because(f"{self._path.name} cannot be used", error) from error
+            raise Unavailable.because(
+                f"{self._path.name} cannot be used", explained(error, self._path)
+            ) from error

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from domain.errors import Unavailable
 from infrastructure.files import BESIDE, OUR_FOLDER
-from infrastructure.unwritable import why_unwritable
+from infrastructure.unwritable import explained, why_unwritable
 from infrastructure.waiting import is_locked, patiently, step
 
 _NAME = re.compile(r"gen-(\d{6,})\.sqlite")
@@ -54,7 +54,9 @@ class Generations:
         why = why_unwritable(self._folder) or why_unwritable(self._folder.parent)
         if why and not is_locked(error):
             return NoTables(f"The tables cannot be made: {why}.")
-        return NoTables.because("The tables cannot be used", error)
+        return NoTables.because(
+            "The tables cannot be used", explained(error, *self._folder.glob("gen-*"))
+        )
 
     @contextmanager
     def locked(self) -> Iterator[None]:

@@ -30,7 +30,7 @@ from eventsourcing.sqlite import (
 from domain.errors import Unavailable
 from infrastructure.garbled import garbled
 from infrastructure.store.sqlite_schema import is_new
-from infrastructure.unwritable import why_unwritable
+from infrastructure.unwritable import explained, why_unwritable
 from infrastructure.waiting import patiently, seconds, step
 
 T = TypeVar("T")
@@ -99,7 +99,7 @@ class LogConnectionPool(SQLiteConnectionPool):
                 yield cursor
                 cursor.execute("COMMIT")
         except sqlite3.Error as error:
-            raise translated(error) from error
+            raise translated(explained(error, Path(self.db_name))) from error
         finally:
             try:
                 connection.rollback()  # does nothing after a commit
