@@ -208,9 +208,9 @@ def mail(office: Office) -> Iterator[Sign]:
         try:
             read()
         except Malformed as error:
-            yield Sign(str(error), f"Mend [mail] in {CONFIG}.")
+            yield Sign(str(error), f"Correct [mail] in {CONFIG}.")
     if told.folder and told.folder.exists() and not told.folder.is_dir():
-        yield Sign(f"{told.folder} is no folder for letters.", f"Mend [mail] in {CONFIG}.")
+        yield Sign(f"{told.folder} is no folder for letters.", f"Correct [mail] in {CONFIG}.")
     if told.host and told.user and "DEPOSITARY_MAIL_PASSWORD" not in office.environ:
         yield note(
             "The password of the mail server is not set here.",

@@ -171,7 +171,7 @@ class LogConnectionPool(SQLiteConnectionPool):
             if why and error.sqlite_errorcode in _NEEDS_THE_FOLDER:
                 raise Unavailable(
                     f"{self.db_name} cannot be read, since SQLite must write beside it, and {why};"
-                    f" copy it to another, with: depositary backup"
+                    f" copy it to another folder, with: depositary backup FOLDER"
                 ) from error
             if error.sqlite_errorcode == sqlite3.SQLITE_CANTOPEN:
                 raise Unavailable(

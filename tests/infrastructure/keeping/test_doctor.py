@@ -93,7 +93,7 @@ SICK: dict[str, tuple[Callable[[], object], str, str, str]] = {
         lambda: settings('port = "much"'),
         "mail",
         "a number from 1 to 65535 as port",
-        "Mend [mail]",
+        "Correct [mail]",
     ),
     "no templates": (
         lambda: shutil.rmtree("our-looks"),
@@ -136,7 +136,7 @@ SICK: dict[str, tuple[Callable[[], object], str, str, str]] = {
         set_to("taskforce", 'taskforce = "XYZ"'),
         "taskforce",
         "XYZ is named as the body, and is none of GTF.",
-        "Mend taskforce",
+        "Correct taskforce",
     ),
     "pointer": (touch("register.read/current", b"?"), "tables", "not said which", "rebuild"),
     "pointer folder": (

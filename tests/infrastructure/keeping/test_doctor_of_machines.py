@@ -188,7 +188,7 @@ class TestCannotLook:
 
         assert said.code == 3
         assert "cannot be read as TOML" in said.out
-        assert "Mend depositary.toml" in said.out
+        assert "Correct depositary.toml" in said.out
 
     @pytest.mark.parametrize(
         ("content", "sentence"),
