@@ -29,7 +29,7 @@ def read_bounded(path: Path, most: int) -> bytes:
     """
     content = read_start(path, most + 1)
     if len(content) > most:
-        raise Malformed(f"{_name(path)} is larger than {most:,} bytes.")
+        raise Malformed(f"{path} is larger than {most:,} bytes.")
     return content
 
 
@@ -67,11 +67,7 @@ def _opened(path: Path) -> Iterator[BufferedReader]:
             if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 yield file
                 return
-    raise Malformed(f"{_name(path)} is no file, so it cannot be read.")
-
-
-def _name(path: Path) -> str:
-    return str(path).encode(errors="replace").decode()  # a name may hold what is no text
+    raise Malformed(f"{path} is no file, so it cannot be read.")
 
 
 def _without_waiting(path: str, flags: int) -> int:

@@ -11,6 +11,8 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import TypeVar
 
+from domain.errors import Unavailable
+
 TELL_AFTER = 2.0
 """Seconds after which it is said what is waited for; a lock of ours is held for milliseconds."""
 LONGEST = 30.0
@@ -101,7 +103,7 @@ def lock_folder(what: str, folder: Path, descriptor: int) -> None:
     """Wait for the lock on a folder, which ends when its descriptor is closed.
 
     Raises:
-        TimeoutError: another process has it for over `LONGEST` seconds.
+        Unavailable: another process has it for over `LONGEST` seconds.
         OSError: the disk knows no locks.
     """
     began, told = monotonic(), False
@@ -111,7 +113,8 @@ def lock_folder(what: str, folder: Path, descriptor: int) -> None:
         except BlockingIOError:
             waited = monotonic() - began
             if waited > LONGEST:
-                raise TimeoutError(_in_vain(what, _locker("FLOCK", folder, range(1)))) from None
+                why = _in_vain(what, _locker("FLOCK", folder, range(1)))
+                raise Unavailable(f"{folder} cannot be used: {why}.") from None
             if waited > TELL_AFTER and not told:
                 LOG.warning(_waiting(what, _locker("FLOCK", folder, range(1))))
                 told = True

@@ -8,11 +8,11 @@ from datetime import date
 from domain.disguise import BARE_FILLERS
 from domain.errors import Malformed
 from domain.names import normal
+from domain.values import PERSON_REF
 
 LONGEST = 200
 SHORTEST_RECOGNISED = 4
 
-_REF = re.compile(r"p-[a-z0-9][a-z0-9-]{3,31}")
 _SIGNS = re.compile(r"[\W_]+")
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+")
 _UNWRITTEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
@@ -36,7 +36,7 @@ class Contact:
     added_on: date
 
     def __post_init__(self) -> None:
-        if not _REF.fullmatch(self.person_ref):
+        if not re.fullmatch(PERSON_REF, self.person_ref):
             raise Malformed.expected("a reference such as p-ab3de", self.person_ref)
         for what, value in (
             ("name", self.name),

@@ -148,9 +148,8 @@ def leftovers(office: Office) -> Iterator[Sign]:
     places = {store.parent, checkpoints_folder(store), published_folder(store)}
     places |= {told.key.absolute().parent} if told.key else set()
     places |= {told.copies} if told.copies else set()
+    places |= {office.settings.mail.folder} if office.settings.mail.folder else set()
     found = [path for place in sorted(places) for path in place.glob(f"{ASIDE}*")]
-    if office.settings.mail.folder:
-        found += office.settings.mail.folder.glob(".*.part")
     for path in sorted(filter(office.is_left, found)):
         remove = "rm -r" if path.is_dir() else "rm"
         yield Sign(f"{path} was left by a command that was stopped.", f"{remove} {path}")

@@ -92,7 +92,7 @@ def test_waits_for_a_folder(path: Path, caplog: pytest.LogCaptureFixture) -> Non
     """Two commands that make a checkpoint at once take turns."""
     folder = path.parent
     descriptor = os.open(folder, os.O_RDONLY)
-    with held(folder) as process, pytest.raises(TimeoutError, match="the folder x stayed locked"):
+    with held(folder) as process, pytest.raises(Unavailable, match="the folder x stayed locked"):
         lock_folder("the folder x", folder, descriptor)
 
     lock_folder("the folder x", folder, descriptor)
