@@ -83,8 +83,3 @@ def _check(what: str, value: str) -> None:
         raise Malformed(f"The {what} of a contact has from 1 to {LONGEST} characters.")
     if any(unicodedata.category(letter) in _UNWRITTEN for letter in value):
         raise Malformed(f"The {what} of a contact is one line without control characters.")
-
-
-def phrase_in(phrase: str, text: str) -> bool:
-    """Say whether a phrase stands in a folded text as whole words."""
-    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) is not None

@@ -64,6 +64,16 @@ def must_be_folder(settings: Settings, path: Path, *, within: Path | None = None
         raise Refused(_sentence(path, f"is {there.words}"))
 
 
+def must_be_empty(folder: Path) -> None:
+    """Refuse a place for a folder in which something is, before anything is made.
+
+    Raises:
+        Refused: something is in it.
+    """
+    if folder.is_dir() and any(folder.iterdir()):
+        raise Refused(f"{folder} is not empty; name a new folder. Nothing was made.")
+
+
 def must_not_be_ours(settings: Settings, path: Path, within: Path | None = None) -> None:
     """Refuse to write to where the register, or anything of it, is or will be; not in `within`.
 
@@ -72,9 +82,7 @@ def must_not_be_ours(settings: Settings, path: Path, within: Path | None = None)
     """
     real = Path(os.path.realpath(path))
     for own, words in _own_files(settings):
-        if Path(os.path.realpath(own)) == real or (
-            own.exists() and real.exists() and own.samefile(real)
-        ):
+        if Path(os.path.realpath(own)) == real:
             raise Refused(_sentence(path, f"is {words}"))
     if real.name == CONFIG:
         raise Refused(_sentence(path, "is a file of settings"))
