@@ -1,6 +1,7 @@
 """`expunge`: the separate door by which what must never have been entered is removed."""
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import get_args
 
@@ -21,6 +22,7 @@ from infrastructure.bootstrap import (
     EXPUNGER,
     expunging_path,
     open_log,
+    open_register,
     read_model_folder,
 )
 from infrastructure.cli.options import example
@@ -91,7 +93,7 @@ def expunge(
     session = Session(ctx)
     wanted = Wanted(position=_position(event), reason=reason, authority=authority, fields=fields)
     context = Context(actor=session.actor(), public_reference=public_reference)
-    with session.register(recorder=EXPUNGER) as register, sentences():
+    with _opened(session) as register, sentences():
         found = _plan(register, wanted, context, session, dry_run=dry_run)
         _show(found, wanted)
         if dry_run:
@@ -102,13 +104,18 @@ def expunge(
             click.echo("The authority stays for ever: an office, never a person's name.", err=True)
             click.confirm("Remove this for good?", abort=True, err=True)
     with alone(session.store.absolute().parent):  # or a report is published with the texts
-        with session.register(recorder=EXPUNGER) as register, sentences():
+        with _opened(session) as register, sentences():
             left = _traces(register, found)
             replace(expunging_path(session.store), f"@{wanted.position}\n".encode())
             _, at = expunging.expunge(register, wanted, context)
         click.echo(f"Removed, and recorded as @{at}.")
         _say_what_else(session, found.record, left)  # once only, so before what can fail
         _clean(session.store, wanted.position)
+
+
+def _opened(session: Session) -> AbstractContextManager[Register]:
+    """Open the register so that a stored event can be replaced."""
+    return open_register(session.store, recorder=EXPUNGER, settled=session.settings.settled)
 
 
 def _position(event: str) -> int:

@@ -1,7 +1,6 @@
 """Both outputs, as people see them: no foreign text controls the terminal; data passes as it is."""
 
 import json
-import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,7 +11,6 @@ import click
 
 from domain.errors import Malformed
 from infrastructure.visible import visible
-from infrastructure.waiting import LOG
 
 
 class Screen(StringIO):
@@ -135,14 +133,3 @@ def put(content: bytes | str, *, binary: bool = False) -> None:
         raise Malformed("This form is no text for a screen: say where it goes, with --output FILE.")
     screen = out if isinstance(out, Screen) else Screen(out)
     screen.put(content.encode(errors="backslashreplace") if isinstance(content, str) else content)
-
-
-class _OnStderr(logging.Handler):
-    def emit(self, record: logging.LogRecord) -> None:
-        click.echo(f"depositary: {record.getMessage()}", err=True)
-
-
-def tell_on_stderr() -> None:
-    """Print what is said while a command is at work, such as what it waits for, as its errors."""
-    if not any(isinstance(each, _OnStderr) for each in LOG.handlers):
-        LOG.addHandler(_OnStderr())

@@ -20,10 +20,11 @@ from domain.errors import DepositaryError, Malformed, Refused, UnknownReference
 from domain.event import Recorded
 from domain.taskforce import near
 from domain.values import ImpreciseDate, Source, Visibility
-from infrastructure.bootstrap import RECORDER, Settings, must_be_possible, open_register, settings
+from infrastructure.bootstrap import Settings, must_be_possible, open_register, settings
 from infrastructure.cli.expected import FORMS_OF
-from infrastructure.cli.screen import put_in, tell_on_stderr
+from infrastructure.cli.screen import put_in
 from infrastructure.cli.sound import sound_tables
+from infrastructure.cli.telling import tell_on_stderr
 from infrastructure.cli.unseen import tells_of_unseen
 from infrastructure.files import sha256_of
 from infrastructure.render.tables import render
@@ -58,10 +59,9 @@ class Session:
         return self.settings.store
 
     @contextmanager
-    def register(self, *, recording: bool = False, recorder: str = RECORDER) -> Iterator[Register]:
+    def register(self, *, recording: bool = False) -> Iterator[Register]:
         """Open the register, for questions only or for `recording`."""
-        settled = self.settings.settled
-        opened = open_register(self.store, recording=recording, recorder=recorder, settled=settled)
+        opened = open_register(self.store, recording=recording, settled=self.settings.settled)
         with opened as register, sound_tables(self.store):
             yield register
 

@@ -10,7 +10,7 @@ import pytest
 
 from domain.errors import Refused
 from infrastructure.cli.output import Output
-from infrastructure.keeping.standing import FORMS, standing
+from infrastructure.keeping.standing import FORMS, FREE, Standing, standing
 from tests.faults.permissions import obeyed
 from tests.infrastructure.cli.given import must, typed
 
@@ -216,3 +216,11 @@ def test_nothing_goes_into_tables_of_another_register(place: str) -> None:
     assert said.code == 1
     assert f"register.read/{place} belongs to the register with tables in register.read" in said.err
     assert [*map(Path.read_bytes, sorted(Path("../other/register.read").iterdir()))] == before
+
+
+def test_an_output_that_is_open_replaces_nothing(folder: Path) -> None:
+    """A shell put it there; what it holds already stays before."""
+    with (folder / "all.md").open("wb") as file:
+        there = standing(Path(f"/dev/fd/{file.fileno()}"))
+
+    assert there == Standing(FREE, "an output that is open")
