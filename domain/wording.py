@@ -74,6 +74,12 @@ def commitments_in(
     ]
 
 
+def has_no_numbers(content: bytes) -> bool:
+    """Say whether a file is plain text without any numbered item."""
+    wording = wording_of(content)
+    return wording is not None and NUMBERED.search(wording) is None
+
+
 def preamble_in(nature: LegalNature, wording: str | None) -> str | None:
     """Return what stands before the first number of a political text, None without any."""
     first = NUMBERED.search(wording or "")

@@ -175,6 +175,19 @@ def must_be_possible(store: Path) -> None:
         raise Unavailable(f"{store} is no file; name the file of a register with --store.")
 
 
+def must_be_there(store: Path) -> None:
+    """Refuse to go on where no file of a register is.
+
+    Raises:
+        Unavailable: there is none.
+    """
+    if not store.is_file():
+        raise Unavailable(
+            f"There is no register at {store}. Begin one with: depositary init, or name another "
+            f"with --store."
+        )
+
+
 def contacts_path(store: Path) -> Path:
     """Return where the names and addresses beside a store are kept."""
     return store.with_suffix(".contacts")
@@ -227,11 +240,8 @@ def open_log(store: Path, *, create: bool = False, recorder: str = RECORDER) -> 
     Raises:
         Unavailable: there is none, or it cannot be opened.
     """
-    if not create and not store.exists():
-        raise Unavailable(
-            f"There is no register at {store}. Begin one with: depositary init, or name another "
-            f"with --store."
-        )
+    if not create:
+        must_be_there(store)
     if create and not store.exists():
         store.touch(mode=NOT_FOR_ALL)
     with reading():

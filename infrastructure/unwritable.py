@@ -2,10 +2,12 @@
 
 import os
 import sqlite3
+from errno import EIO, ENOSPC
 from pathlib import Path
-from typing import TypeVar
 
-E = TypeVar("E", bound=Exception)
+LITTLE = 1 << 18
+"""Bytes that are left where a disk is as good as full: SQLite needs that much beside a log."""
+_FAULTS = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL)
 
 
 def why_unwritable(folder: Path) -> str:
@@ -26,14 +28,22 @@ def why_unchangeable(*files: Path) -> str:
     return next((f"you may not change {path} (chmod u+rw)" for path in fixed), "")
 
 
-def explained(error: E, *files: Path) -> E | sqlite3.OperationalError:
-    """Return an error, with words that say which of these files you may not change, if it is one.
-
-    SQLite's own are that a database is read-only.
-    """
+def why_read_only(error: Exception, *files: Path) -> str:
+    """Say which of these files you may not change, or nothing where an error is another."""
     code: int = getattr(error, "sqlite_errorcode", 0)
-    why = why_unchangeable(*files) if code & 0xFF == sqlite3.SQLITE_READONLY else ""
-    return sqlite3.OperationalError(why) if why else error
+    return why_unchangeable(*files) if code & 0xFF == sqlite3.SQLITE_READONLY else ""
+
+
+def why_full(folder: Path, error: Exception) -> str:
+    """Say that the disk of a folder is full, or nothing where that is not what an error may mean.
+
+    SQLite often says no more than that its disk failed.
+    """
+    failed = getattr(error, "sqlite_errorcode", 0) & 0xFF in _FAULTS
+    if not failed and getattr(error, "errno", None) not in (EIO, ENOSPC):
+        return ""
+    disk = os.statvfs(folder)
+    return f"the disk of {folder} is full" if disk.f_bavail * disk.f_frsize < LITTLE else ""
 
 
 def _may(path: Path, how: int) -> bool:

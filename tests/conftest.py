@@ -1,11 +1,18 @@
-"""What is held for every register that any test makes."""
+"""What holds for every register that a test makes, and how often properties are tried."""
 
 from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 
+from tests.often import all_of_them
 from tests.standing_rows import denials
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Try properties less often where slow tests are left out."""
+    if config.option.markexpr != "not slow":
+        all_of_them()
 
 
 @pytest.hookimpl(wrapper=True)

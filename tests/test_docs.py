@@ -11,6 +11,7 @@ import pytest
 from infrastructure.bootstrap import settings
 from infrastructure.cli.main import cli, run
 from infrastructure.exports.canned import CANNED
+from infrastructure.importers.acts import ACTS
 from infrastructure.importers.own_columns import guide
 from tests.infrastructure.cli.given import tell
 
@@ -24,6 +25,40 @@ def test_the_guide_to_importing_lists_every_act_with_its_columns() -> None:
     rows = [f"| `{a}` | {needs} | {may} | {meaning} |" for a, needs, may, meaning in guide()]
 
     assert [row for row in rows if row not in text] == []
+
+
+def test_the_guide_to_importing_lists_the_acts_whose_day_tells_rows_apart() -> None:
+    """A corrected day of one of them is a new row."""
+    text = " ".join((DOCS / "importing.md").read_text(encoding="utf-8").split())
+    told = ", ".join(f"`{act.name}`" for act in ACTS.values() if act.repeats)
+
+    assert f"part of what tells their rows apart: {told}. So such a row" in text
+
+
+def test_a_day_of_a_row_is_corrected_as_the_guide_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without a row_id by hand; the row of the file stays as it was imported."""
+    monkeypatch.chdir(tmp_path)
+    row = "engagement,KEN,national,Round table,2026-02-0{}\n"
+    tell()
+    for file, day in (("old.csv", 1), ("new.csv", 2)):
+        Path(file).write_text("act,member,level,title,on\n" + row.format(day), encoding="utf-8")
+
+    told = [
+        run(shlex.split(line))
+        for line in (
+            "import old.csv",
+            "correct @13 on=2026-02-02 --because error",
+            "import old.csv",
+            "import new.csv --dry-run",
+        )
+    ]
+
+    said = capsys.readouterr().out
+    assert told == [0, 0, 0, 0]
+    assert said.count("recorded 1 engagement") == 1
+    assert said.count("would record 1 engagement") == 1
 
 
 def test_the_mapping_in_the_guide_imports_a_file(

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -13,19 +13,33 @@ MODULES = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py")
 LONGEST_MODULE, LONGEST_FUNCTION = 300, 40
 
 
-def names(paths: list[Path]) -> list[str]:
-    return [str(path.relative_to(ROOT)) for path in paths]
+@pytest.fixture(scope="module")
+def texts() -> Mapping[str, str]:
+    """Every module by its place."""
+    return {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in MODULES}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=names(MODULES))
-def test_a_module_is_short_and_says_why_it_exists(path: Path) -> None:
+@pytest.fixture(scope="module")
+def trees(texts: Mapping[str, str]) -> Mapping[str, ast.Module]:
+    """Every module as it is read."""
+    return {place: ast.parse(text) for place, text in texts.items()}
+
+
+def test_a_module_is_short(texts: Mapping[str, str]) -> None:
     """What does not fit on a few screens holds more than one idea."""
-    text = path.read_text(encoding="utf-8")
-    tree = ast.parse(text)
+    assert [place for place, text in texts.items() if text.count("\n") > LONGEST_MODULE] == []
 
-    assert text.count("\n") <= LONGEST_MODULE
-    assert ast.get_docstring(tree) or not text.strip()
-    assert not list(long_functions(tree))
+
+def test_a_module_says_why_it_exists(trees: Mapping[str, ast.Module]) -> None:
+    """In the sentence at its head."""
+    silent = [place for place, tree in trees.items() if tree.body and not ast.get_docstring(tree)]
+
+    assert silent == []
+
+
+def test_a_function_is_short(trees: Mapping[str, ast.Module]) -> None:
+    """So is its body."""
+    assert [(place, name) for place, tree in trees.items() for name in long_functions(tree)] == []
 
 
 def long_functions(tree: ast.Module) -> Iterator[str]:
@@ -39,15 +53,18 @@ def long_functions(tree: ast.Module) -> Iterator[str]:
                 yield node.name
 
 
-@pytest.mark.parametrize("path", MODULES, ids=names(MODULES))
-def test_what_is_switched_off_has_a_reason_beside_it(path: Path) -> None:
+def test_what_is_switched_off_has_a_reason_beside_it(texts: Mapping[str, str]) -> None:
     """A check without a reason beside its exception is no check."""
-    bare = re.compile(r"#\s*(noqa|type:\s*ignore|pragma: no cover)[^#]*$", re.MULTILINE)
-    lines = path.read_text(encoding="utf-8").splitlines()
+    bare = re.compile(r"#\s*(noqa|type:\s*ignore|pragma: no cover)[^#]*$")
 
-    found = [n for n, line in enumerate(lines, 1) if bare.search(line)]
+    found = [
+        (place, number)
+        for place, text in texts.items()
+        for number, line in enumerate(text.splitlines(), 1)
+        if bare.search(line)
+    ]
 
-    assert not found
+    assert found == []
 
 
 def test_every_room_and_file_at_the_top_is_known() -> None:

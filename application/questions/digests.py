@@ -1,7 +1,7 @@
 """What each focal point is to be told this week: what its member is to do, and nothing else."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from application.questions.asking import Ask, as_of, nature
@@ -37,6 +37,20 @@ def week_of(day: date) -> str:
     return f"{year}-W{week:02}"
 
 
+def reminded(read_model: ReadModel, taskforce: str, today: date) -> dict[str, set[str]]:
+    """Return everyone who is reminded of what is due, by reference, with the codes of its members.
+
+    Raises:
+        UnknownReference: there is no such body.
+    """
+    at = as_of(read_model, Ask(taskforce=taskforce, audience=Visibility.SECRETARIAT), today)
+    members: dict[str, set[str]] = {}
+    for fact in Facts(read_model, taskforce, at).standing(FocalPointDesignated):
+        if fact.event.role in TOLD:
+            members.setdefault(fact.event.person, set()).add(fact.event.member)
+    return members
+
+
 def digests(read_model: ReadModel, taskforce: str, today: date) -> list[Digest]:
     """Return a digest for everyone whose member has something due or overdue, by reference.
 
@@ -47,11 +61,7 @@ def digests(read_model: ReadModel, taskforce: str, today: date) -> list[Digest]:
     """
     at = as_of(read_model, Ask(taskforce=taskforce, audience=Visibility.MEMBERS), today)
     exercise = bool(nature(read_model, taskforce, at))
-    everything = Facts(read_model, taskforce, replace(at, audience=Visibility.SECRETARIAT))
-    members: dict[str, set[str]] = {}
-    for fact in everything.standing(FocalPointDesignated):
-        if fact.event.role in TOLD:
-            members.setdefault(fact.event.person, set()).add(fact.event.member)
+    members = reminded(read_model, taskforce, today)
     items = [
         item for item in due_items(Facts(read_model, taskforce, at)) if item.state != "upcoming"
     ]

@@ -106,7 +106,7 @@ def establish_quorum(recording: Recording, taskforce: str, meeting: str) -> None
     active = [
         code
         for code in _ever_joined(recording, taskforce)
-        if recording.member(taskforce, code).may_act(opened.begins)
+        if recording.load(Stream("member", taskforce, code), Member).may_act(opened.begins)
     ]
     event = meetings.establish_quorum(meeting, active)
     _record(recording, taskforce, event, opened.begins)

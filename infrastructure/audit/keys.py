@@ -162,6 +162,19 @@ def memory_of(path: Path) -> Path:
     return path.parent / f"{path.name}{MEMORY}"
 
 
+def must_remember_nothing(path: Path) -> None:
+    """Refuse a place for a new key beside which the memory of another one was left.
+
+    Raises:
+        Refused: it would be held to what the other one signed.
+    """
+    if memory_of(path).exists():
+        raise Refused(
+            f"{memory_of(path)} is there: what another key in that place signed last. Give the file"
+            f" of the new key another name, or keep that one elsewhere; nothing was changed."
+        )
+
+
 def read_public(path: Path) -> Verifier:
     """Read the public half that stands beside a private key, for which no passphrase is needed.
 

@@ -56,6 +56,10 @@ _LOGGED = """
     FROM stored_events JOIN log_leaf ON stored_events.rowid = log_leaf.position
     WHERE topic = ? ORDER BY position
 """
+_NAMING = """
+    SELECT rowid FROM stored_events
+    WHERE instr(CAST(state AS BLOB), CAST(? AS BLOB)) ORDER BY rowid LIMIT 1
+"""
 TABLES = frozenset({"stored_events", "log_leaf", "command", "sqlite_sequence"})
 """What the log is read from; where one of these is another, nothing that is read is sure."""
 
@@ -145,6 +149,11 @@ class LogFile:
         """Return position and state of every event of a topic."""
         rows = self._connection.execute(_STATES, (topic,))
         return [(_number(position), _bytes(state) or b"") for position, state in rows]
+
+    def first_naming(self, sha256: str) -> int | None:
+        """Return the position of the first event that names a sha256, None if none does."""
+        row = self._connection.execute(_NAMING, (sha256,)).fetchone()
+        return None if row is None else _number(row[0])
 
     def logged(self, topic: str) -> Iterator[Stored]:
         """Yield every event of a topic that has a leaf, with it, in the order of positions."""

@@ -11,7 +11,13 @@ from domain.event import Event
 from infrastructure.audit.errors import DoesNotOpen
 from infrastructure.audit.kept import copy
 from infrastructure.audit.key_history import forgotten, last_made, replaced
-from infrastructure.audit.keys import Signer, must_be_outside, public_half, public_of
+from infrastructure.audit.keys import (
+    Signer,
+    must_be_outside,
+    must_remember_nothing,
+    public_half,
+    public_of,
+)
 from infrastructure.audit.log_file import opened
 from infrastructure.audit.note import KINDS, LOG, Note
 from infrastructure.audit.policy import policy_of
@@ -111,6 +117,7 @@ def keygen(ctx: click.Context, /, file: Path, name: str, kind: str) -> None:
     settings: Settings = Session(ctx).settings
     must_be_new(Settings(), file, public_of(file))  # the settings may name it already
     must_be_outside(file, settings.store)
+    must_remember_nothing(file)
     signer = Signer.make(file, name, KINDS[kind], passphrase(file, new=True))
     click.echo(str(signer.verifier))
     click.echo(

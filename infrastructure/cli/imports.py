@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -29,10 +30,10 @@ from infrastructure.importers.importing import (
 )
 from infrastructure.importers.known_words import known_words
 from infrastructure.importers.mapping import load_mapping
-from infrastructure.importers.own_columns import founded, own_plan, template
+from infrastructure.importers.own_columns import founded, is_in_capitals, own_plan, template
 from infrastructure.importers.plan import Plan
 from infrastructure.importers.problems import BadRows, RowProblem
-from infrastructure.importers.proposing import propose
+from infrastructure.importers.proposing import Proposal, propose
 from infrastructure.importers.reading import read_file
 from infrastructure.importers.table import Table
 from infrastructure.importers.templates import template_workbook
@@ -100,13 +101,15 @@ def import_(
         told = load_mapping(mapping) if mapping else None
         delimiter = told.delimiter if told else None
         table = read_file(file, delimiter, sheet)
-        if told is None and "act" not in table.header:
-            return _propose(Session(ctx), file, table, dry_run=bool(rest["dry_run"]))
+        if told is None and "act" not in table.header and not is_in_capitals(table):
+            return _propose(ctx, file, table, sheet, dry_run=bool(rest["dry_run"]))
         plan = Plan(told, table) if told else own_plan(table)
         wishes = Wishes(skip_bad_rows=skip_bad_rows, changed=changed)
         code, problems = _import(ctx, plan, wishes, rest)
     if errors is not None:
         _mark(errors, problems, partial(error_workbook, file, problems, delimiter, sheet))
+        if problems:
+            click.echo(f"Correct them there, then: {_line(ctx, errors, mapping=mapping)}", err=True)
     return code
 
 
@@ -134,29 +137,44 @@ def _known(session: Session) -> Mapping[str, tuple[str, ...]]:
         return known_words(Facts(register.read_model, ask.taskforce, at))
 
 
-def _propose(session: Session, file: Path, table: Table, *, dry_run: bool) -> int:
+def _propose(
+    ctx: click.Context, file: Path, table: Table, sheet: str | None, *, dry_run: bool
+) -> int:
     """Write a mapping for columns that are not ours, for a person to look at; record nothing."""
-    made = propose(table, _known(session))
+    made = propose(table, _known(Session(ctx)))
     if not made.acts:
+        if len(table.header) > 1:
+            _undecided(made)
         own_plan(table)  # says what is missing
     target = file.with_name(f"{file.name}.mapping.toml")
+    then = f"{_line(ctx, file, mapping=str(target), sheet=sheet)} --dry-run"
     if target.exists() and not dry_run:
         raise Refused(
-            f"{file.name} has no column 'act', so it needs a mapping. One is there already: "
-            f"depositary import {file} --mapping {target} --dry-run"
+            f"{file.name} has no column 'act', so it needs a mapping. One is there already: {then}"
         )
     click.echo(f"depositary: {file.name} has no column 'act', so nothing was recorded.", err=True)
     for sentence in [*made.understood, f"Its rows would record: {', '.join(made.acts)}."]:
         click.echo(f"  {sentence}", err=True)
-    for sentence in made.open:
-        click.echo(f"  To be decided: {sentence}", err=True)
+    _undecided(made)
     if dry_run:
         put(made.toml)
         return REFUSED
     write_new(target, made.toml.encode())
     click.echo(f"Wrote a mapping to {target}. Look at it, then try:", err=True)
-    click.echo(f"  depositary import {file} --mapping {target} --dry-run", err=True)
+    click.echo(f"  {then}", err=True)
     return REFUSED
+
+
+def _line(ctx: click.Context, file: Path, **options: str | None) -> str:
+    """Return a command to type next, with what was told of the register in this one."""
+    told = {**options, **ctx.find_root().obj}
+    words = [f"--{name} {quote(str(value))}" for name, value in told.items() if value is not None]
+    return " ".join(["depositary import", quote(str(file)), *words])
+
+
+def _undecided(made: Proposal) -> None:
+    for sentence in made.open:
+        click.echo(f"  To be decided: {sentence}", err=True)
 
 
 def _mark(errors: Path, problems: Sequence[RowProblem], made: Callable[[], bytes]) -> None:
@@ -165,7 +183,6 @@ def _mark(errors: Path, problems: Sequence[RowProblem], made: Callable[[], bytes
         return
     write_new(errors, made())
     click.echo(f"Wrote the rows, with the bad cells marked, to {errors}.", err=True)
-    click.echo(f"Correct them there, then: depositary import {errors}", err=True)
 
 
 def _import(

@@ -156,7 +156,9 @@ def _told(error: Exception) -> tuple[int, str]:
         case DepositaryError():
             code = next(code for kind, code in EXIT_CODES.items() if isinstance(error, kind))
             return code, str(error)
-        case click.exceptions.Abort():
+        case click.exceptions.Abort() if isinstance(error.__cause__, KeyboardInterrupt):
+            return UNFINISHED, "stopped; see whether it was recorded before, with: depositary log"
+        case click.exceptions.Abort():  # a question was not answered, before anything was done
             return UNFINISHED, "stopped; nothing was recorded."
         case OSError():
             return UNFINISHED, f"{error.strerror or error}: {error.filename or 'output'}."

@@ -10,7 +10,12 @@ from domain.errors import Malformed
 from infrastructure.bootstrap import Settings
 from infrastructure.cli.session import Session
 from infrastructure.files import opened_to_write, whole
-from infrastructure.keeping.places import must_be_new, must_be_replaceable, must_not_be_ours
+from infrastructure.keeping.places import (
+    must_be_new,
+    must_be_replaceable,
+    must_not_be_cited,
+    must_not_be_ours,
+)
 
 _TEXTS = ("csv", "markdown")  # which cannot be told from any other text
 
@@ -27,11 +32,12 @@ class Output:
         """Return a place for a file in a form of reports, or one of `standing.FORMS`.
 
         Raises:
-            Refused: it is the register's, or something else stands there.
+            Refused: it is the register's, something else stands there, or the log cites it.
         """
         must_not_be_ours(session.settings, path)
         output = cls(path, "text" if form in _TEXTS else form)
         must_be_replaceable(path, output.form)
+        must_not_be_cited(session.settings, path)
         return output
 
     @contextmanager

@@ -4,13 +4,19 @@ from contextlib import suppress
 
 import click
 
-from domain.errors import Unavailable
-from infrastructure.bootstrap import contacts_path, utc_today
+from domain.errors import Malformed, Unavailable
+from infrastructure.bootstrap import contacts_path, must_be_there, utc_today
 from infrastructure.cli.options import PERSON, Group, example
 from infrastructure.cli.screen import say
 from infrastructure.cli.session import Session
+from infrastructure.contacts.contact import fold
 from infrastructure.contacts.store import Contacts
 from infrastructure.sealed import must_be_live
+
+ONE_WORD = (
+    "Note: The name is one word, so each text in which that word stands is refused. If it is an"
+    " ordinary word, erase this contact and add one under the whole name of the person."
+)
 
 
 @click.group(cls=Group, epilog=example("contacts list"))
@@ -43,6 +49,7 @@ def add(
     """Keep a person's NAME, and print the reference that stands for it in the log."""
     session = Session(ctx)
     must_be_live(session.store)
+    must_be_there(session.store)
     with Contacts(contacts_path(session.store)) as people:
         contact = people.add(
             name,
@@ -54,6 +61,8 @@ def add(
             in_use=lambda person: _is_in_use(session, person),
         )
     click.echo(contact.person_ref)
+    if contact.is_one_word:
+        click.echo(ONE_WORD, err=True)
     if contact.member:
         _say_if_no_member(session, contact.member)
 
@@ -75,14 +84,30 @@ def _say_if_no_member(session: Session, code: str) -> None:
 @click.option("--member", metavar="CODE", help="Only of this member.")
 @click.pass_context
 def list_(ctx: click.Context, /, member: str | None) -> None:
-    """List the people."""
+    """List the people by their names."""
     with Contacts(contacts_path(Session(ctx).store)) as people:
         found = people.list(member and member.upper())
-    for each in found:
+    for each in sorted(found, key=lambda it: (fold(it.name), it.person_ref)):
         parts = (each.person_ref, each.name, each.email, each.office, each.member)
         say("  ".join(part for part in parts if part))
     if not found:
         click.echo("No contacts.", err=True)
+
+
+@contacts.command(epilog=example(f"contacts change {PERSON} --email ada.example@example.org"))
+@click.argument("ref")
+@click.option("--email")
+@click.option("--office")
+@click.pass_context
+def change(ctx: click.Context, /, *, ref: str, email: str | None, office: str | None) -> None:
+    """Keep another address or office of a person; the reference stays the same."""
+    session = Session(ctx)
+    must_be_live(session.store)
+    if email is None and office is None:
+        raise Malformed("Say what is changed: --email, --office, or both.")
+    with Contacts(contacts_path(session.store)) as people:
+        people.change(ref, email=email, office=office)
+    click.echo(f"Changed {ref}. Backups that you made before still have the old values.", err=True)
 
 
 @contacts.command(epilog=example(f"contacts erase {PERSON} --yes"))

@@ -1,7 +1,7 @@
 """The step of `run-due` that writes to people about what is due."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from email.message import EmailMessage
@@ -17,6 +17,8 @@ from infrastructure.mail.ledger import Ledger
 from infrastructure.mail.message import Address, address, letter, sender_of
 from infrastructure.mail.settings import Mail
 
+NO_ADDRESS = "The contacts have no address of that person."
+
 
 def remind(run: Run) -> Iterator[str]:
     """Write to every focal point whose member has something due, once in an ISO week."""
@@ -29,9 +31,14 @@ def remind(run: Run) -> Iterator[str]:
         if each.person not in stopped and not ledger.has(each.taskforce, each.person, each.week)
     ]
     if run.dry_run:
-        yield from (f"Would remind {_said(each)}." for each in found)
-        return
-    if found:
+        with Contacts(contacts_path(run.session.store)) as people:
+            for each in found:
+                to = _whom(people, each.person)
+                if isinstance(to, str):
+                    yield f"Would not remind {each.person}. {to}"
+                else:
+                    yield f"Would remind {_said(each)}."
+    elif found:
         yield from _write(run, found, ledger)
 
 
@@ -45,33 +52,56 @@ def _write(run: Run, found: list[Digest], ledger: Ledger) -> Iterator[str]:
     sender = sender_of(mail.sender)
     folder, key = checkpoints_folder(run.session.store), run.session.settings.checkpoints.key
     signed = latest(folder, run.register.read_model.head(), key)
-    unsent = 0
+    unsent: list[str] = []
+    unwritable: list[str] = []
     with Contacts(contacts_path(run.session.store)) as people, _carrier(mail) as carrier:
         for each in found:
+            to = _whom(people, each.person)
+            if isinstance(to, str):
+                unwritable += [each.person] * (to != NO_ADDRESS)
+                yield _not(each, to)
+                continue
             try:
-                message = letter(each, sender, _whom(people, each.person), run.now, signed)
-                if _sent(each, message, carrier, ledger, run.now):
+                if _sent(each, letter(each, sender, to, run.now, signed), carrier, ledger, run.now):
                     yield f"Reminded {_said(each)}."
-            except Malformed as error:
-                yield f"Not reminded: {each.person}. {error}"
             except NotSent as error:
-                unsent += 1
-                yield f"Not reminded: {each.person}. {error}"
-    if unsent:
-        raise Unavailable(f"{unsent} reminders did not go out; the next run tries them again.")
+                unsent.append(each.person)
+                yield _not(each, str(error))
+    _must_be_done(unsent, unwritable)
 
 
-def _whom(people: Contacts, person: str) -> Address:
-    """Return to whom a letter goes.
+def _must_be_done(unsent: Sequence[str], unwritable: Sequence[str]) -> None:
+    """Refuse to end as if all had gone well; who has no address at all is left out on purpose.
 
     Raises:
-        Malformed: none can; the sentence names nobody.
+        Unavailable: letters did not go out.
     """
+    told = []
+    if unsent:
+        told.append(f"{len(unsent)} reminders did not go out; the next run tries them again.")
+    if unwritable:
+        people = ", ".join(dict.fromkeys(unwritable))
+        told.append(
+            f"No letter can be sent to {people}; correct each address: depositary contacts change."
+        )
+    if told:
+        raise Unavailable(" ".join(told))
+
+
+def _whom(people: Contacts, person: str) -> Address | str:
+    """Return to whom a letter goes, or in a sentence why none can; it names nobody."""
     with suppress(UnknownReference):
         contact = people.find(person)
         if contact.email:
-            return address(contact.name, contact.email)
-    raise Malformed("The contacts have no address of that person.")
+            try:
+                return address(contact.name, contact.email)
+            except Malformed as error:
+                return str(error)
+    return NO_ADDRESS
+
+
+def _not(each: Digest, why: str) -> str:
+    return f"Not reminded: {each.person}. {why}"
 
 
 def _sent(

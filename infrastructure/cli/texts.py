@@ -8,7 +8,7 @@ from application.use_cases import taskforces, texts
 from domain.errors import Malformed
 from domain.events.commitment import Closed, Split, Superseded
 from domain.values import ImpreciseDate, LegalNature, MemberKind
-from domain.wording import wording_of
+from domain.wording import has_no_numbers, wording_of
 from infrastructure.cli.options import ON, Group, example, recording_options
 from infrastructure.cli.screen import say
 from infrastructure.cli.session import Session
@@ -17,6 +17,8 @@ from infrastructure.files import read_bounded
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 LARGEST = 50_000_000  # bytes
 PLAIN = (".md", ".txt")
+RICH_TEXT = b"{\\rtf"
+NO_NUMBERS = "Note: No numbered paragraphs were found, so the text is one commitment."
 
 
 @click.group(cls=Group, epilog=example("text check mission.md"))
@@ -72,16 +74,35 @@ def adopt(
     languages = language or ("en",)
     if len(languages) != len(files):
         raise Malformed(f"There are {len(files)} files and {len(languages)} --language options.")
+    contents = list(map(text_in, files))
     told = texts.TextFiles(
         reference=reference,
         title=title,
         nature=LegalNature(nature),
-        files=list(zip(languages, map(content_of, files), strict=True)),
+        files=list(zip(languages, contents, strict=True)),
         version=version,
         open_to=tuple(map(MemberKind, open_to)),
         who_may_sign=who_may_sign,
     )
     Session(ctx).record(lambda r, body: texts.adopt_text(r, body, told, on), **shared)
+    if told.nature is LegalNature.POLITICAL and has_no_numbers(contents[0]):
+        click.echo(NO_NUMBERS, err=True)
+
+
+def text_in(file: Path) -> bytes:
+    """Return what is in the file of a text that members sign: plain text, or a PDF.
+
+    Raises:
+        Malformed: it is neither, so that nobody can read years later what was signed.
+    """
+    content = content_of(file)
+    is_plain = wording_of(content) is not None and not content.startswith(RICH_TEXT)
+    if not is_plain and b"%PDF" not in content[:1024]:
+        raise Malformed(
+            f"{file.name} is neither a PDF nor plain text, so it cannot be adopted. Save it as "
+            f"PDF, or as text in UTF-8 (.txt, .md), and adopt that file."
+        )
+    return content
 
 
 def content_of(file: Path) -> bytes:

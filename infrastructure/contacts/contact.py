@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Self
 
 from domain.disguise import BARE_FILLERS
 from domain.errors import Malformed
@@ -49,6 +50,26 @@ class Contact:
         if self.email is not None and not _MAIL.fullmatch(self.email):
             raise Malformed("An e-mail address has one @, something on both sides, and no blanks.")
 
+    @classmethod
+    def kept(
+        cls,
+        person_ref: str,
+        name: str,
+        email: str | None,
+        office: str | None,
+        member: str | None,
+        added_on: str,
+    ) -> Self:
+        """Return a person as a row of the file has it."""
+        return cls(
+            person_ref=person_ref,
+            name=name,
+            email=email,
+            office=office,
+            member=member,
+            added_on=date.fromisoformat(added_on),
+        )
+
     def phrases(self) -> set[str]:
         """The folded forms of the name and the address by which a text is searched.
 
@@ -57,6 +78,12 @@ class Contact:
         words = fold(self.name).replace(",", " ").split()
         given = {" ".join(words), " ".join([*words[-1:], *words[:-1]]), fold(self.email or "")}
         return {it for it in given if len(it) >= SHORTEST_RECOGNISED}
+
+    @property
+    def is_one_word(self) -> bool:
+        """Whether each text is refused in which one word stands that is the whole name."""
+        name = fold(self.name)
+        return " " not in name and len(name) >= SHORTEST_RECOGNISED
 
     def name_words(self) -> set[str]:
         """The words of two letters or more in the name, folded, and the whole name as one word."""

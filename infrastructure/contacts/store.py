@@ -9,6 +9,7 @@ import secrets
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -16,42 +17,17 @@ from typing import Self, TypeVar
 
 from domain.errors import Contradicted, SaysWho, Unavailable, UnknownReference
 from infrastructure import waiting
+from infrastructure.addresses import must_be_writable
 from infrastructure.contacts.contact import Contact
 from infrastructure.contacts.names import Names
+from infrastructure.contacts.schema import APPLICATION_ID, HABITS, MARKS, SCHEMA_VERSION, TABLES
 from infrastructure.garbled import garbled
-from infrastructure.unwritable import why_unchangeable, why_unwritable
+from infrastructure.unwritable import why_full, why_read_only, why_unwritable
 
-APPLICATION_ID = int.from_bytes(b"DEPC")
-SCHEMA_VERSION = 1
 T = TypeVar("T")
 ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 DRAWN = 10
 
-_TABLES = (
-    """
-    CREATE TABLE contact (
-        person_ref TEXT PRIMARY KEY NOT NULL,
-        name TEXT NOT NULL,
-        email TEXT,
-        office TEXT,
-        member TEXT,
-        added_on TEXT NOT NULL
-    ) STRICT
-    """,
-    "CREATE TABLE erased (person_ref TEXT PRIMARY KEY NOT NULL, erased_on TEXT NOT NULL) STRICT",
-    f"PRAGMA application_id = {APPLICATION_ID}",
-    f"PRAGMA user_version = {SCHEMA_VERSION}",
-)
-# Sorting and rewriting stay in memory, since a temporary file would hold names as well.
-_HABITS = (
-    "PRAGMA journal_mode = DELETE",
-    "PRAGMA secure_delete = ON",
-    "PRAGMA temp_store = MEMORY",
-)
-_MARKS = """
-    SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema)
-    FROM pragma_application_id, pragma_user_version
-"""
 _ALL = "SELECT person_ref, name, email, office, member, added_on FROM contact"
 
 
@@ -111,6 +87,7 @@ class Contacts:
             member=member,
             added_on=today,
         )
+        must_be_writable(email)
         says_who = person_ref and (Names([contact]).are_in(person_ref) or self.says_who(person_ref))
         if person_ref and says_who and not in_use(person_ref):
             raise SaysWho(person_ref)
@@ -128,7 +105,7 @@ class Contacts:
         """All contacts, or those of one member, in the order of their references."""
         with self._reading() as db:
             rows = db.execute(f"{_ALL} ORDER BY person_ref").fetchall() if db else []
-        everybody = [_contact(*row) for row in rows]
+        everybody = [Contact.kept(*row) for row in rows]
         return [contact for contact in everybody if member in {None, contact.member}]
 
     def find(self, person_ref: str) -> Contact:
@@ -142,7 +119,33 @@ class Contacts:
             rows = db.execute(query, (person_ref,)).fetchall() if db else []
         if not rows:
             raise UnknownReference("contact", person_ref)
-        return _contact(*rows[0])
+        return Contact.kept(*rows[0])
+
+    def change(
+        self, person_ref: str, *, email: str | None = None, office: str | None = None
+    ) -> Contact:
+        """Put another address or office, where one is given, in the place of what is kept.
+
+        Raises:
+            Malformed: a value cannot be an address or an office.
+            UnknownReference: there is no such contact.
+        """
+        kept = self.find(person_ref)
+        replace(
+            kept,
+            email=kept.email if email is None else email,
+            office=kept.office if office is None else office,
+        )
+        must_be_writable(email)
+        with self._writing() as db:
+            putting = "SET email = coalesce(?, email), office = coalesce(?, office)"
+            db.execute(
+                f"UPDATE contact {putting} WHERE person_ref = ?", (email, office, person_ref)
+            )
+        self._rewrite(
+            "The contact is changed but what it was may leave traces until you change it again"
+        )
+        return self.find(person_ref)
 
     def erase(self, person_ref: str, *, today: date) -> None:
         """Remove a person so that no byte of the name or address is left; keep reference and day.
@@ -158,7 +161,7 @@ class Contacts:
             gone = db.execute("DELETE FROM contact WHERE person_ref = ?", (person_ref,)).rowcount
             if gone:
                 db.execute("INSERT INTO erased VALUES (?, ?)", (person_ref, today.isoformat()))
-        self._rewrite()
+        self._rewrite("The contact is erased but may leave traces until you erase it again")
         if not gone:
             raise UnknownReference("contact", person_ref)
 
@@ -205,13 +208,13 @@ class Contacts:
             with db:
                 self._patiently(partial(db.execute, "BEGIN IMMEDIATE"))
                 if not self._is_ours(db):
-                    for statement in _TABLES:
+                    for statement in TABLES:
                         db.execute(statement)
                 yield db
 
-    def _rewrite(self) -> None:
+    def _rewrite(self, if_not: str) -> None:
         """Drop what deleted rows may have left: a row that once moved can leave a copy behind."""
-        with self._explained("The contact is erased but may leave traces until you erase it again"):
+        with self._explained(if_not):
             self._patiently(partial(self._connection().execute, "VACUUM"))
 
     def _connection(self) -> sqlite3.Connection:
@@ -223,7 +226,7 @@ class Contacts:
                 )
                 undo.callback(db.close)
                 self._is_ours(db)
-                for habit in _HABITS:
+                for habit in HABITS:
                     self._patiently(partial(db.execute, habit))
                 undo.pop_all()
             self._open = db
@@ -231,7 +234,7 @@ class Contacts:
 
     def _is_ours(self, db: sqlite3.Connection) -> bool:
         """Tell a file of contacts from one that is still empty; no other is touched."""
-        application_id, version, tables = self._patiently(lambda: db.execute(_MARKS).fetchone())
+        application_id, version, tables = self._patiently(lambda: db.execute(MARKS).fetchone())
         if (application_id, version) == (APPLICATION_ID, SCHEMA_VERSION):
             return True
         if application_id == APPLICATION_ID:
@@ -260,7 +263,9 @@ def _why(path: Path, error: Exception) -> str:
     if waiting.is_locked(error):
         return str(error)  # these words are ours
     cause: str = getattr(error, "sqlite_errorname", type(error).__name__)
-    unwritable = why_unwritable(path.absolute().parent) or why_unchangeable(path)
+    folder = path.absolute().parent
+    unwritable = why_unwritable(folder) or (folder.is_dir() and why_full(folder, error))
+    unwritable = unwritable or why_read_only(error, path)
     return unwritable or f"{path.name} cannot be read or written ({cause})"
 
 
@@ -272,21 +277,3 @@ def _taken(db: sqlite3.Connection, person_ref: str) -> str:
     for (day,) in db.execute(query, (person_ref,)).fetchall():
         return f"stood for a contact erased on {day}, and is never given again"
     return ""
-
-
-def _contact(
-    person_ref: str,
-    name: str,
-    email: str | None,
-    office: str | None,
-    member: str | None,
-    added_on: str,
-) -> Contact:
-    return Contact(
-        person_ref=person_ref,
-        name=name,
-        email=email,
-        office=office,
-        member=member,
-        added_on=date.fromisoformat(added_on),
-    )

@@ -30,6 +30,13 @@ def forms_of(cells: Iterable[str]) -> Sequence[tuple[str, ...]] | None:
     return list(readings.values()) or None
 
 
+def unread(cells: Iterable[str]) -> Sequence[str]:
+    """Return the cells, each once, that are not read by the form which reads most of them."""
+    given = list(dict.fromkeys(filter(None, cells)))
+    ways = ((), *((form,) for form in _FORMS))
+    return min(([cell for cell in given if not _read(cell, way)] for way in ways), key=len)
+
+
 def misread(cells: Iterable[str], first: tuple[str, ...], form: tuple[str, ...]) -> bool:
     """Say whether cells of a form mean another day where other forms are tried before it."""
     return any(_read(cell, (*first, *form)) != _read(cell, form) for cell in cells)

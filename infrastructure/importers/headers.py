@@ -75,3 +75,8 @@ _MEANINGS = {normal(word): meaning for meaning, words in _WORDS.items() for word
 def meaning_of(header: str) -> str | None:
     """Return what a column is about by its name, None where that is not clear."""
     return _MEANINGS.get(normal(header))
+
+
+def words_of(meaning: str) -> str:
+    """Return what a column is about as a person says it."""
+    return "as of" if meaning == STATED else meaning.replace("_", " ")

@@ -5,7 +5,7 @@ from infrastructure.importers.acts import ACTS
 from infrastructure.importers.mapping import RowMapping
 from infrastructure.importers.plan import SHARED, Plan, is_remark
 from infrastructure.importers.problems import did_you_mean
-from infrastructure.importers.table import Row, Table
+from infrastructure.importers.table import TITLE, Row, Table
 
 IDENTIFYING = (
     *(
@@ -51,6 +51,8 @@ def own_plan(table: Table) -> Plan:
         Malformed: a column is not one of ours, or there is no column `act`.
     """
     if "act" not in table.header:
+        _must_be_in_small_letters(table)
+        _must_name_columns(table)
         raise Malformed(
             f"{table.name} has no column 'act', so it needs a mapping (--mapping) that says what "
             f"its columns mean."
@@ -63,6 +65,25 @@ def own_plan(table: Table) -> Plan:
     apart = "give each a row_id of its own" if by_id else "tell them apart in a column row_id"
     mapping = _mapping(table, key=IDENTIFYING)
     return Plan(mapping, table, _day_of_repeated, _is_left_blank, apart, by_id)
+
+
+def is_in_capitals(table: Table) -> bool:
+    """Say whether all columns would be ours in small letters, `act` among them."""
+    small = [column.lower() for column in table.header]
+    return "act" in small and all(each in COLUMNS or is_remark(each) for each in small)
+
+
+def _must_be_in_small_letters(table: Table) -> None:
+    if is_in_capitals(table):
+        raise Malformed(
+            f"{table.name} has our columns in other letters: write them small, as in "
+            f"{','.join(table.header).lower()}."
+        )
+
+
+def _must_name_columns(table: Table) -> None:
+    if len(table.header) == 1:
+        raise Malformed(f"The first row of {table.name} has one cell alone, {TITLE}")
 
 
 def _is_left_blank(row: Row) -> bool:

@@ -3,7 +3,6 @@
 What is not clear is said and left to a person: a proposal never guesses, and records nothing.
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +10,7 @@ from dataclasses import dataclass, field
 from domain.names import normal
 from domain.values import MEMBER_CODE
 from infrastructure.importers.country_names import names
-from infrastructure.importers.dates_seen import forms_of, misread
+from infrastructure.importers.dates_seen import forms_of, misread, unread
 from infrastructure.importers.headers import (
     ADOPTED,
     CONSENTS,
@@ -22,9 +21,11 @@ from infrastructure.importers.headers import (
     STATED,
     SUSPENDED,
     meaning_of,
+    words_of,
 )
 from infrastructure.importers.known_words import OFFICIAL
 from infrastructure.importers.table import Table
+from infrastructure.importers.toml_words import line, quoted, reference
 
 OPEN = "FILL-IN"
 """What stands in a proposal where a person has to write something."""
@@ -61,6 +62,7 @@ class _Proposing:
         self._formats: dict[str, None] = {}
         self._values: dict[str, str] = {}
         self._used: dict[str, None] = {}
+        self._doubtful: set[str] = set()
 
     def proposal(self) -> Proposal:
         made = self._made
@@ -71,7 +73,7 @@ class _Proposing:
         note = [f"note = {self._from('note')}"] if "note" in self._columns else []
         for meaning, column in self._columns.items():
             if column not in self._used:
-                made.open.append(f"{column!r} looks like {_words(meaning)}, but is not used.")
+                made.open.append(f"{column!r} looks like {words_of(meaning)}, but is not used.")
         made.toml = "\n".join([*self._head(note), *acts.values(), *self._map(), ""])
         return made
 
@@ -100,10 +102,7 @@ class _Proposing:
         cells: Sequence[str],
     ) -> None:
         if forms is None:
-            what = (
-                f"not all of its cells are dates, such as {cells[0]!r}" if cells else "it is blank"
-            )
-            self._made.open.append(f"{column!r} looks like {_words(meaning)}, but {what}.")
+            self._see_odd_dates(meaning, column, cells)
             return
         first = tuple(self._formats)
         if len(forms) == 1 and misread(cells, first, forms[0]):
@@ -116,12 +115,29 @@ class _Proposing:
         if len(forms) == 1:
             self._formats |= dict.fromkeys(forms[0])
             shown = f", in the form {forms[0][0]}" if forms[0] else ""
-            self._made.understood.append(f"{column!r} holds days ({_words(meaning)}){shown}.")
+            self._made.understood.append(f"{column!r} holds days ({words_of(meaning)}){shown}.")
         else:
             ways = " or ".join(form for (form,) in forms)
             self._made.open.append(
                 f"{column!r} can be read as {ways}: write the right one into date_formats."
             )
+
+    def _see_odd_dates(self, meaning: str, column: str, cells: Sequence[str]) -> None:
+        """Leave a column with a few cells that are no dates to a person, and others alone."""
+        odd = unread(cells)
+        seems = f"{column!r} looks like {words_of(meaning)}, but"
+        if not cells or len(odd) * 2 > len(cells):
+            what = f"not all of its cells are dates, such as {odd[0]!r}" if cells else "it is blank"
+            self._made.open.append(f"{seems} {what}.")
+            return
+        days = [cell for cell in cells if cell not in odd]
+        self._see_dates(meaning, column, forms_of(days), days)
+        self._doubtful.add(meaning)
+        listed = ", ".join(map(repr, odd[:_LISTED])) + (" …" if odd[_LISTED:] else "")
+        self._made.open.append(
+            f"{seems} not all of its cells are dates: {listed}. Correct them in the file, and"
+            f" write {{ column = {quoted(column)} }} for {OPEN}."
+        )
 
     def _cells(self, column: str) -> list[str]:
         cells = dict.fromkeys(row.cells[column] for row in self._table.rows)
@@ -211,10 +227,10 @@ class _Proposing:
         words = self._known.get(name, ())
         if len(words) == 1:
             self._made.understood.append(f"{name} is {words[0]} in every row, the only one known.")
-            return _quoted(words[0])
+            return quoted(words[0])
         choice = f": {', '.join(words)}" if words else ""
         self._made.open.append(f"No column gives the {name}: write it for {OPEN}{choice}.")
-        return _quoted(OPEN)
+        return quoted(OPEN)
 
     def _assessment(self) -> str:
         words = {normal(word): word for word in self._known.get("assessment", ())}
@@ -225,28 +241,28 @@ class _Proposing:
             if not found:
                 self._made.open.append(f"{cell!r} is no value of a scale: write one in its place.")
         self._used[column] = None
-        return f'{{ column = {_quoted(column)}, map = "assessment" }}'
+        return f'{{ column = {quoted(column)}, map = "assessment" }}'
 
     def _from(self, meaning: str) -> str:
         column = self._columns[meaning]
         self._used[column] = None
-        return f"{{ column = {_quoted(column)} }}"
+        return quoted(OPEN) if meaning in self._doubtful else f"{{ column = {quoted(column)} }}"
 
     def _act(self, act: str, given: Mapping[str, str], when: str) -> tuple[str, str]:
-        lines = ["", "[[act]]", f"record = {_quoted(act)}"]
-        lines += [f"when = {_quoted(self._columns[when])}", "[act.with]"]
+        lines = ["", "[[act]]", f"record = {quoted(act)}"]
+        lines += [f"when = {quoted(self._columns[when])}", "[act.with]"]
         lines += [f"{name} = {origin}" for name, origin in given.items()]
         return act, "\n".join(lines)
 
     def _head(self, note: Sequence[str]) -> Iterator[str]:
         table = self._table
-        yield f"# Proposed for {_line(table.name)}. Look at every line before you use it."
+        yield f"# Proposed for {line(table.name)}. Look at every line before you use it."
         for sentence in self._made.open:
-            yield f"# To be decided: {_line(sentence)}"
-        yield f"name = {_quoted(_reference(table.name))}"
-        yield f"key = [{', '.join(map(_quoted, self._key()))}]"
-        yield f"date_formats = [{', '.join(map(_quoted, self._formats))}]"
-        yield from (*note, "", "[source]", f"title = {_quoted(table.name)}")
+            yield f"# To be decided: {line(sentence)}"
+        yield f"name = {quoted(reference(table.name))}"
+        yield f"key = [{', '.join(map(quoted, self._key()))}]"
+        yield f"date_formats = [{', '.join(map(quoted, self._formats))}]"
+        yield from (*note, "", "[source]", f"title = {quoted(table.name)}")
         if "member" in self._columns and not self._are_codes("member"):
             name = self._from("member")
             yield from ("", "[member]", f"name = {name}", 'kind = "state"')
@@ -266,7 +282,7 @@ class _Proposing:
     def _map(self) -> Iterator[str]:
         if self._values:
             yield from ("", "[values.assessment]")
-            yield from (f"{_quoted(k)} = {_quoted(v)}" for k, v in self._values.items())
+            yield from (f"{quoted(k)} = {quoted(v)}" for k, v in self._values.items())
 
 
 def _guise(cells: Sequence[str], forms: object) -> str:
@@ -276,19 +292,3 @@ def _guise(cells: Sequence[str], forms: object) -> str:
     if {cell.casefold() for cell in cells} <= _YES_OR_NO:
         return "it says yes or no, but not to what."
     return "it holds days, but not of what." if forms else "its name is not known."
-
-
-def _words(meaning: str) -> str:
-    return "as of" if meaning == STATED else meaning.replace("_", " ")
-
-
-def _line(text: str) -> str:
-    return "".join(letter if letter.isprintable() else " " for letter in text)
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def _reference(name: str) -> str:
-    return re.sub(r"[^A-Za-z0-9]+", "-", name.rpartition(".")[0]).strip("-")[:60] or "table"

@@ -17,6 +17,7 @@ from infrastructure.importers.ordering import Order
 from infrastructure.importers.problems import RowFaults
 from infrastructure.importers.row_acts import Done, RowActs
 
+Place = tuple[tuple[Order, int], bool]
 Error = RowFaults | Refused | Malformed | ValidationError
 _NAMES = "names"
 
@@ -55,20 +56,20 @@ class Run:
         `tried` is called for each row once.
         """
 
-        def place(given: GivenRow) -> tuple[tuple[Order, int], bool]:
+        def place(given: GivenRow) -> Place:
             return moved.get(given.number, given.order), given.number not in moved
 
         for _, stage in groupby(sorted(rows, key=place), lambda given: place(given)[0][0][0]):
             for given in stage:
                 self._try(given)
                 tried()
-            while self._again():
+            while self._again(place):
                 pass
 
-    def _again(self) -> bool:
+    def _again(self, place: Callable[[GivenRow], Place]) -> bool:
         """Try those again that had looked at what has changed, and say whether one is in now."""
         before = len(self.refused)
-        for refusal in sorted(self.refused.values(), key=lambda each: each.given.order):
+        for refusal in sorted(self.refused.values(), key=lambda each: place(each.given)):
             if any(self._changed.get(each, 0) > refusal.after for each in refusal.seen):
                 self._try(refusal.given)
         return len(self.refused) < before

@@ -37,6 +37,7 @@ class _Cell:
     style: int
     has_formula: bool = False
     has_value: bool = False
+    is_calculated: bool = False
     number: float = 0.0
 
 
@@ -60,7 +61,7 @@ def see(part: bytes, name: str) -> Seen:
             case "f" if cell and begins:
                 cell.has_formula = True
             case "v" | "is" if cell and begins:
-                cell.has_value = True
+                cell.has_value, cell.is_calculated = True, tag == "is"
             case "v" if cell:
                 _take_value(cell, attributes[""], name)
             case "c" if cell:
@@ -89,7 +90,7 @@ def _note(seen: Seen, cell: _Cell, name: str) -> None:
 def _reason(cell: _Cell) -> str:
     if cell.type == "e":
         return ERROR
-    if cell.has_formula and not cell.has_value:
+    if cell.has_formula and not cell.is_calculated:
         return NEVER
     return "" if isfinite(cell.number) else ENDLESS
 
@@ -114,7 +115,11 @@ def _number(text: str) -> float:
 
 
 def _take_value(cell: _Cell, text: str, name: str) -> None:
-    """Take a number; refuse what names no text of the workbook: the library reads the first one."""
+    """Take a number; refuse what names no text of the workbook: the library reads the first one.
+
+    Of what is calculated, only a text may be empty; a value that is empty otherwise is none yet.
+    """
+    cell.is_calculated = cell.type == "str" or bool(text.strip())
     if cell.type == "n":
         cell.number = _number(text)
     elif cell.type == "s" and text and not (text.isascii() and text.isdigit()):

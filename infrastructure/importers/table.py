@@ -15,6 +15,8 @@ ROW_LIMIT = 1_000_000
 MEND = "MEND:"
 """What stands before a value that was doubtful in a workbook, in the copy that is to be mended."""
 
+TITLE = "which is no list of columns; if it is a title, remove it: the first row names the columns."
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -79,6 +81,8 @@ def header_of(cells: list[str], name: str) -> tuple[str, ...]:
     """
     if not any(cells):
         raise Malformed(f"The first row of {name} is empty; it must name the columns.")
+    if len(cells) > sum(map(bool, cells)) == 1:
+        raise Malformed(f"The first row of {name} has one cell alone, {TITLE}")
     if "" in cells:
         number = cells.index("") + 1
         raise Malformed(f"Column {number} of {name} has no name in the first row.")

@@ -101,6 +101,8 @@ def _records(
     hidden = _under_merged(sheet, seen)
     rows: list[list[Value]] = list(sheet.to_python(skip_empty_area=False))
     width = len(_trimmed([_text(cell) for cell in rows[0]])) if rows else 0
+    last = max((row for row, column in seen.bad if column < width), default=0)
+    rows += [[""] * width] * (last - len(rows))  # the library ends where the values do
     for number, values in enumerate(rows, start=1):
         texts = [fitting(normal_form(_text(value)), number, name) for value in values]
         if not any(texts[width:]):

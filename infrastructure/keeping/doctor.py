@@ -9,7 +9,7 @@ from infrastructure.audit.log_file import TABLES, LogFile, opened
 from infrastructure.keeping import around, inside
 from infrastructure.keeping.office import Office, Sign
 from infrastructure.keeping.parties import parties
-from infrastructure.keeping.people import references
+from infrastructure.keeping.people import addresses, references
 from infrastructure.keeping.tables import questions, tables, without_trace
 from infrastructure.waiting import is_locked
 
@@ -38,6 +38,7 @@ INSIDE: Mapping[str, Callable[[Office, LogFile], Iterator[Sign]]] = MappingProxy
         "taskforce": inside.taskforce,
         "parties": parties,
         "references": references,
+        "addresses": addresses,
         "tables": tables,
         "questions": questions,
         "checkpoints": inside.checkpoints,

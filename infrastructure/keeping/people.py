@@ -1,14 +1,22 @@
-"""What `doctor` looks at among references to people: one that says who it is."""
+"""What `doctor` looks at among people: references that say who it is, and who gets no letters."""
 
 from collections.abc import Iterator
 from contextlib import suppress
 
-from application.stored import people_in
-from domain.errors import Unavailable
+from application.questions.digests import reminded
+from application.stored import decode, people_in
+from domain.errors import DepositaryError, Unavailable, Unreadable
+from domain.events.member import FocalPointDesignated
+from infrastructure.addresses import is_writable
 from infrastructure.audit.log_file import LogFile
+from infrastructure.audit.prefix import Prefix
 from infrastructure.bootstrap import CONFIG, contacts_path
 from infrastructure.contacts.store import Contacts
 from infrastructure.keeping.office import Office, Sign, note
+from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
+
+CHANGE = "depositary contacts change {} --email ADDRESS"
+RELEASE = "depositary member release-focal-point CODE {}"
 
 
 def references(office: Office, told: LogFile) -> Iterator[Sign]:
@@ -27,3 +35,47 @@ def references(office: Office, told: LogFile) -> Iterator[Sign]:
                     + (f"put that as actor into {CONFIG}." if person == actor else "use that.")
                     + " What is recorded keeps this one.",
                 )
+
+
+def addresses(office: Office, told: LogFile) -> Iterator[Sign]:
+    """Look whether letters can be sent to those who have an address, and to who is reminded."""
+    mails: dict[str, str | None] = {}
+    with Contacts(contacts_path(office.store)) as people, suppress(Unavailable):
+        mails = {contact.person_ref: contact.email for contact in people.list()}
+    reached = {person for person, mail in mails.items() if mail and is_writable(mail)}
+    speaking = _speaking(office, told) if set(_designated(told)) - reached else {}
+    bad = {person for person, mail in mails.items() if mail} - reached
+    for person in sorted((bad | set(speaking)) - reached):
+        of = f", a focal point of {', '.join(speaking[person])}" if person in speaking else ""
+        if person in bad:
+            yield Sign(
+                f"No letter can be sent to the address of {person}{of}.", CHANGE.format(person)
+            )
+        else:
+            yield note(
+                f"{person}{of}, is never reminded: the contacts have no address of that person.",
+                CHANGE.format(person) if person in mails else RELEASE.format(person),
+            )
+
+
+def _designated(told: LogFile) -> Iterator[str]:
+    """Yield everyone who was ever to speak for a member."""
+    for entry in told.logged(FocalPointDesignated.TOPIC):
+        with suppress(Unreadable):  # verification tells
+            _, event = decode(FocalPointDesignated.TOPIC, entry.state or b"")
+            assert isinstance(event, FocalPointDesignated)  # the topic says so
+            yield event.person
+
+
+def _speaking(office: Office, told: LogFile) -> dict[str, list[str]]:
+    """Return everyone who is to be reminded today, with the members, as the log says."""
+    found: dict[str, list[str]] = {}
+    with (
+        suppress(DepositaryError),  # the look at questions tells
+        SQLiteReadModel(Prefix(told, told.size())) as tables,
+    ):
+        tables.catch_up()
+        for body in tables.taskforces():
+            for person, members in reminded(tables, body, office.now.date()).items():
+                found.setdefault(person, []).extend(f"{each} in {body}" for each in sorted(members))
+    return found

@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
-from domain.errors import Refused
+from domain.errors import Refused, Unavailable
 from infrastructure.audit.keys import memory_of, public_of
+from infrastructure.audit.log_file import opened
 from infrastructure.bootstrap import (
     CONFIG,
     Settings,
@@ -16,7 +18,7 @@ from infrastructure.bootstrap import (
     published_folder,
     read_model_folder,
 )
-from infrastructure.files import BESIDE
+from infrastructure.files import BESIDE, sha256_of
 from infrastructure.keeping.standing import FORMS, FREE, KEPT, standing
 from infrastructure.read_model.generations import holds_tables
 from infrastructure.render.forms import TEMPLATES
@@ -32,6 +34,22 @@ def must_be_replaceable(path: Path, form: str) -> None:
     if there and there.form not in (FREE, form):
         other = "" if there.form == KEPT else f", and not {FORMS[form]}"
         raise Refused(_sentence(path, f"is {there.words}{other}"))
+
+
+def must_not_be_cited(settings: Settings, path: Path) -> None:
+    """Refuse to write over a file on which entries rest: nobody else may have it.
+
+    Where the log cannot be read, the command that is to write says so.
+
+    Raises:
+        Refused: the log names the sha256 of the file that is there.
+    """
+    if settings.store and path.is_file():
+        with suppress(Unavailable), opened(settings.store, as_it_is=True) as log:
+            position = log.first_naming(sha256_of(path))
+            if position is not None:
+                what = f"is cited by its sha256 in @{position} (depositary document check {path})"
+                raise Refused(_sentence(path, what))
 
 
 def must_be_new(settings: Settings, *paths: Path, within: Path | None = None) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from domain.errors import Unavailable
 from infrastructure.garbled import garbled
-from infrastructure.unwritable import explained
+from infrastructure.unwritable import why_read_only
 from infrastructure.waiting import patiently, step
 
 WHAT = "what was sent"
@@ -91,6 +91,5 @@ class Ledger:
                 patiently(WHAT, self._path, partial(db.executescript, _TABLES))
                 yield db
         except (sqlite3.Error, OSError) as error:
-            raise Unavailable.because(
-                f"{self._path.name} cannot be used", explained(error, self._path)
-            ) from error
+            why = sqlite3.Error(why_read_only(error, self._path) or error)
+            raise Unavailable.because(f"{self._path.name} cannot be used", why) from error

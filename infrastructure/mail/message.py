@@ -16,17 +16,11 @@ from uuid import NAMESPACE_URL, uuid5
 from application.evidence import CHECKPOINT
 from application.questions.digests import Digest
 from domain.errors import Malformed
+from infrastructure.addresses import domain_of
 
-UNWRITABLE = "No letter can be sent to that address."
 UNFIT = "No letter can be sent to that name, which has control characters."
 WIDTH = 72
-LONGEST = 254  # characters of an address, as mail servers take it
 _STOP = "No more reminders"
-_ATOM = r"[\w!#$%&'*+/=?^`{|}~-]+"
-_LABEL = r"\w(?:[\w-]{0,61}\w)?"
-_MAIL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@({_LABEL}(?:\.{_LABEL})*)", re.ASCII)
-_ENCODED = "=?"
-"""How a word begins that mail programs decode, and then perhaps read as part of a header."""
 _PLAIN = re.compile(r"[A-Za-z0-9'-]+(?: [A-Za-z0-9'-]+)*")
 _SHORT = 60
 _FOLD = "\r\n "
@@ -56,12 +50,10 @@ def address(name: str, mail: str) -> Address:
     Raises:
         Malformed: no letter can be sent there; the sentence repeats neither name nor address.
     """
-    found = _MAIL.fullmatch(mail)
-    if found is None or _ENCODED in mail or len(mail) > LONGEST:
-        raise Malformed(UNWRITABLE)
+    domain = domain_of(mail)
     if any(unicodedata.category(letter) in {"Cc", "Cs"} for letter in name):
         raise Malformed(UNFIT)
-    return Address(name=name, mail=mail, domain=found[1])
+    return Address(name=name, mail=mail, domain=domain)
 
 
 def sender_of(mail: str) -> Address:

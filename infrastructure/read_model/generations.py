@@ -10,7 +10,7 @@ from pathlib import Path
 
 from domain.errors import Unavailable
 from infrastructure.files import BESIDE, OUR_FOLDER
-from infrastructure.unwritable import explained, why_unwritable
+from infrastructure.unwritable import why_full, why_read_only, why_unwritable
 from infrastructure.waiting import is_locked, patiently, step
 
 _NAME = re.compile(r"gen-(\d{6,})\.sqlite")
@@ -51,12 +51,13 @@ class Generations:
 
     def unusable(self, error: sqlite3.Error | OSError) -> NoTables:
         """Return what an error means, in a sentence with its cause."""
-        why = why_unwritable(self._folder) or why_unwritable(self._folder.parent)
+        folder, beside = self._folder, self._folder.parent
+        why = why_unwritable(folder) or why_unwritable(beside)
+        why = why or why_full(folder if folder.is_dir() else beside, error)
+        why = why or why_read_only(error, *folder.glob("gen-*"))
         if why and not is_locked(error):
             return NoTables(f"The tables cannot be made: {why}.")
-        return NoTables.because(
-            "The tables cannot be used", explained(error, *self._folder.glob("gen-*"))
-        )
+        return NoTables.because("The tables cannot be used", error)
 
     @contextmanager
     def locked(self) -> Iterator[None]:

@@ -30,7 +30,7 @@ from eventsourcing.sqlite import (
 from domain.errors import Unavailable
 from infrastructure.garbled import garbled
 from infrastructure.store.sqlite_schema import is_new
-from infrastructure.unwritable import explained, why_unwritable
+from infrastructure.unwritable import why_full, why_read_only, why_unwritable
 from infrastructure.waiting import patiently, seconds, step
 
 T = TypeVar("T")
@@ -48,9 +48,13 @@ _ERRORS: dict[type[BaseException], type[PersistenceError]] = {
 }
 
 
-def translated(error: sqlite3.Error) -> PersistenceError:
-    """Give the library's error for one of SQLite's, as the library's own transaction does."""
-    return next(_ERRORS[kind] for kind in type(error).__mro__ if kind in _ERRORS)(error)
+def translated(error: sqlite3.Error, why: str = "") -> PersistenceError:
+    """Give the library's error for one of SQLite's, as the library's own transaction does.
+
+    `why` is the cause in our words, where it is known.
+    """
+    kind = next(_ERRORS[kind] for kind in type(error).__mro__ if kind in _ERRORS)
+    return kind(why or error)
 
 
 class LogConnectionPool(SQLiteConnectionPool):
@@ -99,7 +103,8 @@ class LogConnectionPool(SQLiteConnectionPool):
                 yield cursor
                 cursor.execute("COMMIT")
         except sqlite3.Error as error:
-            raise translated(explained(error, Path(self.db_name))) from error
+            why = why_full(self._folder, error) or why_read_only(error, Path(self.db_name))
+            raise translated(error, why) from error
         finally:
             try:
                 connection.rollback()  # does nothing after a commit
@@ -113,6 +118,10 @@ class LogConnectionPool(SQLiteConnectionPool):
             if self._writer is not None:
                 self._writer.close()
                 self._writer = None
+
+    @property
+    def _folder(self) -> Path:
+        return Path(self.db_name).absolute().parent
 
     def _patiently(self, act: Callable[[], T]) -> T:
         return patiently("the register", Path(self.db_name), act, self._timeout)
@@ -142,7 +151,7 @@ class LogConnectionPool(SQLiteConnectionPool):
             with _on_error(connection.close):
                 self._patiently(partial(_ensure_wal, connection))
         except sqlite3.OperationalError as error:
-            raise translated(error) from error
+            raise translated(error, why_full(self._folder, error)) from error
         return connection
 
     def _connect(self) -> sqlite3.Connection:
@@ -167,7 +176,7 @@ class LogConnectionPool(SQLiteConnectionPool):
                         f"register elsewhere with: depositary init"
                     )
         except sqlite3.OperationalError as error:
-            why = why_unwritable(Path(self.db_name).absolute().parent)
+            why = why_unwritable(self._folder)
             if why and error.sqlite_errorcode in _NEEDS_THE_FOLDER:
                 raise Unavailable(
                     f"{self.db_name} cannot be read, since SQLite must write beside it, and {why};"
@@ -178,7 +187,7 @@ class LogConnectionPool(SQLiteConnectionPool):
                     f"No log can be opened at {self.db_name}; see that it is a file, and that you"
                     f" may read it."
                 ) from error
-            raise translated(error) from error
+            raise translated(error, why_full(self._folder, error)) from error
         except sqlite3.DatabaseError as error:
             raise Unavailable.because(
                 f"Put back a copy that was kept; {self.db_name} is not a log, or is damaged", error

@@ -18,6 +18,7 @@ from domain.events.commitment import Consented, Signed
 from domain.member import Member
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from tests.application.given import BODY, Office, day, open_log
+from tests.often import often
 
 FIRST = date(2020, 1, 1)
 DAYS = st.integers(0, 9).map(lambda n: (FIRST + timedelta(days=n)).isoformat())
@@ -92,4 +93,6 @@ class RegisterMachine(RuleBasedStateMachine):
 
 
 TestRegisterMachine = RegisterMachine.TestCase
-TestRegisterMachine.settings = settings(max_examples=25, stateful_step_count=15, deadline=None)
+TestRegisterMachine.settings = settings(
+    max_examples=often(25), stateful_step_count=15, deadline=None
+)

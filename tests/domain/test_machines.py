@@ -20,6 +20,7 @@ from domain.standing import MemberStanding, Standing, commitment_standing, membe
 from domain.taskforce import Taskforce
 from domain.values import UNKNOWN, ImpreciseDate, LegalNature
 from tests.domain.given import A, adopted, after, all_contradictions, day, entered, id_of, joined
+from tests.often import often
 
 FIRST = date(2020, 1, 1)
 WINDOW = [FIRST + timedelta(days=n) for n in range(-1, 14)]
@@ -250,4 +251,4 @@ TestMemberMachine = MemberMachine.TestCase
 TestCommitmentMachine = CommitmentMachine.TestCase
 TestTaskforceMachine = TaskforceMachine.TestCase
 for machine in (TestMemberMachine, TestCommitmentMachine, TestTaskforceMachine):
-    machine.settings = settings(max_examples=60, stateful_step_count=20, deadline=None)
+    machine.settings = settings(max_examples=often(60), stateful_step_count=20, deadline=None)

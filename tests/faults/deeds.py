@@ -60,6 +60,7 @@ DEEDS = {
         leaves=RESTORED,
     ),
     "add": Deed(ADD, DONE_OR_REFUSED),
+    "change": Deed("contacts change p-a7atq2 --email ada@example.org", AT_ONCE, (ADD,)),
     "erase": Deed("contacts erase p-a7atq2 --yes", DONE_OR_REFUSED, (ADD,)),
 }
 

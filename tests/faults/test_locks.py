@@ -211,7 +211,7 @@ UNUSABLE = {
         "mount --bind register.read register.read; mount -o remount,ro,bind register.read",
         "is on a disk that is mounted read-only",
     ),
-    "full": ("mount -t tmpfs -o size=16k none register.read", "database or disk is full"),
+    "full": ("mount -t tmpfs -o size=16k none register.read", "register.read is full."),
 }
 
 

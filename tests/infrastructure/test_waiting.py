@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from errno import EACCES, ENOSPC
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -16,7 +17,7 @@ import pytest
 from domain.errors import Unavailable
 from infrastructure import waiting
 from infrastructure.audit.kept import alone
-from infrastructure.unwritable import why_unwritable
+from infrastructure.unwritable import why_full, why_unwritable
 from infrastructure.waiting import Process, holder, is_locked, lock_folder, patiently
 
 HOLDER = """
@@ -179,3 +180,30 @@ def test_why_a_folder_cannot_be_written(tmp_path: Path, monkeypatch: pytest.Monk
     with monkeypatch.context() as patch:
         patch.setattr(os, "statvfs", lambda _: SimpleNamespace(f_flag=os.ST_RDONLY))
         assert why_unwritable(tmp_path) == f"{tmp_path} is on a disk that is mounted read-only"
+
+
+def failure(code: int) -> sqlite3.OperationalError:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = code
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "left", "full"),
+    [
+        (failure(sqlite3.SQLITE_IOERR_SHMSIZE), 0, True),
+        (failure(sqlite3.SQLITE_FULL), 10, True),
+        (OSError(ENOSPC, "No space left on device"), 0, True),
+        (failure(sqlite3.SQLITE_IOERR_READ), 1_000, False),
+        (failure(sqlite3.SQLITE_CORRUPT), 0, False),
+        (OSError(EACCES, "Permission denied"), 0, False),
+    ],
+)
+def test_when_a_disk_is_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, left: int, *, full: bool
+) -> None:
+    """SQLite says of it that the disk failed, and people would look for another one."""
+    disk = SimpleNamespace(f_bavail=left, f_frsize=4096)
+    monkeypatch.setattr(os, "statvfs", lambda _: disk)
+
+    assert why_full(tmp_path, error) == (f"the disk of {tmp_path} is full" if full else "")

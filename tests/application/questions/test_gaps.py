@@ -20,6 +20,7 @@ from domain.errors import Refused, UnknownReference
 from domain.values import Visibility
 from tests.application.questions.given import TODAY, Clerk, ask, counted, row_of
 from tests.application.questions.mission import CHANCE, CLOSING, close, find, tell_of_gaps
+from tests.often import often
 
 
 @pytest.fixture
@@ -163,7 +164,9 @@ STEPS = st.lists(st.sampled_from(["find", "close", "show", "members"]), max_size
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=often(25),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @drawn(steps=STEPS, day=st.sampled_from(["2026-02-01", "2026-09-30", "2026-10-01", "2026-12-01"]))
 def test_the_public_is_never_told_of_an_open_gap(new: Clerk, steps: list[str], day: str) -> None:

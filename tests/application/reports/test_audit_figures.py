@@ -34,6 +34,7 @@ from tests.application.reports.given_sample import told as signed_by_letter
 from tests.infrastructure.read_model.given import BODY as OTHER_BODY
 from tests.infrastructure.read_model.given import Writer, as_of, in_use, opened
 from tests.infrastructure.read_model.histories import COMMITMENTS, DAYS, Step, steps, write
+from tests.often import often
 
 
 @pytest.fixture
@@ -189,7 +190,7 @@ def sensible(told: list[Step]) -> list[Step]:
 
 
 @pytest.mark.slow
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=often(200), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(steps.map(sensible), st.sampled_from([*DAYS, date(2030, 1, 1)]), st.sampled_from(Visibility))
 def test_counts_as_the_reports_do_whatever_was_recorded(
     given_steps: list[Step], day: date, audience: Visibility

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.infrastructure.cli.given import must, tell
+from tests.infrastructure.cli.given_letters import ADA
 from tests.infrastructure.cli.given_published import LINE
 
 
@@ -42,4 +43,17 @@ def register(folder: Path, told_once: Path) -> Path:
 def published(register: Path) -> Path:
     """Return a register in which a report is published."""
     must(LINE)
+    return register
+
+
+@pytest.fixture
+def due(register: Path) -> Path:
+    """Return a register in which KEN's milestone is overdue and p-7kq2mzx4ab speaks for KEN."""
+    must(
+        ADA,
+        "taskforce record-kept-from --on 2026-01-01",
+        "member focal-point KEN p-7kq2mzx4ab --on 2026-02-01",
+        "progress milestone MISSION-1 BILL 'The bill.' --due 2026-03-01 --owner KEN"
+        " --on 2026-02-01",
+    )
     return register

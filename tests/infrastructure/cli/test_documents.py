@@ -129,3 +129,55 @@ def test_takes_no_picture_as_evidence_of_a_practice(register: Path) -> None:
     assert register.exists()
     assert said.code == 1
     assert "Pictures and films are never taken as evidence" in said.err
+
+
+@pytest.mark.parametrize(
+    ("bound", "file", "written"),
+    [
+        ("sign ERE MISSION --on 2026-01-15 --document {}", "signed.pdf", "report status MISSION"),
+        (f"{JOIN} --source-file {{}}", "letter.csv", "export entries"),
+        (f"{JOIN} --source-file {{}}", "list.ics", "export calendar"),
+        (f"{JOIN} --source-file {{}}", "events.json", "export events"),
+    ],
+)
+def test_what_entries_rest_on_is_never_written_over(
+    register: Path, bound: str, file: str, written: str
+) -> None:
+    """The log has only its hash: without the file, nobody could show what was signed."""
+    must("member join ERE --name Erewhon --on 2022" if "sign" in bound else "members")
+    Path(file).write_bytes(b"%PDF-1.7" if file == "signed.pdf" else b"BEGIN:VCALENDAR\r\n")
+    if written != "export calendar" and file != "signed.pdf":
+        Path(file).write_bytes(b'{"specversion": "1.0"}' if "events" in file else b"a,b\n")
+    must(bound.format(file))
+    kept, first = Path(file).read_bytes(), 13 if "sign" not in bound else 14
+
+    said = typed(f"{written} --output {file}")
+
+    assert said.code == 1
+    assert f"{file} is cited by its sha256 in @{first} (depositary document check" in said.err
+    assert said.err.endswith("; it is not replaced. Choose another place.\n")
+    assert Path(file).read_bytes() == kept
+    Path(file).write_bytes(kept + b"\n")
+    must(f"{written} --output {file}")
+    assert register.exists()
+
+
+def test_the_text_that_was_adopted_is_never_written_over(register: Path) -> None:
+    """A slip of the finger would leave nothing that is the text."""
+    said = typed("report status MISSION --output mission.md")
+
+    assert said.code == 1
+    assert "mission.md is cited by its sha256 in @" in said.err
+    assert register.exists()
+
+
+def test_a_log_that_cannot_be_read_is_told_as_such(folder: Path) -> None:
+    """What is wrong is the register, not the place of the report."""
+    Path("register.db").write_bytes(b"?" * 9_000)
+    Path("status.csv").write_text("a,b\n", encoding="utf-8")
+
+    said = typed("--store register.db export entries --output status.csv")
+
+    assert said.code == 3
+    assert "cited" not in said.err
+    assert (folder / "status.csv").read_text(encoding="utf-8") == "a,b\n"

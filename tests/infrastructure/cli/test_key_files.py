@@ -105,6 +105,19 @@ class TestMemory:
 
         assert "Note" not in said.err
 
+    def test_is_no_new_keys(self) -> None:
+        """What another key signed says nothing of a new one, which would sign no other log."""
+        for left in ("log.key", "log.key.vkey"):
+            Path("..", left).unlink()
+
+        said = typed(KEYGEN)
+
+        assert (said.code, said.out) == (1, "")
+        assert said.err.startswith("depositary: ../log.key.signed is there: what another key in")
+        assert not Path("../log.key").exists()
+        Path("../log.key.signed").rename("../old.signed")
+        must(KEYGEN)
+
     @pytest.mark.parametrize(("content", "code"), [("log-2.key.signed", 1), ("log.key.vkey", 2)])
     def test_that_is_none_is_named(self, content: str, code: int) -> None:
         """Who does not know the file cannot mend it."""

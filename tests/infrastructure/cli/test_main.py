@@ -12,11 +12,11 @@ import pytest
 
 from domain import errors
 from domain.errors import DepositaryError
-from infrastructure.cli import main
+from infrastructure.cli import main, session
 from infrastructure.cli.commands import COMMANDS
 from infrastructure.cli.main import EXIT_CODES, cli, run
 from infrastructure.cli.options import first_sentence
-from tests.infrastructure.cli.given import every_command, typed, words
+from tests.infrastructure.cli.given import events, every_command, typed, words
 
 HEAVY = ("pydantic", "sqlite_utils", "eventsourcing", "sqlite3")
 LOADED = f"""
@@ -39,6 +39,10 @@ def kinds(kind: type[DepositaryError]) -> Iterator[type[DepositaryError]]:
     for each in kind.__subclasses__():
         yield each
         yield from kinds(each)
+
+
+def interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 class TestHelp:
@@ -242,6 +246,19 @@ class TestExitCodes:
 
         assert (said.code, said.out) == (3, "")
         assert said.err.endswith("depositary: stopped; nothing was recorded.\n")
+
+    def test_says_where_to_look_when_it_was_interrupted(
+        self, register: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """It may have been recorded already, and whoever types it again would record it twice."""
+        monkeypatch.setattr(session, "show_records", interrupt)
+
+        said = typed("member rename KEN Kenia --on 2026")
+
+        assert (said.code, said.out, len(events(register))) == (3, "", 13)
+        assert said.err.endswith(
+            "depositary: stopped; see whether it was recorded before, with: depositary log\n"
+        )
 
     def test_says_what_the_system_refused(self, register: Path) -> None:
         """A full disk or a missing folder is no reason for a traceback."""

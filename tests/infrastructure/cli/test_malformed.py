@@ -79,6 +79,13 @@ REFUSED = [
     ),
     ("text adopt twice.md --reference X --title X --on 2026", 2, "The number 1 occurs twice"),
     ("text adopt odd.pdf odd.pdf --reference X --title X --on 2026", 2, "2 files and 1 --language"),
+    ("text adopt odd.docx --reference X --title X --on 2026", 2, "is neither a PDF nor plain text"),
+    (
+        "text adopt odd.rtf --reference X --title X --on 2026",
+        2,
+        "Save it as PDF, or as text in UTF-8",
+    ),
+    ("text adopt mission.md odd.docx --reference X --title X --on 2026", 2, "2 files and 1"),
     ("text adopt odd.pdf --reference 'a b' --title X --on 2026", 2, "a short name without spaces"),
     (
         "text adopt odd.pdf --reference X --title X --on 2026 --language english",
@@ -105,7 +112,9 @@ def test_says_what_is_wrong(
     """One sentence on stderr, nothing on stdout, nothing in the log."""
     monkeypatch.setattr(texts, "LARGEST", 5_000)
     Path("empty.md").write_bytes(b" \n")
-    Path("odd.pdf").write_bytes(b"\x00\xff")
+    Path("odd.pdf").write_bytes(b"%PDF\x00\xff")
+    Path("odd.docx").write_bytes(b"PK\x03\x04\x00\xff")
+    Path("odd.rtf").write_bytes(b"{\\rtf1 1. We will.}")
     Path("odd.txt").write_bytes(b"na\xefve")
     Path("twice.md").write_text("1. One.\n\n1. Another.\n")
     Path("huge.md").write_bytes(b"x" * 5_001)
@@ -127,6 +136,18 @@ def test_refuses_a_binary_text_nowhere(register: Path) -> None:
 
     assert typed("text check text.pdf").out == "text.pdf is PDF version 1 in en, byte for byte.\n"
     assert "commitment PDF adopted: A PDF" in typed("history PDF").out
+    assert register.exists()
+
+
+def test_says_that_a_text_has_no_numbers(register: Path) -> None:
+    """Who expected twelve commitments must see that there is one."""
+    Path("plain.md").write_text("We will act together.\n", encoding="utf-8")
+    note = "Note: No numbered paragraphs were found, so the text is one commitment.\n"
+    adopt = "text adopt {} --title T --on 2026-01-10 --reference"
+
+    assert typed(f"{adopt.format('plain.md')} PLAIN").err == note
+    assert typed(f"{adopt.format('plain.md')} TREATY --nature treaty").err == ""
+    assert typed(f"{adopt.format('mission.md')} SAME").err == ""
     assert register.exists()
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from tests.infrastructure.cli.given import events, must, typed
+from tests.infrastructure.cli.given import events, must, typed, words
 
 ADA = "contacts add 'Ada Example' --email ada@example.org --office 'Focal point' --member ken"
 
@@ -33,6 +33,9 @@ class TestContacts:
         assert typed("contacts list").out == (
             "p-7kq2mzx4ab  Ada Example  ada@example.org  Focal point  KEN\np-bb4m1  Bob Example\n"
         )
+        must("contacts add '\u00c5ge Example' --ref p-aa4m1")
+        names = [line.split("  ")[1] for line in typed("contacts list").out.splitlines()]
+        assert names == ["Ada Example", "\u00c5ge Example", "Bob Example"]
         assert typed("contacts list --member ken").out.startswith("p-7kq2mzx4ab  ")
         assert typed("contacts list --member ATL").err == "No contacts.\n"
         assert register.exists()
@@ -65,6 +68,80 @@ class TestContacts:
         assert refused.code == 1
         assert typed(note).code == 0
         assert register.exists()
+
+    @pytest.mark.parametrize(
+        "mail",
+        [
+            *("a,b@example.org", "<a@b.org>", "a..b@example.org", "a@b.org>"),
+            *("j\u00f6rg@example.org", "jorg@ex\u00e4mple.org", "=?utf-8?q?a?=@example.org"),
+        ],
+    )
+    def test_keeps_no_address_to_which_nothing_can_be_sent(self, register: Path, mail: str) -> None:
+        """Nobody would see it until a letter is due, and then week after week."""
+        said = words("contacts", "add", "Ada Example", "--email", mail)
+
+        assert (said.code, said.out) == (2, "")
+        assert said.err.startswith("depositary: No letter can be sent to that address. Write one")
+        assert not register.with_suffix(".contacts").exists()
+        must("contacts add 'Ada Example' --ref p-7kq2mzx4ab")
+        assert words("contacts", "change", "p-7kq2mzx4ab", "--email", mail).err == said.err
+
+    def test_changes_an_address(self, register: Path) -> None:
+        """The log cites the reference for ever, so it has to stay when an address changes."""
+        must(f"{ADA} --ref p-7kq2mzx4ab", "contacts change p-7kq2mzx4ab --email a.e@example.org")
+
+        said = typed("contacts change p-7kq2mzx4ab --office Secretary")
+
+        assert (said.code, said.out) == (0, "")
+        assert said.err == (
+            "Changed p-7kq2mzx4ab. Backups that you made before still have the old values.\n"
+        )
+        told = "p-7kq2mzx4ab  Ada Example  a.e@example.org  Secretary  KEN\n"
+        assert typed("contacts list").out == told
+        assert b"ada@example.org" not in register.with_suffix(".contacts").read_bytes()
+
+    @pytest.mark.parametrize(
+        ("line", "code", "sentence"),
+        [
+            ("contacts change p-7kq2mzx4ab", 2, "Say what is changed: --email, --office, or both."),
+            ("contacts change p-bb4m1 --office X", 1, "There is no contact 'p-bb4m1'"),
+            ("contacts change p-7kq2mzx4ab --office ''", 2, "The office of a contact has from 1"),
+            ("contacts change p-7kq2mzx4ab --email ''", 2, "The e-mail address of a contact has"),
+        ],
+    )
+    def test_changes_nothing_that_cannot_be(
+        self, register: Path, line: str, code: int, sentence: str
+    ) -> None:
+        """A refusal leaves what was there."""
+        must(f"{ADA} --ref p-7kq2mzx4ab")
+        before = register.with_suffix(".contacts").read_bytes()
+
+        said = typed(line)
+
+        assert said.code == code
+        assert sentence in said.err
+        assert register.with_suffix(".contacts").read_bytes() == before
+
+    def test_tells_of_a_name_that_may_be_an_ordinary_word(self, register: Path) -> None:
+        """A contact called Secretariat would keep that word out of every text."""
+        said = typed("contacts add Secretariat")
+
+        assert said.code == 0
+        assert said.err.startswith("Note: The name is one word, so each text in which that word")
+        assert typed("member rename KEN K --on 2026 --note 'To the secretariat.'").code == 1
+        assert typed("contacts add Ada").err == ""
+        assert register.exists()
+
+    def test_makes_no_file_where_no_register_is(self, folder: Path) -> None:
+        """A slip in a path would put names where nobody erases them."""
+        (folder / "minutes").mkdir()
+
+        for place in ("minutes", "nowhere.db"):
+            said = typed(f"contacts add 'Ada Example' --store {place}")
+
+            assert (said.code, said.out) == (3, "")
+            assert f"There is no register at {folder / place}." in said.err
+        assert [each.name for each in folder.iterdir()] == ["minutes"]
 
     def test_tells_of_a_member_that_nobody_knows(self, register: Path) -> None:
         """A slip in a code would mean that nobody is ever reminded."""

@@ -11,7 +11,7 @@ STOP = "reminders stop p-bb4xx"
 JOIN = "member join LAP --name Laputa --on 2026-02-01"
 FILES = {
     "register.db": (JOIN, "Nothing was recorded: "),
-    "register.read/gen-000001.sqlite": ("members", "The tables cannot be used: "),
+    "register.read/gen-000001.sqlite": ("members", "The tables cannot be made: "),
     "register.contacts": ("contacts add 'Bo Example'", "Nothing was changed, because "),
     "register.sent": (STOP, "register.sent cannot be used: "),
 }

@@ -220,3 +220,22 @@ class TestExport:
         assert written.err == "Wrote 12 entries to entries.csv.\n"
         assert Path("entries.csv").read_text(encoding="utf-8") == printed.out
         assert len(list(csv.DictReader(StringIO(printed.out)))) == len(events(register))
+
+
+def test_a_meeting_is_counted_although_a_membership_was_never_true(register: Path) -> None:
+    """A slip that was retracted is nobody who could come, by command and in a file."""
+    Path("rows.csv").write_text("act,meeting\nquorum,M-2\n", encoding="utf-8")
+    must(
+        "member join CCC --name Ccc --on 2026-01-05",
+        "retract @13 --reason 'Another one was meant.'",
+        "taskforce quorum 1/2 --on 2026-01-10",
+        "meeting convene M-1 inaugural --on 2026-02-01",
+        "meeting open M-1 --on 2026-02-01 --present KEN",
+        "meeting quorum M-1",
+        "meeting convene M-2 ordinary_session --on 2026-03-01",
+        "meeting open M-2 --on 2026-03-01 --present KEN",
+        "import rows.csv",
+    )
+
+    assert typed("meetings --format csv").out.count("1 of 2, 1 needed") == 2
+    assert register.exists()

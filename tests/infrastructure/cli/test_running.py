@@ -8,31 +8,8 @@ import pytest
 
 from infrastructure.mail.ledger import Ledger
 from tests.infrastructure.cli.given import must, typed, words
+from tests.infrastructure.cli.given_letters import ADA, letters, mail
 from tests.infrastructure.mail.post import post
-
-ADA = "contacts add 'Ada Example' --email ada@example.org --member KEN --ref p-7kq2mzx4ab"
-
-
-@pytest.fixture
-def due(register: Path) -> Path:
-    """Return a register in which KEN's milestone is overdue and p-7kq2mzx4ab speaks for KEN."""
-    must(
-        ADA,
-        "taskforce record-kept-from --on 2026-01-01",
-        "member focal-point KEN p-7kq2mzx4ab --on 2026-02-01",
-        "progress milestone MISSION-1 BILL 'The bill.' --due 2026-03-01 --owner KEN"
-        " --on 2026-02-01",
-    )
-    return register
-
-
-def mail(text: str) -> None:
-    with Path("depositary.toml").open("a", encoding="utf-8") as file:
-        file.write(f'\n[mail]\nfrom = "office@example.org"\n{text}\n')
-
-
-def letters() -> list[str]:
-    return [path.read_text(encoding="utf-8") for path in sorted(Path("letters").glob("*.eml"))]
 
 
 def test_reminds_once_a_week(due: Path) -> None:
@@ -165,21 +142,6 @@ def test_writes_to_nobody_who_said_no(due: Path) -> None:
     assert typed("run-due").out.startswith("Reminded p-7kq2mzx4ab")
     assert typed("reminders resume p-7kq2mzx4ab").code == 1
     assert typed("reminders stop p-bb4m9").code == 1
-    assert due.exists()
-
-
-def test_says_who_cannot_be_written_to(due: Path) -> None:
-    """Somebody who was erased is not written to, and the others are."""
-    mail('folder = "letters"')
-    must("contacts erase p-7kq2mzx4ab --yes")
-
-    said = typed("run-due")
-
-    assert (said.code, said.out) == (
-        0,
-        "Not reminded: p-7kq2mzx4ab. The contacts have no address of that person.\n",
-    )
-    assert not Path("letters").exists()
     assert due.exists()
 
 

@@ -1,8 +1,12 @@
 """Workbooks by hand: what is written, and what is never written over."""
 
+import shutil
 from pathlib import Path
 
+import xlsxwriter
+
 from tests.infrastructure.cli.given import events, must, typed
+from tests.infrastructure.importers.sheets import made
 
 BAD = "act,member,on\njoin,LAP,2026-01\nleave,NOBODY,2026-02\n"
 
@@ -92,6 +96,105 @@ def test_never_writes_over_a_mapping(register: Path) -> None:
     assert said.code == 1
     assert "One is there already: depositary import list.csv --mapping" in said.err
     assert Path("list.csv.mapping.toml").read_text(encoding="utf-8") == "mine"
+
+
+def test_what_is_to_be_typed_next_can_be_typed(folder: Path, told_once: Path) -> None:
+    """A sheet, a mapping or a register that was named has to be named again."""
+    shutil.copytree(told_once, folder / "kept")
+    Path("two lists.xlsx").write_bytes(two_sheets())
+
+    first = typed("import 'two lists.xlsx' --sheet Members --store kept/register.db --actor p-x7q2")
+    second = typed("import 'two lists.xlsx' --sheet Members --store kept/register.db")
+    (line,) = [each for each in first.err.splitlines() if each.startswith("  depositary")]
+    tried = typed(line.removeprefix("  depositary "))
+
+    assert line.endswith(
+        "import 'two lists.xlsx' --mapping 'two lists.xlsx.mapping.toml' --sheet Members "
+        "--store kept/register.db --actor p-x7q2 --dry-run"
+    )
+    assert second.err.endswith("--sheet Members --store kept/register.db --dry-run\n")
+    assert (tried.code, tried.out.splitlines()[0]) == (
+        0,
+        "1 rows: would record 1 join; 0 unchanged, 0 amended.",
+    )
+
+
+def two_sheets() -> bytes:
+    def fill(workbook: xlsxwriter.Workbook) -> None:
+        for name in ("Members", "Others"):
+            sheet = workbook.add_worksheet(name)
+            sheet.write_row(0, 0, ["Code", "Name", "Joined"])
+            sheet.write_row(1, 0, ["ERE", "Erewhon", "2026-01-10"])
+
+    return made(fill)
+
+
+def test_a_corrected_copy_is_imported_with_its_mapping(register: Path) -> None:
+    """Its columns are still those of somebody else."""
+    Path("g.csv").write_text(
+        "Country,Name,Joined\nERE,Erewhon,2026\nUTO,U,soon\n", encoding="utf-8"
+    )
+    Path("m.toml").write_text(
+        'name = "m"\nkey = ["Country"]\n[[act]]\nrecord = "join"\nwhen = "Country"\n'
+        '[act.with]\nmember = { column = "Country" }\n'
+        'name = { column = "Name" }\non = { column = "Joined" }\n',
+        encoding="utf-8",
+    )
+
+    said = typed("import g.csv --mapping m.toml --errors mm.xlsx")
+
+    assert said.code == 1
+    assert said.err.endswith("then: depositary import mm.xlsx --mapping m.toml\n")
+    again = typed("import mm.xlsx --mapping m.toml --skip-bad-rows")
+    assert again.out.startswith("2 rows: recorded 1 join")
+    assert register.exists()
+
+
+def test_proposes_a_mapping_where_a_cell_is_no_date(register: Path) -> None:
+    """One slip among many rows must not hide what the table is."""
+    Path("l.csv").write_text("Code,Name,Joined\nUTO,Utopia,2026-01-10\nERE,Erewhon,Jan 2026\n")
+
+    said = typed("import l.csv")
+
+    assert (said.code, said.out) == (1, "")
+    assert (
+        "To be decided: 'Joined' looks like joined, but not all of its cells are dates: "
+        "'Jan 2026'. Correct them in the file, and write { column = \"Joined\" } for FILL-IN."
+    ) in said.err
+    mapping = Path("l.csv.mapping.toml")
+    assert "not 'FILL-IN'." in typed("import l.csv --mapping l.csv.mapping.toml --dry-run").err
+    mapping.write_text(mapping.read_text().replace('"FILL-IN"', '{ column = "Joined" }'))
+    Path("l.csv").write_text("Code,Name,Joined\nUTO,Utopia,2026-01-10\nERE,Erewhon,2026-01\n")
+    assert "would record 2 join" in typed("import l.csv --mapping l.csv.mapping.toml --dry-run").out
+    assert register.exists()
+
+
+def test_says_why_it_proposes_nothing(register: Path) -> None:
+    """Otherwise nobody knows which cell is to be corrected."""
+    Path("l.csv").write_text("Code,Name,Joined\nERE,Erewhon,soon\n", encoding="utf-8")
+
+    said = typed("import l.csv")
+
+    assert said.code == 2
+    assert "looks like joined, but not all of its cells are dates, such as 'soon'." in said.err
+    assert "so it needs a mapping (--mapping)" in said.err
+    assert register.exists()
+
+
+def test_says_of_our_columns_how_they_are_written(register: Path) -> None:
+    """Spreadsheets like capitals, and titles; nobody has to guess what is wrong then."""
+    Path("capitals.csv").write_text("Act, Member ,Name,On\njoin,UTO,Utopia,2026\n")
+    Path("title.csv").write_text("Our members\nact,member,name,on\njoin,UTO,Utopia,2026\n")
+
+    for file, sentence in (
+        ("capitals", "in other letters: write them small, as in act,member,name,on."),
+        ("title", "if it is a title, remove it: the first row names the columns."),
+    ):
+        said = typed(f"import {file}.csv")
+        assert (said.code, said.out) == (2, "")
+        assert said.err.startswith("depositary: ")
+        assert said.err.endswith(f"{sentence}\n")
+    assert register.exists()
 
 
 def test_proposes_nothing_where_nothing_is_clear(register: Path) -> None:

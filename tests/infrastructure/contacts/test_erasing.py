@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from domain.errors import Contradicted, Unavailable, UnknownReference
 from infrastructure.contacts.store import Contacts
+from tests.often import often
 
 TODAY = date(2026, 1, 20)
 LATER = date(2026, 3, 31)
@@ -52,7 +53,7 @@ def test_leaves_no_byte(contacts: Contacts, path: Path) -> None:
     assert contacts.find("p-stay-7").name == "Kept Person 7 " + "k" * 150
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=often(25), deadline=None)
 @given(name=st.text(st.characters(categories=["L"]), min_size=4, max_size=200))
 def test_leaves_no_byte_of_any_name(name: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Names come in every script and length."""

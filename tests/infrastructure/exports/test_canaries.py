@@ -1,5 +1,6 @@
 """No export holds a name or an address of a person, or anything above its audience."""
 
+import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from zipfile import ZipFile
@@ -41,9 +42,25 @@ ABOVE: Mapping[Visibility, Iterable[str]] = {
 }
 
 
-@pytest.fixture(autouse=True)
-def told(register: Path) -> Path:
+@pytest.fixture(scope="module")
+def canaries(told_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A register with something for each audience, and a focal point; it begins at @13."""
+    place = shutil.copytree(told_once, tmp_path_factory.mktemp("canaries") / "here")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(place)
+        let_in()
+    return place
+
+
+@pytest.fixture(autouse=True)
+def told(folder: Path, canaries: Path) -> Path:
+    """The same, the test's own."""
+    shutil.copytree(canaries, folder, dirs_exist_ok=True)
+    return folder / "register.db"
+
+
+def let_in() -> None:
+    """Record what an audience may see, and another may not."""
     Path("out").mkdir()
     must(
         f"contacts add '{PERSON}' --email {ADDRESS} --member KEN --ref p-qz-17",
@@ -67,7 +84,6 @@ def told(register: Path) -> Path:
         "progress report KEN MISSION-2 limited --scale OGP --on 2026-03-04 --visibility public",
         f"progress return KEN MISSION-2 --reason '{MEMBERS_ONLY} is missing.' --on 2026-03-05",
     )
-    return register
 
 
 def written() -> bytes:

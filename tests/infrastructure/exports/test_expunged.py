@@ -12,11 +12,12 @@ from tests.infrastructure.exports.test_canaries import (
     ASKED,
     EXPORTS,
     MEMBERS_ONLY,
+    canaries,
     told,
     written,
 )
 
-__all__ = ["told"]
+__all__ = ["canaries", "told"]
 QUESTIONS = ("log", "members", "replay", "matrix", "history KEN", "gaps", "reports", "work inputs")
 SHOWN = "--audience secretariat"
 

@@ -21,10 +21,11 @@ from tests.infrastructure.importers.any_order import (
 )
 from tests.infrastructure.importers.given import CLERK, Office, day, office
 from tests.infrastructure.importers.two_doors import answers, by_commands, by_file
+from tests.often import often
 from tests.standing_rows import denials
 
-FEW = settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
-MANY = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=often(5), deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=often(25), deadline=None, suppress_health_check=list(HealthCheck))
 SEEDS = st.integers(0, 2**32)
 
 

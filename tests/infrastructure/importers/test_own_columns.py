@@ -256,6 +256,10 @@ def test_row_ids_tell_rows_apart(ready: Office) -> None:
     [
         ("member,on", "file.csv has no column 'act', so it needs a mapping"),
         ("act,membre", "has a column 'membre', which is not known. Did you mean 'member'"),
+        ("Act,Member,Name,On", "in other letters: write them small, as in act,member,name,on."),
+        ("ACT,(text)", "write them small, as in act,(text)."),
+        ("Act,Country", "file.csv has no column 'act', so it needs a mapping"),
+        ("Our members\nact,member,on", "The first row of file.csv has one cell alone, which is no"),
         ("act,zzzzzz", "which is not known. Known are row_id, act, name"),
     ],
 )

@@ -186,6 +186,18 @@ class TestDates:
         assert "date_formats = []" in made.toml
         assert "'Signed' can be read as %d/%m/%Y or %m/%d/%Y" in told(made)
 
+    def test_that_are_none_among_many_are_left_to_a_person(self) -> None:
+        """The cells are named that are no dates, and the form of the others is known."""
+        days = [f"{day}/04/2022" for day in range(20, 28)]
+        odd = ["soon", "later", "?", "x", "y", "z"]
+        made = proposed("Country,Signed\n" + "".join(f"Kenya,{each}\n" for each in days + odd))
+
+        assert made.acts == ["sign"]
+        assert f'on = "{OPEN}"' in made.toml
+        assert 'date_formats = ["%d/%m/%Y"]' in made.toml
+        assert "dates: 'soon', 'later', '?', 'x', 'y' …. Correct them" in told(made)
+        assert proposed("Country,Signed\nKenya,2022\nKenya,x\nKenya,y\n").acts == []
+
     def test_of_two_orders_in_one_table_are_not_mixed(self) -> None:
         """The first form would misread the second column in silence."""
         made = proposed("Country,Signed,Joined\nKenya,25/04/2022,03/04/2022\n")

@@ -88,6 +88,7 @@ def test_numbers_and_lists_are_no_formulas(cell: str) -> None:
         (b"\xef\xbb\xbf \n", "f.csv is empty."),
         (b"\n1\n", "The first row of f.csv is empty; it must name the columns."),
         (b"a,,b\n", "Column 2 of f.csv has no name in the first row."),
+        (b"A title,,\na,b,c\n", "if it is a title, remove it: the first row names the columns."),
         (b"a,b,a\n", "f.csv has more than one column named 'a'; rename one."),
         (b"a\nC\xf4te\n", "Line 2 of f.csv holds characters that are not in UTF-8. In Excel, save"),
         (b"a\n\xed\xa0\x80\n", "Line 2 of f.csv holds characters that are not in UTF-8."),

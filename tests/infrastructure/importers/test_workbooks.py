@@ -131,6 +131,51 @@ def test_errors_and_formulas_without_a_value_are_problems() -> None:
     ]
 
 
+@pytest.mark.parametrize("empty", ["<v/>", "<v></v>", "<v> </v>"])
+def test_a_formula_with_an_empty_value_was_never_calculated(empty: str) -> None:
+    """Programs that cannot calculate write it so; a row of such formulas is no blank row."""
+
+    def fill(workbook: xlsxwriter.Workbook) -> None:
+        sheet = workbook.add_worksheet()
+        sheet.write_row(0, 0, ["a", "b"])
+        sheet.write_row(1, 0, ["x", "y"])
+        sheet.write_formula(2, 1, "=1+2", value=4711)
+
+    table = read_table(changed(made(fill), SHEET, "<v>4711</v>", empty), "f.xlsx")
+
+    assert [(p.row, p.column, p.reason.split(";")[0]) for p in table.problems] == [
+        (3, "b", "This formula was never calculated"),
+    ]
+
+
+def test_a_last_row_of_formulas_without_values_is_a_bad_one() -> None:
+    """The library does not tell of rows below the last value."""
+
+    def fill(workbook: xlsxwriter.Workbook) -> None:
+        sheet = workbook.add_worksheet()
+        sheet.write_row(0, 0, ["a", "b"])
+        sheet.write_formula(3, 0, "=1+2", value=4711)
+        sheet.write_formula(8, 2, "=1+2", value=4711)
+
+    table = read_table(changed(made(fill), SHEET, "<v>4711</v>", ""), "f.xlsx")
+
+    assert [(p.row, p.column) for p in table.problems] == [(4, "a")]
+
+
+def test_a_formula_that_gives_an_empty_text_is_a_blank() -> None:
+    """Many a template has cells such as =IF(A2="","",…) that wait for others."""
+
+    def fill(workbook: xlsxwriter.Workbook) -> None:
+        sheet = workbook.add_worksheet()
+        sheet.write_row(0, 0, ["a", "b"])
+        sheet.write(1, 0, "x")
+        sheet.write_formula(1, 1, '=""', value="text")
+
+    table = read_table(changed(made(fill), SHEET, "<v>text</v>", "<v></v>"), "f.xlsx")
+
+    assert (table.problems, table.rows[0].cells) == ((), {"a": "x", "b": ""})
+
+
 def test_cells_under_a_merged_one_are_problems() -> None:
     """The spreadsheet shows one value for them all, and keeps it in the first."""
 

@@ -38,6 +38,7 @@ from tests.infrastructure.read_model.histories import (
     steps_and_codes,
     write,
 )
+from tests.often import often
 
 Question: TypeAlias = tuple[date, int, Visibility]
 
@@ -46,7 +47,9 @@ QUESTIONS = st.lists(
     min_size=4,
     max_size=8,
 )
-QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(
+    max_examples=often(40), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 THOROUGH = settings(QUICK, max_examples=200)  # five tests, so 1,000 in all
 
 

@@ -94,5 +94,6 @@ contacts add 'Ada Example' --email ada@example.org --member KEN
 + contacts add 'Bob Example' --ref p-7kq2mzx4ab
 contacts list
 contacts list --member KEN
+contacts change p-7kq2mzx4ab --email ada.example@example.org
 contacts erase p-7kq2mzx4ab --yes
 """
