@@ -136,7 +136,7 @@ def run(arguments: Sequence[str]) -> int:
         except Exception as error:  # noqa: BLE001  # nothing that anybody meets is a traceback
             code, sentence = _told(error)
             if DEBUG in arguments:
-                traceback.print_exception(error, file=bare(sys.stderr))
+                traceback.print_exception(error, file=Screen(bare(sys.stderr)))
             click.echo(f"depositary: {visible(sentence)}", err=True)
             return code
         return result if isinstance(result, int) else DONE
