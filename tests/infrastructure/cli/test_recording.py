@@ -250,3 +250,14 @@ def test_a_meeting_is_counted_although_a_membership_was_never_true(register: Pat
 
     assert typed("meetings --format csv").out.count("1 of 2, 1 needed") == 2
     assert register.exists()
+
+
+def test_a_meeting_without_attendance_is_opened_with_a_note(register: Path) -> None:
+    """A list that was forgotten must not be taken for one that nobody kept."""
+    assert register.exists()
+    must("meeting convene M-9 inaugural --on 2026-03-01")
+
+    said = typed("meeting open M-9 --on 2026-03-01")
+
+    assert said.code == 0
+    assert "Note: Nobody is named as having come to M-9, so no quorum is counted." in said.err
