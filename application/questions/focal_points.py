@@ -6,7 +6,7 @@ from application.questions.answer import Answer, Column, Row, dated
 from application.questions.asking import Ask
 from application.questions.opening import Opening
 from application.read_model import ReadModel
-from domain.events.member import FocalPointDesignated
+from domain.events.members import FocalPointDesignated
 
 ROLES = ("main", "alternate", "validating_authority")
 COLUMNS = (

@@ -12,7 +12,7 @@ from application.questions import (
 from application.questions.answer import DATE_KEYS, Json
 from domain.event import Envelope
 from domain.events import EVENTS
-from domain.standing import Standing
+from domain.texts.standing import Standing
 
 HEAD: Mapping[str, str] = {
     "position": "the last position of the log that the answer rests on",

@@ -14,7 +14,7 @@ from application.reports.progress import COUNTED, MENDED
 from application.reports.states import States
 from application.reports.work import Days, by_task, work_within
 from domain.errors import Malformed, Refused
-from domain.events.taskforce import RecordKeptFrom
+from domain.events.bodies import RecordKeptFrom
 from domain.values import FIRST_YEAR, LAST_YEAR
 
 _YEAR = re.compile(r"[0-9]{4}")

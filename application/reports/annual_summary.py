@@ -9,16 +9,16 @@ from application.reports.body import Body
 from application.reports.document import Points
 from application.reports.work import Days, Work
 from domain.event import Event
-from domain.events.legislation import (
+from domain.events.bodies import Established, InstrumentAdopted
+from domain.events.laws import (
     LegislativeGapClosed,
     LegislativeGapIdentified,
     LegislativeOpportunityIdentified,
 )
 from domain.events.meetings import ActionItemCompleted, DecisionAdopted, MeetingOpened
-from domain.events.member import Joined, Withdrew
+from domain.events.members import Joined, Withdrew
 from domain.events.progress import ProgressReported, ReportApproved, ReportReturned
-from domain.events.taskforce import Established, InstrumentAdopted
-from domain.standing import MemberStanding
+from domain.texts.standing import MemberStanding
 
 GROUPS = {
     "input": ("input received from an initiative", "inputs received from initiatives"),

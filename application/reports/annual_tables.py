@@ -16,8 +16,8 @@ from application.reports.progress_tables import assessed, milestones
 from application.reports.states import States
 from application.reports.work import Days
 from domain.event import Event
-from domain.events.commitment import Consented, MemberAct, Signed, Withdrawn
-from domain.events.member import Joined, MemberEvent, Reinstated, Suspended, Withdrew
+from domain.events.members import Joined, MemberEvent, Reinstated, Suspended, Withdrew
+from domain.events.texts import Consented, MemberAct, Signed, Withdrawn
 
 CHANGES: tuple[tuple[type[MemberEvent], str], ...] = (
     (Joined, "joined"),

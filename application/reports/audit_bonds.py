@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import TypeAlias, TypeVar
 
 from application.questions.facts import Fact, Facts
-from domain.bonds import binds, is_ad_referendum
 from domain.event import Event
-from domain.events import commitment as c
-from domain.events import member as m
-from domain.events.member import MemberEvent
+from domain.events import members as m
+from domain.events import texts as c
+from domain.events.members import MemberEvent
+from domain.texts.bonds import binds, is_ad_referendum
 from domain.values import ImpreciseDate
 
 E = TypeVar("E", bound=Event)

@@ -11,7 +11,7 @@ from application.questions.facts import ENDINGS
 from application.reports.audit_period import PLACE, RECORDED, WHAT, Period, ranges, said
 from application.reports.document import Section, Table
 from domain.events import TOPICS
-from domain.events.record import Retracted, VisibilityChanged
+from domain.events.entries import Retracted, VisibilityChanged
 from domain.values import ImpreciseDate
 
 ENDING = frozenset(kind.TOPIC for kind in ENDINGS)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from json import loads
 
 from application.answers import LogEntry
-from application.questions.standings import members, status
+from application.questions import standings
 from application.questions.texts import commitments_by_text, find_text
 from application.questions.wording import plain
 from application.reports.audit_bonds import Bonds, Counted
@@ -14,13 +14,13 @@ from application.reports.audit_period import NEVER, Period
 from application.reports.audit_progress import last_said
 from application.reports.states import States
 from domain.event import Event
-from domain.events import commitment, legislation, meetings, member, mission, progress
+from domain.events import laws, meetings, members, progress, texts, work
 
 PERIODIC: tuple[tuple[str, type[Event]], ...] = (
-    ("members joined", member.Joined),
-    ("members left", member.Withdrew),
-    ("signatures", commitment.Signed),
-    ("consents", commitment.Consented),
+    ("members joined", members.Joined),
+    ("members left", members.Withdrew),
+    ("signatures", texts.Signed),
+    ("consents", texts.Consented),
     ("meetings held", meetings.MeetingOpened),
     ("decisions adopted", meetings.DecisionAdopted),
     ("actions completed", meetings.ActionItemCompleted),
@@ -30,18 +30,18 @@ PERIODIC: tuple[tuple[str, type[Event]], ...] = (
     ("progress reports approved", progress.ReportApproved),
     ("independent assessments", progress.ProgressAssessed),
     ("milestones reached", progress.MilestoneReached),
-    ("legislative gaps found", legislation.LegislativeGapIdentified),
-    ("legislative opportunities found", legislation.LegislativeOpportunityIdentified),
-    ("gaps and opportunities closed by a law", legislation.LegislativeGapClosed),
-    ("inputs received from initiatives", mission.InitiativeInputReceived),
-    ("pieces of advice forwarded", mission.AdviceForwarded),
-    ("contributions to products", mission.ProductContributionMade),
-    ("joint works with reference groups", mission.JointWorkRecorded),
-    ("engagements of members", legislation.EngagementRecorded),
-    ("practices showcased", legislation.PracticeShowcased),
+    ("legislative gaps found", laws.LegislativeGapIdentified),
+    ("legislative opportunities found", laws.LegislativeOpportunityIdentified),
+    ("gaps and opportunities closed by a law", laws.LegislativeGapClosed),
+    ("inputs received from initiatives", work.InitiativeInputReceived),
+    ("pieces of advice forwarded", work.AdviceForwarded),
+    ("contributions to products", work.ProductContributionMade),
+    ("joint works with reference groups", work.JointWorkRecorded),
+    ("engagements of members", laws.EngagementRecorded),
+    ("practices showcased", laws.PracticeShowcased),
 )
 """What reports count of a stretch of days, by the day that an entry is for."""
-ON_COMMITMENTS = (progress.ProgressReported, progress.ReportApproved, commitment.Signed)
+ON_COMMITMENTS = (progress.ProgressReported, progress.ReportApproved, texts.Signed)
 """What is counted for each commitment, too."""
 NOT_COUNTED_FOR_THE_PUBLIC = NEVER | {progress.ProgressReported.TOPIC}
 POLITICAL, TREATY = ("signatory", "former_signatory"), ("party", "contracting_party", "signatory")
@@ -96,7 +96,7 @@ def _figure(period: Period, name: str, value: int, counted: Sequence[Counted]) -
 
 def _of_members(period: Period) -> Iterator[Figure]:
     body = period.body
-    counts = members(body.read_model, body.pinned, body.at.on).counts or {}
+    counts = standings.members(body.read_model, body.pinned, body.at.on).counts or {}
     found = Bonds(body.facts).memberships()
     for standing, value in counts.items():
         yield _figure(period, f"members {plain(standing)}", value, found.get(standing, []))
@@ -107,7 +107,7 @@ def _of_texts(period: Period) -> Iterator[Figure]:
     texts = commitments_by_text(body.read_model, body.code, None, body.at)
     for text, commitments in texts.items():
         for reference in dict.fromkeys((text, *commitments)):
-            counts = status(body.read_model, body.pinned, reference, body.at.on).counts
+            counts = standings.status(body.read_model, body.pinned, reference, body.at.on).counts
             found = find_text(body.read_model, body.code, reference, body.at)
             recounted = bonds.standings(found.commitments)
             for standing in POLITICAL if found.political else TREATY:

@@ -9,10 +9,10 @@ from application.questions.answer import Column, Json, Row
 from application.reports.audit_period import PLACE, RECORDED, Period, said
 from application.reports.document import Section, Table
 from domain.event import Event
-from domain.events import legislation, meetings, member, progress
+from domain.events import laws, meetings, members, progress
 
 Content = Mapping[str, Json]
-GAPS = (legislation.LegislativeGapIdentified, legislation.LegislativeOpportunityIdentified)
+GAPS = (laws.LegislativeGapIdentified, laws.LegislativeOpportunityIdentified)
 _PERSON = "p-"
 
 
@@ -72,20 +72,20 @@ PAIRS: Mapping[str, Pair] = MappingProxyType(
         ),
         "admission": Pair(
             title="An application, and the admission",
-            first=(member.Applied,),
-            second=(member.Joined,),
+            first=(members.Applied,),
+            second=(members.Joined,),
             fields=("member",),
         ),
         "gap": Pair(
             title="A gap or an opportunity in a law, and its closing",
             first=GAPS,
-            second=(legislation.LegislativeGapClosed,),
+            second=(laws.LegislativeGapClosed,),
             fields=("member", "gap"),
         ),
         "gap-answer": Pair(
             title="A gap or an opportunity in a law, and the member's answer",
             first=GAPS,
-            second=(legislation.LegislativeGapAnswered,),
+            second=(laws.LegislativeGapAnswered,),
             fields=("member", "gap"),
         ),
         "milestone": Pair(

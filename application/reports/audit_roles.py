@@ -13,8 +13,8 @@ from application.questions.wording import plain
 from application.reports.audit_period import Period, ranges
 from application.reports.body import Body
 from application.reports.document import Section, Table
-from domain.events.member import FocalPointDesignated, FocalPointReleased
-from domain.events.taskforce import ChairAppointed, ViceChairAppointed
+from domain.events.bodies import ChairAppointed, ViceChairAppointed
+from domain.events.members import FocalPointDesignated, FocalPointReleased
 
 ROLES_NOTE = (
     "Roles are those of the day on which an entry was recorded: offices, membership and focal "

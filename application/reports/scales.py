@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from application.questions.facts import Facts
 from application.questions.wording import plain
 from application.reports.document import Tone
+from domain.events.bodies import ScaleRegistered
 from domain.events.progress import OUTSIDE_SCALES
-from domain.events.taskforce import ScaleRegistered
 
 Version = tuple[str, str]
 """A scale and its version."""

@@ -12,8 +12,8 @@ from application.questions.wording import plain
 from application.reports.body import Body
 from application.reports.document import Tone
 from application.reports.scales import Scale, Version, scales
-from domain.events.commitment import Adopted, Amended
 from domain.events.progress import NO_REPORT, ProgressAssessed, ProgressReported
+from domain.events.texts import Adopted, Amended
 from domain.values import Visibility
 
 NOT_BOUND, NOTHING, RETURNED = "not bound", "nothing reported", "returned"

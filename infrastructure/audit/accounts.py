@@ -6,7 +6,7 @@ from typing import Literal
 from application.stored import decode, is_as_written
 from domain.errors import Unreadable
 from domain.events.log import Expunged
-from domain.expunging import is_without
+from domain.log.expunging import is_without
 from infrastructure.audit.log_file import LogFile, Stored
 
 Judgement = Literal["same", "expunged", "leaf"]

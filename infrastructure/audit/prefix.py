@@ -6,7 +6,7 @@ from itertools import islice
 
 from application.streams import recorded
 from domain.event import Recorded
-from domain.expunging import REMOVED, REMOVED_LINK
+from domain.log.expunging import REMOVED, REMOVED_LINK
 from infrastructure.audit.accounts import Accounts
 from infrastructure.audit.files import to_base64
 from infrastructure.audit.log_file import LogFile, Stored

@@ -10,9 +10,9 @@ import click
 from pydantic import TypeAdapter
 
 from application.context import Context
-from application.use_cases import taskforces
+from application.use_cases import bodies
 from domain.errors import Malformed, Refused
-from domain.events.taskforce import Established
+from domain.events.bodies import Established
 from domain.values import Actor, ImpreciseDate
 from infrastructure.bootstrap import CONFIG, Settings, open_register
 from infrastructure.cli.groups import example
@@ -73,7 +73,7 @@ def init(
 def _begin(folder: Path, context: Context, body: Established | None, on: ImpreciseDate) -> None:
     with open_register(folder / STORE, create=True) as register:
         if body:
-            register.record(lambda r: taskforces.establish(r, body, on), context)
+            register.record(lambda r: bodies.establish(r, body, on), context)
 
 
 def _must_be_free(folder: Path) -> None:

@@ -14,7 +14,7 @@ from application.use_cases.expunging import Plan, Traces, Wanted
 from domain.errors import AlreadyExpunged, Malformed, Unavailable
 from domain.event import Recorded
 from domain.events.log import ReasonClass
-from domain.expunging import ROW
+from domain.log.expunging import ROW
 from infrastructure.audit.kept import alone
 from infrastructure.audit.log_file import opened
 from infrastructure.audit.reproduction import named

@@ -13,7 +13,7 @@ from application.use_cases.entries import KINDS
 from domain.contradictions import end_of
 from domain.entry import Entry
 from domain.event import Recorded
-from domain.events.commitment import KIND_NOT_KNOWN
+from domain.events.texts import KIND_NOT_KNOWN
 from domain.history import History
 from infrastructure.importers.given import Given
 from infrastructure.importers.plan import Call

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from application.questions.facts import Facts
-from domain.events.commitment import Adopted
-from domain.events.member import Joined, Renamed
+from domain.events.bodies import InstrumentAdopted, ScaleRegistered, TaskAdopted
+from domain.events.members import Joined, Renamed
 from domain.events.progress import OUTSIDE_SCALES, MilestoneSet
-from domain.events.taskforce import InstrumentAdopted, ScaleRegistered, TaskAdopted
+from domain.events.texts import Adopted
 
 OFFICIAL = "(official names)"
 """Where the official names of members stand, of today and before."""

@@ -12,7 +12,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from domain.errors import Malformed
-from domain.events.taskforce import Established, ScaleValue
+from domain.events.bodies import Established, ScaleValue
 from domain.values import (
     UNKNOWN,
     ImpreciseDate,

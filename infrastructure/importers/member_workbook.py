@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from application.questions.facts import Fact, Facts
 from application.questions.obligations import OUTSTANDING, Obligation, bound, obligations
+from domain.bodies.taskforce import near
 from domain.errors import Refused, UnknownReference
-from domain.events.commitment import Adopted, Amended
-from domain.events.member import Joined, Renamed
+from domain.events.bodies import ScaleRegistered
+from domain.events.members import Joined, Renamed
 from domain.events.progress import OUTSIDE_SCALES, ProgressReported
-from domain.events.taskforce import ScaleRegistered
-from domain.taskforce import near
+from domain.events.texts import Adopted, Amended
 from domain.values import Visibility
 from infrastructure.importers.own_columns import TO_FILL_IN, WORKBOOK
 from infrastructure.importers.sheet_writer import LONGEST, Column, Pages, Sheet, workbook

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from application.context import Stream
 from application.recording import Recording
-from domain.member import Member
+from domain.members.member import Member
+from domain.members.namesakes import must_be_another
 from domain.names import normal
-from domain.namesakes import must_be_another
 from domain.values import MEMBER_CODE
 from infrastructure.importers.country_names import Match, Names, names
 from infrastructure.importers.given import Given

@@ -10,8 +10,8 @@ from pydantic import ValidationError
 from application.recording import list_of
 from domain.errors import Malformed, Refused
 from domain.event import Recorded
-from domain.events.commitment import Adopted
-from domain.events.member import MemberEvent
+from domain.events.members import MemberEvent
+from domain.events.texts import Adopted
 from infrastructure.importers.given_rows import GivenRow
 from infrastructure.importers.ordering import Order
 from infrastructure.importers.problems import RowFaults

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from application.context import Stream
 from application.recording import Recording
-from application.use_cases import members, taskforces, texts
-from domain.commitment import Commitment
-from domain.events.taskforce import Established, InstrumentAdopted, ScaleRegistered
-from domain.member import Member
-from domain.taskforce import Taskforce
+from application.use_cases import bodies, members, texts
+from domain.bodies.taskforce import Taskforce
+from domain.events.bodies import Established, InstrumentAdopted, ScaleRegistered
+from domain.members.member import Member
+from domain.texts.commitment import Commitment
 from infrastructure.importers.mapping import Founding, Setup, TextOpened
 
 
@@ -38,13 +38,13 @@ def set_up(recording: Recording, taskforce: str, setup: Setup) -> Iterator[str]:
 def _found(recording: Recording, founding: Founding) -> Iterator[str]:
     if recording.load(Stream("taskforce", founding.code), Taskforce).established is None:
         event = Established.model_validate(founding.model_dump(exclude={"on"}))
-        taskforces.establish(recording, event, founding.on)
+        bodies.establish(recording, event, founding.on)
         yield f"Taskforce {founding.code} ({founding.name}) is established."
 
 
 def _open(recording: Recording, taskforce: str, text: TextOpened) -> Iterator[str]:
     event = InstrumentAdopted.model_validate(text.model_dump(exclude={"on", "text"}))
-    taskforces.adopt_instrument(recording, taskforce, event, text.on)
+    bodies.adopt_instrument(recording, taskforce, event, text.on)
     yield f"Instrument {text.reference} ({text.title}) is adopted on {text.on}."
     stream = Stream("commitment", taskforce, text.reference)
     if text.text and recording.load(stream, Commitment).adopted is None:
@@ -58,5 +58,5 @@ def _scales(recording: Recording, taskforce: str, setup: Setup) -> Iterator[str]
     for scale in setup.scale:
         if (scale.scale, scale.version) not in known:
             event = ScaleRegistered.model_validate(scale.model_dump())
-            taskforces.register_scale(recording, taskforce, event)
+            bodies.register_scale(recording, taskforce, event)
             yield f"Scale {scale.scale} version {scale.version} is registered."

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from application.stored import decode
 from domain.errors import DepositaryError, Unreadable
-from domain.events.taskforce import Established
+from domain.events.bodies import Established
 from infrastructure.audit.checkpoint import Checkpoint
 from infrastructure.audit.files import read_small
 from infrastructure.audit.kept import names

@@ -6,7 +6,7 @@ from contextlib import suppress
 from application.questions.digests import reminded
 from application.stored import decode, people_in
 from domain.errors import DepositaryError, Unavailable, Unreadable
-from domain.events.member import FocalPointDesignated
+from domain.events.members import FocalPointDesignated
 from infrastructure.addresses import is_writable
 from infrastructure.audit.log_file import LogFile
 from infrastructure.audit.prefix import Prefix

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from domain.event import free_texts
 from domain.events import TOPICS
-from domain.events.record import Retracted
+from domain.events.entries import Retracted
 from domain.values import Visibility
 from infrastructure.files import ASIDE
 from infrastructure.read_model import schema, stretches

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from application.streams import stream_id
-from domain.events.taskforce import TaskAdopted
+from domain.events.bodies import TaskAdopted
 from infrastructure.audit.keys import Signer
 from infrastructure.audit.note import LOG
 from infrastructure.audit.signing import make_checkpoint

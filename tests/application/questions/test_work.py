@@ -12,7 +12,7 @@ from application.questions.answer import Answer, Row
 from application.questions.practices import PracticesAsked
 from application.questions.schemas_of_mission import ANSWERS
 from domain.errors import UnknownReference
-from domain.events.mission import InitiativeInputConsidered
+from domain.events.work import InitiativeInputConsidered
 from domain.values import Visibility
 from tests.application.questions.given import TODAY, Clerk, ask, counted
 from tests.application.questions.keys import must_have_just_its_keys

@@ -13,7 +13,7 @@ from eventsourcing.persistence import StoredEvent
 from application.stored import encode
 from application.streams import stream_id
 from domain.event import Envelope
-from domain.events.taskforce import Established, TaskAdopted
+from domain.events.bodies import Established, TaskAdopted
 from infrastructure.audit.keys import Signer
 from infrastructure.audit.note import LOG, WITNESS, Note, Verifier
 from infrastructure.audit.policy import Policy, policy_of

@@ -3,10 +3,10 @@
 import pytest
 
 from domain.event import Event
-from domain.events.commitment import Split
-from domain.events.member import Joined
-from domain.events.record import VisibilityChanged
-from domain.events.taskforce import Established, InstrumentAdopted, ScaleRegistered
+from domain.events.bodies import Established, InstrumentAdopted, ScaleRegistered
+from domain.events.entries import VisibilityChanged
+from domain.events.members import Joined
+from domain.events.texts import Split
 from domain.values import Visibility
 from infrastructure.importers.problems import BadRows
 from tests.infrastructure.importers.every_of_bodies import FOUNDING, OF_BODIES

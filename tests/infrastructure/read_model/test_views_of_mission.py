@@ -1,10 +1,10 @@
 """The views of gaps, practice, partners and people answer what analysts ask about the mission."""
 
-from domain.events import legislation as law
-from domain.events import member as p
-from domain.events import mission as m
+from domain.events import laws as law
+from domain.events import members as p
+from domain.events import work as m
+from domain.events.bodies import Dissolved
 from domain.events.progress import Evidence
-from domain.events.taskforce import Dissolved
 from domain.values import MemberKind
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.read_model.views_of_mission import VIEWS

@@ -16,7 +16,7 @@ from domain.contradictions import (
 from domain.endings import Closing, closing
 from domain.entry import Entry
 from domain.errors import Contradicted, Refused
-from domain.events.member import (
+from domain.events.members import (
     Applied,
     Joined,
     Reinstated,
@@ -25,9 +25,9 @@ from domain.events.member import (
     WithdrawalNotified,
     Withdrew,
 )
-from domain.focal_points import focal_point_contradictions
 from domain.history import History
-from domain.legislation import legislation_contradictions
+from domain.laws.gaps import legislation_contradictions
+from domain.members.focal_points import focal_point_contradictions
 from domain.values import ImpreciseDate, MemberKind, surely_before
 
 

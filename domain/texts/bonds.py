@@ -10,7 +10,7 @@ from uuid import UUID
 from domain.contradictions import may_hold
 from domain.entry import Entry
 from domain.event import Event
-from domain.events.commitment import (
+from domain.events.texts import (
     KIND_NOT_KNOWN,
     Consented,
     EnteredIntoForce,

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
 from domain.event import Ending, Event
-from domain.events.member import Member
+from domain.events.members import Member
 from domain.meaning import Meaning
 from domain.values import (
     ImpreciseDate,

@@ -1,16 +1,18 @@
 """What may happen to the meetings of a body, from the call for one to the approval of its minutes.
 
 Decisions here say what is not there, or is there already; what cannot be true together is in
-`domain.meeting_rules`.
+`domain.meetings.rules`.
 """
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TypeVar
 
+from domain.bodies.taskforce import Taskforce, near
 from domain.entry import Entry
 from domain.errors import Refused, UnknownReference
 from domain.event import Event
+from domain.events.bodies import TaskAdopted
 from domain.events.meetings import (
     ActionItemCompleted,
     Attendance,
@@ -25,10 +27,8 @@ from domain.events.meetings import (
     QuorumEstablished,
     QuorumRuleSet,
 )
-from domain.events.taskforce import TaskAdopted
 from domain.history import History
-from domain.quorum import count, fault_of
-from domain.taskforce import Taskforce, near
+from domain.meetings.quorum import count, fault_of
 from domain.values import ImpreciseDate, surely_before
 
 E = TypeVar("E", bound=Event)

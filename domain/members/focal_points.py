@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from domain.contradictions import Contradiction, bad_endings, end_of, overlaps
 from domain.entry import Entry
 from domain.errors import Refused
-from domain.events.member import FocalPointDesignated, FocalPointReleased, FocalRole
+from domain.events.members import FocalPointDesignated, FocalPointReleased, FocalRole
 from domain.history import History
 from domain.values import ImpreciseDate, surely_before
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from domain.contradictions import Contradiction, contradiction
 from domain.entry import Entry
+from domain.events.bodies import TaskAdopted
 from domain.events.meetings import (
     ActionItem,
     ActionItemCompleted,
@@ -11,9 +12,8 @@ from domain.events.meetings import (
     QuorumEstablished,
     QuorumRuleSet,
 )
-from domain.events.taskforce import TaskAdopted
 from domain.history import History
-from domain.quorum import fault_of
+from domain.meetings.quorum import fault_of
 from domain.values import ImpreciseDate, surely_before
 
 

@@ -20,9 +20,9 @@ from domain.events.progress import (
 )
 from domain.evidence import is_picture
 from domain.history import History
-from domain.reporting import schedules_of
-from domain.review import review_contradictions
-from domain.schedule import horizon, terms
+from domain.progress.due_dates import schedules_of
+from domain.progress.reviews import review_contradictions
+from domain.progress.schedules import horizon, terms
 from domain.values import Visibility
 
 

@@ -6,9 +6,10 @@ from hashlib import sha256
 from application.context import Stream
 from application.recording import Recording
 from application.use_cases.codes import by_any_code
+from domain.bodies.taskforce import Taskforce
 from domain.errors import Refused, UnknownReference
 from domain.event import Event
-from domain.events.taskforce import (
+from domain.events.bodies import (
     ChairAppointed,
     ClaimRecorded,
     Established,
@@ -20,9 +21,8 @@ from domain.events.taskforce import (
     TaskAdopted,
     ViceChairAppointed,
 )
-from domain.taskforce import Taskforce
+from domain.texts.wording import text_digest, wording_of
 from domain.values import UNKNOWN, ImpreciseDate
-from domain.wording import text_digest, wording_of
 
 
 def establish(recording: Recording, event: Established, on: ImpreciseDate) -> None:

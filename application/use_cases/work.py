@@ -2,7 +2,9 @@
 
 from application.context import Stream
 from application.recording import Recording
-from domain.events.mission import (
+from domain.bodies.taskforce import Taskforce
+from domain.events.bodies import Dissolved
+from domain.events.work import (
     AdviceAnswered,
     AdviceForwarded,
     ContributionTakenUp,
@@ -11,10 +13,8 @@ from domain.events.mission import (
     JointWorkRecorded,
     ProductContributionMade,
 )
-from domain.events.taskforce import Dissolved
-from domain.mission import must_name_what_is_there
-from domain.taskforce import Taskforce
 from domain.values import ImpreciseDate
+from domain.work.exchange import must_name_what_is_there
 
 Exchanged = (
     InitiativeInputReceived

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from domain.bodies.taskforce import near
 from domain.entry import Entry
 from domain.errors import Refused, UnknownReference
-from domain.events.commitment import Split, Superseded
 from domain.events.progress import (
     DueDate,
     MilestoneReached,
@@ -18,10 +18,10 @@ from domain.events.progress import (
     ReportingExtended,
     ReportingScheduled,
 )
+from domain.events.texts import Split, Superseded
 from domain.history import History
-from domain.review import Reviews
-from domain.schedule import Since, Term, horizon, terms
-from domain.taskforce import near
+from domain.progress.reviews import Reviews
+from domain.progress.schedules import Since, Term, horizon, terms
 
 AROUND = timedelta(days=800)
 """How far around a day the due dates are that a refusal names."""

@@ -3,18 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from domain.bonds import (
-    binds,
-    confirmations,
-    entries_into_force,
-    may_be_backwards,
-    may_be_confirmed,
-    may_take_effect,
-)
 from domain.contradictions import Contradiction, bad_endings, contradiction, overlaps
 from domain.entry import Entry
 from domain.event import Event
-from domain.events.commitment import (
+from domain.events.progress import ProgressReported
+from domain.events.texts import (
     Adopted,
     Amended,
     Closed,
@@ -27,9 +20,16 @@ from domain.events.commitment import (
     Superseded,
     Withdrawn,
 )
-from domain.events.progress import ProgressReported
 from domain.history import History
-from domain.progress_rules import progress_contradictions
+from domain.progress.rules import progress_contradictions
+from domain.texts.bonds import (
+    binds,
+    confirmations,
+    entries_into_force,
+    may_be_backwards,
+    may_be_confirmed,
+    may_take_effect,
+)
 from domain.values import LegalNature, surely_before, surely_by
 
 E = TypeVar("E", bound=Event)

@@ -8,10 +8,12 @@ from application.answers import AsOf
 from application.context import Stream
 from application.recording import Recording
 from application.use_cases.codes import by_any_code
+from domain.bodies.taskforce import near
 from domain.endings import ending_of
 from domain.errors import Refused, UnknownReference
 from domain.event import Event
-from domain.events.legislation import (
+from domain.events.bodies import TaskAdopted
+from domain.events.laws import (
     EngagementRecorded,
     LegislativeGapAnswered,
     LegislativeGapClosed,
@@ -19,12 +21,10 @@ from domain.events.legislation import (
     PracticeShowcased,
 )
 from domain.events.meetings import MeetingConvened
-from domain.events.member import FocalPointDesignated, FocalRole, MemberEvent
-from domain.events.taskforce import TaskAdopted
-from domain.focal_points import release
-from domain.legislation import FOUND, Found, Legislation
-from domain.member import Member
-from domain.taskforce import near
+from domain.events.members import FocalPointDesignated, FocalRole, MemberEvent
+from domain.laws.gaps import FOUND, Found, Legislation
+from domain.members.focal_points import release
+from domain.members.member import Member
 from domain.values import ImpreciseDate, Visibility
 
 

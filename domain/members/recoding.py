@@ -7,10 +7,10 @@ from uuid import UUID
 from domain.codes import Codes
 from domain.contradictions import Contradiction, contradiction, end_of
 from domain.errors import Refused
-from domain.events.member import Recoded
+from domain.events.members import Recoded
 from domain.events.progress import ProgressReported
 from domain.history import History
-from domain.member import Member
+from domain.members.member import Member
 
 
 def recode(codes: Codes, member: Member, code: str, other: Member) -> Recoded:

@@ -2,9 +2,9 @@
 
 from typing import Annotated, ClassVar, Literal
 
-from domain.events.member import MemberEvent
-from domain.events.mission import Task, Title
+from domain.events.members import MemberEvent
 from domain.events.progress import EvidenceGiven
+from domain.events.work import Task, Title
 from domain.meaning import Meaning
 from domain.values import Line, MemberCode, Reference, Text
 

@@ -6,9 +6,9 @@ from itertools import combinations
 
 from domain.codes import Codes
 from domain.errors import Refused
-from domain.events.member import Applied, Joined, Renamed
-from domain.expunging import REMOVED
-from domain.member import Member, admissions
+from domain.events.members import Applied, Joined, Renamed
+from domain.log.expunging import REMOVED
+from domain.members.member import Member, admissions
 from domain.names import normal
 
 NAMING: tuple[type[Joined | Renamed | Applied], ...] = (Joined, Renamed, Applied)

@@ -7,13 +7,13 @@ from enum import StrEnum
 from typing import TypeVar
 from uuid import UUID
 
-from domain.bonds import confirmations, entries_into_force, is_ad_referendum
 from domain.entry import Entry
 from domain.event import Event
-from domain.events import commitment as c
-from domain.events import member as m
+from domain.events import members as m
+from domain.events import texts as c
 from domain.history import History
-from domain.member import name_on
+from domain.members.member import name_on
+from domain.texts.bonds import confirmations, entries_into_force, is_ad_referendum
 from domain.values import ImpreciseDate, surely_before
 
 A = TypeVar("A", c.Signed, c.Consented)

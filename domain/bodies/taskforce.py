@@ -6,17 +6,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from domain.aggregate import Aggregate
+from domain.bodies.rules import taskforce_contradictions
 from domain.contradictions import Contradiction
 from domain.entry import Entry
 from domain.errors import Refused, UnknownReference
 from domain.event import Event
-from domain.events.progress import (
-    NO_REPORT,
-    OUTSIDE_SCALES,
-    ProgressAssessed,
-    ProgressReported,
-)
-from domain.events.taskforce import (
+from domain.events.bodies import (
     Established,
     InitiativeRecognised,
     InstrumentAdopted,
@@ -24,7 +19,12 @@ from domain.events.taskforce import (
     ScaleRegistered,
     TaskAdopted,
 )
-from domain.taskforce_rules import taskforce_contradictions
+from domain.events.progress import (
+    NO_REPORT,
+    OUTSIDE_SCALES,
+    ProgressAssessed,
+    ProgressReported,
+)
 from domain.values import ImpreciseDate, MemberKind, surely_before, surely_by
 
 E = TypeVar("E", bound=Event)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from domain.contradictions import Contradiction, contradiction
 from domain.entry import Entry
 from domain.event import Event
+from domain.events import bodies as b
 from domain.events import meetings as t
-from domain.events import mission as m
-from domain.events import taskforce as b
+from domain.events import work as m
 from domain.history import History
 from domain.values import surely_before
 

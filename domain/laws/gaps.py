@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from domain.bodies.taskforce import near
 from domain.contradictions import Contradiction, contradiction, may_hold
 from domain.entry import Entry
 from domain.errors import Refused, UnknownReference
-from domain.events.legislation import (
+from domain.events.laws import (
     EngagementRecorded,
     LegislativeGapAnswered,
     LegislativeGapClosed,
@@ -15,9 +16,8 @@ from domain.events.legislation import (
     LegislativeOpportunityIdentified,
     PracticeShowcased,
 )
-from domain.events.member import FocalPointDesignated, Joined
+from domain.events.members import FocalPointDesignated, Joined
 from domain.history import History
-from domain.taskforce import near
 from domain.values import Visibility, surely_before
 
 Found = LegislativeGapIdentified | LegislativeOpportunityIdentified

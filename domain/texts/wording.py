@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from domain.errors import Malformed
-from domain.events.taskforce import AuthenticText
+from domain.events.bodies import AuthenticText
 from domain.normal_form import normal_form
 from domain.values import LegalNature
 

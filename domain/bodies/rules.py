@@ -2,10 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 
-from domain.action_rules import action_contradictions, quorum_contradictions
 from domain.contradictions import Contradiction, contradiction
 from domain.entry import Entry
 from domain.event import Event
+from domain.events.bodies import (
+    ChairAppointed,
+    Established,
+    InitiativeRecognised,
+    InstrumentAdopted,
+    ReferenceGroupLinked,
+    ScaleRegistered,
+    TaskAdopted,
+    ViceChairAppointed,
+)
 from domain.events.meetings import (
     ActionItemCompleted,
     DecisionAdopted,
@@ -17,21 +26,12 @@ from domain.events.meetings import (
     MinutesApproved,
     QuorumEstablished,
 )
-from domain.events.taskforce import (
-    ChairAppointed,
-    Established,
-    InitiativeRecognised,
-    InstrumentAdopted,
-    ReferenceGroupLinked,
-    ScaleRegistered,
-    TaskAdopted,
-    ViceChairAppointed,
-)
 from domain.history import History
-from domain.meeting_rules import meeting_contradictions
-from domain.mission_rules import ONCE as ONCE_OF_MISSION
-from domain.mission_rules import mission_contradictions
+from domain.meetings.actions import action_contradictions, quorum_contradictions
+from domain.meetings.rules import meeting_contradictions
 from domain.values import LegalNature, surely_before
+from domain.work.rules import ONCE as ONCE_OF_MISSION
+from domain.work.rules import mission_contradictions
 
 ONCE: Mapping[type[Event], tuple[str, ...]] = {
     TaskAdopted: ("reference",),

@@ -6,20 +6,20 @@ from dataclasses import replace
 from application.context import Stream
 from application.recording import Recording
 from application.use_cases.codes import by_any_code
-from domain.commitment import Commitment, SignatureDetails
 from domain.endings import ending_of
 from domain.errors import Refused, UnknownReference
 from domain.event import Event
-from domain.events.commitment import (
+from domain.events.progress import ProgressReported
+from domain.events.texts import (
     Consented,
     ConsentKind,
     SignatureKind,
     Signed,
     StatementMade,
 )
-from domain.events.progress import ProgressReported
 from domain.evidence import must_be_no_picture
-from domain.reporting import Reporting
+from domain.progress.due_dates import Reporting
+from domain.texts.commitment import Commitment, SignatureDetails
 from domain.values import ImpreciseDate, earlier
 
 

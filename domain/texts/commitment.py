@@ -6,14 +6,13 @@ from functools import cached_property
 from typing import TypeVar
 
 from domain.aggregate import Aggregate
-from domain.bonds import confirmations, may_be_confirmed, may_take_effect
-from domain.commitment_rules import FOR_TREATIES, closings, commitment_contradictions
 from domain.contradictions import Contradiction, end_of, may_hold
 from domain.endings import Closing, closing, the_one
 from domain.entry import Entry
 from domain.errors import Refused
 from domain.event import Event
-from domain.events.commitment import (
+from domain.events.progress import ProgressReported
+from domain.events.texts import (
     Adopted,
     Amended,
     Consented,
@@ -26,8 +25,9 @@ from domain.events.commitment import (
     Withdrawn,
     WithdrawnWhat,
 )
-from domain.events.progress import ProgressReported
 from domain.history import History
+from domain.texts.bonds import confirmations, may_be_confirmed, may_take_effect
+from domain.texts.rules import FOR_TREATIES, closings, commitment_contradictions
 from domain.values import UNKNOWN, ImpreciseDate, LegalNature, surely_before, surely_by
 
 E = TypeVar("E", bound=Event)
