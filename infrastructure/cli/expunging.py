@@ -15,9 +15,9 @@ from domain.errors import AlreadyExpunged, Malformed, Unavailable
 from domain.event import Recorded
 from domain.events.log import ReasonClass
 from domain.log.expunging import ROW
-from infrastructure.audit.kept import alone
-from infrastructure.audit.log_file import opened
-from infrastructure.audit.reproduction import named
+from infrastructure.audit.log.kept import alone
+from infrastructure.audit.log.log_file import opened
+from infrastructure.audit.published.reproduction import named
 from infrastructure.bootstrap import (
     EXPUNGER,
     expunging_path,

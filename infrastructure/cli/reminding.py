@@ -8,7 +8,7 @@ from email.message import EmailMessage
 
 from application.questions.digests import Digest, digests
 from domain.errors import Malformed, Refused, Unavailable, UnknownReference
-from infrastructure.audit.kept import latest
+from infrastructure.audit.log.kept import latest
 from infrastructure.bootstrap import checkpoints_folder, contacts_path, ledger_path
 from infrastructure.cli.steps import Run
 from infrastructure.contacts.store import Contacts

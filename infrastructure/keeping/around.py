@@ -12,9 +12,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from domain.errors import DepositaryError, Malformed, Unavailable, UnknownReference
 from domain.values import Actor, Visibility
-from infrastructure.audit.files import read_small
-from infrastructure.audit.manifest import NAME, Manifest
-from infrastructure.audit.published import UNFINISHED
+from infrastructure.audit.proofs.files import read_small
+from infrastructure.audit.published.manifest import NAME, Manifest
+from infrastructure.audit.published.published import UNFINISHED
 from infrastructure.bootstrap import (
     CONFIG,
     checkpoints_folder,

@@ -7,11 +7,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 from domain.errors import Refused
-from infrastructure.audit.accounts import Accounts
-from infrastructure.audit.files import to_base64
-from infrastructure.audit.kept import alone
-from infrastructure.audit.log_file import opened
-from infrastructure.audit.published import digest_in, published
+from infrastructure.audit.log.accounts import Accounts
+from infrastructure.audit.log.kept import alone
+from infrastructure.audit.log.log_file import opened
+from infrastructure.audit.proofs.files import to_base64
+from infrastructure.audit.published.published import digest_in, published
 from infrastructure.bootstrap import (
     Settings,
     checkpoints_folder,

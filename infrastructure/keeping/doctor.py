@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from domain.errors import Unavailable
-from infrastructure.audit.log_file import TABLES, LogFile, opened
+from infrastructure.audit.log.log_file import TABLES, LogFile, opened
 from infrastructure.keeping import around, inside
 from infrastructure.keeping.office import Office, Sign
 from infrastructure.keeping.parties import parties

@@ -14,8 +14,8 @@ from domain.events.members import Recoded
 from domain.history import History
 from domain.members.member import Member
 from domain.members.namesakes import NAMING, Party, alike, look_alike, ways_on
-from infrastructure.audit.log_file import LogFile
-from infrastructure.importers.country_names import names
+from infrastructure.audit.log.log_file import LogFile
+from infrastructure.importers.names.country_names import names
 from infrastructure.keeping.inside import bodies
 from infrastructure.keeping.office import Office, Sign, note
 

@@ -8,8 +8,8 @@ from application.stored import decode, people_in
 from domain.errors import DepositaryError, Unavailable, Unreadable
 from domain.events.members import FocalPointDesignated
 from infrastructure.addresses import is_writable
-from infrastructure.audit.log_file import LogFile
-from infrastructure.audit.prefix import Prefix
+from infrastructure.audit.log.log_file import LogFile
+from infrastructure.audit.published.prefix import Prefix
 from infrastructure.bootstrap import CONFIG, contacts_path
 from infrastructure.contacts.store import Contacts
 from infrastructure.keeping.office import Office, Sign, note

@@ -8,8 +8,8 @@ from zlib import crc32
 
 from sqlite_utils import Database
 
-from infrastructure.read_model.columns import Column, Description, Table, dated
-from infrastructure.read_model.views import VIEWS
+from infrastructure.read_model.views.columns import Column, Description, Table, dated
+from infrastructure.read_model.views.views import VIEWS
 
 _RULES = (
     *("domain.history", "domain.codes", "domain.members.member", "domain.texts.standing"),

@@ -25,12 +25,12 @@ from application.register import Register
 from application.use_cases import bodies, members, signatures, texts
 from domain.events.bodies import Established, InstrumentAdopted, TaskAdopted
 from domain.values import ImpreciseDate, LegalNature, MemberKind
-from infrastructure.audit.findings import Verification
-from infrastructure.audit.keys import Signer
-from infrastructure.audit.note import LOG
-from infrastructure.audit.policy import Policy, policy_of
-from infrastructure.audit.signing import make_checkpoint
-from infrastructure.audit.verify import verify
+from infrastructure.audit.log.findings import Verification
+from infrastructure.audit.log.signing import make_checkpoint
+from infrastructure.audit.log.verify import verify
+from infrastructure.audit.proofs.keys import Signer
+from infrastructure.audit.proofs.note import LOG
+from infrastructure.audit.proofs.policy import Policy, policy_of
 from infrastructure.bootstrap import open_register
 from tests.application.given import Counter
 from tests.infrastructure.cli.given import typed

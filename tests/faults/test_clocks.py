@@ -20,8 +20,8 @@ from application.use_cases import bodies, log_acts
 from domain.errors import ClockWentBack
 from domain.events.bodies import Established
 from domain.events.log import ClockConfirmed
-from infrastructure.audit.findings import ALONE, PASSED
-from infrastructure.audit.verify import verify
+from infrastructure.audit.log.findings import ALONE, PASSED
+from infrastructure.audit.log.verify import verify
 from infrastructure.bootstrap import open_register
 from tests.faults.given import BODY, CLERK, JOINED, SECOND, Place, add_task
 from tests.infrastructure.cli.given import events, must, typed

@@ -20,11 +20,11 @@ from application.use_cases import bodies
 from domain.events import TOPICS
 from domain.events.bodies import TaskAdopted
 from domain.values import ImpreciseDate
-from infrastructure.audit.checkpoint import Checkpoint
-from infrastructure.audit.note import Note
-from infrastructure.audit.policy import read_policy
-from infrastructure.audit.tree import is_consistent
-from infrastructure.audit.witness import Growth
+from infrastructure.audit.log.witness import Growth
+from infrastructure.audit.proofs.checkpoint import Checkpoint
+from infrastructure.audit.proofs.note import Note
+from infrastructure.audit.proofs.policy import read_policy
+from infrastructure.audit.proofs.tree import is_consistent
 from infrastructure.bootstrap import open_register
 from infrastructure.demonstration.exercise import BODY
 from tests.faults.given import CLERK

@@ -20,8 +20,8 @@ from domain.event import Recorded
 from domain.events.entries import Retracted, VisibilityChanged
 from domain.events.texts import WithdrawnWhat
 from domain.values import Visibility
-from infrastructure.audit.findings import ALONE
-from infrastructure.audit.verify import verify
+from infrastructure.audit.log.findings import ALONE
+from infrastructure.audit.log.verify import verify
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from tests.application.given import BODY, Office, day, open_log
 from tests.faults.model import Found, Model

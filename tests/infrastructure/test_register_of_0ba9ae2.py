@@ -14,9 +14,9 @@ from application.context import Context
 from application.use_cases import bodies
 from domain.events.bodies import TaskAdopted
 from domain.values import ImpreciseDate
-from infrastructure.audit.policy import read_policy
-from infrastructure.audit.tree import is_consistent
-from infrastructure.audit.witness import Growth
+from infrastructure.audit.log.witness import Growth
+from infrastructure.audit.proofs.policy import read_policy
+from infrastructure.audit.proofs.tree import is_consistent
 from infrastructure.bootstrap import open_register
 from tests.infrastructure.cli.given import events, must, typed
 from tests.infrastructure.kept_answers import (

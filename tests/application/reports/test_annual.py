@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from application.reports.annual import annual
+from application.reports.annual.annual import annual
 from application.reports.document import Paragraph
 from domain.errors import Malformed, Refused
 from domain.events.bodies import Established, RecordKeptFrom

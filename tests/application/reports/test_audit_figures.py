@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from application.questions.facts import Facts
 from application.read_model import ReadModel
-from application.reports.audit_bonds import Bonds
+from application.reports.audit.bonds import Bonds
 from application.use_cases import signatures
 from domain.events.members import Suspended
 from domain.events.progress import ReportApproved, ReportReturned

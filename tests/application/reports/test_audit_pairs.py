@@ -6,7 +6,7 @@ import pytest
 
 from application.context import Context
 from application.questions.answer import Row
-from application.reports.audit import audit
+from application.reports.audit.audit import audit
 from application.reports.document import Report
 from application.use_cases import entries
 from application.use_cases.entries import Amendment

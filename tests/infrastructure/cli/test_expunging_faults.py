@@ -14,7 +14,7 @@ from time import sleep
 import pytest
 
 from infrastructure import waiting
-from infrastructure.audit.kept import alone
+from infrastructure.audit.log.kept import alone
 from tests.infrastructure.cli.given import events, must, typed
 from tests.infrastructure.cli.given_expunging import CANARY, WHY, bytes_of, enter, publish
 

@@ -11,7 +11,7 @@ from application.questions.asking import Ask
 from application.questions.facts import Facts
 from application.questions.reports import overdue
 from application.register import Register
-from application.reports.audit import audit
+from application.reports.audit.audit import audit
 from application.reports.body import Body
 from domain.events.laws import (
     LegislativeGapAnswered,

@@ -18,7 +18,6 @@ from application.use_cases import bodies, members, texts
 from domain.event import Recorded
 from domain.events.bodies import Established, InstrumentAdopted, ScaleRegistered, ScaleValue
 from domain.values import UNKNOWN, ImpreciseDate, LegalNature, Visibility
-from infrastructure.importers.comparing import Changed
 from infrastructure.importers.importing import (
     ImportReport,
     OnProgress,
@@ -26,11 +25,12 @@ from infrastructure.importers.importing import (
     import_table,
     in_silence,
 )
-from infrastructure.importers.mapping import RowMapping, load_mapping, read_mapping
-from infrastructure.importers.own_columns import own_plan
-from infrastructure.importers.plan import Plan
-from infrastructure.importers.reading import read_file, read_table
-from infrastructure.importers.table import Table
+from infrastructure.importers.rows.comparing import Changed
+from infrastructure.importers.rows.mapping import RowMapping, load_mapping, read_mapping
+from infrastructure.importers.rows.own_columns import own_plan
+from infrastructure.importers.rows.plan import Plan
+from infrastructure.importers.tables.reading import read_file, read_table
+from infrastructure.importers.tables.table import Table
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.store.sqlite_recorder import SQLiteLogRecorder
 

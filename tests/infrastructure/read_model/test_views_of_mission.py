@@ -7,7 +7,7 @@ from domain.events.bodies import Dissolved
 from domain.events.progress import Evidence
 from domain.values import MemberKind
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
-from infrastructure.read_model.views_of_mission import VIEWS
+from infrastructure.read_model.views.work import VIEWS
 from tests.infrastructure.read_model.given import Writer
 
 GAP = law.LegislativeGapIdentified(member="KEN", gap="KEN-1", area="hosting", text="No duty.")

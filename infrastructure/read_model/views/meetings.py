@@ -1,0 +1,122 @@
+"""Views of meetings, decisions, action items and minutes."""
+
+from infrastructure.read_model.views.view import EFFECTIVE, ENTRY, View, code_now, of_content
+
+_DATED = (
+    "a.entry, a.position, a.visibility, a.taskforce, a.effective_on, a.effective_on_earliest,"
+    " a.effective_on_latest"
+)
+_MEETING = ("meeting", "Reference of the meeting.")
+_REASON = ("reason", "Why.")
+
+
+def _of(*fields: str) -> str:
+    return ", ".join(f"json_extract(a.content, '$.{name}') AS \"{name}\"" for name in fields)
+
+
+MEETING_CHANGES = View(
+    name="meeting_changes",
+    sentence="Meetings that were moved or cancelled; the day is that on which it was made known.",
+    sql=(
+        f"SELECT {_DATED}, CASE a.topic WHEN 'taskforce.meeting-cancelled' THEN 'cancelled'"  # noqa: S608  # names from this module
+        f" ELSE 'moved' END AS change, {_of('meeting', 'begins_on', 'ends_on', 'place', 'reason')}"
+        " FROM assertion a WHERE a.known_to IS NULL"
+        " AND a.topic IN ('taskforce.meeting-cancelled', 'taskforce.meeting-rescheduled')"
+    ),
+    columns=(
+        *ENTRY,
+        *EFFECTIVE,
+        ("change", "moved or cancelled."),
+        _MEETING,
+        ("begins_on", "New first day; empty for what was cancelled."),
+        ("ends_on", "New last day, if it has several."),
+        ("place", "New place, if that changed."),
+        _REASON,
+    ),
+)
+_OWNER = code_now("json_extract(j.value, '$.owner')", "a")
+ACTION_ITEMS = View(
+    name="action_items",
+    sentence="What decisions ask somebody to do; the day is that of the decision.",
+    sql=(
+        f"SELECT {_DATED}, json_extract(j.value, '$.action') AS action,"  # noqa: S608  # names from this module
+        " json_extract(j.value, '$.text') AS text,"
+        f" {_OWNER} AS owner,"
+        f" json_extract(j.value, '$.due_on') AS due_on, {_of('decision', 'meeting', 'task')},"
+        " (SELECT c.effective_on FROM assertion c WHERE c.known_to IS NULL"
+        " AND c.topic = 'taskforce.action-item-completed' AND c.taskforce = a.taskforce"
+        " AND json_extract(c.content, '$.action') = json_extract(j.value, '$.action'))"
+        " AS completed_on"
+        " FROM assertion a, json_each(a.content, '$.actions') j"
+        " WHERE a.known_to IS NULL AND a.topic = 'taskforce.decision-adopted'"
+    ),
+    columns=(
+        *ENTRY,
+        *EFFECTIVE,
+        ("action", "Reference of the action."),
+        ("text", "What is to be done."),
+        ("owner", "Code of a member, or an office."),
+        ("due_on", "Last day for it, if there is one."),
+        ("decision", "Reference of the decision."),
+        _MEETING,
+        ("task", "The task that it serves."),
+        ("completed_on", "Day on which it had been done; empty if that is not recorded."),
+    ),
+)
+MINUTES = View(
+    name="minutes",
+    sentence="Draft minutes that were sent, and minutes that were approved.",
+    sql=(
+        f"SELECT {_DATED}, CASE a.topic WHEN 'taskforce.minutes-approved' THEN 'approved'"  # noqa: S608  # names from this module
+        f" ELSE 'circulated' END AS step, {_of('meeting', 'at', 'changes', 'file_sha256')}"
+        " FROM assertion a WHERE a.known_to IS NULL"
+        " AND a.topic IN ('taskforce.minutes-circulated', 'taskforce.minutes-approved')"
+    ),
+    columns=(
+        *ENTRY,
+        *EFFECTIVE,
+        ("step", "circulated or approved."),
+        _MEETING,
+        ("at", "The later meeting that approved them."),
+        ("changes", "What was changed in the draft."),
+        ("file_sha256", "Hash (sha256) of the draft that was sent."),
+    ),
+)
+VIEWS = (
+    MEETING_CHANGES,
+    of_content(
+        "quorum_rules",
+        "Rules for a quorum, each until the next.",
+        "taskforce.quorum-rule-set",
+        ("number", "So many members; empty for a share."),
+        ("numerator", "Upper number of the share."),
+        ("denominator", "Lower number of the share."),
+        ("more_than", "1 where it takes more than that share."),
+        ("counting", "Who counts as taking part, as a JSON array."),
+    ),
+    of_content(
+        "quorums",
+        "Meetings whose attendance was counted.",
+        "taskforce.quorum-established",
+        _MEETING,
+        ("counted", "Active members that took part."),
+        ("needed", "How many had to."),
+        ("members", "All that were active on the day."),
+        ("reached", "1 where that was a quorum."),
+    ),
+    of_content(
+        "decisions",
+        "What meetings decided.",
+        "taskforce.decision-adopted",
+        ("decision", "Reference of the decision."),
+        _MEETING,
+        ("title", "In a few words."),
+        ("text", "What was decided."),
+        ("task", "The task that it serves."),
+        ("item", "Number of the item on the agenda."),
+        ("votes", "How many voted how, as JSON; empty for consensus."),
+        ("commitments", "Commitments that it is about, as a JSON array."),
+    ),
+    ACTION_ITEMS,
+    MINUTES,
+)
