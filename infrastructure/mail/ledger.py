@@ -36,12 +36,15 @@ class Ledger:
             entering = "INSERT OR IGNORE INTO sent VALUES (?, ?, ?, ?)"
             return db.execute(entering, (taskforce, person, week, at)).rowcount == 1
 
-    def strike(self, taskforce: str, person: str, week: str) -> None:
-        """Take back a letter that surely did not go out, so that it can go another time."""
+    def strike(self, taskforce: str, person: str, week: str, at: str) -> None:
+        """Take back a letter that surely did not go out, so that it can go another time.
+
+        One that another run entered, `at` another time, stays.
+        """
         with self._open() as db:
             db.execute(
-                "DELETE FROM sent WHERE (taskforce, person_ref, week) = (?, ?, ?)",
-                (taskforce, person, week),
+                "DELETE FROM sent WHERE (taskforce, person_ref, week, at) = (?, ?, ?, ?)",
+                (taskforce, person, week, at),
             )
 
     def has(self, taskforce: str, person: str, week: str) -> bool:
