@@ -5,15 +5,18 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import file_digest
-from io import BufferedReader
+from io import BufferedReader, BufferedWriter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from domain.errors import Malformed, Refused, Unavailable
 
 PRIVATE, SHARED = 0o600, 0o644
+FOLDER, OUR_FOLDER = 0o777, 0o770
+"""Permissions of new folders, less what the user's mask takes: of others, and of the register."""
 BESIDE = ("-wal", "-shm", "-journal")
 """What SQLite takes for a part of a database beside which it lies, by the ends of its name."""
+_LINKS = 40  # that Linux follows before it gives up
 ASIDE = ".depositary-"  # how a place is called in which something is being made
 
 
@@ -26,7 +29,7 @@ def read_bounded(path: Path, most: int) -> bytes:
     """
     content = read_start(path, most + 1)
     if len(content) > most:
-        raise Malformed(f"{_name(path)} is larger than {most:,} bytes.")
+        raise Malformed(f"{path} is larger than {most:,} bytes.")
     return content
 
 
@@ -64,11 +67,7 @@ def _opened(path: Path) -> Iterator[BufferedReader]:
             if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 yield file
                 return
-    raise Malformed(f"{_name(path)} is no file, so it cannot be read.")
-
-
-def _name(path: Path) -> str:
-    return str(path).encode(errors="replace").decode()  # a name may hold what is no text
+    raise Malformed(f"{path} is no file, so it cannot be read.")
 
 
 def _without_waiting(path: str, flags: int) -> int:
@@ -86,7 +85,7 @@ def write_new(path: Path, content: bytes, mode: int = SHARED) -> None:
     """
     try:
         if not path.parent.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(FOLDER if mode == SHARED else OUR_FOLDER, parents=True, exist_ok=True)
         with _aside(path) as aside:
             _fill(aside, content, mode)
             _give_name(aside, path)
@@ -123,14 +122,15 @@ def replace(path: Path, content: bytes, mode: int = SHARED) -> None:
 def whole(path: Path) -> Iterator[Path]:
     """Give a place to write a file to, which takes its own place when it is complete.
 
-    A link stays one, and so do a pipe and a device, which are written into. A file that is replaced
-    hands its permissions on.
+    A link stays one, and so do a pipe, a device and an output that is open, which are written into,
+    as long as somebody reads; see `opened_to_write`. A file that is replaced hands its permissions
+    on.
 
     Raises:
         Unavailable: it cannot be written; what was there stays.
     """
     try:
-        if path.exists() and not path.is_file():
+        if open_output(path) is not None or (path.exists() and not path.is_file()):
             yield path
             return
         target = Path(os.path.realpath(path))
@@ -142,9 +142,28 @@ def whole(path: Path) -> Iterator[Path]:
             aside.replace(target)
         sync(target.parent)
     except BrokenPipeError:  # whoever read it has enough
-        raise
+        return
     except OSError as error:
         raise Unavailable(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def opened_to_write(place: Path) -> BufferedWriter:
+    """Open a place that `whole` gave; an output that is open goes on where it stands."""
+    descriptor = open_output(place)
+    return place.open("wb") if descriptor is None else os.fdopen(os.dup(descriptor), "wb")
+
+
+def open_output(path: Path) -> int | None:
+    """Return which open file of this process a path stands for, as /dev/stdout does, or None."""
+    ours = os.path.realpath("/proc/self/fd")
+    for _ in range(_LINKS):
+        if not path.is_symlink():
+            break
+        folder = os.path.realpath(path.parent)
+        if folder == ours:
+            return int(path.name)
+        path = Path(folder, path.readlink())
+    return None
 
 
 @contextmanager

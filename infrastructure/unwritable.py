@@ -19,10 +19,19 @@ def why_unwritable(folder: Path) -> str:
         return f"{folder} is no folder" if folder.exists() else ""
     if os.statvfs(folder).f_flag & os.ST_RDONLY:
         return f"{folder} is on a disk that is mounted read-only"
-    effective = os.access in os.supports_effective_ids
-    if not os.access(folder, os.W_OK | os.X_OK, effective_ids=effective):
-        return f"you may not write in {folder}"
-    return ""
+    return "" if _may(folder, os.W_OK | os.X_OK) else f"you may not write in {folder}"
+
+
+def why_unchangeable(*files: Path) -> str:
+    """Say which of these files that are there you may not read and write, or nothing if all."""
+    fixed = (path for path in files if path.exists() and not _may(path, os.R_OK | os.W_OK))
+    return next((f"you may not change {path} (chmod u+rw)" for path in fixed), "")
+
+
+def why_read_only(error: Exception, *files: Path) -> str:
+    """Say which of these files you may not change, or nothing where an error is another."""
+    code: int = getattr(error, "sqlite_errorcode", 0)
+    return why_unchangeable(*files) if code & 0xFF == sqlite3.SQLITE_READONLY else ""
 
 
 def why_full(folder: Path, error: Exception) -> str:
@@ -35,3 +44,7 @@ def why_full(folder: Path, error: Exception) -> str:
         return ""
     disk = os.statvfs(folder)
     return f"the disk of {folder} is full" if disk.f_bavail * disk.f_frsize < LITTLE else ""
+
+
+def _may(path: Path, how: int) -> bool:
+    return os.access(path, how, effective_ids=os.access in os.supports_effective_ids)

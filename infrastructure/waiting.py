@@ -4,22 +4,25 @@ import fcntl
 import logging
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Timer
 from time import monotonic, sleep
+from typing import TypeVar
+
+from domain.errors import Unavailable
 
 TELL_AFTER = 2.0
 """Seconds after which it is said what is waited for; a lock of ours is held for milliseconds."""
 LONGEST = 30.0
 """Seconds after which a command gives up waiting for a lock."""
-PAUSE = 0.05
+PAUSE, STEP = 0.05, 0.2
 
 LOG = logging.getLogger("depositary")
 """Where it is said, as a warning, what is waited for: on stderr, unless a program says where."""
 
+T = TypeVar("T")
 _WRITING = range(120, 123)  # bytes of the file -shm that SQLite locks to write, copy and recover
 _ALL = range(0x40000000, 0x40000000 + 512)  # of the database: to keep it to oneself
 _PROGRAM, _COMMAND = re.compile(r"[\w.+-]+"), re.compile("[a-z][a-z-]*")
@@ -47,36 +50,47 @@ class Process:
         return f"wait for it, or end it with: kill {self.number}"
 
 
-@contextmanager
-def patience(what: str, path: Path) -> Iterator[None]:
-    """Say after two seconds what is waited for, and who has it, while SQLite waits for a lock.
+def patiently(what: str, path: Path, act: Callable[[], T], longest: float | None = None) -> T:
+    """Do what SQLite may have to wait for, again and again while another process has a lock.
 
-    `path` is the database that `what` names, such as "the tables".
+    After two seconds it is said what is waited for, and who has it. `path` is the database that
+    `what` names, such as "the tables". Its connection must wait for a `step` only, so that a person
+    can stop the command at any time; and `act` must be such that it can be done again.
 
     Raises:
         OperationalError: SQLite's, when it waited in vain; with words that say who has the lock.
     """
-    timer = Timer(TELL_AFTER, lambda: LOG.warning(_waiting(what, holder(path))))
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        if not is_locked(error):
-            raise
-        told = sqlite3.OperationalError(_in_vain(what, holder(path)))
-        told.sqlite_errorcode, told.sqlite_errorname = (
-            error.sqlite_errorcode,
-            error.sqlite_errorname,
-        )
-        raise told from error
-    finally:
-        timer.cancel()
+    began, told = monotonic(), False
+    while True:
+        try:
+            return act()
+        except sqlite3.OperationalError as error:
+            if not is_locked(error):
+                raise
+            waited = monotonic() - began
+            if waited > TELL_AFTER and not told:
+                LOG.warning(_waiting(what, holder(path)))
+                told = True
+            if waited >= seconds(longest):
+                raise busy(_in_vain(what, holder(path))) from error
+            sleep(PAUSE)
+
+
+def busy(sentence: str) -> sqlite3.OperationalError:
+    """Return the error of SQLite's that others have the file, in other words."""
+    error = sqlite3.OperationalError(sentence)
+    error.sqlite_errorcode, error.sqlite_errorname = sqlite3.SQLITE_BUSY, "SQLITE_BUSY"
+    return error
 
 
 def seconds(longest: float | None = None) -> float:
     """Return for how long to wait for a lock: as long as is said, or else as long as is usual."""
     return LONGEST if longest is None else longest
+
+
+def step(longest: float | None = None) -> float:
+    """Return for how long a connection waits at a time, during which nobody can stop it."""
+    return min(STEP, seconds(longest))
 
 
 def is_locked(error: BaseException | None) -> bool:
@@ -89,7 +103,7 @@ def lock_folder(what: str, folder: Path, descriptor: int) -> None:
     """Wait for the lock on a folder, which ends when its descriptor is closed.
 
     Raises:
-        TimeoutError: another process has it for over `LONGEST` seconds.
+        Unavailable: another process has it for over `LONGEST` seconds.
         OSError: the disk knows no locks.
     """
     began, told = monotonic(), False
@@ -99,7 +113,8 @@ def lock_folder(what: str, folder: Path, descriptor: int) -> None:
         except BlockingIOError:
             waited = monotonic() - began
             if waited > LONGEST:
-                raise TimeoutError(_in_vain(what, _locker("FLOCK", folder, range(1)))) from None
+                why = _in_vain(what, _locker("FLOCK", folder, range(1)))
+                raise Unavailable(f"{folder} cannot be used: {why}.") from None
             if waited > TELL_AFTER and not told:
                 LOG.warning(_waiting(what, _locker("FLOCK", folder, range(1))))
                 told = True
@@ -128,6 +143,16 @@ def holder(store: Path) -> Process | None:
     """
     shared = store.with_name(f"{store.name}-shm")
     return _locker("POSIX", shared, _WRITING) or _locker("POSIX", store, _ALL)
+
+
+def keeper(store: Path) -> Process | None:
+    """Return who keeps a database locked longer than recording takes; None if nobody does."""
+    until = monotonic() + TELL_AFTER
+    process = holder(store)
+    while process is not None and monotonic() < until:
+        sleep(PAUSE)
+        process = holder(store)
+    return process
 
 
 def _locker(kind: str, path: Path, place: range) -> Process | None:

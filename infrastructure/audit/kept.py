@@ -103,12 +103,8 @@ def alone(folder: Path) -> Iterator[None]:
     except OSError as error:
         raise Unavailable(f"{folder} cannot be used: {error.strerror}.") from error
     try:
-        try:
+        with suppress(OSError):  # some shares know no locks; then two may make one each
             lock_folder(f"the folder {folder.name}", folder, descriptor)
-        except TimeoutError as error:
-            raise Unavailable(f"{folder} cannot be used: {error}.") from error
-        except OSError:
-            pass  # some shares know no locks; then two may make one each
         yield
     finally:
         os.close(descriptor)

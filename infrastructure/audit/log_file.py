@@ -12,7 +12,7 @@ from infrastructure.audit.errors import NotProven
 from infrastructure.garbled import garbled
 from infrastructure.store.leaf import entry_bytes, leaf_hash
 from infrastructure.store.sqlite_schema import differences, is_new, missing_guards
-from infrastructure.waiting import patience, seconds
+from infrastructure.waiting import patiently, step
 
 _ENTRIES = """
     SELECT idx, position, recorded_us, leaf_hash,
@@ -225,10 +225,10 @@ def connected(store: Path) -> sqlite3.Connection:
         DatabaseError: SQLite's, if it is none.
     """
     uri = f"{store.absolute().as_uri()}?mode=ro"
-    connection = sqlite3.connect(uri, uri=True, timeout=seconds(), isolation_level=None)
+    connection = sqlite3.connect(uri, uri=True, timeout=step(), isolation_level=None)
     try:
-        with patience(store.name, store):
-            connection.execute("SELECT count(*) FROM sqlite_schema")
+        asking = "SELECT count(*) FROM sqlite_schema"
+        patiently(store.name, store, lambda: connection.execute(asking))
     except sqlite3.OperationalError as error:
         connection.close()
         if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):

@@ -50,7 +50,7 @@ class Prefix:
         first = self._log.next_after(after)
         last = min(first + limit, self._size)
         entries = islice(self._log.entries(first), max(last - first, 0))
-        return [_event(self._remark(each)) for each in entries]
+        return [event_of(self._remark(each)) for each in entries]
 
     def _remark(self, stored: Stored) -> Stored:
         if stored.position not in self._remarked or stored.state is None:
@@ -113,7 +113,12 @@ class _SoFar:
         )
 
 
-def _event(stored: Stored) -> Recorded:
+def event_of(stored: Stored) -> Recorded:
+    """Read what is stored as an event of the log.
+
+    Raises:
+        Unreadable: with its position.
+    """
     return recorded(
         LogRow(
             stored.position,

@@ -16,6 +16,7 @@ from application.reports.document import Report
 from domain.errors import DepositaryError, Refused, Unavailable
 from domain.event import EPOCH
 from domain.events.log import ReportPublished
+from domain.values import Visibility
 from infrastructure.audit.accounts import Accounts
 from infrastructure.audit.composing import (
     Composed,
@@ -41,8 +42,8 @@ from infrastructure.audit.published import (
     published,
     unfinished,
 )
-from infrastructure.bootstrap import published_folder
-from infrastructure.files import sync, write_new
+from infrastructure.bootstrap import NOT_FOR_ALL, published_folder
+from infrastructure.files import SHARED, sync, write_new
 from infrastructure.render.forms import Looks
 
 NUMBERED = "_"  # before the number of a further report; a hyphen is part of many references
@@ -219,16 +220,19 @@ def _free(reference: str, taken: Iterable[str]) -> str:
 def _write(folder: Path, manifest: Manifest, outputs: Outputs) -> None:
     """Write a folder that has no name yet, and leave none behind if that fails.
 
+    As the register itself, it is not for every user of the machine, unless its audience is public.
+
     Raises:
         Malformed: the manifest is too large.
         Unavailable: it cannot be written.
     """
     must_be_small(bytes(manifest))
     shutil.rmtree(folder, ignore_errors=True)
+    mode = SHARED if manifest.audience is Visibility.PUBLIC else NOT_FOR_ALL
     try:
         for form, content in outputs.items():
-            write_new(folder / file_of(manifest.report, form), content)
-        write_new(folder / NAME, bytes(manifest))
+            write_new(folder / file_of(manifest.report, form), content, mode)
+        write_new(folder / NAME, bytes(manifest), mode)
     except (Refused, Unavailable):
         shutil.rmtree(folder, ignore_errors=True)
         raise

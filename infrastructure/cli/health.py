@@ -38,7 +38,7 @@ def _examined(ctx: click.Context) -> Health:
         session = Session(ctx)
         store = session.store
     except DepositaryError as error:
-        step = f"Mend {CONFIG}" if find_config(Path.cwd()) else "Go to the register's folder"
+        step = f"Correct {CONFIG}" if find_config(Path.cwd()) else "Go to the register's folder"
         return Health(unseen=Sign(str(error), f"{step}, or name a register: --store FILE"))
     return examine(
         Office(store=store, settings=session.settings, now=utc_now(), environ=os.environ)

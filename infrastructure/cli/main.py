@@ -175,7 +175,7 @@ def run(arguments: Sequence[str]) -> int:
         except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  # nobody meets a traceback
             code, sentence = _told(error, kept.get(COMMAND, ""))
             if DEBUG in arguments:
-                traceback.print_exception(error, file=bare(sys.stderr))
+                traceback.print_exception(error, file=Screen(bare(sys.stderr)))
             click.echo(f"depositary: {visible(sentence)}", err=True)
             return code
         return result if isinstance(result, int) else DONE

@@ -9,7 +9,7 @@ from typing import Self
 from domain.errors import Malformed
 from infrastructure.bootstrap import Settings
 from infrastructure.cli.session import Session
-from infrastructure.files import whole
+from infrastructure.files import opened_to_write, whole
 from infrastructure.keeping.places import (
     must_be_new,
     must_be_replaceable,
@@ -54,15 +54,15 @@ class Output:
 
     def write(self, content: str | bytes) -> None:
         """Write the file; whoever reads it meanwhile never reads half of it."""
-        with self.whole() as aside:
-            aside.write_bytes(content.encode() if isinstance(content, str) else content)
+        with self.whole() as aside, opened_to_write(aside) as file:
+            file.write(content.encode() if isinstance(content, str) else content)
 
     def write_lines(self, lines: Iterable[str]) -> int:
         """Write a file of lines, one line in memory at a time; return how many there were."""
         number = 0
-        with self.whole() as aside, aside.open("w", encoding="utf-8", newline="") as file:
+        with self.whole() as aside, opened_to_write(aside) as file:
             for line in lines:
-                file.write(f"{line}\n")
+                file.write(f"{line}\n".encode())
                 number += 1
         return number
 

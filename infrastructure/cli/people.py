@@ -1,8 +1,10 @@
 """`contacts …`: names and addresses, kept apart from the log and erasable."""
 
+from contextlib import suppress
+
 import click
 
-from domain.errors import Malformed
+from domain.errors import Malformed, Unavailable
 from infrastructure.bootstrap import contacts_path, must_be_there, utc_today
 from infrastructure.cli.options import PERSON, Group, example
 from infrastructure.cli.screen import say
@@ -67,13 +69,13 @@ def add(
 
 def _is_in_use(session: Session, person: str) -> bool:
     """Say whether the settings or the log have a reference, which then cannot be changed."""
-    with session.register() as register:
+    with session.register(recording=True) as register:
         return person == session.settings.settled or register.read_model.has_person(person)
 
 
 def _say_if_no_member(session: Session, code: str) -> None:
     """Tell of a code that no body knows: it may be a slip, and nobody would ever be written to."""
-    with session.register() as register:
+    with suppress(Unavailable), session.register(recording=True) as register:
         if not any(kind == "member" for _, kind in register.read_model.where_is(code)):
             click.echo(f"Note: no body has a member {code} so far.", err=True)
 

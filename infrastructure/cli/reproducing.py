@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 
-from domain.errors import Refused
 from infrastructure.audit.files import read_small
 from infrastructure.audit.log_file import opened
 from infrastructure.audit.manifest import NAME, Manifest
@@ -17,7 +16,7 @@ from infrastructure.cli.options import example
 from infrastructure.cli.screen import put_json, say
 from infrastructure.cli.session import Session
 from infrastructure.files import write_new
-from infrastructure.keeping.places import must_be_folder
+from infrastructure.keeping.places import must_be_empty, must_be_folder
 
 _WORDS = {"same": "the same", "different": "different", "not_compared": "not compared"}
 
@@ -48,7 +47,7 @@ def reproduce_command(ctx: click.Context, /, manifest: Path, output: Path | None
     session = Session(ctx)
     if output is not None:
         must_be_folder(session.settings, output)
-        _must_be_empty(output)
+        must_be_empty(output)
     file = manifest / NAME if manifest.is_dir() else manifest
     told, folder = Manifest.parse(read_small(file)), file.absolute().parent
     with opened(session.store) as log:
@@ -60,16 +59,6 @@ def reproduce_command(ctx: click.Context, /, manifest: Path, output: Path | None
         say(*_lines(found))
     _write(found, output)
     return found.exit_code
-
-
-def _must_be_empty(output: Path) -> None:
-    """Refuse a folder with files in it before anything is made.
-
-    Raises:
-        Refused: there are some.
-    """
-    if output.is_dir() and any(output.glob("*")):
-        raise Refused(f"{output} is not empty: name a new folder. Nothing was made.")
 
 
 def _write(found: Reproduction, output: Path | None) -> None:

@@ -121,6 +121,8 @@ def put_in(form: str, content: bytes | str, *, binary: bool = False) -> None:
 def put(content: bytes | str, *, binary: bool = False) -> None:
     """Print data, byte for byte; a terminal gets text only.
 
+    What is no text in the name of a file is escaped as JSON has it.
+
     Raises:
         Malformed: it is no text, and would only upset the terminal.
     """
@@ -130,4 +132,4 @@ def put(content: bytes | str, *, binary: bool = False) -> None:
     if binary and out.isatty():
         raise Malformed("This form is no text for a screen: say where it goes, with --output FILE.")
     screen = out if isinstance(out, Screen) else Screen(out)
-    screen.put(content.encode() if isinstance(content, str) else content)
+    screen.put(content.encode(errors="backslashreplace") if isinstance(content, str) else content)

@@ -6,7 +6,6 @@ from tempfile import TemporaryDirectory
 import click
 
 from application.questions.asking import Ask, as_of, nature
-from domain.errors import Refused
 from domain.values import Visibility
 from infrastructure.bootstrap import open_log, tables_folder
 from infrastructure.cli.options import audience_option, example
@@ -15,7 +14,7 @@ from infrastructure.cli.session import Session
 from infrastructure.exports.analysis import configuration, metadata, names_beside
 from infrastructure.exports.datapackage import write_package
 from infrastructure.files import ASIDE
-from infrastructure.keeping.places import must_be_folder
+from infrastructure.keeping.places import must_be_empty, must_be_folder
 from infrastructure.read_model.snapshot import Wanted
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 
@@ -67,8 +66,7 @@ def datapackage(ctx: click.Context, /, folder: Path, licence: str | None, audien
     """Write the tables for one audience into a new FOLDER: CSV files and datapackage.json."""
     session = Session(ctx)
     must_be_folder(session.settings, folder)
-    if folder.exists() and any(folder.iterdir()):
-        raise Refused(f"{folder} is not empty; choose a new folder for the data package.")
+    must_be_empty(folder)
     with TemporaryDirectory(prefix=ASIDE, dir=folder.absolute().parent) as made:
         snapshot, aside = Path(made) / "tables.db", Path(made) / "package"
         _take(session, snapshot, audience)

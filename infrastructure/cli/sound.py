@@ -1,4 +1,4 @@
-"""Tells errors that damaged tables make from mistakes of ours, for which there is a traceback."""
+"""Tells errors that damaged tables make from mistakes of ours, which are told as unexpected."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -9,11 +9,11 @@ from typing import Self
 from domain.disguise import BARE_FILLERS
 from domain.errors import Malformed
 from domain.names import normal
+from domain.values import PERSON_REF
 
 LONGEST = 200
 SHORTEST_RECOGNISED = 4
 
-_REF = re.compile(r"p-[a-z0-9][a-z0-9-]{3,31}")
 _SIGNS = re.compile(r"[\W_]+")
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+")
 _UNWRITTEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
@@ -37,7 +37,7 @@ class Contact:
     added_on: date
 
     def __post_init__(self) -> None:
-        if not _REF.fullmatch(self.person_ref):
+        if not re.fullmatch(PERSON_REF, self.person_ref):
             raise Malformed.expected("a reference such as p-ab3de", self.person_ref)
         for what, value in (
             ("name", self.name),
@@ -110,8 +110,3 @@ def _check(what: str, value: str) -> None:
         raise Malformed(f"The {what} of a contact has from 1 to {LONGEST} characters.")
     if any(unicodedata.category(letter) in _UNWRITTEN for letter in value):
         raise Malformed(f"The {what} of a contact is one line without control characters.")
-
-
-def phrase_in(phrase: str, text: str) -> bool:
-    """Say whether a phrase stands in a folded text as whole words."""
-    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) is not None

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from string import digits
 
-from infrastructure.contacts.contact import Contact, fold, phrase_in
+from infrastructure.contacts.contact import Contact, fold
 
 _WORD = re.compile(r"\w+")
 
@@ -29,7 +29,7 @@ class Names:
         if not self._phrases:
             return []
         searched = " ".join(re.sub("[,_]", " ", fold(text)).split())
-        return sorted({ref for phrase, ref in self._near(searched) if phrase_in(phrase, searched)})
+        return sorted({ref for phrase, ref in self._near(searched) if _phrase_in(phrase, searched)})
 
     def are_in(self, person_ref: str) -> bool:
         """Say whether a part of a reference, or what it is without digits, is a word of a name."""
@@ -43,3 +43,8 @@ class Names:
         for start, first in enumerate(words):
             for length in self._lengths.get(first, ()):
                 yield from self._phrases.get(tuple(words[start : start + length]), ())
+
+
+def _phrase_in(phrase: str, text: str) -> bool:
+    """Say whether a phrase stands in a folded text as whole words."""
+    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) is not None

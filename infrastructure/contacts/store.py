@@ -11,47 +11,23 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 from domain.errors import Contradicted, SaysWho, Unavailable, UnknownReference
 from infrastructure import waiting
 from infrastructure.addresses import must_be_writable
 from infrastructure.contacts.contact import Contact
 from infrastructure.contacts.names import Names
+from infrastructure.contacts.schema import APPLICATION_ID, HABITS, MARKS, SCHEMA_VERSION, TABLES
 from infrastructure.garbled import garbled
-from infrastructure.unwritable import why_full, why_unwritable
+from infrastructure.unwritable import why_full, why_read_only, why_unwritable
 
-APPLICATION_ID = int.from_bytes(b"DEPC")
-SCHEMA_VERSION = 1
+T = TypeVar("T")
 ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 DRAWN = 10
 
-_TABLES = (
-    """
-    CREATE TABLE contact (
-        person_ref TEXT PRIMARY KEY NOT NULL,
-        name TEXT NOT NULL,
-        email TEXT,
-        office TEXT,
-        member TEXT,
-        added_on TEXT NOT NULL
-    ) STRICT
-    """,
-    "CREATE TABLE erased (person_ref TEXT PRIMARY KEY NOT NULL, erased_on TEXT NOT NULL) STRICT",
-    f"PRAGMA application_id = {APPLICATION_ID}",
-    f"PRAGMA user_version = {SCHEMA_VERSION}",
-)
-# Sorting and rewriting stay in memory, since a temporary file would hold names as well.
-_HABITS = (
-    "PRAGMA journal_mode = DELETE",
-    "PRAGMA secure_delete = ON",
-    "PRAGMA temp_store = MEMORY",
-)
-_MARKS = """
-    SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema)
-    FROM pragma_application_id, pragma_user_version
-"""
 _ALL = "SELECT person_ref, name, email, office, member, added_on FROM contact"
 
 
@@ -230,35 +206,35 @@ class Contacts:
                 self._path.chmod(0o600)
                 db.execute("PRAGMA auto_vacuum = FULL")  # has no effect in a transaction
             with db:
-                db.execute("BEGIN IMMEDIATE")
+                self._patiently(partial(db.execute, "BEGIN IMMEDIATE"))
                 if not self._is_ours(db):
-                    for statement in _TABLES:
+                    for statement in TABLES:
                         db.execute(statement)
                 yield db
 
     def _rewrite(self, if_not: str) -> None:
         """Drop what deleted rows may have left: a row that once moved can leave a copy behind."""
         with self._explained(if_not):
-            self._connection().execute("VACUUM")
+            self._patiently(partial(self._connection().execute, "VACUUM"))
 
     def _connection(self) -> sqlite3.Connection:
         if self._open is None:
             with ExitStack() as undo:
                 place = f"{self._path.absolute().as_uri()}?mode=rw"
                 db = sqlite3.connect(
-                    place, timeout=waiting.seconds(self._patience), isolation_level=None, uri=True
+                    place, timeout=waiting.step(self._patience), isolation_level=None, uri=True
                 )
                 undo.callback(db.close)
                 self._is_ours(db)
-                for habit in _HABITS:
-                    db.execute(habit)
+                for habit in HABITS:
+                    self._patiently(partial(db.execute, habit))
                 undo.pop_all()
             self._open = db
         return self._open
 
     def _is_ours(self, db: sqlite3.Connection) -> bool:
         """Tell a file of contacts from one that is still empty; no other is touched."""
-        application_id, version, tables = db.execute(_MARKS).fetchone()
+        application_id, version, tables = self._patiently(lambda: db.execute(MARKS).fetchone())
         if (application_id, version) == (APPLICATION_ID, SCHEMA_VERSION):
             return True
         if application_id == APPLICATION_ID:
@@ -270,10 +246,13 @@ class Contacts:
             raise Unavailable(f"{self._path.name} is not a file of contacts.")
         return False
 
+    def _patiently(self, act: Callable[[], T]) -> T:
+        return waiting.patiently("the contacts", self._path, act, self._patience)
+
     @contextmanager
     def _explained(self, outcome: str) -> Iterator[None]:
         try:
-            with garbled(), waiting.patience("the contacts", self._path):
+            with garbled():
                 yield
         except (sqlite3.Error, OSError) as error:
             raise Unavailable(f"{outcome}, because {_why(self._path, error)}.") from None
@@ -286,6 +265,7 @@ def _why(path: Path, error: Exception) -> str:
     cause: str = getattr(error, "sqlite_errorname", type(error).__name__)
     folder = path.absolute().parent
     unwritable = why_unwritable(folder) or (folder.is_dir() and why_full(folder, error))
+    unwritable = unwritable or why_read_only(error, path)
     return unwritable or f"{path.name} cannot be read or written ({cause})"
 
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
-from time import monotonic, sleep
 
 from pydantic import TypeAdapter, ValidationError
 
-from domain.errors import Malformed, Unavailable, UnknownReference
-from domain.values import Actor
+from domain.errors import DepositaryError, Malformed, Unavailable, UnknownReference
+from domain.values import Actor, Visibility
+from infrastructure.audit.files import read_small
+from infrastructure.audit.manifest import NAME, Manifest
 from infrastructure.audit.published import UNFINISHED
 from infrastructure.bootstrap import (
     CONFIG,
@@ -26,10 +27,9 @@ from infrastructure.bootstrap import (
 from infrastructure.contacts.store import Contacts
 from infrastructure.files import ASIDE
 from infrastructure.keeping.copying import is_secret
-from infrastructure.keeping.office import Office, Sign, note
+from infrastructure.keeping.office import Office, Sign, locked, note
 from infrastructure.mail.message import sender_of
 from infrastructure.render.forms import FORMS, INSTALLING, TEMPLATES
-from infrastructure.waiting import PAUSE, TELL_AFTER, holder
 
 MEGABYTE = 1 << 20
 SPARE, LARGEST_WAL = 64 * MEGABYTE, 64 * MEGABYTE
@@ -102,6 +102,17 @@ def permissions(office: Office) -> Iterator[Sign]:
     for path in (store, read_model_folder(store)):
         if path.exists() and _is_open_to_all(path):
             yield Sign(f"Everybody on this machine may read {path}.", f"chmod o-rwx {path}")
+    yield from _published_to_all(published_folder(store))
+
+
+def _published_to_all(folder: Path) -> Iterator[Sign]:
+    """Look for published reports that are not public, into whose folders everybody can go."""
+    for path in sorted(folder.glob(f"*/{NAME}")):
+        with suppress(DepositaryError, OSError):  # verification tells of what is no manifest
+            audience = Manifest.parse(read_small(path)).audience
+            if audience is not Visibility.PUBLIC and _is_open_to_all(path):
+                sentence = f"Everybody on this machine may read {path.parent}, which is for "
+                yield Sign(f"{sentence}{audience}.", f"chmod o-rwx {path.parent}")
 
 
 def _is_open_to_all(path: Path) -> bool:
@@ -128,14 +139,7 @@ def keys(office: Office) -> Iterator[Sign]:
 
 def lock(office: Office) -> Iterator[Sign]:
     """Look whether somebody keeps others from recording, longer than recording takes."""
-    until = monotonic() + TELL_AFTER
-    process = holder(office.store)
-    while process is not None and monotonic() < until:
-        sleep(PAUSE)
-        process = holder(office.store)
-    if process is not None:
-        step = f"{process.ending[:1].upper()}{process.ending[1:]}."
-        yield Sign(f"The register is kept locked by {process}.", step)
+    yield from locked("register is", office.store)
 
 
 def leftovers(office: Office) -> Iterator[Sign]:
@@ -144,9 +148,8 @@ def leftovers(office: Office) -> Iterator[Sign]:
     places = {store.parent, checkpoints_folder(store), published_folder(store)}
     places |= {told.key.absolute().parent} if told.key else set()
     places |= {told.copies} if told.copies else set()
+    places |= {office.settings.mail.folder} if office.settings.mail.folder else set()
     found = [path for place in sorted(places) for path in place.glob(f"{ASIDE}*")]
-    if office.settings.mail.folder:
-        found += office.settings.mail.folder.glob(".*.part")
     for path in sorted(filter(office.is_left, found)):
         remove = "rm -r" if path.is_dir() else "rm"
         yield Sign(f"{path} was left by a command that was stopped.", f"{remove} {path}")
@@ -204,9 +207,9 @@ def mail(office: Office) -> Iterator[Sign]:
         try:
             read()
         except Malformed as error:
-            yield Sign(str(error), f"Mend [mail] in {CONFIG}.")
+            yield Sign(str(error), f"Correct [mail] in {CONFIG}.")
     if told.folder and told.folder.exists() and not told.folder.is_dir():
-        yield Sign(f"{told.folder} is no folder for letters.", f"Mend [mail] in {CONFIG}.")
+        yield Sign(f"{told.folder} is no folder for letters.", f"Correct [mail] in {CONFIG}.")
     if told.host and told.user and "DEPOSITARY_MAIL_PASSWORD" not in office.environ:
         yield note(
             "The password of the mail server is not set here.",

@@ -30,7 +30,7 @@ from infrastructure.keeping.copying import (
     sync_folders,
     told_of,
 )
-from infrastructure.keeping.places import must_be_folder
+from infrastructure.keeping.places import must_be_empty, must_be_folder
 from infrastructure.keeping.proof import proved
 
 
@@ -134,8 +134,7 @@ def _published_elsewhere(place: Path) -> Iterator[str]:
 
 def _must_be_free(settings: Settings, folder: Path) -> None:
     must_be_folder(settings, folder)
-    if folder.is_dir() and any(folder.iterdir()):
-        raise Refused(f"{folder} is there already; name a folder that is new or empty.")
+    must_be_empty(folder)
     looks = settings.templates
     if looks and folder.resolve().is_relative_to(looks.resolve()):
         raise Refused(f"{folder} lies in {looks}; name a folder elsewhere.")

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import stat
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from hashlib import file_digest, sha256
@@ -11,14 +12,18 @@ from tempfile import TemporaryDirectory
 from domain.errors import Unavailable
 from infrastructure.audit.keys import SECRET
 from infrastructure.audit.log_file import connected
-from infrastructure.files import ASIDE, PRIVATE, SHARED, sync
+from infrastructure.files import ASIDE, PRIVATE, sync
 from infrastructure.keeping.contents import Part
 
 AT_ONCE = 1 << 20  # bytes
 
 
-def copy_file(source: Path, target: Path, mode: int = SHARED) -> tuple[int, str]:
-    """Copy a file to a place that is free, and return how many bytes it has and their SHA-256."""
+def copy_file(source: Path, target: Path, mode: int | None = None) -> tuple[int, str]:
+    """Copy a file to a place that is free, and return how many bytes it has and their SHA-256.
+
+    It hands its permissions on, if no `mode` is given.
+    """
+    mode = stat.S_IMODE(source.stat().st_mode) if mode is None else mode
     target.parent.mkdir(parents=True, exist_ok=True)
     size, digest = 0, sha256()
     descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)

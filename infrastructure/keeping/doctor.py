@@ -11,6 +11,7 @@ from infrastructure.keeping.office import Office, Sign
 from infrastructure.keeping.parties import parties
 from infrastructure.keeping.people import addresses, references
 from infrastructure.keeping.tables import questions, tables, without_trace
+from infrastructure.waiting import is_locked
 
 HEALTHY, SICK, UNSEEN = 0, 1, 3
 
@@ -94,8 +95,15 @@ def examine(office: Office) -> Health:
             for name, look_inside in _looks_into(log).items():
                 health.signs += [(name, sign) for sign in look_inside(office, log)]
     except Unavailable as error:
-        health.unseen = Sign(str(error), f"If it was a register: {inside.RESTORE}")
+        health.unseen = Sign(str(error), _step(error, health))
     return health
+
+
+def _step(error: Unavailable, health: Health) -> str:
+    if not is_locked(error.__cause__):
+        return f"If it was a register: {inside.RESTORE}"
+    ending = (sign.step for name, sign in health.signs if name == "lock")
+    return next(ending, "Look again when that has ended.")
 
 
 def _looks_into(log: LogFile) -> Mapping[str, Callable[[Office, LogFile], Iterator[Sign]]]:

@@ -102,7 +102,7 @@ def taskforce(office: Office, told: LogFile) -> Iterator[Sign]:
     elif named and named not in known:
         yield Sign(
             f"{named} is named as the body, and is none of {', '.join(known)}.",
-            f"Mend taskforce in {CONFIG}.",
+            f"Correct taskforce in {CONFIG}.",
         )
     elif named is None and len(known) > 1:
         yield note(

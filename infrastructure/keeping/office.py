@@ -1,11 +1,12 @@
 """What `doctor` looks at, and how it tells what it sees."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from infrastructure.bootstrap import Settings
+from infrastructure.waiting import keeper
 
 LATELY = timedelta(hours=1)
 """What is younger may belong to a command that is still at work."""
@@ -40,3 +41,11 @@ class Sign:
 def note(sentence: str, step: str) -> Sign:
     """Return what needs to be known only."""
     return Sign(sentence, step, serious=False)
+
+
+def locked(what: str, path: Path) -> Iterator[Sign]:
+    """Look whether somebody keeps a database locked: `what` is, such as "register is"."""
+    process = keeper(path)
+    if process is not None:
+        step = f"{process.ending[:1].upper()}{process.ending[1:]}."
+        yield Sign(f"The {what} kept locked by {process}.", step)

@@ -20,6 +20,7 @@ from infrastructure.bootstrap import (
 )
 from infrastructure.files import BESIDE, sha256_of
 from infrastructure.keeping.standing import FORMS, FREE, KEPT, standing
+from infrastructure.read_model.generations import holds_tables
 from infrastructure.render.forms import TEMPLATES
 
 
@@ -81,6 +82,16 @@ def must_be_folder(settings: Settings, path: Path, *, within: Path | None = None
         raise Refused(_sentence(path, f"is {there.words}"))
 
 
+def must_be_empty(folder: Path) -> None:
+    """Refuse a place for a folder in which something is, before anything is made.
+
+    Raises:
+        Refused: something is in it.
+    """
+    if folder.is_dir() and any(folder.iterdir()):
+        raise Refused(f"{folder} is not empty; name a new folder. Nothing was made.")
+
+
 def must_not_be_ours(settings: Settings, path: Path, within: Path | None = None) -> None:
     """Refuse to write to where the register, or anything of it, is or will be; not in `within`.
 
@@ -89,15 +100,15 @@ def must_not_be_ours(settings: Settings, path: Path, within: Path | None = None)
     """
     real = Path(os.path.realpath(path))
     for own, words in _own_files(settings):
-        if Path(os.path.realpath(own)) == real or (
-            own.exists() and real.exists() and own.samefile(real)
-        ):
+        if Path(os.path.realpath(own)) == real:
             raise Refused(_sentence(path, f"is {words}"))
     if real.name == CONFIG:
         raise Refused(_sentence(path, "is a file of settings"))
     for folder in _own_folders(settings):
         if folder != within and real.is_relative_to(os.path.realpath(folder)):
             raise Refused(_sentence(path, f"belongs to the register, as all in {folder.name} does"))
+    if holds_tables(real.parent):
+        raise Refused(_sentence(path, f"belongs to the register with tables in {real.parent.name}"))
 
 
 def _own_files(settings: Settings) -> Iterator[tuple[Path, str]]:

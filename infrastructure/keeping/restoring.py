@@ -17,7 +17,7 @@ from infrastructure.bootstrap import (
     published_folder,
     read_model_folder,
 )
-from infrastructure.files import ASIDE, BESIDE, PRIVATE, SHARED, replace, sync
+from infrastructure.files import ASIDE, BESIDE, PRIVATE, replace, sync
 from infrastructure.keeping import contents
 from infrastructure.keeping.contents import Contents, Part
 from infrastructure.keeping.copying import copy_file, digests, made_aside, sync_folders
@@ -122,7 +122,7 @@ def _copy(folder: Path, part: Part, aside: Path) -> None:
     source = folder / part.file
     if not source.is_file():
         raise Unavailable(f"{source} is missing, so the backup is not whole.")
-    copied = copy_file(source, aside / part.file, PRIVATE if private else SHARED)
+    copied = copy_file(source, aside / part.file, PRIVATE if private else None)
     if copied != (part.bytes, part.sha256):
         raise NotProven(f"{source} is not the file that was backed up.")
 

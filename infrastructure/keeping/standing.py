@@ -27,7 +27,7 @@ from infrastructure.audit.signing import SUFFIX as CHECKPOINT
 from infrastructure.audit.witness import Growth
 from infrastructure.bootstrap import CONFIG
 from infrastructure.exports.analysis import FOR_DATASETTE
-from infrastructure.files import BESIDE, read_start
+from infrastructure.files import BESIDE, open_output, read_start
 from infrastructure.garbled import garbled
 from infrastructure.keeping.contents import Contents
 from infrastructure.read_model.snapshot import SNAPSHOT
@@ -55,7 +55,7 @@ _LOGS = {
     "sent": "a list of who was sent what",
 }
 """By a table that no other file has; what is written for analysis has none of them."""
-_NAMES = (CHECKPOINT, RECEIPT, PUBLIC, MEMORY, CONFIG, BACKUP)
+_NAMES, _ENDS = (CONFIG, BACKUP), (CHECKPOINT, RECEIPT, PUBLIC, MEMORY)
 _STORED = {"schema", "envelope", "event"}
 _OFFICE = re.compile(rb"PK\x03\x04.{26}(xl|word)/", re.DOTALL)
 _OFFICES = {b"xl": "xlsx", b"word": "docx"}
@@ -78,6 +78,8 @@ class Standing:
 
 def standing(path: Path) -> Standing | None:
     """Say what is in a place, after at most 1 MB of it was read; None if nothing is."""
+    if open_output(path) is not None:
+        return Standing(FREE, "an output that is open")
     if path.is_dir():
         return Standing(KEPT, "a folder")
     if not path.exists():
@@ -108,7 +110,7 @@ def _by_content(content: bytes) -> Iterator[str]:
 
 def _by_place(path: Path) -> Iterator[str]:
     """Yield what a file is by its name, or by what stands beside it, though it may be damaged."""
-    if path.name.endswith(_NAMES):
+    if path.name in _NAMES or path.name.endswith(_ENDS):
         yield "a file that is kept, as its name says"
     for end in BESIDE:
         if path.name.endswith(end) and path.with_name(path.name.removesuffix(end)).is_file():

@@ -1,7 +1,7 @@
 """What `doctor` looks at in the tables, which are made from the log and can be made anew."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -9,47 +9,66 @@ from application.stored import decode
 from domain.errors import DepositaryError, Unreadable
 from domain.events.log import Expunged
 from infrastructure.audit.log_file import LogFile
-from infrastructure.audit.prefix import Prefix
+from infrastructure.audit.prefix import event_of
 from infrastructure.bootstrap import tables_folder
+from infrastructure.files import BESIDE
 from infrastructure.garbled import garbled
 from infrastructure.keeping.inside import VERIFY
-from infrastructure.keeping.office import Office, Sign, note
-from infrastructure.read_model.generations import Generations
+from infrastructure.keeping.office import Office, Sign, locked, note
+from infrastructure.read_model.generations import LOCK, Generations
 from infrastructure.read_model.schema import schema_number
-from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
+from infrastructure.unwritable import why_unchangeable, why_unwritable
+from infrastructure.waiting import step
 
 REBUILD = "depositary rebuild"
 _LAST = "SELECT CAST(coalesce(max(position), 0) AS INTEGER) FROM event"
 
 
 def tables(office: Office, told: LogFile) -> Iterator[Sign]:
-    """Look whether the tables are there, of this version, and of this log."""
+    """Look whether the tables are there, can be used, are of this version, and of this log."""
     folder = tables_folder(office.store)
     if folder is None:
         return
-    if not folder.is_dir():
+    if not folder.exists():
         yield note("There are no tables yet.", "The next question makes them.")
         return
+    why = why_unwritable(folder)
     try:
-        used = Generations(folder).current()
+        used = None if why else Generations(folder).current()
     except DepositaryError as error:
         yield Sign(str(error), f"rm -r {folder}, and then: {REBUILD}")
         return
-    if used is None or not used.exists():
+    if why:
+        yield _forbidden(why, folder)
+    elif used is None or not used.exists():
         yield Sign("It is not said which tables are in use.", REBUILD)
+        yield from locked("folder of the tables is", folder / LOCK)
     else:
-        yield from _used(used, told)
-    for path in sorted(folder.glob("gen-*.sqlite")):
-        if used and path.name > used.name and office.is_left(path):
-            yield Sign(f"{path} was left by a rebuild that was stopped.", REBUILD)
+        yield from _usable(used) or _used(used, told)
+        for path in sorted(folder.glob("gen-*.sqlite")):
+            if path.name > used.name and office.is_left(path):
+                yield Sign(f"{path} was left by a rebuild that was stopped.", REBUILD)
+
+
+def _usable(used: Path) -> Sequence[Sign]:
+    """Look whether a question could use the tables now, and bring them up to date."""
+    why = why_unchangeable(*(used.with_name(f"{used.name}{end}") for end in ("", *BESIDE)))
+    return [_forbidden(why, used.parent)] if why else list(locked("tables are", used))
+
+
+def _forbidden(why: str, folder: Path) -> Sign:
+    step = f"chown -R USER {folder}; or ask a copy that is yours: depositary backup FOLDER"
+    return Sign(
+        f"Questions cannot be answered: {why}.", step if folder.is_dir() else "Move it away."
+    )
 
 
 def questions(office: Office, told: LogFile) -> Iterator[Sign]:
-    """Look whether questions can be answered, by making tables of all the log in another place."""
+    """Look whether every event of the log can be read, since questions rest on all of them."""
     del office
     try:
-        with SQLiteReadModel(Prefix(told, told.size())) as tables:
-            tables.catch_up()
+        for stored in told.entries():
+            event_of(stored)
     except DepositaryError as error:
         step = f"{VERIFY}; if a newer version of Depositary recorded it, use that one"
         yield Sign(f"Questions cannot be answered: {error}", step)
@@ -101,7 +120,11 @@ def _expunged(state: bytes) -> Iterator[Expunged]:
 
 
 def without_trace(path: Path) -> sqlite3.Connection:
-    """Open a database so that nothing is left beside it, not even SQLite's own empty files."""
+    """Open a database so that nothing is left beside it, not even SQLite's own empty files.
+
+    A lock is not waited for: whether one is kept was looked at before.
+    """
     closed = not path.with_name(f"{path.name}-wal").exists()
     how = "immutable=1" if closed else "mode=ro"
-    return sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, isolation_level=None)
+    uri = f"{path.absolute().as_uri()}?{how}"
+    return sqlite3.connect(uri, uri=True, timeout=step(), isolation_level=None)

@@ -1,6 +1,5 @@
 """How a letter goes out: as a file in a folder, or to a mail server."""
 
-import os
 import smtplib
 import ssl
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from domain.errors import Unavailable
+from infrastructure.files import PRIVATE, replace
 
 PATIENCE = 30.0  # seconds to wait for a mail server
 
@@ -66,16 +66,15 @@ class Folder:
         """See `Carrier`."""
         try:
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-            aside = self.path / f".{name}.part"
-            with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as f:
-                f.write(message.as_bytes())
-            aside.replace(self.path / f"{name}.eml")
+            replace(self.path / f"{name}.eml", message.as_bytes(), PRIVATE)
         except OSError as error:
             raise NotSent(f"{self.path} cannot be written: {error.strerror}.") from error
         except KeyboardInterrupt as error:
             if (self.path / f"{name}.eml").exists():
                 raise
             raise StoppedUnsent from error
+        except Unavailable as error:
+            raise NotSent(str(error)) from error
 
 
 @dataclass(frozen=True, slots=True)

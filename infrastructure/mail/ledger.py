@@ -6,12 +6,15 @@ It knows references only, never a name or an address.
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 
 from domain.errors import Unavailable
 from infrastructure.garbled import garbled
-from infrastructure.waiting import patience, seconds
+from infrastructure.unwritable import why_read_only
+from infrastructure.waiting import patiently, step
 
+WHAT = "what was sent"
 _TABLES = """
     CREATE TABLE IF NOT EXISTS sent (
         taskforce TEXT NOT NULL, person_ref TEXT NOT NULL, week TEXT NOT NULL, at TEXT NOT NULL,
@@ -32,7 +35,7 @@ class Ledger:
 
     def enter(self, taskforce: str, person: str, week: str, at: str) -> bool:
         """Enter a letter that is to go out now; False if it was entered before."""
-        with self._open() as db:
+        with self._writing() as db:
             entering = "INSERT OR IGNORE INTO sent VALUES (?, ?, ?, ?)"
             return db.execute(entering, (taskforce, person, week, at)).rowcount == 1
 
@@ -41,7 +44,7 @@ class Ledger:
 
         One that another run entered, `at` another time, stays.
         """
-        with self._open() as db:
+        with self._writing() as db:
             db.execute(
                 "DELETE FROM sent WHERE (taskforce, person_ref, week, at) = (?, ?, ?, ?)",
                 (taskforce, person, week, at),
@@ -57,12 +60,12 @@ class Ledger:
 
     def stop(self, person: str) -> None:
         """Send nothing to this person any more."""
-        with self._open() as db:
+        with self._writing() as db:
             db.execute("INSERT OR IGNORE INTO stopped VALUES (?)", (person,))
 
     def resume(self, person: str) -> None:
         """Send to this person again."""
-        with self._open() as db:
+        with self._writing() as db:
             db.execute("DELETE FROM stopped WHERE person_ref = ?", (person,))
 
     def stopped(self) -> list[str]:
@@ -74,14 +77,22 @@ class Ledger:
             return [str(person) for (person,) in db.execute(asking)]
 
     @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._open() as db, db:
+            patiently(WHAT, self._path, partial(db.execute, "BEGIN IMMEDIATE"))
+            yield db
+
+    @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         try:
             if not self._path.exists():
                 self._path.touch(mode=0o600)
-            with garbled(), closing(sqlite3.connect(self._path, timeout=seconds())) as db:
-                with patience("what was sent", self._path):
-                    db.executescript(_TABLES)
-                with db:
-                    yield db
+            with (
+                garbled(),
+                closing(sqlite3.connect(self._path, timeout=step(), isolation_level=None)) as db,
+            ):
+                patiently(WHAT, self._path, partial(db.executescript, _TABLES))
+                yield db
         except (sqlite3.Error, OSError) as error:
-            raise Unavailable.because(f"{self._path.name} cannot be used", error) from error
+            why = sqlite3.Error(why_read_only(error, self._path) or error)
+            raise Unavailable.because(f"{self._path.name} cannot be used", why) from error

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -12,7 +13,7 @@ from domain.event import Recorded
 from domain.events.log import Expunged
 from infrastructure.read_model import loading, recoding, schema, stretches
 from infrastructure.read_model.places import Places
-from infrastructure.waiting import patience, seconds
+from infrastructure.waiting import patiently, step
 
 TABLES = "the tables"
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CANTOPEN}
@@ -63,12 +64,12 @@ def last(connection: sqlite3.Connection) -> tuple[int, str]:
 def open_file(path: Path, mode: str, longest: float | None = None) -> sqlite3.Connection:
     """Open a file that is there; `mode` is `ro` or `rw`. Any thread may use the connection.
 
-    `longest` is for how many seconds it waits for a lock, if for others than usual.
+    `longest` is for how many seconds a lock is waited for, if for others than usual.
     """
     return sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
-        timeout=seconds(longest),
+        timeout=step(longest),
         isolation_level=None,
         check_same_thread=False,
     )
@@ -81,9 +82,9 @@ def open_model(path: Path, longest: float | None = None) -> sqlite3.Connection:
         Unusable: it is missing, damaged, or was made by a version with other tables.
     """
     try:
-        with ExitStack() as stack, patience(TABLES, path):
+        with ExitStack() as stack:
             connection = stack.enter_context(closing(open_file(path, "rw", longest)))
-            _must_be_ours(connection)
+            patiently(TABLES, path, partial(_must_be_ours, connection), longest)
             connection.execute("PRAGMA synchronous = NORMAL")
             stack.pop_all()
     except sqlite3.DatabaseError as error:
@@ -164,7 +165,13 @@ def must_be_current(connection: sqlite3.Connection, log: Log, batch_size: int) -
         position = records[-1].position
 
 
-def catch_up(connection: sqlite3.Connection, path: Path, log: Log, batch_size: int) -> int:
+def catch_up(
+    connection: sqlite3.Connection,
+    path: Path,
+    log: Log,
+    batch_size: int,
+    longest: float | None = None,
+) -> int:
     """Apply every event that the tables at `path` do not know yet, and return how many there were.
 
     Each batch is one transaction, so a crash loses nothing and repeats nothing. Where there is
@@ -184,8 +191,7 @@ def catch_up(connection: sqlite3.Connection, path: Path, log: Log, batch_size: i
         if not new:
             return count
         _must_know_no_more(new, position)
-        with patience(TABLES, path):
-            connection.execute("BEGIN IMMEDIATE")
+        patiently(TABLES, path, partial(connection.execute, "BEGIN IMMEDIATE"), longest)
         try:
             if last(connection) == (position, event_id):  # no other process was faster
                 loading.write(connection, Places(connection), new)

@@ -111,7 +111,7 @@ class Following:
 
     def _follow(self, connection: sqlite3.Connection) -> int:
         assert self._path is not None  # it is what is connected to
-        return catch_up(connection, self._path, self._log, self._batch_size)
+        return catch_up(connection, self._path, self._log, self._batch_size, self._longest)
 
     def _try(self, answer: Callable[[sqlite3.Connection], T]) -> T:
         with self._turn:

@@ -5,15 +5,23 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from domain.errors import Unavailable
-from infrastructure.files import BESIDE
-from infrastructure.unwritable import why_full, why_unwritable
-from infrastructure.waiting import is_locked, patience, seconds
+from infrastructure.files import BESIDE, OUR_FOLDER
+from infrastructure.unwritable import why_full, why_read_only, why_unwritable
+from infrastructure.waiting import is_locked, patiently, step
 
 _NAME = re.compile(r"gen-(\d{6,})\.sqlite")
 _BESIDE = ("", *BESIDE)
+LOCK = "lock"
+"""The file in the folder by which one process at a time makes a generation."""
+
+
+def holds_tables(folder: Path) -> bool:
+    """Say whether a folder is one of tables, of whatever register."""
+    return any(_NAME.fullmatch(path.name) for path in folder.glob("gen-*"))
 
 
 class NoTables(Unavailable):
@@ -46,6 +54,7 @@ class Generations:
         folder, beside = self._folder, self._folder.parent
         why = why_unwritable(folder) or why_unwritable(beside)
         why = why or why_full(folder if folder.is_dir() else beside, error)
+        why = why or why_read_only(error, *folder.glob("gen-*"))
         if why and not is_locked(error):
             return NoTables(f"The tables cannot be made: {why}.")
         return NoTables.because("The tables cannot be used", error)
@@ -58,12 +67,16 @@ class Generations:
             NoTables: the folder cannot be written.
             OperationalError: SQLite's, when others build for longer than is waited.
         """
-        path, longest = self._folder / "lock", seconds(self._longest)
+        path, longest = self._folder / LOCK, self._longest
         try:
-            self._folder.mkdir(mode=0o770, parents=True, exist_ok=True)
-            with closing(sqlite3.connect(path, timeout=longest, isolation_level=None)) as lock:
-                with patience("the folder of the tables", path):
-                    lock.execute("BEGIN EXCLUSIVE")
+            self._folder.mkdir(mode=OUR_FOLDER, parents=True, exist_ok=True)
+            if path.is_file() and path.stat().st_size:  # it was damaged, as nothing is in it
+                path.unlink()
+            with closing(
+                sqlite3.connect(path, timeout=step(longest), isolation_level=None)
+            ) as lock:
+                begin = partial(lock.execute, "BEGIN EXCLUSIVE")
+                patiently("the folder of the tables", path, begin, longest)
                 yield
         except OSError as error:
             raise self.unusable(error) from error

@@ -114,7 +114,7 @@ def take(model: Path, target: Path, wanted: Wanted) -> int:
         aside = Path(made) / "aside"
         with closing(sqlite3.connect(aside.as_uri(), uri=True, isolation_level=None)) as db:
             position = _fill(db, model, wanted)
-            db.execute("VACUUM INTO ?", (str(target),))
+            db.execute("VACUUM INTO ?", (target.absolute().as_uri(),))
     return position
 
 

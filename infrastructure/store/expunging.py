@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from domain.errors import Unavailable
 from infrastructure.garbled import garbled
 from infrastructure.store.sqlite_recorder import SQLiteLogRecorder
 from infrastructure.store.sqlite_schema import guard_on_updates
-from infrastructure.waiting import patience, seconds
+from infrastructure.waiting import busy, patiently, step
 
 _LIFT = "DROP TRIGGER IF EXISTS stored_events_update"
 _REPLACE = "UPDATE stored_events SET state = ? WHERE rowid = ? AND state = ?"
@@ -68,14 +69,19 @@ def clean(store: Path) -> None:
         with (
             garbled(),
             closing(
-                sqlite3.connect(uri, uri=True, timeout=seconds(), isolation_level=None)
+                sqlite3.connect(uri, uri=True, timeout=step(), isolation_level=None)
             ) as connection,
-            patience("the register", store),
         ):
             connection.execute("PRAGMA secure_delete = ON")
-            connection.execute("VACUUM")
-            busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            patiently("the register", store, partial(connection.execute, "VACUUM"))
+            patiently(
+                "what was written ahead, which is being read,", store, partial(_empty, connection)
+            )
     except sqlite3.Error as error:
         raise Unavailable.because(f"{store} could not be written anew", error) from error
-    if busy:
-        raise Unavailable(f"{store} is being read, so its write-ahead log could not be emptied.")
+
+
+def _empty(connection: sqlite3.Connection) -> None:
+    held, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if held:
+        raise busy("others read it")

@@ -2,12 +2,11 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from threading import Lock
-from time import monotonic, sleep
-from typing import Self
+from typing import Self, TypeVar
 
 from eventsourcing.persistence import (
     ConnectionPoolClosedError,
@@ -31,11 +30,10 @@ from eventsourcing.sqlite import (
 from domain.errors import Unavailable
 from infrastructure.garbled import garbled
 from infrastructure.store.sqlite_schema import is_new
-from infrastructure.unwritable import why_full, why_unwritable
-from infrastructure.waiting import patience, seconds
+from infrastructure.unwritable import why_full, why_read_only, why_unwritable
+from infrastructure.waiting import patiently, seconds, step
 
-WAL_RETRY_SECONDS = 0.01
-
+T = TypeVar("T")
 _NEEDS_THE_FOLDER = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY_DIRECTORY}
 _ERRORS: dict[type[BaseException], type[PersistenceError]] = {
     sqlite3.InterfaceError: InterfaceError,
@@ -101,12 +99,12 @@ class LogConnectionPool(SQLiteConnectionPool):
         try:
             cursor = connection.cursor()
             with garbled():
-                with self._patience():
-                    cursor.execute("BEGIN IMMEDIATE")
+                self._patiently(partial(cursor.execute, "BEGIN IMMEDIATE"))
                 yield cursor
                 cursor.execute("COMMIT")
         except sqlite3.Error as error:
-            raise translated(error, why_full(self._folder, error)) from error
+            why = why_full(self._folder, error) or why_read_only(error, Path(self.db_name))
+            raise translated(error, why) from error
         finally:
             try:
                 connection.rollback()  # does nothing after a commit
@@ -125,8 +123,8 @@ class LogConnectionPool(SQLiteConnectionPool):
     def _folder(self) -> Path:
         return Path(self.db_name).absolute().parent
 
-    def _patience(self) -> AbstractContextManager[None]:
-        return patience("the register", Path(self.db_name))
+    def _patiently(self, act: Callable[[], T]) -> T:
+        return patiently("the register", Path(self.db_name), act, self._timeout)
 
     def _create_connection(self) -> SQLiteConnection:
         connection = self._connect()
@@ -150,8 +148,8 @@ class LogConnectionPool(SQLiteConnectionPool):
             raise ConnectionPoolClosedError
         connection = self._connect()
         try:
-            with _on_error(connection.close), self._patience():
-                self._ensure_wal(connection)
+            with _on_error(connection.close):
+                self._patiently(partial(_ensure_wal, connection))
         except sqlite3.OperationalError as error:
             raise translated(error, why_full(self._folder, error)) from error
         return connection
@@ -166,15 +164,13 @@ class LogConnectionPool(SQLiteConnectionPool):
         try:
             connection = sqlite3.connect(
                 self.db_name,
-                timeout=self._timeout,
+                timeout=step(self._timeout),
                 isolation_level=None,
                 check_same_thread=False,
                 uri=True,
             )
-            with _on_error(connection.close), garbled(), self._patience():
-                connection.execute("PRAGMA synchronous = FULL")
-                connection.execute("PRAGMA trusted_schema = OFF")
-                if is_new(connection.cursor(), self.db_name) and not self.takes_empty:
+            with _on_error(connection.close), garbled():
+                if self._patiently(lambda: self._is_new(connection)) and not self.takes_empty:
                     raise Unavailable(
                         f"{self.db_name} is empty: put back a copy that was kept, or begin a "
                         f"register elsewhere with: depositary init"
@@ -184,7 +180,7 @@ class LogConnectionPool(SQLiteConnectionPool):
             if why and error.sqlite_errorcode in _NEEDS_THE_FOLDER:
                 raise Unavailable(
                     f"{self.db_name} cannot be read, since SQLite must write beside it, and {why};"
-                    f" copy it to another, with: depositary backup"
+                    f" copy it to another folder, with: depositary backup FOLDER"
                 ) from error
             if error.sqlite_errorcode == sqlite3.SQLITE_CANTOPEN:
                 raise Unavailable(
@@ -198,16 +194,16 @@ class LogConnectionPool(SQLiteConnectionPool):
             ) from error
         return connection
 
-    def _ensure_wal(self, connection: sqlite3.Connection) -> None:
-        """Turn on the write-ahead log, for which SQLite itself does not wait its turn."""
-        deadline = monotonic() + self._timeout
-        while connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
-            try:
-                connection.execute("PRAGMA journal_mode = WAL")
-            except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > deadline:
-                    raise
-                sleep(WAL_RETRY_SECONDS)
+    def _is_new(self, connection: sqlite3.Connection) -> bool:
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        return is_new(connection.cursor(), self.db_name)
+
+
+def _ensure_wal(connection: sqlite3.Connection) -> None:
+    """Turn on the write-ahead log, for which SQLite itself does not wait its turn."""
+    if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        connection.execute("PRAGMA journal_mode = WAL")
 
 
 @contextmanager

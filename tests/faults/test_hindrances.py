@@ -138,7 +138,7 @@ def test_a_folder_that_must_not_be_written_can_be_verified(ours: Place, fated: M
     for line in (*READING, *WRITING):
         said = fated.run(ours, *shlex.split(line), is_bound=True)
         said.must_fail_in_a_sentence()
-        assert "copy it to another, with: depositary backup" in said.err, said
+        assert "copy it to another folder, with: depositary backup FOLDER" in said.err, said
     for line in (VERIFY, "backup ../backup", "audit checkpoint --output ../made.checkpoint"):
         fated.run(ours, *shlex.split(line), is_bound=True).must()
 

@@ -14,6 +14,7 @@ from time import monotonic
 
 import pytest
 
+from infrastructure.audit.findings import UNFINISHED
 from infrastructure.bootstrap import (
     checkpoints_folder,
     contacts_path,
@@ -29,7 +30,7 @@ pytestmark = pytest.mark.slow
 IN_SQL = """
 import os, signal, sqlite3, sys
 db = sqlite3.connect(sys.argv[1], isolation_level=None)
-db.execute("BEGIN EXCLUSIVE")
+db.execute(sys.argv[2])
 print("held", flush=True)
 os.kill(os.getpid(), signal.SIGSTOP)
 """
@@ -67,9 +68,17 @@ WAITING = {
     "tables in use": ("status PLEDGE", "query 'SELECT 1'", "export --output ../a.csv"),
     "folder of the tables": ("rebuild", "status PLEDGE"),
     "contacts": ("contacts add 'Ada Example'", "contacts list"),
-    "ledger": ("reminders list", "reminders stop p-x7qmzb3a"),
+    "ledger": (
+        "reminders list",
+        "reminders stop p-x7qmzb3a",
+        "reminders resume p-x7qmzb3a",
+    ),
     "checkpoints": ("run-due",),
 }
+
+
+ONLY_READ = ("contacts list", "reminders list")
+"""What waits only for a lock of those who let nobody read."""
 
 
 @pytest.fixture
@@ -85,10 +94,10 @@ def furnished(place: Place) -> Place:
 
 
 @contextmanager
-def stopped(script: str, path: Path) -> Iterator[int]:
+def stopped(script: str, path: Path, how: str = "BEGIN IMMEDIATE") -> Iterator[int]:
     """Run a process that takes a lock and is stopped, and give its number."""
     with subprocess.Popen(
-        [sys.executable, "-c", script, path], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", script, path, how], stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "held\n"
@@ -104,17 +113,19 @@ def timed(run: Callable[[], Said]) -> tuple[Said, float]:
     return run(), monotonic() - began
 
 
+@pytest.mark.parametrize("how", ["BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"])
 @pytest.mark.parametrize("name", LOCKS)
 def test_is_told_and_not_waited_for_without_end(
-    furnished: Place, fated: Mortals, name: str
+    furnished: Place, fated: Mortals, name: str, how: str
 ) -> None:
     """Silence of an hour is no answer: who has it is said, and what to do about it."""
     script, where = LOCKS[name]
     if name == "folder of the tables":
         (read_model_folder(furnished.store) / "current").unlink()
     checkpoints_folder(furnished.store).mkdir(exist_ok=True)
-    with stopped(script, where(furnished)) as number:
-        for line in WAITING[name]:
+    free = ONLY_READ if how == "BEGIN IMMEDIATE" else ()
+    with stopped(script, where(furnished), how) as number:
+        for line in (each for each in WAITING[name] if each not in free):
             said, took = timed(lambda: fated.run(furnished, *shlex.split(line)))  # noqa: B023  # called at once
 
             said.must_fail_in_a_sentence()
@@ -133,6 +144,47 @@ def test_a_question_gives_up_after_half_a_minute(furnished: Place) -> None:
 
     said.must_fail_in_a_sentence()
     assert LONGEST <= took < LONGEST + AT_ONCE * 2
+
+
+@pytest.mark.parametrize("name", ["register", "tables in use", "contacts", "ledger"])
+def test_a_person_can_stop_the_waiting(furnished: Place, name: str) -> None:
+    """Who sees what has the lock can end that, and need not wait for half a minute first."""
+    script, where = LOCKS[name]
+    line = WAITING[name][-1] if name == "ledger" else WAITING[name][0]
+    with (
+        stopped(script, where(furnished)),
+        subprocess.Popen(
+            [COMMAND, *shlex.split(line)],
+            cwd=furnished.data,
+            env=furnished.environment(),
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as process,
+    ):
+        assert process.stderr is not None
+        assert "Waiting for " in process.stderr.readline()
+        process.send_signal(signal.SIGINT)
+        began = monotonic()
+        process.wait()
+
+        assert process.returncode == UNFINISHED
+        assert monotonic() - began < AT_ONCE
+
+
+@pytest.mark.parametrize("name", ["tables in use", "folder of the tables"])
+def test_a_contact_is_kept_though_the_tables_are_locked(
+    furnished: Place, fated: Mortals, name: str
+) -> None:
+    """They are asked only for a hint on a code, which may be a slip."""
+    script, where = LOCKS[name]
+    if name == "folder of the tables":
+        (read_model_folder(furnished.store) / "current").unlink()
+    line = "contacts add 'Cy Example' --member NIL --ref p-zz9xx"
+    with stopped(script, where(furnished)):
+        said, took = timed(lambda: fated.run(furnished, *shlex.split(line)).must())
+
+    assert took < AT_ONCE
+    assert "no body has a member NIL" in said.err
 
 
 @pytest.mark.parametrize("name", ["tables in use", "folder of the tables"])

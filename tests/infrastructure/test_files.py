@@ -11,7 +11,7 @@ from threading import Thread
 import pytest
 
 from domain.errors import Malformed, Refused, Unavailable
-from infrastructure.files import read_bounded, replace, whole, write_new
+from infrastructure.files import opened_to_write, read_bounded, replace, whole, write_new
 from tests.infrastructure.keeping.given import smallest_files
 
 
@@ -64,13 +64,27 @@ def test_writes_to_what_stands_for_the_output() -> None:
     assert (done.stdout, done.returncode) == (b"all of it", 0), done.stderr
 
 
+def test_goes_on_where_an_output_stands(tmp_path: Path) -> None:
+    """What was written there before is not lost, and what comes after stands after it."""
+    with (tmp_path / "all").open("wb", buffering=0) as file:
+        file.write(b"before ")
+        with (
+            whole(Path(f"/dev/fd/{file.fileno()}")) as place,
+            opened_to_write(place) as output,
+        ):
+            output.write(b"meanwhile ")
+        file.write(b"after")
+
+    assert (tmp_path / "all").read_bytes() == b"before meanwhile after"
+
+
 def test_a_reader_may_have_enough(tmp_path: Path) -> None:
     """As `head` has; that is no fault of anybody."""
     os.mkfifo(tmp_path / "pipe")
     reader = Thread(target=lambda: (tmp_path / "pipe").open("rb").close())
     reader.start()
 
-    with pytest.raises(BrokenPipeError), whole(tmp_path / "pipe") as pipe:
+    with whole(tmp_path / "pipe") as pipe:
         pipe.write_bytes(bytes(1_000_000))  # more than a pipe takes before it is read
 
     reader.join(timeout=10)

@@ -18,7 +18,7 @@ from domain.errors import Unavailable
 from infrastructure import waiting
 from infrastructure.audit.kept import alone
 from infrastructure.unwritable import why_full, why_unwritable
-from infrastructure.waiting import Process, holder, is_locked, lock_folder, patience
+from infrastructure.waiting import Process, holder, is_locked, lock_folder, patiently
 
 HOLDER = """
 import fcntl, os, signal, sqlite3, sys
@@ -62,11 +62,10 @@ def test_says_what_is_waited_for_and_who_has_it(
     """The number and the command are what a person needs to find out what to do."""
     with (
         held(path, "depositary", "import") as process,
-        closing(sqlite3.connect(path, timeout=0.4)) as db,
+        closing(sqlite3.connect(path, timeout=0.1)) as db,
         pytest.raises(sqlite3.OperationalError) as vain,
-        patience("the tables", path),
     ):
-        db.execute("BEGIN IMMEDIATE")
+        patiently("the tables", path, lambda: db.execute("BEGIN IMMEDIATE"))
 
     who = f"process {process.pid} (depositary import)"
     assert caplog.messages == [f"Waiting for the tables, which {who} has locked."]
@@ -94,7 +93,7 @@ def test_waits_for_a_folder(path: Path, caplog: pytest.LogCaptureFixture) -> Non
     """Two commands that make a checkpoint at once take turns."""
     folder = path.parent
     descriptor = os.open(folder, os.O_RDONLY)
-    with held(folder) as process, pytest.raises(TimeoutError, match="the folder x stayed locked"):
+    with held(folder) as process, pytest.raises(Unavailable, match="the folder x stayed locked"):
         lock_folder("the folder x", folder, descriptor)
 
     lock_folder("the folder x", folder, descriptor)
@@ -112,11 +111,10 @@ def test_says_what_it_can_where_nobody_tells(
     monkeypatch.setattr(waiting, "_LOCKS", path.with_name("nothing"))
     with (
         held(path),
-        closing(sqlite3.connect(path, timeout=0.4)) as db,
+        closing(sqlite3.connect(path, timeout=0.1)) as db,
         pytest.raises(sqlite3.OperationalError, match="stayed locked by another program; try"),
-        patience("the tables", path),
     ):
-        db.execute("BEGIN IMMEDIATE")
+        patiently("the tables", path, lambda: db.execute("BEGIN IMMEDIATE"))
 
     assert caplog.messages == ["Waiting for the tables, which another program has locked."]
 
@@ -141,9 +139,8 @@ def test_other_errors_pass(path: Path) -> None:
     with (
         closing(sqlite3.connect(path)) as db,
         pytest.raises(sqlite3.OperationalError, match="no such table"),
-        patience("the tables", path),
     ):
-        db.execute("SELECT * FROM stamps")
+        patiently("the tables", path, lambda: db.execute("SELECT * FROM stamps"))
 
 
 def test_a_disk_without_locks_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from application.questions import standings
+from infrastructure.audit.keys import SECRET
 from infrastructure.visible import visible
 from tests.infrastructure.cli.given import Said, must, typed, words
 
@@ -210,3 +212,46 @@ def test_contacts_of_old_are_shown(register: Path) -> None:
         db.commit()
 
     assert "Ada\\u202eelpmaxE" in typed("contacts list").out
+
+
+def test_a_name_that_is_no_text_stops_nothing(register: Path) -> None:
+    """A disk may have been written by a system with another code for letters."""
+    odd = register.parent / os.fsdecode(b"k\xff.key")
+    odd.write_text(SECRET.decode(), encoding="ascii")
+
+    told = json.loads(typed("doctor --format json").out)
+
+    assert any("k\udcff.key is a private key" in each["sentence"] for each in told["to_do"])
+
+
+def test_a_folder_whose_name_is_no_text_takes_tables(
+    register: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is exported there is as complete as anywhere."""
+    odd = register.parent / os.fsdecode(b"f\xff")
+    odd.mkdir()
+    monkeypatch.chdir(odd)
+
+    must("export analysis a.db", "export datapackage package")
+
+    with closing(sqlite3.connect("a.db")) as db:
+        assert db.execute("SELECT count(*) FROM event").fetchone() == (12,)
+    assert Path("package/datapackage.json").is_file()
+
+
+def test_where_an_error_arose_is_shown_as_all_else(
+    register: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever looks for a cause sees what the program read, and is not led astray by it."""
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("odd \x1b[8m text")
+
+    monkeypatch.setattr(standings, "members", fail)
+
+    said = typed("--debug members")
+
+    assert "RuntimeError: odd \\x1b[8m text" in said.err
+    assert "Traceback" in said.err
+    assert "\x1b" not in said.err
+    assert register.exists()

@@ -1,11 +1,16 @@
 """Where files and screens differ: what a pipe gets, and what a terminal is spared."""
 
+import os
+import subprocess
 import sys
 from io import BytesIO, TextIOWrapper
+from pathlib import Path
 
 import pytest
 
 from infrastructure.cli.screen import put
+from tests.faults.given import COMMAND
+from tests.infrastructure.cli.given import must
 
 
 def test_hands_bytes_on_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -17,3 +22,55 @@ def test_hands_bytes_on_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     put(b"\x00\xff\r\n", binary=True)
 
     assert written.getvalue() == b"first,\x00\xff\r\n"
+
+
+OUTPUTS = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "here")
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_goes_on_where_an_output_stands(register: Path, output: str, form: str) -> None:
+    """A shell that writes one file with several commands wants all of them in it."""
+    Path("here").symlink_to("/dev/stdout")
+    file = register.with_name("all.log")
+    file.write_text("before\n", encoding="utf-8")
+    command = f"export entries --format {form} --output {output}"
+    with file.open("ab") as opened:
+        for line in (command, f"export events --output {output}", "--version"):
+            subprocess.run([COMMAND, *line.split()], stdout=opened, check=True)
+
+    lines = file.read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "before"
+    assert len(lines) > 20
+    assert lines[-1].startswith("depositary ")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "report status MISSION --format markdown",
+        "export entries",
+        "export events",
+        "report template report.css",
+    ],
+)
+@pytest.mark.usefixtures("register")
+def test_a_reader_of_an_output_may_have_enough(line: str) -> None:
+    """As without --output: a pipe that nobody reads is no failure."""
+    read, write = os.pipe()
+    os.close(read)
+    run = [COMMAND, *line.split(), "--output", "/dev/stdout"]
+    done = subprocess.run(run, stdout=write, stderr=subprocess.PIPE, check=False)
+    os.close(write)
+
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_link_to_itself_is_no_output(register: Path) -> None:
+    """It is followed as far as the system does, and leads nowhere, so a file takes its place."""
+    loop = register.with_name("loop")
+    loop.symlink_to(loop)
+
+    must("export entries --output loop")
+
+    assert loop.is_file()

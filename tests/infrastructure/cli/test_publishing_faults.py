@@ -113,10 +113,10 @@ class TestFaults:
     ) -> None:
         """A full disk is no publication."""
 
-        def full(path: Path, content: bytes) -> None:
+        def full(path: Path, content: bytes, mode: int) -> None:
             if path.suffix == ".json":
                 raise Unavailable(f"{path} cannot be written: No space left on device.")
-            write_new(path, content)
+            write_new(path, content, mode)
 
         monkeypatch.setattr("infrastructure.audit.publishing.write_new", full)
 

@@ -163,7 +163,7 @@ class TestTheFiles:
         assert (said.code, again.code, ours.code) == (0, 1, 1)
         assert (again.out, again.err) == (
             "",
-            "depositary: out is not empty: name a new folder. Nothing was made.\n",
+            "depositary: out is not empty; name a new folder. Nothing was made.\n",
         )
         assert not (Path("out") / FILE).exists()
         assert "belongs to the register" in ours.err

@@ -75,7 +75,7 @@ def test_writes_into_a_new_folder_only(folder: Path, register: Path) -> None:
     refused, done = typed("export datapackage full"), typed("export datapackage empty")
 
     assert (refused.code, done.code) == (1, 0)
-    assert "full is not empty; choose a new folder" in refused.err
+    assert "full is not empty; name a new folder" in refused.err
     assert [path.name for path in (folder / "full").iterdir()] == ["own.txt"]
     assert typed("export datapackage register.read").code == 1
     assert register.exists()

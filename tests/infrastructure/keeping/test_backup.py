@@ -195,9 +195,7 @@ def test_goes_over_nothing() -> None:
     """Yesterday's is worth more than the one that is being made."""
     said = words("backup", "our-looks")
 
-    assert (
-        said.err == "depositary: our-looks is there already; name a folder that is new or empty.\n"
-    )
+    assert said.err == "depositary: our-looks is not empty; name a new folder. Nothing was made.\n"
     assert inside(Path("our-looks")) == {"report.css"}
 
 

@@ -86,14 +86,14 @@ SICK: dict[str, tuple[Callable[[], object], str, str, str]] = {
     "left": (left, "leftovers", ".depositary-x was left", "rm -r "),
     "unfinished": (unfinished, "leftovers", "has not taken its place", "report publish"),
     "left key": (touch("../.depositary-key"), "leftovers", "depositary-key was left", "rm "),
-    "left letter": (touch("../letters/.a.part"), "leftovers", ".a.part was left", "rm "),
+    "left letter": (touch("../letters/.depositary-a"), "leftovers", "-a was left", "rm "),
     "no sender": (without("from"), "mail", "does not say who writes", "Put from into [mail]"),
     "no way": (without("folder"), "mail", "how letters go out", "Put folder or host"),
     "no port": (
         lambda: settings('port = "much"'),
         "mail",
         "a number from 1 to 65535 as port",
-        "Mend [mail]",
+        "Correct [mail]",
     ),
     "no templates": (
         lambda: shutil.rmtree("our-looks"),
@@ -136,7 +136,7 @@ SICK: dict[str, tuple[Callable[[], object], str, str, str]] = {
         set_to("taskforce", 'taskforce = "XYZ"'),
         "taskforce",
         "XYZ is named as the body, and is none of GTF.",
-        "Mend taskforce",
+        "Correct taskforce",
     ),
     "pointer": (touch("register.read/current", b"?"), "tables", "not said which", "rebuild"),
     "pointer folder": (

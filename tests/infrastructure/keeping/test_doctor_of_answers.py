@@ -96,6 +96,28 @@ def test_is_not_healthy_where_everybody_can_read(open_folder: Path, path: str) -
     assert "permissions" not in closed.out
 
 
+@pytest.mark.parametrize(("audience", "mode"), [("public", 0o755), ("members", 0o750)])
+def test_a_published_report_is_for_its_audience(
+    open_folder: Path, audience: str, mode: int
+) -> None:
+    """It says to members what is not for everybody, wherever it stands."""
+    must(*BEGUN)
+    must(f"report publish overdue --audience {audience}")
+    (folder,) = open_folder.glob("register.published/*")
+    assert stat.S_IMODE(folder.stat().st_mode) == mode
+    closed = typed("doctor")
+    modes = {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()}
+    folder.chmod(0o755)
+    (folder / "manifest.json").chmod(0o644)
+    said = typed("doctor")
+
+    assert "register.published" not in closed.out
+    assert modes == {0o644 if audience == "public" else 0o640}
+    sentence = f"permissions: Everybody on this machine may read {folder}, which is for members."
+    told = f"{sentence} → chmod o-rwx {folder}" in said.out
+    assert told is (audience == "members")
+
+
 @pytest.mark.usefixtures("healthy")
 def test_notes_are_counted() -> None:
     """Who reads the last line alone sees that there is more above it."""

@@ -3,49 +3,24 @@
 import os
 import shutil
 import sqlite3
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from infrastructure import waiting
 from infrastructure.bootstrap import Settings
 from infrastructure.cli import health
 from infrastructure.keeping import around
-from infrastructure.keeping.around import disk, lock, parts
+from infrastructure.keeping.around import disk, parts
 from infrastructure.keeping.office import Office
-from infrastructure.waiting import Process
 from tests.infrastructure.cli.given import must, typed
-
-HOLDER = """
-import sqlite3, sys
-db = sqlite3.connect(sys.argv[1], isolation_level=None)
-db.execute("BEGIN EXCLUSIVE")
-print("held", flush=True)
-sys.stdin.read()
-"""
 
 
 @pytest.fixture
 def office(register: Path) -> Office:
     """Return an office in which nothing is wrong."""
     return Office(store=register, settings=Settings(), now=datetime.now(UTC), environ={})
-
-
-@contextmanager
-def held(store: Path) -> Iterator[int]:
-    """Let another process keep a database for itself, and give its number."""
-    with subprocess.Popen(
-        [sys.executable, "-c", HOLDER, store], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as process:
-        assert process.stdout is not None
-        process.stdout.readline()
-        yield process.pid
-        process.communicate(b"")
 
 
 class TestDisk:
@@ -110,39 +85,6 @@ class TestDisk:
         monkeypatch.setattr(around, "MOUNTS", office.store.with_name("nothing"))
 
         assert list(disk(office)) == []
-
-
-class TestLock:
-    @pytest.mark.parametrize("mode", ["WAL", "DELETE"])
-    def test_is_told_with_who_holds_it(
-        self, mode: str, office: Office, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        """The number is what a person needs to find the program."""
-        monkeypatch.setattr(around, "TELL_AFTER", 0.1)
-        with closing(sqlite3.connect(office.store)) as db:
-            db.execute(f"PRAGMA journal_mode = {mode}")
-
-        with held(office.store) as process:
-            (sign,) = lock(office)
-
-        assert sign.sentence.startswith(f"The register is kept locked by process {process} (")
-        assert list(lock(office)) == []
-
-    def test_is_waited_for(self, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Whoever records holds it for a moment, and nothing is wrong with that."""
-        answers = iter([Process(4711, "depositary import", stopped=False), None])
-        monkeypatch.setattr(around, "holder", lambda _: next(answers))
-
-        assert list(lock(office)) == []
-
-    def test_cannot_be_told_everywhere(
-        self, office: Office, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        """Not every system has the list."""
-        with held(office.store), monkeypatch.context() as patch:
-            patch.setattr(waiting, "_LOCKS", office.store.with_name("nothing"))
-
-            assert list(lock(office)) == []
 
 
 def test_tells_which_forms_cannot_be_made(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -246,7 +188,7 @@ class TestCannotLook:
 
         assert said.code == 3
         assert "cannot be read as TOML" in said.out
-        assert "Mend depositary.toml" in said.out
+        assert "Correct depositary.toml" in said.out
 
     @pytest.mark.parametrize(
         ("content", "sentence"),

@@ -78,6 +78,17 @@ def test_adds_what_the_settings_did_not_say() -> None:
     assert settings == 'store = "r.db"\nactor = "p-tester"\n'
 
 
+def test_a_report_comes_back_for_those_who_could_read_it() -> None:
+    """What is not public is not opened to everybody by the restoring."""
+    (file,) = Path("register.published").rglob("manifest.json")
+    for place, mode in (("closed", 0o640), ("open", 0o644)):
+        file.chmod(mode)
+        must(f"backup ../backups/{place}", f"restore ../backups/{place} --store ../{place}/r.db")
+
+        (back,) = Path(f"../{place}/r.published").rglob("manifest.json")
+        assert back.stat().st_mode & 0o777 == mode
+
+
 def test_tells_what_was_lost(backed_up: Path) -> None:
     """Only what was kept elsewhere knows of entries that no backup has."""
     must(

@@ -10,7 +10,7 @@ import pytest
 
 from domain.errors import Refused
 from infrastructure.cli.output import Output
-from infrastructure.keeping.standing import FORMS, standing
+from infrastructure.keeping.standing import FORMS, FREE, Standing, standing
 from tests.faults.permissions import obeyed
 from tests.infrastructure.cli.given import must, typed
 
@@ -188,3 +188,39 @@ def test_writes_no_two_files_to_one_place() -> None:
 
     assert (said.code, Path("../receipt").exists()) == (1, False)
     assert "../receipt is named for two files; choose another for one of them." in said.err
+
+
+@pytest.mark.usefixtures("register")
+def test_a_name_is_not_taken_for_another() -> None:
+    """A second export goes over the first; only a backup's own list has the whole name."""
+    must("export entries --format json --output status-backup.json")
+    must("export entries --format json --output status-backup.json")
+    Path("backup.json").write_text("{}", encoding="utf-8")
+
+    said = typed("export entries --format json --output backup.json")
+
+    assert said.code == 1
+    assert "is a file that is kept, as its name says" in said.err
+
+
+@pytest.mark.usefixtures("register")
+@pytest.mark.parametrize("place", ["current", "lock", "new.csv"])
+def test_nothing_goes_into_tables_of_another_register(place: str) -> None:
+    """Their pointer is a text as any other, and without it questions there have to wait."""
+    must("init ../other --code OTH --name Other --nature exercise --on 2025")
+    must("--store ../other/register.db members")
+    before = [*map(Path.read_bytes, sorted(Path("../other/register.read").iterdir()))]
+
+    said = typed(f"export entries --output ../other/register.read/{place}")
+
+    assert said.code == 1
+    assert f"register.read/{place} belongs to the register with tables in register.read" in said.err
+    assert [*map(Path.read_bytes, sorted(Path("../other/register.read").iterdir()))] == before
+
+
+def test_an_output_that_is_open_replaces_nothing(folder: Path) -> None:
+    """A shell put it there; what it holds already stays before."""
+    with (folder / "all.md").open("wb") as file:
+        there = standing(Path(f"/dev/fd/{file.fileno()}"))
+
+    assert there == Standing(FREE, "an output that is open")

@@ -8,6 +8,7 @@ import pytest
 
 from domain.errors import Unavailable
 from infrastructure.mail.carriers import Folder, NotSent, PerhapsSent, server
+from tests.infrastructure.keeping.given import smallest_files
 from tests.infrastructure.mail.post import post
 
 HOST = "127.0.0.1"
@@ -106,3 +107,12 @@ class TestFolder:
 
         with pytest.raises(NotSent, match="file cannot be written"):
             Folder(tmp_path / "file").carry(message, "one")
+
+    def test_says_that_the_disk_is_full(self, tmp_path: Path, message: EmailMessage) -> None:
+        """It can go out when there is room."""
+        (tmp_path / "out").mkdir()
+
+        with smallest_files(4), pytest.raises(NotSent, match=r"one\.eml cannot be written"):
+            Folder(tmp_path / "out").carry(message, "one")
+
+        assert list((tmp_path / "out").iterdir()) == []

@@ -181,3 +181,14 @@ def test_other_rules_make_another_schema(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.undo()
     schema_number.cache_clear()
     assert after != before == schema_number()
+
+
+@pytest.mark.usefixtures("writer")
+def test_a_damaged_lock_is_made_anew(model: SQLiteReadModel, folder: Path) -> None:
+    """Nothing is ever in it, so nothing is lost."""
+    model.rebuild()
+    (folder / "lock").write_text("something else", encoding="utf-8")
+
+    assert model.rebuild() == 1
+
+    assert not (folder / "lock").read_bytes()

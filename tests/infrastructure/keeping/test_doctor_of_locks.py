@@ -1,0 +1,93 @@
+"""What `doctor` says of who keeps the register locked."""
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from infrastructure import waiting
+from infrastructure.bootstrap import Settings
+from infrastructure.keeping.around import lock
+from infrastructure.keeping.office import Office
+from infrastructure.waiting import Process
+from tests.infrastructure.cli.given import typed
+
+HOLDER = """
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1], isolation_level=None)
+db.execute(f"PRAGMA locking_mode = {sys.argv[2]}")
+db.execute("BEGIN EXCLUSIVE")
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def office(register: Path) -> Office:
+    """Return an office in which nothing is wrong."""
+    return Office(store=register, settings=Settings(), now=datetime.now(UTC), environ={})
+
+
+@contextmanager
+def held(store: Path, mode: str = "NORMAL") -> Iterator[int]:
+    """Let another process keep a database for itself, and give its number."""
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDER, store, mode], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        yield process.pid
+        process.communicate(b"")
+
+
+class TestLock:
+    @pytest.mark.parametrize("mode", ["WAL", "DELETE"])
+    def test_is_told_with_who_holds_it(
+        self, mode: str, office: Office, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The number is what a person needs to find the program."""
+        monkeypatch.setattr(waiting, "TELL_AFTER", 0.1)
+        with closing(sqlite3.connect(office.store)) as db:
+            db.execute(f"PRAGMA journal_mode = {mode}")
+
+        with held(office.store) as process:
+            (sign,) = lock(office)
+
+        assert sign.sentence.startswith(f"The register is kept locked by process {process} (")
+        assert list(lock(office)) == []
+
+    def test_is_waited_for(self, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Whoever records holds it for a moment, and nothing is wrong with that."""
+        answers = iter([Process(4711, "depositary import", stopped=False), None])
+        monkeypatch.setattr(waiting, "holder", lambda _: next(answers))
+
+        assert list(lock(office)) == []
+
+    @pytest.mark.parametrize("is_told", [True, False])
+    def test_can_keep_all_others_out(
+        self, office: Office, monkeypatch: pytest.MonkeyPatch, *, is_told: bool
+    ) -> None:
+        """Nothing is lost then, and nothing is to be put back."""
+        monkeypatch.setattr(waiting, "TELL_AFTER", 0.1)
+        if not is_told:
+            monkeypatch.setattr(waiting, "_LOCKS", office.store.with_name("nothing"))
+        with held(office.store, "EXCLUSIVE") as process:
+            said = typed("doctor")
+
+        ending = f"Wait for it, or end it with: kill {process}." if is_told else "Look again when "
+        assert said.code == 3
+        assert f"could not be read to its end: database is locked. → {ending}" in said.out
+
+    def test_cannot_be_told_everywhere(
+        self, office: Office, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Not every system has the list."""
+        with held(office.store), monkeypatch.context() as patch:
+            patch.setattr(waiting, "_LOCKS", office.store.with_name("nothing"))
+
+            assert list(lock(office)) == []
