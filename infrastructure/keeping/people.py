@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from application.questions.digests import reminded
-from application.stored import decode, people_in
+from application.stored import decode, members_in, people_in
 from domain.errors import DepositaryError, Unavailable, Unreadable
 from domain.events.member import FocalPointDesignated
 from infrastructure.addresses import is_writable
@@ -26,8 +26,12 @@ def references(office: Office, told: LogFile) -> Iterator[Sign]:
         known = {contact.person_ref for contact in people.list()}
         if not known:
             return
-        recorded = (people_in(entry.state or b"") for entry in told.entries())
-        for person in sorted(known.union([actor], *recorded)):
+        members: set[str] = set()
+        acting = known | {actor}
+        for entry in told.entries():
+            acting |= people_in(entry.state or b"")
+            members |= members_in(entry.state or b"")
+        for person in sorted(acting - members):
             if people.says_who(person):
                 yield note(
                     f"The reference {person} says who it is: a part of it is a word of a name.",
