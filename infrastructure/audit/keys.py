@@ -7,6 +7,7 @@ history later.
 
 from contextlib import ExitStack
 from dataclasses import dataclass
+from os.path import realpath
 from pathlib import Path
 from typing import Self
 
@@ -194,9 +195,10 @@ def must_be_outside(path: Path, store: Path | None) -> None:
     """
     if not path.parent.is_dir():
         raise Unavailable(f"There is no folder {path.parent}.")
-    if store is not None and path.resolve().is_relative_to(store.parent.resolve()):
+    folder = store and realpath(store.parent)
+    if folder is not None and Path(realpath(path)).is_relative_to(folder):
         raise Refused(
-            f"Keep the key outside {store.parent.resolve()}: whoever can change the register must "
+            f"Keep the key outside {folder}: whoever can change the register must "
             f"not find it there, and it must not go into the same backup."
         )
 

@@ -20,7 +20,7 @@ from domain.errors import DepositaryError, Malformed, Refused, UnknownReference
 from domain.event import Recorded
 from domain.taskforce import near
 from domain.values import ImpreciseDate, Source, Visibility
-from infrastructure.bootstrap import Settings, must_be_possible, open_register, settings
+from infrastructure.bootstrap import Settings, open_register, settings
 from infrastructure.cli.expected import FORMS_OF
 from infrastructure.cli.screen import put_in
 from infrastructure.cli.sound import sound_tables
@@ -48,14 +48,12 @@ class Session:
 
         Raises:
             Refused: none is named and none is found.
-            Unavailable: what is named can be no register.
         """
         if self.settings.store is None:
             raise Refused(
                 "There is no register here. Begin one with: depositary init, or see one with: "
                 "depositary demo"
             )
-        must_be_possible(self.settings.store)
         return self.settings.store
 
     @contextmanager
