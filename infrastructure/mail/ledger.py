@@ -12,7 +12,7 @@ from pathlib import Path
 from domain.errors import Unavailable
 from infrastructure.garbled import garbled
 from infrastructure.unwritable import why_read_only
-from infrastructure.waiting import patiently, step
+from infrastructure.waiting import patiently, step, transaction
 
 WHAT = "what was sent"
 _TABLES = """
@@ -78,8 +78,7 @@ class Ledger:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._open() as db, db:
-            patiently(WHAT, self._path, partial(db.execute, "BEGIN IMMEDIATE"))
+        with self._open() as db, transaction(WHAT, self._path, db):
             yield db
 
     @contextmanager
