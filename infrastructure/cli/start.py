@@ -2,12 +2,18 @@
 
 import sys
 
+NOTHING = "nothing was recorded."
+PERHAPS = "see whether it was recorded before, with: depositary log"
+
 
 def main() -> None:
     """Load the command line, and run it."""
+    done = NOTHING
     try:
         from infrastructure.cli.main import main as run  # noqa: PLC0415  # it takes long
-    except KeyboardInterrupt:
-        sys.stderr.write("\ndepositary: stopped; nothing was recorded.\n")
+
+        done = PERHAPS
+        run()
+    except KeyboardInterrupt:  # a command that has begun says it better itself
+        sys.stderr.write(f"\ndepositary: stopped; {done}\n")
         sys.exit(3)
-    run()

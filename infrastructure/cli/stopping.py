@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from infrastructure.cli.commands import HEADINGS
+from infrastructure.cli.start import NOTHING, PERHAPS
 
-NOTHING = "nothing was recorded."
-_LOG = "see whether it was recorded before, with: depositary log"
 _WHOLE = "the register is there only if {} is; if it is not, send the same command again"
 
 TOLD: Mapping[str, str] = MappingProxyType(
@@ -27,13 +26,13 @@ TOLD: Mapping[str, str] = MappingProxyType(
         "export": NOTHING,
         "document": NOTHING,
         "report": NOTHING,
-        "report publish": _LOG,
+        "report publish": PERHAPS,
         "audit": NOTHING,
         "audit keygen": "the key is there only if both of its files are",
         "audit checkpoint": "a checkpoint may be there; another one does no harm",
-        "audit rotate-key": _LOG,
-        "audit confirm-clock": _LOG,
-        "expunge": f"{_LOG}; if it was, send the same command again",
+        "audit rotate-key": PERHAPS,
+        "audit confirm-clock": PERHAPS,
+        "expunge": f"{PERHAPS}; if it was, send the same command again",
     }
 )
 """By command, or by the group that it is in; others say it by their heading."""
@@ -46,4 +45,4 @@ def stopped(path: str) -> str:
         if told := TOLD.get(" ".join(words[:length])):
             return f"stopped; {told}"
     asks = not words or words[0] in HEADINGS["Ask"]
-    return f"stopped; {NOTHING if asks else _LOG}"
+    return f"stopped; {NOTHING if asks else PERHAPS}"

@@ -8,7 +8,8 @@ import click
 import pytest
 
 from infrastructure.cli import main, people, start
-from infrastructure.cli.stopping import NOTHING, TOLD, stopped
+from infrastructure.cli.start import NOTHING
+from infrastructure.cli.stopping import TOLD, stopped
 from infrastructure.mail.carriers import Line
 from tests.infrastructure.cli.given import every_command, must, typed
 from tests.infrastructure.cli.given_letters import letters, mail
@@ -95,6 +96,17 @@ class TestStopping:
             start.main()
 
         assert left.value.code == 0
+
+    def test_has_a_sentence_at_the_very_end(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """All may be done by then, so it must not say that nothing is."""
+        monkeypatch.setattr(main, "run", interrupt)
+
+        with pytest.raises(SystemExit) as left:
+            start.main()
+
+        assert (left.value.code, capsys.readouterr().err) == (3, f"\ndepositary: {LOG}\n")
 
     def test_of_init_leaves_all_or_nothing(
         self, folder: Path, monkeypatch: pytest.MonkeyPatch
