@@ -46,13 +46,13 @@ class Recording:
         names_in: Callable[[str], Sequence[str]],
         says_who: Callable[[str], bool],
     ) -> None:
-        self.context = context
-        self.read_model = read_model
+        self.context, self.read_model = context, read_model
         self.expect_head: int | None = None
         self._waiting: list[Contradiction] = []
         self._ids, self._names_in, self._says_who = ids, names_in, says_who
         self._streams = UnitStreams(log, read_model)
         self._unit, self.expect = self._streams.unit, self._streams.expect
+        self.remark = self._unit.remarks.append  # tells the author a sentence, in `notices`
         self.namesakes = Namesakes(read_model, self._unit.pending)
         self._correlation: UUID | None = None
         self._deferred, self._act, self._sound = False, 0, -1
@@ -128,7 +128,7 @@ class Recording:
     @property
     def notices(self) -> list[str]:
         """What the author of this unit should know of it, in sentences."""
-        return self._streams.notices(self._waiting)
+        return [*self._streams.notices(self._waiting), *self._unit.remarks]
 
     def rest_on_head(self) -> int:
         """Rest this unit on the whole log: it is stored only if nobody records in between."""

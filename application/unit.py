@@ -21,6 +21,7 @@ class Mark:
     journal: int
     activities: int
     leavings: int
+    remarks: int
     whole: tuple[dict[UUID, Aggregate], dict[tuple[str, str], list[str]]] | None = None
 
 
@@ -29,7 +30,7 @@ class Unit:
     """The events that were decided, by which act, and the streams with them.
 
     `first` holds the streams as they were before the unit. `activities` and `leavings` are to be
-    judged at its end.
+    judged at its end; `remarks` are what its author is told beside.
     """
 
     pending: list[Recorded] = field(default_factory=list)
@@ -40,13 +41,20 @@ class Unit:
     adopted: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     activities: list[Activity] = field(default_factory=list)
     leavings: list[Leaving] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
     _journal: list[tuple[UUID, Aggregate] | list[str] | Callable[[], None]] = field(
         default_factory=list
     )
 
     def mark(self) -> Mark:
         """Return a mark to which `restore` can go back."""
-        return Mark(len(self.pending), len(self._journal), len(self.activities), len(self.leavings))
+        return Mark(
+            pending=len(self.pending),
+            journal=len(self._journal),
+            activities=len(self.activities),
+            leavings=len(self.leavings),
+            remarks=len(self.remarks),
+        )
 
     def snapshot(self) -> Mark:
         """Return a mark that holds when the steps since are not kept; it costs as much as all."""
@@ -74,6 +82,7 @@ class Unit:
                 self.aggregates[step[0]] = step[1]
         del self.pending[mark.pending :], self.acts[mark.pending :], self.streams[mark.pending :]
         del self.activities[mark.activities :], self.leavings[mark.leavings :]
+        del self.remarks[mark.remarks :]
 
     def add(self, stream: Stream, after: Aggregate, records: Sequence[Recorded], act: int) -> None:
         """Add what an act has decided in one stream."""

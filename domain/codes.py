@@ -50,6 +50,10 @@ class Codes:
         """Return an event, or a value inside one, with codes of today wherever it names members."""
         return _translated(event, self.meant) if self.meant else event
 
+    def in_value(self, value: object, *, is_code: bool) -> object:
+        """Return the same of any value of a field; `is_code` says that a text in it is a code."""
+        return _told(value, self.meant, is_code=is_code)
+
     def read(self, record: Recorded) -> Recorded:
         """Return a record whose event names members by their codes of today."""
         event: Event = self.in_event(record.event)

@@ -156,7 +156,7 @@ class Commitment(Aggregate):
         stood = may_be_confirmed(history, on)
         found = [entry for entry in stood if entry.id not in confirmed]
         none = f"{member} has no unconfirmed signature ad referendum here that stood on {on}."
-        meant = the_one(found, [act] if act else [], "--act DAY", none)
+        meant = the_one(found, [act] if act else [], "of_act", none)
         named = meant[0].id if act or len(stood) > 1 else None
         return SignatureConfirmed(commitment=self._reference, member=member, act=named)
 
@@ -198,7 +198,7 @@ class Commitment(Aggregate):
         """
         found = may_take_effect(self.history.about(member), on)
         none = f"{member} has not consented to be bound by {self._reference} by {on}."
-        meant = the_one(found, [act] if act else [], "--act DAY", none)
+        meant = the_one(found, [act] if act else [], "of_act", none)
         return EnteredIntoForce(
             commitment=self._reference, member=member, act=meant[0].id if act else None
         )
@@ -242,8 +242,8 @@ class Commitment(Aggregate):
             f"{member} has no {what} on {self._reference} that stands, so there is nothing to "
             f"withdraw. See: depositary history {self._reference}"
         )
-        option = "--revokes DAY" if of == "withdrawal" else "--ends DAY"
-        ends = the_one(standing, names, option, none)
+        field = "revokes" if of == "withdrawal" else "ends"
+        ends = the_one(standing, names, field, none)
         named = event.model_copy(update={"ends": tuple(entry.id for entry in ends)})
         return Closing(event=named, ends=tuple(ends))
 

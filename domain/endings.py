@@ -9,12 +9,19 @@ from domain.entry import Entry, day_named
 from domain.errors import Refused
 from domain.event import Ending, Event
 from domain.events.commitment import Consented, Signed, StatementMade, Withdrawn, WithdrawnWhat
-from domain.events.member import Joined, Reinstated, Suspended, Withdrew
+from domain.events.member import (
+    FocalPointDesignated,
+    FocalPointReleased,
+    Joined,
+    Reinstated,
+    Suspended,
+    Withdrew,
+)
 from domain.history import History
 from domain.values import ImpreciseDate, surely_before, surely_by
 
 E = TypeVar("E", bound=Ending)
-Lasting: TypeAlias = Joined | Suspended | Signed | Consented | StatementMade
+Lasting: TypeAlias = Joined | Suspended | FocalPointDesignated | Signed | Consented | StatementMade
 """What is held for a time, so that it can be recorded with its end."""
 NONE_OF_THEM = "nothing"
 """Said in the place of names: it ends none of those whose dates leave it open."""
@@ -116,7 +123,7 @@ def _twin(history: History, event: Ending, on: ImpreciseDate) -> Entry | None:
     return None
 
 
-def ending_of(act: Lasting, ends: UUID) -> Ending:
+def ending_of(act: Lasting, ends: UUID) -> Ending | FocalPointReleased:
     """Return the end of an act that is over, which names it by the id of its entry.
 
     The end of a consent is that of the participation.
@@ -126,6 +133,8 @@ def ending_of(act: Lasting, ends: UUID) -> Ending:
             return Withdrew(member=act.member, ends=(ends,))
         case Suspended():
             return Reinstated(member=act.member, ends=(ends,))
+        case FocalPointDesignated():
+            return FocalPointReleased(member=act.member, ends=(ends,))
         case Signed():
             of: WithdrawnWhat = "signature"
         case Consented():
@@ -144,11 +153,11 @@ def must_be_clear(closings: Iterable[Closing[E]]) -> None:
     found = list(closings)
     unclear = [entry for each in found for entry in each.unclear]
     if unclear:
-        days = " ".join(f"--ends {day}" for day in dict.fromkeys(str(e.begins) for e in unclear))
+        days = "; ".join(dict.fromkeys(str(entry.begins) for entry in unclear))
         raise Refused(
-            f"The dates do not say whether this ends {_listed(unclear)}. If it does, add {days}; "
-            f"if not, add --ends {NONE_OF_THEM}."
-        )
+            f"The dates do not say whether this ends {_listed(unclear)}. If it does, name it in "
+            f"ends ({days}); if not, write {NONE_OF_THEM} there."
+        ).at("ends")
     twins = [each.twin for each in found if each.twin]
     if len(twins) == len(found):
         raise Refused(f"{twins[0].description} says the same already.")
@@ -171,10 +180,10 @@ def one_named(entries: Sequence[Entry], name: str) -> Entry:
     raise Refused(f"{name} names nothing that this can be about. {known}")
 
 
-def the_one(entries: Sequence[Entry], names: Sequence[str], option: str, none: str) -> list[Entry]:
+def the_one(entries: Sequence[Entry], names: Sequence[str], field: str, none: str) -> list[Entry]:
     """Return the entries that are meant: those named, or the only one that there is.
 
-    `option` is how to name one, `none` the sentence where there is none.
+    `field` is where one is named, `none` the sentence where there is none.
 
     Raises:
         Refused: there is none, or several are there and none is named.
@@ -184,7 +193,7 @@ def the_one(entries: Sequence[Entry], names: Sequence[str], option: str, none: s
     if not entries:
         raise Refused(none)
     if len(entries) > 1:
-        raise Refused(f"Several can be meant; say which one with {option}: {_listed(entries)}.")
+        raise Refused(f"Several can be meant; name one in {field}: {_listed(entries)}.").at(field)
     return list(entries)
 
 

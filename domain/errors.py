@@ -23,7 +23,18 @@ WHY = 160  # characters of another program's words in a sentence of ours
 
 
 class DepositaryError(Exception):
-    """The base of all; its text is for the person who asked."""
+    """The base of all; its text is for the person who asked.
+
+    `field` is the field of an act that it is about, "" where it is about no single one: doors say
+    how their people give it.
+    """
+
+    field = ""
+
+    def at(self, field: str) -> Self:
+        """Say which field it is about."""
+        self.field = field
+        return self
 
 
 class Refused(DepositaryError):

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from typing import ClassVar, Literal, get_args, get_type_hints
+from typing import Annotated, ClassVar, Literal, get_args, get_type_hints
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
+from domain.meaning import Meaning
 from domain.values import (
     Actor,
     FreeText,
@@ -71,9 +72,16 @@ class Ending(Event):
     endings of schema 1 did not name).
     """
 
-    ends: tuple[UUID, ...] = ()
-    excepting: tuple[UUID, ...] = ()
-    closes: Closes = "earlier"
+    ends: Annotated[
+        tuple[UUID, ...], Meaning("What it ends by name, by the ids of the entries.")
+    ] = ()
+    excepting: Annotated[
+        tuple[UUID, ...], Meaning("What goes on although it began earlier, by the ids.")
+    ] = ()
+    closes: Annotated[
+        Closes,
+        Meaning("What else it ends: what began earlier, or of that only what was recorded later."),
+    ] = "earlier"
 
     @property
     def ended(self) -> tuple[UUID, ...]:

@@ -170,7 +170,7 @@ class Member(Aggregate):
         """Yield overlapping memberships, bad endings, stray suspensions, and acts without basis."""
         history = self.history.about(subject)
         memberships = [entry for entry, _ in history.each(Joined)]
-        sentence = f"{subject} is a member already; an earlier membership needs its end (--until)."
+        sentence = f"{subject} is a member already; an earlier membership needs its end (until)."
         yield from overlaps(history, memberships, "member-twice", sentence)
         suspensions = [entry for entry, _ in history.each(Suspended)]
         sentence = f"{subject} is suspended already."
@@ -237,7 +237,7 @@ def _stray_suspensions(
         elif end_of(history, suspension) is None and all(end_of(history, e) for e in within):
             yield contradiction(
                 "suspended-beyond",
-                "A suspension ends with the membership at the latest; give its end (--until).",
+                "A suspension ends with the membership at the latest; give its end (until).",
                 suspension,
                 *within,
             )

@@ -30,7 +30,7 @@ def must_be_another(given: str, code: str, other: str, called: str) -> Refused:
     return Refused(
         f"{given!r} is a name or a code of {other} ({called}), which is there already. If {code} "
         f"is the same party, use {other}, or if its code changed: depositary member recode "
-        f"{other} {code} --on DAY. If it is another party, say why with --distinct."
+        f"{other} {code} --on DAY. If it is another party, say why with distinct."
     )
 
 

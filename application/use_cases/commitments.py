@@ -225,11 +225,10 @@ def _unsigned(
     before = [day for reference in signed for day in days[reference]]
     excepted = [r for r in left if any(known[r].had_these_words(day, on) for day in before)]
     if excepted:
-        rest = " ".join(f"--except {reference}" for reference in signed)
         raise Refused(
             f"{member} signed the text before, but not {', '.join(excepted)}. To record that it "
-            f"signs that too, leave out what it signed: {rest}"
-        )
+            f"signs that too, name in excepting what it signed: {', '.join(signed)}"
+        ).at("excepting")
     return left or references
 
 

@@ -8,6 +8,7 @@ from application.answers import AsOf
 from application.context import Stream
 from application.recording import Recording
 from application.use_cases.codes import by_any_code
+from domain.endings import ending_of
 from domain.errors import Refused, UnknownReference
 from domain.event import Event
 from domain.events.legislation import (
@@ -141,16 +142,25 @@ def must_refer(recording: Recording, taskforce: str, event: Event) -> None:
 
 @by_any_code
 def designate(
-    recording: Recording, taskforce: str, designation: FocalPointDesignated, on: ImpreciseDate
+    recording: Recording,
+    taskforce: str,
+    designation: FocalPointDesignated,
+    on: ImpreciseDate,
+    until: ImpreciseDate | None = None,
 ) -> None:
-    """Record who is a member's focal point from a day on.
+    """Record who is a member's focal point from a day on, or was until a past day.
 
     Raises:
         UnknownReference: there is no such member.
         Contradicted: it was no member then, or another one has that role.
     """
     recording.member(taskforce, designation.member)
-    recording.record(Stream("member", taskforce, designation.member), Member, designation, on)
+    if until:
+        recording.correlate()
+    drafts = [recording.draft(designation, on)]
+    if until:
+        drafts.append(recording.draft(ending_of(designation, drafts[0].id), until))
+    recording.append(Stream("member", taskforce, designation.member), Member, *drafts)
 
 
 @by_any_code

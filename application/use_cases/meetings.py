@@ -76,6 +76,8 @@ def open_meeting(
     for each in attendance or ():
         recording.member(taskforce, each.member)
     attended = None if attendance is None else tuple(attendance)
+    if attended is None:
+        recording.remark(f"Nobody is named as having come to {meeting}, so no quorum is counted.")
     _record(recording, taskforce, _meetings(recording, taskforce).open(meeting, attended), on)
 
 

@@ -37,10 +37,11 @@ def apply(
         _must_be_another(recording, taskforce, application.member, application.name)
     eligible = asks_for_evidence(body, on)
     if eligible and not application.evidence and not has_shown_evidence(member.history, on):
-        raise Refused(
+        reason = (
             f"{application.member} does not show that it is eligible. Members of {taskforce} can "
-            f"be: {eligible}. Add --evidence: what shows it, such as the page that lists it."
+            f"be: {eligible}. Give as evidence what shows it, such as the page that lists it."
         )
+        raise Refused(reason).at("evidence")
     recording.record(stream, Member, application, on)
 
 
@@ -77,10 +78,10 @@ def join(  # noqa: PLR0913  # keyword-only facts of one act
         raise Refused(
             f"{code} has not shown by {on} that it is eligible. Members of {taskforce} can be: "
             f"{eligible}. First record what it brought: depositary member apply {code} "
-            f"--evidence '…' --on DAY. A founding member is recorded with --founding."
+            f"--evidence '…' --on DAY. A founding member is recorded as founding."
         )
     if not member.exists and not name:
-        raise Malformed(f"{code} is new, so it needs a name: add --name.")
+        raise Malformed(f"{code} is new, so it needs a name.").at("name")
     if not member.exists and name and not distinct:
         _must_be_another(recording, taskforce, code, name)
     joined = Joined(
@@ -221,7 +222,8 @@ def _must_be_another(recording: Recording, taskforce: str, code: str, name: str)
     for given in (name, code):
         for other in sorted(recording.namesakes.of(taskforce, given, codes) - {code}):
             called = recording.member(taskforce, other).name
-            raise must_be_another(given, code, other, called)
+            field = "name" if given == name else "member"
+            raise must_be_another(given, code, other, called).at(field)
 
 
 def _end(recording: Recording, taskforce: str, member: Member, *drafts: Draft) -> None:

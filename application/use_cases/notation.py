@@ -1,10 +1,9 @@
-"""How people write an agenda, attendance, actions and a quorum on one line: for every door."""
+"""How people write an agenda, actions and a quorum on one line: for every door."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from json import loads
-from typing import get_args
 
 from application.answers import AsOf
 from application.context import Stream
@@ -15,13 +14,14 @@ from domain.events.legislation import (
     LegislativeGapIdentified,
     LegislativeOpportunityIdentified,
 )
-from domain.events.meetings import ActionItem, AgendaItem, Attendance, Presence, QuorumRuleSet
+from domain.events.meetings import ActionItem, AgendaItem, QuorumRuleSet
 from domain.events.taskforce import InitiativeRecognised, TaskAdopted
 from domain.taskforce import near
 from domain.values import ImpreciseDate, Visibility
 
 GAPS = (LegislativeGapIdentified, LegislativeOpportunityIdentified)
 AGENDA = "Hosting law | MISSION-2, GAP-1"
+LONGEST_TITLE = 500
 ACTION = "A-1 | KEN | Draft the guide. | 2026-09-30"
 
 
@@ -45,6 +45,8 @@ def _item(recording: Recording, taskforce: str, number: int, line: str) -> Agend
     title, _, about = line.partition("|")
     if not title.strip():
         raise Malformed.expected(f"an item of the agenda as {AGENDA!r}, the title first", line)
+    if len(title.strip()) > LONGEST_TITLE:
+        raise Malformed(f"The title of item {number} is longer than {LONGEST_TITLE} characters.")
     found: dict[str, list[str]] = {"task": [], "commitment": [], "initiative": [], "gap": []}
     for word in filter(None, map(str.strip, about.split(","))):
         kind, reference = _found(recording, taskforce, word)
@@ -137,25 +139,6 @@ def action_of(line: str) -> ActionItem:
     return ActionItem(action=reference, text=text, owner=owner, due_on=due.latest if due else None)
 
 
-def attendance_of(cell: str) -> tuple[Attendance, ...]:
-    """Read who came: `ATL:present; ERE:excused`, or a code alone for who was present.
-
-    Raises:
-        Malformed: it is not of that form.
-    """
-    return tuple(_attended(each) for each in re.split(r"[;,\n]", cell) if each.strip())
-
-
-def _attended(pair: str) -> Attendance:
-    code, _, came = (part.strip() for part in pair.partition(":"))
-    if (came or "present") not in PRESENCES:
-        raise Malformed.expected(f"attendance such as ATL:present ({', '.join(PRESENCES)})", pair)
-    return Attendance.model_validate({"member": code.upper(), "presence": came or "present"})
-
-
-PRESENCES = get_args(Presence)
-
-
 def quorum_of(text: str, *, more_than: bool = False, counting: Sequence[str] = ()) -> QuorumRuleSet:
     """Read a rule for a quorum: a number of members (`12`), or a share of them (`1/2`).
 
@@ -176,8 +159,3 @@ def quorum_of(text: str, *, more_than: bool = False, counting: Sequence[str] = (
 
 
 _QUORUM = re.compile(r"(>)?\s*([1-9][0-9]{0,5})(?:\s*/\s*([1-9][0-9]{0,5}))?", re.ASCII)
-
-
-def lines_of(cell: str) -> Iterator[str]:
-    """Yield the parts of a cell that holds several: one a line, or parted by semicolons."""
-    return (part.strip() for part in re.split(r"[;\n]", cell) if part.strip())

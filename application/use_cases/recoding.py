@@ -15,13 +15,11 @@ from domain.values import ImpreciseDate, Visibility
 
 
 @by_any_code
-def recode(
-    recording: Recording, taskforce: str, code: str, new: str, on: ImpreciseDate
-) -> str | None:
+def recode(recording: Recording, taskforce: str, code: str, new: str, on: ImpreciseDate) -> None:
     """Record that a member has another code from a day on; from here on every code of it means it.
 
-    Where `new` is the code of another member, both are one party and become one member; its name
-    is returned. The unit rests on the head of the log, so that nobody changes a code in between.
+    Where `new` is the code of another member, both are one party and become one member, which the
+    author is told. The unit rests on the head of the log, so that nobody changes a code in between.
 
     Raises:
         UnknownReference: there is no such member.
@@ -32,7 +30,11 @@ def recode(
     other = recording.load(Stream("member", taskforce, new), Member)
     event = decide(recording.codes(taskforce), member, new, other)
     recording.record(Stream("member", taskforce, member.code), Member, event, on)
-    return other.name if other.exists and other.code != member.code else None
+    if other.exists and other.code != member.code:
+        recording.remark(
+            f"{new} ({other.name}) is a member already: both are one member from here on. What "
+            f"stands twice then is told by: depositary conflicts"
+        )
 
 
 def must_not_rest_on(recording: Recording, taskforce: str, entry: Entry) -> None:

@@ -1,15 +1,16 @@
 """What can happen to a commitment: its text, who signs and consents, who withdraws."""
 
 from collections.abc import Callable, Mapping
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
 from domain.event import Ending, Event
+from domain.events.member import Member
+from domain.meaning import Meaning
 from domain.values import (
     ImpreciseDate,
     LegalNature,
     Line,
-    MemberCode,
     Reference,
     Sha256,
     Text,
@@ -44,60 +45,69 @@ WithdrawnWhat = Literal[
     "withdrawal",
     "report",
 ]
+Promise = Annotated[Reference, Meaning("The commitment, by its reference.", "MISSION-1")]
+Wording = Annotated[Text, Meaning("The wording.", "We will share what works.")]
+WordingDigest = Annotated[
+    Sha256, Meaning("The sha256 of the wording in normal form C, with LF line ends.")
+]
+InForceOn = Annotated[ImpreciseDate, Meaning("The day on which it took effect.", "2026-06-02")]
+MeantAct = Annotated[UUID, Meaning("The act that is meant, by the id of its entry.")]
 
 
 class Adopted(Event):
     """The commitment was adopted as part of an instrument, in this wording."""
 
     TOPIC: ClassVar[str] = "commitment.adopted"
-    commitment: Reference
-    instrument: Reference
-    legal_nature: LegalNature
-    text: Text
-    text_sha256: Sha256
-    version: Version = "1"
-    theme: Line | None = None
+    commitment: Promise
+    instrument: Annotated[Reference, Meaning("The text that it belongs to.", "MISSION")]
+    legal_nature: Annotated[LegalNature, Meaning("What the text is in law.", "political")]
+    text: Wording
+    text_sha256: WordingDigest
+    version: Annotated[Version, Meaning("The version of the wording.", "1")] = "1"
+    theme: Annotated[Line | None, Meaning("What it is about.", "Reporting")] = None
 
 
 class Amended(Event):
     """From `effective_on` this is the wording; signatures stay bound to the version signed."""
 
     TOPIC: ClassVar[str] = "commitment.amended"
-    commitment: Reference
-    version: Version
-    text: Text
-    text_sha256: Sha256
+    commitment: Promise
+    version: Annotated[Version, Meaning("The version of the new wording.", "2")]
+    text: Wording
+    text_sha256: WordingDigest
 
 
 class Superseded(Event):
     """From `effective_on` another commitment takes this one's place; nobody signs it any more."""
 
     TOPIC: ClassVar[str] = "commitment.superseded"
-    commitment: Reference
-    by: Reference
+    commitment: Promise
+    by: Annotated[Reference, Meaning("The commitment that takes its place.", "MISSION-9")]
 
 
 class Split(Event):
     """From `effective_on` these commitments take this one's place; nobody signs it any more."""
 
     TOPIC: ClassVar[str] = "commitment.split"
-    commitment: Reference
-    into: tuple[Reference, ...]
+    commitment: Promise
+    into: Annotated[
+        tuple[Reference, ...], Meaning("The commitments that take its place.", "MISSION-9")
+    ]
 
 
 class Closed(Event):
     """From `effective_on` the commitment is no longer open for signature."""
 
     TOPIC: ClassVar[str] = "commitment.closed"
-    commitment: Reference
-    reason: Text | None = None
+    commitment: Promise
+    reason: Annotated[Text | None, Meaning("Why it was closed.", "All is done.")] = None
 
 
 class MemberAct(Event):
     """The base of all that one member does about one commitment."""
 
-    commitment: Reference
-    member: MemberCode
+    commitment: Promise
+    member: Member
 
     @property
     def subject(self) -> str:
@@ -131,13 +141,19 @@ class Signed(ActOfActive):
     """
 
     TOPIC: ClassVar[str] = "commitment.signed"
-    kind: SignatureKind
-    version: Version
-    text_sha256: Sha256
-    document_sha256: Sha256 | None = None
-    in_force_on: ImpreciseDate | None = None
-    spelling: Line | None = None
-    office: Line | None = None
+    kind: Annotated[SignatureKind, Meaning("How it was signed.", "signature")]
+    version: Annotated[Version, Meaning("The version of the wording that was signed.", "1")]
+    text_sha256: WordingDigest
+    document_sha256: Annotated[
+        Sha256 | None, Meaning("The sha256 of the page that was signed, or of the adopted text.")
+    ] = None
+    in_force_on: InForceOn | None = None
+    spelling: Annotated[
+        Line | None, Meaning("The member's name as it stands in the document.", "Republic of Kenya")
+    ] = None
+    office: Annotated[
+        Line | None, Meaning("The office of who signed, never the person.", "Minister of Justice")
+    ] = None
 
     @property
     def moments(self) -> tuple[ImpreciseDate, ...]:
@@ -153,7 +169,7 @@ class SignatureConfirmed(ActOfActive):
 
     TOPIC: ClassVar[str] = "commitment.signature-confirmed"
     SCHEMA: ClassVar[int] = 2
-    act: UUID | None = None
+    act: MeantAct | None = None
 
 
 class Consented(ActOfActive):
@@ -164,9 +180,12 @@ class Consented(ActOfActive):
 
     TOPIC: ClassVar[str] = "commitment.consented"
     SCHEMA: ClassVar[int] = 2
-    kind: ConsentKind
-    deposited_on: ImpreciseDate
-    in_force_on: ImpreciseDate | None = None
+    kind: Annotated[
+        ConsentKind,
+        Meaning("By what act; `kind_not_known` where no source says it.", "accession"),
+    ]
+    deposited_on: Annotated[ImpreciseDate, Meaning("The day of the deposit.", "2026-03-02")]
+    in_force_on: InForceOn | None = None
 
     @property
     def done_on(self) -> ImpreciseDate:
@@ -187,16 +206,18 @@ class EnteredIntoForce(MemberAct):
 
     TOPIC: ClassVar[str] = "commitment.entered-into-force"
     SCHEMA: ClassVar[int] = 2
-    act: UUID | None = None
+    act: MeantAct | None = None
 
 
 class StatementMade(ActOfActive):
     """The member made a statement; `to` is the statement that an objection is about."""
 
     TOPIC: ClassVar[str] = "commitment.statement-made"
-    kind: StatementKind
-    text: Text
-    to: UUID | None = None
+    kind: Annotated[StatementKind, Meaning("What kind of statement it is.", "reservation")]
+    text: Annotated[Text, Meaning("What it says.", "Article 4 does not apply.")]
+    to: Annotated[
+        UUID | None, Meaning("The statement that it objects to, by the id of its entry.")
+    ] = None
 
 
 SPANS: Mapping[WithdrawnWhat, Callable[[Event], bool]] = {
@@ -224,7 +245,10 @@ class Withdrawn(Ending, MemberAct):
 
     TOPIC: ClassVar[str] = "commitment.withdrawn"
     SCHEMA: ClassVar[int] = 2
-    of: WithdrawnWhat
+    of: Annotated[
+        WithdrawnWhat,
+        Meaning("What is withdrawn; a `withdrawal` is withdrawn to revoke it.", "participation"),
+    ]
 
     @property
     def needs_membership(self) -> bool:

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, StringConstraints
 
 from domain.event import Event
+from domain.meaning import Meaning
 from domain.values import Code, Line, Reference, Sha256, Text
 
 ReasonClass = Literal["personal_data", "child_protection", "court_order", "entered_by_mistake"]
@@ -20,9 +21,9 @@ class KeyRotated(Event):
     """From here on the log signs with `new_key`; one checkpoint signed by both joins them."""
 
     TOPIC: ClassVar[str] = "log.key-rotated"
-    old_key: VerifierKey
-    new_key: VerifierKey
-    reason: Text | None = None
+    old_key: Annotated[VerifierKey, Meaning("The key that signed until then.")]
+    new_key: Annotated[VerifierKey, Meaning("The key that signs from then on.")]
+    reason: Annotated[Text | None, Meaning("Why the key changed.", "Its holder left.")] = None
 
 
 class ClockConfirmed(Event):
@@ -32,9 +33,12 @@ class ClockConfirmed(Event):
     """
 
     TOPIC: ClassVar[str] = "log.clock-confirmed"
-    clock: Instant
-    last: Instant
-    reason: Text
+    clock: Annotated[Instant, Meaning("What the clock said.", "2026-02-01T09:30:00.000000Z")]
+    last: Annotated[
+        Instant,
+        Meaning("The time of the last entry or checkpoint.", "2027-02-01T09:30:00.000000Z"),
+    ]
+    reason: Annotated[Text, Meaning("Why the clock is right.", "It was a year ahead.")]
 
 
 class Expunged(Event):
@@ -44,12 +48,14 @@ class Expunged(Event):
     """
 
     TOPIC: ClassVar[str] = "record.expunged"
-    expunged: Annotated[int, Field(ge=1)]
-    before: Sha256
-    after: Sha256
-    fields: Annotated[tuple[Line, ...], Field(min_length=1)]
-    reason: ReasonClass
-    authority: Line
+    expunged: Annotated[int, Field(ge=1), Meaning("The position of the event.", "9")]
+    before: Annotated[Sha256, Meaning("The hash that the event's leaf was made of.")]
+    after: Annotated[Sha256, Meaning("The hash of what is stored now.")]
+    fields: Annotated[
+        tuple[Line, ...], Field(min_length=1), Meaning("The fields that were removed.", "text")
+    ]
+    reason: Annotated[ReasonClass, Meaning("The kind of reason.", "personal_data")]
+    authority: Annotated[Line, Meaning("Who ordered it.", "Head of the secretariat")]
 
 
 class ReportPublished(Event):
@@ -61,9 +67,13 @@ class ReportPublished(Event):
 
     TOPIC: ClassVar[str] = "report.published"
     SCHEMA: ClassVar[int] = 2
-    report: Reference
-    taskforce: Code | None = None
-    manifest_sha256: Sha256
-    content_sha256: Sha256
-    size: Annotated[int, Field(ge=0)]
-    title: Line | None = None
+    report: Annotated[Reference, Meaning("The report's reference, which no other has.", "AR-2026")]
+    taskforce: Annotated[Code | None, Meaning("The body that it is about.", "GTF")] = None
+    manifest_sha256: Annotated[
+        Sha256, Meaning("The sha256 of the file that says how to make it again.")
+    ]
+    content_sha256: Annotated[Sha256, Meaning("The sha256 of what it says.")]
+    size: Annotated[
+        int, Field(ge=0), Meaning("The number of entries that it rests on, from the first.", "120")
+    ]
+    title: Annotated[Line | None, Meaning("The report's title.", "Annual report")] = None

@@ -1,16 +1,32 @@
 """What can happen to a member: applying, joining, suspension, leaving, a new name, its people."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
 from domain.event import Ending, Event
+from domain.meaning import Meaning
 from domain.values import Code, ImpreciseDate, Line, MemberCode, MemberKind, PersonRef, Text
+
+Member = Annotated[MemberCode, Meaning("The member's code; ISO 3166-1 alpha-3 for states.", "KEN")]
+OfficialName = Annotated[Line, Meaning("The member's official name.", "Kenya")]
+NameIfNew = Annotated[Line, Meaning("Its official name; needed the first time.", "Kenya")]
+Founding = Annotated[bool, Meaning("It is a founding member.", "yes")]
+Eligible = Annotated[
+    Text, Meaning("What shows that it is eligible, such as the page that lists it.", "Page 3")
+]
+WhySuspended = Annotated[Text, Meaning("Why it was suspended.", "At its own request.")]
+NewCode = Annotated[Code, Meaning("The code that it has from now on.", "ZBR")]
+KindOfMember = Annotated[MemberKind, Meaning("What the member is.", "state")]
+Distinct = Annotated[
+    Text,
+    Meaning("Why it is another party than a member that is called alike.", "Two rivers, one name."),
+]
 
 
 class MemberEvent(Event):
     """The base of all that happens to one member."""
 
-    member: MemberCode
+    member: Member
 
     @property
     def subject(self) -> str:
@@ -26,10 +42,10 @@ class Applied(MemberEvent):
 
     TOPIC: ClassVar[str] = "member.applied"
     SCHEMA: ClassVar[int] = 2
-    name: Line
-    kind: MemberKind
-    evidence: Text | None = None
-    distinct: Text | None = None
+    name: OfficialName
+    kind: KindOfMember
+    evidence: Eligible | None = None
+    distinct: Distinct | None = None
 
 
 class Joined(MemberEvent):
@@ -41,17 +57,17 @@ class Joined(MemberEvent):
 
     TOPIC: ClassVar[str] = "member.joined"
     SCHEMA: ClassVar[int] = 2
-    name: Line | None = None
-    kind: MemberKind
-    founding: bool = False
-    distinct: Text | None = None
+    name: NameIfNew | None = None
+    kind: KindOfMember
+    founding: Founding = False
+    distinct: Distinct | None = None
 
 
 class Suspended(MemberEvent):
     """From `effective_on` the member may not sign, until it is reinstated."""
 
     TOPIC: ClassVar[str] = "member.suspended"
-    reason: Text | None = None
+    reason: WhySuspended | None = None
 
 
 class Reinstated(Ending, MemberEvent):
@@ -69,7 +85,9 @@ class WithdrawalNotified(MemberEvent):
     """The member said that it will leave on `takes_effect_on`; it stays a member until it does."""
 
     TOPIC: ClassVar[str] = "member.withdrawal-notified"
-    takes_effect_on: ImpreciseDate | None = None
+    takes_effect_on: Annotated[
+        ImpreciseDate | None, Meaning("When it says that it will leave.", "2027-01-01")
+    ] = None
 
 
 class Withdrew(Ending, MemberEvent):
@@ -87,7 +105,7 @@ class Renamed(MemberEvent):
     """From `effective_on` this is the member's official name."""
 
     TOPIC: ClassVar[str] = "member.renamed"
-    name: Line
+    name: Annotated[Line, Meaning("Its new official name.", "Republic of Zubrowka")]
 
 
 class Recoded(MemberEvent):
@@ -97,25 +115,29 @@ class Recoded(MemberEvent):
     """
 
     TOPIC: ClassVar[str] = "member.recoded"
-    code: Code
+    code: NewCode
 
 
 FocalRole = Literal["main", "alternate", "validating_authority"]
+Role = Annotated[FocalRole, Meaning("The person's role.", "main")]
+Person = Annotated[
+    PersonRef, Meaning("The person, by the reference that the contacts gave.", "p-7kq2mzx4ab")
+]
 
 
 class FocalPointDesignated(MemberEvent):
     """From `effective_on` this person is the member's focal point; the name is in the contacts."""
 
     TOPIC: ClassVar[str] = "member.focal-point-designated"
-    person: PersonRef
-    role: FocalRole
+    person: Person
+    role: Role
 
 
 class FocalPointReleased(MemberEvent):
     """From `effective_on` the designations in `ends` no longer hold."""
 
     TOPIC: ClassVar[str] = "member.focal-point-released"
-    ends: tuple[UUID, ...]
+    ends: Annotated[tuple[UUID, ...], Meaning("The designations that it ends, by their ids.")]
 
     @property
     def ended(self) -> tuple[UUID, ...]:

@@ -1,79 +1,95 @@
 """What the body exchanges with others: inputs, advice, contributions to products, joint work."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from domain.event import Event
+from domain.meaning import Meaning
 from domain.values import Line, Reference, Text
+
+Title = Annotated[Line, Meaning("What it is called.", "A guide to safety by design")]
+Task = Annotated[Reference, Meaning("The task of the body that it serves.", "RESPONSE")]
+Input = Annotated[Reference, Meaning("The input, by a reference of your choice.", "IN-1")]
+Advice = Annotated[Reference, Meaning("The advice, by a reference of your choice.", "ADV-1")]
+Contribution = Annotated[
+    Reference, Meaning("The contribution, by a reference of your choice.", "CON-1")
+]
+Summary = Annotated[Text, Meaning("What it says, in a few sentences.", "Six principles.")]
 
 
 class InitiativeInputReceived(Event):
     """A recognised initiative fed something in on `effective_on`."""
 
     TOPIC: ClassVar[str] = "taskforce.initiative-input-received"
-    input: Reference
-    initiative: Line
-    title: Line
-    text: Text | None = None
-    task: Reference | None = None
+    input: Input
+    initiative: Annotated[Line, Meaning("The initiative, by its name.", "Five Country Ministerial")]
+    title: Title
+    text: Summary | None = None
+    task: Task | None = None
 
 
 class InitiativeInputConsidered(Event):
     """A meeting took the input up, under an item of its agenda, and decided something perhaps."""
 
     TOPIC: ClassVar[str] = "taskforce.initiative-input-considered"
-    input: Reference
-    meeting: Reference
-    item: Reference | None = None
-    decision: Reference | None = None
-    outcome: Text | None = None
+    input: Annotated[Reference, Meaning("The input.", "IN-1")]
+    meeting: Annotated[Reference, Meaning("The meeting.", "2026-1")]
+    item: Annotated[Reference | None, Meaning("The item of the meeting's agenda.", "1")] = None
+    decision: Annotated[
+        Reference | None, Meaning("The decision that it led to, of that meeting.", "D-1")
+    ] = None
+    outcome: Annotated[Text | None, Meaning("What came of it.", "Taken note of.")] = None
 
 
 class AdviceForwarded(Event):
     """The body advised its parent on where to go; `decision` is where that was decided."""
 
     TOPIC: ClassVar[str] = "taskforce.advice-forwarded"
-    advice: Reference
-    to: Line
-    title: Line
-    text: Text
-    task: Reference
-    decision: Reference | None = None
+    advice: Advice
+    to: Annotated[Line, Meaning("Who was advised.", "The Alliance")]
+    title: Title
+    text: Annotated[Text, Meaning("What was advised.", "Make it a theme.")]
+    task: Task
+    decision: Annotated[Reference | None, Meaning("The decision that it rests on.", "D-1")] = None
 
 
 class AdviceAnswered(Event):
     """The one that was advised answered on `effective_on`."""
 
     TOPIC: ClassVar[str] = "taskforce.advice-answered"
-    advice: Reference
-    text: Text
+    advice: Annotated[Reference, Meaning("The advice.", "ADV-1")]
+    text: Annotated[Text, Meaning("The answer.", "It is in the plan.")]
 
 
 class ProductContributionMade(Event):
     """The body contributed to a product of its parent."""
 
     TOPIC: ClassVar[str] = "taskforce.product-contribution-made"
-    contribution: Reference
-    product: Line
-    title: Line
-    text: Text | None = None
-    task: Reference
+    contribution: Contribution
+    product: Annotated[
+        Line, Meaning("The product of the parent, by its name.", "Global Threat Assessment")
+    ]
+    title: Title
+    text: Summary | None = None
+    task: Task
 
 
 class ContributionTakenUp(Event):
     """The contribution is in this version of the product, published on `effective_on`."""
 
     TOPIC: ClassVar[str] = "taskforce.contribution-taken-up"
-    contribution: Reference
-    product_version: Line
-    where: Line | None = None
+    contribution: Annotated[Reference, Meaning("The contribution.", "CON-1")]
+    product_version: Annotated[Line, Meaning("The version of its product.", "2027")]
+    where: Annotated[Line | None, Meaning("Where in it, such as a chapter.", "Chapter 3")] = None
 
 
 class JointWorkRecorded(Event):
     """The body and a reference group worked on something together on `effective_on`."""
 
     TOPIC: ClassVar[str] = "taskforce.joint-work-recorded"
-    group: Line
-    title: Line
-    text: Text | None = None
-    task: Reference
-    meeting: Reference | None = None
+    group: Annotated[Line, Meaning("The reference group, by its name.", "Industry")]
+    title: Title
+    text: Summary | None = None
+    task: Task
+    meeting: Annotated[Reference | None, Meaning("The meeting at which it was done.", "2026-2")] = (
+        None
+    )

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from domain.event import Event
 from domain.events.commitment import MemberAct
+from domain.meaning import Meaning
 from domain.values import (
     Actor,
     ImpreciseDate,
@@ -26,34 +27,91 @@ OUTSIDE_SCALES = ("regressed", "unable_to_assess", "not_applicable")
 """What may be stated beside the values of any scale."""
 NO_REPORT = "no_report"
 """Silence after a reminder; it is computed, and never stated."""
+Commitment = Annotated[Reference, Meaning("The commitment.", "MISSION-1")]
+TextOrCommitment = Annotated[
+    Reference, Meaning("The commitment, or a text for all of its commitments.", "MISSION")
+]
+DueOn = Annotated[date, Meaning("The day on which the report is due, inclusive.", "2026-07-31")]
+PeriodFrom = Annotated[date, Meaning("First day of the period that it is about.", "2026-01-01")]
+PeriodUntil = Annotated[
+    date, Meaning("Last day of the period that it is about, inclusive.", "2026-06-30")
+]
+Scale = Annotated[Reference, Meaning("The scale on which it is stated.", "OGP")]
+ScaleVersion = Annotated[Version, Meaning("The version of the scale.", "1")]
+Assessment = Annotated[
+    Reference,
+    Meaning(
+        "How far the member is, a value of the scale; or regressed, unable_to_assess or "
+        "not_applicable.",
+        "substantial",
+    ),
+]
+Narrative = Annotated[Text, Meaning("What was done, or found.", "The law is in force.")]
+Reason = Annotated[Text, Meaning("Why.", "Elections in July.")]
+Stage = Annotated[
+    Literal["interim", "final"], Meaning("Whether it is the last report on this.", "final")
+]
+Missing = Annotated[
+    Text, Meaning("What is missing or unclear; it stays readable.", "Say which law.")
+]
+Remark = Annotated[Text, Meaning("What is to be said beside.", "Clear now.")]
+Assessor = Annotated[
+    Line, Meaning("The institution that judged; never a person.", "University of Utopia")
+]
+HowSure = Annotated[Confidence, Meaning("How sure the assessor is.", "medium")]
+Method = Annotated[Line, Meaning("What its method is called.", "Desk review")]
+MethodVersion = Annotated[Version, Meaning("The version of the method.", "2")]
+Reply = Annotated[Text, Meaning("What the member replies.", "The budget follows.")]
+Report = Annotated[UUID, Meaning("The report, by its entry.", "@27")]
+Reviewer = Annotated[
+    Actor, OfMember(), Meaning("Who reviewed it: a reference to a person, or a code.", "p-review")
+]
 
 
 class MilestoneSet(Event):
     """A step on the way was set, to be reached by `due_on`, inclusive; `owner` None is all."""
 
     TOPIC: ClassVar[str] = "commitment.milestone-set"
-    commitment: Reference
-    milestone: Reference
-    title: Line
-    due_on: date
-    owner: MemberCode | None = None
+    commitment: Commitment
+    milestone: Annotated[Reference, Meaning("The step, by a reference of your choice.", "BILL")]
+    title: Annotated[Line, Meaning("What is to be reached.", "The bill is before parliament.")]
+    due_on: Annotated[
+        date, Meaning("The day by which it is to be reached, inclusive.", "2026-09-30")
+    ]
+    owner: Annotated[
+        MemberCode | None, Meaning("The member whose step it is; that of all if left out.", "ATL")
+    ] = None
 
 
 class MilestoneReached(Event):
     """On `effective_on` the milestone had been reached."""
 
     TOPIC: ClassVar[str] = "commitment.milestone-reached"
-    commitment: Reference
-    milestone: Reference
-    outcome: Text | None = None
+    commitment: Commitment
+    milestone: Annotated[Reference, Meaning("The step.", "BILL")]
+    outcome: Annotated[Text | None, Meaning("What came of it.", "Adopted in first reading.")] = None
 
 
 class DueDate(Value):
     """A report on a period (inclusive on both sides) is due by `due_on`, inclusive."""
 
-    due_on: date
-    period_from: date
-    period_until: date
+    due_on: DueOn
+    period_from: PeriodFrom
+    period_until: PeriodUntil
+
+
+HowOften = Annotated[
+    Frequency,
+    Meaning("How often a report is due; `dates` says that each day is given.", "half_yearly"),
+]
+Until = Annotated[date, Meaning("Nothing is due after that day.", "2027-12-31")]
+More = Annotated[
+    tuple[DueDate, ...],
+    Meaning(
+        "With the frequency dates, the due dates after the first, as DAY=FROM..UNTIL.",
+        "2026-12-15=2026-05-01..2026-11-30",
+    ),
+]
 
 
 class ReportingScheduled(Event):
@@ -64,41 +122,66 @@ class ReportingScheduled(Event):
     """
 
     TOPIC: ClassVar[str] = "commitment.reporting-scheduled"
-    commitment: Reference
-    frequency: Frequency
-    first: DueDate
-    more: tuple[DueDate, ...] = ()
-    until: date | None = None
+    commitment: TextOrCommitment
+    frequency: HowOften
+    first: Annotated[DueDate, Meaning("The first due date, with its period.")]
+    more: More = ()
+    until: Until | None = None
 
 
 class ReportingExtended(MemberAct):
     """The member may report until `extended_to`, inclusive, what was due on `due_on`."""
 
     TOPIC: ClassVar[str] = "commitment.reporting-extended"
-    due_on: date
-    extended_to: date
-    reason: Text
+    commitment: TextOrCommitment
+    due_on: DueOn
+    extended_to: Annotated[
+        date, Meaning("The last day on which to report, inclusive.", "2026-08-31")
+    ]
+    reason: Reason
 
 
 class ReportingExempted(MemberAct):
     """The member owes no report that is due from `due_from` to `due_until`, inclusive."""
 
     TOPIC: ClassVar[str] = "commitment.reporting-exempted"
-    due_from: date
-    due_until: date | None = None
-    reason: Text
+    commitment: TextOrCommitment
+    due_from: Annotated[date, Meaning("The first due date that is left out.", "2026-07-01")]
+    due_until: Annotated[
+        date | None, Meaning("The last due date that is left out; none if all are.", "2026-12-31")
+    ] = None
+    reason: Reason
 
 
 class Evidence(Value):
     """Something that speaks for or against progress; the link is never fetched."""
 
-    direction: Literal["supports_progress", "contradicts_progress", "context", "mixed"]
-    type: Literal["legislation", "policy", "budget", "data", "report", "media", "other"]
-    title: Line
-    publisher: Line | None = None
-    published_on: ImpreciseDate | None = None
-    url: Url | None = None
-    sha256: Sha256 | None = None
+    direction: Annotated[
+        Literal["supports_progress", "contradicts_progress", "context", "mixed"],
+        Meaning("Whether it speaks for progress or against it.", "supports_progress"),
+    ]
+    type: Annotated[
+        Literal["legislation", "policy", "budget", "data", "report", "media", "other"],
+        Meaning("What it is.", "legislation"),
+    ]
+    title: Annotated[Line, Meaning("What it is called.", "Act 12")]
+    publisher: Annotated[Line | None, Meaning("Who published it.", "Official Journal")] = None
+    published_on: Annotated[
+        ImpreciseDate | None, Meaning("The day on which it was published.", "2026-06-30")
+    ] = None
+    url: Annotated[Url | None, Meaning("Its public address.", "https://example.org/act-12")] = None
+    sha256: Annotated[Sha256 | None, Meaning("The sha256 of its file.")] = None
+
+
+EvidenceGiven = Annotated[
+    tuple[Evidence, ...],
+    Meaning(
+        "For or against, as DIRECTION;TYPE;TITLE: supports_progress, contradicts_progress, "
+        "context or mixed; legislation, policy, budget, data, report, media or other; its title; "
+        "then publisher, day, address, sha256.",
+        "supports_progress;data;Answers in a year;2026-02",
+    ),
+]
 
 
 class ProgressReported(MemberAct):
@@ -108,40 +191,44 @@ class ProgressReported(MemberAct):
     """
 
     TOPIC: ClassVar[str] = "commitment.progress-reported"
-    scale: Reference
-    scale_version: Version
-    assessment: Reference
-    occasion: Literal["scheduled", "extraordinary"] = "extraordinary"
-    stage: Literal["interim", "final"] = "interim"
-    period_from: date | None = None
-    period_until: date | None = None
-    narrative: Text | None = None
-    evidence: tuple[Evidence, ...] = ()
+    scale: Scale
+    scale_version: ScaleVersion
+    assessment: Assessment
+    occasion: Annotated[
+        Literal["scheduled", "extraordinary"],
+        Meaning("Whether the schedule asked for it.", "scheduled"),
+    ] = "extraordinary"
+    stage: Stage = "interim"
+    period_from: PeriodFrom | None = None
+    period_until: PeriodUntil | None = None
+    narrative: Narrative | None = None
+    evidence: EvidenceGiven = ()
 
 
 class ReportReturned(MemberAct):
     """The reviewer sent the member's `report` (its entry) back, and said why."""
 
     TOPIC: ClassVar[str] = "commitment.report-returned"
-    report: UUID
-    reviewer: Annotated[Actor, OfMember()]
-    reason: Text
+    report: Report
+    reviewer: Reviewer
+    reason: Missing
 
 
 class ReportApproved(MemberAct):
     """The reviewer approved the member's `report` (its entry)."""
 
     TOPIC: ClassVar[str] = "commitment.report-approved"
-    report: UUID
-    reviewer: Annotated[Actor, OfMember()]
-    remark: Text | None = None
+    report: Report
+    reviewer: Reviewer
+    remark: Remark | None = None
 
 
 class ReminderSent(MemberAct):
     """The member was reminded on `effective_on` of the report that is due on `due_on`."""
 
     TOPIC: ClassVar[str] = "commitment.reminder-sent"
-    due_on: date
+    commitment: TextOrCommitment
+    due_on: DueOn
 
 
 class ProgressAssessed(MemberAct):
@@ -151,22 +238,22 @@ class ProgressAssessed(MemberAct):
     """
 
     TOPIC: ClassVar[str] = "commitment.progress-assessed"
-    assessor: Line
-    scale: Reference
-    scale_version: Version
-    assessment: Reference
-    confidence: Confidence
-    method: Line
-    method_version: Version
-    period_from: date | None = None
-    period_until: date | None = None
-    narrative: Text | None = None
-    evidence: tuple[Evidence, ...] = ()
+    assessor: Assessor
+    scale: Scale
+    scale_version: ScaleVersion
+    assessment: Assessment
+    confidence: HowSure
+    method: Method
+    method_version: MethodVersion
+    period_from: PeriodFrom | None = None
+    period_until: PeriodUntil | None = None
+    narrative: Narrative | None = None
+    evidence: EvidenceGiven = ()
 
 
 class AssessmentAnswered(MemberAct):
     """The member answered the independent `assessed` (its entry); printed beside it."""
 
     TOPIC: ClassVar[str] = "commitment.assessment-answered"
-    assessed: UUID
-    text: Text
+    assessed: Annotated[UUID, Meaning("The assessment, by its entry.", "@31")]
+    text: Reply

@@ -1,6 +1,6 @@
 """Recording about entries: of the body that is meant, shown before and after, tried on a copy."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from application.context import Context
+from application.declarations.on_entries import OnEntries
 from application.questions.amending import (
     Amended,
     amended,
@@ -20,24 +21,19 @@ from application.questions.amending import (
 from application.questions.effects import Effect, answers, effects
 from application.recording import Recording
 from application.register import Receipt, Register
-from application.use_cases.whole_acts import Act, acts_of
 from infrastructure.bootstrap import open_register
 from infrastructure.cli.screen import put
 from infrastructure.cli.session import (
     Session,
-    Shared,
     say_notices,
     sentences,
     show_receipt,
     show_records,
     stored,
 )
+from infrastructure.cli.shared import Shared
 from infrastructure.keeping.copying import copy_database
 from infrastructure.render.tables import as_json, as_text
-
-ONLY = click.option("--only", is_flag=True, help="Just this entry, not all that one act recorded.")
-FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-Decide = Callable[[Recording, Sequence[Act]], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,31 +41,21 @@ class Deed:
     """What is decided on entries of the body that is meant."""
 
     taskforce: str
-    names: Sequence[str]
-    only: bool
-    decide: Decide
+    act: OnEntries
 
     def on(self, recording: Recording) -> list[Amended]:
         """Decide, and return every entry of the acts that were named, before and after."""
-        acts = acts_of(recording, self.taskforce, self.names, only=self.only)
-        self.decide(recording, acts)
+        acts = self.act.meant(recording, self.taskforce)
+        self.act.record(recording, self.taskforce)
         return amended(acts, recording.pending)
 
 
-def amend(
-    ctx: click.Context,
-    names: Sequence[str],
-    decide: Decide,
-    *,
-    only: bool,
-    form: str,
-    **shared: object,
-) -> None:
+def amend(ctx: click.Context, act: OnEntries, form: str, shared: dict[str, object]) -> None:
     """Record what is decided on the acts of entries, and print what it changes in them."""
     session, options = Session(ctx), Shared(shared)
     with session.register(recording=True) as register, sentences():
         taskforce = session.taskforce(register)
-        deed = Deed(taskforce=taskforce, names=names, only=only, decide=decide)
+        deed = Deed(taskforce=taskforce, act=act)
         context = session.context(options)
         if options.dry_run:
             _try(session.store, register, deed, context, form)

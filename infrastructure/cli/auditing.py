@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from application.declarations.entry_names import entry_named
 from application.questions.answer import Json
 from domain.errors import Malformed
 from infrastructure.audit import proving
@@ -21,10 +22,9 @@ from infrastructure.audit.verify_reports import verify_reports
 from infrastructure.audit.witness import Growth, cosign
 from infrastructure.bootstrap import published_folder, tables_folder, utc_now
 from infrastructure.cli.auditing_keys import KEYS, newest_checkpoint, opened_key
-from infrastructure.cli.entries import entry_named
+from infrastructure.cli.groups import Group, example
 from infrastructure.cli.looking import looks_of
 from infrastructure.cli.making import make_report
-from infrastructure.cli.options import Group, example
 from infrastructure.cli.screen import put_json, say
 from infrastructure.cli.session import Session
 from infrastructure.files import write_new

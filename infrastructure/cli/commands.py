@@ -15,50 +15,53 @@ _BEGIN = {
 }
 _RECORD = {
     "taskforce": (
-        "bodies",
+        "act_commands",
         "Record what happens to a body: founding, chair, tasks, claims, partners, scales.",
     ),
     "member": (
-        "memberships",
+        "act_commands",
         "Record who applied, joined, was suspended, left, came back, was renamed.",
     ),
-    "text": ("texts", "Adopt a text from a file, or check that a file is that text."),
+    "text": ("texts", "Adopt a text from a file or by hand, or check that a file is that text."),
     "commitment": (
-        "texts",
+        "act_commands",
         "Record commitments: adopted, amended, superseded, split, closed.",
     ),
     "sign": (
-        "acts",
-        "Record that MEMBER signed every commitment of INSTRUMENT, but those excepted.",
+        "act_commands",
+        "The member signed every commitment of a text, but those in excepting.",
     ),
-    "consent": ("acts", "Record that MEMBER consented to be bound by TREATY."),
+    "consent": ("act_commands", "The member consented to be bound by a treaty."),
     "confirm": (
-        "acts",
-        "Record that MEMBER confirmed its signature ad referendum, which counts from then on.",
+        "act_commands",
+        "The member confirmed its signature ad referendum, which counts from then on.",
     ),
     "in-force": (
-        "acts",
-        "Record when MEMBER's consent to REFERENCE took effect, where that is known later.",
+        "act_commands",
+        "The member's consent took effect, where that is known later than the consent.",
     ),
     "statement": (
-        "acts",
-        "Record a reservation, an interpretative declaration or an objection by MEMBER.",
+        "act_commands",
+        "The member made a reservation, an interpretative declaration or an objection.",
     ),
-    "withdraw": ("acts", "Record that MEMBER withdrew from REFERENCE, from that day on."),
+    "withdraw": (
+        "act_commands",
+        "The member withdrew its signature, consent, participation, statement or report.",
+    ),
     "progress": (
-        "progress",
+        "act_commands",
         "Record progress: reports, and what is asked, reviewed and assessed.",
     ),
     "gap": (
-        "gaps",
+        "act_commands",
         "Record gaps and opportunities in members' laws, answers, offers of help, closings.",
     ),
     "mission": (
-        "missions",
+        "act_commands",
         "Record engagement, practices, inputs, advice, contributions to products, joint work.",
     ),
     "meeting": (
-        "meetings",
+        "act_commands",
         "Record meetings: convened, moved, opened, counted, what they decide, minutes.",
     ),
     "import": (
@@ -67,11 +70,14 @@ _RECORD = {
     ),
 }
 _MEND = {
-    "correct": ("entries", "Correct entries, where the record was wrong or had a blank."),
-    "retract": ("entries", "Record that entries were never true."),
+    "correct": (
+        "act_commands",
+        "Entries were corrected, where the record was wrong or had a blank.",
+    ),
+    "retract": ("act_commands", "Entries were never true."),
     "show-to": (
-        "entries",
-        "Change who may see an entry, from now on and whatever day is asked for.",
+        "act_commands",
+        "From now on, and whatever day is asked for, an entry is shown to others than before.",
     ),
 }
 _ASK = {
@@ -172,7 +178,7 @@ _KEEP = {
         "Write what is in the register for others: entries, calendar, events, workbooks.",
     ),
     "query": ("upkeep", "Ask the tables in SQL, read-only."),
-    "schema": ("upkeep", "Print the published names: of events, tables and answers."),
+    "schema": ("upkeep", "Print the published names: of acts, events, tables and answers."),
     "rebuild": ("upkeep", "Make the tables anew from the log."),
     "expunge": (
         "expunging",

@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from application.questions import documents
-from infrastructure.cli.options import DOCUMENT, Group, example, question_options
+from infrastructure.cli.groups import Group, example
+from infrastructure.cli.options import DOCUMENT, question_options
 from infrastructure.cli.session import ask
 from infrastructure.files import sha256_of
 
@@ -24,9 +25,9 @@ def document() -> None:
 def check(ctx: click.Context, /, file: Path, **options: object) -> int:
     """Ask which entries cite FILE, and whether they still stand.
 
-    It may be cited as a source (--source-file), as evidence, as a signed page (sign --document), as
-    the text that was signed, as the file of a text or of minutes, or as a published report's
-    manifest. The exit code is 1 if no entry does.
+    It may be cited as a source (--source-file), as evidence, as a signed page (sign
+    --document-sha256), as the text that was signed, as the file of a text or of minutes, or as a
+    published report's manifest. The exit code is 1 if no entry does.
     """
     digest = sha256_of(file)
     answer = ask(

@@ -18,7 +18,7 @@ from domain.errors import (
     Unavailable,
 )
 from infrastructure.cli.commands import COMMANDS, HEADINGS
-from infrastructure.cli.screen import Screen, bare, screens
+from infrastructure.cli.screen import Screen, SeveralWrong, bare, screens
 from infrastructure.cli.stopping import stopped
 from infrastructure.visible import visible
 
@@ -185,7 +185,8 @@ def _show_usage(error: click.ClickException) -> None:
     """Say what is wrong with what was typed, below the usage, which has several lines."""
     if not isinstance(error, click.exceptions.NoArgsIsHelpError):  # whose message is the help
         context = error.ctx if isinstance(error, click.UsageError) else None
-        error = click.UsageError(visible(error.format_message()), context)
+        lines = error.lines if isinstance(error, SeveralWrong) else [error.format_message()]
+        error = click.UsageError("\n".join(map(visible, lines)), context)
     error.show(Screen(bare(sys.stderr)))
 
 

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from io import StringIO, TextIOWrapper
 from typing import BinaryIO, TextIO
@@ -133,3 +133,11 @@ def put(content: bytes | str, *, binary: bool = False) -> None:
         raise Malformed("This form is no text for a screen: say where it goes, with --output FILE.")
     screen = out if isinstance(out, Screen) else Screen(out)
     screen.put(content.encode(errors="backslashreplace") if isinstance(content, str) else content)
+
+
+class SeveralWrong(click.UsageError):
+    """Several values of one command are wrong; there is one line for each."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__("; ".join(lines))
+        self.lines = tuple(lines)

@@ -11,6 +11,7 @@ import click
 from pydantic import ValidationError
 
 from application.context import Context
+from application.declarations.forms import problems_of_form
 from application.questions.answer import Answer
 from application.questions.asking import Ask
 from application.questions.wording import sentence
@@ -19,18 +20,18 @@ from application.register import Receipt, Register
 from domain.errors import DepositaryError, Malformed, Refused, UnknownReference
 from domain.event import Recorded
 from domain.taskforce import near
-from domain.values import ImpreciseDate, Source, Visibility
+from domain.values import Visibility
 from infrastructure.bootstrap import Settings, open_register, settings
-from infrastructure.cli.expected import FORMS_OF
 from infrastructure.cli.screen import put_in
+from infrastructure.cli.shared import Shared
 from infrastructure.cli.sound import sound_tables
 from infrastructure.cli.telling import tell_on_stderr
 from infrastructure.cli.unseen import tells_of_unseen
-from infrastructure.files import sha256_of
 from infrastructure.render.tables import render
 from infrastructure.sealed import must_be_live
 
 SHOWN = 12  # events that a receipt lists one by one
+Decide = Callable[[Recording, str], None]
 
 
 class Session:
@@ -90,7 +91,7 @@ class Session:
             f"{', '.join(known)}."
         )
 
-    def context(self, shared: "Shared") -> Context:
+    def context(self, shared: Shared) -> Context:
         """Return what is true of all events of this command.
 
         Raises:
@@ -116,69 +117,12 @@ class Session:
         """Return a context for looking only, in which nothing can be recorded by anybody."""
         return Context(actor=self.settings.actor or "p-reader")
 
-    def record(self, decide: Callable[[Recording, str], None], /, **shared: object) -> None:
-        """Record what a use case decides for the body that is meant, and print the receipt."""
+    def record(self, decide: Decide, body: str = "", /, **shared: object) -> None:
+        """Record what a use case decides for a body, or the one meant, and print the receipt."""
         options = Shared(shared)
         with self.register(recording=True) as register, sentences():
-            taskforce = self.taskforce(register)
+            taskforce = body or self.taskforce(register)
             record(register, lambda r: decide(r, taskforce), self.context(options), options)
-
-
-class Shared:
-    """The values of `recording_options`, as click gives them."""
-
-    def __init__(self, values: dict[str, object]) -> None:
-        self._values = values
-
-    def text(self, name: str) -> str | None:
-        """Return an option's text."""
-        value = self._values.get(name)
-        return None if value is None else str(value)
-
-    def day(self, name: str) -> ImpreciseDate | None:
-        """Return an option's date."""
-        value = self._values.get(name)
-        return value if isinstance(value, ImpreciseDate) else None
-
-    @property
-    def dry_run(self) -> bool:
-        """Whether nothing is to be stored."""
-        return bool(self._values.get("dry_run"))
-
-    def context(self, actor: str) -> Context:
-        """Return the context that these options make.
-
-        Raises:
-            Malformed: something is said about a source that is not named.
-        """
-        visibility = self.text("visibility")
-        return Context(
-            actor=actor,
-            on_behalf_of=self.text("on_behalf_of"),
-            source=self._source(),
-            note=self.text("note"),
-            visibility=Visibility(visibility) if visibility else None,
-            occurred_on=self.day("occurred_on"),
-            notified_on=self.day("notified_on"),
-            public_reference=self.text("public_reference"),
-        )
-
-    def _source(self) -> Source | None:
-        title, file = self.text("source"), self.text("source_file")
-        about = ("source_reference", "source_url", "source_file", "basis")
-        if title is None:
-            if any(self.text(name) for name in about):
-                raise Malformed("Name the source first: --source 'Title of the page or letter'.")
-            return None
-        return Source.model_validate(
-            {
-                "title": title,
-                "reference": self.text("source_reference"),
-                "url": self.text("source_url"),
-                "sha256": sha256_of(Path(file)) if file else None,
-                "basis": self.text("basis") or "stated",
-            }
-        )
 
 
 def record(
@@ -209,7 +153,7 @@ def stored(
     Raises:
         Malformed: the command's key is empty.
     """
-    key = options.text("command_key")
+    key = options.command_key
     if key == "":
         raise Malformed("--command-key is empty, so it cannot tell a command that was sent before.")
     receipt = register.record(use_case, context, key=key)
@@ -241,8 +185,7 @@ def show_records(records: Sequence[Recorded], first: int | None) -> None:
     """Print what was recorded, from position `first` on, or would be (None); at most `SHOWN`."""
     for number, each in enumerate(records[:SHOWN]):
         place = f"@{first + number}" if first else "-"
-        on = each.envelope.effective_on
-        when = f", {on}" if on else ""
+        when = f", {on}" if (on := each.envelope.effective_on) else ""
         content = each.event.model_dump(mode="json")
         said = " ".join(sentence(each.event.TOPIC, content).split())
         click.echo(f"{place}  {said}{when}")
@@ -291,8 +234,5 @@ def sentences() -> Iterator[None]:
 
 def malformed(error: ValidationError) -> DepositaryError:
     """Return the first thing that is wrong, as a sentence."""
-    detail = error.errors(include_url=False)[0]
-    where = ".".join(str(part) for part in detail["loc"]) or "value"
-    if detail["type"] == "string_pattern_mismatch":
-        return Malformed.expected(FORMS_OF.get(where, f"a {where} on one line"), detail["input"])
-    return Malformed(f"{where}: {detail['msg']}, not {str(detail['input'])[:60]!r}.")
+    problem = next(problems_of_form(error))
+    return Malformed(f"{problem.field}: {problem.reason}")

@@ -5,12 +5,14 @@ from contextlib import contextmanager
 
 import click
 
+from application.acts import all_acts
+from application.declarations.catalogue import described as described_act
 from application.questions import schemas
 from application.questions.answer import Answer, Column, Json, Row
 from application.questions.asking import Ask, as_of
 from domain.values import Visibility
 from infrastructure.bootstrap import open_log, tables_folder, utc_today
-from infrastructure.cli.options import Group, example
+from infrastructure.cli.groups import Group, example
 from infrastructure.cli.screen import put_in, put_json
 from infrastructure.cli.session import Session
 from infrastructure.read_model.schema import described
@@ -76,13 +78,28 @@ def _json(value: object) -> Json:
 
 @click.group(cls=Group, epilog=example("schema tables"))
 def schema() -> None:
-    """Print the published names: of events, tables and answers."""
+    """Print the published names: of acts, events, tables and answers."""
 
 
 @schema.command(epilog=example("schema events"))
 def events() -> None:
     """Print the JSON Schema of all events and their envelope."""
     put_json(schemas.event_schemas())
+
+
+@schema.command("acts", epilog=example("schema acts", "schema acts --format json"))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def acts_(form: str) -> None:
+    """Print what can be recorded: each act, its fields, and what each means."""
+    catalogue = [described_act(act) for act in all_acts()]
+    if form == "json":
+        put_json(catalogue)
+        return
+    for act in all_acts():
+        click.echo(f"{act.NAME or '(rows only)'} (row {act.ROW or '-'}): {act.summary()}")
+        for field in act.fields().values():
+            needed = "needed" if field.required else "may"
+            click.echo(f"  {field.name} {field.kind.name}, {needed}: {field.meaning.help}")
 
 
 @schema.command(epilog=example("schema tables"))

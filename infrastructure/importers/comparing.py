@@ -13,6 +13,8 @@ from application.context import Context
 from application.recording import Recording
 from application.use_cases.entries import KINDS, Amendment, correct
 from application.use_cases.withdrawals import end_act
+from domain.codes import Codes
+from domain.endings import Lasting
 from domain.event import Because
 from domain.values import ImpreciseDate
 from infrastructure.importers.act import Fields
@@ -106,10 +108,13 @@ def compare(
     Raises:
         RowFaults: an act of before still stands, and is no longer in the row.
     """
-    left = list(before)
+    left, codes = list(before), recording.codes(taskforce)
     new: list[Call] = []
     differences: list[Difference] = []
     for call in calls:
+        if not call.act.makes:  # it corrects entries of other acts, and that once
+            left = [each for each in left if each.record.envelope.corrects is None]
+            continue
         same = {topic: _same(recording, taskforce, call, topic, left) for topic in _made_by(call)}
         if not any(same.values()):
             new.append(call)
@@ -121,7 +126,7 @@ def compare(
                 differences.extend(_ends_added(recording, main, call, fields))
             for each in entries:
                 left.remove(each)
-                differences.extend(_differences(each, call, fields))
+                differences.extend(_differences(each, call, fields, codes))
     if vanished := [_vanished(each) for each in left if each.stands and each.says_a_fact]:
         raise RowFaults(*vanished)
     return Comparison(tuple(new), tuple(differences))
@@ -147,7 +152,8 @@ def _same(
     recording: Recording, taskforce: str, call: Call, topic: str, left: Sequence[Before]
 ) -> list[Before]:
     """Return the first entry of each stream that is of this topic, member, text and name."""
-    act, given = call.act, call.given
+    act, given, codes = call.act, call.given, recording.codes(taskforce)
+    names = act.names.items()
     found: dict[UUID, Before] = {}
     texts: list[str] | None = None
     for each in left:
@@ -158,7 +164,8 @@ def _same(
             matches = each.stream.reference in texts
         else:
             matches = True
-        named = all(each.says(field, given.get(name) or "") for name, field in act.names.items())
+        said = {field: act.text_of(n, given, codes) for n, field in names}
+        named = all(each.says(field, value) for field, value in said.items())
         if matches and named:
             found.setdefault(each.stream.id, each)
     return list(found.values())
@@ -179,17 +186,22 @@ def _ends_added(
     """
     for parameter in fields:
         for before in main if call.given.get(parameter) else ():
+            if not isinstance(before.entry.event, Lasting):
+                reason = "It was imported without this; record it as an act of its own."
+                raise call.given.fault(parameter, reason)
             history = recording.load(before.stream, KINDS[before.stream.kind]).history
             end, until = history.end_of(before.entry), call.given.text(parameter)
             if end is None or str(end.begins) != until:
                 yield Difference(before, call, parameter, END, "", until)
 
 
-def _differences(before: Before, call: Call, fields: Fields) -> Iterator[Difference]:
+def _differences(before: Before, call: Call, fields: Fields, codes: Codes) -> Iterator[Difference]:
     for parameter, field in fields.items():
         if parameter in call.given.values:
-            old, new = before.value(field), known_as(field, call.given.values[parameter])
-            kept = not new and _keeps(call, field)
+            cell = call.given.values[parameter]
+            told = call.act.text_of(parameter, call.given, codes)
+            old, new = before.value(field), known_as(field, told)
+            kept = not cell and (_keeps(call, field) or call.act.keeps_blank(parameter))
             if not kept and new not in (old, before.value_today(field)):
                 if old and not new and parameter == "until":
                     raise call.given.fault(parameter, _no_end(before, old))
@@ -207,7 +219,7 @@ def _no_end(before: Before, old: str) -> str:
 def _keeps(call: Call, field: str) -> bool:
     """Say whether a blank leaves what was recorded, by default or because it follows from a day."""
     follows = field in _PERIOD and call.given.get("due_on") is not None
-    return call.act.blanks_keep or field in _REQUIRED or follows
+    return field in _REQUIRED or follows
 
 
 _REQUIRED = frozenset({"kind", "name", "stage", "role"})

@@ -1,20 +1,18 @@
 """Which cell a refusal is about, and what it says to somebody who sees a spreadsheet."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from pydantic import ValidationError
 
 from application.context import Context
-from domain.errors import DepositaryError, Malformed, UnfitText, UnknownReference
-from domain.guard import check_text
+from application.declarations.forms import is_about, problems_of_form
+from domain.errors import DepositaryError
 from infrastructure.importers.given import Given
 from infrastructure.importers.plan import Call
 from infrastructure.importers.problems import Fault
 
 _OPTION = re.compile(r"depositary [^.;]+|--([a-z][a-z-]*)")
-_COLUMNS = {"act": "of_act", "except": "excepting", "kind": "member_kind"}
-"""Options that have another name as a column."""
 
 
 def explained(
@@ -28,9 +26,9 @@ def explained(
         return _of_form(error, cells)
     reason = in_columns(str(error))
     for name, given in cells:
-        if _is_about(error, name, given):
+        if is_about(error, name, given.values[name]):
             return Fault(given.columns.get(name, name), given.values[name], reason)
-    return Fault("", "", reason)
+    return Fault(error.field, "", reason)
 
 
 def in_columns(sentence: str) -> str:
@@ -42,48 +40,16 @@ def in_columns(sentence: str) -> str:
 
 
 def _column(found: re.Match[str]) -> str:
-    return f"column {_COLUMNS.get(found[1], found[1])}" if found[1] else found[0]
-
-
-def _is_about(error: DepositaryError, name: str, given: Given) -> bool:
-    value = given.values[name]
-    if isinstance(error, UnknownReference):
-        return value == error.reference
-    if isinstance(error, Malformed | UnfitText):
-        return str(error) == _text_fault(value, name)
-    return False
-
-
-def _text_fault(value: str, name: str) -> str:
-    try:
-        check_text(value, field=name)
-    except (Malformed, UnfitText) as error:
-        return str(error)
-    return ""
+    return f"column {found[1].replace('-', '_')}" if found[1] else found[0]
 
 
 def _of_form(error: ValidationError, cells: Sequence[tuple[str, Given]]) -> Fault:
-    place = str(error.errors(include_url=False, include_input=False)[0]["loc"][0])
-    names = _PARAMETERS.get(place, (place,))
+    problem = next(problems_of_form(error))
     for name, given in cells:
-        if name in names:
-            column = given.columns.get(name, name)
-            return Fault(column, given.values[name], given.explain(error, name))
-    reason = Given({}, {}).explain(error, names[0])
-    return Fault(_OUTSIDE.get(place, names[0]), "", reason)
+        if name == problem.field:
+            return Fault(given.columns.get(name, name), given.values[name], problem.reason)
+    return Fault(_OUTSIDE.get(problem.field, problem.field), "", problem.reason)
 
 
-_PARAMETERS: Mapping[str, tuple[str, ...]] = {
-    "reference": ("instrument", "task"),
-    "version": ("version", "scale_version"),
-    "chair": ("member",),
-    "vice_chair": ("member",),
-    "label": ("values",),
-    "value": ("values",),
-    "name": ("name", "initiative", "group"),
-    "language": ("language", "authentic_texts"),
-    "file_sha256": ("authentic_texts",),
-}
-"""Fields of events that a row knows by other names, of which it has one."""
 _OUTSIDE = {"title": "source"}
 """Fields that are no value of an act, by the column that gives them."""

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from application.answers import ImportedRow, Located
 from application.context import Context, Stream
+from application.declarations.entry_names import entry_named
 from application.recording import Recording
 from application.use_cases.entries import KINDS
 from domain.errors import Malformed, Refused
@@ -121,9 +122,10 @@ def _read(
 
 def _is_untrue(recording: Recording, calls: Sequence[Call]) -> bool:
     """Say whether a row retracts an act of a member; that of a text or body is retracted last."""
-    entries = [call.given.text("entry") for call in calls if call.act.name == "retract"]
+    cells = [call.given.text("entry") for call in calls if call.act.name == "retract"]
+    entries = [name for cell in cells for name in cell.replace(";", " ").split()]
     try:
-        located = [recording.read_model.locate(entry) for entry in entries]
+        located = [recording.read_model.locate(entry_named(entry)) for entry in entries]
     except (Refused, Malformed):
         return False  # it is refused with its reason when its turn comes
     return any(each.kind in KINDS and _subject(recording, each) for each in located)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from application.answers import ImportedRow
 from application.context import Stream
+from application.declarations.act import stored_text
 from application.reading import meant, streams_of
 from application.recording import Recording
 from application.use_cases.entries import KINDS
@@ -50,7 +51,7 @@ def _value(record: Recorded, name: str) -> str:
     if name == "on":
         return str(record.envelope.effective_on or "")
     values: dict[str, object] = record.event.model_dump(mode="json")
-    return known_as(name, str(values[name] or ""))
+    return known_as(name, stored_text(values[name]))
 
 
 def last_imported(

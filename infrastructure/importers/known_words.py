@@ -15,8 +15,9 @@ OFFICIAL = "(official names)"
 def known_words(facts: Facts) -> dict[str, tuple[str, ...]]:
     """Return the words by column, in the order in which they were recorded."""
     scales = [fact.event for fact in facts.known(ScaleRegistered)]
+    members = _once(fact.event.member for fact in facts.known(Joined))
     found = {
-        "member": _once(fact.event.member for fact in facts.known(Joined)),
+        **dict.fromkeys(("member", "chair", "vice_chair"), members),
         OFFICIAL: _once(
             [
                 *(fact.event.name for fact in facts.known(Joined) if fact.event.name),

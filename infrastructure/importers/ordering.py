@@ -6,9 +6,8 @@ stands in the file. The number of a row counts only among acts of one kind and d
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from enum import IntEnum
-from types import MappingProxyType
 
+from application.declarations.act import Stage
 from domain.values import ImpreciseDate
 from infrastructure.importers.acts import ACTS
 from infrastructure.importers.plan import Call
@@ -17,60 +16,7 @@ Order = tuple[int, date, int]
 """Stage, day, and place of the act in the table of acts."""
 
 
-class Stage(IntEnum):
-    """What is judged first, and what rests on it."""
-
-    FOUNDING = 0
-    UNTRUE = 1
-    BODIES = 2
-    WORDING = 3
-    MEMBERS = 4
-    CALLED = 5
-    ACTS = 6
-    LAST = 7
-
-
-_STAGES: Mapping[Stage, tuple[str, ...]] = MappingProxyType(
-    {
-        Stage.FOUNDING: ("establish",),
-        Stage.BODIES: (
-            *("record_kept_from", "task", "scale", "instrument", "initiative"),
-            *("reference_group", "quorum_rule"),
-        ),
-        Stage.WORDING: (
-            *("adopt", "adopt_once", "amend", "supersede", "split", "close_commitment"),
-        ),
-        Stage.MEMBERS: (
-            *("apply", "join", "rename", "suspend", "reinstate", "notify_withdrawal", "leave"),
-            "recode",
-        ),
-        Stage.CALLED: ("convene",),
-        Stage.LAST: ("quorum", "correct_report", "retract", "show_to", "dissolve"),
-    }
-)
-STAGES: Mapping[str, Stage] = MappingProxyType(
-    {act: stage for stage, acts in _STAGES.items() for act in acts}
-)
-"""The stage of each act; one that is not here is among ACTS."""
-_BEGINNINGS = frozenset(
-    (
-        *("instrument", "adopt", "adopt_once", "apply", "join", "suspend", "sign", "consent"),
-        *("statement", "milestone", "schedule", "report", "assess", "gap", "opportunity", "input"),
-    )
-)
-_PLACES = {act: place for place, act in enumerate(["apply", *ACTS])} | {"apply": 0}
-_DAYS = ("on", "deposited_on")
-_BY_THEIR_ACT = (
-    *("initiative", "milestone", "gap", "practice", "input", "advice", "contribution"),
-    *("instrument", "task", "scale"),
-)
-_NAMED_BY: Mapping[str, str] = MappingProxyType(
-    dict(zip(_BY_THEIR_ACT, _BY_THEIR_ACT, strict=True))
-    | {"establish": "code", "apply": "member", "join": "member", "adopt": "commitment"}
-    | {"adopt_once": "commitment", "reference_group": "group", "convene": "meeting"}
-    | {"decide": "decision", "opportunity": "gap"}
-)
-"""The parameter that names what an act begins, to be looked up by other acts."""
+_PLACES: Mapping[str, int] = {act: place for place, act in enumerate(ACTS)}
 
 
 def order_of(calls: Sequence[Call], *, untrue: bool = False) -> Order:
@@ -84,15 +30,15 @@ def order_of(calls: Sequence[Call], *, untrue: bool = False) -> Order:
 
 
 def _order(call: Call) -> Order:
-    name = call.act.name
-    day = next((text for each in _DAYS if (text := call.given.get(each))), None)
-    return STAGES.get(name, Stage.ACTS), _day(name, day), _PLACES[name]
+    told = call.act.declared
+    text = call.given.get(told.day())
+    return told.STAGE, _day(text, begins=told.is_rested_on()), _PLACES[call.act.name]
 
 
-def _day(name: str, text: str | None) -> date:
+def _day(text: str | None, *, begins: bool) -> date:
     """Return the first day that a beginning can mean, and the last one of what rests on others."""
     day = ImpreciseDate.parse(text) if text else None
-    if name in _BEGINNINGS:
+    if begins:
         return day.earliest or date.min if day else date.min
     return day.latest or date.max if day else date.max
 
@@ -101,7 +47,7 @@ def begun(calls: Sequence[Call]) -> list[str]:
     """Return the names of what a row begins: the codes and references that others look up."""
     found: list[str] = []
     for call in calls:
-        name = _NAMED_BY.get(call.act.name)
+        name = call.act.declared.BEGINS
         found.append(call.given.get(name) or "" if name else "")
         actions = (call.given.get("actions") or "").replace("\n", ";").split(";")
         found.extend(action.partition("|")[0].strip() for action in actions)
@@ -110,19 +56,8 @@ def begun(calls: Sequence[Call]) -> list[str]:
 
 def same_thing(call: Call) -> tuple[str, ...]:
     """Return what tells an act apart from others of its kind, but for its day and its content."""
-    if call.act.name in _ONE_OF:
-        kind, name = _ONE_OF[call.act.name]
-        return kind, call.given.get(name) or ""
-    names = call.act.names or {"member": "", "commitment": "", "instrument": ""}
-    return (call.act.name, *(call.given.get(name) or "" for name in names))
-
-
-_ONE_OF: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "adopt": ("commitment", "commitment"),
-        "adopt_once": ("commitment", "commitment"),
-        "gap": ("gap", "gap"),
-        "opportunity": ("gap", "gap"),
-    }
-)
-"""Acts that begin the same kind of thing, which is told apart by one column alone."""
+    told = call.act.declared
+    if told.THING:
+        return told.THING, call.given.get(told.BEGINS) or ""
+    keys = told.KEYS or ("member", "commitment", "instrument")
+    return (call.act.name, *(call.given.get(name) or "" for name in keys))

@@ -1,5 +1,6 @@
 """Files with our own columns: a column `act`, and the parameters of that act by their names."""
 
+from application.acts import rows
 from domain.errors import Malformed
 from infrastructure.importers.acts import ACTS
 from infrastructure.importers.mapping import RowMapping
@@ -20,8 +21,10 @@ IDENTIFYING = (
         "action",
     ),
     *("gap", "practice", "input", "advice", "contribution", "milestone", "group", "reference"),
-    *("scale", "due_on", "due_from", "assessor", "person", "entry"),
+    *("scale", "due_on", "due_from", "assessor", "person", "entry", "report", "assessed"),
+    "changes",
     *("code", "task", "about", "claim", "initiative", "by", "product_version", "role"),
+    *("chair", "vice_chair"),
 )
 """What tells rows apart without a `row_id`; acts that a member can repeat add their day."""
 COLUMNS = tuple(dict.fromkeys([*SHARED, *(p for act in ACTS.values() for p in act.parameters)]))
@@ -40,7 +43,8 @@ def template() -> str:
 def guide() -> list[tuple[str, str, str, str]]:
     """Return act, needed columns, possible columns and meaning, for a table that people read."""
     return [
-        (act.name, ", ".join(act.needs), ", ".join(act.may), act.meaning) for act in ACTS.values()
+        (act.name, ", ".join(act.needs), ", ".join(act.may), act.declared.summary())
+        for act in ACTS.values()
     ]
 
 
@@ -64,7 +68,7 @@ def own_plan(table: Table) -> Plan:
     by_id = "row_id" if "row_id" in table.header else ""
     apart = "give each a row_id of its own" if by_id else "tell them apart in a column row_id"
     mapping = _mapping(table, key=IDENTIFYING)
-    return Plan(mapping, table, _day_of_repeated, _is_left_blank, apart, by_id)
+    return Plan(mapping, table, _more_key, _is_left_blank, apart, by_id)
 
 
 def is_in_capitals(table: Table) -> bool:
@@ -94,8 +98,11 @@ def _is_left_blank(row: Row) -> bool:
 
 def founded(table: Table) -> str | None:
     """Return the code of the body that a file founds, None if it founds none."""
-    found = (row.cells.get("code") for row in table.rows if row.cells.get("act") == "establish")
-    return next(found, None)
+    for row in table.rows:
+        act = rows().get(row.cells.get("act") or "")
+        if act and act.FOUNDS:
+            return act.text_of(act.FOUNDS, row.cells.get(act.FOUNDS, "")) or None
+    return None
 
 
 def _mapping(table: Table, key: tuple[str, ...]) -> RowMapping:
@@ -124,6 +131,10 @@ def _mapping(table: Table, key: tuple[str, ...]) -> RowMapping:
     return RowMapping.model_validate(content)
 
 
-def _day_of_repeated(row: Row) -> tuple[str, ...]:
+def _more_key(row: Row) -> tuple[str, ...]:
+    """Return the name where the act names what it is about, and the day of one that repeats."""
     act = ACTS.get(row.cells["act"])
-    return (row.cells.get("on", ""),) if act and act.repeats else ()
+    if act is None:
+        return ()
+    more = (*(["name"] if "name" in act.names else []), *(["on"] if act.repeats else []))
+    return tuple(row.cells.get(name, "") for name in more)

@@ -1,7 +1,7 @@
 """Which member a row means: by its code, by its official name in the body, or by a usual name."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from application.context import Stream
@@ -15,12 +15,6 @@ from infrastructure.importers.given import Given
 from infrastructure.importers.plan import Call
 from infrastructure.importers.problems import Fault, RowFaults
 
-MEMBERS = ("member", "as_member", "owner")
-"""Parameters that are a member's code, where a row may write a name."""
-_MORE: Mapping[str, tuple[str, ...]] = {"offer_help": ("by",)}
-"""The same for parameters that are something else in other acts."""
-_BEGINNING = frozenset({"join", "apply"})
-"""Acts that may be about somebody who is not known yet."""
 _CODE = re.compile(MEMBER_CODE)
 
 
@@ -41,8 +35,8 @@ class Parties:
         now = self._recording.codes(self._taskforce)
         codes = {
             name: now.of(self._code(call, name))
-            for name in (*MEMBERS, *_MORE.get(call.act.name, ()))
-            if name in call.act.parameters and call.given.get(name)
+            for name in call.act.members
+            if call.given.get(name)
         }
         if all(call.given.values[name] == code for name, code in codes.items()):
             return call
@@ -51,7 +45,7 @@ class Parties:
 
     def _code(self, call: Call, name: str) -> str:
         text = call.given.text(name)
-        begins = call.act.name in _BEGINNING and name == "member"
+        begins = name == call.act.declared.BEGINS  # who is not known yet
         if _CODE.fullmatch(text):
             return self._of_code(call, name, text, begins=begins)
         if self._is_member(text.upper()):

@@ -12,7 +12,7 @@ from application.context import Context
 from domain.errors import Malformed
 from domain.guard import check_text
 from domain.values import MemberKind, Source, Visibility
-from infrastructure.importers.act import DAYS, Act
+from infrastructure.importers.act import Act
 from infrastructure.importers.acts import ACTS
 from infrastructure.importers.day_texts import day_text
 from infrastructure.importers.given import Given
@@ -26,6 +26,7 @@ _KINDS = TypeAdapter(MemberKind)
 _VISIBILITIES = TypeAdapter(Visibility)
 SHARED = ("row_id", "act", "name", "member_kind", "note", "source", "visibility")
 """Own columns that any row may fill; name and member_kind admit a party that is no member yet."""
+_OF_ANY = frozenset(SHARED) - {"member_kind"}
 PROBLEM = "problem"
 """A column that our own copies of files have in front, and that is not read."""
 _BLANK = re.compile(r"\{([^{}]*)\}")
@@ -200,20 +201,20 @@ class Plan:
         faults = list(self._unused(act, row))
         for name, parameter in block.parameters.items():
             try:
-                values[name] = self._value(parameter, row, is_day=name in DAYS)
+                values[name] = self._value(parameter, row, is_day=name in act.days)
             except RowFaults as error:
                 faults.extend(error.faults)
                 values[name] = "?"
         for name in act.needs:
             if not values.get(name):
-                unknown = " (write unknown if the day is not known)" if name in DAYS else ""
+                unknown = " (write unknown if the day is not known)" if name in act.days else ""
                 faults.append(Fault(columns.get(name, name), "", f"{act.name} needs it{unknown}."))
         return Call(act, Given(values, columns)), faults
 
     def _unused(self, act: Act, row: Row) -> Iterator[Fault]:
         """Yield filled cells that the act takes no notice of, where all are to be used."""
         if self.mapping.use_all:
-            known = {*act.parameters, *SHARED}
+            known = {*act.parameters, *(SHARED if act.is_on_text else _OF_ANY)}
             for column, cell in row.cells.items():
                 if cell and column not in known and not is_remark(column):
                     reason = f"{act.name} takes no {column}; leave the cell blank."

@@ -81,7 +81,7 @@ class RowActs:
 
     def _do(self, given: GivenRow, done: Done, calls: Sequence[Call]) -> None:
         for call in calls:
-            if call.act.only_if(self.recording, self.taskforce, call.given):
+            if call.act.is_needed(self.recording, self.taskforce, call.given):
                 done.admitted.extend(self._admit(given, call))
                 call.act.do(self.recording, self.taskforce, call.given)
                 done.acts.append(call.act.name)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from infrastructure.importers.act import DAYS
 from infrastructure.importers.acts import ACTS
 from infrastructure.importers.own_columns import COLUMNS, guide
 from infrastructure.importers.plan import SHARED
@@ -43,7 +42,7 @@ def template_workbook(words: Mapping[str, tuple[str, ...]] | None = None) -> byt
 def _column(name: str, known: tuple[str, ...]) -> Column:
     closed = words_of(name)
     note = [_ANY[name]] if name in _ANY else []
-    if name in DAYS:
+    if any(name in act.days for act in ACTS.values()):
         note.append(_DAY)
     if name not in SHARED:
         note.extend(f"{what}: {', '.join(acts)}." for what, acts in _users(name) if acts)

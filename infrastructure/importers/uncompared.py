@@ -11,7 +11,7 @@ def uncompared(calls: Sequence[Call], *, blanks: bool) -> list[str]:
     found: dict[str, None] = {}
     for call in calls:
         made = {name for fields in call.act.makes.values() for name in fields}
-        compared = {*made, *call.act.names, *IDENTIFYING}
+        compared = {*made, *call.act.names, *IDENTIFYING} if call.act.makes else set[str]()
         for name, column in call.given.columns.items():
             if name not in compared and (blanks or call.given.get(name)):
                 found[column] = None

@@ -32,7 +32,7 @@ CELLS: Mapping[str, tuple[str, ...]] = {
     "visibility": (*WORDS, "everybody"),
     "founding": (*WORDS, "perhaps"),
     "until": (*WORDS, *DATES[:-1], "2025"),
-    "member_kind": (*WORDS, "city"),
+    "kind": (*WORDS, "city"),
     "row_id": FORMULAS,
     "narrative": ("Not of this act.",),
 }

@@ -48,7 +48,8 @@ audit checkpoint --key ../log.key --output ../0.checkpoint
 audit witness ../0.checkpoint --key ../utopia.key --policy ../our.policy --output ../1.checkpoint
 """
 ACTS = """
-text adopt treaty.md --reference TREATY --title 'Treaty of Utopia' --nature treaty --on 2026-01-10
+text adopt treaty.md --reference TREATY --title 'Treaty of Utopia' --legal-nature treaty \
+--on 2026-01-10
 member apply BRO --name Brobdingnag --on 2026-02-01
 member rename ERE 'Republic of Erewhon' --on 2026-11-01
 member recode BRO BRD --on 2026-11-01
@@ -68,7 +69,7 @@ commitment supersede PLEDGE-2 --by PLEDGE-9 --on 2026-11-01
 commitment split PLEDGE-3 --into PLEDGE-8 --into PLEDGE-9 --on 2026-11-01
 commitment close PLEDGE-9 --on 2026-11-20
 meeting convene 2027-8 ordinary_session --on 2027-04-13
-meeting reschedule 2027-8 --to 2027-05-11 --on 2026-11-10
+meeting reschedule 2027-8 --begins-on 2027-05-11 --on 2026-11-10
 meeting convene 2027-9 extraordinary_session --on 2027-06-01
 meeting cancel 2027-9 --on 2026-11-10 --reason 'Nothing to decide.'
 show-to @1 public

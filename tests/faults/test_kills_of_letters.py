@@ -25,7 +25,7 @@ DUE = (
         for code, person in FOCAL_POINTS.items()
     ),
     *(
-        f"progress milestone PLEDGE-1 BILL-{code} 'The bill.' --due 2025-10-01 --owner {code}"
+        f"progress milestone PLEDGE-1 BILL-{code} 'The bill.' --due-on 2025-10-01 --owner {code}"
         " --on 2025-08-01"
         for code in FOCAL_POINTS
     ),

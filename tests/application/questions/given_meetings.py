@@ -3,11 +3,12 @@
 from datetime import date
 
 from application.context import Context, Stream
+from application.declarations.written import attendance_of
 from application.questions.asking import as_of
 from application.questions.facts import Facts
 from application.recording import Recording
 from application.use_cases import meetings, taskforces
-from application.use_cases.notation import action_of, agenda_of, attendance_of
+from application.use_cases.notation import action_of, agenda_of
 from domain.commitment import Commitment
 from domain.events.legislation import LegislativeGapIdentified
 from domain.events.meetings import (
@@ -52,7 +53,8 @@ def convene(
 
 
 def open_(clerk: Clerk, meeting: str, day: str, came: str = "") -> int:
-    attendance = attendance_of(came) if came else None
+    listed = [attendance_of(each) for each in came.split(";") if each.strip()]
+    attendance = listed if came else None
     return clerk.record(lambda r: meetings.open_meeting(r, BODY, meeting, on(day), attendance))
 
 

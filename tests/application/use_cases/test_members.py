@@ -65,7 +65,7 @@ def test_an_applicant_joins_with_the_name_and_kind_that_it_applied_with(office: 
 
 def test_who_is_new_needs_a_name_and_is_a_state_unless_told(office: Office) -> None:
     """The sentence says what to add."""
-    with pytest.raises(Malformed, match="ATL is new, so it needs a name: add --name"):
+    with pytest.raises(Malformed, match="ATL is new, so it needs a name"):
         office.record(lambda r: members.join(r, BODY, "ATL", day("2020")))
 
     office.join()

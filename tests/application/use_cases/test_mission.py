@@ -60,7 +60,7 @@ def test_a_body_ends_once_and_takes_nobody_after(office: Office) -> None:
 
 def test_who_applies_shows_that_it_is_eligible(choosy: Office) -> None:
     """The refusal says who may be a member, and what to bring."""
-    with pytest.raises(Refused, match=r"can be: Allies of the pact\. Add --evidence"):
+    with pytest.raises(Refused, match=r"can be: Allies of the pact\. Give as evidence"):
         apply(choosy, None, day("2026-01-01"))
     apply(choosy, "Listed on the pact's page.", day("2026-01-01"))
     apply(choosy, None, day("2026-02-01"))

@@ -10,13 +10,11 @@ from application.use_cases import taskforces, texts
 from application.use_cases.notation import (
     action_of,
     agenda_of,
-    attendance_of,
-    lines_of,
     quorum_of,
 )
 from domain.errors import DepositaryError, Malformed, Refused, UnknownReference
 from domain.events.legislation import LegislativeGapIdentified
-from domain.events.meetings import ActionItem, AgendaItem, Attendance, QuorumRuleSet
+from domain.events.meetings import ActionItem, AgendaItem, QuorumRuleSet
 from domain.events.taskforce import InitiativeRecognised, TaskAdopted
 from domain.member import Member
 from tests.application.given import ANYBODY, BODY, Office, day
@@ -71,6 +69,7 @@ class TestAgenda:
             ("Law | gap:T-1", UnknownReference, "There is no gap 'T-1'"),
             ("Law | forum:T-1", UnknownReference, "initiative or gap 'forum:T-1'"),
             (" | T-1", Malformed, "Expected an item of the agenda as"),
+            (f"{'x' * 501} | T-1", Malformed, "title of item 1 is longer than 500 characters"),
         ],
     )
     def test_refuses_what_is_not_there(
@@ -136,22 +135,6 @@ class TestActions:
         """One part too few would make the text an owner."""
         with pytest.raises(Malformed, match=sentence):
             action_of(line)
-
-
-def test_attendance_is_written_in_one_cell() -> None:
-    """A code alone was present; small letters are mended."""
-    assert attendance_of("ATL:present; ere: excused,\nUTO;") == (
-        Attendance(member="ATL", presence="present"),
-        Attendance(member="ERE", presence="excused"),
-        Attendance(member="UTO", presence="present"),
-    )
-    with pytest.raises(Malformed, match=r"such as ATL:present .*not 'ATL:late'"):
-        attendance_of("ATL:late")
-
-
-def test_a_cell_may_hold_several_lines() -> None:
-    """One a line, or parted by semicolons."""
-    assert list(lines_of("Opening; Law | T-1\n\nLogo;")) == ["Opening", "Law | T-1", "Logo"]
 
 
 class TestQuorum:

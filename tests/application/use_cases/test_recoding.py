@@ -237,7 +237,7 @@ class TestNamesakes:
         """One party under two codes is counted twice."""
         office.join("ATL", "2020-01-01")
 
-        with pytest.raises(Refused, match=r"member recode ATL ATS --on DAY.*--distinct"):
+        with pytest.raises(Refused, match=r"member recode ATL ATS --on DAY.*with distinct"):
             office.record(
                 lambda r: members.join(r, BODY, "ATS", day("2020"), name="government of ATL")
             )

@@ -60,7 +60,7 @@ def test_a_name_in_one_commitment_withdraws_the_whole_text(office: Office) -> No
         lambda r: commitments.sign(r, BODY, "ATL", "T", day("2021-01-01"), excepting=["T-2"])
     )
 
-    with pytest.raises(Refused, match="--ends 2021-01-01; if not, add --ends nothing"):
+    with pytest.raises(Refused, match=r"ends \(2021-01-01\); if not, write nothing there"):
         withdraw(office, "signature", "2021-01-01", text="T")
     with pytest.raises(Refused, match="2020-01-01 names nothing that this can be about"):
         office.record(

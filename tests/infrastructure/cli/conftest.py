@@ -53,7 +53,7 @@ def due(register: Path) -> Path:
         ADA,
         "taskforce record-kept-from --on 2026-01-01",
         "member focal-point KEN p-7kq2mzx4ab --on 2026-02-01",
-        "progress milestone MISSION-1 BILL 'The bill.' --due 2026-03-01 --owner KEN"
+        "progress milestone MISSION-1 BILL 'The bill.' --due-on 2026-03-01 --owner KEN"
         " --on 2026-02-01",
     )
     return register

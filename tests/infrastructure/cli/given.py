@@ -68,7 +68,7 @@ def tell() -> None:
         "member join ATL --name Atlantis --on 2022-06",
         "text adopt mission.md --reference MISSION --title 'Mission statement' --on 2026-01-10",
         "sign KEN MISSION --on 2026-01-15",
-        "sign ATL MISSION --on 2026-01-15 --except MISSION-3.1",
+        "sign ATL MISSION --on 2026-01-15 --excepting MISSION-3.1",
     )
 
 

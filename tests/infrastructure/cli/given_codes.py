@@ -6,14 +6,17 @@ from tests.infrastructure.cli.given import typed
 
 WORK = (
     "taskforce scale RAG 'Traffic light' red amber green --on 2026-01-10",
-    "progress schedule MISSION-1 quarterly --due 2026-04-30=2026-01-01..2026-03-31 --on 2026-01-15",
-    "progress report ATL MISSION-1 amber --scale RAG --due 2026-04-30 --on 2026-04-20",
+    (
+        "progress schedule MISSION-1 quarterly --due-on 2026-04-30 --period-from 2026-01-01 "
+        "--period-until 2026-03-31 --on 2026-01-15"
+    ),
+    "progress report ATL MISSION-1 amber --scale RAG --due-on 2026-04-30 --on 2026-04-20",
     "member focal-point ATL p-a7atq3 --on 2026-01-16",
     "taskforce chair ATL --on 2026-01-20",
     "taskforce initiative Forum --as-member ATL --on 2026-01-20",
-    "progress milestone MISSION-1 STEP-1 'A law' --due 2026-09-01 --owner ATL --on 2026-01-20",
+    "progress milestone MISSION-1 STEP-1 'A law' --due-on 2026-09-01 --owner ATL --on 2026-01-20",
     "meeting convene M-1 ordinary_session --on 2026-05-01",
-    "meeting open M-1 --on 2026-05-01 --present ATL --present KEN",
+    "meeting open M-1 --on 2026-05-01 --attendance ATL --attendance KEN",
     "gap find ATL G-1 hosting --text 'No law.' --on 2026-02-01",
 )
 CHANGE = "member recode ATL ATS --on 2026-06-01"

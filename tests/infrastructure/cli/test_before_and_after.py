@@ -66,7 +66,7 @@ class TestWhatIsShown:
     def test_is_a_list_as_it_is_stored(self) -> None:
         """Nothing that is corrected is left out, whatever its form."""
         must("meeting convene M-1 inaugural --on 2026-02-01")
-        must("meeting open M-1 --on 2026-02-01 --present KEN")
+        must("meeting open M-1 --on 2026-02-01 --attendance KEN")
 
         said = typed("correct @14 attendance=KEN:present,ATL:present").out
 

@@ -20,7 +20,7 @@ DUE = (
     "taskforce record-kept-from --on 2026-01-01",
     "contacts add 'Ada Example' --member KEN --ref p-7kq2mzx4ab",
     "member focal-point KEN p-7kq2mzx4ab --on 2026-02-01",
-    "progress milestone MISSION-1 BILL 'A bill.' --due 2026-03-01 --owner KEN --on 2026-02-01",
+    "progress milestone MISSION-1 BILL 'A bill.' --due-on 2026-03-01 --owner KEN --on 2026-02-01",
 )
 FOLDER = Path("register.checkpoints")
 COPY = "--store ../to-sign/monday/log.db"

@@ -39,7 +39,7 @@ def test_binds_the_file_of_a_source(letter: Path) -> None:
 
 def test_finds_a_scan_that_a_signature_is_bound_to(letter: Path) -> None:
     """The scan of the signed page is what a signature is checked against."""
-    must(JOIN, f"sign ERE MISSION --on 2026-01-15 --document {letter}")
+    must(JOIN, f"sign ERE MISSION --on 2026-01-15 --document-sha256 {letter}")
 
     said = typed("document check letter.pdf")
 
@@ -134,7 +134,11 @@ def test_takes_no_picture_as_evidence_of_a_practice(register: Path) -> None:
 @pytest.mark.parametrize(
     ("bound", "file", "written"),
     [
-        ("sign ERE MISSION --on 2026-01-15 --document {}", "signed.pdf", "report status MISSION"),
+        (
+            "sign ERE MISSION --on 2026-01-15 --document-sha256 {}",
+            "signed.pdf",
+            "report status MISSION",
+        ),
         (f"{JOIN} --source-file {{}}", "letter.csv", "export entries"),
         (f"{JOIN} --source-file {{}}", "list.ics", "export calendar"),
         (f"{JOIN} --source-file {{}}", "events.json", "export events"),

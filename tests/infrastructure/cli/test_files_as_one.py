@@ -11,13 +11,15 @@ BEGIN = (
     "init . --code OTF --name 'Our taskforce' --nature exercise",
     "member join RUR --name Ruritania --on 2000",
 )
-HEADER = "row_id,act,member,name,instrument,commitment,title,legal_nature,text,kind,of,on\n"
+HEADER = (
+    "row_id,act,member,name,instrument,commitment,title,legal_nature,text,kind,of,on,reference\n"
+)
 ROWS = (
-    "1,sign,ATL,,P,,,,,,,2021",
-    "2,join,ATL,Atlantis,,,,,,,,2020",
-    "3,adopt,,,P,P-1,,,We will.,,,2019",
-    "4,instrument,,,P,,Our treaty,treaty,,,,2019",
-    "5,withdraw,ATL,,,P-1,,,,,signature,2022",
+    "1,sign,ATL,,P,,,,,,,2021,",
+    "2,join,ATL,Atlantis,,,,,,,,2020,",
+    "3,adopt,,,P,P-1,,,We will.,,,2019,",
+    "4,instrument,,,,,Our treaty,treaty,,,,2019,P",
+    "5,withdraw,ATL,,,P-1,,,,,signature,2022,",
 )
 SPELLS = (
     "a,join,ATL,Atlantis,1990,",
@@ -59,9 +61,9 @@ def test_bad_rows_are_named_and_left_out_alike_in_dry_run_and_import() -> None:
     """What the dry run promises is what happens."""
     write(
         *ROWS[1:4],
-        "6,sign,RUR,,P,,,,,,,2021",
-        "7,sign,RUR,,P,,,,,,,2022",
-        "8,sign,ERE,,P,,,,,,,2022",
+        "6,sign,RUR,,P,,,,,,,2021,",
+        "7,sign,RUR,,P,,,,,,,2022,",
+        "8,sign,ERE,,P,,,,,,,2022,",
     )
     before = events()
 

@@ -10,7 +10,7 @@ import pytest
 from tests.infrastructure.cli.given import must, typed
 
 TEXT = "1. We report every year.\n2. We share what works.\n"
-NATURE = "--nature treaty"
+NATURE = "--legal-nature treaty"
 
 
 @pytest.fixture(autouse=True)
@@ -171,9 +171,9 @@ class TestPartly:
 
     def test_the_late_signature_of_the_rest_ended_too(self) -> None:
         must(
-            "sign ATL M --except M-2 --on 2005-01-01",
+            "sign ATL M --excepting M-2 --on 2005-01-01",
             "withdraw ATL M --on 2010-01-01",
-            "sign ATL M --except M-1 --on 2004-01-01",
+            "sign ATL M --excepting M-1 --on 2004-01-01",
         )
 
         assert standing("M-2", "2009-12-31") == "signatory"

@@ -11,8 +11,9 @@ from tests.infrastructure.cli.stories.given import BEGINNING, FILES
 from tests.infrastructure.importers.sheets import Cell, book
 
 YEAR = """
-progress schedule MISSION-1 half_yearly --due 2026-07-31=2026-01-01..2026-06-30 --on 2026-01-20
-progress report ATL MISSION-1 limited --scale OGP --due 2026-07-31 --on 2026-07-15 \
+progress schedule MISSION-1 half_yearly --due-on 2026-07-31 --period-from 2026-01-01 \
+--period-until 2026-06-30 --on 2026-01-20
+progress report ATL MISSION-1 limited --scale OGP --due-on 2026-07-31 --on 2026-07-15 \
 --narrative 'The law is in force.'
 progress return ATL MISSION-1 --reason 'Say which law.' --on 2026-08-20
 progress report ATL MISSION-2 substantial --scale OGP --on 2026-05-31

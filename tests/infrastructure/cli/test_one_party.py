@@ -23,7 +23,7 @@ class TestTwoMembers:
         must(
             "member join ATS --name 'Atlantis State' --on 2022-07",
             "sign ATS MISSION --on 2026-01-20",
-            "progress report ATS MISSION-1 green --scale RAG --due 2026-04-30 --on 2026-04-25",
+            "progress report ATS MISSION-1 green --scale RAG --due-on 2026-04-30 --on 2026-04-25",
             "member focal-point ATS p-bn2at --on 2026-01-20",
         )
         known = len(events())
@@ -109,8 +109,8 @@ class TestFiles:
         at_the_file = imported("join,EUU,Union of Islands,2022,,")
         at_the_door = typed("member join EUU --name 'Union of Islands' --on 2022")
 
-        assert f"{ways}column distinct" in at_the_file
-        assert f"{ways}--distinct" in at_the_door.err
+        assert f"{ways}distinct" in at_the_file
+        assert f"{ways}distinct" in at_the_door.err
         assert at_the_door.code == 1
         assert "recorded 1 join" in imported("join,EUU,Union of Islands,2022,,Another union.")
         assert "another party: Another union." in typed("history EUU").out

@@ -6,7 +6,8 @@ from tests.infrastructure.cli.given import events, must, tell, typed
 
 REPORT = "progress report ATL MISSION-1 limited --scale OGP"
 SCHEDULE = "progress schedule MISSION-1 quarterly --on 2026-01-20"
-SPRING = "--due 2026-04-30=2026-01-01..2026-03-31"
+SPRING = "--due-on 2026-04-30 --period-from 2026-01-01 --period-until 2026-03-31"
+SUMMER = "--more 2026-07-31=2026-04-01..2026-06-30"
 
 
 @pytest.fixture(autouse=True)
@@ -21,7 +22,7 @@ def told() -> None:
 
 def test_a_report_may_be_about_any_period() -> None:
     """An extraordinary report says itself what it is about."""
-    must(f"{REPORT} --period 2026-01-15..2026-02-15 --on 2026-02-20")
+    must(f"{REPORT} --period-from 2026-01-15 --period-until 2026-02-15 --on 2026-02-20")
 
     said = typed("reports ATL --on 2026-03-01")
 
@@ -33,8 +34,8 @@ def test_an_assessment_may_be_about_a_period() -> None:
     """What was judged is told apart from when."""
     must(
         "progress assess ATL MISSION-1 limited --scale OGP --assessor Uni --confidence low "
-        "--method Desk --period 2026-01-15..2026-02-15 --on 2026-02-20",
-        "progress milestone MISSION-1 LAW 'A law.' --due 2026-09-30 --on 2026-02-20",
+        "--method Desk --period-from 2026-01-15 --period-until 2026-02-15 --on 2026-02-20",
+        "progress milestone MISSION-1 LAW 'A law.' --due-on 2026-09-30 --on 2026-02-20",
     )
 
     assert '"period_from": "2026-01-15"' in typed("assessments --format json").out
@@ -51,17 +52,17 @@ def test_nothing_is_asked_for_yet() -> None:
 @pytest.mark.parametrize(
     ("line", "code", "sentence"),
     [
-        (f"{SCHEDULE} --due 2026-04-30", 2, "Expected a day and its period such as"),
-        (f"{SCHEDULE} --due 2026-04-30=2026-01-01", 2, "Expected a period such as"),
-        (f"{SCHEDULE} {SPRING} {SPRING}", 2, "follows from its first due date; give one --due"),
-        (f"{SCHEDULE.replace('quarterly', 'weekly')} {SPRING}", 2, "is not one of"),
+        (f"{SCHEDULE} {SPRING} --more 2026-07-31", 2, "Expected a day and its period such as"),
+        (f"{SCHEDULE} {SPRING} --more 2026-07-31=2026-04-01", 2, "Expected a day and its period"),
+        (f"{SCHEDULE} {SPRING} {SUMMER}", 2, "follows from its first due date; leave out more"),
+        (f"{SCHEDULE.replace('quarterly', 'weekly')} {SPRING}", 2, "Expected monthly, quarterly"),
+        (f"{SCHEDULE} --due-on 2026-04", 2, "--due-on: Expected a day such as 2022-06-02"),
         (
-            f"{SCHEDULE} --due 2026-01-10=2026-01-01..2026-01-05",
+            f"{SCHEDULE} --due-on 2026-01-10 --period-from 2026-01-01 --period-until 2026-01-05",
             1,
             "would make a report due before",
         ),
-        (f"{REPORT} --due 2026-04-30 --on 2026-04-20", 1, "No reports are due on MISSION-1"),
-        (f"{REPORT} --due 2026-04-30 --period 2026-01-01..2026-03-31 --on 2026", 2, "--period."),
+        (f"{REPORT} --due-on 2026-04-30 --on 2026-04-20", 1, "No reports are due on MISSION-1"),
         (f"{REPORT} --evidence 'Act 12' --on 2026-04-20", 2, "Expected evidence as DIRECTION"),
         (
             f"{REPORT} --evidence 'context;media;a.jpg' --on 2026-04-20",

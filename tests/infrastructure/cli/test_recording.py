@@ -167,17 +167,28 @@ class TestActs:
         must(JOIN)
         Path("signed.pdf").write_bytes(b"%PDF-1.7 scan")
 
-        must("sign ERE MISSION --on 2026-01-15 --document signed.pdf")
+        must("sign ERE MISSION --on 2026-01-15 --document-sha256 signed.pdf")
 
         answer = json.loads(typed("history ERE --format json").out)["rows"][-1]
         assert answer["content"]["document_sha256"] == sha256(b"%PDF-1.7 scan").hexdigest()
+        assert register.exists()
+
+    def test_binds_a_signature_to_the_digest_of_a_document(self, register: Path) -> None:
+        """The scan itself may be in another archive; a name that is no file is no digest."""
+        must(JOIN, f"sign ERE MISSION --on 2026-01-15 --document-sha256 {'0a' * 32}")
+
+        answer = json.loads(typed("history ERE --format json").out)["rows"][-1]
+        missing = typed("sign ATL MISSION-3.1 --on 2026 --document-sha256 no.pdf")
+
+        assert answer["content"]["document_sha256"] == "0a" * 32
+        assert (missing.code, "--document-sha256: there is no file" in missing.err) == (2, True)
         assert register.exists()
 
     def test_retracting_shows_who_reports_final(self, register: Path) -> None:
         """Only the member's own last word is final."""
         must(
             "taskforce scale OGP Completion no yes",
-            "progress report KEN MISSION-1 yes --scale OGP --on 2026 --final "
+            "progress report KEN MISSION-1 yes --scale OGP --on 2026 --stage final "
             "--narrative 'All is done.'",
         )
 
@@ -230,12 +241,23 @@ def test_a_meeting_is_counted_although_a_membership_was_never_true(register: Pat
         "retract @13 --reason 'Another one was meant.'",
         "taskforce quorum 1/2 --on 2026-01-10",
         "meeting convene M-1 inaugural --on 2026-02-01",
-        "meeting open M-1 --on 2026-02-01 --present KEN",
+        "meeting open M-1 --on 2026-02-01 --attendance KEN",
         "meeting quorum M-1",
         "meeting convene M-2 ordinary_session --on 2026-03-01",
-        "meeting open M-2 --on 2026-03-01 --present KEN",
+        "meeting open M-2 --on 2026-03-01 --attendance KEN",
         "import rows.csv",
     )
 
     assert typed("meetings --format csv").out.count("1 of 2, 1 needed") == 2
     assert register.exists()
+
+
+def test_a_meeting_without_attendance_is_opened_with_a_note(register: Path) -> None:
+    """A list that was forgotten must not be taken for one that nobody kept."""
+    assert register.exists()
+    must("meeting convene M-9 inaugural --on 2026-03-01")
+
+    said = typed("meeting open M-9 --on 2026-03-01")
+
+    assert said.code == 0
+    assert "Note: Nobody is named as having come to M-9, so no quorum is counted." in said.err

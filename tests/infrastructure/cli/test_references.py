@@ -83,13 +83,14 @@ def test_refuses_who_reviewed(register: Path) -> None:
         *NAMED,
         "taskforce record-kept-from --on 2026-01-01",
         "taskforce scale OGP 'Completion' limited complete --high complete",
-        "progress schedule MISSION half_yearly --due 2026-07-31=2026-01-01..2026-06-30"
+        "progress schedule MISSION half_yearly --due-on 2026-07-31 --period-from 2026-01-01 "
+        "--period-until 2026-06-30"
         " --on 2026-01-20",
-        "progress report KEN MISSION-1 limited --scale OGP --due 2026-07-31 --on 2026-08-15",
+        "progress report KEN MISSION-1 limited --scale OGP --due-on 2026-07-31 --on 2026-08-15",
     )
     for reviewer in ("p-jane-x7", "JANE"):
         refuses(
-            "progress approve KEN MISSION-1 --due 2026-07-31 --on 2026-09-01 --reviewer "
+            "progress approve KEN MISSION-1 --due-on 2026-07-31 --on 2026-09-01 --reviewer "
             + reviewer,
             register,
         )

@@ -85,7 +85,8 @@ class TestOthers:
         """Who never signed owes no report."""
         must(
             "taskforce record-kept-from --on 2026-01-10",
-            "progress schedule MISSION half_yearly --due 2026-02-28=2026-01-01..2026-01-31"
+            "progress schedule MISSION half_yearly --due-on 2026-02-28 --period-from 2026-01-01 "
+            "--period-until 2026-01-31"
             " --on 2026-01-10",
         )
 
@@ -101,7 +102,7 @@ class TestOthers:
             "taskforce quorum 1/2 --more-than --on 2026-01-10",
             "meeting convene M-1 inaugural --on 2026-02-01",
             "meeting convene M-2 inaugural --on 2026-03-01",
-            "meeting open M-1 --on 2026-02-01 --present KEN",
+            "meeting open M-1 --on 2026-02-01 --attendance KEN",
             "meeting quorum M-1",
         )
         counted = len(events())

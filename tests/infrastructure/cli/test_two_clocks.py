@@ -135,11 +135,13 @@ class TestOn:
     @pytest.mark.parametrize("day", ["2026-02-30", "0001-01-01", "9999-01-01", "today", ""])
     def test_is_a_day_that_exists(self, day: str) -> None:
         """A typing error must not move an act by two thousand years."""
-        for line in (f"status MISSION --on '{day}'", f"sign KEN MISSION --on '{day}'"):
+        asked = f"status MISSION --on '{day}'", "Invalid value for '--on': Expected a "
+        signed = f"sign KEN MISSION --on '{day}'", "--on: Expected a "
+        for line, sentence in (asked, signed):
             said = typed(line)
 
             assert (said.code, said.out) == (2, "")
-            assert "Error: Invalid value for '--on': Expected a " in said.err
+            assert f"Error: {sentence}" in said.err
 
 
 class TestStatusInJson:
@@ -189,7 +191,7 @@ class TestStatusInJson:
         """A standing that nobody has is 0, not missing."""
         (folder / "treaty.md").write_text("A treaty.", encoding="utf-8")
         must(
-            "text adopt treaty.md --reference TREATY --title Treaty --nature treaty --on 2026",
+            "text adopt treaty.md --reference TREATY --title T --legal-nature treaty --on 2026",
             "consent ATL TREATY ratification --deposited-on 2026-03-01 --in-force-on 2026-04-01",
         )
 

@@ -78,7 +78,7 @@ def let_in() -> None:
         f"meeting convene M-1 ordinary_session --on 2026-12-01 --place {SECRET}"
         " --visibility secretariat",
         "meeting convene M-2 inaugural --on 2026-03-02 --visibility public",
-        "meeting open M-2 --on 2026-03-02 --present KEN --visibility public",
+        "meeting open M-2 --on 2026-03-02 --attendance KEN --visibility public",
         f"gap find KEN G-1 hosting --text '{MEMBERS_ONLY} of the law.' --on 2026-03-03",
         *(f"show-to @{entry} public" for entry in (2, 4)),
         "progress report KEN MISSION-2 limited --scale OGP --on 2026-03-04 --visibility public",

@@ -15,7 +15,7 @@ from tests.infrastructure.importers.test_own_columns import rows
 
 ADOPTED = {
     "act": "instrument",
-    "instrument": "N",
+    "reference": "N",
     "title": "N",
     "legal_nature": "treaty",
     "on": "2021",
@@ -109,27 +109,27 @@ def test_a_list_may_stand_on_lines_of_a_cell(ready: Office) -> None:
         (
             FOUNDING[0] | {"code": "TF", "meetings_per_year": "two"},
             "meetings_per_year",
-            "Expected a whole number such as 2.",
+            "Expected a number such as 12, not 'two'.",
         ),
         (
-            {"act": "initiative", "initiative": "F", "as_member": "nobody"},
+            {"act": "initiative", "name": "F", "as_member": "nobody"},
             "as_member",
             "Expected a code such as KEN",
         ),
         (
-            {"act": "reference_group", "group": "G", "sector": "industry"},
+            {"act": "reference_group", "name": "G", "sector": "industry"},
             "sector",
             "Expected private_sector, civil_society",
         ),
         (
-            {"act": "scale", "scale": "A", "scale_version": "1", "title": "A", "values": "a b"},
+            {"act": "scale", "scale": "A", "version": "1", "title": "A", "values": "a b"},
             "values",
-            "Expected a reference without blanks",
+            "Expected a short name without blanks",
         ),
         (
             OF_BODIES[9] | {"high": "done"},
             "high",
-            "'done' is none of the values.",
+            "high names done, which is no value of the scale.",
         ),
         (ADOPTED | {"open_to": "states"}, "open_to", "Expected state, regional_organisation"),
         (ADOPTED | {"authentic_texts": "en 12"}, "authentic_texts", "Expected a language and"),
@@ -139,7 +139,11 @@ def test_a_list_may_stand_on_lines_of_a_cell(ready: Office) -> None:
             "shown_to",
             "Expected public, members or secretariat.",
         ),
-        ({"act": "task", "task": "A b", "text": "x"}, "task", "Expected a reference without"),
+        (
+            {"act": "task", "reference": "A b", "text": "x"},
+            "reference",
+            "Expected a short name without",
+        ),
     ],
 )
 def test_a_bad_row_is_told_with_its_cell(
@@ -161,4 +165,57 @@ def test_an_entry_of_another_body_is_left_alone(ready: Office) -> None:
         rows({"act": "retract", "entry": "@3", "reason": "x"}), taskforce="NEW", dry_run=True
     ).problems[0]
 
-    assert problem.reason == "Entry @3 is of TF, not of NEW."
+    assert "on 2020 is an entry of TF, not of NEW." in problem.reason
+
+
+def test_a_correction_is_imported_once(ready: Office) -> None:
+    """Imported again it changes nothing, and that its words changed is told."""
+    header = "row_id,act,changes,because\n"
+    row = "1,correct,3 title=Text of I,error\n"
+
+    first = ready.do(header + row)
+    again = ready.do(header + row)
+    changed = ready.do(header + row.replace("Text", "Words"))
+
+    text = last(ready)
+    assert isinstance(text, InstrumentAdopted)
+    assert (text.title, ready.events()[-1].envelope.because) == ("Text of I", "error")
+    assert (first.acts, again.unchanged, changed.records) == ({"correct": 1}, 1, ())
+    assert "What changed in changes, because, if anything" in changed.notes[0]
+
+
+def test_a_correction_of_nothing_is_told_with_its_cell(ready: Office) -> None:
+    """The cell is what staff look at."""
+    rows = "act,changes\ncorrect,3 colour=red\ncorrect,3\n"
+
+    problems = ready.do(rows, dry_run=True).problems
+
+    assert [problem.column for problem in problems] == ["changes", "changes"]
+    assert "'colour' cannot be changed" in problems[0].reason
+    assert "Say what is new" in problems[1].reason
+
+
+def test_a_correction_of_a_report_names_one_of_the_member(ready: Office) -> None:
+    """Another entry is not corrected by mistake."""
+    header = "row_id,act,member,commitment,scale,scale_version,assessment,on,entry\n"
+    ready.do(header + "1,report,KEN,C1,S,1,some,2022,\n")
+
+    (problem,) = ready.do(header + "2,correct_report,KEN,C1,,,all,,@3\n", dry_run=True).problems
+
+    assert (problem.column, problem.reason) == ("entry", "This is no report of KEN on C1.")
+
+
+def test_the_files_and_the_signatories_of_a_text_are_compared(ready: Office) -> None:
+    """Another scan is another file, and a list that is given as before is no change."""
+    header = "row_id,act,reference,title,legal_nature,on,authentic_texts,open_to\n"
+    row = f"1,instrument,N,N,treaty,2021,en {'a' * 64},state\n"
+    ready.do(header + row)
+
+    title = ready.do(header + row.replace("N,N", "N,New"), changed="error")
+    other = row.replace("N,N", "N,New").replace("a" * 64, "b" * 64).replace(",state", ",")
+    both = ready.do(header + other, changed="error")
+
+    text = last(ready)
+    assert isinstance(text, InstrumentAdopted)
+    assert (title.amended, both.amended) == (1, 1)
+    assert (text.authentic_texts[0].file_sha256, text.open_to) == ("b" * 64, ())

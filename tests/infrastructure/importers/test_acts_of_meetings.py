@@ -15,7 +15,7 @@ from tests.infrastructure.importers.every_of_meetings import OF_MEETINGS
 from tests.infrastructure.importers.given import Office
 from tests.infrastructure.importers.test_own_columns import rows
 
-TASK = {"act": "task", "task": "RESPONSE", "text": "Drive a response"}
+TASK = {"act": "task", "reference": "RESPONSE", "text": "Drive a response"}
 PERU = {"act": "join", "member": "PER", "name": "Peru", "on": "2020"}
 N1 = {"act": "adopt", "instrument": "I", "commitment": "N1", "text": "More", "on": "2020"}
 BEFORE = (TASK, PERU, N1)
@@ -46,13 +46,13 @@ def test_cells_hold_agendas_attendance_and_actions(ready: Office) -> None:
         (CONVENE, {"agenda": "Law | MISSING"}, "agenda", "initiative or gap 'MISSING'"),
         (CONVENE, {"agenda": f"{'x' * 501}"}, "agenda", "longer than 500 characters"),
         (CONVENE, {"kind": "session"}, "kind", "Expected inaugural, ordinary_session"),
-        (CONVENE, {"meeting": "a b"}, "meeting", "Expected a reference without blanks"),
+        (CONVENE, {"meeting": "a b"}, "meeting", "Expected a short name without blanks"),
         (CONVENE, {"ends_on": "never"}, "ends_on", "Expected a date"),
         (OPEN, {"attendance": "KEN:late"}, "attendance", "attendance such as ATL:present"),
-        (OPEN, {"attendance": "k:present"}, "attendance", "another form"),
+        (OPEN, {"attendance": "k:present"}, "attendance", "Expected a code of 2 to 16"),
         (OPEN, {"attendance": "ATL:present"}, "", "There is no member 'ATL'"),
-        (DECIDE, {"in_favour": "most"}, "in_favour", "Expected a number of votes such as 12"),
-        (DECIDE, {"against": "99999"}, "against", "Expected a number of votes such as 12"),
+        (DECIDE, {"in_favour": "most"}, "in_favour", "Expected a number such as 12"),
+        (DECIDE, {"against": "99999"}, "against", "less than or equal to 10000"),
         (DECIDE, {"actions": "A-1 | KEN"}, "actions", "Expected an action as"),
         (DECIDE, {"task": "PEACE"}, "task", "There is no task 'PEACE'"),
         (
@@ -64,7 +64,7 @@ def test_cells_hold_agendas_attendance_and_actions(ready: Office) -> None:
         (
             {"act": "quorum_rule", "enough": "3", "counting": "all", "on": "2022"},
             {},
-            "enough",
+            "counting",
             "present",
         ),
     ],
@@ -77,6 +77,19 @@ def test_a_cell_that_does_not_fit(
     problems = ready.do(rows(*BEFORE, *order, row | change), dry_run=True).problems
 
     assert [(each.column, reason in each.reason) for each in problems] == [(column, True)], problems
+
+
+def test_a_list_of_who_came_is_compared(ready: Office) -> None:
+    """By the codes of today: a member that took another code came all the same."""
+    ready.do(rows(*BEFORE, CONVENE, OPEN))
+    ready.do(rows({"act": "recode", "member": "PER", "code": "PRU", "on": "2024"}))
+
+    later = rows(*BEFORE, CONVENE, OPEN | {"on": "2023-06-02"})
+    told = rows(*BEFORE, CONVENE, OPEN | {"attendance": "KEN; PER"})
+
+    assert [each.column for each in ready.do(later, dry_run=True).problems] == ["on"]
+    assert [each.column for each in ready.do(told, dry_run=True).problems] == ["attendance"]
+    assert ready.do(told, changed="error").amended == 1
 
 
 def test_a_changed_day_is_told(ready: Office) -> None:

@@ -199,7 +199,7 @@ def test_a_blank_kind_leaves_the_kind_by_default(ready: Office) -> None:
 
 def test_members_and_texts_change_too(ready: Office) -> None:
     """Both ends of a membership are fields of one row."""
-    header = "row_id,act,member,name,instrument,title,legal_nature,on,until\n"
+    header = "row_id,act,member,name,reference,title,legal_nature,on,until\n"
     first = (
         "1,join,PER,Peru,,,,2020,2021\n"
         "2,instrument,,,N,Name,treaty,2020,\n"

@@ -23,10 +23,10 @@ def test_rows_may_refer_to_what_comes_later(ready: Office) -> None:
         ),
         row("3", "withdraw", "2023", member="ATL", commitment="N1", of="signature"),
         row("4", "adopt", "2021", instrument="N", commitment="N1", text="We will"),
-        row("5", "instrument", "2021", instrument="N", title="New", legal_nature="treaty"),
+        row("5", "instrument", "2021", reference="N", title="New", legal_nature="treaty"),
         ATL,
     )
-    names = f"{COLUMNS},title,legal_nature"
+    names = f"{COLUMNS},reference,title,legal_nature"
     lines = [",".join(each.get(name, "") for name in names.split(",")) for each in rows]
 
     report = ready.do("\n".join([names, *lines]))

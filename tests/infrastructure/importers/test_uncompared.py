@@ -4,31 +4,34 @@ import pytest
 
 from tests.infrastructure.importers.given import Office
 
-SCALE = "row_id,act,scale,scale_version,title,values,high\n"
-FIRST = "1,scale,OGP,1,Completion,no; yes,yes\n"
+HEADER = "row_id,act,name,as_member,on\n"
+FIRST = "1,initiative,Forum,KEN,2022\n"
 
 
-@pytest.mark.parametrize("changed", ["no; some; yes,yes", "no; yes,"])
+@pytest.mark.parametrize("changed", ["PER", ""])
 def test_a_changed_cell_that_is_not_compared_is_told(ready: Office, changed: str) -> None:
     """Whoever changed it believes that it is recorded."""
-    ready.do(SCALE + FIRST)
+    ready.do(HEADER + FIRST)
 
-    report = ready.do(SCALE + FIRST.replace("no; yes,yes", changed))
+    report = ready.do(HEADER + FIRST.replace("KEN", changed))
 
     assert (report.unchanged, report.records) == (1, ())
     (note,) = report.notes
-    assert note.startswith("Row 2 is not as it was imported. What changed in values, high, if any")
+    assert note.startswith("Row 2 is not as it was imported. What changed in as_member, if any")
 
 
-def test_beside_an_amendment_blank_cells_are_not_told(ready: Office) -> None:
+@pytest.mark.parametrize(("member", "told"), [("KEN", 1), ("", 0)])
+def test_beside_an_amendment_blank_cells_are_not_told(
+    ready: Office, member: str, told: int
+) -> None:
     """Most columns of our template are blank in every row."""
-    first = FIRST.replace("yes,yes", "yes,")
-    ready.do(SCALE + first)
+    first = FIRST.replace("KEN", member)
+    ready.do(HEADER + first)
 
-    report = ready.do(SCALE + first.replace("Completion", "How far"), changed="error")
+    report = ready.do(HEADER + first.replace("2022", "2023"), changed="error")
 
-    assert report.amended == 1
-    assert "What changed in values, if anything" in report.notes[0]
+    assert (report.amended, len(report.notes)) == (1, told)
+    assert all("What changed in as_member, if anything" in note for note in report.notes)
 
 
 def test_a_row_without_such_cells_needs_no_note(ready: Office) -> None:

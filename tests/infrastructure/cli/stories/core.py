@@ -48,11 +48,11 @@ taskforce scale OGP 'Completion' not_started limited substantial complete --high
 + member join ZUB --on 2020
 member apply ERE --name Erewhon --on 2026-01-10
 taskforce vice-chair ATL --on 2026-01-10
-sign ATL MISSION --on 2026-01-15 --except MISSION-2
+sign ATL MISSION --on 2026-01-15 --excepting MISSION-2
 + member join RUR --name Ruritania --on 2026-01-01
-sign RUR MISSION --on 2026-01-15 --document signed.pdf
+sign RUR MISSION --on 2026-01-15 --document-sha256 signed.pdf
 + progress report ATL MISSION-1 limited --scale OGP --on 2026-05-31
-+ text adopt treaty.md --reference MARRAKESH --title 'Treaty' --nature treaty --on 2026-01-10
++ text adopt treaty.md --reference MARRAKESH --title 'Treaty' --legal-nature treaty --on 2026-01-10
 + sign ATL MARRAKESH --kind signature_ad_referendum --on 2026-02-01
 confirm ATL MARRAKESH --on 2026-03-01
 consent ATL MARRAKESH accession --deposited-on 2026-03-02 --in-force-on 2026-06-02
@@ -60,10 +60,12 @@ consent ATL MARRAKESH accession --deposited-on 2026-03-02 --in-force-on 2026-06-
 in-force ZUB MARRAKESH --on 2026-09-01
 statement ZUB MARRAKESH reservation --text 'Article 4 does not apply.' --on 2026-03-02
 meeting convene 2026-1 ordinary_session --on 2026-04-14
-meeting open 2026-1 --on 2026-04-14 --present KEN --excused ATL
+meeting open 2026-1 --on 2026-04-14 --attendance KEN --attendance ATL:excused
 meeting close 2026-1 --on 2026-04-15
 + meeting convene 2022-1 inaugural --on 2022-10-11
-meeting open 2022-1 --on 2022-10-11 --attendance-not-recorded
+meeting open 2022-1 --on 2022-10-11
+text open CHARTER --title 'The charter' --legal-nature political \
+--who-may-sign 'States of the Alliance' --on 2026-01-10
 commitment adopt MISSION-9 --instrument MISSION --text 'X.' --on 2026-01-10
 commitment amend MISSION-1 --version 2 --text 'Y.' --on 2026-07-01
 commitment supersede MISSION-2 --by MISSION-9 --on 2026-07-01
@@ -87,6 +89,8 @@ conflicts
 export --output entries.csv
 rebuild
 query "SELECT topic, count(*) AS n FROM event GROUP BY topic"
+schema acts
+schema acts --format json
 schema tables
 schema events
 schema answers

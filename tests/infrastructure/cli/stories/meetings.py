@@ -11,28 +11,28 @@ STORY = f"""{BEGINNING}
 + taskforce record-kept-from --on 2026-01-01
 taskforce quorum 1/2 --more-than --on 2026-01-10
 meeting convene 2026-2 ordinary_session --on 2026-10-13 --ends-on 2026-10-14 --place Geneva \
---item Opening --item 'Hosting law | RESPONSE, MISSION-2'
-meeting convene 2026-W1 written_procedure --on 2026-06-01 --ends-on 2026-06-30 --item 'Logo'
+--agenda Opening --agenda 'Hosting law | RESPONSE, MISSION-2'
+meeting convene 2026-W1 written_procedure --on 2026-06-01 --ends-on 2026-06-30 --agenda 'Logo'
 + meeting convene 2026-3 extraordinary_session --on 2026-12-01
 + meeting convene 2027-1 ordinary_session --on 2027-04-13
-meeting reschedule 2026-2 --to 2026-11-03 --on 2026-09-01 --reason 'The venue closed.'
+meeting reschedule 2026-2 --begins-on 2026-11-03 --on 2026-09-01 --reason 'The venue closed.'
 meeting cancel 2026-3 --on 2026-11-20 --reason 'Nothing to decide.'
-+ meeting open 2026-2 --on 2026-11-03 --present KEN --present ATL
++ meeting open 2026-2 --on 2026-11-03 --attendance KEN --attendance ATL
 meeting quorum 2026-2
 meeting decide D-1 2026-2 --title 'A guide' --text 'We publish a guide.' --task RESPONSE \
 --on 2026-11-03
 meeting decide D-2 2026-2 --title 'Hosting' --text 'We review our laws on hosting.' \
---task RESPONSE --item 2 --in-favour 2 --commitment MISSION-2 \
---action 'A-1 | KEN | Draft the questions. | 2027-01-31' --on 2026-11-03
+--task RESPONSE --item 2 --in-favour 2 --commitments MISSION-2 \
+--actions 'A-1 | KEN | Draft the questions. | 2027-01-31' --on 2026-11-03
 meetings --on 2026-11-03
 decisions --format markdown
 actions --owner KEN --on 2027-02-01
 cadence --on 2026-12-31
 report brief 2026-2 --on 2026-10-01 --output brief-2026-2.html
 report minutes 2026-2 --on 2026-12-01 --output minutes-2026-2.html
-meeting circulate 2026-2 --file minutes.txt --on 2026-11-20
+meeting circulate 2026-2 --file-sha256 minutes.txt --on 2026-11-20
 + meeting circulate 2026-2 --on 2026-11-21
 meeting complete A-1 --on 2027-01-20 --outcome 'Sent to all.'
-+ meeting open 2027-1 --on 2027-04-13 --present KEN --excused ATL
++ meeting open 2027-1 --on 2027-04-13 --attendance KEN --attendance ATL:excused
 meeting approve-minutes 2026-2 --at 2027-1 --on 2027-04-13
 """

@@ -12,7 +12,7 @@ STORY = f"""
 + taskforce task ENGAGEMENT 'Secure engagement.'
 + taskforce task PRACTICE 'Showcase practice.'
 + taskforce task PRODUCTS 'Contribute to products.'
-+ meeting convene 2026-1 ordinary_session --on 2026-04-14 --item 'What others do'
++ meeting convene 2026-1 ordinary_session --on 2026-04-14 --agenda 'What others do'
 gap find KEN KEN-1 hosting --text 'No duty to remove.' --law 'Act 5 of 2018' \\
 --help-asked 'A model law.' --on 2026-02-01
 gap opportunity ATL ATL-1 reporting_duty --text 'A bill on platforms is before parliament.' \\
@@ -21,10 +21,10 @@ gap offer-help KEN KEN-1 --by ATL --text 'Our law and its notes.' --on 2026-02-1
 gap answer KEN KEN-1 --text 'A bill is being drafted.' --planned-measure 'A bill in autumn.' \\
 --on 2026-03-01
 gap close KEN KEN-1 --law 'Online Safety Act 2026, s. 4' --on 2026-10-01
-mission engage KEN regional 'Hearing on reporting duties' --with 'African Union' \\
+mission engage KEN regional 'Hearing on reporting duties' --partners 'African Union' \\
 --task ENGAGEMENT --on 2026-03-10
 mission showcase ATL HOTLINE best --title 'A hotline for children' \\
---text 'It answers in a day.' --commitment MISSION-1 --task PRACTICE --on 2026-03-12 \\
+--text 'It answers in a day.' --commitments MISSION-1 --task PRACTICE --on 2026-03-12 \\
 --evidence 'supports_progress;data;Answers in a year;2026-02'
 mission receive-input IN-1 'Five Country Ministerial' --title 'Voluntary principles' \\
 --task RESPONSE --on 2026-02-20

@@ -10,25 +10,26 @@ def files() -> dict[str, str]:
 STORY = f"""
 {BEGINNING}
 + taskforce record-kept-from --on 2026-01-01
-progress schedule MISSION half_yearly --due 2026-07-31=2026-01-01..2026-06-30 --on 2026-01-20
-progress schedule MISSION-3 dates --due 2026-05-31=2026-01-15..2026-04-30 \
---due 2026-12-15=2026-05-01..2026-11-30 --on 2026-02-01
-progress milestone MISSION-1 BILL 'The bill is before parliament.' --due 2026-09-30 --owner ATL \
---on 2026-02-01
-progress exempt KEN MISSION-2 --from 2026-07-01 --until 2026-12-31 \
+progress schedule MISSION half_yearly --due-on 2026-07-31 --period-from 2026-01-01 \
+--period-until 2026-06-30 --on 2026-01-20
+progress schedule MISSION-3 dates --due-on 2026-05-31 --period-from 2026-01-15 \
+--period-until 2026-04-30 --more 2026-12-15=2026-05-01..2026-11-30 --on 2026-02-01
+progress milestone MISSION-1 BILL 'The bill is before parliament.' --due-on 2026-09-30 \
+--owner ATL --on 2026-02-01
+progress exempt KEN MISSION-2 --due-from 2026-07-01 --due-until 2026-12-31 \
 --reason 'It has no such law to change.' --on 2026-06-20
-progress extend ATL MISSION-1 --due 2026-07-31 --to 2026-08-31 --reason 'Elections in July.' \
---on 2026-07-10
+progress extend ATL MISSION-1 --due-on 2026-07-31 --extended-to 2026-08-31 \
+--reason 'Elections in July.' --on 2026-07-10
 overdue --on 2026-08-05
 overdue KEN --on 2026-08-05
-progress remind KEN MISSION --due 2026-07-31 --on 2026-08-10
-progress report ATL MISSION-1 substantial --scale OGP --due 2026-07-31 --on 2026-08-15 \
+progress remind KEN MISSION --due-on 2026-07-31 --on 2026-08-10
+progress report ATL MISSION-1 substantial --scale OGP --due-on 2026-07-31 --on 2026-08-15 \
 --narrative 'The law is in force.' \
 --evidence 'supports_progress;legislation;Act 12;Official Journal;2026-06-30'
 progress return ATL MISSION-1 --report @27 --reason 'Say which law.' --on 2026-08-20
 reports ATL --on 2026-08-16
 + correct @27 narrative='Act 12 on data is in force.'
-progress approve ATL MISSION-1 --due 2026-07-31 --on 2026-09-01
+progress approve ATL MISSION-1 --due-on 2026-07-31 --on 2026-09-01
 progress reach MISSION-1 BILL --outcome 'Adopted in first reading.' --on 2026-09-12
 progress assess ATL MISSION-1 limited --scale OGP --assessor 'University of Utopia' \
 --confidence medium --method 'Desk review' --method-version 2 --on 2026-10-01 \

@@ -28,7 +28,7 @@ export entries --format json --output entries.json
 + contacts add 'Ada Example' --email ada@example.org --member KEN --ref p-7kq2mzx4ab
 + taskforce record-kept-from --on 2026-01-01
 + member focal-point KEN p-7kq2mzx4ab --on 2026-02-01
-+ progress milestone MISSION-1 BILL 'The bill is before parliament.' --due 2026-03-01 \
++ progress milestone MISSION-1 BILL 'The bill is before parliament.' --due-on 2026-03-01 \
 --owner KEN --on 2026-02-01
 run-due --dry-run
 run-due

@@ -28,7 +28,7 @@ FILES = {
     "preface.md": "We met twice.\n\nWe share what works.",
 }
 REPORT = (
-    "progress report ATL MISSION-1 limited --scale OGP --due 2026-04-30 --on 2026-04-20 "
+    "progress report ATL MISSION-1 limited --scale OGP --due-on 2026-04-30 --on 2026-04-20 "
     "--evidence 'supports_progress;legislation;Act 12;2026-03' --visibility public"
 )
 ASSESSED = (
@@ -37,21 +37,24 @@ ASSESSED = (
 )
 DECIDED = (
     "meeting decide D-1 2026-1 --title Hosting --text 'We review our laws.' --task RESPONSE "
-    "--item 1 --in-favour 2 --action 'A-1 | ATL | Draft the questions. | 2026-05-31' "
+    "--item 1 --in-favour 2 --actions 'A-1 | ATL | Draft the questions. | 2026-05-31' "
     "--on 2026-04-14"
 )
 MEETINGS = (
     "taskforce task RESPONSE 'Drive a coordinated response.'",
     "taskforce quorum 1/2 --more-than --on 2026-01-10",
-    "meeting convene 2026-1 ordinary_session --on 2026-04-14 --item 'Hosting | MISSION-2'",
-    "meeting open 2026-1 --on 2026-04-14 --present ATL --present LAP --excused ERE",
+    "meeting convene 2026-1 ordinary_session --on 2026-04-14 --agenda 'Hosting | MISSION-2'",
+    (
+        "meeting open 2026-1 --on 2026-04-14 --attendance ATL --attendance LAP "
+        "--attendance ERE:excused"
+    ),
     "meeting quorum 2026-1",
     DECIDED,
-    "meeting convene 2026-2 ordinary_session --on 2026-10-13 --item 'The questions | RESPONSE'",
+    "meeting convene 2026-2 ordinary_session --on 2026-10-13 --agenda 'The questions | RESPONSE'",
 )
 SHOWN = (
     "mission showcase ATL HOTLINE best --title 'A hotline' --text 'It answers.' "
-    "--commitment MISSION-1 --on 2026-03-12"
+    "--commitments MISSION-1 --on 2026-03-12"
 )
 BEGINNING = (
     "--actor p-tester init . --code EXT --name 'Exercise Taskforce' --nature exercise",
@@ -60,14 +63,17 @@ BEGINNING = (
     "member join LAP --name Laputa --on 2022-06",
     "text adopt mission.md --reference MISSION --title 'Mission statement' --on 2026-01-10",
     "sign ATL MISSION --on 2026-01-15",
-    "sign ERE MISSION --on 2026-01-15 --except MISSION-2",
+    "sign ERE MISSION --on 2026-01-15 --excepting MISSION-2",
     "correct @9 on=2026-01-20 @10 on=2026-01-20 @11 on=2026-01-20",
     "withdraw ERE MISSION-1 --on 2026-05-01",
     "taskforce record-kept-from --on 2026-01-01",
     "taskforce scale OGP Completion not_started limited complete --high complete",
     "taskforce scale OGP Completion none some all --high all --version 2",
-    "progress schedule MISSION quarterly --due 2026-04-30=2026-01-01..2026-03-31 --on 2026-01-20",
-    "progress milestone MISSION-1 BILL 'A bill.' --due 2026-06-15 --owner ATL --on 2026-02-01",
+    (
+        "progress schedule MISSION quarterly --due-on 2026-04-30 --period-from 2026-01-01 "
+        "--period-until 2026-03-31 --on 2026-01-20"
+    ),
+    "progress milestone MISSION-1 BILL 'A bill.' --due-on 2026-06-15 --owner ATL --on 2026-02-01",
     REPORT,
     "progress report ATL MISSION-2 some --scale OGP --scale-version 2 --on 2026-05-20",
     ASSESSED,
@@ -86,7 +92,7 @@ LATER = (
     "correct @7 on=2026-01-14 @8 on=2026-01-14 @6 on=2026-01-14",
     "progress report ATL MISSION-1 complete --scale OGP --on 2026-06-12",
     "meeting convene 2026-3 extraordinary_session --on 2026-06-20",
-    "meeting open 2026-3 --on 2026-06-20 --present ATL",
+    "meeting open 2026-3 --on 2026-06-20 --attendance ATL",
 )
 """What is recorded after that, and must change nothing that is asked for as known before."""
 

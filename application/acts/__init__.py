@@ -1,0 +1,35 @@
+"""Everything that can be recorded, each act declared once; every door is made from these.
+
+The modules are loaded by subject, since most commands need one of them.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from types import MappingProxyType
+
+from application.declarations.act import Act
+
+SUBJECTS = (
+    *("bodies", "measures", "members", "focal_points", "texts", "signatures", "meetings"),
+    *("schedules", "progress", "laws", "work", "entries"),
+)
+"""The modules, in the order in which people read of their acts."""
+
+
+def acts_of(subject: str) -> tuple[type[Act], ...]:
+    """Return the acts of one module, in their order."""
+    found: tuple[type[Act], ...] = import_module(f"application.acts.{subject}").ACTS
+    return found
+
+
+@cache
+def all_acts() -> tuple[type[Act], ...]:
+    """Return all acts, subject by subject."""
+    return tuple(act for each in SUBJECTS for act in acts_of(each))
+
+
+@cache
+def rows() -> Mapping[str, type[Act]]:
+    """Return the acts that a row can record, by the word in its column `act`."""
+    return MappingProxyType({act.ROW: act for act in all_acts() if act.ROW})

@@ -1,0 +1,254 @@
+"""Acts on entries themselves: the record was wrong, was never true, or is not for all."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Annotated
+
+from pydantic import Field, JsonValue, field_validator
+
+from application.context import Stream
+from application.declarations.act import Act, Stage
+from application.declarations.entry_names import EntryName, entry_named
+from application.declarations.on_entries import ONCE, OnEntries
+from application.recording import Recording
+from application.use_cases import entries, whole_acts
+from domain.commitment import Commitment
+from domain.contradictions import end_of
+from domain.entry import Entry
+from domain.errors import Malformed, Refused
+from domain.event import Because
+from domain.events.commitment import Promise
+from domain.events.member import Member
+from domain.events.progress import ProgressReported
+from domain.events.record import Retracted, VisibilityChanged
+from domain.meaning import Meaning
+from domain.values import ImpreciseDate, Reference, Text, Value, Visibility
+
+
+class Amending(Value):
+    """An entry and its new values, by field; `on` is its day, and "" makes a field unknown."""
+
+    entry: EntryName
+    changes: Annotated[Mapping[str, JsonValue], Field(min_length=1)]
+
+    def texts(self) -> dict[str, str]:
+        """Return the new values as people write them; lists are JSON."""
+        return {
+            name: value if isinstance(value, str) else "" if value is None else json.dumps(value)
+            for name, value in self.changes.items()
+        }
+
+
+def _words(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the words of lines: one each, or an entry with its first value behind it."""
+    for line in filter(str.strip, lines):
+        entry, blank, rest = line.strip().partition(" ")
+        yield from (entry, rest) if blank and "=" not in entry else (line,)
+
+
+def _amendings(words: Sequence[str]) -> list[dict[str, object]]:
+    """Read `@9 on=2026-01-20 @10 place=Geneva` from words.
+
+    Raises:
+        ValueError: a value has no entry, an entry has none, or a field has two.
+    """
+    found: list[tuple[str, dict[str, str]]] = []
+    for word in words:
+        name, equals, value = word.partition("=")
+        if not equals:
+            found.append((entry_named(word), {}))
+        elif found and name in found[-1][1]:
+            raise ValueError(f"{name} is given twice for {found[-1][0]}; say it once.")
+        elif found:
+            found[-1][1][name] = value
+        else:
+            raise ValueError(f"Name the entry before {word!r}, such as: @5 {word}")
+    for entry, values in found:
+        if not values:
+            raise ValueError(f"Say what is new, such as: {entry} on=2026-01-20")
+    return [{"entry": entry, "changes": values} for entry, values in found]
+
+
+class Correct(
+    OnEntries,
+    name="correct",
+    row="correct",
+    arguments=("changes",),
+    keys=("changes",),
+    uncompared={"because": ONCE, "only": ONCE},
+    stage=Stage.LAST,
+    examples=(
+        "correct @9 on=2026-01-20",
+        "correct @9 on=2026-01-21 --because completed --dry-run",
+        "correct @9 on=2026-01-21 @10 on=2026-01-22",
+    ),
+):
+    """Entries were corrected, where the record was wrong or had a blank.
+
+    An entry is named by its @position or event id (see: depositary history), then come its new
+    values, `on=DAY` for its day; an empty value makes a field unknown. In a cell of a file each
+    word is on a line of its own, and begins without @: 9 on=2026-01-20. What one act recorded (the
+    signatures of all commitments of a text) is corrected together; with `only`, or where several
+    entries of it are named, the others stay. All take effect together or not at all. Readers of an
+    earlier --known still see what was thought then.
+
+    With --dry-run it is tried on a temporary copy of the register, and the answers that would
+    change are listed: standings on which days, counts, what is due, and quorums.
+    """
+
+    changes: Annotated[
+        tuple[Amending, ...],
+        Field(min_length=1),
+        Meaning("An entry, then its new values, as @POSITION FIELD=VALUE.", "9 on=2026-01-20"),
+    ]
+    because: Annotated[Because, Meaning("The record was wrong, or had a blank.", "completed")] = (
+        "error"
+    )
+
+    @field_validator("changes", mode="before")
+    @classmethod
+    def _as_words(cls, given: object) -> object:
+        lines = given.splitlines() if isinstance(given, str) else given
+        if isinstance(lines, list | tuple) and all(isinstance(each, str) for each in lines):
+            return _amendings(list(_words(lines)))
+        return lines
+
+    def named(self) -> Sequence[str]:
+        """Return the names of the entries."""
+        return [each.entry for each in self.changes]
+
+    def record(self, recording: Recording, body: str) -> None:
+        """Amend the entries, all together."""
+        acts = self.meant(recording, body)
+        changes = [each.texts() for each in self.changes]
+        try:
+            entries.correct(recording, whole_acts.amendments(acts, changes), self.because)
+        except Malformed as error:
+            raise error.at("changes") from None
+
+
+class Retract(
+    OnEntries,
+    name="retract",
+    row="retract",
+    makes=(Retracted,),
+    arguments=("entry",),
+    keys=("entry",),
+    uncompared={"reason": ONCE, "only": ONCE},
+    stage=Stage.LAST,
+    examples=("retract @11 --only --reason 'Recorded for the wrong member.'",),
+):
+    """Entries were never true. If the world changed, record a withdrawal instead.
+
+    All that the same act recorded is retracted with an entry; with `only`, or where several entries
+    of it are named, the others stay. All are retracted together or not at all.
+
+    With --dry-run it is tried on a temporary copy of the register, and the answers that would
+    change are listed.
+    """
+
+    entry: Annotated[
+        tuple[EntryName, ...],
+        Field(min_length=1),
+        Meaning("The entries, each by its @position or event id.", "@11"),
+    ]
+    reason: Annotated[Text, Meaning("Why it was never true.", "Recorded for the wrong member.")]
+
+    def named(self) -> Sequence[str]:
+        """Return the names of the entries."""
+        return self.entry
+
+    def record(self, recording: Recording, body: str) -> None:
+        """Retract the entries, all together."""
+        names = whole_acts.taken_back(self.meant(recording, body))
+        entries.retract(recording, names, self.reason)
+
+
+class ShowTo(
+    OnEntries,
+    name="show-to",
+    row="show_to",
+    makes=(VisibilityChanged,),
+    arguments=("entry", "shown_to"),
+    keys=("entry", "shown_to"),
+    stored_as={"shown_to": "visibility"},
+    uncompared={"reason": ONCE, "only": ONCE},
+    stage=Stage.LAST,
+    examples=("show-to @9 public",),
+):
+    """From now on, and whatever day is asked for, an entry is shown to others than before.
+
+    All that the same act recorded is shown to the same; with `only` the others stay.
+
+    With --dry-run it is tried on a temporary copy of the register, and the answers that would
+    change are listed.
+    """
+
+    entry: Annotated[EntryName, Meaning("The entry, by its @position or event id.", "@9")]
+    shown_to: Annotated[Visibility, Meaning("Who may see it from now on.", "public")]
+    reason: Annotated[Text | None, Meaning("Why.", "The member published it.")] = None
+
+    def named(self) -> Sequence[str]:
+        """Return the name of the entry."""
+        return (self.entry,)
+
+    def record(self, recording: Recording, body: str) -> None:
+        """Change who may see it, with all that is not shown to just these."""
+        acts, shown = self.meant(recording, body), self.shown_to
+        names = whole_acts.entries_of(acts, lambda each: each.visibility is not shown)
+        whole_acts.show_to(recording, names, shown, self.reason)
+
+
+class CorrectReport(
+    Act,
+    row="correct_report",
+    makes=(ProgressReported,),
+    keys=("member", "commitment"),
+    uncompared={"entry": "A row names an entry by its position, and its event by its id."},
+    keeps=("on", "assessment", "narrative"),
+    repeats=True,
+    stage=Stage.LAST,
+):
+    """The member's last report, or the one of that entry, was wrong, and should have said this."""
+
+    member: Member
+    commitment: Promise
+    entry: Annotated[EntryName | None, Meaning("The report, if it is not the last.", "@42")] = None
+    assessment: Annotated[
+        Reference | None, Meaning("The value that it should have had.", "limited")
+    ] = None
+    narrative: Annotated[Text | None, Meaning("What it should have said.", "Half is done.")] = None
+    on: Annotated[ImpreciseDate | None, Meaning("The day that it was of.", "2026-04-20")] = None
+
+    def record(self, recording: Recording, body: str) -> None:
+        """Amend a standing report of the member; who may see it stays as it is."""
+        entry = self._meant(recording, body)
+        told = {"on": self.on, "assessment": self.assessment, "narrative": self.narrative}
+        changes = {name: str(value) for name, value in told.items() if value}
+        context = recording.context
+        recording.context = replace(context, visibility=None)
+        amendment = entries.Amendment(str(entry.id), changes)
+        draft = entries.amended(recording, body, entry, amendment, "error")
+        recording.context = context
+        recording.append(Stream("commitment", body, self.commitment), Commitment, draft)
+
+    def _meant(self, recording: Recording, body: str) -> Entry:
+        """Return the report that is named, or the last one."""
+        history = recording.commitment(body, self.commitment).history.about(self.member)
+        standing = [e for e, _ in history.each(ProgressReported) if end_of(history, e) is None]
+        if not standing:
+            raise Refused(
+                f"{self.member} has no report on {self.commitment} that could be corrected."
+            )
+        named = entries.entry_id(recording, self.entry)
+        if named is None:
+            return max(standing, key=lambda each: (each.begins_by, each.order))
+        found = next((each for each in standing if each.id == named), None)
+        if found is None:
+            reason = f"This is no report of {self.member} on {self.commitment}."
+            raise Refused(reason).at("entry")
+        return found
+
+
+ACTS = (Correct, Retract, ShowTo, CorrectReport)

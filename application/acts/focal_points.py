@@ -1,0 +1,64 @@
+"""Acts on who speaks for a member, by reference; the names are in the contacts."""
+
+from application.declarations.act import Act, On, Until
+from application.recording import Recording
+from application.use_cases import legislation
+from domain.events.member import (
+    FocalPointDesignated,
+    FocalPointReleased,
+    Member,
+    Person,
+    Role,
+)
+
+
+class Designate(
+    Act,
+    name="member focal-point",
+    row="focal_point",
+    makes=(FocalPointDesignated, FocalPointReleased),
+    arguments=("member", "person"),
+    keys=("member", "person"),
+    ends={"until": FocalPointReleased},
+    repeats=True,
+    examples=("member focal-point KEN p-7kq2mzx4ab --role main --on 2026-02-01",),
+):
+    """A person became the member's focal point, by the reference that the contacts gave."""
+
+    member: Member
+    person: Person
+    role: Role = "main"
+    until: Until | None = None
+    on: On
+
+    def record(self, recording: Recording, body: str) -> None:
+        """Designate the person, and release it where that is known."""
+        event = FocalPointDesignated(member=self.member, person=self.person, role=self.role)
+        legislation.designate(recording, body, event, self.on, self.until)
+
+
+class Release(
+    Act,
+    name="member release-focal-point",
+    row="release_focal_point",
+    makes=(FocalPointReleased,),
+    arguments=("member", "person"),
+    keys=("member", "person", "role"),
+    repeats=True,
+    examples=("member release-focal-point KEN p-7kq2mzx4ab --on 2026-11-01",),
+):
+    """The person is the member's focal point no more: in that role, or in all."""
+
+    member: Member
+    person: Person
+    role: Role | None = None
+    on: On
+
+    def record(self, recording: Recording, body: str) -> None:
+        """Release the person."""
+        legislation.release_focal_point(
+            recording, body, self.member, self.person, self.on, self.role
+        )
+
+
+ACTS = (Designate, Release)

@@ -1,0 +1,249 @@
+"""Acts about progress: what members report, how that is reviewed, and what others judge."""
+
+from datetime import date
+from typing import Annotated
+
+from application.declarations.act import Act, On
+from application.recording import Recording
+from application.use_cases import commitments, progress
+from domain.errors import Malformed
+from domain.events import progress as events
+from domain.meaning import Meaning
+from domain.values import Line, MemberCode
+
+Member = Annotated[MemberCode, Meaning("The member, by its code.", "ATL")]
+DueOn = Annotated[date, Meaning("Or the day on which it was due.", "2026-07-31")]
+_NAMES_A_REPORT = "It says which report is meant; retract the review and record it anew."
+_NAMES_AN_ASSESSMENT = "It says which assessment is meant; retract the answer and record it anew."
+
+
+class Report(
+    Act,
+    name="progress report",
+    row="report",
+    makes=(events.ProgressReported,),
+    arguments=("member", "commitment", "assessment"),
+    keys=("member",),
+    repeats=True,
+    rested_on=True,
+    uncompared={"due_on": "The period and the occasion follow from it."},
+    examples=(
+        "progress report ATL MISSION-1 limited --scale OGP --on 2026-05-31",
+        (
+            "progress report ATL MISSION-1 substantial --scale OGP --due-on 2026-07-31 "
+            "--on 2026-08-15 --narrative 'The law is in force.' "
+            "--evidence 'supports_progress;legislation;Act 12;Official Journal;2026-06-30'"
+        ),
+    ),
+):
+    """The member stated how far it is, on a registered scale.
+
+    Without due_on it is extraordinary. That there is no report is computed, and never stated.
+    """
+
+    member: Member
+    commitment: events.Commitment
+    assessment: events.Assessment
+    scale: events.Scale
+    scale_version: events.ScaleVersion = "1"
+    due_on: Annotated[
+        date | None,
+        Meaning(
+            "It is the report that is due on that day; its period follows from that.", "2026-07-31"
+        ),
+    ] = None
+    period_from: events.PeriodFrom | None = None
+    period_until: events.PeriodUntil | None = None
+    stage: events.Stage = "interim"
+    narrative: events.Narrative | None = None
+    evidence: events.EvidenceGiven = ()
+    on: On
+
+    def record(self, recording: Recording, body: str) -> None:
+        """Report; with a due date, on the period that is due then."""
+        period_from, period_until = self._period(recording, body)
+        made = events.ProgressReported(
+            commitment=self.commitment,
+            member=self.member,
+            scale=self.scale,
+            scale_version=self.scale_version,
+            assessment=self.assessment,
+            occasion="scheduled" if self.due_on else "extraordinary",
+            stage=self.stage,
+            period_from=period_from,
+            period_until=period_until,
+            narrative=self.narrative,
+            evidence=self.evidence,
+        )
+        commitments.report_progress(recording, body, made, self.on)
+
+    def _period(self, recording: Recording, body: str) -> tuple[date | None, date | None]:
+        given = (self.period_from, self.period_until)
+        if not self.due_on:
+            return given
+        due = progress.due_period(recording, body, self.commitment, self.due_on)
+        for name, day, meant in zip(("period_from", "period_until"), given, due, strict=True):
+            if day not in (None, meant):
+                raise Malformed(f"The period follows from due_on; leave out {name}.").at(name)
+        return due
+
+
+_Entry = Annotated[
+    Line | None, Meaning("Which one, by its entry; the only pending one if left out.", "@27")
+]
+_Reviewer = Annotated[
+    events.Reviewer | None,
+    Meaning("Who reviewed it: a reference to a person, or a code; you if left out.", "p-review"),
+]
+
+
+class Return(
+    Act,
+    name="progress return",
+    row="return_report",
+    makes=(events.ReportReturned,),
+    arguments=("member", "commitment"),
+    keys=("member",),
+    repeats=True,
+    uncompared=dict.fromkeys(("report", "due_on"), _NAMES_A_REPORT),
+    examples=(
+        "progress return ATL MISSION-1 --report @27 --reason 'Say which law.' --on 2026-08-20",
+    ),
+):
+    """The member's report was returned, with a reason.
+
+    It is answered by a new report, or by a correction of that one (depositary correct).
+    """
+
+    member: Member
+    commitment: events.Commitment
+    reason: events.Missing
+    report: _Entry = None
+    due_on: DueOn | None = None
+    reviewer: _Reviewer = None
+    on: On
+
+    def record(self, recording: Recording, body: str) -> None:
+        """Return the report that is meant."""
+        progress.send_back(
+            recording,
+            body,
+            self.member,
+            self.commitment,
+            self.reason,
+            self.on,
+            report=self.report or self.due_on,
+            reviewer=self.reviewer,
+        )
+
+
+class Approve(
+    Act,
+    name="progress approve",
+    row="approve_report",
+    makes=(events.ReportApproved,),
+    arguments=("member", "commitment"),
+    keys=("member",),
+    repeats=True,
+    uncompared=dict.fromkeys(("report", "due_on"), _NAMES_A_REPORT),
+    examples=("progress approve ATL MISSION-1 --due-on 2026-07-31 --on 2026-09-01",),
+):
+    """The member's report was approved."""
+
+    member: Member
+    commitment: events.Commitment
+    remark: events.Remark | None = None
+    report: _Entry = None
+    due_on: DueOn | None = None
+    reviewer: _Reviewer = None
+    on: On
+
+    def record(self, recording: Recording, body: str) -> None:
+        """Approve the report that is meant."""
+        progress.approve(
+            recording,
+            body,
+            self.member,
+            self.commitment,
+            self.on,
+            report=self.report or self.due_on,
+            reviewer=self.reviewer,
+            remark=self.remark,
+        )
+
+
+class Assess(
+    Act,
+    name="progress assess",
+    row="assess",
+    makes=(events.ProgressAssessed,),
+    arguments=("member", "commitment", "assessment"),
+    keys=("member", "assessor"),
+    rested_on=True,
+    repeats=True,
+    examples=(
+        (
+            "progress assess ATL MISSION-1 limited --scale OGP --assessor 'University of Utopia' "
+            "--confidence medium --method 'Desk review' --method-version 2 --on 2026-10-01 "
+            "--evidence 'contradicts_progress;report;The law has no budget;2026-09'"
+        ),
+    ),
+):
+    """An institution judged, independently, how far the member is."""
+
+    member: Member
+    commitment: events.Commitment
+    assessment: events.Assessment
+    scale: events.Scale
+    scale_version: events.ScaleVersion = "1"
+    assessor: events.Assessor
+    confidence: events.HowSure
+    method: events.Method
+    method_version: events.MethodVersion = "1"
+    period_from: events.PeriodFrom | None = None
+    period_until: events.PeriodUntil | None = None
+    narrative: events.Narrative | None = None
+    evidence: events.EvidenceGiven = ()
+    on: On
+
+    def record(self, recording: Recording, body: str) -> None:
+        """Note what was judged."""
+        made = events.ProgressAssessed.model_validate(self.model_dump(exclude={"on"}))
+        progress.assess(recording, body, made, self.on)
+
+
+class Answer(
+    Act,
+    name="progress answer",
+    row="answer_assessment",
+    makes=(events.AssessmentAnswered,),
+    arguments=("member", "commitment", "text"),
+    keys=("member",),
+    repeats=True,
+    uncompared={"assessed": _NAMES_AN_ASSESSMENT},
+    examples=("progress answer ATL MISSION-1 'The budget follows.' --on 2026-10-20",),
+):
+    """The member replied to an assessment; the reply is printed beside it."""
+
+    member: Member
+    commitment: events.Commitment
+    text: events.Reply
+    assessed: Annotated[
+        Line | None, Meaning("Which one, by its entry; the unanswered one if left out.", "@31")
+    ] = None
+    on: On
+
+    def record(self, recording: Recording, body: str) -> None:
+        """Answer the assessment that is meant."""
+        progress.answer(
+            recording,
+            body,
+            self.member,
+            self.commitment,
+            self.text,
+            self.on,
+            assessed=self.assessed,
+        )
+
+
+ACTS = (Report, Return, Approve, Assess, Answer)

@@ -1,0 +1,172 @@
+"""Acts about what is asked of members: steps on the way, due dates, more time, none at all."""
+
+from datetime import date
+from typing import Annotated
+
+from application.declarations.act import Act, On, act
+from application.recording import Recording
+from application.use_cases import progress
+from domain.errors import Malformed
+from domain.events import progress as events
+from domain.meaning import Meaning
+
+_FIRST = "It is part of the first due date, which is one value; correct that by hand."
+
+Milestone = act(
+    "progress milestone",
+    events.MilestoneSet,
+    progress.set_milestone,
+    "A step on the way to the commitment was set, with its due date.",
+    row="milestone",
+    arguments=("commitment", "milestone", "title"),
+    keys=("milestone",),
+    begins="milestone",
+    examples=(
+        (
+            "progress milestone MISSION-1 BILL 'The bill is before parliament.' "
+            "--due-on 2026-09-30 --owner ATL --on 2026-02-01"
+        ),
+    ),
+)
+Reach = act(
+    "progress reach",
+    events.MilestoneReached,
+    lambda r, body, event, on: progress.reach_milestone(
+        r, body, event.commitment, event.milestone, on, event.outcome
+    ),
+    "The milestone was reached.",
+    row="reach_milestone",
+    arguments=("commitment", "milestone"),
+    keys=("milestone",),
+    examples=(
+        "progress reach MISSION-1 BILL --outcome 'Adopted in first reading.' --on 2026-09-12",
+    ),
+)
+
+
+class Schedule(
+    Act,
+    name="progress schedule",
+    row="schedule",
+    makes=(events.ReportingScheduled,),
+    arguments=("commitment", "frequency"),
+    repeats=True,
+    uncompared=dict.fromkeys(("due_on", "period_from", "period_until"), _FIRST),
+    examples=(
+        (
+            "progress schedule MISSION half_yearly --due-on 2026-07-31 --period-from 2026-01-01 "
+            "--period-until 2026-06-30 --on 2026-01-20"
+        ),
+        (
+            "progress schedule MISSION-3 dates --due-on 2026-05-31 --period-from 2026-01-15 "
+            "--period-until 2026-04-30 --more 2026-12-15=2026-05-01..2026-11-30 --on 2026-02-01"
+        ),
+    ),
+):
+    """From that day on, reports on the commitment are due on these days.
+
+    Later due dates follow from the first one at the frequency; with the frequency dates they are
+    given. A due day that is the last of its month stays the last. Of an earlier schedule stays
+    what was due by that day, and what a member has reported on.
+    """
+
+    commitment: events.TextOrCommitment
+    frequency: events.HowOften
+    due_on: Annotated[date, Meaning("The first due date, inclusive.", "2026-07-31")]
+    period_from: Annotated[
+        date, Meaning("First day of the period of the first report.", "2026-01-01")
+    ]
+    period_until: Annotated[
+        date, Meaning("Last day of the period of the first report, inclusive.", "2026-06-30")
+    ]
+    more: events.More = ()
+    until: events.Until | None = None
+    on: On
+
+    def record(self, recording: Recording, body: str) -> None:
+        """Say when reports are due.
+
+        Raises:
+            Malformed: there are more due dates, although they follow from the first one.
+        """
+        if self.more and self.frequency != "dates":
+            raise Malformed(
+                f"A {self.frequency} schedule follows from its first due date; leave out more."
+            ).at("more")
+        first = events.DueDate(
+            due_on=self.due_on, period_from=self.period_from, period_until=self.period_until
+        )
+        planned = events.ReportingScheduled(
+            commitment=self.commitment,
+            frequency=self.frequency,
+            first=first,
+            more=self.more,
+            until=self.until,
+        )
+        progress.schedule(recording, body, planned, self.on)
+
+
+Extend = act(
+    "progress extend",
+    events.ReportingExtended,
+    lambda r, body, event, on: progress.extend(
+        r,
+        body,
+        event.member,
+        event.commitment,
+        event.due_on,
+        event.extended_to,
+        event.reason,
+        on,
+    ),
+    "The member may report until a later day.",
+    row="extend",
+    arguments=("member", "commitment"),
+    keys=("member", "due_on"),
+    repeats=True,
+    examples=(
+        (
+            "progress extend ATL MISSION-1 --due-on 2026-07-31 --extended-to 2026-08-31 "
+            "--reason 'Elections in July.' --on 2026-07-10"
+        ),
+    ),
+)
+Exempt = act(
+    "progress exempt",
+    events.ReportingExempted,
+    lambda r, body, event, on: progress.exempt(
+        r,
+        body,
+        event.member,
+        event.commitment,
+        event.due_from,
+        event.due_until,
+        event.reason,
+        on,
+    ),
+    "The member owes no report that is due in these days.",
+    row="exempt",
+    arguments=("member", "commitment"),
+    keys=("member", "due_from"),
+    repeats=True,
+    examples=(
+        (
+            "progress exempt KEN MISSION-2 --due-from 2026-07-01 --due-until 2026-12-31 "
+            "--reason 'It has no such law to change.' --on 2026-06-20"
+        ),
+    ),
+)
+Remind = act(
+    "progress remind",
+    events.ReminderSent,
+    lambda r, body, event, on: progress.remind(
+        r, body, event.member, event.commitment, event.due_on, on
+    ),
+    "The member was reminded of a report.\n\nSilence after it is shown as no_report.",
+    row="remind",
+    arguments=("member", "commitment"),
+    keys=("member", "due_on"),
+    repeats=True,
+    examples=("progress remind KEN MISSION --due-on 2026-07-31 --on 2026-08-10",),
+)
+ACTS = (Milestone, Reach, Schedule, Extend, Exempt, Remind)

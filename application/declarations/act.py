@@ -1,0 +1,256 @@
+"""The base of all acts: what can be recorded, with its fields, told once for every door."""
+
+from collections.abc import Callable, Mapping
+from enum import IntEnum
+from functools import cache
+from inspect import cleandoc
+from types import MappingProxyType
+from typing import Annotated, Any, ClassVar
+
+from pydantic import TypeAdapter, create_model
+from pydantic_core import to_json
+
+from application.declarations.declared import Declared
+from application.declarations.fields import field_of
+from application.declarations.written import read
+from application.recording import Recording
+from application.use_cases.new_values import correctable
+from domain.codes import NO_CODES, Codes
+from domain.event import Event
+from domain.meaning import Meaning
+from domain.values import UNKNOWN, ImpreciseDate
+
+On = Annotated[ImpreciseDate, Meaning("Day of the act, or `unknown`.", "2026-02-01")]
+Until = Annotated[ImpreciseDate, Meaning("The day on which it ended, if it did.", "2026-08-01")]
+
+
+class Stage(IntEnum):
+    """What of a file is judged first, and what rests on it."""
+
+    FOUNDING = 0
+    UNTRUE = 1
+    BODIES = 2
+    WORDING = 3
+    MEMBERS = 4
+    CALLED = 5
+    ACTS = 6
+    LAST = 7
+
+
+class Act(Declared):
+    """One act with its values. The docstring is its help; a subclass has the fields, and records.
+
+    NAME is the command as typed, ROW the word in the column `act`, "" if no row can record it.
+    MAKES are the events that it records, the main one first. ARGUMENTS are fields that a
+    command takes by their place, KEYS those that tell it apart from others of its kind in one
+    stream beside the member. REPEATS says that it can be done to the same thing on another day
+    again. BEGINS is the field with the name of what it begins, for others to look up; FOUNDS
+    that with the code of a body that is not there before it. THING is the kind of thing that it
+    begins, where several acts begin one: then the name alone tells them apart. RESTED_ON says
+    that others answer it, so that of several days on which it may have been, the first is
+    meant. ENDS are fields that are the day of another of its events. UNCOMPARED are fields that
+    a file imported again cannot change, with the reason. STORED_AS are fields that the event
+    has under another name, which is taken at a door: a row has its own columns `act` and
+    `visibility`. KEEPS are fields that follow from others where nothing is given, so that a
+    blank changes nothing.
+    """
+
+    NAME: ClassVar[str]
+    ROW: ClassVar[str]
+    MAKES: ClassVar[tuple[type[Event], ...]]
+    EXAMPLES: ClassVar[tuple[str, ...]]
+    KEYS: ClassVar[tuple[str, ...]]
+    ENDS: ClassVar[Mapping[str, type[Event]]]
+    UNCOMPARED: ClassVar[Mapping[str, str]]
+    STORED_AS: ClassVar[Mapping[str, str]]
+    KEEPS: ClassVar[tuple[str, ...]]
+    REPEATS: ClassVar[bool]
+    BEGINS: ClassVar[str]
+    FOUNDS: ClassVar[str]
+    THING: ClassVar[str]
+    RESTED_ON: ClassVar[bool]
+    STAGE: ClassVar[Stage]
+
+    def __init_subclass__(  # noqa: PLR0913  # the facts of one act, by keyword
+        cls,
+        *,
+        name: str = "",
+        row: str = "",
+        makes: tuple[type[Event], ...] = (),
+        examples: tuple[str, ...] = (),
+        arguments: tuple[str, ...] = (),
+        keys: tuple[str, ...] = (),
+        ends: Mapping[str, type[Event]] | None = None,
+        uncompared: Mapping[str, str] | None = None,
+        stored_as: Mapping[str, str] | None = None,
+        keeps: tuple[str, ...] = (),
+        repeats: bool = False,
+        begins: str = "",
+        founds: str = "",
+        thing: str = "",
+        rested_on: bool = False,
+        stage: Stage = Stage.ACTS,
+    ) -> None:
+        cls.NAME, cls.ROW, cls.MAKES, cls.EXAMPLES = name, row, makes, examples
+        cls.ARGUMENTS, cls.KEYS, cls.BEGINS, cls.FOUNDS = arguments, keys, begins, founds
+        cls.ENDS, cls.UNCOMPARED = ends or {}, uncompared or {}
+        cls.STORED_AS, cls.KEEPS = stored_as or {}, keeps
+        cls.REPEATS, cls.STAGE, cls.THING, cls.RESTED_ON = repeats, stage, thing, rested_on
+
+    @classmethod
+    def text_of(
+        cls,
+        name: str,
+        written: str,
+        codes: Codes = NO_CODES,
+        beside: Mapping[str, str] = MappingProxyType({}),
+    ) -> str:
+        """Return a value that people wrote as an event stores it: a text, or JSON of other values.
+
+        Members are named by their codes of today. `beside` are all values of the act as they were
+        written. A text that is not of its form is returned as it is, since it is refused elsewhere.
+        """
+        del beside
+        try:
+            value = cls.value_of(name, written)
+            told = codes.in_value(value, is_code=cls.one(name).kind.of_member)
+        except ValueError:
+            return written
+        return stored_text(_adapter(cls, name).dump_python(told, mode="json"))
+
+    @classmethod
+    def value_of(cls, name: str, written: str) -> object:
+        """Return a value that people wrote; a blank is what holds where nothing is given.
+
+        Raises:
+            ValueError: it is not of its form.
+        """
+        value = read(cls.one(name), written) if written else cls.model_fields[name].get_default()
+        return _adapter(cls, name).validate_python(value)
+
+    @classmethod
+    def day(cls) -> str:
+        """Return the field with the day on which it was done, "" for none."""
+        days = [field.name for field in cls.fields().values() if field.is_day]
+        return "on" if "on" in days else next(iter(days), "")
+
+    @classmethod
+    def is_rested_on(cls) -> bool:
+        """Say whether others may rest on it: it begins something, lasts, or is answered."""
+        return bool(cls.BEGINS) or "until" in cls.model_fields or cls.RESTED_ON
+
+    @classmethod
+    def help(cls) -> str:
+        """Return what it records, in paragraphs."""
+        return cleandoc(cls.__doc__ or "")
+
+    @classmethod
+    def summary(cls) -> str:
+        """Return the first paragraph of the help, on one line."""
+        return " ".join(cls.help().split("\n\n")[0].split())
+
+    @classmethod
+    def compared(cls, event: type[Event]) -> Mapping[str, str]:
+        """Return what a row that comes again may change of one of its events: field to field.
+
+        The field `on` of an event is its day.
+        """
+        found = {name: "on" for name, kind in cls.ENDS.items() if kind is event}
+        if event is not cls.MAKES[0]:
+            return found
+        apart, known = {*cls.KEYS, *cls.UNCOMPARED}, correctable(event)
+        stored = {name: cls.STORED_AS.get(name, name) for name in cls.model_fields}
+        found |= {n: field for n, field in stored.items() if field in known and n not in apart}
+        return {"on": "on", **found} if "on" in cls.model_fields else found
+
+    @classmethod
+    def keeps_blank(cls, name: str) -> bool:
+        """Say whether a blank leaves a field of its event as it was, since it is never unknown."""
+        in_event = cls.MAKES[0].model_fields.get(name)
+        field = cls.one(name) if in_event is None else field_of(name, in_event)
+        return not (field.nullable or field.many)
+
+    def record(self, recording: Recording, body: str) -> None:
+        """Decide on the events of this act, and record them.
+
+        Raises:
+            Refused: a rule says no.
+        """
+        raise NotImplementedError
+
+    def founded(self) -> str:
+        """Return the code of the body that it founds, "" where it is of a body that is there."""
+        return str(getattr(self, type(self).FOUNDS)) if type(self).FOUNDS else ""
+
+    def is_needed(self, recording: Recording, body: str) -> bool:
+        """Say whether it is to be recorded at all, or passed over without a word."""
+        del recording, body
+        return True
+
+
+def stored_text(value: object) -> str:
+    """Return a value of an event as text, as comparisons and amendments write it; None is ""."""
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else to_json(value).decode()
+
+
+@cache
+def _adapter(kind: type[Act], name: str) -> TypeAdapter[object]:
+    info = kind.model_fields[name]
+    hint: Any = info.annotation  # built here, so that no checker knows it
+    for mark in info.metadata:
+        hint = Annotated[hint, mark]
+    return TypeAdapter(hint)
+
+
+Rule = Callable[[Recording, str, Any, ImpreciseDate], None]
+"""What records an event of one kind on a day."""
+
+
+class Stated(Act):
+    """The base of acts that state one event as it is, and its day."""
+
+    RULE: ClassVar[tuple[Rule]]
+    on: On
+
+    def record(self, recording: Recording, body: str) -> None:
+        """Make the event of the fields, and record it by its rule."""
+        kind = type(self).MAKES[0]
+        event = kind.model_validate({name: getattr(self, name) for name in kind.model_fields})
+        (rule,) = type(self).RULE
+        rule(recording, body, event, self.on)
+
+
+class Undated(Stated):
+    """The same, where the day is often not known and may be left out."""
+
+    on: On = UNKNOWN
+
+
+def act(
+    name: str,
+    event: type[Event],
+    rule: Rule,
+    told: str = "",
+    /,
+    *,
+    undated: bool = False,
+    **facts: Any,  # noqa: ANN401  # those of `Act.__init_subclass__`
+) -> type[Act]:
+    """Return the act that states an event: its fields are the event's, and `on`.
+
+    `told` is the help where the docstring of the event does not say it, `undated` that the day may
+    be left out, `facts` are those of `Act`.
+    """
+    fields: dict[str, Any] = {n: (i.annotation, i) for n, i in event.model_fields.items()}
+    made = create_model(
+        event.__name__,
+        __base__=Undated if undated else Stated,
+        __doc__=told or event.__doc__,
+        __module__=rule.__module__,
+        __cls_kwargs__={"name": name, "makes": (event,), **facts},
+        **fields,
+    )
+    made.RULE = (rule,)
+    return made

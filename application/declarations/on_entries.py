@@ -1,0 +1,35 @@
+"""The base of acts on entries of the log: what is corrected, retracted or shown to others."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from application.declarations.act import Act
+from application.recording import Recording
+from application.use_cases.whole_acts import Act as Recorded
+from application.use_cases.whole_acts import acts_of
+from domain.meaning import Meaning
+
+ONCE = "It is said once of an entry; say something else of it by hand."
+"""Why what a row says of an entry is not compared when it is imported again."""
+
+
+class OnEntries(Act):
+    """The base: a door can show the entries before and after."""
+
+    only: Annotated[
+        bool, Meaning("Just the entries that are named, not all that one act recorded.", "")
+    ] = False
+
+    def named(self) -> Sequence[str]:
+        """Return the names of the entries."""
+        raise NotImplementedError
+
+    def meant(self, recording: Recording, body: str) -> list[Recorded]:
+        """Return what was recorded together with each entry that is named.
+
+        Raises:
+            UnknownReference: an entry is not there.
+            Refused: it is of another body than the one that is meant, or tells of the log itself.
+            Malformed: it is named twice.
+        """
+        return acts_of(recording, body, self.named(), only=self.only)

@@ -1,0 +1,166 @@
+"""How values are written where people type them: in an option, a cell or a form, as text.
+
+A list in one text is parted, an object is read from its line, a code may be in small letters.
+Values that are no text, such as those of a JSON body, are left to the types.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import get_args
+
+from application.declarations.fields import ActField
+from application.use_cases.notation import action_of
+from domain.errors import DepositaryError, Malformed
+from domain.events.meetings import ActionItem, Attendance, Presence
+from domain.events.progress import DueDate, Evidence
+from domain.events.taskforce import AuthenticText, ScaleValue
+from domain.evidence import read_evidence
+from domain.values import MEMBER_CODE, PERSON_REF, ImpreciseDate
+
+_PERSON = re.compile(PERSON_REF)
+_DIGITS = 12
+PERIOD = "2026-01-01..2026-03-31"
+
+
+def day_of(text: str) -> date:
+    """Read one day.
+
+    Raises:
+        Malformed: it is not known to the day.
+    """
+    day = ImpreciseDate.parse(text)
+    if day.latest is None or day.earliest != day.latest:
+        raise Malformed.expected("a day such as 2022-06-02", text)
+    return day.latest
+
+
+def due_date_of(text: str) -> DueDate:
+    """Read a due date with the period that the report is on: ``2026-04-30=2026-01-01..2026-03-31``.
+
+    Raises:
+        Malformed: it is not of that form.
+    """
+    due, sign, period = text.partition("=")
+    begins, dots, ends = period.partition("..")
+    if not sign or not dots:
+        raise Malformed.expected(f"a day and its period such as 2026-04-30={PERIOD}", text)
+    days = {"due_on": day_of(due), "period_from": day_of(begins), "period_until": day_of(ends)}
+    return DueDate.model_validate(days)
+
+
+def attendance_of(text: str) -> Attendance:
+    """Read who came and how, as in ``ATL:present``; a code alone was present.
+
+    Raises:
+        Malformed: it is not of that form.
+    """
+    code, _, came = (part.strip() for part in text.partition(":"))
+    known = get_args(Presence)
+    if (came or "present") not in known:
+        raise Malformed.expected(f"attendance such as ATL:present ({', '.join(known)})", text)
+    return Attendance.model_validate({"member": code.upper(), "presence": came or "present"})
+
+
+def scale_value_of(text: str) -> Mapping[str, str]:
+    """Read a value of a scale: its word, or ``word = Label``; else the word makes the label."""
+    word, _, label = (part.strip() for part in text.partition("="))
+    return {"value": word, "label": label or word.replace("_", " ").capitalize()}
+
+
+def date_in(text: str) -> str:
+    """Return a date as it is written, which its type reads.
+
+    Raises:
+        Malformed: it is none.
+    """
+    ImpreciseDate.parse(text)
+    return text
+
+
+def authentic_text_of(text: str) -> AuthenticText:
+    """Read a language with the sha256 of its file: `en 0a1b…`.
+
+    Raises:
+        Malformed: it is not of that form.
+    """
+    language, _, digest = (part.strip() for part in text.partition(" "))
+    try:
+        return AuthenticText.model_validate({"language": language, "file_sha256": digest})
+    except ValueError as error:
+        what = "a language and the sha256 of its file, such as en 0a1b… (64 digits)"
+        raise Malformed.expected(what, text) from error
+
+
+def yes_or_no(text: str) -> bool:
+    """Read a cell that says yes or no.
+
+    Raises:
+        Malformed: it says neither.
+    """
+    if text not in _YES_OR_NO:
+        raise Malformed.expected("yes or no", text)
+    return _YES_OR_NO[text]
+
+
+def number_of(text: str) -> int:
+    """Read a number.
+
+    Raises:
+        Malformed: it is none.
+    """
+    if not (text.isascii() and text.isdigit() and len(text) <= _DIGITS):
+        raise Malformed.expected("a number such as 12", text)
+    return int(text)
+
+
+_YES_OR_NO: Mapping[str, bool] = {"yes": True, "no": False}
+_READERS: Mapping[object, Callable[[str], object]] = {
+    ImpreciseDate: date_in,
+    date: day_of,
+    bool: yes_or_no,
+    int: number_of,
+    ScaleValue: scale_value_of,
+    Evidence: read_evidence,
+    DueDate: due_date_of,
+    ActionItem: action_of,
+    Attendance: attendance_of,
+    AuthenticText: authentic_text_of,
+}
+_PARTS: Mapping[object, str] = {Evidence: r"[|\n]", Attendance: r"[;,\n]"}
+_CODE = f"^{MEMBER_CODE}$"
+_LINES, _WORDS = r"[;\n]", r"[;\s]+"
+
+
+def read(field: ActField, value: object) -> object:
+    """Return a value as its type can take it.
+
+    Raises:
+        ValueError: a text is not of the form that the field asks for.
+    """
+    if not field.many:
+        return _one(field, value)
+    if isinstance(value, str):
+        value = parts_of(field, value)
+    return [_one(field, each) for each in value] if isinstance(value, list | tuple) else value
+
+
+def parts_of(field: ActField, text: str) -> list[str]:
+    """Part a text that holds several values: one a line or between semicolons; words by blanks."""
+    is_word = field.kind.python is str and (field.kind.pattern not in ("", r"^[^\r\n]*$"))
+    pattern = _PARTS.get(field.kind.python, _WORDS if is_word or field.kind.choices else _LINES)
+    return [part.strip() for part in re.split(pattern, text) if part.strip()]
+
+
+def _one(field: ActField, value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if field.kind.of_member or field.kind.pattern == _CODE:
+        return value if _PERSON.fullmatch(value) else value.upper()
+    reader = _READERS.get(field.kind.python)
+    if reader is None:
+        return value
+    try:
+        return reader(value)
+    except DepositaryError as error:
+        raise ValueError(str(error)) from error

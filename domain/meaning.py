@@ -1,0 +1,40 @@
+"""What a field means, told where the field is declared: for help, templates and schemas."""
+
+from dataclasses import dataclass
+from typing import get_args
+
+from pydantic import GetJsonSchemaHandler
+from pydantic.fields import FieldInfo
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The meaning of a field in one sentence, and an example as people write it ("" for none)."""
+
+    help: str
+    example: str = ""
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        found = handler(schema)
+        found["description"] = self.help
+        if self.example:
+            found["examples"] = [self.example]
+        return found
+
+
+def meaning_of(info: FieldInfo) -> Meaning:
+    """Return what is told of a field beside its type, or else of the type itself."""
+    found = [*info.metadata, *_marks(info.annotation)]
+    return next((each for each in found if isinstance(each, Meaning)), Meaning(""))
+
+
+def _marks(hint: object) -> tuple[object, ...]:
+    """Return the marks of a type, or of what may stand in its place (`Task | None`)."""
+    marks = getattr(hint, "__metadata__", None)
+    if marks is not None:
+        return (*marks, *_marks(get_args(hint)[0]))
+    return tuple(mark for each in get_args(hint) for mark in _marks(each))

@@ -1,0 +1,98 @@
+"""The commands that record one act each, made from the table of acts (`act_table`).
+
+An act itself is loaded when its command runs, not for help.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+import click
+
+from infrastructure.cli import commands
+from infrastructure.cli.act_options import Param, Told, parameter, recording_params, table
+from infrastructure.cli.groups import Group, example
+
+
+class ActCommand(click.Command):
+    """A command that lists what its arguments mean, as it does its options."""
+
+    def __init__(self, name: str, told: Told) -> None:
+        super().__init__(
+            name.rpartition(" ")[2],
+            params=[*map(parameter, told["params"]), *_shown(told), *recording_params()],
+            callback=partial(_run, name, told),
+            help=told["help"],
+            epilog=example(*told["examples"]),
+        )
+        self._arguments = [each for each in told["params"] if each["argument"]]
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the arguments, then the options."""
+        if self._arguments:
+            told = [(each["name"].upper(), _meaning(each)) for each in self._arguments]
+            with formatter.section("Arguments"):
+                formatter.write_dl(told)
+        super().format_options(ctx, formatter)
+
+
+def _meaning(param: Param) -> str:
+    choices = f"  {param['metavar']}" if param["choices"] else ""
+    return f"{param['help']}{choices}"
+
+
+def _shown(told: Told) -> Iterator[click.Option]:
+    """Yield the option of acts that print more than a receipt."""
+    if told["on_entries"]:
+        yield click.Option(
+            ["--format", "form"], type=click.Choice(["text", "json"]), default="text"
+        )
+
+
+def _run(name: str, told: Told, /, form: str = "text", **values: object) -> None:
+    from infrastructure.cli.act_running import run  # noqa: PLC0415  # loads the act
+
+    run(name, told["subject"], _given(told["params"], values), values, form)
+
+
+def _given(params: Sequence[Param], values: dict[str, object]) -> Mapping[str, object]:
+    """Take out what was given for the fields of the act; the rest is true of any act."""
+    given = {each["name"]: values.pop(each["name"]) for each in params}
+    return {name: value for name, value in given.items() if value not in (None, (), False)}
+
+
+def command(name: str) -> click.Command:
+    """Return the command of one act."""
+    return ActCommand(name, table()[name])
+
+
+def names_in(group: str) -> Iterator[str]:
+    """Yield the names of the acts whose commands are in a group."""
+    return (name for name in table() if name.partition(" ")[0] == group and " " in name)
+
+
+def add_acts(group: click.Group, name: str) -> click.Group:
+    """Add the commands of a group's acts to those that it has."""
+    for each in names_in(name):
+        group.add_command(command(each))
+    return group
+
+
+class _Commands(Mapping[str, click.Command]):
+    """The commands, and groups of them, that acts alone make; each is made when it is asked for."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        if name in table():
+            return command(name)
+        first = table()[next(names_in(name))]["examples"][0]
+        return add_acts(Group(name, help=commands.COMMANDS[name][1], epilog=example(first)), name)
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name, (module, _) in commands.COMMANDS.items() if module == _HERE)
+
+    def __len__(self) -> int:
+        return len([*self])
+
+
+_HERE = Path(__file__).stem
+COMMANDS: Mapping[str, click.Command] = _Commands()

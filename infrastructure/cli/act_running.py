@@ -1,0 +1,69 @@
+"""Recording an act that was typed: its values are read, and all that is wrong is said at once."""
+
+from collections.abc import Mapping, Sequence
+
+import click
+
+from application.acts import acts_of
+from application.declarations.act import Act
+from application.declarations.around import Around
+from application.declarations.making import Unfit, made
+from application.declarations.on_entries import OnEntries
+from infrastructure.bootstrap import contacts_path
+from infrastructure.cli.amending import amend
+from infrastructure.cli.screen import SeveralWrong
+from infrastructure.cli.session import Session
+from infrastructure.cli.shared import Shared, with_digests, wrong
+from infrastructure.contacts.store import Contacts
+
+
+def run(
+    name: str,
+    subject: str,
+    given: Mapping[str, object],
+    shared: Mapping[str, object],
+    form: str = "text",
+) -> None:
+    """Record one act, or show what it would record; `form` is that of entries before and after.
+
+    Raises:
+        SeveralWrong: values are not of their form; it names all of them.
+        Refused: a rule says no.
+    """
+    kind = next(act for act in acts_of(subject) if name == act.NAME)
+    ctx = click.get_current_context()
+    act = _made(kind, given, Shared(shared))
+    if isinstance(act, OnEntries):
+        amend(ctx, act, form, dict(shared))
+        return
+    session = Session(ctx)
+    session.record(act.record, act.founded(), **shared)
+    _tell_of_strangers(session, act)
+
+
+def _made(kind: type[Act], given: Mapping[str, object], shared: Shared) -> Act:
+    """Return the act; where a value of it is not of its form, those around it are told as well."""
+    try:
+        return made(kind, with_digests(kind, given))
+    except Unfit as error:
+        lines = [*wrong(kind, error.problems).lines, *_also_wrong(shared)]
+        raise SeveralWrong(lines) from error
+
+
+def _also_wrong(shared: Shared) -> Sequence[str]:
+    try:
+        shared.around()
+    except Unfit as error:
+        return wrong(Around, error.problems).lines
+    return ()
+
+
+def _tell_of_strangers(session: Session, act: Act) -> None:
+    """Say if a person that the act records is not in the contacts, so that nobody could write."""
+    if "person" in type(act).MAKES[0].model_fields:
+        person: str = getattr(act, "person")  # noqa: B009  # of acts that record one
+        with Contacts(contacts_path(session.store)) as people:
+            known = {each.person_ref for each in people.list(None)}
+        if person not in known:
+            told = f"Note: {person} is not in the contacts (depositary contacts add)."
+            click.echo(told, err=True)

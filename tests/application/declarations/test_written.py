@@ -1,0 +1,93 @@
+"""Values as people write them in one cell, and how each can be wrong."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from application.acts.meetings import Convene, Open
+from application.acts.progress import Report, Return
+from application.declarations.making import Unfit, made
+from application.declarations.written import attendance_of, day_of, due_date_of, number_of
+from domain.errors import Malformed
+from domain.events.progress import DueDate
+
+PERIOD = {"period_from": date(2026, 1, 1), "period_until": date(2026, 3, 31)}
+OPEN = {"meeting": "M-1", "on": "2026"}
+
+
+def test_attendance_is_written_in_one_cell() -> None:
+    """A code alone was present; small letters are read as a code."""
+    opened = made(Open, {**OPEN, "attendance": "ATL:present; ere: excused,\nUTO;"})
+
+    assert opened.model_dump()["attendance"] == (
+        {"member": "ATL", "presence": "present"},
+        {"member": "ERE", "presence": "excused"},
+        {"member": "UTO", "presence": "present"},
+    )
+    assert made(Open, OPEN).model_dump()["attendance"] is None
+
+
+def test_an_agenda_is_written_in_one_cell() -> None:
+    """One item a line, or parted by semicolons."""
+    given = {"meeting": "M-1", "kind": "inaugural", "on": "2026"}
+
+    called = made(Convene, {**given, "agenda": "Opening; Law | T-1\n\nLogo;"})
+
+    assert called.agenda == ("Opening", "Law | T-1", "Logo")
+
+
+def test_a_due_date_has_its_period() -> None:
+    """Both ends of the period are inclusive."""
+    found = due_date_of("2026-04-30=2026-01-01..2026-03-31")
+
+    assert found == DueDate.model_validate({"due_on": date(2026, 4, 30), **PERIOD})
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "sentence"),
+    [
+        (attendance_of, "ATL:late", r"such as ATL:present .*not 'ATL:late'"),
+        (due_date_of, "2026-04-30", "a day and its period such as"),
+        (due_date_of, "2026-04-30=2026-01-01", "a day and its period such as"),
+        (due_date_of, "2026-04=2026-01-01..2026-03-31", "a day such as"),
+        (day_of, "unknown", "a day such as"),
+        (number_of, "most", "a number such as 12"),
+        (number_of, "-1", "a number such as 12"),
+        (number_of, "1" * 13, "a number such as 12"),
+    ],
+)
+def test_another_form_is_refused(read: Callable[[str], object], text: str, sentence: str) -> None:
+    """The sentence says which form is asked for."""
+    with pytest.raises(Malformed, match=sentence):
+        read(text)
+
+
+def test_a_person_or_a_member_may_be_named() -> None:
+    """A code may be in small letters, a reference to a person has no others."""
+    about = {"member": "atl", "commitment": "T-1", "reason": "Which law?", "on": "2026"}
+
+    assert made(Return, {**about, "reviewer": "p-review"}).reviewer == "p-review"
+    assert made(Return, {**about, "reviewer": "ere"}).reviewer == "ERE"
+    assert made(Return, about).member == "ATL"
+
+
+def test_a_list_that_was_not_kept_is_unknown_and_another_is_empty() -> None:
+    """So that a blank cell says what was recorded of it."""
+    assert Open.text_of("attendance", "") == ""
+    assert Report.text_of("evidence", "") == "[]"
+
+
+def test_a_blank_leaves_what_is_never_unknown() -> None:
+    """Who reviewed a report is known, also where the cell is blank; what it said may be not."""
+    assert Return.keeps_blank("reviewer")
+    assert not Report.keeps_blank("narrative")
+    assert not Report.keeps_blank("due_on")
+
+
+def test_all_that_is_wrong_is_said_at_once() -> None:
+    """One value after another would take several tries."""
+    with pytest.raises(Unfit) as unfit:
+        made(Return, {"member": "A B", "commitment": "T-1", "on": "soon"})
+
+    assert [each.field for each in unfit.value.problems] == ["member", "reason", "on"]
