@@ -16,6 +16,7 @@ from infrastructure.audit.log.times import SECOND
 from infrastructure.audit.proofs.errors import DoesNotOpen
 from infrastructure.audit.proofs.keys import (
     Signer,
+    must_be_no_half,
     must_be_outside,
     must_remember_nothing,
     public_half,
@@ -116,6 +117,7 @@ def keygen(ctx: click.Context, /, file: Path, name: str, kind: str) -> None:
     with a new key; nobody can recover it.
     """
     settings: Settings = Session(ctx).settings
+    must_be_no_half(file)
     must_be_new(Settings(), file, public_of(file))  # the settings may name it already
     must_be_outside(file, settings.store)
     must_remember_nothing(file)

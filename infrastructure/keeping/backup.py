@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.metadata import version
+from os.path import realpath
 from pathlib import Path
 
 from domain.errors import Refused
@@ -136,5 +137,5 @@ def _must_be_free(settings: Settings, folder: Path) -> None:
     must_be_folder(settings, folder)
     must_be_empty(folder)
     looks = settings.templates
-    if looks and folder.resolve().is_relative_to(looks.resolve()):
+    if looks and Path(realpath(folder)).is_relative_to(realpath(looks)):
         raise Refused(f"{folder} lies in {looks}; name a folder elsewhere.")

@@ -5,8 +5,9 @@ Beside `log.key` stand `log.key.vkey`, the public half, which is for everybody, 
 history later.
 """
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from os.path import realpath
 from pathlib import Path
 from typing import Self
 
@@ -66,9 +67,10 @@ class Signer:
         )
         if public_of(path).exists():
             raise Refused(f"{public_of(path)} exists already; nothing was changed.")
-        write_new(path, told, PRIVATE)
         with ExitStack() as undo:
-            undo.callback(path.unlink)
+            undo.callback(_take_back, path, told)
+            write_new(path, told, PRIVATE)
+            undo.callback(_take_back, public_of(path), f"{verifier}\n".encode())
             write_new(public_of(path), f"{verifier}\n".encode())
             undo.pop_all()
         return cls(path, verifier, private)
@@ -133,6 +135,13 @@ class Signer:
         return memory_of(self.path)
 
 
+def _take_back(path: Path, content: bytes) -> None:
+    """Remove a file that is ours, as its content says; another one may have come meanwhile."""
+    with suppress(FileNotFoundError):
+        if path.read_bytes() == content:
+            path.unlink()
+
+
 def _must_be_secret(path: Path, told: bytes) -> None:
     try:
         Verifier.parse(told.decode(errors="replace").strip())
@@ -160,6 +169,20 @@ def public_half(path: Path) -> str:
 def memory_of(path: Path) -> Path:
     """Return where the last checkpoint is kept that the key in a file signed."""
     return path.parent / f"{path.name}{MEMORY}"
+
+
+def must_be_no_half(path: Path) -> None:
+    """Refuse a place for a new key where one stands of which the public half is missing.
+
+    Raises:
+        Refused: the sentence says what to do in either case.
+    """
+    if path.is_file() and not public_of(path).exists() and SECRET in read_small(path):
+        raise Refused(
+            f"{path} is a private key without its public half. Where audit keygen was killed just "
+            f"now, nobody knows it yet: rm {path}, and send the same command again. If it is "
+            f"older, put {public_of(path)} back, and give the new key another name."
+        )
 
 
 def must_remember_nothing(path: Path) -> None:
@@ -194,9 +217,10 @@ def must_be_outside(path: Path, store: Path | None) -> None:
     """
     if not path.parent.is_dir():
         raise Unavailable(f"There is no folder {path.parent}.")
-    if store is not None and path.resolve().is_relative_to(store.parent.resolve()):
+    folder = store and realpath(store.parent)
+    if folder is not None and Path(realpath(path)).is_relative_to(folder):
         raise Refused(
-            f"Keep the key outside {store.parent.resolve()}: whoever can change the register must "
+            f"Keep the key outside {folder}: whoever can change the register must "
             f"not find it there, and it must not go into the same backup."
         )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from os.path import realpath
 from pathlib import Path
 
 from domain.errors import Malformed, Unavailable
@@ -64,7 +65,7 @@ def _manifests(folders: Sequence[Path]) -> dict[str, list[Path]]:
         for pattern in (f"**/{NAME}", f"*/{NAME}")  # the first follows no links to folders
         for path in sorted(folder.glob(pattern))
     ]
-    places = {path.resolve(): path for path in reversed(found)}  # one that is named twice is one
+    places = {realpath(path): path for path in reversed(found)}  # one that is named twice is one
     kept: dict[str, list[Path]] = {}
     for path in sorted(places.values(), key=lambda path: (_is_unfinished(path), path)):
         digest = digest_in(path.parent)
