@@ -10,25 +10,21 @@ from application.judging import Activity, Finding, Leaving, acted_later
 from application.namesakes import Namesakes
 from application.read_model import ReadModel
 from application.streams import EventLog
-from application.unit import Mark
+from application.unit import Mark, list_of
 from application.unit_streams import UnitStreams
 from domain.aggregate import Aggregate
-from domain.bodies.taskforce import Taskforce, near
+from domain.bodies.taskforce import Taskforce
 from domain.codes import Codes
 from domain.contradictions import Contradiction
 from domain.errors import Contradicted, UnknownReference
 from domain.event import Because, Envelope, Event, Recorded
 from domain.events.texts import Adopted, MemberAct
 from domain.members.member import Member
+from domain.suggestions import near
 from domain.texts.commitment import Commitment
 from domain.values import UNKNOWN, ImpreciseDate, Visibility
 
 A = TypeVar("A", bound=Aggregate)
-
-
-def list_of(taskforce: str, instrument: str) -> str:
-    """Return the name under which a unit notes that it has looked at a text's commitments."""
-    return f"commitments of {taskforce} {instrument}"
 
 
 class Recording:

@@ -110,3 +110,8 @@ class Unit:
         """Add a commitment to those of its instrument."""
         commitments.append(reference)
         self._journal.append(commitments)
+
+
+def list_of(taskforce: str, instrument: str) -> str:
+    """Return the name under which a unit notes that it has looked at a text's commitments."""
+    return f"commitments of {taskforce} {instrument}"

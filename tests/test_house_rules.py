@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -11,6 +12,7 @@ ROOT = Path(__file__).parent.parent
 ROOMS = ("domain", "application", "infrastructure", "tests")
 MODULES = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
 LONGEST_MODULE, LONGEST_FUNCTION = 300, 40
+MOST_IN_A_FOLDER = 21  # with __init__.py
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +53,13 @@ def long_functions(tree: ast.Module) -> Iterator[str]:
             end = node.end_lineno or start
             if end - start > LONGEST_FUNCTION:
                 yield node.name
+
+
+def test_a_folder_is_seen_at_one_look(texts: Mapping[str, str]) -> None:
+    """Who looks for a module should not have to scroll."""
+    rooms = Counter(str(Path(place).parent) for place in texts if not place.startswith("tests"))
+
+    assert {room: count for room, count in rooms.items() if count > MOST_IN_A_FOLDER} == {}
 
 
 def test_what_is_switched_off_has_a_reason_beside_it(texts: Mapping[str, str]) -> None:

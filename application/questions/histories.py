@@ -12,10 +12,10 @@ from application.questions.contradicting import contradicting
 from application.questions.wording import sentence
 from application.read_model import ReadModel
 from application.streams import EventLog
-from domain.bodies.taskforce import near
 from domain.errors import UnknownReference
 from domain.events.log import ReportPublished
 from domain.members.namesakes import nowhere
+from domain.suggestions import near
 from domain.values import Visibility
 
 COLUMNS = (

@@ -18,7 +18,7 @@ def miscounted(body: Taskforce, members: Mapping[str, Member]) -> Iterator[Confl
     A count is never changed by itself: it is what the meeting relied on. To mend it, retract it
     and count again.
     """
-    meetings = Meetings.of(body)
+    meetings = Meetings(body.history)
     for entry, said in body.history.each(QuorumEstablished):
         try:
             opened, _ = meetings.opening(said.meeting)
@@ -35,7 +35,7 @@ def counts(body: Taskforce, members: Mapping[str, Member]) -> Iterator[tuple[str
 
     A meeting that cannot be counted has none.
     """
-    meetings = Meetings.of(body)
+    meetings = Meetings(body.history)
     for _, said in body.history.each(QuorumEstablished):
         yield f"meeting {said.meeting}, as recorded", _counted(said)
     for _, called in body.history.each(MeetingConvened):

@@ -17,7 +17,6 @@ from application.read_model import ReadModel
 from application.reading import code_at
 from application.reports.body import Body
 from application.reports.document import Report, Section, Table
-from domain.bodies.taskforce import near
 from domain.errors import UnknownReference
 from domain.events.bodies import ChairAppointed, ViceChairAppointed
 from domain.events.meetings import MeetingOpened
@@ -29,6 +28,7 @@ from domain.events.texts import (
     Signed,
     Withdrawn,
 )
+from domain.suggestions import near
 
 ACTS: tuple[type[MemberAct], ...] = (
     *(Signed, SignatureConfirmed, Consented, EnteredIntoForce, Withdrawn),

@@ -8,7 +8,6 @@ from application.answers import AsOf
 from application.context import Stream
 from application.recording import Recording
 from application.use_cases.codes import by_any_code
-from domain.bodies.taskforce import near
 from domain.endings import ending_of
 from domain.errors import Refused, UnknownReference
 from domain.event import Event
@@ -25,6 +24,7 @@ from domain.events.members import FocalPointDesignated, FocalRole, MemberEvent
 from domain.laws.gaps import FOUND, Found, Legislation
 from domain.members.focal_points import release
 from domain.members.member import Member
+from domain.suggestions import near
 from domain.values import ImpreciseDate, Visibility
 
 

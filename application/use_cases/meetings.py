@@ -216,7 +216,7 @@ def _ever_joined(recording: Recording, taskforce: str) -> list[str]:
 
 
 def _meetings(recording: Recording, taskforce: str) -> Meetings:
-    return Meetings.of(recording.taskforce(taskforce))
+    return Meetings(recording.taskforce(taskforce).history)
 
 
 def _record(recording: Recording, taskforce: str, event: Event, on: ImpreciseDate) -> None:

@@ -8,7 +8,6 @@ from json import loads
 from application.answers import AsOf
 from application.context import Stream
 from application.recording import Recording
-from domain.bodies.taskforce import near
 from domain.errors import Malformed, Refused, UnknownReference
 from domain.events.bodies import InitiativeRecognised, TaskAdopted
 from domain.events.laws import (
@@ -16,6 +15,7 @@ from domain.events.laws import (
     LegislativeOpportunityIdentified,
 )
 from domain.events.meetings import ActionItem, AgendaItem, QuorumRuleSet
+from domain.suggestions import near
 from domain.texts.commitment import Commitment
 from domain.values import ImpreciseDate, Visibility
 

@@ -1,6 +1,5 @@
 """A taskforce: its tasks and offices, the texts that it opened for signature, its meetings."""
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -25,6 +24,7 @@ from domain.events.progress import (
     ProgressAssessed,
     ProgressReported,
 )
+from domain.suggestions import near
 from domain.values import ImpreciseDate, MemberKind, surely_before, surely_by
 
 E = TypeVar("E", bound=Event)
@@ -222,10 +222,3 @@ class Taskforce(Aggregate):
         for entry, event in self.history.each(kind):
             if getattr(event, field) == value:
                 raise Refused(f"{value!r} is recorded already: {entry.description}.")
-
-
-def near(reference: str, known: Iterable[str]) -> list[str]:
-    """Return up to three known references that look like this one; never a guess to act on."""
-    folded = {name.casefold(): name for name in known}
-    close = difflib.get_close_matches(reference.casefold(), folded, n=3, cutoff=0.6)
-    return [folded[name] for name in close]

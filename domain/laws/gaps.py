@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from domain.bodies.taskforce import near
 from domain.contradictions import Contradiction, contradiction, may_hold
 from domain.entry import Entry
 from domain.errors import Refused, UnknownReference
@@ -18,6 +17,7 @@ from domain.events.laws import (
 )
 from domain.events.members import FocalPointDesignated, Joined
 from domain.history import History
+from domain.suggestions import near
 from domain.values import Visibility, surely_before
 
 Found = LegislativeGapIdentified | LegislativeOpportunityIdentified

@@ -8,7 +8,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TypeVar
 
-from domain.bodies.taskforce import Taskforce, near
 from domain.entry import Entry
 from domain.errors import Refused, UnknownReference
 from domain.event import Event
@@ -29,6 +28,7 @@ from domain.events.meetings import (
 )
 from domain.history import History
 from domain.meetings.quorum import count, fault_of
+from domain.suggestions import near
 from domain.values import ImpreciseDate, surely_before
 
 E = TypeVar("E", bound=Event)
@@ -39,11 +39,6 @@ class Meetings:
     """All meetings of one body."""
 
     history: History
-
-    @classmethod
-    def of(cls, taskforce: Taskforce) -> "Meetings":
-        """Return the meetings of a body."""
-        return cls(taskforce.history)
 
     def called(self, meeting: str) -> MeetingConvened:
         """Return the call for a meeting.

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from domain.bodies.taskforce import near
 from domain.entry import Entry
 from domain.errors import Refused, UnknownReference
 from domain.events.progress import (
@@ -22,6 +21,7 @@ from domain.events.texts import Split, Superseded
 from domain.history import History
 from domain.progress.reviews import Reviews
 from domain.progress.schedules import Since, Term, horizon, terms
+from domain.suggestions import near
 
 AROUND = timedelta(days=800)
 """How far around a day the due dates are that a refusal names."""

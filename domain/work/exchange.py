@@ -1,11 +1,11 @@
 """What a body exchanges with others: decisions on inputs, advice, contributions, joint work."""
 
-from domain.bodies.taskforce import near
 from domain.errors import Refused, UnknownReference
 from domain.event import Event
 from domain.events.bodies import Dissolved, Established, RecordKeptFrom
 from domain.events.members import Applied
 from domain.history import History
+from domain.suggestions import near
 from domain.values import ImpreciseDate, surely_before, surely_by
 from domain.work.rules import RESTS
 

@@ -17,9 +17,9 @@ from application.questions.asking import Ask
 from application.questions.wording import sentence
 from application.recording import Recording
 from application.register import Receipt, Register
-from domain.bodies.taskforce import near
 from domain.errors import DepositaryError, Malformed, Refused, UnknownReference
 from domain.event import Recorded
+from domain.suggestions import near
 from domain.values import Visibility
 from infrastructure.bootstrap import Settings, open_register, settings
 from infrastructure.cli.screen import put_in

@@ -2,8 +2,7 @@
 
 import sys
 
-NOTHING = "nothing was recorded."
-PERHAPS = "see whether it was recorded before, with: depositary log"
+from infrastructure.cli.outcomes import NOTHING, PERHAPS
 
 
 def main() -> None:

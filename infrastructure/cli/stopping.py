@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from infrastructure.cli.commands import HEADINGS
-from infrastructure.cli.start import NOTHING, PERHAPS
+from infrastructure.cli.outcomes import NOTHING, PERHAPS
 
 _WHOLE = "the register is there only if {} is; if it is not, send the same command again"
 

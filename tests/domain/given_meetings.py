@@ -50,7 +50,7 @@ def body(*events: Dated) -> Taskforce:
 
 
 def meetings(*events: Dated) -> Meetings:
-    return Meetings.of(body(*events))
+    return Meetings(body(*events).history)
 
 
 C: Dated = (CALLED, "2021-05-01")

@@ -210,7 +210,7 @@ class TaskforceMachine(RuleBasedStateMachine):
         event = MeetingConvened(meeting=meeting, kind="ordinary_session")
         try:
             self.taskforce = after(
-                self.taskforce, Meetings.of(self.taskforce).convene(event, UNKNOWN), on
+                self.taskforce, Meetings(self.taskforce.history).convene(event, UNKNOWN), on
             )
         except Refused:
             return
@@ -219,7 +219,7 @@ class TaskforceMachine(RuleBasedStateMachine):
     def open(self, meeting: str, on: str) -> None:
         try:
             self.taskforce = after(
-                self.taskforce, Meetings.of(self.taskforce).open(meeting, None), on
+                self.taskforce, Meetings(self.taskforce.history).open(meeting, None), on
             )
         except Refused:
             return
@@ -227,7 +227,9 @@ class TaskforceMachine(RuleBasedStateMachine):
     @rule(meeting=st.sampled_from(["M1", "M2"]), on=DAYS)
     def close(self, meeting: str, on: str) -> None:
         try:
-            self.taskforce = after(self.taskforce, Meetings.of(self.taskforce).close(meeting), on)
+            self.taskforce = after(
+                self.taskforce, Meetings(self.taskforce.history).close(meeting), on
+            )
         except Refused:
             return
 

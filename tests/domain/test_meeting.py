@@ -182,7 +182,7 @@ class TestWrittenProcedure:
         decision = DECISION.model_copy(update={"meeting": "W1"})
 
         decided = after(body(W), decision, "2021-06-29")
-        closed = after(decided, Meetings.of(decided).close("W1"), "2021-07-01")
+        closed = after(decided, Meetings(decided.history).close("W1"), "2021-07-01")
 
         assert closed.version == 5
         with pytest.raises(Contradicted, match="decide before the day for which it was convened"):
@@ -191,7 +191,7 @@ class TestWrittenProcedure:
     def test_is_not_opened(self) -> None:
         """Nobody meets."""
         with pytest.raises(Contradicted, match="nobody meets, so it is not opened"):
-            after(body(W), Meetings.of(body(W)).open("W1", None), "2021-06-01")
+            after(body(W), Meetings(body(W).history).open("W1", None), "2021-06-01")
 
 
 def test_an_agenda_has_each_number_once() -> None:

@@ -141,10 +141,10 @@ class TestMinutes:
 
         assert sent == MinutesCirculated(meeting="M1")
         told = body(C, M, (sent, "2021-06-01"), (sent, "2021-07-01"), L, LO)
-        assert Meetings.of(told).approve(approved) == approved
+        assert Meetings(told.history).approve(approved) == approved
         told = after(told, approved, "2021-11-01")
         with pytest.raises(Refused, match="recorded already"):
-            Meetings.of(told).approve(approved)
+            Meetings(told.history).approve(approved)
 
     @pytest.mark.parametrize(
         ("events", "at", "on", "sentence"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.bodies.taskforce import Taskforce, near
+from domain.bodies.taskforce import Taskforce
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.event import Event
 from domain.events.bodies import (
@@ -17,6 +17,7 @@ from domain.events.bodies import (
 from domain.events.entries import Retracted
 from domain.events.meetings import Attendance, MeetingClosed, MeetingConvened, MeetingOpened
 from domain.meetings.meeting import Meetings
+from domain.suggestions import near
 from domain.values import UNKNOWN, ImpreciseDate, LegalNature, MemberKind
 from tests.domain.given import after, entered, id_of
 
@@ -95,11 +96,11 @@ def test_a_text_may_be_open_to_some_kinds_of_member_only(kind: MemberKind | None
 def test_tasks_and_meetings_have_references_of_their_own() -> None:
     """The refusal names the entry that has it."""
     assert body().adopt_task(TASK) == TASK
-    assert Meetings.of(body()).convene(MEETING, UNKNOWN) == MEETING
+    assert Meetings(body().history).convene(MEETING, UNKNOWN) == MEETING
     with pytest.raises(Refused, match=r"'K1' is recorded already: taskforce\.task-adopted"):
         body(TASK).adopt_task(TASK)
     with pytest.raises(Refused, match="'M1' is recorded already"):
-        Meetings.of(body(MEETING)).convene(MEETING, UNKNOWN)
+        Meetings(body(MEETING).history).convene(MEETING, UNKNOWN)
 
 
 def test_partners_are_recorded_once_each() -> None:
@@ -139,8 +140,8 @@ def test_a_version_of_a_scale_is_registered_once() -> None:
 @pytest.mark.parametrize("attendance", [None, (), (PRESENT,)])
 def test_a_meeting_is_convened_opened_and_closed(attendance: tuple[Attendance, ...] | None) -> None:
     """Not recorded is not the same as nobody."""
-    opened = Meetings.of(body(MEETING)).open("M1", attendance)
-    closed = Meetings.of(body(MEETING, opened)).close("M1")
+    opened = Meetings(body(MEETING).history).open("M1", attendance)
+    closed = Meetings(body(MEETING, opened).history).close("M1")
 
     assert opened == MeetingOpened(meeting="M1", attendance=attendance)
     assert closed == MeetingClosed(meeting="M1")
@@ -150,8 +151,8 @@ def test_a_meeting_is_convened_opened_and_closed(attendance: tuple[Attendance, .
 def test_a_meeting_that_was_not_called_is_neither_opened_nor_closed() -> None:
     """It may be misspelt."""
     for decide in (
-        lambda: Meetings.of(body(MEETING)).open("m-1", None),
-        lambda: Meetings.of(body(MEETING)).close("M-1"),
+        lambda: Meetings(body(MEETING).history).open("m-1", None),
+        lambda: Meetings(body(MEETING).history).close("M-1"),
     ):
         with pytest.raises(UnknownReference, match="mean M1"):
             decide()
@@ -163,11 +164,11 @@ def test_a_meeting_opens_once_and_closes_once_and_in_that_order() -> None:
     closed = entered(opened, MeetingClosed(meeting="M1"), "2021-01-02")
 
     with pytest.raises(Refused, match="recorded already"):
-        Meetings.of(opened).open("M1", None)
+        Meetings(opened.history).open("M1", None)
     with pytest.raises(Refused, match="was not opened, so it cannot be closed"):
-        Meetings.of(body(MEETING)).close("M1")
+        Meetings(body(MEETING).history).close("M1")
     with pytest.raises(Refused, match="recorded already"):
-        Meetings.of(closed).close("M1")
+        Meetings(closed.history).close("M1")
 
 
 def test_nobody_stands_twice_in_the_attendance() -> None:
@@ -175,7 +176,7 @@ def test_nobody_stands_twice_in_the_attendance() -> None:
     excused = Attendance(member="ATL", presence="excused")
 
     with pytest.raises(Refused, match="ATL stands twice"):
-        Meetings.of(body(MEETING)).open("M1", (PRESENT, excused))
+        Meetings(body(MEETING).history).open("M1", (PRESENT, excused))
 
 
 @pytest.mark.parametrize(

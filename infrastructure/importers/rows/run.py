@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from application.recording import list_of
+from application.unit import list_of
 from domain.errors import Malformed, Refused
 from domain.event import Recorded
 from domain.events.members import MemberEvent

@@ -8,8 +8,8 @@ RowFaults              the cells of one row that cannot be used; it becomes row 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from domain.bodies.taskforce import near
 from domain.errors import SHOWN, Refused
+from domain.suggestions import near
 
 LISTED = 10
 

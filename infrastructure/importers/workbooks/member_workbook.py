@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from application.questions.facts import Fact, Facts
 from application.questions.obligations import OUTSTANDING, Obligation, bound, obligations
-from domain.bodies.taskforce import near
 from domain.errors import Refused, UnknownReference
 from domain.events.bodies import ScaleRegistered
 from domain.events.members import Joined, Renamed
 from domain.events.progress import OUTSIDE_SCALES, ProgressReported
 from domain.events.texts import Adopted, Amended
+from domain.suggestions import near
 from domain.values import Visibility
 from infrastructure.importers.rows.own_columns import TO_FILL_IN, WORKBOOK
 from infrastructure.importers.workbooks.sheet_writer import LONGEST, Column, Pages, Sheet, workbook

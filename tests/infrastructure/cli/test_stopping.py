@@ -8,7 +8,7 @@ import click
 import pytest
 
 from infrastructure.cli import main, people, start
-from infrastructure.cli.start import NOTHING
+from infrastructure.cli.outcomes import NOTHING
 from infrastructure.cli.stopping import TOLD, stopped
 from infrastructure.mail.carriers import Line
 from tests.infrastructure.cli.given import every_command, must, typed
