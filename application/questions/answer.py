@@ -1,7 +1,7 @@
 """The shape that every answer has, whatever it is printed as."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from application.answers import AsOf
@@ -15,7 +15,7 @@ DATE_KEYS = (
     "as known (`2022-06`), null if unknown; with `_earliest` and `_latest`, the first and last day "
     "that it can mean"
 )
-"""What the keys of `dated` mean, in the descriptions of answers."""
+"""What is said of the three keys that `dated` gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,53 @@ class Column:
 
     key: str
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerField(Column):
+    """A field of answers and what it means, for tables, reports, views and `schema answers`.
+
+    `is_dated` says that it is one of the three keys of a date that may be imprecise.
+    """
+
+    meaning: str
+    is_dated: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """The meaning as a sentence."""
+        return f"{self.meaning[0].upper()}{self.meaning[1:]}."
+
+    def headed(self, label: str) -> "AnswerField":
+        """Return the same field under another head."""
+        return replace(self, label=label)
+
+
+def in_json(key: str, meaning: str) -> AnswerField:
+    """Return a field that no table shows."""
+    return AnswerField(key, "", meaning)
+
+
+def dated_field(key: str, label: str, meaning: str) -> AnswerField:
+    """Return a field of a day that may be known imprecisely, under three keys."""
+    return AnswerField(key, label, meaning, is_dated=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerFields:
+    """All fields of an answer: those before the rows, its columns, and what only JSON has."""
+
+    facts: Sequence[AnswerField]
+    columns: Sequence[AnswerField]
+    more: Sequence[AnswerField] = ()
+
+    def keys(self) -> Mapping[str, str]:
+        """Return what each published key means."""
+        rows = {
+            f"rows.{each.key}": f"{each.meaning}, {DATE_KEYS}" if each.is_dated else each.meaning
+            for each in (*self.columns, *self.more)
+        }
+        return {**{each.key: each.meaning for each in self.facts}, **rows}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,13 +107,6 @@ class Answer:
             **({"counts": dict(self.counts)} if self.counts is not None else {}),
             "rows": list(self.rows),
         }
-
-
-DATE_KEYS = (
-    "as known (`2022-06`), null if unknown; with `_earliest` and `_latest`, the first and last day "
-    "that it can mean"
-)
-"""What is said of the three keys that `dated` gives."""
 
 
 def dated(key: str, day: ImpreciseDate | None) -> dict[str, Json]:

@@ -8,7 +8,8 @@ from zlib import crc32
 
 from sqlite_utils import Database
 
-from infrastructure.read_model.columns import Column, Description, Table, dated
+from application.questions import answer_fields as fields
+from infrastructure.read_model.columns import Column, Description, Table, dated, of_answers
 from infrastructure.read_model.views import VIEWS
 
 _RULES = (
@@ -62,7 +63,7 @@ EVENT = Table(
         *_WHERE,
         Column("schema", int, "Number of the content's schema."),
         Column("version", int, "Place in its stream, from 1."),
-        *dated("effective_on", "Day from which it holds in the world"),
+        *dated(fields.EFFECTIVE_ON),
         Column("occurred_on", str, "Day on which the act was done, if another.", null=True),
         Column("notified_on", str, "Day on which the depositary was told.", null=True),
         Column("actor", str, "Who recorded it: a member's code or an opaque reference."),
@@ -105,7 +106,7 @@ ASSERTION = Table(
         Column("entry", int, "Position of the entry's first event."),
         Column("position", int, "Position of the event that says this."),
         *_WHERE,
-        *dated("effective_on", "Day from which it holds in the world"),
+        *dated(fields.EFFECTIVE_ON),
         Column("begins_by", str, "Day from which it holds for certain."),
         Column("known_from", int, "Position from which the register said so."),
         Column("known_to", int, "Position from which it no longer did; empty: it does.", null=True),
@@ -185,16 +186,7 @@ STANDING = Table(
     columns=(
         Column("commitment_id", int, "The commitment."),
         Column("member_id", int, "The member."),
-        Column("standing", str, "party, contracting_party, signatory, former_… ."),
-        *dated("signed_on", "Day of the signature"),
-        Column("signature", str, "Kind of signature.", null=True),
-        Column("version", str, "Version of the text last signed.", null=True),
-        *dated("deposited_on", "Day of deposit of the consent"),
-        Column("consent", str, "Kind of consent.", null=True),
-        *dated("in_force_on", "Day of entry into force for the member"),
-        *dated("withdrawn_on", "Day from which what it withdrew does not hold"),
-        Column("withdrawn", str, "What it withdrew: signature, consent, … .", null=True),
-        Column("provisional", int, "1 for provisional application only."),
+        *of_answers(fields.OF_A_STANDING, frozenset({"standing", "provisional"})),
         *_RECTANGLE,
     ),
     key=("commitment_id", "member_id", "audience_from", "known_from", "from_day"),
@@ -206,13 +198,7 @@ MEMBERSHIP = Table(
     sentence=f"Where each member stands in its body. {_CONDITION}",
     columns=(
         Column("member_id", int, "The member."),
-        Column("standing", str, "applicant, active, suspended or withdrawn."),
-        Column("name", str, "Official name."),
-        Column("kind", str, "state, regional_organisation, … ."),
-        *dated("applied_on", "Day of application"),
-        *dated("joined_on", "Day of joining"),
-        *dated("suspended_on", "Day of suspension"),
-        *dated("withdrew_on", "Day of leaving"),
+        *of_answers(fields.OF_A_MEMBERSHIP, frozenset({"standing", "name", "kind"})),
         *_RECTANGLE,
     ),
     key=("member_id", "audience_from", "known_from", "from_day"),

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+from application.questions import answer_fields as fields
+from application.questions.answer import AnswerField
+from infrastructure.read_model.columns import dated
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
@@ -13,18 +17,19 @@ class View:
     columns: tuple[tuple[str, str], ...]
 
 
+def told(*given: AnswerField) -> tuple[tuple[str, str], ...]:
+    """Return columns for fields that answers have too."""
+    return tuple((each.key, each.sentence) for each in given)
+
+
 ENTRY = (
     ("entry", "Position of the entry's first event."),
     ("position", "Position of the event that says this."),
     ("visibility", "Who may see it."),
-    ("taskforce", "Code of the body."),
+    *told(fields.TASKFORCE),
 )
-EFFECTIVE = (
-    ("effective_on", "Day from which it holds, as precisely as it is known."),
-    ("effective_on_earliest", "First day that this can mean."),
-    ("effective_on_latest", "Last day that this can mean."),
-)
-ACT = (("commitment", "Reference of the commitment."), ("member", "Code of the member."))
+EFFECTIVE = tuple((each.name, each.sentence) for each in dated(fields.EFFECTIVE_ON))
+ACT = told(fields.COMMITMENT, fields.MEMBER)
 
 
 _NAMING = frozenset({"member", "by", "as_member"})

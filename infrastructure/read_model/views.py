@@ -1,5 +1,6 @@
 """The views of the read model: what analysts ask most, over the word of the register as it is."""
 
+from application.questions import answer_fields as fields
 from infrastructure.read_model import (
     views_of_audit,
     views_of_bodies,
@@ -7,7 +8,7 @@ from infrastructure.read_model import (
     views_of_mission,
     views_of_progress,
 )
-from infrastructure.read_model.view import ACT, EFFECTIVE, ENTRY, View, code_now, of_content
+from infrastructure.read_model.view import EFFECTIVE, ENTRY, View, code_now, of_content, told
 
 _TODAY = "v.known_to IS NULL AND v.audience_to = 2 AND v.from_day <= date('now')"
 _NOT_OVER = "(v.until_day IS NULL OR v.until_day > date('now'))"
@@ -31,15 +32,9 @@ CURRENT_MEMBERS = View(
         f" JOIN taskforce t ON t.id = m.taskforce_id WHERE {_TODAY} AND {_NOT_OVER}"
     ),
     columns=(
-        ("taskforce", "Code of the body."),
-        ("member", "Code of the member."),
-        ("name", "Official name."),
-        ("kind", "state, regional_organisation, … ."),
-        ("standing", "applicant, active, suspended or withdrawn."),
-        ("applied_on", "Day of application."),
-        ("joined_on", "Day of joining."),
-        ("suspended_on", "Day of suspension."),
-        ("withdrew_on", "Day of leaving."),
+        *told(fields.TASKFORCE, fields.MEMBER, fields.NAME, fields.KIND_OF_MEMBER),
+        *told(fields.MEMBER_STANDING, fields.APPLIED_ON, fields.JOINED_ON),
+        *told(fields.SUSPENDED_ON, fields.WITHDREW_ON),
         *_SINCE,
     ),
 )
@@ -55,19 +50,8 @@ CURRENT_STANDING = View(
         f" JOIN taskforce t ON t.id = c.taskforce_id WHERE {_TODAY} AND {_NOT_OVER}"
     ),
     columns=(
-        ("taskforce", "Code of the body."),
-        ("instrument", "Reference of the text that the commitment is part of."),
-        *ACT,
-        ("standing", "party, contracting_party, signatory, former_… ."),
-        ("signed_on", "Day of the signature."),
-        ("signature", "Kind of signature."),
-        ("version", "Version of the text last signed."),
-        ("deposited_on", "Day of deposit of the consent."),
-        ("consent", "Kind of consent."),
-        ("in_force_on", "Day of entry into force for the member."),
-        ("withdrawn_on", "Day from which what it withdrew does not hold."),
-        ("withdrawn", "What it withdrew: signature, consent, participation, … ."),
-        ("provisional", "1 for provisional application only."),
+        *told(fields.TASKFORCE, fields.INSTRUMENT, fields.COMMITMENT, fields.MEMBER),
+        *told(*fields.OF_A_STANDING),
         *_SINCE,
     ),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Set as AbstractSet
 
 from application.questions.answer import DATE_KEYS, Answer
-from application.questions.schemas import ANSWERS, HEAD
+from application.questions.catalogue import ANSWERS, HEAD
 
 
 def promised(name: str) -> tuple[set[str], set[str]]:
@@ -11,7 +11,7 @@ def promised(name: str) -> tuple[set[str], set[str]]:
     head, rows = set(HEAD), set()
     for key, meaning in ANSWERS[name].items():
         where, _, inner = key.rpartition("rows.")
-        ends = ("", "_earliest", "_latest") if meaning == DATE_KEYS else ("",)
+        ends = ("", "_earliest", "_latest") if meaning.endswith(DATE_KEYS) else ("",)
         if inner and where == "" and key != inner:
             rows |= {f"{inner}{end}" for end in ends}
         else:

@@ -6,10 +6,10 @@ import pytest
 
 from application.questions import differences, due_items
 from application.questions.asking import Ask
+from application.questions.catalogue import ANSWERS
 from application.questions.due import DueItem
 from application.questions.facts import Facts
 from application.questions.replaying import Replay, Step, Walk, replay
-from application.questions.schemas import ANSWERS
 from application.use_cases import entries
 from domain.due import due_state
 from domain.errors import Malformed, Refused, UnknownReference

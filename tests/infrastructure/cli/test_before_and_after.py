@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from application.questions.schemas import HEAD
+from application.questions.catalogue import HEAD
 from application.questions.schemas_of_tools import AMENDING
 from tests.infrastructure.cli.given import must, typed
 from tests.infrastructure.cli.given_entries import asked, rows

@@ -8,11 +8,11 @@ from application.questions import (
     schemas_of_mission,
     schemas_of_progress,
     schemas_of_tools,
+    standings,
 )
 from application.questions.answer import DATE_KEYS, Json
 from domain.event import Envelope
 from domain.events import EVENTS
-from domain.standing import Standing
 
 HEAD: Mapping[str, str] = {
     "position": "the last position of the log that the answer rests on",
@@ -46,45 +46,9 @@ ENTRIES: Mapping[str, str] = {
     "rows.content": "the event",
 }
 CORE: Mapping[str, Mapping[str, str]] = {
-    "status": {
-        "instrument": "the text",
-        "commitment": "the commitment, null if the whole text was asked for",
-        "counts": "members by standing",
-        "rows.member": "code",
-        "rows.name": "official name on that day",
-        "rows.standing": ", ".join(Standing),
-        "rows.signed_on": DATE_KEYS,
-        "rows.deposited_on": DATE_KEYS,
-        "rows.in_force_on": DATE_KEYS,
-        "rows.withdrawn_on": DATE_KEYS,
-        "rows.signature": "its kind",
-        "rows.version": "the version of the text that was signed",
-        "rows.consent": "its kind",
-        "rows.withdrawn": "what was withdrawn then: signature, consent, participation, …",
-        "rows.provisional": "true if it is applied provisionally only",
-        "rows.except": "commitments of the text on which the member stands otherwise",
-        "rows.progress": "what the member reported last: assessment, scale, version; or null",
-        "rows.progress_on": DATE_KEYS,
-    },
-    "members": {
-        "taskforce": "the body",
-        "counts": "members by standing",
-        "rows.member": "code",
-        "rows.name": "official name on that day",
-        "rows.kind": "state, regional_organisation, international_organisation, treaty_body",
-        "rows.standing": "applicant, active, suspended, withdrawn",
-        "rows.applied_on": DATE_KEYS,
-        "rows.joined_on": DATE_KEYS,
-        "rows.suspended_on": DATE_KEYS,
-        "rows.withdrew_on": DATE_KEYS,
-    },
-    "matrix": {
-        "taskforce": "the body",
-        "instrument": "the text, null for all texts",
-        "rows.member": "code",
-        "rows.name": "official name on that day",
-        "rows.standings": "by reference, the standing on each text or commitment; or not_recorded",
-    },
+    "status": standings.STATUS.keys(),
+    "members": standings.MEMBERS.keys(),
+    "matrix": standings.MATRIX.keys(),
     "history": ENTRIES,
     "log": ENTRIES,
     "conflicts": {

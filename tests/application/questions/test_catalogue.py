@@ -6,7 +6,7 @@ import pytest
 
 from application.questions import histories, standings
 from application.questions.answer import Answer
-from application.questions.schemas import ANSWERS, CORE, answer_keys, event_schemas
+from application.questions.catalogue import ANSWERS, CORE, answer_keys, event_schemas
 from domain.events import TOPICS
 from tests.application.questions.given import PLEDGE, TODAY, Clerk, ask
 from tests.application.questions.keys import must_have_just_its_keys
