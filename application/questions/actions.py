@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from application.questions.answer import Answer, Column, Row, dated
+from application.questions import answer_fields as fields
+from application.questions.answer import Answer, AnswerField, AnswerFields, Row, dated, in_json
 from application.questions.asking import Ask, as_of, nature
 from application.questions.facts import Fact, Facts
 from application.questions.keeping import everything, kept_from
@@ -26,6 +27,20 @@ STATES: Sequence[State] = (
 )
 OPEN: Sequence[State] = ("overdue", "due", "upcoming", "open")
 """States of what is still to be done; `open` has no day, or is not judged for the public."""
+ACTIONS = AnswerFields(
+    facts=(
+        fields.TASKFORCE,
+        in_json("owner", "the one owner that was asked for, or null"),
+        in_json("counts", "actions by state"),
+    ),
+    columns=(
+        fields.ACTION,
+        AnswerField("owner_name", "Owner", "official name on that day"),
+        *(fields.TO_DO, fields.DUE_ON, AnswerField("state", "State", ", ".join(STATES))),
+        *(fields.DECISION, fields.MEETING, fields.COMPLETED_ON, fields.OUTCOME),
+    ),
+    more=(fields.ACTION_OWNER, fields.TASK),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,17 +105,7 @@ def actions(read_model: ReadModel, ask: Ask, owner: str | None, today: date) -> 
     return Answer(
         title=f"Actions of {ask.taskforce}",
         as_of=at,
-        columns=[
-            Column("action", "Action"),
-            Column("owner_name", "Owner"),
-            Column("text", "What is to be done"),
-            Column("due_on", "Due"),
-            Column("state", "State"),
-            Column("decision", "Decision"),
-            Column("meeting", "Meeting"),
-            Column("completed_on", "Done"),
-            Column("outcome", "Outcome"),
-        ],
+        columns=ACTIONS.columns,
         rows=[row_of(each, names) for each in found],
         facts={"taskforce": ask.taskforce, "owner": owner},
         counts={s: [e.state for e in found].count(s) for s in shown if s != "not_shown"},

@@ -1,6 +1,9 @@
 """The fields that several answers share, and those of standings; each is declared once."""
 
+from typing import get_args
+
 from application.questions.answer import AnswerField, dated_field, in_json
+from domain.events.meetings import MeetingKind
 from domain.standing import MemberStanding, Standing
 from domain.values import MemberKind
 
@@ -49,3 +52,27 @@ OF_A_MEMBERSHIP = (
 """All that tables have of a standing in a body, in their order."""
 
 EFFECTIVE_ON = dated_field("effective_on", "Holds from", "day from which it holds in the world")
+
+MEETING = AnswerField("meeting", "Meeting", "reference of the meeting")
+KIND_OF_MEETING = AnswerField("kind", "Kind", ", ".join(get_args(MeetingKind)))
+BEGINS_ON = dated_field("begins_on", "Begins", "first day")
+ENDS_ON = dated_field("ends_on", "Ends", "last day, inclusive")
+PLACE = AnswerField("place", "Place", "where it meets")
+OPENED_ON = dated_field("opened_on", "Opened", "day on which it opened")
+CLOSED_ON = dated_field("closed_on", "Closed", "day on which it closed")
+MINUTES = AnswerField(
+    "minutes", "Minutes", "how far they are, in words: none recorded, sent, approved"
+)
+DECISION = AnswerField("decision", "Decision", "reference of the decision")
+ADOPTED_BY = AnswerField("adopted_by", "By", "consensus, or the votes in words")
+ITEM = AnswerField("item", "Item", "number of the item on the agenda, or null")
+SUBJECT = AnswerField("title", "About", "in a few words")
+DECIDED = AnswerField("text", "Text", "what was decided")
+TASK = AnswerField("task", "Task", "the task of the body that it serves, or null")
+COMMITMENTS = AnswerField("commitments", "Commitments", "the commitments that it is about")
+ACTION = AnswerField("action", "Action", "reference of the action")
+ACTION_OWNER = AnswerField("owner", "Owner", "code of a member, or an office")
+TO_DO = AnswerField("text", "What is to be done", "what is to be done")
+DUE_ON = AnswerField("due_on", "Due", "the last day for it, or null")
+COMPLETED_ON = dated_field("completed_on", "Done", "day on which it had been done")
+OUTCOME = AnswerField("outcome", "Outcome", "what came of it")

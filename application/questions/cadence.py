@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, get_args
 
-from application.questions.answer import Answer, Column, Row
+from application.questions import answer_fields as fields
+from application.questions.answer import Answer, AnswerField, AnswerFields, Row, in_json
 from application.questions.asking import Ask, as_of, nature
 from application.questions.facts import Facts
 from application.questions.gatherings import Gathering, gatherings
@@ -19,6 +20,28 @@ from domain.values import Visibility
 State = Literal[
     "kept", "on_course", "will_be_fewer", "fewer", "not_recorded", "not_promised", "not_shown"
 ]
+CADENCE = AnswerFields(
+    facts=(
+        fields.TASKFORCE,
+        in_json("meetings_per_year", "how many it promised, or null"),
+        in_json("record_kept_from", "the day from which the record is complete, or null"),
+        in_json("last_held", "the last meeting, or null"),
+        in_json("last_held_on", "its day, as precisely as it is known"),
+        in_json("next_due_on", "the last day for the next one, null where that is not judged"),
+        in_json("next_due_state", "upcoming, due, overdue, or null"),
+        in_json("next_called", "the next meeting that is called, or null"),
+        in_json("next_called_on", "its day, as precisely as it is known"),
+    ),
+    columns=(
+        AnswerField("year", "Year", "calendar year"),
+        AnswerField(
+            "held", "Held", "meetings by the day, without written procedures; null: not recorded"
+        ),
+        AnswerField("to_come", "To come", "meetings called for a later day of it"),
+        AnswerField("promised", "Promised", "how many were promised, or null"),
+        AnswerField("state", "State", ", ".join(get_args(State))),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,13 +183,7 @@ def cadence(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     return Answer(
         title=f"Cadence of {ask.taskforce}",
         as_of=at,
-        columns=[
-            Column("year", "Year"),
-            Column("held", "Held"),
-            Column("to_come", "To come"),
-            Column("promised", "Promised"),
-            Column("state", "State"),
-        ],
+        columns=CADENCE.columns,
         rows=rows,
         facts={
             "taskforce": ask.taskforce,

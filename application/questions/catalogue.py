@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 
 from application.questions import (
+    actions,
+    cadence,
+    meetings,
     schemas_of_documents,
-    schemas_of_meetings,
     schemas_of_mission,
     schemas_of_progress,
     schemas_of_tools,
@@ -49,6 +51,10 @@ CORE: Mapping[str, Mapping[str, str]] = {
     "status": standings.STATUS.keys(),
     "members": standings.MEMBERS.keys(),
     "matrix": standings.MATRIX.keys(),
+    "meetings": meetings.MEETINGS.keys(),
+    "decisions": meetings.DECISIONS.keys(),
+    "actions": actions.ACTIONS.keys(),
+    "cadence": cadence.CADENCE.keys(),
     "history": ENTRIES,
     "log": ENTRIES,
     "conflicts": {
@@ -60,7 +66,6 @@ CORE: Mapping[str, Mapping[str, str]] = {
 }
 ANSWERS: Mapping[str, Mapping[str, str]] = {
     **CORE,
-    **schemas_of_meetings.ANSWERS,
     **schemas_of_progress.ANSWERS,
     **schemas_of_mission.ANSWERS,
     **schemas_of_tools.ANSWERS,

@@ -3,7 +3,17 @@
 from collections.abc import Mapping
 from datetime import date
 
-from application.questions.answer import Answer, Column, Json, Row, dated
+from application.questions import answer_fields as fields
+from application.questions.answer import (
+    Answer,
+    AnswerField,
+    AnswerFields,
+    Json,
+    Row,
+    dated,
+    dated_field,
+    in_json,
+)
 from application.questions.asking import Ask, as_of, nature
 from application.questions.facts import Fact, Facts
 from application.questions.gatherings import STATES, Gathering, gatherings
@@ -11,6 +21,41 @@ from application.questions.keeping import of_the_public
 from application.read_model import ReadModel
 from domain.events.meetings import AgendaItem, DecisionAdopted
 from domain.values import Visibility
+
+MEETINGS = AnswerFields(
+    facts=(fields.TASKFORCE, in_json("counts", "meetings by state")),
+    columns=(
+        *(fields.MEETING, fields.KIND_OF_MEETING, fields.BEGINS_ON, fields.ENDS_ON, fields.PLACE),
+        AnswerField("state", "State", ", ".join(STATES)),
+        AnswerField("came", "Came", "how many took part and how, in words; not recorded"),
+        AnswerField("quorum", "Quorum", "reached or not, with the count, in words; not counted"),
+        AnswerField("decisions", "Decisions", "references of what it decided"),
+        fields.MINUTES,
+    ),
+    more=(
+        in_json("moved", "how often it was moved to another day"),
+        *(fields.OPENED_ON, fields.CLOSED_ON),
+        in_json("attendance", "by code, how each member took part; null where nobody kept a list"),
+        in_json("agenda", "its items: number, title, task, commitments, initiatives, gaps"),
+    ),
+)
+DECISIONS = AnswerFields(
+    facts=(fields.TASKFORCE,),
+    columns=(
+        fields.DECISION,
+        dated_field("adopted_on", "Adopted", "day of the decision"),
+        *(fields.MEETING, fields.SUBJECT, fields.DECIDED, fields.TASK),
+        *(fields.ADOPTED_BY, fields.COMMITMENTS),
+        AnswerField("actions", "Actions", "references of what is to be done because of it"),
+    ),
+    more=(
+        fields.ITEM,
+        in_json("item_title", "title of that item"),
+        in_json("in_favour", "votes for it, null for consensus"),
+        in_json("against", "votes against it, null for consensus"),
+        in_json("abstained", "abstentions, null for consensus"),
+    ),
+)
 
 
 def meetings(read_model: ReadModel, ask: Ask, today: date) -> Answer:
@@ -23,18 +68,7 @@ def meetings(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     return Answer(
         title=f"Meetings of {ask.taskforce}",
         as_of=at,
-        columns=[
-            Column("meeting", "Meeting"),
-            Column("kind", "Kind"),
-            Column("begins_on", "Begins"),
-            Column("ends_on", "Ends"),
-            Column("place", "Place"),
-            Column("state", "State"),
-            Column("came", "Came"),
-            Column("quorum", "Quorum"),
-            Column("decisions", "Decisions"),
-            Column("minutes", "Minutes"),
-        ],
+        columns=MEETINGS.columns,
         rows=[_row(each, public=public) for each in found],
         facts={"taskforce": ask.taskforce},
         counts={state: number for state, number in counts.items() if state != "not_shown"},
@@ -126,17 +160,7 @@ def decisions(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     return Answer(
         title=f"Decisions of {ask.taskforce}",
         as_of=at,
-        columns=[
-            Column("decision", "Decision"),
-            Column("adopted_on", "Adopted"),
-            Column("meeting", "Meeting"),
-            Column("title", "About"),
-            Column("text", "Text"),
-            Column("task", "Task"),
-            Column("adopted_by", "By"),
-            Column("commitments", "Commitments"),
-            Column("actions", "Actions"),
-        ],
+        columns=DECISIONS.columns,
         rows=rows,
         facts={"taskforce": ask.taskforce},
         banners=banners,

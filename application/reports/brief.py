@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from application.questions import answer_fields as fields
 from application.questions.actions import action_items
 from application.questions.answer import Column, Row
 from application.questions.asking import Ask
@@ -122,9 +123,9 @@ def _minutes(body: Body, found: Sequence[Gathering], this: Gathering | None) -> 
         key="minutes",
         caption="Meetings whose minutes are not approved",
         columns=[
-            Column("meeting", "Meeting"),
+            fields.MEETING,
             Column("held_on", "Held"),
-            Column("minutes", "Minutes"),
+            fields.MINUTES,
         ],
         rows=rows,
         empty="No minutes wait for approval.",

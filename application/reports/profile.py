@@ -183,7 +183,7 @@ def _attendance(body: Body, code: str) -> Table:
         if each.member == code
     ]
     columns = [
-        Column("meeting", "Meeting"),
+        fields.MEETING,
         Column("on", "Day"),
         Column("presence", "Took part"),
     ]

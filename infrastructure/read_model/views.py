@@ -80,13 +80,9 @@ MEETINGS = View(
     columns=(
         *ENTRY,
         *EFFECTIVE,
-        ("meeting", "Reference of the meeting."),
-        ("kind", "inaugural, ordinary_session, … ."),
-        ("ends_on", "Last day, inclusive."),
-        ("place", "Where it meets."),
+        *told(fields.MEETING, fields.KIND_OF_MEETING, fields.ENDS_ON, fields.PLACE),
         ("agenda", "Titles of the items, as a JSON array."),
-        ("opened_on", "Day on which it opened; empty if that is not recorded."),
-        ("closed_on", "Day on which it closed; empty if that is not recorded."),
+        *told(fields.OPENED_ON, fields.CLOSED_ON),
     ),
 )
 ATTENDANCE = View(
@@ -104,8 +100,7 @@ ATTENDANCE = View(
     columns=(
         *ENTRY,
         *EFFECTIVE,
-        ("meeting", "Reference of the meeting."),
-        ("member", "Code of the member."),
+        *told(fields.MEETING, fields.MEMBER),
         ("presence", "present, represented, observer, excused or absent."),
     ),
 )
