@@ -4,6 +4,7 @@ from typing import get_args
 
 from application.questions.answer import AnswerField, dated_field, in_json
 from domain.events.meetings import MeetingKind
+from domain.events.progress import OUTSIDE_SCALES
 from domain.standing import MemberStanding, Standing
 from domain.values import MemberKind
 
@@ -76,3 +77,35 @@ TO_DO = AnswerField("text", "What is to be done", "what is to be done")
 DUE_ON = AnswerField("due_on", "Due", "the last day for it, or null")
 COMPLETED_ON = dated_field("completed_on", "Done", "day on which it had been done")
 OUTCOME = AnswerField("outcome", "Outcome", "what came of it")
+
+PERIOD = AnswerField("period", "Period", "both in one text")
+PERIOD_FROM = in_json("period_from", "first day of the period, or null")
+PERIOD_UNTIL = in_json("period_until", "last day of the period, inclusive")
+ASSESSMENT = AnswerField(
+    "assessment", "Says", f"a value of the scale, or {', '.join(OUTSIDE_SCALES)}"
+)
+SCALE = AnswerField("scale", "Scale", "the scale; values of different scales are never mixed")
+SCALE_VERSION = AnswerField("scale_version", "Version", "version of the scale")
+NARRATIVE = AnswerField("narrative", "What was done", "what was done, or found")
+EVIDENCE = AnswerField(
+    "evidence",
+    "Evidence",
+    "direction, type, title, publisher, published_on, url, sha256 of each piece",
+)
+STATED_ON = dated_field("stated_on", "As of", "day as of which it was said")
+CONFIDENCE = AnswerField("confidence", "Confidence", "low, medium or high")
+METHOD = AnswerField("method", "Method", "what the method of an assessment is called")
+METHOD_VERSION = in_json("method_version", "version of the method")
+OCCASION = in_json("occasion", "scheduled or extraordinary")
+STAGE = in_json("stage", "interim or final")
+REVIEWER = in_json("reviewer", "a p-… reference or a code")
+EXTENDED_TO = in_json("extended_to", "the day until which more time was given, or null")
+ANSWER = AnswerField("answer", "Member's answer", "the member's answer to an assessment")
+REMARK = AnswerField("remark", "Remark", "the same in words")
+ENTRY = AnswerField("entry", "Entry", "position of the first event of its entry")
+MENDED = in_json("mended", "true if an error in it was corrected")
+MILESTONE = AnswerField("milestone", "Milestone", "what it is called")
+STEP = AnswerField("title", "Title", "the step")
+STEP_OWNER = in_json("owner", "code of the member whose step it is, null for all")
+STEP_DUE_ON = AnswerField("due_on", "Due on", "the last day on which it may be reached")
+REACHED_ON = dated_field("reached_on", "Reached", "day on which it had been reached")

@@ -6,9 +6,9 @@ from application.questions import (
     actions,
     cadence,
     meetings,
+    reports,
     schemas_of_documents,
     schemas_of_mission,
-    schemas_of_progress,
     schemas_of_tools,
     standings,
 )
@@ -55,6 +55,10 @@ CORE: Mapping[str, Mapping[str, str]] = {
     "decisions": meetings.DECISIONS.keys(),
     "actions": actions.ACTIONS.keys(),
     "cadence": cadence.CADENCE.keys(),
+    "reports": reports.REPORTS.keys(),
+    "overdue": reports.OVERDUE.keys(),
+    "assessments": reports.ASSESSMENTS.keys(),
+    "milestones": reports.MILESTONES.keys(),
     "history": ENTRIES,
     "log": ENTRIES,
     "conflicts": {
@@ -66,7 +70,6 @@ CORE: Mapping[str, Mapping[str, str]] = {
 }
 ANSWERS: Mapping[str, Mapping[str, str]] = {
     **CORE,
-    **schemas_of_progress.ANSWERS,
     **schemas_of_mission.ANSWERS,
     **schemas_of_tools.ANSWERS,
     **schemas_of_documents.ANSWERS,

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from application.questions.answer import Answer, Column, Row
+from application.questions import answer_fields as fields
+from application.questions.answer import Answer, AnswerField, AnswerFields, Row, in_json
 from application.questions.asking import Ask, as_of, nature
 from application.questions.due_items import due_items
 from application.questions.facts import Facts
@@ -21,6 +22,78 @@ MEANINGS = {
     "not_recorded": "Not recorded: the record was not yet kept on that due day; none is judged.",
     "not_shown": "Not shown: there is more on this than may be shown here.",
 }
+
+_FACTS = (fields.TASKFORCE, fields.REFERENCE, fields.BY_STATE)
+_PERIOD = (fields.PERIOD_FROM, fields.PERIOD_UNTIL)
+REPORTS = AnswerFields(
+    facts=_FACTS,
+    columns=(
+        *(fields.COMMITMENT, fields.NAME, fields.PERIOD),
+        AnswerField("due_by", "Due by", "the last day for it, with more time if that was given"),
+        AnswerField("state", "State", f"{', '.join(STATES)}; for the public approved or reported"),
+        *(fields.ASSESSMENT, fields.STATED_ON, fields.REMARK),
+    ),
+    more=(
+        *(fields.MEMBER, *_PERIOD),
+        in_json("due_on", "the day of the schedule, null if nobody asked for the report"),
+        fields.EXTENDED_TO,
+        in_json("exempted_because", "why the member owes none, or null"),
+        in_json("owed", "true if the member was bound on the due day and is not exempt"),
+        *(fields.OCCASION, fields.STAGE, fields.SCALE, fields.SCALE_VERSION),
+        *(fields.NARRATIVE, fields.EVIDENCE, fields.ENTRY, fields.MENDED),
+        in_json("returns", "entry, on, reviewer and reason of each return, oldest first"),
+        in_json("reviewer", "who approved it: a p-… reference or a code"),
+        in_json("approved_on", "day of the approval"),
+        in_json("own_review", "true if who reported also reviewed"),
+        in_json("reminded_on", "day of the last reminder"),
+    ),
+)
+OVERDUE = AnswerFields(
+    facts=_FACTS,
+    columns=(
+        AnswerField("due_on", "Due on", "the last day on which it may be done"),
+        AnswerField("state", "State", "due or overdue"),
+        AnswerField("kind", "What", "report, milestone, action or meeting"),
+        AnswerField("name", "Who", "name of the owner"),
+        AnswerField("title", "Title", "what is to be done"),
+        AnswerField("days", "Days late", "days since that last day, negative before it"),
+    ),
+    more=(
+        in_json("key", "the same whenever it is asked for"),
+        in_json("about", "the commitment, meeting or decision that it comes from"),
+        in_json("owner", "a member's code, an office, or empty for the whole body"),
+        in_json("tentative", "true if the day follows from a rule and nobody has fixed it"),
+    ),
+)
+ASSESSMENTS = AnswerFields(
+    facts=(
+        *(fields.TASKFORCE, fields.REFERENCE),
+        in_json("counts", "rows by kind, scale, version and value"),
+    ),
+    columns=(
+        *(fields.COMMITMENT, fields.NAME, fields.STATED_ON),
+        AnswerField("by", "By", "the institution that judged, or itself"),
+        *(fields.ASSESSMENT, fields.SCALE, fields.SCALE_VERSION),
+        *(fields.CONFIDENCE, fields.ANSWER),
+    ),
+    more=(
+        in_json("kind", "report (by the member itself) or assessment (by somebody independent)"),
+        *(fields.MEMBER, *_PERIOD, fields.NARRATIVE, fields.EVIDENCE, fields.ENTRY),
+        *(fields.MENDED, fields.METHOD, fields.METHOD_VERSION),
+        in_json("answered_on", "day of that answer"),
+    ),
+)
+MILESTONES = AnswerFields(
+    facts=_FACTS,
+    columns=(
+        *(fields.COMMITMENT, fields.MILESTONE, fields.STEP),
+        AnswerField("name", "Owner", "name of the owner, or all"),
+        fields.STEP_DUE_ON,
+        AnswerField("state", "State", ", ".join(MILESTONE_STATES)),
+        fields.REACHED_ON,
+    ),
+    more=(fields.STEP_OWNER, fields.OUTCOME, fields.ENTRY, fields.MENDED),
+)
 
 
 def reports(read_model: ReadModel, ask: Ask, reference: str | None, today: date) -> Answer:
@@ -49,16 +122,7 @@ def reports(read_model: ReadModel, ask: Ask, reference: str | None, today: date)
     return Answer(
         title=f"Reports {'of ' + reference if reference else 'to ' + ask.taskforce}",
         as_of=at,
-        columns=[
-            Column("commitment", "Commitment"),
-            Column("name", "Member"),
-            Column("period", "Period"),
-            Column("due_by", "Due by"),
-            Column("state", "State"),
-            Column("assessment", "Says"),
-            Column("stated_on", "As of"),
-            Column("remark", "Remark"),
-        ],
+        columns=REPORTS.columns,
         rows=rows,
         facts={"taskforce": ask.taskforce, "reference": reference},
         counts=_given(counts),
@@ -97,14 +161,7 @@ def overdue(read_model: ReadModel, ask: Ask, member: str | None, today: date) ->
     return Answer(
         title=f"Overdue and due {'from ' + member if member else 'in ' + ask.taskforce}",
         as_of=at,
-        columns=[
-            Column("due_on", "Due on"),
-            Column("state", "State"),
-            Column("kind", "What"),
-            Column("name", "Who"),
-            Column("title", "Title"),
-            Column("days", "Days late"),
-        ],
+        columns=OVERDUE.columns,
         rows=rows,
         facts={"taskforce": ask.taskforce, "reference": member},
         counts={s: sum(row["state"] == s for row in rows) for s in ("overdue", "due")},
@@ -135,17 +192,7 @@ def assessments(read_model: ReadModel, ask: Ask, reference: str | None, today: d
     return Answer(
         title=f"Assessments of {reference or ask.taskforce}",
         as_of=at,
-        columns=[
-            Column("commitment", "Commitment"),
-            Column("name", "Member"),
-            Column("stated_on", "As of"),
-            Column("by", "By"),
-            Column("assessment", "Says"),
-            Column("scale", "Scale"),
-            Column("scale_version", "Version"),
-            Column("confidence", "Confidence"),
-            Column("answer", "Member's answer"),
-        ],
+        columns=ASSESSMENTS.columns,
         rows=rows,
         facts={"taskforce": ask.taskforce, "reference": reference},
         counts=_given(dict(sorted(counts.items()))),
@@ -178,15 +225,7 @@ def milestones(read_model: ReadModel, ask: Ask, reference: str | None, today: da
     return Answer(
         title=f"Milestones {'of ' + reference if reference else 'in ' + ask.taskforce}",
         as_of=at,
-        columns=[
-            Column("commitment", "Commitment"),
-            Column("milestone", "Milestone"),
-            Column("title", "Title"),
-            Column("name", "Owner"),
-            Column("due_on", "Due on"),
-            Column("state", "State"),
-            Column("reached_on", "Reached"),
-        ],
+        columns=MILESTONES.columns,
         rows=rows,
         facts={"taskforce": ask.taskforce, "reference": reference},
         counts=_given(counts),

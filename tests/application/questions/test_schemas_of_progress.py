@@ -6,7 +6,7 @@ import pytest
 
 from application.questions import reports
 from application.questions.answer import Answer
-from application.questions.schemas_of_progress import ANSWERS
+from application.questions.catalogue import ANSWERS
 from tests.application.questions.given import TODAY, Clerk, ask
 from tests.application.questions.given_progress import a_year
 from tests.application.questions.keys import must_have_just_its_keys
@@ -21,7 +21,7 @@ QUESTIONS: Mapping[str, Callable[[Clerk], Answer]] = {
 
 def test_describes_every_question() -> None:
     """A question that is not described cannot be built upon."""
-    assert set(ANSWERS) == set(QUESTIONS)
+    assert set(QUESTIONS) <= set(ANSWERS)
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
