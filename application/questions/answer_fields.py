@@ -3,6 +3,7 @@
 from typing import get_args
 
 from application.questions.answer import AnswerField, dated_field, in_json
+from domain.events.legislation import Area
 from domain.events.meetings import MeetingKind
 from domain.events.progress import OUTSIDE_SCALES
 from domain.standing import MemberStanding, Standing
@@ -109,3 +110,26 @@ STEP = AnswerField("title", "Title", "the step")
 STEP_OWNER = in_json("owner", "code of the member whose step it is, null for all")
 STEP_DUE_ON = AnswerField("due_on", "Due on", "the last day on which it may be reached")
 REACHED_ON = dated_field("reached_on", "Reached", "day on which it had been reached")
+
+TITLE = AnswerField("title", "What", "what it is called")
+TEXT = in_json("text", "what it says")
+GAP = AnswerField("gap", "Reference", "reference of the gap or opportunity")
+KIND_OF_GAP = AnswerField("kind", "Kind", "gap or opportunity")
+AREA = AnswerField("area", "Area", f"area of law: {', '.join(get_args(Area))}")
+GAP_STATE = AnswerField("state", "State", "open, answered (without a plan), planned or closed")
+GAP_TEXT = AnswerField("text", "What it is", "what is missing, or could be better")
+LAW = in_json("law", "the law that it is in")
+PLANNED_MEASURE = AnswerField("planned_measure", "Planned", "what the member plans, as it said")
+HELP_ASKED = AnswerField("help_asked", "Help asked", "what help it asks for, as it said")
+CLOSED_BY = AnswerField("closed_by", "Closed by", "the law that closed it, or null")
+GAP_CLOSED_ON = dated_field("closed_on", "Closed", "day from which a law closed it")
+PRACTICE = AnswerField("practice", "Reference", "reference of the practice")
+SHOWN_ON = dated_field("shown_on", "Shown", "day on which it was shown")
+INPUT = AnswerField("input", "Reference", "reference of the input")
+INITIATIVE = AnswerField("initiative", "From", "the initiative that fed it in")
+ADVICE = AnswerField("advice", "Reference", "reference of the advice")
+ADVISED = AnswerField("to", "To", "who was advised")
+ANSWER_TO_ADVICE = AnswerField("answer", "Answer", "the answer, or null")
+ANSWERED_ON = dated_field("answered_on", "Answered", "day of the answer")
+PERSON = AnswerField("person", "Person", "a p-… reference; the name is in the contacts")
+ROLE = AnswerField("role", "Role", "main, alternate or validating_authority")

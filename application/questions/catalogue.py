@@ -5,12 +5,15 @@ from collections.abc import Mapping
 from application.questions import (
     actions,
     cadence,
+    focal_points,
+    gaps,
     meetings,
+    practices,
     reports,
     schemas_of_documents,
-    schemas_of_mission,
     schemas_of_tools,
     standings,
+    work,
 )
 from application.questions.answer import DATE_KEYS, Json
 from domain.event import Envelope
@@ -59,6 +62,11 @@ CORE: Mapping[str, Mapping[str, str]] = {
     "overdue": reports.OVERDUE.keys(),
     "assessments": reports.ASSESSMENTS.keys(),
     "milestones": reports.MILESTONES.keys(),
+    "gaps": gaps.GAPS.keys(),
+    "gaps-by-area": gaps.BY_AREA.keys(),
+    "practices": practices.PRACTICES.keys(),
+    **{name: kind.keys() for name, kind in work.KINDS.items()},
+    "focal-points": focal_points.FOCAL_POINTS.keys(),
     "history": ENTRIES,
     "log": ENTRIES,
     "conflicts": {
@@ -70,7 +78,6 @@ CORE: Mapping[str, Mapping[str, str]] = {
 }
 ANSWERS: Mapping[str, Mapping[str, str]] = {
     **CORE,
-    **schemas_of_mission.ANSWERS,
     **schemas_of_tools.ANSWERS,
     **schemas_of_documents.ANSWERS,
     "search": {**ENTRIES, **schemas_of_tools.SEARCH},

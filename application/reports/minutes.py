@@ -142,8 +142,7 @@ def _inputs(body: Body, each: Gathering) -> Table:
         key="inputs",
         caption="What initiatives had fed in, and what came of it",
         columns=[
-            Column("input", "Input"),
-            Column("initiative", "Initiative"),
+            *(fields.INPUT.headed("Input"), fields.INITIATIVE.headed("Initiative")),
             *(fields.SUBJECT, fields.ITEM, fields.DECISION, fields.OUTCOME),
         ],
         rows=rows,

@@ -9,8 +9,8 @@ from application.questions import gaps as of_gaps
 from application.questions import practices as of_practices
 from application.questions import work as of_work
 from application.questions.answer import Answer, Row
+from application.questions.catalogue import ANSWERS
 from application.questions.practices import PracticesAsked
-from application.questions.schemas_of_mission import ANSWERS
 from domain.errors import UnknownReference
 from domain.events.mission import InitiativeInputConsidered
 from domain.values import Visibility
@@ -51,7 +51,7 @@ QUESTIONS: Mapping[str, Callable[[Clerk], Answer]] = {
 
 def test_describes_every_question() -> None:
     """A question that is not described cannot be built upon."""
-    assert set(ANSWERS) == set(QUESTIONS)
+    assert set(QUESTIONS) <= set(ANSWERS)
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
