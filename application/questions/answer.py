@@ -51,6 +51,18 @@ def in_json(key: str, meaning: str) -> AnswerField:
     return AnswerField(key, "", meaning)
 
 
+EVERY = (
+    in_json("position", "the last position of the log that the answer rests on"),
+    in_json("recorded_at", "when that entry was recorded, UTC"),
+    in_json("on", "the day in the world that it is for"),
+    in_json("known", "the day or position as of which it was known"),
+    in_json("audience", "who may see all that is in it"),
+    in_json("banners", "lines that no copy of it may lose"),
+    in_json("rows", "one object a row"),
+)
+"""The fields that every answer has."""
+
+
 def dated_field(key: str, label: str, meaning: str) -> AnswerField:
     """Return a field of a day that may be known imprecisely, under three keys."""
     return AnswerField(key, label, meaning, is_dated=True)

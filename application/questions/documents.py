@@ -6,7 +6,8 @@ from datetime import date
 from json import loads
 
 from application.answers import AsOf, LogEntry
-from application.questions.answer import Answer, Column, Json, Row
+from application.questions import answer_fields as fields
+from application.questions.answer import Answer, AnswerField, AnswerFields, Json, Row, in_json
 from application.questions.asking import Ask, as_of, nature
 from application.questions.entry_states import EntryStates
 from application.questions.facts import Facts
@@ -17,19 +18,44 @@ from domain.events.taskforce import InstrumentAdopted
 from domain.values import Visibility
 
 MINUTES = MinutesCirculated.TOPIC
-COLUMNS = (
-    Column("position", "@"),
-    Column("recorded", "Recorded"),
-    Column("what", "What"),
-    Column("as", "Cited as"),
-    Column("title", "Title"),
-    Column("state", "State"),
+_CITED_AS = AnswerField(
+    "as",
+    "Cited as",
+    "what the file is there: source, evidence, signed page, text signed (no page was kept), file "
+    "of the text, minutes, manifest of a report",
 )
-LIST_COLUMNS = (
-    Column("sha256", "sha256"),
-    Column("title", "Title"),
-    Column("as", "Cited as"),
-    Column("entries", "Entries"),
+_TITLE = AnswerField("title", "Title", "title of the file, as the entry gives it, or null")
+_OF_A_FILE = (
+    in_json("reference", "its number or page, or null"),
+    in_json("url", "its public address, or null; it is never fetched"),
+)
+CHECK = AnswerFields(
+    facts=(
+        fields.TASKFORCE,
+        in_json("file", "the name of the file that was asked for"),
+        *(fields.SHA256, in_json("cited", "whether any entry cites it")),
+    ),
+    columns=(
+        *(fields.POSITION, fields.RECORDED, fields.WHAT, _CITED_AS, _TITLE),
+        AnswerField(
+            "state",
+            "State",
+            "stands; ended; replaced, if it was amended since; retracted; remark, about another "
+            "entry",
+        ),
+    ),
+    more=(
+        *(fields.ENTRY, fields.RECORDED_AT, fields.TOPIC, fields.STREAM, fields.MEMBER_ACTING),
+        *(*_OF_A_FILE, fields.SHA256),
+    ),
+)
+LIST = AnswerFields(
+    facts=(fields.TASKFORCE,),
+    columns=(
+        *(fields.SHA256, _TITLE, _CITED_AS),
+        AnswerField("entries", "Entries", "the positions of all events that cite it so"),
+    ),
+    more=_OF_A_FILE,
 )
 SIGNED_PAGE, SIGNED_TEXT = "signed page", "text signed"
 """A scan that a signature is bound to; or, where none was given, the file of the adopted text."""
@@ -151,7 +177,7 @@ def check_document(read_model: ReadModel, ask: Ask, digest: str, name: str, toda
     return Answer(
         title=f"{name}, sha256 {digest}",
         as_of=at,
-        columns=COLUMNS,
+        columns=CHECK.columns,
         rows=rows,
         facts={"taskforce": ask.taskforce, "file": name, "sha256": digest, "cited": bool(rows)},
         banners=banners,
@@ -178,7 +204,7 @@ def list_documents(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     return Answer(
         title=f"Documents cited in {ask.taskforce}",
         as_of=at,
-        columns=LIST_COLUMNS,
+        columns=LIST.columns,
         rows=rows,
         facts={"taskforce": ask.taskforce},
         banners=banners,

@@ -1,31 +1,21 @@
-"""The keys that an answer is said to have, and those that it has."""
+"""The keys that an answer is declared to have, and those that it has."""
 
 from collections.abc import Set as AbstractSet
 
-from application.questions.answer import DATE_KEYS, Answer
-from application.questions.catalogue import ANSWERS, HEAD
-
-
-def promised(name: str) -> tuple[set[str], set[str]]:
-    """Return the keys that an answer and its rows are said to have; dates have three."""
-    head, rows = set(HEAD), set()
-    for key, meaning in ANSWERS[name].items():
-        where, _, inner = key.rpartition("rows.")
-        ends = ("", "_earliest", "_latest") if meaning.endswith(DATE_KEYS) else ("",)
-        if inner and where == "" and key != inner:
-            rows |= {f"{inner}{end}" for end in ends}
-        else:
-            head.add(key)
-    return head, rows
+from application.questions.answer import EVERY, Answer
+from application.questions.catalogue import ANSWERS
 
 
 def must_have_just_its_keys(
     name: str, answer: Answer, references: AbstractSet[str] = frozenset()
 ) -> None:
-    """Compare an answer that has rows with its description; `references` are keys that vary."""
-    told = answer.as_json()
-    head, rows = promised(name)
-    assert set(told) == head
+    """Compare an answer that has rows with its declaration; `references` are keys that vary."""
+    declared, told = ANSWERS[name], answer.as_json()
+    assert set(told) == {each.key for each in (*EVERY, *declared.facts)}
+    rows: set[str] = set()
+    for each in (*declared.columns, *declared.more):
+        ends = ("", "_earliest", "_latest") if each.is_dated else ("",)
+        rows |= {f"{each.key}{end}" for end in ends}
     found = told["rows"]
     assert isinstance(found, list)
     assert found

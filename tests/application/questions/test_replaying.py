@@ -241,7 +241,7 @@ def test_shows_when_something_falls_due_although_nobody_records(
 def test_has_just_its_keys(told: Clerk) -> None:
     """The keys are published names."""
     found: Replay = replay(told.tables, ask(), Walk(), TODAY)
-    promised = ANSWERS["replay"]
+    promised = ANSWERS["replay"].keys()
     step = next(found.steps)
 
     head = {"position", "on", "known", "audience", "banners"}
