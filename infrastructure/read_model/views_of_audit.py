@@ -1,23 +1,20 @@
 """Views of what happened to the log itself: keys, the clock, removed texts, published reports."""
 
-from infrastructure.read_model.view import EFFECTIVE, ENTRY, View, of_content
+from application.questions import answer_fields as fields
+from infrastructure.read_model.view import EFFECTIVE, ENTRY, View, of_content, told
 
 VIEWS: tuple[View, ...] = (
     of_content(
         "log_key",
         "Each change of the key that signs checkpoints.",
         "log.key-rotated",
-        ("old_key", "The key that signed before."),
-        ("new_key", "The key that signs from then on."),
-        ("reason", "Why."),
+        *("old_key", "new_key", "reason"),
     ),
     of_content(
         "clock_confirmed",
         "Each time that a clock behind the last entry or checkpoint was said to be right.",
         "log.clock-confirmed",
-        ("clock", "What the clock said."),
-        ("last", "Time of that entry or checkpoint."),
-        ("reason", "What was wrong before."),
+        *("clock", "last", "reason"),
     ),
     View(
         name="expunged",
@@ -61,11 +58,8 @@ VIEWS: tuple[View, ...] = (
         columns=(
             *ENTRY,
             *EFFECTIVE,
-            ("report", "Reference under which it was published."),
-            ("title", "Its title."),
-            ("size", "Number of entries that it rests on."),
-            ("manifest_sha256", "Hash of the file that says how to make it again."),
-            ("content_sha256", "Hash of what it says."),
+            *told(fields.REPORT, fields.REPORT_TITLE, fields.SIZE),
+            *told(fields.MANIFEST, fields.CONTENT),
         ),
     ),
 )
