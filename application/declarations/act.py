@@ -7,17 +7,11 @@ from inspect import cleandoc
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    TypeAdapter,
-    ValidationInfo,
-    create_model,
-    field_validator,
-)
+from pydantic import TypeAdapter, create_model
 from pydantic_core import to_json
 
-from application.declarations.fields import ActField, field_of
+from application.declarations.declared import Declared
+from application.declarations.fields import field_of
 from application.declarations.written import read
 from application.recording import Recording
 from application.use_cases.new_values import correctable
@@ -43,7 +37,7 @@ class Stage(IntEnum):
     LAST = 7
 
 
-class Act(BaseModel):
+class Act(Declared):
     """One act with its values. The docstring is its help; a subclass has the fields, and records.
 
     NAME is the command as typed, ROW the word in the column `act`, "" if no row can record it.
@@ -61,13 +55,10 @@ class Act(BaseModel):
     blank changes nothing.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
     NAME: ClassVar[str]
     ROW: ClassVar[str]
     MAKES: ClassVar[tuple[type[Event], ...]]
     EXAMPLES: ClassVar[tuple[str, ...]]
-    ARGUMENTS: ClassVar[tuple[str, ...]]
     KEYS: ClassVar[tuple[str, ...]]
     ENDS: ClassVar[Mapping[str, type[Event]]]
     UNCOMPARED: ClassVar[Mapping[str, str]]
@@ -106,21 +97,6 @@ class Act(BaseModel):
         cls.STORED_AS, cls.KEEPS = stored_as or {}, keeps
         cls.REPEATS, cls.STAGE, cls.THING, cls.RESTED_ON = repeats, stage, thing, rested_on
 
-    @field_validator("*", mode="before")
-    @classmethod
-    def _as_written(cls, value: object, info: ValidationInfo) -> object:
-        assert info.field_name
-        return read(cls.one(info.field_name), value)
-
-    @classmethod
-    @cache
-    def fields(cls) -> Mapping[str, ActField]:
-        """Return the fields by name, what a command takes by its place first."""
-        last = ("on",) if "on" in cls.model_fields else ()
-        rest = [name for name in cls.model_fields if name not in (*cls.ARGUMENTS, *last)]
-        order = (*cls.ARGUMENTS, *rest, *last)
-        return {name: field_of(name, cls.model_fields[name]) for name in order}
-
     @classmethod
     def text_of(
         cls,
@@ -151,11 +127,6 @@ class Act(BaseModel):
         """
         value = read(cls.one(name), written) if written else cls.model_fields[name].get_default()
         return _adapter(cls, name).validate_python(value)
-
-    @classmethod
-    def one(cls, name: str) -> ActField:
-        """Return one field."""
-        return cls.fields()[name]
 
     @classmethod
     def day(cls) -> str:

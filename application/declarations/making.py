@@ -1,14 +1,14 @@
-"""An act is made of what a door was given; what is wrong is said field by field."""
+"""An act, or what is true around it, is made of what a door was given, or refused by field."""
 
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from pydantic import ValidationError
 
-from application.declarations.act import Act
+from application.declarations.declared import Declared
 from application.declarations.forms import Problem, problems_of_form
 
-A = TypeVar("A", bound=Act)
+A = TypeVar("A", bound=Declared)
 
 
 class Unfit(Exception):  # named by what happened, as all errors

@@ -3,52 +3,15 @@
 An act itself is loaded when its command runs, not for help.
 """
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
-from typing import TypedDict
 
 import click
 
 from infrastructure.cli import commands
-from infrastructure.cli.options import Group, example, recording_params
-
-
-class Param(TypedDict):
-    """One field of an act as help shows it."""
-
-    name: str
-    argument: bool
-    required: bool
-    many: bool
-    flag: bool
-    file: bool
-    metavar: str
-    choices: list[str]
-    help: str
-
-
-class Told(TypedDict):
-    """One act as help shows it; `subject` is the module of `application.acts` that it is in.
-
-    `on_entries` says that entries are shown before and after.
-    """
-
-    subject: str
-    help: str
-    examples: list[str]
-    on_entries: bool
-    params: list[Param]
-
-
-@cache
-def table() -> Mapping[str, Told]:
-    """Return all acts by name."""
-    content: Mapping[str, Told] = json.loads(
-        Path(__file__).with_name("acts.json").read_text(encoding="utf-8")
-    )
-    return content
+from infrastructure.cli.act_options import Param, Told, parameter, recording_params, table
+from infrastructure.cli.groups import Group, example
 
 
 class ActCommand(click.Command):
@@ -57,7 +20,7 @@ class ActCommand(click.Command):
     def __init__(self, name: str, told: Told) -> None:
         super().__init__(
             name.rpartition(" ")[2],
-            params=[*map(_param, told["params"]), *_shown(told), *recording_params()],
+            params=[*map(parameter, told["params"]), *_shown(told), *recording_params()],
             callback=partial(_run, name, told),
             help=told["help"],
             epilog=example(*told["examples"]),
@@ -76,22 +39,6 @@ class ActCommand(click.Command):
 def _meaning(param: Param) -> str:
     choices = f"  {param['metavar']}" if param["choices"] else ""
     return f"{param['help']}{choices}"
-
-
-def _param(told: Param) -> click.Parameter:
-    """Return a parameter that takes any text: the act says what is wrong, and all at once."""
-    name = told["name"]
-    if told["argument"]:
-        many = -1 if told["many"] else 1
-        metavar = f"{name.upper()} …" if told["many"] else name.upper()
-        return click.Argument([name], required=False, nargs=many, metavar=metavar)
-    declarations = [f"--{name.replace('_', '-')}", name]
-    needed = "  [required]" if told["required"] else ""
-    if told["flag"]:
-        return click.Option(declarations, is_flag=True, help=told["help"])
-    return click.Option(
-        declarations, multiple=told["many"], metavar=told["metavar"], help=told["help"] + needed
-    )
 
 
 def _shown(told: Told) -> Iterator[click.Option]:

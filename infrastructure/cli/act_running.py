@@ -1,26 +1,20 @@
 """Recording an act that was typed: its values are read, and all that is wrong is said at once."""
 
-import re
-from collections.abc import Mapping
-from hashlib import sha256
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
 import click
 
 from application.acts import acts_of
 from application.declarations.act import Act
-from application.declarations.forms import Problem
+from application.declarations.around import Around
 from application.declarations.making import Unfit, made
 from application.declarations.on_entries import OnEntries
-from domain.errors import Malformed
 from infrastructure.bootstrap import contacts_path
 from infrastructure.cli.amending import amend
-from infrastructure.cli.contents import content_of
 from infrastructure.cli.screen import SeveralWrong
 from infrastructure.cli.session import Session
+from infrastructure.cli.shared import Shared, with_digests, wrong
 from infrastructure.contacts.store import Contacts
-
-_DIGEST = re.compile("[0-9a-f]{64}")
 
 
 def run(
@@ -38,19 +32,30 @@ def run(
     """
     kind = next(act for act in acts_of(subject) if name == act.NAME)
     ctx = click.get_current_context()
-    try:
-        act = made(kind, _with_digests(kind, given))
-    except Unfit as error:
-        for each in error.problems:
-            if each.refusal:
-                raise each.refusal from error
-        raise SeveralWrong([_said(kind, each) for each in error.problems]) from error
+    act = _made(kind, given, Shared(shared))
     if isinstance(act, OnEntries):
         amend(ctx, act, form, dict(shared))
         return
     session = Session(ctx)
     session.record(act.record, act.founded(), **shared)
     _tell_of_strangers(session, act)
+
+
+def _made(kind: type[Act], given: Mapping[str, object], shared: Shared) -> Act:
+    """Return the act; where a value of it is not of its form, those around it are told as well."""
+    try:
+        return made(kind, with_digests(kind, given))
+    except Unfit as error:
+        lines = [*wrong(kind, error.problems).lines, *_also_wrong(shared)]
+        raise SeveralWrong(lines) from error
+
+
+def _also_wrong(shared: Shared) -> Sequence[str]:
+    try:
+        shared.around()
+    except Unfit as error:
+        return wrong(Around, error.problems).lines
+    return ()
 
 
 def _tell_of_strangers(session: Session, act: Act) -> None:
@@ -62,24 +67,3 @@ def _tell_of_strangers(session: Session, act: Act) -> None:
         if person not in known:
             told = f"Note: {person} is not in the contacts (depositary contacts add)."
             click.echo(told, err=True)
-
-
-def _with_digests(kind: type[Act], given: Mapping[str, object]) -> Mapping[str, object]:
-    """Put the sha256 of a file in the place of its name; who has only the digest gives that."""
-    files = [each.name for each in kind.fields().values() if each.kind.name == "file"]
-    return {n: _digest(n, v) if n in files else v for n, v in given.items()}
-
-
-def _digest(name: str, value: object) -> object:
-    if not isinstance(value, str) or _DIGEST.fullmatch(value):
-        return value
-    if not Path(value).is_file():
-        raise Malformed(f"--{name.replace('_', '-')}: there is no file {value!r}.")
-    return sha256(content_of(Path(value))).hexdigest()
-
-
-def _said(kind: type[Act], problem: Problem) -> str:
-    """Say what is wrong with a value, by the name that it has on the command line."""
-    name = problem.field
-    place = name.upper() if name in kind.ARGUMENTS else f"--{name.replace('_', '-')}"
-    return f"{place}: {problem.reason}"

@@ -8,7 +8,8 @@ import json
 from pathlib import Path
 
 from application.acts import SUBJECTS, acts_of
-from application.declarations.act import Act
+from application.declarations.around import Around
+from application.declarations.declared import Declared
 from application.declarations.fields import ActField
 from application.declarations.on_entries import OnEntries
 from infrastructure.importers.own_columns import guide
@@ -24,8 +25,8 @@ _WORDS = {
 }
 
 
-def table() -> dict[str, dict[str, object]]:
-    """Return what help shows, by the name of the act, as it is typed."""
+def _acts() -> dict[str, dict[str, object]]:
+    """Return what help shows of acts, by their names as they are typed."""
     return {
         act.NAME: {
             "subject": subject,
@@ -40,7 +41,7 @@ def table() -> dict[str, dict[str, object]]:
     }
 
 
-def _param(act: type[Act], field: ActField) -> dict[str, object]:
+def _param(act: type[Declared], field: ActField) -> dict[str, object]:
     return {
         "name": field.name,
         "argument": field.name in act.ARGUMENTS,
@@ -68,8 +69,13 @@ def _help(field: ActField) -> str:
 
 
 def text() -> str:
-    """Return the content of the file."""
-    return json.dumps(table(), ensure_ascii=False, indent=1) + "\n"
+    """Return the content of the file, one act a line."""
+    around = json.dumps([_param(Around, field) for field in Around.fields().values()])
+    acts = [
+        f"{json.dumps(n)}: {json.dumps(told, ensure_ascii=False)}" for n, told in _acts().items()
+    ]
+    lines = ",\n".join(acts)
+    return f'{{"around": {around},\n"acts": {{\n{lines}\n}}}}\n'
 
 
 def guide_with_table(guide_text: str) -> str:

@@ -25,13 +25,13 @@ from infrastructure.bootstrap import open_register
 from infrastructure.cli.screen import put
 from infrastructure.cli.session import (
     Session,
-    Shared,
     say_notices,
     sentences,
     show_receipt,
     show_records,
     stored,
 )
+from infrastructure.cli.shared import Shared
 from infrastructure.keeping.copying import copy_database
 from infrastructure.render.tables import as_json, as_text
 

@@ -22,9 +22,9 @@ from infrastructure.audit.verify_reports import verify_reports
 from infrastructure.audit.witness import Growth, cosign
 from infrastructure.bootstrap import published_folder, tables_folder, utc_now
 from infrastructure.cli.auditing_keys import KEYS, newest_checkpoint, opened_key
+from infrastructure.cli.groups import Group, example
 from infrastructure.cli.looking import looks_of
 from infrastructure.cli.making import make_report
-from infrastructure.cli.options import Group, example
 from infrastructure.cli.screen import put_json, say
 from infrastructure.cli.session import Session
 from infrastructure.files import write_new

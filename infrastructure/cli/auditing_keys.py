@@ -24,9 +24,10 @@ from infrastructure.audit.policy import policy_of
 from infrastructure.audit.signing import SUFFIX, file_name, make_checkpoint, newest, publish
 from infrastructure.audit.times import SECOND
 from infrastructure.bootstrap import Settings, checkpoints_folder, utc_now
-from infrastructure.cli.options import example
+from infrastructure.cli.groups import example
 from infrastructure.cli.screen import put
-from infrastructure.cli.session import Session, Shared, record, sentences
+from infrastructure.cli.session import Session, record, sentences
+from infrastructure.cli.shared import Shared
 from infrastructure.files import write_new
 from infrastructure.keeping.places import must_be_folder, must_be_new
 from infrastructure.sealed import must_be_live, why_sealed

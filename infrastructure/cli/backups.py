@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from infrastructure.bootstrap import utc_now
-from infrastructure.cli.options import example
+from infrastructure.cli.groups import example
 from infrastructure.cli.session import Session
 from infrastructure.keeping.backup import back_up
 from infrastructure.keeping.contents import Contents

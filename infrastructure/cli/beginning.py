@@ -15,7 +15,8 @@ from domain.errors import Malformed, Refused
 from domain.events.taskforce import Established
 from domain.values import Actor, ImpreciseDate
 from infrastructure.bootstrap import CONFIG, Settings, open_register
-from infrastructure.cli.options import DATE, example
+from infrastructure.cli.groups import example
+from infrastructure.cli.options import DATE
 from infrastructure.cli.session import sentences
 from infrastructure.files import ASIDE
 from infrastructure.keeping.places import must_be_folder

@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from application.questions import documents
-from infrastructure.cli.options import DOCUMENT, Group, example, question_options
+from infrastructure.cli.groups import Group, example
+from infrastructure.cli.options import DOCUMENT, question_options
 from infrastructure.cli.session import ask
 from infrastructure.files import sha256_of
 

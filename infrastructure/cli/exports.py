@@ -11,13 +11,8 @@ from application.questions.facts import Facts
 from application.reading import code_at
 from domain.errors import Malformed
 from domain.values import Visibility
-from infrastructure.cli.options import (
-    Group,
-    audience_option,
-    clock_options,
-    example,
-    known_option,
-)
+from infrastructure.cli.groups import Group, example
+from infrastructure.cli.options import audience_option, clock_options, known_option
 from infrastructure.cli.output import Output, must_be_sheet
 from infrastructure.cli.screen import put
 from infrastructure.cli.session import Session, asked

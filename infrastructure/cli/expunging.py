@@ -25,7 +25,7 @@ from infrastructure.bootstrap import (
     open_register,
     read_model_folder,
 )
-from infrastructure.cli.options import example
+from infrastructure.cli.groups import example
 from infrastructure.cli.session import Session, sentences
 from infrastructure.files import replace
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel

@@ -9,7 +9,7 @@ import click
 from application.questions.answer import Json
 from domain.errors import DepositaryError
 from infrastructure.bootstrap import CONFIG, find_config, utc_now
-from infrastructure.cli.options import example
+from infrastructure.cli.groups import example
 from infrastructure.cli.screen import put_json, say
 from infrastructure.cli.session import Session
 from infrastructure.keeping.doctor import AROUND, INSIDE, Health, examine

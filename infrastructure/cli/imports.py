@@ -14,10 +14,12 @@ from application.questions.asking import Ask, as_of
 from application.questions.facts import Facts
 from application.register import Register
 from domain.errors import Refused
-from infrastructure.cli.options import example, recording_options
+from infrastructure.cli.act_options import recording_options
+from infrastructure.cli.groups import example
 from infrastructure.cli.output import must_be_sheet
 from infrastructure.cli.screen import bare, put
-from infrastructure.cli.session import Session, Shared, sentences, show_records
+from infrastructure.cli.session import Session, sentences, show_records
+from infrastructure.cli.shared import Shared
 from infrastructure.files import write_new
 from infrastructure.importers.comparing import Changed
 from infrastructure.importers.error_workbook import error_workbook
@@ -197,7 +199,7 @@ def _import(
         body = _taskforce(session, register, plan)
         wishes = replace(wishes, taskforce=body, dry_run=options.dry_run)
         try:
-            key = options.text("command_key")
+            key = options.command_key
             report = import_table(register, plan, context, wishes, on_progress, key=key)
         except BadRows as refused:
             return _refused(plan.table.name, refused.problems), refused.problems

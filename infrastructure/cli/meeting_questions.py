@@ -5,7 +5,8 @@ import click
 from application.questions import actions as of_actions
 from application.questions import cadence as of_cadence
 from application.questions import meetings as of_meetings
-from infrastructure.cli.options import example, question_options
+from infrastructure.cli.groups import example
+from infrastructure.cli.options import question_options
 from infrastructure.cli.session import ask
 
 

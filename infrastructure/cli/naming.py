@@ -2,7 +2,7 @@
 
 import click
 
-from infrastructure.cli.options import example
+from infrastructure.cli.groups import example
 from infrastructure.importers.country_names import LANGUAGES, names
 
 REFUSED = 1

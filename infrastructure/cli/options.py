@@ -16,23 +16,6 @@ PERSON = "p-7kq2mzx4ab"
 F = TypeVar("F", bound=Callable[..., object])
 
 
-class Group(click.Group):
-    """A group that lists its commands with whole sentences; click cuts them short."""
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands with the first sentence of each, in the order of their names."""
-        del ctx
-        with formatter.section("Commands"):
-            named = sorted(self.commands.items())
-            formatter.write_dl([(name, first_sentence(each)) for name, each in named])
-
-
-def first_sentence(command: click.Command) -> str:
-    """Return what stands behind a command's name in a list."""
-    paragraph = " ".join((command.help or "").split("\n\n")[0].split())
-    return paragraph.partition(". ")[0].removesuffix(".") + "."
-
-
 class DateType(click.ParamType[ImpreciseDate]):
     """A date that may be imprecise."""
 
@@ -85,53 +68,6 @@ def _all(*options: Callable[[F], F]) -> Callable[[F], F]:
         return command
 
     return decorate
-
-
-def example(*lines: str) -> str:
-    """Return the end of a command's help, which a test runs."""
-    return "\n".join(["\b", "Example:", *(f"  depositary {line}" for line in lines)])
-
-
-def recording_params() -> list[click.Option]:
-    """Return the options that are true of any act: its source, a note, its audience, other days."""
-    return [
-        click.Option(["--source"], metavar="TITLE", help="Title of the source that says so."),
-        click.Option(["--source-reference"], metavar="REF", help="Its number or page."),
-        click.Option(["--source-url"], metavar="URL", help="Its public address."),
-        click.Option(
-            ["--source-file"], type=DOCUMENT, help="Its file, of which the sha256 is kept."
-        ),
-        click.Option(
-            ["--basis"],
-            type=click.Choice(["stated", "inferred"]),
-            help="Whether it says so, or we infer.",
-        ),
-        click.Option(["--note"], metavar="TEXT", help="A remark; never about a person or a case."),
-        click.Option(
-            ["--visibility"],
-            type=click.Choice([str(v) for v in Visibility]),
-            help="Who may see it.",
-        ),
-        click.Option(["--notified-on"], type=DATE, help="Day on which the depositary was told."),
-        click.Option(
-            ["--occurred-on"], type=DATE, help="Day on which the act was done, if another."
-        ),
-        click.Option(["--on-behalf-of"], metavar="REF", help="For whom you record: p-… or a code."),
-        click.Option(
-            ["--public-reference"],
-            metavar="REASON",
-            help="A number in the text is public, because …",
-        ),
-        click.Option(["--command-key"], metavar="KEY", help="A key; sent twice, it records once."),
-        click.Option(["--dry-run"], is_flag=True, help="Show what would be recorded."),
-    ]
-
-
-def recording_options(command: F) -> F:
-    """Add the options that are true of any act."""
-    params = [*getattr(command, "__click_params__", []), *reversed(recording_params())]
-    setattr(command, "__click_params__", params)  # noqa: B010  # where click's decorators put them
-    return command
 
 
 FORM = click.option(

@@ -6,7 +6,8 @@ import click
 
 from domain.errors import Malformed, Unavailable
 from infrastructure.bootstrap import contacts_path, must_be_there, utc_today
-from infrastructure.cli.options import PERSON, Group, example
+from infrastructure.cli.groups import Group, example
+from infrastructure.cli.options import PERSON
 from infrastructure.cli.screen import say
 from infrastructure.cli.session import Session
 from infrastructure.contacts.contact import fold

@@ -3,7 +3,8 @@
 import click
 
 from application.questions import reports as questions
-from infrastructure.cli.options import example, question_options
+from infrastructure.cli.groups import example
+from infrastructure.cli.options import question_options
 from infrastructure.cli.session import ask
 
 REFERENCE = click.argument("reference", required=False, metavar="[MEMBER|INSTRUMENT|COMMITMENT]")

@@ -16,11 +16,13 @@ from domain.events.log import ReportPublished
 from domain.values import Visibility
 from infrastructure.audit.composing import Order
 from infrastructure.audit.publishing import Done, Publisher
+from infrastructure.cli.groups import Group, example
 from infrastructure.cli.looking import looks_of, signed
 from infrastructure.cli.making import body_in, make_report, parameter, parameters
-from infrastructure.cli.options import Group, clock_options_for, example, list_options
+from infrastructure.cli.options import clock_options_for, list_options
 from infrastructure.cli.report_kinds import REPORTS, Kind
-from infrastructure.cli.session import Session, Shared, ask, asked, record, sentences
+from infrastructure.cli.session import Session, ask, asked, record, sentences
+from infrastructure.cli.shared import Shared
 from infrastructure.cli.unseen import tells_of_unseen
 from infrastructure.keeping.places import must_be_folder
 from infrastructure.render.forms import FORMS

@@ -3,7 +3,8 @@
 import click
 
 from application.questions import histories, standings
-from infrastructure.cli.options import FORM, example, question_options
+from infrastructure.cli.groups import example
+from infrastructure.cli.options import FORM, question_options
 from infrastructure.cli.session import ask
 from infrastructure.importers.country_names import names
 

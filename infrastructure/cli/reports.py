@@ -7,9 +7,10 @@ import click
 
 from application.reports.document import Report
 from domain.errors import Malformed
+from infrastructure.cli.groups import Group, example
 from infrastructure.cli.looking import looks_of, signed
 from infrastructure.cli.making import body_in, make_report, parameter, parameters
-from infrastructure.cli.options import Group, clock_options_for, example
+from infrastructure.cli.options import clock_options_for
 from infrastructure.cli.output import Output
 from infrastructure.cli.publishing import PUBLISH, list_command
 from infrastructure.cli.report_kinds import REPORTS, Kind

@@ -10,9 +10,9 @@ from infrastructure.audit.log_file import opened
 from infrastructure.audit.manifest import NAME, Manifest
 from infrastructure.audit.reproducing import read_evidence, reproduce
 from infrastructure.audit.reproduction import Reproduction
+from infrastructure.cli.groups import example
 from infrastructure.cli.looking import looks_of
 from infrastructure.cli.making import make_report
-from infrastructure.cli.options import example
 from infrastructure.cli.screen import put_json, say
 from infrastructure.cli.session import Session
 from infrastructure.files import write_new

@@ -9,7 +9,8 @@ from application.register import Register
 from domain.errors import DepositaryError, Refused
 from infrastructure.bootstrap import CONFIG, contacts_path, ledger_path, utc_now
 from infrastructure.cli.checkpointing import hand_over, sign
-from infrastructure.cli.options import PERSON, Group, example
+from infrastructure.cli.groups import Group, example
+from infrastructure.cli.options import PERSON
 from infrastructure.cli.reminding import remind
 from infrastructure.cli.session import Session
 from infrastructure.cli.steps import Run, Step

@@ -8,13 +8,8 @@ from application.questions import replaying, searching
 from application.questions.asking import Ask
 from application.questions.replaying import Walk
 from domain.values import Visibility
-from infrastructure.cli.options import (
-    DAY,
-    audience_option,
-    example,
-    known_option,
-    question_options,
-)
+from infrastructure.cli.groups import example
+from infrastructure.cli.options import DAY, audience_option, known_option, question_options
 from infrastructure.cli.screen import put_in
 from infrastructure.cli.session import Session, ask
 from infrastructure.render.steps import STEP_FORMS

@@ -20,13 +20,13 @@ from application.register import Receipt, Register
 from domain.errors import DepositaryError, Malformed, Refused, UnknownReference
 from domain.event import Recorded
 from domain.taskforce import near
-from domain.values import ImpreciseDate, Source, Visibility
+from domain.values import Visibility
 from infrastructure.bootstrap import Settings, must_be_possible, open_register, settings
 from infrastructure.cli.screen import put_in
+from infrastructure.cli.shared import Shared
 from infrastructure.cli.sound import sound_tables
 from infrastructure.cli.telling import tell_on_stderr
 from infrastructure.cli.unseen import tells_of_unseen
-from infrastructure.files import sha256_of
 from infrastructure.render.tables import render
 from infrastructure.sealed import must_be_live
 
@@ -93,7 +93,7 @@ class Session:
             f"{', '.join(known)}."
         )
 
-    def context(self, shared: "Shared") -> Context:
+    def context(self, shared: Shared) -> Context:
         """Return what is true of all events of this command.
 
         Raises:
@@ -127,63 +127,6 @@ class Session:
             record(register, lambda r: decide(r, taskforce), self.context(options), options)
 
 
-class Shared:
-    """The values of `recording_options`, as click gives them."""
-
-    def __init__(self, values: dict[str, object]) -> None:
-        self._values = values
-
-    def text(self, name: str) -> str | None:
-        """Return an option's text."""
-        value = self._values.get(name)
-        return None if value is None else str(value)
-
-    def day(self, name: str) -> ImpreciseDate | None:
-        """Return an option's date."""
-        value = self._values.get(name)
-        return value if isinstance(value, ImpreciseDate) else None
-
-    @property
-    def dry_run(self) -> bool:
-        """Whether nothing is to be stored."""
-        return bool(self._values.get("dry_run"))
-
-    def context(self, actor: str) -> Context:
-        """Return the context that these options make.
-
-        Raises:
-            Malformed: something is said about a source that is not named.
-        """
-        visibility = self.text("visibility")
-        return Context(
-            actor=actor,
-            on_behalf_of=self.text("on_behalf_of"),
-            source=self._source(),
-            note=self.text("note"),
-            visibility=Visibility(visibility) if visibility else None,
-            occurred_on=self.day("occurred_on"),
-            notified_on=self.day("notified_on"),
-            public_reference=self.text("public_reference"),
-        )
-
-    def _source(self) -> Source | None:
-        title, file = self.text("source"), self.text("source_file")
-        about = ("source_reference", "source_url", "source_file", "basis")
-        if title is None:
-            if any(self.text(name) for name in about):
-                raise Malformed("Name the source first: --source 'Title of the page or letter'.")
-            return None
-        return Source.model_validate(
-            {
-                "title": title,
-                "reference": self.text("source_reference"),
-                "url": self.text("source_url"),
-                "sha256": sha256_of(Path(file)) if file else None,
-                "basis": self.text("basis") or "stated",
-            }
-        )
-
-
 def record(
     register: Register,
     use_case: Callable[[Recording], None],
@@ -212,7 +155,7 @@ def stored(
     Raises:
         Malformed: the command's key is empty.
     """
-    key = options.text("command_key")
+    key = options.command_key
     if key == "":
         raise Malformed("--command-key is empty, so it cannot tell a command that was sent before.")
     receipt = register.record(use_case, context, key=key)

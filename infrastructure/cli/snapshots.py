@@ -8,7 +8,8 @@ import click
 from application.questions.asking import Ask, as_of, nature
 from domain.values import Visibility
 from infrastructure.bootstrap import open_log, tables_folder
-from infrastructure.cli.options import audience_option, example
+from infrastructure.cli.groups import example
+from infrastructure.cli.options import audience_option
 from infrastructure.cli.output import Output
 from infrastructure.cli.session import Session
 from infrastructure.exports.analysis import configuration, metadata, names_beside

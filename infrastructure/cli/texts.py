@@ -9,8 +9,10 @@ from domain.errors import Malformed
 from domain.values import ImpreciseDate, LegalNature, MemberKind
 from domain.wording import has_no_numbers, wording_of
 from infrastructure.cli.act_commands import add_acts
+from infrastructure.cli.act_options import recording_options
 from infrastructure.cli.contents import content_of
-from infrastructure.cli.options import ON, Group, example, recording_options
+from infrastructure.cli.groups import Group, example
+from infrastructure.cli.options import ON
 from infrastructure.cli.screen import say
 from infrastructure.cli.session import Session
 

@@ -12,7 +12,7 @@ from application.questions.answer import Answer, Column, Json, Row
 from application.questions.asking import Ask, as_of
 from domain.values import Visibility
 from infrastructure.bootstrap import open_log, tables_folder, utc_today
-from infrastructure.cli.options import Group, example
+from infrastructure.cli.groups import Group, example
 from infrastructure.cli.screen import put_in, put_json
 from infrastructure.cli.session import Session
 from infrastructure.read_model.schema import described

@@ -12,7 +12,8 @@ from application.questions.gap_stories import GapState
 from application.questions.gaps import GapsAsked
 from application.questions.practices import MATURITIES, PracticesAsked
 from domain.events.legislation import Area
-from infrastructure.cli.options import example, question_options
+from infrastructure.cli.groups import example
+from infrastructure.cli.options import question_options
 from infrastructure.cli.session import ask
 
 MEMBER = click.option("--member", metavar="CODE", help="Only of this member.")

@@ -20,7 +20,7 @@ from domain.event import Recorded
 from domain.events import TOPICS
 from domain.meaning import meaning_of
 from domain.values import Source
-from infrastructure.cli.act_commands import table
+from infrastructure.cli.act_options import table
 from infrastructure.importers.own_columns import COLUMNS
 from infrastructure.importers.reading import read_file
 from tests.infrastructure.cli.given import Said, typed

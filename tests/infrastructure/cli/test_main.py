@@ -14,8 +14,8 @@ from domain import errors
 from domain.errors import DepositaryError
 from infrastructure.cli import main, session
 from infrastructure.cli.commands import COMMANDS
+from infrastructure.cli.groups import first_sentence
 from infrastructure.cli.main import EXIT_CODES, cli, run
-from infrastructure.cli.options import first_sentence
 from tests.infrastructure.cli.given import events, every_command, typed, words
 
 HEAVY = ("pydantic", "sqlite_utils", "eventsourcing", "sqlite3")

@@ -1,0 +1,87 @@
+"""Parameters of commands that record, made from the table of acts (`act_table`); light to load."""
+
+import json
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import TypedDict, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+class Param(TypedDict):
+    """One field of an act, or of what is true around it, as help shows it."""
+
+    name: str
+    argument: bool
+    required: bool
+    many: bool
+    flag: bool
+    file: bool
+    metavar: str
+    choices: list[str]
+    help: str
+
+
+class Told(TypedDict):
+    """One act as help shows it; `subject` is the module of `application.acts` that it is in."""
+
+    subject: str
+    help: str
+    examples: list[str]
+    on_entries: bool
+    params: list[Param]
+
+
+class Table(TypedDict):
+    """All acts by name, and what is true around any of them."""
+
+    around: list[Param]
+    acts: dict[str, Told]
+
+
+@cache
+def everything() -> Table:
+    """Return the whole table."""
+    file = Path(__file__).with_name("acts.json")
+    content: Table = json.loads(file.read_text(encoding="utf-8"))
+    return content
+
+
+def table() -> Mapping[str, Told]:
+    """Return all acts by name."""
+    return everything()["acts"]
+
+
+def parameter(told: Param) -> click.Parameter:
+    """Return a parameter that takes any text: the act says what is wrong, and all at once."""
+    name = told["name"]
+    if told["argument"]:
+        many = -1 if told["many"] else 1
+        metavar = f"{name.upper()} …" if told["many"] else name.upper()
+        return click.Argument([name], required=False, nargs=many, metavar=metavar)
+    declarations = [f"--{name.replace('_', '-')}", name]
+    needed = "  [required]" if told["required"] else ""
+    if told["flag"]:
+        return click.Option(declarations, is_flag=True, help=told["help"])
+    return click.Option(
+        declarations, multiple=told["many"], metavar=told["metavar"], help=told["help"] + needed
+    )
+
+
+def recording_params() -> list[click.Parameter]:
+    """Return the options that are true of any act: its source, a note, its audience, other days."""
+    return [
+        *map(parameter, everything()["around"]),
+        click.Option(["--command-key"], metavar="KEY", help="A key; sent twice, it records once."),
+        click.Option(["--dry-run"], is_flag=True, help="Show what would be recorded."),
+    ]
+
+
+def recording_options(command: F) -> F:
+    """Add the options that are true of any act."""
+    params = [*getattr(command, "__click_params__", []), *reversed(recording_params())]
+    setattr(command, "__click_params__", params)  # noqa: B010  # where click's decorators put them
+    return command

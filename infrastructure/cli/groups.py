@@ -1,0 +1,25 @@
+"""Groups of commands, and the examples at the end of their help; light to load."""
+
+import click
+
+
+class Group(click.Group):
+    """A group that lists its commands with whole sentences; click cuts them short."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands with the first sentence of each, in the order of their names."""
+        del ctx
+        with formatter.section("Commands"):
+            named = sorted(self.commands.items())
+            formatter.write_dl([(name, first_sentence(each)) for name, each in named])
+
+
+def first_sentence(command: click.Command) -> str:
+    """Return what stands behind a command's name in a list."""
+    paragraph = " ".join((command.help or "").split("\n\n")[0].split())
+    return paragraph.partition(". ")[0].removesuffix(".") + "."
+
+
+def example(*lines: str) -> str:
+    """Return the end of a command's help, which a test runs."""
+    return "\n".join(["\b", "Example:", *(f"  depositary {line}" for line in lines)])

@@ -1,0 +1,101 @@
+"""What was typed around an act: its source, a note, its audience, other days, its key."""
+
+import re
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from application.context import Context
+from application.declarations.around import Around
+from application.declarations.declared import Declared
+from application.declarations.forms import Problem
+from application.declarations.making import Unfit, made
+from domain.errors import Malformed
+from infrastructure.cli.contents import content_of
+from infrastructure.cli.screen import SeveralWrong
+from infrastructure.files import sha256_of
+
+_DIGEST = re.compile("[0-9a-f]{64}")
+
+
+class Shared:
+    """The values of `recording_options`, as click gives them."""
+
+    def __init__(self, values: Mapping[str, object]) -> None:
+        self._values = values
+
+    @property
+    def dry_run(self) -> bool:
+        """Whether nothing is to be stored."""
+        return bool(self._values.get("dry_run"))
+
+    @property
+    def command_key(self) -> str | None:
+        """The key that tells a command which is sent twice."""
+        key = self._values.get("command_key")
+        return None if key is None else str(key)
+
+    def around(self) -> Around:
+        """Return what is true around an act.
+
+        Raises:
+            Unfit: values are not of their form; it names all of them.
+            Malformed: a file is not there.
+        """
+        named = {n: self._values[n] for n in Around.fields() if self._values.get(n) is not None}
+        if isinstance(file := named.get("source_file"), str) and not _DIGEST.fullmatch(file):
+            named["source_file"] = sha256_of(_file("source_file", file))
+        return made(Around, named)
+
+    def context(self, actor: str) -> Context:
+        """Return the context that these options make.
+
+        Raises:
+            SeveralWrong: values are not of their form.
+            Malformed: something is said about a source that is not named, or a file is not there.
+        """
+        try:
+            return self.around().context(actor)
+        except Unfit as error:
+            raise wrong(Around, error.problems) from error
+
+
+def with_digests(kind: type[Declared], given: Mapping[str, object]) -> Mapping[str, object]:
+    """Put the sha256 of a file in the place of its name; who has only the digest gives that.
+
+    Raises:
+        Malformed: a file is not there, is empty, or is no text although its name says so.
+    """
+    files = [each.name for each in kind.fields().values() if each.kind.name == "file"]
+    return {n: _digest(n, v) if n in files else v for n, v in given.items()}
+
+
+def _digest(name: str, value: object) -> object:
+    if not isinstance(value, str) or _DIGEST.fullmatch(value):
+        return value
+    return sha256(content_of(_file(name, value))).hexdigest()
+
+
+def _file(name: str, value: str) -> Path:
+    if not Path(value).is_file():
+        raise Malformed(f"--{name.replace('_', '-')}: there is no file {value!r}.")
+    return Path(value)
+
+
+def wrong(kind: type[Declared], problems: Sequence[Problem]) -> SeveralWrong:
+    """Return the refusal of values that are not of their form, each with its name as typed.
+
+    Raises:
+        Refused: a rule says no to one of them.
+    """
+    for each in problems:
+        if each.refusal:
+            raise each.refusal
+    return SeveralWrong([_said(kind, each) for each in problems])
+
+
+def _said(kind: type[Declared], problem: Problem) -> str:
+    """Say what is wrong with a value, by the name that it has on the command line."""
+    name = problem.field
+    place = name.upper() if name in kind.ARGUMENTS else f"--{name.replace('_', '-')}"
+    return f"{place}: {problem.reason}"
