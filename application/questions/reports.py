@@ -131,15 +131,15 @@ def reports(read_model: ReadModel, ask: Ask, reference: str | None, today: date)
     )
 
 
-def overdue(read_model: ReadModel, ask: Ask, member: str | None, today: date) -> Answer:
+def overdue(read_model: ReadModel, ask: Ask, reference: str | None, today: date) -> Answer:
     """Answer what is overdue or due within 30 days: reports, milestones, actions, meetings.
 
     Raises:
-        UnknownReference: there is no such member.
+        UnknownReference: there is no such member, instrument or commitment.
     """
     at = as_of(read_model, ask, today)
     banners = nature(read_model, ask.taskforce, at)
-    asked = meant(read_model, ask.taskforce, member, at)
+    asked = meant(read_model, ask.taskforce, reference, at)
     public = at.audience is Visibility.PUBLIC
     items = [] if public else due_items(Facts(read_model, ask.taskforce, at))
     rows: list[Row] = [
@@ -159,11 +159,11 @@ def overdue(read_model: ReadModel, ask: Ask, member: str | None, today: date) ->
         if item.state != "upcoming" and asked.is_for(item.about, item.owner)
     ]
     return Answer(
-        title=f"Overdue and due {'from ' + member if member else 'in ' + ask.taskforce}",
+        title=f"Overdue and due {'from ' + reference if reference else 'in ' + ask.taskforce}",
         as_of=at,
         columns=OVERDUE.columns,
         rows=rows,
-        facts={"taskforce": ask.taskforce, "reference": member},
+        facts={"taskforce": ask.taskforce, "reference": reference},
         counts={s: sum(row["state"] == s for row in rows) for s in ("overdue", "due")},
         banners=banners,
         notes=[NOT_PUBLIC] if public else ["Due means: within 30 days."],
