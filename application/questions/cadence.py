@@ -7,10 +7,11 @@ from typing import Literal, get_args
 
 from application.questions import answer_fields as fields
 from application.questions.answer import Answer, AnswerField, AnswerFields, Row, in_json
-from application.questions.asking import Ask, as_of, nature
+from application.questions.asking import Ask
 from application.questions.facts import Facts
 from application.questions.gatherings import Gathering, gatherings
 from application.questions.keeping import everything, kept_from
+from application.questions.opening import Opening
 from application.read_model import ReadModel
 from domain.cadence import Cadence
 from domain.due import DueState, due_state
@@ -167,9 +168,8 @@ class _Reading:
 
 def cadence(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     """Answer how many meetings there were in each calendar year, and when the next is due."""
-    at = as_of(read_model, ask, today)
-    banners = nature(read_model, ask.taskforce, at)
-    found = rhythm(Facts(read_model, ask.taskforce, at))
+    opening = Opening.of(read_model, ask, today)
+    found = rhythm(opening.facts)
     rows: list[Row] = [
         {
             "year": year.year,
@@ -180,13 +180,11 @@ def cadence(read_model: ReadModel, ask: Ask, today: date) -> Answer:
         }
         for year in found.years
     ]
-    return Answer(
-        title=f"Cadence of {ask.taskforce}",
-        as_of=at,
-        columns=CADENCE.columns,
-        rows=rows,
+    return opening.answer(
+        f"Cadence of {ask.taskforce}",
+        CADENCE.columns,
+        rows,
         facts={
-            "taskforce": ask.taskforce,
             "meetings_per_year": found.per_year,
             "record_kept_from": found.kept.isoformat() if found.kept else None,
             "last_held": found.last.meeting if found.last else None,
@@ -196,7 +194,6 @@ def cadence(read_model: ReadModel, ask: Ask, today: date) -> Answer:
             "next_called": found.called.meeting if found.called else None,
             "next_called_on": str(found.called.begins_on) if found.called else None,
         },
-        banners=banners,
         notes=list(said(found)),
     )
 

@@ -8,9 +8,9 @@ from json import loads
 from application.answers import AsOf, LogEntry
 from application.questions import answer_fields as fields
 from application.questions.answer import Answer, AnswerField, AnswerFields, Json, Row, in_json
-from application.questions.asking import Ask, as_of, nature
+from application.questions.asking import Ask
 from application.questions.entry_states import EntryStates
-from application.questions.facts import Facts
+from application.questions.opening import Opening
 from application.questions.wording import sentence
 from application.read_model import ReadModel
 from domain.events.meetings import MinutesCirculated
@@ -161,10 +161,9 @@ def check_document(read_model: ReadModel, ask: Ask, digest: str, name: str, toda
 
     There are no rows where no entry does. An amendment that keeps its source cites it again.
     """
-    at = as_of(read_model, ask, today)
-    banners = nature(read_model, ask.taskforce, at)
-    entries = recorded(read_model, ask.taskforce, at)
-    texts = files_of_texts(read_model, ask.taskforce, at, entries)
+    opening = Opening.of(read_model, ask, today)
+    entries = recorded(read_model, ask.taskforce, opening.at)
+    texts = files_of_texts(read_model, ask.taskforce, opening.at, entries)
     cited = [
         (entry, document)
         for entry in entries
@@ -172,26 +171,23 @@ def check_document(read_model: ReadModel, ask: Ask, digest: str, name: str, toda
         for document in documents_of(entry, texts)
         if document.sha256 == digest
     ]
-    states = EntryStates(Facts(read_model, ask.taskforce, at), entries)
+    states = EntryStates(opening.facts, entries)
     rows = [_row(entry, document, states.of(entry)) for entry, document in cited]
-    return Answer(
-        title=f"{name}, sha256 {digest}",
-        as_of=at,
-        columns=CHECK.columns,
-        rows=rows,
-        facts={"taskforce": ask.taskforce, "file": name, "sha256": digest, "cited": bool(rows)},
-        banners=banners,
+    return opening.answer(
+        f"{name}, sha256 {digest}",
+        CHECK.columns,
+        rows,
+        facts={"file": name, "sha256": digest, "cited": bool(rows)},
         notes=[] if rows else [NOT_CITED[ask.audience], *_alike(entries, name)],
     )
 
 
 def list_documents(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     """Answer which files are cited by their sha256, in the order in which they first were."""
-    at = as_of(read_model, ask, today)
-    banners = nature(read_model, ask.taskforce, at)
+    opening = Opening.of(read_model, ask, today)
     found: dict[tuple[str, str], tuple[Document, list[int]]] = {}
-    entries = recorded(read_model, ask.taskforce, at)
-    texts = files_of_texts(read_model, ask.taskforce, at, entries)
+    entries = recorded(read_model, ask.taskforce, opening.at)
+    texts = files_of_texts(read_model, ask.taskforce, opening.at, entries)
     for entry in entries:
         for document in documents_of(entry, texts) if _has_digest(entry) else ():
             if document.sha256:
@@ -201,13 +197,10 @@ def list_documents(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     rows: list[Row] = [
         {**document.as_json(), "entries": list(positions)} for document, positions in found.values()
     ]
-    return Answer(
-        title=f"Documents cited in {ask.taskforce}",
-        as_of=at,
-        columns=LIST.columns,
-        rows=rows,
-        facts={"taskforce": ask.taskforce},
-        banners=banners,
+    return opening.answer(
+        f"Documents cited in {ask.taskforce}",
+        LIST.columns,
+        rows,
         notes=["Only documents of which the sha256 was recorded are listed."],
     )
 

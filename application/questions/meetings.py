@@ -14,10 +14,11 @@ from application.questions.answer import (
     dated_field,
     in_json,
 )
-from application.questions.asking import Ask, as_of, nature
-from application.questions.facts import Fact, Facts
+from application.questions.asking import Ask
+from application.questions.facts import Fact
 from application.questions.gatherings import STATES, Gathering, gatherings
 from application.questions.keeping import of_the_public
+from application.questions.opening import Opening
 from application.read_model import ReadModel
 from domain.events.meetings import AgendaItem, DecisionAdopted
 from domain.values import Visibility
@@ -60,20 +61,16 @@ DECISIONS = AnswerFields(
 
 def meetings(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     """Answer which meetings are known, with what became of each by the day."""
-    at = as_of(read_model, ask, today)
-    banners = nature(read_model, ask.taskforce, at)
-    found = gatherings(Facts(read_model, ask.taskforce, at))
+    opening = Opening.of(read_model, ask, today)
+    found = gatherings(opening.facts)
     counts = {state: [each.state for each in found].count(state) for state in STATES}
-    public = at.audience is Visibility.PUBLIC
-    return Answer(
-        title=f"Meetings of {ask.taskforce}",
-        as_of=at,
-        columns=MEETINGS.columns,
-        rows=[_row(each, public=public) for each in found],
-        facts={"taskforce": ask.taskforce},
+    public = opening.at.audience is Visibility.PUBLIC
+    return opening.answer(
+        f"Meetings of {ask.taskforce}",
+        MEETINGS.columns,
+        [_row(each, public=public) for each in found],
         counts={state: number for state, number in counts.items() if state != "not_shown"},
-        banners=banners,
-        notes=of_the_public(at),
+        notes=of_the_public(opening.at),
     )
 
 
@@ -149,22 +146,13 @@ def _item(item: AgendaItem, *, public: bool) -> Mapping[str, Json]:
 
 def decisions(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     """Answer what the body had decided by the day, in the order of days."""
-    at = as_of(read_model, ask, today)
-    banners = nature(read_model, ask.taskforce, at)
-    facts = Facts(read_model, ask.taskforce, at)
-    titles = {each.meeting: _titles(each) for each in gatherings(facts)}
+    opening = Opening.of(read_model, ask, today)
+    titles = {each.meeting: _titles(each) for each in gatherings(opening.facts)}
     rows = [
         decision_row(fact, titles.get(fact.event.meeting, {}))
-        for fact in facts.begun(DecisionAdopted)
+        for fact in opening.facts.begun(DecisionAdopted)
     ]
-    return Answer(
-        title=f"Decisions of {ask.taskforce}",
-        as_of=at,
-        columns=DECISIONS.columns,
-        rows=rows,
-        facts={"taskforce": ask.taskforce},
-        banners=banners,
-    )
+    return opening.answer(f"Decisions of {ask.taskforce}", DECISIONS.columns, rows)
 
 
 def _titles(each: Gathering) -> Mapping[str, str]:

@@ -5,13 +5,13 @@ from datetime import date
 
 from application.questions import answer_fields as fields
 from application.questions.answer import Answer, AnswerField, AnswerFields, Row, in_json
-from application.questions.asking import Ask, as_of, nature
+from application.questions.asking import Ask
 from application.questions.due_items import due_items
-from application.questions.facts import Facts
 from application.questions.meaning import meant
 from application.questions.milestones import STATES as MILESTONE_STATES
 from application.questions.milestones import steps
 from application.questions.obligations import STATES, obligations
+from application.questions.opening import Opening
 from application.questions.rows_of_progress import judgements, public_row, report_row, step_row
 from application.read_model import ReadModel
 from domain.values import Visibility
@@ -104,13 +104,12 @@ def reports(read_model: ReadModel, ask: Ask, reference: str | None, today: date)
     Raises:
         UnknownReference: there is no such member, instrument or commitment.
     """
-    at = as_of(read_model, ask, today)
-    banners = nature(read_model, ask.taskforce, at)
-    asked = meant(read_model, ask.taskforce, reference, at)
-    public = at.audience is Visibility.PUBLIC
+    opening = Opening.of(read_model, ask, today)
+    asked = meant(read_model, ask.taskforce, reference, opening.at)
+    public = opening.at.audience is Visibility.PUBLIC
     found = [
         row
-        for row in obligations(Facts(read_model, ask.taskforce, at))
+        for row in obligations(opening.facts)
         if asked.is_for(row.commitment, row.member) and (row.report or not public)
     ]
     rows = [report_row(each, asked.names) for each in found]
@@ -119,14 +118,12 @@ def reports(read_model: ReadModel, ask: Ask, reference: str | None, today: date)
     counts = dict.fromkeys(("reported", *STATES), 0)
     for row in rows:
         counts[str(row["state"])] += 1
-    return Answer(
-        title=f"Reports {'of ' + reference if reference else 'to ' + ask.taskforce}",
-        as_of=at,
-        columns=REPORTS.columns,
-        rows=rows,
-        facts={"taskforce": ask.taskforce, "reference": reference},
+    return opening.answer(
+        f"Reports {'of ' + reference if reference else 'to ' + ask.taskforce}",
+        REPORTS.columns,
+        rows,
+        facts={"reference": reference},
         counts=_given(counts),
-        banners=banners,
         notes=[NOT_PUBLIC] if public else _notes(counts, rows),
     )
 
@@ -137,11 +134,10 @@ def overdue(read_model: ReadModel, ask: Ask, reference: str | None, today: date)
     Raises:
         UnknownReference: there is no such member, instrument or commitment.
     """
-    at = as_of(read_model, ask, today)
-    banners = nature(read_model, ask.taskforce, at)
-    asked = meant(read_model, ask.taskforce, reference, at)
-    public = at.audience is Visibility.PUBLIC
-    items = [] if public else due_items(Facts(read_model, ask.taskforce, at))
+    opening = Opening.of(read_model, ask, today)
+    asked = meant(read_model, ask.taskforce, reference, opening.at)
+    public = opening.at.audience is Visibility.PUBLIC
+    items = [] if public else due_items(opening.facts)
     rows: list[Row] = [
         {
             "kind": item.kind,
@@ -152,20 +148,18 @@ def overdue(read_model: ReadModel, ask: Ask, reference: str | None, today: date)
             "name": asked.names.get(item.owner, item.owner) or "all",
             "due_on": item.due_on.isoformat(),
             "state": item.state,
-            "days": (at.on - item.due_on).days,
+            "days": (opening.at.on - item.due_on).days,
             "tentative": item.tentative,
         }
         for item in items
         if item.state != "upcoming" and asked.is_for(item.about, item.owner)
     ]
-    return Answer(
-        title=f"Overdue and due {'from ' + reference if reference else 'in ' + ask.taskforce}",
-        as_of=at,
-        columns=OVERDUE.columns,
-        rows=rows,
-        facts={"taskforce": ask.taskforce, "reference": reference},
+    return opening.answer(
+        f"Overdue and due {'from ' + reference if reference else 'in ' + ask.taskforce}",
+        OVERDUE.columns,
+        rows,
+        facts={"reference": reference},
         counts={s: sum(row["state"] == s for row in rows) for s in ("overdue", "due")},
-        banners=banners,
         notes=[NOT_PUBLIC] if public else ["Due means: within 30 days."],
     )
 
@@ -178,25 +172,21 @@ def assessments(read_model: ReadModel, ask: Ask, reference: str | None, today: d
     Raises:
         UnknownReference: there is no such member, instrument or commitment.
     """
-    at = as_of(read_model, ask, today)
-    banners = nature(read_model, ask.taskforce, at)
-    asked = meant(read_model, ask.taskforce, reference, at)
-    facts = Facts(read_model, ask.taskforce, at)
-    rows = list(judgements(facts, asked))
+    opening = Opening.of(read_model, ask, today)
+    asked = meant(read_model, ask.taskforce, reference, opening.at)
+    rows = list(judgements(opening.facts, asked))
     rows.sort(key=lambda row: (str(row["commitment"]), str(row["name"]), str(row["stated_on"])))
     counts: dict[str, int] = {}
     for row in rows:
         value = f"{row['kind']} {row['scale']} {row['scale_version']} {row['assessment']}"
         counts[value] = counts.get(value, 0) + 1
     scales = {(row["scale"], row["scale_version"]) for row in rows}
-    return Answer(
-        title=f"Assessments of {reference or ask.taskforce}",
-        as_of=at,
-        columns=ASSESSMENTS.columns,
-        rows=rows,
-        facts={"taskforce": ask.taskforce, "reference": reference},
+    return opening.answer(
+        f"Assessments of {reference or ask.taskforce}",
+        ASSESSMENTS.columns,
+        rows,
+        facts={"reference": reference},
         counts=_given(dict(sorted(counts.items()))),
-        banners=banners,
         notes=["Several scales are in use; values of one say nothing on another."]
         if len(scales) > 1
         else [],
@@ -209,27 +199,24 @@ def milestones(read_model: ReadModel, ask: Ask, reference: str | None, today: da
     Raises:
         UnknownReference: there is no such member, instrument or commitment.
     """
-    at = as_of(read_model, ask, today)
-    banners = nature(read_model, ask.taskforce, at)
-    asked = meant(read_model, ask.taskforce, reference, at)
-    public = at.audience is Visibility.PUBLIC
+    opening = Opening.of(read_model, ask, today)
+    asked = meant(read_model, ask.taskforce, reference, opening.at)
+    public = opening.at.audience is Visibility.PUBLIC
     rows = [
         step_row(step, asked.names)
-        for step in steps(Facts(read_model, ask.taskforce, at))
+        for step in steps(opening.facts)
         if asked.is_for(step.set.event.commitment, step.set.event.owner or "")
         and (not public or step.state in ("reached", "upcoming"))
     ]
     counts: dict[str, int] = {
         state: sum(row["state"] == state for row in rows) for state in MILESTONE_STATES
     }
-    return Answer(
-        title=f"Milestones {'of ' + reference if reference else 'in ' + ask.taskforce}",
-        as_of=at,
-        columns=MILESTONES.columns,
-        rows=rows,
-        facts={"taskforce": ask.taskforce, "reference": reference},
+    return opening.answer(
+        f"Milestones {'of ' + reference if reference else 'in ' + ask.taskforce}",
+        MILESTONES.columns,
+        rows,
+        facts={"reference": reference},
         counts=_given(counts),
-        banners=banners,
         notes=[NOT_PUBLIC] if public else [],
     )
 

@@ -10,8 +10,9 @@ from json import loads
 from application.answers import LogEntry, Phrase
 from application.questions import answer_fields as fields
 from application.questions.answer import Answer, AnswerField, AnswerFields, Row, in_json
-from application.questions.asking import Ask, as_of, nature
+from application.questions.asking import Ask
 from application.questions.histories import ENTRIES, begins_after, row_of
+from application.questions.opening import Opening
 from application.read_model import ReadModel
 from domain.errors import Malformed
 from domain.event import free_texts
@@ -53,27 +54,24 @@ def search(read_model: ReadModel, ask: Ask, words: str, today: date, limit: int 
         Malformed: there is no word in it, or there are too many.
     """
     phrases = phrases_in(words)
-    at = as_of(read_model, ask, today)
-    banners = nature(read_model, ask.taskforce, at)
+    opening = Opening.of(read_model, ask, today)
     found = [
         entry
-        for entry in read_model.search(ask.taskforce, at, phrases)
-        if not ask.on or not begins_after(entry, at.on)
+        for entry in read_model.search(ask.taskforce, opening.at, phrases)
+        if not ask.on or not begins_after(entry, opening.at.on)
     ]
     wanted = [_folded_words(phrase) for phrase in phrases]
     rated = [_rated(entry, wanted) for entry in found]
     rated.sort(key=lambda each: (-each.score, -each.entry.position))
-    public = at.audience is Visibility.PUBLIC
-    stands = read_model.standing_at(ask.taskforce, at)
+    public = opening.at.audience is Visibility.PUBLIC
+    stands = read_model.standing_at(ask.taskforce, opening.at)
     rows = [_row(each, stands, public=public) for each in rated[:limit]]
     more = len(rated) - len(rows)
-    return Answer(
-        title=f"Entries of {ask.taskforce} with: {words}",
-        as_of=at,
-        columns=SEARCH.columns,
-        rows=rows,
-        facts={"taskforce": ask.taskforce, "words": words, "found": len(rated)},
-        banners=banners,
+    return opening.answer(
+        f"Entries of {ask.taskforce} with: {words}",
+        SEARCH.columns,
+        rows,
+        facts={"words": words, "found": len(rated)},
         notes=[f"There are {more} more; ask for more with --limit, or give another word."]
         if more
         else [],
