@@ -98,9 +98,9 @@ def _owed(body: Body) -> Table:
         key="owed",
         caption=f"Reports and milestones that are still owed on {body.at.on}",
         columns=[
-            Column("title", "What"),
+            fields.TITLE,
             Column("owner", "By whom"),
-            Column("due_on", "Due"),
+            fields.DUE_ON,
             Column("state", "State"),
         ],
         rows=rows,

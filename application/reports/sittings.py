@@ -66,7 +66,7 @@ def agenda(body: Body, each: Gathering) -> Table:
     return Table(
         key="agenda",
         caption="Items of the agenda",
-        columns=[Column("item", "Item"), Column("title", "Title"), Column("about", "About")],
+        columns=[fields.ITEM, Column("title", "Title"), Column("about", "About")],
         rows=rows,
         empty="No agenda is recorded.",
     )

@@ -25,10 +25,9 @@ def told(*given: AnswerField) -> tuple[tuple[str, str], ...]:
 
 
 ENTRY = (
-    ("entry", "Position of the entry's first event."),
+    *told(fields.ENTRY),
     ("position", "Position of the event that says this."),
-    ("visibility", "Who may see it."),
-    *told(fields.TASKFORCE),
+    *told(fields.VISIBILITY, fields.TASKFORCE),
 )
 EFFECTIVE = tuple((each.name, each.sentence) for each in dated(fields.EFFECTIVE_ON))
 ACT = told(fields.COMMITMENT, fields.MEMBER)

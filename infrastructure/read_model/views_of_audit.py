@@ -33,7 +33,7 @@ VIEWS: tuple[View, ...] = (
             ("entry", "Position of the first event of the entry that it is about."),
             ("position", "Position of the event that says this."),
             ("visibility", "Who may see it: who sees the entry, never more than when recorded."),
-            ("taskforce", "Code of the body."),
+            *told(fields.TASKFORCE),
             ("recorded_at", "When the texts were removed, UTC."),
             ("expunged", "Position of the event that is not what it was."),
             ("before", "Hash of what was stored; its leaf was made of it."),

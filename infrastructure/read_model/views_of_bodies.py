@@ -1,6 +1,7 @@
 """Views of bodies and of their texts: what was founded, adopted, reworded and closed."""
 
-from infrastructure.read_model.view import EFFECTIVE, ENTRY, View, of_content
+from application.questions import answer_fields as fields
+from infrastructure.read_model.view import EFFECTIVE, ENTRY, View, of_content, told
 
 COMMITMENT_ENDS = View(
     name="commitment_ends",
@@ -19,7 +20,7 @@ COMMITMENT_ENDS = View(
     columns=(
         *ENTRY,
         *EFFECTIVE,
-        ("commitment", "Reference of the commitment."),
+        *told(fields.COMMITMENT),
         ("how", "One of: superseded, split, closed."),
         ("heirs", "References of those that took its place, as a JSON array."),
         ("reason", "Why, where that was said."),
