@@ -13,8 +13,8 @@ from domain.aggregate import Aggregate
 from domain.contradictions import Contradiction
 from domain.errors import Contradicted
 from domain.event import Recorded
-from domain.events.commitment import MemberAct
-from domain.member import Member
+from domain.events.texts import MemberAct
+from domain.members.member import Member
 from domain.values import ImpreciseDate
 
 

@@ -10,8 +10,8 @@ from application.read_model import ReadModel
 from domain.codes import Codes
 from domain.event import Recorded
 from domain.events import TOPICS
+from domain.members.namesakes import NAMING, name_told
 from domain.names import normal
-from domain.namesakes import NAMING, name_told
 from domain.values import Visibility
 
 Called = dict[str, set[str]]

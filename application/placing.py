@@ -11,8 +11,8 @@ from application.streams import EventLog
 from domain.aggregate import Aggregate
 from domain.codes import Codes
 from domain.event import Event, Recorded
-from domain.events.member import Recoded
-from domain.events.record import Retracted
+from domain.events.entries import Retracted
+from domain.events.members import Recoded
 
 _NOTHING = UUID(int=0)
 

@@ -13,7 +13,7 @@ from domain.aggregate import Aggregate
 from domain.codes import Codes
 from domain.event import Event, Recorded
 from domain.events import TOPICS
-from domain.events.member import Recoded
+from domain.events.members import Recoded
 
 A = TypeVar("A", bound=Aggregate)
 

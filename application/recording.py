@@ -13,14 +13,14 @@ from application.streams import EventLog
 from application.unit import Mark
 from application.unit_streams import UnitStreams
 from domain.aggregate import Aggregate
+from domain.bodies.taskforce import Taskforce, near
 from domain.codes import Codes
-from domain.commitment import Commitment
 from domain.contradictions import Contradiction
 from domain.errors import Contradicted, UnknownReference
 from domain.event import Because, Envelope, Event, Recorded
-from domain.events.commitment import Adopted, MemberAct
-from domain.member import Member
-from domain.taskforce import Taskforce, near
+from domain.events.texts import Adopted, MemberAct
+from domain.members.member import Member
+from domain.texts.commitment import Commitment
 from domain.values import UNKNOWN, ImpreciseDate, Visibility
 
 A = TypeVar("A", bound=Aggregate)

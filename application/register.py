@@ -1,5 +1,6 @@
 """The register: records what use cases decide, all together or not at all."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,13 +9,20 @@ from application.context import Context, Ids
 from application.read_model import ReadModel
 from application.recording import Recording
 from application.streams import Conflict, EventLog
-from domain.errors import CommandAlreadyRecorded, Malformed, Refused, Unavailable
+from domain.errors import (
+    CommandAlreadyRecorded,
+    Malformed,
+    Refused,
+    Unavailable,
+    UnfitText,
+)
 from domain.event import Recorded
 from domain.guard import check_text
 
 ATTEMPTS = 200
 """How often a command is decided again; of four writers that never pause, each wins one in four."""
 LONGEST_KEY = 200
+_PART = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +79,7 @@ class Register:
         whose `key` was recorded before records nothing again.
 
         Raises:
-            Refused: a rule said no.
+            Refused: a rule said no, or the key tells who somebody is.
             Unavailable: the store cannot be written, or others kept recording in between.
         """
         if key is not None:
@@ -80,6 +88,7 @@ class Register:
             done = self._done(key)
             if done:
                 return done
+            self._must_name_nobody(key or "")
             recording = self._open(context)
             try:
                 use_case(recording)
@@ -95,6 +104,13 @@ class Register:
     def _done(self, key: str | None) -> Receipt | None:
         found = self.log.find_command(key) if key else None
         return found and Receipt(records=(), first=found[0], last=found[1], repeated=True)
+
+    def _must_name_nobody(self, key: str) -> None:
+        if any(self.says_who(part.upper()) for part in _PART.findall(key)):
+            raise UnfitText(
+                "The command key has a word of the name of a person who is in the contacts, and "
+                "the log keeps command keys for ever. Choose another."
+            )
 
     def _is_current(self, recording: Recording) -> bool:
         """Say whether a refusal that rests on the whole log rests on all that is there now."""

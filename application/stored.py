@@ -12,10 +12,12 @@ from domain.errors import Unreadable
 from domain.event import Envelope, Event
 from domain.events import TOPICS
 from domain.events.upcasts import UPCASTS
-from domain.values import PERSON_REF
+from domain.values import MEMBER_CODE, PERSON_REF
 
 E = TypeVar("E", bound=Event)
 _PERSON = re.compile(f'"({PERSON_REF})"'.encode())
+_ACTOR = re.compile(f'"(?:actor|on_behalf_of|reviewer)":"({MEMBER_CODE})"'.encode())
+_MEMBER = re.compile(f'"(?:member|code)":"({MEMBER_CODE})"'.encode())
 
 
 class StoredState(BaseModel, Generic[E]):
@@ -46,8 +48,16 @@ def encode(envelope: Envelope, event: Event) -> bytes:
 
 
 def people_in(state: bytes) -> set[str]:
-    """Return the references to people in a stored state, in whatever field they are."""
-    return {person.decode() for person in _PERSON.findall(state)}
+    """Return the references to people in a stored state, in whatever field they are.
+
+    The codes of those who act are among them, since nobody looks whose code it is.
+    """
+    return {person.decode() for person in (*_PERSON.findall(state), *_ACTOR.findall(state))}
+
+
+def members_in(state: bytes) -> set[str]:
+    """Return the codes of members, and of bodies, in a stored state."""
+    return {code.decode() for code in _MEMBER.findall(state)}
 
 
 def decode(topic: str, state: bytes) -> tuple[Envelope, Event]:

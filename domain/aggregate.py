@@ -7,7 +7,7 @@ from typing import Self
 
 from domain.contradictions import Contradiction, must_not_contradict
 from domain.event import Recorded
-from domain.events.record import Retracted
+from domain.events.entries import Retracted
 from domain.history import NOTHING, History
 
 

@@ -8,8 +8,7 @@ from uuid import UUID
 from domain.entry import Entry, day_named
 from domain.errors import Refused
 from domain.event import Ending, Event
-from domain.events.commitment import Consented, Signed, StatementMade, Withdrawn, WithdrawnWhat
-from domain.events.member import (
+from domain.events.members import (
     FocalPointDesignated,
     FocalPointReleased,
     Joined,
@@ -17,6 +16,7 @@ from domain.events.member import (
     Suspended,
     Withdrew,
 )
+from domain.events.texts import Consented, Signed, StatementMade, Withdrawn, WithdrawnWhat
 from domain.history import History
 from domain.values import ImpreciseDate, surely_before, surely_by
 

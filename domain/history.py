@@ -9,7 +9,7 @@ from uuid import UUID
 
 from domain.entry import Entry, is_covered
 from domain.event import Ending, Event, Recorded
-from domain.events.record import Retracted, VisibilityChanged
+from domain.events.entries import Retracted, VisibilityChanged
 from domain.values import Visibility
 
 E = TypeVar("E", bound=Event)

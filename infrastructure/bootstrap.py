@@ -16,11 +16,12 @@ from application.context import Ids
 from application.register import Register
 from application.store_faults import reading
 from application.streams import EventLog
-from domain.errors import Malformed, Unavailable
+from domain.errors import Malformed
 from infrastructure.contacts.store import Contacts
 from infrastructure.mail.settings import Mail
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.sealed import why_sealed
+from infrastructure.stores import must_be_possible, must_be_there
 
 CONFIG = "depositary.toml"
 RECORDER = "infrastructure.store.sqlite_recorder:SQLiteLogRecorder"
@@ -90,6 +91,7 @@ def settings(
 
     Raises:
         Malformed: the file is not TOML or has an unknown key, or a variable is no readable text.
+        Unavailable: what is named as the store can be no register.
     """
     config = find_config(folder)
     told = _read(config) if config else {}
@@ -102,8 +104,11 @@ def settings(
         from_file = config is not None and said is told.get(key)
         return (config.parent if config and from_file else folder) / said if said else None
 
+    store = path("store")
+    if store is not None:
+        must_be_possible(store)
     return Settings(
-        store=path("store"),
+        store=store,
         actor=value("actor"),
         settled=told.get("actor"),
         taskforce=value("taskforce"),
@@ -163,29 +168,6 @@ def _as_written(key: str) -> str:
     """Return a key as it stands in the file: of a table, with its name before it."""
     table, _, inner = key.partition("_")
     return f"[{table}] {inner}".strip() if table in TABLES else key
-
-
-def must_be_possible(store: Path) -> None:
-    """Refuse what can be no register's file, beside which nothing could have its place.
-
-    Raises:
-        Unavailable: it is the root of all folders, a pipe or a device.
-    """
-    if not store.name or (store.exists() and not (store.is_file() or store.is_dir())):
-        raise Unavailable(f"{store} is no file; name the file of a register with --store.")
-
-
-def must_be_there(store: Path) -> None:
-    """Refuse to go on where no file of a register is.
-
-    Raises:
-        Unavailable: there is none.
-    """
-    if not store.is_file():
-        raise Unavailable(
-            f"There is no register at {store}. Begin one with: depositary init, or name another "
-            f"with --store."
-        )
 
 
 def contacts_path(store: Path) -> Path:

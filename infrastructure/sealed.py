@@ -1,5 +1,6 @@
 """Tells a backup, in which nothing is ever recorded, from the register itself."""
 
+from os.path import realpath
 from pathlib import Path
 
 from domain.errors import Refused
@@ -10,7 +11,7 @@ BACKUP = "backup.json"
 
 def why_sealed(store: Path) -> str:
     """Say why nothing may be recorded in a store; nothing if it is no backup."""
-    folder = store.resolve().parent
+    folder = Path(realpath(store)).parent
     if not (folder / BACKUP).is_file():
         return ""
     return (

@@ -2,11 +2,13 @@
 
 import fcntl
 import logging
+import os
 import re
 import sqlite3
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TypeVar
@@ -24,6 +26,7 @@ LOG = logging.getLogger("depositary")
 
 T = TypeVar("T")
 _WRITING = range(120, 123)  # bytes of the file -shm that SQLite locks to write, copy and recover
+_READING = range(123, 128)  # and those that it locks to read
 _ALL = range(0x40000000, 0x40000000 + 512)  # of the database: to keep it to oneself
 _PROGRAM, _COMMAND = re.compile(r"[\w.+-]+"), re.compile("[a-z][a-z-]*")
 _LOCKS, _PROCESSES = Path("/proc/locks"), Path("/proc")
@@ -69,11 +72,30 @@ def patiently(what: str, path: Path, act: Callable[[], T], longest: float | None
                 raise
             waited = monotonic() - began
             if waited > TELL_AFTER and not told:
-                LOG.warning(_waiting(what, holder(path)))
+                LOG.warning(_waiting(what, _in_the_way(path)))
                 told = True
             if waited >= seconds(longest):
-                raise busy(_in_vain(what, holder(path))) from error
+                raise busy(_in_vain(what, _in_the_way(path))) from error
             sleep(PAUSE)
+
+
+@contextmanager
+def transaction(
+    what: str, path: Path, db: sqlite3.Connection, longest: float | None = None
+) -> Iterator[None]:
+    """Do all or nothing, and keep other writers out; wait patiently to begin, and to end.
+
+    Who reads a database with a rollback journal lets nobody end what was written.
+
+    Raises:
+        OperationalError: SQLite's; see `patiently`.
+    """
+    patiently(what, path, partial(db.execute, "BEGIN IMMEDIATE"), longest)
+    try:
+        yield
+        patiently(what, path, partial(db.execute, "COMMIT"), longest)
+    finally:
+        db.rollback()  # does nothing after a commit
 
 
 def busy(sentence: str) -> sqlite3.OperationalError:
@@ -145,6 +167,13 @@ def holder(store: Path) -> Process | None:
     return _locker("POSIX", shared, _WRITING) or _locker("POSIX", store, _ALL)
 
 
+def _in_the_way(store: Path) -> Process | None:
+    """Return who writes to a database, or else who reads it, and so lets no writer end."""
+    shared = store.with_name(f"{store.name}-shm")
+    readers = (shared, _READING) if shared.exists() else (store, _ALL)
+    return holder(store) or _locker("POSIX", *readers, "READ")
+
+
 def keeper(store: Path) -> Process | None:
     """Return who keeps a database locked longer than recording takes; None if nobody does."""
     until = monotonic() + TELL_AFTER
@@ -155,13 +184,14 @@ def keeper(store: Path) -> Process | None:
     return process
 
 
-def _locker(kind: str, path: Path, place: range) -> Process | None:
-    """Return who has a lock to write in a place of a file, as Linux lists it; see proc_locks(5)."""
+def _locker(kind: str, path: Path, place: range, how: str = "WRITE") -> Process | None:
+    """Return who else has a lock in a place of a file, as Linux lists it; see proc_locks(5)."""
+    ours = str(os.getpid())
     with suppress(OSError):
         inode = f":{path.stat().st_ino}"
         for line in map(str.split, _LOCKS.read_text("ascii").splitlines()):
-            writes = line[1:4] == [kind, "ADVISORY", "WRITE"] and line[5].endswith(inode)
-            if writes and _meets(line[6], line[7], place):
+            locks = line[1:4] == [kind, "ADVISORY", how] and line[5].endswith(inode)
+            if locks and line[4] != ours and _meets(line[6], line[7], place):
                 return _process(int(line[4]))
     return None
 

@@ -12,7 +12,7 @@ from infrastructure.bootstrap import settings
 from infrastructure.cli.act_table import guide_with_table
 from infrastructure.cli.main import cli, run
 from infrastructure.exports.canned import CANNED
-from infrastructure.importers.acts import ACTS
+from infrastructure.importers.rows.acts import ACTS
 from tests.infrastructure.cli.given import tell
 
 DOCS = Path(__file__).parent.parent / "docs"

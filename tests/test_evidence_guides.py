@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.audit import proving
-from infrastructure.audit.findings import CODES
+from infrastructure.audit.log import proving
+from infrastructure.audit.log.findings import CODES
 from infrastructure.bootstrap import (
     CONFIG,
     checkpoints_folder,

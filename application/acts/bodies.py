@@ -2,9 +2,9 @@
 
 from application.declarations.act import Stage, act
 from application.recording import Recording
-from application.use_cases import mission, taskforces
+from application.use_cases import bodies, work
 from domain.errors import Malformed
-from domain.events.taskforce import (
+from domain.events.bodies import (
     ChairAppointed,
     ClaimRecorded,
     Dissolved,
@@ -28,7 +28,7 @@ def _establish(recording: Recording, body: str, event: Established, on: Imprecis
     if not 0 <= (event.meetings_per_year or 0) <= MOST:
         wrong = Malformed.expected(f"a number from 0 to {MOST}", event.meetings_per_year)
         raise wrong.at("meetings_per_year")
-    taskforces.establish(recording, event, on)
+    bodies.establish(recording, event, on)
 
 
 Establish = act(
@@ -48,7 +48,7 @@ Establish = act(
 
 
 def _keep_from(recording: Recording, body: str, _: RecordKeptFrom, on: ImpreciseDate) -> None:
-    taskforces.keep_record_from(recording, body, on)
+    bodies.keep_record_from(recording, body, on)
 
 
 KeepRecordFrom = act(
@@ -64,7 +64,7 @@ KeepRecordFrom = act(
 AdoptTask = act(
     "taskforce task",
     TaskAdopted,
-    taskforces.adopt_task,
+    bodies.adopt_task,
     "The body took on a task.",
     row="task",
     arguments=("reference", "text"),
@@ -82,7 +82,7 @@ def _appoint(
     vice = isinstance(event, ViceChairAppointed)
     member = event.vice_chair if isinstance(event, ViceChairAppointed) else event.chair
     ends = event.term_ends_on
-    taskforces.appoint_chair(recording, body, member, on, vice=vice, term_ends_on=ends)
+    bodies.appoint_chair(recording, body, member, on, vice=vice, term_ends_on=ends)
 
 
 TakeChair = act(
@@ -112,7 +112,7 @@ BecomeViceChair = act(
 def _claim(recording: Recording, body: str, event: ClaimRecorded, on: ImpreciseDate) -> None:
     if recording.context.source is None:
         raise Malformed("A claim is somebody's: name its source.").at("source")
-    taskforces.record_claim(recording, body, event, on)
+    bodies.record_claim(recording, body, event, on)
 
 
 Claim = act(
@@ -131,7 +131,7 @@ Claim = act(
 RecogniseInitiative = act(
     "taskforce initiative",
     InitiativeRecognised,
-    taskforces.recognise,
+    bodies.recognise,
     "An existing initiative feeds in; it may be a member itself.",
     row="initiative",
     arguments=("name",),
@@ -145,7 +145,7 @@ RecogniseInitiative = act(
 LinkReferenceGroup = act(
     "taskforce reference-group",
     ReferenceGroupLinked,
-    taskforces.recognise,
+    bodies.recognise,
     "The body works beside a reference group.",
     row="reference_group",
     arguments=("name", "sector"),
@@ -158,7 +158,7 @@ LinkReferenceGroup = act(
 
 
 def _dissolve(recording: Recording, body: str, event: Dissolved, on: ImpreciseDate) -> None:
-    mission.dissolve(recording, body, on, event.reason)
+    work.dissolve(recording, body, on, event.reason)
 
 
 Dissolve = act(

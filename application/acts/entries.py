@@ -13,16 +13,16 @@ from application.declarations.entry_names import EntryName, entry_named
 from application.declarations.on_entries import ONCE, OnEntries
 from application.recording import Recording
 from application.use_cases import entries, whole_acts
-from domain.commitment import Commitment
 from domain.contradictions import end_of
 from domain.entry import Entry
 from domain.errors import Malformed, Refused
 from domain.event import Because
-from domain.events.commitment import Promise
-from domain.events.member import Member
+from domain.events.entries import Retracted, VisibilityChanged
+from domain.events.members import Member
 from domain.events.progress import ProgressReported
-from domain.events.record import Retracted, VisibilityChanged
+from domain.events.texts import Promise
 from domain.meaning import Meaning
+from domain.texts.commitment import Commitment
 from domain.values import ImpreciseDate, Reference, Text, Value, Visibility
 
 

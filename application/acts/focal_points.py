@@ -2,8 +2,8 @@
 
 from application.declarations.act import Act, On, Until
 from application.recording import Recording
-from application.use_cases import legislation
-from domain.events.member import (
+from application.use_cases import laws
+from domain.events.members import (
     FocalPointDesignated,
     FocalPointReleased,
     Member,
@@ -34,7 +34,7 @@ class Designate(
     def record(self, recording: Recording, body: str) -> None:
         """Designate the person, and release it where that is known."""
         event = FocalPointDesignated(member=self.member, person=self.person, role=self.role)
-        legislation.designate(recording, body, event, self.on, self.until)
+        laws.designate(recording, body, event, self.on, self.until)
 
 
 class Release(
@@ -56,9 +56,7 @@ class Release(
 
     def record(self, recording: Recording, body: str) -> None:
         """Release the person."""
-        legislation.release_focal_point(
-            recording, body, self.member, self.person, self.on, self.role
-        )
+        laws.release_focal_point(recording, body, self.member, self.person, self.on, self.role)
 
 
 ACTS = (Designate, Release)

@@ -1,8 +1,8 @@
 """Acts about gaps and opportunities in members' laws."""
 
 from application.declarations.act import act
-from application.use_cases import legislation
-from domain.events.legislation import (
+from application.use_cases import laws
+from domain.events.laws import (
     LegislativeGapAnswered,
     LegislativeGapClosed,
     LegislativeGapIdentified,
@@ -13,7 +13,7 @@ from domain.events.legislation import (
 Find = act(
     "gap find",
     LegislativeGapIdentified,
-    legislation.find_gap,
+    laws.find_gap,
     "A gap in the member's law was found.\n\nThe public never sees an open gap.",
     row="gap",
     arguments=("member", "gap", "area"),
@@ -30,7 +30,7 @@ Find = act(
 Opportunity = act(
     "gap opportunity",
     LegislativeOpportunityIdentified,
-    legislation.find_gap,
+    laws.find_gap,
     "The member's law is about to change or could be bettered; it is followed like a gap.",
     row="opportunity",
     arguments=("member", "gap", "area"),
@@ -47,7 +47,7 @@ Opportunity = act(
 OfferHelp = act(
     "gap offer-help",
     LegislativeHelpOffered,
-    legislation.offer_help,
+    laws.offer_help,
     "Another member offered the member help with its gap.",
     row="offer_help",
     arguments=("member", "gap"),
@@ -58,7 +58,7 @@ OfferHelp = act(
 Answer = act(
     "gap answer",
     LegislativeGapAnswered,
-    legislation.answer_gap,
+    laws.answer_gap,
     "The member replied about its gap, and said what it plans.",
     row="answer_gap",
     arguments=("member", "gap"),
@@ -74,7 +74,7 @@ Answer = act(
 Close = act(
     "gap close",
     LegislativeGapClosed,
-    legislation.close_gap,
+    laws.close_gap,
     "A law closed the gap, or took the opportunity, on the day on which it took effect.",
     row="close_gap",
     arguments=("member", "gap"),

@@ -8,13 +8,12 @@ from pydantic import TypeAdapter
 
 from application.declarations.act import Act, On, Stage, stored_text
 from application.recording import Recording
-from application.use_cases import meetings, taskforces
+from application.use_cases import bodies, meetings
 from application.use_cases.notation import quorum_of
 from domain.codes import NO_CODES, Codes
 from domain.errors import Malformed
 from domain.event import Event
-from domain.events.meetings import Counting, MoreThan, QuorumRuleSet
-from domain.events.taskforce import (
+from domain.events.bodies import (
     ScaleName,
     ScaleRegistered,
     ScaleTitle,
@@ -22,6 +21,7 @@ from domain.events.taskforce import (
     ScaleValues,
     ScaleVersion,
 )
+from domain.events.meetings import Counting, MoreThan, QuorumRuleSet
 from domain.meaning import Meaning
 from domain.values import UNKNOWN, Reference
 
@@ -88,7 +88,7 @@ class RegisterScale(
             title=self.title,
             values=_steps(self.values, self.high),
         )
-        taskforces.register_scale(recording, body, event, self.on)
+        bodies.register_scale(recording, body, event, self.on)
 
 
 _STEPS = ("values", "high")

@@ -6,7 +6,7 @@ from application.declarations.act import Act, On, Stage, Until, act
 from application.declarations.entry_names import BY_NAME, Ends
 from application.recording import Recording
 from application.use_cases import members, recoding
-from domain.events.member import (
+from domain.events.members import (
     Applied,
     Distinct,
     Eligible,

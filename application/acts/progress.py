@@ -5,7 +5,7 @@ from typing import Annotated
 
 from application.declarations.act import Act, On
 from application.recording import Recording
-from application.use_cases import commitments, progress
+from application.use_cases import progress, signatures
 from domain.errors import Malformed
 from domain.events import progress as events
 from domain.meaning import Meaning
@@ -75,7 +75,7 @@ class Report(
             narrative=self.narrative,
             evidence=self.evidence,
         )
-        commitments.report_progress(recording, body, made, self.on)
+        signatures.report_progress(recording, body, made, self.on)
 
     def _period(self, recording: Recording, body: str) -> tuple[date | None, date | None]:
         given = (self.period_from, self.period_until)

@@ -7,10 +7,10 @@ from pydantic import field_validator
 from application.declarations.act import Act, On
 from application.declarations.entry_names import BY_NAME, DayOrEntry, Ends
 from application.recording import Recording
-from application.use_cases import commitments, withdrawals
-from domain.commitment import SignatureDetails
+from application.use_cases import signatures, withdrawals
 from domain.errors import Malformed
-from domain.events.commitment import (
+from domain.events.members import Member
+from domain.events.texts import (
     KIND_NOT_KNOWN,
     Consented,
     ConsentKind,
@@ -25,8 +25,8 @@ from domain.events.commitment import (
     Withdrawn,
     WithdrawnWhat,
 )
-from domain.events.member import Member
 from domain.meaning import Meaning
+from domain.texts.commitment import SignatureDetails
 from domain.values import ImpreciseDate, Language, Line, Reference, Sha256, Text
 
 MeantAct = Annotated[
@@ -101,7 +101,7 @@ class Sign(
             office=self.office,
             until=self.until,
         )
-        commitments.sign(
+        signatures.sign(
             *(recording, body, self.member, self.instrument, self.on),
             kind=self.kind,
             excepting=self.excepting,
@@ -145,7 +145,7 @@ class Consent(
 
     def record(self, recording: Recording, body: str) -> None:
         """Consent to the treaty."""
-        commitments.consent(
+        signatures.consent(
             *(recording, body, self.member, self.commitment, self.kind),
             *(self.deposited_on, self.in_force_on, self.until),
         )
@@ -171,7 +171,7 @@ class Confirm(
 
     def record(self, recording: Recording, body: str) -> None:
         """Confirm the signature that stood on that day."""
-        commitments.confirm(recording, body, self.member, self.commitment, self.on, self.of_act)
+        signatures.confirm(recording, body, self.member, self.commitment, self.on, self.of_act)
 
 
 class InForce(
@@ -194,7 +194,7 @@ class InForce(
 
     def record(self, recording: Recording, body: str) -> None:
         """Let the consent that stood on that day take effect."""
-        commitments.enter_into_force(
+        signatures.enter_into_force(
             recording, body, self.member, self.commitment, self.on, self.of_act
         )
 
@@ -228,7 +228,7 @@ class State(
         event = StatementMade(
             commitment=self.commitment, member=self.member, kind=self.kind, text=self.text
         )
-        commitments.make_statement(recording, body, event, self.on, self.until)
+        signatures.make_statement(recording, body, event, self.on, self.until)
 
 
 class Withdraw(

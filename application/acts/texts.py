@@ -6,11 +6,11 @@ from application.context import Stream
 from application.declarations.act import Act, On, Stage, act
 from application.recording import Recording
 from application.use_cases import texts
-from application.use_cases.taskforces import adopt_instrument
-from domain.commitment import Commitment
-from domain.events.commitment import Adopted, Amended, Closed, Promise, Split, Superseded, Wording
-from domain.events.taskforce import InstrumentAdopted
+from application.use_cases.bodies import adopt_instrument
+from domain.events.bodies import InstrumentAdopted
+from domain.events.texts import Adopted, Amended, Closed, Promise, Split, Superseded, Wording
 from domain.meaning import Meaning
+from domain.texts.commitment import Commitment
 from domain.values import Line, Reference, Version
 
 _MOVED = "To move it, retract it and record it anew."

@@ -1,10 +1,10 @@
 """Acts of what is done beside the promises: engagement, practices, inputs, advice, products."""
 
 from application.declarations.act import act
-from application.use_cases import legislation
-from application.use_cases.mission import exchange
-from domain.events.legislation import EngagementRecorded, PracticeShowcased
-from domain.events.mission import (
+from application.use_cases import laws
+from application.use_cases.work import exchange
+from domain.events.laws import EngagementRecorded, PracticeShowcased
+from domain.events.work import (
     AdviceAnswered,
     AdviceForwarded,
     ContributionTakenUp,
@@ -17,7 +17,7 @@ from domain.events.mission import (
 Engage = act(
     "mission engage",
     EngagementRecorded,
-    legislation.engage,
+    laws.engage,
     "The member engaged others.",
     row="engagement",
     arguments=("member", "level", "title"),
@@ -33,7 +33,7 @@ Engage = act(
 Showcase = act(
     "mission showcase",
     PracticeShowcased,
-    legislation.showcase,
+    laws.showcase,
     "The member showed a practice, best (tried) or emerging.",
     row="practice",
     arguments=("member", "practice", "maturity"),

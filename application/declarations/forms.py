@@ -7,9 +7,9 @@ from typing import get_args
 from pydantic import ValidationError
 
 from domain import values
+from domain.bodies.taskforce import near
 from domain.errors import DepositaryError, Malformed, Refused, UnfitText, UnknownReference
 from domain.guard import check_text
-from domain.taskforce import near
 
 Path = tuple[str | int, ...]
 _REFERENCE = "a short name without blanks, of at most 60 characters, such as MISSION-1"

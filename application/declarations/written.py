@@ -12,9 +12,9 @@ from typing import get_args
 from application.declarations.fields import ActField
 from application.use_cases.notation import action_of
 from domain.errors import DepositaryError, Malformed
+from domain.events.bodies import AuthenticText, ScaleValue
 from domain.events.meetings import ActionItem, Attendance, Presence
 from domain.events.progress import DueDate, Evidence
-from domain.events.taskforce import AuthenticText, ScaleValue
 from domain.evidence import read_evidence
 from domain.values import MEMBER_CODE, PERSON_REF, ImpreciseDate
 

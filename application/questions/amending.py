@@ -24,7 +24,7 @@ from application.register import Receipt
 from application.use_cases.whole_acts import Act
 from domain.entry import Entry
 from domain.event import Recorded
-from domain.events.record import Retracted, VisibilityChanged
+from domain.events.entries import Retracted, VisibilityChanged
 from domain.values import Visibility
 
 AMENDED = AnswerFields(

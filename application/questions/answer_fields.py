@@ -3,10 +3,10 @@
 from typing import get_args
 
 from application.questions.answer import AnswerField, dated_field, in_json
-from domain.events.legislation import Area
+from domain.events.laws import Area
 from domain.events.meetings import MeetingKind
 from domain.events.progress import OUTSIDE_SCALES
-from domain.standing import MemberStanding, Standing
+from domain.texts.standing import MemberStanding, Standing
 from domain.values import MemberKind
 
 TASKFORCE = in_json("taskforce", "code of the body")

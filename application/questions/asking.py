@@ -8,8 +8,8 @@ from json import loads
 from application.answers import AsOf, EntryRow
 from application.questions.answer import Json
 from application.read_model import ReadModel
+from domain.bodies.taskforce import near
 from domain.errors import Malformed, Refused, UnknownReference
-from domain.taskforce import near
 from domain.values import ImpreciseDate, Visibility
 
 LONGEST = 18  # digits of a position

@@ -12,7 +12,7 @@ from application.questions.attention_to_progress import (
 )
 from application.questions.facts import Facts
 from application.questions.pointing import Attention, some
-from domain.events.taskforce import InstrumentAdopted, RecordKeptFrom
+from domain.events.bodies import InstrumentAdopted, RecordKeptFrom
 
 
 def members(facts: Facts) -> Iterator[Attention]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from application.questions.facts import Facts
 from application.questions.gap_stories import GapState, gap_stories
 from application.questions.pointing import Attention, some
-from domain.standing import MemberStanding
+from domain.texts.standing import MemberStanding
 
 
 def waiting_applicants(facts: Facts) -> Iterator[Attention]:

@@ -13,9 +13,9 @@ from application.questions.gatherings import Gathering, gatherings
 from application.questions.keeping import everything, kept_from
 from application.questions.opening import Opening
 from application.read_model import ReadModel
-from domain.cadence import Cadence
 from domain.due import DueState, due_state
-from domain.events.taskforce import Established
+from domain.events.bodies import Established
+from domain.meetings.cadence import Cadence
 from domain.values import Visibility
 
 State = Literal[

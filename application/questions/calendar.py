@@ -18,8 +18,8 @@ from application.questions.wording import plain
 from application.read_model import ReadModel
 from application.streams import stream_id
 from domain.codes import first_codes
+from domain.events.bodies import Established
 from domain.events.meetings import MeetingCancelled, MeetingConvened, MeetingRescheduled
-from domain.events.taskforce import Established
 from domain.values import UNKNOWN, ImpreciseDate, Visibility
 
 Status = Literal["confirmed", "tentative", "cancelled"]

@@ -12,18 +12,18 @@ from application.read_model import ReadModel
 from application.reading import A, codes_of, load, stored
 from application.streams import EventLog
 from domain.aggregate import Aggregate
+from domain.bodies.taskforce import Taskforce
 from domain.codes import Codes
-from domain.commitment import Commitment
 from domain.contradictions import Contradiction
 from domain.errors import Contradicted, Refused
-from domain.events.commitment import Adopted, Signed
-from domain.events.member import Applied, Joined
+from domain.events.members import Applied, Joined
+from domain.events.texts import Adopted, Signed
 from domain.history import History
-from domain.member import Member
-from domain.namesakes import Party, alike, look_alike, ways_on
-from domain.progress_rules import stated
-from domain.recoding import reported_twice
-from domain.taskforce import Taskforce
+from domain.members.member import Member
+from domain.members.namesakes import Party, alike, look_alike, ways_on
+from domain.members.recoding import reported_twice
+from domain.progress.rules import stated
+from domain.texts.commitment import Commitment
 
 
 def contradicting(

@@ -9,7 +9,7 @@ from application.questions.due import DueItem
 from application.questions.due_items import due_items
 from application.questions.facts import Facts
 from application.read_model import ReadModel
-from domain.events.member import FocalPointDesignated
+from domain.events.members import FocalPointDesignated
 from domain.values import Visibility
 
 TOLD = ("main", "alternate")

@@ -13,8 +13,8 @@ from application.questions.entry_states import EntryStates
 from application.questions.opening import Opening
 from application.questions.wording import sentence
 from application.read_model import ReadModel
+from domain.events.bodies import InstrumentAdopted
 from domain.events.meetings import MinutesCirculated
-from domain.events.taskforce import InstrumentAdopted
 from domain.values import Visibility
 
 MINUTES = MinutesCirculated.TOPIC

@@ -14,10 +14,10 @@ from application.questions.differences import State, differences, state
 from application.questions.recounting import counts
 from application.reading import codes_of, load
 from application.register import Register
-from domain.events.member import Joined
-from domain.member import Member
-from domain.standing import Standing
-from domain.taskforce import Taskforce
+from domain.bodies.taskforce import Taskforce
+from domain.events.members import Joined
+from domain.members.member import Member
+from domain.texts.standing import Standing
 from domain.values import Visibility
 
 Kind = Literal["membership", "standing", "count", "due", "quorum"]

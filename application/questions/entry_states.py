@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from application.answers import LogEntry
 from application.questions.facts import Facts
+from domain.events.entries import Retracted, VisibilityChanged
 from domain.events.log import Expunged
-from domain.events.record import Retracted, VisibilityChanged
 
 REMARKS = (Retracted.TOPIC, VisibilityChanged.TOPIC, Expunged.TOPIC)
 """The topics of events that say something about an entry, and are no fact of their own."""

@@ -11,13 +11,13 @@ from application.answers import AsOf, EntryRow
 from application.questions.asking import begun_by
 from application.read_model import ReadModel
 from application.reading import codes_of
-from domain.bonds import may_be_backwards
 from domain.codes import Codes
 from domain.entry import is_covered
 from domain.event import Ending, Event
 from domain.events import EVENTS
-from domain.events.commitment import Consented, EnteredIntoForce, SignatureConfirmed, Signed
-from domain.events.member import Joined, Suspended
+from domain.events.members import Joined, Suspended
+from domain.events.texts import Consented, EnteredIntoForce, SignatureConfirmed, Signed
+from domain.texts.bonds import may_be_backwards
 from domain.values import UNKNOWN, ImpreciseDate, Visibility
 
 E = TypeVar("E", bound=Event)

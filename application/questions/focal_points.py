@@ -7,7 +7,7 @@ from application.questions.answer import Answer, AnswerFields, Row, dated, dated
 from application.questions.asking import Ask
 from application.questions.opening import Opening
 from application.read_model import ReadModel
-from domain.events.member import FocalPointDesignated
+from domain.events.members import FocalPointDesignated
 
 ROLES = ("main", "alternate", "validating_authority")
 FOCAL_POINTS = AnswerFields(

@@ -5,7 +5,7 @@ from typing import TypeAlias, TypeVar
 
 from application.questions.facts import Fact, Facts
 from domain.event import Event
-from domain.events.mission import (
+from domain.events.work import (
     AdviceAnswered,
     AdviceForwarded,
     ContributionTakenUp,

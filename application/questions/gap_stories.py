@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from application.questions.facts import Fact, Facts
-from domain.events.legislation import (
+from domain.events.laws import (
     LegislativeGapAnswered,
     LegislativeGapClosed,
     LegislativeGapIdentified,

@@ -24,7 +24,7 @@ from application.questions.keeping import of_the_public
 from application.questions.opening import Opening
 from application.questions.wording import plain
 from application.read_model import ReadModel
-from domain.events.legislation import Area
+from domain.events.laws import Area
 
 AREAS: Sequence[str] = get_args(Area)
 NOT_PUBLIC = "Not for the public: it names gaps in laws that are open."

@@ -13,10 +13,10 @@ from application.questions.contradicting import contradicting
 from application.questions.wording import sentence
 from application.read_model import ReadModel
 from application.streams import EventLog
+from domain.bodies.taskforce import near
 from domain.errors import UnknownReference
 from domain.events.log import ReportPublished
-from domain.namesakes import nowhere
-from domain.taskforce import near
+from domain.members.namesakes import nowhere
 from domain.values import Visibility
 
 ENTRIES = AnswerFields(

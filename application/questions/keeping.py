@@ -5,7 +5,7 @@ from datetime import date
 
 from application.answers import AsOf
 from application.questions.facts import Facts
-from domain.events.taskforce import RecordKeptFrom
+from domain.events.bodies import RecordKeptFrom
 from domain.values import Visibility
 
 OF_THE_PUBLIC = "Only what the public may see is told and counted; more may be recorded."

@@ -13,7 +13,6 @@ from application.questions.facts import Fact, Facts
 from application.questions.keeping import everything, kept_from
 from application.questions.reviewing import Review, Reviewing, shown_reports
 from domain.due import due_state
-from domain.events.commitment import Adopted, MemberAct, Split, Superseded
 from domain.events.progress import (
     ProgressReported,
     ReminderSent,
@@ -22,9 +21,10 @@ from domain.events.progress import (
     ReportingScheduled,
     ReportReturned,
 )
-from domain.reporting import exempts
-from domain.schedule import Term, terms
-from domain.standing import MemberStanding, Standing
+from domain.events.texts import Adopted, MemberAct, Split, Superseded
+from domain.progress.due_dates import exempts
+from domain.progress.schedules import Term, terms
+from domain.texts.standing import MemberStanding, Standing
 from domain.values import LegalNature, Visibility
 
 State = Literal[

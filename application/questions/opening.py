@@ -13,8 +13,8 @@ from application.questions.facts import Facts
 from application.questions.standings import is_in
 from application.read_model import ReadModel
 from application.reading import code_at
+from domain.bodies.taskforce import near
 from domain.errors import UnknownReference
-from domain.taskforce import near
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from application.questions.asking import Ask, as_of, midnight_after, nothing_by
 from application.questions.facts import Facts
 from application.read_model import ReadModel
+from domain.bodies.taskforce import near
 from domain.errors import Malformed, Refused, UnknownReference
 from domain.events.meetings import MeetingClosed, MeetingConvened, MeetingRescheduled
-from domain.taskforce import near
 from domain.values import ImpreciseDate
 
 

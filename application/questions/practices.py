@@ -19,7 +19,7 @@ from application.questions.asking import Ask
 from application.questions.facts import Fact
 from application.questions.opening import Opening
 from application.read_model import ReadModel
-from domain.events.legislation import PracticeShowcased
+from domain.events.laws import PracticeShowcased
 
 MATURITIES = ("best", "emerging")
 PRACTICES = AnswerFields(

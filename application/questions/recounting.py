@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from domain.bodies.taskforce import Taskforce
 from domain.errors import Refused
 from domain.events.meetings import MeetingConvened, QuorumEstablished
-from domain.meeting import Meetings
-from domain.member import Member
-from domain.taskforce import Taskforce
+from domain.meetings.meeting import Meetings
+from domain.members.member import Member
 
 Conflict = tuple[str, str, Sequence[str]]
 """What it is about, the problem in a sentence, and the entries that stand against each other."""

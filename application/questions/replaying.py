@@ -26,8 +26,8 @@ from application.read_model import ReadModel
 from application.reading import codes_of
 from domain.errors import Malformed, UnknownReference
 from domain.event import instant
-from domain.events.member import Recoded
-from domain.events.record import Retracted
+from domain.events.entries import Retracted
+from domain.events.members import Recoded
 
 PIECE = 200  # events that are read at a time
 REPLAY = AnswerFields(

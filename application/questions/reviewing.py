@@ -7,7 +7,7 @@ from functools import cached_property
 from application.questions.facts import Fact, Facts
 from application.questions.keeping import everything
 from domain.events.progress import ProgressReported, ReportApproved, ReportReturned
-from domain.review import ReviewState, review_state
+from domain.progress.reviews import ReviewState, review_state
 from domain.values import Visibility
 
 

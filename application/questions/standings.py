@@ -21,7 +21,7 @@ from application.questions.keeping import of_the_public
 from application.questions.progress import Reported, last_reports
 from application.questions.texts import TextAsked, commitments_by_text, find_text
 from application.read_model import ReadModel
-from domain.standing import POLITICAL_STANDINGS, MemberStanding, Standing
+from domain.texts.standing import POLITICAL_STANDINGS, MemberStanding, Standing
 
 MEMBERS = AnswerFields(
     facts=(fields.TASKFORCE, fields.BY_STANDING),

@@ -7,8 +7,8 @@ from application.answers import AsOf, EntryRow
 from application.questions.answer import Json
 from application.questions.asking import begun_by, contents
 from application.read_model import ReadModel
+from domain.bodies.taskforce import near
 from domain.errors import UnknownReference
-from domain.taskforce import near
 
 ADOPTED = "commitment.adopted"
 _TITLE = 80

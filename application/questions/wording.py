@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from application.questions.answer import Json
-from domain.events.commitment import KIND_NOT_KNOWN
+from domain.events.texts import KIND_NOT_KNOWN
 
 Content = Mapping[str, Json]
 _VALUE = re.compile(r"[a-z]+(?:_[a-z]+)+")

@@ -26,10 +26,10 @@ from application.questions.followed import (
 )
 from application.questions.opening import Opening
 from application.read_model import ReadModel
-from domain.events.legislation import EngagementRecorded
+from domain.events.bodies import ReferenceGroupLinked
+from domain.events.laws import EngagementRecorded
 from domain.events.meetings import DecisionAdopted, MeetingConvened
-from domain.events.mission import InitiativeInputConsidered, JointWorkRecorded
-from domain.events.taskforce import ReferenceGroupLinked
+from domain.events.work import InitiativeInputConsidered, JointWorkRecorded
 
 _DONE_ON = dated_field("done_on", "Day", "day on which it was done")
 

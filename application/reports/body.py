@@ -14,7 +14,7 @@ from application.questions.keeping import kept_from, of_the_public
 from application.questions.standings import is_in
 from application.read_model import ReadModel
 from application.reports.document import Report, Section
-from domain.events.taskforce import Established
+from domain.events.bodies import Established
 from domain.values import Visibility
 
 

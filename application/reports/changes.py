@@ -25,8 +25,8 @@ from application.reports.body import Body
 from application.reports.document import Paragraph, Points, Report, Section, Table
 from application.reports.texts_removed import COLUMNS, removed
 from domain.errors import Malformed
+from domain.events.entries import Retracted, VisibilityChanged
 from domain.events.log import Expunged
-from domain.events.record import Retracted, VisibilityChanged
 
 _PLACE = fields.POSITION.headed("Position")
 _ENTRIES = (

@@ -16,7 +16,7 @@ from application.reports.document import Block, Paragraph, Report, Section, Tabl
 from application.reports.sittings import actions, agenda, named, particulars, title
 from domain.errors import Refused
 from domain.events.meetings import QuorumRuleSet
-from domain.events.mission import InitiativeInputConsidered, InitiativeInputReceived
+from domain.events.work import InitiativeInputConsidered, InitiativeInputReceived
 
 ORDER = ("present", "represented", "observer", "excused", "absent")
 TONES: Mapping[str, Tone] = {"present": "good", "represented": "good", "absent": "bad"}

@@ -12,7 +12,7 @@ from application.questions.wording import plain
 from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.document import Paragraph, Points, Report, Section, Table
-from domain.events.legislation import PracticeShowcased
+from domain.events.laws import PracticeShowcased
 from domain.events.progress import Evidence
 
 Shown = Fact[PracticeShowcased]

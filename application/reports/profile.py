@@ -18,8 +18,11 @@ from application.read_model import ReadModel
 from application.reading import code_at
 from application.reports.body import Body
 from application.reports.document import Report, Section, Table
+from domain.bodies.taskforce import near
 from domain.errors import UnknownReference
-from domain.events.commitment import (
+from domain.events.bodies import ChairAppointed, ViceChairAppointed
+from domain.events.meetings import MeetingOpened
+from domain.events.texts import (
     Consented,
     EnteredIntoForce,
     MemberAct,
@@ -27,9 +30,6 @@ from domain.events.commitment import (
     Signed,
     Withdrawn,
 )
-from domain.events.meetings import MeetingOpened
-from domain.events.taskforce import ChairAppointed, ViceChairAppointed
-from domain.taskforce import near
 
 ACTS: tuple[type[MemberAct], ...] = (
     *(Signed, SignatureConfirmed, Consented, EnteredIntoForce, Withdrawn),

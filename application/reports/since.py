@@ -9,27 +9,27 @@ from application.questions.wording import sentence
 from application.reports.body import Body
 from application.reports.document import Section, Table
 from domain.event import Event
-from domain.events import commitment, legislation, meetings, member, mission, progress, taskforce
-from domain.events.commitment import Signed
+from domain.events import bodies, laws, meetings, members, progress, texts, work
+from domain.events.texts import Signed
 from domain.values import Visibility
 
 GROUPS: Mapping[str, tuple[str, tuple[type[Event], ...]]] = {
     "members": (
         "Members",
         (
-            *(member.Applied, member.Joined, member.Suspended, member.Reinstated),
-            *(member.WithdrawalNotified, member.Withdrew, member.Renamed, member.Recoded),
-            *(member.FocalPointDesignated, member.FocalPointReleased),
-            *(taskforce.ChairAppointed, taskforce.ViceChairAppointed),
+            *(members.Applied, members.Joined, members.Suspended, members.Reinstated),
+            *(members.WithdrawalNotified, members.Withdrew, members.Renamed, members.Recoded),
+            *(members.FocalPointDesignated, members.FocalPointReleased),
+            *(bodies.ChairAppointed, bodies.ViceChairAppointed),
         ),
     ),
     "texts": (
         "Texts and signatures",
         (
-            *(taskforce.InstrumentAdopted, commitment.Adopted, commitment.Amended),
-            *(commitment.Superseded, commitment.Split, commitment.Closed, commitment.Signed),
-            *(commitment.SignatureConfirmed, commitment.Consented, commitment.EnteredIntoForce),
-            *(commitment.StatementMade, commitment.Withdrawn),
+            *(bodies.InstrumentAdopted, texts.Adopted, texts.Amended),
+            *(texts.Superseded, texts.Split, texts.Closed, texts.Signed),
+            *(texts.SignatureConfirmed, texts.Consented, texts.EnteredIntoForce),
+            *(texts.StatementMade, texts.Withdrawn),
         ),
     ),
     "progress": (
@@ -53,34 +53,34 @@ GROUPS: Mapping[str, tuple[str, tuple[type[Event], ...]]] = {
     "laws": (
         "Laws and practices",
         (
-            *(legislation.LegislativeGapIdentified, legislation.LegislativeOpportunityIdentified),
-            *(legislation.LegislativeHelpOffered, legislation.LegislativeGapAnswered),
-            *(legislation.LegislativeGapClosed, legislation.EngagementRecorded),
-            legislation.PracticeShowcased,
+            *(laws.LegislativeGapIdentified, laws.LegislativeOpportunityIdentified),
+            *(laws.LegislativeHelpOffered, laws.LegislativeGapAnswered),
+            *(laws.LegislativeGapClosed, laws.EngagementRecorded),
+            laws.PracticeShowcased,
         ),
     ),
     "others": (
         "Work with others",
         (
-            *(mission.InitiativeInputReceived, mission.InitiativeInputConsidered),
-            *(mission.AdviceForwarded, mission.AdviceAnswered, mission.JointWorkRecorded),
-            *(mission.ProductContributionMade, mission.ContributionTakenUp),
-            *(taskforce.InitiativeRecognised, taskforce.ReferenceGroupLinked),
+            *(work.InitiativeInputReceived, work.InitiativeInputConsidered),
+            *(work.AdviceForwarded, work.AdviceAnswered, work.JointWorkRecorded),
+            *(work.ProductContributionMade, work.ContributionTakenUp),
+            *(bodies.InitiativeRecognised, bodies.ReferenceGroupLinked),
         ),
     ),
     "body": (
         "The body",
         (
-            *(taskforce.Established, taskforce.RecordKeptFrom, taskforce.TaskAdopted),
-            *(taskforce.ClaimRecorded, taskforce.ScaleRegistered, taskforce.Dissolved),
+            *(bodies.Established, bodies.RecordKeptFrom, bodies.TaskAdopted),
+            *(bodies.ClaimRecorded, bodies.ScaleRegistered, bodies.Dissolved),
         ),
     ),
 }
 """By key: the heading, and the kinds of events under it. A call for a meeting is no act."""
 NEVER_PUBLIC: tuple[type[Event], ...] = (
     *(progress.ReportReturned, progress.ReminderSent),
-    *(legislation.LegislativeGapIdentified, legislation.LegislativeOpportunityIdentified),
-    *(legislation.LegislativeHelpOffered, legislation.LegislativeGapAnswered),
+    *(laws.LegislativeGapIdentified, laws.LegislativeOpportunityIdentified),
+    *(laws.LegislativeHelpOffered, laws.LegislativeGapAnswered),
 )
 """What is not told to the public, whatever its entries say."""
 

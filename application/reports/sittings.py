@@ -9,8 +9,8 @@ from application.questions.gatherings import Gathering
 from application.questions.wording import plain
 from application.reports.body import Body
 from application.reports.document import Table, Tone
+from domain.bodies.taskforce import near
 from domain.errors import UnknownReference
-from domain.taskforce import near
 from domain.values import ImpreciseDate, Visibility
 
 TONES: dict[str, Tone] = {"overdue": "bad", "due": "partial", "done": "good"}

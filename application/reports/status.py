@@ -16,8 +16,8 @@ from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.document import Paragraph, Report, Section, Table
 from application.reports.status_notes import notes_of
-from domain.events import commitment as c
-from domain.events.taskforce import InstrumentAdopted
+from domain.events import texts as c
+from domain.events.bodies import InstrumentAdopted
 
 TITLE, NO_TREATY = "Status of signatures", "A political commitment does not enter into force."
 NOTE = (

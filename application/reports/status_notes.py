@@ -6,8 +6,8 @@ from application.questions.answer import Json, Row
 from application.questions.facts import Fact
 from application.questions.wording import plain
 from application.reports.body import Body
-from domain.bonds import is_ad_referendum
-from domain.events import commitment as c
+from domain.events import texts as c
+from domain.texts.bonds import is_ad_referendum
 
 USUAL = ("endorsement", "signature")
 

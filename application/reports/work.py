@@ -17,15 +17,15 @@ from application.questions.wording import plain
 from application.reports.body import Body
 from application.reports.document import Section, Table
 from domain.event import Event
-from domain.events.legislation import EngagementRecorded, PracticeShowcased
+from domain.events.bodies import TaskAdopted
+from domain.events.laws import EngagementRecorded, PracticeShowcased
 from domain.events.meetings import DecisionAdopted
-from domain.events.mission import (
+from domain.events.work import (
     AdviceAnswered,
     ContributionTakenUp,
     InitiativeInputConsidered,
     JointWorkRecorded,
 )
-from domain.events.taskforce import TaskAdopted
 from domain.values import ImpreciseDate
 
 COLUMNS = (

@@ -7,24 +7,24 @@ from uuid import UUID
 
 from application.context import Draft, Stream
 from application.recording import Recording
-from application.use_cases.legislation import must_refer
+from application.use_cases.laws import must_refer
 from application.use_cases.new_values import BOUND_ELSEWHERE, NAMES_OF_ENTRIES, changed, named_by_id
 from application.use_cases.recoding import must_not_rest_on
 from domain.aggregate import Aggregate
-from domain.commitment import Commitment
+from domain.bodies.taskforce import Taskforce
 from domain.entry import Entry
 from domain.errors import Contradicted, Malformed, Refused, Unreadable
 from domain.event import Because
-from domain.events.commitment import (
+from domain.events.bodies import InstrumentAdopted
+from domain.events.entries import Retracted, VisibilityChanged
+from domain.events.progress import ProgressAssessed, ProgressReported
+from domain.events.texts import (
     Consented,
 )
-from domain.events.progress import ProgressAssessed, ProgressReported
-from domain.events.record import Retracted, VisibilityChanged
-from domain.events.taskforce import InstrumentAdopted
-from domain.member import Member
-from domain.mission import must_name_what_is_there
-from domain.taskforce import Taskforce
+from domain.members.member import Member
+from domain.texts.commitment import Commitment
 from domain.values import ImpreciseDate, Visibility, earlier
+from domain.work.exchange import must_name_what_is_there
 
 A = TypeVar("A", bound=Aggregate)
 KINDS: Mapping[str, type[Aggregate]] = {

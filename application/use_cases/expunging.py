@@ -16,7 +16,7 @@ from application.use_cases import log_acts
 from domain.errors import AlreadyExpunged, Unavailable, UnknownReference
 from domain.event import Recorded, free_texts
 from domain.events.log import Expunged, ReasonClass, ReportPublished
-from domain.expunging import NO_ROW, ROW, Removal, removable, remove
+from domain.log.expunging import NO_ROW, ROW, Removal, removable, remove
 
 PIECE = 1000
 SHORTEST = 4  # characters of a text that is looked for inside others

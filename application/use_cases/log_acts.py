@@ -8,7 +8,7 @@ from application.register import Register
 from domain.errors import Refused
 from domain.event import EPOCH, Event, instant
 from domain.events.log import ClockConfirmed, KeyRotated, ReportPublished
-from domain.log import Log
+from domain.log.log import Log
 from domain.values import Visibility
 
 LOG = Stream("log", "")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from application.context import Stream
 from application.recording import Recording
 from application.use_cases.codes import by_any_code
+from domain.bodies.taskforce import Taskforce
 from domain.event import Event
 from domain.events.meetings import (
     Attendance,
@@ -15,10 +16,9 @@ from domain.events.meetings import (
     MinutesApproved,
     QuorumRuleSet,
 )
-from domain.events.member import Joined
-from domain.meeting import Meetings
-from domain.member import Member
-from domain.taskforce import Taskforce
+from domain.events.members import Joined
+from domain.meetings.meeting import Meetings
+from domain.members.member import Member
 from domain.values import MEMBER_CODE, ImpreciseDate
 
 CODE = re.compile(MEMBER_CODE)

@@ -7,11 +7,11 @@ from application.recording import Recording
 from application.use_cases.codes import by_any_code
 from domain.endings import ending_of, must_be_clear
 from domain.errors import Malformed, Refused
-from domain.events.member import Applied, Joined
-from domain.member import Member
-from domain.mission import asks_for_evidence, has_shown_evidence, must_not_be_dissolved
-from domain.namesakes import must_be_another
+from domain.events.members import Applied, Joined
+from domain.members.member import Member
+from domain.members.namesakes import must_be_another
 from domain.values import UNKNOWN, ImpreciseDate, MemberKind, surely_before
+from domain.work.exchange import asks_for_evidence, has_shown_evidence, must_not_be_dissolved
 
 
 @by_any_code

@@ -9,17 +9,17 @@ from domain.endings import one_named
 from domain.entry import Entry
 from domain.errors import Malformed
 from domain.event import Event
-from domain.events.commitment import (
+from domain.events.laws import PracticeShowcased
+from domain.events.members import Reinstated, Withdrew
+from domain.events.texts import (
     KIND_NOT_KNOWN,
     Consented,
     EnteredIntoForce,
     SignatureConfirmed,
     Withdrawn,
 )
-from domain.events.legislation import PracticeShowcased
-from domain.events.member import Reinstated, Withdrew
-from domain.events.mission import AdviceForwarded, InitiativeInputConsidered, JointWorkRecorded
-from domain.wording import text_digest
+from domain.events.work import AdviceForwarded, InitiativeInputConsidered, JointWorkRecorded
+from domain.texts.wording import text_digest
 
 FIXED = frozenset(
     {"member", "commitment", "meeting", "code", "reference", "instrument", "scale", "ends"}

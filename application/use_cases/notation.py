@@ -8,15 +8,15 @@ from json import loads
 from application.answers import AsOf
 from application.context import Stream
 from application.recording import Recording
-from domain.commitment import Commitment
+from domain.bodies.taskforce import near
 from domain.errors import Malformed, Refused, UnknownReference
-from domain.events.legislation import (
+from domain.events.bodies import InitiativeRecognised, TaskAdopted
+from domain.events.laws import (
     LegislativeGapIdentified,
     LegislativeOpportunityIdentified,
 )
 from domain.events.meetings import ActionItem, AgendaItem, QuorumRuleSet
-from domain.events.taskforce import InitiativeRecognised, TaskAdopted
-from domain.taskforce import near
+from domain.texts.commitment import Commitment
 from domain.values import ImpreciseDate, Visibility
 
 GAPS = (LegislativeGapIdentified, LegislativeOpportunityIdentified)

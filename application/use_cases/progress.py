@@ -6,9 +6,8 @@ from uuid import UUID
 from application.context import Stream
 from application.recording import Recording
 from application.use_cases.codes import by_any_code
-from application.use_cases.commitments import commitments
 from application.use_cases.entries import entry_id
-from domain.commitment import Commitment
+from application.use_cases.signatures import commitments
 from domain.errors import Refused
 from domain.event import Event
 from domain.events.progress import (
@@ -18,8 +17,9 @@ from domain.events.progress import (
 )
 from domain.evidence import must_be_no_picture
 from domain.history import History
-from domain.reporting import Reporting
-from domain.review import Reviews
+from domain.progress.due_dates import Reporting
+from domain.progress.reviews import Reviews
+from domain.texts.commitment import Commitment
 from domain.values import ImpreciseDate
 
 

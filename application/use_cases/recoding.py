@@ -7,10 +7,10 @@ from application.context import Stream
 from application.recording import Recording
 from application.use_cases.codes import by_any_code
 from domain.entry import Entry
-from domain.events.member import Recoded
-from domain.member import Member
-from domain.recoding import must_not_be_used_since
-from domain.recoding import recode as decide
+from domain.events.members import Recoded
+from domain.members.member import Member
+from domain.members.recoding import must_not_be_used_since
+from domain.members.recoding import recode as decide
 from domain.values import ImpreciseDate, Visibility
 
 

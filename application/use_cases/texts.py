@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from application.context import Stream
 from application.recording import Recording
-from application.use_cases.taskforces import adopt_instrument
-from domain.commitment import Commitment
+from application.use_cases.bodies import adopt_instrument
 from domain.errors import Refused
 from domain.event import Event
-from domain.events.commitment import Adopted, Closed, Split, Superseded
-from domain.events.taskforce import InstrumentAdopted
+from domain.events.bodies import InstrumentAdopted
+from domain.events.texts import Adopted, Closed, Split, Superseded
+from domain.texts.commitment import Commitment
+from domain.texts.wording import authentic, commitments_in, preamble_in, text_digest, wording_of
 from domain.values import ImpreciseDate, LegalNature, MemberKind
-from domain.wording import authentic, commitments_in, preamble_in, text_digest, wording_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,14 +7,14 @@ from typing import TypeVar
 from application.context import Stream
 from application.recording import Recording
 from application.use_cases.codes import by_any_code
-from application.use_cases.commitments import commitments
-from domain.commitment import Commitment
+from application.use_cases.signatures import commitments
 from domain.endings import NONE_OF_THEM, Closing, Lasting, ending_of, must_be_clear
 from domain.entry import Entry
 from domain.errors import Refused
 from domain.event import Ending
-from domain.events.commitment import SPANS, Withdrawn, WithdrawnWhat
-from domain.member import Member
+from domain.events.texts import SPANS, Withdrawn, WithdrawnWhat
+from domain.members.member import Member
+from domain.texts.commitment import Commitment
 from domain.values import ImpreciseDate
 
 E = TypeVar("E", bound=Ending)

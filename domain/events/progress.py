@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
 from domain.event import Event
-from domain.events.commitment import MemberAct
+from domain.events.texts import MemberAct
 from domain.meaning import Meaning
 from domain.values import (
     Actor,

@@ -12,7 +12,7 @@ from application.declarations.around import Around
 from application.declarations.declared import Declared
 from application.declarations.fields import ActField
 from application.declarations.on_entries import OnEntries
-from infrastructure.importers.own_columns import guide
+from infrastructure.importers.rows.own_columns import guide
 
 FILE = Path(__file__).with_name("acts.json")
 GUIDE = Path(__file__).parents[2] / "docs" / "importing.md"

@@ -8,18 +8,18 @@ import click
 from application.declarations.entry_names import entry_named
 from application.questions.answer import Json
 from domain.errors import Malformed
-from infrastructure.audit import proving
-from infrastructure.audit.errors import NotProven
-from infrastructure.audit.files import read_small, to_base64
-from infrastructure.audit.findings import Verification
-from infrastructure.audit.kept import as_signed, one_signed
-from infrastructure.audit.note import WITNESS
-from infrastructure.audit.policy import read_policy
-from infrastructure.audit.receipt import Receipt
-from infrastructure.audit.signing import SUFFIX
-from infrastructure.audit.verify import verify as verified
-from infrastructure.audit.verify_reports import verify_reports
-from infrastructure.audit.witness import Growth, cosign
+from infrastructure.audit.log import proving
+from infrastructure.audit.log.findings import Verification
+from infrastructure.audit.log.kept import as_signed, one_signed
+from infrastructure.audit.log.signing import SUFFIX
+from infrastructure.audit.log.verify import verify as verified
+from infrastructure.audit.log.witness import Growth, cosign
+from infrastructure.audit.proofs.errors import NotProven
+from infrastructure.audit.proofs.files import read_small, to_base64
+from infrastructure.audit.proofs.note import WITNESS
+from infrastructure.audit.proofs.policy import read_policy
+from infrastructure.audit.proofs.receipt import Receipt
+from infrastructure.audit.published.verify_reports import verify_reports
 from infrastructure.bootstrap import published_folder, tables_folder, utc_now
 from infrastructure.cli.auditing_keys import KEYS, newest_checkpoint, opened_key
 from infrastructure.cli.groups import Group, example

@@ -8,21 +8,22 @@ import click
 from application.use_cases import log_acts
 from domain.errors import Malformed, Refused
 from domain.event import Event
-from infrastructure.audit.errors import DoesNotOpen
-from infrastructure.audit.kept import copy
-from infrastructure.audit.key_history import forgotten, last_made, replaced
-from infrastructure.audit.keys import (
+from infrastructure.audit.log.kept import copy
+from infrastructure.audit.log.key_history import forgotten, last_made, replaced
+from infrastructure.audit.log.log_file import opened
+from infrastructure.audit.log.signing import SUFFIX, file_name, make_checkpoint, newest, publish
+from infrastructure.audit.log.times import SECOND
+from infrastructure.audit.proofs.errors import DoesNotOpen
+from infrastructure.audit.proofs.keys import (
     Signer,
+    must_be_no_half,
     must_be_outside,
     must_remember_nothing,
     public_half,
     public_of,
 )
-from infrastructure.audit.log_file import opened
-from infrastructure.audit.note import KINDS, LOG, Note
-from infrastructure.audit.policy import policy_of
-from infrastructure.audit.signing import SUFFIX, file_name, make_checkpoint, newest, publish
-from infrastructure.audit.times import SECOND
+from infrastructure.audit.proofs.note import KINDS, LOG, Note
+from infrastructure.audit.proofs.policy import policy_of
 from infrastructure.bootstrap import Settings, checkpoints_folder, utc_now
 from infrastructure.cli.groups import example
 from infrastructure.cli.screen import put
@@ -116,6 +117,7 @@ def keygen(ctx: click.Context, /, file: Path, name: str, kind: str) -> None:
     with a new key; nobody can recover it.
     """
     settings: Settings = Session(ctx).settings
+    must_be_no_half(file)
     must_be_new(Settings(), file, public_of(file))  # the settings may name it already
     must_be_outside(file, settings.store)
     must_remember_nothing(file)

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,9 +10,9 @@ import click
 from pydantic import TypeAdapter
 
 from application.context import Context
-from application.use_cases import taskforces
+from application.use_cases import bodies
 from domain.errors import Malformed, Refused
-from domain.events.taskforce import Established
+from domain.events.bodies import Established
 from domain.values import Actor, ImpreciseDate
 from infrastructure.bootstrap import CONFIG, Settings, open_register
 from infrastructure.cli.groups import example
@@ -49,6 +49,7 @@ def init(
 
     It writes depositary.toml, which commands find from there and from every folder below.
     """
+    _must_name_nothing(ctx, "store", "taskforce")
     _must_be_free(folder)
     given = [part for part in (code, name, nature) if part]
     if given and not (code and name and nature):
@@ -73,7 +74,21 @@ def init(
 def _begin(folder: Path, context: Context, body: Established | None, on: ImpreciseDate) -> None:
     with open_register(folder / STORE, create=True) as register:
         if body:
-            register.record(lambda r: taskforces.establish(r, body, on), context)
+            register.record(lambda r: bodies.establish(r, body, on), context)
+
+
+def _must_name_nothing(ctx: click.Context, *names: str) -> None:
+    """Refuse options that name what is there already: what is begun gets its own names.
+
+    Raises:
+        Malformed: one of them is given.
+    """
+    for name in names:
+        if ctx.find_root().obj[name] is not None:
+            raise Malformed(
+                f"{ctx.info_name} takes no --{name}: the register is made in FOLDER, with a body"
+                " and an actor of its own. Leave it out."
+            )
 
 
 def _must_be_free(folder: Path) -> None:
@@ -100,7 +115,7 @@ def demo(ctx: click.Context, /, folder: Path) -> None:
     """
     from infrastructure.demonstration.run import fill, tour  # noqa: PLC0415  # only this command
 
-    del ctx
+    _must_name_nothing(ctx, "store", "actor", "taskforce")
     must_be_folder(Settings(), folder)
     store = folder / DEMO_STORE
     if not (store.exists() and (folder / CONFIG).exists()):
@@ -133,8 +148,16 @@ def made_aside(folder: Path) -> Iterator[Path]:
             if (folder / path.name).exists():
                 raise Refused(f"{folder / path.name} exists already; nothing was changed.")
         folder.mkdir(exist_ok=True)
-        for path in paths:
-            path.rename(folder / path.name)
+        with ExitStack() as undo:
+            for path in paths:
+                undo.callback(_take_back, folder / path.name, path)
+                path.rename(folder / path.name)
+            undo.pop_all()
+
+
+def _take_back(placed: Path, aside: Path) -> None:
+    if not aside.exists():
+        placed.rename(aside)
 
 
 COMMANDS = {"init": init, "demo": demo}

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from os import environ
 
 from domain.errors import Refused
-from infrastructure.audit.checkpoint import Checkpoint
-from infrastructure.audit.kept import alone, copy, is_made_on, not_copied
-from infrastructure.audit.keys import Signer
-from infrastructure.audit.note import LOG
-from infrastructure.audit.signing import make_checkpoint, publish
+from infrastructure.audit.log.kept import alone, copy, is_made_on, not_copied
+from infrastructure.audit.log.signing import make_checkpoint, publish
+from infrastructure.audit.proofs.checkpoint import Checkpoint
+from infrastructure.audit.proofs.keys import Signer
+from infrastructure.audit.proofs.note import LOG
 from infrastructure.bootstrap import checkpoints_folder
 from infrastructure.cli.auditing_keys import VARIABLE, tell_of_lost_memory
 from infrastructure.cli.steps import Run

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from domain.errors import Malformed
-from domain.wording import wording_of
+from domain.texts.wording import wording_of
 from infrastructure.files import read_bounded
 
 LARGEST = 50_000_000  # bytes

@@ -19,7 +19,7 @@ from infrastructure.cli.session import Session, asked
 from infrastructure.cli.snapshots import analysis, datapackage
 from infrastructure.exports.cloudevents import cloud_events
 from infrastructure.files import write_new
-from infrastructure.importers.member_workbook import member_workbook
+from infrastructure.importers.workbooks.member_workbook import member_workbook
 from infrastructure.render.calendar import as_icalendar
 from infrastructure.render.tables import render
 

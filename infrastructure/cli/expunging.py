@@ -1,7 +1,7 @@
 """`expunge`: the separate door by which what must never have been entered is removed."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import get_args
 
@@ -11,13 +11,13 @@ from application.context import Context
 from application.register import Register
 from application.use_cases import expunging
 from application.use_cases.expunging import Plan, Traces, Wanted
-from domain.errors import AlreadyExpunged, Malformed, Unavailable
+from domain.errors import AlreadyExpunged, DepositaryError, Malformed, Unavailable
 from domain.event import Recorded
 from domain.events.log import ReasonClass
-from domain.expunging import ROW
-from infrastructure.audit.kept import alone
-from infrastructure.audit.log_file import opened
-from infrastructure.audit.reproduction import named
+from domain.log.expunging import ROW
+from infrastructure.audit.log.kept import alone
+from infrastructure.audit.log.log_file import opened
+from infrastructure.audit.published.reproduction import named
 from infrastructure.bootstrap import (
     EXPUNGER,
     expunging_path,
@@ -106,11 +106,35 @@ def expunge(
     with alone(session.store.absolute().parent):  # or a report is published with the texts
         with _opened(session) as register, sentences():
             left = _traces(register, found)
-            replace(expunging_path(session.store), f"@{wanted.position}\n".encode())
-            _, at = expunging.expunge(register, wanted, context)
+            with _marked(register, wanted, expunging_path(session.store)):
+                _, at = expunging.expunge(register, wanted, context)
         click.echo(f"Removed, and recorded as @{at}.")
         _say_what_else(session, found.record, left)  # once only, so before what can fail
         _clean(session.store, wanted.position)
+
+
+@contextmanager
+def _marked(register: Register, wanted: Wanted, mark: Path) -> Iterator[None]:
+    """Mark that texts are being removed; where surely none was, the mark becomes what it was."""
+    before = mark.read_bytes() if mark.exists() else None
+    try:
+        replace(mark, f"@{wanted.position}\n".encode())
+        yield
+    except BaseException:
+        if _is_as_before(register, wanted):
+            if before is None:
+                mark.unlink(missing_ok=True)
+            else:
+                replace(mark, before)
+        raise
+
+
+def _is_as_before(register: Register, wanted: Wanted) -> bool:
+    try:
+        expunging.plan(register, wanted)
+    except DepositaryError:  # it is removed, or nobody can tell
+        return False
+    return True
 
 
 def _opened(session: Session) -> AbstractContextManager[Register]:

@@ -21,8 +21,6 @@ from infrastructure.cli.screen import bare, put
 from infrastructure.cli.session import Session, sentences, show_records
 from infrastructure.cli.shared import Shared
 from infrastructure.files import write_new
-from infrastructure.importers.comparing import Changed
-from infrastructure.importers.error_workbook import error_workbook
 from infrastructure.importers.importing import (
     ImportReport,
     OnProgress,
@@ -30,15 +28,17 @@ from infrastructure.importers.importing import (
     import_table,
     in_silence,
 )
-from infrastructure.importers.known_words import known_words
-from infrastructure.importers.mapping import load_mapping
-from infrastructure.importers.own_columns import founded, is_in_capitals, own_plan, template
-from infrastructure.importers.plan import Plan
-from infrastructure.importers.problems import BadRows, RowProblem
 from infrastructure.importers.proposing import Proposal, propose
-from infrastructure.importers.reading import read_file
-from infrastructure.importers.table import Table
-from infrastructure.importers.templates import template_workbook
+from infrastructure.importers.rows.comparing import Changed
+from infrastructure.importers.rows.mapping import load_mapping
+from infrastructure.importers.rows.own_columns import founded, is_in_capitals, own_plan, template
+from infrastructure.importers.rows.plan import Plan
+from infrastructure.importers.tables.problems import BadRows, RowProblem
+from infrastructure.importers.tables.reading import read_file
+from infrastructure.importers.tables.table import Table
+from infrastructure.importers.workbooks.error_workbook import error_workbook
+from infrastructure.importers.workbooks.known_words import known_words
+from infrastructure.importers.workbooks.templates import template_workbook
 
 REFUSED = 1
 FILE = click.Path(path_type=Path)

@@ -19,6 +19,7 @@ from domain.errors import (
 )
 from infrastructure.cli.commands import COMMANDS, HEADINGS
 from infrastructure.cli.screen import Screen, SeveralWrong, bare, screens
+from infrastructure.cli.stopping import stopped
 from infrastructure.visible import visible
 
 DONE, REFUSED, USAGE, UNFINISHED = 0, 1, 2, 3
@@ -75,19 +76,41 @@ def _take_everywhere(command: click.Command) -> None:
     if isinstance(command, click.Group):
         for each in command.commands.values():
             _take_everywhere(each)
-    elif not any(param.name == "store" for param in command.params):
+    elif not any(param.name == "debug" for param in command.params):
+        own = {param.name for param in command.params}
         for name in ("store", "actor", "taskforce"):
-            option = click.Option([f"--{name}"], hidden=True, expose_value=False, callback=_keep)
-            command.params.append(option)
-        command.params.append(click.Option([DEBUG], is_flag=True, hidden=True, expose_value=False))
+            if name not in own:
+                option = click.Option(
+                    [f"--{name}"], hidden=True, expose_value=False, callback=_keep
+                )
+                command.params.append(option)
+        command.params.append(
+            click.Option([DEBUG], is_flag=True, hidden=True, expose_value=False, callback=_begin)
+        )
 
 
-def _keep(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+def _keep(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Keep an option of the register.
+
+    Raises:
+        Malformed: it is empty, as a variable of a script is that was never set.
+    """
     if value is not None and param.name and not ctx.resilient_parsing:
-        ctx.find_root().obj[param.name] = value
+        if not value.strip():
+            raise Malformed(f"--{param.name} is empty; say which one, or leave it out.")
+        ctx.find_root().ensure_object(dict)[param.name] = value
+    return value
+
+
+def _begin(ctx: click.Context, param: click.Parameter, value: object) -> None:
+    """Keep which command it is, for the sentence that is said when a person stops it."""
+    del param, value
+    if not ctx.resilient_parsing:
+        ctx.find_root().obj[COMMAND] = ctx.command_path.partition(" ")[2]
 
 
 DEBUG = "--debug"
+COMMAND = "command"
 _ROOMS = ("domain", "application", "infrastructure")
 EXAMPLE = "\b\nExample:\n  depositary status MISSION --on 2026-01-16 --known @11"
 
@@ -101,10 +124,23 @@ EXAMPLE = "\b\nExample:\n  depositary status MISSION --on 2026-01-16 --known @11
         "color": True,  # so that nothing is taken out of texts in silence: screens show it
     },
 )
-@click.option("--store", metavar="FILE", help="The register's file.  [env: DEPOSITARY_STORE]")
-@click.option("--actor", metavar="REF", help="Who records: p-… or a code.  [env: DEPOSITARY_ACTOR]")
 @click.option(
-    "--taskforce", metavar="CODE", help="Which body is meant.  [env: DEPOSITARY_TASKFORCE]"
+    "--store",
+    metavar="FILE",
+    callback=_keep,
+    help="The register's file.  [env: DEPOSITARY_STORE]",
+)
+@click.option(
+    "--actor",
+    metavar="REF",
+    callback=_keep,
+    help="Who records: p-… or a code.  [env: DEPOSITARY_ACTOR]",
+)
+@click.option(
+    "--taskforce",
+    metavar="CODE",
+    callback=_keep,
+    help="Which body is meant.  [env: DEPOSITARY_TASKFORCE]",
 )
 @click.option(DEBUG, is_flag=True, expose_value=False, help="Show where an error arose.")
 @click.version_option(package_name="depositary", message="%(prog)s %(version)s")
@@ -117,7 +153,7 @@ def cli(ctx: click.Context, store: str | None, actor: str | None, taskforce: str
     world on that day) and --known DAY or @POSITION (as the register knew it then). The options
     below may stand before or after the command.
     """
-    ctx.obj = {"store": store, "actor": actor, "taskforce": taskforce}
+    ctx.ensure_object(dict).update(store=store, actor=actor, taskforce=taskforce)
     if ctx.invoked_subcommand is None:
         from infrastructure.cli.overview import show  # noqa: PLC0415  # loaded only when it is shown
 
@@ -126,15 +162,18 @@ def cli(ctx: click.Context, store: str | None, actor: str | None, taskforce: str
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command and return its exit code: 0 done, 1 refused, 2 usage, 3 could not finish."""
+    kept: dict[str, str] = {}
     with screens():
         try:
             readable(arguments, "the command line")
-            result: object = cli.main(list(arguments), "depositary", standalone_mode=False)
+            result: object = cli.main(
+                list(arguments), "depositary", standalone_mode=False, obj=kept
+            )
         except click.ClickException as error:
             _show_usage(error)
             return USAGE
-        except Exception as error:  # noqa: BLE001  # nothing that anybody meets is a traceback
-            code, sentence = _told(error)
+        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  # nobody meets a traceback
+            code, sentence = _told(error, kept.get(COMMAND, ""))
             if DEBUG in arguments:
                 traceback.print_exception(error, file=Screen(bare(sys.stderr)))
             click.echo(f"depositary: {visible(sentence)}", err=True)
@@ -151,16 +190,16 @@ def _show_usage(error: click.ClickException) -> None:
     error.show(Screen(bare(sys.stderr)))
 
 
-def _told(error: Exception) -> tuple[int, str]:
+def _told(error: BaseException, command: str) -> tuple[int, str]:
     """Return the exit code of an error and its sentence, in which no recorded text is quoted."""
     match error:
         case DepositaryError():
             code = next(code for kind, code in EXIT_CODES.items() if isinstance(error, kind))
             return code, str(error)
-        case click.exceptions.Abort() if isinstance(error.__cause__, KeyboardInterrupt):
-            return UNFINISHED, "stopped; see whether it was recorded before, with: depositary log"
-        case click.exceptions.Abort():  # a question was not answered, before anything was done
-            return UNFINISHED, "stopped; nothing was recorded."
+        case click.exceptions.Abort() if not isinstance(error.__cause__, KeyboardInterrupt):
+            return UNFINISHED, stopped("")  # a question was not answered, before all was done
+        case click.exceptions.Abort() | KeyboardInterrupt():
+            return UNFINISHED, stopped(command)
         case OSError():
             return UNFINISHED, f"{error.strerror or error}: {error.filename or 'output'}."
         case MemoryError():
@@ -169,7 +208,7 @@ def _told(error: Exception) -> tuple[int, str]:
             return UNFINISHED, _unexpected(error)
 
 
-def _unexpected(error: Exception) -> str:
+def _unexpected(error: BaseException) -> str:
     """Say of an error that nobody foresaw where it arose, and how to report it."""
     ours = Path(__file__).parents[2]
     frames = [

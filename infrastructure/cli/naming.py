@@ -3,7 +3,7 @@
 import click
 
 from infrastructure.cli.groups import example
-from infrastructure.importers.country_names import LANGUAGES, names
+from infrastructure.importers.names.country_names import LANGUAGES, names
 
 REFUSED = 1
 

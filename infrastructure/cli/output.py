@@ -33,7 +33,10 @@ class Output:
 
         Raises:
             Refused: it is the register's, something else stands there, or the log cites it.
+            Malformed: it is the empty text, as a variable of a script is that was never set.
         """
+        if not path.name:
+            raise Malformed("The name of the file to write is empty.")
         must_not_be_ours(session.settings, path)
         output = cls(path, "text" if form in _TEXTS else form)
         must_be_replaceable(path, output.form)

@@ -10,7 +10,7 @@ from application.questions.overview import Overview, overview
 from domain.values import Visibility
 from infrastructure.cli.screen import say
 from infrastructure.cli.session import Session
-from infrastructure.importers.country_names import names
+from infrastructure.importers.names.country_names import names
 
 BEGIN = """There is no register here yet.
   depositary demo            see it work, in a folder of its own

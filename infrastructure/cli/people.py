@@ -5,7 +5,7 @@ from contextlib import suppress
 import click
 
 from domain.errors import Malformed, Unavailable
-from infrastructure.bootstrap import contacts_path, must_be_there, utc_today
+from infrastructure.bootstrap import contacts_path, utc_today
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.options import PERSON
 from infrastructure.cli.screen import say
@@ -13,6 +13,7 @@ from infrastructure.cli.session import Session
 from infrastructure.contacts.contact import fold
 from infrastructure.contacts.store import Contacts
 from infrastructure.sealed import must_be_live
+from infrastructure.stores import must_be_there
 
 ONE_WORD = (
     "Note: The name is one word, so each text in which that word stands is refused. If it is an"
@@ -86,7 +87,9 @@ def _say_if_no_member(session: Session, code: str) -> None:
 @click.pass_context
 def list_(ctx: click.Context, /, member: str | None) -> None:
     """List the people by their names."""
-    with Contacts(contacts_path(Session(ctx).store)) as people:
+    store = Session(ctx).store
+    must_be_there(store)
+    with Contacts(contacts_path(store)) as people:
         found = people.list(member and member.upper())
     for each in sorted(found, key=lambda it: (fold(it.name), it.person_ref)):
         parts = (each.person_ref, each.name, each.email, each.office, each.member)
@@ -104,6 +107,7 @@ def change(ctx: click.Context, /, *, ref: str, email: str | None, office: str | 
     """Keep another address or office of a person; the reference stays the same."""
     session = Session(ctx)
     must_be_live(session.store)
+    must_be_there(session.store)
     if email is None and office is None:
         raise Malformed("Say what is changed: --email, --office, or both.")
     with Contacts(contacts_path(session.store)) as people:
@@ -119,6 +123,7 @@ def erase(ctx: click.Context, /, *, ref: str, yes: bool) -> None:
     """Erase a person for good; the log keeps the reference, which then stands for nobody."""
     session = Session(ctx)
     must_be_live(session.store)
+    must_be_there(session.store)
     with Contacts(contacts_path(session.store)) as people:
         if not yes and any(each.person_ref == ref for each in people.list()):
             click.confirm(f"Erase {ref} for good?", abort=True, err=True)

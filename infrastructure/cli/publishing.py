@@ -14,8 +14,8 @@ from application.use_cases import log_acts
 from domain.errors import Malformed, UnfitText
 from domain.events.log import ReportPublished
 from domain.values import Visibility
-from infrastructure.audit.composing import Order
-from infrastructure.audit.publishing import Done, Publisher
+from infrastructure.audit.published.composing import Order
+from infrastructure.audit.published.publishing import Done, Publisher
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.looking import looks_of, signed
 from infrastructure.cli.making import body_in, make_report, parameter, parameters

@@ -11,7 +11,7 @@ from infrastructure.cli.groups import example
 from infrastructure.cli.options import FORM, question_options
 from infrastructure.cli.question_table import QUESTIONS, Question
 from infrastructure.cli.session import ask
-from infrastructure.importers.country_names import names
+from infrastructure.importers.names.country_names import names
 
 REFUSED = 1
 

@@ -6,17 +6,20 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from email.message import EmailMessage
 
+import click
+
 from application.questions.digests import Digest, digests
 from domain.errors import Malformed, Refused, Unavailable, UnknownReference
-from infrastructure.audit.kept import latest
+from infrastructure.audit.log.kept import latest
 from infrastructure.bootstrap import checkpoints_folder, contacts_path, ledger_path
 from infrastructure.cli.steps import Run
 from infrastructure.contacts.store import Contacts
-from infrastructure.mail.carriers import Carrier, Folder, NotSent, server
+from infrastructure.mail.carriers import Carrier, Folder, NotSent, StoppedUnsent, server
 from infrastructure.mail.ledger import Ledger
 from infrastructure.mail.message import Address, address, letter, sender_of
 from infrastructure.mail.settings import Mail
 
+PERHAPS = "Nobody knows whether that letter went out, so it is not sent again this week."
 NO_ADDRESS = "The contacts have no address of that person."
 
 
@@ -107,13 +110,21 @@ def _not(each: Digest, why: str) -> str:
 def _sent(
     each: Digest, message: EmailMessage, carrier: Carrier, ledger: Ledger, now: datetime
 ) -> bool:
-    """Send a letter that no other run has sent meanwhile."""
-    if not ledger.enter(each.taskforce, each.person, each.week, now.isoformat()):
-        return False
+    """Send a letter that no other run has sent meanwhile; when a person stops it, tell of it."""
+    letter, at, begun = (each.taskforce, each.person, each.week), now.isoformat(), False
     try:
+        if not ledger.enter(*letter, at):
+            return False
+        begun = True
         carrier.carry(message, f"{each.taskforce}-{each.week}-{each.person}")
-    except NotSent:
-        ledger.strike(each.taskforce, each.person, each.week)
+    except (NotSent, StoppedUnsent):
+        ledger.strike(*letter, at)
+        raise
+    except KeyboardInterrupt:
+        if begun:
+            click.echo(f"Perhaps reminded: {each.person}. {PERHAPS}", err=True)
+        else:
+            ledger.strike(*letter, at)
         raise
     return True
 

@@ -51,7 +51,7 @@ REPORTS: Mapping[str, Kind] = MappingProxyType(
     {
         "annual": Kind(
             sentence="Write the annual report of a YEAR, ordered by the tasks of the body.",
-            function="application.reports.annual:annual",
+            function="application.reports.annual.annual:annual",
             example="2026 --preface preface.md --output annual-2026.html",
             parameters=(
                 Parameter(name="year", metavar="YEAR"),
@@ -66,7 +66,7 @@ REPORTS: Mapping[str, Kind] = MappingProxyType(
         ),
         "audit": Kind(
             sentence="Write what an auditor asks first, and trace figures drawn by lot.",
-            function="application.reports.audit:audit",
+            function="application.reports.audit.audit:audit",
             example="--from 2026-01-01 --to @11 --sample 3 --seed 7421 --output audit.html",
             parameters=(
                 Parameter(
@@ -136,7 +136,7 @@ REPORTS: Mapping[str, Kind] = MappingProxyType(
         ),
         "progress": Kind(
             sentence="Write how far members are, by commitment, member and theme.",
-            function="application.reports.progress:progress",
+            function="application.reports.progress.progress:progress",
             example="--about MISSION --output progress.html",
             parameters=(
                 Parameter(

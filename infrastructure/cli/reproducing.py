@@ -5,11 +5,11 @@ from pathlib import Path
 
 import click
 
-from infrastructure.audit.files import read_small
-from infrastructure.audit.log_file import opened
-from infrastructure.audit.manifest import NAME, Manifest
-from infrastructure.audit.reproducing import read_evidence, reproduce
-from infrastructure.audit.reproduction import Reproduction
+from infrastructure.audit.log.log_file import opened
+from infrastructure.audit.proofs.files import read_small
+from infrastructure.audit.published.manifest import NAME, Manifest
+from infrastructure.audit.published.reproducing import read_evidence, reproduce
+from infrastructure.audit.published.reproduction import Reproduction
 from infrastructure.cli.groups import example
 from infrastructure.cli.looking import looks_of
 from infrastructure.cli.making import make_report

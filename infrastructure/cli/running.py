@@ -17,6 +17,7 @@ from infrastructure.cli.steps import Run, Step
 from infrastructure.contacts.store import Contacts
 from infrastructure.mail.ledger import Ledger
 from infrastructure.sealed import must_be_live
+from infrastructure.stores import must_be_there
 
 STEPS: Mapping[str, Step] = MappingProxyType(
     {"checkpoint": sign, "copies": hand_over, "reminders": remind}
@@ -95,6 +96,7 @@ def stop(ctx: click.Context, /, person: str) -> None:
     """Send no reminders to a person of the contacts any more."""
     session = Session(ctx)
     must_be_live(session.store)
+    must_be_there(session.store)
     with Contacts(contacts_path(session.store)) as people:
         people.find(person)
     Ledger(ledger_path(session.store)).stop(person)
@@ -108,6 +110,7 @@ def resume(ctx: click.Context, /, person: str) -> None:
     """Send reminders to a person again."""
     session = Session(ctx)
     must_be_live(session.store)
+    must_be_there(session.store)
     ledger = Ledger(ledger_path(session.store))
     if person not in ledger.stopped():
         raise Refused(f"{person} was not stopped.")
@@ -119,7 +122,9 @@ def resume(ctx: click.Context, /, person: str) -> None:
 @click.pass_context
 def list_(ctx: click.Context, /) -> None:
     """List who wants no reminders, by reference."""
-    found = Ledger(ledger_path(Session(ctx).store)).stopped()
+    store = Session(ctx).store
+    must_be_there(store)
+    found = Ledger(ledger_path(store)).stopped()
     for person in found:
         click.echo(person)
     if not found:

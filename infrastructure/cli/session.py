@@ -17,11 +17,11 @@ from application.questions.asking import Ask
 from application.questions.wording import sentence
 from application.recording import Recording
 from application.register import Receipt, Register
+from domain.bodies.taskforce import near
 from domain.errors import DepositaryError, Malformed, Refused, UnknownReference
 from domain.event import Recorded
-from domain.taskforce import near
 from domain.values import Visibility
-from infrastructure.bootstrap import Settings, must_be_possible, open_register, settings
+from infrastructure.bootstrap import Settings, open_register, settings
 from infrastructure.cli.screen import put_in
 from infrastructure.cli.shared import Shared
 from infrastructure.cli.sound import sound_tables
@@ -49,14 +49,12 @@ class Session:
 
         Raises:
             Refused: none is named and none is found.
-            Unavailable: what is named can be no register.
         """
         if self.settings.store is None:
             raise Refused(
                 "There is no register here. Begin one with: depositary init, or see one with: "
                 "depositary demo"
             )
-        must_be_possible(self.settings.store)
         return self.settings.store
 
     @contextmanager

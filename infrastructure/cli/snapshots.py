@@ -46,8 +46,8 @@ def analysis(ctx: click.Context, /, file: Path, audience: str) -> None:
     The file never held anything above the audience.
     """
     session = Session(ctx)
-    described, configured = names_beside(file)
     tables = Output.of(session, file, "analysis")
+    described, configured = names_beside(file)
     beside = Output.of(session, described, "json"), Output.of(session, configured, "datasette")
     with tables.whole() as aside:
         position = _take(session, aside, audience)

@@ -28,8 +28,8 @@ def sound_tables(store: Path) -> Iterator[None]:
 
 
 def _are_damaged(store: Path) -> bool:
-    from infrastructure.audit.findings import Verification  # noqa: PLC0415  # hardly ever needed
-    from infrastructure.audit.proving import compare_projections  # noqa: PLC0415  # the same
+    from infrastructure.audit.log.findings import Verification  # noqa: PLC0415  # hardly ever needed
+    from infrastructure.audit.log.proving import compare_projections  # noqa: PLC0415  # the same
     from infrastructure.bootstrap import tables_folder  # noqa: PLC0415  # the same
 
     found = Verification()

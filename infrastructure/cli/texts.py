@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from application.use_cases import taskforces, texts
+from application.use_cases import bodies, texts
 from domain.errors import Malformed
+from domain.texts.wording import has_no_numbers, wording_of
 from domain.values import ImpreciseDate, LegalNature, MemberKind
-from domain.wording import has_no_numbers, wording_of
 from infrastructure.cli.act_commands import add_acts
 from infrastructure.cli.act_options import recording_options
 from infrastructure.cli.contents import content_of
@@ -114,7 +114,7 @@ def check(ctx: click.Context, /, file: Path) -> None:
     with session.register() as register:
         body = session.taskforce(register)
         recording = register.prepare(lambda _: None, session.reading())
-        found = taskforces.check_text_file(recording.taskforce(body), content_of(file))
+        found = bodies.check_text_file(recording.taskforce(body), content_of(file))
     same = "byte for byte" if found.whole else "in its wording (the file differs in form)"
     say(f"{file.name} is {found.instrument} version {found.version} in {found.language}, {same}.")
 

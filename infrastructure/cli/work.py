@@ -10,7 +10,7 @@ from application.questions import work as of_work
 from application.questions.gap_stories import GapState
 from application.questions.gaps import GapsAsked
 from application.questions.practices import MATURITIES, PracticesAsked
-from domain.events.legislation import Area
+from domain.events.laws import Area
 from infrastructure.cli.groups import example
 from infrastructure.cli.options import question_options
 from infrastructure.cli.session import ask

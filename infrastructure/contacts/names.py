@@ -32,8 +32,8 @@ class Names:
         return sorted({ref for phrase, ref in self._near(searched) if _phrase_in(phrase, searched)})
 
     def are_in(self, person_ref: str) -> bool:
-        """Say whether a part of a reference, or what it is without digits, is a word of a name."""
-        parts = person_ref.removeprefix("p-").split("-")
+        """Say whether a part of a reference or code is a word of a name, with digits or without."""
+        parts = fold(person_ref).removeprefix("p-").split("-")
         return not self._words.isdisjoint((*parts, *(part.strip(digits) for part in parts)))
 
     def _near(self, text: str) -> Iterable[tuple[str, str]]:

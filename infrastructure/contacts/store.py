@@ -205,8 +205,7 @@ class Contacts:
             if not self._is_ours(db):
                 self._path.chmod(0o600)
                 db.execute("PRAGMA auto_vacuum = FULL")  # has no effect in a transaction
-            with db:
-                self._patiently(partial(db.execute, "BEGIN IMMEDIATE"))
+            with waiting.transaction("the contacts", self._path, db, self._patience):
                 if not self._is_ours(db):
                     for statement in TABLES:
                         db.execute(statement)
@@ -255,7 +254,8 @@ class Contacts:
             with garbled():
                 yield
         except (sqlite3.Error, OSError) as error:
-            raise Unavailable(f"{outcome}, because {_why(self._path, error)}.") from None
+            cause = error if waiting.is_locked(error) else None  # which says nothing of anybody
+            raise Unavailable(f"{outcome}, because {_why(self._path, error)}.") from cause
 
 
 def _why(path: Path, error: Exception) -> str:

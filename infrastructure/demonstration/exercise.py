@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 
 from application.recording import Recording
-from application.use_cases import commitments, entries, members, taskforces, texts, withdrawals
+from application.use_cases import bodies, entries, members, signatures, texts, withdrawals
 from application.use_cases.entries import Amendment
-from domain.events.taskforce import Established, InstrumentAdopted, TaskAdopted
+from domain.events.bodies import Established, InstrumentAdopted, TaskAdopted
 from domain.values import ImpreciseDate, LegalNature
 from infrastructure.demonstration.step import Step, listed
 
@@ -43,7 +43,7 @@ def steps(entry_of: Callable[[str, str], str]) -> Iterator[Step]:
 def _decided(entry_of: Callable[[str, str], str]) -> Iterator[Step]:
     yield Step("2026-01-12", _found)
     yield Step("2026-01-16", _sign_first)
-    yield Step("2026-02-10", lambda r: commitments.sign(r, BODY, "LIL", TEXT, on("2026-01-15")))
+    yield Step("2026-02-10", lambda r: signatures.sign(r, BODY, "LIL", TEXT, on("2026-01-15")))
     yield Step("2026-03-05", lambda r: _correct(r, entry_of("LIL", "commitment.signed")))
     yield Step(
         "2026-05-02",
@@ -55,7 +55,7 @@ def _decided(entry_of: Callable[[str, str], str]) -> Iterator[Step]:
         "2026-06-20",
         lambda r: withdrawals.withdraw(r, BODY, "RUR", TEXT, "participation", on("2026-06-15")),
     )
-    yield Step("2026-09-03", lambda r: commitments.sign(r, BODY, "RUR", TEXT, on("2026-09-01")))
+    yield Step("2026-09-03", lambda r: signatures.sign(r, BODY, "RUR", TEXT, on("2026-09-01")))
     yield Step("2026-10-01", lambda r: members.suspend(r, BODY, "ATL", on("2026-10-01")))
 
 
@@ -63,18 +63,18 @@ def _found(recording: Recording) -> None:
     event = Established(
         code=BODY, name="Exercise Taskforce", nature="exercise", meetings_per_year=2
     )
-    taskforces.establish(recording, event, on("2026-01-10"))
-    taskforces.keep_record_from(recording, BODY, on("2026-01-10"))
+    bodies.establish(recording, event, on("2026-01-10"))
+    bodies.keep_record_from(recording, BODY, on("2026-01-10"))
     task = TaskAdopted(reference="RESPONSE", text="Drive a coordinated response.")
-    taskforces.adopt_task(recording, BODY, task, on("2026-01-10"))
+    bodies.adopt_task(recording, BODY, task, on("2026-01-10"))
     for code, name in MEMBERS.items():
         members.join(recording, BODY, code, on("2026-01-10"), name=name, founding=True)
     members.join(recording, BODY, "LAP", on("2019"), until=on("2023-05-01"))
-    taskforces.appoint_chair(recording, BODY, "UTO", on("2026-01-10"))
+    bodies.appoint_chair(recording, BODY, "UTO", on("2026-01-10"))
     text = InstrumentAdopted(
         reference=TEXT, title="The Exercise Pledge", legal_nature=LegalNature.POLITICAL
     )
-    taskforces.adopt_instrument(recording, BODY, text, on("2026-01-10"))
+    bodies.adopt_instrument(recording, BODY, text, on("2026-01-10"))
     for number, words in enumerate(PLEDGES, start=1):
         reference = f"{TEXT}-{number}"
         texts.adopt(recording, BODY, TEXT, reference, words, on("2026-01-10"))
@@ -82,7 +82,7 @@ def _found(recording: Recording) -> None:
 
 def _sign_first(recording: Recording) -> None:
     for code in ("ATL", "ERE", "RUR", "UTO"):
-        commitments.sign(recording, BODY, code, TEXT, on("2026-01-15"))
+        signatures.sign(recording, BODY, code, TEXT, on("2026-01-15"))
 
 
 def _correct(recording: Recording, first: str) -> None:

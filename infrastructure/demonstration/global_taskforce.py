@@ -8,9 +8,8 @@ from dataclasses import replace
 
 from application.context import Context
 from application.recording import Recording
-from application.use_cases import meetings, members, taskforces
-from domain.events.meetings import MeetingConvened
-from domain.events.taskforce import (
+from application.use_cases import bodies, meetings, members
+from domain.events.bodies import (
     ClaimRecorded,
     Established,
     InitiativeRecognised,
@@ -18,6 +17,7 @@ from domain.events.taskforce import (
     ReferenceGroupLinked,
     TaskAdopted,
 )
+from domain.events.meetings import MeetingConvened
 from domain.values import UNKNOWN, ImpreciseDate, LegalNature, MemberKind, Source, Visibility
 
 BODY = "GTF"
@@ -114,7 +114,7 @@ def record(recording: Recording) -> None:
     for source, on, about, claim in CLAIMS:
         recording.begin(replace(said, source=source))
         event = ClaimRecorded(about=about, claim=claim)
-        taskforces.record_claim(recording, BODY, event, ImpreciseDate.parse(on))
+        bodies.record_claim(recording, BODY, event, ImpreciseDate.parse(on))
 
 
 def _found(recording: Recording) -> None:
@@ -131,13 +131,13 @@ def _found(recording: Recording) -> None:
         eligibility="Any WeProtect Global Alliance government member",
         how_to_join="By contacting the Alliance",
     )
-    taskforces.establish(recording, event, FOUNDED)
+    bodies.establish(recording, event, FOUNDED)
     for reference, text in TASKS.items():
-        taskforces.adopt_task(recording, BODY, TaskAdopted(reference=reference, text=text))
+        bodies.adopt_task(recording, BODY, TaskAdopted(reference=reference, text=text))
     mission = InstrumentAdopted(
         reference="MISSION", title="Mission statement", legal_nature=LegalNature.POLITICAL
     )
-    taskforces.adopt_instrument(recording, BODY, mission, UNKNOWN)
+    bodies.adopt_instrument(recording, BODY, mission, UNKNOWN)
 
 
 def _others(recording: Recording, said: Context) -> None:
@@ -151,23 +151,23 @@ def _others(recording: Recording, said: Context) -> None:
     ):
         founding = on is FOUNDED
         members.join(recording, BODY, code, on, name=name, kind=kind, founding=founding)
-    taskforces.appoint_chair(recording, BODY, "EUU", BY_READING)
+    bodies.appoint_chair(recording, BODY, "EUU", BY_READING)
     recording.begin(replace(said, source=GOVERNMENTS))
-    taskforces.appoint_chair(recording, BODY, "AU", BY_READING, vice=True)
+    bodies.appoint_chair(recording, BODY, "AU", BY_READING, vice=True)
 
 
 def _partners(recording: Recording, said: Context) -> None:
     """Record initiatives, reference groups and the one meeting that is known."""
     recording.begin(said)
     for name, member in INITIATIVES.items():
-        taskforces.recognise(recording, BODY, InitiativeRecognised(name=name, as_member=member))
+        bodies.recognise(recording, BODY, InitiativeRecognised(name=name, as_member=member))
     for name, sector in (
         ("Reference group for the private sector", "private_sector"),
         ("Reference group for civil society", "civil_society"),
         ("Reference group for law enforcement", "law_enforcement"),
     ):
         group = ReferenceGroupLinked.model_validate({"name": name, "sector": sector})
-        taskforces.recognise(recording, BODY, group)
+        bodies.recognise(recording, BODY, group)
     day = ImpreciseDate.parse("2022-10-11")
     meeting = MeetingConvened(meeting="2022-1", kind="inaugural")
     meetings.convene(recording, BODY, meeting, day)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from application.questions.asking import Ask
 from application.register import Register
-from application.reports.annual import annual
+from application.reports.annual.annual import annual
 from domain.errors import Unavailable
 from infrastructure.demonstration import exercise
 from infrastructure.demonstration.days import DAY

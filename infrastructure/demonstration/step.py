@@ -8,8 +8,8 @@ from functools import partial
 from importlib.resources import files
 
 from application.recording import Recording
-from infrastructure.importers.acts import ACTS
-from infrastructure.importers.given import Given
+from infrastructure.importers.rows.acts import ACTS
+from infrastructure.importers.rows.given import Given
 
 
 @dataclass(frozen=True, slots=True)

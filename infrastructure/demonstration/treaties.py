@@ -5,9 +5,9 @@ from importlib import resources
 from application.context import Context
 from application.register import Register
 from infrastructure.importers.importing import Wishes, import_table
-from infrastructure.importers.mapping import load_mapping
-from infrastructure.importers.plan import Plan
-from infrastructure.importers.reading import read_table
+from infrastructure.importers.rows.mapping import load_mapping
+from infrastructure.importers.rows.plan import Plan
+from infrastructure.importers.tables.reading import read_table
 
 BODY = "WIPO"
 FILE = "wipo_taskforce_states.csv"

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from application.questions.answer import Json
 from infrastructure.exports.analysis import row_of
-from infrastructure.read_model.columns import Table
 from infrastructure.read_model.schema import TABLES
 from infrastructure.read_model.snapshot import SNAPSHOT
-from infrastructure.read_model.views import VIEWS
+from infrastructure.read_model.views.columns import Table
+from infrastructure.read_model.views.views import VIEWS
 from infrastructure.spreadsheets import UNDO, write_csv
 
 _TYPES = {int: "integer", str: "string"}

@@ -11,19 +11,19 @@ from application.register import Register
 from application.streams import EventLog
 from domain.errors import Malformed
 from domain.event import Recorded
-from infrastructure.importers.blaming import Blame, rivals_of
-from infrastructure.importers.comparing import Changed
-from infrastructure.importers.copies import follow, set_apart
-from infrastructure.importers.given_rows import GivenRow, given_rows
-from infrastructure.importers.ordering import Order, begun
-from infrastructure.importers.own_columns import founded
-from infrastructure.importers.parties import Parties
-from infrastructure.importers.plan import Plan
-from infrastructure.importers.problems import BadRows, Fault, RowProblem
-from infrastructure.importers.recorded_rows import RecordedRows
-from infrastructure.importers.row_acts import RowActs
-from infrastructure.importers.run import Run
-from infrastructure.importers.setup import set_up
+from infrastructure.importers.rows.blaming import Blame, rivals_of
+from infrastructure.importers.rows.comparing import Changed
+from infrastructure.importers.rows.copies import follow, set_apart
+from infrastructure.importers.rows.given_rows import GivenRow, given_rows
+from infrastructure.importers.rows.ordering import Order, begun
+from infrastructure.importers.rows.own_columns import founded
+from infrastructure.importers.rows.parties import Parties
+from infrastructure.importers.rows.plan import Plan
+from infrastructure.importers.rows.recorded_rows import RecordedRows
+from infrastructure.importers.rows.row_acts import RowActs
+from infrastructure.importers.rows.run import Run
+from infrastructure.importers.rows.setup import set_up
+from infrastructure.importers.tables.problems import BadRows, Fault, RowProblem
 
 OnProgress = Callable[[int, int], None]
 

@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 
 from domain.names import normal
 from domain.values import MEMBER_CODE
-from infrastructure.importers.country_names import names
-from infrastructure.importers.dates_seen import forms_of, misread, unread
-from infrastructure.importers.headers import (
+from infrastructure.importers.names.country_names import names
+from infrastructure.importers.names.headers import (
     ADOPTED,
     CONSENTS,
     DATES,
@@ -23,9 +22,10 @@ from infrastructure.importers.headers import (
     meaning_of,
     words_of,
 )
-from infrastructure.importers.known_words import OFFICIAL
-from infrastructure.importers.table import Table
+from infrastructure.importers.tables.dates_seen import forms_of, misread, unread
+from infrastructure.importers.tables.table import Table
 from infrastructure.importers.toml_words import line, quoted, reference
+from infrastructure.importers.workbooks.known_words import OFFICIAL
 
 OPEN = "FILL-IN"
 """What stands in a proposal where a person has to write something."""

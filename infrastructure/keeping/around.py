@@ -12,9 +12,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from domain.errors import DepositaryError, Malformed, Unavailable, UnknownReference
 from domain.values import Actor, Visibility
-from infrastructure.audit.files import read_small
-from infrastructure.audit.manifest import NAME, Manifest
-from infrastructure.audit.published import UNFINISHED
+from infrastructure.audit.proofs.files import read_small
+from infrastructure.audit.published.manifest import NAME, Manifest
+from infrastructure.audit.published.published import UNFINISHED
 from infrastructure.bootstrap import (
     CONFIG,
     checkpoints_folder,
@@ -27,9 +27,10 @@ from infrastructure.bootstrap import (
 from infrastructure.contacts.store import Contacts
 from infrastructure.files import ASIDE
 from infrastructure.keeping.copying import is_secret
-from infrastructure.keeping.office import Office, Sign, locked, note
+from infrastructure.keeping.office import LOOK_AGAIN, Office, Sign, locked, note
 from infrastructure.mail.message import sender_of
 from infrastructure.render.forms import FORMS, INSTALLING, TEMPLATES
+from infrastructure.waiting import TELL_AFTER, is_locked
 
 MEGABYTE = 1 << 20
 SPARE, LARGEST_WAL = 64 * MEGABYTE, 64 * MEGABYTE
@@ -182,13 +183,14 @@ def actor(office: Office) -> Iterator[Sign]:
     if not named.startswith("p-"):
         return
     try:
-        with Contacts(contacts_path(office.store)) as people:
+        with Contacts(contacts_path(office.store), patience=TELL_AFTER) as people:
             people.find(named)
     except UnknownReference:
         adding = f"depositary contacts add NAME --ref {named}"
         yield note(f"The contacts do not tell who {named} is.", adding)
     except Unavailable as error:
-        yield Sign(str(error), "depositary restore BACKUP --store NEW, and take the contacts of it")
+        back = "depositary restore BACKUP --store NEW, and take the contacts of it"
+        yield Sign(str(error), LOOK_AGAIN if is_locked(error.__cause__) else back)
 
 
 def mail(office: Office) -> Iterator[Sign]:

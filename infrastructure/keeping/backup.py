@@ -4,14 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.metadata import version
+from os.path import realpath
 from pathlib import Path
 
 from domain.errors import Refused
-from infrastructure.audit.accounts import Accounts
-from infrastructure.audit.files import to_base64
-from infrastructure.audit.kept import alone
-from infrastructure.audit.log_file import opened
-from infrastructure.audit.published import digest_in, published
+from infrastructure.audit.log.accounts import Accounts
+from infrastructure.audit.log.kept import alone
+from infrastructure.audit.log.log_file import opened
+from infrastructure.audit.proofs.files import to_base64
+from infrastructure.audit.published.published import digest_in, published
 from infrastructure.bootstrap import (
     Settings,
     checkpoints_folder,
@@ -136,5 +137,5 @@ def _must_be_free(settings: Settings, folder: Path) -> None:
     must_be_folder(settings, folder)
     must_be_empty(folder)
     looks = settings.templates
-    if looks and folder.resolve().is_relative_to(looks.resolve()):
+    if looks and Path(realpath(folder)).is_relative_to(realpath(looks)):
         raise Refused(f"{folder} lies in {looks}; name a folder elsewhere.")

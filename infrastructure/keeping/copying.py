@@ -10,8 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from domain.errors import Unavailable
-from infrastructure.audit.keys import SECRET
-from infrastructure.audit.log_file import connected
+from infrastructure.audit.log.log_file import connected
+from infrastructure.audit.proofs.keys import SECRET
 from infrastructure.files import ASIDE, PRIVATE, sync
 from infrastructure.keeping.contents import Part
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from domain.errors import Unavailable
-from infrastructure.audit.log_file import TABLES, LogFile, opened
+from infrastructure.audit.log.log_file import TABLES, LogFile, opened
 from infrastructure.keeping import around, inside
-from infrastructure.keeping.office import Office, Sign
+from infrastructure.keeping.office import LOOK_AGAIN, Office, Sign
 from infrastructure.keeping.parties import parties
 from infrastructure.keeping.people import addresses, references
 from infrastructure.keeping.tables import questions, tables, without_trace
@@ -103,7 +103,7 @@ def _step(error: Unavailable, health: Health) -> str:
     if not is_locked(error.__cause__):
         return f"If it was a register: {inside.RESTORE}"
     ending = (sign.step for name, sign in health.signs if name == "lock")
-    return next(ending, "Look again when that has ended.")
+    return next(ending, LOOK_AGAIN)
 
 
 def _looks_into(log: LogFile) -> Mapping[str, Callable[[Office, LogFile], Iterator[Sign]]]:

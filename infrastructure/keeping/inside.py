@@ -7,11 +7,9 @@ from pathlib import Path
 
 from application.stored import decode
 from domain.errors import DepositaryError, Unreadable
-from domain.events.taskforce import Established
-from infrastructure.audit.checkpoint import Checkpoint
-from infrastructure.audit.files import read_small
-from infrastructure.audit.kept import names
-from infrastructure.audit.key_history import (
+from domain.events.bodies import Established
+from infrastructure.audit.log.kept import names
+from infrastructure.audit.log.key_history import (
     at_hand,
     day_signed,
     forgotten,
@@ -20,11 +18,13 @@ from infrastructure.audit.key_history import (
     line_of,
     replaced,
 )
-from infrastructure.audit.keys import memory_of, public_of
-from infrastructure.audit.log_file import LogFile
-from infrastructure.audit.note import Note, Verifier
-from infrastructure.audit.signing import SUFFIX
-from infrastructure.audit.times import CLOCKS_DIFFER, SECOND, as_time, confirmations, excused
+from infrastructure.audit.log.log_file import LogFile
+from infrastructure.audit.log.signing import SUFFIX
+from infrastructure.audit.log.times import CLOCKS_DIFFER, SECOND, as_time, confirmations, excused
+from infrastructure.audit.proofs.checkpoint import Checkpoint
+from infrastructure.audit.proofs.files import read_small
+from infrastructure.audit.proofs.keys import memory_of, public_of
+from infrastructure.audit.proofs.note import Note, Verifier
 from infrastructure.bootstrap import CONFIG, checkpoints_folder
 from infrastructure.keeping.office import Office, Sign, note
 from infrastructure.keeping.proof import checkpoints_in, contradicted

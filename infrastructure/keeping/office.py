@@ -43,6 +43,9 @@ def note(sentence: str, step: str) -> Sign:
     return Sign(sentence, step, serious=False)
 
 
+LOOK_AGAIN = "Look again when that has ended."
+
+
 def locked(what: str, path: Path) -> Iterator[Sign]:
     """Look whether somebody keeps a database locked: `what` is, such as "register is"."""
     process = keeper(path)

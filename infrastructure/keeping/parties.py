@@ -9,13 +9,13 @@ from application.streams import stream_id
 from domain.codes import Codes
 from domain.errors import Unreadable
 from domain.event import Event, Recorded
-from domain.events.member import Recoded
-from domain.events.record import Retracted
+from domain.events.entries import Retracted
+from domain.events.members import Recoded
 from domain.history import History
-from domain.member import Member
-from domain.namesakes import NAMING, Party, alike, look_alike, ways_on
-from infrastructure.audit.log_file import LogFile
-from infrastructure.importers.country_names import names
+from domain.members.member import Member
+from domain.members.namesakes import NAMING, Party, alike, look_alike, ways_on
+from infrastructure.audit.log.log_file import LogFile
+from infrastructure.importers.names.country_names import names
 from infrastructure.keeping.inside import bodies
 from infrastructure.keeping.office import Office, Sign, note
 

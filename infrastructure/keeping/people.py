@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from application.questions.digests import reminded
-from application.stored import decode, people_in
+from application.stored import decode, members_in, people_in
 from domain.errors import DepositaryError, Unavailable, Unreadable
-from domain.events.member import FocalPointDesignated
+from domain.events.members import FocalPointDesignated
 from infrastructure.addresses import is_writable
-from infrastructure.audit.log_file import LogFile
-from infrastructure.audit.prefix import Prefix
+from infrastructure.audit.log.log_file import LogFile
+from infrastructure.audit.published.prefix import Prefix
 from infrastructure.bootstrap import CONFIG, contacts_path
 from infrastructure.contacts.store import Contacts
 from infrastructure.keeping.office import Office, Sign, note
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
+from infrastructure.waiting import step
 
 CHANGE = "depositary contacts change {} --email ADDRESS"
 RELEASE = "depositary member release-focal-point CODE {}"
@@ -22,12 +23,16 @@ RELEASE = "depositary member release-focal-point CODE {}"
 def references(office: Office, told: LogFile) -> Iterator[Sign]:
     """Look whether a reference in the log, the settings or the contacts has a word of a name."""
     actor = office.settings.actor or ""
-    with Contacts(contacts_path(office.store)) as people, suppress(Unavailable):
+    with _contacts(office) as people, suppress(Unavailable):
         known = {contact.person_ref for contact in people.list()}
         if not known:
             return
-        recorded = (people_in(entry.state or b"") for entry in told.entries())
-        for person in sorted(known.union([actor], *recorded)):
+        members: set[str] = set()
+        acting = known | {actor}
+        for entry in told.entries():
+            acting |= people_in(entry.state or b"")
+            members |= members_in(entry.state or b"")
+        for person in sorted(acting - members):
             if people.says_who(person):
                 yield note(
                     f"The reference {person} says who it is: a part of it is a word of a name.",
@@ -37,10 +42,15 @@ def references(office: Office, told: LogFile) -> Iterator[Sign]:
                 )
 
 
+def _contacts(office: Office) -> Contacts:
+    """Return the contacts; the look at who records has waited for a lock, and told of it."""
+    return Contacts(contacts_path(office.store), patience=step())
+
+
 def addresses(office: Office, told: LogFile) -> Iterator[Sign]:
     """Look whether letters can be sent to those who have an address, and to who is reminded."""
     mails: dict[str, str | None] = {}
-    with Contacts(contacts_path(office.store)) as people, suppress(Unavailable):
+    with _contacts(office) as people, suppress(Unavailable):
         mails = {contact.person_ref: contact.email for contact in people.list()}
     reached = {person for person, mail in mails.items() if mail and is_writable(mail)}
     speaking = _speaking(office, told) if set(_designated(told)) - reached else {}

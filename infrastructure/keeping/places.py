@@ -6,8 +6,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from domain.errors import Refused, Unavailable
-from infrastructure.audit.keys import memory_of, public_of
-from infrastructure.audit.log_file import opened
+from infrastructure.audit.log.log_file import opened
+from infrastructure.audit.proofs.keys import memory_of, public_of
 from infrastructure.bootstrap import (
     CONFIG,
     Settings,

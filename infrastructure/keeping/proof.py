@@ -7,15 +7,15 @@ from pathlib import Path
 
 from domain.errors import Malformed, Unavailable
 from domain.event import EPOCH
-from infrastructure.audit.checkpoint import Checkpoint
-from infrastructure.audit.errors import NotProven
-from infrastructure.audit.files import read_small
-from infrastructure.audit.findings import ALONE
-from infrastructure.audit.log_file import LogFile, opened
-from infrastructure.audit.note import Note
-from infrastructure.audit.signing import SUFFIX
-from infrastructure.audit.tree import GrowingTree
-from infrastructure.audit.verify import verify
+from infrastructure.audit.log.findings import ALONE
+from infrastructure.audit.log.log_file import LogFile, opened
+from infrastructure.audit.log.signing import SUFFIX
+from infrastructure.audit.log.verify import verify
+from infrastructure.audit.proofs.checkpoint import Checkpoint
+from infrastructure.audit.proofs.errors import NotProven
+from infrastructure.audit.proofs.files import read_small
+from infrastructure.audit.proofs.note import Note
+from infrastructure.audit.proofs.tree import GrowingTree
 
 
 @dataclass(frozen=True, slots=True)

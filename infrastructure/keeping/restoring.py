@@ -7,8 +7,8 @@ from json import dumps
 from pathlib import Path
 
 from domain.errors import Malformed, Refused, Unavailable
-from infrastructure.audit.errors import NotProven
-from infrastructure.audit.files import to_base64
+from infrastructure.audit.proofs.errors import NotProven
+from infrastructure.audit.proofs.files import to_base64
 from infrastructure.bootstrap import (
     CONFIG,
     checkpoints_folder,

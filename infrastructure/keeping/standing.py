@@ -14,17 +14,17 @@ from pathlib import Path
 from types import MappingProxyType
 
 from domain.errors import DepositaryError, Malformed
-from infrastructure.audit import manifest
-from infrastructure.audit.files import LARGEST, read_small
-from infrastructure.audit.kept import begins_with_checkpoint
-from infrastructure.audit.keys import MEMORY, PUBLIC, SECRET
-from infrastructure.audit.manifest import Manifest
-from infrastructure.audit.note import Verifier
-from infrastructure.audit.policy import policy_of
-from infrastructure.audit.receipt import SUFFIX as RECEIPT
-from infrastructure.audit.receipt import Receipt
-from infrastructure.audit.signing import SUFFIX as CHECKPOINT
-from infrastructure.audit.witness import Growth
+from infrastructure.audit.log.kept import begins_with_checkpoint
+from infrastructure.audit.log.signing import SUFFIX as CHECKPOINT
+from infrastructure.audit.log.witness import Growth
+from infrastructure.audit.proofs.files import LARGEST, read_small
+from infrastructure.audit.proofs.keys import MEMORY, PUBLIC, SECRET
+from infrastructure.audit.proofs.note import Verifier
+from infrastructure.audit.proofs.policy import policy_of
+from infrastructure.audit.proofs.receipt import SUFFIX as RECEIPT
+from infrastructure.audit.proofs.receipt import Receipt
+from infrastructure.audit.published import manifest
+from infrastructure.audit.published.manifest import Manifest
 from infrastructure.bootstrap import CONFIG
 from infrastructure.exports.analysis import FOR_DATASETTE
 from infrastructure.files import BESIDE, open_output, read_start

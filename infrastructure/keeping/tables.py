@@ -8,8 +8,8 @@ from pathlib import Path
 from application.stored import decode
 from domain.errors import DepositaryError, Unreadable
 from domain.events.log import Expunged
-from infrastructure.audit.log_file import LogFile
-from infrastructure.audit.prefix import event_of
+from infrastructure.audit.log.log_file import LogFile
+from infrastructure.audit.published.prefix import event_of
 from infrastructure.bootstrap import tables_folder
 from infrastructure.files import BESIDE
 from infrastructure.garbled import garbled

@@ -23,6 +23,10 @@ class PerhapsSent(Unavailable):
     """A letter may have gone out, and must not be sent again."""
 
 
+class StoppedUnsent(KeyboardInterrupt):
+    """A person stopped the command before a letter went out; it may be sent another time."""
+
+
 class Carrier(Protocol):
     """Takes letters; `name` is a good name for a file."""
 
@@ -31,9 +35,25 @@ class Carrier(Protocol):
 
         Raises:
             NotSent: it surely did not go out.
+            StoppedUnsent: it surely did not, since a person stopped the command.
             PerhapsSent: nobody knows.
         """
         ...
+
+
+class Line(smtplib.SMTP):
+    """A line to a mail server that knows whether a letter was begun to be handed over."""
+
+    handed_over = False
+
+    def putcmd(self, cmd: str, args: str = "") -> None:
+        """Send a command; what follows `data` is the letter."""
+        self.handed_over = self.handed_over or cmd == "data"
+        super().putcmd(cmd, args)
+
+
+class _SafeLine(Line, smtplib.SMTP_SSL):
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +69,10 @@ class Folder:
             replace(self.path / f"{name}.eml", message.as_bytes(), PRIVATE)
         except OSError as error:
             raise NotSent(f"{self.path} cannot be written: {error.strerror}.") from error
+        except KeyboardInterrupt as error:
+            if (self.path / f"{name}.eml").exists():
+                raise
+            raise StoppedUnsent from error
         except Unavailable as error:
             raise NotSent(str(error)) from error
 
@@ -57,11 +81,12 @@ class Folder:
 class Server:
     """Hands each letter to a mail server, over a connection that is open."""
 
-    connection: smtplib.SMTP
+    connection: Line
 
     def carry(self, message: EmailMessage, name: str) -> None:
         """See `Carrier`."""
         del name
+        self.connection.handed_over = False
         try:
             self.connection.send_message(message)
         except smtplib.SMTPRecipientsRefused as error:
@@ -72,6 +97,10 @@ class Server:
         except (smtplib.SMTPException, OSError) as error:
             kind = type(error).__name__
             raise PerhapsSent(f"The mail server went away while it was told ({kind}).") from None
+        except KeyboardInterrupt as error:
+            if self.connection.handed_over:
+                raise
+            raise StoppedUnsent from error
 
 
 @contextmanager
@@ -101,14 +130,14 @@ def server(
         raise Unavailable(f"The mail server {host}:{port} takes no letters ({why}).") from None
     try:
         yield Server(connection)
-    finally:
-        with suppress(smtplib.SMTPException, OSError):
+        with suppress(smtplib.SMTPException, OSError):  # a person who stops it waits for no answer
             connection.quit()
+    finally:
         connection.close()
 
 
-def _connected(host: str, port: int, security: str) -> smtplib.SMTP:
+def _connected(host: str, port: int, security: str) -> Line:
     if security == "tls":
         trusted = ssl.create_default_context()
-        return smtplib.SMTP_SSL(host, port, timeout=PATIENCE, context=trusted)
-    return smtplib.SMTP(host, port, timeout=PATIENCE)
+        return _SafeLine(host, port, timeout=PATIENCE, context=trusted)
+    return Line(host, port, timeout=PATIENCE)

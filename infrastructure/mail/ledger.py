@@ -12,7 +12,7 @@ from pathlib import Path
 from domain.errors import Unavailable
 from infrastructure.garbled import garbled
 from infrastructure.unwritable import why_read_only
-from infrastructure.waiting import patiently, step
+from infrastructure.waiting import patiently, step, transaction
 
 WHAT = "what was sent"
 _TABLES = """
@@ -39,12 +39,15 @@ class Ledger:
             entering = "INSERT OR IGNORE INTO sent VALUES (?, ?, ?, ?)"
             return db.execute(entering, (taskforce, person, week, at)).rowcount == 1
 
-    def strike(self, taskforce: str, person: str, week: str) -> None:
-        """Take back a letter that surely did not go out, so that it can go another time."""
+    def strike(self, taskforce: str, person: str, week: str, at: str) -> None:
+        """Take back a letter that surely did not go out, so that it can go another time.
+
+        One that another run entered, `at` another time, stays.
+        """
         with self._writing() as db:
             db.execute(
-                "DELETE FROM sent WHERE (taskforce, person_ref, week) = (?, ?, ?)",
-                (taskforce, person, week),
+                "DELETE FROM sent WHERE (taskforce, person_ref, week, at) = (?, ?, ?, ?)",
+                (taskforce, person, week, at),
             )
 
     def has(self, taskforce: str, person: str, week: str) -> bool:
@@ -75,8 +78,7 @@ class Ledger:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._open() as db, db:
-            patiently(WHAT, self._path, partial(db.execute, "BEGIN IMMEDIATE"))
+        with self._open() as db, transaction(WHAT, self._path, db):
             yield db
 
     @contextmanager

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from application.answers import ActOfMember, AsOf, EntryRow, MemberRow, StandingRow
 from application.reading import content_now
-from domain.events.commitment import MemberAct
+from domain.events.texts import MemberAct
 from domain.history import History
 from domain.values import Visibility
 from infrastructure.read_model import recoding

@@ -8,13 +8,14 @@ from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
-from domain.errors import Unavailable
-from infrastructure.files import BESIDE, OUR_FOLDER
+from domain.errors import Malformed, Unavailable
+from infrastructure.files import BESIDE, OUR_FOLDER, read_start
 from infrastructure.unwritable import why_full, why_read_only, why_unwritable
 from infrastructure.waiting import is_locked, patiently, step
 
 _NAME = re.compile(r"gen-(\d{6,})\.sqlite")
 _BESIDE = ("", *BESIDE)
+LONGEST = 100  # bytes; the pointer holds a name only
 LOCK = "lock"
 """The file in the folder by which one process at a time makes a generation."""
 
@@ -42,9 +43,11 @@ class Generations:
     def current(self) -> Path | None:
         """Return the generation in use; None if there is none, or the pointer is damaged."""
         try:
-            name = self._pointer.read_text("ascii", errors="replace").strip()
+            name = read_start(self._pointer, LONGEST).decode("ascii", errors="replace").strip()
         except FileNotFoundError:
             return None
+        except Malformed as error:  # a folder, or a pipe from which there may never come anything
+            raise NoTables.because("The tables cannot be used", error) from error
         except OSError as error:
             raise self.unusable(error) from error
         return self._folder / name if _NAME.fullmatch(name) else None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from domain.event import Recorded
-from domain.events.record import Retracted, VisibilityChanged
+from domain.events.entries import Retracted, VisibilityChanged
 from domain.values import Visibility
 from infrastructure.read_model.places import Places
 from infrastructure.read_model.rows import (

@@ -10,8 +10,8 @@ from typing import TypeAlias
 from application.answers import AsOf, ImportedRow, Located, LogEntry, Phrase
 from domain.errors import UnknownReference
 from domain.event import EPOCH
-from domain.events.record import Retracted
-from domain.expunging import NO_ROW
+from domain.events.entries import Retracted
+from domain.log.expunging import NO_ROW
 from domain.values import Visibility
 from infrastructure.read_model import recoding
 from infrastructure.read_model.answers import shown_to

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from application.streams import stream_id
 from domain.event import Event, Recorded
-from domain.events.commitment import Adopted
-from domain.events.member import Recoded
-from domain.events.taskforce import Established, InstrumentAdopted
+from domain.events.bodies import Established, InstrumentAdopted
+from domain.events.members import Recoded
+from domain.events.texts import Adopted
 
 Seen: TypeAlias = tuple[str, int, str]
 _OWN_CODE = """

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from application.answers import Recode
 from domain.codes import NO_CODES, Codes
-from domain.events.member import Recoded
+from domain.events.members import Recoded
 from infrastructure.read_model.rows import Row
 from infrastructure.read_model.schema import MEMBER_CODE
 

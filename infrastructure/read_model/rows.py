@@ -7,7 +7,7 @@ from uuid import UUID
 
 from application.stored import content
 from domain.event import EPOCH, Envelope, Recorded, free_texts, instant
-from domain.events import TOPICS, record
+from domain.events import TOPICS, entries
 from domain.events.log import Expunged
 from domain.values import ImpreciseDate, Source
 from infrastructure.read_model.places import Place
@@ -16,7 +16,7 @@ Cell: TypeAlias = str | int | float | bytes | None
 Row: TypeAlias = tuple[Cell, ...]
 Dated: TypeAlias = tuple[str | None, str | None, str | None]
 
-ABOUT_ENTRIES = (record.Retracted.TOPIC, record.VisibilityChanged.TOPIC)
+ABOUT_ENTRIES = (entries.Retracted.TOPIC, entries.VisibilityChanged.TOPIC)
 OF_TEXTS = Expunged.TOPIC
 """What tells that texts of an event were removed; it is shown with the entry of that event."""
 _NO_STREAM = UUID(int=0)

@@ -9,14 +9,15 @@ from zlib import crc32
 from sqlite_utils import Database
 
 from application.questions import answer_fields as fields
-from infrastructure.read_model.columns import Column, Description, Table, dated, of_answers
-from infrastructure.read_model.views import VIEWS
+from infrastructure.read_model.views.columns import Column, Description, Table, dated, of_answers
+from infrastructure.read_model.views.views import VIEWS
 
 _RULES = (
-    *(("domain", name) for name in ("history.py", "standing.py", "member.py", "codes.py")),
-    *(("infrastructure.read_model", name) for name in ("loading.py", "rectangles.py")),
-    ("infrastructure.read_model", "recoding.py"),
+    *("domain.history", "domain.codes", "domain.members.member", "domain.texts.standing"),
+    *("infrastructure.read_model.loading", "infrastructure.read_model.rectangles"),
+    "infrastructure.read_model.recoding",
 )
+"""The modules whose rules make the tables: a change of one of them makes the tables anew."""
 
 _WHERE = (
     Column("taskforce", str, "Code of the body."),
@@ -273,6 +274,11 @@ def schema_number() -> int:
     It follows every change of a table or view, every release, and every change in the modules that
     say what a history means: with other rules the same tables hold other answers.
     """
-    rules = [(resources.files(package) / name).read_bytes() for package, name in _RULES]
+    rules = [_source(name) for name in _RULES]
     made_of = (version("depositary"), TABLES, _CREATE_HISTORY, VIEWS, rules)
     return crc32(repr(made_of).encode()) & 0x7FFF_FFFF
+
+
+def _source(module: str) -> bytes:
+    package, _, name = module.rpartition(".")
+    return (resources.files(package) / f"{name}.py").read_bytes()

@@ -11,13 +11,13 @@ from sqlite_utils import Database
 
 from domain.event import free_texts
 from domain.events import TOPICS
-from domain.events.record import Retracted
+from domain.events.entries import Retracted
 from domain.values import Visibility
 from infrastructure.files import ASIDE
 from infrastructure.read_model import schema, stretches
 from infrastructure.read_model.answers import shown_to
-from infrastructure.read_model.columns import Column, Table
 from infrastructure.read_model.loading import INSERT_HISTORY
+from infrastructure.read_model.views.columns import Column, Table
 
 SNAPSHOT = Table(
     name="snapshot",

@@ -21,7 +21,6 @@ from application.answers import (
     Stretch,
 )
 from infrastructure.read_model import answers, lookup, recoding, walking
-from infrastructure.read_model.columns import Description
 from infrastructure.read_model.database import Log
 from infrastructure.read_model.digests import damage, digests
 from infrastructure.read_model.following import Following
@@ -29,6 +28,7 @@ from infrastructure.read_model.inquiry import inquire
 from infrastructure.read_model.rows import Cell, Row
 from infrastructure.read_model.schema import described
 from infrastructure.read_model.snapshot import Wanted, take
+from infrastructure.read_model.views.columns import Description
 
 
 class SQLiteReadModel:

@@ -8,10 +8,10 @@ from itertools import groupby
 from typing import Generic, TypeVar
 
 from domain.event import Event, Recorded
-from domain.events import commitment as c
-from domain.events import member as m
+from domain.events import members as m
+from domain.events import texts as c
 from domain.history import History
-from domain.standing import (
+from domain.texts.standing import (
     CommitmentStanding,
     Membership,
     MemberStanding,

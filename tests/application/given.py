@@ -10,11 +10,11 @@ from application.context import Context, Ids
 from application.recording import Recording
 from application.register import Receipt, Register
 from application.streams import EventLog
-from application.use_cases import commitments, entries, members, taskforces, texts
+from application.use_cases import bodies, entries, members, signatures, texts
 from application.use_cases.entries import Amendment
 from domain.event import Because, Recorded
-from domain.events.commitment import ConsentKind
-from domain.events.taskforce import Established, InstrumentAdopted
+from domain.events.bodies import Established, InstrumentAdopted
+from domain.events.texts import ConsentKind
 from domain.history import History
 from domain.values import ImpreciseDate, LegalNature, MemberKind, Visibility
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
@@ -119,7 +119,7 @@ class Office:
 
     def establish(self) -> None:
         event = Established(code=BODY, name="Exercise body", nature="exercise")
-        self.record(lambda r: taskforces.establish(r, event, day("2019-01-01")))
+        self.record(lambda r: bodies.establish(r, event, day("2019-01-01")))
 
     def join(self, code: str = "ATL", on: str = "2020-01-01", until: str | None = None) -> Receipt:
         ends = day(until) if until else None
@@ -144,7 +144,7 @@ class Office:
         )
 
         def use_case(recording: Recording) -> None:
-            taskforces.adopt_instrument(recording, BODY, text, day("2019-06-01"))
+            bodies.adopt_instrument(recording, BODY, text, day("2019-06-01"))
             for each in commitments_of_it:
                 texts.adopt(
                     recording, BODY, reference, each, f"Wording of {each}.", day("2019-06-01")
@@ -153,7 +153,7 @@ class Office:
         self.record(use_case)
 
     def sign(self, code: str = "ATL", on: str = "2021-01-01", text: str = "T") -> Receipt:
-        return self.record(lambda r: commitments.sign(r, BODY, code, text, day(on)))
+        return self.record(lambda r: signatures.sign(r, BODY, code, text, day(on)))
 
     def consent(
         self,
@@ -164,7 +164,7 @@ class Office:
     ) -> Receipt:
         in_force = day(force) if force else None
         return self.record(
-            lambda r: commitments.consent(r, BODY, code, "T-1", kind, day(on), in_force)
+            lambda r: signatures.consent(r, BODY, code, "T-1", kind, day(on), in_force)
         )
 
     def leave(self, code: str = "ATL", on: str = "2022-01-01") -> Receipt:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from application.context import Context
-from application.use_cases import expunging, taskforces
+from application.use_cases import bodies, expunging
 from application.use_cases.expunging import Wanted
-from domain.events.taskforce import TaskAdopted
+from domain.events.bodies import TaskAdopted
 from infrastructure.bootstrap import EXPUNGER
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from tests.application.given import ANYBODY, BODY, Office, day, open_log
@@ -33,9 +33,7 @@ def by_the_door(path: Path) -> Iterator[Office]:
 
 def adopt(office: Office, reference: str, text: str, context: Context = ANYBODY) -> int:
     event = TaskAdopted(reference=reference, text=text)
-    return office.record(
-        lambda r: taskforces.adopt_task(r, BODY, event, day("unknown")), context
-    ).last
+    return office.record(lambda r: bodies.adopt_task(r, BODY, event, day("unknown")), context).last
 
 
 def expunge(office: Office, wanted: Wanted = WANTED) -> int:

@@ -3,9 +3,9 @@
 import pytest
 
 from application.recording import Recording
-from application.use_cases import commitments, entries, members, texts
+from application.use_cases import entries, members, signatures, texts
 from domain.errors import Contradicted
-from domain.events.commitment import Closed
+from domain.events.texts import Closed
 from tests.application.given import ANYBODY, BODY, Office, day
 from tests.application.test_recording import started
 
@@ -39,7 +39,7 @@ def test_a_unit_that_is_wrong_is_not_stored(office: Office) -> None:
 
     def twice(recording: Recording) -> None:
         recording.defer()
-        commitments.sign(recording, BODY, "ATL", "T", day("2022-01-01"))
+        signatures.sign(recording, BODY, "ATL", "T", day("2022-01-01"))
 
     for record in (office.register.record, office.register.prepare):
         with pytest.raises(
@@ -56,7 +56,7 @@ def test_an_act_that_loses_its_membership_is_the_one_in_the_wrong(office: Office
     recording = whole(office)
 
     recording.begin(ANYBODY, 1)
-    commitments.sign(recording, BODY, "ATL", "T", day("2023-01-01"))
+    signatures.sign(recording, BODY, "ATL", "T", day("2023-01-01"))
     recording.begin(ANYBODY, 2)
     members.withdraw(recording, BODY, "ATL", day("2022-01-01"))
 
@@ -122,7 +122,7 @@ def test_what_two_acts_contradict_is_found_once(office: Office) -> None:
     recording = whole(office)
 
     recording.begin(ANYBODY, 1)
-    commitments.sign(recording, BODY, "ATL", "T", day("2022-01-01"))
+    signatures.sign(recording, BODY, "ATL", "T", day("2022-01-01"))
     recording.begin(ANYBODY, 2)
     texts.close(recording, BODY, Closed(commitment="T-1"), day("2021-01-01"))
 

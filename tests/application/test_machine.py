@@ -11,11 +11,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from application.recording import Recording
 from application.streams import stream_id
-from application.use_cases import commitments, entries, members
-from domain.commitment import Commitment
+from application.use_cases import entries, members, signatures
 from domain.errors import Refused
-from domain.events.commitment import Consented, Signed
-from domain.member import Member
+from domain.events.texts import Consented, Signed
+from domain.members.member import Member
+from domain.texts.commitment import Commitment
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from tests.application.given import BODY, Office, day, open_log
 from tests.often import often
@@ -69,11 +69,11 @@ class RegisterMachine(RuleBasedStateMachine):
 
     @rule(on=DAYS)
     def sign(self, on: str) -> None:
-        self.tries(lambda r: commitments.sign(r, BODY, "ATL", "T", day(on)))
+        self.tries(lambda r: signatures.sign(r, BODY, "ATL", "T", day(on)))
 
     @rule(on=DAYS)
     def consent(self, on: str) -> None:
-        self.tries(lambda r: commitments.consent(r, BODY, "ATL", "T", "ratification", day(on)))
+        self.tries(lambda r: signatures.consent(r, BODY, "ATL", "T", "ratification", day(on)))
 
     @rule(position=st.integers(5, 12))
     def retract_an_act(self, position: int) -> None:

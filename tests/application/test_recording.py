@@ -7,9 +7,9 @@ import pytest
 from application.context import Context
 from application.recording import Recording
 from domain.errors import Malformed, UnfitText
-from domain.events.member import Renamed, Suspended
+from domain.events.bodies import ScaleRegistered, ScaleValue
+from domain.events.members import Renamed, Suspended
 from domain.events.progress import Evidence, ProgressReported
-from domain.events.taskforce import ScaleRegistered, ScaleValue
 from domain.values import Source, Visibility
 from tests.application.given import ANYBODY, Office, day
 

@@ -7,12 +7,12 @@ import pytest
 
 from application.context import Stream
 from application.streams import stream_id
-from application.use_cases import commitments, entries, members, texts
-from domain.commitment import SignatureDetails
+from application.use_cases import entries, members, signatures, texts
+from domain.bodies.taskforce import Taskforce
 from domain.errors import Refused, UnknownReference
-from domain.member import Member
-from domain.taskforce import Taskforce
-from domain.wording import text_digest
+from domain.members.member import Member
+from domain.texts.commitment import SignatureDetails
+from domain.texts.wording import text_digest
 from tests.application.given import ANYBODY, BODY, Office, day
 from tests.application.test_recording import rename, started
 
@@ -23,7 +23,7 @@ def test_what_was_decided_in_a_unit_is_seen_by_what_follows(office: Office) -> N
     recording = started(office)
 
     members.join(recording, BODY, "ATL", day("2020-01-01"), name="Atlantis")
-    commitments.sign(recording, BODY, "ATL", "T", day("2021-01-01"))
+    signatures.sign(recording, BODY, "ATL", "T", day("2021-01-01"))
 
     assert [r.event.TOPIC for r in recording.pending] == ["member.joined", "commitment.signed"]
     assert office.head == 3
@@ -105,7 +105,7 @@ def test_acts_in_the_same_unit_keep_a_membership(office: Office) -> None:
     office.join()
     office.adopt_text()
     recording = started(office)
-    commitments.sign(recording, BODY, "ATL", "T", day("2021-01-01"))
+    signatures.sign(recording, BODY, "ATL", "T", day("2021-01-01"))
 
     with pytest.raises(Refused, match="in this same file"):
         members.withdraw(recording, BODY, "ATL", day("2020-06-01"))
@@ -116,7 +116,7 @@ def test_a_succession_in_the_same_unit_counts_on_the_day_of_its_deposit(office: 
     office.join()
     office.adopt_text()
     recording = started(office)
-    commitments.consent(
+    signatures.consent(
         recording, BODY, "ATL", "T-1", "succession", day("2021-01-01"), day("2019-07-01")
     )
 
@@ -141,7 +141,7 @@ def test_details_and_kinds_come_through(office: Office) -> None:
     details = SignatureDetails(spelling="Atlantis", office="Minister", in_force_on=day("2022"))
 
     office.record(
-        lambda r: commitments.sign(
+        lambda r: signatures.sign(
             r, BODY, "ATL", "T", day("2021"), kind="definitive_signature", details=details
         )
     )

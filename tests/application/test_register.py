@@ -8,10 +8,10 @@ from application import register
 from application.recording import Recording
 from application.register import NOTHING_RECORDED, Register
 from application.streams import stream_id
-from application.use_cases import commitments, members, withdrawals
+from application.use_cases import members, signatures, withdrawals
 from domain.errors import ClockWentBack, Contradicted, Refused, Unavailable
 from domain.event import Recorded
-from domain.standing import Standing, commitment_standing
+from domain.texts.standing import Standing, commitment_standing
 from tests.application.given import ANYBODY, BODY, Office, day, microseconds
 
 
@@ -141,7 +141,7 @@ def test_nobody_signs_while_the_other_lets_it_leave(office: Office) -> None:
     seen: list[int] = []
 
     def sign(recording: Recording) -> None:
-        commitments.sign(recording, BODY, "ATL", "T", day("2023-01-01"))
+        signatures.sign(recording, BODY, "ATL", "T", day("2023-01-01"))
         if not seen:
             seen.append(1)
             office.leave("ATL", "2022-01-01")

@@ -13,8 +13,8 @@ from application.streams import LogMapper, StreamEvent, stream_id
 from domain.errors import Unavailable, Unreadable
 from domain.event import Envelope, Recorded
 from domain.events.meetings import MeetingOpened
-from domain.events.member import Joined, Renamed
-from domain.member import Member
+from domain.events.members import Joined, Renamed
+from domain.members.member import Member
 from domain.values import MemberKind
 from tests.application.given import Counter, Office, open_log
 

@@ -7,8 +7,8 @@ from uuid import UUID
 from domain.aggregate import Aggregate
 from domain.contradictions import Contradiction
 from domain.event import Envelope, Event, Recorded
-from domain.events.commitment import Adopted
-from domain.events.member import Joined
+from domain.events.members import Joined
+from domain.events.texts import Adopted
 from domain.history import History
 from domain.values import ImpreciseDate, LegalNature, MemberKind, Visibility
 

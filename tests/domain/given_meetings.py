@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from domain.bodies.taskforce import Taskforce
 from domain.event import Event
+from domain.events.bodies import Established, TaskAdopted
 from domain.events.meetings import (
     ActionItem,
     AgendaItem,
@@ -12,9 +14,7 @@ from domain.events.meetings import (
     MeetingOpened,
     QuorumRuleSet,
 )
-from domain.events.taskforce import Established, TaskAdopted
-from domain.meeting import Meetings
-from domain.taskforce import Taskforce
+from domain.meetings.meeting import Meetings
 from tests.domain.given import day, entered
 
 CAME = (

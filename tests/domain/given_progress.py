@@ -3,7 +3,6 @@
 from datetime import date
 from uuid import UUID
 
-from domain.commitment import Commitment
 from domain.errors import Contradicted
 from domain.event import Event
 from domain.events.progress import (
@@ -17,8 +16,9 @@ from domain.events.progress import (
     ReportReturned,
 )
 from domain.history import NOTHING
-from domain.reporting import Reporting
-from domain.review import Reviews
+from domain.progress.due_dates import Reporting
+from domain.progress.reviews import Reviews
+from domain.texts.commitment import Commitment
 from tests.domain.given import exactly, id_of, recorded
 
 SPRING = DueDate(

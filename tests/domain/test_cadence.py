@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.cadence import Cadence, months_after
+from domain.meetings.cadence import Cadence, months_after
 
 TWICE = Cadence(2)
 

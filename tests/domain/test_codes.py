@@ -1,12 +1,12 @@
 """A code is a label: what was recorded under an old one is read under the one of today."""
 
 from domain.codes import NO_CODES, Codes, first_codes
-from domain.events.commitment import Signed
-from domain.events.legislation import LegislativeHelpOffered
+from domain.events.bodies import ChairAppointed, Established
+from domain.events.laws import LegislativeHelpOffered
 from domain.events.meetings import ActionItem, Attendance, DecisionAdopted, MeetingOpened
-from domain.events.member import Recoded, Renamed
+from domain.events.members import Recoded, Renamed
 from domain.events.progress import MilestoneSet, ReportApproved
-from domain.events.taskforce import ChairAppointed, Established
+from domain.events.texts import Signed
 from tests.domain.given import SHA, exactly, id_of, recorded
 
 ONE = Codes.after([("ATL", "ATS")])

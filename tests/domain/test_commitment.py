@@ -2,10 +2,10 @@
 
 import pytest
 
-from domain.commitment import Commitment, SignatureDetails
 from domain.errors import Contradicted, Refused
 from domain.event import Event
-from domain.events.commitment import (
+from domain.events.progress import ProgressReported
+from domain.events.texts import (
     Amended,
     Closed,
     Consented,
@@ -17,7 +17,7 @@ from domain.events.commitment import (
     Superseded,
     Withdrawn,
 )
-from domain.events.progress import ProgressReported
+from domain.texts.commitment import Commitment, SignatureDetails
 from domain.values import LegalNature
 from tests.domain.given import SHA, adopted, after, day, entered, id_of
 

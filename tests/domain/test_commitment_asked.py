@@ -2,14 +2,14 @@
 
 import pytest
 
-from domain.bonds import entries_into_force
 from domain.endings import must_be_clear
 from domain.errors import Refused
-from domain.events.commitment import (
+from domain.events.texts import (
     EnteredIntoForce,
     SignatureConfirmed,
     Withdrawn,
 )
+from domain.texts.bonds import entries_into_force
 from tests.domain.given import after, day, id_of
 from tests.domain.test_commitment import (
     AMENDED,

@@ -5,18 +5,18 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
-from domain.bonds import entries_into_force
-from domain.commitment import Commitment
 from domain.errors import Contradicted, Refused
 from domain.event import Event
-from domain.events.commitment import (
+from domain.events.entries import Retracted
+from domain.events.texts import (
     EnteredIntoForce,
     SignatureConfirmed,
     Withdrawn,
     WithdrawnWhat,
 )
-from domain.events.record import Retracted
-from domain.standing import Standing, commitment_standing
+from domain.texts.bonds import entries_into_force
+from domain.texts.commitment import Commitment
+from domain.texts.standing import Standing, commitment_standing
 from tests.domain.given import adopted, after, day, id_of
 from tests.domain.test_commitment import (
     REPORT,

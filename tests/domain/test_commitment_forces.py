@@ -2,9 +2,9 @@
 
 import pytest
 
-from domain.commitment import Commitment
 from domain.errors import Contradicted
-from domain.events.commitment import EnteredIntoForce
+from domain.events.texts import EnteredIntoForce
+from domain.texts.commitment import Commitment
 from tests.domain.given import after, id_of
 from tests.domain.test_commitment import consent, with_acts
 

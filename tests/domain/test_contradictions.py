@@ -5,11 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.aggregate import Aggregate
-from domain.commitment import Commitment
 from domain.contradictions import contradiction, must_not_contradict
 from domain.errors import Contradicted
 from domain.event import Event
-from domain.events.commitment import (
+from domain.events.entries import Retracted
+from domain.events.members import FocalPointReleased, Reinstated, Suspended, Withdrew
+from domain.events.texts import (
     Closed,
     Consented,
     SignatureConfirmed,
@@ -17,9 +18,8 @@ from domain.events.commitment import (
     StatementMade,
     Withdrawn,
 )
-from domain.events.member import FocalPointReleased, Reinstated, Suspended, Withdrew
-from domain.events.record import Retracted
-from domain.member import Member
+from domain.members.member import Member
+from domain.texts.commitment import Commitment
 from domain.values import surely_before, surely_by
 from tests.domain.given import (
     SHA,

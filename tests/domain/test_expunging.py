@@ -14,8 +14,8 @@ from domain.event import Envelope, Event, free_texts
 from domain.events import EVENTS, TOPICS
 from domain.events.log import Expunged
 from domain.events.meetings import AgendaItem, MeetingConvened
-from domain.events.member import Suspended
-from domain.expunging import NO_ROW, REMOVED, REMOVED_LINK, is_without, removable, remove
+from domain.events.members import Suspended
+from domain.log.expunging import NO_ROW, REMOVED, REMOVED_LINK, is_without, removable, remove
 from domain.values import Source
 
 GOLDEN = sorted((Path(__file__).parent.parent / "golden").glob("*.json"))

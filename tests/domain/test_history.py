@@ -3,11 +3,11 @@
 import pytest
 
 from domain.event import Event
-from domain.events.commitment import Signed, Withdrawn
-from domain.events.member import Joined
-from domain.events.record import Retracted, VisibilityChanged
+from domain.events.entries import Retracted, VisibilityChanged
+from domain.events.members import Joined
+from domain.events.texts import Signed, Withdrawn
 from domain.history import History
-from domain.standing import MemberStanding, Standing, commitment_standing, membership
+from domain.texts.standing import MemberStanding, Standing, commitment_standing, membership
 from domain.values import Visibility
 from tests.domain.given import SHA, Log, day, exactly, id_of, joined
 

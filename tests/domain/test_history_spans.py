@@ -4,10 +4,10 @@ from itertools import permutations
 
 import pytest
 
-from domain.events.commitment import Consented, Signed, Withdrawn
-from domain.events.member import Renamed, Withdrew
-from domain.events.record import Retracted
-from domain.standing import MemberStanding, membership
+from domain.events.entries import Retracted
+from domain.events.members import Renamed, Withdrew
+from domain.events.texts import Consented, Signed, Withdrawn
+from domain.texts.standing import MemberStanding, membership
 from tests.domain.given import SHA, Log, day, exactly, id_of, joined
 
 KENYA = Signed(commitment="T-1", member="KEN", kind="signature", version="1", text_sha256=SHA)

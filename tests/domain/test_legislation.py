@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.event import Event
-from domain.events.legislation import (
+from domain.events.entries import Retracted, VisibilityChanged
+from domain.events.laws import (
     EngagementRecorded,
     LegislativeGapAnswered,
     LegislativeGapClosed,
@@ -15,11 +16,10 @@ from domain.events.legislation import (
     LegislativeOpportunityIdentified,
     PracticeShowcased,
 )
-from domain.events.member import FocalPointDesignated, Withdrew
-from domain.events.record import Retracted, VisibilityChanged
-from domain.focal_points import release
-from domain.legislation import Legislation
-from domain.member import Member
+from domain.events.members import FocalPointDesignated, Withdrew
+from domain.laws.gaps import Legislation
+from domain.members.focal_points import release
+from domain.members.member import Member
 from domain.values import Visibility
 from tests.domain.given import after, all_contradictions, day, entered, id_of, joined, recorded
 

@@ -6,18 +6,18 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from domain.commitment import Commitment, SignatureDetails
+from domain.bodies.taskforce import Taskforce
 from domain.errors import Refused
 from domain.event import Event
-from domain.events.commitment import Adopted, Closed, Signed, Withdrawn, WithdrawnWhat
+from domain.events.bodies import Established
+from domain.events.entries import Retracted
 from domain.events.meetings import MeetingClosed, MeetingConvened, MeetingOpened
-from domain.events.member import Joined, Suspended, Withdrew
-from domain.events.record import Retracted
-from domain.events.taskforce import Established
-from domain.meeting import Meetings
-from domain.member import Member
-from domain.standing import MemberStanding, Standing, commitment_standing, membership
-from domain.taskforce import Taskforce
+from domain.events.members import Joined, Suspended, Withdrew
+from domain.events.texts import Adopted, Closed, Signed, Withdrawn, WithdrawnWhat
+from domain.meetings.meeting import Meetings
+from domain.members.member import Member
+from domain.texts.commitment import Commitment, SignatureDetails
+from domain.texts.standing import MemberStanding, Standing, commitment_standing, membership
 from domain.values import UNKNOWN, ImpreciseDate, LegalNature
 from tests.domain.given import A, adopted, after, all_contradictions, day, entered, id_of, joined
 from tests.often import often

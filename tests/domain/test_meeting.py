@@ -4,6 +4,7 @@ import pytest
 
 from domain.errors import Contradicted, Refused
 from domain.event import Event
+from domain.events.entries import Retracted
 from domain.events.meetings import (
     AgendaItem,
     MeetingCancelled,
@@ -13,8 +14,7 @@ from domain.events.meetings import (
     QuorumEstablished,
     QuorumRuleSet,
 )
-from domain.events.record import Retracted
-from domain.meeting import Meetings
+from domain.meetings.meeting import Meetings
 from domain.values import UNKNOWN
 from tests.domain.given import after, all_contradictions, day, id_of
 from tests.domain.given_meetings import (

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from domain.errors import Contradicted, Refused, UnknownReference
+from domain.events.entries import Retracted
 from domain.events.meetings import (
     ActionItemCompleted,
     MeetingClosed,
@@ -13,8 +14,7 @@ from domain.events.meetings import (
     MinutesCirculated,
     Votes,
 )
-from domain.events.record import Retracted
-from domain.meeting import Meetings
+from domain.meetings.meeting import Meetings
 from tests.domain.given import after, id_of
 from tests.domain.given_meetings import (
     ACTION,

@@ -4,7 +4,8 @@ import pytest
 
 from domain.endings import must_be_clear
 from domain.errors import Contradicted, Refused
-from domain.events.member import (
+from domain.events.entries import Retracted
+from domain.events.members import (
     Applied,
     Reinstated,
     Renamed,
@@ -12,8 +13,7 @@ from domain.events.member import (
     WithdrawalNotified,
     Withdrew,
 )
-from domain.events.record import Retracted
-from domain.member import Member
+from domain.members.member import Member
 from domain.values import MemberKind
 from tests.domain.given import after, all_contradictions, day, entered, id_of, joined
 from tests.domain.test_commitment import signature, with_acts

@@ -3,11 +3,11 @@
 import pytest
 
 from domain.errors import Contradicted
-from domain.events.member import (
+from domain.events.entries import Retracted
+from domain.events.members import (
     Joined,
 )
-from domain.events.record import Retracted
-from domain.member import Member
+from domain.members.member import Member
 from domain.values import MemberKind
 from tests.domain.given import after, day, entered, id_of, joined
 from tests.domain.test_member import SUSPENDED, left, member

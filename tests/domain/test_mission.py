@@ -2,8 +2,18 @@
 
 import pytest
 
+from domain.bodies.taskforce import Taskforce
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.event import Event
+from domain.events.bodies import (
+    Dissolved,
+    Established,
+    InitiativeRecognised,
+    RecordKeptFrom,
+    ReferenceGroupLinked,
+    TaskAdopted,
+)
+from domain.events.entries import Retracted
 from domain.events.meetings import (
     AgendaItem,
     DecisionAdopted,
@@ -11,8 +21,8 @@ from domain.events.meetings import (
     MeetingConvened,
     MeetingOpened,
 )
-from domain.events.member import Applied
-from domain.events.mission import (
+from domain.events.members import Applied
+from domain.events.work import (
     AdviceAnswered,
     AdviceForwarded,
     ContributionTakenUp,
@@ -21,24 +31,14 @@ from domain.events.mission import (
     JointWorkRecorded,
     ProductContributionMade,
 )
-from domain.events.record import Retracted
-from domain.events.taskforce import (
-    Dissolved,
-    Established,
-    InitiativeRecognised,
-    RecordKeptFrom,
-    ReferenceGroupLinked,
-    TaskAdopted,
-)
-from domain.member import Member
-from domain.mission import (
+from domain.members.member import Member
+from domain.values import MemberKind
+from domain.work.exchange import (
     asks_for_evidence,
     has_shown_evidence,
     must_name_what_is_there,
     must_not_be_dissolved,
 )
-from domain.taskforce import Taskforce
-from domain.values import MemberKind
 from tests.domain.given import after, all_contradictions, day, entered, id_of
 
 BODY = Established(code="EXT", name="A body", nature="exercise", eligibility="Allies")

@@ -3,9 +3,9 @@
 import pytest
 
 from domain.codes import NO_CODES, Codes
-from domain.events.member import Renamed
-from domain.member import Member
-from domain.namesakes import Party, alike, look_alike, must_be_another, nowhere, ways_on
+from domain.events.members import Renamed
+from domain.members.member import Member
+from domain.members.namesakes import Party, alike, look_alike, must_be_another, nowhere, ways_on
 from tests.domain.given import entered, joined
 
 

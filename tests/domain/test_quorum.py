@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from domain.events.meetings import Attendance, Presence, QuorumRuleSet
-from domain.quorum import Count, count, enough, fault_of
+from domain.meetings.quorum import Count, count, enough, fault_of
 
 MEMBERS = [f"M{n}" for n in range(8)]
 PRESENCES: Sequence[Presence] = ("present", "represented", "observer", "excused", "absent")

@@ -4,10 +4,10 @@ import pytest
 
 from domain.codes import NO_CODES, Codes
 from domain.errors import Refused
-from domain.events.member import Recoded
+from domain.events.members import Recoded
 from domain.events.progress import ProgressReported
-from domain.member import Member
-from domain.recoding import must_not_be_used_since, recode, reported_twice
+from domain.members.member import Member
+from domain.members.recoding import must_not_be_used_since, recode, reported_twice
 from domain.values import MemberKind
 from tests.domain.given import Log, entered, exactly, joined
 

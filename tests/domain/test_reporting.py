@@ -3,13 +3,13 @@
 import pytest
 
 from domain.errors import Refused, UnknownReference
-from domain.events.commitment import Superseded
 from domain.events.progress import (
     MilestoneReached,
     MilestoneSet,
     ReportingExempted,
     ReportingExtended,
 )
+from domain.events.texts import Superseded
 from tests.domain.given import exactly, id_of
 from tests.domain.given_progress import (
     QUARTERLY,

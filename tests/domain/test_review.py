@@ -3,10 +3,10 @@
 import pytest
 
 from domain.errors import Refused, UnknownReference
-from domain.events.commitment import Withdrawn
+from domain.events.entries import Retracted
 from domain.events.progress import AssessmentAnswered
-from domain.events.record import Retracted
-from domain.review import review_state
+from domain.events.texts import Withdrawn
+from domain.progress.reviews import review_state
 from tests.domain.given import day, exactly, id_of
 from tests.domain.given_progress import (
     LAW,

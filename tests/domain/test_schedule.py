@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.events.progress import DueDate, Frequency, ReportingScheduled
-from domain.schedule import MONTHS, due_dates, horizon, months_later, terms
+from domain.progress.schedules import MONTHS, due_dates, horizon, months_later, terms
 from tests.domain.given import exactly
 
 DAYS = st.dates(date(2000, 1, 1), date(2040, 12, 31))

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from domain.events.commitment import (
+from domain.events.entries import Retracted
+from domain.events.texts import (
     Consented,
     ConsentKind,
     EnteredIntoForce,
@@ -15,8 +16,7 @@ from domain.events.commitment import (
     Withdrawn,
     WithdrawnWhat,
 )
-from domain.events.record import Retracted
-from domain.standing import CommitmentStanding, Standing, commitment_standing
+from domain.texts.standing import CommitmentStanding, Standing, commitment_standing
 from tests.domain.given import SHA, Log, day, exactly, id_of
 
 PARTY, CONTRACTING, SIGNATORY, FORMER_PARTY, FORMER_SIGNATORY, NONE = Standing

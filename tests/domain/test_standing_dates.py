@@ -4,9 +4,9 @@ from functools import partial
 
 import pytest
 
-from domain.events.member import Applied, Reinstated, Renamed, Suspended, Withdrew
-from domain.events.record import Retracted
-from domain.standing import (
+from domain.events.entries import Retracted
+from domain.events.members import Applied, Reinstated, Renamed, Suspended, Withdrew
+from domain.texts.standing import (
     POLITICAL_STANDINGS,
     CommitmentStanding,
     MemberStanding,

@@ -2,11 +2,10 @@
 
 import pytest
 
+from domain.bodies.taskforce import Taskforce, near
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.event import Event
-from domain.events.meetings import Attendance, MeetingClosed, MeetingConvened, MeetingOpened
-from domain.events.record import Retracted
-from domain.events.taskforce import (
+from domain.events.bodies import (
     Established,
     InitiativeRecognised,
     InstrumentAdopted,
@@ -15,8 +14,9 @@ from domain.events.taskforce import (
     ScaleValue,
     TaskAdopted,
 )
-from domain.meeting import Meetings
-from domain.taskforce import Taskforce, near
+from domain.events.entries import Retracted
+from domain.events.meetings import Attendance, MeetingClosed, MeetingConvened, MeetingOpened
+from domain.meetings.meeting import Meetings
 from domain.values import UNKNOWN, ImpreciseDate, LegalNature, MemberKind
 from tests.domain.given import after, entered, id_of
 

@@ -7,17 +7,17 @@ from typing import TypeVar
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.events.commitment import (
+from domain.events.entries import Retracted
+from domain.events.members import Reinstated, Suspended, Withdrew
+from domain.events.texts import (
     Consented,
     EnteredIntoForce,
     SignatureConfirmed,
     Signed,
     Withdrawn,
 )
-from domain.events.member import Reinstated, Suspended, Withdrew
-from domain.events.record import Retracted
 from domain.history import NOTHING, timeline
-from domain.standing import (
+from domain.texts.standing import (
     CommitmentStanding,
     MemberStanding,
     Standing,

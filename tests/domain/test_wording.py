@@ -3,8 +3,8 @@
 import pytest
 
 from domain.errors import Malformed
+from domain.texts.wording import LONGEST, commitments_in, preamble_in, text_digest, wording_of
 from domain.values import LegalNature
-from domain.wording import LONGEST, commitments_in, preamble_in, text_digest, wording_of
 
 POLITICAL, TREATY = LegalNature.POLITICAL, LegalNature.TREATY
 NUMBERED = "We gather.\n\n1. We will act.\n   Soon.\n\n2.1) We will meet.\n"

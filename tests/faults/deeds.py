@@ -4,9 +4,9 @@ import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
-from infrastructure.audit.checkpoint import Checkpoint
-from infrastructure.audit.findings import PASSED
-from infrastructure.audit.note import Note
+from infrastructure.audit.log.findings import PASSED
+from infrastructure.audit.proofs.checkpoint import Checkpoint
+from infrastructure.audit.proofs.note import Note
 from tests.faults.given import Place, contents
 from tests.faults.mortal import Mortals
 

@@ -22,15 +22,15 @@ from typing import Self
 from application.context import Context, Ids
 from application.recording import Recording
 from application.register import Register
-from application.use_cases import commitments, members, taskforces, texts
-from domain.events.taskforce import Established, InstrumentAdopted, TaskAdopted
+from application.use_cases import bodies, members, signatures, texts
+from domain.events.bodies import Established, InstrumentAdopted, TaskAdopted
 from domain.values import ImpreciseDate, LegalNature, MemberKind
-from infrastructure.audit.findings import Verification
-from infrastructure.audit.keys import Signer
-from infrastructure.audit.note import LOG
-from infrastructure.audit.policy import Policy, policy_of
-from infrastructure.audit.signing import make_checkpoint
-from infrastructure.audit.verify import verify
+from infrastructure.audit.log.findings import Verification
+from infrastructure.audit.log.signing import make_checkpoint
+from infrastructure.audit.log.verify import verify
+from infrastructure.audit.proofs.keys import Signer
+from infrastructure.audit.proofs.note import LOG
+from infrastructure.audit.proofs.policy import Policy, policy_of
 from infrastructure.bootstrap import open_register
 from tests.application.given import Counter
 from tests.infrastructure.cli.given import typed
@@ -166,12 +166,12 @@ def tell(register: Register) -> None:
 def add_task(recording: Recording, number: int) -> None:
     """Record a task, of which there can be any number."""
     task = TaskAdopted(reference=f"T-{number}", text=f"Do the task of number {number}.")
-    taskforces.adopt_task(recording, BODY, task, JOINED)
+    bodies.adopt_task(recording, BODY, task, JOINED)
 
 
 def _found(recording: Recording) -> None:
     body = Established(code=BODY, name="Our Taskforce", nature="exercise")
-    taskforces.establish(recording, body, JOINED)
+    bodies.establish(recording, body, JOINED)
 
 
 def _join(recording: Recording, code: str, name: str) -> None:
@@ -179,12 +179,12 @@ def _join(recording: Recording, code: str, name: str) -> None:
 
 
 def _sign(recording: Recording, code: str) -> None:
-    commitments.sign(recording, BODY, code, TEXT, SIGNED)
+    signatures.sign(recording, BODY, code, TEXT, SIGNED)
 
 
 def _adopt(recording: Recording) -> None:
     text = InstrumentAdopted(reference=TEXT, title="Pledge", legal_nature=LegalNature.POLITICAL)
-    taskforces.adopt_instrument(recording, BODY, text, JOINED)
+    bodies.adopt_instrument(recording, BODY, text, JOINED)
     for number, promise in enumerate(PROMISES, start=1):
         texts.adopt(recording, BODY, TEXT, f"{TEXT}-{number}", promise, JOINED)
 

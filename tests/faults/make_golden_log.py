@@ -18,9 +18,9 @@ from eventsourcing.persistence import StoredEvent
 
 from application.context import Context
 from application.streams import stream_id
-from application.use_cases import taskforces
+from application.use_cases import bodies
+from domain.events.bodies import TaskAdopted
 from domain.events.meetings import MeetingConvened
-from domain.events.taskforce import TaskAdopted
 from domain.values import ImpreciseDate
 from infrastructure.bootstrap import open_register
 from infrastructure.demonstration.exercise import BODY, steps
@@ -134,7 +134,7 @@ def record_ahead_of_time() -> None:
     with open_register(
         Path("register.db"), clock=lambda: int(time() * 1_000_000) + DAY_US
     ) as register:
-        register.record(lambda r: taskforces.adopt_task(r, BODY, task, on), KEEPER)
+        register.record(lambda r: bodies.adopt_task(r, BODY, task, on), KEEPER)
 
 
 def position_of(line: str) -> str:

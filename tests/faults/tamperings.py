@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from application.streams import stream_id
-from domain.events.taskforce import TaskAdopted
-from infrastructure.audit.keys import Signer
-from infrastructure.audit.note import LOG
-from infrastructure.audit.signing import make_checkpoint
+from domain.events.bodies import TaskAdopted
+from infrastructure.audit.log.signing import make_checkpoint
+from infrastructure.audit.proofs.keys import Signer
+from infrastructure.audit.proofs.note import LOG
 from infrastructure.store.leaf import entry_bytes, leaf_hash
 from tests.application.given import BODY
 from tests.faults.told import WORDS, Archive

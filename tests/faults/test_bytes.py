@@ -9,14 +9,14 @@ from typing import TypeVar
 import pytest
 
 from domain.errors import Malformed, Refused
-from infrastructure.audit import proving
-from infrastructure.audit.errors import NotProven
-from infrastructure.audit.keys import Signer
-from infrastructure.audit.note import LOG, WITNESS, Note
-from infrastructure.audit.policy import Opened, Policy, policy_of
-from infrastructure.audit.receipt import Receipt
-from infrastructure.audit.signing import make_checkpoint
-from infrastructure.audit.witness import Growth, cosign
+from infrastructure.audit.log import proving
+from infrastructure.audit.log.signing import make_checkpoint
+from infrastructure.audit.log.witness import Growth, cosign
+from infrastructure.audit.proofs.errors import NotProven
+from infrastructure.audit.proofs.keys import Signer
+from infrastructure.audit.proofs.note import LOG, WITNESS, Note
+from infrastructure.audit.proofs.policy import Opened, Policy, policy_of
+from infrastructure.audit.proofs.receipt import Receipt
 from tests.infrastructure.audit.given import ORIGIN, WORDS, Office, grow, office, signer
 
 NOW = 1_800_000_000

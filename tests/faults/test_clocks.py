@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 
 from application.recording import Recording
 from application.register import Register
-from application.use_cases import log_acts, taskforces
+from application.use_cases import bodies, log_acts
 from domain.errors import ClockWentBack
+from domain.events.bodies import Established
 from domain.events.log import ClockConfirmed
-from domain.events.taskforce import Established
-from infrastructure.audit.findings import ALONE, PASSED
-from infrastructure.audit.verify import verify
+from infrastructure.audit.log.findings import ALONE, PASSED
+from infrastructure.audit.log.verify import verify
 from infrastructure.bootstrap import open_register
 from tests.faults.given import BODY, CLERK, JOINED, SECOND, Place, add_task
 from tests.infrastructure.cli.given import events, must, typed
@@ -163,7 +163,7 @@ steps = st.lists(
 def begun(clock: Callable[[], int]) -> Iterator[Register]:
     def establish(recording: Recording) -> None:
         body = Established(code=BODY, name="Ours", nature="exercise")
-        taskforces.establish(recording, body, JOINED)
+        bodies.establish(recording, body, JOINED)
 
     with (
         TemporaryDirectory() as folder,

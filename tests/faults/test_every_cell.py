@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from domain.errors import Malformed, Refused
-from infrastructure.audit import proving
-from infrastructure.audit.errors import NotProven
-from infrastructure.audit.findings import ALONE, FOUND, PASSED
-from infrastructure.audit.keys import Signer
-from infrastructure.audit.note import LOG
-from infrastructure.audit.policy import read_policy
-from infrastructure.audit.signing import make_checkpoint
-from infrastructure.audit.verify import verify
+from infrastructure.audit.log import proving
+from infrastructure.audit.log.findings import ALONE, FOUND, PASSED
+from infrastructure.audit.log.signing import make_checkpoint
+from infrastructure.audit.log.verify import verify
+from infrastructure.audit.proofs.errors import NotProven
+from infrastructure.audit.proofs.keys import Signer
+from infrastructure.audit.proofs.note import LOG
+from infrastructure.audit.proofs.policy import read_policy
 from tests.faults.told import WORDS, Archive
 
 pytestmark = pytest.mark.slow

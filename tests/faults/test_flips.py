@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.audit.findings import ALONE, FOUND, PASSED, UNFINISHED
+from infrastructure.audit.log.findings import ALONE, FOUND, PASSED, UNFINISHED
 from tests.faults.given import (
     ON_DAMAGE,
     Place,

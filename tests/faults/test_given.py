@@ -2,7 +2,7 @@
 
 import pytest
 
-from infrastructure.audit.findings import ALONE, PASSED
+from infrastructure.audit.log.findings import ALONE, PASSED
 from tests.faults.given import Place, contents
 
 

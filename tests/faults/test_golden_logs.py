@@ -16,15 +16,15 @@ from pathlib import Path
 
 import pytest
 
-from application.use_cases import taskforces
+from application.use_cases import bodies
 from domain.events import TOPICS
-from domain.events.taskforce import TaskAdopted
+from domain.events.bodies import TaskAdopted
 from domain.values import ImpreciseDate
-from infrastructure.audit.checkpoint import Checkpoint
-from infrastructure.audit.note import Note
-from infrastructure.audit.policy import read_policy
-from infrastructure.audit.tree import is_consistent
-from infrastructure.audit.witness import Growth
+from infrastructure.audit.log.witness import Growth
+from infrastructure.audit.proofs.checkpoint import Checkpoint
+from infrastructure.audit.proofs.note import Note
+from infrastructure.audit.proofs.policy import read_policy
+from infrastructure.audit.proofs.tree import is_consistent
 from infrastructure.bootstrap import open_register
 from infrastructure.demonstration.exercise import BODY
 from tests.faults.given import CLERK
@@ -140,6 +140,6 @@ def test_can_be_gone_on_with() -> None:
     with open_register(Path("register.db"), clock=lambda: head[1] + 1) as register:
         task = TaskAdopted(reference="LATER", text="Go on.")
         on = ImpreciseDate.parse("2027-01-01")
-        register.record(lambda r: taskforces.adopt_task(r, BODY, task, on), CLERK)
+        register.record(lambda r: bodies.adopt_task(r, BODY, task, on), CLERK)
 
     assert typed(f"audit verify {ALL} --policy ../our.policy").code == 0

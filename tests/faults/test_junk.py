@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.audit.files import LARGEST
-from infrastructure.audit.findings import FOUND
+from infrastructure.audit.log.findings import FOUND
+from infrastructure.audit.proofs.files import LARGEST
 from tests.faults.told import Archive
 from tests.infrastructure.cli.given import typed
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.audit.findings import PASSED
+from infrastructure.audit.log.findings import PASSED
 from tests.faults.given import Place
 from tests.faults.mortal import KILLED, Mortals
 

@@ -14,7 +14,7 @@ from time import monotonic
 
 import pytest
 
-from infrastructure.audit.findings import UNFINISHED
+from infrastructure.audit.log.findings import UNFINISHED
 from infrastructure.bootstrap import (
     checkpoints_folder,
     contacts_path,

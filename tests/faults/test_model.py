@@ -13,15 +13,15 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from application.answers import AsOf
 from application.recording import Recording
-from application.use_cases import commitments, entries, members, withdrawals
+from application.use_cases import entries, members, signatures, withdrawals
 from application.use_cases.entries import Amendment
 from domain.errors import Refused
 from domain.event import Recorded
-from domain.events.commitment import WithdrawnWhat
-from domain.events.record import Retracted, VisibilityChanged
+from domain.events.entries import Retracted, VisibilityChanged
+from domain.events.texts import WithdrawnWhat
 from domain.values import Visibility
-from infrastructure.audit.findings import ALONE
-from infrastructure.audit.verify import verify
+from infrastructure.audit.log.findings import ALONE
+from infrastructure.audit.log.verify import verify
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from tests.application.given import BODY, Office, day, open_log
 from tests.faults.model import Found, Model
@@ -114,7 +114,7 @@ class RegisterAgainstModel(RuleBasedStateMachine):
 
     @rule(code=CODES, on=DAYS, excepting=st.sampled_from([(), (), ("T-1",), ("T-2",)]))
     def sign(self, code: str, on: str, excepting: tuple[str, ...]) -> None:
-        sign = partial(commitments.sign, taskforce=BODY, member=code, instrument="T")
+        sign = partial(signatures.sign, taskforce=BODY, member=code, instrument="T")
         self.tries(lambda r: sign(r, on=day(on), excepting=excepting), on)
 
     @rule(code=CODES, on=DAYS, reference=PLACES, again=st.booleans())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from infrastructure.audit.findings import ALONE, FOUND, PASSED
+from infrastructure.audit.log.findings import ALONE, FOUND, PASSED
 from tests.faults.tamperings import TAMPERINGS, add_at_the_end
 from tests.faults.told import Archive
 from tests.infrastructure.audit.given import tampering

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.audit.findings import ALONE, FOUND, PASSED
+from infrastructure.audit.log.findings import ALONE, FOUND, PASSED
 from tests.faults.given import Place, put_in_place, typed_here, whole_file
 
 LATER = 5

@@ -10,7 +10,7 @@ from time import sleep
 
 import pytest
 
-from infrastructure.audit.findings import ALONE, PASSED
+from infrastructure.audit.log.findings import ALONE, PASSED
 from tests.faults.given import Place, contents
 
 pytestmark = pytest.mark.slow

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from application.use_cases import entries, members, withdrawals
 from domain.values import Visibility
-from infrastructure.audit.keys import Signer
-from infrastructure.audit.note import LOG, WITNESS
-from infrastructure.audit.policy import read_policy
-from infrastructure.audit.signing import make_checkpoint
-from infrastructure.audit.witness import Growth, cosign
+from infrastructure.audit.log.signing import make_checkpoint
+from infrastructure.audit.log.witness import Growth, cosign
+from infrastructure.audit.proofs.keys import Signer
+from infrastructure.audit.proofs.note import LOG, WITNESS
+from infrastructure.audit.proofs.policy import read_policy
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from tests.application.given import BODY, Counter, Office, day, open_log
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from application.context import Context
-from application.use_cases import taskforces
+from application.use_cases import bodies
 from domain.errors import Malformed, Unavailable
-from domain.events.taskforce import Established
+from domain.events.bodies import Established
 from domain.values import UNKNOWN
 from infrastructure.bootstrap import (
     CONFIG,
@@ -133,7 +133,7 @@ class TestRegister:
         store = tmp_path / "register.db"
         event = Established(code="TF", name="Taskforce", nature="exercise")
         with open_register(store, create=True, clock=lambda: 1_000_000) as register:
-            register.record(lambda r: taskforces.establish(r, event, UNKNOWN), Context(actor="KEN"))
+            register.record(lambda r: bodies.establish(r, event, UNKNOWN), Context(actor="KEN"))
 
         with open_register(store) as register:
             recorded = register.read_model.recorded_at(1)

@@ -21,8 +21,8 @@ from domain.events import TOPICS
 from domain.meaning import meaning_of
 from domain.values import Source
 from infrastructure.cli.act_options import table
-from infrastructure.importers.own_columns import COLUMNS
-from infrastructure.importers.reading import read_file
+from infrastructure.importers.rows.own_columns import COLUMNS
+from infrastructure.importers.tables.reading import read_file
 from tests.infrastructure.cli.given import Said, typed
 from tests.infrastructure.importers.given import CLERK, Office, office
 from tests.infrastructure.importers.sheets import book

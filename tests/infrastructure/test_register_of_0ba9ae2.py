@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from application.context import Context
-from application.use_cases import taskforces
-from domain.events.taskforce import TaskAdopted
+from application.use_cases import bodies
+from domain.events.bodies import TaskAdopted
 from domain.values import ImpreciseDate
-from infrastructure.audit.policy import read_policy
-from infrastructure.audit.tree import is_consistent
-from infrastructure.audit.witness import Growth
+from infrastructure.audit.log.witness import Growth
+from infrastructure.audit.proofs.policy import read_policy
+from infrastructure.audit.proofs.tree import is_consistent
 from infrastructure.bootstrap import open_register
 from tests.infrastructure.cli.given import events, must, typed
 from tests.infrastructure.kept_answers import (
@@ -226,7 +226,7 @@ def test_can_be_gone_on_with() -> None:
         task = TaskAdopted(reference="LATER", text="Go on.")
         on = ImpreciseDate.parse("2027-01-01")
         keeper = Context(actor="p-keeper")
-        register.record(lambda r: taskforces.adopt_task(r, "EXT", task, on), keeper)
+        register.record(lambda r: bodies.adopt_task(r, "EXT", task, on), keeper)
 
     assert len(events()) == LAST + 1
     must("audit verify --checkpoint ../outside/kept --policy ../outside/our.policy")

@@ -4,10 +4,10 @@ from functools import cache
 from pathlib import Path
 
 from domain.events import TOPICS
-from infrastructure.importers.acts import ACTS
+from infrastructure.importers.rows.acts import ACTS
 from infrastructure.read_model import stretches
 from infrastructure.read_model.rows import ABOUT_ENTRIES
-from infrastructure.read_model.views import VIEWS
+from infrastructure.read_model.views.views import VIEWS
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 OF_EVIDENCE = {"log.key-rotated", "log.clock-confirmed", "record.expunged", "report.published"}

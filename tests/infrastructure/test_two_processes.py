@@ -13,9 +13,9 @@ from application.answers import AsOf
 from application.context import Context
 from application.recording import Recording
 from application.register import Register
-from application.use_cases import commitments, members, taskforces, texts
+from application.use_cases import bodies, members, signatures, texts
 from domain.errors import Refused
-from domain.events.taskforce import Established, InstrumentAdopted
+from domain.events.bodies import Established, InstrumentAdopted
 from domain.values import ImpreciseDate, LegalNature, Visibility
 from infrastructure.bootstrap import open_register, utc_today
 
@@ -34,9 +34,9 @@ def register_with(store: Path, rounds: int) -> Iterator[Register]:
     def prepare(recording: Recording) -> None:
         event = Established(code=BODY, name="Race", nature="exercise")
         day = ImpreciseDate.parse("2026-01-01")
-        taskforces.establish(recording, event, day)
+        bodies.establish(recording, event, day)
         text = InstrumentAdopted(reference=TEXT, title="Pledge", legal_nature=LegalNature.POLITICAL)
-        taskforces.adopt_instrument(recording, BODY, text, day)
+        bodies.adopt_instrument(recording, BODY, text, day)
         texts.adopt(recording, BODY, TEXT, TEXT, "We race.", day)
         for number in range(rounds):
             members.join(recording, BODY, code(number), day, name=f"Member {number}")
@@ -77,7 +77,7 @@ def in_turn(
 
 
 def signing(recording: Recording, member: str) -> None:
-    commitments.sign(recording, BODY, member, TEXT, SIGNED)
+    signatures.sign(recording, BODY, member, TEXT, SIGNED)
 
 
 def leaving(recording: Recording, member: str, on: ImpreciseDate) -> None:

@@ -10,7 +10,7 @@ from application.acts.texts import Adopt, AdoptOnce, Open
 from application.declarations.act import Act
 from application.declarations.making import Unfit, made
 from domain.errors import Malformed, Refused
-from domain.events.commitment import Consented, Signed, StatementMade, Withdrawn
+from domain.events.texts import Consented, Signed, StatementMade, Withdrawn
 from tests.application.given import ANYBODY, BODY, Office
 
 DIGEST = "0a" * 32

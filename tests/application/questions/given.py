@@ -10,12 +10,12 @@ from application.questions.asking import Ask
 from application.read_model import ReadModel
 from application.recording import Recording
 from application.register import Register
-from application.use_cases import commitments, entries, members, taskforces, texts, withdrawals
+from application.use_cases import bodies, entries, members, signatures, texts, withdrawals
 from application.use_cases.entries import Amendment
-from domain.commitment import SignatureDetails
-from domain.events.commitment import SignatureKind, WithdrawnWhat
+from domain.events.bodies import Established, InstrumentAdopted, ScaleRegistered, ScaleValue
 from domain.events.progress import ProgressReported
-from domain.events.taskforce import Established, InstrumentAdopted, ScaleRegistered, ScaleValue
+from domain.events.texts import SignatureKind, WithdrawnWhat
+from domain.texts.commitment import SignatureDetails
 from domain.values import ImpreciseDate, LegalNature, Source, Visibility
 
 BODY, PLEDGE, TREATY = "EXT", "PLEDGE", "TREATY"
@@ -65,7 +65,7 @@ class Clerk:
 
     def found(self, code: str = BODY, nature: str = "exercise") -> int:
         event = Established.model_validate({"code": code, "name": f"Body {code}", "nature": nature})
-        return self.record(lambda r: taskforces.establish(r, event, on("2026-01-01")))
+        return self.record(lambda r: bodies.establish(r, event, on("2026-01-01")))
 
     def join(self, code: str, name: str, day: str = "2026-01-01", until: str | None = None) -> int:
         end = on(until) if until else None
@@ -76,7 +76,7 @@ class Clerk:
         event = InstrumentAdopted(reference=text, title=f"The {text}", legal_nature=nature)
 
         def decide(recording: Recording) -> None:
-            taskforces.adopt_instrument(recording, BODY, event, on("2026-01-01"))
+            bodies.adopt_instrument(recording, BODY, event, on("2026-01-01"))
             for each in references:
                 texts.adopt(recording, BODY, text, each, f"We do {each}.", on("2026-01-01"))
 
@@ -92,7 +92,7 @@ class Clerk:
         kind: SignatureKind | None = None,
     ) -> int:
         return self.record(
-            lambda r: commitments.sign(
+            lambda r: signatures.sign(
                 r,
                 BODY,
                 member,
@@ -116,7 +116,7 @@ class Clerk:
 
     def consent(self, member: str, text: str, day: str) -> int:
         return self.record(
-            lambda r: commitments.consent(r, BODY, member, text, "accession", on(day))
+            lambda r: signatures.consent(r, BODY, member, text, "accession", on(day))
         )
 
     def leave(self, member: str, day: str) -> int:
@@ -125,7 +125,7 @@ class Clerk:
     def scale(self) -> int:
         values = tuple(ScaleValue(value=v, label=v) for v in ("not_started", "limited", "done"))
         event = ScaleRegistered(scale="OGP", version="1", title="Completion", values=values)
-        return self.record(lambda r: taskforces.register_scale(r, BODY, event))
+        return self.record(lambda r: bodies.register_scale(r, BODY, event))
 
     def report(self, member: str, commitment: str, assessment: str, day: str) -> int:
         event = ProgressReported(
@@ -135,7 +135,7 @@ class Clerk:
             scale_version="1",
             assessment=assessment,
         )
-        return self.record(lambda r: commitments.report_progress(r, BODY, event, on(day)))
+        return self.record(lambda r: signatures.report_progress(r, BODY, event, on(day)))
 
     def show(self, entry: int, visibility: Visibility) -> int:
         return self.record(lambda r: entries.show_to(r, f"@{entry}", visibility))

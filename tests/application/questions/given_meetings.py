@@ -7,10 +7,10 @@ from application.declarations.written import attendance_of
 from application.questions.asking import as_of
 from application.questions.facts import Facts
 from application.recording import Recording
-from application.use_cases import meetings, taskforces
+from application.use_cases import bodies, meetings
 from application.use_cases.notation import action_of, agenda_of
-from domain.commitment import Commitment
-from domain.events.legislation import LegislativeGapIdentified
+from domain.events.bodies import Established, TaskAdopted
+from domain.events.laws import LegislativeGapIdentified
 from domain.events.meetings import (
     DecisionAdopted,
     MeetingConvened,
@@ -20,8 +20,8 @@ from domain.events.meetings import (
     Votes,
 )
 from domain.events.progress import MilestoneSet
-from domain.events.taskforce import Established, TaskAdopted
-from domain.member import Member
+from domain.members.member import Member
+from domain.texts.commitment import Commitment
 from domain.values import Visibility
 from tests.application.questions.given import BODY, TODAY, Clerk, ask, on
 
@@ -29,13 +29,13 @@ from tests.application.questions.given import BODY, TODAY, Clerk, ask, on
 def begin(clerk: Clerk, per_year: int | None = 2, kept: str | None = "2026-01-01") -> None:
     """Found a body that promised so many meetings a year, with ATL, ERE and a task K1."""
     founded = Established(code=BODY, name="Body EXT", nature="exercise", meetings_per_year=per_year)
-    clerk.record(lambda r: taskforces.establish(r, founded, on("2025-01-01")))
+    clerk.record(lambda r: bodies.establish(r, founded, on("2025-01-01")))
     if kept:
-        clerk.record(lambda r: taskforces.keep_record_from(r, BODY, on(kept)))
+        clerk.record(lambda r: bodies.keep_record_from(r, BODY, on(kept)))
     clerk.join("ATL", "Atlantis", "2025-01-01")
     clerk.join("ERE", "Erewhon", "2025-01-01")
     task = TaskAdopted(reference="K1", text="To meet.")
-    clerk.record(lambda r: taskforces.adopt_task(r, BODY, task))
+    clerk.record(lambda r: bodies.adopt_task(r, BODY, task))
     rule = QuorumRuleSet(numerator=1, denominator=2)
     clerk.record(lambda r: meetings.set_quorum_rule(r, BODY, rule, on("2025-01-01")))
 

@@ -5,7 +5,8 @@ from datetime import date
 
 from application.context import Context
 from application.recording import Recording
-from application.use_cases import commitments, progress, taskforces
+from application.use_cases import bodies, progress, signatures
+from domain.events.bodies import ScaleRegistered, ScaleValue
 from domain.events.progress import (
     DueDate,
     Evidence,
@@ -15,7 +16,6 @@ from domain.events.progress import (
     ProgressReported,
     ReportingScheduled,
 )
-from domain.events.taskforce import ScaleRegistered, ScaleValue
 from domain.values import Visibility
 from tests.application.questions.given import BODY, PLEDGE, Clerk, on
 
@@ -44,7 +44,7 @@ class Secretary:
     clerk: Clerk
 
     def keep_record(self, day: str = "2026-01-01") -> int:
-        return self.clerk.record(lambda r: taskforces.keep_record_from(r, BODY, on(day)))
+        return self.clerk.record(lambda r: bodies.keep_record_from(r, BODY, on(day)))
 
     def schedule(
         self,
@@ -79,7 +79,7 @@ class Secretary:
                 period_until=ends,
                 evidence=(LAW,),
             )
-            commitments.report_progress(recording, BODY, report, on(day))
+            signatures.report_progress(recording, BODY, report, on(day))
 
         return self.clerk.record(decide, context)
 
@@ -172,8 +172,8 @@ def second_scale(clerk: Clerk) -> None:
     """Register a newer version of the scale, on which Erewhon reports; the old one stays."""
     values = tuple(ScaleValue(value=v, label=v, high=v == "all") for v in ("none", "some", "all"))
     scale = ScaleRegistered(scale="OGP", version="2", title="Completion", values=values)
-    clerk.record(lambda r: taskforces.register_scale(r, BODY, scale))
+    clerk.record(lambda r: bodies.register_scale(r, BODY, scale))
     report = ProgressReported(
         commitment=FIRST, member="ERE", scale="OGP", scale_version="2", assessment="some"
     )
-    clerk.record(lambda r: commitments.report_progress(r, BODY, report, on("2026-05-20")))
+    clerk.record(lambda r: signatures.report_progress(r, BODY, report, on("2026-05-20")))

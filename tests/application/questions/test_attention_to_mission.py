@@ -3,8 +3,8 @@
 from application.questions.asking import as_of
 from application.questions.attention import attention
 from application.questions.facts import Facts
-from domain.events.legislation import LegislativeGapAnswered, LegislativeGapIdentified
-from domain.events.member import Applied
+from domain.events.laws import LegislativeGapAnswered, LegislativeGapIdentified
+from domain.events.members import Applied
 from domain.values import MemberKind
 from tests.application.questions.given import BODY, TODAY, Clerk, ask
 from tests.application.reports.given import tell

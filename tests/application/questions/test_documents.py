@@ -7,13 +7,13 @@ import pytest
 from application.questions.answer import Answer, Row
 from application.questions.asking import Ask
 from application.questions.documents import check_document, list_documents
-from application.use_cases import commitments, entries, log_acts, taskforces
+from application.use_cases import bodies, entries, log_acts, signatures
 from application.use_cases.entries import Amendment
-from domain.commitment import SignatureDetails
+from domain.events.bodies import AuthenticText, InstrumentAdopted
 from domain.events.log import ReportPublished
 from domain.events.meetings import MeetingConvened, MeetingOpened, MinutesCirculated
 from domain.events.progress import Evidence, ProgressReported
-from domain.events.taskforce import AuthenticText, InstrumentAdopted
+from domain.texts.commitment import SignatureDetails
 from domain.values import LegalNature, Source, Visibility
 from tests.application.questions.given import (
     BODY,
@@ -100,7 +100,7 @@ def test_finds_what_is_inside_an_event(told: Clerk) -> None:
         legal_nature=LegalNature.POLITICAL,
         authentic_texts=(AuthenticText(language="en", file_sha256=OTHER),),
     )
-    told.record(lambda r: taskforces.adopt_instrument(r, BODY, text, on("2026-04-01")))
+    told.record(lambda r: bodies.adopt_instrument(r, BODY, text, on("2026-04-01")))
     tell(told, MeetingConvened(meeting="M-1", kind="inaugural"), "2026-04-01")
     tell(told, MeetingOpened(meeting="M-1"), "2026-04-01")
     tell(told, MinutesCirculated(meeting="M-1", file_sha256=OTHER), "2026-04-02")
@@ -126,7 +126,7 @@ def signed_by(clerk: Clerk, member: str, digest: str) -> int:
     """Record a signature of the treaty that is bound to a file, for everybody to see."""
     bound = SignatureDetails(document_sha256=digest)
     clerk.record(
-        lambda r: commitments.sign(r, BODY, member, TREATY, on("2026-01-15"), details=bound)
+        lambda r: signatures.sign(r, BODY, member, TREATY, on("2026-01-15"), details=bound)
     )
     at = clerk.tables.head()
     clerk.show(at, Visibility.PUBLIC)
@@ -143,7 +143,7 @@ def test_tells_the_text_that_was_signed_from_a_signed_page(told: Clerk) -> None:
         version="2",
         authentic_texts=(words,),
     )
-    told.record(lambda r: taskforces.adopt_instrument(r, BODY, text, on("2026-01-01")))
+    told.record(lambda r: bodies.adopt_instrument(r, BODY, text, on("2026-01-01")))
     by_text, by_page = signed_by(told, "ATL", OTHER), signed_by(told, "ERE", ACT)
 
     for audience in (Visibility.PUBLIC, Visibility.SECRETARIAT):

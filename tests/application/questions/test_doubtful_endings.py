@@ -1,7 +1,7 @@
 """Endings of an earlier version of the product, which ended only what they name."""
 
 from application.questions.doubtful_endings import doubtful
-from domain.events.commitment import Signed, Withdrawn
+from domain.events.texts import Signed, Withdrawn
 from tests.domain.given import SHA, Log
 
 

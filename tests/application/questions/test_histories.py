@@ -9,11 +9,11 @@ from application.context import Context
 from application.questions.asking import Ask
 from application.questions.histories import conflicts, history, log
 from application.streams import stream_id
-from application.use_cases import commitments, entries, log_acts, members
+from application.use_cases import entries, log_acts, members, signatures
 from domain.errors import UnknownReference
 from domain.event import Envelope, Recorded
 from domain.events.log import ClockConfirmed
-from domain.events.member import Joined
+from domain.events.members import Joined
 from domain.values import MemberKind, Visibility
 from tests.application.questions.given import (
     BODY,
@@ -167,7 +167,7 @@ class TestConflicts:
         """A true correction is never refused, so what it breaks elsewhere must be seen."""
         signed = clerk.sign("ATL", PLEDGE, "2026-01-15") - 1
         clerk.record(
-            lambda r: commitments.consent(r, BODY, "ATL", TREATY, "accession", on("2026-05-01"))
+            lambda r: signatures.consent(r, BODY, "ATL", TREATY, "accession", on("2026-05-01"))
         )
         clerk.correct(2, on="2026-03-01")
 

@@ -7,8 +7,8 @@ import pytest
 from application.questions.asking import as_of
 from application.questions.facts import Facts
 from application.questions.obligations import Obligation, obligations
-from application.use_cases import commitments, members, texts
-from domain.events.commitment import Superseded
+from application.use_cases import members, signatures, texts
+from domain.events.texts import Superseded
 from domain.values import Visibility
 from tests.application.questions.given import BODY, PLEDGE, SECRET, TODAY, TREATY, Clerk, ask, on
 from tests.application.questions.given_progress import FIRST, Secretary, a_year, due
@@ -161,7 +161,7 @@ def test_parties_of_a_treaty_owe_and_signatories_do_not(clerk: Clerk) -> None:
     clerk.sign("ATL", TREATY, "2026-01-15")
     clerk.sign("ERE", TREATY, "2026-01-15")
     clerk.record(
-        lambda r: commitments.consent(
+        lambda r: signatures.consent(
             r, BODY, "ERE", TREATY, "ratification", on("2026-02-01"), on("2026-03-01")
         )
     )

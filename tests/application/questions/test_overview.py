@@ -1,7 +1,7 @@
 """The first thing that anybody sees: one body at a glance."""
 
 from application.questions.overview import Overview, overview
-from application.use_cases import meetings, taskforces
+from application.use_cases import bodies, meetings
 from domain.events.meetings import Attendance, MeetingConvened
 from tests.application.questions.given import BODY, PLEDGE, TODAY, Clerk, ask, on
 
@@ -12,7 +12,7 @@ def seen(clerk: Clerk, day: str | None = None) -> Overview:
 
 def chair(clerk: Clerk, member: str, day: str, until: str | None = None) -> None:
     ends = on(until) if until else None
-    clerk.record(lambda r: taskforces.appoint_chair(r, BODY, member, on(day), term_ends_on=ends))
+    clerk.record(lambda r: bodies.appoint_chair(r, BODY, member, on(day), term_ends_on=ends))
 
 
 def meet(clerk: Clerk, meeting: str, day: str, *came: str, opened: bool = True) -> None:
@@ -118,6 +118,6 @@ class TestAttention:
 
     def test_wants_nothing_of_a_complete_register(self, clerk: Clerk) -> None:
         """A warning that never goes away is read by nobody."""
-        clerk.record(lambda r: taskforces.keep_record_from(r, BODY, on("2026-01-01")))
+        clerk.record(lambda r: bodies.keep_record_from(r, BODY, on("2026-01-01")))
 
         assert seen(clerk).attention == []

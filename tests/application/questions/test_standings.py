@@ -8,8 +8,8 @@ import pytest
 from application.questions.answer import Answer, Json
 from application.questions.asking import Ask
 from application.questions.standings import matrix, members, status
-from application.use_cases import commitments, texts
 from application.use_cases import members as admission
+from application.use_cases import signatures, texts
 from domain.errors import UnknownReference
 from domain.values import Visibility
 from tests.application.questions.given import (
@@ -83,7 +83,7 @@ class TestStatusOfAnInstrument:
         """A party and a signatory are different things, which a treaty tells apart."""
         clerk.sign("ERE", TREATY, "2026-01-15", kind="signature")
         clerk.record(
-            lambda r: commitments.consent(
+            lambda r: signatures.consent(
                 r, BODY, "ATL", TREATY, "ratification", on("2026-02-01"), on("2026-04-01")
             )
         )
@@ -120,7 +120,7 @@ class TestStatusOfAnInstrument:
 
     def test_shows_less_to_the_public(self, clerk: Clerk) -> None:
         """An act for the secretariat shows to nobody else, not even as a number."""
-        clerk.record(lambda r: commitments.sign(r, BODY, "ATL", PLEDGE, on("2026-01-15")), SECRET)
+        clerk.record(lambda r: signatures.sign(r, BODY, "ATL", PLEDGE, on("2026-01-15")), SECRET)
 
         assert counted(status(clerk.tables, ask(), PLEDGE, TODAY)) == {"none": 2}
         seen = status(clerk.tables, ask(audience=SECRETARIAT), PLEDGE, TODAY)

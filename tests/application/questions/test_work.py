@@ -8,7 +8,7 @@ from application.questions import work as of_work
 from application.questions.answer import Row
 from application.questions.practices import PracticesAsked
 from domain.errors import UnknownReference
-from domain.events.mission import InitiativeInputConsidered
+from domain.events.work import InitiativeInputConsidered
 from domain.values import Visibility
 from tests.application.questions.given import TODAY, Clerk, ask, counted
 from tests.application.questions.mission import (

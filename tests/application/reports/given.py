@@ -4,13 +4,13 @@ from application.context import Context, Stream
 from application.questions.answer import Row
 from application.recording import Recording
 from application.reports.document import Points, Report, Section, walk
-from domain.commitment import Commitment
+from domain.bodies.taskforce import Taskforce
 from domain.event import Event
-from domain.events.commitment import MemberAct
-from domain.events.member import MemberEvent
+from domain.events.members import MemberEvent
 from domain.events.progress import MilestoneReached, MilestoneSet, ReportingScheduled
-from domain.member import Member
-from domain.taskforce import Taskforce
+from domain.events.texts import MemberAct
+from domain.members.member import Member
+from domain.texts.commitment import Commitment
 from tests.application.questions.given import BODY, Clerk, on
 
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from application.context import Context
 from application.questions.asking import Ask
-from application.reports.audit import audit
+from application.reports.audit.audit import audit
 from application.reports.document import Report
 from application.use_cases import entries
 from application.use_cases.entries import Amendment

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from application.context import Context
 from application.questions.answer import Row
-from application.reports.audit import audit
+from application.reports.audit.audit import audit
 from application.reports.document import Report
-from domain.events.member import Applied
+from domain.events.members import Applied
 from domain.values import MemberKind, Source, Visibility
 from tests.application.questions.given import (
     CLERK,

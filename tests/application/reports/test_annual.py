@@ -4,17 +4,17 @@ from datetime import date
 
 import pytest
 
-from application.reports.annual import annual
+from application.reports.annual.annual import annual
 from application.reports.document import Paragraph
 from domain.errors import Malformed, Refused
-from domain.events.legislation import (
+from domain.events.bodies import Established, RecordKeptFrom
+from domain.events.laws import (
     LegislativeGapClosed,
 )
 from domain.events.meetings import (
     MeetingOpened,
 )
 from domain.events.progress import ReportApproved, ReportReturned
-from domain.events.taskforce import Established, RecordKeptFrom
 from domain.values import Visibility
 from tests.application.questions.given import PLEDGE, TREATY, Clerk, ask
 from tests.application.reports.given import keys, lines, rows, section, tell

@@ -1,7 +1,7 @@
 """What the annual report says of the work, task by task."""
 
-from domain.events.legislation import EngagementRecorded, PracticeShowcased
-from domain.events.mission import (
+from domain.events.laws import EngagementRecorded, PracticeShowcased
+from domain.events.work import (
     AdviceAnswered,
     ContributionTakenUp,
     InitiativeInputConsidered,

@@ -5,7 +5,7 @@ import pytest
 from application.reports.document import Paragraph
 from application.use_cases import entries, log_acts
 from domain.errors import Malformed, Refused, UnknownReference
-from domain.events.legislation import LegislativeGapClosed, LegislativeGapIdentified
+from domain.events.laws import LegislativeGapClosed, LegislativeGapIdentified
 from domain.events.log import ClockConfirmed, ReportPublished
 from domain.events.meetings import MeetingConvened
 from domain.values import Visibility

@@ -6,7 +6,7 @@ import pytest
 
 from application.use_cases import entries
 from application.use_cases.entries import Amendment
-from domain.events.taskforce import (
+from domain.events.bodies import (
     RecordKeptFrom,
     TaskAdopted,
 )

@@ -6,12 +6,13 @@ import pytest
 
 from application.context import Context
 from application.questions.answer import Row
-from application.reports.audit import audit
+from application.reports.audit.audit import audit
 from application.reports.document import Report
 from application.use_cases import entries
 from application.use_cases.entries import Amendment
 from domain.event import Event
-from domain.events.legislation import (
+from domain.events.bodies import TaskAdopted
+from domain.events.laws import (
     LegislativeGapAnswered,
     LegislativeGapClosed,
     LegislativeGapIdentified,
@@ -26,7 +27,7 @@ from domain.events.meetings import (
     MinutesApproved,
     MinutesCirculated,
 )
-from domain.events.member import Applied, Joined
+from domain.events.members import Applied, Joined
 from domain.events.progress import (
     AssessmentAnswered,
     MilestoneReached,
@@ -35,7 +36,6 @@ from domain.events.progress import (
     ReportApproved,
     ReportReturned,
 )
-from domain.events.taskforce import TaskAdopted
 from domain.values import MemberKind, Visibility
 from tests.application.questions.given import TODAY, Clerk, ask
 from tests.application.reports.given import rows, tell

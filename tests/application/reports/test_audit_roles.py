@@ -3,11 +3,11 @@
 import pytest
 
 from application.context import Context
-from domain.events.member import FocalPointDesignated, FocalPointReleased
-from domain.events.taskforce import (
+from domain.events.bodies import (
     ChairAppointed,
     ViceChairAppointed,
 )
+from domain.events.members import FocalPointDesignated, FocalPointReleased
 from tests.application.questions.given import (
     Clerk,
     on,

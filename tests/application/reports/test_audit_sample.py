@@ -5,13 +5,13 @@ from hashlib import sha256
 import pytest
 
 from application.context import Context
-from application.use_cases import commitments, entries
+from application.use_cases import entries, signatures
 from application.use_cases.entries import Amendment
 from application.use_cases.texts import TextFiles, adopt_text
-from domain.commitment import SignatureDetails
 from domain.event import Recorded
-from domain.events.commitment import Signed
 from domain.events.progress import Evidence, ProgressReported
+from domain.events.texts import Signed
+from domain.texts.commitment import SignatureDetails
 from domain.values import LegalNature
 from tests.application.questions.given import (
     BODY,
@@ -167,7 +167,7 @@ class TestTraced:
         """A scan is known by its hash alone."""
         details = SignatureDetails(document_sha256="c" * 64)
         told.record(
-            lambda r: commitments.sign(r, BODY, "ERE", TREATY, on("2026-02-01"), details=details)
+            lambda r: signatures.sign(r, BODY, "ERE", TREATY, on("2026-02-01"), details=details)
         )
 
         (found,) = traced(sampled(told), f"signatures on {TREATY}")

@@ -5,7 +5,7 @@ from application.reports.brief import brief
 from application.reports.document import Paragraph, Report
 from application.reports.since import GROUPS, NEVER_PUBLIC
 from domain.events import EVENTS
-from domain.events.legislation import LegislativeGapClosed
+from domain.events.laws import LegislativeGapClosed
 from domain.events.meetings import MeetingConvened
 from domain.values import Visibility
 from tests.application.questions import given_meetings as g

@@ -4,7 +4,7 @@ from application.questions.asking import Ask
 from application.reports.document import Paragraph, Report
 from application.reports.gaps import gaps
 from application.reports.practices import practices
-from domain.events.legislation import PracticeShowcased
+from domain.events.laws import PracticeShowcased
 from domain.values import Visibility
 from tests.application.questions.given import TODAY, Clerk, ask
 from tests.application.questions.mission import PRACTICE, tell_of_gaps

@@ -7,9 +7,9 @@ from application.reports.document import Paragraph, Report
 from application.reports.minutes import minutes
 from application.use_cases import meetings
 from domain.errors import Refused, UnknownReference
+from domain.events.bodies import InitiativeRecognised
 from domain.events.meetings import MinutesApproved
-from domain.events.mission import InitiativeInputConsidered, InitiativeInputReceived
-from domain.events.taskforce import InitiativeRecognised
+from domain.events.work import InitiativeInputConsidered, InitiativeInputReceived
 from domain.values import Visibility
 from tests.application.questions import given_meetings as g
 from tests.application.questions.given import BODY, TODAY, Clerk, ask, on

@@ -6,8 +6,8 @@ from application.questions.asking import Ask
 from application.reports.document import Report
 from application.reports.profile import profile
 from domain.errors import UnknownReference
+from domain.events.bodies import ChairAppointed, ViceChairAppointed
 from domain.events.meetings import Attendance, MeetingConvened, MeetingOpened
-from domain.events.taskforce import ChairAppointed, ViceChairAppointed
 from domain.values import Visibility
 from tests.application.questions.given import PLEDGE, TODAY, Clerk, ask
 from tests.application.questions.mission import tell_of_gaps, tell_of_work

@@ -4,7 +4,7 @@ from application.context import Context
 from application.questions.answer import Row
 from application.reports.document import Chart, Paragraph, Report, walk
 from application.reports.overdue import NOT_KEPT, overdue
-from application.reports.progress import MIXED, progress
+from application.reports.progress.progress import MIXED, progress
 from application.use_cases import texts
 from domain.values import Visibility
 from tests.application.questions.given import BODY, PLEDGE, TODAY, Clerk, ask, on

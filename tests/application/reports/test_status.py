@@ -8,10 +8,10 @@ from application.questions.answer import Row
 from application.reports.document import Paragraph, Report
 from application.reports.status import status
 from domain.errors import UnknownReference
-from domain.events import commitment as c
-from domain.events.taskforce import AuthenticText, InstrumentAdopted
+from domain.events import texts as c
+from domain.events.bodies import AuthenticText, InstrumentAdopted
+from domain.texts.wording import text_digest
 from domain.values import ImpreciseDate, LegalNature, MemberKind, Visibility
-from domain.wording import text_digest
 from tests.application.questions.given import PLEDGE, TODAY, TREATY, Clerk, ask
 from tests.application.reports.given import keys, rows, section, tell
 

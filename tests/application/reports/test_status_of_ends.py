@@ -2,9 +2,9 @@
 
 from application.reports.status import status
 from application.use_cases import entries
-from domain.events import commitment as c
+from domain.events import texts as c
+from domain.texts.wording import text_digest
 from domain.values import Visibility
-from domain.wording import text_digest
 from tests.application.questions.given import TODAY, TREATY, Clerk, ask, on
 from tests.application.reports.given import rows, tell
 

@@ -1,10 +1,11 @@
 """A year of a body that is made up: what is told of it, and its annual report."""
 
 from application.questions.asking import Ask
-from application.reports.annual import annual
+from application.reports.annual.annual import annual
 from application.reports.document import Report
 from domain.event import Event
-from domain.events.legislation import LegislativeGapIdentified
+from domain.events.bodies import InitiativeRecognised, ReferenceGroupLinked, TaskAdopted
+from domain.events.laws import LegislativeGapIdentified
 from domain.events.meetings import (
     ActionItem,
     DecisionAdopted,
@@ -12,8 +13,7 @@ from domain.events.meetings import (
     MeetingOpened,
     Votes,
 )
-from domain.events.mission import AdviceForwarded, InitiativeInputReceived, ProductContributionMade
-from domain.events.taskforce import InitiativeRecognised, ReferenceGroupLinked, TaskAdopted
+from domain.events.work import AdviceForwarded, InitiativeInputReceived, ProductContributionMade
 from tests.application.questions.given import TODAY, Clerk, ask
 from tests.application.reports.given import tell
 

@@ -7,14 +7,14 @@ import pytest
 from application.questions.asking import Ask
 from application.questions.histories import conflicts
 from application.recording import Recording
-from application.use_cases import commitments, entries, meetings, members, taskforces, withdrawals
-from application.use_cases.taskforces import register_scale
-from domain.commitment import SignatureDetails
+from application.use_cases import bodies, entries, meetings, members, signatures, withdrawals
+from application.use_cases.bodies import register_scale
 from domain.errors import Contradicted, Malformed, Refused, UnfitText
-from domain.events.commitment import SignatureKind, StatementMade
+from domain.events.bodies import InstrumentAdopted, ScaleRegistered, ScaleValue
 from domain.events.meetings import MeetingConvened
 from domain.events.progress import ProgressReported
-from domain.events.taskforce import InstrumentAdopted, ScaleRegistered, ScaleValue
+from domain.events.texts import SignatureKind, StatementMade
+from domain.texts.commitment import SignatureDetails
 from domain.values import LegalNature, MemberKind
 from tests.application.given import BODY, Office, day
 
@@ -29,7 +29,7 @@ RESERVATION = StatementMade(commitment="T-1", member="ATL", kind="reservation", 
 
 def sign_ad_referendum(recording: Recording) -> None:
     kind: SignatureKind = "signature_ad_referendum"
-    commitments.sign(recording, BODY, "ATL", "T", day("2021-01-01"), kind=kind)
+    signatures.sign(recording, BODY, "ATL", "T", day("2021-01-01"), kind=kind)
 
 
 @pytest.fixture
@@ -52,18 +52,18 @@ def test_who_left_neither_confirms_nor_revokes_nor_states(gone: Office) -> None:
     later = day("2021-06-01")
 
     with pytest.raises(Contradicted, match="can confirm a signature"):
-        gone.record(lambda r: commitments.confirm(r, BODY, "ATL", "T", later))
+        gone.record(lambda r: signatures.confirm(r, BODY, "ATL", "T", later))
     with pytest.raises(Contradicted, match="can revoke a withdrawal"):
         gone.record(lambda r: withdrawals.withdraw(r, BODY, "ATL", "U", "withdrawal", later))
     with pytest.raises(Contradicted, match="can make a statement"):
-        gone.record(lambda r: commitments.make_statement(r, BODY, RESERVATION, later))
+        gone.record(lambda r: signatures.make_statement(r, BODY, RESERVATION, later))
 
 
 def test_who_made_a_statement_was_a_member_on_that_day(office: Office) -> None:
     """So it does not leave before it, by an entry of later."""
     office.adopt_text()
     office.join("ATL", "2020-01-01")
-    office.record(lambda r: commitments.make_statement(r, BODY, RESERVATION, day("2021-01-01")))
+    office.record(lambda r: signatures.make_statement(r, BODY, RESERVATION, day("2021-01-01")))
 
     with pytest.raises(Contradicted, match=r"commitment\.statement-made on 2021-01-01"):
         office.leave("ATL", "2020-06-01")
@@ -74,7 +74,7 @@ def test_a_signature_that_has_ended_is_not_confirmed(office: Office) -> None:
     office.adopt_text()
     office.join("ATL", "2020-01-01")
     office.record(sign_ad_referendum)
-    office.record(lambda r: commitments.confirm(r, BODY, "ATL", "T", day("2021-02-01")))
+    office.record(lambda r: signatures.confirm(r, BODY, "ATL", "T", day("2021-02-01")))
     confirmed = office.head
     office.record(
         lambda r: withdrawals.withdraw(r, BODY, "ATL", "T", "signature", day("2021-06-01"))
@@ -94,7 +94,7 @@ def test_nobody_is_a_party_before_it_consented(office: Office) -> None:
         office.consent("ATL", "2021-06-01", "2021-02-01", "accession")
     with pytest.raises(Contradicted, match="cannot take effect on 2021-01-01"):
         office.record(
-            lambda r: commitments.sign(
+            lambda r: signatures.sign(
                 r,
                 BODY,
                 "ATL",
@@ -139,7 +139,7 @@ def test_what_corrections_make_of_others_is_shown_as_a_conflict(office: Office) 
     office.record(lambda r: register_scale(r, BODY, SCALE))
     scale = office.head
     office.sign("ATL", "2021-01-01")
-    office.record(lambda r: commitments.report_progress(r, BODY, REPORT, day("2022")))
+    office.record(lambda r: signatures.report_progress(r, BODY, REPORT, day("2022")))
 
     office.correct("@2", open_to='["state"]')
     office.correct(f"@{joined}", kind="treaty_body")
@@ -196,9 +196,7 @@ def test_meetings_and_terms_do_not_run_backwards_by_a_correction(office: Office)
     office.join("ATL", "2020-01-01")
     with pytest.raises(Contradicted, match="cannot end on 2019"):
         office.record(
-            lambda r: taskforces.appoint_chair(
-                r, BODY, "ATL", day("2021"), term_ends_on=day("2019")
-            )
+            lambda r: bodies.appoint_chair(r, BODY, "ATL", day("2021"), term_ends_on=day("2019"))
         )
 
 
@@ -207,7 +205,7 @@ def test_a_report_has_a_period_that_runs_forwards(office: Office) -> None:
     office.adopt_text()
     office.join("ATL", "2020-01-01")
     office.record(lambda r: register_scale(r, BODY, SCALE))
-    office.record(lambda r: commitments.report_progress(r, BODY, REPORT, day("2022")))
+    office.record(lambda r: signatures.report_progress(r, BODY, REPORT, day("2022")))
 
     with pytest.raises(Contradicted, match="ends before it begins"):
         office.correct(
@@ -237,9 +235,9 @@ def test_a_command_key_is_kept_for_ever_too(
 def test_a_text_is_no_other_kind_in_its_next_version(office: Office) -> None:
     """Who signed a political text did not sign a treaty."""
     text = InstrumentAdopted(reference="P", title="P", legal_nature=LegalNature.POLITICAL)
-    office.record(lambda r: taskforces.adopt_instrument(r, BODY, text, day("2020")))
+    office.record(lambda r: bodies.adopt_instrument(r, BODY, text, day("2020")))
     other = text.model_copy(update={"version": "2", "legal_nature": LegalNature.TREATY})
 
     with pytest.raises(Contradicted, match="cannot be both"):
-        office.record(lambda r: taskforces.adopt_instrument(r, BODY, other, day("2021")))
+        office.record(lambda r: bodies.adopt_instrument(r, BODY, other, day("2021")))
     assert MemberKind.STATE not in text.open_to

@@ -5,14 +5,14 @@ from functools import partial
 import pytest
 
 from application.streams import stream_id
-from application.use_cases import commitments, texts, withdrawals
-from domain.commitment import Commitment
+from application.use_cases import signatures, texts, withdrawals
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.event import Event
-from domain.events.commitment import Closed, Signed, Split, Superseded, WithdrawnWhat
 from domain.events.progress import ProgressReported
+from domain.events.texts import Closed, Signed, Split, Superseded, WithdrawnWhat
+from domain.texts.commitment import Commitment
+from domain.texts.wording import text_digest
 from domain.values import LegalNature, MemberKind
-from domain.wording import text_digest
 from tests.application.given import BODY, Office, day
 
 REPORT = ProgressReported(
@@ -83,7 +83,7 @@ def test_a_member_signs_every_commitment_of_a_text_in_one_act(office: Office) ->
     ready(office, "T-1", "T-2", "T-3")
 
     receipt = office.record(
-        lambda r: commitments.sign(r, BODY, "ATL", "T", day("2021"), excepting=["T-2"])
+        lambda r: signatures.sign(r, BODY, "ATL", "T", day("2021"), excepting=["T-2"])
     )
 
     signed = [r.event for r in receipt.records if isinstance(r.event, Signed)]
@@ -105,7 +105,7 @@ def test_what_is_excepted_must_be_part_of_the_text(office: Office) -> None:
 
     with pytest.raises(UnknownReference, match=r"commitment of T 'T-9'.*mean T-1"):
         office.record(
-            lambda r: commitments.sign(r, BODY, "ATL", "T", day("2021"), excepting=["T-9"])
+            lambda r: signatures.sign(r, BODY, "ATL", "T", day("2021"), excepting=["T-9"])
         )
 
 
@@ -118,7 +118,7 @@ def test_a_text_without_open_commitments_is_not_signed(office: Office) -> None:
         office.sign("ATL", "2021-01-01", "U")
     with pytest.raises(Refused, match="T has no commitment that is open"):
         office.record(
-            lambda r: commitments.sign(r, BODY, "ATL", "T", day("2021"), excepting=["T-1"])
+            lambda r: signatures.sign(r, BODY, "ATL", "T", day("2021"), excepting=["T-1"])
         )
     close(office, Closed(commitment="T-1"))
     with pytest.raises(Refused, match="no longer open for signature on that day"):
@@ -220,10 +220,10 @@ def test_what_is_said_of_a_whole_text_is_one_act(office: Office) -> None:
     """A confirmation of two signatures is one act."""
     office.adopt_text(commitments_of_it=("T-1", "T-2"))
     office.join()
-    sign = partial(commitments.sign, taskforce=BODY, member="ATL", instrument="T")
+    sign = partial(signatures.sign, taskforce=BODY, member="ATL", instrument="T")
     office.record(lambda r: sign(r, on=day("2021"), kind="signature_ad_referendum"))
 
-    said = office.record(lambda r: commitments.confirm(r, BODY, "ATL", "T", day("2022")))
+    said = office.record(lambda r: signatures.confirm(r, BODY, "ATL", "T", day("2022")))
 
     assert len(said.records) == 2
     assert len({record.envelope.correlation_id for record in said.records}) == 1

@@ -8,11 +8,11 @@ from application.use_cases import entries, meetings, withdrawals
 from application.use_cases.entries import Amendment
 from domain.errors import Contradicted, Malformed, Refused, UnknownReference
 from domain.event import Event
-from domain.events.commitment import Adopted, Consented
 from domain.events.meetings import Attendance, MeetingConvened, MeetingOpened
-from domain.events.member import Joined
+from domain.events.members import Joined
+from domain.events.texts import Adopted, Consented
+from domain.texts.wording import text_digest
 from domain.values import UNKNOWN, Visibility
-from domain.wording import text_digest
 from tests.application.given import BODY, Office, day
 
 

@@ -7,11 +7,11 @@ import pytest
 
 from application.recording import Recording
 from application.streams import stream_id
-from application.use_cases import entries, members, taskforces, withdrawals
+from application.use_cases import bodies, entries, members, withdrawals
 from application.use_cases.entries import Amendment
 from domain.errors import Contradicted, Malformed, Refused
-from domain.events.record import Retracted, VisibilityChanged
-from domain.events.taskforce import TaskAdopted
+from domain.events.bodies import TaskAdopted
+from domain.events.entries import Retracted, VisibilityChanged
 from domain.values import UNKNOWN, Source, Visibility
 from tests.application.given import ANYBODY, BODY, Office, day
 from tests.application.use_cases.test_entries import correct, entry_of, last
@@ -143,7 +143,7 @@ def test_an_amendment_and_a_retraction_keep_the_visibility_of_the_entry(
     """A correction must make nothing public, and hide nothing."""
     office.join()
     office.adopt_text()
-    office.record(lambda r: taskforces.adopt_task(r, BODY, TASK))
+    office.record(lambda r: bodies.adopt_task(r, BODY, TASK))
     position = {"taskforce": 5, "member": 2, "commitment": 4}[stream]
     office.record(lambda r: entries.show_to(r, f"@{position}", Visibility.SECRETARIAT))
     change = {"name": "Other"} if stream == "member" else {"text": "Other."}

@@ -22,9 +22,9 @@ from domain.errors import (
     UnknownReference,
 )
 from domain.event import Recorded
+from domain.events.bodies import TaskAdopted
 from domain.events.log import ClockConfirmed, Expunged
-from domain.events.taskforce import TaskAdopted
-from domain.expunging import REMOVED
+from domain.log.expunging import REMOVED
 from domain.values import Visibility
 from infrastructure.bootstrap import EXPUNGER
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel

@@ -7,10 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from application.recording import Recording
-from application.use_cases import entries, meetings, members, taskforces
+from application.use_cases import bodies, entries, meetings, members
 from application.use_cases.notation import action_of
 from domain.errors import Contradicted, Malformed, Refused, UnknownReference
 from domain.event import Event
+from domain.events.bodies import Established, TaskAdopted
 from domain.events.meetings import (
     ActionItem,
     ActionItemCompleted,
@@ -26,7 +27,6 @@ from domain.events.meetings import (
     QuorumRuleSet,
     Votes,
 )
-from domain.events.taskforce import Established, TaskAdopted
 from tests.application.given import ANYBODY, BODY, Office, day
 from tests.often import often
 
@@ -57,7 +57,7 @@ def held(office: Office, attendance: list[Attendance], on: str = "2021-05-01") -
         office.join(code)
     office.record(lambda r: meetings.set_quorum_rule(r, BODY, RULE, day("2020")))
     task = TaskAdopted(reference="K1", text="To meet.")
-    office.record(lambda r: taskforces.adopt_task(r, BODY, task))
+    office.record(lambda r: bodies.adopt_task(r, BODY, task))
     convene(office)
     open_(office, "M1", on, attendance)
 
@@ -179,7 +179,7 @@ def test_equals_a_count_by_hand(
     found: list[QuorumEstablished] = []
 
     def try_it(recording: Recording) -> None:
-        taskforces.establish(recording, ESTABLISHED, day("2019"))
+        bodies.establish(recording, ESTABLISHED, day("2019"))
         meetings.set_quorum_rule(recording, "TRY", RULE, day("2020"))
         for code, (joined, left) in lives.items():
             until = day(left) if left and joined < left else None

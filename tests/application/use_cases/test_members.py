@@ -8,10 +8,10 @@ import pytest
 from application.context import Stream
 from application.recording import Recording
 from application.streams import stream_id
-from application.use_cases import commitments, members
+from application.use_cases import members, signatures
 from domain.errors import Contradicted, Malformed, Refused, UnknownReference
-from domain.events.member import Applied, Joined, Withdrew
-from domain.member import Member
+from domain.events.members import Applied, Joined, Withdrew
+from domain.members.member import Member
 from domain.values import UNKNOWN, ImpreciseDate, MemberKind
 from tests.application.given import BODY, Office, day
 
@@ -273,4 +273,4 @@ def test_who_left_may_not_sign_any_more_and_may_once_it_is_back(office: Office) 
     office.join("ATL", "2022-01-01")
     assert office.sign("ATL", "2022-01-01").last - office.head == 0
     with pytest.raises(Contradicted, match="has signed this version"):
-        office.record(lambda r: commitments.sign(r, BODY, "ATL", "T", day("2023")))
+        office.record(lambda r: signatures.sign(r, BODY, "ATL", "T", day("2023")))

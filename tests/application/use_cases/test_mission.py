@@ -2,11 +2,11 @@
 
 import pytest
 
-from application.use_cases import members, mission, taskforces
+from application.use_cases import bodies, members, work
 from domain.errors import Contradicted, Refused, UnknownReference
-from domain.events.member import Applied, Joined
-from domain.events.mission import InitiativeInputReceived
-from domain.events.taskforce import Dissolved, Established, InitiativeRecognised
+from domain.events.bodies import Dissolved, Established, InitiativeRecognised
+from domain.events.members import Applied, Joined
+from domain.events.work import InitiativeInputReceived
 from domain.values import ImpreciseDate, MemberKind
 from tests.application.given import BODY, Office, day
 
@@ -18,7 +18,7 @@ APPLIED = Applied(member="ERE", name="Erewhon", kind=MemberKind.STATE)
 def choosy(empty: Office) -> Office:
     """A body of 2019 that takes allies only."""
     event = Established(code=BODY, name="X", nature="exercise", eligibility="Allies of the pact")
-    empty.record(lambda r: taskforces.establish(r, event, day("2019-01-01")))
+    empty.record(lambda r: bodies.establish(r, event, day("2019-01-01")))
     return empty
 
 
@@ -36,21 +36,21 @@ def join(office: Office, on: str, *, founding: bool = False) -> None:
 def test_an_input_is_of_a_recognised_initiative(office: Office) -> None:
     """Others may send papers too, but they are no initiatives of the body."""
     with pytest.raises(UnknownReference, match="no initiative 'G7'"):
-        office.record(lambda r: mission.exchange(r, BODY, INPUT, day("2026-01-01")))
-    office.record(lambda r: taskforces.recognise(r, BODY, InitiativeRecognised(name="G7")))
+        office.record(lambda r: work.exchange(r, BODY, INPUT, day("2026-01-01")))
+    office.record(lambda r: bodies.recognise(r, BODY, InitiativeRecognised(name="G7")))
 
-    office.record(lambda r: mission.exchange(r, BODY, INPUT, day("2026-01-01")))
+    office.record(lambda r: work.exchange(r, BODY, INPUT, day("2026-01-01")))
 
     assert office.last().event == INPUT
 
 
 def test_a_body_ends_once_and_takes_nobody_after(office: Office) -> None:
     """Its record stays."""
-    office.record(lambda r: mission.dissolve(r, BODY, day("2026-01-01"), "Done."))
+    office.record(lambda r: work.dissolve(r, BODY, day("2026-01-01"), "Done."))
 
     assert office.last().event == Dissolved(reason="Done.")
     with pytest.raises(Contradicted, match="It is recorded already"):
-        office.record(lambda r: mission.dissolve(r, BODY, day("2026-02-01")))
+        office.record(lambda r: work.dissolve(r, BODY, day("2026-02-01")))
     with pytest.raises(Refused, match="was dissolved on 2026-01-01"):
         join(office, "2026-01-02")
     with pytest.raises(Refused, match="was dissolved on 2026-01-01"):

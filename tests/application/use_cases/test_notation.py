@@ -6,17 +6,17 @@ import pytest
 
 from application.context import Stream
 from application.recording import Recording
-from application.use_cases import taskforces, texts
+from application.use_cases import bodies, texts
 from application.use_cases.notation import (
     action_of,
     agenda_of,
     quorum_of,
 )
 from domain.errors import DepositaryError, Malformed, Refused, UnknownReference
-from domain.events.legislation import LegislativeGapIdentified
+from domain.events.bodies import InitiativeRecognised, TaskAdopted
+from domain.events.laws import LegislativeGapIdentified
 from domain.events.meetings import ActionItem, AgendaItem, QuorumRuleSet
-from domain.events.taskforce import InitiativeRecognised, TaskAdopted
-from domain.member import Member
+from domain.members.member import Member
 from tests.application.given import ANYBODY, BODY, Office, day
 
 GAP = LegislativeGapIdentified(member="ATL", gap="HOSTING", area="hosting", text="None yet.")
@@ -32,9 +32,9 @@ def known(office: Office) -> Office:
     office.join()
     office.adopt_text()
     task = TaskAdopted(reference="K1", text="To meet.")
-    office.record(lambda r: taskforces.adopt_task(r, BODY, task))
+    office.record(lambda r: bodies.adopt_task(r, BODY, task))
     forum = InitiativeRecognised(name="Five Country Ministerial")
-    office.record(lambda r: taskforces.recognise(r, BODY, forum))
+    office.record(lambda r: bodies.recognise(r, BODY, forum))
     office.record(find_gap)
     return office
 
@@ -85,7 +85,7 @@ class TestAgenda:
         def adopt(recording: Recording) -> None:
             for name in ("HOSTING", "K2"):
                 task = TaskAdopted(reference=name, text="To mend that.")
-                taskforces.adopt_task(recording, BODY, task)
+                bodies.adopt_task(recording, BODY, task)
 
         known.record(adopt)
 

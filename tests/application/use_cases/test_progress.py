@@ -2,8 +2,9 @@
 
 import pytest
 
-from application.use_cases import commitments, entries, progress, taskforces
+from application.use_cases import bodies, entries, progress, signatures
 from domain.errors import Contradicted, Malformed, Refused, UnfitText, UnknownReference
+from domain.events.bodies import ScaleRegistered, ScaleValue
 from domain.events.progress import (
     Evidence,
     MilestoneSet,
@@ -12,7 +13,6 @@ from domain.events.progress import (
     ReminderSent,
     ReportingScheduled,
 )
-from domain.events.taskforce import ScaleRegistered, ScaleValue
 from tests.application.given import BODY, Office, day
 from tests.domain.given import exactly
 from tests.domain.given_progress import LAW, QUARTERLY, assessed, report
@@ -28,14 +28,14 @@ def asked(office: Office) -> Office:
     """ATL is a party of T, of two commitments, of which reports are due each quarter."""
     office.join()
     office.adopt_text(commitments_of_it=("T-1", "T-2"))
-    office.record(lambda r: taskforces.register_scale(r, BODY, SCALE))
+    office.record(lambda r: bodies.register_scale(r, BODY, SCALE))
     whole = QUARTERLY.model_copy(update={"commitment": "T"})
     office.record(lambda r: progress.schedule(r, BODY, whole, day("2026-01-10")))
     return office
 
 
 def hand_in(office: Office, event: ProgressReported) -> None:
-    office.record(lambda r: commitments.report_progress(r, BODY, event, day("2026-04-20")))
+    office.record(lambda r: signatures.report_progress(r, BODY, event, day("2026-04-20")))
 
 
 def remind(office: Office, reference: str, due_on: str = "2026-04-30") -> None:

@@ -11,13 +11,13 @@ from application import use_cases
 from application.reading import codes_of
 from application.recording import Recording
 from application.streams import stream_id
-from application.use_cases import commitments, entries, legislation, meetings, members, withdrawals
+from application.use_cases import entries, laws, meetings, members, signatures, withdrawals
 from application.use_cases.codes import CODES
 from application.use_cases.recoding import recode
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.events.meetings import Attendance, MeetingConvened, MeetingOpened
-from domain.events.member import Applied, FocalPointDesignated, Joined, Recoded, Renamed, Withdrew
-from domain.member import Member
+from domain.events.members import Applied, FocalPointDesignated, Joined, Recoded, Renamed, Withdrew
+from domain.members.member import Member
 from domain.values import MemberKind
 from tests.application.given import ANYBODY, BODY, Office, day
 
@@ -166,7 +166,7 @@ def test_a_change_counts_at_once_in_its_own_unit(office: Office) -> None:
         recording.restore(mark)
         assert recording.member(BODY, "ATL").code == "ATS"
         members.rename(recording, BODY, "ATL", "New Atlantis", day("2024"))
-        commitments.sign(recording, BODY, "ATL", "T", day("2024"))
+        signatures.sign(recording, BODY, "ATL", "T", day("2024"))
         mark = recording.savepoint()
         with pytest.raises(Contradicted, match="acted as a member after that day"):
             members.withdraw(recording, BODY, "ATL", day("2022"))
@@ -225,11 +225,11 @@ class TestRetraction:
 def test_a_focal_point_stays_under_every_code(moved: Office) -> None:
     """A role that is held may be held by one person only, whatever the code was then."""
     person = FocalPointDesignated(member="ATL", person="p-aa7k1", role="main")
-    moved.record(lambda r: legislation.designate(r, BODY, person, day("2023-02-01")))
+    moved.record(lambda r: laws.designate(r, BODY, person, day("2023-02-01")))
     other = person.model_copy(update={"member": "ATS", "person": "p-bn2x1"})
 
     with pytest.raises(Contradicted, match="There is a main focal point already"):
-        moved.record(lambda r: legislation.designate(r, BODY, other, day("2023-03-01")))
+        moved.record(lambda r: laws.designate(r, BODY, other, day("2023-03-01")))
 
 
 class TestNamesakes:

@@ -6,11 +6,11 @@ from hashlib import sha256
 import pytest
 
 from application.streams import stream_id
-from application.use_cases import meetings, members, taskforces
+from application.use_cases import bodies, meetings, members
+from domain.bodies.taskforce import Taskforce
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.event import Event
-from domain.events.meetings import Attendance, MeetingConvened, MeetingOpened
-from domain.events.taskforce import (
+from domain.events.bodies import (
     AuthenticText,
     ChairAppointed,
     ClaimRecorded,
@@ -23,9 +23,9 @@ from domain.events.taskforce import (
     TaskAdopted,
     ViceChairAppointed,
 )
-from domain.taskforce import Taskforce
+from domain.events.meetings import Attendance, MeetingConvened, MeetingOpened
+from domain.texts.wording import text_digest
 from domain.values import UNKNOWN, LegalNature
-from domain.wording import text_digest
 from tests.application.given import BODY, Office, day
 
 MEETING = MeetingConvened(meeting="M1", kind="inaugural")
@@ -47,12 +47,12 @@ def test_a_body_is_established_once(office: Office) -> None:
 def test_nothing_is_recorded_of_a_body_that_is_not_there(office: Office) -> None:
     """The code may be misspelt."""
     with pytest.raises(UnknownReference, match=r"taskforce 'EXTT'.*EXT\?"):
-        office.record(lambda r: taskforces.keep_record_from(r, "EXTT", day("2020")))
+        office.record(lambda r: bodies.keep_record_from(r, "EXTT", day("2020")))
 
 
 def test_the_record_is_kept_from_a_day(office: Office) -> None:
     """Before it nothing is overdue: it is "not recorded"."""
-    office.record(lambda r: taskforces.keep_record_from(r, BODY, day("2020-01-01")))
+    office.record(lambda r: bodies.keep_record_from(r, BODY, day("2020-01-01")))
 
     assert last(office) == RecordKeptFrom()
     assert office.last().envelope.effective_on == day("2020-01-01")
@@ -63,23 +63,23 @@ def test_tasks_claims_and_scales_need_no_day(office: Office) -> None:
     task = TaskAdopted(reference="K1", text="To meet.")
     claim = ClaimRecorded(about="founders", claim="Two founded it.")
 
-    office.record(lambda r: taskforces.adopt_task(r, BODY, task))
-    office.record(lambda r: taskforces.record_claim(r, BODY, claim))
-    office.record(lambda r: taskforces.register_scale(r, BODY, SCALE))
+    office.record(lambda r: bodies.adopt_task(r, BODY, task))
+    office.record(lambda r: bodies.record_claim(r, BODY, claim))
+    office.record(lambda r: bodies.register_scale(r, BODY, SCALE))
 
     assert [r.event for r in office.records[1:]] == [task, claim, SCALE]
     assert {r.envelope.effective_on for r in office.records[1:]} == {UNKNOWN}
     with pytest.raises(Refused, match="recorded already"):
-        office.record(lambda r: taskforces.adopt_task(r, BODY, task))
+        office.record(lambda r: bodies.adopt_task(r, BODY, task))
     with pytest.raises(Refused, match="exists already"):
-        office.record(lambda r: taskforces.register_scale(r, BODY, SCALE))
+        office.record(lambda r: bodies.register_scale(r, BODY, SCALE))
 
 
 def test_claims_that_disagree_stand_side_by_side(office: Office) -> None:
     """The register does not decide which source is right."""
     for claim in ("Two founded it.", "Three founded it."):
         said = ClaimRecorded(about="founders", claim=claim)
-        office.record(partial(taskforces.record_claim, taskforce=BODY, claim=said))
+        office.record(partial(bodies.record_claim, taskforce=BODY, claim=said))
 
     assert office.head == 3
 
@@ -90,7 +90,7 @@ def test_a_member_takes_the_chair_or_the_vice_chair(office: Office, *, vice: boo
     office.join()
 
     office.record(
-        lambda r: taskforces.appoint_chair(
+        lambda r: bodies.appoint_chair(
             r, BODY, "ATL", day("2021-01-01"), vice=vice, term_ends_on=day("2023")
         )
     )
@@ -109,9 +109,9 @@ def test_only_an_active_member_takes_an_office(office: Office, *, vice: bool, wh
     office.join("ATL", "2020-01-01")
 
     with pytest.raises(Contradicted, match=f"not a member on 2019.*can {what}"):
-        office.record(lambda r: taskforces.appoint_chair(r, BODY, "ATL", day("2019"), vice=vice))
+        office.record(lambda r: bodies.appoint_chair(r, BODY, "ATL", day("2019"), vice=vice))
     with pytest.raises(UnknownReference):
-        office.record(lambda r: taskforces.appoint_chair(r, BODY, "ZUB", day("2021"), vice=vice))
+        office.record(lambda r: bodies.appoint_chair(r, BODY, "ZUB", day("2021"), vice=vice))
 
 
 def test_initiatives_and_reference_groups_are_recognised(office: Office) -> None:
@@ -120,20 +120,20 @@ def test_initiatives_and_reference_groups_are_recognised(office: Office) -> None
     forum = InitiativeRecognised(name="A forum", as_member="ATL")
     group = ReferenceGroupLinked(name="A group", sector="civil_society")
 
-    office.record(lambda r: taskforces.recognise(r, BODY, forum))
-    office.record(lambda r: taskforces.recognise(r, BODY, group, day("2021")))
+    office.record(lambda r: bodies.recognise(r, BODY, forum))
+    office.record(lambda r: bodies.recognise(r, BODY, group, day("2021")))
 
     assert [r.event for r in office.records[2:]] == [forum, group]
     with pytest.raises(Refused, match="recorded already"):
-        office.record(lambda r: taskforces.recognise(r, BODY, group))
+        office.record(lambda r: bodies.recognise(r, BODY, group))
     unknown = InitiativeRecognised(name="Another", as_member="ZUB")
     with pytest.raises(UnknownReference, match="member 'ZUB'"):
-        office.record(lambda r: taskforces.recognise(r, BODY, unknown))
+        office.record(lambda r: bodies.recognise(r, BODY, unknown))
 
 
 def test_an_initiative_that_is_no_member_is_recognised(office: Office) -> None:
     """Most are none."""
-    office.record(lambda r: taskforces.recognise(r, BODY, InitiativeRecognised(name="A forum")))
+    office.record(lambda r: bodies.recognise(r, BODY, InitiativeRecognised(name="A forum")))
 
     assert last(office) == InitiativeRecognised(name="A forum")
 
@@ -144,7 +144,7 @@ def test_a_version_of_a_text_is_adopted_once(office: Office) -> None:
     text = InstrumentAdopted(reference="T", title="A text", legal_nature=LegalNature.TREATY)
 
     with pytest.raises(Refused, match="T version 1 was adopted already"):
-        office.record(lambda r: taskforces.adopt_instrument(r, BODY, text, day("2020")))
+        office.record(lambda r: bodies.adopt_instrument(r, BODY, text, day("2020")))
 
 
 @pytest.mark.parametrize(
@@ -220,11 +220,11 @@ def test_a_file_is_known_by_its_bytes_or_by_its_wording(office: Office) -> None:
             ),
         ),
     )
-    office.record(lambda r: taskforces.adopt_instrument(r, BODY, adopted, day("2020")))
+    office.record(lambda r: bodies.adopt_instrument(r, BODY, adopted, day("2020")))
     body = office.log.load(stream_id("taskforce", BODY), Taskforce)
 
     found = [
-        taskforces.check_text_file(body, content)
+        bodies.check_text_file(body, content)
         for content in (picture, text, "Cafe\u0301\r\n".encode())
     ]
 
@@ -235,7 +235,7 @@ def test_a_file_is_known_by_its_bytes_or_by_its_wording(office: Office) -> None:
     ]
     for other in (b"", b"\xff", b"Another text"):
         with pytest.raises(UnknownReference, match="text with the sha256"):
-            taskforces.check_text_file(body, other)
+            bodies.check_text_file(body, other)
 
 
 def test_a_member_that_left_is_still_known_to_the_body(office: Office) -> None:

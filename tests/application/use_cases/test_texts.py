@@ -5,13 +5,13 @@ from hashlib import sha256
 import pytest
 
 from application.recording import Recording
-from application.use_cases import commitments, texts
-from application.use_cases.taskforces import adopt_instrument
+from application.use_cases import signatures, texts
+from application.use_cases.bodies import adopt_instrument
 from application.use_cases.texts import TextFiles
-from domain.commitment import SignatureDetails
 from domain.errors import Contradicted, Refused
-from domain.events.commitment import Adopted, Amended, Closed, Signed
-from domain.events.taskforce import InstrumentAdopted
+from domain.events.bodies import InstrumentAdopted
+from domain.events.texts import Adopted, Amended, Closed, Signed
+from domain.texts.commitment import SignatureDetails
 from domain.values import LegalNature
 from tests.application.given import BODY, Office, day
 
@@ -79,7 +79,7 @@ def test_only_a_definitive_signature_takes_effect_by_itself(second: Office) -> N
 
     with pytest.raises(Refused, match="record a consent"):
         second.record(
-            lambda r: commitments.sign(r, BODY, "ATL", "T", day("2022-02"), details=details)
+            lambda r: signatures.sign(r, BODY, "ATL", "T", day("2022-02"), details=details)
         )
 
 
@@ -147,7 +147,7 @@ def test_of_several_languages_the_signed_one_is_said(office: Office) -> None:
 def sign_in(office: Office, language: str) -> None:
     details = SignatureDetails(language=language)
     office.record(
-        lambda r: commitments.sign(r, BODY, "ATL", "F", day("2022-01-01"), details=details)
+        lambda r: signatures.sign(r, BODY, "ATL", "F", day("2022-01-01"), details=details)
     )
 
 
@@ -156,13 +156,13 @@ def test_what_was_excepted_before_is_not_signed_without_a_word(office: Office) -
     office.adopt_text(commitments_of_it=("T-1", "T-2"))
     office.join()
     office.record(
-        lambda r: commitments.sign(r, BODY, "ATL", "T", day("2021-01-01"), excepting=["T-2"])
+        lambda r: signatures.sign(r, BODY, "ATL", "T", day("2021-01-01"), excepting=["T-2"])
     )
 
     with pytest.raises(Refused, match=r"but not T-2.*name in excepting what it signed: T-1"):
         office.sign("ATL", "2021-02-01")
     office.record(
-        lambda r: commitments.sign(r, BODY, "ATL", "T", day("2021-02-01"), excepting=["T-1"])
+        lambda r: signatures.sign(r, BODY, "ATL", "T", day("2021-02-01"), excepting=["T-1"])
     )
 
     signed = [each.event.commitment for each in office.records if isinstance(each.event, Signed)]

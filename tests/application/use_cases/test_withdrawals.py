@@ -6,14 +6,14 @@ import pytest
 
 from application.context import Stream
 from application.recording import Recording
-from application.use_cases import commitments, withdrawals
-from domain.commitment import SignatureDetails
+from application.use_cases import signatures, withdrawals
 from domain.errors import Refused, UnknownReference
-from domain.events.commitment import (
+from domain.events.texts import (
     StatementMade,
     Withdrawn,
 )
-from domain.standing import Standing, commitment_standing
+from domain.texts.commitment import SignatureDetails
+from domain.texts.standing import Standing, commitment_standing
 from tests.application.given import BODY, Office, day
 from tests.application.use_cases.test_commitments import ready, withdraw
 
@@ -21,10 +21,10 @@ from tests.application.use_cases.test_commitments import ready, withdraw
 def test_a_withdrawal_from_a_text_is_recorded_on_all_that_it_has(office: Office) -> None:
     """What of it was signed before may be found out later."""
     ready(office, "T-1", "T-2")
-    office.record(lambda r: commitments.sign(r, BODY, "ATL", "T", day("2021"), excepting=["T-2"]))
+    office.record(lambda r: signatures.sign(r, BODY, "ATL", "T", day("2021"), excepting=["T-2"]))
 
     withdraw(office, "signature", text="T")
-    office.record(lambda r: commitments.sign(r, BODY, "ATL", "T", day("2021"), excepting=["T-1"]))
+    office.record(lambda r: signatures.sign(r, BODY, "ATL", "T", day("2021"), excepting=["T-1"]))
 
     for text in ("T-1", "T-2"):
         history = office.history(Stream("commitment", BODY, text).id).about("ATL")
@@ -57,7 +57,7 @@ def test_a_name_in_one_commitment_withdraws_the_whole_text(office: Office) -> No
     """The signature of the same day is named where it is; the rest of the text goes with it."""
     ready(office, "T-1", "T-2")
     office.record(
-        lambda r: commitments.sign(r, BODY, "ATL", "T", day("2021-01-01"), excepting=["T-2"])
+        lambda r: signatures.sign(r, BODY, "ATL", "T", day("2021-01-01"), excepting=["T-2"])
     )
 
     with pytest.raises(Refused, match=r"ends \(2021-01-01\); if not, write nothing there"):
@@ -90,11 +90,11 @@ def test_what_is_over_is_recorded_with_its_end(office: Office, act: str) -> None
     def decide(recording: Recording) -> None:
         if act == "signature":
             details = SignatureDetails(until=until)
-            commitments.sign(recording, BODY, "ATL", "T", since, details=details)
+            signatures.sign(recording, BODY, "ATL", "T", since, details=details)
         elif act == "consent":
-            commitments.consent(recording, BODY, "ATL", "T", "accession", since, until=until)
+            signatures.consent(recording, BODY, "ATL", "T", "accession", since, until=until)
         else:
-            commitments.make_statement(recording, BODY, made, since, until)
+            signatures.make_statement(recording, BODY, made, since, until)
 
     office.record(decide)
 

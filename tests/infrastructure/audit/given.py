@@ -13,11 +13,11 @@ from eventsourcing.persistence import StoredEvent
 from application.stored import encode
 from application.streams import stream_id
 from domain.event import Envelope
-from domain.events.taskforce import Established, TaskAdopted
-from infrastructure.audit.keys import Signer
-from infrastructure.audit.note import LOG, WITNESS, Note, Verifier
-from infrastructure.audit.policy import Policy, policy_of
-from infrastructure.audit.signing import make_checkpoint
+from domain.events.bodies import Established, TaskAdopted
+from infrastructure.audit.log.signing import make_checkpoint
+from infrastructure.audit.proofs.keys import Signer
+from infrastructure.audit.proofs.note import LOG, WITNESS, Note, Verifier
+from infrastructure.audit.proofs.policy import Policy, policy_of
 from tests.infrastructure.store.given import NOON_US, opened
 
 ORIGIN = "example.org/register"

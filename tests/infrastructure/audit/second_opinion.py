@@ -18,9 +18,9 @@ from aics_tlog import (
 from aics_tlog.note import b64_decode
 
 from domain.errors import Malformed
-from infrastructure.audit.errors import NotProven
-from infrastructure.audit.note import Note as OurNote
-from infrastructure.audit.receipt import HEAD
+from infrastructure.audit.proofs.errors import NotProven
+from infrastructure.audit.proofs.note import Note as OurNote
+from infrastructure.audit.proofs.receipt import HEAD
 from tests.infrastructure.audit.given import ORIGIN, Office
 
 SIZE = 21  # so that paths of several lengths lead to the root

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.audit.errors import NotProven
-from infrastructure.audit.findings import FOUND
-from infrastructure.audit.log_file import opened
-from infrastructure.audit.verify import verify
+from infrastructure.audit.log.findings import FOUND
+from infrastructure.audit.log.log_file import opened
+from infrastructure.audit.log.verify import verify
+from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.store.sqlite_schema import create, differences
 from tests.infrastructure.audit.given import GUARDS, Office, office, tampering
 

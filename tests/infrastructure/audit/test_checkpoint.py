@@ -5,9 +5,9 @@ from hashlib import sha256
 import pytest
 
 from domain.errors import Malformed
-from infrastructure.audit.checkpoint import Checkpoint
-from infrastructure.audit.files import to_base64
-from infrastructure.audit.tree import EMPTY_ROOT
+from infrastructure.audit.proofs.checkpoint import Checkpoint
+from infrastructure.audit.proofs.files import to_base64
+from infrastructure.audit.proofs.tree import EMPTY_ROOT
 
 ROOT = sha256(b"root").digest()
 TEXT = f"example.org/register\n42\n{to_base64(ROOT)}\n"

@@ -13,9 +13,9 @@ from application.stored import encode
 from application.use_cases.log_acts import LOG as LOG_STREAM
 from domain.event import Envelope, instant
 from domain.events.log import ClockConfirmed
-from infrastructure.audit.errors import NotProven
-from infrastructure.audit.signing import make_checkpoint
-from infrastructure.audit.verify import verify
+from infrastructure.audit.log.signing import make_checkpoint
+from infrastructure.audit.log.verify import verify
+from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.store.leaf import entry_bytes, leaf_hash
 from tests.infrastructure.audit.given import (
     NOON,

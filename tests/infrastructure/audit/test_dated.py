@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.audit.errors import NotProven
-from infrastructure.audit.findings import Verification
-from infrastructure.audit.note import LOG, Note, Signature
-from infrastructure.audit.signing import make_checkpoint
-from infrastructure.audit.verify import verify
-from infrastructure.audit.witness import Growth, cosign
+from infrastructure.audit.log.findings import Verification
+from infrastructure.audit.log.signing import make_checkpoint
+from infrastructure.audit.log.verify import verify
+from infrastructure.audit.log.witness import Growth, cosign
+from infrastructure.audit.proofs.errors import NotProven
+from infrastructure.audit.proofs.note import LOG, Note, Signature
 from tests.infrastructure.audit.given import (
     NOON,
     SECOND,

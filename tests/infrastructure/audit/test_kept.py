@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.audit import kept
-from infrastructure.audit.checkpoint import Checkpoint
-from infrastructure.audit.kept import as_signed, latest
-from infrastructure.audit.keys import Signer
-from infrastructure.audit.note import LOG, Note
+from infrastructure.audit.log import kept
+from infrastructure.audit.log.kept import as_signed, latest
+from infrastructure.audit.proofs.checkpoint import Checkpoint
+from infrastructure.audit.proofs.keys import Signer
+from infrastructure.audit.proofs.note import LOG, Note
 from tests.infrastructure.audit.given import ORIGIN, WORDS, office, signer
 
 

@@ -10,8 +10,8 @@ from application.stored import encode
 from application.streams import stream_id
 from domain.event import Envelope
 from domain.events.log import KeyRotated
-from infrastructure.audit import log_file
-from infrastructure.audit.key_history import line_of
+from infrastructure.audit.log import log_file
+from infrastructure.audit.log.key_history import line_of
 from tests.infrastructure.audit.given import office, signer
 from tests.infrastructure.store.given import NOON_US, opened
 

@@ -10,8 +10,8 @@ from application.answers import AsOf
 from application.reports.document import Report
 from domain.errors import Malformed
 from domain.values import Visibility
-from infrastructure.audit.files import LARGEST
-from infrastructure.audit.manifest import Manifest, content_sha256, must_be_small
+from infrastructure.audit.proofs.files import LARGEST
+from infrastructure.audit.published.manifest import Manifest, content_sha256, must_be_small
 
 TOLD: dict[str, object] = {
     "schema": "depositary-report-manifest/v1",

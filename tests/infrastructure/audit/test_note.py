@@ -10,10 +10,10 @@ from pydantic import TypeAdapter
 from typing_extensions import TypedDict
 
 from domain.errors import Malformed
-from infrastructure.audit.errors import NotProven
-from infrastructure.audit.files import from_base64
-from infrastructure.audit.keys import Signer
-from infrastructure.audit.note import LOG, PRIME, WITNESS, Note, Signature, Verifier
+from infrastructure.audit.proofs.errors import NotProven
+from infrastructure.audit.proofs.files import from_base64
+from infrastructure.audit.proofs.keys import Signer
+from infrastructure.audit.proofs.note import LOG, PRIME, WITNESS, Note, Signature, Verifier
 from tests.infrastructure.audit.given import signer
 
 

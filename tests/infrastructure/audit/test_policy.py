@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from domain.errors import Malformed, Unavailable
-from infrastructure.audit.errors import NotProven
-from infrastructure.audit.note import LOG, WITNESS, Note, Verifier
-from infrastructure.audit.policy import policy_of, read_policy
+from infrastructure.audit.proofs.errors import NotProven
+from infrastructure.audit.proofs.note import LOG, WITNESS, Note, Verifier
+from infrastructure.audit.proofs.policy import policy_of, read_policy
 from tests.infrastructure.audit.given import signer
 
 ROOT = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="

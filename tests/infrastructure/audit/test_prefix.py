@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from domain.errors import Unreadable
-from infrastructure.audit.files import to_base64
-from infrastructure.audit.log_file import LogFile, opened
-from infrastructure.audit.prefix import Looked, Prefix
-from infrastructure.audit.tree import root_of
+from infrastructure.audit.log.log_file import LogFile, opened
+from infrastructure.audit.proofs.files import to_base64
+from infrastructure.audit.proofs.tree import root_of
+from infrastructure.audit.published.prefix import Looked, Prefix
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from tests.infrastructure.audit.given import grow, tampering
 

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from domain.errors import Malformed, Refused
-from infrastructure.audit import proving
-from infrastructure.audit.errors import NotProven
-from infrastructure.audit.files import to_base64
-from infrastructure.audit.note import Note
-from infrastructure.audit.policy import policy_of
-from infrastructure.audit.receipt import Receipt
+from infrastructure.audit.log import proving
+from infrastructure.audit.proofs.errors import NotProven
+from infrastructure.audit.proofs.files import to_base64
+from infrastructure.audit.proofs.note import Note
+from infrastructure.audit.proofs.policy import policy_of
+from infrastructure.audit.proofs.receipt import Receipt
 from tests.infrastructure.audit.given import Office, grow, office, signer, state, tampering
 
 

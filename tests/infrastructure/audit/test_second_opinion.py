@@ -12,9 +12,9 @@ from aics_tlog import format_vkey, parse_note, parse_vkey, verify_checkpoint, ve
 from aics_tlog.bundle import canonical_json
 from aics_tlog.note import b64_decode
 
-from infrastructure.audit import proving
-from infrastructure.audit.note import Note as OurNote
-from infrastructure.audit.signing import make_checkpoint
+from infrastructure.audit.log import proving
+from infrastructure.audit.log.signing import make_checkpoint
+from infrastructure.audit.proofs.note import Note as OurNote
 from tests.infrastructure.audit.given import ORIGIN, Office, grow, office, signer
 from tests.infrastructure.audit.second_opinion import (
     NOON,

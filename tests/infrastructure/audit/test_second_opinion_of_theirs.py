@@ -6,9 +6,9 @@ import pytest
 from aics_tlog import MerkleTree, verify_inclusion
 from aics_tlog.note import b64_encode
 
-from infrastructure.audit.receipt import HEAD, Receipt
-from infrastructure.audit.tree import is_consistent, is_included, root_of
-from infrastructure.audit.witness import Growth, cosign
+from infrastructure.audit.log.witness import Growth, cosign
+from infrastructure.audit.proofs.receipt import HEAD, Receipt
+from infrastructure.audit.proofs.tree import is_consistent, is_included, root_of
 from infrastructure.store.leaf import entry_bytes, leaf_hash
 from tests.infrastructure.audit.given import Office, office
 from tests.infrastructure.audit.second_opinion import (

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from domain.errors import Malformed, Refused, Unavailable
-from infrastructure.audit.errors import NotProven
-from infrastructure.audit.files import LARGEST, read_small
-from infrastructure.audit.keys import Signer, must_be_outside
-from infrastructure.audit.note import LOG, WITNESS, Note
-from infrastructure.audit.signing import make_checkpoint, newest, publish
+from infrastructure.audit.log.signing import make_checkpoint, newest, publish
+from infrastructure.audit.proofs.errors import NotProven
+from infrastructure.audit.proofs.files import LARGEST, read_small
+from infrastructure.audit.proofs.keys import Signer, must_be_outside
+from infrastructure.audit.proofs.note import LOG, WITNESS, Note
 from infrastructure.files import replace, write_new
 from tests.infrastructure.audit.given import (
     ORIGIN,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 from typing_extensions import TypedDict
 
-from infrastructure.audit.tree import (
+from infrastructure.audit.proofs.tree import (
     EMPTY_ROOT,
     consistency_proof,
     inclusion_proof,

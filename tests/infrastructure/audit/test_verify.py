@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.audit.findings import ALONE, FOUND, PASSED, UNFINISHED
-from infrastructure.audit.note import Note
-from infrastructure.audit.signing import make_checkpoint
-from infrastructure.audit.verify import verify
+from infrastructure.audit.log.findings import ALONE, FOUND, PASSED, UNFINISHED
+from infrastructure.audit.log.signing import make_checkpoint
+from infrastructure.audit.log.verify import verify
+from infrastructure.audit.proofs.note import Note
 from tests.infrastructure.audit.given import Office, grow, office, signer, tampering
 
 LATER = 1_900_000_000

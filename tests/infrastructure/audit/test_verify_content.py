@@ -11,11 +11,11 @@ from application.stored import encode
 from application.streams import stream_id
 from domain.errors import Malformed
 from domain.event import Envelope
+from domain.events.bodies import TaskAdopted
 from domain.events.log import Expunged
-from domain.events.taskforce import TaskAdopted
-from infrastructure.audit import proving
-from infrastructure.audit.findings import ALONE
-from infrastructure.audit.verify import verify
+from infrastructure.audit.log import proving
+from infrastructure.audit.log.findings import ALONE
+from infrastructure.audit.log.verify import verify
 from tests.infrastructure.audit.given import SECOND, Office, office, state, tampering
 from tests.infrastructure.store.given import NOON_US, opened
 

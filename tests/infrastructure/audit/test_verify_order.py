@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.audit.findings import ALONE, FOUND, MOST, PASSED, UNFINISHED, Verification
-from infrastructure.audit.note import Note
-from infrastructure.audit.proving import compare_projections
-from infrastructure.audit.verify import verify
+from infrastructure.audit.log.findings import ALONE, FOUND, MOST, PASSED, UNFINISHED, Verification
+from infrastructure.audit.log.proving import compare_projections
+from infrastructure.audit.log.verify import verify
+from infrastructure.audit.proofs.note import Note
 from infrastructure.bootstrap import open_log
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from tests.infrastructure.audit.given import SECOND, Office, grow, office, stored, tampering

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from domain.errors import Malformed, Refused
-from infrastructure.audit import proving
-from infrastructure.audit.errors import NotProven
-from infrastructure.audit.note import Note
-from infrastructure.audit.witness import Growth, cosign
+from infrastructure.audit.log import proving
+from infrastructure.audit.log.witness import Growth, cosign
+from infrastructure.audit.proofs.errors import NotProven
+from infrastructure.audit.proofs.note import Note
 from tests.infrastructure.audit.given import Office, grow, office, signer
 
 NOW = 1_795_559_770

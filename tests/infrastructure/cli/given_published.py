@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import TypedDict
 
-from infrastructure.audit.manifest import Manifest
+from infrastructure.audit.published.manifest import Manifest
 from tests.infrastructure.cli.given import Said, events, typed
 
 LINE = "report publish status MISSION --on 2026-06-30"

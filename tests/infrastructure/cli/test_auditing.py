@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.audit import findings
-from infrastructure.audit.note import Note
+from infrastructure.audit.log import findings
+from infrastructure.audit.proofs.note import Note
 from tests.infrastructure.audit.given import tampering
 from tests.infrastructure.cli.given import must, typed
 

@@ -9,9 +9,9 @@ from click.testing import CliRunner
 from application.context import Context
 from application.use_cases import members
 from domain.values import ImpreciseDate
-from infrastructure.audit.keys import Signer
-from infrastructure.audit.note import LOG
-from infrastructure.audit.signing import make_checkpoint
+from infrastructure.audit.log.signing import make_checkpoint
+from infrastructure.audit.proofs.keys import Signer
+from infrastructure.audit.proofs.note import LOG
 from infrastructure.bootstrap import open_register
 from tests.infrastructure.audit.given import tampering
 from tests.infrastructure.cli.given import events, must, typed

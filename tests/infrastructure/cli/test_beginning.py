@@ -45,6 +45,23 @@ class TestInit:
         assert typed(f"init . {BODY}").code == 1  # the store is there as well
         assert events(folder / "register.db") == before
 
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "init mine --store other.db",
+            "--store other.db init mine",
+            "init mine --taskforce GTF",
+            "demo mine --store other.db",
+            "demo mine --actor p-clerk-1",
+        ],
+    )
+    def test_takes_no_option_that_it_would_not_heed(self, folder: Path, line: str) -> None:
+        """Whoever names a file would look for the register there."""
+        said = typed(line)
+
+        assert (said.code, list(folder.iterdir())) == (2, [])
+        assert " takes no --" in said.err
+
 
 class TestDemo:
     def test_shows_the_same_each_time(self) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.audit import kept
+from infrastructure.audit.log import kept
 from infrastructure.cli import checkpointing, running
 from tests.infrastructure.audit.given import tampering
 from tests.infrastructure.cli.given import must, typed

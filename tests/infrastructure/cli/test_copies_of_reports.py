@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from domain.errors import Unavailable
-from infrastructure.audit.manifest import Output
-from infrastructure.audit.published import look_at_file
+from infrastructure.audit.published.manifest import Output
+from infrastructure.audit.published.published import look_at_file
 from tests.infrastructure.cli.given_published import FILE, FOLDER, NAME, manifest
 from tests.infrastructure.cli.test_verifying_reports import ALONE, FOUND, UNFINISHED, verified
 from tests.infrastructure.cli.test_verifying_reports import findings as found_in
@@ -106,7 +106,7 @@ def test_a_copy_that_cannot_be_read_leaves_it_unfinished(monkeypatch: pytest.Mon
             raise Unavailable(f"{output.file} cannot be read: Input/output error.")
         return look_at_file(output, folder)
 
-    monkeypatch.setattr("infrastructure.audit.verify_reports.look_at_file", fail)
+    monkeypatch.setattr("infrastructure.audit.published.verify_reports.look_at_file", fail)
 
     said = verified()
 

@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from application.reports.audit_log import TOPICS as OF_THE_LOG
+from application.reports.audit.log import TOPICS as OF_THE_LOG
 from domain.events import TOPICS
 from infrastructure.cli.main import EXAMPLE
 from tests.infrastructure.cli.given import every_command, examples, typed

@@ -13,8 +13,9 @@ from time import sleep
 
 import pytest
 
+from application.use_cases import expunging
 from infrastructure import waiting
-from infrastructure.audit.kept import alone
+from infrastructure.audit.log.kept import alone
 from tests.infrastructure.cli.given import events, must, typed
 from tests.infrastructure.cli.given_expunging import CANARY, WHY, bytes_of, enter, publish
 
@@ -119,6 +120,43 @@ def test_is_told_where_traces_may_be_left(told: Path, monkeypatch: pytest.Monkey
     assert "something of them is left on this machine." not in typed("doctor").out
     must(f"expunge @14 {WHY} --yes")
     assert CANARY.encode() not in bytes_of(told)
+
+
+@pytest.mark.parametrize("before", [None, b"@12\n"])
+def test_leaves_no_mark_where_nothing_was_removed(
+    told: Path, monkeypatch: pytest.MonkeyPatch, before: bytes | None
+) -> None:
+    """`doctor` would send somebody to look for texts that were never removed."""
+    mark = told.with_suffix(".expunging")
+    if before:
+        mark.write_bytes(before)
+    monkeypatch.setattr(waiting, "LONGEST", 0.05)
+    with closing(sqlite3.connect(told, isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        said = typed(f"expunge @13 {WHY} --yes")
+
+    assert (said.code, len(events(told))) == (3, 13)
+    assert (mark.read_bytes() if mark.exists() else None) == before
+
+
+def test_leaves_its_mark_where_it_was_stopped_after_the_removal(
+    told: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Something of the texts is left then, and the same command brings it to its end."""
+    removing = expunging.expunge
+
+    def stopped(*given: object) -> None:
+        removing(*given)  # type: ignore[arg-type]  # handed on as they came
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(expunging, "expunge", stopped)
+        said = typed(f"expunge @13 {WHY} --yes")
+
+    assert (said.code, told.with_suffix(".expunging").read_bytes()) == (3, b"@13\n")
+    assert "depositary log; if it was, send the same command again" in said.err
+    assert typed(f"expunge @13 {WHY} --yes").code == 1
+    assert not told.with_suffix(".expunging").exists()
 
 
 @pytest.mark.slow

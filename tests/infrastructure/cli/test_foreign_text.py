@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from application.questions import standings
-from infrastructure.audit.keys import SECRET
+from infrastructure.audit.proofs.keys import SECRET
 from infrastructure.visible import visible
 from tests.infrastructure.cli.given import Said, must, typed, words
 

@@ -12,8 +12,8 @@ from application.stored import decode
 from application.use_cases import log_acts
 from domain.events.log import Expunged
 from domain.values import Visibility
-from infrastructure.audit.files import to_base64
-from infrastructure.audit.manifest import Manifest, Output
+from infrastructure.audit.proofs.files import to_base64
+from infrastructure.audit.published.manifest import Manifest, Output
 from infrastructure.bootstrap import EXPUNGER, open_register
 from tests.infrastructure.audit.given import tampering
 from tests.infrastructure.cli.given import must, typed

@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from infrastructure.audit.proofs import keys
+from infrastructure.cli import auditing_keys
+from infrastructure.files import write_new
 from tests.infrastructure.cli.given import must, typed
 
 WORDS = "a passphrase for the exercise"
@@ -62,6 +65,61 @@ class TestHalves:
         assert said.code == 2
         assert "../log.key.vkey is the public half of a key, which signs nothing" in said.err
         assert said.err.endswith("such as log.key.\n")
+
+
+class TestStopping:
+    """A key is there with both halves, or it is not there."""
+
+    @pytest.fixture(autouse=True)
+    def passphrase(self, register: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        """Return a register for which no key was drawn."""
+        monkeypatch.setenv("DEPOSITARY_PASSPHRASE", WORDS)
+        return register
+
+    @pytest.mark.parametrize("at", [".key", ".vkey"])
+    @pytest.mark.parametrize("written", [False, True])
+    def test_leaves_both_halves_or_none(
+        self, monkeypatch: pytest.MonkeyPatch, at: str, *, written: bool
+    ) -> None:
+        """Ctrl-C comes at any moment, also when a file has just got its name."""
+
+        def stopped(path: Path, content: bytes, mode: int = 0o644) -> None:
+            if path.suffix != at or written:
+                write_new(path, content, mode)
+            if path.suffix == at:
+                raise KeyboardInterrupt
+
+        with monkeypatch.context() as patch:
+            patch.setattr(keys, "write_new", stopped)
+            said = typed(KEYGEN)
+
+        assert said.code == 3
+        assert said.err.endswith("the key is there only if both of its files are\n")
+        assert list(Path("..").glob("log.key*")) == []
+        must(KEYGEN)
+
+    def test_takes_back_no_key_of_another(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """It came while the passphrase was typed."""
+
+        def passphrase(path: Path, *, new: bool) -> str:
+            path.write_text("the key of another")
+            return WORDS * new
+
+        monkeypatch.setattr(auditing_keys, "passphrase", passphrase)
+
+        assert typed(KEYGEN).code == 1
+        assert Path("../log.key").read_text() == "the key of another"
+
+    def test_says_what_to_remove_when_it_was_killed(self) -> None:
+        """Half a key would otherwise keep its place for ever."""
+        must(KEYGEN)
+        Path("../log.key.vkey").unlink()
+
+        said = typed(KEYGEN)
+
+        assert said.code == 1
+        assert "../log.key is a private key without its public half." in said.err
+        assert "rm ../log.key, and send the same command again." in said.err
 
 
 class TestMemory:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.importers.reading import read_file
-from infrastructure.importers.sheet_writer import LONGEST
+from infrastructure.importers.tables.reading import read_file
+from infrastructure.importers.workbooks.sheet_writer import LONGEST
 from tests.infrastructure.cli.given import events, must, typed
 from tests.infrastructure.cli.stories.given import BEGINNING, FILES
 from tests.infrastructure.importers.sheets import Cell, book

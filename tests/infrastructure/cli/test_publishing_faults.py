@@ -118,7 +118,7 @@ class TestFaults:
                 raise Unavailable(f"{path} cannot be written: No space left on device.")
             write_new(path, content, mode)
 
-        monkeypatch.setattr("infrastructure.audit.publishing.write_new", full)
+        monkeypatch.setattr("infrastructure.audit.published.publishing.write_new", full)
 
         said = typed(LINE)
 

@@ -88,10 +88,86 @@ def test_refuses_who_reviewed(register: Path) -> None:
         " --on 2026-01-20",
         "progress report KEN MISSION-1 limited --scale OGP --due-on 2026-07-31 --on 2026-08-15",
     )
-    refuses(
-        "progress approve KEN MISSION-1 --due-on 2026-07-31 --on 2026-09-01 --reviewer p-jane-x7",
-        register,
+    for reviewer in ("p-jane-x7", "JANE"):
+        refuses(
+            "progress approve KEN MISSION-1 --due-on 2026-07-31 --on 2026-09-01 --reviewer "
+            + reviewer,
+            register,
+        )
+
+
+@pytest.mark.parametrize("code", ["JANE", "JANE-KE", "KE", "JANEKE", "JANE7", "ZOE", "X7-LEE"])
+@pytest.mark.parametrize(
+    "door",
+    [
+        f"member rename KEN Kenia {ON} --on-behalf-of {{}}",
+        f"--actor {{}} member rename KEN Kenia {ON}",
+    ],
+    ids=["on behalf of", "actor"],
+)
+def test_refuses_a_code_that_is_a_word_of_a_name(register: Path, door: str, code: str) -> None:
+    """A code says as much as a reference, and is no member's."""
+    must(*NAMED)
+
+    refuses(door.format(code), register)
+
+
+def test_takes_a_member_whose_code_is_a_word_of_a_name(register: Path) -> None:
+    """Kenya acts for itself, whoever is called Ken; in another body, too."""
+    must(
+        "contacts add 'Ken Sample'",
+        f"taskforce establish ZTF --name 'Other' --nature exercise {ON}",
     )
+    before = len(events(register))
+
+    must(
+        f"--actor KEN member rename KEN Kenia {ON} --on-behalf-of KEN --taskforce GTF"
+        " --command-key ken-2026",
+        "--actor KEN taskforce task RESPONSE 'Help.' --taskforce ZTF",
+    )
+    assert len(events(register)) == before + 2
+    assert "references: The reference KEN" not in typed("doctor").out
+
+
+@pytest.mark.parametrize("key", ["jane-doe-1", "import.Jane_7", "x7/KE", "2026 zoë"])
+def test_refuses_a_command_key_with_a_word_of_a_name(register: Path, key: str) -> None:
+    """It is kept for ever, too."""
+    must(*NAMED)
+    before = events(register)
+
+    said = typed(f"member rename KEN Kenia {ON} --command-key '{key}'")
+
+    assert (said.code, said.out, events(register)) == (1, "", before)
+    assert "The command key has a word of the name of a person" in said.err
+
+
+def test_a_command_key_that_is_in_the_log_goes_on_working(register: Path) -> None:
+    """Who sends a command again gets the answer of the first time."""
+    line = f"member rename KEN Kenia {ON} --command-key jane-1"
+    must(line, *NAMED)
+
+    said = typed(line)
+
+    assert (said.code, len(events(register))) == (0, 13)
+    assert "Recorded before, at @13" in said.err
+
+
+def test_a_code_that_is_in_the_log_or_the_settings_goes_on_working(register: Path) -> None:
+    """What is in the log stays in it; `doctor` tells of it."""
+    told = register.with_name("depositary.toml")
+    told.write_text(told.read_text().replace("p-tester", "ZOE"))
+    must(
+        f"member rename KEN Kenia {ON} --on-behalf-of JANE --actor OFFICE",
+        *NAMED,
+        f"member rename KEN Kenya {ON[:-2]}02 --on-behalf-of JANE",
+    )
+    assert len(events(register)) == 14
+
+    noted = typed("doctor").out
+
+    assert "note, references: The reference JANE says who it is" in noted
+    assert "note, references: The reference ZOE says who it is" in noted
+    assert "OFFICE" not in noted
 
 
 @pytest.mark.parametrize("person", ["p-kenya-7", "p-k7e-x7k2", "p-j-k-x7", "p-ad-kex", "KEN"])

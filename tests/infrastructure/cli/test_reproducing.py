@@ -9,8 +9,8 @@ import pytest
 
 from application.context import Context, Stream
 from application.recording import Recording
-from domain.events.taskforce import TaskAdopted
-from domain.taskforce import Taskforce
+from domain.bodies.taskforce import Taskforce
+from domain.events.bodies import TaskAdopted
 from infrastructure.bootstrap import open_register
 from tests.infrastructure.audit.given import tampering
 from tests.infrastructure.cli.given import events, must, typed

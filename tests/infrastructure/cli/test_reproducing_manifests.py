@@ -145,7 +145,7 @@ class TestTheFiles:
         def fail(*_: object) -> None:
             raise OSError(5, "Input/output error")
 
-        monkeypatch.setattr("infrastructure.audit.published.file_digest", fail)
+        monkeypatch.setattr("infrastructure.audit.published.published.file_digest", fail)
 
         said = reproduced()
 
@@ -227,7 +227,7 @@ class TestOtherVersions:
 
     def test_does_not_know_every_form(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """A form may be given up one day; the content still proves what was said."""
-        monkeypatch.setattr("infrastructure.audit.reproducing.RESTS", {})
+        monkeypatch.setattr("infrastructure.audit.published.reproducing.RESTS", {})
 
         assert f"{FILE}: not compared (This version does not know the form)" in reproduced().out
 

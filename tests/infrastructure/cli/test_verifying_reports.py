@@ -179,7 +179,7 @@ class TestReports:
             assert as_it_is
             raise Unavailable(f"{store.name} could not be read to its end: disk I/O error.")
 
-        monkeypatch.setattr("infrastructure.audit.verify_reports.opened", fail)
+        monkeypatch.setattr("infrastructure.audit.published.verify_reports.opened", fail)
 
         said = verified()
 

@@ -182,7 +182,7 @@ class TestFile:
             other.execute("BEGIN IMMEDIATE")
             with pytest.raises(
                 Unavailable,
-                match=r"^Nothing was changed, because the contacts stayed locked by process",
+                match=r"^Nothing was changed, because the contacts stayed locked by another",
             ):
                 contacts.erase("p-aa7k2", today=LATER)
 

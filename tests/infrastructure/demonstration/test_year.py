@@ -11,17 +11,17 @@ from application.questions.asking import Ask
 from application.questions.facts import Facts
 from application.questions.reports import overdue
 from application.register import Register
-from application.reports.audit import audit
+from application.reports.audit.audit import audit
 from application.reports.body import Body
-from domain.events.legislation import (
+from domain.events.laws import (
     LegislativeGapAnswered,
     LegislativeGapClosed,
     LegislativeGapIdentified,
     PracticeShowcased,
 )
 from domain.events.meetings import DecisionAdopted, MinutesApproved, QuorumEstablished
-from domain.events.mission import InitiativeInputConsidered, InitiativeInputReceived
 from domain.events.progress import ReportApproved, ReportingScheduled, ReportReturned
+from domain.events.work import InitiativeInputConsidered, InitiativeInputReceived
 from domain.values import Visibility
 from infrastructure.bootstrap import open_register
 from infrastructure.demonstration import exercise, reports

@@ -14,11 +14,10 @@ from application.context import Context, Ids
 from application.recording import Recording
 from application.register import Register
 from application.streams import EventLog
-from application.use_cases import members, taskforces, texts
+from application.use_cases import bodies, members, texts
 from domain.event import Recorded
-from domain.events.taskforce import Established, InstrumentAdopted, ScaleRegistered, ScaleValue
+from domain.events.bodies import Established, InstrumentAdopted, ScaleRegistered, ScaleValue
 from domain.values import UNKNOWN, ImpreciseDate, LegalNature, Visibility
-from infrastructure.importers.comparing import Changed
 from infrastructure.importers.importing import (
     ImportReport,
     OnProgress,
@@ -26,11 +25,12 @@ from infrastructure.importers.importing import (
     import_table,
     in_silence,
 )
-from infrastructure.importers.mapping import RowMapping, load_mapping, read_mapping
-from infrastructure.importers.own_columns import own_plan
-from infrastructure.importers.plan import Plan
-from infrastructure.importers.reading import read_file, read_table
-from infrastructure.importers.table import Table
+from infrastructure.importers.rows.comparing import Changed
+from infrastructure.importers.rows.mapping import RowMapping, load_mapping, read_mapping
+from infrastructure.importers.rows.own_columns import own_plan
+from infrastructure.importers.rows.plan import Plan
+from infrastructure.importers.tables.reading import read_file, read_table
+from infrastructure.importers.tables.table import Table
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.store.sqlite_recorder import SQLiteLogRecorder
 
@@ -152,18 +152,18 @@ class Office:
 
         def use_case(recording: Recording) -> None:
             body = Established(code="TF", name="Force", nature="exercise")
-            taskforces.establish(recording, body, UNKNOWN)
+            bodies.establish(recording, body, UNKNOWN)
             members.join(recording, "TF", "KEN", day("2020"), name="Kenya")
             for reference, references in (("I", ("C1", "C2")), ("T", ("T",))):
                 instrument = InstrumentAdopted(
                     reference=reference, title=reference, legal_nature=nature
                 )
-                taskforces.adopt_instrument(recording, "TF", instrument, day("2020"))
+                bodies.adopt_instrument(recording, "TF", instrument, day("2020"))
                 for text in references:
                     texts.adopt(recording, "TF", reference, text, text, day("2020"))
             values = tuple(ScaleValue(value=v, label=v) for v in ("none", "some", "all"))
             scale = ScaleRegistered(scale="S", version="1", title="Scale", values=values)
-            taskforces.register_scale(recording, "TF", scale)
+            bodies.register_scale(recording, "TF", scale)
 
         self.register.record(use_case, CLERK)
 

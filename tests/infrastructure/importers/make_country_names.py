@@ -7,7 +7,7 @@ from pathlib import Path
 from babel import Locale
 from babel.core import get_global
 
-from infrastructure.importers.country_names import LANGUAGES
+from infrastructure.importers.names.country_names import LANGUAGES
 
 TARGET = Path(__file__).parents[3] / "infrastructure" / "importers" / "names" / "countries.csv"
 OF_THE_PAST = frozenset({"BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"})

@@ -3,12 +3,12 @@
 import pytest
 
 from domain.event import Event
-from domain.events.commitment import Split
-from domain.events.member import Joined
-from domain.events.record import VisibilityChanged
-from domain.events.taskforce import Established, InstrumentAdopted, ScaleRegistered
+from domain.events.bodies import Established, InstrumentAdopted, ScaleRegistered
+from domain.events.entries import VisibilityChanged
+from domain.events.members import Joined
+from domain.events.texts import Split
 from domain.values import Visibility
-from infrastructure.importers.problems import BadRows
+from infrastructure.importers.tables.problems import BadRows
 from tests.infrastructure.importers.every_of_bodies import FOUNDING, OF_BODIES
 from tests.infrastructure.importers.given import Office
 from tests.infrastructure.importers.test_own_columns import rows

@@ -6,10 +6,10 @@ import pytest
 
 from application.acts import all_acts
 from application.declarations.making import Unfit, made
+from domain.events.bodies import ScaleRegistered
 from domain.events.meetings import QuorumRuleSet
-from domain.events.member import FocalPointDesignated, FocalPointReleased, Joined, Withdrew
-from domain.events.taskforce import ScaleRegistered
-from infrastructure.importers.own_columns import founded
+from domain.events.members import FocalPointDesignated, FocalPointReleased, Joined, Withdrew
+from infrastructure.importers.rows.own_columns import founded
 from tests.infrastructure.importers.given import Office, file
 from tests.infrastructure.importers.test_own_columns import rows
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from infrastructure.importers.problems import BadRows
+from infrastructure.importers.tables.problems import BadRows
 from tests.infrastructure.importers.every_of_mission import OF_MISSION
 from tests.infrastructure.importers.given import Office
 from tests.infrastructure.importers.test_own_columns import EVERY, rows

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.events.progress import ProgressReported, ReportApproved, ReportingScheduled
-from infrastructure.importers.problems import BadRows
+from infrastructure.importers.tables.problems import BadRows
 from tests.infrastructure.importers.every_of_progress import OF_PROGRESS
 from tests.infrastructure.importers.given import Office
 from tests.infrastructure.importers.test_own_columns import rows

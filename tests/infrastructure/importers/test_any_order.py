@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.importers.mapping import load_mapping
-from infrastructure.importers.reading import read_file
-from infrastructure.importers.table import Row, Table
+from infrastructure.importers.rows.mapping import load_mapping
+from infrastructure.importers.tables.reading import read_file
+from infrastructure.importers.tables.table import Row, Table
 from tests.infrastructure.importers.given import DATA, WIPO, Office, office
 
 _STANDINGS = """

@@ -7,8 +7,8 @@ import pytest
 from application.use_cases.entries import Amendment, correct
 from application.use_cases.new_values import correctable
 from domain.events import TOPICS
-from infrastructure.importers.acts import ACTS
-from infrastructure.importers.own_columns import COLUMNS
+from infrastructure.importers.rows.acts import ACTS
+from infrastructure.importers.rows.own_columns import COLUMNS
 from tests.infrastructure.importers.given import CLERK, Office
 from tests.infrastructure.importers.test_own_columns import EVERY
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.names import normal
-from infrastructure.importers.country_names import LANGUAGES, names, shortened
+from infrastructure.importers.names.country_names import LANGUAGES, names, shortened
 from tests.infrastructure.importers.make_country_names import TARGET, content
 
 PAGE = Path(__file__).parents[2] / "data" / "global_taskforce_page.txt"

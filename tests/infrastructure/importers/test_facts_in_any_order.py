@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from application.recording import Recording
-from application.use_cases import members, taskforces, texts
-from domain.events.taskforce import Established, InstrumentAdopted
+from application.use_cases import bodies, members, texts
+from domain.events.bodies import Established, InstrumentAdopted
 from domain.values import UNKNOWN, LegalNature
 from tests.infrastructure.importers.any_order import (
     MEMBERS,
@@ -34,14 +34,14 @@ def begin(opened: Office) -> None:
 
     def use_case(recording: Recording) -> None:
         body = Established(code="TF", name="Force", nature="exercise")
-        taskforces.establish(recording, body, UNKNOWN)
+        bodies.establish(recording, body, UNKNOWN)
         for code in MEMBERS:
             members.join(recording, "TF", code, day("1980"), name=f"Land of {code}")
         for reference, references in (("I", ("C1", "C2")), ("T", ("T",))):
             instrument = InstrumentAdopted(
                 reference=reference, title=reference, legal_nature=LegalNature.TREATY
             )
-            taskforces.adopt_instrument(recording, "TF", instrument, day("1980"))
+            bodies.adopt_instrument(recording, "TF", instrument, day("1980"))
             for text in references:
                 texts.adopt(recording, "TF", reference, text, f"Text {text}", day("1980"))
 

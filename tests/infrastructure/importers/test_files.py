@@ -3,9 +3,9 @@
 import pytest
 
 from domain.errors import Malformed
-from infrastructure.importers.mapping import read_mapping
-from infrastructure.importers.reading import read_table
-from infrastructure.importers.table import MOST_COLUMNS
+from infrastructure.importers.rows.mapping import read_mapping
+from infrastructure.importers.tables.reading import read_table
+from infrastructure.importers.tables.table import MOST_COLUMNS
 
 MAPPING = """
 name = "m"

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.importers.own_columns import COLUMNS
-from infrastructure.importers.reading import read_file
-from infrastructure.importers.sheet_writer import Column, Marked, Sheet, workbook
-from infrastructure.importers.templates import template_workbook
+from infrastructure.importers.rows.own_columns import COLUMNS
+from infrastructure.importers.tables.reading import read_file
+from infrastructure.importers.workbooks.sheet_writer import Column, Marked, Sheet, workbook
+from infrastructure.importers.workbooks.templates import template_workbook
 
 pytestmark = pytest.mark.slow
 CSV = "csv:Text - txt - csv (StarCalc):44,34,76"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from domain.errors import Malformed
-from infrastructure.importers.mapping import load_mapping, read_mapping
+from infrastructure.importers.rows.mapping import load_mapping, read_mapping
 from tests.infrastructure.importers.given import HEADER, MAPPING, Office, file
 
 ACT = '[[act]]\nrecord = "sign"\nwhen = "a"\n'

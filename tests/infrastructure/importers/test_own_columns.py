@@ -7,9 +7,9 @@ import pytest
 
 from domain.errors import Malformed, UnknownReference
 from domain.values import LegalNature, Visibility
-from infrastructure.importers.acts import ACTS
-from infrastructure.importers.own_columns import COLUMNS, guide, template
-from infrastructure.importers.problems import BadRows
+from infrastructure.importers.rows.acts import ACTS
+from infrastructure.importers.rows.own_columns import COLUMNS, guide, template
+from infrastructure.importers.tables.problems import BadRows
 from tests.infrastructure.importers.every_of_bodies import FOUNDING, OF_BODIES
 from tests.infrastructure.importers.every_of_meetings import OF_MEETINGS
 from tests.infrastructure.importers.every_of_mission import OF_MISSION

@@ -2,7 +2,7 @@
 
 import pytest
 
-from infrastructure.importers.problems import BadRows
+from infrastructure.importers.tables.problems import BadRows
 from tests.infrastructure.importers.given import Office
 
 HEADER = "act,member,instrument,on,name\n"

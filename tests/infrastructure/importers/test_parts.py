@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import DepositaryError, Malformed
-from infrastructure.importers import parts
-from infrastructure.importers.reading import read_table
+from infrastructure.importers.tables import parts
+from infrastructure.importers.tables.reading import read_table
 from tests.infrastructure.importers.sheets import book, changed
 
 SHEET = "xl/worksheets/sheet1.xml"

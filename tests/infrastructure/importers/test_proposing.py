@@ -2,11 +2,11 @@
 
 import pytest
 
-from infrastructure.importers.dates_seen import forms_of
-from infrastructure.importers.headers import meaning_of
-from infrastructure.importers.mapping import read_mapping
-from infrastructure.importers.plan import Plan
+from infrastructure.importers.names.headers import meaning_of
 from infrastructure.importers.proposing import OPEN, Proposal, propose
+from infrastructure.importers.rows.mapping import read_mapping
+from infrastructure.importers.rows.plan import Plan
+from infrastructure.importers.tables.dates_seen import forms_of
 from tests.infrastructure.importers.given import Office, file
 
 KNOWN = {

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import DepositaryError, Malformed
-from infrastructure.importers import table as tables
-from infrastructure.importers.own_columns import own_plan
-from infrastructure.importers.reading import lines_of, read_file, read_table
+from infrastructure.importers.rows.own_columns import own_plan
+from infrastructure.importers.tables import table as tables
+from infrastructure.importers.tables.reading import lines_of, read_file, read_table
 from tests.infrastructure.importers.given import file
 
 

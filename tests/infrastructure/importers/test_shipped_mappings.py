@@ -10,9 +10,9 @@ import pytest
 
 from application.use_cases.entries import Amendment, correct
 from domain.values import Visibility
-from infrastructure.importers.mapping import examples, load_mapping
-from infrastructure.importers.problems import BadRows
-from infrastructure.importers.reading import read_file
+from infrastructure.importers.rows.mapping import examples, load_mapping
+from infrastructure.importers.tables.problems import BadRows
+from infrastructure.importers.tables.reading import read_file
 from tests.infrastructure.importers.given import (
     CLERK,
     COMMITMENTS,

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from domain.errors import Malformed
-from infrastructure.importers.acts import ACTS
-from infrastructure.importers.error_workbook import error_workbook
-from infrastructure.importers.own_columns import COLUMNS
-from infrastructure.importers.problems import BadRows, RowProblem
-from infrastructure.importers.reading import read_table
-from infrastructure.importers.sheet_writer import LONGEST
-from infrastructure.importers.table import Table
-from infrastructure.importers.templates import template_workbook
-from infrastructure.importers.words import words_of
+from infrastructure.importers.rows.acts import ACTS
+from infrastructure.importers.rows.own_columns import COLUMNS
+from infrastructure.importers.tables.problems import BadRows, RowProblem
+from infrastructure.importers.tables.reading import read_table
+from infrastructure.importers.tables.table import Table
+from infrastructure.importers.workbooks.error_workbook import error_workbook
+from infrastructure.importers.workbooks.sheet_writer import LONGEST
+from infrastructure.importers.workbooks.templates import template_workbook
+from infrastructure.importers.workbooks.words import words_of
 from tests.infrastructure.importers.every_of_bodies import FOUNDING, OF_BODIES
 from tests.infrastructure.importers.every_of_meetings import OF_MEETINGS
 from tests.infrastructure.importers.every_of_progress import OF_PROGRESS

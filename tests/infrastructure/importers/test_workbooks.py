@@ -6,9 +6,9 @@ import pytest
 import xlsxwriter
 
 from domain.errors import Malformed
-from infrastructure.importers.number_formats import doubts
-from infrastructure.importers.reading import read_table
-from infrastructure.importers.table import Table
+from infrastructure.importers.tables.number_formats import doubts
+from infrastructure.importers.tables.reading import read_table
+from infrastructure.importers.tables.table import Table
 from tests.infrastructure.importers.given import Office
 from tests.infrastructure.importers.sheets import Cell, book, changed, made
 

@@ -10,9 +10,9 @@ from application.recording import Recording
 from application.use_cases import entries
 from application.use_cases.entries import Amendment
 from domain.errors import Malformed, Refused
-from domain.events.commitment import StatementMade
-from infrastructure.importers.acts import ACTS
-from infrastructure.importers.given import Given
+from domain.events.texts import StatementMade
+from infrastructure.importers.rows.acts import ACTS
+from infrastructure.importers.rows.given import Given
 from tests.infrastructure.importers.any_order import Fact
 from tests.infrastructure.importers.given import CLERK, Office
 

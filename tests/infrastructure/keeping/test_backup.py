@@ -259,7 +259,7 @@ class TestThatCannotBe:
 
         assert said.code == 3
         assert (
-            "register.contacts could not be copied: register.contacts stayed locked by process"
+            "register.contacts could not be copied: register.contacts stayed locked by another"
             in said.err
         )
         assert not BACKUP.exists()

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.audit import kept
-from infrastructure.audit.keys import Signer
-from infrastructure.audit.note import LOG
-from infrastructure.audit.signing import make_checkpoint
+from infrastructure.audit.log import kept
+from infrastructure.audit.log.signing import make_checkpoint
+from infrastructure.audit.proofs.keys import Signer
+from infrastructure.audit.proofs.note import LOG
 from tests.infrastructure.cli.given import must, typed
 from tests.infrastructure.keeping.given import WORDS
 from tests.infrastructure.keeping.harms import CHECKPOINTS, no_half

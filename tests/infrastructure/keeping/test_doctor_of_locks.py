@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
 from infrastructure import waiting
-from infrastructure.bootstrap import Settings
+from infrastructure.bootstrap import Settings, contacts_path
+from infrastructure.keeping import around
 from infrastructure.keeping.around import lock
 from infrastructure.keeping.office import Office
 from infrastructure.waiting import Process
-from tests.infrastructure.cli.given import typed
+from tests.infrastructure.cli.given import must, typed
 
 HOLDER = """
 import sqlite3, sys
@@ -91,3 +93,21 @@ class TestLock:
             patch.setattr(waiting, "_LOCKS", office.store.with_name("nothing"))
 
             assert list(lock(office)) == []
+
+
+class TestContacts:
+    def test_that_stay_locked_are_waited_for_once(
+        self, office: Office, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Each look waited for half a minute, and one of them advised to put a backup back."""
+        must("contacts add 'Ada Example' --ref p-tester")
+        monkeypatch.setattr(around, "TELL_AFTER", 0.3)
+        with held(contacts_path(office.store)) as process:
+            began = monotonic()
+            said = typed("doctor")
+
+        assert monotonic() - began < 15
+        (told,) = [line for line in said.out.splitlines() if "contacts" in line]
+        assert told.startswith("actor: The contacts cannot be read, because the contacts stayed ")
+        assert f"locked by process {process} (" in told
+        assert told.endswith(" \u2192 Look again when that has ended.")

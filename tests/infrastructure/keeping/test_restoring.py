@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.audit.findings import FOUND, PASSED
+from infrastructure.audit.log.findings import FOUND, PASSED
 from tests.infrastructure.cli.given import events, must, typed, words
 from tests.infrastructure.keeping.given import BACKUP, NEW, inside
 

@@ -30,7 +30,9 @@ def test_enters_a_letter_once(ledger: Ledger, tmp_path: Path) -> None:
 def test_takes_back_what_did_not_go(ledger: Ledger) -> None:
     """What surely did not go out can go another time."""
     ledger.enter(*WEEK, "2026-03-02")
-    ledger.strike(*WEEK)
+    ledger.strike(*WEEK, "2026-03-01")
+    assert ledger.has(*WEEK)  # another run entered it
+    ledger.strike(*WEEK, "2026-03-02")
 
     assert not ledger.has(*WEEK)
     assert ledger.enter(*WEEK, "2026-03-02")

@@ -11,10 +11,10 @@ from uuid import UUID, uuid5
 from application.answers import AsOf
 from application.streams import EventLog, stream_id
 from domain.event import EPOCH, Envelope, Event, Recorded
-from domain.events import commitment as c
-from domain.events import member as m
-from domain.events import record as r
-from domain.events import taskforce as t
+from domain.events import bodies as t
+from domain.events import entries as r
+from domain.events import members as m
+from domain.events import texts as c
 from domain.values import ImpreciseDate, LegalNature, MemberKind, Source, Visibility
 from infrastructure.store.sqlite_recorder import SQLiteLogRecorder
 

@@ -9,8 +9,8 @@ from uuid import UUID
 from hypothesis import strategies as st
 
 from domain.event import Event, Recorded
-from domain.events import commitment as c
-from domain.events import member as m
+from domain.events import members as m
+from domain.events import texts as c
 from domain.values import MemberKind, Visibility
 from tests.infrastructure.read_model.given import (
     Writer,

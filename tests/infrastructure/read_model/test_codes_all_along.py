@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from application.answers import MemberRow, StandingRow
 from domain.codes import Codes
 from domain.event import EPOCH, Recorded
-from domain.events.member import Joined, MemberEvent, Recoded
-from domain.events.record import Retracted, VisibilityChanged
+from domain.events.entries import Retracted, VisibilityChanged
+from domain.events.members import Joined, MemberEvent, Recoded
 from domain.values import Visibility
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from tests.infrastructure.read_model.given import BODY, Writer, as_of, opened, stream_of

@@ -15,9 +15,9 @@ from application.answers import MemberRow, StandingRow
 from application.streams import stream_id
 from domain.codes import Codes
 from domain.event import Recorded
-from domain.events.member import Recoded
+from domain.events.members import Recoded
 from domain.history import History
-from domain.standing import (
+from domain.texts.standing import (
     CommitmentStanding,
     MemberStanding,
     Standing,

@@ -13,9 +13,9 @@ from application.stored import encode
 from application.streams import EventLog, stream_id
 from application.use_cases.log_acts import LOG
 from domain.event import Envelope, Recorded
-from domain.events import taskforce as t
+from domain.events import bodies as t
 from domain.events.log import Expunged
-from domain.expunging import remove
+from domain.log.expunging import remove
 from domain.values import Visibility
 from infrastructure.bootstrap import EXPUNGER
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel

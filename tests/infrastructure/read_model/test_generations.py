@@ -1,5 +1,6 @@
 """A new generation takes the place of the old one whole, or not at all."""
 
+import os
 import signal
 import sqlite3
 import tempfile
@@ -42,6 +43,16 @@ def test_makes_its_first_generation_by_itself(model: SQLiteReadModel, folder: Pa
 
     assert files(folder) == ["gen-000001.sqlite"]
     assert (folder / "current").read_text() == "gen-000001.sqlite\n"
+
+
+@pytest.mark.usefixtures("writer")
+def test_waits_for_nothing_from_a_pipe(model: SQLiteReadModel, folder: Path) -> None:
+    """A pipe in the place of the pointer would keep every question for ever."""
+    folder.mkdir()
+    os.mkfifo(folder / "current")
+
+    with pytest.raises(Unavailable, match=r"The tables cannot be used: .*current is no file"):
+        model.head()
 
 
 def test_a_generation_is_in_wal_mode(model: SQLiteReadModel, folder: Path) -> None:

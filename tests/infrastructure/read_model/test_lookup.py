@@ -8,9 +8,9 @@ import pytest
 from application.stored import content
 from application.streams import stream_id
 from domain.errors import UnknownReference
-from domain.events import member as m
-from domain.events import taskforce as t
-from domain.events.record import Retracted
+from domain.events import bodies as t
+from domain.events import members as m
+from domain.events.entries import Retracted
 from domain.values import LegalNature, Visibility
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from tests.infrastructure.read_model.given import (

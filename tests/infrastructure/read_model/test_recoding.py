@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from domain.event import Event
-from domain.events import member as m
+from domain.events import bodies as t
+from domain.events import members as m
 from domain.events import progress as p
-from domain.events import taskforce as t
 from domain.events.meetings import ActionItem, Attendance, DecisionAdopted, MeetingOpened
 from domain.values import MemberKind, Visibility
 from infrastructure.read_model.inquiry import inquire

@@ -145,7 +145,7 @@ def test_says_when_it_cannot_write(
     with closing(sqlite3.connect(in_use(folder), isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
 
-        with pytest.raises(Unavailable, match="the tables stayed locked by process"):
+        with pytest.raises(Unavailable, match="the tables stayed locked by another"):
             model.head()
 
 
@@ -160,7 +160,7 @@ def test_says_when_another_has_the_file_to_itself(
         other.execute("PRAGMA locking_mode = EXCLUSIVE")
         other.execute("BEGIN IMMEDIATE")
 
-        with pytest.raises(Unavailable, match="the tables stayed locked by process"):
+        with pytest.raises(Unavailable, match="the tables stayed locked by another"):
             model.head()
 
     assert in_use(folder).name == "gen-000001.sqlite"

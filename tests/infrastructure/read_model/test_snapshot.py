@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.events.taskforce import InstrumentAdopted, RecordKeptFrom
+from domain.events.bodies import InstrumentAdopted, RecordKeptFrom
 from domain.values import LegalNature, Visibility
 from infrastructure.read_model.snapshot import Wanted
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel

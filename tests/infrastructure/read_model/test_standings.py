@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from domain.events import commitment as c
-from domain.events import member as m
+from domain.events import members as m
+from domain.events import texts as c
 from domain.values import UNKNOWN, MemberKind, Visibility
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from tests.infrastructure.read_model.given import (

@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
+from domain.events import bodies as t
 from domain.events import meetings as m
-from domain.events import taskforce as t
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from tests.infrastructure.read_model.given import (
     Writer,

@@ -1,9 +1,9 @@
 """The views of bodies and texts show what was founded, adopted, reworded and closed."""
 
 from domain.event import Event
-from domain.events import commitment as c
-from domain.events import member as m
-from domain.events import taskforce as t
+from domain.events import bodies as t
+from domain.events import members as m
+from domain.events import texts as c
 from domain.values import LegalNature
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from tests.infrastructure.read_model.given import Writer, on

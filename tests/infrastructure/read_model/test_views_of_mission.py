@@ -1,13 +1,13 @@
 """The views of gaps, practice, partners and people answer what analysts ask about the mission."""
 
-from domain.events import legislation as law
-from domain.events import member as p
-from domain.events import mission as m
+from domain.events import laws as law
+from domain.events import members as p
+from domain.events import work as m
+from domain.events.bodies import Dissolved
 from domain.events.progress import Evidence
-from domain.events.taskforce import Dissolved
 from domain.values import MemberKind
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
-from infrastructure.read_model.views_of_mission import VIEWS
+from infrastructure.read_model.views.work import VIEWS
 from tests.infrastructure.read_model.given import Writer
 
 GAP = law.LegislativeGapIdentified(member="KEN", gap="KEN-1", area="hosting", text="No duty.")

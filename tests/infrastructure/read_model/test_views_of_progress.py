@@ -5,7 +5,7 @@ from datetime import date
 
 from domain.events import progress as p
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
-from infrastructure.read_model.views_of_progress import VIEWS
+from infrastructure.read_model.views.progress import VIEWS
 from tests.infrastructure.read_model.given import Writer
 
 WHO = {"commitment": "C-1", "member": "KEN"}

@@ -13,8 +13,9 @@ from application.questions import due_items
 from application.questions.calendar import calendar
 from application.questions.due import DueItem
 from application.questions.facts import Facts
-from application.use_cases import entries, taskforces
+from application.use_cases import bodies, entries
 from domain.due import DueState, due_state
+from domain.events.bodies import Established
 from domain.events.meetings import (
     AgendaItem,
     MeetingCancelled,
@@ -22,7 +23,6 @@ from domain.events.meetings import (
     MeetingKind,
     MeetingRescheduled,
 )
-from domain.events.taskforce import Established
 from domain.values import ImpreciseDate, Visibility
 from infrastructure.bootstrap import open_register
 from infrastructure.render.calendar import as_icalendar
@@ -237,7 +237,7 @@ def test_shows_as_cancelled_what_was_due_in_an_earlier_file(
 def test_is_named_as_the_body_is(clerk: Clerk) -> None:
     """A person has many calendars, and reads their names only."""
     event = Established(code="REA", name="A real body", nature="real", short_name="RB")
-    clerk.record(lambda r: taskforces.establish(r, event, on("2026-01-01")))
+    clerk.record(lambda r: bodies.establish(r, event, on("2026-01-01")))
 
     found = calendar(clerk.tables, replace(ask(), taskforce="REA"), TODAY)
 

@@ -160,7 +160,7 @@ def test_a_locked_file_is_told_after_the_timeout(log: SQLiteLogRecorder, path: P
     with elsewhere(path) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(
-            persistence.OperationalError, match="the register stayed locked by process"
+            persistence.OperationalError, match="the register stayed locked by another"
         ):
             log.insert_events([event(version=2)])
         other.execute("ROLLBACK")
@@ -173,7 +173,7 @@ def test_a_file_locked_against_reading_is_told_on_opening(path: Path) -> None:
     with elsewhere(path) as other, opened(path, lock_timeout=1) as recorder:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(
-            persistence.OperationalError, match="the register stayed locked by process"
+            persistence.OperationalError, match="the register stayed locked by another"
         ):
             recorder.create_table()
 
@@ -199,7 +199,7 @@ def test_does_not_wait_for_wal_for_ever(path: Path) -> None:
     with elsewhere(path) as other, opened(path, lock_timeout=1) as recorder:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(
-            persistence.OperationalError, match="the register stayed locked by process"
+            persistence.OperationalError, match="the register stayed locked by another"
         ):
             recorder.create_table()
         other.execute("ROLLBACK")

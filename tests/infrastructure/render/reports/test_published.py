@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.audit.manifest import Manifest
+from infrastructure.audit.published.manifest import Manifest
 from infrastructure.cli.main import run
 from infrastructure.render.forms import FORMS
 from tests.infrastructure.cli.given import must, typed

@@ -1,0 +1,85 @@
+"""The annual report: one page that sums the year up, then the work, ordered by the body's tasks."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from application.questions.asking import Ask
+from application.questions.standings import uncertain_members
+from application.read_model import ReadModel
+from application.reports.annual import summary, tables
+from application.reports.body import Body
+from application.reports.document import Paragraph, Report, Section
+from application.reports.progress.progress import COUNTED, MENDED
+from application.reports.progress.states import States
+from application.reports.work import Days, by_task, work_within
+from domain.errors import Malformed, Refused
+from domain.events.bodies import RecordKeptFrom
+from domain.values import FIRST_YEAR, LAST_YEAR
+
+_YEAR = re.compile(r"[0-9]{4}")
+
+
+def annual(
+    read_model: ReadModel, ask: Ask, today: date, *, year: str, preface: str | None = None
+) -> Report:
+    """Report on a calendar year, up to the day asked for, or to its end if that lies behind.
+
+    Only what surely happened in the year is counted. `preface` is plain text.
+
+    Raises:
+        Malformed: the year is none.
+        Refused: the day asked for lies before the year.
+    """
+    days = _days(year, ask.on or today)
+    body = Body.of(read_model, replace(ask, on=days.last), today)
+    done, states = work_within(body, days), States(body, None)
+    sections = [
+        Section(
+            key="summary",
+            title="The year on one page",
+            blocks=[summary.summary(body, days, done)],
+        ),
+        *(
+            [Section(key="preface", title="Preface", blocks=[Paragraph(preface)])]
+            if preface
+            else []
+        ),
+        *by_task(body, done),
+        *tables.sections(body, days, states),
+    ]
+    return body.report(
+        "annual",
+        f"Annual report {year} of {body.name}",
+        sections,
+        scales=[scale.described for scale in states.scales],
+        facts={"year": int(year), "from": str(days.first), "until": str(days.last)},
+        notes=[*_notes(body, days), COUNTED, MENDED],
+    )
+
+
+def _days(year: str, on: date) -> Days:
+    if not (_YEAR.fullmatch(year) and FIRST_YEAR <= int(year) <= LAST_YEAR):
+        raise Malformed.expected(f"a year from {FIRST_YEAR} to {LAST_YEAR}", year)
+    first, last = date(int(year), 1, 1), date(int(year), 12, 31)
+    if on < first:
+        raise Refused(f"There is nothing to report on {year} as at {on}: it had not begun.")
+    return Days(first, min(on, last))
+
+
+def _notes(body: Body, days: Days) -> list[str]:
+    notes = [
+        "Only what surely happened within the year is counted: a date that may lie outside is not."
+    ]
+    if days.last.month != 12 or days.last.day != 31:  # noqa: PLR2004  # the last day of a year
+        notes.append(f"The year is told up to {days.last}.")
+    moment = body.at.recorded_at
+    if moment and moment.date() < days.last:
+        notes.append(f"The last entry that it rests on is of {moment.date()}.")
+    known = [fact.by for fact in body.facts.known(RecordKeptFrom)]
+    kept = body.kept_from or min(known, default=None)
+    if kept and kept > days.first:
+        notes.append(f"The record is kept from {kept}; what is before it may be missing.")
+    elif kept is None and not body.public:
+        notes.append("It is not said from which day on the record is complete.")
+    return [*notes, *uncertain_members(body.read_model, body.code, body.at)]

@@ -1,0 +1,1 @@
+"""The report of an audit: entries, figures drawn by lot, roles."""

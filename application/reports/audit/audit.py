@@ -1,0 +1,129 @@
+"""What an auditor asks first of a stretch of the log, and figures drawn by lot and traced."""
+
+from dataclasses import replace
+from datetime import date
+
+from application.questions.asking import Ask
+from application.questions.points import known_at, point, position_before
+from application.read_model import ReadModel
+from application.reports.audit.entries import LATE_DAYS, entry_sections
+from application.reports.audit.log import log_section
+from application.reports.audit.pairs import pairs_section
+from application.reports.audit.period import Period
+from application.reports.audit.roles import ROLES_NOTE, roles_section
+from application.reports.audit.sample import Sample, sample_of
+from application.reports.body import Body
+from application.reports.document import Block, Paragraph, Points, Report, Section, Table
+from domain.errors import Malformed
+from domain.values import Visibility
+
+_FOR_SOME = (
+    "This is no audit of the whole: what only the secretariat may see is neither told nor counted."
+)
+_FOR_THE_PUBLIC = "Who entered what is not told to the public, nor what of it is one person's."
+_NOTES = (
+    "Whether an entry lies in the period is told by when it was recorded, whatever day it is for.",
+    f"Late is what was recorded more than {LATE_DAYS} days after the last day that it can mean.",
+)
+
+
+def audit(
+    read_model: ReadModel,
+    ask: Ask,
+    today: date,
+    *,
+    begin: str,
+    end: str,
+    sample: str,
+    seed: str,
+) -> Report:
+    """Report on what was recorded from `begin` to `end`: days, positions or meetings, inclusive.
+
+    `sample` figures of that stretch are drawn by `seed` and traced to the events that they count.
+    Figures are as at the last day of the stretch, or as at the day of the question.
+
+    Raises:
+        Malformed: the end is before the begin, or the sample or the seed is not of its form.
+        UnknownReference: one is no point of this body.
+        Refused: nothing was recorded by `end`.
+    """
+    first, last = (point(read_model, ask, named, today) for named in (begin, end))
+    last = replace(last, on=ask.on or last.on)
+    after = position_before(read_model, first)
+    if first.on > last.on or after > last.position:
+        raise Malformed(f"{last.named} is before {first.named}; name the earlier point first.")
+    wanted = Sample.of(sample, seed)
+    known = known_at(read_model, last)
+    body = Body.of(read_model, replace(ask, on=last.on, known=known), today)
+    period = Period(body, first, last, after)
+    drawn = sample_of(period, wanted)
+    whole = [*entry_sections(period)]
+    if not body.public:
+        whole += [pairs_section(period), roles_section(period)]
+    whole.append(log_section(period))
+    return body.report(
+        "audit",
+        f"Audit from {first.named} to {last.named}",
+        [_summary(period, whole, wanted, drawn.facts), *whole, *drawn.sections],
+        facts={
+            "from": first.named,
+            "from_on": first.on.isoformat(),
+            "from_position": after + 1,
+            "to": last.named,
+            "to_on": last.on.isoformat(),
+            "to_position": last.position,
+            "late_days": LATE_DAYS,
+            **drawn.facts,
+        },
+        notes=[*_NOTES, *drawn.notes, *_notes(body)],
+    )
+
+
+def _notes(body: Body) -> list[str]:
+    notes = [] if body.public else [ROLES_NOTE]
+    if body.at.audience is not Visibility.SECRETARIAT:
+        notes.append(_FOR_SOME)
+    return [*notes, _FOR_THE_PUBLIC] if body.public else notes
+
+
+def _summary(
+    period: Period, sections: list[Section], wanted: Sample, drawn: dict[str, int | str]
+) -> Section:
+    """Say first what was asked for; then a line for each part, with how many entries it has."""
+    first, last = period.first, period.last
+    between = (
+        f"What was recorded from {first.on} (@{period.after + 1}) to {last.on} (@{last.position}), "
+        f"both inclusive: {_said_of(period)}"
+    )
+    by_lot = (
+        f"Drawn by the seed {wanted.seed}: {drawn['drawn']} of {drawn['population']} figures "
+        f"({wanted.size} were asked for)."
+    )
+    lines = [
+        f"{section.title}: {_entries(_entries_in(block))}"
+        for section in sections
+        for block in section.blocks
+        if isinstance(block, Table)
+    ]
+    blocks: list[Block] = [Paragraph(between), Paragraph(by_lot), Points(lines)]
+    return Section(key="summary", title="Summary", blocks=blocks)
+
+
+def _said_of(period: Period) -> str:
+    """Say how many entries there are of what, so that no position is left unsaid."""
+    here, own = len(period.recorded), len(period.of_log)
+    others = period.last.position - period.after - here - own
+    told = f"{_entries(here)} of {period.body.code}, {own or 'none'} of the log itself"
+    if others:
+        told += f"; in between, of other bodies or not for these readers: {others}"
+    return f"{told}."
+
+
+def _entries(number: int) -> str:
+    return "none" if not number else "1 entry" if number == 1 else f"{number} entries"
+
+
+def _entries_in(table: Table) -> int:
+    """Return how many entries a table names, where one may be in several rows, or in none alone."""
+    places = {str(row["position"]) for row in table.rows if "position" in row}
+    return len(places) + sum(int(str(row["count"])) for row in table.rows if "count" in row)

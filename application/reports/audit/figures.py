@@ -1,0 +1,170 @@
+"""The figures that reports print of a stretch, each with the entries that it ought to count."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from json import loads
+
+from application.answers import LogEntry
+from application.questions import standings
+from application.questions.texts import commitments_by_text, find_text
+from application.questions.wording import plain
+from application.reports.audit.bonds import Bonds, Counted
+from application.reports.audit.period import NEVER, Period
+from application.reports.audit.progress import last_said
+from application.reports.progress.states import States
+from domain.event import Event
+from domain.events import laws, meetings, members, progress, texts, work
+
+PERIODIC: tuple[tuple[str, type[Event]], ...] = (
+    ("members joined", members.Joined),
+    ("members left", members.Withdrew),
+    ("signatures", texts.Signed),
+    ("consents", texts.Consented),
+    ("meetings held", meetings.MeetingOpened),
+    ("decisions adopted", meetings.DecisionAdopted),
+    ("actions completed", meetings.ActionItemCompleted),
+    ("minutes approved", meetings.MinutesApproved),
+    ("progress reports received", progress.ProgressReported),
+    ("progress reports returned", progress.ReportReturned),
+    ("progress reports approved", progress.ReportApproved),
+    ("independent assessments", progress.ProgressAssessed),
+    ("milestones reached", progress.MilestoneReached),
+    ("legislative gaps found", laws.LegislativeGapIdentified),
+    ("legislative opportunities found", laws.LegislativeOpportunityIdentified),
+    ("gaps and opportunities closed by a law", laws.LegislativeGapClosed),
+    ("inputs received from initiatives", work.InitiativeInputReceived),
+    ("pieces of advice forwarded", work.AdviceForwarded),
+    ("contributions to products", work.ProductContributionMade),
+    ("joint works with reference groups", work.JointWorkRecorded),
+    ("engagements of members", laws.EngagementRecorded),
+    ("practices showcased", laws.PracticeShowcased),
+)
+"""What reports count of a stretch of days, by the day that an entry is for."""
+ON_COMMITMENTS = (progress.ProgressReported, progress.ReportApproved, texts.Signed)
+"""What is counted for each commitment, too."""
+NOT_COUNTED_FOR_THE_PUBLIC = NEVER | {progress.ProgressReported.TOPIC}
+POLITICAL, TREATY = ("signatory", "former_signatory"), ("party", "contracting_party", "signatory")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """One thing that a figure counts, and the entries by which it is counted."""
+
+    named: str
+    events: Sequence[LogEntry]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number as a report prints it (`value`), and what a count of the entries finds.
+
+    `name` is its own in the population; `of` is the day or the days that it is for.
+    """
+
+    name: str
+    of: str
+    value: int
+    units: Sequence[Unit]
+
+    @property
+    def recounted(self) -> int:
+        """How many there are by the entries."""
+        return len(self.units)
+
+
+def figures(period: Period) -> list[Figure]:
+    """Return the whole population, in an order that does not depend on any seed."""
+    of_progress = [] if period.body.public else _of_progress(period)
+    return [*_of_members(period), *_of_texts(period), *of_progress, *_of_days(period)]
+
+
+def _unit(period: Period, counted: Counted) -> Unit:
+    """Return a unit with all events of its entries: the first ones, and what amended them."""
+    events = [event for entry in counted.entries for event in period.by_entry.get(entry, ())]
+    return Unit(named=counted.named, events=sorted(events, key=lambda event: event.position))
+
+
+def _figure(period: Period, name: str, value: int, counted: Sequence[Counted]) -> Figure:
+    return Figure(
+        name=name,
+        of=f"on {period.last.on}",
+        value=value,
+        units=[_unit(period, each) for each in counted],
+    )
+
+
+def _of_members(period: Period) -> Iterator[Figure]:
+    body = period.body
+    counts = standings.members(body.read_model, body.pinned, body.at.on).counts or {}
+    found = Bonds(body.facts).memberships()
+    for standing, value in counts.items():
+        yield _figure(period, f"members {plain(standing)}", value, found.get(standing, []))
+
+
+def _of_texts(period: Period) -> Iterator[Figure]:
+    body, bonds = period.body, Bonds(period.body.facts)
+    texts = commitments_by_text(body.read_model, body.code, None, body.at)
+    for text, commitments in texts.items():
+        for reference in dict.fromkeys((text, *commitments)):
+            counts = standings.status(body.read_model, body.pinned, reference, body.at.on).counts
+            found = find_text(body.read_model, body.code, reference, body.at)
+            recounted = bonds.standings(found.commitments)
+            for standing in POLITICAL if found.political else TREATY:
+                value = (counts or {}).get(standing, 0)
+                name = f"{_MANY[standing]} of {reference}"
+                yield _figure(period, name, value, recounted.get(standing, []))
+
+
+_MANY: Mapping[str, str] = {
+    "signatory": "signatories",
+    "former_signatory": "former signatories",
+    "party": "parties",
+    "contracting_party": "contracting parties",
+}
+
+
+def _of_progress(period: Period) -> Iterator[Figure]:
+    """Yield how many said last that they are how far; the public cannot see what was returned."""
+    cells = States(period.body, None).cells.values()
+    reports = [cell.report.event for cell in cells if cell.report]
+    reported = Counter((r.commitment, r.assessment, r.scale, r.scale_version) for r in reports)
+    recounted = last_said(period)
+    for said in sorted({*reported, *recounted}):
+        commitment, assessment, scale, version = said
+        name = f"members at {plain(assessment)} on {commitment} ({scale} {version})"
+        yield _figure(period, name, reported[said], recounted.get(said, []))
+
+
+def _of_days(period: Period) -> Iterator[Figure]:
+    for name, kind in PERIODIC:
+        if period.body.public and kind.TOPIC in NOT_COUNTED_FOR_THE_PUBLIC:
+            continue
+        yield _counted_in(period, name, kind, None)
+        if kind in ON_COMMITMENTS:
+            for reference in _commitments(period, kind):
+                yield _counted_in(period, f"{name} on {reference}", kind, reference)
+
+
+def _commitments(period: Period, kind: type[Event]) -> list[str]:
+    known = period.body.facts.known(kind)
+    return sorted({str(fact.event.model_dump()["commitment"]) for fact in known})
+
+
+def _counted_in(period: Period, name: str, kind: type[Event], reference: str | None) -> Figure:
+    """Count what is for these days as reports do, and again by the log, entry by entry."""
+    reported = [
+        fact
+        for fact in period.body.facts.begun(kind)
+        if period.days.hold(fact.on)
+        and reference in (None, fact.event.model_dump().get("commitment"))
+    ]
+    units = [
+        Unit(named=f"@{event.entry}", events=period.by_entry[event.entry])
+        for event in period.standing.get(kind.TOPIC, ())
+        if event.effective_on is not None
+        and period.days.hold(event.effective_on)
+        and reference in (None, loads(event.content).get("commitment"))
+    ]
+    of = f"{period.first.on} to {period.last.on}"
+    return Figure(name=name, of=of, value=len(reported), units=units)

@@ -1,0 +1,167 @@
+"""Figures drawn by lot, so that an auditor can draw them again by hand, and traced to events."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Self
+
+from application.answers import LogEntry
+from application.questions import answer_fields as fields
+from application.questions.answer import Column, Json, Row
+from application.questions.documents import SIGNED_TEXT, documents_of
+from application.reports.audit.figures import Figure, figures
+from application.reports.audit.period import BY, PLACE, RECORDED, WHAT, Period
+from application.reports.document import Section, Table
+from domain.errors import Malformed
+
+MOST, LONGEST = 1_000_000, 100
+NO_DOCUMENT = "no document recorded"
+_NUMBER, _FIGURE, _OF = Column("number", "No."), Column("figure", "Figure"), Column("of", "Of")
+_VALUE = (
+    Column("value", "As reported"),
+    Column("recounted", "Recounted"),
+    Column("agrees", "Agree"),
+)
+RULE = (
+    "How the figures are drawn: each figure of the population is hashed with the seed (sha256 of "
+    "the seed, a line feed and the figure's name, in UTF-8: printf 'SEED\\nFIGURE' | sha256sum), "
+    "and those with the lowest hashes are taken. Figures of 0, as reported and recounted, are none."
+)
+_RECOUNT = (
+    "As reported: as the reports of this register say it. Recounted: by its entries, one by one."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """How many figures to draw, and the seed that decides which."""
+
+    size: int
+    seed: str
+
+    @classmethod
+    def of(cls, size: str, seed: str) -> Self:
+        """Read what was typed.
+
+        Raises:
+            Malformed: the size is no number from 1 on, or the seed no short line of text.
+        """
+        digits = size.isascii() and size.isdigit() and len(size) <= len(str(MOST))
+        if not (digits and 1 <= int(size) <= MOST):
+            raise Malformed.expected(f"a number of figures from 1 to {MOST:,} as sample", size)
+        if not (seed.strip() and seed.isprintable() and len(seed) <= LONGEST):
+            raise Malformed.expected(f"a line of 1 to {LONGEST} characters as seed", seed)
+        return cls(int(size), seed)
+
+    def lot(self, name: str) -> str:
+        """Return the hash that decides whether a figure of that name is drawn; the lowest are."""
+        return sha256(f"{self.seed}\n{name}".encode()).hexdigest()
+
+    def draw(self, population: Sequence[Figure]) -> list[Figure]:
+        """Return the figures that are drawn, in the order in which they were; all if too few."""
+        return sorted(population, key=lambda figure: self.lot(figure.name))[: self.size]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What the report says of the sample: its parts, facts for machines, and how it was drawn."""
+
+    sections: Sequence[Section]
+    facts: dict[str, int | str]
+    notes: Sequence[str]
+
+
+def sample_of(period: Period, sample: Sample) -> Drawn:
+    """Draw figures of a period, and trace them."""
+    population = [figure for figure in figures(period) if figure.value or figure.recounted]
+    drawn = sample.draw(population)
+    number = {figure.name: n for n, figure in enumerate(drawn, 1)}
+    facts: dict[str, int | str] = {
+        "sample": sample.size,
+        "seed": sample.seed,
+        "population": len(population),
+        "drawn": len(drawn),
+    }
+    sections = [
+        _drawn(drawn, number),
+        _traced(period, drawn, number),
+        _population(sample, population, number),
+    ]
+    return Drawn(sections, facts, (RULE, _RECOUNT))
+
+
+def _told(figure: Figure) -> dict[str, Json]:
+    return {
+        "figure": figure.name,
+        "of": figure.of,
+        "value": figure.value,
+        "recounted": figure.recounted,
+        "agrees": "yes" if figure.value == figure.recounted else "no",
+    }
+
+
+def _drawn(drawn: Sequence[Figure], number: dict[str, int]) -> Section:
+    table = Table(
+        key="sample",
+        caption="Figures that were drawn",
+        columns=[_NUMBER, _FIGURE, _OF, *_VALUE],
+        rows=[{"number": number[figure.name], **_told(figure)} for figure in drawn],
+        tones={"yes": "good", "no": "bad"},
+        empty="There is no figure to draw.",
+    )
+    return Section(key="sample", title="The sample", blocks=[table])
+
+
+def _traced(period: Period, drawn: Sequence[Figure], number: dict[str, int]) -> Section:
+    rows = [
+        {"number": number[figure.name], "figure": figure.name, "counted": unit.named, **row}
+        for figure in drawn
+        for unit in figure.units
+        for event in unit.events
+        for row in _documented(period, event)
+    ]
+    by = [] if period.body.public else [BY]
+    table = Table(
+        key="traced",
+        caption="Each figure of the sample, with the entries that it counts and their documents",
+        columns=[
+            *(_NUMBER, Column("counted", "Counted"), PLACE, RECORDED, *by, WHAT),
+            *(
+                Column("title", "Document"),
+                Column("reference", "Place"),
+                fields.SHA256,
+            ),
+        ],
+        rows=rows,
+        empty="Nothing is counted.",
+    )
+    return Section(key="traced", title="Traced to entries and documents", blocks=[table])
+
+
+def _documented(period: Period, event: LogEntry) -> Iterator[Row]:
+    """Yield a row for each document that an entry rests on; one without any is told, too.
+
+    The text that was signed shows no signature, so it counts as none.
+    """
+    row = period.row(event)
+    documents = documents_of(event, period.texts)
+    for document in documents:
+        yield {**row, **document.as_json(), "title": document.title or document.cited_as}
+    if all(document.cited_as == SIGNED_TEXT for document in documents):
+        blank = dict.fromkeys(("as", "reference", "url", "sha256"))
+        yield {**row, **blank, "title": NO_DOCUMENT}
+
+
+def _population(sample: Sample, population: Sequence[Figure], number: dict[str, int]) -> Section:
+    rows = [
+        {**_told(figure), "lot": sample.lot(figure.name), "number": number.get(figure.name)}
+        for figure in population
+    ]
+    table = Table(
+        key="population",
+        caption=f"All {len(population)} figures from which the sample was drawn",
+        columns=[_FIGURE, _OF, *_VALUE, Column("lot", "sha256 with the seed"), _NUMBER],
+        rows=rows,
+        tones={"no": "bad"},
+    )
+    return Section(key="population", title="The population", blocks=[table])

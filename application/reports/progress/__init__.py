@@ -1,0 +1,1 @@
+"""The report of progress, and how far members are."""

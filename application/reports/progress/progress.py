@@ -1,0 +1,260 @@
+"""The progress report: how far members are, by commitment, member and theme; never an average."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from application.questions import answer_fields as fields
+from application.questions.answer import Column, Json, Row, dated
+from application.questions.asking import Ask
+from application.questions.obligations import STATES
+from application.questions.reports import NOT_PUBLIC
+from application.questions.wording import plain
+from application.read_model import ReadModel
+from application.reports.body import Body
+from application.reports.document import Block, Chart, Paragraph, Report, Section, Table, Tone
+from application.reports.progress.states import NOTHING, Cell, States
+from application.reports.progress.tables import assessed, evidence_of, milestones
+from domain.events.progress import NO_REPORT
+
+COUNTED = (
+    "Members are counted by what they said last; a report that was returned does not count. "
+    "Nothing is averaged, and a member that said nothing is counted as that, not as zero."
+)
+MENDED = "“Mended” marks a statement whose first entry was wrong."
+MIXED = (
+    "Several scales are in use. Each is counted by itself: values of one say nothing on another."
+)
+
+
+def progress(read_model: ReadModel, ask: Ask, today: date, *, about: str | None = None) -> Report:
+    """Say how far members are, all or those that `about` means, a text or a member.
+
+    Raises:
+        UnknownReference: it is no member, instrument or commitment.
+    """
+    body = Body.of(read_model, ask, today)
+    states = States(body, about)
+    sections = [
+        Section(key="counts", title="Counts", blocks=list(counts_by_scale(states))),
+        Section(key="overview", title="Member by member", blocks=[matrix(states)]),
+        Section(key="themes", title="By theme", blocks=[_by(states, "theme")]),
+        Section(key="of-members", title="By member", blocks=[_by(states, "member")]),
+        Section(key="of-commitments", title="By commitment", sections=list(_each(states))),
+        Section(key="judged", title="Independent assessments", blocks=[assessed(states)]),
+        Section(key="steps", title="Milestones", blocks=[milestones(states)]),
+        Section(key="asked", title="Reports that were due", blocks=[_due(states)]),
+    ]
+    return body.report(
+        "progress",
+        f"Progress{' of ' + about if about else ''}",
+        sections,
+        scales=[scale.described for scale in states.scales],
+        facts={"about": about},
+        notes=[COUNTED, MENDED, *([MIXED] if len(states.scales) > 1 else [])],
+    )
+
+
+def counts_by_scale(states: States) -> Iterator[Block]:
+    """Yield a chart for each scale, and who is on none."""
+    for number, scale in enumerate(states.scales, start=1):
+        counted = {
+            commitment: Counter(
+                cell.report.event.assessment
+                for cell in states.of(commitment)
+                if cell.report and cell.version == scale.version
+            )
+            for commitment in states.commitments
+        }
+        on_it = {commitment: counts for commitment, counts in counted.items() if counts}
+        if on_it:
+            yield Chart(
+                key=f"on-scale-{number}",
+                caption=f"Members by what they said last, on {scale.name}",
+                categories=list(on_it),
+                series=[
+                    (value, scale.tones.get(value, "none"), [c[value] for c in on_it.values()])
+                    for value in scale.values
+                    if any(counts[value] for counts in on_it.values())
+                ],
+            )
+    yield _silent(states)
+
+
+def _silent(states: States) -> Table:
+    rows: list[Row] = []
+    for commitment in states.commitments:
+        words = Counter(cell.word for cell in states.of(commitment) if cell.bound)
+        on_none = [cell for cell in states.of(commitment) if cell.bound and not cell.report]
+        rows.append(
+            {
+                "commitment": commitment,
+                "bound": words.total(),
+                "reported": words.total() - len(on_none),
+                "returned": words["returned"],
+                "no_report": words[plain(NO_REPORT)],
+                "nothing": words[NOTHING],
+            }
+        )
+    columns = [
+        fields.COMMITMENT,
+        Column("bound", "Bound"),
+        Column("reported", "Reported"),
+    ]
+    if not states.public:
+        columns += [
+            Column("returned", "Only returned"),
+            Column("no_report", "No report after a reminder"),
+            Column("nothing", "Nothing reported so far"),
+        ]
+    shown = {column.key for column in columns}
+    return Table(
+        key="bound",
+        caption="Members that are bound on this day, and how many of them reported",
+        columns=columns,
+        rows=[
+            {key: value for key, value in row.items() if key in shown}
+            for row in rows
+            if row["bound"] or not states.public  # who signed may not be public
+        ],
+    )
+
+
+def matrix(states: States) -> Table:
+    """Return what each member said last on each commitment, in words and with the day."""
+    rows: list[Row] = []
+    tones: dict[str, Tone] = {}
+    for member in states.members:
+        cells: dict[str, Json] = {}
+        for reference in states.commitments:
+            cell = states.cells.get((reference, member))
+            cells[reference] = _shown(states, cell)
+            if cell:
+                tones[cell.word] = cell.tone
+        rows.append({"member": member, "name": states.called(member), "says": cells})
+    return Table(
+        key="matrix",
+        caption="What each member said last, with the day as of which it said so",
+        columns=[
+            fields.NAME,
+            *(Column(f"says.{reference}", reference) for reference in states.commitments),
+        ],
+        rows=rows,
+        tones=tones,
+    )
+
+
+def _shown(states: States, cell: Cell | None) -> str:
+    """Return the words of a cell; the public is told nothing of silence."""
+    if cell is None:
+        return "not bound"
+    return cell.word if cell.report or not states.public else "no report shown"
+
+
+def _by(states: States, what: str) -> Table:
+    """Count values by theme or by member, each scale and version in rows of its own."""
+    counted: dict[tuple[str, str], Counter[str]] = {}
+    for cell in states.cells.values():
+        if cell.report and cell.version:
+            theme = states.themes.get(cell.commitment) or "no theme"
+            group = theme if what == "theme" else states.called(cell.member)
+            key = (group, " ".join(cell.version))
+            counted.setdefault(key, Counter())[cell.report.event.assessment] += 1
+    order = {value: n for scale in states.scales for n, value in enumerate(scale.values)}
+    rows: list[Row] = [
+        {
+            what: group,
+            "scale": scale,
+            "reports": counts.total(),
+            "counts": ", ".join(
+                f"{counts[value]} {plain(value)}"
+                for value in sorted(counts, key=lambda value: (order[value], value))
+            ),
+        }
+        for (group, scale), counts in sorted(counted.items())
+    ]
+    return Table(
+        key=f"by-{what}",
+        caption=f"Last reports by {what}, each scale by itself",
+        columns=[
+            Column(what, what.capitalize()),
+            fields.SCALE,
+            Column("reports", "Reports"),
+            Column("counts", "Of these"),
+        ],
+        rows=rows,
+    )
+
+
+def _each(states: States) -> Iterator[Section]:
+    """Yield a section for each commitment, with what every member said."""
+    for number, commitment in enumerate(states.commitments, start=1):
+        cells = [cell for cell in states.of(commitment) if cell.report or not states.public]
+        table = Table(
+            key=f"commitment-{number}",
+            caption=f"What members said last on {commitment}",
+            columns=[
+                *(fields.NAME, Column("says", "Says"), fields.SCALE, fields.STATED_ON),
+                *(fields.NARRATIVE, fields.EVIDENCE, fields.REMARK),
+            ],
+            rows=[_said(states, cell) for cell in cells],
+            tones={value: tone for scale in states.scales for value, tone in scale.tones.items()},
+            empty="Nothing is reported.",
+        )
+        words = [Paragraph(states.words[commitment])] if commitment in states.words else []
+        yield Section(key=f"on-{number}", title=commitment, blocks=[*words, table])
+
+
+def _said(states: States, cell: Cell) -> Row:
+    event = cell.report.event if cell.report else None
+    pending = cell.review is not None and cell.review.state == "pending" and not states.public
+    marks = [
+        "waits for review" if pending else "",
+        "final" if event and event.stage == "final" else "",
+        "mended" if cell.report and cell.report.mended else "",
+        "" if cell.bound or states.public else "not bound on this day",
+    ]
+    return {
+        "member": cell.member,
+        "name": states.called(cell.member),
+        "says": event.assessment if event else cell.word,
+        "scale": " ".join(cell.version or ()) or None,
+        **dated("stated_on", cell.report.on if cell.report else None),
+        "narrative": event.narrative if event else None,
+        "evidence": evidence_of(event.evidence) if event else [],
+        "remark": "; ".join(filter(None, marks)) or None,
+    }
+
+
+def _due(states: States) -> Block:
+    if states.public:
+        return Paragraph(NOT_PUBLIC)
+    found = [row for row in states.due if row.due_on]
+    rows: list[Row] = []
+    for due_on, commitment in sorted({(row.due_on, row.commitment) for row in found if row.due_on}):
+        counts = Counter(
+            row.state for row in found if (row.due_on, row.commitment) == (due_on, commitment)
+        )
+        period = next(
+            f"{row.period_from} to {row.period_until}"
+            for row in found
+            if (row.due_on, row.commitment) == (due_on, commitment)
+        )
+        rows.append(
+            {
+                "due_on": due_on.isoformat(),
+                "commitment": commitment,
+                "period": period,
+                "counts": ", ".join(f"{counts[s]} {plain(s)}" for s in STATES if counts[s]),
+            }
+        )
+    return Table(
+        key="due",
+        caption="How many members reported, by due date",
+        columns=[
+            *(Column("due_on", "Due on"), fields.COMMITMENT, fields.PERIOD),
+            Column("counts", "Members"),
+        ],
+        rows=rows,
+        empty="No reports were asked for.",
+    )

@@ -1,0 +1,120 @@
+"""The tables of the progress report that stand behind what members said of themselves."""
+
+from collections.abc import Sequence
+
+from application.questions import answer_fields as fields
+from application.questions.answer import Column, Json, Row, dated
+from application.questions.facts import Fact
+from application.questions.milestones import Step, steps
+from application.questions.wording import plain
+from application.reports.document import Table
+from application.reports.progress.states import States
+from domain.events.progress import AssessmentAnswered, Evidence, ProgressAssessed
+
+ASSESSED = (
+    *(fields.COMMITMENT, fields.NAME),
+    Column("itself", "Says itself"),
+    Column("assessor", "Assessor"),
+    *(fields.ASSESSMENT.headed("Judges"), fields.STATED_ON, fields.CONFIDENCE, fields.METHOD),
+    *(fields.EVIDENCE, fields.ANSWER, fields.REMARK),
+)
+OFTEN_BLANK = ("evidence", "remark")
+"""Columns that a wide table goes without where nothing stands in them."""
+
+
+def evidence_of(given: Sequence[Evidence]) -> list[Json]:
+    """Return evidence as short lines that say first what it speaks for."""
+    return [
+        "; ".join(
+            filter(
+                None,
+                (
+                    f"{plain(each.direction)}: {each.title} ({each.type})",
+                    each.publisher,
+                    str(each.published_on or ""),
+                    each.url,
+                ),
+            )
+        )
+        for each in given
+    ]
+
+
+def assessed(states: States) -> Table:
+    """Return what others judged, beside what the member said last and what it answers."""
+    answers: dict[str, list[Fact[AssessmentAnswered]]] = {}
+    for fact in states.body.facts.begun(AssessmentAnswered):
+        answers.setdefault(str(fact.event.assessed), []).append(fact)
+    rows = [_judged(states, fact, answers.get(fact.entry_id, [])) for fact in states.assessed]
+    return Table(
+        key="assessments",
+        caption="What independent assessors judged, with the member's answer beside it",
+        columns=[
+            column
+            for column in ASSESSED
+            if column.key not in OFTEN_BLANK or any(row[column.key] for row in rows)
+        ],
+        rows=rows,
+        tones={value: tone for scale in states.scales for value, tone in scale.tones.items()},
+        empty="No independent assessment is recorded.",
+    )
+
+
+def _judged(
+    states: States, fact: Fact[ProgressAssessed], answers: Sequence[Fact[AssessmentAnswered]]
+) -> Row:
+    event = fact.event
+    cell = states.cells.get((event.commitment, event.member))
+    mended = fact.mended or any(answer.mended for answer in answers)
+    return {
+        "commitment": event.commitment,
+        "member": event.member,
+        "name": states.called(event.member),
+        "itself": cell.word if cell and cell.report else None,
+        "assessor": event.assessor,
+        "assessment": event.assessment,
+        "scale": f"{event.scale} {event.scale_version}",
+        **dated("stated_on", fact.on),
+        "confidence": event.confidence,
+        "method": f"{event.method} {event.method_version}, on {event.scale} {event.scale_version}",
+        "narrative": event.narrative,
+        "evidence": evidence_of(event.evidence),
+        "answer": "\n".join(f"{answer.event.text} ({answer.on})" for answer in answers) or None,
+        "remark": "mended" if mended else None,
+    }
+
+
+def milestones(states: States) -> Table:
+    """Return the steps on the way; the public sees those that were reached or are to come."""
+    shown = [
+        step
+        for step in steps(states.body.facts)
+        if states.asked.is_for(step.set.event.commitment, step.set.event.owner or "")
+        and (not states.public or step.state in ("reached", "upcoming"))
+    ]
+    return Table(
+        key="milestones",
+        caption="Milestones",
+        columns=[
+            *(fields.COMMITMENT, fields.STEP.headed("Milestone"), Column("name", "Owner")),
+            *(fields.STEP_DUE_ON, Column("state", "State")),
+            *(fields.REACHED_ON.headed("Reached on"), fields.OUTCOME),
+        ],
+        rows=[_step(states, step) for step in shown],
+        tones={"reached": "good", "overdue": "bad", "due": "partial"},
+        empty="No milestone is recorded.",
+    )
+
+
+def _step(states: States, step: Step) -> Row:
+    event, reached = step.set.event, step.reached
+    return {
+        "commitment": event.commitment,
+        "milestone": event.milestone,
+        "title": f"{event.milestone}: {event.title}",
+        "name": states.called(event.owner) if event.owner else "all",
+        "due_on": event.due_on.isoformat(),
+        "state": step.state,
+        **dated("reached_on", reached.on if reached else None),
+        "outcome": reached.event.outcome if reached else None,
+    }

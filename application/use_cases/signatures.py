@@ -1,0 +1,286 @@
+"""Recording what members do about commitments: signatures, consents, withdrawals, reports."""
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+
+from application.context import Stream
+from application.recording import Recording
+from application.use_cases.codes import by_any_code
+from domain.endings import ending_of
+from domain.errors import Refused, UnknownReference
+from domain.event import Event
+from domain.events.progress import ProgressReported
+from domain.events.texts import (
+    Consented,
+    ConsentKind,
+    SignatureKind,
+    Signed,
+    StatementMade,
+)
+from domain.evidence import must_be_no_picture
+from domain.progress.due_dates import Reporting
+from domain.texts.commitment import Commitment, SignatureDetails
+from domain.values import ImpreciseDate, earlier
+
+
+@by_any_code
+def sign(
+    recording: Recording,
+    taskforce: str,
+    member: str,
+    instrument: str,
+    on: ImpreciseDate,
+    *,
+    kind: SignatureKind | None = None,
+    excepting: Collection[str] = (),
+    details: SignatureDetails | None = None,
+) -> None:
+    """Record that a member signed every commitment of an instrument, but those excepted.
+
+    What it had signed in the same words already is left as it was, if there is anything else.
+
+    Raises:
+        UnknownReference: there is no such member, instrument or excepted commitment.
+        Refused: the member is not eligible, nothing is open for signature, or it is not said
+            which of several authentic texts was signed.
+        Contradicted: it was no active member on that day, or has signed this version.
+    """
+    references = _signable(recording, taskforce, instrument, on)
+    for reference in excepting:
+        if reference not in references:
+            raise UnknownReference(f"commitment of {instrument}", reference, references[:3])
+    signed = [reference for reference in references if reference not in excepting]
+    if not signed:
+        raise Refused(f"{instrument} has no commitment that is open for signature on {on}.")
+    _must_be_able(recording, taskforce, member, instrument, on)
+    details = details or SignatureDetails()
+    if details.document_sha256 is None:
+        text = recording.taskforce(taskforce)
+        document = text.document(instrument, on, details.language)
+        details = replace(details, document_sha256=document)
+    signed = _unsigned(recording, taskforce, member, signed, on)
+    if len(signed) > 1 or details.until:
+        recording.correlate()
+    for reference in signed:
+        event = recording.commitment(taskforce, reference).sign(member, kind, details, on)
+        _record_until(recording, taskforce, event, on, details.until)
+
+
+@by_any_code
+def consent(
+    recording: Recording,
+    taskforce: str,
+    member: str,
+    reference: str,
+    kind: ConsentKind,
+    deposited_on: ImpreciseDate,
+    in_force_on: ImpreciseDate | None = None,
+    until: ImpreciseDate | None = None,
+) -> None:
+    """Record a member's consent to be bound by a treaty; it begins on the earlier of both days.
+
+    `until` is the day on which its participation ended, of one that is over.
+
+    Raises:
+        UnknownReference: there is no such member or treaty.
+        Refused: the text is political, or the member is not eligible.
+        Contradicted: it was no active member on that day, or has consented already.
+    """
+    begins = earlier(deposited_on, in_force_on)
+    references = commitments(recording, taskforce, reference)
+    if len(references) > 1 or until:
+        recording.correlate()
+    for each in references:
+        commitment = recording.commitment(taskforce, each)
+        event = commitment.consent(member, kind, deposited_on, in_force_on)
+        instrument = commitment.adopted.instrument if commitment.adopted else reference
+        _must_be_able(recording, taskforce, member, instrument, deposited_on)
+        _record_until(recording, taskforce, event, begins, until)
+
+
+@by_any_code
+def confirm(
+    recording: Recording,
+    taskforce: str,
+    member: str,
+    reference: str,
+    on: ImpreciseDate,
+    act: str | None = None,
+) -> None:
+    """Record that the signature ad referendum that stood on a day was confirmed.
+
+    Raises:
+        Refused: there is none; or several are there and `act`, `@position` or day, names none.
+        Contradicted: the member was not active on that day.
+    """
+    recording.must_be_active(taskforce, member, on, "confirm a signature")
+    _each(recording, taskforce, member, reference, on, lambda c: c.confirm(member, on, act))
+
+
+@by_any_code
+def enter_into_force(
+    recording: Recording,
+    taskforce: str,
+    member: str,
+    reference: str,
+    on: ImpreciseDate,
+    act: str | None = None,
+) -> None:
+    """Record when the consent that stood on a day took effect, where that is known later.
+
+    Raises:
+        Refused: it had not consented; or several are there and `act`, `@position` or day, names
+            none.
+    """
+    _each(
+        recording, taskforce, member, reference, on, lambda c: c.enter_into_force(member, on, act)
+    )
+
+
+@by_any_code
+def make_statement(
+    recording: Recording,
+    taskforce: str,
+    statement: StatementMade,
+    on: ImpreciseDate,
+    until: ImpreciseDate | None = None,
+) -> None:
+    """Record a reservation, an interpretative declaration or an objection.
+
+    `until` is the day on which it was withdrawn, of one that is over.
+
+    Raises:
+        UnknownReference: there is no such member or commitment.
+        Contradicted: the member was not active on that day.
+    """
+    recording.must_be_active(taskforce, statement.member, on, "make a statement")
+    recording.commitment(taskforce, statement.commitment)
+    if until:
+        recording.correlate()
+    _record_until(recording, taskforce, statement, on, until)
+
+
+@by_any_code
+def report_progress(
+    recording: Recording, taskforce: str, report: ProgressReported, on: ImpreciseDate
+) -> None:
+    """Record a member's own statement of how far it is.
+
+    Raises:
+        UnknownReference: no such member, commitment or scale.
+        Refused: the assessment is no value of the scale, or a scheduled report is on no period of
+            the schedule, or on one that was reported on already.
+        UnfitText: a picture is named as evidence.
+    """
+    recording.member(taskforce, report.member)
+    history = recording.commitment(taskforce, report.commitment).history
+    recording.taskforce(taskforce).must_have(report)
+    for evidence in report.evidence:
+        must_be_no_picture(evidence)
+    reported = Reporting(report.commitment, history).report(report)
+    _record(recording, taskforce, report.commitment, reported, on)
+
+
+def commitments(recording: Recording, taskforce: str, reference: str) -> list[str]:
+    """Return the commitments that a reference means: all of an instrument, or one.
+
+    Raises:
+        UnknownReference: it is neither.
+        Refused: it is an instrument that has no commitments yet.
+    """
+    if reference in recording.taskforce(taskforce).instruments:
+        found = list(recording.commitments_of(taskforce, reference))
+        if not found:
+            raise Refused(f"{reference} has no commitments yet.")
+        return found
+    recording.commitment(taskforce, reference)
+    return [reference]
+
+
+def _signable(
+    recording: Recording, taskforce: str, instrument: str, on: ImpreciseDate
+) -> list[str]:
+    """Return the commitments that were open on that day, on some reading; all if none was.
+
+    (Then each of them says why it cannot be signed.)
+    """
+    recording.taskforce(taskforce).instrument(instrument)
+    references = recording.commitments_of(taskforce, instrument)
+    opened = [r for r in references if recording.commitment(taskforce, r).may_be_open_on(on)]
+    return opened or list(references)
+
+
+def _unsigned(
+    recording: Recording, taskforce: str, member: str, references: list[str], on: ImpreciseDate
+) -> list[str]:
+    """Leave out what the member signed in these words already, unless that is all of it.
+
+    Raises:
+        Refused: it had excepted something that it would sign now without a word.
+    """
+    known = {reference: recording.commitment(taskforce, reference) for reference in references}
+    days = {reference: known[reference].signed_on(member, on) for reference in references}
+    signed = [reference for reference in references if days[reference]]
+    left = [reference for reference in references if not days[reference]]
+    before = [day for reference in signed for day in days[reference]]
+    excepted = [r for r in left if any(known[r].had_these_words(day, on) for day in before)]
+    if excepted:
+        raise Refused(
+            f"{member} signed the text before, but not {', '.join(excepted)}. To record that it "
+            f"signs that too, name in excepting what it signed: {', '.join(signed)}"
+        ).at("excepting")
+    return left or references
+
+
+def _must_be_able(
+    recording: Recording, taskforce: str, member: str, instrument: str, on: ImpreciseDate
+) -> None:
+    signatory = recording.must_be_active(taskforce, member, on)
+    recording.taskforce(taskforce).must_be_open_to(instrument, member, signatory.kind, on)
+
+
+def _each(
+    recording: Recording,
+    taskforce: str,
+    member: str,
+    reference: str,
+    on: ImpreciseDate,
+    decide: Callable[[Commitment], Event],
+) -> None:
+    """Decide on each commitment that is meant; one refusal is enough only if all refuse."""
+    recording.member(taskforce, member)
+    refused: Refused | None = None
+    decided = 0
+    references = commitments(recording, taskforce, reference)
+    if len(references) > 1:
+        recording.correlate()
+    for each in references:
+        try:
+            event = decide(recording.commitment(taskforce, each))
+        except Refused as error:
+            refused = error
+            continue
+        _record(recording, taskforce, each, event, on)
+        decided += 1
+    if refused and not decided:
+        raise refused
+
+
+def _record(
+    recording: Recording, taskforce: str, reference: str, event: Event, on: ImpreciseDate
+) -> None:
+    recording.record(Stream("commitment", taskforce, reference), Commitment, event, on)
+
+
+def _record_until(
+    recording: Recording,
+    taskforce: str,
+    event: Signed | Consented | StatementMade,
+    on: ImpreciseDate,
+    until: ImpreciseDate | None,
+) -> None:
+    """Record an act and, where it is over, the withdrawal that ended it, which names it."""
+    drafts = [recording.draft(event, on)]
+    if until:
+        drafts.append(recording.draft(ending_of(event, drafts[0].id), until))
+    recording.append(Stream("commitment", taskforce, event.commitment), Commitment, *drafts)

@@ -1,0 +1,1 @@
+"""The body: its founding, tasks, offices, texts that are open for signature."""

@@ -1,0 +1,103 @@
+"""What cannot be true together about one body: the rules behind its refusals."""
+
+from collections.abc import Iterator, Mapping
+
+from domain.contradictions import Contradiction, contradiction
+from domain.entry import Entry
+from domain.event import Event
+from domain.events.bodies import (
+    ChairAppointed,
+    Established,
+    InitiativeRecognised,
+    InstrumentAdopted,
+    ReferenceGroupLinked,
+    ScaleRegistered,
+    TaskAdopted,
+    ViceChairAppointed,
+)
+from domain.events.meetings import (
+    ActionItemCompleted,
+    DecisionAdopted,
+    MeetingCancelled,
+    MeetingClosed,
+    MeetingConvened,
+    MeetingOpened,
+    MeetingRescheduled,
+    MinutesApproved,
+    QuorumEstablished,
+)
+from domain.history import History
+from domain.meetings.actions import action_contradictions, quorum_contradictions
+from domain.meetings.rules import meeting_contradictions
+from domain.values import LegalNature, surely_before
+from domain.work.rules import ONCE as ONCE_OF_MISSION
+from domain.work.rules import mission_contradictions
+
+ONCE: Mapping[type[Event], tuple[str, ...]] = {
+    TaskAdopted: ("reference",),
+    InstrumentAdopted: ("reference", "version"),
+    ScaleRegistered: ("scale", "version"),
+    InitiativeRecognised: ("name",),
+    ReferenceGroupLinked: ("name",),
+    MeetingConvened: ("meeting",),
+    MeetingOpened: ("meeting",),
+    MeetingClosed: ("meeting",),
+    **ONCE_OF_MISSION,
+    MeetingCancelled: ("meeting",),
+    QuorumEstablished: ("meeting",),
+    DecisionAdopted: ("decision",),
+    ActionItemCompleted: ("action",),
+    MinutesApproved: ("meeting",),
+}
+"""What can be recorded only once, and by which fields it is told to be the same."""
+
+
+def taskforce_contradictions(history: History) -> Iterator[Contradiction]:
+    """Yield second foundings, doubles, and meetings out of step."""
+    foundings = [entry for entry, _ in history.each(Established)]
+    if len(foundings) > 1:
+        yield contradiction("founded-twice", "The body was established already.", *foundings)
+    others = [e for e in history.entries.values() if not e.retracted]
+    if others and not foundings:
+        sentence = "Everything about a body rests on its founding; correct that instead."
+        yield contradiction("not-established", sentence, *others)
+    yield from _twice(history)
+    yield from _backwards(history)
+    yield from mission_contradictions(history)
+    yield from meeting_contradictions(history)
+    yield from action_contradictions(history)
+    yield from quorum_contradictions(history)
+
+
+def _twice(history: History) -> Iterator[Contradiction]:
+    """Yield what is there twice, scales with a value twice, and texts of two natures."""
+    for kind, fields in ONCE.items():
+        found: dict[tuple[object, ...], Entry] = {}
+        for entry, event in history.each(kind):
+            same = found.setdefault(tuple(getattr(event, name) for name in fields), entry)
+            if same is not entry:
+                yield contradiction("recorded-twice", "It is recorded already.", same, entry)
+    for entry, scale in history.each(ScaleRegistered):
+        if len({step.value for step in scale.values}) != len(scale.values) or not scale.values:
+            sentence = "A scale has at least one value, and each only once."
+            yield contradiction("scale-twice", sentence, entry)
+    natures: dict[str, tuple[Entry, LegalNature]] = {}
+    for entry, text in history.each(InstrumentAdopted):
+        first, nature = natures.setdefault(text.reference, (entry, text.legal_nature))
+        if nature is not text.legal_nature:
+            sentence = f"{text.reference} is {nature} in another version; it cannot be both."
+            yield contradiction("two-natures", sentence, first, entry)
+
+
+def _backwards(history: History) -> Iterator[Contradiction]:
+    """Yield meetings and terms that end before they begin."""
+    ends = [(entry, event.ends_on) for entry, event in history.each(MeetingConvened)]
+    ends += [(entry, event.term_ends_on) for entry, event in history.each(ChairAppointed)]
+    ends += [(entry, event.term_ends_on) for entry, event in history.each(ViceChairAppointed)]
+    starts = [(entry, entry.begins, end) for entry, end in ends]
+    for entry, moved in history.each(MeetingRescheduled):
+        starts.append((entry, moved.begins_on, moved.ends_on))
+    for entry, begins, end in starts:
+        if end and surely_before(end, begins):
+            sentence = f"It cannot end on {end}, before it begins on {begins}."
+            yield contradiction("ends-before-it-begins", sentence, entry)

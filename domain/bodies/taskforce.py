@@ -1,0 +1,231 @@
+"""A taskforce: its tasks and offices, the texts that it opened for signature, its meetings."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from domain.aggregate import Aggregate
+from domain.bodies.rules import taskforce_contradictions
+from domain.contradictions import Contradiction
+from domain.entry import Entry
+from domain.errors import Refused, UnknownReference
+from domain.event import Event
+from domain.events.bodies import (
+    Established,
+    InitiativeRecognised,
+    InstrumentAdopted,
+    ReferenceGroupLinked,
+    ScaleRegistered,
+    TaskAdopted,
+)
+from domain.events.progress import (
+    NO_REPORT,
+    OUTSIDE_SCALES,
+    ProgressAssessed,
+    ProgressReported,
+)
+from domain.values import ImpreciseDate, MemberKind, surely_before, surely_by
+
+E = TypeVar("E", bound=Event)
+
+
+@dataclass(frozen=True)
+class Taskforce(Aggregate):
+    """One body. Who belongs to it is in its members' streams."""
+
+    @property
+    def established(self) -> Established | None:
+        """How it was founded, or None before that is recorded."""
+        last = self.history.last(Established)
+        return last[1] if last else None
+
+    @property
+    def instruments(self) -> dict[str, InstrumentAdopted]:
+        """The texts opened for signature, by reference, each in the version of the last day."""
+        adopted = sorted(
+            self.history.each(InstrumentAdopted),
+            key=lambda pair: (pair[0].begins_by, pair[0].order),
+        )
+        return {event.reference: event for _, event in adopted}
+
+    def instrument(self, reference: str) -> InstrumentAdopted:
+        """Return one text.
+
+        Raises:
+            UnknownReference: there is none of that reference.
+        """
+        found = self.instruments.get(reference)
+        if found is None:
+            raise UnknownReference("instrument", reference, near(reference, self.instruments))
+        return found
+
+    def version_after(self, reference: str, on: ImpreciseDate) -> str | None:
+        """Return a version of a text that was surely adopted after that day, if there is one."""
+        for entry, event in self._versions(reference):
+            if surely_before(on, entry.begins):
+                return event.version
+        return None
+
+    def must_be_adopted(self, reference: str, on: ImpreciseDate) -> None:
+        """Refuse a commitment of a day on which surely no version of its text was adopted yet.
+
+        Raises:
+            UnknownReference: there is no such text.
+            Refused: it was adopted later.
+        """
+        self.instrument(reference)
+        days = [entry.begins for entry, _ in self._versions(reference)]
+        if all(surely_before(on, day) for day in days):
+            raise Refused(f"Its text {reference} was adopted on {days[0]} only, not by {on}.")
+
+    def document(
+        self, reference: str, on: ImpreciseDate, language: str | None = None
+    ) -> str | None:
+        """Return the sha256 of the file that is signed on that day, None if no file is known.
+
+        It is of the version adopted last by that day; `language` chooses among several.
+
+        Raises:
+            Refused: there are several authentic texts and none was named, or none is so named.
+        """
+        versions = self._versions(reference)
+        begun = [p for p in versions if on.latest is None or p[0].begins_by <= on.latest]
+        _, text = max(begun or versions, key=lambda pair: (pair[0].begins_by, pair[0].order))
+        named = [each for each in text.authentic_texts if language in (None, each.language)]
+        known = ", ".join(each.language for each in text.authentic_texts)
+        if len(named) > 1:
+            raise Refused(
+                f"{reference} has several authentic texts; say in which language: {known}."
+            )
+        if language and not named:
+            raise Refused(f"{reference} has no authentic text in {language}, only: {known or '-'}.")
+        return named[0].file_sha256 if named else None
+
+    def scale(self, reference: str, version: str) -> ScaleRegistered:
+        """Return a registered scale.
+
+        Raises:
+            UnknownReference: it was not registered in that version.
+        """
+        for _, event in self.history.each(ScaleRegistered):
+            if (event.scale, event.version) == (reference, version):
+                return event
+        raise UnknownReference("scale", f"{reference} {version}")
+
+    def must_have(self, report: ProgressReported | ProgressAssessed) -> None:
+        """Refuse an assessment that is no value of the scale that it names, nor outside of all.
+
+        Raises:
+            UnknownReference: no such scale was registered.
+            Refused: it is no value of it.
+        """
+        scale = self.scale(report.scale, report.scale_version)
+        values = [step.value for step in scale.values]
+        if report.assessment == NO_REPORT and NO_REPORT not in values:
+            raise Refused(
+                "That a member did not report is computed from schedule, reports and reminders; "
+                "nobody records it."
+            )
+        if report.assessment not in (*values, *OUTSIDE_SCALES):
+            raise Refused(
+                f"{report.assessment!r} is no value of {scale.scale} {scale.version}: "
+                f"{', '.join(values)}. Beside any scale there are {', '.join(OUTSIDE_SCALES)}."
+            )
+
+    def adopt_instrument(self, instrument: InstrumentAdopted) -> InstrumentAdopted:
+        """Decide to open a text for signature.
+
+        Raises:
+            Refused: that version of it was adopted already.
+        """
+        for _, event in self._versions(instrument.reference):
+            if event.version == instrument.version:
+                raise Refused(
+                    f"{instrument.reference} version {instrument.version} was adopted already."
+                )
+        return instrument
+
+    def must_be_open_to(
+        self, instrument: str, member: str, kind: MemberKind | None, on: ImpreciseDate
+    ) -> None:
+        """Refuse a signature by a kind of member to which no version of that day is open.
+
+        Raises:
+            UnknownReference: there is no such text.
+            Refused: it is not.
+        """
+        self.instrument(instrument)
+        versions = self._versions_on(instrument, on)
+        if all(text.open_to and kind not in text.open_to for text in versions):
+            kinds = ", ".join(versions[-1].open_to)
+            raise Refused(
+                f"{member} is not eligible: {instrument} is open to {kinds}, not to {kind}."
+            )
+
+    def _versions(self, reference: str) -> list[tuple[Entry, InstrumentAdopted]]:
+        return [p for p in self.history.each(InstrumentAdopted) if p[1].reference == reference]
+
+    def _versions_on(self, reference: str, on: ImpreciseDate) -> list[InstrumentAdopted]:
+        """Return the versions that may be in force on that day, on some reading; never none."""
+        of_it = self._versions(reference)
+        begun = [p for p in of_it if not surely_before(on, p[0].begins)] or of_it
+        replaced = [
+            each
+            for each in begun
+            if any(
+                surely_before(each[0].begins, other[0].begins) and surely_by(other[0].begins, on)
+                for other in begun
+            )
+        ]
+        return [event for entry, event in begun if (entry, event) not in replaced]
+
+    def adopt_task(self, task: TaskAdopted) -> TaskAdopted:
+        """Decide to take on a task.
+
+        Raises:
+            Refused: there is one of that reference.
+        """
+        self._must_be_new(TaskAdopted, "reference", task.reference)
+        return task
+
+    def recognise(
+        self, partner: InitiativeRecognised | ReferenceGroupLinked
+    ) -> InitiativeRecognised | ReferenceGroupLinked:
+        """Decide to recognise an initiative, or to work beside a reference group.
+
+        Raises:
+            Refused: it was recorded already.
+        """
+        self._must_be_new(type(partner), "name", partner.name)
+        return partner
+
+    def register_scale(self, scale: ScaleRegistered) -> ScaleRegistered:
+        """Decide to register a scale.
+
+        Raises:
+            Refused: the version exists, or two of its values are the same.
+        """
+        words = [value.value for value in scale.values]
+        if len(set(words)) != len(words) or not words:
+            raise Refused("A scale has at least one value, and each only once.")
+        for _, event in self.history.each(ScaleRegistered):
+            if (event.scale, event.version) == (scale.scale, scale.version):
+                raise Refused(f"Scale {scale.scale} version {scale.version} exists already.")
+        return scale
+
+    def contradictions(self, subject: str) -> Iterable[Contradiction]:
+        """Yield what is there twice, runs backwards, or rests on what was never recorded."""
+        return taskforce_contradictions(self.history.about(subject))
+
+    def _must_be_new(self, kind: type[E], field: str, value: str) -> None:
+        for entry, event in self.history.each(kind):
+            if getattr(event, field) == value:
+                raise Refused(f"{value!r} is recorded already: {entry.description}.")
+
+
+def near(reference: str, known: Iterable[str]) -> list[str]:
+    """Return up to three known references that look like this one; never a guess to act on."""
+    folded = {name.casefold(): name for name in known}
+    close = difflib.get_close_matches(reference.casefold(), folded, n=3, cutoff=0.6)
+    return [folded[name] for name in close]

@@ -1,0 +1,157 @@
+"""Gaps and opportunities in a member's law, and what else it does at home: what can be true."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from domain.bodies.taskforce import near
+from domain.contradictions import Contradiction, contradiction, may_hold
+from domain.entry import Entry
+from domain.errors import Refused, UnknownReference
+from domain.events.laws import (
+    EngagementRecorded,
+    LegislativeGapAnswered,
+    LegislativeGapClosed,
+    LegislativeGapIdentified,
+    LegislativeHelpOffered,
+    LegislativeOpportunityIdentified,
+    PracticeShowcased,
+)
+from domain.events.members import FocalPointDesignated, Joined
+from domain.history import History
+from domain.values import Visibility, surely_before
+
+Found = LegislativeGapIdentified | LegislativeOpportunityIdentified
+Said = LegislativeHelpOffered | LegislativeGapAnswered
+FOUND = (LegislativeGapIdentified, LegislativeOpportunityIdentified)
+SAID = (LegislativeHelpOffered, LegislativeGapAnswered)
+OF_MEMBERS = (*FOUND, EngagementRecorded, PracticeShowcased, FocalPointDesignated)
+"""What is recorded of members only, of a day on which it is one."""
+
+
+@dataclass(frozen=True)
+class Legislation:
+    """The gaps and opportunities of one member, from the history of its stream."""
+
+    history: History
+
+    def close(self, closing: LegislativeGapClosed) -> LegislativeGapClosed:
+        """Decide that a law closed a gap, or took an opportunity.
+
+        Raises:
+            UnknownReference: there is no such gap of this member.
+            Refused: it was closed already.
+        """
+        self._must_be_found(closing.member, closing.gap)
+        for entry, event in self.history.each(LegislativeGapClosed):
+            if event.gap == closing.gap:
+                raise Refused(
+                    f"{closing.gap} was closed already: {entry.description}, by {event.law}. "
+                    f"To mend that, correct the entry."
+                )
+        return closing
+
+    def say(self, said: Said) -> Said:
+        """Decide on a reply of the member about a gap, or on an offer of help by another.
+
+        Raises:
+            UnknownReference: there is no such gap of this member.
+            Refused: the member would offer help to itself.
+        """
+        self._must_be_found(said.member, said.gap)
+        if isinstance(said, LegislativeHelpOffered) and said.by == said.member:
+            raise Refused(
+                f"{said.by} cannot offer help to itself; what it plans is its answer: "
+                f"depositary gap answer {said.member} {said.gap}"
+            )
+        return said
+
+    def _must_be_found(self, member: str, gap: str) -> None:
+        found = [event.gap for _, event in gaps(self.history)]
+        if gap not in found:
+            raise UnknownReference(f"gap of {member}", gap, near(gap, found))
+
+
+def legislation_contradictions(history: History) -> Iterator[Contradiction]:
+    """Yield gaps that are there twice, and what is said of none, of a closed one, or too early.
+
+    Also what is recorded of days on which it surely was no member, and open gaps that the public
+    would see. `history` is of one member.
+    """
+    found: dict[str, Entry] = {}
+    for entry, gap in gaps(history):
+        first = found.setdefault(gap.gap, entry)
+        if first is not entry:
+            sentence = f"{gap.gap} is recorded already; give this one another reference."
+            yield contradiction("gap-twice", sentence, first, entry)
+    closed: dict[str, Entry] = {}
+    for entry, closing in history.each(LegislativeGapClosed):
+        first = closed.setdefault(closing.gap, entry)
+        if first is not entry:
+            sentence = f"{closing.gap} was closed already."
+            yield contradiction("gap-closed-twice", sentence, first, entry)
+        yield from _not_of_what_is_there(entry, closing.gap, found)
+    for entry, said in _sayings(history):
+        yield from _not_of_what_is_there(entry, said.gap, found)
+        end = closed.get(said.gap)
+        if end and surely_before(end.begins, entry.begins):
+            sentence = f"{said.gap} was closed by then, so nothing is left to be said about it."
+            yield contradiction("gap-said-after-closing", sentence, end, entry)
+        if isinstance(said, LegislativeHelpOffered) and said.by == said.member:
+            yield contradiction("gap-helps-itself", "No member offers help to itself.", entry)
+    yield from _shown_while_open(history, closed)
+    yield from _practices_twice(history)
+    yield from _outside_memberships(history)
+
+
+def _shown_while_open(history: History, closed: Mapping[str, Entry]) -> Iterator[Contradiction]:
+    for entry, event in (*gaps(history), *_sayings(history)):
+        if entry.visibility is Visibility.PUBLIC and event.gap not in closed:
+            sentence = (
+                f"{event.gap} is open, and the public never sees an open gap: a list of them leads "
+                f"to safe havens. Show it to members or the secretariat only."
+            )
+            yield contradiction("gap-open-to-all", sentence, entry)
+
+
+def _practices_twice(history: History) -> Iterator[Contradiction]:
+    shown: dict[str, Entry] = {}
+    for entry, practice in history.each(PracticeShowcased):
+        first = shown.setdefault(practice.practice, entry)
+        if first is not entry:
+            sentence = f"{practice.practice} is recorded already; give this one another reference."
+            yield contradiction("practice-twice", sentence, first, entry)
+
+
+def _not_of_what_is_there(
+    entry: Entry, gap: str, found: Mapping[str, Entry]
+) -> Iterator[Contradiction]:
+    first = found.get(gap)
+    if first is None:
+        sentence = f"It is about {gap}, which is no gap of {entry.event.subject} on record."
+        yield contradiction("gap-not-found", sentence, entry)
+    elif surely_before(entry.begins, first.begins):
+        sentence = f"{gap} was found on {first.begins} only."
+        yield contradiction("gap-not-yet-found", sentence, first, entry)
+
+
+def _outside_memberships(history: History) -> Iterator[Contradiction]:
+    memberships = [entry for entry, _ in history.each(Joined)]
+    of_members = (pair for kind in OF_MEMBERS for pair in history.each(kind))
+    for entry, event in of_members:
+        if not any(may_hold(history, each, entry.begins) for each in memberships):
+            sentence = (
+                f"{event.subject} was not a member on {entry.begins}; gaps, engagement, practices "
+                f"and focal points are recorded of members only."
+            )
+            yield contradiction("done-outside", sentence, *memberships, entry)
+
+
+def gaps(history: History) -> Iterator[tuple[Entry, Found]]:
+    """Yield gaps, then opportunities, each in the order of entry."""
+    yield from history.each(LegislativeGapIdentified)
+    yield from history.each(LegislativeOpportunityIdentified)
+
+
+def _sayings(history: History) -> Iterator[tuple[Entry, Said]]:
+    yield from history.each(LegislativeHelpOffered)
+    yield from history.each(LegislativeGapAnswered)

@@ -1,0 +1,1 @@
+"""Meetings: how they go on, their quorum, actions and cadence."""

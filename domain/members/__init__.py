@@ -1,0 +1,1 @@
+"""Members: who joined, left, was suspended, and under which names and codes."""

@@ -1,0 +1,1 @@
+"""Progress: when reports are due, and how they are reviewed."""

@@ -1,0 +1,194 @@
+"""What members are asked to report about one commitment, and by when: schedules and exceptions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from domain.bodies.taskforce import near
+from domain.entry import Entry
+from domain.errors import Refused, UnknownReference
+from domain.events.progress import (
+    DueDate,
+    MilestoneReached,
+    MilestoneSet,
+    ProgressReported,
+    ReminderSent,
+    ReportingExempted,
+    ReportingExtended,
+    ReportingScheduled,
+)
+from domain.events.texts import Split, Superseded
+from domain.history import History
+from domain.progress.reviews import Reviews
+from domain.progress.schedules import Since, Term, horizon, terms
+
+AROUND = timedelta(days=800)
+"""How far around a day the due dates are that a refusal names."""
+NAMED = 3
+
+
+@dataclass(frozen=True)
+class Reporting:
+    """The schedule, the exceptions and the milestones of one commitment; `history` is all of it."""
+
+    commitment: str
+    history: History
+
+    def terms(self, until: date) -> list[Term]:
+        """Return every due date up to a day, inclusive, those that gave way among them."""
+        return terms(self._schedules, until, self._ended)
+
+    def due(self, due_on: date) -> DueDate:
+        """Return the period of which a report is due on a day.
+
+        Raises:
+            Refused: none is due then; the sentence names the days around it.
+        """
+        for term in self.terms(due_on):
+            if term.due.due_on == due_on and not term.replaced:
+                return term.due
+        days = {t.due.due_on for t in self.terms(due_on + AROUND) if not t.replaced}
+        close = sorted(sorted(days, key=lambda day: abs(day - due_on))[:NAMED])
+        if not close:
+            raise Refused(
+                f"No reports are due on {self.commitment}. Say when with: depositary progress "
+                f"schedule {self.commitment}"
+            )
+        raise Refused(
+            f"No report on {self.commitment} is due on {due_on}; the days nearest to it are "
+            f"{', '.join(map(str, close))}."
+        )
+
+    def report(self, report: ProgressReported) -> ProgressReported:
+        """Decide on a report; a scheduled one is on a period of the schedule, and the only one.
+
+        Raises:
+            Refused: its period is not in the schedule, or was reported on and not returned.
+        """
+        if report.occasion == "scheduled":
+            self._must_be_asked_for(report)
+            for entry, other in self.reports(report.member):
+                alike = other.occasion == report.occasion and other.stage == report.stage
+                if alike and _period(other) == _period(report):
+                    self._must_be_returned(report.member, entry)
+        return report
+
+    def extend(
+        self, member: str, due_on: date, extended_to: date, reason: str
+    ) -> ReportingExtended:
+        """Decide to give a member more time for what is due on a day.
+
+        Raises:
+            Refused: no report is due then.
+        """
+        self.due(due_on)
+        return ReportingExtended(
+            commitment=self.commitment,
+            member=member,
+            due_on=due_on,
+            extended_to=extended_to,
+            reason=reason,
+        )
+
+    def exempt(
+        self, member: str, due_from: date, due_until: date | None, reason: str
+    ) -> ReportingExempted:
+        """Decide that a member owes no report that is due in these days, both inclusive."""
+        return ReportingExempted(
+            commitment=self.commitment,
+            member=member,
+            due_from=due_from,
+            due_until=due_until,
+            reason=reason,
+        )
+
+    def remind(self, member: str, due_on: date) -> ReminderSent:
+        """Decide to remind a member of what is due on a day.
+
+        Raises:
+            Refused: no report is due then, it was handed in, or the member is exempt.
+        """
+        period = self.due(due_on)
+        for entry, report in self.reports(member):
+            handed_in = report.occasion == "scheduled" and (
+                _period(report) == (period.period_from, period.period_until)
+            )
+            if handed_in and self._reviews(member).state(entry) != "returned":
+                raise Refused(f"{member} has reported on that already: {entry.description}.")
+        for entry, exempted in self.history.about(member).each(ReportingExempted):
+            if exempts(exempted, due_on):
+                raise Refused(f"{member} owes no report on that: {entry.description}.")
+        return ReminderSent(commitment=self.commitment, member=member, due_on=due_on)
+
+    def reach(self, milestone: str, outcome: str | None) -> MilestoneReached:
+        """Decide that a milestone was reached.
+
+        Raises:
+            UnknownReference: it was not set.
+        """
+        known = [event.milestone for _, event in self._own.each(MilestoneSet)]
+        if milestone not in known:
+            raise UnknownReference(
+                f"milestone of {self.commitment}", milestone, near(milestone, known)
+            )
+        return MilestoneReached(commitment=self.commitment, milestone=milestone, outcome=outcome)
+
+    def reports(self, member: str) -> list[tuple[Entry, ProgressReported]]:
+        """Return the member's reports that stand, in the order of entry."""
+        return self._reviews(member).reports
+
+    def _must_be_asked_for(self, report: ProgressReported) -> None:
+        ends = report.period_until
+        until = horizon(self._schedules, ends) if ends else date.min
+        for term in self.terms(until):
+            if (term.due.period_from, term.due.period_until) == _period(report):
+                if term.replaced:
+                    break
+                return
+        raise Refused(
+            f"A scheduled report is on a period of the schedule of {self.commitment}. Name the day "
+            f"on which it is due, or record it as extraordinary."
+        )
+
+    def _must_be_returned(self, member: str, entry: Entry) -> None:
+        state = self._reviews(member).state(entry)
+        if state != "returned":
+            raise Refused(
+                f"{member} has reported on that period already: {entry.description}, {state}. "
+                f"Correct that, or have it returned first."
+            )
+
+    def _reviews(self, member: str) -> Reviews:
+        return Reviews(self.commitment, member, self.history.about(member))
+
+    @cached_property
+    def _own(self) -> History:
+        return self.history.about("")
+
+    @cached_property
+    def _schedules(self) -> Sequence[Since]:
+        return schedules_of(self._own)
+
+    @property
+    def _ended(self) -> date | None:
+        """The day from which another commitment has taken this one's place."""
+        ends = [entry for kind in (Superseded, Split) for entry, _ in self._own.each(kind)]
+        return min((entry.begins_by for entry in ends), default=None)
+
+
+def schedules_of(own: History) -> Sequence[Since]:
+    """Return the schedules of a commitment, in the order in which they came into force."""
+    found = sorted(
+        own.each(ReportingScheduled), key=lambda pair: (pair[0].begins_by, pair[0].order)
+    )
+    return [(entry.begins_by, event) for entry, event in found]
+
+
+def exempts(event: ReportingExempted, due_on: date) -> bool:
+    """Say whether an exemption covers what is due on a day."""
+    return event.due_from <= due_on and (event.due_until is None or due_on <= event.due_until)
+
+
+def _period(report: ProgressReported) -> tuple[date | None, date | None]:
+    return report.period_from, report.period_until

@@ -1,0 +1,133 @@
+"""What cannot be true together about milestones, schedules, reports and assessments."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from domain.contradictions import Contradiction, contradiction
+from domain.entry import Entry
+from domain.events.progress import (
+    DueDate,
+    MilestoneReached,
+    MilestoneSet,
+    ProgressAssessed,
+    ProgressReported,
+    ReminderSent,
+    ReportingExempted,
+    ReportingExtended,
+    ReportingScheduled,
+    ReportReturned,
+)
+from domain.evidence import is_picture
+from domain.history import History
+from domain.progress.due_dates import schedules_of
+from domain.progress.reviews import review_contradictions
+from domain.progress.schedules import horizon, terms
+from domain.values import Visibility
+
+
+def progress_contradictions(
+    history: History, text: History, subject: str
+) -> Iterator[Contradiction]:
+    """Yield the contradictions in the part about one member, or in the text's own for ""."""
+    if not subject:
+        yield from _milestones(text)
+        yield from _schedules(text)
+    yield from _backwards(history)
+    yield from _unscheduled(history, text)
+    yield from review_contradictions(history)
+    yield from _shown_to_all(history)
+    for entry, event in stated(history):
+        if any(map(is_picture, event.evidence)):
+            yield contradiction("picture", "Pictures and films are no evidence.", entry)
+
+
+def _shown_to_all(history: History) -> Iterator[Contradiction]:
+    """Yield returns and reminders that the public would see; it is told of neither."""
+    for kind, what in ((ReportReturned, "a returned report"), (ReminderSent, "a reminder")):
+        for entry, _ in history.each(kind):
+            if entry.visibility is Visibility.PUBLIC:
+                sentence = f"The public never sees {what}: show it to members or the secretariat."
+                yield contradiction("late-to-all", sentence, entry)
+
+
+def stated(history: History) -> Iterator[tuple[Entry, ProgressReported | ProgressAssessed]]:
+    """Yield what members said of their progress, then what others judged of it."""
+    yield from history.each(ProgressReported)
+    yield from history.each(ProgressAssessed)
+
+
+def _milestones(text: History) -> Iterator[Contradiction]:
+    """Yield milestones that are set or reached twice, or reached without having been set."""
+    known = list(text.each(MilestoneSet))
+    reached = list(text.each(MilestoneReached))
+    named = [(entry, "set", event.milestone) for entry, event in known]
+    named += [(entry, "reached", event.milestone) for entry, event in reached]
+    first: dict[tuple[str, str], Entry] = {}
+    for entry, verb, milestone in named:
+        same = first.setdefault((verb, milestone), entry)
+        if same is not entry:
+            sentence = f"Milestone {milestone} was {verb} already; correct that instead."
+            yield contradiction("milestone-twice", sentence, same, entry)
+        if ("set", milestone) not in first:
+            sentence = f"Milestone {milestone} would be reached without being set."
+            yield contradiction("milestone-not-set", sentence, entry)
+
+
+def _schedules(text: History) -> Iterator[Contradiction]:
+    """Yield schedules whose due dates are out of order, or of the wrong number."""
+    for entry, event in text.each(ReportingScheduled):
+        dues = (event.first, *event.more)
+        since = entry.begins.earliest
+        if event.more and event.frequency != "dates":
+            sentence = "Only a schedule of single dates lists further ones."
+            yield contradiction("schedule-too-much", sentence, entry)
+        elif event.until and event.until < event.first.due_on:
+            sentence = f"The schedule would end on {event.until}, before its first due date."
+            yield contradiction("schedule-empty", sentence, entry)
+        elif since and event.first.due_on < since:
+            sentence = f"It holds from {since}, and would make a report due before, on "
+            yield contradiction("schedule-past", f"{sentence}{event.first.due_on}.", entry)
+        elif problem := _out_of_order(dues):
+            yield contradiction("schedule-order", problem, entry)
+
+
+def _out_of_order(dues: tuple[DueDate, ...]) -> str | None:
+    for due in dues:
+        if due.period_until < due.period_from:
+            return f"The period that is due on {due.due_on} ends before it begins."
+        if due.due_on < due.period_until:
+            return f"A report would be due on {due.due_on}, before its period is over."
+    days = [due.due_on for due in dues]
+    if days != sorted(days) or max(Counter(days).values()) > 1:
+        return "Due dates are given in their order, each once."
+    return None
+
+
+def _backwards(history: History) -> Iterator[Contradiction]:
+    """Yield periods, extensions and exemptions that end before they begin."""
+    for entry, event in stated(history):
+        if event.period_from and event.period_until and event.period_until < event.period_from:
+            sentence = "The period of the report ends before it begins."
+            yield contradiction("period-backwards", sentence, entry)
+    for entry, extended in history.each(ReportingExtended):
+        if extended.extended_to <= extended.due_on:
+            sentence = f"More time would end on {extended.extended_to}, not after the due date."
+            yield contradiction("extended-backwards", sentence, entry)
+    for entry, exempted in history.each(ReportingExempted):
+        if exempted.due_until and exempted.due_until < exempted.due_from:
+            sentence = "The exemption ends before it begins."
+            yield contradiction("exempted-backwards", sentence, entry)
+
+
+def _unscheduled(history: History, text: History) -> Iterator[Contradiction]:
+    """Yield scheduled reports whose period was never in a schedule that stands."""
+    schedules = schedules_of(text)
+    for entry, event in history.each(ProgressReported):
+        if event.occasion == "scheduled":
+            period = (event.period_from, event.period_until)
+            until = horizon(schedules, event.period_until or date.min)
+            dues = [term.due for term in terms(schedules, until)]
+            if period not in {(due.period_from, due.period_until) for due in dues}:
+                sentence = "A scheduled report is on a period of a schedule that stands."
+                yield contradiction("not-scheduled", sentence, entry)

@@ -1,0 +1,1 @@
+"""Texts that members sign: their wording, signatures, consents, standings."""

@@ -1,0 +1,93 @@
+"""Which act a confirmation or an entry into force is about: the one that stood on that day.
+
+It is looked for on the timeline each time, so it does not matter which was recorded first.
+"""
+
+from collections.abc import Iterator
+from typing import TypeVar
+from uuid import UUID
+
+from domain.contradictions import may_hold
+from domain.entry import Entry
+from domain.event import Event
+from domain.events.texts import (
+    KIND_NOT_KNOWN,
+    Consented,
+    EnteredIntoForce,
+    SignatureConfirmed,
+    Signed,
+    is_definitive,
+)
+from domain.history import History
+from domain.values import ImpreciseDate, surely_before
+
+A = TypeVar("A", SignatureConfirmed, EnteredIntoForce)
+BACKWARDS = ("succession", "continued_application", KIND_NOT_KNOWN)
+"""Kinds of consent that may take effect before their deposit, or may be such a kind."""
+
+
+def binds(event: Event) -> bool:
+    """Say whether it is consent to be bound, which may follow on provisional application."""
+    if isinstance(event, Consented):
+        return event.kind != "provisional_application"
+    return is_definitive(event)
+
+
+def may_be_backwards(event: Event) -> bool:
+    """Say whether it may take effect before its deposit."""
+    return isinstance(event, Consented) and event.kind in BACKWARDS
+
+
+def is_ad_referendum(event: Event) -> bool:
+    """Say whether it is a signature that counts only from its confirmation on."""
+    return isinstance(event, Signed) and event.kind == "signature_ad_referendum"
+
+
+def may_be_confirmed(history: History, on: ImpreciseDate) -> list[Entry]:
+    """Return the signatures ad referendum that stood on a day, on at least one reading.
+
+    `history` is of one member; they are in the order of days.
+    """
+    found = [
+        entry
+        for entry, event in history.each(Signed)
+        if is_ad_referendum(event) and may_hold(history, entry, on)
+    ]
+    return sorted(found, key=lambda entry: entry.recency)
+
+
+def may_take_effect(history: History, on: ImpreciseDate) -> list[Entry]:
+    """Return the consents and definitive signatures that can have taken effect on a day.
+
+    Those that stood on it, on at least one reading, in the order of days; without any, the
+    first succession or continued application that was deposited later.
+    """
+    binding = [e for e in history.entries.values() if not e.retracted and binds(e.event)]
+    binding.sort(key=lambda entry: entry.recency)
+    standing = [entry for entry in binding if may_hold(history, entry, on)]
+    later = [e for e in binding if may_be_backwards(e.event) and not surely_before(e.begins, on)]
+    return standing or later[:1]
+
+
+def confirmations(history: History) -> Iterator[tuple[Entry, Entry]]:
+    """Yield each confirmation of one member with the signature that it confirms."""
+    for entry, event in history.each(SignatureConfirmed):
+        found = _meant(history, event.act, may_be_confirmed(history, entry.begins))
+        if found:
+            yield entry, found
+
+
+def entries_into_force(history: History) -> Iterator[tuple[Entry, Entry]]:
+    """Yield each entry into force of one member with the consent or signature that it is of."""
+    for entry, event in history.each(EnteredIntoForce):
+        found = _meant(history, event.act, may_take_effect(history, entry.begins))
+        if found:
+            yield entry, found
+
+
+def _meant(history: History, act: UUID | None, by_day: list[Entry]) -> Entry | None:
+    """Return the act that is named, or the last that stood; None if it does not stand."""
+    if act is None:
+        return by_day[-1] if by_day else None
+    named = history.entries.get(act)
+    return None if named is None or named.retracted else named

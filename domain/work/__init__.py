@@ -1,0 +1,1 @@
+"""What the body exchanges with others."""

@@ -1,0 +1,139 @@
+"""What cannot be true together about inputs, advice, contributions, joint work and the end."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from domain.contradictions import Contradiction, contradiction
+from domain.entry import Entry
+from domain.event import Event
+from domain.events import bodies as b
+from domain.events import meetings as t
+from domain.events import work as m
+from domain.history import History
+from domain.values import surely_before
+
+ONCE: Mapping[type[Event], tuple[str, ...]] = {
+    m.InitiativeInputReceived: ("input",),
+    m.InitiativeInputConsidered: ("input", "meeting"),
+    m.AdviceForwarded: ("advice",),
+    m.AdviceAnswered: ("advice",),
+    m.ProductContributionMade: ("contribution",),
+    m.ContributionTakenUp: ("contribution", "product_version"),
+    b.Dissolved: (),
+}
+"""What can be recorded only once, and by which fields it is told to be the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rest:
+    """That what `field` of a kind of event names must be there: a `word`, recorded by `named`.
+
+    `after` says that it cannot have happened before what it names.
+    """
+
+    kind: type[Event]
+    field: str
+    named: type[Event]
+    by: str
+    word: str
+    after: bool = False
+
+
+def _task(kind: type[Event]) -> Rest:
+    return Rest(kind=kind, field="task", named=b.TaskAdopted, by="reference", word="task")
+
+
+def _same(kind: type[Event], named: type[Event], word: str, *, after: bool = True) -> Rest:
+    return Rest(kind=kind, field=word, named=named, by=word, word=word, after=after)
+
+
+RESTS = (
+    Rest(
+        kind=m.InitiativeInputReceived,
+        field="initiative",
+        named=b.InitiativeRecognised,
+        by="name",
+        word="initiative",
+    ),
+    _task(m.InitiativeInputReceived),
+    _same(m.InitiativeInputConsidered, m.InitiativeInputReceived, "input"),
+    _same(m.InitiativeInputConsidered, t.MeetingConvened, "meeting", after=False),
+    _same(m.InitiativeInputConsidered, t.DecisionAdopted, "decision", after=False),
+    _task(m.AdviceForwarded),
+    _same(m.AdviceForwarded, t.DecisionAdopted, "decision"),
+    _same(m.AdviceAnswered, m.AdviceForwarded, "advice"),
+    _task(m.ProductContributionMade),
+    _same(m.ContributionTakenUp, m.ProductContributionMade, "contribution"),
+    Rest(
+        kind=m.JointWorkRecorded,
+        field="group",
+        named=b.ReferenceGroupLinked,
+        by="name",
+        word="reference group",
+    ),
+    _task(m.JointWorkRecorded),
+    _same(m.JointWorkRecorded, t.MeetingConvened, "meeting", after=False),
+)
+"""All that events of this part name."""
+
+OVER = (
+    *(b.TaskAdopted, b.ChairAppointed, b.ViceChairAppointed, b.InstrumentAdopted),
+    *(b.InitiativeRecognised, b.ReferenceGroupLinked, t.MeetingConvened, t.MeetingOpened),
+    *(t.DecisionAdopted, m.InitiativeInputReceived, m.InitiativeInputConsidered),
+    *(m.AdviceForwarded, m.ProductContributionMade, m.JointWorkRecorded),
+)
+"""What a body that was dissolved no longer does; what others do about it may come later."""
+
+
+def mission_contradictions(history: History) -> Iterator[Contradiction]:
+    """Yield what names something that is not there, or comes too early, or after the end."""
+    for rest in RESTS:
+        yield from _without_basis(history, rest)
+    yield from _not_of_that_meeting(history)
+    for end, _ in history.each(b.Dissolved):
+        for kind in OVER:
+            for entry, _ in history.each(kind):
+                if surely_before(end.begins, entry.begins):
+                    sentence = f"The body ends on {end.begins}, and does nothing new after that."
+                    yield contradiction("after-the-end", sentence, end, entry)
+
+
+def _without_basis(history: History, rest: Rest) -> Iterator[Contradiction]:
+    there: dict[object, Entry] = {}
+    for entry, event in history.each(rest.named):
+        there.setdefault(getattr(event, rest.by), entry)
+    for entry, event in history.each(rest.kind):
+        name: object = getattr(event, rest.field)
+        if name is None:
+            continue
+        basis = there.get(name)
+        if basis is None:
+            sentence = f"There is no {rest.word} {name!r} on record, on which this rests."
+            yield contradiction(f"no-{rest.field}", sentence, entry)
+        elif rest.after and surely_before(entry.begins, basis.begins):
+            sentence = f"{rest.word.capitalize()} {name} is of {basis.begins} only."
+            yield contradiction(f"before-its-{rest.field}", sentence, basis, entry)
+
+
+def _not_of_that_meeting(history: History) -> Iterator[Contradiction]:
+    """Yield inputs considered under an item or decision of another meeting, or of a called-off."""
+    called_off = {event.meeting: entry for entry, event in history.each(t.MeetingCancelled)}
+    meetings = {event.meeting: (entry, event) for entry, event in history.each(t.MeetingConvened)}
+    decisions = {event.decision: (entry, event) for entry, event in history.each(t.DecisionAdopted)}
+    for entry, event in history.each(m.InitiativeInputConsidered):
+        if event.meeting in called_off:
+            sentence = f"Meeting {event.meeting} was cancelled, so nothing was considered there."
+            yield contradiction("considered-nowhere", sentence, called_off[event.meeting], entry)
+        meeting = meetings.get(event.meeting)
+        items = [item.item for item in meeting[1].agenda] if meeting else []
+        if event.item is not None and meeting and event.item not in items:
+            known = ", ".join(items) or "none"
+            sentence = f"Meeting {event.meeting} has no agenda item {event.item}, only: {known}."
+            yield contradiction("no-such-item", sentence, meeting[0], entry)
+        decision = decisions.get(event.decision) if event.decision else None
+        if decision and decision[1].meeting != event.meeting:
+            sentence = (
+                f"Decision {event.decision} was adopted at meeting {decision[1].meeting}, not at "
+                f"{event.meeting}."
+            )
+            yield contradiction("decided-elsewhere", sentence, decision[0], entry)

@@ -1,0 +1,266 @@
+"""Reads a log as an auditor does: read-only, one state of it, trusting nothing that is stored."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from domain.errors import Malformed, Unavailable
+from infrastructure.audit.proofs.errors import NotProven
+from infrastructure.garbled import garbled
+from infrastructure.store.leaf import entry_bytes, leaf_hash
+from infrastructure.store.sqlite_schema import differences, is_new, missing_guards
+from infrastructure.waiting import patiently, step
+
+_ENTRIES = """
+    SELECT idx, position, recorded_us, leaf_hash,
+        originator_id, originator_version, topic, state
+    FROM log_leaf LEFT JOIN stored_events ON stored_events.rowid = log_leaf.position
+    WHERE ?1 = 0 OR idx >= ?1 ORDER BY idx
+"""
+_LEAVES = "SELECT leaf_hash FROM log_leaf ORDER BY idx"
+_PLACE = "SELECT idx FROM log_leaf WHERE position = ?"
+_NEXT = """
+    SELECT coalesce(
+        (SELECT idx FROM log_leaf WHERE position <= ? ORDER BY position DESC LIMIT 1), -1
+    ) + 1
+"""
+_UNLOGGED = """
+    SELECT rowid, topic FROM stored_events
+    WHERE NOT EXISTS (SELECT 1 FROM log_leaf WHERE position = stored_events.rowid) ORDER BY rowid
+"""
+_VERSIONS = """
+    SELECT originator_id, max(originator_version) FROM stored_events
+    WHERE rowid IN (SELECT position FROM log_leaf WHERE idx < ?) GROUP BY originator_id
+"""
+_GIVEN_OUT = "SELECT seq FROM sqlite_sequence WHERE name = 'stored_events'"
+# A command's events follow each other, were recorded at one time, and are of no other command.
+_UNRECORDED = """
+    SELECT first, last FROM (
+        SELECT first, last, coalesce(max(last) OVER (
+            ORDER BY first, last ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ), 0) AS before FROM command
+    )
+    WHERE first > last OR first <= before OR (
+        SELECT count(*) = last - first + 1 AND min(recorded_us) = max(recorded_us)
+        FROM log_leaf WHERE position BETWEEN first AND last
+    ) IS NOT 1
+    ORDER BY first
+"""
+_STATES = "SELECT rowid, state FROM stored_events WHERE topic = ? ORDER BY rowid"
+_LOGGED = """
+    SELECT idx, position, recorded_us, leaf_hash,
+        originator_id, originator_version, topic, state
+    FROM stored_events JOIN log_leaf ON stored_events.rowid = log_leaf.position
+    WHERE topic = ? ORDER BY position
+"""
+_NAMING = """
+    SELECT rowid FROM stored_events
+    WHERE instr(CAST(state AS BLOB), CAST(? AS BLOB)) ORDER BY rowid LIMIT 1
+"""
+TABLES = frozenset({"stored_events", "log_leaf", "command", "sqlite_sequence"})
+"""What the log is read from; where one of these is another, nothing that is read is sure."""
+
+
+class Stored(NamedTuple):
+    """A leaf with its event as it is stored; the event's fields are None where there is none.
+
+    Nothing is sure of a file that somebody changed, not even the type of a value: one of another
+    type counts as -1 or nothing.
+    """
+
+    idx: int
+    position: int
+    recorded_us: int
+    leaf: bytes
+    stream: str | None
+    version: int | None
+    topic: str | None
+    state: bytes | None
+
+    def entry(self, state_sha256: str | None = None) -> bytes:
+        """Return the log entry that the stored event makes, or would with another state.
+
+        Raises:
+            Malformed: it makes none.
+        """
+        if self.stream is None or self.version is None or self.topic is None or self.state is None:
+            raise Malformed("A stored event is missing, or has a value of another type.")
+        digest = state_sha256 or sha256(self.state).hexdigest()
+        return entry_bytes(
+            self.position, self.recorded_us, self.stream, self.version, self.topic, digest
+        )
+
+    def rebuilt(self, state_sha256: str | None = None) -> bytes | None:
+        """Return the leaf that the stored event makes, None if it makes none."""
+        try:
+            return leaf_hash(self.entry(state_sha256))
+        except Malformed:
+            return None
+
+
+class LogFile:
+    """One state of a log, whoever writes meanwhile."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def differences(self) -> list[str]:
+        """Return the names of tables, views and triggers that are not as the program makes them."""
+        return differences(self._connection.cursor())
+
+    def entries(self, first: int = 0) -> Iterator[Stored]:
+        """Yield every leaf from an index on, with its event, in the order of the index."""
+        yield from map(_sure, self._connection.execute(_ENTRIES, (first,)))
+
+    def leaves(self) -> Iterator[bytes]:
+        """Yield the hash of every leaf, in the order of the index."""
+        yield from (_bytes(row[0]) or b"" for row in self._connection.execute(_LEAVES))
+
+    def size(self) -> int:
+        """Return the number of leaves."""
+        (size,) = self._connection.execute("SELECT count(*) FROM log_leaf").fetchone()
+        assert isinstance(size, int)
+        return size
+
+    def index_of(self, position: int) -> int | None:
+        """Return the index of the leaf of a position, None if it has none."""
+        row = self._connection.execute(_PLACE, (position,)).fetchone()
+        return None if row is None else _number(row[0])
+
+    def next_after(self, position: int) -> int:
+        """Return the index of the first leaf after a position, whether there is one or not."""
+        (index,) = self._connection.execute(_NEXT, (position,)).fetchone()
+        return _number(index)
+
+    def unlogged(self) -> list[tuple[int, str]]:
+        """Return position and topic of every event that has no leaf."""
+        rows = self._connection.execute(_UNLOGGED)
+        return [(_number(position), str(topic)) for position, topic in rows]
+
+    def versions(self, before: int) -> dict[str | None, int | None]:
+        """Return the last version of each stream among the leaves before an index."""
+        rows = self._connection.execute(_VERSIONS, (before,))
+        return {stream: _number(version) for stream, version in rows}
+
+    def states(self, topic: str) -> list[tuple[int, bytes]]:
+        """Return position and state of every event of a topic."""
+        rows = self._connection.execute(_STATES, (topic,))
+        return [(_number(position), _bytes(state) or b"") for position, state in rows]
+
+    def first_naming(self, sha256: str) -> int | None:
+        """Return the position of the first event that names a sha256, None if none does."""
+        row = self._connection.execute(_NAMING, (sha256,)).fetchone()
+        return None if row is None else _number(row[0])
+
+    def logged(self, topic: str) -> Iterator[Stored]:
+        """Yield every event of a topic that has a leaf, with it, in the order of positions."""
+        yield from map(_sure, self._connection.execute(_LOGGED, (topic,)))
+
+    def given_out(self) -> tuple[int, int]:
+        """Return the last position that there is, and the last that was ever given out."""
+        (last,) = self._connection.execute("SELECT max(rowid) FROM stored_events").fetchone()
+        row = self._connection.execute(_GIVEN_OUT).fetchone()
+        return _number(last or 0), _number(row[0] if row else 0)
+
+    def unrecorded_commands(self) -> list[tuple[int, int]]:
+        """Return the first and last position of every command that no command can have recorded."""
+        rows = self._connection.execute(_UNRECORDED)
+        return [(_number(first), _number(last)) for first, last in rows]
+
+    def missing_guards(self) -> list[str]:
+        """Return the names of the guards against changes that are not there as they were made."""
+        return missing_guards(self._connection.cursor())
+
+    def damage(self) -> list[str]:
+        """Return what SQLite finds wrong with its own file, in its words."""
+        found = [str(row[0]) for row in self._connection.execute("PRAGMA integrity_check(10)")]
+        return [] if found == ["ok"] else found
+
+
+@contextmanager
+def opened(
+    store: Path,
+    connect: Callable[[Path], sqlite3.Connection] | None = None,
+    *,
+    as_it_is: bool = False,
+) -> Iterator[LogFile]:
+    """Open a log read-only, as `connected` does or in another way, and hold one state of it.
+
+    What is read may be something else than what is stored where a file has other tables, views
+    or triggers than the program makes; so only who looks for just that opens it `as_it_is`.
+
+    Raises:
+        NotProven: it has such.
+        Unavailable: there is none, or it is damaged so far that it cannot be read to its end.
+    """
+    if not store.is_file():
+        raise Unavailable(f"There is no register at {store}.")
+    try:
+        with garbled(), ExitStack() as stack:
+            connection = (connect or connected)(store)
+            stack.callback(connection.close)
+            connection.text_factory = _lenient
+            connection.execute("PRAGMA trusted_schema = OFF")
+            connection.execute("BEGIN")
+            if is_new(connection.cursor(), str(store)):
+                raise Unavailable(f"{store} is empty.")
+            log = LogFile(connection)
+            if not as_it_is and (names := log.differences()):
+                raise NotProven(
+                    f"{store} is not as the program makes it, so nothing is proved by what can be"
+                    f" read there: {', '.join(names)}. See: depositary audit verify"
+                )
+            yield log
+    except sqlite3.DatabaseError as error:
+        raise Unavailable.because(f"{store} could not be read to its end", error) from error
+
+
+def connected(store: Path) -> sqlite3.Connection:
+    """Open a file read-only, which may lie on a disk that cannot be written.
+
+    Raises:
+        DatabaseError: SQLite's, if it is none.
+    """
+    uri = f"{store.absolute().as_uri()}?mode=ro"
+    connection = sqlite3.connect(uri, uri=True, timeout=step(), isolation_level=None)
+    try:
+        asking = "SELECT count(*) FROM sqlite_schema"
+        patiently(store.name, store, lambda: connection.execute(asking))
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+            raise
+        connection = sqlite3.connect(f"{uri}&immutable=1", uri=True, isolation_level=None)
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
+        connection.close()
+        raise
+    return connection
+
+
+def _lenient(text: bytes) -> str:
+    return text.decode(errors="replace")
+
+
+def _sure(row: tuple[object, ...]) -> Stored:
+    idx, position, recorded_us, leaf, stream, version, topic, state = row
+    return Stored(
+        _number(idx),
+        _number(position),
+        _number(recorded_us),
+        _bytes(leaf) or b"",
+        stream if isinstance(stream, str) else None,
+        version if isinstance(version, int) else None,
+        topic if isinstance(topic, str) else None,
+        _bytes(state),
+    )
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else -1
+
+
+def _bytes(value: object) -> bytes | None:
+    return value if isinstance(value, bytes) else None

@@ -1,0 +1,135 @@
+"""Makes proofs from a log: of an entry, of growth, and that the tables are those of the log."""
+
+from hashlib import sha256
+from pathlib import Path
+
+from application.register import ATTEMPTS
+from domain.errors import Refused, Unavailable
+from infrastructure.audit.log.accounts import Accounts
+from infrastructure.audit.log.findings import Finding, Verification
+from infrastructure.audit.log.log_file import opened
+from infrastructure.audit.log.witness import Growth
+from infrastructure.audit.proofs.checkpoint import Checkpoint
+from infrastructure.audit.proofs.errors import NotProven
+from infrastructure.audit.proofs.files import read_small
+from infrastructure.audit.proofs.note import Note
+from infrastructure.audit.proofs.receipt import Receipt
+from infrastructure.audit.proofs.tree import (
+    consistency_proof,
+    inclusion_proof,
+    is_consistent,
+    is_included,
+)
+from infrastructure.bootstrap import open_log
+from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
+from infrastructure.store.leaf import leaf_hash
+
+NOT_COMPARED = (
+    "The tables were not compared: what lies beside a file backup.json is a backup, which has none "
+    "of its own."
+)
+
+
+def receipt(store: Path, position: int, content: bytes) -> tuple[Receipt, bytes]:
+    """Make the receipt of an event against a checkpoint, and return what was stored with it.
+
+    Raises:
+        Refused: there is no such event, or the checkpoint is older than it.
+        NotProven: the log is not the one of the checkpoint, or the event was changed.
+        Malformed: it is no checkpoint.
+    """
+    note = Note.parse(content)
+    checkpoint = Checkpoint.parse(note.text)
+    with opened(store) as log:
+        index = log.index_of(position)
+        if index is None:
+            raise Refused(f"There is no entry @{position} in the log.")
+        if index >= checkpoint.size:
+            raise Refused(
+                f"@{position} is newer than the checkpoint. Make one: depositary audit checkpoint"
+            )
+        stored = next(log.entries(index))
+        before = Accounts(log).before(stored)  # where texts were removed, the leaf is still that
+        proof = inclusion_proof(index, checkpoint.size, log.leaves())
+    entry = stored.entry(before)
+    if not is_included(index, checkpoint.size, leaf_hash(entry), proof, checkpoint.root):
+        raise NotProven("The log is not the one of the checkpoint. See: depositary audit verify")
+    return Receipt(entry, index, tuple(proof), note), stored.state or b""
+
+
+def is_content(told: Receipt, state: bytes) -> bool:
+    """Say whether the entry of a receipt is about this, byte for byte."""
+    return sha256(state).hexdigest() == told.said()["state_sha256"]
+
+
+def must_be_content(told: Receipt, content: Path) -> None:
+    """Refuse a file that is not what the entry of a receipt is about.
+
+    Raises:
+        NotProven: it is another, byte for byte.
+    """
+    if not is_content(told, read_small(content)):
+        raise NotProven(f"{content.name} is not what was recorded there.")
+
+
+def growth(store: Path, older: bytes, newer: bytes) -> Growth:
+    """Prove that one checkpoint is the beginning of another.
+
+    Raises:
+        Refused: the first is the larger one.
+        NotProven: the log is not the one of both checkpoints.
+        Malformed: one is no checkpoint.
+    """
+    note = Note.parse(newer)
+    first, second = Checkpoint.parse(Note.parse(older).text), Checkpoint.parse(note.text)
+    if first.size > second.size:
+        raise Refused(f"The older checkpoint has {first.size} entries, the newer {second.size}.")
+    with opened(store) as log:
+        if log.size() < second.size:
+            raise NotProven(f"The log has fewer than {second.size} entries.")
+        proof = consistency_proof(first.size, second.size, log.leaves())
+    if not is_consistent(first.size, second.size, first.root, second.root, proof):
+        raise NotProven(
+            "The log does not lead from one checkpoint to the other. See: depositary audit verify"
+        )
+    return Growth(first.size, tuple(proof), note)
+
+
+def compare_projections(store: Path, folder: Path | None, found: Verification) -> None:
+    """Make the tables anew in a place of their own, and compare each with the one in use.
+
+    Views, indexes and the words of the search are compared, too. Where no `folder` holds tables,
+    as in a backup, there is nothing to compare, and a notice says so.
+    """
+    if folder is None:
+        found.notices.append(Finding("note", NOT_COMPARED))
+        return
+    try:
+        with (
+            open_log(store) as log,
+            SQLiteReadModel(log, folder) as used,
+            SQLiteReadModel(log) as anew,
+        ):
+            for sentence in used.damage():
+                told = f"SQLite says of the tables: {sentence}. See: depositary rebuild"
+                found.add("projection", told)
+            for name in _differing(used, anew):
+                sentence = f"The {name} is not what the log says. See: depositary rebuild"
+                found.add("projection", sentence)
+    except Unavailable as error:
+        found.unfinished = str(error)
+
+
+def _differing(used: SQLiteReadModel, anew: SQLiteReadModel) -> list[str]:
+    """Return kinds and names of what differs, or is in only one of them, while nobody records.
+
+    Raises:
+        Unavailable: others recorded each time.
+    """
+    for _ in range(ATTEMPTS):
+        head = anew.head()
+        made, there = anew.digests(), used.digests()
+        if anew.head() == head:
+            both = {**made, **there}
+            return [name for name in both if made.get(name) != there.get(name)]
+    raise Unavailable("Others kept recording while the tables were compared. Compare them again.")

@@ -1,0 +1,1 @@
+"""The evidence itself: trees, notes, checkpoints, receipts, keys and policies."""

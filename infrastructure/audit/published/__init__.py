@@ -1,0 +1,1 @@
+"""Published reports: their manifests, and how they are made again."""

@@ -1,0 +1,95 @@
+"""Which reports a log says were published, and the folders in which they stand."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import file_digest, sha256
+from pathlib import Path
+from typing import Literal
+
+from application.stored import decode
+from domain.errors import Malformed, Unavailable, Unreadable
+from domain.events.log import ReportPublished
+from domain.values import Visibility
+from infrastructure.audit.log.accounts import Accounts, Judgement
+from infrastructure.audit.log.log_file import LogFile
+from infrastructure.audit.proofs.files import read_small
+from infrastructure.audit.published.manifest import NAME, Manifest, Output
+from infrastructure.audit.published.reproduction import NAMED
+
+UNFINISHED = ".unfinished"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """What the log says of a report; `judged` says whether the entry is what was recorded."""
+
+    position: int
+    event: ReportPublished
+    audience: Visibility
+    judged: Judgement
+
+    @property
+    def sound(self) -> bool:
+        """Whether it proves anything: what is left of an expunged record proves nothing."""
+        return self.judged == "same"
+
+
+def published(log: LogFile, accounts: Accounts) -> Sequence[Published]:
+    """Return every report that was published, in the order of the log.
+
+    What cannot be read, or was never logged, is left out: a verification tells of it.
+    """
+    return list(_published(log, accounts))
+
+
+def _published(log: LogFile, accounts: Accounts) -> Iterator[Published]:
+    for stored in log.logged(ReportPublished.TOPIC):
+        try:
+            envelope, event = decode(ReportPublished.TOPIC, stored.state or b"")
+        except Unreadable:
+            continue
+        assert isinstance(event, ReportPublished)
+        yield Published(
+            position=stored.position,
+            event=event,
+            audience=envelope.visibility,
+            judged=accounts.judge(stored),
+        )
+
+
+def unfinished(folder: Path) -> Path:
+    """Return where a folder of a report is made, before it takes its own place."""
+    return folder.with_name(f".{folder.name}{UNFINISHED}")
+
+
+def look_at_file(output: Output, folder: Path) -> Literal["same", "different", "missing"]:
+    """Compare a file beside a manifest with what was published.
+
+    Raises:
+        Unavailable: it cannot be read.
+    """
+    path = folder / output.file
+    if not path.is_file():
+        return "missing"
+    try:
+        with path.open("rb") as file:
+            digest = file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise Unavailable(f"{path} cannot be read: {error.strerror}.") from error
+    return "same" if digest == output.sha256 else "different"
+
+
+def others_beside(manifest: Manifest, folder: Path) -> str:
+    """Return the names of what stands in a folder and is no part of a report, the first of many."""
+    parts = {NAME, *(output.file for output in manifest.outputs)}
+    others = sorted({path.name for path in folder.glob("*")} - parts)
+    shown = ", ".join(name if name.isprintable() else ascii(name) for name in others[:NAMED])
+    return f"{shown}, …" if others[NAMED:] else shown
+
+
+def digest_in(folder: Path) -> str | None:
+    """Return the hash of the manifest in a folder, None where none can be read."""
+    try:
+        return sha256(read_small(folder / NAME)).hexdigest()
+    except (Unavailable, Malformed):
+        return None

@@ -1,0 +1,171 @@
+"""Verifies every report that the log says was published: it is there, and can be made again."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from os.path import realpath
+from pathlib import Path
+
+from domain.errors import Malformed, Unavailable
+from infrastructure.audit.log.findings import Finding, Verification
+from infrastructure.audit.log.log_file import opened
+from infrastructure.audit.proofs.files import read_small
+from infrastructure.audit.published.composing import Make
+from infrastructure.audit.published.manifest import NAME, Manifest
+from infrastructure.audit.published.published import (
+    UNFINISHED,
+    Published,
+    digest_in,
+    look_at_file,
+    others_beside,
+)
+from infrastructure.audit.published.reproducing import Evidence, read_evidence, reproduce
+from infrastructure.audit.published.reproduction import Reproduction, named
+
+
+def verify_reports(
+    store: Path,
+    folders: Sequence[Path],
+    make: Make,
+    templates: Path | None,
+    found: Verification,
+) -> None:
+    """Look for the manifest of every published report in these folders, and make it again.
+
+    A folder that looks published and is not on record is a finding, too.
+    """
+    kept = _manifests(folders)
+    try:
+        with opened(store, as_it_is=True) as log:
+            read = read_evidence(log, _parsed(paths[0] for paths in kept.values()))
+            for each in read.published:
+                paths = kept.get(each.event.manifest_sha256, [])
+                wrong = _not_as_recorded(each, folders)
+                for sentence in wrong or ([] if paths else [_missing(read, each)]):
+                    found.add("report", sentence, each.position)
+                if paths:
+                    _verify(read, each, paths, make, templates, found)
+    except Unavailable as error:
+        found.unfinished = str(error)
+        return
+    recorded = {each.event.manifest_sha256 for each in read.published}
+    for digest, paths in kept.items():
+        for path in paths:
+            if digest not in recorded and not _is_unfinished(path):
+                found.add("report", f"{path} is of no report that the log says was published.")
+
+
+def _manifests(folders: Sequence[Path]) -> dict[str, list[Path]]:
+    """Return every manifest in these folders, however deep, by its hash; the unfinished last.
+
+    A copy beside which a file was changed is what people read, whatever stands in another.
+    """
+    found = [
+        path
+        for folder in folders
+        for pattern in (f"**/{NAME}", f"*/{NAME}")  # the first follows no links to folders
+        for path in sorted(folder.glob(pattern))
+    ]
+    places = {realpath(path): path for path in reversed(found)}  # one that is named twice is one
+    kept: dict[str, list[Path]] = {}
+    for path in sorted(places.values(), key=lambda path: (_is_unfinished(path), path)):
+        digest = digest_in(path.parent)
+        if digest:
+            kept.setdefault(digest, []).append(path)
+    return kept
+
+
+def _parsed(paths: Iterable[Path]) -> Iterator[Manifest]:
+    for path in paths:
+        with suppress(Malformed):  # a finding, if it is on record
+            yield Manifest.parse(read_small(path))
+
+
+def _is_unfinished(path: Path) -> bool:
+    return path.parent.name.endswith(UNFINISHED)
+
+
+def _not_as_recorded(each: Published, folders: Sequence[Path]) -> list[str]:
+    """Say which folders have a report's name and not its manifest, so that it proves no file."""
+    told = each.event
+    digests = {folder: digest_in(folder) for folder in _named(told.report, folders)}
+    return [
+        f"The manifest in {folder} is not the one that was recorded for {told.report}."
+        if digest
+        else f"No manifest can be read in {folder}, so nothing says that {told.report} is what was "
+        f"published: put it back (SHA-256 {told.manifest_sha256})."
+        for folder, digest in digests.items()
+        if digest != told.manifest_sha256
+    ]
+
+
+def _named(report: str, folders: Sequence[Path]) -> Iterator[Path]:
+    yield from (folder / report for folder in folders if (folder / report).is_dir())
+    yield from (folder for folder in folders if folder.name == report)
+
+
+def _missing(read: Evidence, each: Published) -> str:
+    looked, told = read.looked[each.event.size], each.event
+    gone = [position for position, record in looked.expunged.items() if record > each.position]
+    return (
+        f"{told.report} was published, and its manifest is nowhere to be found: put its folder "
+        f"back, or say with --published where it is (SHA-256 {told.manifest_sha256})."
+    ) + (
+        f" Texts of {named(gone)}, on which it rests, were removed since: that excuses its files "
+        "only, so let the manifest stand."
+        if gone
+        else ""
+    )
+
+
+def _verify(
+    read: Evidence,
+    each: Published,
+    paths: Sequence[Path],
+    make: Make,
+    templates: Path | None,
+    found: Verification,
+) -> None:
+    """Make a report again, once, and look at its files in each place."""
+    path, *copies = paths
+    try:
+        manifest = Manifest.parse(read_small(path))
+        made = reproduce(read, manifest, make, templates, path.parent)
+    except Malformed as error:
+        found.add("report", f"{path}: {error}", each.position)
+        return
+    name = each.event.report
+    for sentence in made.findings:
+        found.add("report", f"{name}: {sentence}", each.position)
+    for sentence in made.accounted:
+        found.notices.append(Finding("expunged", f"{name}: {sentence}", each.position))
+    for note in (*made.notes, *_not_compared(made)):
+        found.notices.append(Finding("note", f"{name}: {note}", each.position))
+    if made.unfinished:
+        found.unfinished = f"{name}: {made.unfinished}"
+    for copy in copies:
+        if not _is_unfinished(copy):
+            _look_at_copy(each, manifest, copy.parent, found)
+
+
+def _look_at_copy(each: Published, told: Manifest, folder: Path, found: Verification) -> None:
+    for output in told.outputs:
+        try:
+            changed = look_at_file(output, folder) == "different"
+        except Unavailable as error:
+            found.unfinished = str(error)
+            return
+        if changed:
+            sentence = f"{each.event.report}: {folder / output.file} is not what was published."
+            found.add("report", sentence, each.position)
+    others = others_beside(told, folder)
+    if others:
+        sentence = f"{each.event.report}: In {folder}, and no part of the report: {others}."
+        found.notices.append(Finding("note", sentence, each.position))
+
+
+def _not_compared(made: Reproduction) -> Iterator[str]:
+    """Say in one sentence which files of a report nobody has compared, and why."""
+    left = [each for each in made.outputs if each.result == "not_compared"]
+    if left and not made.unfinished:
+        why = "; ".join(f"{each.file} ({each.sentence.removesuffix('.')})" for each in left)
+        yield f"Not compared byte for byte: {why}."

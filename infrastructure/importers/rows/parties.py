@@ -1,0 +1,120 @@
+"""Which member a row means: by its code, by its official name in the body, or by a usual name."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from application.context import Stream
+from application.recording import Recording
+from domain.members.member import Member
+from domain.members.namesakes import must_be_another
+from domain.names import normal
+from domain.values import MEMBER_CODE
+from infrastructure.importers.names.country_names import Match, Names, names
+from infrastructure.importers.rows.given import Given
+from infrastructure.importers.rows.plan import Call
+from infrastructure.importers.tables.problems import Fault, RowFaults
+
+_CODE = re.compile(MEMBER_CODE)
+
+
+class Parties:
+    """The members of one body by the names that they have or had, as the rows go on."""
+
+    def __init__(self, recording: Recording, taskforce: str) -> None:
+        self._recording, self._taskforce = recording, taskforce
+        self._usual: Names = names()
+        self._asked: dict[str, Match] = {}
+
+    def resolved(self, call: Call) -> Call:
+        """Return an act with codes where names were.
+
+        Raises:
+            RowFaults: a name is nobody's, or that of several; with suggestions.
+        """
+        now = self._recording.codes(self._taskforce)
+        codes = {
+            name: now.of(self._code(call, name))
+            for name in call.act.members
+            if call.given.get(name)
+        }
+        if all(call.given.values[name] == code for name, code in codes.items()):
+            return call
+        values = {**call.given.values, **codes}
+        return Call(call.act, Given(values, call.given.columns))
+
+    def _code(self, call: Call, name: str) -> str:
+        text = call.given.text(name)
+        begins = name == call.act.declared.BEGINS  # who is not known yet
+        if _CODE.fullmatch(text):
+            return self._of_code(call, name, text, begins=begins)
+        if self._is_member(text.upper()):
+            return text.upper()
+        match = self._match(text)
+        if match.code is None:
+            raise RowFaults(self._fault(call, name, match))
+        return match.code
+
+    def _of_code(self, call: Call, name: str, text: str, *, begins: bool) -> str:
+        """Take what looks like a code as one, unless it is a name of a member in capitals."""
+        if self._is_member(text):
+            return text
+        country = self._match(text).code
+        there = self._of_country(country or text) if begins else country
+        if there is None or not self._is_member(there):
+            if begins and country and normal(text) in map(normal, self._customary(country)):
+                reason = f"This is a name of {self._label(country)}; write the code."
+                raise call.given.fault(name, reason)
+            return text
+        if begins and not call.given.get("distinct"):
+            reason = str(must_be_another(text, text, there, self._name(there)))
+            raise call.given.fault(name, reason)
+        return text if begins else there
+
+    def _of_country(self, country: str) -> str | None:
+        """Return the code of the member that a country is, or is called as, None if it is none."""
+        if self._is_member(country):
+            return country
+        names = (country, *self._customary(country))
+        found = {code for name in names for code in self._called(name)}
+        return min(found, default=None)
+
+    def _match(self, text: str) -> Match:
+        """Look in the body first, then among usual names."""
+        own = self._called(text)
+        if len(own) > 1:
+            return Match(None, tuple(sorted(own)))
+        if own:
+            return Match(next(iter(own)))
+        if text not in self._asked:
+            self._asked[text] = self._usual.find(text)
+        return self._asked[text]
+
+    def _fault(self, call: Call, name: str, match: Match) -> Fault:
+        likely = [*match.suggestions]
+        hint = f" Did you mean {', '.join(map(self._label, likely))}?" if likely else ""
+        told = call.given.fault(name, f"No one member has this name.{hint} Write the code.")
+        if not likely:
+            form = "Expected a code such as KEN, or a name of one member."
+            return replace(told.faults[0], reason=form)
+        return told.faults[0]
+
+    def _label(self, code: str) -> str:
+        """Return a code with the official name in the body, or else a usual one, to choose by."""
+        member = self._recording.load(Stream("member", self._taskforce, code), Member)
+        return f"{code} ({member.name})" if member.exists else self._usual.label(code)
+
+    def _customary(self, country: str) -> Sequence[str]:
+        return tuple(self._usual.translated(country).values())
+
+    def _called(self, name: str) -> set[str]:
+        """Return the codes of those that have or had this name or code in the body."""
+        recording = self._recording
+        codes = recording.codes(self._taskforce)
+        return recording.namesakes.of(self._taskforce, name, codes)
+
+    def _name(self, code: str) -> str:
+        return self._recording.load(Stream("member", self._taskforce, code), Member).name
+
+    def _is_member(self, code: str) -> bool:
+        return self._recording.load(Stream("member", self._taskforce, code), Member).exists

@@ -1,0 +1,286 @@
+"""A mapping laid over the header of one file: what each row says, in acts and values."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from hashlib import sha256
+
+from pydantic import TypeAdapter
+
+from application.context import Context
+from domain.errors import Malformed
+from domain.guard import check_text
+from domain.values import MemberKind, Source, Visibility
+from infrastructure.importers.rows.act import Act
+from infrastructure.importers.rows.acts import ACTS
+from infrastructure.importers.rows.given import Given
+from infrastructure.importers.rows.mapping import ActOfRow, Parameter, RowMapping, When
+from infrastructure.importers.tables.day_texts import day_text
+from infrastructure.importers.tables.problems import Fault, RowFaults, did_you_mean
+from infrastructure.importers.tables.table import Row, Table
+
+_SEPARATOR = "\x1f"
+_SHAPED = 1_000  # letters of a cell that patterns are tried on
+_KINDS = TypeAdapter(MemberKind)
+_VISIBILITIES = TypeAdapter(Visibility)
+SHARED = ("row_id", "act", "name", "member_kind", "note", "source", "visibility")
+"""Own columns that any row may fill; name and member_kind admit a party that is no member yet."""
+_OF_ANY = frozenset(SHARED) - {"member_kind"}
+PROBLEM = "problem"
+"""A column that our own copies of files have in front, and that is not read."""
+_BLANK = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """An act that a row asks for, with its values."""
+
+    act: Act
+    given: Given
+
+
+def no_more(_: Row) -> tuple[str, ...]:
+    """Return no cells: the key columns of the mapping are the whole key."""
+    return ()
+
+
+def is_remark(column: str) -> bool:
+    """Say whether a column is for people only: `problem`, or a name in brackets."""
+    return column == PROBLEM or (column.startswith("(") and column.endswith(")"))
+
+
+def never(_: Row) -> bool:
+    """Say that every row says something."""
+    return False
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the rows of one file mean.
+
+    `more_key` gives cells that are in the key of some rows, `left_blank` tells rows that were
+    prepared for somebody who has filled in nothing. `apart` says how rows with one key are told
+    apart. A row that has a value in the column `by_id` is told apart by that alone.
+    """
+
+    mapping: RowMapping
+    table: Table
+    more_key: Callable[[Row], tuple[str, ...]] = no_more
+    left_blank: Callable[[Row], bool] = never
+    apart: str = "name one more column in the key of the mapping, to tell them apart"
+    by_id: str = ""
+
+    def __post_init__(self) -> None:
+        check_text(self.table.name, field="name of the file")  # it is the source of every act
+        for column in self.columns:
+            if column not in self.table.header:
+                raise Malformed(
+                    f"{self.table.name} has no column {column!r}, which the mapping "
+                    f"{self.mapping.name} needs; its columns are {', '.join(self.table.header)}."
+                )
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that the mapping uses, in the order of their names."""
+        mapping = self.mapping
+        used = {*mapping.key, *filter(None, [self.by_id])}
+        for act in mapping.act:
+            used.update(*([*when.filled, *when.cells] for when in (act.when, act.unless)))
+        used.update(*(parameter.columns for parameter in mapping.all_parameters()))
+        return tuple(sorted(used))
+
+    @cached_property
+    def _by_word(self) -> tuple[str, Mapping[str, Sequence[ActOfRow]]] | None:
+        """The acts by the word that asks for them, where all are asked for in one column."""
+        columns = {tuple(act.when.cells) for act in self.mapping.act}
+        if len(columns) > 1 or len(column := columns.pop()) != 1:
+            return None
+        found: dict[str, list[ActOfRow]] = {}
+        for act in self.mapping.act:
+            for word in act.when.cells[column[0]]:
+                found.setdefault(word, []).append(act)
+        return column[0], found
+
+    def _acts_of(self, row: Row) -> Sequence[ActOfRow]:
+        """Return the acts that a row may ask for."""
+        if self._by_word is None:
+            return self.mapping.act
+        column, acts = self._by_word
+        return acts.get(row.cells[column], ())
+
+    def key_of(self, row: Row) -> Sequence[str]:
+        """Return the columns that tell a row apart."""
+        return (self.by_id,) if row.cells.get(self.by_id) else self.mapping.key
+
+    def row_key(self, row: Row) -> str:
+        """Return the sha256 of the mapping's name and the key cells.
+
+        Raises:
+            RowFaults: all of them are blank.
+        """
+        if row.cells.get(self.by_id):
+            return _digest([self.mapping.name, row.cells[self.by_id]])
+        cells = [row.cells[column] for column in self.mapping.key]
+        if not any(cells):
+            reason = "The cells that tell rows apart are blank."
+            raise RowFaults(Fault(self.mapping.key[0], "", reason))
+        return _digest([self.mapping.name, *cells, *self.more_key(row)])
+
+    def row_sha256(self, row: Row) -> str:
+        """Return the sha256 of the cells that are used and not blank, with their columns."""
+        pairs = ((column, row.cells[column]) for column in self.columns)
+        return _digest([part for column, cell in pairs if cell for part in (column, cell)])
+
+    def read(self, row: Row) -> tuple[list[Call], list[Fault]]:
+        """Return the acts that a row asks for, in the order of the mapping, and what is wrong."""
+        calls: list[Call] = []
+        faults: list[Fault] = []
+        for act in self._acts_of(row):
+            if _applies(act.when, row) and not _applies(act.unless, row):
+                call, more = self._call(act, row)
+                calls.append(call)
+                faults.extend(more)
+        if not calls:
+            faults.append(self._no_act(row))
+        return calls, faults
+
+    def party(self, row: Row) -> tuple[str, MemberKind] | None:
+        """Return name and kind under which an unknown party would be admitted, None without a name.
+
+        Raises:
+            RowFaults: the kind is none.
+        """
+        member = self.mapping.member
+        if member is None or not (name := self._value(member.name, row)):
+            return None
+        column = member.kind.column or "member_kind"
+        given = Given({"member_kind": self._value(member.kind, row)}, {"member_kind": column})
+        return name, given.word("member_kind", _KINDS)
+
+    def context(self, base: Context, row: Row) -> Context:
+        """Return the context in which the acts of a row are recorded.
+
+        Raises:
+            RowFaults: the visibility is none.
+        """
+        mapping = self.mapping
+        column = mapping.visibility.column or "visibility"
+        given = Given({"visibility": self._value(mapping.visibility, row)}, {"visibility": column})
+        return replace(
+            base,
+            source=base.source
+            or self._source(self._value(mapping.source.title, row) if mapping.source else ""),
+            note=self._value(mapping.note, row) or base.note,
+            visibility=given.get_word("visibility", _VISIBILITIES) or base.visibility,
+            row_key=self.row_key(row),
+            row_sha256=self.row_sha256(row),
+        )
+
+    def context_of_setup(self, base: Context) -> Context:
+        """Return the context of what is recorded before the rows."""
+        origin, shown = self.mapping.source, self.mapping.visibility.value
+        title = origin.title.value if origin else None
+        visibility = Visibility(shown) if shown else base.visibility
+        return replace(base, source=self._source(title or ""), visibility=visibility)
+
+    def _source(self, title: str) -> Source:
+        origin, table = self.mapping.source, self.table
+        return Source(
+            title=title or table.name,
+            reference=table.name,
+            url=origin.url if origin else None,
+            sha256=table.sha256,
+            basis=origin.basis if origin else "stated",
+        )
+
+    def _call(self, block: ActOfRow, row: Row) -> tuple[Call, list[Fault]]:
+        act = ACTS[block.record]
+        values: dict[str, str] = {}
+        columns = {n: p.column for n, p in block.parameters.items() if p.column}
+        faults = list(self._unused(act, row))
+        for name, parameter in block.parameters.items():
+            try:
+                values[name] = self._value(parameter, row, is_day=name in act.days)
+            except RowFaults as error:
+                faults.extend(error.faults)
+                values[name] = "?"
+        for name in act.needs:
+            if not values.get(name):
+                unknown = " (write unknown if the day is not known)" if name in act.days else ""
+                faults.append(Fault(columns.get(name, name), "", f"{act.name} needs it{unknown}."))
+        return Call(act, Given(values, columns)), faults
+
+    def _unused(self, act: Act, row: Row) -> Iterator[Fault]:
+        """Yield filled cells that the act takes no notice of, where all are to be used."""
+        if self.mapping.use_all:
+            known = {*act.parameters, *(SHARED if act.is_on_text else _OF_ANY)}
+            for column, cell in row.cells.items():
+                if cell and column not in known and not is_remark(column):
+                    reason = f"{act.name} takes no {column}; leave the cell blank."
+                    yield Fault(column, cell, reason)
+
+    def _no_act(self, row: Row) -> Fault:
+        acts = self.mapping.act
+        for column in dict.fromkeys(column for act in acts for column in act.when.cells):
+            cell = row.cells[column]
+            known = dict.fromkeys(w for act in acts for w in act.when.cells.get(column, ()))
+            if cell not in known:
+                hint = did_you_mean(cell, known)
+                return Fault(
+                    column, cell, f"The row has no act: expected {', '.join(known)}.{hint}"
+                )
+        filled = dict.fromkeys(column for act in acts for column in act.when.filled)
+        why = f"{', '.join(filled)} are blank" if filled else "no act is for such a row"
+        return Fault("", "", f"The row has no act: {why}.")
+
+    def _value(self, parameter: Parameter, row: Row, *, is_day: bool = False) -> str:
+        if parameter.column is None:
+            template = parameter.template
+            return parameter.value or "" if template is None else _fill(template, row.cells)
+        column, cell = parameter.column, row.cells[parameter.column]
+        if not cell:
+            return parameter.default
+        text = _shaped(parameter, cell)
+        if parameter.map is not None:
+            text = self._mapped(parameter, text, column, cell)
+        try:
+            return self._day(text) if is_day else text
+        except Malformed as error:
+            raise RowFaults(Fault(column, cell, str(error))) from error
+
+    def _mapped(self, parameter: Parameter, text: str, column: str, cell: str) -> str:
+        words = self.mapping.values[parameter.map or ""]
+        found = words.get(text, parameter.otherwise)
+        if found is None:
+            reason = f"It is not in the value map {parameter.map!r}.{did_you_mean(text, words)}"
+            raise RowFaults(Fault(column, cell, reason))
+        return found
+
+    def _day(self, text: str) -> str:
+        return day_text(text, self.mapping.date_formats, only=self.mapping.only_date_formats)
+
+
+def _applies(when: When, row: Row) -> bool:
+    if when.cells:
+        return all(row.cells[column] in words for column, words in when.cells.items())
+    return any(row.cells[column] for column in when.filled)
+
+
+def _shaped(parameter: Parameter, cell: str) -> str:
+    for pattern, template in parameter.patterns.items():
+        if len(cell) <= _SHAPED and (match := re.fullmatch(pattern, cell)):
+            groups = {str(n): text or "" for n, text in enumerate(match.groups(), start=1)}
+            return _fill(template, groups)
+    if parameter.patterns:
+        reason = f"Expected the form {' or '.join(parameter.patterns)}."
+        raise RowFaults(Fault(parameter.column or "", cell, reason))
+    return cell
+
+
+def _fill(template: str, values: Mapping[str, str]) -> str:
+    return _BLANK.sub(lambda blank: values[blank[1]], template)
+
+
+def _digest(parts: list[str]) -> str:
+    return sha256(_SEPARATOR.join(parts).encode()).hexdigest()

@@ -1,0 +1,62 @@
+"""What a mapping needs to be there before its rows: recorded once, as far as it is missing."""
+
+from collections.abc import Iterator
+
+from application.context import Stream
+from application.recording import Recording
+from application.use_cases import bodies, members, texts
+from domain.bodies.taskforce import Taskforce
+from domain.events.bodies import Established, InstrumentAdopted, ScaleRegistered
+from domain.members.member import Member
+from domain.texts.commitment import Commitment
+from infrastructure.importers.rows.mapping import Founding, Setup, TextOpened
+
+
+def set_up(recording: Recording, taskforce: str, setup: Setup) -> Iterator[str]:
+    """Record what is missing, and yield one sentence for each thing.
+
+    The body is founded only where the acts are to be recorded for just that body.
+
+    Raises:
+        UnknownReference: there is no such body.
+    """
+    if setup.taskforce and setup.taskforce.code == taskforce:
+        yield from _found(recording, setup.taskforce)
+    known = recording.taskforce(taskforce).instruments
+    for member in setup.member:
+        if not recording.load(Stream("member", taskforce, member.member), Member).exists:
+            members.join(
+                recording, taskforce, member.member, member.on, name=member.name, kind=member.kind
+            )
+            yield f"Member {member.member} ({member.name}) is admitted, since {member.on}."
+    for text in setup.instrument:
+        if text.reference not in known:
+            yield from _open(recording, taskforce, text)
+    yield from _scales(recording, taskforce, setup)
+
+
+def _found(recording: Recording, founding: Founding) -> Iterator[str]:
+    if recording.load(Stream("taskforce", founding.code), Taskforce).established is None:
+        event = Established.model_validate(founding.model_dump(exclude={"on"}))
+        bodies.establish(recording, event, founding.on)
+        yield f"Taskforce {founding.code} ({founding.name}) is established."
+
+
+def _open(recording: Recording, taskforce: str, text: TextOpened) -> Iterator[str]:
+    event = InstrumentAdopted.model_validate(text.model_dump(exclude={"on", "text"}))
+    bodies.adopt_instrument(recording, taskforce, event, text.on)
+    yield f"Instrument {text.reference} ({text.title}) is adopted on {text.on}."
+    stream = Stream("commitment", taskforce, text.reference)
+    if text.text and recording.load(stream, Commitment).adopted is None:
+        texts.adopt(recording, taskforce, text.reference, text.reference, text.text, text.on)
+        yield f"Commitment {text.reference} is adopted on {text.on}."
+
+
+def _scales(recording: Recording, taskforce: str, setup: Setup) -> Iterator[str]:
+    registered = recording.taskforce(taskforce).history.each(ScaleRegistered)
+    known = {(event.scale, event.version) for _, event in registered}
+    for scale in setup.scale:
+        if (scale.scale, scale.version) not in known:
+            event = ScaleRegistered.model_validate(scale.model_dump())
+            bodies.register_scale(recording, taskforce, event)
+            yield f"Scale {scale.scale} version {scale.version} is registered."

@@ -1,0 +1,58 @@
+"""How a workbook shows a date: to the day, or only as a month or a year."""
+
+import re
+
+from infrastructure.importers.tables.parts import Parts, elements
+
+WRITE = "write it as a text such as 2022-06 or 2022-06-02"
+_DAYS = {14: "mm-dd-yy", 15: "d-mmm-yy", 22: "m/d/yy h:mm"}
+_OTHERS = {16: "d-mmm", 17: "mmm-yy"} | dict.fromkeys((18, 19, 20, 21, 45, 46, 47), "h:mm")
+_OF_A_COUNTRY = frozenset((*range(27, 37), *range(50, 59)))
+_QUIET = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_DAY = re.compile(r"(?<!d)d{1,2}(?!d)")
+
+
+def doubts(code: str | int) -> str:
+    """Say why a date shown in this format is no day, "" if it is one.
+
+    A number is one of the formats that every workbook has.
+    """
+    if isinstance(code, int):
+        if code in _OF_A_COUNTRY:
+            return f"This date has a format that differs from country to country; {WRITE}."
+        code = _DAYS.get(code) or _OTHERS.get(code, "")
+    shown = _QUIET.sub("", code.lower()).split(";")[0]
+    if not shown or ("y" in shown and _DAY.search(shown)):
+        return ""
+    if "y" in shown:
+        what = "a month" if "m" in shown else "a year"
+        return f"This cell is shown as {what}, but holds a day; {WRITE}."
+    if "d" in shown or "m" in shown.replace("mm:ss", "").replace("h:mm", ""):
+        return f"This cell is shown without its year; {WRITE}."
+    return f"This cell is shown as a time of day; {WRITE}."
+
+
+def doubtful_styles(parts: Parts) -> dict[int, str]:
+    """Return the styles of a workbook in which a date is no day, by number, with the reason."""
+    own: dict[int, str] = {}
+    found: dict[int, str] = {}
+    style, inside = 0, False
+    for name, attributes, begins in elements(parts.read("xl/styles.xml"), parts.name):
+        if name == "cellXfs":
+            inside = begins
+        elif not begins:
+            continue
+        elif name == "numFmt":
+            own[_number(attributes, "numFmtId")] = attributes.get("formatCode", "")
+        elif name == "xf" and inside:
+            number = _number(attributes, "numFmtId")
+            reason = doubts(own.get(number, number))
+            if reason:
+                found[style] = reason
+            style += 1
+    return found
+
+
+def _number(attributes: dict[str, str], name: str) -> int:
+    text = attributes.get(name, "0")
+    return int(text) if text.isdecimal() else 0

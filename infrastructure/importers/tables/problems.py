@@ -1,0 +1,74 @@
+"""What can be wrong with a row, and the refusal of a file that has such rows.
+
+Refused
+└── BadRows            some rows cannot be recorded, and it was not asked to skip them
+RowFaults              the cells of one row that cannot be used; it becomes row problems
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from domain.bodies.taskforce import near
+from domain.errors import SHOWN, Refused
+
+LISTED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """Why a row was not recorded.
+
+    `row` is the number that a spreadsheet shows (the header is 1). `column` and `value` are ""
+    where the row as a whole is meant; a long value is cut.
+    """
+
+    row: int
+    column: str
+    value: str
+    reason: str
+
+    def __str__(self) -> str:
+        cell = f", column {self.column!r}" if self.column else ""
+        value = f", value {self.value!r}" if self.value else ""
+        return f"Row {self.row}{cell}{value}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with one cell; `column` is "" where the row as a whole is meant."""
+
+    column: str
+    value: str
+    reason: str
+
+    def at(self, row: int) -> RowProblem:
+        """Return the problem of this row."""
+        value = self.value if len(self.value) <= SHOWN else self.value[: SHOWN - 1] + "…"
+        return RowProblem(row, self.column, value, self.reason)
+
+
+class RowFaults(Exception):
+    """Cells of one row cannot be used; never leaves this package."""
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__("; ".join(fault.reason for fault in faults))
+        self.faults = faults
+
+
+class BadRows(Refused):
+    """Rows of a file cannot be recorded, so none of them was; `problems` lists them in order."""
+
+    def __init__(self, name: str, problems: Sequence[RowProblem]) -> None:
+        rows = len({problem.row for problem in problems})
+        cannot = "1 row cannot" if rows == 1 else f"{rows:,} rows cannot"
+        lines = "".join(f"\n- {problem}" for problem in problems[:LISTED])
+        more = len(problems) - LISTED
+        rest = f"\n- and {more:,} more" if more > 0 else ""
+        super().__init__(f"{name}: {cannot} be recorded, so nothing was.{lines}{rest}")
+        self.problems = tuple(problems)
+
+
+def did_you_mean(value: str, known: Iterable[str]) -> str:
+    """Return a sentence that lists known words which look alike, "" without any."""
+    close = near(value, known)
+    return f" Did you mean {' or '.join(map(repr, close))}?" if close else ""

@@ -1,0 +1,129 @@
+"""From a CSV file or a workbook to a table, or one sentence that says what to do."""
+
+import csv
+import re
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from domain.errors import Malformed
+from domain.normal_form import normal_form
+from infrastructure.files import read_bounded
+from infrastructure.importers.tables.table import Record, Table, fitting, table_of, too_long
+from infrastructure.importers.tables.workbooks import is_workbook, workbook_records
+from infrastructure.spreadsheets import recorded
+
+LARGEST = 500_000_000  # bytes
+DELIMITERS = (",", ";", "\t")
+SAVE_AS = "In Excel, save it with File > Save As > 'CSV UTF-8 (Comma delimited)'"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+def read_file(path: Path, delimiter: str | None = None, sheet: str | None = None) -> Table:
+    """Read a file; of a workbook the sheet that is named, or the one that can be meant.
+
+    Raises:
+        Malformed: there is no such file, or it is no table that can be used.
+    """
+    content, name = read_named(path)
+    return read_table(content, name, delimiter, sheet)
+
+
+def read_named(path: Path) -> tuple[bytes, str]:
+    """Return what is in a file, and its name as a text.
+
+    Raises:
+        Malformed: there is no such file, or it cannot be read.
+    """
+    name = path.name.encode(errors="replace").decode()  # a name may hold what is no text
+    try:
+        return read_bounded(path, LARGEST), name
+    except FileNotFoundError:
+        raise Malformed(f"There is no file {name!r}.") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise Malformed(f"The file {name!r} cannot be read: {reason}.") from error
+
+
+def read_table(
+    content: bytes, name: str, delimiter: str | None = None, sheet: str | None = None
+) -> Table:
+    """Read the bytes of a file.
+
+    Raises:
+        Malformed: it is no table that can be used.
+    """
+    return table_of(records_of(content, name, delimiter, sheet), name, sha256(content).hexdigest())
+
+
+def records_of(
+    content: bytes, name: str, delimiter: str | None = None, sheet: str | None = None
+) -> Iterator[Record]:
+    """Yield each record, the header first; without a delimiter, the header tells it.
+
+    Raises:
+        Malformed: it is no table that can be used.
+    """
+    if is_workbook(content):
+        yield from workbook_records(content, name, sheet)
+        return
+    if sheet is not None:
+        raise Malformed(f"{name} is no workbook, so it has no sheet {sheet!r}.")
+    text = normal_form(_decode(content, name))
+    yield from _records(text, name, delimiter or _delimiter(text))
+
+
+def _decode(content: bytes, name: str) -> str:
+    encoding = "utf-16" if content.startswith(_UTF16) else "utf-8-sig"
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise Malformed(
+            f"Line {line} of {name} holds characters that are not in UTF-8. {SAVE_AS}."
+        ) from error
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise Malformed(f"Line {line} of {name} holds NUL, so it is no text. {SAVE_AS}.")
+    if not text or text.isspace():
+        raise Malformed(f"{name} is empty.")
+    return text
+
+
+def lines_of(text: str) -> Iterator[str]:
+    """Yield each line with its end; a copy of the whole, as a file, takes four times its size."""
+    start = 0
+    for end in _LINE_END.finditer(text):
+        yield text[start : end.end()]
+        start = end.end()
+    if start < len(text):
+        yield text[start:]
+
+
+def _delimiter(text: str) -> str:
+    """Return the delimiter that gives the header the most cells; a comma if all give the same."""
+
+    def width(delimiter: str) -> int:
+        try:
+            return len(next(csv.reader(lines_of(text), delimiter=delimiter)))
+        except csv.Error:
+            return 0
+
+    return max(DELIMITERS, key=width)
+
+
+def _records(text: str, name: str, delimiter: str) -> Iterator[Record]:
+    """Yield each record with its number; one with embedded line ends is one row, as in Excel."""
+    reader = csv.reader(lines_of(text), delimiter=delimiter, strict=True)
+    number = 0
+    try:
+        for number, cells in enumerate(reader, start=1):
+            yield Record(number, [fitting(recorded(cell), number, name) for cell in cells], {})
+    except csv.Error as error:
+        if "limit" in str(error):
+            raise too_long(number + 1, name) from error
+        raise Malformed(
+            f"Row {number + 1} of {name} cannot be divided into cells: a quotation mark is missing"
+            f" or stands in the wrong place. Open the file in a spreadsheet and save it again."
+        ) from error

@@ -1,0 +1,130 @@
+"""What the cells of a sheet are, beside their values: errors, formulas, the style of each."""
+
+import re
+from dataclasses import dataclass, field
+from math import isfinite
+
+from infrastructure.importers.tables.parts import corrupt, elements
+from infrastructure.importers.tables.table import MOST_COLUMNS, ROW_LIMIT
+
+ERROR = "The spreadsheet shows an error here; mend the formula, or write the value."
+NEVER = "This formula was never calculated; open the file in a spreadsheet and save it again."
+ENDLESS = "This cell holds no number that can be written; write the value."
+Place = tuple[int, int]
+"""Row, from 1 as a spreadsheet shows it, and column, from 0."""
+_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})", re.ASCII)
+_LARGEST = 50_000_000  # cells of the rectangle that holds all values
+_LOWEST = -1e11  # the library stops the program at a date of much less
+
+
+@dataclass(slots=True)
+class Seen:
+    """The cells of a sheet that need a second look, and how far its values reach.
+
+    `bad` holds the reason by place, `styles` the number of the style of all that have one.
+    """
+
+    rows: int = 0
+    columns: int = 0
+    bad: dict[Place, str] = field(default_factory=dict)
+    styles: dict[Place, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Cell:
+    place: Place
+    type: str
+    style: int
+    has_formula: bool = False
+    has_value: bool = False
+    is_calculated: bool = False
+    number: float = 0.0
+
+
+def see(part: bytes, name: str) -> Seen:
+    """Look through the cells of a sheet.
+
+    Raises:
+        Malformed: it is damaged, or its values reach so far that they would not fit into memory.
+    """
+    seen = Seen()
+    cell: _Cell | None = None
+    row = column = 0
+    for tag, attributes, begins in elements(part, name, text_of="v"):
+        match tag:
+            case "row" if begins:
+                row, column = _whole(attributes.get("r", ""), row + 1), 0
+            case "c" if begins:
+                place = _place(attributes.get("r", ""), (row, column), name)
+                column = place[1] + 1
+                cell = _Cell(place, attributes.get("t", "n"), _whole(attributes.get("s", ""), 0))
+            case "f" if cell and begins:
+                cell.has_formula = True
+            case "v" | "is" if cell and begins:
+                cell.has_value, cell.is_calculated = True, tag == "is"
+            case "v" if cell:
+                _take_value(cell, attributes[""], name)
+            case "c" if cell:
+                _note(seen, cell, name)
+                cell = None
+    return seen
+
+
+def _note(seen: Seen, cell: _Cell, name: str) -> None:
+    if reason := _reason(cell):
+        seen.bad[cell.place] = reason
+    elif not cell.has_value:
+        return
+    if cell.number < _LOWEST:
+        raise corrupt(name, f"row {cell.place[0]} has a number below {_LOWEST:,.0f}")
+    if cell.style:
+        seen.styles[cell.place] = cell.style
+    seen.rows = max(seen.rows, cell.place[0])
+    seen.columns = max(seen.columns, cell.place[1] + 1)
+    if seen.rows > ROW_LIMIT + 1 or seen.rows * seen.columns > _LARGEST:
+        raise corrupt(name, f"its values reach beyond row {ROW_LIMIT:,}, or are spread too far")
+    if seen.columns > MOST_COLUMNS:
+        raise corrupt(name, f"it has more than {MOST_COLUMNS:,} columns")
+
+
+def _reason(cell: _Cell) -> str:
+    if cell.type == "e":
+        return ERROR
+    if cell.has_formula and not cell.is_calculated:
+        return NEVER
+    return "" if isfinite(cell.number) else ENDLESS
+
+
+def _place(reference: str, otherwise: Place, name: str) -> Place:
+    if not reference:
+        return otherwise
+    match = _REFERENCE.fullmatch(reference)
+    if match is None:  # the library would read it in its own way, and might take any memory for it
+        raise corrupt(name, f"a cell of row {otherwise[0]} says that it is in an impossible place")
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(match[2]), column - 1
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0  # it is read as a text
+
+
+def _take_value(cell: _Cell, text: str, name: str) -> None:
+    """Take a number; refuse what names no text of the workbook: the library reads the first one.
+
+    Of what is calculated, only a text may be empty; a value that is empty otherwise is none yet.
+    """
+    cell.is_calculated = cell.type == "str" or bool(text.strip())
+    if cell.type == "n":
+        cell.number = _number(text)
+    elif cell.type == "s" and text and not (text.isascii() and text.isdigit()):
+        raise corrupt(name, f"a cell of row {cell.place[0]} names a text that there cannot be")
+
+
+def _whole(text: str, otherwise: int) -> int:
+    return int(text) if text.isdecimal() else otherwise

@@ -1,0 +1,143 @@
+"""A table that was read: its header, its rows of stripped cells, and what is wrong with them."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from domain.disguise import FORMULA_SIGNS, head
+from domain.errors import Malformed, UnfitText
+from domain.guard import check_text
+from infrastructure.importers.tables.problems import Fault, RowProblem
+
+MOST_COLUMNS = 1_000
+CELL_LIMIT = 100_000
+ROW_LIMIT = 1_000_000
+MEND = "MEND:"
+"""What stands before a value that was doubtful in a workbook, in the copy that is to be mended."""
+
+TITLE = "which is no list of columns; if it is a title, remove it: the first row names the columns."
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the file; `number` is what a spreadsheet shows, the header being 1."""
+
+    number: int
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A file that was read: its rows in order, without blank and bad ones; the bad are problems.
+
+    `sha256` is of the file's bytes.
+    """
+
+    name: str
+    sha256: str
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+    problems: tuple[RowProblem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One line as the file gives it; `faults` says by the number of a cell why it is of no use."""
+
+    number: int
+    cells: list[str]
+    faults: Mapping[int, str]
+
+
+def table_of(records: Iterable[Record], name: str, digest: str) -> Table:
+    """Make a table of records, of which the first is the header.
+
+    Raises:
+        Malformed: the header does not name each column once, or there are too many rows.
+    """
+    lines = iter(records)
+    header = header_of(next(lines, Record(1, [], {})).cells, name)
+    rows: list[Row] = []
+    problems: list[RowProblem] = []
+    for record in lines:
+        if not any(record.cells) and not record.faults:
+            continue
+        faults = _faults(header, record)
+        problems.extend(fault.at(record.number) for fault in faults)
+        if not faults:
+            rows.append(Row(record.number, dict(zip(header, record.cells, strict=True))))
+        if len(rows) + len(problems) > ROW_LIMIT:
+            raise Malformed(f"{name} has more than {ROW_LIMIT:,} rows; divide it.")
+    return Table(
+        name=name, sha256=digest, header=header, rows=tuple(rows), problems=tuple(problems)
+    )
+
+
+def header_of(cells: list[str], name: str) -> tuple[str, ...]:
+    """Return the names of the columns.
+
+    Raises:
+        Malformed: one has no name, two have the same, or there are too many.
+    """
+    if not any(cells):
+        raise Malformed(f"The first row of {name} is empty; it must name the columns.")
+    if len(cells) > sum(map(bool, cells)) == 1:
+        raise Malformed(f"The first row of {name} has one cell alone, {TITLE}")
+    if "" in cells:
+        number = cells.index("") + 1
+        raise Malformed(f"Column {number} of {name} has no name in the first row.")
+    if len(cells) > MOST_COLUMNS:
+        raise Malformed(f"{name} has more than {MOST_COLUMNS:,} columns.")
+    twice = sorted(cell for cell, number in Counter(cells).items() if number > 1)
+    if twice:
+        raise Malformed(f"{name} has more than one column named {twice[0]!r}; rename one.")
+    return tuple(cells)
+
+
+def fitting(cell: str, number: int, name: str) -> str:
+    """Return a cell without blanks around it.
+
+    Raises:
+        Malformed: it is longer than any text of people.
+    """
+    if len(cell) > CELL_LIMIT:
+        raise too_long(number, name)
+    return cell.strip().replace("\r\n", "\n")
+
+
+def too_long(number: int, name: str) -> Malformed:
+    """Return the refusal of a file with a cell that is longer than any text of people."""
+    return Malformed(
+        f"Row {number} of {name} has a cell of more than {CELL_LIMIT:,} characters; shorten it."
+    )
+
+
+def _faults(header: tuple[str, ...], record: Record) -> list[Fault]:
+    cells = record.cells
+    if len(cells) != len(header):
+        reason = f"The row has {len(cells)} cells, but the first row names {len(header)} columns."
+        return [Fault("", "", reason)]
+    pairs = enumerate(zip(header, cells, strict=True))
+    told = ((c, cell, record.faults.get(n) or _formula(cell)) for n, (c, cell) in pairs)
+    return [Fault(column, cell, reason) for column, cell, reason in told if reason]
+
+
+def _formula(cell: str) -> str:
+    """Say why a cell cannot stand: it is still to be mended, or a spreadsheet would run it."""
+    if cell.startswith(MEND):
+        return f"Write the value that is meant here, without {MEND!r}."
+    start = head(cell)
+    if start[:1] not in FORMULA_SIGNS or _is_number(start.strip()):
+        return ""
+    try:
+        check_text(start, field="cell")
+    except Malformed:
+        return f"A spreadsheet would run this as a formula, since it begins with {start[0]!r}."
+    except UnfitText:
+        return ""  # judged again, with its column, if the text is to be recorded
+    return ""
+
+
+def _is_number(start: str) -> bool:
+    """Say whether it is a plain number, or a position such as @9."""
+    return start[0] in "+-@" and start[1:].replace(".", "").replace(",", "").isdecimal()

@@ -1,0 +1,1 @@
+"""Workbooks that we write: templates, those of members, bad rows marked."""

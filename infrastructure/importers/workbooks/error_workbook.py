@@ -1,0 +1,82 @@
+"""The rows of a file with the bad cells marked, to be mended and imported again."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from domain.errors import Malformed
+from infrastructure.importers.rows.own_columns import COLUMNS
+from infrastructure.importers.rows.plan import PROBLEM
+from infrastructure.importers.tables.problems import RowProblem
+from infrastructure.importers.tables.reading import read_named, records_of
+from infrastructure.importers.tables.table import MEND, Record, header_of
+from infrastructure.importers.workbooks.sheet_writer import LONGEST, Column, Marked, Sheet, workbook
+from infrastructure.importers.workbooks.templates import ROWS_SHEET
+from infrastructure.importers.workbooks.words import words_of
+
+
+def error_workbook(
+    path: Path, problems: Sequence[RowProblem], delimiter: str | None, sheet: str | None
+) -> bytes:
+    """Return a copy of a file in which bad cells have a colour, and a note with the reason.
+
+    Its first column says in words what is wrong with a row; an import takes no notice of it.
+
+    Raises:
+        Malformed: the file cannot be read, or has a cell that no workbook can hold.
+    """
+    content, name = read_named(path)
+    records = records_of(content, name, delimiter, sheet)
+    header = header_of(next(records).cells, name)
+    kept = [n for n, column in enumerate(header) if column != PROBLEM]
+    names = [header[n] for n in kept]
+    told = _by_row(problems)
+    rows: list[list[str]] = []
+    marked: list[Marked] = []
+    for record in records:
+        cells = _cells(record, kept, name)
+        if not any(cells) and record.number not in told:
+            continue
+        wrong = told.get(record.number, [])
+        marked.extend(_marks(len(rows), names, wrong))
+        rows.append(["; ".join(map(_said, wrong)), *cells])
+    columns = [
+        Column(PROBLEM, "What is wrong. An import does not read this column.", width=50),
+        *(_column(each) for each in names),
+    ]
+    return workbook(Sheet(name=ROWS_SHEET, columns=columns, rows=rows, marked=marked, extra_rows=0))
+
+
+def _by_row(problems: Iterable[RowProblem]) -> dict[int, list[RowProblem]]:
+    told: dict[int, list[RowProblem]] = {}
+    for problem in problems:
+        told.setdefault(problem.row, []).append(problem)
+    return told
+
+
+def _cells(record: Record, kept: Sequence[int], name: str) -> list[str]:
+    given = [f"{MEND} {c}" if n in record.faults else c for n, c in enumerate(record.cells)]
+    cells = [given[n] if n < len(given) else "" for n in kept]
+    if any(len(cell) > LONGEST for cell in cells):
+        raise Malformed(
+            f"Row {record.number} of {name} has a cell of more than {LONGEST:,} characters, which "
+            f"no workbook can hold; mend the file itself."
+        )
+    return cells
+
+
+def _marks(row: int, names: Sequence[str], problems: Sequence[RowProblem]) -> list[Marked]:
+    reasons: dict[int, list[str]] = {}
+    for problem in problems:
+        at = names.index(problem.column) + 1 if problem.column in names else 0
+        reasons.setdefault(at, []).append(problem.reason)
+    marked = [Marked(row, at, "\n".join(told)) for at, told in reasons.items()]
+    return marked if 0 in reasons or not problems else [*marked, Marked(row, 0, "See the row.")]
+
+
+def _said(problem: RowProblem) -> str:
+    return f"{problem.column}: {problem.reason}" if problem.column else problem.reason
+
+
+def _column(name: str) -> Column:
+    words = words_of(name) if name in COLUMNS else ()
+    return Column(name, words=words, width=18)

@@ -1,0 +1,200 @@
+"""The workbook that one member gets: what it is bound by and owes, with blank cells to fill in.
+
+It comes back by an import: a row in which nothing was filled in records nothing.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from application.questions.facts import Fact, Facts
+from application.questions.obligations import OUTSTANDING, Obligation, bound, obligations
+from domain.bodies.taskforce import near
+from domain.errors import Refused, UnknownReference
+from domain.events.bodies import ScaleRegistered
+from domain.events.members import Joined, Renamed
+from domain.events.progress import OUTSIDE_SCALES, ProgressReported
+from domain.events.texts import Adopted, Amended
+from domain.values import Visibility
+from infrastructure.importers.rows.own_columns import TO_FILL_IN, WORKBOOK
+from infrastructure.importers.workbooks.sheet_writer import LONGEST, Column, Pages, Sheet, workbook
+from infrastructure.importers.workbooks.templates import ROWS_SHEET
+from infrastructure.importers.workbooks.words import words_of
+
+HOW_SHEET = "How to fill in"
+_DAY = "The day as of which you say this, as text: 2026-08-15, or 2026-08 if that is all you know."
+_LINES = (
+    ("1", f"Fill in the white cells of the sheet {ROWS_SHEET}; leave the grey ones as they are."),
+    ("2", "assessment: how far you are, chosen from the list; what the words mean stands below."),
+    ("3", f"on: {_DAY}"),
+    ("4", "narrative: what was done, in your own words. Never name a person or describe a case."),
+    ("5", "evidence, if any: direction;type;title;publisher;day;address. More of it behind a bar."),
+    ("6", "stage: interim, or final if you will not report on this again. Blank means interim."),
+    ("7", "A row that you leave blank says nothing. Then send the file back."),
+    ("8", "A row correct_report mends a report that was returned; blank cells stay as they were."),
+)
+
+
+def member_workbook(facts: Facts, member: str) -> bytes:
+    """Return the workbook of a member: the same bytes for the same register and day.
+
+    Raises:
+        UnknownReference: it never was a member.
+        Refused: there is no scale to report on, or nothing to report about.
+    """
+    if facts.at.audience is Visibility.PUBLIC:
+        raise Refused("A workbook shows what is owed and was returned, so it is never public.")
+    if member not in (names := _names(facts)):
+        raise UnknownReference("member", member, near(member, names))
+    scales = [fact.event for fact in facts.known(ScaleRegistered)]
+    if not scales:
+        raise Refused("There is no scale to report on. Register one: depositary taskforce scale")
+    rows = sorted(_rows(facts, member, scales[-1]), key=lambda row: row.place)
+    if not rows:
+        raise Refused(f"{member} is bound by no commitment, so there is nothing to report about.")
+    asked = {row.scale for row in rows} | {(scales[-1].scale, scales[-1].version)}
+    used = [scale for scale in scales if (scale.scale, scale.version) in asked]
+    return workbook(
+        Sheet(
+            name=ROWS_SHEET, columns=_columns(used), rows=[row.cells for row in rows], extra_rows=0
+        ),
+        Pages(HOW_SHEET, ((f"Reports of {names[member]}",), *_LINES, *_explained(used))),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """One row: what it asks for, and what is shown beside."""
+
+    commitment: str
+    row_id: str
+    act: str
+    scale: tuple[str, str]
+    due_on: str
+    entry: str
+    cells: Sequence[str]
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """Where it stands among the rows."""
+        return self.commitment, self.due_on, self.row_id
+
+
+def _columns(scales: Iterable[ScaleRegistered]) -> list[Column]:
+    words = dict.fromkeys(value.value for scale in scales for value in scale.values)
+    note = "Choose one; the sheet How to fill in says what they mean."
+    return [
+        *(_given(name) for name in ("row_id", "act", "member", "commitment")),
+        _given("(text)", 50),
+        _given("due_on", 12),
+        _given("(period)", 24),
+        _given("entry", 8),
+        _given("(last report)", 40),
+        _given("(the reviewer said)", 40),
+        _given("scale", 12),
+        _given("scale_version", 12),
+        Column("assessment", note, (*words, *OUTSIDE_SCALES)),
+        Column("on", _DAY, width=14),
+        Column("stage", "Blank means interim.", words_of("stage"), width=12),
+        Column("narrative", _LINES[3][1], width=50),
+        Column("evidence", _LINES[4][1], width=40),
+    ]
+
+
+def _given(name: str, width: int = 18) -> Column:
+    return Column(name, "Leave it as it is.", width=width, is_open=False)
+
+
+def _explained(scales: Iterable[ScaleRegistered]) -> Iterator[tuple[str, ...]]:
+    for scale in scales:
+        yield (f"{scale.title} ({scale.scale}, version {scale.version}), from none to full",)
+        for value in scale.values:
+            yield value.value, value.label
+    yield ("Beside any scale",)
+    yield OUTSIDE_SCALES[0], "It was further before than it is now."
+    yield OUTSIDE_SCALES[1], "It cannot be said how far it is."
+    yield OUTSIDE_SCALES[2], "The commitment does not apply to it."
+
+
+def _rows(facts: Facts, member: str, newest: ScaleRegistered) -> Iterator[_Asked]:
+    """Yield what is owed and was returned; one report anew where there is neither."""
+    words = _wordings(facts)
+    told = obligations(facts)
+    mine = [each for each in told if each.member == member and _is_open(each)]
+    binding = {text for text, who in bound(facts, list(words), facts.at) if who == member}
+    reports = [f for f in facts.standing(ProgressReported) if f.event.member == member]
+    for commitment in binding | {each.commitment for each in mine}:
+        about = [fact for fact in reports if fact.event.commitment == commitment]
+        last = about[-1] if about else None
+        asked = [each for each in mine if each.commitment == commitment]
+        beside = _Beside(member, commitment, words[commitment], last, newest)
+        yield from map(beside.asked, asked or (None,))
+
+
+def _is_open(each: Obligation) -> bool:
+    return each.state == "returned" or (each.owed and each.state in OUTSTANDING)
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What the rows about one commitment have in common."""
+
+    member: str
+    commitment: str
+    text: str
+    last: Fact[ProgressReported] | None
+    newest: ScaleRegistered
+
+    def asked(self, each: Obligation | None) -> _Asked:
+        """Return the row for an obligation, or for a report that nobody asked for."""
+        returned = each.report if each and each.state == "returned" else None
+        shown = returned or self.last
+        scale = (self.newest.scale, self.newest.version)
+        if shown:
+            scale = (shown.event.scale, shown.event.scale_version)
+        due_on = str(each.due_on or "") if each and not returned else ""
+        if returned and each:
+            mark = f"returned-{each.returns[-1].entry}"
+        else:
+            mark = f"due-{due_on}" if due_on else f"after-{self.last.entry if self.last else 0}"
+        row_id = f"{WORKBOOK}{self.member}/{self.commitment}/{mark}"
+        act = "correct_report" if returned else "report"
+        entry = f"@{returned.entry}" if returned else ""
+        period = f"{each.period_from} to {each.period_until}" if each and each.period_from else ""
+        said = "\n".join(f"{f.on}: {f.event.reason}" for f in each.returns) if each else ""
+        cells = [
+            *(row_id, act, self.member, self.commitment, _cut(self.text), due_on, period, entry),
+            *(_cut(_reported(shown)), _cut(said), *(("", "") if returned else scale)),
+            *("" for _ in TO_FILL_IN),
+        ]
+        return _Asked(
+            commitment=self.commitment,
+            row_id=row_id,
+            act=act,
+            scale=scale,
+            due_on=due_on,
+            entry=entry,
+            cells=cells,
+        )
+
+
+def _reported(fact: Fact[ProgressReported] | None) -> str:
+    if fact is None:
+        return ""
+    narrative = f"\n{fact.event.narrative}" if fact.event.narrative else ""
+    return f"{fact.event.assessment}, as of {fact.on}{narrative}"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
+def _wordings(facts: Facts) -> dict[str, str]:
+    """Return the words of each commitment on the day, as far as it was there."""
+    words = {fact.event.commitment: fact.event.text for fact in facts.begun(Adopted)}
+    later = [fact.event for fact in facts.begun(Amended)]
+    return words | {event.commitment: event.text for event in later}
+
+
+def _names(facts: Facts) -> dict[str, str]:
+    joined = {f.event.member: f.event.name for f in facts.known(Joined) if f.event.name}
+    return joined | {fact.event.member: fact.event.name for fact in facts.begun(Renamed)}

@@ -1,0 +1,55 @@
+"""The workbook that staff begin with: a sheet for rows, and one that explains the acts."""
+
+from collections.abc import Mapping
+
+from infrastructure.importers.rows.acts import ACTS
+from infrastructure.importers.rows.own_columns import COLUMNS, guide
+from infrastructure.importers.rows.plan import SHARED
+from infrastructure.importers.workbooks.sheet_writer import Column, Pages, Sheet, workbook
+from infrastructure.importers.workbooks.words import words_of
+
+ROWS_SHEET, ACTS_SHEET = "Rows", "Acts"
+_ANY = {
+    "row_id": "Any word that tells this row from the others, and stays when the row changes.",
+    "act": "What the row records; the sheet Acts explains each.",
+    "name": "The official name, for a member that is new.",
+    "member_kind": "What the member is; a state if this is blank.",
+    "note": "A remark; never about a person or a case.",
+    "source": "The title of what says so; this file if it is blank.",
+    "visibility": "Who may see it; members if it is blank.",
+}
+_DAY = "A date as text: 2022-06-02, 2022-06, 2022, <=2022-06-02 or unknown."
+_LINES = (
+    ("How to fill in the sheet Rows",),
+    ("1", "One row is one act. Choose it in the column act, and fill in what it needs."),
+    ("2", "Leave the other columns blank, or remove columns that you never need."),
+    ("3", _DAY),
+    ("4", "In member, write the code or the name of a member."),
+    ("5", "Try the file first: depositary import FILE.xlsx --dry-run"),
+    ("The acts",),
+    ("In the column act", "It needs", "It may have", "What it records"),
+)
+
+
+def template_workbook(words: Mapping[str, tuple[str, ...]] | None = None) -> bytes:
+    """Return the template; `words` are what a body knows by column, such as its members' codes."""
+    known = words or {}
+    columns = [_column(name, known.get(name, ())) for name in COLUMNS]
+    guided = tuple((act, needs, may, meaning) for act, needs, may, meaning in guide())
+    return workbook(Sheet(name=ROWS_SHEET, columns=columns), Pages(ACTS_SHEET, (*_LINES, *guided)))
+
+
+def _column(name: str, known: tuple[str, ...]) -> Column:
+    closed = words_of(name)
+    note = [_ANY[name]] if name in _ANY else []
+    if any(name in act.days for act in ACTS.values()):
+        note.append(_DAY)
+    if name not in SHARED:
+        note.extend(f"{what}: {', '.join(acts)}." for what, acts in _users(name) if acts)
+    return Column(name, "\n".join(note), closed or known, closed=bool(closed))
+
+
+def _users(name: str) -> tuple[tuple[str, list[str]], ...]:
+    needed = [act.name for act in ACTS.values() if name in act.needs]
+    possible = [act.name for act in ACTS.values() if name in act.may]
+    return ("Needed by", needed), ("Possible for", possible)

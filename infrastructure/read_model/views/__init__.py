@@ -1,0 +1,1 @@
+"""The views for analysts, subject by subject."""

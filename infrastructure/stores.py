@@ -1,0 +1,40 @@
+"""Tells a file that can be, or is, a register's from what is none; all commands ask here."""
+
+import stat
+from pathlib import Path
+
+from domain.errors import Unavailable
+
+
+def must_be_possible(store: Path) -> None:
+    """Refuse what can be no register's file, beside which nothing could have its place.
+
+    Raises:
+        Unavailable: it is the root of all folders, a pipe, a device or a link that leads nowhere.
+    """
+    if not store.name or _is_odd(store):
+        raise Unavailable(f"{store} is no file; name the file of a register with --store.")
+
+
+def _is_odd(store: Path) -> bool:
+    try:
+        mode = store.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        why = f"{store} cannot be a register: {error.strerror}."
+        raise Unavailable(f"{why} Name the file of one with --store.") from error
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def must_be_there(store: Path) -> None:
+    """Refuse to go on where no file of a register is.
+
+    Raises:
+        Unavailable: there is none.
+    """
+    if not store.is_file():
+        raise Unavailable(
+            f"There is no register at {store}. Begin one with: depositary init, or name another "
+            f"with --store."
+        )

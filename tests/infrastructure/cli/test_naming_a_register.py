@@ -1,0 +1,106 @@
+"""Which register is meant: what names none is told before anything is read, written or answered."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.infrastructure.cli.given import must, typed, words
+
+
+@pytest.mark.parametrize("option", ["--store", "--actor", "--taskforce"])
+def test_takes_no_empty_option(register: Path, option: str) -> None:
+    """A variable of a script that was never set would name another register, or actor."""
+    del register
+    before, after = words(option, "", "members"), words("members", option, " ")
+
+    assert (before.code, after.code, after.err) == (2, 2, before.err)
+    assert f"{option} is empty; say which one, or leave it out." in before.err
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "contacts add 'Ada Example' --member KEN",
+        "contacts list",
+        "contacts list --member KEN",
+        "contacts change p-7kq2mzx4ab --email ada@example.org",
+        "contacts erase p-7kq2mzx4ab --yes",
+        "reminders list",
+        "reminders stop p-7kq2mzx4ab",
+        "reminders resume p-7kq2mzx4ab",
+    ],
+)
+def test_keeps_and_tells_nothing_of_a_register_that_is_not_there(register: Path, line: str) -> None:
+    """A slip in its name would keep a person beside nothing, or say that nobody is known."""
+    before = sorted(register.parent.iterdir())
+
+    said = typed(f"{line} --store typo.db")
+
+    assert (said.code, said.out) == (3, "")
+    assert "There is no register at" in said.err
+    assert sorted(register.parent.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "contacts list",
+        "members",
+        "backup ../copy",
+        "export analysis ../tables.db",
+        "export datapackage ../tables",
+        "export workbook KEN --output ../ken.xlsx",
+        "report publish gaps",
+        "import rows.csv",
+        "audit policy rows.csv -o ../our.policy",
+        "audit prove rows.csv rows.csv --output ../grown.proof",
+        "audit witness rows.csv --key rows.csv --policy rows.csv --output ../new.checkpoint",
+        "audit verify",
+    ],
+)
+@pytest.mark.parametrize("store", ["/", "loop", "loop/register.db"])
+def test_says_of_every_command_what_can_be_no_register(
+    register: Path, line: str, store: str
+) -> None:
+    """All ask at one place, so that none meets it later as an unexpected error."""
+    register.with_name("rows.csv").write_text("act,member,name,on\n")
+    register.with_name("loop").symlink_to("loop")
+
+    said = typed(f"{line} --store {store}")
+
+    assert (said.code, said.out) == (3, "")
+    assert "no file; name the file of" in said.err or "Name the file of one with" in said.err
+    assert said.err.count("\n") == 1
+
+
+def test_copes_with_templates_that_lead_nowhere(register: Path) -> None:
+    """A link that leads to itself holds no template, and nothing to back up."""
+    register.with_name("loop").symlink_to("loop")
+    settings = register.with_name("depositary.toml")
+    settings.write_text(f'templates = "loop"\n{settings.read_text()}')
+
+    must("backup ../copy")
+    said = typed("report status MISSION --output ../status.html")
+
+    assert (said.code, "which is named as templates." in said.err) == (2, True)
+
+
+def test_a_key_has_its_place_behind_no_link_to_itself(register: Path) -> None:
+    """The disk says no, in its words."""
+    register.with_name("loop").symlink_to("loop")
+
+    said = typed("audit keygen ../here/loop/log.key --name example.org/register")
+
+    assert said.code == 3
+    assert "unexpected" not in said.err
+
+
+@pytest.mark.parametrize(
+    "line", ["export analysis", "export --output", "report status MISSION --format html --output"]
+)
+def test_takes_no_empty_name_of_a_file(register: Path, line: str) -> None:
+    """It would be the folder where somebody is."""
+    del register
+    said = typed(f"{line} ''")
+
+    assert (said.code, said.err) == (2, "depositary: The name of the file to write is empty.\n")
