@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from application.questions.answer import Answer, Column, Row, dated
-from application.questions.asking import Ask, as_of, nature
+from application.questions import answer_fields as fields
+from application.questions.answer import Answer, AnswerField, AnswerFields, Row, dated, in_json
+from application.questions.asking import Ask
 from application.questions.facts import Fact, Facts
 from application.questions.keeping import everything, kept_from
+from application.questions.opening import Opening
 from application.read_model import ReadModel
 from domain.due import due_state
 from domain.events.meetings import ActionItem, ActionItemCompleted, DecisionAdopted
@@ -26,6 +28,20 @@ STATES: Sequence[State] = (
 )
 OPEN: Sequence[State] = ("overdue", "due", "upcoming", "open")
 """States of what is still to be done; `open` has no day, or is not judged for the public."""
+ACTIONS = AnswerFields(
+    facts=(
+        fields.TASKFORCE,
+        in_json("owner", "the one owner that was asked for, or null"),
+        in_json("counts", "actions by state"),
+    ),
+    columns=(
+        fields.ACTION,
+        AnswerField("owner_name", "Owner", "official name on that day"),
+        *(fields.TO_DO, fields.DUE_ON, AnswerField("state", "State", ", ".join(STATES))),
+        *(fields.DECISION, fields.MEETING, fields.COMPLETED_ON, fields.OUTCOME),
+    ),
+    more=(fields.ACTION_OWNER, fields.TASK),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,34 +93,18 @@ def _state(facts: Facts, item: ActionItem, kept: date | None, *, done: bool, hid
 
 def actions(read_model: ReadModel, ask: Ask, owner: str | None, today: date) -> Answer:
     """Answer what somebody was asked to do by the day; of one owner where it is given."""
-    at = as_of(read_model, ask, today)
-    banners = nature(read_model, ask.taskforce, at)
-    names = {row.member: row.name for row in read_model.members(ask.taskforce, at)}
+    opening = Opening.of(read_model, ask, today)
     wanted = (owner or "").casefold()
     found = [
-        each
-        for each in action_items(Facts(read_model, ask.taskforce, at))
-        if wanted in ("", each.item.owner.casefold())
+        each for each in action_items(opening.facts) if wanted in ("", each.item.owner.casefold())
     ]
-    shown = ("open", "done") if at.audience is Visibility.PUBLIC else STATES
-    return Answer(
-        title=f"Actions of {ask.taskforce}",
-        as_of=at,
-        columns=[
-            Column("action", "Action"),
-            Column("owner_name", "Owner"),
-            Column("text", "What is to be done"),
-            Column("due_on", "Due"),
-            Column("state", "State"),
-            Column("decision", "Decision"),
-            Column("meeting", "Meeting"),
-            Column("completed_on", "Done"),
-            Column("outcome", "Outcome"),
-        ],
-        rows=[row_of(each, names) for each in found],
-        facts={"taskforce": ask.taskforce, "owner": owner},
+    shown = ("open", "done") if opening.at.audience is Visibility.PUBLIC else STATES
+    return opening.answer(
+        f"Actions of {ask.taskforce}",
+        ACTIONS.columns,
+        [row_of(each, opening.names) for each in found],
+        facts={"owner": owner},
         counts={s: [e.state for e in found].count(s) for s in shown if s != "not_shown"},
-        banners=banners,
     )
 
 

@@ -5,7 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from json import dumps
 
-from application.questions.answer import Answer, Column, Json, Row
+from application.questions import answer_fields as fields
+from application.questions.answer import (
+    Answer,
+    AnswerField,
+    AnswerFields,
+    Column,
+    Json,
+    Row,
+    in_json,
+)
 from application.questions.asking import Ask, as_of, nature
 from application.questions.differences import FieldChange
 from application.questions.effects import Effect
@@ -18,13 +27,34 @@ from domain.event import Recorded
 from domain.events.entries import Retracted, VisibilityChanged
 from domain.values import Visibility
 
+AMENDED = AnswerFields(
+    facts=(
+        fields.TASKFORCE,
+        in_json("dry_run", "true if it was only tried, and nothing was recorded"),
+        in_json("first", "position of the first event that was recorded, null for none"),
+        in_json("last", "position of the last one"),
+        in_json(
+            "effects",
+            "what would change, of a trial, or null: audience, kind (membership, standing, count, "
+            "due, quorum), about, from, until (the first day after), before, after; null for none",
+        ),
+    ),
+    columns=(
+        fields.ENTRY,
+        AnswerField("what", "What it said", "what it said before, in one sentence"),
+        AnswerField(
+            "effective_on", "Holds from", "the day from which that held, null if it is unknown"
+        ),
+    ),
+    more=(
+        in_json("named", "true if it was named, false if the same act recorded it"),
+        *(fields.EVENT_ID, fields.TOPIC),
+        in_json("changes", "field, before, after; null for unknown; empty if it stays as it is"),
+    ),
+)
 ENTRY_COLUMNS = (
-    Column("entry", "Entry"),
-    Column("what", "What it said"),
-    Column("effective_on", "Holds from"),
-    Column("field", "Field"),
-    Column("before", "Before"),
-    Column("after", "After"),
+    *AMENDED.columns,
+    *(Column("field", "Field"), Column("before", "Before"), Column("after", "After")),
 )
 EFFECT_COLUMNS = (
     Column("audience", "For"),

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, get_args
 
-from application.questions.answer import Answer, Column, Row
-from application.questions.asking import Ask, as_of, nature
+from application.questions import answer_fields as fields
+from application.questions.answer import Answer, AnswerField, AnswerFields, Row, in_json
+from application.questions.asking import Ask
 from application.questions.facts import Facts
 from application.questions.gatherings import Gathering, gatherings
 from application.questions.keeping import everything, kept_from
+from application.questions.opening import Opening
 from application.read_model import ReadModel
 from domain.due import DueState, due_state
 from domain.events.bodies import Established
@@ -19,6 +21,28 @@ from domain.values import Visibility
 State = Literal[
     "kept", "on_course", "will_be_fewer", "fewer", "not_recorded", "not_promised", "not_shown"
 ]
+CADENCE = AnswerFields(
+    facts=(
+        fields.TASKFORCE,
+        in_json("meetings_per_year", "how many it promised, or null"),
+        in_json("record_kept_from", "the day from which the record is complete, or null"),
+        in_json("last_held", "the last meeting, or null"),
+        in_json("last_held_on", "its day, as precisely as it is known"),
+        in_json("next_due_on", "the last day for the next one, null where that is not judged"),
+        in_json("next_due_state", "upcoming, due, overdue, or null"),
+        in_json("next_called", "the next meeting that is called, or null"),
+        in_json("next_called_on", "its day, as precisely as it is known"),
+    ),
+    columns=(
+        AnswerField("year", "Year", "calendar year"),
+        AnswerField(
+            "held", "Held", "meetings by the day, without written procedures; null: not recorded"
+        ),
+        AnswerField("to_come", "To come", "meetings called for a later day of it"),
+        AnswerField("promised", "Promised", "how many were promised, or null"),
+        AnswerField("state", "State", ", ".join(get_args(State))),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,9 +168,8 @@ class _Reading:
 
 def cadence(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     """Answer how many meetings there were in each calendar year, and when the next is due."""
-    at = as_of(read_model, ask, today)
-    banners = nature(read_model, ask.taskforce, at)
-    found = rhythm(Facts(read_model, ask.taskforce, at))
+    opening = Opening.of(read_model, ask, today)
+    found = rhythm(opening.facts)
     rows: list[Row] = [
         {
             "year": year.year,
@@ -157,19 +180,11 @@ def cadence(read_model: ReadModel, ask: Ask, today: date) -> Answer:
         }
         for year in found.years
     ]
-    return Answer(
-        title=f"Cadence of {ask.taskforce}",
-        as_of=at,
-        columns=[
-            Column("year", "Year"),
-            Column("held", "Held"),
-            Column("to_come", "To come"),
-            Column("promised", "Promised"),
-            Column("state", "State"),
-        ],
-        rows=rows,
+    return opening.answer(
+        f"Cadence of {ask.taskforce}",
+        CADENCE.columns,
+        rows,
         facts={
-            "taskforce": ask.taskforce,
             "meetings_per_year": found.per_year,
             "record_kept_from": found.kept.isoformat() if found.kept else None,
             "last_held": found.last.meeting if found.last else None,
@@ -179,7 +194,6 @@ def cadence(read_model: ReadModel, ask: Ask, today: date) -> Answer:
             "next_called": found.called.meeting if found.called else None,
             "next_called_on": str(found.called.begins_on) if found.called else None,
         },
-        banners=banners,
         notes=list(said(found)),
     )
 

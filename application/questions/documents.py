@@ -6,10 +6,11 @@ from datetime import date
 from json import loads
 
 from application.answers import AsOf, LogEntry
-from application.questions.answer import Answer, Column, Json, Row
-from application.questions.asking import Ask, as_of, nature
+from application.questions import answer_fields as fields
+from application.questions.answer import Answer, AnswerField, AnswerFields, Json, Row, in_json
+from application.questions.asking import Ask
 from application.questions.entry_states import EntryStates
-from application.questions.facts import Facts
+from application.questions.opening import Opening
 from application.questions.wording import sentence
 from application.read_model import ReadModel
 from domain.events.bodies import InstrumentAdopted
@@ -17,19 +18,44 @@ from domain.events.meetings import MinutesCirculated
 from domain.values import Visibility
 
 MINUTES = MinutesCirculated.TOPIC
-COLUMNS = (
-    Column("position", "@"),
-    Column("recorded", "Recorded"),
-    Column("what", "What"),
-    Column("as", "Cited as"),
-    Column("title", "Title"),
-    Column("state", "State"),
+_CITED_AS = AnswerField(
+    "as",
+    "Cited as",
+    "what the file is there: source, evidence, signed page, text signed (no page was kept), file "
+    "of the text, minutes, manifest of a report",
 )
-LIST_COLUMNS = (
-    Column("sha256", "sha256"),
-    Column("title", "Title"),
-    Column("as", "Cited as"),
-    Column("entries", "Entries"),
+_TITLE = AnswerField("title", "Title", "title of the file, as the entry gives it, or null")
+_OF_A_FILE = (
+    in_json("reference", "its number or page, or null"),
+    in_json("url", "its public address, or null; it is never fetched"),
+)
+CHECK = AnswerFields(
+    facts=(
+        fields.TASKFORCE,
+        in_json("file", "the name of the file that was asked for"),
+        *(fields.SHA256, in_json("cited", "whether any entry cites it")),
+    ),
+    columns=(
+        *(fields.POSITION, fields.RECORDED, fields.WHAT, _CITED_AS, _TITLE),
+        AnswerField(
+            "state",
+            "State",
+            "stands; ended; replaced, if it was amended since; retracted; remark, about another "
+            "entry",
+        ),
+    ),
+    more=(
+        *(fields.ENTRY, fields.RECORDED_AT, fields.TOPIC, fields.STREAM, fields.MEMBER_ACTING),
+        *(*_OF_A_FILE, fields.SHA256),
+    ),
+)
+LIST = AnswerFields(
+    facts=(fields.TASKFORCE,),
+    columns=(
+        *(fields.SHA256, _TITLE, _CITED_AS),
+        AnswerField("entries", "Entries", "the positions of all events that cite it so"),
+    ),
+    more=_OF_A_FILE,
 )
 SIGNED_PAGE, SIGNED_TEXT = "signed page", "text signed"
 """A scan that a signature is bound to; or, where none was given, the file of the adopted text."""
@@ -135,10 +161,9 @@ def check_document(read_model: ReadModel, ask: Ask, digest: str, name: str, toda
 
     There are no rows where no entry does. An amendment that keeps its source cites it again.
     """
-    at = as_of(read_model, ask, today)
-    banners = nature(read_model, ask.taskforce, at)
-    entries = recorded(read_model, ask.taskforce, at)
-    texts = files_of_texts(read_model, ask.taskforce, at, entries)
+    opening = Opening.of(read_model, ask, today)
+    entries = recorded(read_model, ask.taskforce, opening.at)
+    texts = files_of_texts(read_model, ask.taskforce, opening.at, entries)
     cited = [
         (entry, document)
         for entry in entries
@@ -146,26 +171,23 @@ def check_document(read_model: ReadModel, ask: Ask, digest: str, name: str, toda
         for document in documents_of(entry, texts)
         if document.sha256 == digest
     ]
-    states = EntryStates(Facts(read_model, ask.taskforce, at), entries)
+    states = EntryStates(opening.facts, entries)
     rows = [_row(entry, document, states.of(entry)) for entry, document in cited]
-    return Answer(
-        title=f"{name}, sha256 {digest}",
-        as_of=at,
-        columns=COLUMNS,
-        rows=rows,
-        facts={"taskforce": ask.taskforce, "file": name, "sha256": digest, "cited": bool(rows)},
-        banners=banners,
+    return opening.answer(
+        f"{name}, sha256 {digest}",
+        CHECK.columns,
+        rows,
+        facts={"file": name, "sha256": digest, "cited": bool(rows)},
         notes=[] if rows else [NOT_CITED[ask.audience], *_alike(entries, name)],
     )
 
 
 def list_documents(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     """Answer which files are cited by their sha256, in the order in which they first were."""
-    at = as_of(read_model, ask, today)
-    banners = nature(read_model, ask.taskforce, at)
+    opening = Opening.of(read_model, ask, today)
     found: dict[tuple[str, str], tuple[Document, list[int]]] = {}
-    entries = recorded(read_model, ask.taskforce, at)
-    texts = files_of_texts(read_model, ask.taskforce, at, entries)
+    entries = recorded(read_model, ask.taskforce, opening.at)
+    texts = files_of_texts(read_model, ask.taskforce, opening.at, entries)
     for entry in entries:
         for document in documents_of(entry, texts) if _has_digest(entry) else ():
             if document.sha256:
@@ -175,13 +197,10 @@ def list_documents(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     rows: list[Row] = [
         {**document.as_json(), "entries": list(positions)} for document, positions in found.values()
     ]
-    return Answer(
-        title=f"Documents cited in {ask.taskforce}",
-        as_of=at,
-        columns=LIST_COLUMNS,
-        rows=rows,
-        facts={"taskforce": ask.taskforce},
-        banners=banners,
+    return opening.answer(
+        f"Documents cited in {ask.taskforce}",
+        LIST.columns,
+        rows,
         notes=["Only documents of which the sha256 was recorded are listed."],
     )
 

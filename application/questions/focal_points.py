@@ -2,19 +2,20 @@
 
 from datetime import date
 
-from application.questions.answer import Answer, Column, Row, dated
+from application.questions import answer_fields as fields
+from application.questions.answer import Answer, AnswerFields, Row, dated, dated_field
 from application.questions.asking import Ask
 from application.questions.opening import Opening
 from application.read_model import ReadModel
 from domain.events.members import FocalPointDesignated
 
 ROLES = ("main", "alternate", "validating_authority")
-COLUMNS = (
-    Column("member", "Code"),
-    Column("name", "Member"),
-    Column("role", "Role"),
-    Column("person", "Person"),
-    Column("since", "Since"),
+FOCAL_POINTS = AnswerFields(
+    facts=(fields.TASKFORCE,),
+    columns=(
+        *(fields.MEMBER, fields.NAME, fields.ROLE, fields.PERSON),
+        dated_field("since", "Since", "day from which it is one"),
+    ),
 )
 
 
@@ -49,7 +50,7 @@ def focal_points(read_model: ReadModel, ask: Ask, today: date, member: str | Non
     without = ", ".join(sorted((asked & opening.belonging) - having))
     return opening.answer(
         f"Focal points of members of {ask.taskforce}",
-        COLUMNS,
+        FOCAL_POINTS.columns,
         rows,
         notes=[f"Without a focal point: {without}."] if without else [],
     )

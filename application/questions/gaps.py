@@ -6,7 +6,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
 
-from application.questions.answer import Answer, Column, Json, Row, dated
+from application.questions import answer_fields as fields
+from application.questions.answer import (
+    Answer,
+    AnswerField,
+    AnswerFields,
+    Column,
+    Json,
+    Row,
+    dated,
+    dated_field,
+    in_json,
+)
 from application.questions.asking import Ask
 from application.questions.gap_stories import GapState, GapStory, gap_stories
 from application.questions.keeping import of_the_public
@@ -18,19 +29,25 @@ from domain.events.laws import Area
 AREAS: Sequence[str] = get_args(Area)
 NOT_PUBLIC = "Not for the public: it names gaps in laws that are open."
 BLANK = "A blank says that no gap is recorded, not that there is none."
-COLUMNS = (
-    Column("member", "Code"),
-    Column("gap", "Reference"),
-    Column("kind", "Kind"),
-    Column("area", "Area"),
-    Column("state", "State"),
-    Column("found_on", "Found"),
-    Column("text", "What it is"),
-    Column("planned_measure", "Planned"),
-    Column("help_asked", "Help asked"),
-    Column("offered_by", "Help offered by"),
-    Column("closed_by", "Closed by"),
-    Column("closed_on", "Closed"),
+GAPS = AnswerFields(
+    facts=(fields.TASKFORCE, in_json("counts", "gaps and opportunities by state")),
+    columns=(
+        *(fields.MEMBER, fields.GAP, fields.KIND_OF_GAP, fields.AREA, fields.GAP_STATE),
+        dated_field("found_on", "Found", "day on which it was found"),
+        *(fields.GAP_TEXT, fields.PLANNED_MEASURE, fields.HELP_ASKED),
+        AnswerField("offered_by", "Help offered by", "codes of the members that offered help"),
+        *(fields.CLOSED_BY, fields.GAP_CLOSED_ON),
+    ),
+    more=(
+        *(fields.NAME, fields.LAW),
+        in_json("offers", "each offer: by, on, text"),
+        in_json("answers", "each answer of the member: on, text"),
+    ),
+)
+BY_AREA = AnswerFields(
+    facts=(fields.TASKFORCE,),
+    columns=(fields.AREA,),
+    more=(in_json("members", "by code, how many there are and how far they are; null for none"),),
 )
 
 
@@ -67,7 +84,7 @@ def gaps(read_model: ReadModel, ask: Ask, today: date, asked: GapsAsked | None =
     counts = Counter(story.state for story in stories)
     return opening.answer(
         f"Gaps and opportunities in the laws of members of {ask.taskforce}",
-        COLUMNS,
+        GAPS.columns,
         [gap_row(story, opening.names) for story in stories],
         counts={state.value: counts[state] for state in GapState},
         banners=banners(stories),
@@ -114,7 +131,7 @@ def area_matrix(
         event = story.found.event
         cells.setdefault((event.area, event.member), Counter())[story.state] += 1
     columns = [
-        Column("area", "Area"),
+        *BY_AREA.columns,
         *(Column(f"members.{code}", names.get(code, code)) for code in members),
     ]
     rows: list[Row] = [

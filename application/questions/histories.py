@@ -6,7 +6,8 @@ from json import loads
 from operator import attrgetter
 
 from application.answers import AsOf, LogEntry
-from application.questions.answer import Answer, Column, Row, dated
+from application.questions import answer_fields as fields
+from application.questions.answer import Answer, AnswerField, AnswerFields, Row, dated, in_json
 from application.questions.asking import Ask, as_of, nature
 from application.questions.contradicting import contradicting
 from application.questions.wording import sentence
@@ -18,20 +19,27 @@ from domain.members.namesakes import nowhere
 from domain.suggestions import near
 from domain.values import Visibility
 
-COLUMNS = (
-    Column("position", "@"),
-    Column("recorded", "Recorded"),
-    Column("effective_on", "Holds from"),
-    Column("what", "What"),
-    Column("mark", "Mark"),
-    Column("source", "Source"),
-    Column("actor", "By"),
+ENTRIES = AnswerFields(
+    facts=(),
+    columns=(
+        *(fields.POSITION, fields.RECORDED, fields.EFFECTIVE_ON, fields.WHAT),
+        AnswerField("mark", "Mark", "what it is to an earlier entry: corrects, completes, about"),
+        *(fields.SOURCE, fields.ACTOR),
+    ),
+    more=(
+        *(fields.RECORDED_AT, fields.EVENT_ID, fields.TOPIC, fields.STREAM, fields.MEMBER_ACTING),
+        *(fields.NOTIFIED_ON, fields.ON_BEHALF_OF, fields.BASIS, fields.NOTE, fields.VISIBILITY),
+        *(fields.ENTRY, fields.BECAUSE, in_json("content", "what it says, as JSON")),
+    ),
 )
 
-CONFLICT_COLUMNS = (
-    Column("about", "About"),
-    Column("problem", "Problem"),
-    Column("entries", "Entries"),
+CONFLICTS = AnswerFields(
+    facts=(fields.TASKFORCE,),
+    columns=(
+        AnswerField("about", "About", "member, commitment or body"),
+        AnswerField("problem", "Problem", "one sentence"),
+        AnswerField("entries", "Entries", "what stands against each other"),
+    ),
 )
 
 
@@ -100,7 +108,7 @@ def conflicts(
     return Answer(
         title=f"Conflicts in {ask.taskforce}",
         as_of=at,
-        columns=CONFLICT_COLUMNS,
+        columns=CONFLICTS.columns,
         rows=rows,
         facts={"taskforce": ask.taskforce},
         banners=banners,
@@ -118,7 +126,7 @@ def _listed(title: str, at: AsOf, entries: Sequence[LogEntry], banners: Sequence
     return Answer(
         title=title,
         as_of=at,
-        columns=COLUMNS,
+        columns=ENTRIES.columns,
         rows=[row_of(e, public=at.audience is Visibility.PUBLIC) for e in entries],
         banners=banners,
     )

@@ -3,43 +3,74 @@
 from collections.abc import Mapping
 from datetime import date
 
-from application.questions.answer import Answer, Column, Json, Row, dated
-from application.questions.asking import Ask, as_of, nature
-from application.questions.facts import Fact, Facts
+from application.questions import answer_fields as fields
+from application.questions.answer import (
+    Answer,
+    AnswerField,
+    AnswerFields,
+    Json,
+    Row,
+    dated,
+    dated_field,
+    in_json,
+)
+from application.questions.asking import Ask
+from application.questions.facts import Fact
 from application.questions.gatherings import STATES, Gathering, gatherings
 from application.questions.keeping import of_the_public
+from application.questions.opening import Opening
 from application.read_model import ReadModel
 from domain.events.meetings import AgendaItem, DecisionAdopted
 from domain.values import Visibility
 
+MEETINGS = AnswerFields(
+    facts=(fields.TASKFORCE, in_json("counts", "meetings by state")),
+    columns=(
+        *(fields.MEETING, fields.KIND_OF_MEETING, fields.BEGINS_ON, fields.ENDS_ON, fields.PLACE),
+        AnswerField("state", "State", ", ".join(STATES)),
+        AnswerField("came", "Came", "how many took part and how, in words; not recorded"),
+        AnswerField("quorum", "Quorum", "reached or not, with the count, in words; not counted"),
+        AnswerField("decisions", "Decisions", "references of what it decided"),
+        fields.MINUTES,
+    ),
+    more=(
+        in_json("moved", "how often it was moved to another day"),
+        *(fields.OPENED_ON, fields.CLOSED_ON),
+        in_json("attendance", "by code, how each member took part; null where nobody kept a list"),
+        in_json("agenda", "its items: number, title, task, commitments, initiatives, gaps"),
+    ),
+)
+DECISIONS = AnswerFields(
+    facts=(fields.TASKFORCE,),
+    columns=(
+        fields.DECISION,
+        dated_field("adopted_on", "Adopted", "day of the decision"),
+        *(fields.MEETING, fields.SUBJECT, fields.DECIDED, fields.TASK),
+        *(fields.ADOPTED_BY, fields.COMMITMENTS),
+        AnswerField("actions", "Actions", "references of what is to be done because of it"),
+    ),
+    more=(
+        fields.ITEM,
+        in_json("item_title", "title of that item"),
+        in_json("in_favour", "votes for it, null for consensus"),
+        in_json("against", "votes against it, null for consensus"),
+        in_json("abstained", "abstentions, null for consensus"),
+    ),
+)
+
 
 def meetings(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     """Answer which meetings are known, with what became of each by the day."""
-    at = as_of(read_model, ask, today)
-    banners = nature(read_model, ask.taskforce, at)
-    found = gatherings(Facts(read_model, ask.taskforce, at))
+    opening = Opening.of(read_model, ask, today)
+    found = gatherings(opening.facts)
     counts = {state: [each.state for each in found].count(state) for state in STATES}
-    public = at.audience is Visibility.PUBLIC
-    return Answer(
-        title=f"Meetings of {ask.taskforce}",
-        as_of=at,
-        columns=[
-            Column("meeting", "Meeting"),
-            Column("kind", "Kind"),
-            Column("begins_on", "Begins"),
-            Column("ends_on", "Ends"),
-            Column("place", "Place"),
-            Column("state", "State"),
-            Column("came", "Came"),
-            Column("quorum", "Quorum"),
-            Column("decisions", "Decisions"),
-            Column("minutes", "Minutes"),
-        ],
-        rows=[_row(each, public=public) for each in found],
-        facts={"taskforce": ask.taskforce},
+    public = opening.at.audience is Visibility.PUBLIC
+    return opening.answer(
+        f"Meetings of {ask.taskforce}",
+        MEETINGS.columns,
+        [_row(each, public=public) for each in found],
         counts={state: number for state, number in counts.items() if state != "not_shown"},
-        banners=banners,
-        notes=of_the_public(at),
+        notes=of_the_public(opening.at),
     )
 
 
@@ -115,32 +146,13 @@ def _item(item: AgendaItem, *, public: bool) -> Mapping[str, Json]:
 
 def decisions(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     """Answer what the body had decided by the day, in the order of days."""
-    at = as_of(read_model, ask, today)
-    banners = nature(read_model, ask.taskforce, at)
-    facts = Facts(read_model, ask.taskforce, at)
-    titles = {each.meeting: _titles(each) for each in gatherings(facts)}
+    opening = Opening.of(read_model, ask, today)
+    titles = {each.meeting: _titles(each) for each in gatherings(opening.facts)}
     rows = [
         decision_row(fact, titles.get(fact.event.meeting, {}))
-        for fact in facts.begun(DecisionAdopted)
+        for fact in opening.facts.begun(DecisionAdopted)
     ]
-    return Answer(
-        title=f"Decisions of {ask.taskforce}",
-        as_of=at,
-        columns=[
-            Column("decision", "Decision"),
-            Column("adopted_on", "Adopted"),
-            Column("meeting", "Meeting"),
-            Column("title", "About"),
-            Column("text", "Text"),
-            Column("task", "Task"),
-            Column("adopted_by", "By"),
-            Column("commitments", "Commitments"),
-            Column("actions", "Actions"),
-        ],
-        rows=rows,
-        facts={"taskforce": ask.taskforce},
-        banners=banners,
-    )
+    return opening.answer(f"Decisions of {ask.taskforce}", DECISIONS.columns, rows)
 
 
 def _titles(each: Gathering) -> Mapping[str, str]:

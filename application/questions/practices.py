@@ -5,7 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from application.questions.answer import Answer, Column, Json, Row, dated
+from application.questions import answer_fields as fields
+from application.questions.answer import (
+    Answer,
+    AnswerField,
+    AnswerFields,
+    Json,
+    Row,
+    dated,
+    in_json,
+)
 from application.questions.asking import Ask
 from application.questions.facts import Fact
 from application.questions.opening import Opening
@@ -13,16 +22,16 @@ from application.read_model import ReadModel
 from domain.events.laws import PracticeShowcased
 
 MATURITIES = ("best", "emerging")
-COLUMNS = (
-    Column("practice", "Reference"),
-    Column("title", "Practice"),
-    Column("name", "Member"),
-    Column("maturity", "Maturity"),
-    Column("commitments", "Commitments"),
-    Column("task", "Task"),
-    Column("evidenced_by", "Evidence"),
-    Column("meeting", "Meeting"),
-    Column("shown_on", "Shown"),
+PRACTICES = AnswerFields(
+    facts=(fields.TASKFORCE, in_json("counts", "practices by maturity")),
+    columns=(
+        *(fields.PRACTICE, fields.TITLE.headed("Practice"), fields.NAME),
+        AnswerField("maturity", "Maturity", "best (tried) or emerging"),
+        *(fields.COMMITMENTS, fields.TASK),
+        AnswerField("evidenced_by", "Evidence", "titles of the evidence"),
+        *(fields.MEETING, fields.SHOWN_ON),
+    ),
+    more=(fields.MEMBER, fields.TEXT, fields.EVIDENCE),
 )
 
 
@@ -61,7 +70,7 @@ def practices(
     counts: Counter[str] = Counter(fact.event.maturity for fact in shown)
     return opening.answer(
         f"Practices of members of {ask.taskforce}",
-        COLUMNS,
+        PRACTICES.columns,
         [practice_row(fact, opening.names) for fact in shown],
         counts={maturity: counts[maturity] for maturity in MATURITIES},
     )

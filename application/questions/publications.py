@@ -5,24 +5,25 @@ from datetime import date
 from json import loads
 
 from application.answers import AsOf
-from application.questions.answer import Answer, Column, Row
+from application.questions import answer_fields as fields
+from application.questions.answer import Answer, AnswerField, AnswerFields, Row
 from application.questions.asking import Ask, as_of, nature
 from application.read_model import ReadModel
 from domain.events.log import ReportPublished
 
-COLUMNS = (
-    Column("position", "@"),
-    Column("recorded", "Published"),
-    Column("report", "Report"),
-    Column("title", "Title"),
-    Column("published_for", "For"),
-    Column("size", "Entries"),
+PUBLICATIONS = AnswerFields(
+    facts=(fields.TASKFORCE,),
+    columns=(
+        *(fields.POSITION, fields.RECORDED.headed("Published"), fields.REPORT),
+        fields.REPORT_TITLE,
+        AnswerField("published_for", "For", "who may read it: public, members, secretariat"),
+        fields.SIZE,
+    ),
+    more=(fields.RECORDED_AT, fields.TOPIC, fields.MANIFEST, fields.CONTENT),
 )
 SHORT = (
-    Column("report", "Report"),
-    Column("title", "Title"),
-    Column("recorded", "Published"),
-    Column("position", "Position"),
+    *(fields.REPORT, fields.REPORT_TITLE, fields.RECORDED.headed("Published")),
+    fields.POSITION.headed("Position"),
 )
 
 
@@ -33,7 +34,7 @@ def list_reports(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     return Answer(
         title=f"Published reports of {ask.taskforce}",
         as_of=at,
-        columns=COLUMNS,
+        columns=PUBLICATIONS.columns,
         rows=rows,
         facts={"taskforce": ask.taskforce},
         banners=nature(read_model, ask.taskforce, at),

@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from json import loads
 
 from application.answers import AsOf, LogEntry
-from application.questions.answer import Json
+from application.questions import answer_fields as fields
+from application.questions.answer import AnswerFields, Json, in_json
 from application.questions.asking import Ask, as_of, midnight_after, nature
 from application.questions.differences import (
     Difference,
@@ -29,6 +30,28 @@ from domain.events.entries import Retracted
 from domain.events.members import Recoded
 
 PIECE = 200  # events that are read at a time
+REPLAY = AnswerFields(
+    facts=(
+        *(fields.TASKFORCE, fields.REFERENCE),
+        in_json(
+            "by", "event or day; this and all keys without a dot are on the first line of its JSON"
+        ),
+    ),
+    columns=(),
+    more=(
+        in_json("on", "the day that the step is for; each step is a line of its own"),
+        in_json("position", "what was known: the position of the event, or the last of the day"),
+        in_json(
+            "events",
+            "what was recorded: position, recorded_at, effective_on, what, mark, fields",
+        ),
+        in_json(
+            "changes",
+            "what it changed: kind (membership, standing, count, due), about, before, after; null "
+            "for none",
+        ),
+    ),
+)
 EVERYWHERE = (Recoded.TOPIC, Retracted.TOPIC)
 """What may change standings on any commitment, wherever it was recorded."""
 

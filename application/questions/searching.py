@@ -8,9 +8,11 @@ from datetime import date
 from json import loads
 
 from application.answers import LogEntry, Phrase
-from application.questions.answer import Answer, Column, Row
-from application.questions.asking import Ask, as_of, nature
-from application.questions.histories import begins_after, row_of
+from application.questions import answer_fields as fields
+from application.questions.answer import Answer, AnswerField, AnswerFields, Row, in_json
+from application.questions.asking import Ask
+from application.questions.histories import ENTRIES, begins_after, row_of
+from application.questions.opening import Opening
 from application.read_model import ReadModel
 from domain.errors import Malformed
 from domain.event import free_texts
@@ -23,13 +25,22 @@ _AROUND = 8  # words on each side of the first that was found
 _ENOUGH, _USUAL = 1.2, 40.0  # hits after which more say little; words in a usual text
 _PART = re.compile(r'"([^"]*)"?|(\S+)')
 _WORD = re.compile(r"[^\W_]+")
-COLUMNS = (
-    Column("position", "@"),
-    Column("recorded", "Recorded"),
-    Column("effective_on", "Holds from"),
-    Column("what", "What"),
-    Column("snippet", "Where"),
-    Column("state", "State"),
+SEARCH = AnswerFields(
+    facts=(
+        fields.TASKFORCE,
+        in_json("words", "what was searched for"),
+        in_json("found", "how many entries there are; rows may be fewer"),
+    ),
+    columns=(
+        *(fields.POSITION, fields.RECORDED, fields.EFFECTIVE_ON, fields.WHAT),
+        AnswerField("snippet", "Where", "a piece of the text; what was found stands in brackets"),
+        AnswerField(
+            "state",
+            "State",
+            "stands; replaced, if it was amended or retracted; remark, about an entry",
+        ),
+    ),
+    more=(*ENTRIES.columns[4:], *ENTRIES.more),
 )
 
 
@@ -43,27 +54,24 @@ def search(read_model: ReadModel, ask: Ask, words: str, today: date, limit: int 
         Malformed: there is no word in it, or there are too many.
     """
     phrases = phrases_in(words)
-    at = as_of(read_model, ask, today)
-    banners = nature(read_model, ask.taskforce, at)
+    opening = Opening.of(read_model, ask, today)
     found = [
         entry
-        for entry in read_model.search(ask.taskforce, at, phrases)
-        if not ask.on or not begins_after(entry, at.on)
+        for entry in read_model.search(ask.taskforce, opening.at, phrases)
+        if not ask.on or not begins_after(entry, opening.at.on)
     ]
     wanted = [_folded_words(phrase) for phrase in phrases]
     rated = [_rated(entry, wanted) for entry in found]
     rated.sort(key=lambda each: (-each.score, -each.entry.position))
-    public = at.audience is Visibility.PUBLIC
-    stands = read_model.standing_at(ask.taskforce, at)
+    public = opening.at.audience is Visibility.PUBLIC
+    stands = read_model.standing_at(ask.taskforce, opening.at)
     rows = [_row(each, stands, public=public) for each in rated[:limit]]
     more = len(rated) - len(rows)
-    return Answer(
-        title=f"Entries of {ask.taskforce} with: {words}",
-        as_of=at,
-        columns=COLUMNS,
-        rows=rows,
-        facts={"taskforce": ask.taskforce, "words": words, "found": len(rated)},
-        banners=banners,
+    return opening.answer(
+        f"Entries of {ask.taskforce} with: {words}",
+        SEARCH.columns,
+        rows,
+        facts={"words": words, "found": len(rated)},
         notes=[f"There are {more} more; ask for more with --limit, or give another word."]
         if more
         else [],

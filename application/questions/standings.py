@@ -5,7 +5,17 @@ from dataclasses import replace
 from datetime import date
 
 from application.answers import AsOf, MemberRow, StandingRow
-from application.questions.answer import Answer, Column, Json, Row, dated
+from application.questions import answer_fields as fields
+from application.questions.answer import (
+    Answer,
+    AnswerField,
+    AnswerFields,
+    Column,
+    Row,
+    dated,
+    dated_field,
+    in_json,
+)
 from application.questions.asking import Ask, as_of, nature
 from application.questions.keeping import of_the_public
 from application.questions.progress import Reported, last_reports
@@ -13,7 +23,34 @@ from application.questions.texts import TextAsked, commitments_by_text, find_tex
 from application.read_model import ReadModel
 from domain.texts.standing import POLITICAL_STANDINGS, MemberStanding, Standing
 
-DATES = ("signed_on", "deposited_on", "in_force_on", "withdrawn_on")
+MEMBERS = AnswerFields(
+    facts=(fields.TASKFORCE, fields.BY_STANDING),
+    columns=(
+        *(fields.MEMBER, fields.NAME.headed("Name"), fields.KIND_OF_MEMBER),
+        *(fields.MEMBER_STANDING, fields.JOINED_ON, fields.WITHDREW_ON),
+    ),
+    more=(fields.APPLIED_ON, fields.SUSPENDED_ON),
+)
+STATUS = AnswerFields(
+    facts=(
+        fields.INSTRUMENT,
+        in_json("commitment", "the commitment, null if the whole text was asked for"),
+        fields.BY_STANDING,
+    ),
+    columns=(
+        *(fields.MEMBER, fields.NAME, fields.STANDING, fields.SIGNED_ON, fields.CONSENT),
+        *(fields.DEPOSITED_ON, fields.IN_FORCE_ON, fields.WITHDRAWN_ON, fields.WITHDRAWN),
+        AnswerField("progress", "Reports", "its last report: assessment, scale, version; or null"),
+        dated_field("progress_on", "As of", "day as of which it said so"),
+        AnswerField("except", "Otherwise on", "commitments on which it stands otherwise"),
+    ),
+    more=(fields.SIGNATURE, fields.VERSION_SIGNED, fields.PROVISIONAL),
+)
+MATRIX = AnswerFields(
+    facts=(fields.TASKFORCE, in_json("instrument", "reference of the text, null for all texts")),
+    columns=(fields.NAME,),
+    more=(fields.MEMBER, in_json("standings", "by text or commitment; or not_recorded")),
+)
 STRENGTH = {standing.value: rank for rank, standing in enumerate(Standing)}
 
 
@@ -29,14 +66,7 @@ def members(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     return Answer(
         title=f"Members of {ask.taskforce}",
         as_of=at,
-        columns=[
-            Column("member", "Code"),
-            Column("name", "Name"),
-            Column("kind", "Kind"),
-            Column("standing", "Standing"),
-            Column("joined_on", "Joined"),
-            Column("withdrew_on", "Withdrew"),
-        ],
+        columns=MEMBERS.columns,
         rows=rows,
         facts={"taskforce": ask.taskforce},
         counts=counts,
@@ -120,7 +150,7 @@ def matrix(read_model: ReadModel, ask: Ask, instrument: str | None, today: date)
     return Answer(
         title=f"Standings in {instrument or ask.taskforce}",
         as_of=at,
-        columns=[Column("name", "Member"), *(Column(f"standings.{ref}", ref) for ref in texts)],
+        columns=[*MATRIX.columns, *(Column(f"standings.{ref}", ref) for ref in texts)],
         rows=rows,
         facts={"taskforce": ask.taskforce, "instrument": instrument},
         banners=banners,
@@ -199,21 +229,10 @@ def _without_act(
 
 
 def _none_row(member: MemberRow) -> Row:
-    blank: dict[str, Json] = {}
-    for key in DATES:
-        blank.update(dated(key, None))
-    return {
-        "member": member.member,
-        "name": member.name,
-        "standing": Standing.NONE.value,
-        **blank,
-        "signature": None,
-        "version": None,
-        "consent": None,
-        "withdrawn": None,
-        "provisional": False,
-        "except": [],
-    }
+    none = StandingRow(
+        commitment="", member=member.member, name=member.name, standing=Standing.NONE.value
+    )
+    return _status_row([none], ())
 
 
 def _progress(report: Reported | None) -> Row:
@@ -229,22 +248,12 @@ def _progress(report: Reported | None) -> Row:
 
 def _status_columns(
     text: TextAsked, reports: Mapping[str, Reported], rows: Sequence[Row]
-) -> list[Column]:
-    columns = [
-        Column("member", "Code"),
-        Column("name", "Member"),
-        Column("standing", "Standing"),
-        Column("signed_on", "Signed"),
-    ]
-    if not text.political:
-        columns += [
-            Column("consent", "Consent"),
-            Column("deposited_on", "Deposited"),
-            Column("in_force_on", "In force"),
-        ]
-    columns.append(Column("withdrawn_on", "Withdrawn"))
-    if any(row["withdrawn"] and not str(row["standing"]).startswith("former") for row in rows):
-        columns.append(Column("withdrawn", "What was withdrawn"))
-    if reports:
-        columns += [Column("progress", "Reports"), Column("progress_on", "As of")]
-    return columns if text.commitment else [*columns, Column("except", "Otherwise on")]
+) -> Sequence[Column]:
+    left_out = {"consent", "deposited_on", "in_force_on"} if text.political else set()
+    if not any(row["withdrawn"] and not str(row["standing"]).startswith("former") for row in rows):
+        left_out.add("withdrawn")
+    if not reports:
+        left_out |= {"progress", "progress_on"}
+    if text.commitment:
+        left_out.add("except")
+    return [each for each in STATUS.columns if each.key not in left_out]

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from application.questions.answer import Answer, Column, Json, Row, dated
+from application.questions import answer_fields as fields
+from application.questions.answer import (
+    Answer,
+    AnswerField,
+    AnswerFields,
+    Json,
+    Row,
+    dated,
+    dated_field,
+    in_json,
+)
 from application.questions.asking import Ask
 from application.questions.facts import Fact, Facts
 from application.questions.followed import (
@@ -21,13 +31,15 @@ from domain.events.laws import EngagementRecorded
 from domain.events.meetings import DecisionAdopted, MeetingConvened
 from domain.events.work import InitiativeInputConsidered, JointWorkRecorded
 
+_DONE_ON = dated_field("done_on", "Day", "day on which it was done")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WorkKind:
-    """One kind of work: its title, its columns, and how its rows are made; oldest first."""
+class WorkKind(AnswerFields):
+    """One kind of work: its title, its fields, and how its rows are made; oldest first."""
 
+    facts: Sequence[AnswerField] = (fields.TASKFORCE,)
     title: str
-    columns: Sequence[Column]
     rows: Callable[[Facts, Mapping[str, str]], list[Row]]
 
 
@@ -198,65 +210,71 @@ KINDS: Mapping[str, WorkKind] = MappingProxyType(
         "inputs": WorkKind(
             title="Inputs from initiatives, followed to their decisions,",
             columns=(
-                Column("input", "Reference"),
-                Column("initiative", "From"),
-                Column("title", "Input"),
-                Column("received_on", "Received"),
-                Column("task", "Task"),
-                Column("state", "State"),
-                Column("followed_to", "Followed to"),
+                *(fields.INPUT, fields.INITIATIVE, fields.TITLE.headed("Input")),
+                dated_field("received_on", "Received", "day on which it came"),
+                fields.TASK,
+                AnswerField("state", "State", "received, considered or decided"),
+                AnswerField(
+                    "followed_to", "Followed to", "meeting, agenda item and decision, in words"
+                ),
+            ),
+            more=(
+                fields.TEXT,
+                in_json(
+                    "considered",
+                    "each time: meeting, item, decision with their titles, outcome, on",
+                ),
             ),
             rows=inputs,
         ),
         "advice": WorkKind(
             title="Advice and its answers",
             columns=(
-                Column("advice", "Reference"),
-                Column("to", "To"),
-                Column("title", "Advice"),
-                Column("forwarded_on", "Forwarded"),
-                Column("task", "Task"),
-                Column("state", "State"),
-                Column("answer", "Answer"),
-                Column("answered_on", "Answered"),
+                *(fields.ADVICE, fields.ADVISED, fields.TITLE.headed("Advice")),
+                dated_field("forwarded_on", "Forwarded", "day on which it was sent"),
+                fields.TASK,
+                AnswerField("state", "State", "waiting or answered"),
+                *(fields.ANSWER_TO_ADVICE, fields.ANSWERED_ON),
             ),
+            more=(fields.TEXT, in_json("decision", "the decision that it rests on, or null")),
             rows=advice,
         ),
         "contributions": WorkKind(
             title="Contributions to products",
             columns=(
-                Column("contribution", "Reference"),
-                Column("product", "Product"),
-                Column("title", "Contribution"),
-                Column("made_on", "Made"),
-                Column("task", "Task"),
-                Column("state", "State"),
-                Column("in_versions", "In versions"),
+                AnswerField("contribution", "Reference", "reference of the contribution"),
+                AnswerField("product", "Product", "name of the product"),
+                fields.TITLE.headed("Contribution"),
+                dated_field("made_on", "Made", "day on which it was made"),
+                fields.TASK,
+                AnswerField("state", "State", "made or taken_up"),
+                AnswerField(
+                    "in_versions", "In versions", "versions with the place in them, in words"
+                ),
             ),
+            more=(fields.TEXT, in_json("taken_up", "each time: version, where, on")),
             rows=contributions,
         ),
         "engagements": WorkKind(
             title="Engagement by members",
             columns=(
-                Column("name", "Member"),
-                Column("level", "Level"),
-                Column("title", "What"),
-                Column("partners", "With"),
-                Column("task", "Task"),
-                Column("done_on", "Day"),
+                fields.NAME,
+                AnswerField("level", "Level", "national, regional or global"),
+                fields.TITLE,
+                AnswerField("partners", "With", "with whom"),
+                *(fields.TASK, _DONE_ON),
             ),
+            more=(fields.MEMBER, fields.TEXT),
             rows=engagements,
         ),
         "joint-work": WorkKind(
             title="Joint work with reference groups",
             columns=(
-                Column("group", "Group"),
-                Column("sector", "Sector"),
-                Column("title", "What"),
-                Column("task", "Task"),
-                Column("meeting", "Meeting"),
-                Column("done_on", "Day"),
+                AnswerField("group", "Group", "name of the group"),
+                AnswerField("sector", "Sector", "its sector"),
+                *(fields.TITLE, fields.TASK, fields.MEETING, _DONE_ON),
             ),
+            more=(fields.TEXT,),
             rows=joint_work,
         ),
     }

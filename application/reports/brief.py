@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from application.questions import answer_fields as fields
 from application.questions.actions import action_items
 from application.questions.answer import Column, Row
 from application.questions.asking import Ask
@@ -97,9 +98,9 @@ def _owed(body: Body) -> Table:
         key="owed",
         caption=f"Reports and milestones that are still owed on {body.at.on}",
         columns=[
-            Column("title", "What"),
+            fields.TITLE,
             Column("owner", "By whom"),
-            Column("due_on", "Due"),
+            fields.DUE_ON,
             Column("state", "State"),
         ],
         rows=rows,
@@ -122,9 +123,9 @@ def _minutes(body: Body, found: Sequence[Gathering], this: Gathering | None) -> 
         key="minutes",
         caption="Meetings whose minutes are not approved",
         columns=[
-            Column("meeting", "Meeting"),
+            fields.MEETING,
             Column("held_on", "Held"),
-            Column("minutes", "Minutes"),
+            fields.MINUTES,
         ],
         rows=rows,
         empty="No minutes wait for approval.",

@@ -8,6 +8,7 @@ from itertools import groupby
 from json import loads
 
 from application.answers import EntryRow, LogEntry
+from application.questions import answer_fields as fields
 from application.questions.answer import Column, Row, dated
 from application.questions.asking import Ask, begun_by
 from application.questions.differences import (
@@ -27,12 +28,12 @@ from domain.errors import Malformed
 from domain.events.entries import Retracted, VisibilityChanged
 from domain.events.log import Expunged
 
-_PLACE = Column("position", "Position")
+_PLACE = fields.POSITION.headed("Position")
 _ENTRIES = (
     Column("on", "On"),
-    Column("what", "What"),
+    fields.WHAT,
     Column("mark", "Mark"),
-    Column("recorded", "Recorded"),
+    fields.RECORDED,
     _PLACE,
 )
 _FIELDS = (

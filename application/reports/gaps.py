@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from application.questions import answer_fields as fields
 from application.questions.answer import Column
 from application.questions.asking import Ask
 from application.questions.gap_stories import GapState, GapStory, gap_stories
@@ -20,16 +21,10 @@ TONES: Mapping[str, Tone] = {
     GapState.CLOSED: "good",
 }
 COLUMNS = (
-    Column("name", "Member"),
-    Column("gap", "Reference"),
-    Column("kind", "Kind"),
-    Column("area", "Area"),
-    Column("text", "What it is"),
-    Column("state", "State"),
-    Column("planned_measure", "Planned"),
-    Column("help_asked", "Help asked"),
+    *(fields.NAME, fields.GAP, fields.KIND_OF_GAP, fields.AREA, fields.GAP_TEXT),
+    *(fields.GAP_STATE, fields.PLANNED_MEASURE, fields.HELP_ASKED),
 )
-CLOSED_COLUMNS = (*COLUMNS[:5], Column("closed_by", "Closed by"), Column("closed_on", "Closed"))
+CLOSED_COLUMNS = (*COLUMNS[:5], fields.CLOSED_BY, fields.GAP_CLOSED_ON)
 ONLY_CLOSED = "Told here is only what a law has closed."
 
 

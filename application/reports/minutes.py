@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from application.questions import answer_fields as fields
 from application.questions.actions import action_items
 from application.questions.answer import Column, Row
 from application.questions.asking import Ask
@@ -69,7 +70,7 @@ def _attendance(body: Body, each: Gathering) -> list[Block]:
     table = Table(
         key="attendance",
         caption="Who took part, and how",
-        columns=[Column("name", "Member"), Column("presence", "Took part")],
+        columns=[fields.NAME, Column("presence", "Took part")],
         rows=rows,
         tones=TONES,
         empty="Nobody came.",
@@ -108,13 +109,8 @@ def _decisions(each: Gathering) -> Table:
         key="decisions",
         caption="What was decided",
         columns=[
-            Column("decision", "Decision"),
-            Column("item", "Item"),
-            Column("title", "About"),
-            Column("text", "Text"),
-            Column("task", "Task"),
-            Column("adopted_by", "Adopted by"),
-            Column("commitments", "Commitments"),
+            *(fields.DECISION, fields.ITEM, fields.SUBJECT, fields.DECIDED, fields.TASK),
+            *(fields.ADOPTED_BY.headed("Adopted by"), fields.COMMITMENTS),
         ],
         rows=rows,
         empty="No decision is recorded.",
@@ -146,12 +142,8 @@ def _inputs(body: Body, each: Gathering) -> Table:
         key="inputs",
         caption="What initiatives had fed in, and what came of it",
         columns=[
-            Column("input", "Input"),
-            Column("initiative", "Initiative"),
-            Column("title", "About"),
-            Column("item", "Item"),
-            Column("decision", "Decision"),
-            Column("outcome", "Outcome"),
+            *(fields.INPUT.headed("Input"), fields.INITIATIVE.headed("Initiative")),
+            *(fields.SUBJECT, fields.ITEM, fields.DECISION, fields.OUTCOME),
         ],
         rows=rows,
         empty="No input is recorded as considered.",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from application.questions import answer_fields as fields
 from application.questions.answer import Column, Row
 from application.questions.asking import Ask
 from application.questions.facts import Fact
@@ -16,17 +17,10 @@ from domain.events.progress import Evidence
 
 Shown = Fact[PracticeShowcased]
 TITLES = {"best": "Best practice: it has been tried", "emerging": "Emerging practice"}
-LINKS = (
-    Column("commitment", "Commitment"),
-    Column("practices", "Practices"),
-    Column("names", "Shown by"),
-)
+LINKS = (fields.COMMITMENT, Column("practices", "Practices"), Column("names", "Shown by"))
 COLUMNS = (
-    Column("name", "Member"),
-    Column("practice", "Reference"),
-    Column("title", "Practice"),
-    Column("commitments", "Commitments"),
-    Column("shown_on", "Shown"),
+    *(fields.NAME, fields.PRACTICE, fields.TITLE.headed("Practice"), fields.COMMITMENTS),
+    fields.SHOWN_ON,
 )
 NO_LINK = "None of them is linked to a commitment."
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from application.answers import MemberRow
+from application.questions import answer_fields as fields
 from application.questions import gaps as of_gaps
 from application.questions.actions import actions
 from application.questions.answer import Answer, Column, Row, dated
@@ -109,12 +110,12 @@ def _membership(row: MemberRow) -> Table:
         **dated("withdrew_on", row.withdrew_on),
     }
     columns = [
-        Column("standing", "Standing"),
-        Column("kind", "Kind"),
-        Column("applied_on", "Applied"),
-        Column("joined_on", "Joined"),
-        Column("suspended_on", "Suspended"),
-        Column("withdrew_on", "Left"),
+        fields.MEMBER_STANDING,
+        fields.KIND_OF_MEMBER,
+        fields.APPLIED_ON,
+        fields.JOINED_ON,
+        fields.SUSPENDED_ON,
+        fields.WITHDREW_ON.headed("Left"),
     ]
     return Table(
         key="membership", caption="When it applied, joined and left", columns=columns, rows=[told]
@@ -161,12 +162,7 @@ def _standings(body: Body, code: str) -> Table:
         for row in body.read_model.standings(body.code, commitments, body.at)
         if row.member == code
     ]
-    columns = [
-        Column("commitment", "Commitment"),
-        Column("standing", "Standing"),
-        Column("signed_on", "Signed"),
-        Column("withdrawn_on", "Withdrawn"),
-    ]
+    columns = [fields.COMMITMENT, fields.STANDING, fields.SIGNED_ON, fields.WITHDRAWN_ON]
     return Table(key="texts", caption="Where it stands", columns=columns, rows=rows)
 
 
@@ -187,7 +183,7 @@ def _attendance(body: Body, code: str) -> Table:
         if each.member == code
     ]
     columns = [
-        Column("meeting", "Meeting"),
+        fields.MEETING,
         Column("on", "Day"),
         Column("presence", "Took part"),
     ]

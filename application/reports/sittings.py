@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from application.questions import answer_fields as fields
 from application.questions.actions import Action
 from application.questions.answer import Column, Json, Row
 from application.questions.gatherings import Gathering
@@ -65,7 +66,7 @@ def agenda(body: Body, each: Gathering) -> Table:
     return Table(
         key="agenda",
         caption="Items of the agenda",
-        columns=[Column("item", "Item"), Column("title", "Title"), Column("about", "About")],
+        columns=[fields.ITEM, Column("title", "Title"), Column("about", "About")],
         rows=rows,
         empty="No agenda is recorded.",
     )
@@ -77,12 +78,8 @@ def actions(body: Body, found: Sequence[Action], caption: str) -> Table:
         key="actions",
         caption=caption,
         columns=[
-            Column("action", "Action"),
-            Column("owner", "Owner"),
-            Column("text", "What is to be done"),
-            Column("due_on", "Due"),
-            Column("state", "State"),
-            Column("decision", "Decision"),
+            *(fields.ACTION, fields.ACTION_OWNER, fields.TO_DO, fields.DUE_ON),
+            *(Column("state", "State"), fields.DECISION),
         ],
         rows=list(_action_rows(body, found)),
         tones=TONES,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from application.questions import answer_fields as fields
 from application.questions import standings
 from application.questions.answer import Answer, Column, Json, Row, dated
 from application.questions.asking import Ask
@@ -181,7 +182,7 @@ class _Status:
             caption="Reservations, declarations and objections",
             columns=[
                 Column("number", "No."),
-                Column("name", "Member"),
+                fields.NAME,
                 Column("kind", "Kind"),
                 Column("on", "Made on"),
                 Column("text", "Text"),
@@ -218,7 +219,7 @@ class _Status:
             key="withdrawals",
             caption="Withdrawals, and withdrawals of them",
             columns=[
-                Column("name", "Member"),
+                fields.NAME,
                 Column("of", "Of its"),
                 Column("on", "From"),
                 Column("commitments", "On"),

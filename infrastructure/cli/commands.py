@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from infrastructure.cli.question_table import QUESTIONS
+
 _BEGIN = {
     "init": (
         "beginning",
@@ -80,33 +82,20 @@ _MEND = {
         "From now on, and whatever day is asked for, an entry is shown to others than before.",
     ),
 }
+
+
+def _questions(*names: str) -> dict[str, tuple[str, str]]:
+    """Return questions with the first sentences of their help."""
+    return {name: ("questions", QUESTIONS[name].help.partition("\n")[0]) for name in names}
+
+
 _ASK = {
-    "members": ("questions", "Ask who belongs."),
+    **_questions("members"),
     "names": (
         "naming",
         "Ask which code a country's NAME means, and its usual names in six languages.",
     ),
-    "status": (
-        "questions",
-        "Ask where every member stands on an instrument or on one commitment.",
-    ),
-    "matrix": ("questions", "Ask where every member stands on every text."),
-    "reports": (
-        "progress_questions",
-        "Ask which reports were due, what came, and what was said of it.",
-    ),
-    "overdue": (
-        "progress_questions",
-        "Ask what is overdue, and what is due within 30 days; for any past day, too.",
-    ),
-    "assessments": (
-        "progress_questions",
-        "Ask how far members say they are, and what others judged, with the members' answers.",
-    ),
-    "milestones": (
-        "progress_questions",
-        "Ask which steps on the way were set, by when, and which were reached.",
-    ),
+    **_questions("status", "matrix", "reports", "overdue", "assessments", "milestones"),
     "gaps": (
         "work",
         "Ask which gaps and opportunities there are in laws, how far each is, and who helps.",
@@ -119,31 +108,7 @@ _ASK = {
         "work",
         "Ask what was fed in, advised, contributed or jointly done, and what came of it.",
     ),
-    "focal-points": (
-        "work",
-        "Ask who speaks for each member, by reference (the names are in the contacts).",
-    ),
-    "history": (
-        "questions",
-        "Ask what was recorded about a member, an instrument or a commitment, oldest first.",
-    ),
-    "meetings": (
-        "meeting_questions",
-        "Ask which meetings there were and are to come, with attendance, quorum and minutes.",
-    ),
-    "decisions": (
-        "meeting_questions",
-        "Ask what meetings decided, by consensus or by how many votes.",
-    ),
-    "actions": (
-        "meeting_questions",
-        "Ask what decisions ask somebody to do: open, done, overdue.",
-    ),
-    "cadence": (
-        "meeting_questions",
-        "Ask how often the body met in each year, as against its promise, and what is due next.",
-    ),
-    "log": ("questions", "Ask for everything that was recorded, in order."),
+    **_questions("focal-points", "history", "meetings", "decisions", "actions", "cadence", "log"),
     "search": ("searching", "Ask which entries hold WORDS in what people wrote, the best first."),
     "replay": (
         "searching",

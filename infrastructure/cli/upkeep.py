@@ -7,7 +7,7 @@ import click
 
 from application.acts import all_acts
 from application.declarations.catalogue import described as described_act
-from application.questions import schemas
+from application.questions import catalogue
 from application.questions.answer import Answer, Column, Json, Row
 from application.questions.asking import Ask, as_of
 from domain.values import Visibility
@@ -84,7 +84,7 @@ def schema() -> None:
 @schema.command(epilog=example("schema events"))
 def events() -> None:
     """Print the JSON Schema of all events and their envelope."""
-    put_json(schemas.event_schemas())
+    put_json(catalogue.event_schemas())
 
 
 @schema.command("acts", epilog=example("schema acts", "schema acts --format json"))
@@ -114,7 +114,7 @@ def tables() -> None:
 @schema.command(epilog=example("schema answers"))
 def answers() -> None:
     """Print what each key of each answer in JSON means."""
-    put_json(schemas.answer_keys())
+    put_json(catalogue.answer_keys())
 
 
 COMMANDS = {"rebuild": rebuild, "query": query, "schema": schema}

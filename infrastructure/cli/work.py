@@ -1,10 +1,9 @@
-"""`gaps`, `practices`, `work`, `focal-points`: what members and the body do, one question each."""
+"""`gaps`, `practices`, `work`: what members and the body do, one question each."""
 
 from typing import get_args
 
 import click
 
-from application.questions import focal_points as people
 from application.questions import gaps as of_gaps
 from application.questions import practices as of_practices
 from application.questions import work as of_work
@@ -91,14 +90,4 @@ def work(ctx: click.Context, /, *, kind: str, task: str | None, **options: objec
     ask(ctx, lambda r, a, today: of_work.work(r.read_model, a, kind, today, task), **options)
 
 
-@click.command("focal-points", epilog=example("focal-points --on 2026-03-01"))
-@MEMBER
-@question_options
-@click.pass_context
-def focal_points(ctx: click.Context, /, *, member: str | None, **options: object) -> None:
-    """Ask who speaks for each member, by reference (the names are in the contacts)."""
-    code = member.upper() if member else None
-    ask(ctx, lambda r, a, today: people.focal_points(r.read_model, a, today, code), **options)
-
-
-COMMANDS = {command.name: command for command in (gaps, practices, work, focal_points)}
+COMMANDS = {command.name: command for command in (gaps, practices, work)}

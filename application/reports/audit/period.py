@@ -8,6 +8,7 @@ from itertools import groupby
 from json import loads
 
 from application.answers import EntryRow, LogEntry
+from application.questions import answer_fields as fields
 from application.questions.answer import Column, Json
 from application.questions.documents import files_of_texts
 from application.questions.entry_states import REMARKS, EntryStates
@@ -20,9 +21,9 @@ from application.reports.work import Days
 from domain.codes import Codes
 
 NEVER = frozenset(kind.TOPIC for kind in NEVER_PUBLIC)
-PLACE = Column("position", "@")
-RECORDED = Column("recorded", "Recorded")
-WHAT = Column("what", "What")
+PLACE = fields.POSITION
+RECORDED = fields.RECORDED
+WHAT = fields.WHAT
 BY = Column("by", "By")
 
 

@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Self
 
 from application.answers import LogEntry
+from application.questions import answer_fields as fields
 from application.questions.answer import Column, Json, Row
 from application.questions.documents import SIGNED_TEXT, documents_of
 from application.reports.audit.figures import Figure, figures
@@ -128,7 +129,7 @@ def _traced(period: Period, drawn: Sequence[Figure], number: dict[str, int]) -> 
             *(
                 Column("title", "Document"),
                 Column("reference", "Place"),
-                Column("sha256", "sha256"),
+                fields.SHA256,
             ),
         ],
         rows=rows,

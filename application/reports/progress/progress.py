@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
+from application.questions import answer_fields as fields
 from application.questions.answer import Column, Json, Row, dated
 from application.questions.asking import Ask
 from application.questions.obligations import STATES
@@ -96,7 +97,7 @@ def _silent(states: States) -> Table:
             }
         )
     columns = [
-        Column("commitment", "Commitment"),
+        fields.COMMITMENT,
         Column("bound", "Bound"),
         Column("reported", "Reported"),
     ]
@@ -135,7 +136,7 @@ def matrix(states: States) -> Table:
         key="matrix",
         caption="What each member said last, with the day as of which it said so",
         columns=[
-            Column("name", "Member"),
+            fields.NAME,
             *(Column(f"says.{reference}", reference) for reference in states.commitments),
         ],
         rows=rows,
@@ -177,7 +178,7 @@ def _by(states: States, what: str) -> Table:
         caption=f"Last reports by {what}, each scale by itself",
         columns=[
             Column(what, what.capitalize()),
-            Column("scale", "Scale"),
+            fields.SCALE,
             Column("reports", "Reports"),
             Column("counts", "Of these"),
         ],
@@ -193,13 +194,8 @@ def _each(states: States) -> Iterator[Section]:
             key=f"commitment-{number}",
             caption=f"What members said last on {commitment}",
             columns=[
-                Column("name", "Member"),
-                Column("says", "Says"),
-                Column("scale", "Scale"),
-                Column("stated_on", "As of"),
-                Column("narrative", "What was done"),
-                Column("evidence", "Evidence"),
-                Column("remark", "Remark"),
+                *(fields.NAME, Column("says", "Says"), fields.SCALE, fields.STATED_ON),
+                *(fields.NARRATIVE, fields.EVIDENCE, fields.REMARK),
             ],
             rows=[_said(states, cell) for cell in cells],
             tones={value: tone for scale in states.scales for value, tone in scale.tones.items()},
@@ -256,9 +252,7 @@ def _due(states: States) -> Block:
         key="due",
         caption="How many members reported, by due date",
         columns=[
-            Column("due_on", "Due on"),
-            Column("commitment", "Commitment"),
-            Column("period", "Period"),
+            *(Column("due_on", "Due on"), fields.COMMITMENT, fields.PERIOD),
             Column("counts", "Members"),
         ],
         rows=rows,

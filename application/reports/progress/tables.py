@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from application.questions import answer_fields as fields
 from application.questions.answer import Column, Json, Row, dated
 from application.questions.facts import Fact
 from application.questions.milestones import Step, steps
@@ -11,17 +12,11 @@ from application.reports.progress.states import States
 from domain.events.progress import AssessmentAnswered, Evidence, ProgressAssessed
 
 ASSESSED = (
-    Column("commitment", "Commitment"),
-    Column("name", "Member"),
+    *(fields.COMMITMENT, fields.NAME),
     Column("itself", "Says itself"),
     Column("assessor", "Assessor"),
-    Column("assessment", "Judges"),
-    Column("stated_on", "As of"),
-    Column("confidence", "Confidence"),
-    Column("method", "Method"),
-    Column("evidence", "Evidence"),
-    Column("answer", "Member's answer"),
-    Column("remark", "Remark"),
+    *(fields.ASSESSMENT.headed("Judges"), fields.STATED_ON, fields.CONFIDENCE, fields.METHOD),
+    *(fields.EVIDENCE, fields.ANSWER, fields.REMARK),
 )
 OFTEN_BLANK = ("evidence", "remark")
 """Columns that a wide table goes without where nothing stands in them."""
@@ -101,13 +96,9 @@ def milestones(states: States) -> Table:
         key="milestones",
         caption="Milestones",
         columns=[
-            Column("commitment", "Commitment"),
-            Column("title", "Milestone"),
-            Column("name", "Owner"),
-            Column("due_on", "Due on"),
-            Column("state", "State"),
-            Column("reached_on", "Reached on"),
-            Column("outcome", "Outcome"),
+            *(fields.COMMITMENT, fields.STEP.headed("Milestone"), Column("name", "Owner")),
+            *(fields.STEP_DUE_ON, Column("state", "State")),
+            *(fields.REACHED_ON.headed("Reached on"), fields.OUTCOME),
         ],
         rows=[_step(states, step) for step in shown],
         tones={"reached": "good", "overdue": "bad", "due": "partial"},

@@ -1,6 +1,7 @@
 """Views of bodies and of their texts: what was founded, adopted, reworded and closed."""
 
-from infrastructure.read_model.views.view import EFFECTIVE, ENTRY, View, of_content
+from application.questions import answer_fields as fields
+from infrastructure.read_model.views.view import EFFECTIVE, ENTRY, View, of_content, told
 
 COMMITMENT_ENDS = View(
     name="commitment_ends",
@@ -19,7 +20,7 @@ COMMITMENT_ENDS = View(
     columns=(
         *ENTRY,
         *EFFECTIVE,
-        ("commitment", "Reference of the commitment."),
+        *told(fields.COMMITMENT),
         ("how", "One of: superseded, split, closed."),
         ("heirs", "References of those that took its place, as a JSON array."),
         ("reason", "Why, where that was said."),
@@ -31,11 +32,9 @@ VIEWS: tuple[View, ...] = (
         "bodies",
         "Bodies as they were founded.",
         "taskforce.established",
-        ("name", "Official name."),
+        "name",
         ("nature", "What it is, real or an exercise."),
-        ("parent_body", "The body that it belongs to."),
-        ("place", "Where it was founded."),
-        ("meetings_per_year", "How many meetings are intended in a year."),
+        *("parent_body", "place", "meetings_per_year"),
     ),
     of_content(
         "record_kept",
@@ -46,53 +45,40 @@ VIEWS: tuple[View, ...] = (
         "instruments",
         "Texts that were opened for signature, a row for each version.",
         "taskforce.instrument-adopted",
-        ("reference", "What people call it."),
-        ("title", "Its title."),
-        ("legal_nature", "What it is, political or a treaty."),
-        ("version", "Version of the text."),
+        *("reference", "title", "legal_nature", "version"),
         ("authentic_texts", "Languages with their hashes, as a JSON array."),
     ),
     of_content(
         "scales",
         "Scales on which progress may be stated.",
         "taskforce.scale-registered",
-        ("scale", "What people call it."),
-        ("version", "Its version."),
-        ("title", "Its title."),
+        *("scale", "version", "title"),
         ("values", "Its values from none to full, as a JSON array."),
     ),
     of_content(
         "commitments",
         "Commitments as they were adopted.",
         "commitment.adopted",
-        ("commitment", "Reference of the commitment."),
-        ("instrument", "Reference of the text that it is part of."),
-        ("text", "Its wording."),
-        ("theme", "What it is about."),
-        ("version", "Version of the wording."),
+        *("commitment", "instrument", "text", "theme", "version"),
     ),
     of_content(
         "wordings",
         "New wordings of commitments.",
         "commitment.amended",
-        ("commitment", "Reference of the commitment."),
-        ("version", "Version of the wording."),
-        ("text", "The wording."),
+        *("commitment", "version", "text"),
     ),
     COMMITMENT_ENDS,
     of_content(
         "statements",
         "Reservations, interpretative declarations and objections, withdrawn ones among them.",
         "commitment.statement-made",
-        ("kind", "What it is: reservation, interpretative_declaration or objection."),
-        ("text", "Its wording."),
+        *("kind", "text"),
         acts=True,
     ),
     of_content(
         "notices_of_withdrawal",
         "Notices by members that they will leave.",
         "member.withdrawal-notified",
-        ("member", "Code of the member."),
-        ("takes_effect_on", "Day on which it will leave, if it said so."),
+        *("member", "takes_effect_on"),
     ),
 )

@@ -1,6 +1,10 @@
 """What tables are made of, as the schema writes them down and analysts read them."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from application.questions.answer import AnswerField
+from application.questions.answer_fields import PROVISIONAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +46,21 @@ class Description:
     columns: tuple[tuple[str, str, str], ...]
 
 
-def dated(name: str, sentence: str) -> tuple[Column, ...]:
+def dated(field: AnswerField) -> tuple[Column, ...]:
     """Return the three columns of an imprecise date."""
+    name, sentence = field.key, field.sentence[:-1]
     return (
         Column(name, str, f"{sentence}, as precisely as it is known.", null=True),
         Column(f"{name}_earliest", str, f"First day that {name} can mean.", null=True),
         Column(f"{name}_latest", str, f"Last day that {name} can mean.", null=True),
     )
+
+
+def of_answers(given: Iterable[AnswerField], never_empty: frozenset[str]) -> Iterator[Column]:
+    """Yield the columns of fields that answers have too; what is true or false is a number."""
+    for each in given:
+        if each.is_dated:
+            yield from dated(each)
+        else:
+            kind = int if each is PROVISIONAL else str
+            yield Column(each.key, kind, each.sentence, null=each.key not in never_empty)

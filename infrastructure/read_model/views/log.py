@@ -1,23 +1,20 @@
 """Views of what happened to the log itself: keys, the clock, removed texts, published reports."""
 
-from infrastructure.read_model.views.view import EFFECTIVE, ENTRY, View, of_content
+from application.questions import answer_fields as fields
+from infrastructure.read_model.views.view import EFFECTIVE, ENTRY, View, of_content, told
 
 VIEWS: tuple[View, ...] = (
     of_content(
         "log_key",
         "Each change of the key that signs checkpoints.",
         "log.key-rotated",
-        ("old_key", "The key that signed before."),
-        ("new_key", "The key that signs from then on."),
-        ("reason", "Why."),
+        *("old_key", "new_key", "reason"),
     ),
     of_content(
         "clock_confirmed",
         "Each time that a clock behind the last entry or checkpoint was said to be right.",
         "log.clock-confirmed",
-        ("clock", "What the clock said."),
-        ("last", "Time of that entry or checkpoint."),
-        ("reason", "What was wrong before."),
+        *("clock", "last", "reason"),
     ),
     View(
         name="expunged",
@@ -36,7 +33,7 @@ VIEWS: tuple[View, ...] = (
             ("entry", "Position of the first event of the entry that it is about."),
             ("position", "Position of the event that says this."),
             ("visibility", "Who may see it: who sees the entry, never more than when recorded."),
-            ("taskforce", "Code of the body."),
+            *told(fields.TASKFORCE),
             ("recorded_at", "When the texts were removed, UTC."),
             ("expunged", "Position of the event that is not what it was."),
             ("before", "Hash of what was stored; its leaf was made of it."),
@@ -61,11 +58,8 @@ VIEWS: tuple[View, ...] = (
         columns=(
             *ENTRY,
             *EFFECTIVE,
-            ("report", "Reference under which it was published."),
-            ("title", "Its title."),
-            ("size", "Number of entries that it rests on."),
-            ("manifest_sha256", "Hash of the file that says how to make it again."),
-            ("content_sha256", "Hash of what it says."),
+            *told(fields.REPORT, fields.REPORT_TITLE, fields.SIZE),
+            *told(fields.MANIFEST, fields.CONTENT),
         ),
     ),
 )

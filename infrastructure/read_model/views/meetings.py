@@ -1,12 +1,12 @@
 """Views of meetings, decisions, action items and minutes."""
 
-from infrastructure.read_model.views.view import EFFECTIVE, ENTRY, View, code_now, of_content
+from application.questions import answer_fields as fields
+from infrastructure.read_model.views.view import EFFECTIVE, ENTRY, View, code_now, of_content, told
 
 _DATED = (
     "a.entry, a.position, a.visibility, a.taskforce, a.effective_on, a.effective_on_earliest,"
     " a.effective_on_latest"
 )
-_MEETING = ("meeting", "Reference of the meeting.")
 _REASON = ("reason", "Why.")
 
 
@@ -27,7 +27,7 @@ MEETING_CHANGES = View(
         *ENTRY,
         *EFFECTIVE,
         ("change", "moved or cancelled."),
-        _MEETING,
+        *told(fields.MEETING),
         ("begins_on", "New first day; empty for what was cancelled."),
         ("ends_on", "New last day, if it has several."),
         ("place", "New place, if that changed."),
@@ -53,14 +53,8 @@ ACTION_ITEMS = View(
     columns=(
         *ENTRY,
         *EFFECTIVE,
-        ("action", "Reference of the action."),
-        ("text", "What is to be done."),
-        ("owner", "Code of a member, or an office."),
-        ("due_on", "Last day for it, if there is one."),
-        ("decision", "Reference of the decision."),
-        _MEETING,
-        ("task", "The task that it serves."),
-        ("completed_on", "Day on which it had been done; empty if that is not recorded."),
+        *told(fields.ACTION, fields.TO_DO, fields.ACTION_OWNER, fields.DUE_ON),
+        *told(fields.DECISION, fields.MEETING, fields.TASK, fields.COMPLETED_ON),
     ),
 )
 MINUTES = View(
@@ -76,7 +70,7 @@ MINUTES = View(
         *ENTRY,
         *EFFECTIVE,
         ("step", "circulated or approved."),
-        _MEETING,
+        *told(fields.MEETING),
         ("at", "The later meeting that approved them."),
         ("changes", "What was changed in the draft."),
         ("file_sha256", "Hash (sha256) of the draft that was sent."),
@@ -88,34 +82,22 @@ VIEWS = (
         "quorum_rules",
         "Rules for a quorum, each until the next.",
         "taskforce.quorum-rule-set",
-        ("number", "So many members; empty for a share."),
-        ("numerator", "Upper number of the share."),
-        ("denominator", "Lower number of the share."),
-        ("more_than", "1 where it takes more than that share."),
-        ("counting", "Who counts as taking part, as a JSON array."),
+        *("number", "numerator", "denominator", "more_than", "counting"),
     ),
     of_content(
         "quorums",
         "Meetings whose attendance was counted.",
         "taskforce.quorum-established",
-        _MEETING,
-        ("counted", "Active members that took part."),
-        ("needed", "How many had to."),
-        ("members", "All that were active on the day."),
-        ("reached", "1 where that was a quorum."),
+        *("meeting", "counted", "needed", "members", "reached"),
     ),
     of_content(
         "decisions",
         "What meetings decided.",
         "taskforce.decision-adopted",
-        ("decision", "Reference of the decision."),
-        _MEETING,
-        ("title", "In a few words."),
-        ("text", "What was decided."),
-        ("task", "The task that it serves."),
-        ("item", "Number of the item on the agenda."),
+        *told(fields.DECISION, fields.MEETING, fields.SUBJECT, fields.DECIDED, fields.TASK),
+        *told(fields.ITEM),
         ("votes", "How many voted how, as JSON; empty for consensus."),
-        ("commitments", "Commitments that it is about, as a JSON array."),
+        *told(fields.COMMITMENTS),
     ),
     ACTION_ITEMS,
     MINUTES,

@@ -1,21 +1,19 @@
 """Views of milestones, schedules, reports, reviews and assessments."""
 
-from infrastructure.read_model.views.view import ACT, EFFECTIVE, ENTRY, View, code_now, of_content
+from application.questions import answer_fields as fields
+from infrastructure.read_model.views.view import (
+    ACT,
+    EFFECTIVE,
+    ENTRY,
+    View,
+    code_now,
+    of_content,
+    told,
+)
 
-_COMMITMENT = ("commitment", "Reference of the commitment.")
-_SCALE = (
-    ("scale", "The scale; values of different scales are never to be mixed."),
-    ("scale_version", "Its version."),
-    ("assessment", "The value, or regressed, unable_to_assess, not_applicable."),
-)
-_PERIOD = (
-    ("period_from", "First day of the period, if one was given."),
-    ("period_until", "Its last day, inclusive."),
-)
-_EVIDENCE = (
-    ("narrative", "What was done, or found."),
-    ("evidence", "A JSON array: direction, type, title, publisher, published_on, url, sha256."),
-)
+_SCALE = told(fields.SCALE, fields.SCALE_VERSION, fields.ASSESSMENT)
+_PERIOD = told(fields.PERIOD_FROM, fields.PERIOD_UNTIL)
+_EVIDENCE = told(fields.NARRATIVE, fields.EVIDENCE)
 _OWNER = code_now("json_extract(s.content, '$.owner')", "s")
 MILESTONES = View(
     name="milestones",
@@ -37,13 +35,8 @@ MILESTONES = View(
     columns=(
         *ENTRY,
         *EFFECTIVE,
-        _COMMITMENT,
-        ("milestone", "What it is called."),
-        ("title", "The step."),
-        ("owner", "Code of the member whose step it is; empty for all."),
-        ("due_on", "Last day on which it may be reached."),
-        ("reached_on", "Day on which it had been reached; empty if that is not recorded."),
-        ("outcome", "What came of it."),
+        *told(fields.COMMITMENT, fields.MILESTONE, fields.STEP, fields.STEP_OWNER),
+        *told(fields.STEP_DUE_ON, fields.REACHED_ON, fields.OUTCOME),
     ),
 )
 REVIEWS = View(
@@ -66,7 +59,7 @@ REVIEWS = View(
         *EFFECTIVE,
         ("outcome", "returned or approved."),
         ("report", "Position of the report's first event; see progress_reports.entry."),
-        ("reviewer", "A p-… reference or a code."),
+        *told(fields.REVIEWER),
         ("said", "The reason of a return, or the remark of an approval."),
     ),
 )
@@ -99,9 +92,7 @@ ASSESSMENTS = View(
         *EFFECTIVE,
         ("assessor", "The institution that judged."),
         *_SCALE,
-        ("confidence", "How sure it is: low, medium or high."),
-        ("method", "What its method is called."),
-        ("method_version", "Version of the method."),
+        *told(fields.CONFIDENCE, fields.METHOD, fields.METHOD_VERSION),
         *_PERIOD,
         *_EVIDENCE,
         ("answers", "The member's answers, oldest first, as a JSON array."),
@@ -113,28 +104,23 @@ VIEWS: tuple[View, ...] = (
         "reporting_schedules",
         "When reports are due; a later schedule takes the place of what was still to come.",
         "commitment.reporting-scheduled",
-        ("commitment", "Reference of the commitment."),
-        ("frequency", "monthly, quarterly, half_yearly, yearly or dates."),
+        *("commitment", "frequency"),
         ("first", "First due date with its period, as a JSON object."),
         ("more", "All that follow it, where they are given one by one, as a JSON array."),
-        ("until", "Day after which nothing is due."),
+        "until",
     ),
     of_content(
         "reporting_extensions",
         "More time that members were given.",
         "commitment.reporting-extended",
-        ("due_on", "Day of the schedule."),
-        ("extended_to", "Day until which the member may report."),
-        ("reason", "Why."),
+        *("due_on", "extended_to", "reason"),
         acts=True,
     ),
     of_content(
         "reporting_exemptions",
         "Reports that members do not owe.",
         "commitment.reporting-exempted",
-        ("due_from", "First due date that is left out."),
-        ("due_until", "Last one; empty for all that follow."),
-        ("reason", "Why."),
+        *("due_from", "due_until", "reason"),
         acts=True,
     ),
     of_content(
@@ -142,8 +128,7 @@ VIEWS: tuple[View, ...] = (
         "What members stated of themselves, withdrawn reports among them.",
         "commitment.progress-reported",
         *_SCALE,
-        ("occasion", "scheduled or extraordinary."),
-        ("stage", "interim or final."),
+        *told(fields.OCCASION, fields.STAGE),
         *_PERIOD,
         *_EVIDENCE,
         acts=True,
@@ -153,7 +138,7 @@ VIEWS: tuple[View, ...] = (
         "reminders",
         "Reminders of reports.",
         "commitment.reminder-sent",
-        ("due_on", "Day on which the report was due."),
+        "due_on",
         acts=True,
     ),
     ASSESSMENTS,
@@ -162,7 +147,7 @@ VIEWS: tuple[View, ...] = (
         "What members replied to assessments.",
         "commitment.assessment-answered",
         ("assessed", "Id of the assessment's entry; see event.entry_id."),
-        ("text", "The reply."),
+        "text",
         acts=True,
     ),
 )

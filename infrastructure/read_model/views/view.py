@@ -2,6 +2,12 @@
 
 from dataclasses import dataclass
 
+from application.declarations.fields import field_of
+from application.questions import answer_fields as fields
+from application.questions.answer import AnswerField
+from domain.events import TOPICS
+from infrastructure.read_model.views.columns import dated
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
@@ -13,18 +19,18 @@ class View:
     columns: tuple[tuple[str, str], ...]
 
 
+def told(*given: AnswerField) -> tuple[tuple[str, str], ...]:
+    """Return columns for fields that answers have too."""
+    return tuple((each.key, each.sentence) for each in given)
+
+
 ENTRY = (
-    ("entry", "Position of the entry's first event."),
+    *told(fields.ENTRY),
     ("position", "Position of the event that says this."),
-    ("visibility", "Who may see it."),
-    ("taskforce", "Code of the body."),
+    *told(fields.VISIBILITY, fields.TASKFORCE),
 )
-EFFECTIVE = (
-    ("effective_on", "Day from which it holds, as precisely as it is known."),
-    ("effective_on_earliest", "First day that this can mean."),
-    ("effective_on_latest", "Last day that this can mean."),
-)
-ACT = (("commitment", "Reference of the commitment."), ("member", "Code of the member."))
+EFFECTIVE = tuple((each.name, each.sentence) for each in dated(fields.EFFECTIVE_ON))
+ACT = told(fields.COMMITMENT, fields.MEMBER)
 
 
 _NAMING = frozenset({"member", "by", "as_member"})
@@ -47,13 +53,25 @@ def field(name: str, table: str = "assertion") -> str:
     return code_now(told, table) if name in _NAMING else told
 
 
+def of_event(topic: str, name: str) -> tuple[str, str]:
+    """Return the column of a field of an event, described as there, with the words it may be."""
+    given = field_of(name, TOPICS[topic].model_fields[name])
+    words = f": {', '.join(given.kind.choices)}" if given.kind.choices else ""
+    many = "; a JSON array" if given.many else ""
+    return name, f"{given.meaning.help.removesuffix('.')}{words}{many}."
+
+
 def of_content(
-    name: str, sentence: str, topic: str, *fields: tuple[str, str], acts: bool = False
+    name: str, sentence: str, topic: str, *given: str | tuple[str, str], acts: bool = False
 ) -> View:
-    """Make a view of entries of one topic; each field is a name in the content."""
-    told = {name: field(name) for name, _ in fields}
+    """Make a view of entries of one topic; each field is a name in the content.
+
+    A name alone is described by the event.
+    """
+    columns = [of_event(topic, each) if isinstance(each, str) else each for each in given]
+    told = {name: field(name) for name, _ in columns}
     if topic == _AS_RECORDED:
-        told = {name: f"json_extract(content, '$.{name}')" for name, _ in fields}
+        told = {name: f"json_extract(content, '$.{name}')" for name, _ in columns}
     selected = "".join(f', {value} AS "{name}"' for name, value in told.items())
     who = "stream AS commitment, member, " if acts else ""
     return View(
@@ -64,5 +82,5 @@ def of_content(
             f" effective_on_earliest, effective_on_latest{selected}"
             f" FROM assertion WHERE known_to IS NULL AND topic = '{topic}'"
         ),
-        columns=(*ENTRY, *(ACT if acts else ()), *EFFECTIVE, *fields),
+        columns=(*ENTRY, *(ACT if acts else ()), *EFFECTIVE, *columns),
     )

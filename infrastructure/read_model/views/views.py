@@ -1,7 +1,8 @@
 """The views of the read model: what analysts ask most, over the word of the register as it is."""
 
+from application.questions import answer_fields as fields
 from infrastructure.read_model.views import bodies, log, meetings, progress, work
-from infrastructure.read_model.views.view import ACT, EFFECTIVE, ENTRY, View, code_now, of_content
+from infrastructure.read_model.views.view import EFFECTIVE, ENTRY, View, code_now, of_content, told
 
 _TODAY = "v.known_to IS NULL AND v.audience_to = 2 AND v.from_day <= date('now')"
 _NOT_OVER = "(v.until_day IS NULL OR v.until_day > date('now'))"
@@ -25,15 +26,9 @@ CURRENT_MEMBERS = View(
         f" JOIN taskforce t ON t.id = m.taskforce_id WHERE {_TODAY} AND {_NOT_OVER}"
     ),
     columns=(
-        ("taskforce", "Code of the body."),
-        ("member", "Code of the member."),
-        ("name", "Official name."),
-        ("kind", "state, regional_organisation, … ."),
-        ("standing", "applicant, active, suspended or withdrawn."),
-        ("applied_on", "Day of application."),
-        ("joined_on", "Day of joining."),
-        ("suspended_on", "Day of suspension."),
-        ("withdrew_on", "Day of leaving."),
+        *told(fields.TASKFORCE, fields.MEMBER, fields.NAME, fields.KIND_OF_MEMBER),
+        *told(fields.MEMBER_STANDING, fields.APPLIED_ON, fields.JOINED_ON),
+        *told(fields.SUSPENDED_ON, fields.WITHDREW_ON),
         *_SINCE,
     ),
 )
@@ -49,19 +44,8 @@ CURRENT_STANDING = View(
         f" JOIN taskforce t ON t.id = c.taskforce_id WHERE {_TODAY} AND {_NOT_OVER}"
     ),
     columns=(
-        ("taskforce", "Code of the body."),
-        ("instrument", "Reference of the text that the commitment is part of."),
-        *ACT,
-        ("standing", "party, contracting_party, signatory, former_… ."),
-        ("signed_on", "Day of the signature."),
-        ("signature", "Kind of signature."),
-        ("version", "Version of the text last signed."),
-        ("deposited_on", "Day of deposit of the consent."),
-        ("consent", "Kind of consent."),
-        ("in_force_on", "Day of entry into force for the member."),
-        ("withdrawn_on", "Day from which what it withdrew does not hold."),
-        ("withdrawn", "What it withdrew: signature, consent, participation, … ."),
-        ("provisional", "1 for provisional application only."),
+        *told(fields.TASKFORCE, fields.INSTRUMENT, fields.COMMITMENT, fields.MEMBER),
+        *told(*fields.OF_A_STANDING),
         *_SINCE,
     ),
 )
@@ -90,13 +74,9 @@ MEETINGS = View(
     columns=(
         *ENTRY,
         *EFFECTIVE,
-        ("meeting", "Reference of the meeting."),
-        ("kind", "inaugural, ordinary_session, … ."),
-        ("ends_on", "Last day, inclusive."),
-        ("place", "Where it meets."),
+        *told(fields.MEETING, fields.KIND_OF_MEETING, fields.ENDS_ON, fields.PLACE),
         ("agenda", "Titles of the items, as a JSON array."),
-        ("opened_on", "Day on which it opened; empty if that is not recorded."),
-        ("closed_on", "Day on which it closed; empty if that is not recorded."),
+        *told(fields.OPENED_ON, fields.CLOSED_ON),
     ),
 )
 ATTENDANCE = View(
@@ -114,8 +94,7 @@ ATTENDANCE = View(
     columns=(
         *ENTRY,
         *EFFECTIVE,
-        ("meeting", "Reference of the meeting."),
-        ("member", "Code of the member."),
+        *told(fields.MEETING, fields.MEMBER),
         ("presence", "present, represented, observer, excused or absent."),
     ),
 )
@@ -165,26 +144,21 @@ VIEWS = (
         "signatures",
         "Signatures, withdrawn ones among them.",
         "commitment.signed",
-        ("kind", "endorsement, signature, definitive_signature or signature_ad_referendum."),
-        ("version", "Version of the text that was signed."),
-        ("in_force_on", "Day from which a definitive signature binds."),
-        ("office", "Office of the person who signed."),
+        *("kind", "version", "in_force_on", "office"),
         acts=True,
     ),
     of_content(
         "consents",
         "Consents to be bound, withdrawn ones among them.",
         "commitment.consented",
-        ("kind", "ratification, acceptance, accession, … ."),
-        ("deposited_on", "Day of deposit."),
-        ("in_force_on", "Day of entry into force, as given with the deposit."),
+        *("kind", "deposited_on", "in_force_on"),
         acts=True,
     ),
     of_content(
         "withdrawals",
         "Withdrawals of acts on a commitment, revoked ones and revocations among them.",
         "commitment.withdrawn",
-        ("of", "What ended: signature, consent, participation, withdrawal, … ."),
+        "of",
         ("ends", "Ids of the entries that ended, as a JSON array; see event.entry_id."),
         acts=True,
     ),
@@ -195,29 +169,26 @@ VIEWS = (
         "tasks",
         "Tasks that bodies took on.",
         "taskforce.task-adopted",
-        ("reference", "What people call it."),
-        ("text", "The task."),
+        *("reference", "text"),
     ),
     of_content(
         "claims",
         "What sources say, side by side.",
         "taskforce.claim-recorded",
         ("about", "What the claim is about."),
-        ("claim", "What the source says."),
+        "claim",
     ),
     of_content(
         "initiatives",
         "Initiatives that feed in.",
         "taskforce.initiative-recognised",
-        ("name", "Name of the initiative."),
-        ("as_member", "Its code, where it is itself a member."),
+        *("name", "as_member"),
     ),
     of_content(
         "reference_groups",
         "Groups beside which bodies work.",
         "taskforce.reference-group-linked",
-        ("name", "Name of the group."),
-        ("sector", "private_sector, civil_society, law_enforcement or other."),
+        *("name", "sector"),
     ),
     *bodies.VIEWS,
     *meetings.VIEWS,

@@ -1,21 +1,12 @@
 """Views of gaps, practice, partners, products and focal points."""
 
-from infrastructure.read_model.views.view import EFFECTIVE, ENTRY, View, field, of_content
+from application.questions import answer_fields as fields
+from infrastructure.read_model.views.view import EFFECTIVE, ENTRY, View, field, of_content, told
 
 _DATED = (
     "a.entry, a.position, a.visibility, a.taskforce, a.effective_on, a.effective_on_earliest,"
     " a.effective_on_latest"
 )
-_MEMBER = ("member", "Code of the member.")
-_TASK = ("task", "The task that it serves.")
-_TITLE = ("title", "What it is called.")
-_TEXT = ("text", "What it says.")
-_GAP = ("gap", "Reference of the gap or opportunity.")
-_INPUT = ("input", "Reference of the input.")
-_ADVICE = ("advice", "Reference of the advice.")
-_CONTRIBUTION = ("contribution", "Reference of the contribution.")
-_MEETING = ("meeting", "Reference of the meeting.")
-_DECISION = ("decision", "Reference of the decision.")
 
 
 def _of(*fields: str) -> str:
@@ -50,16 +41,11 @@ GAPS = View(
     columns=(
         *ENTRY,
         *EFFECTIVE,
-        ("kind", "What it is: gap or opportunity."),
-        _MEMBER,
-        _GAP,
-        ("area", "Area of law: hosting, reporting_duty, … ."),
-        ("text", "What is missing, or could be better."),
-        ("law", "The law that it is in."),
+        *told(fields.KIND_OF_GAP, fields.MEMBER, fields.GAP, fields.AREA, fields.GAP_TEXT),
+        *told(fields.LAW),
         ("planned_measure", "What was planned when it was found; see gap_answers."),
         ("help_asked", "Help that was asked for when it was found."),
-        ("closed_on", "Day from which a law closed it; empty if that is not recorded."),
-        ("closed_by", "The law that closed it."),
+        *told(fields.GAP_CLOSED_ON, fields.CLOSED_BY),
     ),
 )
 INPUTS = View(
@@ -74,11 +60,7 @@ INPUTS = View(
     columns=(
         *ENTRY,
         *EFFECTIVE,
-        _INPUT,
-        ("initiative", "Name of the initiative."),
-        _TITLE,
-        _TEXT,
-        _TASK,
+        *told(fields.INPUT, fields.INITIATIVE, fields.TITLE, fields.TEXT, fields.TASK),
         ("considered_on", "Day on which a meeting took it up; empty if that is not recorded."),
     ),
 )
@@ -94,14 +76,8 @@ ADVICE = View(
     columns=(
         *ENTRY,
         *EFFECTIVE,
-        _ADVICE,
-        ("to", "Who was advised."),
-        _TITLE,
-        _TEXT,
-        _TASK,
-        _DECISION,
-        ("answered_on", "Day of the answer; empty if that is not recorded."),
-        ("answer", "The answer."),
+        *told(fields.ADVICE, fields.ADVISED, fields.TITLE, fields.TEXT, fields.TASK),
+        *told(fields.DECISION, fields.ANSWERED_ON, fields.ANSWER_TO_ADVICE),
     ),
 )
 FOCAL_POINTS = View(
@@ -117,9 +93,7 @@ FOCAL_POINTS = View(
     columns=(
         *ENTRY,
         *EFFECTIVE,
-        _MEMBER,
-        ("person", "Reference of the person (p-…)."),
-        ("role", "Its role: main, alternate or validating_authority."),
+        *told(fields.MEMBER, fields.PERSON, fields.ROLE),
         ("released_on", "Day from which it is none; empty if that is not recorded."),
     ),
 )
@@ -129,104 +103,68 @@ VIEWS: tuple[View, ...] = (
         "gap_help",
         "Help that members offered each other with gaps.",
         "member.legislative-help-offered",
-        _MEMBER,
-        _GAP,
-        ("by", "Code of the member that offered it."),
-        ("text", "What it offered."),
+        *("member", "gap", "by", "text"),
     ),
     of_content(
         "gap_answers",
         "What members replied about their gaps, and what they plan.",
         "member.legislative-gap-answered",
-        _MEMBER,
-        _GAP,
-        ("text", "The reply."),
-        ("planned_measure", "What it plans."),
-        ("help_asked", "Help that it asks for."),
+        *("member", "gap", "text", "planned_measure", "help_asked"),
     ),
     of_content(
         "gap_closings",
         "Laws that closed gaps, or took opportunities.",
         _CLOSED,
-        _MEMBER,
-        _GAP,
-        ("law", "The law."),
-        ("text", "What it does."),
+        *("member", "gap", "law", "text"),
     ),
     of_content(
         "engagements",
         "What members did with others.",
         "member.engagement-recorded",
-        _MEMBER,
-        ("level", "How far: national, regional or global."),
-        _TITLE,
-        _TEXT,
-        ("partners", "With whom, as a JSON array."),
-        _TASK,
+        *("member", "level", "title", "text", "partners", "task"),
     ),
     of_content(
         "practices",
         "Practices that members showed.",
         "member.practice-showcased",
-        _MEMBER,
-        ("practice", "Reference of the practice."),
-        ("maturity", "How far it is tried: best or emerging."),
-        _TITLE,
+        *("member", "practice", "maturity", "title"),
         ("text", "What it does."),
-        ("commitments", "Commitments that it helps to keep, as a JSON array."),
-        ("evidence", "A JSON array: direction, type, title, publisher, published_on, url, sha256."),
-        _TASK,
-        _MEETING,
+        "commitments",
+        *told(fields.EVIDENCE),
+        *("task", "meeting"),
     ),
     INPUTS,
     of_content(
         "inputs_considered",
         "Inputs that meetings took up, each with its agenda item and decision.",
         _CONSIDERED,
-        _INPUT,
-        _MEETING,
-        ("item", "Number of the item on the agenda."),
-        _DECISION,
-        ("outcome", "What came of it."),
+        *("input", "meeting", "item", "decision", "outcome"),
     ),
     ADVICE,
     of_content(
         "contributions",
         "What bodies contributed to products.",
         "taskforce.product-contribution-made",
-        _CONTRIBUTION,
-        ("product", "Name of the product."),
-        _TITLE,
-        _TEXT,
-        _TASK,
+        *("contribution", "product", "title", "text", "task"),
     ),
     of_content(
         "contributions_taken_up",
         "Versions of products that contributions are in.",
         "taskforce.contribution-taken-up",
-        _CONTRIBUTION,
-        ("product_version", "The version, published on the day."),
-        ("where", "Where in it."),
+        *("contribution", "product_version", "where"),
     ),
     of_content(
         "joint_work",
         "What bodies and reference groups worked on together.",
         "taskforce.joint-work-recorded",
-        ("group", "Name of the group."),
-        _TITLE,
-        _TEXT,
-        _TASK,
-        _MEETING,
+        *("group", "title", "text", "task", "meeting"),
     ),
     FOCAL_POINTS,
     of_content(
         "applications",
         "Expressions of interest in membership.",
         "member.applied",
-        _MEMBER,
-        ("name", "Official name."),
-        ("kind", "What it is: state, regional_organisation, … ."),
-        ("evidence", "What shows that it is eligible."),
+        *("member", "name", "kind", "evidence"),
     ),
     of_content(
         "recodes",
@@ -239,6 +177,6 @@ VIEWS: tuple[View, ...] = (
         "dissolutions",
         "Bodies that came to their end.",
         "taskforce.dissolved",
-        ("reason", "Why."),
+        "reason",
     ),
 )

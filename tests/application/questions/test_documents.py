@@ -26,7 +26,6 @@ from tests.application.questions.given import (
     ask,
     on,
 )
-from tests.application.questions.keys import must_have_just_its_keys
 from tests.application.reports.given import tell
 
 LETTER, ACT, OTHER = "a" * 64, "b" * 64, "c" * 64
@@ -230,9 +229,3 @@ def test_lists_each_file_once_with_all_its_entries(told: Clerk) -> None:
         ("source", LETTER, [9, 10]),
         ("evidence", ACT, [12]),
     ]
-
-
-def test_has_just_the_keys_that_are_published(told: Clerk) -> None:
-    """Programs are written against the list of keys."""
-    must_have_just_its_keys("document-check", check(told))
-    must_have_just_its_keys("document-list", list_documents(told.tables, ask(), TODAY))

@@ -6,10 +6,10 @@ import pytest
 
 from application.questions import differences, due_items
 from application.questions.asking import Ask
+from application.questions.catalogue import ANSWERS
 from application.questions.due import DueItem
 from application.questions.facts import Facts
 from application.questions.replaying import Replay, Step, Walk, replay
-from application.questions.schemas import ANSWERS
 from application.use_cases import entries
 from domain.due import due_state
 from domain.errors import Malformed, Refused, UnknownReference
@@ -241,7 +241,7 @@ def test_shows_when_something_falls_due_although_nobody_records(
 def test_has_just_its_keys(told: Clerk) -> None:
     """The keys are published names."""
     found: Replay = replay(told.tables, ask(), Walk(), TODAY)
-    promised = ANSWERS["replay"]
+    promised = ANSWERS["replay"].keys()
     step = next(found.steps)
 
     head = {"position", "on", "known", "audience", "banners"}

@@ -1,26 +1,20 @@
 """Practices, partners and products: what was done, and what came of it."""
 
-from collections.abc import Callable, Mapping
-
 import pytest
 
 from application.questions import focal_points as people
-from application.questions import gaps as of_gaps
 from application.questions import practices as of_practices
 from application.questions import work as of_work
-from application.questions.answer import Answer, Row
+from application.questions.answer import Row
 from application.questions.practices import PracticesAsked
-from application.questions.schemas_of_mission import ANSWERS
 from domain.errors import UnknownReference
 from domain.events.work import InitiativeInputConsidered
 from domain.values import Visibility
 from tests.application.questions.given import TODAY, Clerk, ask, counted
-from tests.application.questions.keys import must_have_just_its_keys
 from tests.application.questions.mission import (
     designate,
     exchange,
     release,
-    tell_of_gaps,
     tell_of_work,
 )
 
@@ -34,33 +28,6 @@ def told(clerk: Clerk) -> Clerk:
 
 def rows(clerk: Clerk, kind: str, day: str | None = None, task: str | None = None) -> list[Row]:
     return list(of_work.work(clerk.tables, ask(day), kind, TODAY, task).rows)
-
-
-QUESTIONS: Mapping[str, Callable[[Clerk], Answer]] = {
-    "gaps": lambda c: of_gaps.gaps(c.tables, ask(), TODAY),
-    "gaps-by-area": lambda c: of_gaps.gaps_by_area(c.tables, ask(), TODAY),
-    "practices": lambda c: of_practices.practices(c.tables, ask(), TODAY),
-    "inputs": lambda c: of_work.work(c.tables, ask(), "inputs", TODAY),
-    "advice": lambda c: of_work.work(c.tables, ask(), "advice", TODAY),
-    "contributions": lambda c: of_work.work(c.tables, ask(), "contributions", TODAY),
-    "engagements": lambda c: of_work.work(c.tables, ask(), "engagements", TODAY),
-    "joint-work": lambda c: of_work.work(c.tables, ask(), "joint-work", TODAY),
-    "focal-points": lambda c: people.focal_points(c.tables, ask(), TODAY),
-}
-
-
-def test_describes_every_question() -> None:
-    """A question that is not described cannot be built upon."""
-    assert set(ANSWERS) == set(QUESTIONS)
-
-
-@pytest.mark.parametrize("name", QUESTIONS)
-def test_lists_exactly_the_keys_of_the_answer(name: str, told: Clerk) -> None:
-    """Programs are written against the list, so it must be neither short nor long."""
-    tell_of_gaps(told)
-    designate(told, "ATL", "p-aa7k1", "2026-02-01")
-
-    must_have_just_its_keys(name, QUESTIONS[name](told))
 
 
 def test_an_input_is_followed_to_item_and_decision(told: Clerk) -> None:

@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from application.questions.schemas import HEAD
-from application.questions.schemas_of_tools import AMENDING
+from application.questions.catalogue import answer_keys
 from tests.infrastructure.cli.given import must, typed
 from tests.infrastructure.cli.given_entries import asked, rows
 
@@ -100,8 +99,9 @@ class TestWhatIsShown:
         """The keys are published names."""
         told = asked(line)
 
-        assert set(told) == {key for key in {**HEAD, **AMENDING} if "." not in key}
-        assert {f"rows.{key}" for key in rows(told)[0]} == {k for k in AMENDING if "." in k}
+        declared = {key for name in ("every", "correct") for key in answer_keys()[name]}
+        assert set(told) == {key for key in declared if "." not in key}
+        assert {f"rows.{key}" for key in rows(told)[0]} == {k for k in declared if "." in k}
         assert (told["first"], told["last"], told["dry_run"]) == (13, 15, False)
         assert told["effects"] is None
         assert [row["named"] for row in rows(told)] == [False, True, False]

@@ -85,7 +85,7 @@ def test_says_what_the_columns_mean(analysis: Path) -> None:
     assert "For members, up to position @" in told
     assert "EXERCISE: members and acts are made up." in told
     assert "Last position of the log that it knows." in told
-    assert "Official name." in told
+    assert "Official name on that day." in told
 
 
 def test_the_newer_form_has_the_same_questions(analysis: Path) -> None:
