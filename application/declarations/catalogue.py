@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from application.declarations.act import Act
 from application.declarations.fields import ActField
-from application.questions.answer import Json
+from application.questions.asking.answer import Json
 
 
 def described(act: type[Act]) -> Mapping[str, Json]:

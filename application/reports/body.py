@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import Self
 
 from application.answers import AsOf, MemberRow
-from application.questions.answer import Json
-from application.questions.asking import Ask, as_of, nature
-from application.questions.facts import Facts
-from application.questions.keeping import kept_from, of_the_public
-from application.questions.standings import is_in
+from application.questions.asking.answer import Json
+from application.questions.asking.ask import Ask, as_of, nature
+from application.questions.asking.completeness import kept_from, of_the_public
+from application.questions.asking.facts import Facts
+from application.questions.members.standings import is_in
 from application.read_model import ReadModel
 from application.reports.document import Report, Section
 from domain.events.bodies import Established

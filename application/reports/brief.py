@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from application.questions import answer_fields as fields
-from application.questions.actions import action_items
-from application.questions.answer import Column, Row
-from application.questions.asking import Ask
-from application.questions.cadence import rhythm, said
-from application.questions.due_items import due_items
-from application.questions.gatherings import Gathering, gatherings
-from application.questions.meetings import minutes
+from application.questions.across.due_items import due_items
+from application.questions.asking import answer_fields as fields
+from application.questions.asking.answer import Column, Row
+from application.questions.asking.ask import Ask
+from application.questions.meetings.actions import action_items
+from application.questions.meetings.cadence import rhythm, said
+from application.questions.meetings.gatherings import Gathering, gatherings
+from application.questions.meetings.meetings import minutes
 from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.document import Block, Paragraph, Report, Section, Table

@@ -8,18 +8,18 @@ from itertools import groupby
 from json import loads
 
 from application.answers import EntryRow, LogEntry
-from application.questions import answer_fields as fields
-from application.questions.answer import Column, Row, dated
-from application.questions.asking import Ask, begun_by
-from application.questions.differences import (
+from application.questions.across.differences import (
     differences,
     field_changes,
     state,
     word_at,
 )
-from application.questions.points import Point, known_at, point
-from application.questions.publications import SHORT, publications
-from application.questions.wording import sentence
+from application.questions.asking import answer_fields as fields
+from application.questions.asking.answer import Column, Row, dated
+from application.questions.asking.ask import Ask, begun_by
+from application.questions.asking.points import Point, known_at, point
+from application.questions.asking.sentences import sentence
+from application.questions.log.publications import SHORT, publications
 from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.document import Paragraph, Points, Report, Section, Table

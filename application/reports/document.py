@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from application.answers import AsOf
-from application.questions.answer import Column, Json, Row
+from application.questions.asking.answer import Column, Json, Row
 from domain.event import instant
 
 Tone = Literal["good", "partial", "bad", "none"]

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from application.questions import answer_fields as fields
-from application.questions.answer import Column
-from application.questions.asking import Ask
-from application.questions.gap_stories import GapState, GapStory, gap_stories
-from application.questions.gaps import BLANK, area_matrix, banners, gap_row, said_of
+from application.questions.asking import answer_fields as fields
+from application.questions.asking.answer import Column
+from application.questions.asking.ask import Ask
+from application.questions.laws.gap_stories import GapState, GapStory, gap_stories
+from application.questions.laws.gaps import BLANK, area_matrix, banners, gap_row, said_of
 from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.document import Points, Report, Section, Table, Tone

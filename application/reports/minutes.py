@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from datetime import date
 
-from application.questions import answer_fields as fields
-from application.questions.actions import action_items
-from application.questions.answer import Column, Row
-from application.questions.asking import Ask
-from application.questions.gatherings import Gathering, gatherings
-from application.questions.meetings import adopted_by, attendance
-from application.questions.wording import sentence
+from application.questions.asking import answer_fields as fields
+from application.questions.asking.answer import Column, Row
+from application.questions.asking.ask import Ask
+from application.questions.asking.sentences import sentence
+from application.questions.meetings.actions import action_items
+from application.questions.meetings.gatherings import Gathering, gatherings
+from application.questions.meetings.meetings import adopted_by, attendance
 from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.document import Block, Paragraph, Report, Section, Table, Tone

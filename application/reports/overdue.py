@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from application.questions.answer import Column, Row
-from application.questions.asking import Ask
-from application.questions.due import DueItem
-from application.questions.due_items import due_items
-from application.questions.reports import NOT_PUBLIC
+from application.questions.across.due_items import due_items
+from application.questions.across.reports import NOT_PUBLIC
+from application.questions.asking.answer import Column, Row
+from application.questions.asking.ask import Ask
+from application.questions.asking.due import DueItem
 from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.document import Paragraph, Report, Section, Table

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from application.questions import answer_fields as fields
-from application.questions.answer import Column, Row
-from application.questions.asking import Ask
-from application.questions.facts import Fact
-from application.questions.practices import MATURITIES, practice_row
-from application.questions.wording import plain
+from application.questions.asking import answer_fields as fields
+from application.questions.asking.answer import Column, Row
+from application.questions.asking.ask import Ask
+from application.questions.asking.facts import Fact
+from application.questions.asking.sentences import plain
+from application.questions.work.practices import MATURITIES, practice_row
 from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.document import Paragraph, Points, Report, Section, Table

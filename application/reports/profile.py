@@ -3,17 +3,17 @@
 from datetime import date
 
 from application.answers import MemberRow
-from application.questions import answer_fields as fields
-from application.questions import gaps as of_gaps
-from application.questions.actions import actions
-from application.questions.answer import Answer, Column, Row, dated
-from application.questions.asking import Ask
-from application.questions.facts import Facts
-from application.questions.gaps import GapsAsked
-from application.questions.practices import PracticesAsked, practices
-from application.questions.reports import assessments, milestones, reports
-from application.questions.texts import commitments_by_text
-from application.questions.work import work
+from application.questions.across.reports import assessments, milestones, reports
+from application.questions.asking import answer_fields as fields
+from application.questions.asking.answer import Answer, Column, Row, dated
+from application.questions.asking.ask import Ask
+from application.questions.asking.facts import Facts
+from application.questions.asking.references import commitments_by_text
+from application.questions.laws import gaps as of_gaps
+from application.questions.laws.gaps import GapsAsked
+from application.questions.meetings.actions import actions
+from application.questions.work.practices import PracticesAsked, practices
+from application.questions.work.work import work
 from application.read_model import ReadModel
 from application.reading import code_at
 from application.reports.body import Body

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from application.questions.answer import Column, Row
-from application.questions.facts import Fact
-from application.questions.wording import sentence
+from application.questions.asking.answer import Column, Row
+from application.questions.asking.facts import Fact
+from application.questions.asking.sentences import sentence
 from application.reports.body import Body
 from application.reports.document import Section, Table
 from domain.event import Event

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from application.questions import answer_fields as fields
-from application.questions.actions import Action
-from application.questions.answer import Column, Json, Row
-from application.questions.gatherings import Gathering
-from application.questions.wording import plain
+from application.questions.asking import answer_fields as fields
+from application.questions.asking.answer import Column, Json, Row
+from application.questions.asking.sentences import plain
+from application.questions.meetings.actions import Action
+from application.questions.meetings.gatherings import Gathering
 from application.reports.body import Body
 from application.reports.document import Table, Tone
 from domain.errors import UnknownReference

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from application.questions import answer_fields as fields
-from application.questions import standings
-from application.questions.answer import Answer, Column, Json, Row, dated
-from application.questions.asking import Ask
-from application.questions.facts import Fact
-from application.questions.standings import uncertain_members
-from application.questions.texts import TextAsked, find_text
-from application.questions.wording import plain
+from application.questions.asking import answer_fields as fields
+from application.questions.asking.answer import Answer, Column, Json, Row, dated
+from application.questions.asking.ask import Ask
+from application.questions.asking.facts import Fact
+from application.questions.asking.references import TextAsked, find_text
+from application.questions.asking.sentences import plain
+from application.questions.members import standings
+from application.questions.members.standings import uncertain_members
 from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.document import Paragraph, Report, Section, Table

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from application.questions.answer import Json, Row
-from application.questions.facts import Fact
-from application.questions.wording import plain
+from application.questions.asking.answer import Json, Row
+from application.questions.asking.facts import Fact
+from application.questions.asking.sentences import plain
 from application.reports.body import Body
 from domain.events import texts as c
 from domain.texts.bonds import is_ad_referendum

@@ -1,7 +1,7 @@
 """What the report of changes says of texts that were removed: where, why, and who decided it."""
 
-from application.questions.answer import Column, Row
-from application.questions.wording import plain
+from application.questions.asking.answer import Column, Row
+from application.questions.asking.sentences import plain
 from domain.events.log import Expunged
 
 COLUMNS = (

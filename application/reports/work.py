@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from application.questions.answer import Column, Row, dated
-from application.questions.facts import Fact
-from application.questions.followed import (
+from application.questions.asking.answer import Column, Row, dated
+from application.questions.asking.completeness import everything
+from application.questions.asking.facts import Fact
+from application.questions.asking.sentences import plain
+from application.questions.work.followed import (
     advice_followed,
     contributions_followed,
     in_version,
     inputs_followed,
 )
-from application.questions.keeping import everything
-from application.questions.wording import plain
 from application.reports.body import Body
 from application.reports.document import Section, Table
 from domain.event import Event

@@ -10,7 +10,7 @@ import click
 
 from application.context import Context
 from application.declarations.on_entries import OnEntries
-from application.questions.amending import (
+from application.questions.across.amending import (
     Amended,
     amended,
     audiences,
@@ -18,7 +18,7 @@ from application.questions.amending import (
     entries_answer,
     json_answer,
 )
-from application.questions.effects import Effect, answers, effects
+from application.questions.across.effects import Effect, answers, effects
 from application.recording import Recording
 from application.register import Receipt, Register
 from infrastructure.bootstrap import open_register

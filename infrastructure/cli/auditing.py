@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from application.declarations.entry_names import entry_named
-from application.questions.answer import Json
+from application.questions.asking.answer import Json
 from domain.errors import Malformed
 from infrastructure.audit.log import proving
 from infrastructure.audit.log.findings import Verification

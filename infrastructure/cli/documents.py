@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from application.questions import documents
+from application.questions.log import documents
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.options import DOCUMENT, question_options
 from infrastructure.cli.session import ask

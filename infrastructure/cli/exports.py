@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from application.questions import calendar as made
-from application.questions import histories
-from application.questions.asking import Ask, as_of
-from application.questions.facts import Facts
+from application.questions.across import calendar as made
+from application.questions.asking.ask import Ask, as_of
+from application.questions.asking.facts import Facts
+from application.questions.log import history
 from application.reading import code_at
 from domain.errors import Malformed
 from domain.values import Visibility
@@ -57,7 +57,7 @@ def entries(
     file = Output.of(session, output, form) if output else None
     with session.register() as register:
         ask = Ask(taskforce=session.taskforce(register), known=known, audience=Visibility(audience))
-        answer = histories.log(register.read_model, ask, register.today())
+        answer = history.log(register.read_model, ask, register.today())
     text = render(answer, form)
     if file is None:
         put(text)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from application.questions.answer import Json
+from application.questions.asking.answer import Json
 from domain.errors import DepositaryError
 from infrastructure.bootstrap import CONFIG, find_config, utc_now
 from infrastructure.cli.groups import example

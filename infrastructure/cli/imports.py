@@ -10,8 +10,8 @@ from shlex import quote
 
 import click
 
-from application.questions.asking import Ask, as_of
-from application.questions.facts import Facts
+from application.questions.asking.ask import Ask, as_of
+from application.questions.asking.facts import Facts
 from application.register import Register
 from domain.errors import Refused
 from infrastructure.cli.act_options import recording_options

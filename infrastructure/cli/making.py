@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from application.questions.asking import Ask
+from application.questions.asking.ask import Ask
 from application.read_model import ReadModel
 from application.reports.document import Report
 from domain.errors import Malformed, Unavailable

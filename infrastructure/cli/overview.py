@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import click
 
-from application.questions.asking import Ask
-from application.questions.histories import conflicts
-from application.questions.overview import Overview, overview
+from application.questions.across.overview import Overview, overview
+from application.questions.asking.ask import Ask
+from application.questions.log.history import conflicts
 from domain.values import Visibility
 from infrastructure.cli.screen import say
 from infrastructure.cli.session import Session

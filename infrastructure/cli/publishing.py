@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from application.questions.asking import Ask
-from application.questions.publications import list_reports
+from application.questions.asking.ask import Ask
+from application.questions.log.publications import list_reports
 from application.recording import Recording
 from application.use_cases import log_acts
 from domain.errors import Malformed, UnfitText

@@ -5,8 +5,8 @@ from importlib import import_module
 
 import click
 
-from application.questions.answer import Answer
-from application.questions.histories import conflicts as of_conflicts
+from application.questions.asking.answer import Answer
+from application.questions.log.history import conflicts as of_conflicts
 from infrastructure.cli.groups import example
 from infrastructure.cli.options import FORM, question_options
 from infrastructure.cli.question_table import QUESTIONS, Question

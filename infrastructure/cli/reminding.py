@@ -8,7 +8,7 @@ from email.message import EmailMessage
 
 import click
 
-from application.questions.digests import Digest, digests
+from application.questions.across.digests import Digest, digests
 from domain.errors import Malformed, Refused, Unavailable, UnknownReference
 from infrastructure.audit.log.kept import latest
 from infrastructure.bootstrap import checkpoints_folder, contacts_path, ledger_path

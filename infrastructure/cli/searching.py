@@ -4,9 +4,10 @@ from datetime import date
 
 import click
 
-from application.questions import replaying, searching
-from application.questions.asking import Ask
-from application.questions.replaying import Walk
+from application.questions.across import replay as walked
+from application.questions.across.replay import Walk
+from application.questions.asking.ask import Ask
+from application.questions.log import search as found_by
 from domain.values import Visibility
 from infrastructure.cli.groups import example
 from infrastructure.cli.options import DAY, audience_option, known_option, question_options
@@ -20,7 +21,7 @@ from infrastructure.render.steps import STEP_FORMS
 )
 @click.argument("words", nargs=-1, required=True)
 @click.option(
-    "--limit", type=click.IntRange(1, 10_000), default=searching.SHOWN, help="Rows at most.  [50]"
+    "--limit", type=click.IntRange(1, 10_000), default=found_by.SHOWN, help="Rows at most.  [50]"
 )
 @question_options
 @click.pass_context
@@ -31,7 +32,7 @@ def search(ctx: click.Context, /, *, words: tuple[str, ...], limit: int, **optio
     and wor* is how a word begins.
     """
     told = " ".join(f'"{each}"' if " " in each and '"' not in each else each for each in words)
-    ask(ctx, lambda r, a, today: searching.search(r.read_model, a, told, today, limit), **options)
+    ask(ctx, lambda r, a, today: found_by.search(r.read_model, a, told, today, limit), **options)
 
 
 POINT = "@POSITION|DAY|MEETING"
@@ -76,7 +77,7 @@ def replay(
         body = session.taskforce(register, reference)
         asked = Ask(taskforce=body, on=on, known=known, audience=Visibility(audience))
         walk = Walk(reference=reference, begin=begin, end=end, by_day=steps == "day")
-        found = replaying.replay(register.read_model, asked, walk, register.today())
+        found = walked.replay(register.read_model, asked, walk, register.today())
         for line in STEP_FORMS[form](found):
             put_in(form, f"{line}\n")
 

@@ -12,9 +12,9 @@ from pydantic import ValidationError
 
 from application.context import Context
 from application.declarations.forms import problems_of_form
-from application.questions.answer import Answer
-from application.questions.asking import Ask
-from application.questions.wording import sentence
+from application.questions.asking.answer import Answer
+from application.questions.asking.ask import Ask
+from application.questions.asking.sentences import sentence
 from application.recording import Recording
 from application.register import Receipt, Register
 from domain.errors import DepositaryError, Malformed, Refused, UnknownReference

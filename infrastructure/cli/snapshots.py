@@ -5,7 +5,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from application.questions.asking import Ask, as_of, nature
+from application.questions.asking.ask import Ask, as_of, nature
 from domain.values import Visibility
 from infrastructure.bootstrap import open_log, tables_folder
 from infrastructure.cli.groups import example

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from application.questions.asking import Ask, as_of
+from application.questions.asking.ask import Ask, as_of
 from application.register import Register
 from domain.errors import Refused, UnknownReference
 from domain.values import Visibility

@@ -7,9 +7,9 @@ import click
 
 from application.acts import all_acts
 from application.declarations.catalogue import described as described_act
-from application.questions import catalogue
-from application.questions.answer import Answer, Column, Json, Row
-from application.questions.asking import Ask, as_of
+from application.questions.across import catalogue
+from application.questions.asking.answer import Answer, Column, Json, Row
+from application.questions.asking.ask import Ask, as_of
 from domain.values import Visibility
 from infrastructure.bootstrap import open_log, tables_folder, utc_today
 from infrastructure.cli.groups import Group, example

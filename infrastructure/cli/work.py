@@ -4,12 +4,12 @@ from typing import get_args
 
 import click
 
-from application.questions import gaps as of_gaps
-from application.questions import practices as of_practices
-from application.questions import work as of_work
-from application.questions.gap_stories import GapState
-from application.questions.gaps import GapsAsked
-from application.questions.practices import MATURITIES, PracticesAsked
+from application.questions.laws import gaps as of_gaps
+from application.questions.laws.gap_stories import GapState
+from application.questions.laws.gaps import GapsAsked
+from application.questions.work import practices as of_practices
+from application.questions.work import work as of_work
+from application.questions.work.practices import MATURITIES, PracticesAsked
 from domain.events.laws import Area
 from infrastructure.cli.groups import example
 from infrastructure.cli.options import question_options

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from application.questions.asking import Ask
+from application.questions.asking.ask import Ask
 from application.register import Register
 from application.reports.annual.annual import annual
 from domain.errors import Unavailable

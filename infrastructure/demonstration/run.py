@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from application.context import Context
-from application.questions.answer import Answer
-from application.questions.asking import Ask
-from application.questions.overview import overview
-from application.questions.reports import overdue
-from application.questions.standings import matrix, status
+from application.questions.across.overview import overview
+from application.questions.across.reports import overdue
+from application.questions.asking.answer import Answer
+from application.questions.asking.ask import Ask
+from application.questions.members.standings import matrix, status
 from application.register import Register
 from domain.values import Visibility
 from infrastructure.bootstrap import open_register

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from application.questions.answer import Json
+from application.questions.asking.answer import Json
 from infrastructure.exports.canned import CANNED
 from infrastructure.read_model.schema import described
 from infrastructure.read_model.snapshot import SNAPSHOT

@@ -7,9 +7,9 @@ from heapq import merge
 from operator import attrgetter
 
 from application.answers import AsOf, LogEntry
-from application.questions.answer import Json
-from application.questions.asking import Ask, as_of, nature
-from application.questions.histories import concerns
+from application.questions.asking.answer import Json
+from application.questions.asking.ask import Ask, as_of, nature
+from application.questions.log.history import concerns
 from application.read_model import ReadModel
 from domain.event import instant
 from domain.events import TOPICS

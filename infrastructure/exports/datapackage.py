@@ -7,7 +7,7 @@ from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 
-from application.questions.answer import Json
+from application.questions.asking.answer import Json
 from infrastructure.exports.analysis import row_of
 from infrastructure.read_model.schema import TABLES
 from infrastructure.read_model.snapshot import SNAPSHOT

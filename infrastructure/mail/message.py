@@ -14,7 +14,7 @@ from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
 from application.evidence import CHECKPOINT
-from application.questions.digests import Digest
+from application.questions.across.digests import Digest
 from domain.errors import Malformed
 from infrastructure.addresses import domain_of
 

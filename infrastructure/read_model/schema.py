@@ -8,7 +8,7 @@ from zlib import crc32
 
 from sqlite_utils import Database
 
-from application.questions import answer_fields as fields
+from application.questions.asking import answer_fields as fields
 from infrastructure.read_model.views.columns import Column, Description, Table, dated, of_answers
 from infrastructure.read_model.views.views import VIEWS
 

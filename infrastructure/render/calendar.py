@@ -5,7 +5,7 @@ from datetime import timedelta
 from icalendar import Calendar as Component
 from icalendar import Event, vText
 
-from application.questions.calendar import Calendar, CalendarEntry
+from application.questions.across.calendar import Calendar, CalendarEntry
 
 PRODUCT = "-//Depositary//Register of commitments//EN"
 

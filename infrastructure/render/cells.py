@@ -5,8 +5,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from application.answers import AsOf
-from application.questions.answer import Json, Row
-from application.questions.wording import plain
+from application.questions.asking.answer import Json, Row
+from application.questions.asking.sentences import plain
 
 
 def found(row: Row, key: str) -> Json:

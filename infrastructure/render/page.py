@@ -9,7 +9,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from application.evidence import CHECKPOINT
-from application.questions.answer import Json
+from application.questions.asking.answer import Json
 from application.reports.document import Block, Report, Table, as_table
 from domain.errors import Malformed
 from infrastructure.render.cells import cell, found, parts

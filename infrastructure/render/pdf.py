@@ -8,7 +8,7 @@ from pathlib import Path
 import typst
 
 from application.evidence import CHECKPOINT
-from application.questions.answer import Column, Json, Row
+from application.questions.asking.answer import Column, Json, Row
 from application.reports.document import (
     Block,
     Chart,

@@ -3,10 +3,10 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 
-from application.questions.answer import Json
-from application.questions.differences import Difference
-from application.questions.replaying import Replay, Step, Told
-from application.questions.wording import plain
+from application.questions.across.differences import Difference
+from application.questions.across.replay import Replay, Step, Told
+from application.questions.asking.answer import Json
+from application.questions.asking.sentences import plain
 from infrastructure.render.cells import known
 
 

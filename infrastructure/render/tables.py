@@ -4,8 +4,8 @@ import io
 import json
 from collections.abc import Callable, Mapping
 
-from application.questions.answer import Answer
-from application.questions.wording import plain
+from application.questions.asking.answer import Answer
+from application.questions.asking.sentences import plain
 from infrastructure.render.cells import cell, days, escaped, found, raw, shown
 from infrastructure.spreadsheets import write_csv
 from infrastructure.visible import visible

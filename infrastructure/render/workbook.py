@@ -11,7 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from application.evidence import CHECKPOINT
-from application.questions.answer import Json
+from application.questions.asking.answer import Json
 from application.reports.document import (
     Block,
     Chart,

@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from application.questions.asking import Ask
-from application.questions.standings import uncertain_members
+from application.questions.asking.ask import Ask
+from application.questions.members.standings import uncertain_members
 from application.read_model import ReadModel
 from application.reports.annual import summary, tables
 from application.reports.body import Body

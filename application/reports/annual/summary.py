@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from application.questions.standings import status
-from application.questions.wording import plain
+from application.questions.asking.sentences import plain
+from application.questions.members.standings import status
 from application.reports.body import Body
 from application.reports.document import Points
 from application.reports.work import Days, Work

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from application.questions.answer import Column, Row, dated
-from application.questions.facts import Fact
-from application.questions.standings import status
-from application.questions.texts import commitments_by_text
-from application.questions.wording import plain
+from application.questions.asking.answer import Column, Row, dated
+from application.questions.asking.facts import Fact
+from application.questions.asking.references import commitments_by_text
+from application.questions.asking.sentences import plain
+from application.questions.members.standings import status
 from application.reports.annual.summary import standings, texts
 from application.reports.body import Body
 from application.reports.document import Block, Section, Table

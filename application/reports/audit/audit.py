@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from application.questions.asking import Ask
-from application.questions.points import known_at, point, position_before
+from application.questions.asking.ask import Ask
+from application.questions.asking.points import known_at, point, position_before
 from application.read_model import ReadModel
 from application.reports.audit.entries import LATE_DAYS, entry_sections
 from application.reports.audit.log import log_section

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeAlias, TypeVar
 
-from application.questions.facts import Fact, Facts
+from application.questions.asking.facts import Fact, Facts
 from domain.event import Event
 from domain.events import members as m
 from domain.events import texts as c

@@ -5,9 +5,9 @@ from datetime import date
 from json import loads
 
 from application.answers import LogEntry
-from application.questions.answer import Column, Json, Row, dated
-from application.questions.differences import field_changes
-from application.questions.facts import ENDINGS
+from application.questions.across.differences import field_changes
+from application.questions.asking.answer import Column, Json, Row, dated
+from application.questions.asking.facts import ENDINGS
 from application.reports.audit.period import PLACE, RECORDED, WHAT, Period, ranges, said
 from application.reports.document import Section, Table
 from domain.events import TOPICS

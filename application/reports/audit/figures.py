@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from json import loads
 
 from application.answers import LogEntry
-from application.questions import standings
-from application.questions.texts import commitments_by_text, find_text
-from application.questions.wording import plain
+from application.questions.asking.references import commitments_by_text, find_text
+from application.questions.asking.sentences import plain
+from application.questions.members import standings
 from application.reports.audit.bonds import Bonds, Counted
 from application.reports.audit.period import NEVER, Period
 from application.reports.audit.progress import last_said

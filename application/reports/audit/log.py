@@ -1,6 +1,6 @@
 """What an audit tells of the log itself: keys, clocks, texts that were removed, reports made."""
 
-from application.questions.answer import Row
+from application.questions.asking.answer import Row
 from application.reports.audit.period import WHAT, Period
 from application.reports.document import Section, Table
 from domain.events.log import ClockConfirmed, Expunged, KeyRotated, ReportPublished

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from application.answers import LogEntry
-from application.questions.answer import Column, Json, Row
+from application.questions.asking.answer import Column, Json, Row
 from application.reports.audit.period import PLACE, RECORDED, Period, said
 from application.reports.document import Section, Table
 from domain.event import Event

@@ -8,12 +8,12 @@ from itertools import groupby
 from json import loads
 
 from application.answers import EntryRow, LogEntry
-from application.questions import answer_fields as fields
-from application.questions.answer import Column, Json
-from application.questions.documents import files_of_texts
-from application.questions.entry_states import REMARKS, EntryStates
-from application.questions.points import Point
-from application.questions.wording import sentence
+from application.questions.asking import answer_fields as fields
+from application.questions.asking.answer import Column, Json
+from application.questions.asking.points import Point
+from application.questions.asking.sentences import sentence
+from application.questions.log.documents import files_of_texts
+from application.questions.log.entry_states import REMARKS, EntryStates
 from application.reading import content_now
 from application.reports.body import Body
 from application.reports.since import NEVER_PUBLIC

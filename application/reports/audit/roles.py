@@ -6,10 +6,10 @@ from datetime import date
 from typing import TypeAlias
 
 from application.answers import LogEntry
-from application.questions.answer import Column, Row
-from application.questions.facts import Fact
-from application.questions.standings import is_in
-from application.questions.wording import plain
+from application.questions.asking.answer import Column, Row
+from application.questions.asking.facts import Fact
+from application.questions.asking.sentences import plain
+from application.questions.members.standings import is_in
 from application.reports.audit.period import Period, ranges
 from application.reports.body import Body
 from application.reports.document import Section, Table

@@ -6,9 +6,9 @@ from hashlib import sha256
 from typing import Self
 
 from application.answers import LogEntry
-from application.questions import answer_fields as fields
-from application.questions.answer import Column, Json, Row
-from application.questions.documents import SIGNED_TEXT, documents_of
+from application.questions.asking import answer_fields as fields
+from application.questions.asking.answer import Column, Json, Row
+from application.questions.log.documents import SIGNED_TEXT, documents_of
 from application.reports.audit.figures import Figure, figures
 from application.reports.audit.period import BY, PLACE, RECORDED, WHAT, Period
 from application.reports.document import Section, Table

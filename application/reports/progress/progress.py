@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from application.questions import answer_fields as fields
-from application.questions.answer import Column, Json, Row, dated
-from application.questions.asking import Ask
-from application.questions.obligations import STATES
-from application.questions.reports import NOT_PUBLIC
-from application.questions.wording import plain
+from application.questions.across.reports import NOT_PUBLIC
+from application.questions.asking import answer_fields as fields
+from application.questions.asking.answer import Column, Json, Row, dated
+from application.questions.asking.ask import Ask
+from application.questions.asking.sentences import plain
+from application.questions.progress.obligations import STATES
 from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.document import Block, Chart, Paragraph, Report, Section, Table, Tone

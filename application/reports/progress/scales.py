@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from application.questions.facts import Facts
-from application.questions.wording import plain
+from application.questions.asking.facts import Facts
+from application.questions.asking.sentences import plain
 from application.reports.document import Tone
 from domain.events.bodies import ScaleRegistered
 from domain.events.progress import OUTSIDE_SCALES

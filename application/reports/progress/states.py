@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from application.questions.facts import Fact
-from application.questions.meaning import Meant, meant
-from application.questions.obligations import Obligation, bound, obligations
-from application.questions.reviewing import Review, Reviewing, shown_reports
-from application.questions.wording import plain
+from application.questions.asking.facts import Fact
+from application.questions.asking.sentences import plain
+from application.questions.members.reviewing import Review, Reviewing, shown_reports
+from application.questions.progress.meaning import Meant, meant
+from application.questions.progress.obligations import Obligation, bound, obligations
 from application.reports.body import Body
 from application.reports.document import Tone
 from application.reports.progress.scales import Scale, Version, scales

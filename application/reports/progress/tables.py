@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from application.questions import answer_fields as fields
-from application.questions.answer import Column, Json, Row, dated
-from application.questions.facts import Fact
-from application.questions.milestones import Step, steps
-from application.questions.wording import plain
+from application.questions.asking import answer_fields as fields
+from application.questions.asking.answer import Column, Json, Row, dated
+from application.questions.asking.facts import Fact
+from application.questions.asking.sentences import plain
+from application.questions.progress.milestones import Step, steps
 from application.reports.document import Table
 from application.reports.progress.states import States
 from domain.events.progress import AssessmentAnswered, Evidence, ProgressAssessed

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeAlias
 
-from application.questions.asking import Ask, as_of
+from application.questions.asking.ask import Ask, as_of
 from application.read_model import ReadModel
 from application.reports.document import Report
 from infrastructure.audit.log.log_file import LogFile

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from application.questions.asking import Ask
+from application.questions.asking.ask import Ask
 from application.reports.document import Report
 from domain.errors import DepositaryError, Malformed, Unavailable
 from infrastructure.audit.log.accounts import Accounts

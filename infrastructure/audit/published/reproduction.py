@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from application.questions.answer import Json
+from application.questions.asking.answer import Json
 from infrastructure.audit.log.findings import FOUND, PASSED, UNFINISHED
 from infrastructure.audit.published.manifest import Manifest
 from infrastructure.audit.published.prefix import Looked

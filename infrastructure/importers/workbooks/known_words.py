@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from application.questions.facts import Facts
+from application.questions.asking.facts import Facts
 from domain.events.bodies import InstrumentAdopted, ScaleRegistered, TaskAdopted
 from domain.events.members import Joined, Renamed
 from domain.events.progress import OUTSIDE_SCALES, MilestoneSet

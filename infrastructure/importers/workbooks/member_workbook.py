@@ -6,8 +6,8 @@ It comes back by an import: a row in which nothing was filled in records nothing
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from application.questions.facts import Fact, Facts
-from application.questions.obligations import OUTSTANDING, Obligation, bound, obligations
+from application.questions.asking.facts import Fact, Facts
+from application.questions.progress.obligations import OUTSTANDING, Obligation, bound, obligations
 from domain.errors import Refused, UnknownReference
 from domain.events.bodies import ScaleRegistered
 from domain.events.members import Joined, Renamed

@@ -1,6 +1,6 @@
 """Views of bodies and of their texts: what was founded, adopted, reworded and closed."""
 
-from application.questions import answer_fields as fields
+from application.questions.asking import answer_fields as fields
 from infrastructure.read_model.views.view import EFFECTIVE, ENTRY, View, of_content, told
 
 COMMITMENT_ENDS = View(

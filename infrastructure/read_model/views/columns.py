@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from application.questions.answer import AnswerField
-from application.questions.answer_fields import PROVISIONAL
+from application.questions.asking.answer import AnswerField
+from application.questions.asking.answer_fields import PROVISIONAL
 
 
 @dataclass(frozen=True, slots=True)

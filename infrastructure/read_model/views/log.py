@@ -1,6 +1,6 @@
 """Views of what happened to the log itself: keys, the clock, removed texts, published reports."""
 
-from application.questions import answer_fields as fields
+from application.questions.asking import answer_fields as fields
 from infrastructure.read_model.views.view import EFFECTIVE, ENTRY, View, of_content, told
 
 VIEWS: tuple[View, ...] = (

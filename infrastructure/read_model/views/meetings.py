@@ -1,6 +1,6 @@
 """Views of meetings, decisions, action items and minutes."""
 
-from application.questions import answer_fields as fields
+from application.questions.asking import answer_fields as fields
 from infrastructure.read_model.views.view import EFFECTIVE, ENTRY, View, code_now, of_content, told
 
 _DATED = (

@@ -1,6 +1,6 @@
 """Views of milestones, schedules, reports, reviews and assessments."""
 
-from application.questions import answer_fields as fields
+from application.questions.asking import answer_fields as fields
 from infrastructure.read_model.views.view import (
     ACT,
     EFFECTIVE,

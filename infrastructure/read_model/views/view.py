@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from application.declarations.fields import field_of
-from application.questions import answer_fields as fields
-from application.questions.answer import AnswerField
+from application.questions.asking import answer_fields as fields
+from application.questions.asking.answer import AnswerField
 from domain.events import TOPICS
 from infrastructure.read_model.views.columns import dated
 

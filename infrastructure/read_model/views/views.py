@@ -1,6 +1,6 @@
 """The views of the read model: what analysts ask most, over the word of the register as it is."""
 
-from application.questions import answer_fields as fields
+from application.questions.asking import answer_fields as fields
 from infrastructure.read_model.views import bodies, log, meetings, progress, work
 from infrastructure.read_model.views.view import EFFECTIVE, ENTRY, View, code_now, of_content, told
 

@@ -1,6 +1,6 @@
 """Views of gaps, practice, partners, products and focal points."""
 
-from application.questions import answer_fields as fields
+from application.questions.asking import answer_fields as fields
 from infrastructure.read_model.views.view import EFFECTIVE, ENTRY, View, field, of_content, told
 
 _DATED = (

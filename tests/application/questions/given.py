@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from application.context import Context
-from application.questions.answer import Answer, Row
-from application.questions.asking import Ask
+from application.questions.asking.answer import Answer, Row
+from application.questions.asking.ask import Ask
 from application.read_model import ReadModel
 from application.recording import Recording
 from application.register import Register

@@ -4,8 +4,8 @@ from datetime import date
 
 from application.context import Context, Stream
 from application.declarations.written import attendance_of
-from application.questions.asking import as_of
-from application.questions.facts import Facts
+from application.questions.asking.ask import as_of
+from application.questions.asking.facts import Facts
 from application.recording import Recording
 from application.use_cases import bodies, meetings
 from application.use_cases.notation import action_of, agenda_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from application.questions.asking import as_of, nature
+from application.questions.asking.ask import as_of, nature
 from domain.errors import Malformed, Refused, UnknownReference
 from tests.application.questions.given import BODY, TODAY, Clerk, ask
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from application.questions.attention import attention
+from application.questions.across.attention import attention
 from tests.application.questions import given_meetings as g
 from tests.application.questions.given import Clerk
 

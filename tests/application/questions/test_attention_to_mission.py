@@ -1,8 +1,8 @@
 """Who applied and which gaps have no answer is seen first, with the command that shows it."""
 
-from application.questions.asking import as_of
-from application.questions.attention import attention
-from application.questions.facts import Facts
+from application.questions.across.attention import attention
+from application.questions.asking.ask import as_of
+from application.questions.asking.facts import Facts
 from domain.events.laws import LegislativeGapAnswered, LegislativeGapIdentified
 from domain.events.members import Applied
 from domain.values import MemberKind

@@ -1,8 +1,8 @@
 """What is late about progress is seen first, with the command that shows it."""
 
-from application.questions.asking import as_of
-from application.questions.attention import attention
-from application.questions.facts import Facts
+from application.questions.across.attention import attention
+from application.questions.asking.ask import as_of
+from application.questions.asking.facts import Facts
 from tests.application.questions.given import BODY, TODAY, Clerk, ask
 from tests.application.questions.given_progress import a_year
 

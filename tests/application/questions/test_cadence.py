@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from application.questions.answer import Answer
-from application.questions.cadence import Rhythm, cadence, rhythm
-from application.questions.due_of_meetings import (
+from application.questions.asking.answer import Answer
+from application.questions.meetings.cadence import Rhythm, cadence, rhythm
+from application.questions.meetings.due import (
     actions_due,
     meetings_to_come,
     next_meeting_due,

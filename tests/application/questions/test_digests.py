@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from application.context import Context
-from application.questions.digests import Digest, digests, week_of
+from application.questions.across.digests import Digest, digests, week_of
 from application.use_cases import laws
 from domain.errors import UnknownReference
 from domain.events.members import FocalPointDesignated, FocalRole

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from application.questions.answer import Answer, Row
-from application.questions.asking import Ask
-from application.questions.documents import check_document, list_documents
+from application.questions.asking.answer import Answer, Row
+from application.questions.asking.ask import Ask
+from application.questions.log.documents import check_document, list_documents
 from application.use_cases import bodies, entries, log_acts, signatures
 from application.use_cases.entries import Amendment
 from domain.events.bodies import AuthenticText, InstrumentAdopted

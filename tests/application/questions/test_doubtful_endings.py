@@ -1,6 +1,6 @@
 """Endings of an earlier version of the product, which ended only what they name."""
 
-from application.questions.doubtful_endings import doubtful
+from application.questions.log.doubtful_endings import doubtful
 from domain.events.texts import Signed, Withdrawn
 from tests.domain.given import SHA, Log
 

@@ -1,8 +1,8 @@
 """What is said about an entry is a remark on it, and never its word."""
 
 from application.answers import AsOf
-from application.questions.entry_states import EntryStates
-from application.questions.facts import Facts
+from application.questions.asking.facts import Facts
+from application.questions.log.entry_states import EntryStates
 from application.use_cases import entries, log_acts
 from domain.events.log import Expunged
 from domain.values import Visibility

@@ -5,9 +5,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
-from application.questions.answer import Answer
-from application.questions.gap_stories import gap_stories
-from application.questions.gaps import (
+from application.questions.asking.answer import Answer
+from application.questions.laws.gap_stories import gap_stories
+from application.questions.laws.gaps import (
     BLANK,
     NOT_PUBLIC,
     GapsAsked,
@@ -15,7 +15,7 @@ from application.questions.gaps import (
     gaps_by_area,
     said_of,
 )
-from application.questions.opening import Opening
+from application.questions.members.opening import Opening
 from domain.errors import Refused, UnknownReference
 from domain.values import Visibility
 from tests.application.questions.given import TODAY, Clerk, ask, counted, row_of

@@ -6,8 +6,8 @@ from uuid import UUID
 import pytest
 
 from application.context import Context
-from application.questions.asking import Ask
-from application.questions.histories import conflicts, history, log
+from application.questions.asking.ask import Ask
+from application.questions.log.history import conflicts, history, log
 from application.streams import stream_id
 from application.use_cases import entries, log_acts, members, signatures
 from domain.errors import UnknownReference

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from application.questions.answer import Answer
-from application.questions.asking import Ask
-from application.questions.gaps import gaps, gaps_by_area
-from application.questions.keeping import OF_THE_PUBLIC
-from application.questions.meetings import meetings
-from application.questions.standings import members, status
+from application.questions.asking.answer import Answer
+from application.questions.asking.ask import Ask
+from application.questions.asking.completeness import OF_THE_PUBLIC
+from application.questions.laws.gaps import gaps, gaps_by_area
+from application.questions.meetings.meetings import meetings
+from application.questions.members.standings import members, status
 from domain.values import Visibility
 from tests.application.questions.given import PLEDGE, TODAY, Clerk, ask
 

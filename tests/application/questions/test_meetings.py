@@ -2,9 +2,9 @@
 
 import pytest
 
-from application.questions.actions import actions
-from application.questions.answer import Answer
-from application.questions.meetings import decisions, meetings
+from application.questions.asking.answer import Answer
+from application.questions.meetings.actions import actions
+from application.questions.meetings.meetings import decisions, meetings
 from domain.errors import Contradicted
 from domain.events.meetings import Votes
 from domain.values import Visibility

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from application.questions.asking import as_of
-from application.questions.facts import Facts
-from application.questions.obligations import Obligation, obligations
+from application.questions.asking.ask import as_of
+from application.questions.asking.facts import Facts
+from application.questions.progress.obligations import Obligation, obligations
 from application.use_cases import members, signatures, texts
 from domain.events.texts import Superseded
 from domain.values import Visibility

@@ -1,6 +1,6 @@
 """The first thing that anybody sees: one body at a glance."""
 
-from application.questions.overview import Overview, overview
+from application.questions.across.overview import Overview, overview
 from application.use_cases import bodies, meetings
 from domain.events.meetings import Attendance, MeetingConvened
 from tests.application.questions.given import BODY, PLEDGE, TODAY, Clerk, ask, on

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from application.questions.points import point
+from application.questions.asking.points import point
 from domain.errors import Refused, UnknownReference
 from domain.events.meetings import (
     MeetingClosed,

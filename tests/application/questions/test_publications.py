@@ -3,7 +3,7 @@
 import pytest
 
 from application.context import Context
-from application.questions.publications import list_reports
+from application.questions.log.publications import list_reports
 from application.reports.changes import changes
 from application.use_cases import log_acts
 from domain.events.log import ReportPublished

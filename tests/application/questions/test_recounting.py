@@ -1,6 +1,6 @@
 """A count that the register would not give any more is shown, and never changed by itself."""
 
-from application.questions.histories import conflicts
+from application.questions.log.history import conflicts
 from domain.events.meetings import QuorumEstablished
 from tests.application.questions import given_meetings as g
 from tests.application.questions.given import TODAY, Clerk, ask

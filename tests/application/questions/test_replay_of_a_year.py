@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from application.questions import reports
-from application.questions.answer import Row
+from application.questions.across import reports
+from application.questions.asking.answer import Row
 from application.use_cases import entries
 from tests.application.questions.given import PLEDGE, Clerk, ask
 from tests.application.questions.given_progress import FIRST, Secretary, due

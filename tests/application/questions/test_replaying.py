@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from application.questions import differences, due_items
-from application.questions.asking import Ask
-from application.questions.catalogue import ANSWERS
-from application.questions.due import DueItem
-from application.questions.facts import Facts
-from application.questions.replaying import Replay, Step, Walk, replay
+from application.questions.across import differences, due_items
+from application.questions.across.catalogue import ANSWERS
+from application.questions.across.replay import Replay, Step, Walk, replay
+from application.questions.asking.ask import Ask
+from application.questions.asking.due import DueItem
+from application.questions.asking.facts import Facts
 from application.use_cases import entries
 from domain.due import due_state
 from domain.errors import Malformed, Refused, UnknownReference
@@ -196,7 +196,7 @@ def test_a_hidden_version_before_an_amendment_is_not_shown(told: Clerk) -> None:
 
 def test_reads_a_piece_at_a_time(told: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
     """A history of any length fits into the same memory."""
-    monkeypatch.setattr("application.questions.replaying.PIECE", 5)
+    monkeypatch.setattr("application.questions.across.replay.PIECE", 5)
 
     assert len(walked(told)) == 12
 

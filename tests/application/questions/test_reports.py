@@ -2,12 +2,12 @@
 
 import pytest
 
-from application.questions import reports
-from application.questions.answer import Answer, Row
-from application.questions.asking import as_of
-from application.questions.due_items import due_items
-from application.questions.facts import Facts
-from application.questions.reports import NOT_PUBLIC
+from application.questions.across import reports
+from application.questions.across.due_items import due_items
+from application.questions.across.reports import NOT_PUBLIC
+from application.questions.asking.answer import Answer, Row
+from application.questions.asking.ask import as_of
+from application.questions.asking.facts import Facts
 from domain.errors import Contradicted, UnknownReference
 from domain.values import Visibility
 from tests.application.questions.given import BODY, CLERK, SECRET, TODAY, Clerk, ask, counted

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from application.questions.searching import search
+from application.questions.log.search import search
 from application.use_cases import entries
 from domain.errors import Malformed
 from domain.values import Source, Visibility

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from application.questions.answer import Answer, Json
-from application.questions.asking import Ask
-from application.questions.standings import matrix, members, status
+from application.questions.asking.answer import Answer, Json
+from application.questions.asking.ask import Ask
+from application.questions.members.standings import matrix, members, status
 from application.use_cases import members as admission
 from application.use_cases import signatures, texts
 from domain.errors import UnknownReference

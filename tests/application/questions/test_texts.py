@@ -1,6 +1,6 @@
 """What a reference means on a day: its words, and the commitments that it had by then."""
 
-from application.questions.standings import status
+from application.questions.members.standings import status
 from application.use_cases import texts
 from tests.application.questions.given import BODY, PLEDGE, TODAY, Clerk, ask, on, row_of
 

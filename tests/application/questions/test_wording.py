@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from application.questions.wording import SENTENCES, plain, sentence
+from application.questions.asking.sentences import SENTENCES, plain, sentence
 from domain.events import TOPICS
 
 GOLDEN = Path(__file__).parents[2] / "golden"

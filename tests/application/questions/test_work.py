@@ -2,11 +2,11 @@
 
 import pytest
 
-from application.questions import focal_points as people
-from application.questions import practices as of_practices
-from application.questions import work as of_work
-from application.questions.answer import Row
-from application.questions.practices import PracticesAsked
+from application.questions.asking.answer import Row
+from application.questions.members import focal_points as people
+from application.questions.work import practices as of_practices
+from application.questions.work import work as of_work
+from application.questions.work.practices import PracticesAsked
 from domain.errors import UnknownReference
 from domain.events.work import InitiativeInputConsidered
 from domain.values import Visibility

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from application.questions.actions import actions
-from application.questions.answer import Json
-from application.questions.asking import Ask, as_of
-from application.questions.cadence import cadence
-from application.questions.due_items import due_items
-from application.questions.facts import Facts
-from application.questions.meetings import decisions, meetings
+from application.questions.across.due_items import due_items
+from application.questions.asking.answer import Json
+from application.questions.asking.ask import Ask, as_of
+from application.questions.asking.facts import Facts
+from application.questions.meetings.actions import actions
+from application.questions.meetings.cadence import cadence
+from application.questions.meetings.meetings import decisions, meetings
 from tests.application.questions import given_meetings as g
 from tests.application.questions.given import BODY, Clerk
 

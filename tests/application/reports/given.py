@@ -1,7 +1,7 @@
 """What the tests of the reports start from: events recorded as they are, and parts found again."""
 
 from application.context import Context, Stream
-from application.questions.answer import Row
+from application.questions.asking.answer import Row
 from application.recording import Recording
 from application.reports.document import Points, Report, Section, walk
 from domain.bodies.taskforce import Taskforce

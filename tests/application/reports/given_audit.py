@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from application.context import Context
-from application.questions.asking import Ask
+from application.questions.asking.ask import Ask
 from application.reports.audit.audit import audit
 from application.reports.document import Report
 from application.use_cases import entries

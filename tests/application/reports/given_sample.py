@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from application.context import Context
-from application.questions.answer import Row
+from application.questions.asking.answer import Row
 from application.reports.audit.audit import audit
 from application.reports.document import Report
 from domain.events.members import Applied

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from application.questions.facts import Facts
+from application.questions.asking.facts import Facts
 from application.read_model import ReadModel
 from application.reports.audit.bonds import Bonds
 from application.use_cases import signatures

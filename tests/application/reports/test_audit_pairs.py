@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from application.context import Context
-from application.questions.answer import Row
+from application.questions.asking.answer import Row
 from application.reports.audit.audit import audit
 from application.reports.document import Report
 from application.use_cases import entries

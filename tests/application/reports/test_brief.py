@@ -1,6 +1,6 @@
 """The brief says what happened since the last meeting, what is late, and what is to be decided."""
 
-from application.questions.asking import Ask
+from application.questions.asking.ask import Ask
 from application.reports.brief import brief
 from application.reports.document import Paragraph, Report
 from application.reports.since import GROUPS, NEVER_PUBLIC

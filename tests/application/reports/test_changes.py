@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from application.context import Context
-from application.questions.asking import Ask
+from application.questions.asking.ask import Ask
 from application.reports.changes import changes
 from application.reports.document import Paragraph, Report
 from application.use_cases import entries, log_acts

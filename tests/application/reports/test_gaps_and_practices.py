@@ -1,6 +1,6 @@
 """The reports of gaps and practices: what members are told, and what no public is."""
 
-from application.questions.asking import Ask
+from application.questions.asking.ask import Ask
 from application.reports.document import Paragraph, Report
 from application.reports.gaps import gaps
 from application.reports.practices import practices

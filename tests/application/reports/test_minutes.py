@@ -2,7 +2,7 @@
 
 import pytest
 
-from application.questions.asking import Ask
+from application.questions.asking.ask import Ask
 from application.reports.document import Paragraph, Report
 from application.reports.minutes import minutes
 from application.use_cases import meetings

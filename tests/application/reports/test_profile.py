@@ -2,7 +2,7 @@
 
 import pytest
 
-from application.questions.asking import Ask
+from application.questions.asking.ask import Ask
 from application.reports.document import Report
 from application.reports.profile import profile
 from domain.errors import UnknownReference

@@ -1,7 +1,7 @@
 """The progress report counts, never averages, and tells no audience more than it may know."""
 
 from application.context import Context
-from application.questions.answer import Row
+from application.questions.asking.answer import Row
 from application.reports.document import Chart, Paragraph, Report, walk
 from application.reports.overdue import NOT_KEPT, overdue
 from application.reports.progress.progress import MIXED, progress

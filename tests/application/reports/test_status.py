@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from application.questions.answer import Row
+from application.questions.asking.answer import Row
 from application.reports.document import Paragraph, Report
 from application.reports.status import status
 from domain.errors import UnknownReference

@@ -1,6 +1,6 @@
 """A year of a body that is made up: what is told of it, and its annual report."""
 
-from application.questions.asking import Ask
+from application.questions.asking.ask import Ask
 from application.reports.annual.annual import annual
 from application.reports.document import Report
 from domain.event import Event

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from application.questions.asking import Ask
-from application.questions.histories import conflicts
+from application.questions.asking.ask import Ask
+from application.questions.log.history import conflicts
 from application.recording import Recording
 from application.use_cases import bodies, entries, meetings, members, signatures, withdrawals
 from application.use_cases.bodies import register_scale

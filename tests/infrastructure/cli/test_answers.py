@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from application.questions.answer import EVERY, AnswerField
-from application.questions.catalogue import ANSWERS, answer_keys
-from application.questions.work import KINDS
+from application.questions.across.catalogue import ANSWERS, answer_keys
+from application.questions.asking.answer import EVERY, AnswerField
+from application.questions.work.work import KINDS
 from infrastructure.demonstration.run import fill
 from tests.infrastructure.cli.given import must, typed
 

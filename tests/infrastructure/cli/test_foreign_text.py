@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from application.questions import standings
+from application.questions.members import standings
 from infrastructure.audit.proofs.keys import SECRET
 from infrastructure.visible import visible
 from tests.infrastructure.cli.given import Said, must, typed, words

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from application.questions import standings
+from application.questions.members import standings
 from tests.infrastructure.cli.given import must, typed, words
 
 DEPOSITARY = str(Path(sys.executable).with_name("depositary"))

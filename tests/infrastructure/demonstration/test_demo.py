@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from application.questions.asking import Ask
-from application.questions.histories import log
+from application.questions.asking.ask import Ask
+from application.questions.log.history import log
 from application.register import Register
 from domain.values import Visibility
 from infrastructure.bootstrap import open_register

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from application.questions.asking import Ask
-from application.questions.facts import Facts
-from application.questions.reports import overdue
+from application.questions.across.reports import overdue
+from application.questions.asking.ask import Ask
+from application.questions.asking.facts import Facts
 from application.register import Register
 from application.reports.audit.audit import audit
 from application.reports.body import Body

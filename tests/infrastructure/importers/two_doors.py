@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
-from application.questions.facts import Facts
+from application.questions.asking.facts import Facts
 from application.recording import Recording
 from application.use_cases import entries
 from application.use_cases.entries import Amendment

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from application.questions.digests import Digest
-from application.questions.due import DueItem
+from application.questions.across.digests import Digest
+from application.questions.asking.due import DueItem
 from domain.errors import Malformed
 from infrastructure.mail.message import UNFIT, address, letter, sender_of, text
 

@@ -6,8 +6,8 @@ from email.policy import default
 
 import pytest
 
-from application.questions.digests import Digest
-from application.questions.due import DueItem
+from application.questions.across.digests import Digest
+from application.questions.asking.due import DueItem
 from domain.due import DueState
 from domain.errors import Malformed
 from infrastructure.mail.message import address, letter

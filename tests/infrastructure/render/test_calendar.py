@@ -9,10 +9,10 @@ import pytest
 from icalendar import Calendar as Parsed
 from icalendar import Event
 
-from application.questions import due_items
-from application.questions.calendar import calendar
-from application.questions.due import DueItem
-from application.questions.facts import Facts
+from application.questions.across import due_items
+from application.questions.across.calendar import calendar
+from application.questions.asking.due import DueItem
+from application.questions.asking.facts import Facts
 from application.use_cases import bodies, entries
 from domain.due import DueState, due_state
 from domain.events.bodies import Established

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar as Parsed
 
 from application.answers import AsOf
-from application.questions.calendar import Calendar, CalendarEntry
+from application.questions.across.calendar import Calendar, CalendarEntry
 from domain.values import Visibility
 from infrastructure.render.calendar import as_icalendar
 

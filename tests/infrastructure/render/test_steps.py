@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 from json import loads
 
 from application.answers import AsOf
-from application.questions.differences import Difference, FieldChange
-from application.questions.replaying import Replay, Step, Told
+from application.questions.across.differences import Difference, FieldChange
+from application.questions.across.replay import Replay, Step, Told
 from domain.values import Visibility
 from infrastructure.render.steps import as_json_lines, as_lines
 

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from application.answers import AsOf
-from application.questions.answer import Column, Row
+from application.questions.asking.answer import Column, Row
 from application.reports.document import Chart, Paragraph, Points, Report, Section, Table
 from domain.values import Visibility
 

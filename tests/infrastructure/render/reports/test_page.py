@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from application.questions.answer import Column, Row
+from application.questions.asking.answer import Column, Row
 from application.reports.document import Chart, Section, Table, Tone
 from domain.errors import Malformed
 from infrastructure.render.charts import as_svg, described

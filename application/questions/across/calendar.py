@@ -1,0 +1,234 @@
+"""What a calendar shows: meetings, and the days by which something is to be done."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from json import loads
+from typing import Literal
+from uuid import UUID, uuid5
+
+from application.answers import AsOf, EntryRow, LogEntry
+from application.questions.across.differences import word_at
+from application.questions.across.due_items import due_items
+from application.questions.asking.ask import Ask, as_of, nature
+from application.questions.asking.due import DueItem
+from application.questions.asking.facts import Facts
+from application.questions.asking.points import point
+from application.questions.asking.sentences import plain
+from application.read_model import ReadModel
+from application.streams import stream_id
+from domain.codes import first_codes
+from domain.events.bodies import Established
+from domain.events.meetings import MeetingCancelled, MeetingConvened, MeetingRescheduled
+from domain.values import UNKNOWN, ImpreciseDate, Visibility
+
+Status = Literal["confirmed", "tentative", "cancelled"]
+LONGEST = timedelta(days=31)
+"""A meeting whose days are not known more precisely than this is left out."""
+_ABOUT_MEETINGS = (MeetingConvened.TOPIC, MeetingRescheduled.TOPIC, MeetingCancelled.TOPIC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarEntry:
+    """One entry of a calendar, from `begins` to `ends`, both inclusive, as whole days.
+
+    `uid` is the same in every calendar that is ever made; `sequence` grows with each change, and
+    `changed` is when the last one was recorded.
+    """
+
+    uid: UUID
+    sequence: int
+    changed: datetime
+    title: str
+    category: str
+    begins: date
+    ends: date
+    status: Status
+    place: str | None = None
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """The calendar of a body; `left_out` says which meetings have no day to stand on."""
+
+    name: str
+    as_of: AsOf
+    banners: Sequence[str]
+    entries: Sequence[CalendarEntry]
+    left_out: Sequence[str]
+
+
+def calendar(read_model: ReadModel, ask: Ask, today: date, since: str | None = None) -> Calendar:
+    """Return all meetings, cancelled ones too, and what is to be done by a day.
+
+    What was to be done at the point `since`, and is not any more, is shown as cancelled. The
+    public is shown meetings only.
+
+    Raises:
+        Malformed, UnknownReference, Refused: `since` is no point of the history.
+    """
+    at = as_of(read_model, ask, today)
+    banners = nature(read_model, ask.taskforce, at)
+    maker = _Maker(read_model, ask.taskforce, at, exercise=bool(banners))
+    entries = [*maker.meetings(), *maker.due()]
+    if since is not None:
+        then = point(read_model, ask, since, today)
+        there = {entry.uid for entry in entries}
+        gone = maker.due_at(replace(at, on=then.on, position=then.position))
+        entries += [maker.cancelled(entry) for entry in gone if entry.uid not in there]
+    return Calendar(
+        name=maker.name,
+        as_of=at,
+        banners=banners,
+        entries=sorted(entries, key=lambda entry: (entry.begins, entry.ends, str(entry.uid))),
+        left_out=maker.left_out,
+    )
+
+
+class _Maker:
+    """Makes entries of a calendar from the facts of one body."""
+
+    def __init__(self, read_model: ReadModel, taskforce: str, at: AsOf, *, exercise: bool) -> None:
+        self._read_model, self._taskforce, self._at = read_model, taskforce, at
+        self._facts = Facts(read_model, taskforce, at)
+        self._mark = "EXERCISE: " if exercise else ""
+        self._names = {row.member: row.name for row in read_model.members(taskforce, at)}
+        self._last = _last_changes(read_model.log(taskforce, at, None))
+        self._first = first_codes(
+            (each.member, each.code) for each in read_model.recodes(taskforce, at.position)
+        )
+        self.left_out: list[str] = []
+
+    @property
+    def name(self) -> str:
+        """The name of the calendar."""
+        established = self._facts.known(Established)
+        told = established[-1].event.short_name or established[-1].event.name if established else ""
+        return f"{self._mark}{told or self._taskforce}"
+
+    def meetings(self) -> Iterable[CalendarEntry]:
+        """Yield every meeting that was ever called; one that was retracted is cancelled."""
+        moved = {fact.event.meeting: fact for fact in self._facts.known(MeetingRescheduled)}
+        cancelled = {fact.event.meeting: fact for fact in self._facts.known(MeetingCancelled)}
+        for call, stands in self._calls():
+            event = MeetingConvened.model_validate_json(call.event)
+            again = moved.get(event.meeting)
+            begins = again.event.begins_on if again else call.effective_on or UNKNOWN
+            ends = (again.event.ends_on if again else event.ends_on) or begins
+            days = _days(begins, ends)
+            if days is None:
+                self.left_out.append(event.meeting)
+                continue
+            off = cancelled.get(event.meeting)
+            precise = begins.earliest == begins.latest and ends.earliest == ends.latest
+            status: Status = "confirmed" if precise else "tentative"
+            reason = off.event.reason if off else None
+            yield self._entry(
+                key=f"meeting:{event.meeting}",
+                last=self._last[f"meeting:{event.meeting}"],
+                title=f"{plain(event.kind).capitalize()} {event.meeting}",
+                category="meeting",
+                days=days,
+                status="cancelled" if off or not stands else status,
+                place=(again.event.place if again else None) or event.place,
+                description="\n".join(
+                    [
+                        *([f"Cancelled: {reason}"] if reason else []),
+                        *(f"{item.item}. {item.title}" for item in event.agenda),
+                    ]
+                ),
+            )
+
+    def _calls(self) -> Iterable[tuple[EntryRow, bool]]:
+        """Yield the last word of each call for a meeting, and whether it still is the word."""
+        found: dict[int, list[EntryRow]] = {}
+        for row in self._read_model.versions(self._taskforce, self._at, None):
+            if row.topic == MeetingConvened.TOPIC:
+                found.setdefault(row.entry_position, []).append(row)
+        named: dict[str, tuple[EntryRow, bool]] = {}
+        for rows in found.values():
+            now = word_at(rows, self._at.position)
+            meeting = str(loads(rows[-1].event)["meeting"])
+            named[meeting] = (now or rows[-1], now is not None)  # the last call of that name
+        return named.values()
+
+    def due(self) -> list[CalendarEntry]:
+        """Return what is to be done by a day, and the next meeting that is due."""
+        return self.due_at(self._at)
+
+    def due_at(self, at: AsOf) -> list[CalendarEntry]:
+        """Return the same at another point."""
+        items = due_items(Facts(self._read_model, self._taskforce, at)) if self._last else []
+        return [self._due(item) for item in items if _is_shown(item, at.audience)]
+
+    def _due(self, item: DueItem) -> CalendarEntry:
+        body = self._last[self._taskforce]
+        owner = self._names.get(item.owner, item.owner)
+        return self._entry(
+            key=item.key.replace(f":{item.owner}:", f":{self._first.get(item.owner, item.owner)}:"),
+            last=self._last.get(item.about) or body,
+            title=f"{item.title} ({owner})" if owner else item.title,
+            category=item.kind,
+            days=(item.due_on, item.due_on),
+            status="tentative" if item.tentative else "confirmed",
+        )
+
+    def cancelled(self, entry: CalendarEntry) -> CalendarEntry:
+        """Return an entry that is not to be done any more."""
+        moment = self._at.recorded_at or entry.changed
+        return replace(entry, status="cancelled", sequence=self._at.position, changed=moment)
+
+    def _entry(
+        self,
+        *,
+        key: str,
+        last: LogEntry,
+        title: str,
+        category: str,
+        days: tuple[date, date],
+        status: Status,
+        place: str | None = None,
+        description: str | None = None,
+    ) -> CalendarEntry:
+        return CalendarEntry(
+            uid=uuid5(stream_id("taskforce", self._taskforce), f"calendar/{key}"),
+            sequence=last.position,
+            changed=last.recorded_at,
+            title=f"{self._mark}{self._taskforce}: {title}",
+            category=category,
+            begins=days[0],
+            ends=days[1],
+            status=status,
+            place=place,
+            description=description or None,
+        )
+
+
+def _is_shown(item: DueItem, audience: Visibility) -> bool:
+    """Say whether an audience is shown an item; the public is never told what somebody owes."""
+    if item.kind == "meeting":
+        return item.tentative and (audience is not Visibility.PUBLIC or item.state != "overdue")
+    return audience is not Visibility.PUBLIC
+
+
+def _days(begins: ImpreciseDate, ends: ImpreciseDate) -> tuple[date, date] | None:
+    """Return the first and last day, None where they are not known well enough."""
+    if begins.earliest is None or begins.latest is None:
+        return None
+    last = max(ends.latest or begins.latest, begins.earliest)
+    imprecise = begins.latest - begins.earliest
+    return None if imprecise > LONGEST else (begins.earliest, last)
+
+
+def _last_changes(log: Sequence[LogEntry]) -> Mapping[str, LogEntry]:
+    """Return the last event of each stream, and of each meeting as `meeting:REFERENCE`."""
+    last: dict[str, LogEntry] = {}
+    meetings: dict[int, str] = {}
+    for entry in log:
+        last[entry.stream] = last[entry.taskforce] = entry
+        if entry.topic in _ABOUT_MEETINGS:
+            meetings[entry.entry] = f"meeting:{loads(entry.content)['meeting']}"
+        if entry.entry in meetings:
+            last[meetings[entry.entry]] = entry
+    return last

@@ -1,0 +1,98 @@
+"""What register this is and what needs attention: the first thing that anybody sees."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from application.answers import AsOf
+from application.questions.across.attention import attention
+from application.questions.asking.answer import Json
+from application.questions.asking.ask import Ask, as_of, begun_by, contents
+from application.questions.asking.facts import Facts
+from application.questions.asking.pointing import Attention
+from application.questions.meetings.gatherings import gatherings
+from application.questions.members.standings import is_in, members, status
+from application.read_model import ReadModel
+from domain.values import ImpreciseDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """One body at a glance. `texts` are lines, one a text; so are `meetings`."""
+
+    code: str
+    name: str
+    nature: str
+    as_of: AsOf
+    members: Mapping[str, int]
+    chair: str | None
+    vice_chair: str | None
+    texts: Sequence[str]
+    meetings: Sequence[str]
+    attention: Sequence[Attention]
+    others: Sequence[str]
+
+
+def overview(read_model: ReadModel, ask: Ask, today: date, conflicting: int = 0) -> Overview:
+    """Answer what is in the register, for one body; `conflicting` is how many conflicts it has."""
+    at = as_of(read_model, ask, today)
+    facts = Facts(read_model, ask.taskforce, at)
+    listed = members(read_model, ask, today)
+    established = contents(read_model, ask.taskforce, "taskforce.established", at)
+    body: Mapping[str, Json] = established[-1][1] if established else {}
+    return Overview(
+        code=ask.taskforce,
+        name=str(body.get("name", ask.taskforce)),
+        nature=str(body.get("nature", "real")),
+        as_of=at,
+        members={k: n for k, n in (listed.counts or {}).items() if n},
+        chair=_holder(read_model, ask, at, "chair"),
+        vice_chair=_holder(read_model, ask, at, "vice_chair"),
+        texts=list(_texts(read_model, ask, at, today)),
+        meetings=list(_meetings(facts)),
+        attention=attention(facts, conflicting),
+        others=[code for code in read_model.taskforces() if code != ask.taskforce],
+    )
+
+
+def _holder(read_model: ReadModel, ask: Ask, at: AsOf, office: str) -> str | None:
+    """Return who was appointed last by that day, unless its term or its membership is over."""
+    topic = f"taskforce.{office.replace('_', '-')}-appointed"
+    appointed = [
+        (begun_by(read_model, row), row.entry_position, event)
+        for row, event in contents(read_model, ask.taskforce, topic, at)
+    ]
+    held = [each for each in appointed if each[0] <= at.on]
+    if not held:
+        return None
+    _, _, last = max(held, key=lambda each: each[:2])
+    ends = ImpreciseDate.parse(str(last.get("term_ends_on") or "unknown")).latest
+    holder = str(last[office])
+    belongs = any(
+        row.member == holder for row in read_model.members(ask.taskforce, at) if is_in(row)
+    )
+    return None if not belongs or (ends and ends < at.on) else holder
+
+
+def _texts(read_model: ReadModel, ask: Ask, at: AsOf, today: date) -> Iterator[str]:
+    for _, event in contents(read_model, ask.taskforce, "taskforce.instrument-adopted", at):
+        reference = str(event["reference"])
+        counts = status(read_model, ask, reference, today).counts
+        if counts is None:
+            yield f"{reference} {event['title']}: signatories not recorded"
+        else:
+            counted = (f"{n} {k.replace('_', ' ')}" for k, n in counts.items() if n)
+            yield f"{reference} {event['title']}: {', '.join(counted) or 'nobody signed'}"
+
+
+def _meetings(facts: Facts) -> Iterator[str]:
+    for each in gatherings(facts):
+        state = each.state.replace("_", " ")
+        if each.opened:
+            attended = each.opened.event.attendance
+            state = (
+                "attendance not recorded"
+                if attended is None
+                else f"{len(attended)} in the attendance list"
+            )
+        yield f"{each.begins_on} {each.kind.replace('_', ' ')}, {state}"

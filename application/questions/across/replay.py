@@ -1,0 +1,263 @@
+"""The history step by step, event by event or day by day, and what each step changed."""
+
+import heapq
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from json import loads
+
+from application.answers import AsOf, LogEntry
+from application.questions.across.differences import (
+    Difference,
+    FieldChange,
+    State,
+    differences,
+    field_changes,
+    state,
+    word_at,
+)
+from application.questions.asking import answer_fields as fields
+from application.questions.asking.answer import AnswerFields, Json, in_json
+from application.questions.asking.ask import Ask, as_of, midnight_after, nature
+from application.questions.asking.points import point, position_before
+from application.questions.asking.sentences import sentence
+from application.questions.log.history import mark
+from application.read_model import ReadModel
+from application.reading import codes_of
+from domain.errors import Malformed, UnknownReference
+from domain.event import instant
+from domain.events.entries import Retracted
+from domain.events.members import Recoded
+
+PIECE = 200  # events that are read at a time
+REPLAY = AnswerFields(
+    facts=(
+        *(fields.TASKFORCE, fields.REFERENCE),
+        in_json(
+            "by", "event or day; this and all keys without a dot are on the first line of its JSON"
+        ),
+    ),
+    columns=(),
+    more=(
+        in_json("on", "the day that the step is for; each step is a line of its own"),
+        in_json("position", "what was known: the position of the event, or the last of the day"),
+        in_json(
+            "events",
+            "what was recorded: position, recorded_at, effective_on, what, mark, fields",
+        ),
+        in_json(
+            "changes",
+            "what it changed: kind (membership, standing, count, due), about, before, after; null "
+            "for none",
+        ),
+    ),
+)
+EVERYWHERE = (Recoded.TOPIC, Retracted.TOPIC)
+"""What may change standings on any commitment, wherever it was recorded."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One event of a step: what it says, and how it changed what its entry had said."""
+
+    position: int
+    recorded_at: datetime
+    effective_on: str | None
+    what: str
+    mark: str
+    fields: Sequence[FieldChange] = ()
+
+    def as_json(self) -> dict[str, Json]:
+        """Return it with its published names."""
+        return {
+            "position": self.position,
+            "recorded_at": instant(self.recorded_at),
+            "effective_on": self.effective_on,
+            "what": self.what,
+            "mark": self.mark,
+            "fields": [each.as_json() for each in self.fields],
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What was recorded, and what it and the passing of days changed, as at the end of `on`."""
+
+    on: date
+    position: int
+    events: Sequence[Told]
+    changes: Sequence[Difference]
+
+    def as_json(self) -> dict[str, Json]:
+        """Return the step with its published names."""
+        return {
+            "on": self.on.isoformat(),
+            "position": self.position,
+            "events": [each.as_json() for each in self.events],
+            "changes": [each.as_json() for each in self.changes],
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replay:
+    """A walk: what it is for, and its steps, each of which is read when it is asked for."""
+
+    taskforce: str
+    reference: str | None
+    as_of: AsOf
+    banners: Sequence[str]
+    by_day: bool
+    steps: Iterator[Step]
+
+    def as_json(self) -> dict[str, Json]:
+        """Return what stands before the steps, with its published names."""
+        return {
+            "taskforce": self.taskforce,
+            "reference": self.reference,
+            "by": "day" if self.by_day else "event",
+            "position": self.as_of.position,
+            "on": self.as_of.on.isoformat(),
+            "known": self.as_of.known,
+            "audience": self.as_of.audience.value,
+            "banners": list(self.banners),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walk:
+    """From where to where to walk: days, `@position`s or meetings, both inclusive, None for all."""
+
+    reference: str | None = None
+    begin: str | None = None
+    end: str | None = None
+    by_day: bool = False
+
+
+def replay(read_model: ReadModel, ask: Ask, walk: Walk, today: date) -> Replay:
+    """Walk through the history of a body, or of one member, text or commitment of it.
+
+    Event by event, each is shown with what it changed on the day on which it was recorded, or on
+    the day of the question. Day by day, each day is shown as it was known at its end, or as known
+    at the `known` of the question where there is one.
+
+    Raises:
+        Malformed, UnknownReference, Refused: the begin or end is no point of the history.
+    """
+    at = as_of(read_model, ask, today)
+    banners = nature(read_model, ask.taskforce, at)
+    if walk.by_day and ask.on:
+        raise Malformed("Day by day, each day is shown in turn; --on is for event by event.")
+    if walk.reference and not read_model.events(ask.taskforce, at, walk.reference, 0, 1):
+        raise UnknownReference("history of", walk.reference)
+    begin = point(read_model, ask, walk.begin, today) if walk.begin else None
+    end = point(read_model, ask, walk.end, today) if walk.end else None
+    walker = _Walker(read_model, ask, at, walk.reference, end.position if end else at.position)
+    after, first = 0, None
+    if begin:
+        first = begin.on
+        after = position_before(read_model, begin)
+    last = end.on if end else today
+    empty = (first and first > last) if walk.by_day else (end and after >= end.position)
+    if begin and end and empty:
+        raise Malformed(f"The walk ends at {end.named}, before it begins at {begin.named}.")
+    return Replay(
+        taskforce=ask.taskforce,
+        reference=walk.reference,
+        as_of=at,
+        banners=banners,
+        by_day=walk.by_day,
+        steps=walker.by_day(first, last) if walk.by_day else walker.by_event(after),
+    )
+
+
+class _Walker:
+    """Reads one step after the other; it holds two states and a few events at a time."""
+
+    def __init__(
+        self, read_model: ReadModel, ask: Ask, at: AsOf, reference: str | None, until: int
+    ) -> None:
+        self._read_model, self._ask, self._at, self._reference = read_model, ask, at, reference
+        self._until = until
+        self._about = {reference or ""}
+        if reference:
+            codes = codes_of(read_model, ask.taskforce, at.position)
+            self._about.update(codes.all_of(codes.of(reference)))
+            self._about.update(read_model.commitments_of(ask.taskforce, reference))
+
+    def by_event(self, after: int) -> Iterator[Step]:
+        """Yield one step for each event after a position."""
+        last: tuple[date, int, Sequence[str] | None] | None = None
+        held: State = {}
+        for entry in self._events(after, self._until):
+            on = self._ask.on or entry.recorded_at.date()
+            scope = None if entry.topic in EVERYWHERE else [entry.stream]
+            if last != (on, entry.position - 1, scope):
+                held = self._state(on, entry.position - 1, scope)
+            now = self._state(on, entry.position, scope)
+            changes = differences(held, now)
+            yield Step(on=on, position=entry.position, events=[self._told(entry)], changes=changes)
+            held, last = now, (on, entry.position, scope)
+
+    def by_day(self, first: date | None, last: date) -> Iterator[Step]:
+        """Yield one step for each day, inclusive, on which anything was recorded or changed."""
+        days = [*self._read_model.days(self._ask.taskforce, self._at)]
+        days = [day for day in days if (first is None or day >= first) and day <= last]
+        heapq.heapify(days)
+        done = days[0] - timedelta(days=1) if days else last
+        position = self._position(done)
+        held = self._state(done, position)
+        while days:
+            day = heapq.heappop(days)
+            done, now_at = day, self._position(day)
+            now = self._state(day, now_at)
+            turns = {each for held_now in now.values() for each in held_now.turns}
+            for each in turns - set(days):
+                if day < each <= last:
+                    heapq.heappush(days, each)
+            events = [self._told(entry) for entry in self._events(position, now_at)]
+            changes = [each for each in differences(held, now) if self._concerns(each)]
+            if events or changes:
+                yield Step(on=day, position=now_at, events=events, changes=changes)
+            held, position = now, now_at
+
+    def _position(self, day: date) -> int:
+        """Return what was known at the end of a day; always the same where that was asked for."""
+        if self._ask.known is not None:
+            return self._at.position
+        return min(self._read_model.position_at(midnight_after(day)), self._until)
+
+    def _concerns(self, difference: Difference) -> bool:
+        return self._reference is None or bool(difference.touches & self._about)
+
+    def _events(self, after: int, until: int) -> Iterator[LogEntry]:
+        """Yield events in the order of the log; at most `PIECE` of them are held at once."""
+        at = replace(self._at, position=until)
+        while piece := self._read_model.events(
+            self._ask.taskforce, at, self._reference, after, PIECE
+        ):
+            yield from piece
+            after = piece[-1].position
+
+    def _state(self, on: date, position: int, scope: Sequence[str] | None = None) -> State:
+        at = replace(self._at, on=on, position=position)
+        return state(self._read_model, self._ask.taskforce, at, scope)
+
+    def _told(self, entry: LogEntry) -> Told:
+        return Told(
+            position=entry.position,
+            recorded_at=entry.recorded_at,
+            effective_on=str(entry.effective_on) if entry.effective_on else None,
+            what=sentence(entry.topic, loads(entry.content)),
+            mark=mark(entry),
+            fields=self._fields(entry),
+        )
+
+    def _fields(self, entry: LogEntry) -> Sequence[FieldChange]:
+        """Return what an amendment changed in its entry."""
+        if not entry.because:
+            return ()
+        at = replace(self._at, position=entry.position)
+        versions = self._read_model.versions(self._ask.taskforce, at, entry.entry)
+        now = word_at(versions, entry.position)
+        older = [row for row in versions if row.position < entry.position]
+        return field_changes(older[-1], now) if now and older else ()

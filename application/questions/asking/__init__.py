@@ -1,0 +1,1 @@
+"""What every question rests on: what is asked, facts, answers, sentences."""

@@ -1,0 +1,131 @@
+"""For which day, and as known when: from what was asked to a position in the log."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from json import loads
+
+from application.answers import AsOf, EntryRow
+from application.questions.asking.answer import Json
+from application.read_model import ReadModel
+from domain.errors import Malformed, Refused, UnknownReference
+from domain.suggestions import near
+from domain.values import ImpreciseDate, Visibility
+
+LONGEST = 18  # digits of a position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """What every question takes: the body, the day, what was known when, and who asks.
+
+    `on` None is today; `known` is a day (its end, UTC), `@position`, or None for now.
+    """
+
+    taskforce: str
+    on: date | None = None
+    known: str | None = None
+    audience: Visibility = Visibility.MEMBERS
+
+
+def as_of(read_model: ReadModel, ask: Ask, today: date) -> AsOf:
+    """Resolve both clocks to a day and a position.
+
+    Raises:
+        Malformed: `known` is neither a day nor a position.
+        Refused: nothing was recorded by then, or the log is not that long.
+    """
+    head = read_model.head()
+    known = today.isoformat() if ask.known is None else ask.known
+    unfinished = ask.known is None
+    if ask.known is None:
+        position = head
+    elif ask.known.startswith("@"):
+        position = _position(ask.known, head)
+        known = f"@{position}"  # however it was written
+    else:
+        day = _day(ask.known)
+        unfinished = day >= today
+        position = read_model.position_at(midnight_after(day))
+        if not position:
+            raise Refused(_too_early(read_model, ask.known))
+    return AsOf(
+        on=ask.on or today,
+        position=position,
+        recorded_at=read_model.recorded_at(position),
+        known=known,
+        audience=ask.audience,
+        unfinished=unfinished,
+    )
+
+
+def midnight_after(day: date) -> datetime:
+    """Return the end of a day, UTC."""
+    return datetime.combine(day + timedelta(days=1), time(), tzinfo=UTC)
+
+
+def _day(text: str) -> date:
+    what = "a day (2026-03-05) or a position (@42) to know at"
+    try:
+        day = ImpreciseDate.parse(text)
+    except Malformed:
+        raise Malformed.expected(what, text) from None
+    if day.latest is None or day.earliest != day.latest:
+        raise Malformed.expected(what, text)
+    return day.latest
+
+
+def _position(text: str, head: int) -> int:
+    digits = text[1:]
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= LONGEST):
+        raise Malformed.expected("a position such as @42", text)
+    if not 1 <= int(digits) <= head:
+        raise Refused(f"There is no entry {text}: the log has the positions @1 to @{head}.")
+    return int(digits)
+
+
+def _too_early(read_model: ReadModel, known: str) -> str:
+    return (
+        f"{nothing_by(read_model, known)} --known asks what the register knew on a day. "
+        f"To ask what held in the world on that day, did you mean --on {known}?"
+    )
+
+
+def nothing_by(read_model: ReadModel, known: str) -> str:
+    """Return the sentence that nothing was recorded by then, and when it began."""
+    first = read_model.recorded_at(1)
+    when = f"the first entry is of {first.date()}" if first else "the register is empty"
+    return f"Nothing was recorded by {known}: {when}."
+
+
+def contents(
+    read_model: ReadModel, taskforce: str, topic: str, as_of: AsOf
+) -> list[tuple[EntryRow, Mapping[str, Json]]]:
+    """Return the entries of a topic that were known, with their content."""
+    rows = read_model.entries(taskforce, [topic], as_of)
+    return [(row, loads(row.event)) for row in rows]
+
+
+def begun_by(read_model: ReadModel, row: EntryRow) -> date:
+    """Return the day from which an entry holds for certain (see `domain.history.Entry`)."""
+    if row.effective_on and row.effective_on.latest:
+        return row.effective_on.latest
+    recorded = read_model.recorded_at(row.entry_position)
+    assert recorded is not None  # it was read from that position
+    return recorded.date()
+
+
+def nature(read_model: ReadModel, taskforce: str, as_of: AsOf) -> list[str]:
+    """Return the lines that every table of this body must carry.
+
+    Raises:
+        UnknownReference: there is no such body.
+    """
+    known = read_model.taskforces()
+    if taskforce not in known:
+        raise UnknownReference("taskforce", taskforce, near(taskforce, known))
+    everything = replace(as_of, audience=Visibility.SECRETARIAT)  # an exercise says so to all
+    established = contents(read_model, taskforce, "taskforce.established", everything)
+    if any(event["nature"] == "exercise" for _, event in established):
+        return ["EXERCISE: members and acts are made up."]
+    return []

@@ -1,0 +1,30 @@
+"""From when the record is complete, and what an audience may not see: silence is judged by both."""
+
+from dataclasses import replace
+from datetime import date
+
+from application.answers import AsOf
+from application.questions.asking.facts import Facts
+from domain.events.bodies import RecordKeptFrom
+from domain.values import Visibility
+
+OF_THE_PUBLIC = "Only what the public may see is told and counted; more may be recorded."
+
+
+def of_the_public(at: AsOf) -> list[str]:
+    """Return the note that stands below what the public is told, and none for others."""
+    return [OF_THE_PUBLIC] if at.audience is Visibility.PUBLIC else []
+
+
+def kept_from(facts: Facts) -> date | None:
+    """Return the day from which the record claims to be complete, None if that is not said."""
+    last = facts.last(RecordKeptFrom)
+    return last.by if last else None
+
+
+def everything(facts: Facts) -> Facts:
+    """Return the same without regard to the audience, to find out what may not be judged."""
+    if facts.at.audience is Visibility.SECRETARIAT:
+        return facts
+    at = replace(facts.at, audience=Visibility.SECRETARIAT)
+    return Facts(facts.read_model, facts.taskforce, at)

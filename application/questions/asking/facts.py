@@ -1,0 +1,186 @@
+"""What was known of one body at a position and may be seen by an audience, as typed events."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from application.answers import AsOf, EntryRow
+from application.questions.asking.ask import begun_by
+from application.read_model import ReadModel
+from application.reading import codes_of
+from domain.codes import Codes
+from domain.entry import is_covered
+from domain.event import Ending, Event
+from domain.events import EVENTS
+from domain.events.members import Joined, Suspended
+from domain.events.texts import Consented, EnteredIntoForce, SignatureConfirmed, Signed
+from domain.texts.bonds import may_be_backwards
+from domain.values import UNKNOWN, ImpreciseDate, Visibility
+
+E = TypeVar("E", bound=Event)
+E_co = TypeVar("E_co", bound=Event, covariant=True)
+Meant = TypeVar("Meant", SignatureConfirmed, EnteredIntoForce)
+ENDINGS = tuple(event for event in EVENTS if event.ended is not Event.ended)
+"""The kinds of event that end others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact(Generic[E_co]):
+    """What one entry says: the event as it was known, and where it stands in the log.
+
+    `on` is the day from which it holds, as precisely as it is known, `by` the day from which it
+    holds for certain. `entry` is the position of the entry's first event, `position` that of the
+    version which says this; they differ for an entry that was amended. `mended` says that the
+    version replaced one that was wrong, and not one with a blank.
+    """
+
+    event: E_co
+    on: ImpreciseDate
+    by: date
+    entry: int
+    position: int
+    entry_id: str
+    visibility: Visibility
+    mended: bool
+
+    @property
+    def id(self) -> UUID:
+        """The id of the entry."""
+        return UUID(self.entry_id)
+
+    @property
+    def begins(self) -> ImpreciseDate:
+        """The day from which it holds."""
+        return self.on
+
+    @property
+    def order(self) -> int:
+        """Grows with the order of entry."""
+        return self.entry
+
+
+class Facts:
+    """All entries of one body that are not retracted, read once for each kind of event."""
+
+    def __init__(self, read_model: ReadModel, taskforce: str, at: AsOf) -> None:
+        self.read_model, self.taskforce, self.at = read_model, taskforce, at
+        self._read: dict[str, list[EntryRow]] = {}
+        self._told: set[str] = set()
+        self._ended: dict[date, frozenset[str]] = {}
+
+    def known(self, kind: type[E]) -> list[Fact[E]]:
+        """Return all of this kind, in the order of entry: what is to come or has ended, too."""
+        self._told.add(kind.TOPIC)
+        return self._all(kind)
+
+    def _all(self, kind: type[E]) -> list[Fact[E]]:
+        if kind.TOPIC not in self._read:
+            rows = self.read_model.entries(self.taskforce, [kind.TOPIC], self.at)
+            self._read[kind.TOPIC] = list(rows)
+        return [self._fact(kind, row) for row in self._read[kind.TOPIC]]
+
+    def begun(self, kind: type[E]) -> list[Fact[E]]:
+        """Return what of this kind had begun by the day, in the order of days, then of entry."""
+        begun = [fact for fact in self.known(kind) if fact.by <= self.at.on]
+        return sorted(begun, key=lambda fact: (fact.by, fact.entry))
+
+    def standing(self, kind: type[E]) -> list[Fact[E]]:
+        """Return what had begun by the day and had not been ended, in the same order."""
+        return [fact for fact in self.begun(kind) if fact.entry_id not in self.ended]
+
+    def last(self, kind: type[E]) -> Fact[E] | None:
+        """Return what began last by the day and had not been ended, None if there is nothing."""
+        standing = self.standing(kind)
+        return standing[-1] if standing else None
+
+    @cached_property
+    def codes(self) -> Codes:
+        """What the codes of the body mean, as known at the position."""
+        return codes_of(self.read_model, self.taskforce, self.at.position)
+
+    @property
+    def ended(self) -> frozenset[str]:
+        """The ids of entries that had been ended by the day, by endings that still held."""
+        return self.ended_by(self.at.on)
+
+    def ended_by(self, day: date) -> frozenset[str]:
+        """Return the same for another day than the one that was asked for."""
+        if day not in self._ended:
+            ended: set[str] = set()
+            for fact in self._endings:  # a later one may have revoked it, and comes first
+                if fact.by <= day and fact.entry_id not in ended:
+                    ended.update(self._ends(fact))
+            self._ended[day] = frozenset(ended)
+        return self._ended[day]
+
+    def acts_meant(
+        self, kind: type[Meant], may_be: Callable[[Event], bool]
+    ) -> Iterator[tuple[Fact[Meant], str]]:
+        """Yield confirmations or entries into force that stand, with the id of the act of each.
+
+        The act is named, or the last one for which `may_be` is true that stood on that day;
+        failing that, the first that may take effect before its deposit.
+        """
+        for fact in self.known(kind):
+            acts = [a for a in self._acts.get(_whose(fact.event), ()) if may_be(a.event)]
+            acts.sort(key=lambda act: (act.by, act.entry))
+            stood = [
+                a for a in acts if a.by <= fact.by and a.entry_id not in self.ended_by(fact.by)
+            ]
+            found = stood[-1:] or [a for a in acts if may_be_backwards(a.event)][:1]
+            if fact.event.act is not None:
+                yield fact, str(fact.event.act)
+            elif found:
+                yield fact, found[0].entry_id
+
+    def ended_with(self) -> dict[int, frozenset[str]]:
+        """Return by the entry of each ending the ids of all that it ends, by name or as earlier."""
+        return {fact.entry: frozenset(self._ends(fact)) for fact in self._endings}
+
+    @cached_property
+    def _endings(self) -> list[Fact[Event]]:
+        """All that end others, the last one first."""
+        found: list[Fact[Event]] = [fact for kind in ENDINGS for fact in self.known(kind)]
+        return sorted(found, key=lambda fact: fact.entry, reverse=True)
+
+    def _ends(self, ending: Fact[Event]) -> Iterator[str]:
+        yield from map(str, ending.event.ended)
+        if isinstance(ending.event, Ending):
+            for act in self._acts.get(_whose(ending.event), ()):
+                if is_covered(act, ending):
+                    yield act.entry_id
+
+    @cached_property
+    def _acts(self) -> dict[tuple[str, str], list[Fact[Event]]]:
+        """What can be ended as an earlier act of its kind, by the member and the commitment."""
+        found: dict[tuple[str, str], list[Fact[Event]]] = {}
+        for kind in (Joined, Suspended, Signed, Consented):
+            for fact in self._all(kind):  # to find what ended, which tells nothing of the rest
+                found.setdefault(_whose(fact.event), []).append(fact)
+        return found
+
+    @property
+    def mended(self) -> list[int]:
+        """The entries that were told so far and had been wrong, by position, ascending."""
+        read = (row for topic in self._told for row in self._read[topic])
+        return sorted(row.entry_position for row in read if row.because == "error")
+
+    def _fact(self, kind: type[E], row: EntryRow) -> Fact[E]:
+        return Fact(
+            event=kind.model_validate_json(row.event),
+            on=row.effective_on or UNKNOWN,
+            by=begun_by(self.read_model, row),
+            entry=row.entry_position,
+            position=row.position,
+            entry_id=row.event_id,
+            visibility=Visibility(row.visibility),
+            mended=row.because == "error",
+        )
+
+
+def _whose(event: Event) -> tuple[str, str]:
+    """Return the member and the commitment that an event is about, "" where it is about none."""
+    return event.subject, str(getattr(event, "commitment", ""))

@@ -1,0 +1,94 @@
+"""A point in the history that a person can name: a day, a position, or a meeting."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from application.questions.asking.ask import Ask, as_of, midnight_after, nothing_by
+from application.questions.asking.facts import Facts
+from application.read_model import ReadModel
+from domain.errors import Malformed, Refused, UnknownReference
+from domain.events.meetings import MeetingClosed, MeetingConvened, MeetingRescheduled
+from domain.suggestions import near
+from domain.values import ImpreciseDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """The end of `on`, as it was known at `position`; 0 before anything was recorded."""
+
+    named: str
+    on: date
+    position: int
+
+
+def point(read_model: ReadModel, ask: Ask, named: str, today: date) -> Point:
+    """Find a point. A day is meant until its end, a meeting until the end of its last day.
+
+    A position is meant on the day on which it was recorded. What was recorded after the `known`
+    of the question does not count: a day or a meeting may be later, and a position may not.
+
+    Raises:
+        UnknownReference: it is no day, and there is no such meeting.
+        Refused: the log has no such position, or not yet by `known`; or no day of the meeting is
+            known.
+    """
+    last = as_of(read_model, ask, today).position
+    if named.startswith("@"):
+        at = as_of(read_model, replace(ask, known=named), today)
+        assert at.recorded_at is not None  # it has a position
+        if at.position > last:
+            raise Refused(
+                f"@{at.position} was recorded after @{last}, the last that was known by "
+                f"{ask.known}. Name an earlier one, or a later --known."
+            )
+        return Point(named=named, on=at.recorded_at.date(), position=at.position)
+    on = _day(named) or _last_day(read_model, ask, named, today)
+    position = read_model.position_at(midnight_after(on))
+    return Point(named=named, on=on, position=min(position, last))
+
+
+def position_before(read_model: ReadModel, begin: Point) -> int:
+    """Return the last position before a stretch that begins at a point, inclusive; 0: none.
+
+    A day or a meeting is meant from the beginning of its day, and a position with its event.
+    """
+    if begin.named.startswith("@"):
+        return begin.position - 1
+    return read_model.position_at(midnight_after(begin.on - timedelta(days=1)))
+
+
+def known_at(read_model: ReadModel, end: Point) -> str:
+    """Return as what a report on a stretch with this end is known: the end's position.
+
+    Raises:
+        Refused: nothing was recorded by then.
+    """
+    if not end.position:
+        raise Refused(f"{nothing_by(read_model, end.named)} Name a later end.")
+    return f"@{end.position}"
+
+
+def _day(named: str) -> date | None:
+    try:
+        return ImpreciseDate.parse(named).latest
+    except Malformed:
+        return None
+
+
+def _last_day(read_model: ReadModel, ask: Ask, named: str, today: date) -> date:
+    """Return the day on which a meeting was closed, or else the last for which it was called."""
+    facts = Facts(read_model, ask.taskforce, as_of(read_model, ask, today))
+    convened = {fact.event.meeting: fact for fact in facts.known(MeetingConvened)}
+    if named not in convened:
+        raise UnknownReference("day, position or meeting", named, near(named, list(convened)))
+    called = convened[named]
+    days = [called.event.ends_on or called.on]
+    days += [
+        fact.event.ends_on or fact.event.begins_on
+        for fact in facts.known(MeetingRescheduled)
+        if fact.event.meeting == named
+    ]
+    days += [fact.on for fact in facts.known(MeetingClosed) if fact.event.meeting == named]
+    if days[-1].latest is None:
+        raise Refused(f"The day of meeting {named} is not known; name a day instead.")
+    return days[-1].latest

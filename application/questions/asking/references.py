@@ -1,0 +1,92 @@
+"""What a reference means on a day: a text with its commitments, or one commitment in its words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from application.answers import AsOf, EntryRow
+from application.questions.asking.answer import Json
+from application.questions.asking.ask import begun_by, contents
+from application.read_model import ReadModel
+from domain.errors import UnknownReference
+from domain.suggestions import near
+
+ADOPTED = "commitment.adopted"
+_TITLE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class TextAsked:
+    """What a reference means: an instrument with its commitments, or one commitment."""
+
+    instrument: str
+    commitment: str | None
+    title: str
+    political: bool
+    commitments: Sequence[str]
+
+
+def find_text(read_model: ReadModel, taskforce: str, reference: str, at: AsOf) -> TextAsked:
+    """Find what a reference means on that day; a commitment is titled with its words of the day.
+
+    Commitments that were surely adopted later are no part of the text yet.
+
+    Raises:
+        UnknownReference: it is neither an instrument nor a commitment of this body.
+    """
+    instruments = texts_of(read_model, taskforce, at)
+    adopted = contents(read_model, taskforce, ADOPTED, at)
+    if reference in instruments:
+        found = instruments[reference]
+        there = [str(c["commitment"]) for row, c in adopted if _is_of(row, c, reference, at)]
+        political = found["legal_nature"] == "political"
+        return TextAsked(reference, None, str(found["title"]), political, there)
+    for row, event in adopted:
+        if event["commitment"] == reference:
+            political = event["legal_nature"] == "political"
+            words = _words(read_model, taskforce, (row, event), at)
+            title = words if len(words) <= _TITLE else words[: _TITLE - 1] + "…"
+            return TextAsked(str(event["instrument"]), reference, title, political, [reference])
+    known = [*instruments, *(str(event["commitment"]) for _, event in adopted)]
+    raise UnknownReference("instrument or commitment", reference, near(reference, known))
+
+
+def _is_of(row: EntryRow, event: Mapping[str, Json], instrument: str, at: AsOf) -> bool:
+    begins = row.effective_on.earliest if row.effective_on else None
+    return event["instrument"] == instrument and (begins is None or begins <= at.on)
+
+
+def _words(
+    read_model: ReadModel, taskforce: str, adopted: tuple[EntryRow, Mapping[str, Json]], at: AsOf
+) -> str:
+    """Return the wording of the day: of the amendment that began last by then, or as adopted."""
+    reference = adopted[1]["commitment"]
+    begun = [
+        (begun_by(read_model, row), row.entry_position, event)
+        for row, event in contents(read_model, taskforce, "commitment.amended", at)
+        if event["commitment"] == reference
+    ]
+    held = [each for each in begun if each[0] <= at.on]
+    event = max(held, key=lambda each: each[:2])[2] if held else adopted[1]
+    return str(event["text"])
+
+
+def texts_of(read_model: ReadModel, taskforce: str, at: AsOf) -> dict[str, Mapping[str, Json]]:
+    """Return the texts of a body by reference, each in the version adopted last by the day."""
+    adopted = contents(read_model, taskforce, "taskforce.instrument-adopted", at)
+    by_day = sorted(adopted, key=lambda pair: begun_by(read_model, pair[0]))
+    begun = [event for row, event in by_day if begun_by(read_model, row) <= at.on]
+    later = [event for _, event in reversed(by_day) if event not in begun]
+    return {str(event["reference"]): event for event in (*later, *begun)}
+
+
+def commitments_by_text(
+    read_model: ReadModel, taskforce: str, instrument: str | None, at: AsOf
+) -> dict[str, list[str]]:
+    """Return the columns of a matrix: texts with their commitments, or commitments of one text."""
+    if instrument:
+        found = find_text(read_model, taskforce, instrument, at)
+        return {reference: [reference] for reference in found.commitments}
+    columns: dict[str, list[str]] = {ref: [] for ref in texts_of(read_model, taskforce, at)}
+    for _, event in contents(read_model, taskforce, ADOPTED, at):
+        columns.setdefault(str(event["instrument"]), []).append(str(event["commitment"]))
+    return columns

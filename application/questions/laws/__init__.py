@@ -1,0 +1,1 @@
+"""Gaps and opportunities in members' laws."""

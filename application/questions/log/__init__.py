@@ -1,0 +1,1 @@
+"""What was recorded: history, conflicts, search, documents, publications."""

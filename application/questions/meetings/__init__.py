@@ -1,0 +1,1 @@
+"""Meetings, their decisions and actions, and how often there are any."""

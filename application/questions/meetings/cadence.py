@@ -1,0 +1,228 @@
+"""Whether the body meets as often as it promised, year by year, and when it has to meet next."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, get_args
+
+from application.questions.asking import answer_fields as fields
+from application.questions.asking.answer import Answer, AnswerField, AnswerFields, Row, in_json
+from application.questions.asking.ask import Ask
+from application.questions.asking.completeness import everything, kept_from
+from application.questions.asking.facts import Facts
+from application.questions.meetings.gatherings import Gathering, gatherings
+from application.questions.members.opening import Opening
+from application.read_model import ReadModel
+from domain.due import DueState, due_state
+from domain.events.bodies import Established
+from domain.meetings.cadence import Cadence
+from domain.values import Visibility
+
+State = Literal[
+    "kept", "on_course", "will_be_fewer", "fewer", "not_recorded", "not_promised", "not_shown"
+]
+CADENCE = AnswerFields(
+    facts=(
+        fields.TASKFORCE,
+        in_json("meetings_per_year", "how many it promised, or null"),
+        in_json("record_kept_from", "the day from which the record is complete, or null"),
+        in_json("last_held", "the last meeting, or null"),
+        in_json("last_held_on", "its day, as precisely as it is known"),
+        in_json("next_due_on", "the last day for the next one, null where that is not judged"),
+        in_json("next_due_state", "upcoming, due, overdue, or null"),
+        in_json("next_called", "the next meeting that is called, or null"),
+        in_json("next_called_on", "its day, as precisely as it is known"),
+    ),
+    columns=(
+        AnswerField("year", "Year", "calendar year"),
+        AnswerField(
+            "held", "Held", "meetings by the day, without written procedures; null: not recorded"
+        ),
+        AnswerField("to_come", "To come", "meetings called for a later day of it"),
+        AnswerField("promised", "Promised", "how many were promised, or null"),
+        AnswerField("state", "State", ", ".join(get_args(State))),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Year:
+    """How many meetings a calendar year had by the day, and how many more are called for it."""
+
+    year: int
+    held: int
+    to_come: int
+    state: State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rhythm:
+    """How the body keeps what it promised. `next_due_on` is None where that is not judged.
+
+    Written procedures are no meetings here. `last` is the last meeting held, `called` the next one
+    that is to come; `undated` is how many were held on a day that nobody knows.
+    """
+
+    per_year: int | None
+    kept: date | None
+    last: Gathering | None
+    called: Gathering | None
+    next_due_on: date | None
+    due: DueState | None
+    years: tuple[Year, ...]
+    undated: int
+
+    @property
+    def falls_short(self) -> Year | None:
+        """The year of the day, if it will end with fewer meetings than promised."""
+        return next((year for year in self.years if year.state == "will_be_fewer"), None)
+
+
+def rhythm(facts: Facts) -> Rhythm:
+    """Return how often the body had met by the day, judged only where the record is complete.
+
+    The public is told what was held, not whether that is enough; nor is anybody who may not see
+    every meeting.
+    """
+    seen = _Reading(facts)
+    full = everything(facts)
+    public = facts.at.audience is Visibility.PUBLIC
+    hidden = full is not facts and _Reading(full).count != seen.count
+    return seen.rhythm(judged=not public and not hidden)
+
+
+class _Reading:
+    """The meetings of one body, by their days."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.on = facts.at.on
+        established = facts.last(Established)
+        self.per_year = (established.event.meetings_per_year if established else None) or None
+        self.kept = kept_from(facts)
+        self.founded = established.by if established else None
+        found = [each for each in gatherings(facts) if not each.written]
+        self.held = [each for each in found if each.state == "held"]
+        self.to_come = [each for each in found if each.state == "to_come"]
+
+    @property
+    def count(self) -> tuple[int, int]:
+        """How many were held, and how many are to come."""
+        return len(self.held), len(self.to_come)
+
+    def rhythm(self, *, judged: bool) -> Rhythm:
+        since, cadence = self._since(), Cadence(self.per_year) if self.per_year else None
+        dated = [each for each in self.held if each.held_by]
+        due_on = None
+        if judged and cadence and since:
+            due_on = cadence.next_due(self._last(since))
+        return Rhythm(
+            per_year=self.per_year,
+            kept=self.kept,
+            last=dated[-1] if dated else None,
+            called=self.to_come[0] if self.to_come else None,
+            next_due_on=due_on,
+            due=due_state(due_on, self.on) if due_on else None,
+            years=tuple(self._years(cadence, judged=judged)),
+            undated=len(self.held) - len(dated),
+        )
+
+    def _since(self) -> date | None:
+        """Return from when on it is judged: the record is complete and the body there."""
+        if self.kept is None or self.founded is None:
+            return self.kept
+        return max(self.kept, self.founded)
+
+    def _last(self, since: date) -> date:
+        """Return the last day of a meeting; the day before it is judged counts as one.
+
+        There may have been a meeting on that day, of which nothing is recorded.
+        """
+        days = [each.held_by for each in self.held if each.held_by]
+        return max([since - timedelta(days=1), *days])
+
+    def _years(self, cadence: Cadence | None, *, judged: bool) -> Iterator[Year]:
+        days = [each.held_by for each in self.held if each.held_by]
+        ahead = [each.begins_on.latest for each in self.to_come if each.begins_on.latest]
+        since = self._since()
+        first = min([self.on, *days, *([since] if since else [])]).year
+        for year in range(first, self.on.year + 1):
+            held = sum(day.year == year for day in days)
+            to_come = sum(day.year == year for day in ahead)
+            state = self._state(cadence, year, held) if judged else "not_shown"
+            yield Year(year=year, held=held, to_come=to_come, state=state)
+
+    def _state(self, cadence: Cadence | None, year: int, held: int) -> State:
+        if cadence is None:
+            return "not_promised"
+        if held >= cadence.per_year:
+            return "kept"
+        since = self._since()
+        if since is None or since > date(year, 1, 1):
+            return "not_recorded"
+        if year < self.on.year:
+            return "fewer"
+        ahead = [each.begins_on.latest for each in self.to_come if each.begins_on.latest]
+        more = cadence.expected(self._last(since), ahead, self.on)
+        return "on_course" if held + more >= cadence.per_year else "will_be_fewer"
+
+
+def cadence(read_model: ReadModel, ask: Ask, today: date) -> Answer:
+    """Answer how many meetings there were in each calendar year, and when the next is due."""
+    opening = Opening.of(read_model, ask, today)
+    found = rhythm(opening.facts)
+    rows: list[Row] = [
+        {
+            "year": year.year,
+            "held": None if year.state == "not_recorded" and not year.held else year.held,
+            "to_come": year.to_come,
+            "promised": found.per_year,
+            "state": year.state,
+        }
+        for year in found.years
+    ]
+    return opening.answer(
+        f"Cadence of {ask.taskforce}",
+        CADENCE.columns,
+        rows,
+        facts={
+            "meetings_per_year": found.per_year,
+            "record_kept_from": found.kept.isoformat() if found.kept else None,
+            "last_held": found.last.meeting if found.last else None,
+            "last_held_on": str(found.last.held_on) if found.last else None,
+            "next_due_on": found.next_due_on.isoformat() if found.next_due_on else None,
+            "next_due_state": found.due,
+            "next_called": found.called.meeting if found.called else None,
+            "next_called_on": str(found.called.begins_on) if found.called else None,
+        },
+        notes=list(said(found)),
+    )
+
+
+def said(found: Rhythm) -> Iterator[str]:
+    """Yield in sentences what is known of the rhythm, and what is not judged and why."""
+    if found.last:
+        yield f"The last meeting was {found.last.meeting}, on {found.last.held_on}."
+    if found.called:
+        yield f"Meeting {found.called.meeting} is called for {found.called.begins_on}."
+    if found.next_due_on:
+        yield f"The next meeting is due by {found.next_due_on} ({found.due})."
+    if found.falls_short:
+        yield (
+            f"If meetings keep to this rhythm, {found.falls_short.year} will end with fewer than "
+            f"the {found.per_year} that were promised."
+        )
+    yield from _not_judged(found)
+    if found.undated:
+        yield f"{found.undated} held on an unknown day: in no year."
+
+
+def _not_judged(found: Rhythm) -> Iterator[str]:
+    states = {year.state for year in found.years}
+    if found.per_year is None:
+        yield "It is not recorded how often the body promised to meet."
+    elif "not_shown" in states:
+        yield "Whether that is enough is not shown to this audience."
+    elif found.kept is None:
+        yield "It is not said that the record is complete by that day, so nothing is judged."
+    elif "not_recorded" in states:
+        yield f"The record is complete from {found.kept} on; what was before is not judged."

@@ -1,0 +1,189 @@
+"""Which meetings there were and are to come, and what they decided."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from application.questions.asking import answer_fields as fields
+from application.questions.asking.answer import (
+    Answer,
+    AnswerField,
+    AnswerFields,
+    Json,
+    Row,
+    dated,
+    dated_field,
+    in_json,
+)
+from application.questions.asking.ask import Ask
+from application.questions.asking.completeness import of_the_public
+from application.questions.asking.facts import Fact
+from application.questions.meetings.gatherings import STATES, Gathering, gatherings
+from application.questions.members.opening import Opening
+from application.read_model import ReadModel
+from domain.events.meetings import AgendaItem, DecisionAdopted
+from domain.values import Visibility
+
+MEETINGS = AnswerFields(
+    facts=(fields.TASKFORCE, in_json("counts", "meetings by state")),
+    columns=(
+        *(fields.MEETING, fields.KIND_OF_MEETING, fields.BEGINS_ON, fields.ENDS_ON, fields.PLACE),
+        AnswerField("state", "State", ", ".join(STATES)),
+        AnswerField("came", "Came", "how many took part and how, in words; not recorded"),
+        AnswerField("quorum", "Quorum", "reached or not, with the count, in words; not counted"),
+        AnswerField("decisions", "Decisions", "references of what it decided"),
+        fields.MINUTES,
+    ),
+    more=(
+        in_json("moved", "how often it was moved to another day"),
+        *(fields.OPENED_ON, fields.CLOSED_ON),
+        in_json("attendance", "by code, how each member took part; null where nobody kept a list"),
+        in_json("agenda", "its items: number, title, task, commitments, initiatives, gaps"),
+    ),
+)
+DECISIONS = AnswerFields(
+    facts=(fields.TASKFORCE,),
+    columns=(
+        fields.DECISION,
+        dated_field("adopted_on", "Adopted", "day of the decision"),
+        *(fields.MEETING, fields.SUBJECT, fields.DECIDED, fields.TASK),
+        *(fields.ADOPTED_BY, fields.COMMITMENTS),
+        AnswerField("actions", "Actions", "references of what is to be done because of it"),
+    ),
+    more=(
+        fields.ITEM,
+        in_json("item_title", "title of that item"),
+        in_json("in_favour", "votes for it, null for consensus"),
+        in_json("against", "votes against it, null for consensus"),
+        in_json("abstained", "abstentions, null for consensus"),
+    ),
+)
+
+
+def meetings(read_model: ReadModel, ask: Ask, today: date) -> Answer:
+    """Answer which meetings are known, with what became of each by the day."""
+    opening = Opening.of(read_model, ask, today)
+    found = gatherings(opening.facts)
+    counts = {state: [each.state for each in found].count(state) for state in STATES}
+    public = opening.at.audience is Visibility.PUBLIC
+    return opening.answer(
+        f"Meetings of {ask.taskforce}",
+        MEETINGS.columns,
+        [_row(each, public=public) for each in found],
+        counts={state: number for state, number in counts.items() if state != "not_shown"},
+        notes=of_the_public(opening.at),
+    )
+
+
+def _row(each: Gathering, *, public: bool) -> Row:
+    return {
+        "meeting": each.meeting,
+        "kind": each.kind,
+        **dated("begins_on", each.begins_on),
+        **dated("ends_on", each.ends_on),
+        "place": each.place,
+        "state": each.state,
+        "moved": len(each.moved),
+        **dated("opened_on", each.opened.on if each.opened else None),
+        **dated("closed_on", each.closed.on if each.closed else None),
+        "came": came(each),
+        "attendance": attendance(each),
+        "quorum": quorum(each),
+        "agenda": [_item(item, public=public) for item in each.called.event.agenda],
+        "decisions": [fact.event.decision for fact in each.decisions],
+        "minutes": minutes(each),
+    }
+
+
+def came(each: Gathering) -> str:
+    """Say how many came to a meeting and how; nothing where nobody could come yet."""
+    if each.opened is None:
+        return ""
+    listed = attendance(each)
+    if listed is None:
+        return "not recorded"
+    counted: dict[str, int] = {}
+    for presence in listed.values():
+        counted[presence] = counted.get(presence, 0) + 1
+    return ", ".join(f"{number} {presence}" for presence, number in counted.items()) or "nobody"
+
+
+def attendance(each: Gathering) -> Mapping[str, str] | None:
+    """Return how each member took part, by its code; None where that is not recorded."""
+    if each.opened is None or each.opened.event.attendance is None:
+        return None
+    return {came.member: came.presence for came in each.opened.event.attendance}
+
+
+def quorum(each: Gathering) -> str:
+    """Say whether there was a quorum, by what was counted; nothing where nobody meets."""
+    if each.quorum:
+        counted = each.quorum.event
+        said = "reached" if counted.reached else "not reached"
+        return f"{said}: {counted.counted} of {counted.members}, {counted.needed} needed"
+    return "not counted" if each.opened else ""
+
+
+def minutes(each: Gathering) -> str:
+    """Say how far the minutes are; nothing before there can be any."""
+    if each.approved:
+        return f"approved at {each.approved.event.at}"
+    if each.circulated:
+        return f"sent {each.circulated[-1].on}"
+    return "none recorded" if each.state == "held" else ""
+
+
+def _item(item: AgendaItem, *, public: bool) -> Mapping[str, Json]:
+    """Return an item of an agenda; the public is not told of gaps in anybody's law."""
+    return {
+        "item": item.item,
+        "title": item.title,
+        "task": item.task,
+        "commitments": list(item.commitments),
+        "initiatives": list(item.initiatives),
+        "gaps": [] if public else list(item.gaps),
+    }
+
+
+def decisions(read_model: ReadModel, ask: Ask, today: date) -> Answer:
+    """Answer what the body had decided by the day, in the order of days."""
+    opening = Opening.of(read_model, ask, today)
+    titles = {each.meeting: _titles(each) for each in gatherings(opening.facts)}
+    rows = [
+        decision_row(fact, titles.get(fact.event.meeting, {}))
+        for fact in opening.facts.begun(DecisionAdopted)
+    ]
+    return opening.answer(f"Decisions of {ask.taskforce}", DECISIONS.columns, rows)
+
+
+def _titles(each: Gathering) -> Mapping[str, str]:
+    return {item.item: item.title for item in each.called.event.agenda}
+
+
+def decision_row(fact: Fact[DecisionAdopted], items: Mapping[str, str]) -> Row:
+    """Return one decision; `items` are the titles of the agenda by number."""
+    event = fact.event
+    votes = event.votes
+    return {
+        "decision": event.decision,
+        **dated("adopted_on", fact.on),
+        "meeting": event.meeting,
+        "item": event.item,
+        "item_title": items.get(event.item or ""),
+        "title": event.title,
+        "text": event.text,
+        "task": event.task,
+        "adopted_by": adopted_by(event),
+        "in_favour": votes.in_favour if votes else None,
+        "against": votes.against if votes else None,
+        "abstained": votes.abstained if votes else None,
+        "commitments": list(event.commitments),
+        "actions": [each.action for each in event.actions],
+    }
+
+
+def adopted_by(event: DecisionAdopted) -> str:
+    """Say how it was adopted."""
+    if event.votes is None:
+        return "consensus"
+    votes = event.votes
+    return f"{votes.in_favour} for, {votes.against} against, {votes.abstained} abstained"

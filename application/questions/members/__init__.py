@@ -1,0 +1,1 @@
+"""Who belongs, where members stand on texts, and who speaks for them."""

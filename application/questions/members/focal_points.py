@@ -1,0 +1,56 @@
+"""Who speaks for a member: by reference only, since names are in the contacts."""
+
+from datetime import date
+
+from application.questions.asking import answer_fields as fields
+from application.questions.asking.answer import Answer, AnswerFields, Row, dated, dated_field
+from application.questions.asking.ask import Ask
+from application.questions.members.opening import Opening
+from application.read_model import ReadModel
+from domain.events.members import FocalPointDesignated
+
+ROLES = ("main", "alternate", "validating_authority")
+FOCAL_POINTS = AnswerFields(
+    facts=(fields.TASKFORCE,),
+    columns=(
+        *(fields.MEMBER, fields.NAME, fields.ROLE, fields.PERSON),
+        dated_field("since", "Since", "day from which it is one"),
+    ),
+)
+
+
+def focal_points(read_model: ReadModel, ask: Ask, today: date, member: str | None = None) -> Answer:
+    """Answer who the focal points are on the day, and which members have none.
+
+    A role ends with its release, or with the membership.
+
+    Raises:
+        UnknownReference: there is no such member.
+    """
+    opening = Opening.of(read_model, ask, today)
+    member = opening.must_know(member)
+    standing = [
+        fact
+        for fact in opening.facts.standing(FocalPointDesignated)
+        if fact.event.member in opening.belonging and member in (None, fact.event.member)
+    ]
+    standing.sort(key=lambda fact: (fact.event.member, ROLES.index(fact.event.role), fact.by))
+    rows: list[Row] = [
+        {
+            "member": fact.event.member,
+            "name": opening.names[fact.event.member],
+            "role": fact.event.role,
+            "person": fact.event.person,
+            **dated("since", fact.on),
+        }
+        for fact in standing
+    ]
+    having = {fact.event.member for fact in standing}
+    asked = {member} if member else opening.belonging
+    without = ", ".join(sorted((asked & opening.belonging) - having))
+    return opening.answer(
+        f"Focal points of members of {ask.taskforce}",
+        FOCAL_POINTS.columns,
+        rows,
+        notes=[f"Without a focal point: {without}."] if without else [],
+    )

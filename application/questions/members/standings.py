@@ -1,0 +1,259 @@
+"""Who belongs, who signed what, and the whole matrix of both."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from application.answers import AsOf, MemberRow, StandingRow
+from application.questions.asking import answer_fields as fields
+from application.questions.asking.answer import (
+    Answer,
+    AnswerField,
+    AnswerFields,
+    Column,
+    Row,
+    dated,
+    dated_field,
+    in_json,
+)
+from application.questions.asking.ask import Ask, as_of, nature
+from application.questions.asking.completeness import of_the_public
+from application.questions.asking.references import TextAsked, commitments_by_text, find_text
+from application.questions.members.last_said import Reported, last_reports
+from application.read_model import ReadModel
+from domain.texts.standing import POLITICAL_STANDINGS, MemberStanding, Standing
+
+MEMBERS = AnswerFields(
+    facts=(fields.TASKFORCE, fields.BY_STANDING),
+    columns=(
+        *(fields.MEMBER, fields.NAME.headed("Name"), fields.KIND_OF_MEMBER),
+        *(fields.MEMBER_STANDING, fields.JOINED_ON, fields.WITHDREW_ON),
+    ),
+    more=(fields.APPLIED_ON, fields.SUSPENDED_ON),
+)
+STATUS = AnswerFields(
+    facts=(
+        fields.INSTRUMENT,
+        in_json("commitment", "the commitment, null if the whole text was asked for"),
+        fields.BY_STANDING,
+    ),
+    columns=(
+        *(fields.MEMBER, fields.NAME, fields.STANDING, fields.SIGNED_ON, fields.CONSENT),
+        *(fields.DEPOSITED_ON, fields.IN_FORCE_ON, fields.WITHDRAWN_ON, fields.WITHDRAWN),
+        AnswerField("progress", "Reports", "its last report: assessment, scale, version; or null"),
+        dated_field("progress_on", "As of", "day as of which it said so"),
+        AnswerField("except", "Otherwise on", "commitments on which it stands otherwise"),
+    ),
+    more=(fields.SIGNATURE, fields.VERSION_SIGNED, fields.PROVISIONAL),
+)
+MATRIX = AnswerFields(
+    facts=(fields.TASKFORCE, in_json("instrument", "reference of the text, null for all texts")),
+    columns=(fields.NAME,),
+    more=(fields.MEMBER, in_json("standings", "by text or commitment; or not_recorded")),
+)
+STRENGTH = {standing.value: rank for rank, standing in enumerate(Standing)}
+
+
+def members(read_model: ReadModel, ask: Ask, today: date) -> Answer:
+    """Answer who belongs to the body, with every date as it is known."""
+    at = as_of(read_model, ask, today)
+    banners = nature(read_model, ask.taskforce, at)
+    found = read_model.members(ask.taskforce, at)
+    rows = [_member_row(row) for row in found]
+    counts = {standing.value: 0 for standing in MemberStanding if standing != "none"}
+    for row in found:
+        counts[row.standing] += 1
+    return Answer(
+        title=f"Members of {ask.taskforce}",
+        as_of=at,
+        columns=MEMBERS.columns,
+        rows=rows,
+        facts={"taskforce": ask.taskforce},
+        counts=counts,
+        banners=banners,
+        notes=[*uncertain_members(read_model, ask.taskforce, at), *of_the_public(at)],
+    )
+
+
+def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answer:
+    """Answer where every member stands on an instrument or on one commitment.
+
+    On an instrument a member has the strongest of its standings; `except` names the commitments
+    on which it stands otherwise. Members without any act are listed with `none`.
+
+    Raises:
+        UnknownReference: it is neither.
+    """
+    at = as_of(read_model, ask, today)
+    banners = nature(read_model, ask.taskforce, at)
+    text = find_text(read_model, ask.taskforce, reference, at)
+    if text.political:
+        banners.append("Political commitment, not a treaty.")
+    by_member: dict[str, list[StandingRow]] = {}
+    for standing in read_model.standings(ask.taskforce, text.commitments, at):
+        by_member.setdefault(standing.member, []).append(standing)
+    rows = [_status_row(acts, text.commitments) for acts in by_member.values()]
+    reports = (
+        last_reports(read_model, ask.taskforce, text.commitment, at) if text.commitment else {}
+    )
+    if text.commitments:
+        others = _without_act(read_model, ask.taskforce, at, reports)
+        rows.extend(_none_row(member) for member in others if member.member not in by_member)
+    rows = [{**row, **_progress(reports.get(str(row["member"])))} for row in rows]
+    rows.sort(key=lambda row: (STRENGTH[str(row["standing"])], str(row["name"])))
+    shown = POLITICAL_STANDINGS if text.political else tuple(Standing)
+    counts = {standing.value: 0 for standing in shown}
+    for row in rows:
+        counts[str(row["standing"])] = counts.get(str(row["standing"]), 0) + 1
+    return Answer(
+        title=f"{text.commitment or text.instrument}: {text.title}",
+        as_of=at,
+        columns=_status_columns(text, reports, rows),
+        rows=rows,
+        facts={"instrument": text.instrument, "commitment": text.commitment},
+        counts=counts if text.commitments else None,
+        banners=banners,
+        notes=[
+            *([] if text.commitments else ["Signatories are not recorded."]),
+            *of_the_public(at),
+        ],
+    )
+
+
+def matrix(read_model: ReadModel, ask: Ask, instrument: str | None, today: date) -> Answer:
+    """Answer with one row a member and one column a text, or a commitment of one instrument.
+
+    Raises:
+        UnknownReference: there is no such instrument.
+    """
+    at = as_of(read_model, ask, today)
+    banners = nature(read_model, ask.taskforce, at)
+    texts = commitments_by_text(read_model, ask.taskforce, instrument, at)
+    of = {ref: column for column, references in texts.items() for ref in references}
+    cells: dict[str, dict[str, str]] = {}
+    names: dict[str, str] = {}
+    for row in read_model.standings(ask.taskforce, list(of), at):
+        names[row.member] = row.name
+        cell, column = cells.setdefault(row.member, {}), of[row.commitment]
+        cell[column] = min(cell.get(column, "none"), row.standing, key=STRENGTH.__getitem__)
+    for member in read_model.members(ask.taskforce, at):
+        if is_in(member):
+            names.setdefault(member.member, member.name)
+    rows: list[Row] = [
+        {
+            "member": code,
+            "name": name,
+            "standings": {c: _cell(cells, code, c, texts) for c in texts},
+        }
+        for code, name in sorted(names.items(), key=lambda pair: pair[1])
+    ]
+    return Answer(
+        title=f"Standings in {instrument or ask.taskforce}",
+        as_of=at,
+        columns=[*MATRIX.columns, *(Column(f"standings.{ref}", ref) for ref in texts)],
+        rows=rows,
+        facts={"taskforce": ask.taskforce, "instrument": instrument},
+        banners=banners,
+    )
+
+
+def uncertain_members(read_model: ReadModel, taskforce: str, at: AsOf) -> list[str]:
+    """Return a note on those that may have been members, on some reading of their dates."""
+    listed = {row.member for row in read_model.members(taskforce, at)}
+    perhaps = [
+        f"{row.member} (joined {row.joined_on})"
+        for row in read_model.members(taskforce, replace(at, on=date.max))
+        if row.member not in listed
+        and row.joined_on is not None
+        and (row.joined_on.earliest is None or row.joined_on.earliest <= at.on)
+    ]
+    return [f"Not certain on that day, and not counted: {', '.join(perhaps)}."] if perhaps else []
+
+
+def _member_row(row: MemberRow) -> Row:
+    return {
+        "member": row.member,
+        "name": row.name,
+        "kind": row.kind,
+        "standing": row.standing,
+        **dated("applied_on", row.applied_on),
+        **dated("joined_on", row.joined_on),
+        **dated("suspended_on", row.suspended_on),
+        **dated("withdrew_on", row.withdrew_on),
+    }
+
+
+def _status_row(acts: Sequence[StandingRow], commitments: Sequence[str]) -> Row:
+    best = min(acts, key=lambda row: STRENGTH[row.standing])
+    alike = {row.commitment for row in acts if row.standing == best.standing}
+    return {
+        "member": best.member,
+        "name": best.name,
+        "standing": best.standing,
+        **dated("signed_on", best.signed_on),
+        **dated("deposited_on", best.deposited_on),
+        **dated("in_force_on", best.in_force_on),
+        **dated("withdrawn_on", best.withdrawn_on),
+        "signature": best.signature,
+        "version": best.version,
+        "consent": best.consent,
+        "withdrawn": best.withdrawn,
+        "provisional": best.provisional,
+        "except": [reference for reference in commitments if reference not in alike],
+    }
+
+
+def is_in(row: MemberRow) -> bool:
+    """Say whether it belongs to the body, suspended or not."""
+    return row.standing in (MemberStanding.ACTIVE, MemberStanding.SUSPENDED)
+
+
+def _cell(
+    cells: Mapping[str, Mapping[str, str]],
+    member: str,
+    text: str,
+    texts: Mapping[str, Sequence[str]],
+) -> str:
+    """Return the standing in a cell of the matrix; of a text without commitments none is known."""
+    return cells.get(member, {}).get(text, "none") if texts[text] else "not_recorded"
+
+
+def _without_act(
+    read_model: ReadModel, taskforce: str, at: AsOf, reports: Mapping[str, Reported]
+) -> list[MemberRow]:
+    """Return the members of the day, suspended or not, and those that ever were and reported."""
+    active = {row.member: row for row in read_model.members(taskforce, at) if is_in(row)}
+    ever = read_model.members(taskforce, replace(at, on=date.max)) if reports else ()
+    reporting = {row.member: row for row in ever if row.member in reports}
+    return list({**reporting, **active}.values())
+
+
+def _none_row(member: MemberRow) -> Row:
+    none = StandingRow(
+        commitment="", member=member.member, name=member.name, standing=Standing.NONE.value
+    )
+    return _status_row([none], ())
+
+
+def _progress(report: Reported | None) -> Row:
+    if report is None:
+        return {"progress": None, **dated("progress_on", None)}
+    progress: Row = {
+        "assessment": report.assessment,
+        "scale": report.scale,
+        "version": report.scale_version,
+    }
+    return {"progress": progress, **dated("progress_on", report.on)}
+
+
+def _status_columns(
+    text: TextAsked, reports: Mapping[str, Reported], rows: Sequence[Row]
+) -> Sequence[Column]:
+    left_out = {"consent", "deposited_on", "in_force_on"} if text.political else set()
+    if not any(row["withdrawn"] and not str(row["standing"]).startswith("former") for row in rows):
+        left_out.add("withdrawn")
+    if not reports:
+        left_out |= {"progress", "progress_on"}
+    if text.commitment:
+        left_out.add("except")
+    return [each for each in STATUS.columns if each.key not in left_out]

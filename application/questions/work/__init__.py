@@ -1,0 +1,1 @@
+"""Practices, inputs, advice and contributions, and what came of them."""

@@ -1,0 +1,282 @@
+"""What was fed in, advised, contributed, engaged in and worked on, and what came of each."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from application.questions.asking import answer_fields as fields
+from application.questions.asking.answer import (
+    Answer,
+    AnswerField,
+    AnswerFields,
+    Json,
+    Row,
+    dated,
+    dated_field,
+    in_json,
+)
+from application.questions.asking.ask import Ask
+from application.questions.asking.facts import Fact, Facts
+from application.questions.members.opening import Opening
+from application.questions.work.followed import (
+    advice_followed,
+    contributions_followed,
+    in_version,
+    inputs_followed,
+)
+from application.read_model import ReadModel
+from domain.events.bodies import ReferenceGroupLinked
+from domain.events.laws import EngagementRecorded
+from domain.events.meetings import DecisionAdopted, MeetingConvened
+from domain.events.work import InitiativeInputConsidered, JointWorkRecorded
+
+_DONE_ON = dated_field("done_on", "Day", "day on which it was done")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkKind(AnswerFields):
+    """One kind of work: its title, its fields, and how its rows are made; oldest first."""
+
+    facts: Sequence[AnswerField] = (fields.TASKFORCE,)
+    title: str
+    rows: Callable[[Facts, Mapping[str, str]], list[Row]]
+
+
+def work(
+    read_model: ReadModel, ask: Ask, kind: str, today: date, task: str | None = None
+) -> Answer:
+    """Answer what was done of one of `KINDS`, for one task of the body or for all."""
+    opening = Opening.of(read_model, ask, today)
+    meant = KINDS[kind]
+    rows = meant.rows(opening.facts, opening.names)
+    return opening.answer(
+        f"{meant.title} of {ask.taskforce}",
+        meant.columns,
+        [row for row in rows if task in (None, row["task"])],
+    )
+
+
+def inputs(facts: Facts, _: Mapping[str, str]) -> list[Row]:
+    """Return inputs, each with the items and decisions that it was followed to."""
+    items = {
+        (fact.event.meeting, item.item): item.title
+        for fact in facts.known(MeetingConvened)
+        for item in fact.event.agenda
+    }
+    decisions = {fact.event.decision: fact.event.title for fact in facts.known(DecisionAdopted)}
+    rows: list[Row] = []
+    for fact, mine in inputs_followed(facts):
+        event = fact.event
+        traces: list[Json] = [_trace(each, items, decisions) for each in mine]
+        rows.append(
+            {
+                "input": event.input,
+                "initiative": event.initiative,
+                "title": event.title,
+                "text": event.text,
+                "task": event.task,
+                "state": _how_far(mine),
+                **dated("received_on", fact.on),
+                "followed_to": [_trace_words(each, items, decisions) for each in mine],
+                "considered": traces,
+            }
+        )
+    return rows
+
+
+def _how_far(considered: Sequence[Fact[InitiativeInputConsidered]]) -> str:
+    if any(fact.event.decision for fact in considered):
+        return "decided"
+    return "considered" if considered else "received"
+
+
+def _trace(
+    fact: Fact[InitiativeInputConsidered],
+    items: Mapping[tuple[str, str], str],
+    decisions: Mapping[str, str],
+) -> Json:
+    event = fact.event
+    return {
+        "meeting": event.meeting,
+        "item": event.item,
+        "item_title": items.get((event.meeting, event.item or "")),
+        "decision": event.decision,
+        "decision_title": decisions.get(event.decision or ""),
+        "outcome": event.outcome,
+        "on": str(fact.on),
+    }
+
+
+def _trace_words(
+    fact: Fact[InitiativeInputConsidered],
+    items: Mapping[tuple[str, str], str],
+    decisions: Mapping[str, str],
+) -> str:
+    event = fact.event
+    words = [f"meeting {event.meeting}"]
+    if event.item:
+        title = items.get((event.meeting, event.item))
+        words.append(f"item {event.item}" + (f" ({title})" if title else ""))
+    if event.decision:
+        title = decisions.get(event.decision)
+        words.append(f"decision {event.decision}" + (f" ({title})" if title else ""))
+    return " → ".join(words)
+
+
+def advice(facts: Facts, _: Mapping[str, str]) -> list[Row]:
+    """Return advice, each with its answer."""
+    rows: list[Row] = []
+    for fact, answers in advice_followed(facts):
+        event, answer = fact.event, next(iter(answers), None)
+        rows.append(
+            {
+                "advice": event.advice,
+                "to": event.to,
+                "title": event.title,
+                "text": event.text,
+                "task": event.task,
+                "decision": event.decision,
+                "state": "answered" if answer else "waiting",
+                **dated("forwarded_on", fact.on),
+                "answer": answer.event.text if answer else None,
+                **dated("answered_on", answer.on if answer else None),
+            }
+        )
+    return rows
+
+
+def contributions(facts: Facts, _: Mapping[str, str]) -> list[Row]:
+    """Return contributions, each with the versions of the product that took it up."""
+    rows: list[Row] = []
+    for fact, mine in contributions_followed(facts):
+        event = fact.event
+        versions: list[Json] = [
+            {"version": e.event.product_version, "where": e.event.where, "on": str(e.on)}
+            for e in mine
+        ]
+        rows.append(
+            {
+                "contribution": event.contribution,
+                "product": event.product,
+                "title": event.title,
+                "text": event.text,
+                "task": event.task,
+                "state": "taken_up" if mine else "made",
+                **dated("made_on", fact.on),
+                "in_versions": [in_version(each.event) for each in mine],
+                "taken_up": versions,
+            }
+        )
+    return rows
+
+
+def engagements(facts: Facts, names: Mapping[str, str]) -> list[Row]:
+    """Return what members did with others, at each level."""
+    return [
+        {
+            "member": fact.event.member,
+            "name": names.get(fact.event.member, fact.event.member),
+            "level": fact.event.level,
+            "title": fact.event.title,
+            "text": fact.event.text,
+            "partners": list(fact.event.partners),
+            "task": fact.event.task,
+            **dated("done_on", fact.on),
+        }
+        for fact in facts.begun(EngagementRecorded)
+    ]
+
+
+def joint_work(facts: Facts, _: Mapping[str, str]) -> list[Row]:
+    """Return what the body and its reference groups worked on."""
+    sectors = {fact.event.name: fact.event.sector for fact in facts.known(ReferenceGroupLinked)}
+    return [
+        {
+            "group": fact.event.group,
+            "sector": sectors.get(fact.event.group),
+            "title": fact.event.title,
+            "text": fact.event.text,
+            "task": fact.event.task,
+            "meeting": fact.event.meeting,
+            **dated("done_on", fact.on),
+        }
+        for fact in facts.begun(JointWorkRecorded)
+    ]
+
+
+KINDS: Mapping[str, WorkKind] = MappingProxyType(
+    {
+        "inputs": WorkKind(
+            title="Inputs from initiatives, followed to their decisions,",
+            columns=(
+                *(fields.INPUT, fields.INITIATIVE, fields.TITLE.headed("Input")),
+                dated_field("received_on", "Received", "day on which it came"),
+                fields.TASK,
+                AnswerField("state", "State", "received, considered or decided"),
+                AnswerField(
+                    "followed_to", "Followed to", "meeting, agenda item and decision, in words"
+                ),
+            ),
+            more=(
+                fields.TEXT,
+                in_json(
+                    "considered",
+                    "each time: meeting, item, decision with their titles, outcome, on",
+                ),
+            ),
+            rows=inputs,
+        ),
+        "advice": WorkKind(
+            title="Advice and its answers",
+            columns=(
+                *(fields.ADVICE, fields.ADVISED, fields.TITLE.headed("Advice")),
+                dated_field("forwarded_on", "Forwarded", "day on which it was sent"),
+                fields.TASK,
+                AnswerField("state", "State", "waiting or answered"),
+                *(fields.ANSWER_TO_ADVICE, fields.ANSWERED_ON),
+            ),
+            more=(fields.TEXT, in_json("decision", "the decision that it rests on, or null")),
+            rows=advice,
+        ),
+        "contributions": WorkKind(
+            title="Contributions to products",
+            columns=(
+                AnswerField("contribution", "Reference", "reference of the contribution"),
+                AnswerField("product", "Product", "name of the product"),
+                fields.TITLE.headed("Contribution"),
+                dated_field("made_on", "Made", "day on which it was made"),
+                fields.TASK,
+                AnswerField("state", "State", "made or taken_up"),
+                AnswerField(
+                    "in_versions", "In versions", "versions with the place in them, in words"
+                ),
+            ),
+            more=(fields.TEXT, in_json("taken_up", "each time: version, where, on")),
+            rows=contributions,
+        ),
+        "engagements": WorkKind(
+            title="Engagement by members",
+            columns=(
+                fields.NAME,
+                AnswerField("level", "Level", "national, regional or global"),
+                fields.TITLE,
+                AnswerField("partners", "With", "with whom"),
+                *(fields.TASK, _DONE_ON),
+            ),
+            more=(fields.MEMBER, fields.TEXT),
+            rows=engagements,
+        ),
+        "joint-work": WorkKind(
+            title="Joint work with reference groups",
+            columns=(
+                AnswerField("group", "Group", "name of the group"),
+                AnswerField("sector", "Sector", "its sector"),
+                *(fields.TITLE, fields.TASK, fields.MEETING, _DONE_ON),
+            ),
+            more=(fields.TEXT,),
+            rows=joint_work,
+        ),
+    }
+)
+"""By the word that people ask with."""
