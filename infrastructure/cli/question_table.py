@@ -25,15 +25,15 @@ _ON_PROGRESS = (
 )
 QUESTIONS: Mapping[str, Question] = MappingProxyType(
     {
-        "members": Question("standings.members", "Ask who belongs.", ("members --on 2026-01-16",)),
+        "members": Question("members.standings.members", "Ask who belongs.", ("members --on 2026-01-16",)),
         "status": Question(
-            "standings.status",
+            "members.standings.status",
             "Ask where every member stands on an instrument or on one commitment.",
             ("status MISSION --on 2026-01-16 --known @11",),
             (click.Argument(["reference"], metavar="INSTRUMENT|COMMITMENT"),),
         ),
         "matrix": Question(
-            "standings.matrix",
+            "members.standings.matrix",
             "Ask where every member stands on every text.",
             ("matrix --format markdown",),
             (
@@ -45,32 +45,32 @@ QUESTIONS: Mapping[str, Question] = MappingProxyType(
             ),
         ),
         "reports": Question(
-            "reports.reports",
+            "across.reports.reports",
             "Ask which reports were due, what came, and what was said of it.",
             ("reports", "reports ATL --on 2026-08-16", "reports MISSION-1 --format markdown"),
             _ON_PROGRESS,
         ),
         "overdue": Question(
-            "reports.overdue",
+            "across.reports.overdue",
             "Ask what is overdue, and what is due within 30 days; for any past day, too.\n\n"
             "What a past day's list was: --on DAY --known DAY. It is never shown to the public.",
             ("overdue --on 2026-08-05", "overdue KEN --on 2026-08-05"),
             _ON_PROGRESS,
         ),
         "assessments": Question(
-            "reports.assessments",
+            "across.reports.assessments",
             "Ask how far members say they are, and what others judged, with the members' answers.",
             ("assessments MISSION-1",),
             _ON_PROGRESS,
         ),
         "milestones": Question(
-            "reports.milestones",
+            "across.reports.milestones",
             "Ask which steps on the way were set, by when, and which were reached.",
             ("milestones --on 2026-09-20",),
             _ON_PROGRESS,
         ),
         "focal-points": Question(
-            "focal_points.focal_points",
+            "members.focal_points.focal_points",
             "Ask who speaks for each member, by reference (the names are in the contacts).",
             ("focal-points --on 2026-03-01",),
             (
@@ -80,23 +80,23 @@ QUESTIONS: Mapping[str, Question] = MappingProxyType(
             ),
         ),
         "history": Question(
-            "histories.history",
+            "log.history.history",
             "Ask what was recorded about a member, an instrument or a commitment, oldest first.",
             ("history KEN",),
             (click.Argument(["reference"]),),
         ),
         "meetings": Question(
-            "meetings.meetings",
+            "meetings.meetings.meetings",
             "Ask which meetings there were and are to come, with attendance, quorum and minutes.",
             ("meetings --on 2026-11-03",),
         ),
         "decisions": Question(
-            "meetings.decisions",
+            "meetings.meetings.decisions",
             "Ask what meetings decided, by consensus or by how many votes.",
             ("decisions --format markdown",),
         ),
         "actions": Question(
-            "actions.actions",
+            "meetings.actions.actions",
             "Ask what decisions ask somebody to do: open, done, overdue.",
             ("actions --owner KEN --on 2027-02-01",),
             (
@@ -106,7 +106,7 @@ QUESTIONS: Mapping[str, Question] = MappingProxyType(
             ),
         ),
         "cadence": Question(
-            "cadence.cadence",
+            "meetings.cadence.cadence",
             "Ask how often the body met in each year, as against its promise, and what is due "
             "next.\n\nTwo meetings a year are due six months apart. Nothing is judged before the "
             "day from which the record is complete (see: depositary taskforce record-kept-from "
@@ -114,7 +114,7 @@ QUESTIONS: Mapping[str, Question] = MappingProxyType(
             ("cadence --on 2026-12-31",),
         ),
         "log": Question(
-            "histories.log",
+            "log.history.log",
             "Ask for everything that was recorded, in order.\n\nWith it comes what was recorded "
             "of the log itself: keys, clocks, removed texts, reports.",
             ("log --format csv",),

@@ -19,7 +19,7 @@ REFUSED = 1
 def _command(name: str, question: Question) -> click.Command:
     """Make the command of a question."""
     own = [str(param.name) for param in question.params]
-    module, _, function = question.answer.partition(".")
+    module, _, function = question.answer.rpartition(".")
 
     @question_options
     @click.pass_context
