@@ -9,7 +9,7 @@ import click
 import pytest
 
 from infrastructure.bootstrap import settings
-from infrastructure.cli.act_table import guide_with_table
+from infrastructure.cli.acts.act_table import guide_with_table
 from infrastructure.cli.main import cli, run
 from infrastructure.exports.canned import CANNED
 from infrastructure.importers.rows.acts import ACTS

@@ -155,7 +155,7 @@ def cli(ctx: click.Context, store: str | None, actor: str | None, taskforce: str
     """
     ctx.ensure_object(dict).update(store=store, actor=actor, taskforce=taskforce)
     if ctx.invoked_subcommand is None:
-        from infrastructure.cli.overview import show  # noqa: PLC0415  # loaded only when it is shown
+        from infrastructure.cli.questions.overview import show  # noqa: PLC0415  # loaded only when it is shown
 
         show(ctx)
 

@@ -25,7 +25,9 @@ _ON_PROGRESS = (
 )
 QUESTIONS: Mapping[str, Question] = MappingProxyType(
     {
-        "members": Question("members.standings.members", "Ask who belongs.", ("members --on 2026-01-16",)),
+        "members": Question(
+            "members.standings.members", "Ask who belongs.", ("members --on 2026-01-16",)
+        ),
         "status": Question(
             "members.standings.status",
             "Ask where every member stands on an instrument or on one commitment.",

@@ -20,7 +20,7 @@ from domain.event import Recorded
 from domain.events import TOPICS
 from domain.meaning import meaning_of
 from domain.values import Source
-from infrastructure.cli.act_options import table
+from infrastructure.cli.acts.act_options import table
 from infrastructure.importers.rows.own_columns import COLUMNS
 from infrastructure.importers.tables.reading import read_file
 from tests.infrastructure.cli.given import Said, typed

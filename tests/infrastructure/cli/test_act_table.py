@@ -1,6 +1,6 @@
 """What help shows of acts is kept in a file, made from the declarations."""
 
-from infrastructure.cli import act_table
+from infrastructure.cli.acts import act_table
 
 
 def test_the_file_is_as_the_declarations_say() -> None:

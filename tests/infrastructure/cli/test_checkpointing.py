@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from infrastructure.audit.log import kept
-from infrastructure.cli import checkpointing, running
+from infrastructure.cli.upkeep import checkpointing, running
 from tests.infrastructure.audit.given import tampering
 from tests.infrastructure.cli.given import must, typed
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.cli.report_kinds import REPORTS
+from infrastructure.cli.reports.report_kinds import REPORTS
 from tests.infrastructure.cli.given import events, typed
 from tests.infrastructure.cli.stories import core, meetings, mission, progress
 from tests.infrastructure.cli.test_examples import lines

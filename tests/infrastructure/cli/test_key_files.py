@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from infrastructure.audit.proofs import keys
-from infrastructure.cli import auditing_keys
+from infrastructure.cli.audit import auditing_keys
 from infrastructure.files import write_new
 from tests.infrastructure.cli.given import must, typed
 

@@ -7,7 +7,7 @@ import click
 import pytest
 
 from infrastructure.cli.main import cli
-from infrastructure.cli.report_kinds import REPORTS
+from infrastructure.cli.reports.report_kinds import REPORTS
 from tests.infrastructure.audit.given import tampering
 from tests.infrastructure.cli.given import events, must, typed
 from tests.infrastructure.cli.given_published import FOLDER, LINE, NAME, last, manifest

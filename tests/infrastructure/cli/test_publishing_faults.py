@@ -26,7 +26,7 @@ class TestFaults:
         def record(*_: object) -> None:
             raise Unavailable("Nothing was recorded: the disk is full.")
 
-        monkeypatch.setattr("infrastructure.cli.publishing.record", record)
+        monkeypatch.setattr("infrastructure.cli.reports.publishing.record", record)
 
         said = typed(LINE)
 
@@ -42,7 +42,7 @@ class TestFaults:
             raise Died
 
         with monkeypatch.context() as patch:
-            patch.setattr("infrastructure.cli.publishing.record", record)
+            patch.setattr("infrastructure.cli.reports.publishing.record", record)
             with pytest.raises(Died):
                 typed(LINE)
         left = [path.name for path in FOLDER.parent.iterdir()]
@@ -63,7 +63,7 @@ class TestFaults:
             raise Unavailable("Nothing was recorded: disk I/O error.")
 
         with monkeypatch.context() as patch:
-            patch.setattr("infrastructure.cli.publishing.record", record)
+            patch.setattr("infrastructure.cli.reports.publishing.record", record)
             said = typed(LINE)
         must(LINE)
 
@@ -81,7 +81,7 @@ class TestFaults:
             raise Died
 
         with monkeypatch.context() as patch:
-            patch.setattr("infrastructure.cli.publishing.record", record)
+            patch.setattr("infrastructure.cli.reports.publishing.record", record)
             with pytest.raises(Died):
                 typed(LINE)
         assert not FOLDER.exists()

@@ -182,7 +182,7 @@ class TestTheLog:
         self, published: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Another version has reports that this one has not."""
-        monkeypatch.setattr("infrastructure.cli.making.REPORTS", {})
+        monkeypatch.setattr("infrastructure.cli.reports.making.REPORTS", {})
 
         said = reproduced()
 

@@ -9,7 +9,7 @@ import pytest
 
 from domain.values import Visibility
 from infrastructure.cli.exports import export
-from infrastructure.cli.report_kinds import REPORTS
+from infrastructure.cli.reports.report_kinds import REPORTS
 from tests.infrastructure.cli.given import must, typed
 
 PERSON, ADDRESS = "Quirina Zebrowska", "zebrowska@example.org"

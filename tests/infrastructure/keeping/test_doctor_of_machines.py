@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from infrastructure.bootstrap import Settings
-from infrastructure.cli import health
+from infrastructure.cli.upkeep import health
 from infrastructure.keeping import around
 from infrastructure.keeping.around import disk, parts
 from infrastructure.keeping.office import Office

@@ -1,6 +1,6 @@
 """Every report with what it is asked for: all that is tested of one is tested of all."""
 
-from infrastructure.cli.report_kinds import REPORTS
+from infrastructure.cli.reports.report_kinds import REPORTS
 from tests.infrastructure.cli.given import MISSION
 
 ON = "--on 2026-06-30"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.cli.report_kinds import REPORTS
+from infrastructure.cli.reports.report_kinds import REPORTS
 from infrastructure.render.forms import FORMS
 from tests.infrastructure.cli.given import typed
 from tests.infrastructure.render.reports.every import EVERY, kinds

@@ -10,7 +10,7 @@ from application.declarations.around import Around
 from application.declarations.making import Unfit, made
 from application.declarations.on_entries import OnEntries
 from infrastructure.bootstrap import contacts_path
-from infrastructure.cli.amending import amend
+from infrastructure.cli.acts.amending import amend
 from infrastructure.cli.screen import SeveralWrong
 from infrastructure.cli.session import Session
 from infrastructure.cli.shared import Shared, with_digests, wrong

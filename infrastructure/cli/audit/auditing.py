@@ -21,10 +21,10 @@ from infrastructure.audit.proofs.policy import read_policy
 from infrastructure.audit.proofs.receipt import Receipt
 from infrastructure.audit.published.verify_reports import verify_reports
 from infrastructure.bootstrap import published_folder, tables_folder, utc_now
-from infrastructure.cli.auditing_keys import KEYS, newest_checkpoint, opened_key
+from infrastructure.cli.audit.auditing_keys import KEYS, newest_checkpoint, opened_key
 from infrastructure.cli.groups import Group, example
-from infrastructure.cli.looking import looks_of
-from infrastructure.cli.making import make_report
+from infrastructure.cli.reports.looking import looks_of
+from infrastructure.cli.reports.making import make_report
 from infrastructure.cli.screen import put_json, say
 from infrastructure.cli.session import Session
 from infrastructure.files import write_new

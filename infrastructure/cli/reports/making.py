@@ -11,7 +11,7 @@ from application.questions.asking.ask import Ask
 from application.read_model import ReadModel
 from application.reports.document import Report
 from domain.errors import Malformed, Unavailable
-from infrastructure.cli.report_kinds import REPORTS, Kind, Parameter
+from infrastructure.cli.reports.report_kinds import REPORTS, Kind, Parameter
 
 
 def parameter(each: Parameter) -> click.Parameter:

@@ -17,10 +17,10 @@ from domain.values import Visibility
 from infrastructure.audit.published.composing import Order
 from infrastructure.audit.published.publishing import Done, Publisher
 from infrastructure.cli.groups import Group, example
-from infrastructure.cli.looking import looks_of, signed
-from infrastructure.cli.making import body_in, make_report, parameter, parameters
 from infrastructure.cli.options import clock_options_for, list_options
-from infrastructure.cli.report_kinds import REPORTS, Kind
+from infrastructure.cli.reports.looking import looks_of, signed
+from infrastructure.cli.reports.making import body_in, make_report, parameter, parameters
+from infrastructure.cli.reports.report_kinds import REPORTS, Kind
 from infrastructure.cli.session import Session, ask, asked, record, sentences
 from infrastructure.cli.shared import Shared
 from infrastructure.cli.unseen import tells_of_unseen

@@ -8,12 +8,12 @@ import click
 from application.register import Register
 from domain.errors import DepositaryError, Refused
 from infrastructure.bootstrap import CONFIG, contacts_path, ledger_path, utc_now
-from infrastructure.cli.checkpointing import hand_over, sign
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.options import PERSON
-from infrastructure.cli.reminding import remind
 from infrastructure.cli.session import Session
-from infrastructure.cli.steps import Run, Step
+from infrastructure.cli.upkeep.checkpointing import hand_over, sign
+from infrastructure.cli.upkeep.reminding import remind
+from infrastructure.cli.upkeep.steps import Run, Step
 from infrastructure.contacts.store import Contacts
 from infrastructure.mail.ledger import Ledger
 from infrastructure.sealed import must_be_live

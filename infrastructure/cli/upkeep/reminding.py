@@ -12,7 +12,7 @@ from application.questions.across.digests import Digest, digests
 from domain.errors import Malformed, Refused, Unavailable, UnknownReference
 from infrastructure.audit.log.kept import latest
 from infrastructure.bootstrap import checkpoints_folder, contacts_path, ledger_path
-from infrastructure.cli.steps import Run
+from infrastructure.cli.upkeep.steps import Run
 from infrastructure.contacts.store import Contacts
 from infrastructure.mail.carriers import Carrier, Folder, NotSent, StoppedUnsent, server
 from infrastructure.mail.ledger import Ledger

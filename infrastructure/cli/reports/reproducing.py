@@ -11,8 +11,8 @@ from infrastructure.audit.published.manifest import NAME, Manifest
 from infrastructure.audit.published.reproducing import read_evidence, reproduce
 from infrastructure.audit.published.reproduction import Reproduction
 from infrastructure.cli.groups import example
-from infrastructure.cli.looking import looks_of
-from infrastructure.cli.making import make_report
+from infrastructure.cli.reports.looking import looks_of
+from infrastructure.cli.reports.making import make_report
 from infrastructure.cli.screen import put_json, say
 from infrastructure.cli.session import Session
 from infrastructure.files import write_new

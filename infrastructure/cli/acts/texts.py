@@ -8,8 +8,8 @@ from application.use_cases import bodies, texts
 from domain.errors import Malformed
 from domain.texts.wording import has_no_numbers, wording_of
 from domain.values import ImpreciseDate, LegalNature, MemberKind
-from infrastructure.cli.act_commands import add_acts
-from infrastructure.cli.act_options import recording_options
+from infrastructure.cli.acts.act_commands import add_acts
+from infrastructure.cli.acts.act_options import recording_options
 from infrastructure.cli.contents import content_of
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.options import ON

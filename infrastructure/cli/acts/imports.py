@@ -14,7 +14,7 @@ from application.questions.asking.ask import Ask, as_of
 from application.questions.asking.facts import Facts
 from application.register import Register
 from domain.errors import Refused
-from infrastructure.cli.act_options import recording_options
+from infrastructure.cli.acts.act_options import recording_options
 from infrastructure.cli.groups import example
 from infrastructure.cli.output import must_be_sheet
 from infrastructure.cli.screen import bare, put

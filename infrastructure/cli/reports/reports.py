@@ -8,13 +8,13 @@ import click
 from application.reports.document import Report
 from domain.errors import Malformed
 from infrastructure.cli.groups import Group, example
-from infrastructure.cli.looking import looks_of, signed
-from infrastructure.cli.making import body_in, make_report, parameter, parameters
 from infrastructure.cli.options import clock_options_for
 from infrastructure.cli.output import Output
-from infrastructure.cli.publishing import PUBLISH, list_command
-from infrastructure.cli.report_kinds import REPORTS, Kind
-from infrastructure.cli.reproducing import reproduce_command
+from infrastructure.cli.reports.looking import looks_of, signed
+from infrastructure.cli.reports.making import body_in, make_report, parameter, parameters
+from infrastructure.cli.reports.publishing import PUBLISH, list_command
+from infrastructure.cli.reports.report_kinds import REPORTS, Kind
+from infrastructure.cli.reports.reproducing import reproduce_command
 from infrastructure.cli.screen import put, put_in
 from infrastructure.cli.session import Session, asked
 from infrastructure.cli.unseen import tells_of_unseen

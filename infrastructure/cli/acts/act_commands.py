@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from infrastructure.cli import commands
-from infrastructure.cli.act_options import Param, Told, parameter, recording_params, table
+from infrastructure.cli.acts.act_options import Param, Told, parameter, recording_params, table
 from infrastructure.cli.groups import Group, example
 
 
@@ -50,7 +50,7 @@ def _shown(told: Told) -> Iterator[click.Option]:
 
 
 def _run(name: str, told: Told, /, form: str = "text", **values: object) -> None:
-    from infrastructure.cli.act_running import run  # noqa: PLC0415  # loads the act
+    from infrastructure.cli.acts.act_running import run  # noqa: PLC0415  # loads the act
 
     run(name, told["subject"], _given(told["params"], values), values, form)
 
@@ -94,5 +94,5 @@ class _Commands(Mapping[str, click.Command]):
         return len([*self])
 
 
-_HERE = Path(__file__).stem
+_HERE = f"acts.{Path(__file__).stem}"
 COMMANDS: Mapping[str, click.Command] = _Commands()

@@ -1,6 +1,6 @@
 """What help shows of each act, made from the declarations; kept in a file that loads at once.
 
-``python -m infrastructure.cli.act_table`` writes the file anew, and the table of the guide to
+``python -m infrastructure.cli.acts.act_table`` writes the file anew, and the table of the guide to
 importing; tests compare both.
 """
 
@@ -15,7 +15,7 @@ from application.declarations.on_entries import OnEntries
 from infrastructure.importers.rows.own_columns import guide
 
 FILE = Path(__file__).with_name("acts.json")
-GUIDE = Path(__file__).parents[2] / "docs" / "importing.md"
+GUIDE = Path(__file__).parents[3] / "docs" / "importing.md"
 _WORDS = {
     "member": "CODE",
     "file": "FILE",

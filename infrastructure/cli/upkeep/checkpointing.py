@@ -10,8 +10,8 @@ from infrastructure.audit.proofs.checkpoint import Checkpoint
 from infrastructure.audit.proofs.keys import Signer
 from infrastructure.audit.proofs.note import LOG
 from infrastructure.bootstrap import checkpoints_folder
-from infrastructure.cli.auditing_keys import VARIABLE, tell_of_lost_memory
-from infrastructure.cli.steps import Run
+from infrastructure.cli.audit.auditing_keys import VARIABLE, tell_of_lost_memory
+from infrastructure.cli.upkeep.steps import Run
 
 
 def sign(run: Run) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""Commands that record, made from the declarations of acts."""

@@ -1,0 +1,1 @@
+"""Commands that prove, and check what others prove."""

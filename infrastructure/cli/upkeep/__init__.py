@@ -1,0 +1,1 @@
+"""Commands that begin and keep a register, and what is beside it."""
