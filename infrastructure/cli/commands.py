@@ -89,7 +89,9 @@ _MEND = {
 
 def _questions(*names: str) -> dict[str, tuple[str, str]]:
     """Return questions with the first sentences of their help."""
-    return {name: ("questions", QUESTIONS[name].help.partition("\n")[0]) for name in names}
+    return {
+        name: ("questions.questions", QUESTIONS[name].help.partition("\n")[0]) for name in names
+    }
 
 
 _ASK = {

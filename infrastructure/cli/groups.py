@@ -2,6 +2,9 @@
 
 import click
 
+OF_THE_REGISTER = ("store", "actor", "taskforce")
+"""The options of the register, which every command takes, too."""
+
 
 class Group(click.Group):
     """A group that lists its commands with whole sentences; click cuts them short."""

@@ -18,6 +18,7 @@ from domain.errors import (
     Unavailable,
 )
 from infrastructure.cli.commands import COMMANDS, HEADINGS
+from infrastructure.cli.groups import OF_THE_REGISTER
 from infrastructure.cli.screen import Screen, SeveralWrong, bare, screens
 from infrastructure.cli.stopping import stopped
 from infrastructure.visible import visible
@@ -78,7 +79,7 @@ def _take_everywhere(command: click.Command) -> None:
             _take_everywhere(each)
     elif not any(param.name == "debug" for param in command.params):
         own = {param.name for param in command.params}
-        for name in ("store", "actor", "taskforce"):
+        for name in OF_THE_REGISTER:
             if name not in own:
                 option = click.Option(
                     [f"--{name}"], hidden=True, expose_value=False, callback=_keep
@@ -106,7 +107,7 @@ def _begin(ctx: click.Context, param: click.Parameter, value: object) -> None:
     """Keep which command it is, for the sentence that is said when a person stops it."""
     del param, value
     if not ctx.resilient_parsing:
-        ctx.find_root().obj[COMMAND] = ctx.command_path.partition(" ")[2]
+        ctx.find_root().ensure_object(dict)[COMMAND] = ctx.command_path.partition(" ")[2]
 
 
 DEBUG = "--debug"

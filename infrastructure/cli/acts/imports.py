@@ -15,7 +15,7 @@ from application.questions.asking.facts import Facts
 from application.register import Register
 from domain.errors import Refused
 from infrastructure.cli.acts.act_options import recording_options
-from infrastructure.cli.groups import example
+from infrastructure.cli.groups import OF_THE_REGISTER, example
 from infrastructure.cli.output import must_be_sheet
 from infrastructure.cli.screen import bare, put
 from infrastructure.cli.session import Session, sentences, show_records
@@ -169,7 +169,8 @@ def _propose(
 
 def _line(ctx: click.Context, file: Path, **options: str | None) -> str:
     """Return a command to type next, with what was told of the register in this one."""
-    told = {**options, **ctx.find_root().obj}
+    register = {name: ctx.find_root().obj[name] for name in OF_THE_REGISTER}
+    told = {**options, **register}
     words = [f"--{name} {quote(str(value))}" for name, value in told.items() if value is not None]
     return " ".join(["depositary import", quote(str(file)), *words])
 
