@@ -244,7 +244,7 @@ def test_where_an_error_arose_is_shown_as_all_else(
 ) -> None:
     """Whoever looks for a cause sees what the program read, and is not led astray by it."""
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise RuntimeError("odd \x1b[8m text")
 
     monkeypatch.setattr(standings, "members", fail)

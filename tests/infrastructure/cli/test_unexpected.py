@@ -45,7 +45,7 @@ class TestMistake:
     def broken(self, register: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         """Return a register, with a mistake in the program."""
 
-        def members(*_: object) -> None:
+        def members(*_: object, **__: object) -> None:
             raise KeyError(SAID)
 
         monkeypatch.setattr(standings, "members", members)
@@ -67,7 +67,7 @@ class TestMistake:
     def test_too_little_memory_is_no_mistake(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Nobody is asked to report it."""
 
-        def members(*_: object) -> None:
+        def members(*_: object, **__: object) -> None:
             raise MemoryError
 
         monkeypatch.setattr(standings, "members", members)
@@ -209,7 +209,7 @@ class TestOutputs:
 def test_a_stopped_command_is_unfinished(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever stops a verification has proved nothing."""
 
-    def stop(*_: object) -> None:
+    def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(standings, "members", stop)
