@@ -1,4 +1,4 @@
-"""How often a property is tried: all of the examples with the slow tests, a fifth without them."""
+"""How often a property is tried, and how many of a long list: all of them with the slow tests."""
 
 _FEWEST, _PART = 3, 5
 _whole = False
@@ -13,3 +13,8 @@ def all_of_them() -> None:
 def often(examples: int) -> int:
     """Return how many of the examples are tried now."""
     return examples if _whole else max(_FEWEST, examples // _PART)
+
+
+def every(step: int) -> int:
+    """Return the step in which a long list is gone through now: 1 with the slow tests."""
+    return 1 if _whole else step

@@ -8,6 +8,7 @@ from application.questions.asking.answer import Row
 from application.use_cases import entries
 from tests.application.questions.given import PLEDGE, Clerk, ask
 from tests.application.questions.given_progress import FIRST, Secretary, due
+from tests.often import every
 
 Act = Callable[[Secretary], object]
 YEARLY = due("2027-01-31", "2026-07-01", "2026-12-31")
@@ -58,7 +59,8 @@ def test_a_past_day_gives_what_it_gave_on_that_day(clerk: Clerk) -> None:
         clerk.on_day(day.isoformat())
         for act in YEAR.get(day.isoformat(), []):
             act(secretary)
-        gave[day] = listed(clerk, day)
+        if day.toordinal() % every(7) == 0 or day.isoformat() in YEAR:
+            gave[day] = listed(clerk, day)
         day += timedelta(days=1)
 
     for day, then in gave.items():

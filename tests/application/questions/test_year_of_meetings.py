@@ -12,6 +12,7 @@ from application.questions.meetings.cadence import cadence
 from application.questions.meetings.meetings import decisions, meetings
 from tests.application.questions import given_meetings as g
 from tests.application.questions.given import BODY, Clerk
+from tests.often import every
 
 WANTED = ("A-1 | ATL | Draft it. | 2026-06-01", "A-2 | the chair | Ask. | 2026-09-01")
 DIARY: Mapping[str, Callable[[Clerk], object]] = {
@@ -52,7 +53,7 @@ def test_every_past_day_gives_what_it_gave_on_that_day(new: Clerk) -> None:
         happened = DIARY.get(day.isoformat())
         if happened:
             happened(new)
-        if happened or day.weekday() == 0:
+        if happened or day.toordinal() % (7 * every(2)) == 1:  # Mondays
             gave[day] = told(new, Ask(taskforce=BODY), day)
         day += timedelta(days=1)
 

@@ -2,6 +2,8 @@
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -21,14 +23,30 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "here"
 
 
-@pytest.fixture(scope="session")
-def told_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("told")
+@contextmanager
+def _standing_in(place: Path) -> Iterator[None]:
+    """Stand in a folder, where no variable says anything."""
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith("DEPOSITARY_")]:
             patch.delenv(name)
         patch.chdir(place)
+        yield
+
+
+@pytest.fixture(scope="session")
+def told_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("told")
+    with _standing_in(place):
         tell()
+    return place
+
+
+@pytest.fixture(scope="session")
+def published_once(told_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("published") / "here"
+    shutil.copytree(told_once, place)
+    with _standing_in(place):
+        must(LINE)
     return place
 
 
@@ -40,10 +58,10 @@ def register(folder: Path, told_once: Path) -> Path:
 
 
 @pytest.fixture
-def published(register: Path) -> Path:
+def published(folder: Path, published_once: Path) -> Path:
     """Return a register in which a report is published."""
-    must(LINE)
-    return register
+    shutil.copytree(published_once, folder, dirs_exist_ok=True)
+    return folder / "register.db"
 
 
 @pytest.fixture

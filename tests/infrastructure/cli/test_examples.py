@@ -48,6 +48,7 @@ def lines(story: ModuleType) -> list[str]:
     return [line for line in told.replace("\\\n", "").strip().splitlines() if line]
 
 
+@cache
 def offered() -> dict[str, list[str]]:
     return {name: examples(command) for name, command in every_command()}
 

@@ -1,11 +1,12 @@
 """`import` at the door: a file is one decision, in any order of its rows."""
 
-from itertools import permutations
+from itertools import islice, permutations
 from pathlib import Path
 
 import pytest
 
 from tests.infrastructure.cli.given import events, must, typed
+from tests.often import every
 
 BEGIN = (
     "init . --code OTF --name 'Our taskforce' --nature exercise",
@@ -51,7 +52,7 @@ def test_rows_stand_in_any_order() -> None:
 
 def test_every_order_of_five_facts_is_imported() -> None:
     """What it would record is counted, and nothing is refused."""
-    for order in permutations(SPELLS):
+    for order in islice(permutations(SPELLS), 0, None, every(7)):
         write(*order, header="row_id,act,member,name,on,until\n")
         said = typed("import rows.csv --dry-run")
         assert "5 rows: would record 3 join, 2 leave;" in said.out

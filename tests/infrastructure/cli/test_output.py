@@ -27,9 +27,15 @@ def test_hands_bytes_on_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
 OUTPUTS = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "here")
 
 
-@pytest.mark.parametrize("output", OUTPUTS)
-@pytest.mark.parametrize("form", ["csv", "json"])
-def test_goes_on_where_an_output_stands(register: Path, output: str, form: str) -> None:
+@pytest.mark.parametrize(
+    ("form", "output"),
+    [
+        *(("csv", output) for output in OUTPUTS),
+        *(pytest.param("json", output, marks=pytest.mark.slow) for output in OUTPUTS[:-1]),
+        ("json", OUTPUTS[-1]),
+    ],
+)
+def test_goes_on_where_an_output_stands(register: Path, form: str, output: str) -> None:
     """A shell that writes one file with several commands wants all of them in it."""
     Path("here").symlink_to("/dev/stdout")
     file = register.with_name("all.log")

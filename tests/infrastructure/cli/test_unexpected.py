@@ -9,6 +9,7 @@ import pytest
 
 from application.questions.members import standings
 from tests.infrastructure.cli.given import must, typed, words
+from tests.often import every
 
 DEPOSITARY = str(Path(sys.executable).with_name("depositary"))
 SAID = "Ada Example said so"
@@ -174,7 +175,7 @@ class TestOutputs:
     )
     def test_a_sound_log_is_no_finding(self, rest: str, code: int, register: Path) -> None:
         """Exit code 1 is taken for proof that somebody changed the log."""
-        for unbuffered in ("", "1"):
+        for unbuffered in ("", "1")[:: every(2) if rest in ("", "2>&1 | true", ">&-") else 1]:
             done = shell(f"depositary audit verify {rest}", unbuffered)
 
             assert (done.returncode, "Traceback" in done.stderr) == (code, False)

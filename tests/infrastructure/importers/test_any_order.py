@@ -56,6 +56,7 @@ def as_it_is(tmp_path_factory: pytest.TempPathFactory) -> Answers:
     return imported(tmp_path_factory.mktemp("wipo") / "as_it_is", table().rows)
 
 
+@pytest.mark.slow
 def test_wipo_reversed(as_it_is: Answers, tmp_path: Path) -> None:
     """Whoever sorts a table anew changes nothing that it says."""
     assert imported(tmp_path / "reversed", table().rows[::-1]) == as_it_is

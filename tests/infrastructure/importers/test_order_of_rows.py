@@ -1,7 +1,7 @@
 """What comes of a file does not depend on the order of its rows."""
 
 import random
-from itertools import permutations
+from itertools import islice, permutations
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.infrastructure.importers.given import Office, office
 from tests.infrastructure.importers.rows import COLUMNS, Cells, facts, row, table, told
-from tests.often import often
+from tests.often import every, often
 
 SPELLS = (
     row("j1", "join", "1990", member="ATL", name="Atlantis"),
@@ -22,7 +22,7 @@ SPELLS = (
 
 def test_all_orders_of_five_facts_are_one_membership(tmp_path: Path) -> None:
     """110 of these 120 orders were refused when rows were judged one by one."""
-    for number, order in enumerate(permutations(SPELLS)):
+    for number, order in enumerate(islice(permutations(SPELLS), 0, None, every(7))):
         folder = tmp_path / str(number)
         folder.mkdir()
         with office(folder) as each:
