@@ -9,7 +9,7 @@ import pytest
 from jinja2 import Environment
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from infrastructure.cli import act_commands
+from infrastructure.cli.acts import act_commands
 from tests.often import all_of_them
 from tests.standing_rows import denials
 
