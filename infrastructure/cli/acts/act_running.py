@@ -10,7 +10,6 @@ from application.declarations.around import Around
 from application.declarations.making import Unfit, made
 from application.declarations.on_entries import OnEntries
 from infrastructure.bootstrap import contacts_path
-from infrastructure.cli.acts.amending import amend
 from infrastructure.cli.screen import SeveralWrong
 from infrastructure.cli.session import Session
 from infrastructure.cli.shared import Shared, with_digests, wrong
@@ -34,6 +33,8 @@ def run(
     ctx = click.get_current_context()
     act = _made(kind, given, Shared(shared))
     if isinstance(act, OnEntries):
+        from infrastructure.cli.acts.amending import amend  # noqa: PLC0415  # loads all answers
+
         amend(ctx, act, form, dict(shared))
         return
     session = Session(ctx)
