@@ -1,7 +1,6 @@
 """What commands share: finding the register, recording with a receipt, asking with both clocks."""
 
-import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from os import environ
@@ -14,24 +13,17 @@ from application.context import Context
 from application.declarations.forms import problems_of_form
 from application.questions.asking.answer import Answer
 from application.questions.asking.ask import Ask
-from application.questions.asking.sentences import sentence
-from application.recording import Recording
-from application.register import Receipt, Register
+from application.register import Register
 from domain.errors import DepositaryError, Malformed, Refused, UnknownReference
-from domain.event import Recorded
 from domain.suggestions import near
 from domain.values import Visibility
 from infrastructure.bootstrap import Settings, open_register, settings
 from infrastructure.cli.screen import put_in
-from infrastructure.cli.shared import Shared
 from infrastructure.cli.sound import sound_tables
 from infrastructure.cli.telling import tell_on_stderr
 from infrastructure.cli.unseen import tells_of_unseen
 from infrastructure.render.tables import render
 from infrastructure.sealed import must_be_live
-
-SHOWN = 12  # events that a receipt lists one by one
-Decide = Callable[[Recording, str], None]
 
 
 class Session:
@@ -91,14 +83,6 @@ class Session:
             f"{', '.join(known)}."
         )
 
-    def context(self, shared: Shared) -> Context:
-        """Return what is true of all events of this command.
-
-        Raises:
-            Refused: nobody is named as the one who records.
-        """
-        return shared.context(self.actor())
-
     def actor(self) -> str:
         """Return who records.
 
@@ -116,81 +100,6 @@ class Session:
     def reading(self) -> Context:
         """Return a context for looking only, in which nothing can be recorded by anybody."""
         return Context(actor=self.settings.actor or "p-reader")
-
-    def record(self, decide: Decide, body: str = "", /, **shared: object) -> None:
-        """Record what a use case decides for a body, or the one meant, and print the receipt."""
-        options = Shared(shared)
-        with self.register(recording=True) as register, sentences():
-            taskforce = body or self.taskforce(register)
-            record(register, lambda r: decide(r, taskforce), self.context(options), options)
-
-
-def record(
-    register: Register,
-    use_case: Callable[[Recording], None],
-    context: Context,
-    options: Shared,
-) -> Receipt | None:
-    """Record, or only show what would be recorded, and print the receipt on stdout."""
-    if options.dry_run:
-        recording = register.prepare(use_case, context)
-        click.echo("Would record (nothing was stored):", err=True)
-        show_records(recording.pending, None)
-        say_notices(recording.pending, recording.notices, register.today())
-        return None
-    receipt = stored(register, use_case, context, options)
-    if not receipt.repeated:
-        show_receipt(receipt, lambda: show_records(receipt.records, receipt.first))
-        say_notices(receipt.records, receipt.notices, register.today())
-    return receipt
-
-
-def stored(
-    register: Register, use_case: Callable[[Recording], None], context: Context, options: Shared
-) -> Receipt:
-    """Record, and say if it was recorded before; the receipt is left to be printed.
-
-    Raises:
-        Malformed: the command's key is empty.
-    """
-    key = options.command_key
-    if key == "":
-        raise Malformed("--command-key is empty, so it cannot tell a command that was sent before.")
-    receipt = register.record(use_case, context, key=key)
-    if receipt.repeated:
-        click.echo(f"Recorded before, at @{receipt.first} to @{receipt.last}.", err=True)
-    return receipt
-
-
-def show_receipt(receipt: Receipt, show: Callable[[], None]) -> None:
-    """Print a receipt; what was recorded stays so when there is nobody to read it."""
-    try:
-        show()
-        sys.stdout.flush()
-    except OSError as error:
-        click.echo(f"Recorded at @{receipt.first}; not printed: {error.strerror}.", err=True)
-
-
-def say_notices(records: Sequence[Recorded], notices: Sequence[str], today: date) -> None:
-    """Print what the author should know, such as days in the future: most are slips of the pen."""
-    days = [each.envelope.effective_on for each in records]
-    ahead = sorted({str(day) for day in days if day and day.earliest and day.earliest > today})
-    if ahead:
-        click.echo(f"Note: {', '.join(ahead)} is in the future.", err=True)
-    for notice in notices:
-        click.echo(f"Note: {notice}", err=True)
-
-
-def show_records(records: Sequence[Recorded], first: int | None) -> None:
-    """Print what was recorded, from position `first` on, or would be (None); at most `SHOWN`."""
-    for number, each in enumerate(records[:SHOWN]):
-        place = f"@{first + number}" if first else "-"
-        when = f", {on}" if (on := each.envelope.effective_on) else ""
-        content = each.event.model_dump(mode="json")
-        said = " ".join(sentence(each.event.TOPIC, content).split())
-        click.echo(f"{place}  {said}{when}")
-    if len(records) > SHOWN:
-        click.echo(f"… and {len(records) - SHOWN} more")
 
 
 def ask(

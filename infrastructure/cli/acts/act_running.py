@@ -10,6 +10,7 @@ from application.declarations.around import Around
 from application.declarations.making import Unfit, made
 from application.declarations.on_entries import OnEntries
 from infrastructure.bootstrap import contacts_path
+from infrastructure.cli.recording import record_act
 from infrastructure.cli.screen import SeveralWrong
 from infrastructure.cli.session import Session
 from infrastructure.cli.shared import Shared, with_digests, wrong
@@ -38,7 +39,7 @@ def run(
         amend(ctx, act, form, dict(shared))
         return
     session = Session(ctx)
-    session.record(act.record, act.founded(), **shared)
+    record_act(session, act.record, act.founded(), **shared)
     _tell_of_strangers(session, act)
 
 

@@ -22,15 +22,9 @@ from application.questions.across.effects import Effect, answers, effects
 from application.recording import Recording
 from application.register import Receipt, Register
 from infrastructure.bootstrap import open_register
+from infrastructure.cli.recording import context_of, say_notices, show_receipt, show_records, stored
 from infrastructure.cli.screen import put
-from infrastructure.cli.session import (
-    Session,
-    say_notices,
-    sentences,
-    show_receipt,
-    show_records,
-    stored,
-)
+from infrastructure.cli.session import Session, sentences
 from infrastructure.cli.shared import Shared
 from infrastructure.keeping.copying import copy_database
 from infrastructure.render.tables import as_json, as_text
@@ -56,7 +50,7 @@ def amend(ctx: click.Context, act: OnEntries, form: str, shared: dict[str, objec
     with session.register(recording=True) as register, sentences():
         taskforce = session.taskforce(register)
         deed = Deed(taskforce=taskforce, act=act)
-        context = session.context(options)
+        context = context_of(session, options)
         if options.dry_run:
             _try(session.store, register, deed, context, form)
         else:

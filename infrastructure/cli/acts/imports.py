@@ -17,8 +17,9 @@ from domain.errors import Refused
 from infrastructure.cli.acts.act_options import recording_options
 from infrastructure.cli.groups import OF_THE_REGISTER, example
 from infrastructure.cli.output import must_be_sheet
+from infrastructure.cli.recording import context_of, show_records
 from infrastructure.cli.screen import bare, put
-from infrastructure.cli.session import Session, sentences, show_records
+from infrastructure.cli.session import Session, sentences
 from infrastructure.cli.shared import Shared
 from infrastructure.files import write_new
 from infrastructure.importers.importing import (
@@ -192,7 +193,7 @@ def _import(
     ctx: click.Context, plan: Plan, wishes: Wishes, rest: dict[str, object]
 ) -> tuple[int, Sequence[RowProblem]]:
     session, options = Session(ctx), Shared(rest)
-    context = session.context(options)
+    context = context_of(session, options)
     with (
         session.register(recording=True) as register,
         _progress(len(plan.table.rows)) as on_progress,

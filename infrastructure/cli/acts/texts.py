@@ -13,6 +13,7 @@ from infrastructure.cli.acts.act_options import recording_options
 from infrastructure.cli.contents import content_of
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.options import ON
+from infrastructure.cli.recording import record_act
 from infrastructure.cli.screen import say
 from infrastructure.cli.session import Session
 
@@ -84,7 +85,7 @@ def adopt(
         open_to=tuple(map(MemberKind, open_to)),
         who_may_sign=who_may_sign,
     )
-    Session(ctx).record(lambda r, body: texts.adopt_text(r, body, told, on), **shared)
+    record_act(Session(ctx), lambda r, body: texts.adopt_text(r, body, told, on), **shared)
     if told.nature is LegalNature.POLITICAL and has_no_numbers(contents[0]):
         click.echo(NO_NUMBERS, err=True)
 

@@ -26,8 +26,9 @@ from infrastructure.audit.proofs.note import KINDS, LOG, Note
 from infrastructure.audit.proofs.policy import policy_of
 from infrastructure.bootstrap import Settings, checkpoints_folder, utc_now
 from infrastructure.cli.groups import example
+from infrastructure.cli.recording import context_of, record
 from infrastructure.cli.screen import put
-from infrastructure.cli.session import Session, record, sentences
+from infrastructure.cli.session import Session, sentences
 from infrastructure.cli.shared import Shared
 from infrastructure.files import write_new
 from infrastructure.keeping.places import must_be_folder, must_be_new
@@ -269,7 +270,7 @@ def _is_begun(store: Path, old: Signer, new: Signer) -> bool:
 def _record(session: Session, event: Event) -> None:
     options = Shared({})
     with session.register(recording=True) as register, sentences():
-        record(register, lambda r: log_acts.record(r, event), session.context(options), options)
+        record(register, lambda r: log_acts.record(r, event), context_of(session, options), options)
 
 
 @click.command(epilog=example("audit confirm-clock --reason 'It ran a day ahead.'"))
@@ -291,7 +292,7 @@ def confirm_clock(ctx: click.Context, /, reason: str) -> None:
             )
             return
         options = Shared({})
-        record(register, lambda r: log_acts.record(r, event), session.context(options), options)
+        record(register, lambda r: log_acts.record(r, event), context_of(session, options), options)
 
 
 KEYS = (keygen, policy, checkpoint, rotate_key, confirm_clock)

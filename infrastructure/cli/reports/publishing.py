@@ -18,10 +18,11 @@ from infrastructure.audit.published.composing import Order
 from infrastructure.audit.published.publishing import Done, Publisher
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.options import clock_options_for, list_options
+from infrastructure.cli.recording import context_of, record
 from infrastructure.cli.reports.looking import looks_of, signed
 from infrastructure.cli.reports.making import body_in, make_report, parameter, parameters
 from infrastructure.cli.reports.report_kinds import REPORTS, Kind
-from infrastructure.cli.session import Session, ask, asked, record, sentences
+from infrastructure.cli.session import Session, ask, asked, sentences
 from infrastructure.cli.shared import Shared
 from infrastructure.cli.unseen import tells_of_unseen
 from infrastructure.keeping.places import must_be_folder
@@ -103,7 +104,7 @@ def _publish(
     if output is not None:
         must_be_folder(session.settings, output)
     told, shared = parameters(REPORTS[name], options), Shared({})
-    context = session.context(shared)
+    context = context_of(session, shared)
     with session.register(recording=True) as register, sentences():
         question = asked(session.taskforce(register, body_in(REPORTS[name], told)), options)
         order = Order(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from domain.errors import Unavailable
-from infrastructure.cli import session
+from infrastructure.cli import recording
 from infrastructure.files import write_new
 from tests.infrastructure.cli.given import events, must, typed
 from tests.infrastructure.cli.given_published import FOLDER, LINE, NAME, manifest
@@ -56,7 +56,7 @@ class TestFaults:
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """A disk may fail between the record and the word of it."""
-        real = session.record
+        real = recording.record
 
         def record(*arguments: object) -> None:
             real(*arguments)  # type: ignore[arg-type]  # as they come
@@ -74,7 +74,7 @@ class TestFaults:
         self, more: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """It is on record, so its folder takes its place, whatever was recorded since."""
-        real = session.record
+        real = recording.record
 
         def record(*arguments: object) -> None:
             real(*arguments)  # type: ignore[arg-type]  # as they come

@@ -1,0 +1,104 @@
+"""Recording from the command line: who records, what is true around it, and the receipt."""
+
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+
+import click
+
+from application.context import Context
+from application.questions.asking.sentences import sentence
+from application.recording import Recording
+from application.register import Receipt, Register
+from domain.errors import Malformed
+from domain.event import Recorded
+from infrastructure.cli.session import Session, sentences
+from infrastructure.cli.shared import Shared
+
+SHOWN = 12  # events that a receipt lists one by one
+Decide = Callable[[Recording, str], None]
+
+
+def context_of(session: Session, shared: Shared) -> Context:
+    """Return what is true of all events of this command.
+
+    Raises:
+        Refused: nobody is named as the one who records.
+    """
+    return shared.context(session.actor())
+
+
+def record_act(session: Session, decide: Decide, body: str = "", /, **shared: object) -> None:
+    """Record what is decided for a body, or for the one that is meant, and print the receipt."""
+    options = Shared(shared)
+    with session.register(recording=True) as register, sentences():
+        taskforce = body or session.taskforce(register)
+        record(register, lambda r: decide(r, taskforce), context_of(session, options), options)
+
+
+def record(
+    register: Register,
+    use_case: Callable[[Recording], None],
+    context: Context,
+    options: Shared,
+) -> Receipt | None:
+    """Record, or only show what would be recorded, and print the receipt on stdout."""
+    if options.dry_run:
+        recording = register.prepare(use_case, context)
+        click.echo("Would record (nothing was stored):", err=True)
+        show_records(recording.pending, None)
+        say_notices(recording.pending, recording.notices, register.today())
+        return None
+    receipt = stored(register, use_case, context, options)
+    if not receipt.repeated:
+        show_receipt(receipt, lambda: show_records(receipt.records, receipt.first))
+        say_notices(receipt.records, receipt.notices, register.today())
+    return receipt
+
+
+def stored(
+    register: Register, use_case: Callable[[Recording], None], context: Context, options: Shared
+) -> Receipt:
+    """Record, and say if it was recorded before; the receipt is left to be printed.
+
+    Raises:
+        Malformed: the command's key is empty.
+    """
+    key = options.command_key
+    if key == "":
+        raise Malformed("--command-key is empty, so it cannot tell a command that was sent before.")
+    receipt = register.record(use_case, context, key=key)
+    if receipt.repeated:
+        click.echo(f"Recorded before, at @{receipt.first} to @{receipt.last}.", err=True)
+    return receipt
+
+
+def show_receipt(receipt: Receipt, show: Callable[[], None]) -> None:
+    """Print a receipt; what was recorded stays so when there is nobody to read it."""
+    try:
+        show()
+        sys.stdout.flush()
+    except OSError as error:
+        click.echo(f"Recorded at @{receipt.first}; not printed: {error.strerror}.", err=True)
+
+
+def say_notices(records: Sequence[Recorded], notices: Sequence[str], today: date) -> None:
+    """Print what the author should know, such as days in the future: most are slips of the pen."""
+    days = [each.envelope.effective_on for each in records]
+    ahead = sorted({str(day) for day in days if day and day.earliest and day.earliest > today})
+    if ahead:
+        click.echo(f"Note: {', '.join(ahead)} is in the future.", err=True)
+    for notice in notices:
+        click.echo(f"Note: {notice}", err=True)
+
+
+def show_records(records: Sequence[Recorded], first: int | None) -> None:
+    """Print what was recorded, from position `first` on, or would be (None); at most `SHOWN`."""
+    for number, each in enumerate(records[:SHOWN]):
+        place = f"@{first + number}" if first else "-"
+        when = f", {on}" if (on := each.envelope.effective_on) else ""
+        content = each.event.model_dump(mode="json")
+        said = " ".join(sentence(each.event.TOPIC, content).split())
+        click.echo(f"{place}  {said}{when}")
+    if len(records) > SHOWN:
+        click.echo(f"… and {len(records) - SHOWN} more")
