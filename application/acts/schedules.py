@@ -19,7 +19,7 @@ Milestone = act(
     "A step on the way to the commitment was set, with its due date.",
     row="milestone",
     arguments=("commitment", "milestone", "title"),
-    keys=("milestone",),
+    keys=("milestone", "commitment"),
     begins="milestone",
     examples=(
         (
@@ -37,7 +37,7 @@ Reach = act(
     "The milestone was reached.",
     row="reach_milestone",
     arguments=("commitment", "milestone"),
-    keys=("milestone",),
+    keys=("milestone", "commitment"),
     examples=(
         "progress reach MISSION-1 BILL --outcome 'Adopted in first reading.' --on 2026-09-12",
     ),
@@ -50,6 +50,7 @@ class Schedule(
     row="schedule",
     makes=(events.ReportingScheduled,),
     arguments=("commitment", "frequency"),
+    keys=("commitment",),
     repeats=True,
     uncompared=dict.fromkeys(("due_on", "period_from", "period_until"), _FIRST),
     examples=(
@@ -122,7 +123,7 @@ Extend = act(
     "The member may report until a later day.",
     row="extend",
     arguments=("member", "commitment"),
-    keys=("member", "due_on"),
+    keys=("member", "due_on", "commitment"),
     repeats=True,
     examples=(
         (
@@ -147,7 +148,7 @@ Exempt = act(
     "The member owes no report that is due in these days.",
     row="exempt",
     arguments=("member", "commitment"),
-    keys=("member", "due_from"),
+    keys=("member", "due_from", "commitment"),
     repeats=True,
     examples=(
         (
@@ -165,7 +166,7 @@ Remind = act(
     "The member was reminded of a report.\n\nSilence after it is shown as no_report.",
     row="remind",
     arguments=("member", "commitment"),
-    keys=("member", "due_on"),
+    keys=("member", "due_on", "commitment"),
     repeats=True,
     examples=("progress remind KEN MISSION --due-on 2026-07-31 --on 2026-08-10",),
 )

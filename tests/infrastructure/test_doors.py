@@ -220,3 +220,16 @@ def test_every_field_of_every_event_is_described() -> None:
     ]
 
     assert bare == []
+
+
+def test_every_field_is_compared_is_a_key_or_says_why_not() -> None:
+    """What changed in a file that is imported again must not be passed over in silence."""
+    silent = [
+        (act.NAME or act.ROW, name)
+        for act in all_acts()
+        for name in act.fields()
+        if name not in {field for event in act.MAKES for field in act.compared(event)}
+        and name not in (*act.KEYS, *act.UNCOMPARED)
+    ]
+
+    assert silent == []
