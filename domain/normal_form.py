@@ -20,5 +20,5 @@ def normal_form(text: str) -> str:
         Malformed: more than `MOST_MARKS` marks stand on one letter.
     """
     if _TOO_MANY.search(text):
-        raise Malformed(f"The text has more than {MOST_MARKS} accents on one letter; mend that.")
+        raise Malformed(f"The text has more than {MOST_MARKS} accents on one letter; correct that.")
     return unicodedata.normalize("NFC", text)

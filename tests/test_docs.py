@@ -164,3 +164,13 @@ def is_known(line: str) -> bool:
     options = {name for each in params for name in (*each.opts, *each.secondary_opts)}
     given = {word.split("=")[0].rstrip(".,") for word in words if re.match(r"--?[a-z]", word)}
     return given <= {*options, *context.help_option_names, "--help", "--dry-run"}
+
+
+@pytest.mark.parametrize("path", GUIDES, ids=[path.stem for path in GUIDES])
+def test_words_that_are_out_stand_in_no_guide(path: Path) -> None:
+    """The house style has the plain ones: corrected, must not, compared with."""
+    text = path.read_text(encoding="utf-8")
+
+    assert (
+        re.findall(r"\b(?:mend(?:s|ed|ing)?|may never|held against)\b", text, re.IGNORECASE) == []
+    )

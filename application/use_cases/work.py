@@ -42,7 +42,7 @@ def exchange(recording: Recording, taskforce: str, event: Exchanged, on: Impreci
 def dissolve(
     recording: Recording, taskforce: str, on: ImpreciseDate, reason: str | None = None
 ) -> None:
-    """Record that the body is no more from a day on; its record stays and can be mended.
+    """Record that the body is no more from a day on; its record stays and can be corrected.
 
     Raises:
         Contradicted: it was dissolved already, or did something after that day.

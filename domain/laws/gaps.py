@@ -46,7 +46,7 @@ class Legislation:
             if event.gap == closing.gap:
                 raise Refused(
                     f"{closing.gap} was closed already: {entry.description}, by {event.law}. "
-                    f"To mend that, correct the entry."
+                    f"To correct that, correct the entry."
                 )
         return closing
 

@@ -74,7 +74,7 @@ _RECORD = {
         "Record the rows of a FILE (CSV or XLSX), all or nothing; a known row records nothing.",
     ),
 }
-_MEND = {
+_CORRECT = {
     "correct": (
         "acts.act_commands",
         "Entries were corrected, where the record was wrong or had a blank.",
@@ -166,7 +166,7 @@ HEADINGS: Mapping[str, Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
         "Begin": _BEGIN,
         "Record": _RECORD,
-        "Mend": _MEND,
+        "Correct": _CORRECT,
         "Ask": _ASK,
         "Report": _REPORT,
         "Prove": _PROVE,

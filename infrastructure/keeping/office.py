@@ -28,7 +28,7 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One thing that is not as it should be, and the step that mends it: to type, or to do.
+    """One thing that is not as it should be, and the step that corrects it: to type, or to do.
 
     Of what is not `serious`, nothing has to be done at once.
     """

@@ -123,7 +123,7 @@ def documents_of(entry: LogEntry, texts: Collection[str]) -> list[Document]:
 def files_of_texts(
     read_model: ReadModel, taskforce: str, at: AsOf, entries: Sequence[LogEntry]
 ) -> frozenset[str]:
-    """Return the sha256 of every file of a text of a body, also of such as were mended since.
+    """Return the sha256 of every file of a text of a body, also of such as were corrected since.
 
     An audience that is not told of the text is told all the same that no page was kept.
     """

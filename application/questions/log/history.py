@@ -102,7 +102,7 @@ def conflicts(
     """Answer what stands in the register and cannot all be true.
 
     A correction in one stream may contradict another, and a rule may have been tightened; both
-    stay visible here until somebody mends them. It is judged on what is known now, and on all
+    stay visible here until somebody corrects them. It is judged on what is known now, and on all
     entries, so the answer is for the secretariat whoever asks. `country` says of which country a
     name or a code is, for members that look like one party.
     """
@@ -166,7 +166,7 @@ def row_of(entry: LogEntry, *, public: bool) -> Row:
 
 
 def mark(entry: LogEntry) -> str:
-    """Say what the event is to an earlier one; only mended errors are called corrections."""
+    """Say what the event is to an earlier one; only corrected errors are called corrections."""
     if entry.topic.startswith("record."):
         return f"about @{entry.entry}"
     if entry.because:

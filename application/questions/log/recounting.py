@@ -1,4 +1,4 @@
-"""Quorums that a count by today's knowledge would not give: a list or a membership was mended."""
+"""Quorums that a count of today would not give, since a list or a membership was corrected."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -15,7 +15,7 @@ Conflict = tuple[str, str, Sequence[str]]
 def miscounted(body: Taskforce, members: Mapping[str, Member]) -> Iterator[Conflict]:
     """Yield recorded counts that differ from one made now; `members` are all that ever joined.
 
-    A count is never changed by itself: it is what the meeting relied on. To mend it, retract it
+    A count is never changed by itself: it is what the meeting relied on. To correct it, retract it
     and count again.
     """
     meetings = Meetings(body.history)
@@ -66,5 +66,5 @@ def _sentence(said: QuorumEstablished, now: QuorumEstablished) -> str:
     return (
         f"The quorum of meeting {said.meeting} was counted as {said.counted} of {said.members}, "
         f"{said.needed} needed; by what is known now it is {now.counted} of {now.members}, "
-        f"{now.needed} needed. Retract the count and count again, or mend the list."
+        f"{now.needed} needed. Retract the count and count again, or correct the list."
     )

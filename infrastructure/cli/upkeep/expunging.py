@@ -85,8 +85,8 @@ def expunge(
     """Remove texts of an event that must never have been entered, once and on record.
 
     All that people wrote in the event at @POSITION goes, unless --field names a part of it. It is
-    for a child's, suspect's or private person's data, and for what a court forbids; what was merely
-    wrong is mended by `correct` or `retract`. Codes, references, days and hashes of documents stay,
+    for a child's, suspect's or private person's data, and for what a court forbids; `correct` and
+    `retract` are for what was merely wrong. Codes, references, days and hashes of documents stay,
     and so does, for ever, that texts were removed, why, and on whose authority. Old checkpoints and
     receipts prove what they proved.
     """

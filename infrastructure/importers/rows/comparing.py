@@ -25,7 +25,7 @@ from infrastructure.importers.tables.problems import Fault, RowFaults
 END = "until"
 """In the place of a field: the end of the entry, which had none."""
 Changed = Literal["ask", "completed", "error", "new"]
-"""What a changed row is: a question, a blank that was filled, a mended error, or a new act."""
+"""What a changed row is: a question, a blank that was filled, a corrected error, or a new act."""
 
 
 @dataclass(frozen=True, slots=True)

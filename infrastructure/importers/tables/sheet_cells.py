@@ -7,7 +7,7 @@ from math import isfinite
 from infrastructure.importers.tables.parts import corrupt, elements
 from infrastructure.importers.tables.table import MOST_COLUMNS, ROW_LIMIT
 
-ERROR = "The spreadsheet shows an error here; mend the formula, or write the value."
+ERROR = "The spreadsheet shows an error here; correct the formula, or write the value."
 NEVER = "This formula was never calculated; open the file in a spreadsheet and save it again."
 ENDLESS = "This cell holds no number that can be written; write the value."
 Place = tuple[int, int]

@@ -12,8 +12,8 @@ from infrastructure.importers.tables.problems import Fault, RowProblem
 MOST_COLUMNS = 1_000
 CELL_LIMIT = 100_000
 ROW_LIMIT = 1_000_000
-MEND = "MEND:"
-"""What stands before a value that was doubtful in a workbook, in the copy that is to be mended."""
+TO_CORRECT = "CORRECT:"
+"""What stands before a doubtful value of a workbook, in the copy that is to be corrected."""
 
 TITLE = "which is no list of columns; if it is a title, remove it: the first row names the columns."
 
@@ -123,9 +123,9 @@ def _faults(header: tuple[str, ...], record: Record) -> list[Fault]:
 
 
 def _formula(cell: str) -> str:
-    """Say why a cell cannot stand: it is still to be mended, or a spreadsheet would run it."""
-    if cell.startswith(MEND):
-        return f"Write the value that is meant here, without {MEND!r}."
+    """Say why a cell cannot stand: it is still to be corrected, or a spreadsheet would run it."""
+    if cell.startswith(TO_CORRECT):
+        return f"Write the value that is meant here, without {TO_CORRECT!r}."
     start = head(cell)
     if start[:1] not in FORMULA_SIGNS or _is_number(start.strip()):
         return ""

@@ -1,4 +1,4 @@
-"""The rows of a file with the bad cells marked, to be mended and imported again."""
+"""The rows of a file with the bad cells marked, to be corrected and imported again."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -8,7 +8,7 @@ from infrastructure.importers.rows.own_columns import COLUMNS
 from infrastructure.importers.rows.plan import PROBLEM
 from infrastructure.importers.tables.problems import RowProblem
 from infrastructure.importers.tables.reading import read_named, records_of
-from infrastructure.importers.tables.table import MEND, Record, header_of
+from infrastructure.importers.tables.table import TO_CORRECT, Record, header_of
 from infrastructure.importers.workbooks.sheet_writer import LONGEST, Column, Marked, Sheet, workbook
 from infrastructure.importers.workbooks.templates import ROWS_SHEET
 from infrastructure.importers.workbooks.words import words_of
@@ -54,12 +54,12 @@ def _by_row(problems: Iterable[RowProblem]) -> dict[int, list[RowProblem]]:
 
 
 def _cells(record: Record, kept: Sequence[int], name: str) -> list[str]:
-    given = [f"{MEND} {c}" if n in record.faults else c for n, c in enumerate(record.cells)]
+    given = [f"{TO_CORRECT} {c}" if n in record.faults else c for n, c in enumerate(record.cells)]
     cells = [given[n] if n < len(given) else "" for n in kept]
     if any(len(cell) > LONGEST for cell in cells):
         raise Malformed(
             f"Row {record.number} of {name} has a cell of more than {LONGEST:,} characters, which "
-            f"no workbook can hold; mend the file itself."
+            f"no workbook can hold; correct the file itself."
         )
     return cells
 

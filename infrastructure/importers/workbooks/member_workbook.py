@@ -30,7 +30,10 @@ _LINES = (
     ("5", "evidence, if any: direction;type;title;publisher;day;address. More of it behind a bar."),
     ("6", "stage: interim, or final if you will not report on this again. Blank means interim."),
     ("7", "A row that you leave blank says nothing. Then send the file back."),
-    ("8", "A row correct_report mends a report that was returned; blank cells stay as they were."),
+    (
+        "8",
+        "correct_report is for a report that was returned; blank cells stay as they were.",
+    ),
 )
 
 

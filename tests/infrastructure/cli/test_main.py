@@ -12,7 +12,7 @@ import pytest
 
 from domain import errors
 from domain.errors import DepositaryError
-from infrastructure.cli import main, session
+from infrastructure.cli import main
 from infrastructure.cli.commands import COMMANDS
 from infrastructure.cli.groups import first_sentence
 from infrastructure.cli.main import EXIT_CODES, cli, run
@@ -251,7 +251,7 @@ class TestExitCodes:
         self, register: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """It may have been recorded already, and whoever types it again would record it twice."""
-        monkeypatch.setattr(session, "show_records", interrupt)
+        monkeypatch.setattr(recording, "show_records", interrupt)
 
         said = typed("member rename KEN Kenia --on 2026")
 

@@ -124,8 +124,8 @@ class TestErrorWorkbook:
         out = marked(tmp_path, content, RowProblem(2, "on", "", "Shown as a month."), name="f.xlsx")
 
         (problem,) = read_table(out, "out.xlsx").problems
-        assert problem.value == "MEND: 2022-06-01"
-        assert problem.reason == "Write the value that is meant here, without 'MEND:'."
+        assert problem.value == "CORRECT: 2022-06-01"
+        assert problem.reason == "Write the value that is meant here, without 'CORRECT:'."
 
     def test_marks_a_copy_again(self, tmp_path: Path) -> None:
         """Nobody mends everything at once."""

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
+from hypothesis import reject
+
 from application.questions.asking.facts import Facts
 from application.recording import Recording
 from application.use_cases import entries
@@ -33,6 +35,8 @@ def by_commands(office: Office, facts: Sequence[Fact]) -> list[str]:
             except (Refused, Malformed) as error:
                 refused[each] = f"{dict(each.cells)}: {error}"
         if len(refused) == len(left):
+            if any("corrects" in dict(each.cells) for each in left):
+                reject()  # something rests on the wrong day, and has to be retracted first
             if not any(each.wrong_on for each in left):
                 return list(refused.values())
             left = _noticed(left)  # the wrong day was noticed, since it was refused
