@@ -12,7 +12,7 @@ import pytest
 
 from domain import errors
 from domain.errors import DepositaryError
-from infrastructure.cli import main
+from infrastructure.cli import main, recording
 from infrastructure.cli.commands import COMMANDS
 from infrastructure.cli.groups import first_sentence
 from infrastructure.cli.main import EXIT_CODES, cli, run
