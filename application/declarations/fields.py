@@ -118,8 +118,6 @@ def _bare(hint: object) -> object:
 def _choices(hint: object) -> tuple[str, ...]:
     if get_origin(hint) is Literal:
         return tuple(map(str, get_args(hint)))
-    if get_origin(hint) in (Union, UnionType):
-        return tuple(word for each in get_args(hint) for word in _choices(_bare(each)))
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return tuple(map(str, hint))
     return ()

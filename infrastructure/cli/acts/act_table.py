@@ -1,7 +1,7 @@
 """What help shows of each act, made from the declarations; kept in a file that loads at once.
 
-``python -m infrastructure.cli.acts.act_table`` writes the file anew, and the table of the guide to
-importing; tests compare both.
+``python -m tests.infrastructure.cli.make_act_table`` writes the file anew, and the table of the
+guide to importing; tests compare both.
 """
 
 import json
@@ -85,8 +85,3 @@ def guide_with_table(guide_text: str) -> str:
     head = "| act | needs | may have | what it records |\n|---|---|---|---|"
     rows = [f"| `{name}` | {needs} | {may} | {says} |" for name, needs, may, says in guide()]
     return guide_text[:begin] + "\n".join([head, *rows]) + guide_text[end:]
-
-
-if __name__ == "__main__":
-    FILE.write_text(text(), encoding="utf-8")
-    GUIDE.write_text(guide_with_table(GUIDE.read_text(encoding="utf-8")), encoding="utf-8")
