@@ -91,7 +91,7 @@ class _Commands(Mapping[str, click.Command]):
         return (name for name, (module, _) in commands.COMMANDS.items() if module == _HERE)
 
     def __len__(self) -> int:
-        return len([*self])
+        return sum(1 for _ in self)
 
 
 _HERE = f"acts.{Path(__file__).stem}"
