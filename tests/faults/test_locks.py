@@ -146,6 +146,15 @@ def test_a_question_gives_up_after_half_a_minute(furnished: Place) -> None:
     assert LONGEST <= took < LONGEST + AT_ONCE * 2
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Let processes be interrupted that are started here, although we may be in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("name", ["register", "tables in use", "contacts", "ledger"])
 def test_a_person_can_stop_the_waiting(furnished: Place, name: str) -> None:
     """Who sees what has the lock can end that, and need not wait for half a minute first."""
