@@ -75,6 +75,20 @@ def any_row(draw: st.DrawFn) -> Cells:
     return draw(st.sampled_from(made))
 
 
+def test_a_row_that_is_bad_by_itself_does_not_spoil_another(tmp_path: Path) -> None:
+    """It would be refused first, too, so the other is no rival."""
+    rows = [
+        row("a", "join", "2019", member="KEN", name="Kenya"),
+        row("b", "join", "2010", member="KEN", name="Kenya", until="2012"),
+    ]
+    with office(tmp_path) as opened:
+        opened.set_up()
+
+        told_of = [problem.row for problem in opened.do(csv(rows), dry_run=True).problems]
+
+    assert told_of == [2]
+
+
 def test_two_that_say_the_same_are_both_bad_also_where_they_had_to_wait(tmp_path: Path) -> None:
     """Neither end is better than the other, and a third row lets both of them in."""
     leaves = [row(n, "leave", "2019", member="ATL") for n in ("a", "b")]
