@@ -10,9 +10,11 @@ from pydantic import StringConstraints
 from pydantic.fields import FieldInfo
 
 from domain.meaning import Meaning, meaning_of
-from domain.values import ImpreciseDate, MemberCode, OfMember, Sha256
+from domain.values import ImpreciseDate, Line, MemberCode, OfMember, Sha256
 
 _DIGEST, _CODE = get_args(Sha256)[1], get_args(MemberCode)[1]
+FREE = ("", str(get_args(Line)[1].pattern))
+"""The patterns of texts that people write freely, on several lines or on one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,11 @@ class Kind:
     choices: tuple[str, ...] = ()
     of_member: bool = False
     pattern: str = ""
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a text without blanks, such as a code or a reference."""
+        return self.python is str and self.pattern not in FREE
 
     @property
     def name(self) -> str:

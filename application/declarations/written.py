@@ -147,8 +147,8 @@ def read(field: ActField, value: object) -> object:
 
 def parts_of(field: ActField, text: str) -> list[str]:
     """Part a text that holds several values: one a line or between semicolons; words by blanks."""
-    is_word = field.kind.python is str and (field.kind.pattern not in ("", r"^[^\r\n]*$"))
-    pattern = _PARTS.get(field.kind.python, _WORDS if is_word or field.kind.choices else _LINES)
+    parted_by_blanks = field.kind.is_word or field.kind.choices
+    pattern = _PARTS.get(field.kind.python, _WORDS if parted_by_blanks else _LINES)
     return [part.strip() for part in re.split(pattern, text) if part.strip()]
 
 

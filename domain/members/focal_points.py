@@ -3,13 +3,10 @@
 from collections.abc import Iterator
 
 from domain.contradictions import Contradiction, bad_endings, end_of, overlaps
-from domain.entry import Entry
 from domain.errors import Refused
 from domain.events.members import FocalPointDesignated, FocalPointReleased, FocalRole
 from domain.history import History
 from domain.values import ImpreciseDate, surely_before
-
-Designation = tuple[Entry, FocalPointDesignated]
 
 
 def release(

@@ -52,13 +52,6 @@ class DayType(click.ParamType[date]):
 DATE, DAY = DateType(), DayType()
 DOCUMENT = click.Path(exists=True, dir_okay=False, path_type=Path)
 ON = click.option("--on", type=DATE, required=True, help="Day of the act, or `unknown`.")
-ENDS = click.option(
-    "--ends",
-    multiple=True,
-    metavar="DAY|@POSITION",
-    help="What it ends of the same day, or of dates too coarse to tell; or `nothing` of that.",
-)
-SINCE = click.option("--on", type=DATE, default="unknown", help="Day of the act.  [unknown]")
 
 
 def _all(*options: Callable[[F], F]) -> Callable[[F], F]:

@@ -58,8 +58,7 @@ def _param(act: type[Declared], field: ActField) -> dict[str, object]:
 def _metavar(field: ActField) -> str:
     if field.kind.choices:
         return f"[{'|'.join(field.kind.choices)}]"
-    short = field.kind.pattern and field.kind.pattern != r"^[^\r\n]*$"
-    return _WORDS.get(field.kind.name, "REF" if short else "TEXT")
+    return _WORDS.get(field.kind.name, "REF" if field.kind.is_word else "TEXT")
 
 
 def _help(field: ActField) -> str:
