@@ -1,0 +1,61 @@
+"""Words for people: written in English where they are said, translated where they are shown."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Self
+
+Language = Callable[[str], str]
+"""Gives the template in its language, the English one where it has none (as `gettext` does)."""
+
+
+class Words(str):
+    """A whole sentence or label in English that knows from what it was made.
+
+    It is an ordinary text wherever a text is wanted. `template` is what translators see, in the
+    notation of `str.format`; `values` are put into it, and may be words themselves.
+    """
+
+    __slots__ = ("template", "values")
+    template: str
+    values: Mapping[str, object]
+
+    def __new__(cls, template: str, values: Mapping[str, object] = MappingProxyType({})) -> Self:
+        """Fill in the values; a template without values is taken literally."""
+        made = super().__new__(cls, template.format_map(values) if values else template)
+        made.template, made.values = template, values
+        return made
+
+    def __str__(self) -> str:
+        """Return itself, so that an error's text still knows its template."""
+        return self
+
+    def __reduce__(self) -> tuple[type["Words"], tuple[str, dict[str, object]]]:
+        """Keep template and values when it is copied."""
+        return Words, (self.template, dict(self.values))
+
+
+def words(template: str, /, **values: object) -> Words:
+    """Say something to people, marked for translation: a whole sentence, with named values.
+
+    `words("There is no {kind} {code!r}.", kind="member", code="KEN")`. Without values braces are
+    literal. A sentence is never put together from pieces, since languages order them otherwise.
+
+    Raises:
+        KeyError: the template names a value that is not given.
+    """
+    return Words(template, values)
+
+
+def in_language(text: str, language: Language) -> str:
+    """Say `text` in another language; a text that is no `Words` stays as it is."""
+    if not isinstance(text, Words):
+        return text
+    template = language(text.template)
+    if not text.values:
+        return template
+    return template.format_map(
+        {
+            name: in_language(value, language) if isinstance(value, str) else value
+            for name, value in text.values.items()
+        }
+    )
