@@ -34,10 +34,10 @@ class Words(str):
         return Words, (self.template, dict(self.values))
 
 
-def words(template: str, /, **values: object) -> Words:
+def worded(template: str, /, **values: object) -> Words:
     """Say something to people, marked for translation: a whole sentence, with named values.
 
-    `words("There is no {kind} {code!r}.", kind="member", code="KEN")`. Without values braces are
+    `worded("There is no {kind} {code!r}.", kind="member", code="KEN")`. Without values braces are
     literal. A sentence is never put together from pieces, since languages order them otherwise.
 
     Raises:

@@ -5,7 +5,7 @@ import copy
 import pytest
 
 from domain.errors import Refused
-from domain.words import Words, in_language, words
+from domain.words import Words, in_language, worded
 
 FRENCH = {
     "There is no {kind} {code!r}.": "{code!r} : aucun {kind} de ce nom.",
@@ -20,25 +20,25 @@ def french(template: str) -> str:
 
 def test_are_an_ordinary_text() -> None:
     """Everything that takes a text takes words, so that marking one changes nothing else."""
-    said = words("There is no {kind} {code!r}.", kind="member", code="KEN")
+    said = worded("There is no {kind} {code!r}.", kind="member", code="KEN")
 
     assert said == "There is no member 'KEN'."
     assert f"{said}" == "There is no member 'KEN'."
-    assert words("{literally}") == "{literally}"
+    assert worded("{literally}") == "{literally}"
 
 
 def test_are_said_in_another_language() -> None:
     """Values that are words are translated too, and stand where the language wants them."""
-    said = words("There is no {kind} {code!r}.", kind=words("member"), code="KEN")
+    said = worded("There is no {kind} {code!r}.", kind=worded("member"), code="KEN")
 
     assert in_language(said, french) == "'KEN' : aucun membre de ce nom."
     assert in_language("member", french) == "member", "a recorded text is never translated"
-    assert in_language(words("other"), french) == "other"
+    assert in_language(worded("other"), french) == "other"
 
 
 def test_a_refusal_keeps_its_template() -> None:
     """The domain refuses in English; the door that shows the refusal knows the language."""
-    shown = str(Refused(words("There is no {kind} {code!r}.", kind=words("member"), code="KEN")))
+    shown = str(Refused(worded("There is no {kind} {code!r}.", kind=worded("member"), code="KEN")))
 
     assert isinstance(shown, Words)
     assert in_language(shown, french) == "'KEN' : aucun membre de ce nom."
@@ -46,7 +46,7 @@ def test_a_refusal_keeps_its_template() -> None:
 
 def test_copies_know_their_template() -> None:
     """Errors and the values of models are copied."""
-    said = words("There is no {kind} {code!r}.", kind=words("member"), code="KEN")
+    said = worded("There is no {kind} {code!r}.", kind=worded("member"), code="KEN")
 
     for again in (copy.copy(said), copy.deepcopy(said)):
         assert again == said
@@ -56,4 +56,4 @@ def test_copies_know_their_template() -> None:
 def test_a_forgotten_value_is_a_mistake() -> None:
     """A sentence with a hole must not reach a person."""
     with pytest.raises(KeyError, match="code"):
-        words("There is no {kind} {code!r}.", kind="member")
+        worded("There is no {kind} {code!r}.", kind="member")
