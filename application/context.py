@@ -138,6 +138,7 @@ def must_be_fit(
         spaced = unquote(text).translate(_JOINTS) if mark.link or " " not in text else text
         if names_in(spaced):
             raise UnfitText(
-                f"The {name} names a person who is in the contacts. The register never holds "
-                f"names of people: write the office, or the p-… reference."
+                "The {name} names a person who is in the contacts. The register never holds "
+                "names of people: write the office, or the p-… reference.",
+                name=name,
             )

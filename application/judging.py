@@ -16,6 +16,7 @@ from domain.event import Recorded
 from domain.events.texts import MemberAct
 from domain.members.member import Member
 from domain.values import ImpreciseDate
+from domain.words import worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +160,10 @@ class Whole:
 
 def acted_later(code: str) -> str:
     """Return the refusal of a leaving or a suspension on which a later act would not rest."""
-    return (
-        f"{code} acted as a member after that day. Withdraw or correct that first, or record with "
-        f"it when the member came back (rejoined) or was free again (until)."
+    return worded(
+        "{code} acted as a member after that day. Withdraw or correct that first, or "
+        "record with it when the member came back (rejoined) or was free again (until).",
+        code=code,
     )
 
 

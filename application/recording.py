@@ -23,6 +23,7 @@ from domain.members.member import Member
 from domain.suggestions import near
 from domain.texts.commitment import Commitment
 from domain.values import UNKNOWN, ImpreciseDate, Visibility
+from domain.words import worded
 
 A = TypeVar("A", bound=Aggregate)
 
@@ -289,7 +290,7 @@ class Recording:
             mine = isinstance(event, MemberAct) and self.codes(taskforce).of(event.member) == member
             if mine and isinstance(event, MemberAct) and event.needs_membership:
                 on = event.done_on or record.envelope.effective_on or UNKNOWN
-                yield f"{event.TOPIC} on {on}, in this same file", on
+                yield worded("{TOPIC} on {on}, in this same file", TOPIC=event.TOPIC, on=on), on
 
     def _near(self, topic: str, taskforce: str, reference: str) -> list[str]:
         known = self.read_model.references(taskforce, topic)

@@ -51,7 +51,9 @@ def must_be_key(key: str) -> None:
         UnfitText: it is kept for ever, like all that is entered.
     """
     if not 1 <= len(key) <= LONGEST_KEY:
-        raise Malformed(f"A command key has from 1 to {LONGEST_KEY} characters.")
+        raise Malformed(
+            "A command key has from 1 to {LONGEST_KEY} characters.", LONGEST_KEY=LONGEST_KEY
+        )
     check_text(key, field="command key", public_reference=True)
 
 

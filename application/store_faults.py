@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from eventsourcing.persistence import PersistenceError, RecordConflictError
 
 from domain.errors import Refused, Unavailable
+from domain.words import worded
 
 
 @contextmanager
@@ -23,7 +24,7 @@ def writing(sealed: str) -> Iterator[None]:
     except RecordConflictError:
         raise
     except PersistenceError as error:
-        raise Unavailable.because("Nothing was recorded", error) from error
+        raise Unavailable.because(worded("Nothing was recorded"), error) from error
 
 
 @contextmanager
@@ -36,4 +37,4 @@ def reading() -> Iterator[None]:
     try:
         yield
     except PersistenceError as error:
-        raise Unavailable.because("The register could not be read", error) from error
+        raise Unavailable.because(worded("The register could not be read"), error) from error

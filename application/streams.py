@@ -74,7 +74,12 @@ class LogMapper(Mapper[UUID]):
         try:
             envelope, event = decode(stored_event.topic, stored_event.state)
         except Unreadable as error:
-            raise Unreadable(f"{error} (stream {stream}, version {version})") from error
+            raise Unreadable(
+                "{error} (stream {stream}, version {version})",
+                error=error,
+                stream=stream,
+                version=version,
+            ) from error
         assert isinstance(stream, UUID)
         return StreamEvent(
             Recorded(stream_id=stream, version=version, envelope=envelope, event=event)
@@ -263,11 +268,17 @@ def recorded(row: Row) -> Recorded:
         envelope, event = decode(row.topic, row.state)
         stream = UUID(row.originator_id)
     except Unreadable as error:
-        raise Unreadable(f"Position {row.position}: {error}") from error
+        raise Unreadable(
+            "Position {position}: {error}", position=row.position, error=error
+        ) from error
     except ValueError as error:
-        raise Unreadable(f"Position {row.position}: its stream is no UUID.") from error
+        raise Unreadable(
+            "Position {position}: its stream is no UUID.", position=row.position
+        ) from error
     if not 0 <= row.recorded_us < YEAR_10000_US:
-        raise Unreadable(f"Position {row.position}: it was recorded at no time that there is.")
+        raise Unreadable(
+            "Position {position}: it was recorded at no time that there is.", position=row.position
+        )
     return Recorded(
         stream_id=stream,
         version=row.originator_version,

@@ -15,6 +15,7 @@ from domain.errors import Contradicted
 from domain.event import Ending, Event
 from domain.history import History
 from domain.values import ImpreciseDate, surely_before
+from domain.words import worded
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,11 @@ def bad_endings(
             elif not ended.is_ending and surely_before(ending.begins, ended.begins):
                 yield contradiction(
                     "ends-before-begin",
-                    f"It would end on {ending.begins}, before it began on {ended.begins}.",
+                    worded(
+                        "It would end on {begins}, before it began on {begins_}.",
+                        begins=ending.begins,
+                        begins_=ended.begins,
+                    ),
                     ended,
                     ending,
                 )

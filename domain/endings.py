@@ -19,6 +19,7 @@ from domain.events.members import (
 from domain.events.texts import Consented, Signed, StatementMade, Withdrawn, WithdrawnWhat
 from domain.history import History
 from domain.values import ImpreciseDate, surely_before, surely_by
+from domain.words import worded
 
 E = TypeVar("E", bound=Ending)
 Lasting: TypeAlias = Joined | Suspended | FocalPointDesignated | Signed | Consented | StatementMade
@@ -66,7 +67,10 @@ def closing(
     unclear = undecided(open_acts, earlier)
     if NONE_OF_THEM in names:
         if len(names) > 1:
-            raise Refused(f"It ends {NONE_OF_THEM} of these, or those that are named; not both.")
+            raise Refused(
+                "It ends {NONE_OF_THEM} of these, or those that are named; not both.",
+                NONE_OF_THEM=NONE_OF_THEM,
+            )
         kept |= {entry.id for entry in unclear}
         named = []
     elif names:
@@ -155,12 +159,15 @@ def must_be_clear(closings: Iterable[Closing[E]]) -> None:
     if unclear:
         days = "; ".join(dict.fromkeys(str(entry.begins) for entry in unclear))
         raise Refused(
-            f"The dates do not say whether this ends {_listed(unclear)}. If it does, name it in "
-            f"ends ({days}); if not, write {NONE_OF_THEM} there."
+            "The dates do not say whether this ends {unclear}. If it does, name it in ends "
+            "({days}); if not, write {NONE_OF_THEM} there.",
+            unclear=_listed(unclear),
+            days=days,
+            NONE_OF_THEM=NONE_OF_THEM,
         ).at("ends")
     twins = [each.twin for each in found if each.twin]
     if len(twins) == len(found):
-        raise Refused(f"{twins[0].description} says the same already.")
+        raise Refused("{description} says the same already.", description=twins[0].description)
 
 
 def one_named(entries: Sequence[Entry], name: str) -> Entry:
@@ -175,9 +182,15 @@ def one_named(entries: Sequence[Entry], name: str) -> Entry:
     if len(found) == 1:
         return found[0]
     if found:
-        raise Refused(f"Several are of {name}; name the entry: {_listed(found)}.")
-    known = f"On record: {_listed(entries)}." if entries else "None is on record."
-    raise Refused(f"{name} names nothing that this can be about. {known}")
+        raise Refused(
+            "Several are of {name}; name the entry: {found}.", name=name, found=_listed(found)
+        )
+    known = (
+        worded("On record: {entries}.", entries=_listed(entries))
+        if entries
+        else "None is on record."
+    )
+    raise Refused("{name} names nothing that this can be about. {known}", name=name, known=known)
 
 
 def the_one(entries: Sequence[Entry], names: Sequence[str], field: str, none: str) -> list[Entry]:
@@ -193,7 +206,11 @@ def the_one(entries: Sequence[Entry], names: Sequence[str], field: str, none: st
     if not entries:
         raise Refused(none)
     if len(entries) > 1:
-        raise Refused(f"Several can be meant; name one in {field}: {_listed(entries)}.").at(field)
+        raise Refused(
+            "Several can be meant; name one in {field}: {entries}.",
+            field=field,
+            entries=_listed(entries),
+        ).at(field)
     return list(entries)
 
 

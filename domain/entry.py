@@ -8,6 +8,7 @@ from uuid import UUID
 from domain.errors import Malformed
 from domain.event import Ending, Event, Recorded
 from domain.values import UNKNOWN, ImpreciseDate, Visibility, surely_before
+from domain.words import worded
 
 UNPLACED = 2**63  # after every position
 
@@ -127,7 +128,7 @@ def day_named(name: str) -> ImpreciseDate | None:
     try:
         return ImpreciseDate.parse(name)
     except Malformed:
-        raise Malformed.expected("an entry such as @5, or the day it began", name) from None
+        raise Malformed.expected(worded("an entry such as @5, or the day it began"), name) from None
 
 
 def is_covered(act: Placed, ending: Placed) -> bool:

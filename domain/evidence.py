@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from domain.errors import Malformed, UnfitText
 from domain.events.progress import Evidence
 from domain.values import ImpreciseDate
+from domain.words import worded
 
 FORM = "DIRECTION;TYPE;TITLE, and where known ;PUBLISHER;DAY;https://… in any order"
 DIRECTIONS: Sequence[str] = get_args(Evidence.model_fields["direction"].annotation)
@@ -33,18 +34,28 @@ def read_evidence(text: str) -> Evidence:
     """
     parts = [part.strip() for part in text.split(";")]
     if len(parts) < LEAST or parts[0] not in DIRECTIONS or parts[1] not in TYPES:
-        known = f"a direction ({', '.join(DIRECTIONS)}) and a type ({', '.join(TYPES)})"
-        raise Malformed.expected(f"evidence as {FORM}, with {known}", text)
+        known = worded(
+            "a direction ({DIRECTIONS}) and a type ({TYPES})",
+            DIRECTIONS=", ".join(DIRECTIONS),
+            TYPES=", ".join(TYPES),
+        )
+        raise Malformed.expected(
+            worded("evidence as {FORM}, with {known}", FORM=FORM, known=known), text
+        )
     values: dict[str, object] = {"direction": parts[0], "type": parts[1], "title": parts[2]}
     for part in filter(None, parts[LEAST:]):
         name, value = _known_by_form(part)
         if name in values:
-            raise Malformed(f"The evidence {parts[2]!r} has two values that look like a {name}.")
+            raise Malformed(
+                "The evidence {parts!r} has two values that look like a {name}.",
+                parts=parts[2],
+                name=name,
+            )
         values[name] = value
     try:
         evidence = Evidence.model_validate(values)
     except ValidationError as error:
-        raise Malformed.expected(f"evidence as {FORM}", text) from error
+        raise Malformed.expected(worded("evidence as {FORM}", FORM=FORM), text) from error
     must_be_no_picture(evidence)
     return evidence
 

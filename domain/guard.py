@@ -21,6 +21,7 @@ from ipaddress import AddressValueError, IPv6Address
 
 from domain.disguise import head, undisguised
 from domain.errors import Malformed, UnfitText
+from domain.words import worded
 
 SHOWN = 3
 DIGEST_LENGTHS = frozenset({32, 40, 56, 64, 96, 128, 288})  # md5 to sha512, and PhotoDNA
@@ -39,7 +40,9 @@ def check_text(text: str, *, field: str, public_reference: bool = False) -> None
     _check_form(text, field)
     folded = undisguised(text)
     if text and not folded.strip():
-        raise Malformed(f"The field {field!r} holds nothing that anybody can see; write something.")
+        raise Malformed(
+            "The field {field!r} holds nothing that anybody can see; write something.", field=field
+        )
     for ban in _BANS:
         if not (public_reference and ban.liftable) and (found := ban.find(folded)):
             raise UnfitText(ban.sentence(field, found))
@@ -61,11 +64,17 @@ _UNPRINTABLE_WHY = {
 def _check_form(text: str, field: str) -> None:
     if bad := _UNPRINTABLE.search(text):
         what = _UNPRINTABLE_WHY[bad.lastgroup].format(f"U+{ord(bad[0]):04X}")
-        raise Malformed(f"The field {field!r} holds {what}; take it out and enter the text again.")
+        raise Malformed(
+            "The field {field!r} holds {what}; take it out and enter the text again.",
+            field=field,
+            what=what,
+        )
     if sign := _FORMULA.match(head(text)):
         raise Malformed(
-            f"The field {field!r} begins with {sign[1] or sign[2]!r}, so a spreadsheet would run it"
-            " as a formula; begin with a word, or put a space after the sign."
+            "The field {field!r} begins with {value!r}, so a spreadsheet would run it as a "
+            "formula; begin with a word, or put a space after the sign.",
+            field=field,
+            value=sign[1] or sign[2],
         )
 
 
@@ -221,9 +230,13 @@ class _Ban:
     liftable: bool = False
 
     def sentence(self, field: str, found: str) -> str:
-        return (
-            f"The field {field!r} holds what looks like {self.kind} ({found[:SHOWN]}\u2026);"
-            f" {self.why}, so {self.instead}."
+        return worded(
+            "The field {field!r} holds what looks like {kind} ({found}…); {why}, so {instead}.",
+            field=field,
+            kind=self.kind,
+            found=found[:SHOWN],
+            why=self.why,
+            instead=self.instead,
         )
 
 
@@ -250,21 +263,21 @@ _BANS = (
     _Ban(
         kind="a telephone number",
         why="entries can never be erased and it can belong to a person",
-        instead=f"name the office instead, {_PUBLIC}",
+        instead=worded("name the office instead, {PUBLIC}", PUBLIC=_PUBLIC),
         find=_phone,
         liftable=True,
     ),
     _Ban(
         kind="a case or file number",
         why="the register holds policy and never a case",
-        instead=f"leave it out, {_PUBLIC}",
+        instead=worded("leave it out, {PUBLIC}", PUBLIC=_PUBLIC),
         find=_case,
         liftable=True,
     ),
     _Ban(
         kind="a digest of a file",
         why="it can identify illegal material",
-        instead=f"leave it out or put it into a digest field, {_PUBLIC}",
+        instead=worded("leave it out or put it into a digest field, {PUBLIC}", PUBLIC=_PUBLIC),
         find=_digest,
         liftable=True,
     ),

@@ -20,5 +20,8 @@ def normal_form(text: str) -> str:
         Malformed: more than `MOST_MARKS` marks stand on one letter.
     """
     if _TOO_MANY.search(text):
-        raise Malformed(f"The text has more than {MOST_MARKS} accents on one letter; correct that.")
+        raise Malformed(
+            "The text has more than {MOST_MARKS} accents on one letter; correct that.",
+            MOST_MARKS=MOST_MARKS,
+        )
     return unicodedata.normalize("NFC", text)

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, StringConstrai
 from pydantic_core import CoreSchema, core_schema
 
 from domain.errors import Malformed
+from domain.words import worded
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 DATE_FORMS = "2022-06-02, 2022-06, 2022, <=2022-06-02 or unknown"
@@ -74,17 +75,24 @@ def _interval(text: str) -> tuple[str, date | None, date | None]:
         return text, None, None
     match = _PATTERN.fullmatch(text)
     if match is None:
-        raise Malformed.expected(f"a date such as {DATE_FORMS}", text)
+        raise Malformed.expected(worded("a date such as {DATE_FORMS}", DATE_FORMS=DATE_FORMS), text)
     not_later, year, month, day = match[1], int(match[2]), match[3], match[4]
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise Malformed.expected(f"a year from {FIRST_YEAR} to {LAST_YEAR}", text)
+        raise Malformed.expected(
+            worded(
+                "a year from {FIRST_YEAR} to {LAST_YEAR}",
+                FIRST_YEAR=FIRST_YEAR,
+                LAST_YEAR=LAST_YEAR,
+            ),
+            text,
+        )
     first_month, last_month = (int(month), int(month)) if month else (1, 12)
     try:
         last_day = int(day) if day else calendar.monthrange(year, last_month)[1]
         earliest = date(year, first_month, int(day) if day else 1)
         latest = date(year, last_month, last_day)
     except ValueError:
-        raise Malformed.expected("a day that exists", text) from None
+        raise Malformed.expected(worded("a day that exists"), text) from None
     return text, None if not_later else earliest, latest
 
 

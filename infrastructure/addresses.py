@@ -38,8 +38,9 @@ def must_be_writable(mail: str | None) -> None:
         domain_of(mail or "a@b")
     except Malformed:
         raise Malformed(
-            f"{UNWRITABLE} Write one address alone, such as ada@example.org: without brackets, in"
-            f" letters without accents."
+            "{UNWRITABLE} Write one address alone, such as ada@example.org: without "
+            "brackets, in letters without accents.",
+            UNWRITABLE=UNWRITABLE,
         ) from None
 
 

@@ -17,6 +17,7 @@ from application.register import Register
 from application.store_faults import reading
 from application.streams import EventLog
 from domain.errors import Malformed
+from domain.words import worded
 from infrastructure.contacts.store import Contacts
 from infrastructure.mail.settings import Mail
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
@@ -131,7 +132,7 @@ def _told_by(environ: Mapping[str, str], key: str) -> str | None:
     name = VARIABLES.get(key, f"DEPOSITARY_{key.upper()}")
     said = environ.get(name)
     if said and not said.isprintable():
-        raise Malformed.expected(f"readable text in {name}", said)
+        raise Malformed.expected(worded("readable text in {name}", name=name), said)
     return said
 
 
@@ -139,7 +140,9 @@ def _read(config: Path) -> dict[str, str]:
     try:
         told = tomllib.loads(config.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
-        raise Malformed(f"{CONFIG} cannot be read as TOML: {error}.") from error
+        raise Malformed(
+            "{CONFIG} cannot be read as TOML: {error}.", CONFIG=CONFIG, error=error
+        ) from error
     for table in TABLES:
         inner = told.pop(table, {})
         if isinstance(inner, dict):
@@ -152,16 +155,27 @@ def _read(config: Path) -> dict[str, str]:
         if key not in KEYS:
             ordered = sorted(KEYS, key=lambda each: ("_" in each, each))
             known = ", ".join(map(_as_written, ordered))
-            raise Malformed(f"{CONFIG} has {_as_written(key)}; it may have these: {known}.")
+            raise Malformed(
+                "{CONFIG} has {key}; it may have these: {known}.",
+                CONFIG=CONFIG,
+                key=_as_written(key),
+                known=known,
+            )
         _must_be_text(key, value)
     return told
 
 
 def _must_be_text(key: str, value: object) -> None:
     if not isinstance(value, str):
-        raise Malformed(f"{CONFIG} has {_as_written(key)} not as text; put it into quotes.")
+        raise Malformed(
+            "{CONFIG} has {key} not as text; put it into quotes.",
+            CONFIG=CONFIG,
+            key=_as_written(key),
+        )
     if _CONTROL.search(value):
-        raise Malformed.expected(f"readable text as {_as_written(key)} in {CONFIG}", value)
+        raise Malformed.expected(
+            worded("readable text as {key} in {CONFIG}", key=_as_written(key), CONFIG=CONFIG), value
+        )
 
 
 def _as_written(key: str) -> str:

@@ -29,7 +29,7 @@ def read_bounded(path: Path, most: int) -> bytes:
     """
     content = read_start(path, most + 1)
     if len(content) > most:
-        raise Malformed(f"{path} is larger than {most:,} bytes.")
+        raise Malformed("{path} is larger than {most:,} bytes.", path=path, most=most)
     return content
 
 
@@ -67,7 +67,7 @@ def _opened(path: Path) -> Iterator[BufferedReader]:
             if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 yield file
                 return
-    raise Malformed(f"{path} is no file, so it cannot be read.")
+    raise Malformed("{path} is no file, so it cannot be read.", path=path)
 
 
 def _without_waiting(path: str, flags: int) -> int:
@@ -91,9 +91,11 @@ def write_new(path: Path, content: bytes, mode: int = SHARED) -> None:
             _give_name(aside, path)
         sync(path.parent)
     except FileExistsError as error:
-        raise Refused(f"{path} exists already; nothing was changed.") from error
+        raise Refused("{path} exists already; nothing was changed.", path=path) from error
     except OSError as error:
-        raise Unavailable(f"{path} cannot be written: {error.strerror}.") from error
+        raise Unavailable(
+            "{path} cannot be written: {strerror}.", path=path, strerror=error.strerror
+        ) from error
 
 
 def _give_name(aside: Path, path: Path) -> None:
@@ -144,7 +146,9 @@ def whole(path: Path) -> Iterator[Path]:
     except BrokenPipeError:  # whoever read it has enough
         return
     except OSError as error:
-        raise Unavailable(f"{path} cannot be written: {error.strerror}.") from error
+        raise Unavailable(
+            "{path} cannot be written: {strerror}.", path=path, strerror=error.strerror
+        ) from error
 
 
 def opened_to_write(place: Path) -> BufferedWriter:

@@ -4,6 +4,7 @@ from os.path import realpath
 from pathlib import Path
 
 from domain.errors import Refused
+from domain.words import worded
 
 BACKUP = "backup.json"
 """What only a backup has beside the log."""
@@ -14,9 +15,10 @@ def why_sealed(store: Path) -> str:
     folder = Path(realpath(store)).parent
     if not (folder / BACKUP).is_file():
         return ""
-    return (
-        f"{folder} is a backup, and nothing is recorded in it. Restore it first: depositary "
-        f"restore {folder} --store NEW/register.db"
+    return worded(
+        "{folder} is a backup, and nothing is recorded in it. Restore it first: "
+        "depositary restore {folder} --store NEW/register.db",
+        folder=folder,
     )
 
 

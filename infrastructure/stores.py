@@ -4,6 +4,7 @@ import stat
 from pathlib import Path
 
 from domain.errors import Unavailable
+from domain.words import worded
 
 
 def must_be_possible(store: Path) -> None:
@@ -13,7 +14,9 @@ def must_be_possible(store: Path) -> None:
         Unavailable: it is the root of all folders, a pipe, a device or a link that leads nowhere.
     """
     if not store.name or _is_odd(store):
-        raise Unavailable(f"{store} is no file; name the file of a register with --store.")
+        raise Unavailable(
+            "{store} is no file; name the file of a register with --store.", store=store
+        )
 
 
 def _is_odd(store: Path) -> bool:
@@ -22,8 +25,10 @@ def _is_odd(store: Path) -> bool:
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError as error:
-        why = f"{store} cannot be a register: {error.strerror}."
-        raise Unavailable(f"{why} Name the file of one with --store.") from error
+        why = worded(
+            "{store} cannot be a register: {strerror}.", store=store, strerror=error.strerror
+        )
+        raise Unavailable("{why} Name the file of one with --store.", why=why) from error
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
@@ -35,6 +40,7 @@ def must_be_there(store: Path) -> None:
     """
     if not store.is_file():
         raise Unavailable(
-            f"There is no register at {store}. Begin one with: depositary init, or name another "
-            f"with --store."
+            "There is no register at {store}. Begin one with: depositary init, or name "
+            "another with --store.",
+            store=store,
         )

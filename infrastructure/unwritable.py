@@ -5,6 +5,8 @@ import sqlite3
 from errno import EIO, ENOSPC
 from pathlib import Path
 
+from domain.words import worded
+
 LITTLE = 1 << 18
 """Bytes that are left where a disk is as good as full: SQLite needs that much beside a log."""
 _FAULTS = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL)
@@ -16,16 +18,20 @@ def why_unwritable(folder: Path) -> str:
     What stands in its place, a mount that is read-only, and permissions are told; no other cause.
     """
     if not folder.is_dir():
-        return f"{folder} is no folder" if folder.exists() else ""
+        return worded("{folder} is no folder", folder=folder) if folder.exists() else ""
     if os.statvfs(folder).f_flag & os.ST_RDONLY:
-        return f"{folder} is on a disk that is mounted read-only"
-    return "" if _may(folder, os.W_OK | os.X_OK) else f"you may not write in {folder}"
+        return worded("{folder} is on a disk that is mounted read-only", folder=folder)
+    return (
+        ""
+        if _may(folder, os.W_OK | os.X_OK)
+        else worded("you may not write in {folder}", folder=folder)
+    )
 
 
 def why_unchangeable(*files: Path) -> str:
     """Say which of these files that are there you may not read and write, or nothing if all."""
     fixed = (path for path in files if path.exists() and not _may(path, os.R_OK | os.W_OK))
-    return next((f"you may not change {path} (chmod u+rw)" for path in fixed), "")
+    return next((worded("you may not change {path} (chmod u+rw)", path=path) for path in fixed), "")
 
 
 def why_read_only(error: Exception, *files: Path) -> str:
@@ -43,7 +49,11 @@ def why_full(folder: Path, error: Exception) -> str:
     if not failed and getattr(error, "errno", None) not in (EIO, ENOSPC):
         return ""
     disk = os.statvfs(folder)
-    return f"the disk of {folder} is full" if disk.f_bavail * disk.f_frsize < LITTLE else ""
+    return (
+        worded("the disk of {folder} is full", folder=folder)
+        if disk.f_bavail * disk.f_frsize < LITTLE
+        else ""
+    )
 
 
 def _may(path: Path, how: int) -> bool:

@@ -14,6 +14,7 @@ from time import monotonic, sleep
 from typing import TypeVar
 
 from domain.errors import Unavailable
+from domain.words import worded
 
 TELL_AFTER = 2.0
 """Seconds after which it is said what is waited for; a lock of ours is held for milliseconds."""
@@ -48,9 +49,9 @@ class Process:
     def ending(self) -> str:
         """What a person can do about it, with what to type."""
         if self.stopped:
-            on = f"let it go on with: kill -CONT {self.number}"
-            return f"{on}; or end it with: kill -KILL {self.number}"
-        return f"wait for it, or end it with: kill {self.number}"
+            on = worded("let it go on with: kill -CONT {number}", number=self.number)
+            return worded("{on}; or end it with: kill -KILL {number}", on=on, number=self.number)
+        return worded("wait for it, or end it with: kill {number}", number=self.number)
 
 
 def patiently(what: str, path: Path, act: Callable[[], T], longest: float | None = None) -> T:
@@ -136,7 +137,9 @@ def lock_folder(what: str, folder: Path, descriptor: int) -> None:
             waited = monotonic() - began
             if waited > LONGEST:
                 why = _in_vain(what, _locker("FLOCK", folder, range(1)))
-                raise Unavailable(f"{folder} cannot be used: {why}.") from None
+                raise Unavailable(
+                    "{folder} cannot be used: {why}.", folder=folder, why=why
+                ) from None
             if waited > TELL_AFTER and not told:
                 LOG.warning(_waiting(what, _locker("FLOCK", folder, range(1))))
                 told = True
@@ -147,14 +150,21 @@ def lock_folder(what: str, folder: Path, descriptor: int) -> None:
 
 def _waiting(what: str, process: Process | None) -> str:
     if process is None:
-        return f"Waiting for {what}, which another program has locked."
-    return f"Waiting for {what}, which {process} has locked."
+        return worded("Waiting for {what}, which another program has locked.", what=what)
+    return worded("Waiting for {what}, which {process} has locked.", what=what, process=process)
 
 
 def _in_vain(what: str, process: Process | None) -> str:
     if process is None:
-        return f"{what} stayed locked by another program; try again when it has ended"
-    return f"{what} stayed locked by {process}; {process.ending}"
+        return worded(
+            "{what} stayed locked by another program; try again when it has ended", what=what
+        )
+    return worded(
+        "{what} stayed locked by {process}; {ending}",
+        what=what,
+        process=process,
+        ending=process.ending,
+    )
 
 
 def holder(store: Path) -> Process | None:

@@ -16,6 +16,7 @@ from domain.events.bodies import (
     ViceChairAppointed,
 )
 from domain.values import ImpreciseDate
+from domain.words import worded
 
 MOST = 366
 """Meetings in a year."""
@@ -23,10 +24,14 @@ MOST = 366
 
 def _establish(recording: Recording, body: str, event: Established, on: ImpreciseDate) -> None:
     if event.code != body:
-        reason = f"The file is for {body}; give {event.code} a file of its own."
+        reason = worded(
+            "The file is for {body}; give {code} a file of its own.", body=body, code=event.code
+        )
         raise Malformed(reason).at("code")
     if not 0 <= (event.meetings_per_year or 0) <= MOST:
-        wrong = Malformed.expected(f"a number from 0 to {MOST}", event.meetings_per_year)
+        wrong = Malformed.expected(
+            worded("a number from 0 to {MOST}", MOST=MOST), event.meetings_per_year
+        )
         raise wrong.at("meetings_per_year")
     bodies.establish(recording, event, on)
 

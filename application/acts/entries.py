@@ -24,6 +24,7 @@ from domain.events.texts import Promise
 from domain.meaning import Meaning
 from domain.texts.commitment import Commitment
 from domain.values import ImpreciseDate, Reference, Text, Value, Visibility
+from domain.words import worded
 
 
 class Amending(Value):
@@ -59,14 +60,20 @@ def _amendings(words: Sequence[str]) -> list[dict[str, object]]:
         if not equals:
             found.append((entry_named(word), {}))
         elif found and name in found[-1][1]:
-            raise ValueError(f"{name} is given twice for {found[-1][0]}; say it once.")
+            raise ValueError(
+                worded(
+                    "{name} is given twice for {found}; say it once.", name=name, found=found[-1][0]
+                )
+            )
         elif found:
             found[-1][1][name] = value
         else:
-            raise ValueError(f"Name the entry before {word!r}, such as: @5 {word}")
+            raise ValueError(
+                worded("Name the entry before {word!r}, such as: @5 {word}", word=word)
+            )
     for entry, values in found:
         if not values:
-            raise ValueError(f"Say what is new, such as: {entry} on=2026-01-20")
+            raise ValueError(worded("Say what is new, such as: {entry} on=2026-01-20", entry=entry))
     return [{"entry": entry, "changes": values} for entry, values in found]
 
 
@@ -239,14 +246,20 @@ class CorrectReport(
         standing = [e for e, _ in history.each(ProgressReported) if end_of(history, e) is None]
         if not standing:
             raise Refused(
-                f"{self.member} has no report on {self.commitment} that could be corrected."
+                "{member} has no report on {commitment} that could be corrected.",
+                member=self.member,
+                commitment=self.commitment,
             )
         named = entries.entry_id(recording, self.entry)
         if named is None:
             return max(standing, key=lambda each: (each.begins_by, each.order))
         found = next((each for each in standing if each.id == named), None)
         if found is None:
-            reason = f"This is no report of {self.member} on {self.commitment}."
+            reason = worded(
+                "This is no report of {member} on {commitment}.",
+                member=self.member,
+                commitment=self.commitment,
+            )
             raise Refused(reason).at("entry")
         return found
 

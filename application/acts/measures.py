@@ -24,6 +24,7 @@ from domain.events.bodies import (
 from domain.events.meetings import Counting, MoreThan, QuorumRuleSet
 from domain.meaning import Meaning
 from domain.values import UNKNOWN, Reference
+from domain.words import worded
 
 
 class RegisterScale(
@@ -104,7 +105,9 @@ def _steps(values: Sequence[ScaleValue], high: Collection[str]) -> tuple[ScaleVa
     """
     unknown = sorted(set(high) - {each.value for each in values})
     if unknown:
-        reason = f"high names {', '.join(unknown)}, which is no value of the scale."
+        reason = worded(
+            "high names {unknown}, which is no value of the scale.", unknown=", ".join(unknown)
+        )
         raise Malformed(reason).at("high")
     return tuple(
         each.model_copy(update={"high": each.high or each.value in high}) for each in values

@@ -84,7 +84,9 @@ class Report(
         due = progress.due_period(recording, body, self.commitment, self.due_on)
         for name, day, meant in zip(("period_from", "period_until"), given, due, strict=True):
             if day not in (None, meant):
-                raise Malformed(f"The period follows from due_on; leave out {name}.").at(name)
+                raise Malformed("The period follows from due_on; leave out {name}.", name=name).at(
+                    name
+                )
         return due
 
 

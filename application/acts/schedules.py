@@ -92,7 +92,8 @@ class Schedule(
         """
         if self.more and self.frequency != "dates":
             raise Malformed(
-                f"A {self.frequency} schedule follows from its first due date; leave out more."
+                "A {frequency} schedule follows from its first due date; leave out more.",
+                frequency=self.frequency,
             ).at("more")
         first = events.DueDate(
             due_on=self.due_on, period_from=self.period_from, period_until=self.period_until

@@ -10,6 +10,7 @@ from domain import values
 from domain.errors import DepositaryError, Malformed, Refused, UnfitText, UnknownReference
 from domain.guard import check_text
 from domain.suggestions import near
+from domain.words import worded
 
 Path = tuple[str | int, ...]
 _REFERENCE = "a short name without blanks, of at most 60 characters, such as MISSION-1"
@@ -74,7 +75,10 @@ def _said(what: str, message: str, context: Mapping[str, object], value: object)
         case "literal_error" | "enum":
             return "choice", _of_words(str(context["expected"]), str(value))
         case "string_too_long":
-            return "form", f"It is longer than {context['max_length']:,} characters; shorten it."
+            return "form", worded(
+                "It is longer than {context:,} characters; shorten it.",
+                context=context["max_length"],
+            )
         case "string_pattern_mismatch":
             form = _FORMS.get(str(context["pattern"]), "another form")
             return "form", str(Malformed.expected(form, value))
@@ -99,7 +103,7 @@ def _of_value(path: Path, error: object, value: str) -> Problem:
 def _of_words(expected: str, value: str) -> str:
     words = expected.replace("'", "")
     close = near(value, words.replace(" or ", ", ").split(", "))
-    hint = f" Did you mean {' or '.join(map(repr, close))}?" if close else ""
+    hint = worded(" Did you mean {repr}?", repr=" or ".join(map(repr, close))) if close else ""
     return f"Expected {words}.{hint}"
 
 

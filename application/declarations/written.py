@@ -17,6 +17,7 @@ from domain.events.meetings import ActionItem, Attendance, Presence
 from domain.events.progress import DueDate, Evidence
 from domain.evidence import read_evidence
 from domain.values import MEMBER_CODE, PERSON_REF, ImpreciseDate
+from domain.words import worded
 
 _PERSON = re.compile(PERSON_REF)
 _DIGITS = 12
@@ -31,7 +32,7 @@ def day_of(text: str) -> date:
     """
     day = ImpreciseDate.parse(text)
     if day.latest is None or day.earliest != day.latest:
-        raise Malformed.expected("a day such as 2022-06-02", text)
+        raise Malformed.expected(worded("a day such as 2022-06-02"), text)
     return day.latest
 
 
@@ -44,7 +45,9 @@ def due_date_of(text: str) -> DueDate:
     due, sign, period = text.partition("=")
     begins, dots, ends = period.partition("..")
     if not sign or not dots:
-        raise Malformed.expected(f"a day and its period such as 2026-04-30={PERIOD}", text)
+        raise Malformed.expected(
+            worded("a day and its period such as 2026-04-30={PERIOD}", PERIOD=PERIOD), text
+        )
     days = {"due_on": day_of(due), "period_from": day_of(begins), "period_until": day_of(ends)}
     return DueDate.model_validate(days)
 
@@ -58,7 +61,9 @@ def attendance_of(text: str) -> Attendance:
     code, _, came = (part.strip() for part in text.partition(":"))
     known = get_args(Presence)
     if (came or "present") not in known:
-        raise Malformed.expected(f"attendance such as ATL:present ({', '.join(known)})", text)
+        raise Malformed.expected(
+            worded("attendance such as ATL:present ({known})", known=", ".join(known)), text
+        )
     return Attendance.model_validate({"member": code.upper(), "presence": came or "present"})
 
 
@@ -99,7 +104,7 @@ def yes_or_no(text: str) -> bool:
         Malformed: it says neither.
     """
     if text not in _YES_OR_NO:
-        raise Malformed.expected("yes or no", text)
+        raise Malformed.expected(worded("yes or no"), text)
     return _YES_OR_NO[text]
 
 
@@ -110,7 +115,7 @@ def number_of(text: str) -> int:
         Malformed: it is none.
     """
     if not (text.isascii() and text.isdigit() and len(text) <= _DIGITS):
-        raise Malformed.expected("a number such as 12", text)
+        raise Malformed.expected(worded("a number such as 12"), text)
     return int(text)
 
 

@@ -16,6 +16,7 @@ from application.read_model import ReadModel
 from application.reports.document import Report, Section
 from domain.events.bodies import Established
 from domain.values import Visibility
+from domain.words import worded
 
 
 @dataclass(frozen=True)
@@ -118,5 +119,7 @@ class Body:
     def _mended(self, more: Iterable[int]) -> list[str]:
         """Say which of the entries that a report was made from had been wrong."""
         found = ", ".join(f"@{entry}" for entry in sorted({*self.facts.mended, *more}))
-        told = f"Made from entries that were wrong and have been mended: {found}."
+        told = worded(
+            "Made from entries that were wrong and have been mended: {found}.", found=found
+        )
         return [told] if found else []

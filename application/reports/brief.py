@@ -17,6 +17,7 @@ from application.reports.body import Body
 from application.reports.document import Block, Paragraph, Report, Section, Table
 from application.reports.since import since
 from application.reports.sittings import TONES, actions, agenda, named, particulars, title
+from domain.words import worded
 
 STANDING = ("overdue", "due", "upcoming", "open", "not_recorded", "not_shown")
 
@@ -52,7 +53,7 @@ def brief(read_model: ReadModel, ask: Ask, today: date, *, meeting: str | None =
     ]
     return body.report(
         "brief",
-        f"Brief for {title(this)}" if this else "Brief for the next meeting",
+        worded("Brief for {this}", this=title(this)) if this else "Brief for the next meeting",
         sections,
         facts={"meeting": this.meeting if this else None, "since": str(after) if after else None},
     )
@@ -75,12 +76,16 @@ def _what(body: Body, this: Gathering | None, last: Gathering | None) -> list[Bl
 def _since(last: Gathering | None) -> str:
     if last is None:
         return "No earlier meeting is recorded, so this is all that is recorded."
-    return f"What happened after {last.meeting} of {last.held_on}, in the order of days."
+    return worded(
+        "What happened after {meeting} of {held_on}, in the order of days.",
+        meeting=last.meeting,
+        held_on=last.held_on,
+    )
 
 
 def _actions(body: Body) -> Table:
     standing = [each for each in action_items(body.facts) if each.state in STANDING]
-    return actions(body, standing, f"What is still to be done on {body.at.on}")
+    return actions(body, standing, worded("What is still to be done on {on}", on=body.at.on))
 
 
 def _owed(body: Body) -> Table:
@@ -96,7 +101,7 @@ def _owed(body: Body) -> Table:
     ]
     return Table(
         key="owed",
-        caption=f"Reports and milestones that are still owed on {body.at.on}",
+        caption=worded("Reports and milestones that are still owed on {on}", on=body.at.on),
         columns=[
             fields.TITLE,
             Column("owner", "By whom"),

@@ -27,6 +27,7 @@ from application.reports.texts_removed import COLUMNS, removed
 from domain.errors import Malformed
 from domain.events.entries import Retracted, VisibilityChanged
 from domain.events.log import Expunged
+from domain.words import worded
 
 _PLACE = fields.POSITION.headed("Position")
 _ENTRIES = (
@@ -92,14 +93,18 @@ def changes(read_model: ReadModel, ask: Ask, today: date, *, a: str, b: str) -> 
     first, last = (point(read_model, ask, named, today) for named in (a, b))
     last = replace(last, on=ask.on or last.on)
     if first.on > last.on or first.position > last.position:
-        raise Malformed(f"{last.named} is before {first.named}; name the earlier point first.")
+        raise Malformed(
+            "{named} is before {named_}; name the earlier point first.",
+            named=last.named,
+            named_=first.named,
+        )
     known = known_at(read_model, last)
     body = Body.of(read_model, replace(ask, on=last.on, known=known), today)
     found = _Changes(body, first, last)
     open_ended = ask.known is None and not last.named.startswith("@") and last.on >= today
     return body.report(
         "changes",
-        f"Changes from {first.named} to {last.named}",
+        worded("Changes from {named} to {named_}", named=first.named, named_=last.named),
         [_summary(found, so_far=open_ended), *(_section(part, rows) for part, rows in found.parts)],
         facts={
             "from": first.named,
@@ -115,10 +120,21 @@ def changes(read_model: ReadModel, ask: Ask, today: date, *, a: str, b: str) -> 
 
 def _summary(found: "_Changes", *, so_far: bool) -> Section:
     first, last = found.first, found.last
-    began = f"as known then (@{first.position})" if first.position else "when nothing was recorded"
+    began = (
+        worded("as known then (@{position})", position=first.position)
+        if first.position
+        else "when nothing was recorded"
+    )
     ended = "as known so far, since that day is not over" if so_far else "as known then"
     between = Paragraph(
-        f"From the end of {first.on}, {began}, to the end of {last.on}, {ended} (@{last.position})."
+        worded(
+            "From the end of {on}, {began}, to the end of {on_}, {ended} (@{position}).",
+            on=first.on,
+            began=began,
+            on_=last.on,
+            ended=ended,
+            position=last.position,
+        )
     )
     counts = Points([f"{part.title}: {len(rows) or 'none'}" for part, rows in found.parts])
     return Section(key="summary", title="Summary", blocks=[between, counts])

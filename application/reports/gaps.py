@@ -13,6 +13,7 @@ from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.document import Points, Report, Section, Table, Tone
 from domain.values import Visibility
+from domain.words import worded
 
 TONES: Mapping[str, Tone] = {
     GapState.OPEN: "bad",
@@ -63,16 +64,28 @@ def gaps(read_model: ReadModel, ask: Ask, today: date) -> Report:
 
 def _counted(stories: Sequence[GapStory], still: Sequence[GapStory], *, public: bool) -> list[str]:
     counts = Counter(story.state for story in stories)
-    closed = f"{counts[GapState.CLOSED]} closed by a law."
+    closed = worded("{counts} closed by a law.", counts=counts[GapState.CLOSED])
     if public:
         return [closed]
     helped = sum(1 for story in still if story.offers)
     asked = sum(1 for story in still if story.help_asked)
-    far = f"{counts[GapState.OPEN]} open, {counts[GapState.ANSWERED]} answered"
+    far = worded(
+        "{counts} open, {counts_} answered",
+        counts=counts[GapState.OPEN],
+        counts_=counts[GapState.ANSWERED],
+    )
     return [
-        f"{far}, {counts[GapState.PLANNED]} with a measure that is planned.",
+        worded(
+            "{far}, {counts} with a measure that is planned.",
+            far=far,
+            counts=counts[GapState.PLANNED],
+        ),
         closed,
-        f"Help is asked for with {asked} that no law has closed, and offered with {helped}.",
+        worded(
+            "Help is asked for with {asked} that no law has closed, and offered with {helped}.",
+            asked=asked,
+            helped=helped,
+        ),
     ]
 
 
@@ -80,7 +93,7 @@ def _of_open(body: Body, still: Sequence[GapStory]) -> Section:
     said = [
         Section(
             key=f"said-{number}",
-            title=f"{story.found.event.gap}: what was said",
+            title=worded("{gap}: what was said", gap=story.found.event.gap),
             blocks=[Points(lines)],
         )
         for number, story in enumerate(still, 1)

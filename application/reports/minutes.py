@@ -17,6 +17,7 @@ from application.reports.sittings import actions, agenda, named, particulars, ti
 from domain.errors import Refused
 from domain.events.meetings import QuorumRuleSet
 from domain.events.work import InitiativeInputConsidered, InitiativeInputReceived
+from domain.words import worded
 
 ORDER = ("present", "represented", "observer", "excused", "absent")
 TONES: Mapping[str, Tone] = {"present": "good", "represented": "good", "absent": "bad"}
@@ -33,7 +34,12 @@ def minutes(read_model: ReadModel, ask: Ask, today: date, *, meeting: str) -> Re
     each = named(gatherings(body.facts), meeting)
     if each.state not in ("held", "under_way"):
         state = each.state.replace("_", " ")
-        raise Refused(f"Meeting {meeting} has no minutes: on {body.at.on} it was {state}.")
+        raise Refused(
+            "Meeting {meeting} has no minutes: on {on} it was {state}.",
+            meeting=meeting,
+            on=body.at.on,
+            state=state,
+        )
     sections = [
         Section(key="sitting", title=title(each), blocks=[_sitting(each)]),
         Section(key="present", title="Attendance", blocks=_attendance(body, each)),
@@ -45,7 +51,7 @@ def minutes(read_model: ReadModel, ask: Ask, today: date, *, meeting: str) -> Re
     ]
     return body.report(
         "minutes",
-        f"Minutes of {title(each)}",
+        worded("Minutes of {each}", each=title(each)),
         sections,
         facts={"meeting": meeting},
         banners=[] if each.approved else ["Draft: these minutes are not approved."],
@@ -84,11 +90,15 @@ def _quorum(body: Body, each: Gathering) -> str:
     counted = each.quorum.event
     rules = [fact for fact in body.facts.known(QuorumRuleSet) if fact.entry_id == str(counted.rule)]
     said = [sentence(QuorumRuleSet.TOPIC, rule.event.model_dump(mode="json")) for rule in rules]
-    by = f" The rule: {said[0]}." if said else ""
+    by = worded(" The rule: {said}.", said=said[0]) if said else ""
     reached = "There was a quorum" if counted.reached else "There was no quorum"
-    return (
-        f"{reached}: of {counted.members} active members {counted.counted} took part; needed: "
-        f"{counted.needed}.{by}"
+    return worded(
+        "{reached}: of {members} active members {counted} took part; needed: {needed}.{by}",
+        reached=reached,
+        members=counted.members,
+        counted=counted.counted,
+        needed=counted.needed,
+        by=by,
     )
 
 
@@ -119,7 +129,7 @@ def _decisions(each: Gathering) -> Table:
 
 def _actions(body: Body, each: Gathering) -> Table:
     mine = [a for a in action_items(body.facts) if a.decided.event.meeting == each.meeting]
-    return actions(body, mine, f"What is to be done, as it stood on {body.at.on}")
+    return actions(body, mine, worded("What is to be done, as it stood on {on}", on=body.at.on))
 
 
 def _inputs(body: Body, each: Gathering) -> Table:
@@ -151,9 +161,23 @@ def _inputs(body: Body, each: Gathering) -> Table:
 
 
 def _approval(each: Gathering) -> str:
-    sent = f"Draft minutes were sent on {each.circulated[-1].on}. " if each.circulated else ""
+    sent = (
+        worded("Draft minutes were sent on {on}. ", on=each.circulated[-1].on)
+        if each.circulated
+        else ""
+    )
     if each.approved is None:
-        return f"{sent}They are not approved." if sent else "Minutes are not approved."
+        return (
+            worded("{sent}They are not approved.", sent=sent)
+            if sent
+            else "Minutes are not approved."
+        )
     event = each.approved.event
     changed = f" Changes: {event.changes}" if event.changes else ""
-    return f"{sent}Minutes were approved at {event.at} on {each.approved.on}.{changed}"
+    return worded(
+        "{sent}Minutes were approved at {at} on {on}.{changed}",
+        sent=sent,
+        at=event.at,
+        on=each.approved.on,
+        changed=changed,
+    )

@@ -12,6 +12,7 @@ from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.document import Paragraph, Report, Section, Table
 from domain.values import Visibility
+from domain.words import worded
 
 KEPT = "Lateness is judged only from the day on which the record begins: "
 NOT_KEPT = "The record does not say from when it is complete, so nothing is judged to be overdue."
@@ -26,7 +27,9 @@ def overdue(read_model: ReadModel, ask: Ask, today: date) -> Report:
     items = due_items(body.facts)
     late = [item for item in items if item.state == "overdue"]
     soon = [item for item in items if item.state == "due"]
-    counted = Paragraph(f"{len(late)} overdue, {len(soon)} due within 30 days.")
+    counted = Paragraph(
+        worded("{count} overdue, {count_} due within 30 days.", count=len(late), count_=len(soon))
+    )
     kept = body.kept_from
     return body.report(
         "overdue",

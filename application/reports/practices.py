@@ -14,6 +14,7 @@ from application.reports.body import Body
 from application.reports.document import Paragraph, Points, Report, Section, Table
 from domain.events.laws import PracticeShowcased
 from domain.events.progress import Evidence
+from domain.words import worded
 
 Shown = Fact[PracticeShowcased]
 TITLES = {"best": "Best practice: it has been tried", "emerging": "Emerging practice"}
@@ -36,7 +37,12 @@ def practices(read_model: ReadModel, ask: Ask, today: date) -> Report:
         key="summary",
         title="Summary",
         blocks=[
-            Points([f"Practices: {', '.join(counted)}.", f"Members that showed one: {members}."]),
+            Points(
+                [
+                    f"Practices: {', '.join(counted)}.",
+                    worded("Members that showed one: {members}.", members=members),
+                ]
+            ),
             _links(body, shown),
         ],
     )
@@ -64,7 +70,7 @@ def _links(body: Body, shown: Sequence[Shown]) -> Table:
 def _of_maturity(body: Body, maturity: str, shown: Sequence[Shown]) -> Section:
     table = Table(
         key=maturity,
-        caption=f"{TITLES[maturity]}: where, when and for what",
+        caption=worded("{TITLES}: where, when and for what", TITLES=TITLES[maturity]),
         columns=COLUMNS,
         rows=[practice_row(fact, body.names) for fact in shown],
     )

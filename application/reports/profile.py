@@ -30,6 +30,7 @@ from domain.events.texts import (
     Withdrawn,
 )
 from domain.suggestions import near
+from domain.words import worded
 
 ACTS: tuple[type[MemberAct], ...] = (
     *(Signed, SignatureConfirmed, Consented, EnteredIntoForce, Withdrawn),
@@ -66,7 +67,11 @@ def profile(read_model: ReadModel, ask: Ask, today: date, *, member: str) -> Rep
         Section(key="offices", title="Offices", blocks=[_offices(body, code)]),
         Section(key="texts", title="Signatures", blocks=[_standings(body, code)]),
         *(
-            Section(key=k, title=title, blocks=[_table_of(a, k, f"{title}: what is recorded")])
+            Section(
+                key=k,
+                title=title,
+                blocks=[_table_of(a, k, worded("{title}: what is recorded", title=title))],
+            )
             for k, title, a in answers
         ),
         Section(key="engagement", title="Engagement", blocks=[_engagement(body, code, today)]),
@@ -76,7 +81,7 @@ def profile(read_model: ReadModel, ask: Ask, today: date, *, member: str) -> Rep
     banners = dict.fromkeys(line for line in gaps.banners if line not in body.banners)
     return body.report(
         "profile",
-        f"Profile of {row.name}",
+        worded("Profile of {name}", name=row.name),
         sections,
         facts={"member": code},
         banners=list(banners),

@@ -18,6 +18,7 @@ from application.reports.document import Paragraph, Report, Section, Table
 from application.reports.status_notes import notes_of
 from domain.events import texts as c
 from domain.events.bodies import InstrumentAdopted
+from domain.words import worded
 
 TITLE, NO_TREATY = "Status of signatures", "A political commitment does not enter into force."
 NOTE = (
@@ -94,7 +95,9 @@ class _Status:
         if not days:
             return "not in force for any member on this day"
         _, first = min(days, key=lambda pair: (pair[0], str(pair[1]["name"])))
-        return f"first for {first['name']}: {first['in_force_on']}"
+        return worded(
+            "first for {first}: {first_}", first=first["name"], first_=first["in_force_on"]
+        )
 
     def _in_force(self) -> Iterator[Row]:
         on = self.body.at.on.isoformat()
@@ -152,7 +155,11 @@ class _Status:
             },
             empty="Signatories are not recorded.",
         )
-        said = [Paragraph(f"Members by standing: {counted}.")] if counted else []
+        said = (
+            [Paragraph(worded("Members by standing: {counted}.", counted=counted))]
+            if counted
+            else []
+        )
         return Section(key="members", title="Members", blocks=[*said, table])
 
     def _statements(self) -> Sequence[Fact[c.StatementMade]]:
@@ -247,7 +254,10 @@ def _state(fact: Fact[c.StatementMade] | Fact[c.Withdrawn], state: str) -> list[
 def _adopted(texts: Sequence[Fact[InstrumentAdopted]]) -> str:
     if len(texts) == 1:
         return str(texts[0].on)
-    return "; ".join(f"version {fact.event.version} on {fact.on}" for fact in texts)
+    return "; ".join(
+        worded("version {version} on {on}", version=fact.event.version, on=fact.on)
+        for fact in texts
+    )
 
 
 def _open_to(text: InstrumentAdopted) -> str:

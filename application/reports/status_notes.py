@@ -8,6 +8,7 @@ from application.questions.asking.sentences import plain
 from application.reports.body import Body
 from domain.events import texts as c
 from domain.texts.bonds import is_ad_referendum
+from domain.words import worded
 
 USUAL = ("endorsement", "signature")
 
@@ -38,7 +39,9 @@ def left_standing(row: Row) -> str:
     """Say what was withdrawn where something else stands, "" where nothing does or was."""
     if row["withdrawn"] is None or str(row["standing"]).startswith("former"):
         return ""
-    return f"withdrew its {plain(str(row['withdrawn']))} on {row['withdrawn_on']}"
+    return worded(
+        "withdrew its {row} on {row_}", row=plain(str(row["withdrawn"])), row_=row["withdrawn_on"]
+    )
 
 
 def _on_signatures(body: Body, commitments: Collection[str]) -> Iterator[tuple[str, str]]:
@@ -49,11 +52,11 @@ def _on_signatures(body: Body, commitments: Collection[str]) -> Iterator[tuple[s
         if event.commitment not in commitments:
             continue
         if is_ad_referendum(event) and fact.entry_id not in confirmed:
-            yield event.member, f"signed ad referendum on {fact.on}, not confirmed"
+            yield event.member, worded("signed ad referendum on {on}, not confirmed", on=fact.on)
         elif event.kind not in USUAL:
             yield event.member, plain(event.kind)
         if event.spelling and event.spelling != body.called(event.member):
-            yield event.member, f"signed as {event.spelling}"
+            yield event.member, worded("signed as {spelling}", spelling=event.spelling)
 
 
 def _on_versions(
@@ -63,7 +66,7 @@ def _on_versions(
     if any(fact.event.commitment in commitments for fact in body.facts.begun(c.Amended)):
         for row in rows:
             if row["version"]:
-                yield str(row["member"]), f"signed version {row['version']}"
+                yield str(row["member"]), worded("signed version {row}", row=row["version"])
 
 
 def _mended(body: Body, commitments: Collection[str]) -> Iterator[tuple[str, str]]:

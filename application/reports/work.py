@@ -27,6 +27,7 @@ from domain.events.work import (
     JointWorkRecorded,
 )
 from domain.values import ImpreciseDate
+from domain.words import worded
 
 COLUMNS = (
     Column("on", "Day"),
@@ -125,7 +126,12 @@ def _decisions(body: Body) -> Iterator[Work]:
         votes = event.votes
         how = "by consensus"
         if votes:
-            how = f"by {votes.in_favour} votes to {votes.against}, {votes.abstained} abstained"
+            how = worded(
+                "by {in_favour} votes to {against}, {abstained} abstained",
+                in_favour=votes.in_favour,
+                against=votes.against,
+                abstained=votes.abstained,
+            )
         yield Work(
             fact=fact,
             group="decision",
@@ -186,7 +192,9 @@ def _inputs(body: Body) -> Iterator[Work]:
 
 def _considered(event: InitiativeInputConsidered) -> str:
     decided = f", decision {event.decision}" if event.decision else ""
-    return f"considered at meeting {event.meeting}{decided}"
+    return worded(
+        "considered at meeting {meeting}{decided}", meeting=event.meeting, decided=decided
+    )
 
 
 def _advice(body: Body) -> Iterator[Work]:
@@ -224,7 +232,7 @@ def _contributions(body: Body) -> Iterator[Work]:
 def _joint_work(body: Body) -> Iterator[Work]:
     for fact in body.facts.begun(JointWorkRecorded):
         event = fact.event
-        met = f"at meeting {event.meeting}" if event.meeting else ""
+        met = worded("at meeting {meeting}", meeting=event.meeting) if event.meeting else ""
         yield Work(
             fact=fact,
             group="joint work",

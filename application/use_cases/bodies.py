@@ -23,6 +23,7 @@ from domain.events.bodies import (
 )
 from domain.texts.wording import text_digest, wording_of
 from domain.values import UNKNOWN, ImpreciseDate
+from domain.words import worded
 
 
 def establish(recording: Recording, event: Established, on: ImpreciseDate) -> None:
@@ -33,7 +34,7 @@ def establish(recording: Recording, event: Established, on: ImpreciseDate) -> No
     """
     stream = Stream("taskforce", event.code)
     if recording.load(stream, Taskforce).established:
-        raise Refused(f"Taskforce {event.code} was established already.")
+        raise Refused("Taskforce {code} was established already.", code=event.code)
     recording.record(stream, Taskforce, event, on)
 
 
@@ -153,7 +154,7 @@ def check_text_file(taskforce: Taskforce, content: bytes) -> CheckedText:
             whole = text.file_sha256 == file_digest
             if whole or (wording and text.text_sha256 == wording):
                 return CheckedText(event.reference, event.version, text.language, whole)
-    raise UnknownReference("text with the sha256", file_digest)
+    raise UnknownReference(worded("text with the sha256"), file_digest)
 
 
 def _record(recording: Recording, taskforce: str, event: Event, on: ImpreciseDate) -> None:

@@ -24,6 +24,7 @@ from domain.events.texts import (
 from domain.members.member import Member
 from domain.texts.commitment import Commitment
 from domain.values import ImpreciseDate, Visibility, earlier
+from domain.words import worded
 from domain.work.exchange import must_name_what_is_there
 
 A = TypeVar("A", bound=Aggregate)
@@ -59,7 +60,10 @@ def correct(recording: Recording, amendments: Sequence[Amendment], because: Beca
     for amendment in amendments:
         stream, entry = entry_of(recording, amendment.entry)
         if entry.id in seen:
-            raise Malformed(f"{entry.description} is named twice; give all its changes at once.")
+            raise Malformed(
+                "{description} is named twice; give all its changes at once.",
+                description=entry.description,
+            )
         seen.add(entry.id)
         drafts.setdefault(stream, []).append(
             amended(recording, stream.taskforce, entry, amendment, because)
@@ -86,7 +90,7 @@ def retract(recording: Recording, names: Sequence[str], reason: str) -> None:
     for name in names:
         stream, found = entry_of(recording, name)
         if found.retracted or found.id in seen:
-            raise Refused(f"{found.description} was retracted already.")
+            raise Refused("{description} was retracted already.", description=found.description)
         seen.add(found.id)
         if stream.kind == "member":
             recording.rest_on_head()
@@ -114,7 +118,11 @@ def show_to(
     """
     stream, found = entry_of(recording, entry)
     if found.visibility is visibility:
-        raise Refused(f"{found.description} is shown to {visibility} already.")
+        raise Refused(
+            "{description} is shown to {visibility} already.",
+            description=found.description,
+            visibility=visibility,
+        )
     event = VisibilityChanged(entry_id=found.id, visibility=visibility, reason=reason)
     stricter = max(found.visibility, visibility, key=lambda each: each.rank)
     draft = recording.draft(event, visibility=stricter)
@@ -131,7 +139,7 @@ def entry_id(recording: Recording, entry: str | None) -> UUID | None:
     if entry is None:
         return None
     if not entry:
-        raise Malformed.expected("an entry such as @42", entry)
+        raise Malformed.expected(worded("an entry such as @42"), entry)
     return UUID(recording.read_model.locate(entry).entry_id)
 
 
@@ -145,7 +153,12 @@ def _must_leave_nothing_alone(recording: Recording, taskforce: str, instrument: 
         if recording.load(Stream("commitment", taskforce, reference), Commitment).adopted
     ]
     if resting:
-        raise Contradicted(f"Commitments of {instrument} rest on it; retract them first.", resting)
+        raise Contradicted(
+            worded(
+                "Commitments of {instrument} rest on it; retract them first.", instrument=instrument
+            ),
+            resting,
+        )
 
 
 def entry_of(recording: Recording, name: str) -> tuple[Stream, Entry]:
@@ -157,13 +170,18 @@ def entry_of(recording: Recording, name: str) -> tuple[Stream, Entry]:
     """
     located = recording.read_model.locate(name)
     if located.kind not in KINDS:
-        raise Refused(f"@{located.position} tells of the log itself, which is not amended.")
+        raise Refused(
+            "@{position} tells of the log itself, which is not amended.", position=located.position
+        )
     of_body = located.kind == "taskforce"  # whose stream is known by its code alone
     stream = Stream(located.kind, located.taskforce, "" if of_body else located.reference)
     aggregate = recording.load(stream, KINDS[located.kind])
     entry = aggregate.history.entries.get(UUID(located.entry_id))
     if entry is None:
-        raise Unreadable(f"Position {located.position} is in no stream that this register knows.")
+        raise Unreadable(
+            "Position {position} is in no stream that this register knows.",
+            position=located.position,
+        )
     return stream, entry
 
 
@@ -200,7 +218,7 @@ def amended(
     if event.TOPIC in BOUND_ELSEWHERE:
         must_name_what_is_there(recording.taskforce(taskforce).history, event)
     if event == entry.event and on == entry.begins and not entry.retracted:
-        raise Refused(f"{entry.description} says that already.")
+        raise Refused("{description} says that already.", description=entry.description)
     dated = on if entry.latest.envelope.effective_on or "on" in amendment.changes else None
     return recording.draft(
         event,

@@ -202,7 +202,10 @@ def _must_be_new(
     for member, other in _named(recording, taskforce, topics, field):
         if other == reference:
             raise Refused(
-                f"{reference} is a {field} of {member} already; give this one another reference."
+                "{reference} is a {field} of {member} already; give this one another reference.",
+                reference=reference,
+                field=field,
+                member=member,
             )
 
 

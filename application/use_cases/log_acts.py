@@ -51,7 +51,10 @@ def report_published(recording: Recording, event: ReportPublished, audience: Vis
     """
     told = recording.load(LOG, Log).history.entries.values()
     if any(isinstance(e.event, ReportPublished) and e.event.report == event.report for e in told):
-        raise Refused(f"A report was published as {event.report} before; choose another reference.")
+        raise Refused(
+            "A report was published as {report} before; choose another reference.",
+            report=event.report,
+        )
     record(recording, event, audience)
 
 

@@ -20,6 +20,7 @@ from domain.events.members import Joined
 from domain.meetings.meeting import Meetings
 from domain.members.member import Member
 from domain.values import MEMBER_CODE, ImpreciseDate
+from domain.words import worded
 
 CODE = re.compile(MEMBER_CODE)
 
@@ -77,7 +78,12 @@ def open_meeting(
         recording.member(taskforce, each.member)
     attended = None if attendance is None else tuple(attendance)
     if attended is None:
-        recording.remark(f"Nobody is named as having come to {meeting}, so no quorum is counted.")
+        recording.remark(
+            worded(
+                "Nobody is named as having come to {meeting}, so no quorum is counted.",
+                meeting=meeting,
+            )
+        )
     _record(recording, taskforce, _meetings(recording, taskforce).open(meeting, attended), on)
 
 

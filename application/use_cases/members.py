@@ -11,6 +11,7 @@ from domain.events.members import Applied, Joined
 from domain.members.member import Member
 from domain.members.namesakes import must_be_another
 from domain.values import UNKNOWN, ImpreciseDate, MemberKind, surely_before
+from domain.words import worded
 from domain.work.exchange import asks_for_evidence, has_shown_evidence, must_not_be_dissolved
 
 
@@ -32,14 +33,17 @@ def apply(
     stream = Stream("member", taskforce, application.member)
     member = recording.load(stream, Member)
     if member.was_in(on):
-        raise Refused(f"{application.member} was a member already on {on}.")
+        raise Refused("{member} was a member already on {on}.", member=application.member, on=on)
     if not member.exists and not application.distinct:
         _must_be_another(recording, taskforce, application.member, application.name)
     eligible = asks_for_evidence(body, on)
     if eligible and not application.evidence and not has_shown_evidence(member.history, on):
-        reason = (
-            f"{application.member} does not show that it is eligible. Members of {taskforce} can "
-            f"be: {eligible}. Give as evidence what shows it, such as the page that lists it."
+        reason = worded(
+            "{member} does not show that it is eligible. Members of {taskforce} can be: "
+            "{eligible}. Give as evidence what shows it, such as the page that lists it.",
+            member=application.member,
+            taskforce=taskforce,
+            eligible=eligible,
         )
         raise Refused(reason).at("evidence")
     recording.record(stream, Member, application, on)
@@ -76,12 +80,16 @@ def join(  # noqa: PLR0913  # keyword-only facts of one act
     eligible = None if founding else asks_for_evidence(body, on)
     if eligible and not has_shown_evidence(member.history, on):
         raise Refused(
-            f"{code} has not shown by {on} that it is eligible. Members of {taskforce} can be: "
-            f"{eligible}. First record what it brought: depositary member apply {code} "
-            f"--evidence '…' --on DAY. A founding member is recorded as founding."
+            "{code} has not shown by {on} that it is eligible. Members of {taskforce} can "
+            "be: {eligible}. First record what it brought: depositary member apply {code} "
+            "--evidence '…' --on DAY. A founding member is recorded as founding.",
+            code=code,
+            on=on,
+            taskforce=taskforce,
+            eligible=eligible,
         )
     if not member.exists and not name:
-        raise Malformed(f"{code} is new, so it needs a name.").at("name")
+        raise Malformed("{code} is new, so it needs a name.", code=code).at("name")
     if not member.exists and name and not distinct:
         _must_be_another(recording, taskforce, code, name)
     joined = Joined(
@@ -193,7 +201,12 @@ def withdraw(
     drafts = [recording.draft(closed.event, on)]
     if rejoined:
         if surely_before(rejoined, on):
-            raise Refused(f"{member.code} cannot come back on {rejoined}, before it left on {on}.")
+            raise Refused(
+                "{code} cannot come back on {rejoined}, before it left on {on}.",
+                code=member.code,
+                rejoined=rejoined,
+                on=on,
+            )
         recording.correlate()
         kind = member.kind or MemberKind.STATE
         back = Joined(member=code, kind=kind)

@@ -20,6 +20,7 @@ from domain.events.texts import (
 )
 from domain.events.work import AdviceForwarded, InitiativeInputConsidered, JointWorkRecorded
 from domain.texts.wording import text_digest
+from domain.words import worded
 
 FIXED = frozenset(
     {"member", "commitment", "meeting", "code", "reference", "instrument", "scale", "ends"}
@@ -87,7 +88,7 @@ def _value(name: str, text: str) -> object:
     try:
         told: object = from_json(text)
     except ValueError as error:
-        raise Malformed.expected(f"{name} as a list in JSON", text) from error
+        raise Malformed.expected(worded("{name} as a list in JSON", name=name), text) from error
     return told
 
 
@@ -101,9 +102,11 @@ def changed(event: Event, changes: dict[str, str]) -> Event:
     for name in changes:
         if name not in open_fields:
             raise Malformed(
-                f"{name!r} cannot be changed in {event.TOPIC}; these can: "
-                f"{', '.join(['on', *open_fields])}. To move a fact to another member or text, "
-                f"retract it and record it anew."
+                "{name!r} cannot be changed in {TOPIC}; these can: {join}. To move a fact to "
+                "another member or text, retract it and record it anew.",
+                name=name,
+                TOPIC=event.TOPIC,
+                join=", ".join(["on", *open_fields]),
             )
     values: dict[str, object] = event.model_dump(mode="json")
     values.update({name: _value(name, text) for name, text in changes.items()})
@@ -120,6 +123,6 @@ def changed(event: Event, changes: dict[str, str]) -> Event:
         where = ".".join(map(str, detail["loc"]))
         if where.split(".")[0] == "attendance":
             raise Malformed.expected(
-                "attendance such as ATL:present,ERE:excused", changes
+                worded("attendance such as ATL:present,ERE:excused"), changes
             ) from error
-        raise Malformed(f"{where}: {detail['msg']}.") from error
+        raise Malformed("{where}: {detail}.", where=where, detail=detail["msg"]) from error

@@ -18,6 +18,7 @@ from domain.events.meetings import ActionItem, AgendaItem, QuorumRuleSet
 from domain.suggestions import near
 from domain.texts.commitment import Commitment
 from domain.values import ImpreciseDate, Visibility
+from domain.words import worded
 
 GAPS = (LegislativeGapIdentified, LegislativeOpportunityIdentified)
 AGENDA = "Hosting law | MISSION-2, GAP-1"
@@ -44,15 +45,25 @@ def agenda_of(recording: Recording, taskforce: str, lines: Sequence[str]) -> tup
 def _item(recording: Recording, taskforce: str, number: int, line: str) -> AgendaItem:
     title, _, about = line.partition("|")
     if not title.strip():
-        raise Malformed.expected(f"an item of the agenda as {AGENDA!r}, the title first", line)
+        raise Malformed.expected(
+            worded("an item of the agenda as {AGENDA!r}, the title first", AGENDA=AGENDA), line
+        )
     if len(title.strip()) > LONGEST_TITLE:
-        raise Malformed(f"The title of item {number} is longer than {LONGEST_TITLE} characters.")
+        raise Malformed(
+            "The title of item {number} is longer than {LONGEST_TITLE} characters.",
+            number=number,
+            LONGEST_TITLE=LONGEST_TITLE,
+        )
     found: dict[str, list[str]] = {"task": [], "commitment": [], "initiative": [], "gap": []}
     for word in filter(None, map(str.strip, about.split(","))):
         kind, reference = _found(recording, taskforce, word)
         found[kind].append(reference)
     if len(found["task"]) > 1:
-        raise Refused(f"Item {number} serves two tasks ({', '.join(found['task'])}); name one.")
+        raise Refused(
+            "Item {number} serves two tasks ({found}); name one.",
+            number=number,
+            found=", ".join(found["task"]),
+        )
     return AgendaItem(
         item=str(number),
         title=title.strip(),
@@ -71,8 +82,11 @@ def _found(recording: Recording, taskforce: str, word: str) -> tuple[str, str]:
     having = [kind for kind, references in known.items() if reference in references]
     if len(having) > 1:
         raise Refused(
-            f"{reference!r} is the name of a {' and of a '.join(having)}; say which is meant, as "
-            f"{having[0]}:{reference}."
+            "{reference!r} is the name of a {having}; say which is meant, as "
+            "{having_}:{reference}.",
+            reference=reference,
+            having=" and of a ".join(having),
+            having_=having[0],
         )
     if not having:
         everything = [each for references in known.values() for each in references]
@@ -131,11 +145,15 @@ def action_of(line: str) -> ActionItem:
     """
     parts = [part.strip() for part in line.split("|")]
     if not 3 <= len(parts) <= 4 or not all(parts[:3]):  # noqa: PLR2004  # the four that are named
-        raise Malformed.expected(f"an action as {ACTION!r}, the day last or left out", line)
+        raise Malformed.expected(
+            worded("an action as {ACTION!r}, the day last or left out", ACTION=ACTION), line
+        )
     reference, owner, text = parts[:3]
     due = ImpreciseDate.parse(parts[3]) if parts[3:] and parts[3] else None
     if due and (due.earliest is None or due.earliest != due.latest):
-        raise Malformed.expected("the day by which it is to be done, such as 2026-09-30", parts[3])
+        raise Malformed.expected(
+            worded("the day by which it is to be done, such as 2026-09-30"), parts[3]
+        )
     return ActionItem(action=reference, text=text, owner=owner, due_on=due.latest if due else None)
 
 
@@ -147,7 +165,9 @@ def quorum_of(text: str, *, more_than: bool = False, counting: Sequence[str] = (
     """
     match = _QUORUM.fullmatch(text.strip())
     if match is None:
-        raise Malformed.expected("a number of members such as 12, or a share such as 1/2", text)
+        raise Malformed.expected(
+            worded("a number of members such as 12, or a share such as 1/2"), text
+        )
     more, first, second = match.groups()
     values: dict[str, object] = {"more_than": more_than or bool(more)}
     values |= (

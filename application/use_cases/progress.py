@@ -232,8 +232,9 @@ def assess(
     recording.commitment(taskforce, assessment.commitment)
     if assessment.assessor.casefold() in {member.code.casefold(), member.name.casefold()}:
         raise Refused(
-            f"{member.code} cannot be its own independent assessor. What it says itself is a "
-            f"report: depositary progress report"
+            "{code} cannot be its own independent assessor. What it says itself is a "
+            "report: depositary progress report",
+            code=member.code,
         )
     recording.taskforce(taskforce).must_have(assessment)
     for evidence in assessment.evidence:

@@ -12,6 +12,7 @@ from domain.members.member import Member
 from domain.members.recoding import must_not_be_used_since
 from domain.members.recoding import recode as decide
 from domain.values import ImpreciseDate, Visibility
+from domain.words import worded
 
 
 @by_any_code
@@ -32,8 +33,12 @@ def recode(recording: Recording, taskforce: str, code: str, new: str, on: Imprec
     recording.record(Stream("member", taskforce, member.code), Member, event, on)
     if other.exists and other.code != member.code:
         recording.remark(
-            f"{new} ({other.name}) is a member already: both are one member from here on. What "
-            f"stands twice then is told by: depositary conflicts"
+            worded(
+                "{new} ({name}) is a member already: both are one member from here on. What "
+                "stands twice then is told by: depositary conflicts",
+                new=new,
+                name=other.name,
+            )
         )
 
 

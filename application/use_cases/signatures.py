@@ -21,6 +21,7 @@ from domain.evidence import must_be_no_picture
 from domain.progress.due_dates import Reporting
 from domain.texts.commitment import Commitment, SignatureDetails
 from domain.values import ImpreciseDate, earlier
+from domain.words import worded
 
 
 @by_any_code
@@ -48,10 +49,18 @@ def sign(
     references = _signable(recording, taskforce, instrument, on)
     for reference in excepting:
         if reference not in references:
-            raise UnknownReference(f"commitment of {instrument}", reference, references[:3])
+            raise UnknownReference(
+                worded("commitment of {instrument}", instrument=instrument),
+                reference,
+                references[:3],
+            )
     signed = [reference for reference in references if reference not in excepting]
     if not signed:
-        raise Refused(f"{instrument} has no commitment that is open for signature on {on}.")
+        raise Refused(
+            "{instrument} has no commitment that is open for signature on {on}.",
+            instrument=instrument,
+            on=on,
+        )
     _must_be_able(recording, taskforce, member, instrument, on)
     details = details or SignatureDetails()
     if details.document_sha256 is None:
@@ -191,7 +200,7 @@ def commitments(recording: Recording, taskforce: str, reference: str) -> list[st
     if reference in recording.taskforce(taskforce).instruments:
         found = list(recording.commitments_of(taskforce, reference))
         if not found:
-            raise Refused(f"{reference} has no commitments yet.")
+            raise Refused("{reference} has no commitments yet.", reference=reference)
         return found
     recording.commitment(taskforce, reference)
     return [reference]
@@ -226,8 +235,11 @@ def _unsigned(
     excepted = [r for r in left if any(known[r].had_these_words(day, on) for day in before)]
     if excepted:
         raise Refused(
-            f"{member} signed the text before, but not {', '.join(excepted)}. To record that it "
-            f"signs that too, name in excepting what it signed: {', '.join(signed)}"
+            "{member} signed the text before, but not {excepted}. To record that it signs "
+            "that too, name in excepting what it signed: {signed}",
+            member=member,
+            excepted=", ".join(excepted),
+            signed=", ".join(signed),
         ).at("excepting")
     return left or references
 

@@ -13,6 +13,7 @@ from domain.events.texts import Adopted, Closed, Split, Superseded
 from domain.texts.commitment import Commitment
 from domain.texts.wording import authentic, commitments_in, preamble_in, text_digest, wording_of
 from domain.values import ImpreciseDate, LegalNature, MemberKind
+from domain.words import worded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +42,10 @@ def adopt_text(recording: Recording, taskforce: str, text: TextFiles, on: Imprec
     later = recording.taskforce(taskforce).version_after(text.reference, on)
     if later:
         raise Refused(
-            f"Version {later} of {text.reference} is of a later day and recorded already; what an "
-            f"earlier version changed is entered by: depositary commitment amend"
+            "Version {later} of {reference} is of a later day and recorded already; what "
+            "an earlier version changed is entered by: depositary commitment amend",
+            later=later,
+            reference=text.reference,
         )
     wording = wording_of(text.files[0][1])
     found = commitments_in(text.reference, text.title, text.nature, wording)
@@ -81,7 +84,7 @@ def adopt(
     body.must_be_adopted(instrument, on)
     stream = Stream("commitment", taskforce, reference)
     if recording.load(stream, Commitment).adopted:
-        raise Refused(f"Commitment {reference} was adopted already.")
+        raise Refused("Commitment {reference} was adopted already.", reference=reference)
     event = Adopted(
         commitment=reference,
         instrument=instrument,
@@ -134,7 +137,7 @@ def close(
             heirs = event.into
     for heir in heirs:
         if heir == event.commitment:
-            raise Refused(f"{heir} cannot take its own place.")
+            raise Refused("{heir} cannot take its own place.", heir=heir)
         recording.commitment(taskforce, heir)
     _record(recording, taskforce, event.commitment, event, on)
 
@@ -159,7 +162,9 @@ def adopt_or_amend(
         adopt(recording, taskforce, instrument, reference, text, on)
     elif known.closings:
         raise Refused(
-            f"{reference} was closed on {known.closings[0]}; number it anew, or retract that."
+            "{reference} was closed on {closings}; number it anew, or retract that.",
+            reference=reference,
+            closings=known.closings[0],
         )
     elif known.wording_on(on).text_sha256 != text_digest(text.strip()):
         amend(recording, taskforce, reference, version, text, on)
@@ -185,7 +190,10 @@ def adopt_all(
     for reference in before:
         stands = not recording.commitment(taskforce, reference).closings
         if stands and reference not in dict(found):
-            event = Closed(commitment=reference, reason=f"Not in version {version} of the text")
+            event = Closed(
+                commitment=reference,
+                reason=worded("Not in version {version} of the text", version=version),
+            )
             close(recording, taskforce, event, on)
 
 

@@ -54,7 +54,10 @@ def acts_of(recording: Recording, taskforce: str, names: Sequence[str], *, only:
     for number, (stream, entry) in enumerate(found):
         _must_be_of(taskforce, stream, entry)
         if any(entry.id == other.id for _, other in found[:number]):
-            raise Malformed(f"{entry.description} is named twice; give all its changes at once.")
+            raise Malformed(
+                "{description} is named twice; give all its changes at once.",
+                description=entry.description,
+            )
     acts = [(entry, recording.read_model.act_of(str(entry.id))) for _, entry in found]
     named = {str(entry.id) for entry, _ in acts}
     return [
@@ -70,8 +73,11 @@ def acts_of(recording: Recording, taskforce: str, names: Sequence[str], *, only:
 def _must_be_of(taskforce: str, stream: Stream, entry: Entry) -> None:
     if stream.taskforce != taskforce:
         raise Refused(
-            f"{entry.description} is an entry of {stream.taskforce}, not of {taskforce}. If you "
-            f"mean it, name its body before the command: depositary --taskforce {stream.taskforce}"
+            "{description} is an entry of {taskforce}, not of {taskforce_}. If you mean "
+            "it, name its body before the command: depositary --taskforce {taskforce}",
+            description=entry.description,
+            taskforce=stream.taskforce,
+            taskforce_=taskforce,
         )
 
 
@@ -103,8 +109,9 @@ def _sharing(act: Act, field: str) -> list[Entry]:
             for each in sharing
         )
         raise Refused(
-            f"One act recorded these entries, and they do not say the same any more: {told}. "
-            f"Change one alone with --only, or name each with its new value."
+            "One act recorded these entries, and they do not say the same any more: "
+            "{told}. Change one alone with --only, or name each with its new value.",
+            told=told,
         )
     return sharing
 

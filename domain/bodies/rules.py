@@ -30,6 +30,7 @@ from domain.history import History
 from domain.meetings.actions import action_contradictions, quorum_contradictions
 from domain.meetings.rules import meeting_contradictions
 from domain.values import LegalNature, surely_before
+from domain.words import worded
 from domain.work.rules import ONCE as ONCE_OF_MISSION
 from domain.work.rules import mission_contradictions
 
@@ -85,7 +86,11 @@ def _twice(history: History) -> Iterator[Contradiction]:
     for entry, text in history.each(InstrumentAdopted):
         first, nature = natures.setdefault(text.reference, (entry, text.legal_nature))
         if nature is not text.legal_nature:
-            sentence = f"{text.reference} is {nature} in another version; it cannot be both."
+            sentence = worded(
+                "{reference} is {nature} in another version; it cannot be both.",
+                reference=text.reference,
+                nature=nature,
+            )
             yield contradiction("two-natures", sentence, first, entry)
 
 
@@ -99,5 +104,7 @@ def _backwards(history: History) -> Iterator[Contradiction]:
         starts.append((entry, moved.begins_on, moved.ends_on))
     for entry, begins, end in starts:
         if end and surely_before(end, begins):
-            sentence = f"It cannot end on {end}, before it begins on {begins}."
+            sentence = worded(
+                "It cannot end on {end}, before it begins on {begins}.", end=end, begins=begins
+            )
             yield contradiction("ends-before-it-begins", sentence, entry)

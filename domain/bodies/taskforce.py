@@ -77,7 +77,12 @@ class Taskforce(Aggregate):
         self.instrument(reference)
         days = [entry.begins for entry, _ in self._versions(reference)]
         if all(surely_before(on, day) for day in days):
-            raise Refused(f"Its text {reference} was adopted on {days[0]} only, not by {on}.")
+            raise Refused(
+                "Its text {reference} was adopted on {days} only, not by {on}.",
+                reference=reference,
+                days=days[0],
+                on=on,
+            )
 
     def document(
         self, reference: str, on: ImpreciseDate, language: str | None = None
@@ -96,10 +101,17 @@ class Taskforce(Aggregate):
         known = ", ".join(each.language for each in text.authentic_texts)
         if len(named) > 1:
             raise Refused(
-                f"{reference} has several authentic texts; say in which language: {known}."
+                "{reference} has several authentic texts; say in which language: {known}.",
+                reference=reference,
+                known=known,
             )
         if language and not named:
-            raise Refused(f"{reference} has no authentic text in {language}, only: {known or '-'}.")
+            raise Refused(
+                "{reference} has no authentic text in {language}, only: {value}.",
+                reference=reference,
+                language=language,
+                value=known or "-",
+            )
         return named[0].file_sha256 if named else None
 
     def scale(self, reference: str, version: str) -> ScaleRegistered:
@@ -129,8 +141,13 @@ class Taskforce(Aggregate):
             )
         if report.assessment not in (*values, *OUTSIDE_SCALES):
             raise Refused(
-                f"{report.assessment!r} is no value of {scale.scale} {scale.version}: "
-                f"{', '.join(values)}. Beside any scale there are {', '.join(OUTSIDE_SCALES)}."
+                "{assessment!r} is no value of {scale} {version}: {values}. Beside any scale "
+                "there are {OUTSIDE_SCALES}.",
+                assessment=report.assessment,
+                scale=scale.scale,
+                version=scale.version,
+                values=", ".join(values),
+                OUTSIDE_SCALES=", ".join(OUTSIDE_SCALES),
             )
 
     def adopt_instrument(self, instrument: InstrumentAdopted) -> InstrumentAdopted:
@@ -142,7 +159,9 @@ class Taskforce(Aggregate):
         for _, event in self._versions(instrument.reference):
             if event.version == instrument.version:
                 raise Refused(
-                    f"{instrument.reference} version {instrument.version} was adopted already."
+                    "{reference} version {version} was adopted already.",
+                    reference=instrument.reference,
+                    version=instrument.version,
                 )
         return instrument
 
@@ -160,7 +179,11 @@ class Taskforce(Aggregate):
         if all(text.open_to and kind not in text.open_to for text in versions):
             kinds = ", ".join(versions[-1].open_to)
             raise Refused(
-                f"{member} is not eligible: {instrument} is open to {kinds}, not to {kind}."
+                "{member} is not eligible: {instrument} is open to {kinds}, not to {kind}.",
+                member=member,
+                instrument=instrument,
+                kinds=kinds,
+                kind=kind,
             )
 
     def _versions(self, reference: str) -> list[tuple[Entry, InstrumentAdopted]]:
@@ -211,7 +234,11 @@ class Taskforce(Aggregate):
             raise Refused("A scale has at least one value, and each only once.")
         for _, event in self.history.each(ScaleRegistered):
             if (event.scale, event.version) == (scale.scale, scale.version):
-                raise Refused(f"Scale {scale.scale} version {scale.version} exists already.")
+                raise Refused(
+                    "Scale {scale} version {version} exists already.",
+                    scale=scale.scale,
+                    version=scale.version,
+                )
         return scale
 
     def contradictions(self, subject: str) -> Iterable[Contradiction]:
@@ -221,4 +248,8 @@ class Taskforce(Aggregate):
     def _must_be_new(self, kind: type[E], field: str, value: str) -> None:
         for entry, event in self.history.each(kind):
             if getattr(event, field) == value:
-                raise Refused(f"{value!r} is recorded already: {entry.description}.")
+                raise Refused(
+                    "{value!r} is recorded already: {description}.",
+                    value=value,
+                    description=entry.description,
+                )

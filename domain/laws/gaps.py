@@ -19,6 +19,7 @@ from domain.events.members import FocalPointDesignated, Joined
 from domain.history import History
 from domain.suggestions import near
 from domain.values import Visibility, surely_before
+from domain.words import worded
 
 Found = LegislativeGapIdentified | LegislativeOpportunityIdentified
 Said = LegislativeHelpOffered | LegislativeGapAnswered
@@ -45,8 +46,11 @@ class Legislation:
         for entry, event in self.history.each(LegislativeGapClosed):
             if event.gap == closing.gap:
                 raise Refused(
-                    f"{closing.gap} was closed already: {entry.description}, by {event.law}. "
-                    f"To correct that, correct the entry."
+                    "{gap} was closed already: {description}, by {law}. To correct that, correct "
+                    "the entry.",
+                    gap=closing.gap,
+                    description=entry.description,
+                    law=event.law,
                 )
         return closing
 
@@ -60,15 +64,18 @@ class Legislation:
         self._must_be_found(said.member, said.gap)
         if isinstance(said, LegislativeHelpOffered) and said.by == said.member:
             raise Refused(
-                f"{said.by} cannot offer help to itself; what it plans is its answer: "
-                f"depositary gap answer {said.member} {said.gap}"
+                "{by} cannot offer help to itself; what it plans is its answer: depositary gap "
+                "answer {member} {gap}",
+                by=said.by,
+                member=said.member,
+                gap=said.gap,
             )
         return said
 
     def _must_be_found(self, member: str, gap: str) -> None:
         found = [event.gap for _, event in gaps(self.history)]
         if gap not in found:
-            raise UnknownReference(f"gap of {member}", gap, near(gap, found))
+            raise UnknownReference(worded("gap of {member}", member=member), gap, near(gap, found))
 
 
 def legislation_contradictions(history: History) -> Iterator[Contradiction]:
@@ -81,20 +88,24 @@ def legislation_contradictions(history: History) -> Iterator[Contradiction]:
     for entry, gap in gaps(history):
         first = found.setdefault(gap.gap, entry)
         if first is not entry:
-            sentence = f"{gap.gap} is recorded already; give this one another reference."
+            sentence = worded(
+                "{gap} is recorded already; give this one another reference.", gap=gap.gap
+            )
             yield contradiction("gap-twice", sentence, first, entry)
     closed: dict[str, Entry] = {}
     for entry, closing in history.each(LegislativeGapClosed):
         first = closed.setdefault(closing.gap, entry)
         if first is not entry:
-            sentence = f"{closing.gap} was closed already."
+            sentence = worded("{gap} was closed already.", gap=closing.gap)
             yield contradiction("gap-closed-twice", sentence, first, entry)
         yield from _not_of_what_is_there(entry, closing.gap, found)
     for entry, said in _sayings(history):
         yield from _not_of_what_is_there(entry, said.gap, found)
         end = closed.get(said.gap)
         if end and surely_before(end.begins, entry.begins):
-            sentence = f"{said.gap} was closed by then, so nothing is left to be said about it."
+            sentence = worded(
+                "{gap} was closed by then, so nothing is left to be said about it.", gap=said.gap
+            )
             yield contradiction("gap-said-after-closing", sentence, end, entry)
         if isinstance(said, LegislativeHelpOffered) and said.by == said.member:
             yield contradiction("gap-helps-itself", "No member offers help to itself.", entry)
@@ -106,9 +117,10 @@ def legislation_contradictions(history: History) -> Iterator[Contradiction]:
 def _shown_while_open(history: History, closed: Mapping[str, Entry]) -> Iterator[Contradiction]:
     for entry, event in (*gaps(history), *_sayings(history)):
         if entry.visibility is Visibility.PUBLIC and event.gap not in closed:
-            sentence = (
-                f"{event.gap} is open, and the public never sees an open gap: a list of them leads "
-                f"to safe havens. Show it to members or the secretariat only."
+            sentence = worded(
+                "{gap} is open, and the public never sees an open gap: a list of them leads to "
+                "safe havens. Show it to members or the secretariat only.",
+                gap=event.gap,
             )
             yield contradiction("gap-open-to-all", sentence, entry)
 
@@ -118,7 +130,10 @@ def _practices_twice(history: History) -> Iterator[Contradiction]:
     for entry, practice in history.each(PracticeShowcased):
         first = shown.setdefault(practice.practice, entry)
         if first is not entry:
-            sentence = f"{practice.practice} is recorded already; give this one another reference."
+            sentence = worded(
+                "{practice} is recorded already; give this one another reference.",
+                practice=practice.practice,
+            )
             yield contradiction("practice-twice", sentence, first, entry)
 
 
@@ -127,10 +142,14 @@ def _not_of_what_is_there(
 ) -> Iterator[Contradiction]:
     first = found.get(gap)
     if first is None:
-        sentence = f"It is about {gap}, which is no gap of {entry.event.subject} on record."
+        sentence = worded(
+            "It is about {gap}, which is no gap of {subject} on record.",
+            gap=gap,
+            subject=entry.event.subject,
+        )
         yield contradiction("gap-not-found", sentence, entry)
     elif surely_before(entry.begins, first.begins):
-        sentence = f"{gap} was found on {first.begins} only."
+        sentence = worded("{gap} was found on {begins} only.", gap=gap, begins=first.begins)
         yield contradiction("gap-not-yet-found", sentence, first, entry)
 
 
@@ -139,9 +158,11 @@ def _outside_memberships(history: History) -> Iterator[Contradiction]:
     of_members = (pair for kind in OF_MEMBERS for pair in history.each(kind))
     for entry, event in of_members:
         if not any(may_hold(history, each, entry.begins) for each in memberships):
-            sentence = (
-                f"{event.subject} was not a member on {entry.begins}; gaps, engagement, practices "
-                f"and focal points are recorded of members only."
+            sentence = worded(
+                "{subject} was not a member on {begins}; gaps, engagement, practices and focal "
+                "points are recorded of members only.",
+                subject=event.subject,
+                begins=entry.begins,
             )
             yield contradiction("done-outside", sentence, *memberships, entry)
 

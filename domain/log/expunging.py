@@ -76,7 +76,9 @@ def remove(envelope: Envelope, event: Event, *, fields: Collection[str] = (), sa
     for name in fields:
         if name not in there:
             raise Malformed(
-                f"There is no text in {name!r} that could be removed, only in: {', '.join(there)}."
+                "There is no text in {name!r} that could be removed, only in: {there}.",
+                name=name,
+                there=", ".join(there),
             )
     wanted = {name: texts for name, texts in there.items() if not fields or name in {*fields, ROW}}
     salted = envelope.model_copy(

@@ -15,6 +15,7 @@ from domain.events.meetings import (
 from domain.history import History
 from domain.meetings.quorum import fault_of
 from domain.values import ImpreciseDate, surely_before
+from domain.words import worded
 
 
 def action_contradictions(history: History) -> Iterator[Contradiction]:
@@ -26,15 +27,24 @@ def action_contradictions(history: History) -> Iterator[Contradiction]:
     decided: dict[str, Entry] = {}
     for entry, decision in history.each(DecisionAdopted):
         if decision.task not in tasks:
-            sentence = f"{decision.decision} serves task {decision.task}, which is not recorded."
+            sentence = worded(
+                "{decision} serves task {task}, which is not recorded.",
+                decision=decision.decision,
+                task=decision.task,
+            )
             yield contradiction("no-such-task", sentence, entry)
         for each in decision.actions:
             first = decided.setdefault(each.action, entry)
             if first is not entry or _is_twice(each, decision):
-                sentence = f"There is an action {each.action!r} already; give it another name."
+                sentence = worded(
+                    "There is an action {action!r} already; give it another name.",
+                    action=each.action,
+                )
                 yield contradiction("action-twice", sentence, first, entry)
             if each.due_on and surely_before(ImpreciseDate.of(each.due_on), entry.begins):
-                sentence = f"Action {each.action} would be due before it was decided."
+                sentence = worded(
+                    "Action {action} would be due before it was decided.", action=each.action
+                )
                 yield contradiction(f"due-before-decided-{each.action}", sentence, entry)
     yield from _done_too_early(history, decided)
 
@@ -43,10 +53,12 @@ def _done_too_early(history: History, known: Mapping[str, Entry]) -> Iterator[Co
     for entry, done in history.each(ActionItemCompleted):
         decided = known.get(done.action)
         if decided is None:
-            sentence = f"No decision asks for action {done.action}."
+            sentence = worded("No decision asks for action {action}.", action=done.action)
             yield contradiction("no-such-action", sentence, entry)
         elif surely_before(entry.begins, decided.begins):
-            sentence = f"Action {done.action} would be done before it was decided."
+            sentence = worded(
+                "Action {action} would be done before it was decided.", action=done.action
+            )
             yield contradiction("done-before-decided", sentence, decided, entry)
 
 
@@ -63,5 +75,8 @@ def quorum_contradictions(history: History) -> Iterator[Contradiction]:
             yield contradiction("no-rule", fault, entry)
     for entry, quorum in history.each(QuorumEstablished):
         if quorum.rule not in rules:
-            sentence = f"The quorum of {quorum.meeting} was counted by a rule that does not stand."
+            sentence = worded(
+                "The quorum of {meeting} was counted by a rule that does not stand.",
+                meeting=quorum.meeting,
+            )
             yield contradiction("counted-by-no-rule", sentence, entry)

@@ -30,6 +30,7 @@ from domain.history import History
 from domain.meetings.quorum import count, fault_of
 from domain.suggestions import near
 from domain.values import ImpreciseDate, surely_before
+from domain.words import worded
 
 E = TypeVar("E", bound=Event)
 
@@ -60,7 +61,11 @@ class Meetings:
         """
         self._must_be_new(MeetingConvened, "meeting", meeting.meeting)
         if meeting.ends_on and surely_before(meeting.ends_on, on):
-            raise Refused(f"Meeting {meeting.meeting} cannot end before it begins on {on}.")
+            raise Refused(
+                "Meeting {meeting} cannot end before it begins on {on}.",
+                meeting=meeting.meeting,
+                on=on,
+            )
         items = [each.item for each in meeting.agenda]
         if len(set(items)) != len(items):
             raise Refused("Two items of an agenda cannot have the same number.")
@@ -77,11 +82,15 @@ class Meetings:
         for entry, opened in self.history.each(MeetingOpened):
             if opened.meeting == moved.meeting:
                 raise Refused(
-                    f"Meeting {moved.meeting} was opened on {entry.begins}, so it cannot be moved."
+                    "Meeting {meeting} was opened on {begins}, so it cannot be moved.",
+                    meeting=moved.meeting,
+                    begins=entry.begins,
                 )
         if moved.ends_on and surely_before(moved.ends_on, moved.begins_on):
             raise Refused(
-                f"Meeting {moved.meeting} cannot end before it begins on {moved.begins_on}."
+                "Meeting {meeting} cannot end before it begins on {begins_on}.",
+                meeting=moved.meeting,
+                begins_on=moved.begins_on,
             )
         return moved
 
@@ -108,7 +117,7 @@ class Meetings:
         came = [each.member for each in attendance or ()]
         twice = sorted({code for code in came if came.count(code) > 1})
         if twice:
-            raise Refused(f"{', '.join(twice)} stands twice in the attendance.")
+            raise Refused("{twice} stands twice in the attendance.", twice=", ".join(twice))
         return MeetingOpened(meeting=meeting, attendance=attendance)
 
     def opening(self, meeting: str) -> tuple[Entry, MeetingOpened]:
@@ -119,21 +128,28 @@ class Meetings:
             Refused: it was not opened, nobody wrote down who came, or the day is unknown.
         """
         if self.called(meeting).kind == "written_procedure":
-            raise Refused(f"{meeting} is a written procedure: nobody meets, so nobody is counted.")
+            raise Refused(
+                "{meeting} is a written procedure: nobody meets, so nobody is counted.",
+                meeting=meeting,
+            )
         found = next((p for p in self.history.each(MeetingOpened) if p[1].meeting == meeting), None)
         if found is None:
             raise Refused(
-                f"Meeting {meeting} was not opened, so nobody can be counted; record it with: "
-                f"depositary meeting open {meeting}."
+                "Meeting {meeting} was not opened, so nobody can be counted; record it with: "
+                "depositary meeting open {meeting}.",
+                meeting=meeting,
             )
         if found[1].attendance is None:
             raise Refused(
-                f"Nobody wrote down who came to meeting {meeting}, so its quorum cannot be counted."
+                "Nobody wrote down who came to meeting {meeting}, so its quorum cannot be counted.",
+                meeting=meeting,
             )
         if found[0].begins.latest is None:
             raise Refused(
-                f"The day of meeting {meeting} is unknown, so nobody can say who was a member "
-                f"then; correct {found[0].description} first."
+                "The day of meeting {meeting} is unknown, so nobody can say who was a member "
+                "then; correct {description} first.",
+                meeting=meeting,
+                description=found[0].description,
             )
         return found
 
@@ -146,10 +162,12 @@ class Meetings:
         rules = list(self.history.each(QuorumRuleSet))
         begun = [pair for pair in rules if not surely_before(on, pair[0].begins)]
         if not begun:
-            since = f", only from {rules[0][0].begins} on" if rules else ""
+            since = worded(", only from {begins} on", begins=rules[0][0].begins) if rules else ""
             raise Refused(
-                f"There was no rule for a quorum on {on}{since}; set "
-                f"it with: depositary taskforce quorum."
+                "There was no rule for a quorum on {on}{since}; set it with: depositary "
+                "taskforce quorum.",
+                on=on,
+                since=since,
             )
         return max(begun, key=lambda pair: (pair[0].begins_by, pair[0].order))
 
@@ -194,9 +212,12 @@ class Meetings:
             raise UnknownReference("task", decision.task, near(decision.task, tasks))
         items = [each.item for each in called.agenda]
         if decision.item and decision.item not in items:
-            known = f"it has {', '.join(items)}" if items else "it has none"
+            known = worded("it has {items}", items=", ".join(items)) if items else "it has none"
             raise Refused(
-                f"There is no item {decision.item} on the agenda of {decision.meeting}; {known}."
+                "There is no item {item} on the agenda of {meeting}; {known}.",
+                item=decision.item,
+                meeting=decision.meeting,
+                known=known,
             )
         self._must_be_new(DecisionAdopted, "decision", decision.decision)
         asked = [
@@ -204,7 +225,10 @@ class Meetings:
         ]
         for number, each in enumerate(decision.actions):
             if each.action in [*asked, *(other.action for other in decision.actions[:number])]:
-                raise Refused(f"There is an action {each.action!r} already; give it another name.")
+                raise Refused(
+                    "There is an action {action!r} already; give it another name.",
+                    action=each.action,
+                )
         return decision
 
     def complete(self, action: str, outcome: str | None) -> ActionItemCompleted:
@@ -232,7 +256,9 @@ class Meetings:
         self._must_be_new(MeetingClosed, "meeting", meeting)
         opened = [event.meeting for _, event in self.history.each(MeetingOpened)]
         if meeting not in opened and called.kind != "written_procedure":
-            raise Refused(f"Meeting {meeting} was not opened, so it cannot be closed.")
+            raise Refused(
+                "Meeting {meeting} was not opened, so it cannot be closed.", meeting=meeting
+            )
         return MeetingClosed(meeting=meeting)
 
     def circulate(self, meeting: str, file_sha256: str | None) -> MinutesCirculated:
@@ -270,4 +296,8 @@ class Meetings:
     def _must_be_new(self, kind: type[E], field: str, value: str) -> None:
         for entry, event in self.history.each(kind):
             if getattr(event, field) == value:
-                raise Refused(f"{value!r} is recorded already: {entry.description}.")
+                raise Refused(
+                    "{value!r} is recorded already: {description}.",
+                    value=value,
+                    description=entry.description,
+                )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from domain.events.meetings import Attendance, Presence, QuorumRuleSet
+from domain.words import worded
 
 NOT_THERE: frozenset[Presence] = frozenset({"excused", "absent"})
 COUNTABLE: tuple[Presence, ...] = tuple(p for p in get_args(Presence) if p not in NOT_THERE)
@@ -54,5 +55,8 @@ def fault_of(rule: QuorumRuleSet) -> str | None:
         if rule.numerator > most:
             return "A quorum of more than all members can never be reached."
     if not rule.counting or NOT_THERE & set(rule.counting):
-        return f"Those who count as taking part are some of {', '.join(COUNTABLE)}."
+        return worded(
+            "Those who count as taking part are some of {COUNTABLE}.",
+            COUNTABLE=", ".join(COUNTABLE),
+        )
     return None

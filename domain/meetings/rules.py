@@ -20,6 +20,7 @@ from domain.events.meetings import (
 )
 from domain.history import History
 from domain.values import ImpreciseDate, Visibility, surely_before
+from domain.words import worded
 
 E = TypeVar("E", bound=Event)
 Step: TypeAlias = (
@@ -106,9 +107,10 @@ def meeting_contradictions(history: History) -> Iterator[Contradiction]:
         yield from _approved_later(course, known)
     for entry, called in history.each(MeetingConvened):
         if entry.visibility is Visibility.PUBLIC and any(item.gaps for item in called.agenda):
-            sentence = (
-                f"The agenda of {called.meeting} names gaps, which the public does not see: show "
-                f"it to members only, or leave them out."
+            sentence = worded(
+                "The agenda of {meeting} names gaps, which the public does not see: show it to "
+                "members only, or leave them out.",
+                meeting=called.meeting,
             )
             yield contradiction("agenda-to-all", sentence, entry)
 
@@ -134,12 +136,21 @@ def _out_of_step(course: Course) -> Iterator[Contradiction]:
         opening = isinstance(event, HELD) and not isinstance(event, MeetingOpened)
         rests_on, missing = (start, begun) if opening else (called, "convened")
         if rests_on is None:
-            sentence = f"Meeting {course.meeting} would {said} without having been {missing}."
+            sentence = worded(
+                "Meeting {meeting} would {said} without having been {missing}.",
+                meeting=course.meeting,
+                said=said,
+                missing=missing,
+            )
             yield contradiction(f"{said}-not-{missing}", sentence, entry)
         elif isinstance(event, MeetingOpened) or (opening and missing == "convened"):
             yield from _before_its_day(course, entry, said)
         elif opening and surely_before(entry.begins, rests_on.begins):
-            sentence = f"Meeting {course.meeting} would {said} before it was opened."
+            sentence = worded(
+                "Meeting {meeting} would {said} before it was opened.",
+                meeting=course.meeting,
+                said=said,
+            )
             yield contradiction(f"{said}-before-opened", sentence, rests_on, entry)
 
 
@@ -148,8 +159,12 @@ def _before_its_day(course: Course, entry: Entry, said: str) -> Iterator[Contrad
     if days and all(surely_before(entry.begins, day) for _, day in days):
         verb = "moved" if course.all(MeetingRescheduled) else "convened"
         where = "to" if verb == "moved" else "for"
-        sentence = (
-            f"Meeting {course.meeting} would {said} before the day {where} which it was {verb}."
+        sentence = worded(
+            "Meeting {meeting} would {said} before the day {where} which it was {verb}.",
+            meeting=course.meeting,
+            said=said,
+            where=where,
+            verb=verb,
         )
         yield contradiction(f"{said}-before-{verb}", sentence, *(each for each, _ in days), entry)
 
@@ -159,15 +174,26 @@ def _called_off(course: Course) -> Iterator[Contradiction]:
     cancelled, opened = course.entry(MeetingCancelled), course.entry(MeetingOpened)
     for entry, event in course.steps:
         if cancelled and isinstance(event, HELD):
-            sentence = f"Meeting {course.meeting} cannot be cancelled and {SAID[type(event)]}."
+            sentence = worded(
+                "Meeting {meeting} cannot be cancelled and {SAID}.",
+                meeting=course.meeting,
+                SAID=SAID[type(event)],
+            )
             yield contradiction("cancelled", sentence, cancelled, entry)
         if isinstance(event, MeetingRescheduled):
             for over, said in ((cancelled, "cancelled"), (opened, "opened")):
                 if over and surely_before(over.begins, entry.begins):
-                    sentence = f"Meeting {course.meeting} would be moved after it was {said}."
+                    sentence = worded(
+                        "Meeting {meeting} would be moved after it was {said}.",
+                        meeting=course.meeting,
+                        said=said,
+                    )
                     yield contradiction(f"moved-after-{said}", sentence, over, entry)
     if course.written and opened:
-        sentence = f"{course.meeting} is a written procedure: nobody meets, so it is not opened."
+        sentence = worded(
+            "{meeting} is a written procedure: nobody meets, so it is not opened.",
+            meeting=course.meeting,
+        )
         called = course.entry(MeetingConvened)
         assert called  # it says that the procedure is a written one
         yield contradiction("written-opened", sentence, called, opened)
@@ -179,7 +205,11 @@ def _over(course: Course) -> Iterator[Contradiction]:
     for kind in DURING:
         for entry, _ in course.all(kind):
             if closed and surely_before(closed.begins, entry.begins):
-                sentence = f"Meeting {course.meeting} was closed on {closed.begins}."
+                sentence = worded(
+                    "Meeting {meeting} was closed on {begins}.",
+                    meeting=course.meeting,
+                    begins=closed.begins,
+                )
                 yield contradiction(f"{SAID[kind]}-after-closed", sentence, closed, entry)
 
 
@@ -190,25 +220,39 @@ def _agreed_with_itself(course: Course) -> Iterator[Contradiction]:
     lists = [(e, came.attendance) for e, came in course.all(MeetingOpened)]
     for entry, decision in course.all(DecisionAdopted):
         for quorum in short:
-            sentence = (
-                f"Without a quorum meeting {course.meeting} cannot adopt {decision.decision}; is "
-                f"the attendance right, or was there a written procedure?"
+            sentence = worded(
+                "Without a quorum meeting {meeting} cannot adopt {decision}; is the attendance "
+                "right, or was there a written procedure?",
+                meeting=course.meeting,
+                decision=decision.decision,
             )
             yield contradiction("no-quorum", sentence, quorum, entry)
         if decision.item and decision.item not in items:
-            sentence = f"There is no item {decision.item} on the agenda of {course.meeting}."
+            sentence = worded(
+                "There is no item {item} on the agenda of {meeting}.",
+                item=decision.item,
+                meeting=course.meeting,
+            )
             yield contradiction("no-such-item", sentence, entry)
         votes = decision.votes
         if votes is None:
             continue
         if votes.in_favour < votes.against:
-            sentence = f"More voted against {decision.decision} than for it: it was not adopted."
+            sentence = worded(
+                "More voted against {decision} than for it: it was not adopted.",
+                decision=decision.decision,
+            )
             yield contradiction("no-majority", sentence, entry)
         for opened, attendance in lists:
             there = [a for a in attendance or () if a.presence in ("present", "represented")]
             cast = votes.in_favour + votes.against + votes.abstained
             if attendance is not None and cast > len(there):
-                sentence = f"{cast} voted on {decision.decision}, but {len(there)} took part."
+                sentence = worded(
+                    "{cast} voted on {decision}, but {count} took part.",
+                    cast=cast,
+                    decision=decision.decision,
+                    count=len(there),
+                )
                 yield contradiction("too-many-votes", sentence, opened, entry)
 
 
@@ -218,18 +262,31 @@ def _approved_later(course: Course, known: Mapping[str, Course]) -> Iterator[Con
     start, _ = course.start
     for entry, approved in course.all(MinutesApproved):
         if drafts and all(surely_before(entry.begins, draft.begins) for draft in drafts):
-            sentence = f"The minutes of {course.meeting} would be approved before they were sent."
+            sentence = worded(
+                "The minutes of {meeting} would be approved before they were sent.",
+                meeting=course.meeting,
+            )
             yield contradiction("approved-before-sent", sentence, *drafts, entry)
         at = known.get(approved.at)
         later, verb = at.start if at else (None, "convened")
         if later is None:
-            sentence = (
-                f"Meeting {approved.at} was not {verb}, so it cannot have approved any minutes."
+            sentence = worded(
+                "Meeting {at} was not {verb}, so it cannot have approved any minutes.",
+                at=approved.at,
+                verb=verb,
             )
             yield contradiction("approved-nowhere", sentence, entry)
         elif start and (later is start or surely_before(later.begins, start.begins)):
-            sentence = f"The minutes of {course.meeting} are approved at a later meeting only."
+            sentence = worded(
+                "The minutes of {meeting} are approved at a later meeting only.",
+                meeting=course.meeting,
+            )
             yield contradiction("approved-too-early", sentence, later, entry)
         elif surely_before(entry.begins, later.begins):
-            sentence = f"Meeting {approved.at} was {verb} on {later.begins} only."
+            sentence = worded(
+                "Meeting {at} was {verb} on {begins} only.",
+                at=approved.at,
+                verb=verb,
+                begins=later.begins,
+            )
             yield contradiction("approved-before-opened", sentence, later, entry)

@@ -7,6 +7,7 @@ from domain.errors import Refused
 from domain.events.members import FocalPointDesignated, FocalPointReleased, FocalRole
 from domain.history import History
 from domain.values import ImpreciseDate, surely_before
+from domain.words import worded
 
 
 def release(
@@ -26,7 +27,12 @@ def release(
     if not meant:
         known = ", ".join(f"{d.person} ({d.role.replace('_', ' ')})" for _, d in standing)
         what = f"{(role or 'focal_point').replace('_', ' ')} of {member}"
-        raise Refused(f"{person} is no {what}. On record: {known or 'nobody'}.")
+        raise Refused(
+            "{person} is no {what}. On record: {value}.",
+            person=person,
+            what=what,
+            value=known or "nobody",
+        )
     return FocalPointReleased(member=member, ends=tuple(entry.id for entry in meant))
 
 
@@ -38,6 +44,6 @@ def focal_point_contradictions(history: History) -> Iterator[Contradiction]:
     yield from overlaps(history, main, "main-twice", sentence)
     for person, role in sorted({(d.person, d.role) for _, d in designations if d.role != "main"}):
         same = [entry for entry, d in designations if (d.person, d.role) == (person, role)]
-        sentence = f"{person} has that role already."
+        sentence = worded("{person} has that role already.", person=person)
         yield from overlaps(history, same, "role-twice", sentence)
     yield from bad_endings(history, FocalPointReleased, (FocalPointDesignated,))

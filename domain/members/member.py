@@ -29,6 +29,7 @@ from domain.history import History
 from domain.laws.gaps import legislation_contradictions
 from domain.members.focal_points import focal_point_contradictions
 from domain.values import ImpreciseDate, MemberKind, surely_before
+from domain.words import worded
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,11 @@ class Member(Aggregate):
         memberships = [entry for entry, _ in self.history.each(Joined)]
         if not any(may_hold(self.history, entry, day) for entry in memberships):
             raise Contradicted(
-                f"{self.code} was not a member on {day}, so it cannot withdraw then.",
+                worded(
+                    "{code} was not a member on {day}, so it cannot withdraw then.",
+                    code=self.code,
+                    day=day,
+                ),
                 [e.description for e in memberships],
             )
         return WithdrawalNotified(member=self.code, takes_effect_on=takes_effect_on)
@@ -112,7 +117,7 @@ class Member(Aggregate):
             Refused: it was its name on that day already.
         """
         if name == name_on(self.history, on.latest):
-            raise Refused(f"{self.code} is called {name!r} already.")
+            raise Refused("{code} is called {name!r} already.", code=self.code, name=name)
         return Renamed(member=self.code, name=name)
 
     def must_be_active(self, on: ImpreciseDate, to: str = "sign") -> None:
@@ -135,13 +140,23 @@ class Member(Aggregate):
         if not any(may_hold(self.history, e, on) for e in memberships):
             ends = _ends(self.history, memberships)
             return Contradicted(
-                f"{self.code} was not a member on {on}; only an active member can {to}.",
+                worded(
+                    "{code} was not a member on {on}; only an active member can {to}.",
+                    code=self.code,
+                    on=on,
+                    to=to,
+                ),
                 [e.description for e in (*memberships, *ends)],
             )
         for suspension, _ in self.history.each(Suspended):
             if _must_hold(self.history, suspension, on):
                 return Contradicted(
-                    f"{self.code} was suspended on {on}; only an active member can {to}.",
+                    worded(
+                        "{code} was suspended on {on}; only an active member can {to}.",
+                        code=self.code,
+                        on=on,
+                        to=to,
+                    ),
                     [suspension.description],
                 )
         return None
@@ -170,16 +185,21 @@ class Member(Aggregate):
         """Yield overlapping memberships, bad endings, stray suspensions, and acts without basis."""
         history = self.history.about(subject)
         memberships = [entry for entry, _ in history.each(Joined)]
-        sentence = f"{subject} is a member already; an earlier membership needs its end (until)."
+        sentence = worded(
+            "{subject} is a member already; an earlier membership needs its end (until).",
+            subject=subject,
+        )
         yield from overlaps(history, memberships, "member-twice", sentence)
         suspensions = [entry for entry, _ in history.each(Suspended)]
-        sentence = f"{subject} is suspended already."
+        sentence = worded("{subject} is suspended already.", subject=subject)
         yield from overlaps(history, suspensions, "suspended-twice", sentence)
         yield from bad_endings(history, Withdrew, (Joined, Suspended))
         yield from bad_endings(history, Reinstated, (Suspended,))
         for entry in admissions(history)[:1]:
             if name_on(history) is None:
-                yield contradiction("nameless", f"{subject} needs a name.", entry)
+                yield contradiction(
+                    "nameless", worded("{subject} needs a name.", subject=subject), entry
+                )
         yield from _stray_suspensions(history, memberships, suspensions)
         yield from legislation_contradictions(history)
         yield from focal_point_contradictions(history)

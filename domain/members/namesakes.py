@@ -10,6 +10,7 @@ from domain.events.members import Applied, Joined, Renamed
 from domain.log.expunging import REMOVED
 from domain.members.member import Member, admissions
 from domain.names import normal
+from domain.words import worded
 
 NAMING: tuple[type[Joined | Renamed | Applied], ...] = (Joined, Renamed, Applied)
 """The events that say how a member is called."""
@@ -28,9 +29,14 @@ def nowhere(_: str) -> str | None:
 def must_be_another(given: str, code: str, other: str, called: str) -> Refused:
     """Return the refusal to admit a party that is called as a member is, with both ways on."""
     return Refused(
-        f"{given!r} is a name or a code of {other} ({called}), which is there already. If {code} "
-        f"is the same party, use {other}, or if its code changed: depositary member recode "
-        f"{other} {code} --on DAY. If it is another party, say why with distinct."
+        "{given!r} is a name or a code of {other} ({called}), which is there already. "
+        "If {code} is the same party, use {other}, or if its code changed: depositary "
+        "member recode {other} {code} --on DAY. If it is another party, say why with "
+        "distinct.",
+        given=given,
+        other=other,
+        called=called,
+        code=code,
     )
 
 
@@ -90,12 +96,22 @@ def _keys(party: Party, country: Callable[[str], str | None]) -> dict[tuple[str,
 
 def look_alike(one: Party, other: Party, by: str) -> str:
     """Return the sentence about a pair."""
-    return f"{one.code} ({one.name}) and {other.code} ({other.name}) look like one party, by {by}."
+    return worded(
+        "{code} ({name}) and {code_} ({name_}) look like one party, by {by}.",
+        code=one.code,
+        name=one.name,
+        code_=other.code,
+        name_=other.name,
+        by=by,
+    )
 
 
 def ways_on(one: Party, other: Party) -> str:
     """Return the commands of which one settles a pair."""
-    return (
-        f"If they are: depositary member recode {one.code} {other.code} --on DAY. If not: "
-        f"depositary correct @{other.position} distinct=WHY --because completed"
+    return worded(
+        "If they are: depositary member recode {code} {code_} --on DAY. If not: "
+        "depositary correct @{position} distinct=WHY --because completed",
+        code=one.code,
+        code_=other.code,
+        position=other.position,
     )

@@ -11,6 +11,7 @@ from domain.events.members import Recoded
 from domain.events.progress import ProgressReported
 from domain.history import History
 from domain.members.member import Member
+from domain.words import worded
 
 
 def recode(codes: Codes, member: Member, code: str, other: Member) -> Recoded:
@@ -22,16 +23,23 @@ def recode(codes: Codes, member: Member, code: str, other: Member) -> Recoded:
         Refused: it has that code, another member had it, or the two are of different kinds.
     """
     if code == member.code:
-        raise Refused(f"{code} is the code of {member.name} already.")
+        raise Refused("{code} is the code of {name} already.", code=code, name=member.name)
     if codes.of(code) not in (code, member.code):
         raise Refused(
-            f"{code} was a code of {codes.of(code)}, and a code is not given to another member. "
-            f"If both are one party: depositary member recode {member.code} {codes.of(code)}"
+            "{code} was a code of {of}, and a code is not given to another member. If both "
+            "are one party: depositary member recode {code_} {of}",
+            code=code,
+            of=codes.of(code),
+            code_=member.code,
         )
     if other.exists and codes.of(code) == code and other.kind is not member.kind:
         raise Refused(
-            f"{member.code} is recorded as {member.kind} and {code} as {other.kind}, so they are "
-            f"not one party; correct the kind of the one that is wrong first."
+            "{code} is recorded as {kind} and {code_} as {kind_}, so they are not one "
+            "party; correct the kind of the one that is wrong first.",
+            code=member.code,
+            kind=member.kind,
+            code_=code,
+            kind_=other.kind,
         )
     return Recoded(member=member.code, code=code)
 
@@ -47,9 +55,12 @@ def must_not_be_used_since(recoded: Recoded, since: Sequence[str], *, was_known:
     """
     if since and not was_known:
         raise Refused(
-            f"{len(since)} entries were recorded under {recoded.code} since, such as {since[0]}. "
-            f"Record that the code changed back instead: "
-            f"depositary member recode {recoded.code} {recoded.member}"
+            "{count} entries were recorded under {code} since, such as {since}. Record "
+            "that the code changed back instead: depositary member recode {code} {member}",
+            count=len(since),
+            code=recoded.code,
+            since=since[0],
+            member=recoded.member,
         )
 
 
@@ -60,5 +71,7 @@ def reported_twice(history: History, entered: Mapping[UUID, str]) -> Iterator[Co
         periods = [(each.period_from, each.period_until) for each in (first, second)]
         two_codes = entered.get(one.id) != entered.get(other.id)
         if two_codes and first.member == second.member and periods[0] == periods[1] != (None, None):
-            sentence = f"{first.member} reported twice on one period, under two codes."
+            sentence = worded(
+                "{member} reported twice on one period, under two codes.", member=first.member
+            )
             yield contradiction("reported-twice", sentence, one, other)

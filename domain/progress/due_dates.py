@@ -22,6 +22,7 @@ from domain.history import History
 from domain.progress.reviews import Reviews
 from domain.progress.schedules import Since, Term, horizon, terms
 from domain.suggestions import near
+from domain.words import worded
 
 AROUND = timedelta(days=800)
 """How far around a day the due dates are that a refusal names."""
@@ -52,12 +53,15 @@ class Reporting:
         close = sorted(sorted(days, key=lambda day: abs(day - due_on))[:NAMED])
         if not close:
             raise Refused(
-                f"No reports are due on {self.commitment}. Say when with: depositary progress "
-                f"schedule {self.commitment}"
+                "No reports are due on {commitment}. Say when with: depositary progress "
+                "schedule {commitment}",
+                commitment=self.commitment,
             )
         raise Refused(
-            f"No report on {self.commitment} is due on {due_on}; the days nearest to it are "
-            f"{', '.join(map(str, close))}."
+            "No report on {commitment} is due on {due_on}; the days nearest to it are {str}.",
+            commitment=self.commitment,
+            due_on=due_on,
+            str=", ".join(map(str, close)),
         )
 
     def report(self, report: ProgressReported) -> ProgressReported:
@@ -115,10 +119,18 @@ class Reporting:
                 _period(report) == (period.period_from, period.period_until)
             )
             if handed_in and self._reviews(member).state(entry) != "returned":
-                raise Refused(f"{member} has reported on that already: {entry.description}.")
+                raise Refused(
+                    "{member} has reported on that already: {description}.",
+                    member=member,
+                    description=entry.description,
+                )
         for entry, exempted in self.history.about(member).each(ReportingExempted):
             if exempts(exempted, due_on):
-                raise Refused(f"{member} owes no report on that: {entry.description}.")
+                raise Refused(
+                    "{member} owes no report on that: {description}.",
+                    member=member,
+                    description=entry.description,
+                )
         return ReminderSent(commitment=self.commitment, member=member, due_on=due_on)
 
     def reach(self, milestone: str, outcome: str | None) -> MilestoneReached:
@@ -130,7 +142,9 @@ class Reporting:
         known = [event.milestone for _, event in self._own.each(MilestoneSet)]
         if milestone not in known:
             raise UnknownReference(
-                f"milestone of {self.commitment}", milestone, near(milestone, known)
+                worded("milestone of {commitment}", commitment=self.commitment),
+                milestone,
+                near(milestone, known),
             )
         return MilestoneReached(commitment=self.commitment, milestone=milestone, outcome=outcome)
 
@@ -147,16 +161,20 @@ class Reporting:
                     break
                 return
         raise Refused(
-            f"A scheduled report is on a period of the schedule of {self.commitment}. Name the day "
-            f"on which it is due, or record it as extraordinary."
+            "A scheduled report is on a period of the schedule of {commitment}. Name the "
+            "day on which it is due, or record it as extraordinary.",
+            commitment=self.commitment,
         )
 
     def _must_be_returned(self, member: str, entry: Entry) -> None:
         state = self._reviews(member).state(entry)
         if state != "returned":
             raise Refused(
-                f"{member} has reported on that period already: {entry.description}, {state}. "
-                f"Correct that, or have it returned first."
+                "{member} has reported on that period already: {description}, {state}. Correct "
+                "that, or have it returned first.",
+                member=member,
+                description=entry.description,
+                state=state,
             )
 
     def _reviews(self, member: str) -> Reviews:

@@ -18,6 +18,7 @@ from domain.events.progress import (
 )
 from domain.history import History
 from domain.values import ImpreciseDate, surely_before
+from domain.words import worded
 
 SCHEDULED = "scheduled"
 ReviewState = Literal["pending", "returned", "approved"]
@@ -67,7 +68,11 @@ class Reviews:
         ]
         if not found:
             raise Refused(
-                f"{self.member} has not reported on {self.commitment} for {begins} to {ends}."
+                "{member} has not reported on {commitment} for {begins} to {ends}.",
+                member=self.member,
+                commitment=self.commitment,
+                begins=begins,
+                ends=ends,
             )
         return max(found, key=lambda entry: entry.recency).id
 
@@ -83,13 +88,19 @@ class Reviews:
         found = [entry for entry, _ in self.reports if self.state(entry) == "pending"]
         if not found:
             raise Refused(
-                f"{self.member} has no report on {self.commitment} that waits for a review. See: "
-                f"depositary reports {self.commitment}"
+                "{member} has no report on {commitment} that waits for a review. See: "
+                "depositary reports {commitment}",
+                member=self.member,
+                commitment=self.commitment,
             )
         if len(found) > 1:
             raise Refused(
-                f"{self.member} has {len(found)} reports on {self.commitment} that wait for a "
-                f"review; say which one with its entry: {_listed(found)}."
+                "{member} has {count} reports on {commitment} that wait for a review; say "
+                "which one with its entry: {found}.",
+                member=self.member,
+                count=len(found),
+                commitment=self.commitment,
+                found=_listed(found),
             )
         return found[0].id
 
@@ -97,13 +108,20 @@ class Reviews:
         entries = {entry.id: entry for entry, _ in self.reports}
         if report not in entries:
             raise UnknownReference(
-                f"report of {self.member} on {self.commitment} that stands as", str(report)[:8]
+                worded(
+                    "report of {member} on {commitment} that stands as",
+                    member=self.member,
+                    commitment=self.commitment,
+                ),
+                str(report)[:8],
             )
         state = self.state(entries[report])
         if state != "pending":
             raise Refused(
-                f"{entries[report].description} is {state} already. Only a pending report is "
-                f"reviewed; one that was returned is answered by a new report or a correction."
+                "{description} is {state} already. Only a pending report is reviewed; one that "
+                "was returned is answered by a new report or a correction.",
+                description=entries[report].description,
+                state=state,
             )
         return report
 
@@ -146,9 +164,15 @@ class Reviews:
         """
         found = [entry for entry, _ in self.history.each(ProgressAssessed)]
         if not found:
-            raise Refused(f"Nobody has assessed {self.member} on {self.commitment}.")
+            raise Refused(
+                "Nobody has assessed {member} on {commitment}.",
+                member=self.member,
+                commitment=self.commitment,
+            )
         if assessed is not None and assessed not in {entry.id for entry in found}:
-            raise UnknownReference(f"assessment of {self.member}", str(assessed)[:8])
+            raise UnknownReference(
+                worded("assessment of {member}", member=self.member), str(assessed)[:8]
+            )
         return AssessmentAnswered(
             commitment=self.commitment,
             member=self.member,
@@ -165,13 +189,20 @@ class Reviews:
         ]
         if not found:
             raise Refused(
-                f"{self.member} has answered every assessment on {self.commitment} of before {on}; "
-                f"name the one that it answers again with its entry."
+                "{member} has answered every assessment on {commitment} of before {on}; name "
+                "the one that it answers again with its entry.",
+                member=self.member,
+                commitment=self.commitment,
+                on=on,
             )
         if len(found) > 1:
             raise Refused(
-                f"{self.member} has not answered {len(found)} assessments on {self.commitment}; "
-                f"say which one with its entry: {_listed(found)}."
+                "{member} has not answered {count} assessments on {commitment}; say which one "
+                "with its entry: {found}.",
+                member=self.member,
+                count=len(found),
+                commitment=self.commitment,
+                found=_listed(found),
             )
         return found[0]
 
@@ -189,7 +220,9 @@ def review_contradictions(history: History) -> Iterator[Contradiction]:
             sentence = "It rests on a report or an assessment that does not stand."
             yield contradiction("rests-on-nothing", sentence, entry)
         elif surely_before(entry.begins, rests_on.begins):
-            sentence = f"It is of an earlier day than what it is about, {rests_on.begins}."
+            sentence = worded(
+                "It is of an earlier day than what it is about, {begins}.", begins=rests_on.begins
+            )
             yield contradiction("before-what-it-is-about", sentence, entry, rests_on)
     for report, _ in history.each(ProgressReported):
         of_these_words = [e for e, about, _ in said if about == report.id and _is_of(e, report)]

@@ -24,6 +24,7 @@ from domain.progress.due_dates import schedules_of
 from domain.progress.reviews import review_contradictions
 from domain.progress.schedules import horizon, terms
 from domain.values import Visibility
+from domain.words import worded
 
 
 def progress_contradictions(
@@ -47,7 +48,10 @@ def _shown_to_all(history: History) -> Iterator[Contradiction]:
     for kind, what in ((ReportReturned, "a returned report"), (ReminderSent, "a reminder")):
         for entry, _ in history.each(kind):
             if entry.visibility is Visibility.PUBLIC:
-                sentence = f"The public never sees {what}: show it to members or the secretariat."
+                sentence = worded(
+                    "The public never sees {what}: show it to members or the secretariat.",
+                    what=what,
+                )
                 yield contradiction("late-to-all", sentence, entry)
 
 
@@ -67,10 +71,16 @@ def _milestones(text: History) -> Iterator[Contradiction]:
     for entry, verb, milestone in named:
         same = first.setdefault((verb, milestone), entry)
         if same is not entry:
-            sentence = f"Milestone {milestone} was {verb} already; correct that instead."
+            sentence = worded(
+                "Milestone {milestone} was {verb} already; correct that instead.",
+                milestone=milestone,
+                verb=verb,
+            )
             yield contradiction("milestone-twice", sentence, same, entry)
         if ("set", milestone) not in first:
-            sentence = f"Milestone {milestone} would be reached without being set."
+            sentence = worded(
+                "Milestone {milestone} would be reached without being set.", milestone=milestone
+            )
             yield contradiction("milestone-not-set", sentence, entry)
 
 
@@ -83,10 +93,14 @@ def _schedules(text: History) -> Iterator[Contradiction]:
             sentence = "Only a schedule of single dates lists further ones."
             yield contradiction("schedule-too-much", sentence, entry)
         elif event.until and event.until < event.first.due_on:
-            sentence = f"The schedule would end on {event.until}, before its first due date."
+            sentence = worded(
+                "The schedule would end on {until}, before its first due date.", until=event.until
+            )
             yield contradiction("schedule-empty", sentence, entry)
         elif since and event.first.due_on < since:
-            sentence = f"It holds from {since}, and would make a report due before, on "
+            sentence = worded(
+                "It holds from {since}, and would make a report due before, on ", since=since
+            )
             yield contradiction("schedule-past", f"{sentence}{event.first.due_on}.", entry)
         elif problem := _out_of_order(dues):
             yield contradiction("schedule-order", problem, entry)
@@ -95,9 +109,13 @@ def _schedules(text: History) -> Iterator[Contradiction]:
 def _out_of_order(dues: tuple[DueDate, ...]) -> str | None:
     for due in dues:
         if due.period_until < due.period_from:
-            return f"The period that is due on {due.due_on} ends before it begins."
+            return worded(
+                "The period that is due on {due_on} ends before it begins.", due_on=due.due_on
+            )
         if due.due_on < due.period_until:
-            return f"A report would be due on {due.due_on}, before its period is over."
+            return worded(
+                "A report would be due on {due_on}, before its period is over.", due_on=due.due_on
+            )
     days = [due.due_on for due in dues]
     if days != sorted(days) or max(Counter(days).values()) > 1:
         return "Due dates are given in their order, each once."
@@ -112,7 +130,10 @@ def _backwards(history: History) -> Iterator[Contradiction]:
             yield contradiction("period-backwards", sentence, entry)
     for entry, extended in history.each(ReportingExtended):
         if extended.extended_to <= extended.due_on:
-            sentence = f"More time would end on {extended.extended_to}, not after the due date."
+            sentence = worded(
+                "More time would end on {extended_to}, not after the due date.",
+                extended_to=extended.extended_to,
+            )
             yield contradiction("extended-backwards", sentence, entry)
     for entry, exempted in history.each(ReportingExempted):
         if exempted.due_until and exempted.due_until < exempted.due_from:

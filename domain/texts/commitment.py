@@ -29,6 +29,7 @@ from domain.history import History
 from domain.texts.bonds import confirmations, may_be_confirmed, may_take_effect
 from domain.texts.rules import FOR_TREATIES, closings, commitment_contradictions
 from domain.values import UNKNOWN, ImpreciseDate, LegalNature, surely_before, surely_by
+from domain.words import worded
 
 E = TypeVar("E", bound=Event)
 
@@ -104,7 +105,10 @@ class Commitment(Aggregate):
         """
         versions = {event.version for event in self._wordings()}
         if version in versions:
-            raise Refused(f"Version {version} exists already; give the new wording a new number.")
+            raise Refused(
+                "Version {version} exists already; give the new wording a new number.",
+                version=version,
+            )
         return Amended(
             commitment=self._reference, version=version, text=text, text_sha256=text_sha256
         )
@@ -128,8 +132,10 @@ class Commitment(Aggregate):
             raise Refused("Only a definitive signature takes effect by itself; record a consent.")
         if political and kind in FOR_TREATIES:
             raise Refused(
-                f"{self._reference} is a political text: it is signed or endorsed, and nothing "
-                f"else; {kind} is for treaties."
+                "{reference} is a political text: it is signed or endorsed, and nothing else; "
+                "{kind} is for treaties.",
+                reference=self._reference,
+                kind=kind,
             )
         return Signed(
             commitment=self._reference,
@@ -155,7 +161,11 @@ class Commitment(Aggregate):
         confirmed = {meant.id for _, meant in confirmations(history)}
         stood = may_be_confirmed(history, on)
         found = [entry for entry in stood if entry.id not in confirmed]
-        none = f"{member} has no unconfirmed signature ad referendum here that stood on {on}."
+        none = worded(
+            "{member} has no unconfirmed signature ad referendum here that stood on {on}.",
+            member=member,
+            on=on,
+        )
         meant = the_one(found, [act] if act else [], "of_act", none)
         named = meant[0].id if act or len(stood) > 1 else None
         return SignatureConfirmed(commitment=self._reference, member=member, act=named)
@@ -174,8 +184,9 @@ class Commitment(Aggregate):
         """
         if self._is_political:
             raise Refused(
-                f"{self._reference} is a political text: members sign it, but cannot consent to "
-                f"be bound by it. Use sign."
+                "{reference} is a political text: members sign it, but cannot consent to be "
+                "bound by it. Use sign.",
+                reference=self._reference,
             )
         return Consented(
             commitment=self._reference,
@@ -197,7 +208,12 @@ class Commitment(Aggregate):
             Refused: the member had not consented by then; or several are there and none is named.
         """
         found = may_take_effect(self.history.about(member), on)
-        none = f"{member} has not consented to be bound by {self._reference} by {on}."
+        none = worded(
+            "{member} has not consented to be bound by {reference} by {on}.",
+            member=member,
+            reference=self._reference,
+            on=on,
+        )
         meant = the_one(found, [act] if act else [], "of_act", none)
         return EnteredIntoForce(
             commitment=self._reference, member=member, act=meant[0].id if act else None
@@ -225,22 +241,29 @@ class Commitment(Aggregate):
         event = Withdrawn(commitment=self._reference, member=member, of=of)
         if self._is_political and of in ("consent", "provisional_application"):
             raise Refused(
-                f"{self._reference} is a political text: nobody has consented to be bound by it. "
-                f"Withdraw the signature, or the participation."
+                "{reference} is a political text: nobody has consented to be bound by it. "
+                "Withdraw the signature, or the participation.",
+                reference=self._reference,
             )
         if not event.by_name_only:
             return closing(history, event, on, names, excepting)
         if excepting:
-            raise Refused(f"A {of.replace('_', ' ')} is ended by name, so nothing is excepted.")
+            raise Refused(
+                "A {replace} is ended by name, so nothing is excepted.",
+                replace=of.replace("_", " "),
+            )
         standing = [e for e in _standing(history) if _is_of(e.event, of)]
         if not names:  # who revokes a revocation says so
             standing = [e for e in standing if not _is_revocation(e.event)]
         if of != "withdrawal":  # one that was announced is revoked before it takes effect
             standing = [e for e in standing if not surely_before(on, e.begins)]
         what = of.replace("_", " ")
-        none = (
-            f"{member} has no {what} on {self._reference} that stands, so there is nothing to "
-            f"withdraw. See: depositary history {self._reference}"
+        none = worded(
+            "{member} has no {what} on {reference} that stands, so there is nothing to "
+            "withdraw. See: depositary history {reference}",
+            member=member,
+            what=what,
+            reference=self._reference,
         )
         field = "revokes" if of == "withdrawal" else "ends"
         ends = the_one(standing, names, field, none)

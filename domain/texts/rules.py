@@ -31,6 +31,7 @@ from domain.texts.bonds import (
     may_take_effect,
 )
 from domain.values import LegalNature, surely_before, surely_by
+from domain.words import worded
 
 E = TypeVar("E", bound=Event)
 FOR_TREATIES = ("definitive_signature", "signature_ad_referendum")
@@ -46,10 +47,12 @@ def commitment_contradictions(
     """
     history = whole.about(subject)
     over = "already; one that is over needs its end (--until)."
-    sentence = f"{subject} has signed this version of the text {over}"
+    sentence = worded(
+        "{subject} has signed this version of the text {over}", subject=subject, over=over
+    )
     for same_version in _alike(history.each(Signed), lambda event: event.version):
         yield from overlaps(history, same_version, "signed-twice", sentence)
-    sentence = f"{subject} has consented to be bound {over}"
+    sentence = worded("{subject} has consented to be bound {over}", subject=subject, over=over)
     for of_one_force in _alike(history.each(Consented), binds):
         yield from overlaps(history, of_one_force, "consented-twice", sentence)
     yield from bad_endings(history, Withdrawn, ENDABLE)
@@ -115,16 +118,23 @@ def _unfit_signatures(text: History, acts: History) -> Iterator[Contradiction]:
     words |= {event.version: event.text_sha256 for _, event in text.each(Amended)}
     for entry, event in acts.each(Signed):
         if political and event.kind in FOR_TREATIES:
-            yield contradiction("political", f"No political text has a {event.kind}.", entry)
+            yield contradiction(
+                "political", worded("No political text has a {kind}.", kind=event.kind), entry
+            )
         if words and event.version not in words:
-            sentence = f"Version {event.version} was signed, and would not have been adopted."
+            sentence = worded(
+                "Version {version} was signed, and would not have been adopted.",
+                version=event.version,
+            )
             yield contradiction("unknown-version", sentence, entry)
         elif words and words[event.version] != event.text_sha256:
-            sentence = "It was signed in other words; record those as a new version (amend)."
+            sentence = worded(
+                "It was signed in other words; record those as a new version (amend)."
+            )
             yield contradiction("other-words", sentence, entry)
         for closing in closings(text):
             if surely_by(closing.begins, entry.begins):
-                sentence = "The text was no longer open for signature on that day."
+                sentence = worded("The text was no longer open for signature on that day.")
                 yield contradiction("after-closing", sentence, entry, closing)
 
 
@@ -158,7 +168,10 @@ def _several_meant(history: History) -> Iterator[Contradiction]:
         found = stood(history, entry.begins) if act is None else []
         if len(found) > 1:
             named = f"depositary correct @{entry.first.position} act=@{found[-1].first.position}"
-            sentence = f"It names no act, and several stood on that day. Name one, as in: {named}"
+            sentence = worded(
+                "It names no act, and several stood on that day. Name one, as in: {named}",
+                named=named,
+            )
             yield Contradiction(
                 "several-meant",
                 frozenset({entry.id}),
@@ -180,7 +193,9 @@ def _out_of_force(history: History) -> Iterator[Contradiction]:
         if not isinstance(consented, Consented) or may_be_backwards(consented):
             continue
         if surely_before(entry.begins, consented.deposited_on):
-            sentence = f"It was deposited only on {consented.deposited_on}."
+            sentence = worded(
+                "It was deposited only on {deposited_on}.", deposited_on=consented.deposited_on
+            )
             yield contradiction("in-force-before-deposit", sentence, entry, act)
     yield from _before_binding(history)
 
@@ -191,7 +206,11 @@ def _before_binding(history: History) -> Iterator[Contradiction]:
     bonds += [(e, e.begins, s.in_force_on) for e, s in history.each(Signed)]
     for entry, bound_on, in_force_on in bonds:
         if in_force_on and surely_before(in_force_on, bound_on):
-            sentence = f"It cannot take effect on {in_force_on}, before {bound_on}."
+            sentence = worded(
+                "It cannot take effect on {in_force_on}, before {bound_on}.",
+                in_force_on=in_force_on,
+                bound_on=bound_on,
+            )
             yield contradiction("in-force-before", sentence, entry)
 
 

@@ -66,7 +66,9 @@ def commitments_in(
     numbers = Counter(mark[1] for mark in marks)
     twice = sorted(number for number, times in numbers.items() if times > 1)
     if twice:
-        raise Malformed(f"The number {twice[0]} occurs twice in the text; correct that first.")
+        raise Malformed(
+            "The number {twice} occurs twice in the text; correct that first.", twice=twice[0]
+        )
     ends = [*(mark.start() for mark in marks[1:]), len(wording)]
     return [
         (f"{reference}-{mark[1]}", " ".join(wording[mark.end() : end].split()))

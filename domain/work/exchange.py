@@ -33,7 +33,10 @@ def must_not_be_dissolved(history: History, on: ImpreciseDate) -> None:
     """
     for entry, _ in history.each(Dissolved):
         if surely_before(entry.begins, on):
-            raise Refused(f"The body was dissolved on {entry.begins}; nothing new begins after it.")
+            raise Refused(
+                "The body was dissolved on {begins}; nothing new begins after it.",
+                begins=entry.begins,
+            )
 
 
 def asks_for_evidence(body: History, on: ImpreciseDate) -> str | None:

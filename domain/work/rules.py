@@ -11,6 +11,7 @@ from domain.events import meetings as t
 from domain.events import work as m
 from domain.history import History
 from domain.values import surely_before
+from domain.words import worded
 
 ONCE: Mapping[type[Event], tuple[str, ...]] = {
     m.InitiativeInputReceived: ("input",),
@@ -94,7 +95,10 @@ def mission_contradictions(history: History) -> Iterator[Contradiction]:
         for kind in OVER:
             for entry, _ in history.each(kind):
                 if surely_before(end.begins, entry.begins):
-                    sentence = f"The body ends on {end.begins}, and does nothing new after that."
+                    sentence = worded(
+                        "The body ends on {begins}, and does nothing new after that.",
+                        begins=end.begins,
+                    )
                     yield contradiction("after-the-end", sentence, end, entry)
 
 
@@ -108,10 +112,19 @@ def _without_basis(history: History, rest: Rest) -> Iterator[Contradiction]:
             continue
         basis = there.get(name)
         if basis is None:
-            sentence = f"There is no {rest.word} {name!r} on record, on which this rests."
+            sentence = worded(
+                "There is no {word} {name!r} on record, on which this rests.",
+                word=rest.word,
+                name=name,
+            )
             yield contradiction(f"no-{rest.field}", sentence, entry)
         elif rest.after and surely_before(entry.begins, basis.begins):
-            sentence = f"{rest.word.capitalize()} {name} is of {basis.begins} only."
+            sentence = worded(
+                "{capitalize} {name} is of {begins} only.",
+                capitalize=rest.word.capitalize(),
+                name=name,
+                begins=basis.begins,
+            )
             yield contradiction(f"before-its-{rest.field}", sentence, basis, entry)
 
 
@@ -122,18 +135,28 @@ def _not_of_that_meeting(history: History) -> Iterator[Contradiction]:
     decisions = {event.decision: (entry, event) for entry, event in history.each(t.DecisionAdopted)}
     for entry, event in history.each(m.InitiativeInputConsidered):
         if event.meeting in called_off:
-            sentence = f"Meeting {event.meeting} was cancelled, so nothing was considered there."
+            sentence = worded(
+                "Meeting {meeting} was cancelled, so nothing was considered there.",
+                meeting=event.meeting,
+            )
             yield contradiction("considered-nowhere", sentence, called_off[event.meeting], entry)
         meeting = meetings.get(event.meeting)
         items = [item.item for item in meeting[1].agenda] if meeting else []
         if event.item is not None and meeting and event.item not in items:
             known = ", ".join(items) or "none"
-            sentence = f"Meeting {event.meeting} has no agenda item {event.item}, only: {known}."
+            sentence = worded(
+                "Meeting {meeting} has no agenda item {item}, only: {known}.",
+                meeting=event.meeting,
+                item=event.item,
+                known=known,
+            )
             yield contradiction("no-such-item", sentence, meeting[0], entry)
         decision = decisions.get(event.decision) if event.decision else None
         if decision and decision[1].meeting != event.meeting:
-            sentence = (
-                f"Decision {event.decision} was adopted at meeting {decision[1].meeting}, not at "
-                f"{event.meeting}."
+            sentence = worded(
+                "Decision {decision} was adopted at meeting {meeting}, not at {meeting_}.",
+                decision=event.decision,
+                meeting=decision[1].meeting,
+                meeting_=event.meeting,
             )
             yield contradiction("decided-elsewhere", sentence, decision[0], entry)

@@ -18,7 +18,9 @@ def content_of(file: Path) -> bytes:
     """
     content = read_bounded(file, LARGEST)
     if not content.strip():
-        raise Malformed(f"{file.name} is empty.")
+        raise Malformed("{name} is empty.", name=file.name)
     if file.suffix.lower() in PLAIN and wording_of(content) is None:
-        raise Malformed(f"{file.name} is no text in UTF-8; save it as UTF-8, or adopt its PDF.")
+        raise Malformed(
+            "{name} is no text in UTF-8; save it as UTF-8, or adopt its PDF.", name=file.name
+        )
     return content

@@ -11,6 +11,7 @@ from application.questions.log import history
 from application.reading import code_at
 from domain.errors import Malformed
 from domain.values import Visibility
+from domain.words import worded
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.options import audience_option, clock_options, known_option
 from infrastructure.cli.output import Output, must_be_sheet
@@ -63,7 +64,10 @@ def entries(
         put(text)
         return
     file.write(text)
-    click.echo(f"Wrote {len(answer.rows)} entries to {output}.", err=True)
+    click.echo(
+        worded("Wrote {count} entries to {output}.", count=len(answer.rows), output=output),
+        err=True,
+    )
 
 
 @export.command(epilog=example("export calendar --output gtf.ics", "export calendar --since @6"))
@@ -86,13 +90,19 @@ def calendar(
         ask = asked(session.taskforce(register), options)
         found = made.calendar(register.read_model, ask, register.today(), since)
     for meeting in found.left_out:
-        click.echo(f"Left out: meeting {meeting}, whose day is not known.", err=True)
+        click.echo(
+            worded("Left out: meeting {meeting}, whose day is not known.", meeting=meeting),
+            err=True,
+        )
     content = as_icalendar(found)
     if file is None:
         put(content)
         return
     file.write(content)
-    click.echo(f"Wrote {len(found.entries)} entries to {output}.", err=True)
+    click.echo(
+        worded("Wrote {count} entries to {output}.", count=len(found.entries), output=output),
+        err=True,
+    )
 
 
 @export.command(epilog=example("export events --output events.jsonl", "export events --from @6"))
@@ -125,7 +135,7 @@ def events(
                 put(f"{line}\n")
             return
         number = file.write_lines(lines)
-    click.echo(f"Wrote {number} events to {output}.", err=True)
+    click.echo(worded("Wrote {number} events to {output}.", number=number, output=output), err=True)
 
 
 @export.command(epilog=example("export workbook ATL --output atl.xlsx"))
@@ -147,14 +157,16 @@ def workbook(ctx: click.Context, /, *, member: str, output: Path, **options: obj
         code = code_at(register.read_model, at, ask.taskforce, member.upper())
         content = member_workbook(Facts(register.read_model, ask.taskforce, at), code)
     write_new(output, content)
-    click.echo(f"Wrote the workbook of {code} to {output}.", err=True)
-    click.echo(f"When it comes back: depositary import {output}", err=True)
+    click.echo(
+        worded("Wrote the workbook of {code} to {output}.", code=code, output=output), err=True
+    )
+    click.echo(worded("When it comes back: depositary import {output}", output=output), err=True)
 
 
 def _position(text: str) -> int:
     digits = text.removeprefix("@")
     if not (text.startswith("@") and digits.isascii() and digits.isdigit() and int(digits[:18])):
-        raise Malformed.expected("a position such as @42", text)
+        raise Malformed.expected(worded("a position such as @42"), text)
     return int(digits[:18])
 
 

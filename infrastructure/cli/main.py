@@ -17,6 +17,7 @@ from domain.errors import (
     Refused,
     Unavailable,
 )
+from domain.words import worded
 from infrastructure.cli.commands import COMMANDS, HEADINGS
 from infrastructure.cli.groups import OF_THE_REGISTER
 from infrastructure.cli.screen import Screen, SeveralWrong, bare, screens
@@ -60,8 +61,8 @@ class LazyGroup(click.Group):
         name = args[0]
         if name not in COMMANDS and not name.startswith("-"):
             close = difflib.get_close_matches(name, COMMANDS, n=2)
-            hint = f" Did you mean {' or '.join(close)}?" if close else ""
-            ctx.fail(f"There is no command {name!r}.{hint}")
+            hint = worded(" Did you mean {close}?", close=" or ".join(close)) if close else ""
+            ctx.fail(worded("There is no command {name!r}.{hint}", name=name, hint=hint))
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -98,7 +99,7 @@ def _keep(ctx: click.Context, param: click.Parameter, value: str | None) -> str 
     """
     if value is not None and param.name and not ctx.resilient_parsing:
         if not value.strip():
-            raise Malformed(f"--{param.name} is empty; say which one, or leave it out.")
+            raise Malformed("--{name} is empty; say which one, or leave it out.", name=param.name)
         ctx.find_root().ensure_object(dict)[param.name] = value
     return value
 
@@ -218,11 +219,14 @@ def _unexpected(error: BaseException) -> str:
         if (path := Path(each.filename)).is_relative_to(ours)
     ]
     file, line = [each for each in frames if each[0].parts[0] in _ROOMS][-1]
-    return (
-        f"An unexpected error stopped the command ({type(error).__name__} at {file}, line {line}). "
-        f"See what was recorded with: depositary log. Report the error to whoever maintains the "
-        f"program here: the version (--version), the command, and what it says with --debug added; "
-        f"leave out names of persons and recorded texts."
+    return worded(
+        "An unexpected error stopped the command ({name} at {file}, line {line}). See "
+        "what was recorded with: depositary log. Report the error to whoever maintains "
+        "the program here: the version (--version), the command, and what it says with "
+        "--debug added; leave out names of persons and recorded texts.",
+        name=type(error).__name__,
+        file=file,
+        line=line,
     )
 
 
@@ -237,7 +241,9 @@ def readable(texts: Sequence[str], where: str) -> None:
             text.encode()
         except UnicodeEncodeError:
             shown = text.encode(errors="replace").decode()
-            raise Malformed.expected(f"text in UTF-8 on {where}", shown) from None
+            raise Malformed.expected(
+                worded("text in UTF-8 on {where}", where=where), shown
+            ) from None
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ import click
 
 from domain.errors import Malformed
 from domain.values import ImpreciseDate, Visibility
+from domain.words import worded
 from infrastructure.render.tables import FORMS
 
 PERSON = "p-7kq2mzx4ab"
@@ -45,7 +46,7 @@ class DayType(click.ParamType[date]):
         except Malformed as error:
             self.fail(str(error), param, ctx)
         if day.latest is None or day.earliest != day.latest:
-            self.fail("A question is for one day, such as 2026-01-16.", param, ctx)
+            self.fail(worded("A question is for one day, such as 2026-01-16."), param, ctx)
         return day.latest
 
 
@@ -79,7 +80,7 @@ def _for(audience: str) -> Callable[[F], F]:
         "--audience",
         type=click.Choice([str(v) for v in Visibility]),
         default=audience,
-        help=f"Who will read it.  [{audience}]",
+        help=worded("Who will read it.  [{audience}]", audience=audience),
     )
 
 

@@ -79,4 +79,4 @@ def must_be_sheet(settings: Settings, path: Path) -> None:
     """
     must_be_new(settings, path)
     if path.suffix.lower() != ".xlsx":
-        raise Malformed(f"{path} would be a workbook, so its name must end with .xlsx.")
+        raise Malformed("{path} would be a workbook, so its name must end with .xlsx.", path=path)

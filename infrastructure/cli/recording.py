@@ -12,6 +12,7 @@ from application.recording import Recording
 from application.register import Receipt, Register
 from domain.errors import Malformed
 from domain.event import Recorded
+from domain.words import worded
 from infrastructure.cli.session import Session, sentences
 from infrastructure.cli.shared import Shared
 
@@ -45,7 +46,7 @@ def record(
     """Record, or only show what would be recorded, and print the receipt on stdout."""
     if options.dry_run:
         recording = register.prepare(use_case, context)
-        click.echo("Would record (nothing was stored):", err=True)
+        click.echo(worded("Would record (nothing was stored):"), err=True)
         show_records(recording.pending, None)
         say_notices(recording.pending, recording.notices, register.today())
         return None
@@ -69,7 +70,12 @@ def stored(
         raise Malformed("--command-key is empty, so it cannot tell a command that was sent before.")
     receipt = register.record(use_case, context, key=key)
     if receipt.repeated:
-        click.echo(f"Recorded before, at @{receipt.first} to @{receipt.last}.", err=True)
+        click.echo(
+            worded(
+                "Recorded before, at @{first} to @{last}.", first=receipt.first, last=receipt.last
+            ),
+            err=True,
+        )
     return receipt
 
 
@@ -79,7 +85,14 @@ def show_receipt(receipt: Receipt, show: Callable[[], None]) -> None:
         show()
         sys.stdout.flush()
     except OSError as error:
-        click.echo(f"Recorded at @{receipt.first}; not printed: {error.strerror}.", err=True)
+        click.echo(
+            worded(
+                "Recorded at @{first}; not printed: {strerror}.",
+                first=receipt.first,
+                strerror=error.strerror,
+            ),
+            err=True,
+        )
 
 
 def say_notices(records: Sequence[Recorded], notices: Sequence[str], today: date) -> None:
@@ -87,7 +100,7 @@ def say_notices(records: Sequence[Recorded], notices: Sequence[str], today: date
     days = [each.envelope.effective_on for each in records]
     ahead = sorted({str(day) for day in days if day and day.earliest and day.earliest > today})
     if ahead:
-        click.echo(f"Note: {', '.join(ahead)} is in the future.", err=True)
+        click.echo(worded("Note: {ahead} is in the future.", ahead=", ".join(ahead)), err=True)
     for notice in notices:
         click.echo(f"Note: {notice}", err=True)
 
@@ -101,4 +114,4 @@ def show_records(records: Sequence[Recorded], first: int | None) -> None:
         said = " ".join(sentence(each.event.TOPIC, content).split())
         click.echo(f"{place}  {said}{when}")
     if len(records) > SHOWN:
-        click.echo(f"… and {len(records) - SHOWN} more")
+        click.echo(worded("… and {count} more", count=len(records) - SHOWN))

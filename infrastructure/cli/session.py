@@ -79,8 +79,9 @@ class Session:
                 "The register has no body yet. Begin with: depositary taskforce establish"
             )
         raise Refused(
-            f"Say which body is meant, with --taskforce or as taskforce in depositary.toml: "
-            f"{', '.join(known)}."
+            "Say which body is meant, with --taskforce or as taskforce in depositary.toml: "
+            "{known}.",
+            known=", ".join(known),
         )
 
     def actor(self) -> str:
@@ -144,4 +145,4 @@ def sentences() -> Iterator[None]:
 def malformed(error: ValidationError) -> DepositaryError:
     """Return the first thing that is wrong, as a sentence."""
     problem = next(problems_of_form(error))
-    return Malformed(f"{problem.field}: {problem.reason}")
+    return Malformed("{field}: {reason}", field=problem.field, reason=problem.reason)

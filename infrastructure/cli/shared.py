@@ -78,7 +78,9 @@ def _digest(name: str, value: object) -> object:
 
 def _file(name: str, value: str) -> Path:
     if not Path(value).is_file():
-        raise Malformed(f"--{name.replace('_', '-')}: there is no file {value!r}.")
+        raise Malformed(
+            "--{replace}: there is no file {value!r}.", replace=name.replace("_", "-"), value=value
+        )
     return Path(value)
 
 

@@ -2,6 +2,7 @@
 
 import sys
 
+from domain.words import worded
 from infrastructure.cli.outcomes import NOTHING, PERHAPS
 
 
@@ -14,5 +15,5 @@ def main() -> None:
         done = PERHAPS
         run()
     except KeyboardInterrupt:  # a command that has begun says it better itself
-        sys.stderr.write(f"\ndepositary: stopped; {done}\n")
+        sys.stderr.write(worded("\ndepositary: stopped; {done}\n", done=done))
         sys.exit(3)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from domain.words import worded
 from infrastructure.cli.commands import HEADINGS
 from infrastructure.cli.outcomes import NOTHING, PERHAPS
 
@@ -32,7 +33,7 @@ TOLD: Mapping[str, str] = MappingProxyType(
         "audit checkpoint": "a checkpoint may be there; another one does no harm",
         "audit rotate-key": PERHAPS,
         "audit confirm-clock": PERHAPS,
-        "expunge": f"{PERHAPS}; if it was, send the same command again",
+        "expunge": worded("{PERHAPS}; if it was, send the same command again", PERHAPS=PERHAPS),
     }
 )
 """By command, or by the group that it is in; others say it by their heading."""

@@ -36,7 +36,12 @@ def tells_of_unseen(register: Register, ask: Ask) -> Iterator[None]:
         if readers is None or not hidden:
             raise
         raise Refused(
-            f"There is no {error.kind} {error.reference!r} that {readers} may see; others may. See "
-            f"what is hidden of it: depositary history {error.reference} --audience secretariat; "
-            f"to show an entry: depositary show-to @{hidden[0]} {ask.audience}"
+            "There is no {kind} {reference!r} that {readers} may see; others may. See what "
+            "is hidden of it: depositary history {reference} --audience secretariat; to "
+            "show an entry: depositary show-to @{hidden} {audience}",
+            kind=error.kind,
+            reference=error.reference,
+            readers=readers,
+            hidden=hidden[0],
+            audience=ask.audience,
         ) from error

@@ -10,6 +10,7 @@ from domain.disguise import BARE_FILLERS
 from domain.errors import Malformed
 from domain.names import normal
 from domain.values import PERSON_REF
+from domain.words import worded
 
 LONGEST = 200
 SHORTEST_RECOGNISED = 4
@@ -38,7 +39,7 @@ class Contact:
 
     def __post_init__(self) -> None:
         if not re.fullmatch(PERSON_REF, self.person_ref):
-            raise Malformed.expected("a reference such as p-ab3de", self.person_ref)
+            raise Malformed.expected(worded("a reference such as p-ab3de"), self.person_ref)
         for what, value in (
             ("name", self.name),
             ("e-mail address", self.email),
@@ -107,6 +108,12 @@ def fold(text: str) -> str:
 
 def _check(what: str, value: str) -> None:
     if not value.strip() or len(value) > LONGEST:
-        raise Malformed(f"The {what} of a contact has from 1 to {LONGEST} characters.")
+        raise Malformed(
+            "The {what} of a contact has from 1 to {LONGEST} characters.",
+            what=what,
+            LONGEST=LONGEST,
+        )
     if any(unicodedata.category(letter) in _UNWRITTEN for letter in value):
-        raise Malformed(f"The {what} of a contact is one line without control characters.")
+        raise Malformed(
+            "The {what} of a contact is one line without control characters.", what=what
+        )

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from domain.errors import Contradicted, SaysWho, Unavailable, UnknownReference
+from domain.words import worded
 from infrastructure import waiting
 from infrastructure.addresses import must_be_writable
 from infrastructure.contacts.contact import Contact
@@ -93,7 +94,13 @@ class Contacts:
             raise SaysWho(person_ref)
         with self._writing() as db:
             if taken := _taken(db, contact.person_ref):
-                raise Contradicted(f"The reference {contact.person_ref!r} {taken}.")
+                raise Contradicted(
+                    worded(
+                        "The reference {person_ref!r} {taken}.",
+                        person_ref=contact.person_ref,
+                        taken=taken,
+                    )
+                )
             db.execute(
                 "INSERT INTO contact (person_ref, name, email, office, member, added_on)"
                 " VALUES (?, ?, ?, ?, ?, ?)",
@@ -238,11 +245,14 @@ class Contacts:
             return True
         if application_id == APPLICATION_ID:
             raise Unavailable(
-                f"{self._path.name} is a file of contacts in version {version}; this program knows"
-                f" version {SCHEMA_VERSION} only."
+                "{name} is a file of contacts in version {version}; this program knows version "
+                "{SCHEMA_VERSION} only.",
+                name=self._path.name,
+                version=version,
+                SCHEMA_VERSION=SCHEMA_VERSION,
             )
         if application_id or tables:
-            raise Unavailable(f"{self._path.name} is not a file of contacts.")
+            raise Unavailable("{name} is not a file of contacts.", name=self._path.name)
         return False
 
     def _patiently(self, act: Callable[[], T]) -> T:
@@ -255,7 +265,9 @@ class Contacts:
                 yield
         except (sqlite3.Error, OSError) as error:
             cause = error if waiting.is_locked(error) else None  # which says nothing of anybody
-            raise Unavailable(f"{outcome}, because {_why(self._path, error)}.") from cause
+            raise Unavailable(
+                "{outcome}, because {path}.", outcome=outcome, path=_why(self._path, error)
+            ) from cause
 
 
 def _why(path: Path, error: Exception) -> str:
@@ -266,7 +278,9 @@ def _why(path: Path, error: Exception) -> str:
     folder = path.absolute().parent
     unwritable = why_unwritable(folder) or (folder.is_dir() and why_full(folder, error))
     unwritable = unwritable or why_read_only(error, path)
-    return unwritable or f"{path.name} cannot be read or written ({cause})"
+    return unwritable or worded(
+        "{name} cannot be read or written ({cause})", name=path.name, cause=cause
+    )
 
 
 def _taken(db: sqlite3.Connection, person_ref: str) -> str:
@@ -275,5 +289,5 @@ def _taken(db: sqlite3.Connection, person_ref: str) -> str:
         return "stands for another contact"
     query = "SELECT erased_on FROM erased WHERE person_ref = ?"
     for (day,) in db.execute(query, (person_ref,)).fetchall():
-        return f"stood for a contact erased on {day}, and is never given again"
+        return worded("stood for a contact erased on {day}, and is never given again", day=day)
     return ""

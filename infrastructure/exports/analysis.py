@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from application.questions.asking.answer import Json
+from domain.words import worded
 from infrastructure.exports.canned import CANNED
 from infrastructure.read_model.schema import described
 from infrastructure.read_model.snapshot import SNAPSHOT
@@ -25,7 +26,12 @@ def names_beside(snapshot: Path) -> tuple[Path, Path]:
 def metadata(snapshot: Path, name: str) -> str:
     """Return metadata.json for Datasette 0.65, which calls the file `name`."""
     taskforce, position, _, audience, banner = row_of(snapshot)
-    about = f"For {audience}, up to position @{position}. {banner or ''}".strip()
+    about = worded(
+        "For {audience}, up to position @{position}. {value}",
+        audience=audience,
+        position=position,
+        value=banner or "",
+    ).strip()
     tables: dict[str, Json] = {
         each.name: {
             "description": each.sentence,
@@ -38,7 +44,7 @@ def metadata(snapshot: Path, name: str) -> str:
         "columns": {column.name: column.sentence for column in SNAPSHOT.columns},
     }
     told: Json = {
-        "title": f"Register of {taskforce}",
+        "title": worded("Register of {taskforce}", taskforce=taskforce),
         "description": about,
         "databases": {name: {"description": about, "queries": _queries(), "tables": tables}},
     }

@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from application.questions.asking.answer import Json
+from domain.words import worded
 from infrastructure.exports.analysis import row_of
 from infrastructure.read_model.schema import TABLES
 from infrastructure.read_model.snapshot import SNAPSHOT
@@ -50,15 +51,28 @@ def write_package(snapshot: Path, folder: Path, licence: str | None = None) -> i
 
 def _package(snapshot: Path, resources: list[Json], licence: str | None) -> Json:
     taskforce, position, recorded_at, audience, banner = row_of(snapshot)
-    about = f"For {audience}, up to position @{position}. {banner or ''}".strip()
+    about = worded(
+        "For {audience}, up to position @{position}. {value}",
+        audience=audience,
+        position=position,
+        value=banner or "",
+    ).strip()
     return {
         "profile": "tabular-data-package",
         "name": f"depositary-{str(taskforce).lower()}",
-        "title": f"Register of {taskforce}",
+        "title": worded("Register of {taskforce}", taskforce=taskforce),
         "description": f"{about} {UNDO}",
         "version": str(position),
         **({"created": recorded_at} if recorded_at else {}),
-        "sources": [{"title": f"Register of {taskforce}, up to position @{position}"}],
+        "sources": [
+            {
+                "title": worded(
+                    "Register of {taskforce}, up to position @{position}",
+                    taskforce=taskforce,
+                    position=position,
+                )
+            }
+        ],
         **({"licenses": [{"name": licence}]} if licence else {}),
         "position": position,
         "audience": audience,

@@ -11,6 +11,7 @@ from application.register import Register
 from application.streams import EventLog
 from domain.errors import Malformed
 from domain.event import Recorded
+from domain.words import worded
 from infrastructure.importers.rows.blaming import Blame, rivals_of
 from infrastructure.importers.rows.comparing import Changed
 from infrastructure.importers.rows.copies import follow, set_apart
@@ -132,7 +133,9 @@ class _Import:
             fault.at(number) for number, faults in blame.bad.items() for fault in faults
         )
         for number in [n for n, first in given.again.items() if first in blame.bad]:
-            same = f"Row {given.again[number]} says the same, and cannot be recorded."
+            same = worded(
+                "Row {again} says the same, and cannot be recorded.", again=given.again[number]
+            )
             report.problems.append(Fault("", "", same).at(number))
             report.unchanged -= 1
         report.problems.sort(key=lambda problem: problem.row)

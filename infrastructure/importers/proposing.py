@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from domain.names import normal
 from domain.values import MEMBER_CODE
+from domain.words import worded
 from infrastructure.importers.names.country_names import names
 from infrastructure.importers.names.headers import (
     ADOPTED,
@@ -73,7 +74,13 @@ class _Proposing:
         note = [f"note = {self._from('note')}"] if "note" in self._columns else []
         for meaning, column in self._columns.items():
             if column not in self._used:
-                made.open.append(f"{column!r} looks like {words_of(meaning)}, but is not used.")
+                made.open.append(
+                    worded(
+                        "{column!r} looks like {meaning}, but is not used.",
+                        column=column,
+                        meaning=words_of(meaning),
+                    )
+                )
         made.toml = "\n".join([*self._head(note), *acts.values(), *self._map(), ""])
         return made
 
@@ -83,14 +90,18 @@ class _Proposing:
         meaning = meaning_of(column)
         forms = forms_of(cells)
         if meaning in self._columns:
-            self._made.open.append(f"{column!r} seems to say the same as another column.")
+            self._made.open.append(
+                worded("{column!r} seems to say the same as another column.", column=column)
+            )
         elif meaning in DATES:
             self._see_dates(meaning, column, forms, cells)
         elif meaning and meaning != "date":
             self._columns[meaning] = column
         elif "member" not in self._columns and cells and self._are_members(cells):
             self._columns["member"] = column
-            self._made.understood.append(f"{column!r} holds names of members.")
+            self._made.understood.append(
+                worded("{column!r} holds names of members.", column=column)
+            )
         else:
             self._made.open.append(f"{column!r}: {_guise(cells, forms)}")
 
@@ -107,27 +118,47 @@ class _Proposing:
         first = tuple(self._formats)
         if len(forms) == 1 and misread(cells, first, forms[0]):
             self._made.open.append(
-                f"{column!r} has its days in another order than an earlier column, so that one "
-                f"mapping cannot read both."
+                worded(
+                    "{column!r} has its days in another order than an earlier column, so that one "
+                    "mapping cannot read both.",
+                    column=column,
+                )
             )
             return
         self._columns[meaning] = column
         if len(forms) == 1:
             self._formats |= dict.fromkeys(forms[0])
-            shown = f", in the form {forms[0][0]}" if forms[0] else ""
-            self._made.understood.append(f"{column!r} holds days ({words_of(meaning)}){shown}.")
+            shown = worded(", in the form {forms}", forms=forms[0][0]) if forms[0] else ""
+            self._made.understood.append(
+                worded(
+                    "{column!r} holds days ({meaning}){shown}.",
+                    column=column,
+                    meaning=words_of(meaning),
+                    shown=shown,
+                )
+            )
         else:
             ways = " or ".join(form for (form,) in forms)
             self._made.open.append(
-                f"{column!r} can be read as {ways}: write the right one into date_formats."
+                worded(
+                    "{column!r} can be read as {ways}: write the right one into date_formats.",
+                    column=column,
+                    ways=ways,
+                )
             )
 
     def _see_odd_dates(self, meaning: str, column: str, cells: Sequence[str]) -> None:
         """Leave a column with a few cells that are no dates to a person, and others alone."""
         odd = unread(cells)
-        seems = f"{column!r} looks like {words_of(meaning)}, but"
+        seems = worded(
+            "{column!r} looks like {meaning}, but", column=column, meaning=words_of(meaning)
+        )
         if not cells or len(odd) * 2 > len(cells):
-            what = f"not all of its cells are dates, such as {odd[0]!r}" if cells else "it is blank"
+            what = (
+                worded("not all of its cells are dates, such as {odd!r}", odd=odd[0])
+                if cells
+                else "it is blank"
+            )
             self._made.open.append(f"{seems} {what}.")
             return
         days = [cell for cell in cells if cell not in odd]
@@ -135,8 +166,14 @@ class _Proposing:
         self._doubtful.add(meaning)
         listed = ", ".join(map(repr, odd[:_LISTED])) + (" …" if odd[_LISTED:] else "")
         self._made.open.append(
-            f"{seems} not all of its cells are dates: {listed}. Correct them in the file, and"
-            f" write {{ column = {quoted(column)} }} for {OPEN}."
+            worded(
+                "{seems} not all of its cells are dates: {listed}. Correct them in the file, "
+                "and write {{ column = {column} }} for {OPEN}.",
+                seems=seems,
+                listed=listed,
+                column=quoted(column),
+                OPEN=OPEN,
+            )
         )
 
     def _cells(self, column: str) -> list[str]:
@@ -200,10 +237,16 @@ class _Proposing:
         lost = [cell for cell in lost if not _CODE.fullmatch(cell)]
         for cell in lost[:_LISTED]:
             likely = ", ".join(map(names().label, names().find(cell).suggestions))
-            hint = f" It may be {likely}." if likely else ""
-            self._made.open.append(f"{cell!r} is not the name of exactly one member.{hint}")
+            hint = worded(" It may be {likely}.", likely=likely) if likely else ""
+            self._made.open.append(
+                worded(
+                    "{cell!r} is not the name of exactly one member.{hint}", cell=cell, hint=hint
+                )
+            )
         if more := len(lost[_LISTED:]):
-            self._made.open.append(f"{more} more names are not those of exactly one member.")
+            self._made.open.append(
+                worded("{more} more names are not those of exactly one member.", more=more)
+            )
         return self._from(place)
 
     def _name(self, act: str) -> Mapping[str, str]:
@@ -226,10 +269,21 @@ class _Proposing:
         """Return the only one that the body has; a person must write it where there are several."""
         words = self._known.get(name, ())
         if len(words) == 1:
-            self._made.understood.append(f"{name} is {words[0]} in every row, the only one known.")
+            self._made.understood.append(
+                worded(
+                    "{name} is {words} in every row, the only one known.", name=name, words=words[0]
+                )
+            )
             return quoted(words[0])
         choice = f": {', '.join(words)}" if words else ""
-        self._made.open.append(f"No column gives the {name}: write it for {OPEN}{choice}.")
+        self._made.open.append(
+            worded(
+                "No column gives the {name}: write it for {OPEN}{choice}.",
+                name=name,
+                OPEN=OPEN,
+                choice=choice,
+            )
+        )
         return quoted(OPEN)
 
     def _assessment(self) -> str:
@@ -239,7 +293,9 @@ class _Proposing:
             found = words.get(normal(cell))
             self._values[cell] = found or OPEN
             if not found:
-                self._made.open.append(f"{cell!r} is no value of a scale: write one in its place.")
+                self._made.open.append(
+                    worded("{cell!r} is no value of a scale: write one in its place.", cell=cell)
+                )
         self._used[column] = None
         return f'{{ column = {quoted(column)}, map = "assessment" }}'
 
@@ -256,12 +312,14 @@ class _Proposing:
 
     def _head(self, note: Sequence[str]) -> Iterator[str]:
         table = self._table
-        yield f"# Proposed for {line(table.name)}. Look at every line before you use it."
+        yield worded(
+            "# Proposed for {name}. Look at every line before you use it.", name=line(table.name)
+        )
         for sentence in self._made.open:
-            yield f"# To be decided: {line(sentence)}"
+            yield worded("# To be decided: {sentence}", sentence=line(sentence))
         yield f"name = {quoted(reference(table.name))}"
         yield f"key = [{', '.join(map(quoted, self._key()))}]"
-        yield f"date_formats = [{', '.join(map(quoted, self._formats))}]"
+        yield worded("date_formats = [{quoted}]", quoted=", ".join(map(quoted, self._formats)))
         yield from (*note, "", "[source]", f"title = {quoted(table.name)}")
         if "member" in self._columns and not self._are_codes("member"):
             name = self._from("member")

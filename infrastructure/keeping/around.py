@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from domain.errors import DepositaryError, Malformed, Unavailable, UnknownReference
 from domain.values import Actor, Visibility
+from domain.words import worded
 from infrastructure.audit.proofs.files import read_small
 from infrastructure.audit.published.manifest import NAME, Manifest
 from infrastructure.audit.published.published import UNFINISHED
@@ -47,7 +48,8 @@ def config(office: Office) -> Iterator[Sign]:
     """Look for the settings."""
     if office.settings.config is None:
         yield note(
-            f"There is no {CONFIG} here or above.", "Type commands in the register's folder."
+            worded("There is no {CONFIG} here or above.", CONFIG=CONFIG),
+            "Type commands in the register's folder.",
         )
 
 
@@ -56,24 +58,37 @@ def disk(office: Office) -> Iterator[Sign]:
     store = office.store
     for path in (store, store.absolute().parent):
         if not os.access(path, os.W_OK):
-            yield Sign(f"You cannot write {path}.", "Work as the user whom it belongs to.")
+            yield Sign(
+                worded("You cannot write {path}.", path=path),
+                "Work as the user whom it belongs to.",
+            )
     free = shutil.disk_usage(store.absolute().parent).free
     needed = max(SPARE, 3 * store.stat().st_size)
     if free < needed:
         yield Sign(
-            f"{free // MEGABYTE} MB are free where the register is.",
-            f"Make room: {needed // MEGABYTE} MB are needed to go on, and for new tables.",
+            worded("{free} MB are free where the register is.", free=free // MEGABYTE),
+            worded(
+                "Make room: {needed} MB are needed to go on, and for new tables.",
+                needed=needed // MEGABYTE,
+            ),
         )
     wal = store.with_name(f"{store.name}-wal")
     if wal.exists() and wal.stat().st_size > LARGEST_WAL:
         yield Sign(
-            f"{wal} has {wal.stat().st_size // MEGABYTE} MB: somebody reads without end.",
+            worded(
+                "{wal} has {st_size} MB: somebody reads without end.",
+                wal=wal,
+                st_size=wal.stat().st_size // MEGABYTE,
+            ),
             "End the program that has the register open; the next entry tidies up.",
         )
     share = _share(store.resolve())
     if share:
         yield Sign(
-            f"The register lies on a share ({share}), where two machines can damage it.",
+            worded(
+                "The register lies on a share ({share}), where two machines can damage it.",
+                share=share,
+            ),
             "Move it to a disk of the machine on which the commands are typed.",
         )
 
@@ -95,14 +110,20 @@ def permissions(office: Office) -> Iterator[Sign]:
     store, key = office.store, office.settings.checkpoints.key
     for path in filter(None, (contacts_path(store), ledger_path(store), key)):
         if path.is_file() and path.stat().st_mode & OTHERS:
-            yield Sign(f"Others may read {path}.", f"chmod 600 {path}")
+            yield Sign(worded("Others may read {path}.", path=path), f"chmod 600 {path}")
     told = filter(None, (office.settings.config, office.settings.templates))
     for path in (store, store.absolute().parent, *told):
         if path.exists() and path.stat().st_mode & OTHERS_WRITE:
-            yield Sign(f"Everybody on this machine may change {path}.", f"chmod o-w {path}")
+            yield Sign(
+                worded("Everybody on this machine may change {path}.", path=path),
+                f"chmod o-w {path}",
+            )
     for path in (store, read_model_folder(store)):
         if path.exists() and _is_open_to_all(path):
-            yield Sign(f"Everybody on this machine may read {path}.", f"chmod o-rwx {path}")
+            yield Sign(
+                worded("Everybody on this machine may read {path}.", path=path),
+                f"chmod o-rwx {path}",
+            )
     yield from _published_to_all(published_folder(store))
 
 
@@ -112,7 +133,9 @@ def _published_to_all(folder: Path) -> Iterator[Sign]:
         with suppress(DepositaryError, OSError):  # verification tells of what is no manifest
             audience = Manifest.parse(read_small(path)).audience
             if audience is not Visibility.PUBLIC and _is_open_to_all(path):
-                sentence = f"Everybody on this machine may read {path.parent}, which is for "
+                sentence = worded(
+                    "Everybody on this machine may read {parent}, which is for ", parent=path.parent
+                )
                 yield Sign(f"{sentence}{audience}.", f"chmod o-rwx {path.parent}")
 
 
@@ -133,7 +156,11 @@ def keys(office: Office) -> Iterator[Sign]:
         with suppress(OSError):  # what we may not read is no key that we could lose
             if not ours and path.is_file() and path.stat().st_size < SMALL and is_secret(path):
                 yield Sign(
-                    f"{path} is a private key: whoever can change the register can sign with it.",
+                    worded(
+                        "{path} is a private key: whoever can change the register can sign "
+                        "with it.",
+                        path=path,
+                    ),
                     "Move it elsewhere, with its .vkey and .signed, and name the new place.",
                 )
 
@@ -153,16 +180,23 @@ def leftovers(office: Office) -> Iterator[Sign]:
     found = [path for place in sorted(places) for path in place.glob(f"{ASIDE}*")]
     for path in sorted(filter(office.is_left, found)):
         remove = "rm -r" if path.is_dir() else "rm"
-        yield Sign(f"{path} was left by a command that was stopped.", f"{remove} {path}")
+        yield Sign(
+            worded("{path} was left by a command that was stopped.", path=path), f"{remove} {path}"
+        )
     begun = expunging_path(store)
     if begun.exists():
         yield Sign(
             "Texts are being removed, or were, and something of them is left on this machine.",
-            f"If nobody is at it, send the same again: depositary expunge @…, as {begun} says",
+            worded(
+                "If nobody is at it, send the same again: depositary expunge @…, as {begun} says",
+                begun=begun,
+            ),
         )
     for path in sorted(filter(office.is_left, published_folder(store).glob(f".*{UNFINISHED}"))):
         yield Sign(
-            f"{path} is a report that may be on record, and has not taken its place.",
+            worded(
+                "{path} is a report that may be on record, and has not taken its place.", path=path
+            ),
             "Publish it again: depositary report publish; that finishes it.",
         )
 
@@ -172,13 +206,17 @@ def actor(office: Office) -> Iterator[Sign]:
     named = office.settings.actor
     if named is None:
         yield Sign(
-            "Nobody is named as the one who records.", f'Put a line into {CONFIG}: actor = "p-…"'
+            "Nobody is named as the one who records.",
+            worded('Put a line into {CONFIG}: actor = "p-…"', CONFIG=CONFIG),
         )
         return
     try:
         TypeAdapter(Actor).validate_python(named)
     except ValidationError:
-        yield Sign(f"{named!r} cannot record.", f'Put a line into {CONFIG}: actor = "p-…"')
+        yield Sign(
+            worded("{named!r} cannot record.", named=named),
+            worded('Put a line into {CONFIG}: actor = "p-…"', CONFIG=CONFIG),
+        )
         return
     if not named.startswith("p-"):
         return
@@ -187,7 +225,7 @@ def actor(office: Office) -> Iterator[Sign]:
             people.find(named)
     except UnknownReference:
         adding = f"depositary contacts add NAME --ref {named}"
-        yield note(f"The contacts do not tell who {named} is.", adding)
+        yield note(worded("The contacts do not tell who {named} is.", named=named), adding)
     except Unavailable as error:
         back = "depositary restore BACKUP --store NEW, and take the contacts of it"
         yield Sign(str(error), LOOK_AGAIN if is_locked(error.__cause__) else back)
@@ -199,19 +237,25 @@ def mail(office: Office) -> Iterator[Sign]:
     if not (told.sender or told.folder or told.host):
         return
     if not told.sender:
-        yield Sign("[mail] does not say who writes.", f"Put from into [mail] in {CONFIG}.")
+        yield Sign(
+            "[mail] does not say who writes.",
+            worded("Put from into [mail] in {CONFIG}.", CONFIG=CONFIG),
+        )
     if not (told.folder or told.host):
         yield Sign(
             "[mail] does not say how letters go out.",
-            f"Put folder or host into [mail] in {CONFIG}.",
+            worded("Put folder or host into [mail] in {CONFIG}.", CONFIG=CONFIG),
         )
     for read in (told.server, lambda: told.sender and sender_of(told.sender)):
         try:
             read()
         except Malformed as error:
-            yield Sign(str(error), f"Correct [mail] in {CONFIG}.")
+            yield Sign(str(error), worded("Correct [mail] in {CONFIG}.", CONFIG=CONFIG))
     if told.folder and told.folder.exists() and not told.folder.is_dir():
-        yield Sign(f"{told.folder} is no folder for letters.", f"Correct [mail] in {CONFIG}.")
+        yield Sign(
+            worded("{folder} is no folder for letters.", folder=told.folder),
+            worded("Correct [mail] in {CONFIG}.", CONFIG=CONFIG),
+        )
     if told.host and told.user and "DEPOSITARY_MAIL_PASSWORD" not in office.environ:
         yield note(
             "The password of the mail server is not set here.",
@@ -226,13 +270,16 @@ def templates(office: Office) -> Iterator[Sign]:
         return
     if not folder.is_dir():
         yield Sign(
-            f"There is no folder {folder}, which is named as templates.",
-            f"Make it, or take templates out of {CONFIG}.",
+            worded("There is no folder {folder}, which is named as templates.", folder=folder),
+            worded("Make it, or take templates out of {CONFIG}.", CONFIG=CONFIG),
         )
         return
     for path in _strange(folder):
         known = ", ".join(TEMPLATES)
-        yield note(f"{path} is used for nothing.", f"Templates are called {known}.")
+        yield note(
+            worded("{path} is used for nothing.", path=path),
+            worded("Templates are called {known}.", known=known),
+        )
 
 
 def _strange(folder: Path) -> Sequence[Path]:
@@ -246,7 +293,7 @@ def parts(office: Office) -> Iterator[Sign]:
     for name, form in FORMS.items():
         if form.needs and find_spec(form.needs[0]) is None:
             yield note(
-                f"Reports as {name.upper()} cannot be made.",
+                worded("Reports as {upper} cannot be made.", upper=name.upper()),
                 INSTALLING[form.needs[1]],
             )
 

@@ -8,6 +8,7 @@ from os.path import realpath
 from pathlib import Path
 
 from domain.errors import Refused
+from domain.words import worded
 from infrastructure.audit.log.accounts import Accounts
 from infrastructure.audit.log.kept import alone
 from infrastructure.audit.log.log_file import opened
@@ -74,7 +75,10 @@ class Backup:
     def _file(self, name: str, path: Path) -> Iterator[Part]:
         if is_secret(path):
             self.warnings.append(
-                f"{path} holds a private key, and is not in the backup. Keep it elsewhere."
+                worded(
+                    "{path} holds a private key, and is not in the backup. Keep it elsewhere.",
+                    path=path,
+                )
             )
             return
         size, digest = copy_file(path, self.place / name)
@@ -128,8 +132,12 @@ def _published_elsewhere(place: Path) -> Iterator[str]:
         for each in published(log, Accounts(log)):
             if each.event.manifest_sha256 not in copied:
                 yield (
-                    f"The folder of {each.event.report} (@{each.position}) is not beside the "
-                    "register, and so not in the backup. If it is elsewhere, copy it, too."
+                    worded(
+                        "The folder of {report} (@{position}) is not beside the register, and so "
+                        "not in the backup. If it is elsewhere, copy it, too.",
+                        report=each.event.report,
+                        position=each.position,
+                    )
                 )
 
 
@@ -138,4 +146,6 @@ def _must_be_free(settings: Settings, folder: Path) -> None:
     must_be_empty(folder)
     looks = settings.templates
     if looks and Path(realpath(folder)).is_relative_to(realpath(looks)):
-        raise Refused(f"{folder} lies in {looks}; name a folder elsewhere.")
+        raise Refused(
+            "{folder} lies in {looks}; name a folder elsewhere.", folder=folder, looks=looks
+        )

@@ -11,6 +11,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from domain.errors import Malformed, Unavailable
+from domain.words import worded
 from infrastructure.sealed import BACKUP
 
 CONTENTS = BACKUP
@@ -26,9 +27,9 @@ def _inside(name: str) -> str:
     parts = PurePosixPath(name).parts
     plain = "/".join(parts) == name and ".." not in parts and "\\" not in name
     if not (plain and name.isprintable()):
-        raise ValueError("the name of a file in the backup was expected")
+        raise ValueError(worded("the name of a file in the backup was expected"))
     if not (name in FILES or (len(parts) > 1 and parts[0] in FOLDERS)):
-        raise ValueError("no part of a backup is called so")
+        raise ValueError(worded("no part of a backup is called so"))
     return name
 
 
@@ -73,7 +74,9 @@ class Contents(BaseModel):
         path = folder / CONTENTS
         if not path.is_file():
             raise Unavailable(
-                f"{folder} is no backup, or one that was cut off: there is no {CONTENTS} in it."
+                "{folder} is no backup, or one that was cut off: there is no {CONTENTS} in it.",
+                folder=folder,
+                CONTENTS=CONTENTS,
             )
         try:
             told = cls.model_validate_json(path.read_bytes())
@@ -81,10 +84,15 @@ class Contents(BaseModel):
             detail = error.errors(include_url=False)[0]
             where = ".".join(map(str, detail["loc"])) or "content"
             what = detail["msg"].removeprefix("Value error, ")
-            raise Malformed(f"{path} is not as a backup has it: {where}: {what}.") from error
+            raise Malformed(
+                "{path} is not as a backup has it: {where}: {what}.",
+                path=path,
+                where=where,
+                what=what,
+            ) from error
         names = told.names()
         if LOG not in names or len(set(names)) < len(names):
-            raise Malformed(f"{path} names no {LOG}, or a file twice.")
+            raise Malformed("{path} names no {LOG}, or a file twice.", path=path, LOG=LOG)
         return told
 
     def __bytes__(self) -> bytes:

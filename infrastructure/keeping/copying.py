@@ -50,7 +50,9 @@ def copy_database(source: Path, target: Path) -> None:
             there.backup(here)
             here.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.Error as error:
-        raise Unavailable(f"{source} could not be copied: {error}.") from error
+        raise Unavailable(
+            "{source} could not be copied: {error}.", source=source, error=error
+        ) from error
 
 
 def told_of(path: Path, name: str) -> Part:
@@ -100,4 +102,6 @@ def made_aside(folder: Path) -> Iterator[Path]:
             yield Path(made)
     except OSError as error:
         what = error.filename or folder
-        raise Unavailable(f"{what} cannot be used: {error.strerror}.") from error
+        raise Unavailable(
+            "{what} cannot be used: {strerror}.", what=what, strerror=error.strerror
+        ) from error

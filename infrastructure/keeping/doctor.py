@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from domain.errors import Unavailable
+from domain.words import worded
 from infrastructure.audit.log.log_file import TABLES, LogFile, opened
 from infrastructure.keeping import around, inside
 from infrastructure.keeping.office import LOOK_AGAIN, Office, Sign
@@ -84,8 +85,11 @@ def examine(office: Office) -> Health:
     store = office.store
     if not store.exists():
         health.unseen = Sign(
-            f"There is no register at {store}.",
-            f"Name it with --store FILE, or begin one: depositary init; or: {inside.RESTORE}",
+            worded("There is no register at {store}.", store=store),
+            worded(
+                "Name it with --store FILE, or begin one: depositary init; or: {RESTORE}",
+                RESTORE=inside.RESTORE,
+            ),
         )
         return health
     for name, look in AROUND.items():
@@ -101,7 +105,7 @@ def examine(office: Office) -> Health:
 
 def _step(error: Unavailable, health: Health) -> str:
     if not is_locked(error.__cause__):
-        return f"If it was a register: {inside.RESTORE}"
+        return worded("If it was a register: {RESTORE}", RESTORE=inside.RESTORE)
     ending = (sign.step for name, sign in health.signs if name == "lock")
     return next(ending, LOOK_AGAIN)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from application.stored import decode
 from domain.errors import DepositaryError, Unreadable
 from domain.events.bodies import Established
+from domain.words import worded
 from infrastructure.audit.log.kept import names
 from infrastructure.audit.log.key_history import (
     at_hand,
@@ -43,18 +44,45 @@ _MADE = re.compile(rf"-(\d{{8}}T\d{{6}})Z{re.escape(SUFFIX)}$")
 def log(office: Office, told: LogFile) -> Iterator[Sign]:
     """Look whether the file is whole, and holds nothing but what was logged."""
     if office.store.stat().st_size % SECTOR:
-        yield Sign("The register ends in the middle of a page.", f"Stop recording, then: {RESTORE}")
+        yield Sign(
+            "The register ends in the middle of a page.",
+            worded("Stop recording, then: {RESTORE}", RESTORE=RESTORE),
+        )
     for sentence in told.damage():
-        yield Sign(f"The register is damaged: {sentence}.", f"Stop recording, then: {RESTORE}")
+        yield Sign(
+            worded("The register is damaged: {sentence}.", sentence=sentence),
+            worded("Stop recording, then: {RESTORE}", RESTORE=RESTORE),
+        )
     unlogged = told.unlogged()
     if unlogged:
         where = f"@{unlogged[0][0]}"
-        yield Sign(f"{len(unlogged)} events were never logged, such as {where}.", VERIFY)
+        yield Sign(
+            worded(
+                "{count} events were never logged, such as {where}.",
+                count=len(unlogged),
+                where=where,
+            ),
+            VERIFY,
+        )
     last, given_out = told.given_out()
     if given_out > last:
-        yield Sign(f"Positions up to {given_out} were given out, {last} is the last.", VERIFY)
+        yield Sign(
+            worded(
+                "Positions up to {given_out} were given out, {last} is the last.",
+                given_out=given_out,
+                last=last,
+            ),
+            VERIFY,
+        )
     if given_out < last:
-        yield Sign(f"The file counts {given_out} positions, and @{last} is there.", VERIFY)
+        yield Sign(
+            worded(
+                "The file counts {given_out} positions, and @{last} is there.",
+                given_out=given_out,
+                last=last,
+            ),
+            VERIFY,
+        )
 
 
 def guards(office: Office, told: LogFile) -> Iterator[Sign]:
@@ -64,12 +92,16 @@ def guards(office: Office, told: LogFile) -> Iterator[Sign]:
     others = [name for name in told.differences() if name not in missing]
     if missing:
         yield Sign(
-            f"Somebody took guards away: {', '.join(missing)}.", f"{VERIFY}, and then: {RESTORE}"
+            worded("Somebody took guards away: {missing}.", missing=", ".join(missing)),
+            worded("{VERIFY}, and then: {RESTORE}", VERIFY=VERIFY, RESTORE=RESTORE),
         )
     if others:
         yield Sign(
-            f"Tables, views or triggers are not as they were made: {', '.join(others)}.",
-            f"{VERIFY}, and then: {RESTORE}",
+            worded(
+                "Tables, views or triggers are not as they were made: {others}.",
+                others=", ".join(others),
+            ),
+            worded("{VERIFY}, and then: {RESTORE}", VERIFY=VERIFY, RESTORE=RESTORE),
         )
 
 
@@ -78,10 +110,24 @@ def clock(office: Office, told: LogFile) -> Iterator[Sign]:
     now, size = int(office.now.timestamp() * SECOND), told.size()
     last = next(told.entries(size - 1), None) if size else None
     if last and last.recorded_us > now + TOLERATED_US:
-        yield Sign(f"The last entry is of {as_time(last.recorded_us)}, {_BEHIND}", _SET)
+        yield Sign(
+            worded(
+                "The last entry is of {recorded_us}, {BEHIND}",
+                recorded_us=as_time(last.recorded_us),
+                BEHIND=_BEHIND,
+            ),
+            _SET,
+        )
     signed = _signed(office)
     if signed > now + CLOCKS_DIFFER and not excused(signed, tuple(confirmations(told))):
-        yield Sign(f"The last checkpoint is of {as_time(signed)}, {_BEHIND}", _SET)
+        yield Sign(
+            worded(
+                "The last checkpoint is of {signed}, {BEHIND}",
+                signed=as_time(signed),
+                BEHIND=_BEHIND,
+            ),
+            _SET,
+        )
 
 
 def _signed(office: Office) -> int:
@@ -101,13 +147,19 @@ def taskforce(office: Office, told: LogFile) -> Iterator[Sign]:
         yield note("The register has no body yet.", "depositary taskforce establish --help")
     elif named and named not in known:
         yield Sign(
-            f"{named} is named as the body, and is none of {', '.join(known)}.",
-            f"Correct taskforce in {CONFIG}.",
+            worded(
+                "{named} is named as the body, and is none of {known}.",
+                named=named,
+                known=", ".join(known),
+            ),
+            worded("Correct taskforce in {CONFIG}.", CONFIG=CONFIG),
         )
     elif named is None and len(known) > 1:
         yield note(
-            f"It is not said which body is meant: {', '.join(known)}.",
-            f"Put taskforce into {CONFIG}, or type --taskforce CODE each time.",
+            worded("It is not said which body is meant: {known}.", known=", ".join(known)),
+            worded(
+                "Put taskforce into {CONFIG}, or type --taskforce CODE each time.", CONFIG=CONFIG
+            ),
         )
 
 
@@ -127,10 +179,18 @@ def checkpoints(office: Office, told: LogFile) -> Iterator[Sign]:
     folder, key = checkpoints_folder(office.store), office.settings.checkpoints.key
     known, broken = checkpoints_in(folder)
     for name, why in broken.items():
-        yield Sign(f"{folder / name} is no checkpoint: {why}", "Move it away; look at its copies.")
+        yield Sign(
+            worded("{folder} is no checkpoint: {why}", folder=folder / name, why=why),
+            "Move it away; look at its copies.",
+        )
     for name in contradicted(told, known):
         yield Sign(
-            f"{name} was signed for {known[name].size} entries, and they are not these.", VERIFY
+            worded(
+                "{name} was signed for {size} entries, and they are not these.",
+                name=name,
+                size=known[name].size,
+            ),
+            VERIFY,
         )
     yield from _strange(folder, known, _line(office, told))
     if not known and key:
@@ -139,8 +199,14 @@ def checkpoints(office: Office, told: LogFile) -> Iterator[Sign]:
         yield note("Nothing proves the log: there is no key.", "depositary audit keygen --help")
     elif key is None:
         yield note(
-            f"No key is named here, and the newest checkpoint is of {_last_day(folder)}.",
-            f"Where another machine signs, bring what it signed into {folder}; or name a key.",
+            worded(
+                "No key is named here, and the newest checkpoint is of {folder}.",
+                folder=_last_day(folder),
+            ),
+            worded(
+                "Where another machine signs, bring what it signed into {folder}; or name a key.",
+                folder=folder,
+            ),
         )
 
 
@@ -155,8 +221,13 @@ def _strange(folder: Path, known: Iterable[str], line: Sequence[Verifier]) -> It
     strange = [name for name in known if line and not is_signed(folder / name, line)]
     if strange:
         yield note(
-            f"Not signed by the key of the log, nor by one before it: {len(strange)} of the "
-            f"checkpoints in {folder}, such as {strange[0]}.",
+            worded(
+                "Not signed by the key of the log, nor by one before it: {count} of the "
+                "checkpoints in {folder}, such as {strange}.",
+                count=len(strange),
+                folder=folder,
+                strange=strange[0],
+            ),
             "Look who put them there. If it was signed by a key that was lost, leave it.",
         )
 
@@ -182,7 +253,11 @@ def schedule(office: Office, told: LogFile) -> Iterator[Sign]:
     days = [day for day in told_days if day]
     if days and office.now.date() - max(days) > DAY:
         yield Sign(
-            f"No checkpoint was made since {max(days)}: run-due did not run, or failed.", RUN
+            worded(
+                "No checkpoint was made since {days}: run-due did not run, or failed.",
+                days=max(days),
+            ),
+            RUN,
         )
     elif there and line and not days:
         yield Sign("No checkpoint says when the key of the log signed it.", RUN)
@@ -207,16 +282,25 @@ def copies(office: Office, told: LogFile) -> Iterator[Sign]:
     if elsewhere is None:
         return
     if not elsewhere.is_dir():
-        yield Sign(f"There is no folder {elsewhere} for copies of checkpoints.", "Mount it.")
+        yield Sign(
+            worded(
+                "There is no folder {elsewhere} for copies of checkpoints.", elsewhere=elsewhere
+            ),
+            "Mount it.",
+        )
         return
     for name in checkpoints_in(folder)[0]:
         copy = elsewhere / name
         if not copy.is_file():
-            yield Sign(f"{name} is not in {elsewhere}.", RUN)
+            yield Sign(worded("{name} is not in {elsewhere}.", name=name, elsewhere=elsewhere), RUN)
         elif (folder / name).read_bytes() != copy.read_bytes():
             yield Sign(
-                f"{folder / name} is not what was copied to {elsewhere}.",
-                f"{VERIFY} --checkpoint {copy} --policy POLICY",
+                worded(
+                    "{folder} is not what was copied to {elsewhere}.",
+                    folder=folder / name,
+                    elsewhere=elsewhere,
+                ),
+                worded("{VERIFY} --checkpoint {copy} --policy POLICY", VERIFY=VERIFY, copy=copy),
             )
 
 
@@ -228,7 +312,10 @@ def key(office: Office, told: LogFile) -> Iterator[Sign]:
     public, signed = public_of(path), memory_of(path)
     for file in (path, public):
         if not file.is_file():
-            yield Sign(f"There is no {file}.", "Bring it back, or name the key where it is.")
+            yield Sign(
+                worded("There is no {file}.", file=file),
+                "Bring it back, or name the key where it is.",
+            )
     yield from _successor(path, told)
     if "DEPOSITARY_PASSPHRASE" not in office.environ:
         yield note(
@@ -241,12 +328,22 @@ def key(office: Office, told: LogFile) -> Iterator[Sign]:
     try:
         last = Checkpoint.parse(Note.parse(read_small(signed)).text)
     except DepositaryError as error:
-        yield Sign(f"{signed} does not tell what was signed last: {error}", VERIFY)
+        yield Sign(
+            worded(
+                "{signed} does not tell what was signed last: {error}", signed=signed, error=error
+            ),
+            VERIFY,
+        )
         return
     if list(contradicted(told, {signed.name: last})):
         yield Sign(
-            f"The key signed {last.size} entries, and they are not these: it signs no more.",
-            f"{VERIFY}, and if a backup was restored: depositary audit keygen",
+            worded(
+                "The key signed {size} entries, and they are not these: it signs no more.",
+                size=last.size,
+            ),
+            worded(
+                "{VERIFY}, and if a backup was restored: depositary audit keygen", VERIFY=VERIFY
+            ),
         )
 
 
@@ -255,8 +352,16 @@ def _successor(path: Path, told: LogFile) -> Iterator[Sign]:
     since = replaced(told, verifier) if verifier else None
     if since:
         yield Sign(
-            f"{path.name} was replaced at @{since.position} by {since.new_key}, and signs no more.",
-            f"Name the new key: DEPOSITARY_KEY, or key under [checkpoints] in {CONFIG}.",
+            worded(
+                "{name} was replaced at @{position} by {new_key}, and signs no more.",
+                name=path.name,
+                position=since.position,
+                new_key=since.new_key,
+            ),
+            worded(
+                "Name the new key: DEPOSITARY_KEY, or key under [checkpoints] in {CONFIG}.",
+                CONFIG=CONFIG,
+            ),
         )
 
 
@@ -265,6 +370,10 @@ def _memory(path: Path, signed: Path, folder: Path) -> Iterator[Sign]:
     lost = forgotten(verifier, signed, folder) if verifier else None
     if lost:
         yield Sign(
-            f"The key has no memory of what it signed: {signed} is missing.",
-            f"Put the newest checkpoint in its place: cp {lost} {signed}",
+            worded("The key has no memory of what it signed: {signed} is missing.", signed=signed),
+            worded(
+                "Put the newest checkpoint in its place: cp {lost} {signed}",
+                lost=lost,
+                signed=signed,
+            ),
         )

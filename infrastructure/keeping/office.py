@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from domain.words import worded
 from infrastructure.bootstrap import Settings
 from infrastructure.waiting import keeper
 
@@ -51,4 +52,4 @@ def locked(what: str, path: Path) -> Iterator[Sign]:
     process = keeper(path)
     if process is not None:
         step = f"{process.ending[:1].upper()}{process.ending[1:]}."
-        yield Sign(f"The {what} kept locked by {process}.", step)
+        yield Sign(worded("The {what} kept locked by {process}.", what=what, process=process), step)

@@ -7,6 +7,7 @@ from application.questions.across.digests import reminded
 from application.stored import decode, members_in, people_in
 from domain.errors import DepositaryError, Unavailable, Unreadable
 from domain.events.members import FocalPointDesignated
+from domain.words import worded
 from infrastructure.addresses import is_writable
 from infrastructure.audit.log.log_file import LogFile
 from infrastructure.audit.published.prefix import Prefix
@@ -35,9 +36,16 @@ def references(office: Office, told: LogFile) -> Iterator[Sign]:
         for person in sorted(acting - members):
             if people.says_who(person):
                 yield note(
-                    f"The reference {person} says who it is: a part of it is a word of a name.",
+                    worded(
+                        "The reference {person} says who it is: a part of it is a word of a name.",
+                        person=person,
+                    ),
                     "Let depositary contacts add NAME make up another, and "
-                    + (f"put that as actor into {CONFIG}." if person == actor else "use that.")
+                    + (
+                        worded("put that as actor into {CONFIG}.", CONFIG=CONFIG)
+                        if person == actor
+                        else "use that."
+                    )
                     + " What is recorded keeps this one.",
                 )
 
@@ -56,14 +64,25 @@ def addresses(office: Office, told: LogFile) -> Iterator[Sign]:
     speaking = _speaking(office, told) if set(_designated(told)) - reached else {}
     bad = {person for person, mail in mails.items() if mail} - reached
     for person in sorted((bad | set(speaking)) - reached):
-        of = f", a focal point of {', '.join(speaking[person])}" if person in speaking else ""
+        of = (
+            worded(", a focal point of {speaking}", speaking=", ".join(speaking[person]))
+            if person in speaking
+            else ""
+        )
         if person in bad:
             yield Sign(
-                f"No letter can be sent to the address of {person}{of}.", CHANGE.format(person)
+                worded(
+                    "No letter can be sent to the address of {person}{of}.", person=person, of=of
+                ),
+                CHANGE.format(person),
             )
         else:
             yield note(
-                f"{person}{of}, is never reminded: the contacts have no address of that person.",
+                worded(
+                    "{person}{of}, is never reminded: the contacts have no address of that person.",
+                    person=person,
+                    of=of,
+                ),
                 CHANGE.format(person) if person in mails else RELEASE.format(person),
             )
 

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from domain.errors import Refused, Unavailable
+from domain.words import worded
 from infrastructure.audit.log.log_file import opened
 from infrastructure.audit.proofs.keys import memory_of, public_of
 from infrastructure.bootstrap import (
@@ -32,7 +33,7 @@ def must_be_replaceable(path: Path, form: str) -> None:
     """
     there = standing(path)
     if there and there.form not in (FREE, form):
-        other = "" if there.form == KEPT else f", and not {FORMS[form]}"
+        other = "" if there.form == KEPT else worded(", and not {FORMS}", FORMS=FORMS[form])
         raise Refused(_sentence(path, f"is {there.words}{other}"))
 
 
@@ -48,7 +49,11 @@ def must_not_be_cited(settings: Settings, path: Path) -> None:
         with suppress(Unavailable), opened(settings.store, as_it_is=True) as log:
             position = log.first_naming(sha256_of(path))
             if position is not None:
-                what = f"is cited by its sha256 in @{position} (depositary document check {path})"
+                what = worded(
+                    "is cited by its sha256 in @{position} (depositary document check {path})",
+                    position=position,
+                    path=path,
+                )
                 raise Refused(_sentence(path, what))
 
 
@@ -65,7 +70,9 @@ def must_be_new(settings: Settings, *paths: Path, within: Path | None = None) ->
         if there := standing(path):
             raise Refused(_sentence(path, f"is {there.words}"))
     if len(set(map(os.path.realpath, paths))) < len(paths):
-        raise Refused(f"{paths[0]} is named for two files; choose another for one of them.")
+        raise Refused(
+            "{paths} is named for two files; choose another for one of them.", paths=paths[0]
+        )
 
 
 def must_be_folder(settings: Settings, path: Path, *, within: Path | None = None) -> None:
@@ -89,7 +96,7 @@ def must_be_empty(folder: Path) -> None:
         Refused: something is in it.
     """
     if folder.is_dir() and any(folder.iterdir()):
-        raise Refused(f"{folder} is not empty; name a new folder. Nothing was made.")
+        raise Refused("{folder} is not empty; name a new folder. Nothing was made.", folder=folder)
 
 
 def must_not_be_ours(settings: Settings, path: Path, within: Path | None = None) -> None:
@@ -106,9 +113,17 @@ def must_not_be_ours(settings: Settings, path: Path, within: Path | None = None)
         raise Refused(_sentence(path, "is a file of settings"))
     for folder in _own_folders(settings):
         if folder != within and real.is_relative_to(os.path.realpath(folder)):
-            raise Refused(_sentence(path, f"belongs to the register, as all in {folder.name} does"))
+            raise Refused(
+                _sentence(
+                    path, worded("belongs to the register, as all in {name} does", name=folder.name)
+                )
+            )
     if holds_tables(real.parent):
-        raise Refused(_sentence(path, f"belongs to the register with tables in {real.parent.name}"))
+        raise Refused(
+            _sentence(
+                path, worded("belongs to the register with tables in {name}", name=real.parent.name)
+            )
+        )
 
 
 def _own_files(settings: Settings) -> Iterator[tuple[Path, str]]:
@@ -121,7 +136,9 @@ def _own_files(settings: Settings) -> Iterator[tuple[Path, str]]:
             (ledger_path(store), "the register's list of who was sent what"),
         ):
             yield path, words
-            yield from ((Path(f"{path}{end}"), f"a part of {path.name}") for end in BESIDE)
+            yield from (
+                (Path(f"{path}{end}"), worded("a part of {name}", name=path.name)) for end in BESIDE
+            )
     if key:
         yield key, "the private key of the log"
         yield public_of(key), "the public half of the log's key"
@@ -139,4 +156,4 @@ def _own_folders(settings: Settings) -> Iterator[Path]:
 
 
 def _sentence(path: Path, what: str) -> str:
-    return f"{path} {what}; it is not replaced. Choose another place."
+    return worded("{path} {what}; it is not replaced. Choose another place.", path=path, what=what)

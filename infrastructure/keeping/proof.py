@@ -7,6 +7,7 @@ from pathlib import Path
 
 from domain.errors import Malformed, Unavailable
 from domain.event import EPOCH
+from domain.words import worded
 from infrastructure.audit.log.findings import ALONE
 from infrastructure.audit.log.log_file import LogFile, opened
 from infrastructure.audit.log.signing import SUFFIX
@@ -42,20 +43,23 @@ def proved(store: Path, checkpoints: Path) -> tuple[Proved, list[str]]:
         raise Unavailable(found.unfinished)
     if found.exit_code != ALONE:
         raise NotProven(
-            f"The log does not verify ({found.result[:-1]}: {found.findings[0].code}), so a copy "
-            f"of it is no backup. See: depositary audit verify"
+            "The log does not verify ({result}: {code}), so a copy of it is no backup. "
+            "See: depositary audit verify",
+            result=found.result[:-1],
+            code=found.findings[0].code,
         )
     known, broken = checkpoints_in(checkpoints)
     with opened(store) as log:
         for name in contradicted(log, known):
             raise NotProven(
-                f"The log is not the one that {name} was made of, so a copy of it is no backup. "
-                f"See: depositary audit verify"
+                "The log is not the one that {name} was made of, so a copy of it is no backup. "
+                "See: depositary audit verify",
+                name=name,
             )
         last = next(log.entries(found.size - 1)) if found.size else None
     when = EPOCH + timedelta(microseconds=last.recorded_us) if last else None
     return Proved(last.position if last else 0, found.size, found.root, when), [
-        f"{name} is no checkpoint: {why}" for name, why in broken.items()
+        worded("{name} is no checkpoint: {why}", name=name, why=why) for name, why in broken.items()
     ]
 
 

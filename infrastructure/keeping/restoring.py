@@ -7,6 +7,7 @@ from json import dumps
 from pathlib import Path
 
 from domain.errors import Malformed, Refused, Unavailable
+from domain.words import worded
 from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.audit.proofs.files import to_base64
 from infrastructure.bootstrap import (
@@ -44,7 +45,7 @@ def restore(folder: Path, store: Path) -> tuple[Contents, list[str]]:
         Unavailable: it was cut off, or something cannot be read or written.
     """
     if not store.suffix:
-        what = f"a file for the register, such as {store}/register.db"
+        what = worded("a file for the register, such as {store}/register.db", store=store)
         raise Malformed.expected(what, str(store))
     told = Contents.read(folder)
     with made_aside(store) as aside:
@@ -56,7 +57,9 @@ def restore(folder: Path, store: Path) -> tuple[Contents, list[str]]:
             _copy(folder, part, aside)
         log, notes = proved(aside / contents.LOG, aside / contents.CHECKPOINTS)
         if (log.position, log.size, to_base64(log.root)) != (told.position, told.size, told.root):
-            raise NotProven(f"The log in {folder} is not the one that was backed up there.")
+            raise NotProven(
+                "The log in {folder} is not the one that was backed up there.", folder=folder
+            )
         sync_folders(aside)
         notes += _settle(aside, places)
         sync(store.absolute().parent)
@@ -98,8 +101,10 @@ def _must_be_free(store: Path, places: Mapping[str, Path]) -> None:
     for path in (*taken, read_model_folder(store)):
         if there := standing(path):
             raise Refused(
-                f"{path} is there already; nothing was restored. It is {there.words}: move it "
-                f"away, or name another place."
+                "{path} is there already; nothing was restored. It is {words}: move it away, "
+                "or name another place.",
+                path=path,
+                words=there.words,
             )
 
 
@@ -112,8 +117,10 @@ def _must_govern_nothing_else(store: Path, places: Mapping[str, Path]) -> None:
     theirs = {path.name for path in config.parent.iterdir() if not path.name.startswith(ours)}
     if theirs - {path.name for path in _places(store).values()}:
         raise Refused(
-            f"{config.parent.absolute()} has other files, and settings there are found from all "
-            f"folders below. Name a new folder, or put a {CONFIG} there first."
+            "{absolute} has other files, and settings there are found from all folders "
+            "below. Name a new folder, or put a {CONFIG} there first.",
+            absolute=config.parent.absolute(),
+            CONFIG=CONFIG,
         )
 
 
@@ -121,10 +128,10 @@ def _copy(folder: Path, part: Part, aside: Path) -> None:
     private = part.file in (contents.LOG, contents.CONTACTS, contents.SENT)
     source = folder / part.file
     if not source.is_file():
-        raise Unavailable(f"{source} is missing, so the backup is not whole.")
+        raise Unavailable("{source} is missing, so the backup is not whole.", source=source)
     copied = copy_file(source, aside / part.file, PRIVATE if private else None)
     if copied != (part.bytes, part.sha256):
-        raise NotProven(f"{source} is not the file that was backed up.")
+        raise NotProven("{source} is not the file that was backed up.", source=source)
 
 
 def _settle(aside: Path, places: Mapping[str, Path]) -> Iterator[str]:
@@ -138,14 +145,17 @@ def _settle(aside: Path, places: Mapping[str, Path]) -> Iterator[str]:
         replace(config, pointed.encode())
         if quiet != text and (not place.exists() or place.read_bytes() == pointed.encode()):
             yield (
-                f"Nothing is signed, copied or sent from here yet: what {place} says of "
-                f"checkpoints and mail is a comment. Put back what is to run here."
+                worded(
+                    "Nothing is signed, copied or sent from here yet: what {place} says of "
+                    "checkpoints and mail is a comment. Put back what is to run here.",
+                    place=place,
+                )
             )
     for name, path in places.items():
         if name == contents.LOG:
             sync(path.absolute().parent)  # all else is on the disk before it
         if name in _STAYS and path.exists() and (aside / name).exists():
-            yield f"{path} was there already and stays as it is."
+            yield worded("{path} was there already and stays as it is.", path=path)
         elif (aside / name).exists():
             (aside / name).rename(path)
 
@@ -155,9 +165,13 @@ def _read(config: Path) -> str:
         text = config.read_text(encoding="utf-8")
         tomllib.loads(text)
     except UnicodeDecodeError as error:
-        raise Malformed(f"The settings in the backup are not UTF-8: {error.reason}.") from error
+        raise Malformed(
+            "The settings in the backup are not UTF-8: {reason}.", reason=error.reason
+        ) from error
     except tomllib.TOMLDecodeError as error:
-        raise Malformed(f"The settings in the backup cannot be read as TOML: {error}.") from error
+        raise Malformed(
+            "The settings in the backup cannot be read as TOML: {error}.", error=error
+        ) from error
     return text
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from domain.errors import DepositaryError, Malformed
+from domain.words import worded
 from infrastructure.audit.log.kept import begins_with_checkpoint
 from infrastructure.audit.log.signing import SUFFIX as CHECKPOINT
 from infrastructure.audit.log.witness import Growth
@@ -89,7 +90,9 @@ def standing(path: Path) -> Standing | None:
     try:
         content = read_start(path, LARGEST + 1)
     except OSError as error:
-        return Standing(KEPT, f"a file that cannot be read ({error.strerror})")
+        return Standing(
+            KEPT, worded("a file that cannot be read ({strerror})", strerror=error.strerror)
+        )
     real = Path(os.path.realpath(path))
     tables = _tables(content, real)
     ours = (words for table, words in _LOGS.items() if table in tables)
@@ -118,7 +121,7 @@ def _by_place(path: Path) -> Iterator[str]:
     with suppress(DepositaryError):
         told = Manifest.parse(read_small(path.with_name(manifest.NAME)))
         if path.name in {output.file for output in told.outputs}:
-            yield f"a file of the published report {told.report}"
+            yield worded("a file of the published report {report}", report=told.report)
     for folder in path.parents:
         with suppress(DepositaryError, OSError):
             if path.relative_to(folder).as_posix() in Contents.read(folder).names():

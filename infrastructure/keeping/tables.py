@@ -8,6 +8,7 @@ from pathlib import Path
 from application.stored import decode
 from domain.errors import DepositaryError, Unreadable
 from domain.events.log import Expunged
+from domain.words import worded
 from infrastructure.audit.log.log_file import LogFile
 from infrastructure.audit.published.prefix import event_of
 from infrastructure.bootstrap import tables_folder
@@ -47,7 +48,9 @@ def tables(office: Office, told: LogFile) -> Iterator[Sign]:
         yield from _usable(used) or _used(used, told)
         for path in sorted(folder.glob("gen-*.sqlite")):
             if path.name > used.name and office.is_left(path):
-                yield Sign(f"{path} was left by a rebuild that was stopped.", REBUILD)
+                yield Sign(
+                    worded("{path} was left by a rebuild that was stopped.", path=path), REBUILD
+                )
 
 
 def _usable(used: Path) -> Sequence[Sign]:
@@ -59,7 +62,8 @@ def _usable(used: Path) -> Sequence[Sign]:
 def _forbidden(why: str, folder: Path) -> Sign:
     step = f"chown -R USER {folder}; or ask a copy that is yours: depositary backup FOLDER"
     return Sign(
-        f"Questions cannot be answered: {why}.", step if folder.is_dir() else "Move it away."
+        worded("Questions cannot be answered: {why}.", why=why),
+        step if folder.is_dir() else "Move it away.",
     )
 
 
@@ -70,8 +74,10 @@ def questions(office: Office, told: LogFile) -> Iterator[Sign]:
         for stored in told.entries():
             event_of(stored)
     except DepositaryError as error:
-        step = f"{VERIFY}; if a newer version of Depositary recorded it, use that one"
-        yield Sign(f"Questions cannot be answered: {error}", step)
+        step = worded(
+            "{VERIFY}; if a newer version of Depositary recorded it, use that one", VERIFY=VERIFY
+        )
+        yield Sign(worded("Questions cannot be answered: {error}", error=error), step)
 
 
 def _used(path: Path, told: LogFile) -> Iterator[Sign]:
@@ -83,24 +89,38 @@ def _used(path: Path, told: LogFile) -> Iterator[Sign]:
                 return
             (sound,) = connection.execute("PRAGMA quick_check(1)").fetchone()
             if sound != "ok":
-                yield Sign(f"The tables are damaged: {sound}.", REBUILD)
+                yield Sign(worded("The tables are damaged: {sound}.", sound=sound), REBUILD)
                 return
             (position,) = connection.execute(_LAST).fetchone()
             assert isinstance(position, int)  # the question sees to it
     except sqlite3.Error as error:
-        yield Sign(f"The tables are damaged: {error}.", REBUILD)
+        yield Sign(worded("The tables are damaged: {error}.", error=error), REBUILD)
         return
     last, _ = told.given_out()
     if position > last:
-        yield Sign(f"The tables know @{position}, and the log ends at @{last}.", REBUILD)
+        yield Sign(
+            worded(
+                "The tables know @{position}, and the log ends at @{last}.",
+                position=position,
+                last=last,
+            ),
+            REBUILD,
+        )
     elif removed := _removed_since(told, position):
         yield Sign(
-            f"The tables hold texts of @{removed} that were removed from the log.",
-            f"Send the same again: depositary expunge @{removed} …",
+            worded(
+                "The tables hold texts of @{removed} that were removed from the log.",
+                removed=removed,
+            ),
+            worded("Send the same again: depositary expunge @{removed} …", removed=removed),
         )
     elif position < last:
         yield note(
-            f"The tables end at @{position}, and the log at @{last}.",
+            worded(
+                "The tables end at @{position}, and the log at @{last}.",
+                position=position,
+                last=last,
+            ),
             "The next question makes up for it.",
         )
 

@@ -68,7 +68,9 @@ class Folder:
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
             replace(self.path / f"{name}.eml", message.as_bytes(), PRIVATE)
         except OSError as error:
-            raise NotSent(f"{self.path} cannot be written: {error.strerror}.") from error
+            raise NotSent(
+                "{path} cannot be written: {strerror}.", path=self.path, strerror=error.strerror
+            ) from error
         except KeyboardInterrupt as error:
             if (self.path / f"{name}.eml").exists():
                 raise
@@ -91,12 +93,18 @@ class Server:
             self.connection.send_message(message)
         except smtplib.SMTPRecipientsRefused as error:
             codes = sorted({code for code, _ in error.recipients.values()})
-            raise NotSent(f"The mail server refused the address ({codes[0]}).") from None
+            raise NotSent(
+                "The mail server refused the address ({codes}).", codes=codes[0]
+            ) from None
         except smtplib.SMTPResponseException as error:
-            raise NotSent(f"The mail server refused the letter ({error.smtp_code}).") from None
+            raise NotSent(
+                "The mail server refused the letter ({smtp_code}).", smtp_code=error.smtp_code
+            ) from None
         except (smtplib.SMTPException, OSError) as error:
             kind = type(error).__name__
-            raise PerhapsSent(f"The mail server went away while it was told ({kind}).") from None
+            raise PerhapsSent(
+                "The mail server went away while it was told ({kind}).", kind=kind
+            ) from None
         except KeyboardInterrupt as error:
             if self.connection.handed_over:
                 raise
@@ -123,11 +131,15 @@ def server(
             undo.pop_all()
     except UnicodeError:
         raise Unavailable(
-            f"The mail server {host}:{port} can be told only a user and a password in ASCII."
+            "The mail server {host}:{port} can be told only a user and a password in ASCII.",
+            host=host,
+            port=port,
         ) from None
     except (smtplib.SMTPException, OSError) as error:
         why = type(error).__name__
-        raise Unavailable(f"The mail server {host}:{port} takes no letters ({why}).") from None
+        raise Unavailable(
+            "The mail server {host}:{port} takes no letters ({why}).", host=host, port=port, why=why
+        ) from None
     try:
         yield Server(connection)
         with suppress(smtplib.SMTPException, OSError):  # a person who stops it waits for no answer

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from domain.errors import Unavailable
+from domain.words import worded
 from infrastructure.garbled import garbled
 from infrastructure.unwritable import why_read_only
 from infrastructure.waiting import patiently, step, transaction
@@ -94,4 +95,6 @@ class Ledger:
                 yield db
         except (sqlite3.Error, OSError) as error:
             why = sqlite3.Error(why_read_only(error, self._path) or error)
-            raise Unavailable.because(f"{self._path.name} cannot be used", why) from error
+            raise Unavailable.because(
+                worded("{name} cannot be used", name=self._path.name), why
+            ) from error

@@ -16,6 +16,7 @@ from uuid import NAMESPACE_URL, uuid5
 from application.evidence import CHECKPOINT
 from application.questions.across.digests import Digest
 from domain.errors import Malformed
+from domain.words import worded
 from infrastructure.addresses import domain_of
 
 UNFIT = "No letter can be sent to that name, which has control characters."
@@ -65,7 +66,7 @@ def sender_of(mail: str) -> Address:
     try:
         return address("", mail)
     except Malformed:
-        raise Malformed.expected("an e-mail address as from of [mail]", mail) from None
+        raise Malformed.expected(worded("an e-mail address as from of [mail]"), mail) from None
 
 
 class _AsWritten(str):
@@ -140,7 +141,7 @@ def text(digest: Digest, sender: str, checkpoint: str | None = None) -> str:
     lines += [
         "You get this at most once a week, and only when something is due,",
         "since you are a focal point on record. To get no more, write to",
-        f"{sender} with the subject:",
+        worded("{sender} with the subject:", sender=sender),
         f"{_STOP}",
     ]
     if checkpoint:

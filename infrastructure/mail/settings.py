@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from domain.errors import Malformed
+from domain.words import worded
 
 PORTS: Mapping[str, int] = MappingProxyType({"starttls": 587, "tls": 465, "none": 25})
 """The port of a mail server, by how the line to it is made safe."""
@@ -32,13 +33,17 @@ class Mail:
         """
         host = self.host or ""
         if host and not _is_host(host):
-            raise Malformed.expected("a name such as mail.example.org as host of [mail]", host)
+            raise Malformed.expected(
+                worded("a name such as mail.example.org as host of [mail]"), host
+            )
         security = self.security or "starttls"
         if security not in PORTS:
-            raise Malformed.expected("starttls, tls or none as security of [mail]", security)
+            raise Malformed.expected(
+                worded("starttls, tls or none as security of [mail]"), security
+            )
         port = self.port or str(PORTS[security])
         if not (port.isascii() and port.isdigit() and 0 < int(port[:6]) < 1 << 16):
-            raise Malformed.expected("a number from 1 to 65535 as port of [mail]", port)
+            raise Malformed.expected(worded("a number from 1 to 65535 as port of [mail]"), port)
         return host, int(port), security
 
 

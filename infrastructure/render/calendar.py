@@ -6,6 +6,7 @@ from icalendar import Calendar as Component
 from icalendar import Event, vText
 
 from application.questions.across.calendar import Calendar, CalendarEntry
+from domain.words import worded
 
 PRODUCT = "-//Depositary//Register of commitments//EN"
 
@@ -13,7 +14,11 @@ PRODUCT = "-//Depositary//Register of commitments//EN"
 def as_icalendar(calendar: Calendar) -> bytes:
     """Return the file; its entries are whole days, which no time zone moves."""
     at = calendar.as_of
-    said = f"As known at @{at.position}, for the audience {at.audience.value}."
+    said = worded(
+        "As known at @{position}, for the audience {value}.",
+        position=at.position,
+        value=at.audience.value,
+    )
     file = Component()
     file.add("prodid", PRODUCT)
     file.add("version", "2.0")

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from application.answers import AsOf
 from application.questions.asking.answer import Json, Row
 from application.questions.asking.sentences import plain
+from domain.words import worded
 
 
 def found(row: Row, key: str) -> Json:
@@ -65,14 +66,20 @@ def audience(at: AsOf) -> str:
 
 def days(at: AsOf) -> str:
     """Return the sentence that says for which day and position an answer or a report is."""
-    return f"As at {at.on}, {known(at)}"
+    return worded("As at {on}, {at}", on=at.on, at=known(at))
 
 
 def known(at: AsOf) -> str:
     """Return the end of a sentence: as of when something was known, and for whom it is."""
     unfinished = ", a day that is not over" if at.unfinished else ""
     day = at.recorded_at.date() if at.known.startswith("@") and at.recorded_at else at.known
-    return f"as known on {day}{unfinished} (@{at.position}), for {audience(at)}."
+    return worded(
+        "as known on {day}{unfinished} (@{position}), for {at}.",
+        day=day,
+        unfinished=unfinished,
+        position=at.position,
+        at=audience(at),
+    )
 
 
 def parts(text: str) -> Sequence[str]:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from application.reports.document import Report
 from domain.errors import Unavailable
+from domain.words import worded
 
 SHIPPED = Path(__file__).parent / "templates"
 TEMPLATES = ("report.html", "report.css", "report.typ")
@@ -45,9 +46,13 @@ FORMS: Mapping[str, Form] = MappingProxyType(
 INSTALLING: Mapping[str, str] = MappingProxyType(
     {
         extra: (
-            f"In the folder of Depositary: uv tool install '.[pdf,word]' -c docs/constraints.txt, "
-            f"or, in the virtual environment that it is in: "
-            f"pip install '.[{extra}]' -c docs/constraints.txt"
+            worded(
+                "In the folder of Depositary: "
+                "uv tool install '.[pdf,word]' -c docs/constraints.txt, "
+                "or, in the virtual environment that it is in: "
+                "pip install '.[{extra}]' -c docs/constraints.txt",
+                extra=extra,
+            )
         )
         for extra in ("pdf", "word")
     }
@@ -101,6 +106,8 @@ def _loaded(form: str) -> Callable[[Report, Looks], bytes]:
         if error.name != package:
             raise
         raise Unavailable(
-            f"Reports as {form.upper()} need a part that is not installed. {INSTALLING[extra]}"
+            "Reports as {upper} need a part that is not installed. {INSTALLING}",
+            upper=form.upper(),
+            INSTALLING=INSTALLING[extra],
         ) from error
     return write

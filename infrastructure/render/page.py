@@ -12,6 +12,7 @@ from application.evidence import CHECKPOINT
 from application.questions.asking.answer import Json
 from application.reports.document import Block, Report, Table, as_table
 from domain.errors import Malformed
+from domain.words import worded
 from infrastructure.render.cells import cell, found, parts
 from infrastructure.render.charts import as_svg
 from infrastructure.render.forms import SHIPPED, Looks
@@ -71,13 +72,17 @@ def _told(error: TemplateError) -> str:
     """Return what is wrong with a template, and in which line where that is known."""
     where, traced = "A template", error.__traceback__
     if isinstance(error, TemplateSyntaxError):
-        where = f"Line {error.lineno} of the template {error.name}"
+        where = worded("Line {lineno} of the template {name}", lineno=error.lineno, name=error.name)
     while traced:
         file = Path(traced.tb_frame.f_code.co_filename)
         if file.name in (PAGE, STYLE):
-            where = f"Line {traced.tb_lineno} of the template {file.name}"
+            where = worded(
+                "Line {tb_lineno} of the template {name}",
+                tb_lineno=traced.tb_lineno,
+                name=file.name,
+            )
         traced = traced.tb_next
-    return f"{where} has a mistake: {error.message}."
+    return worded("{where} has a mistake: {message}.", where=where, message=error.message)
 
 
 def kind(block: Block) -> str:

@@ -20,6 +20,7 @@ from application.reports.document import (
     as_table,
 )
 from domain.errors import Malformed, Unavailable
+from domain.words import worded
 from infrastructure.render.cells import cell, days, found, parts
 from infrastructure.render.charts import as_svg, described
 from infrastructure.render.forms import Looks, template
@@ -64,12 +65,18 @@ def _told(message: str, diagnostic: str, setting: Path) -> Malformed | Unavailab
     letter = _NO_LETTER.search(message)
     if letter:
         return Unavailable(
-            f"The PDF cannot show {letter[1]}: no font has it. Put a font that has it into the "
-            f"folder `fonts` of your templates, or choose another form."
+            "The PDF cannot show {letter}: no font has it. Put a font that has it into the "
+            "folder `fonts` of your templates, or choose another form.",
+            letter=letter[1],
         )
     line = re.search(r":(\d+):\d+", diagnostic)
-    where = f"Line {line[1]} of the" if line else "The"
-    return Malformed(f"{where} template {setting.name} has a mistake: {message.rstrip('.')}.")
+    where = worded("Line {line} of the", line=line[1]) if line else "The"
+    return Malformed(
+        "{where} template {name} has a mistake: {message}.",
+        where=where,
+        name=setting.name,
+        message=message.rstrip("."),
+    )
 
 
 def _content(report: Report, looks: Looks) -> Mapping[str, Json]:

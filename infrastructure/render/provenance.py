@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from domain.errors import Unavailable
+from domain.words import worded
 from infrastructure.render.forms import Looks, template
 
 OURS = "depositary"
@@ -92,7 +93,9 @@ def _digest(path: Path) -> str:
     try:
         return sha256(path.read_bytes()).hexdigest()
     except OSError as error:
-        raise Unavailable(f"The template {path} cannot be read: {error.strerror}.") from error
+        raise Unavailable(
+            "The template {path} cannot be read: {strerror}.", path=path, strerror=error.strerror
+        ) from error
 
 
 def differing(
@@ -111,4 +114,4 @@ def differing(
     named = {*templates([form], looks), *made_from} - foreign
     now = templates([name for name, each in RESTS.items() if each.templates], looks)
     others = [name for name in sorted(named) if now.get(name) != made_from.get(name)]
-    return told + [f"another template {name}" for name in others]
+    return told + [worded("another template {name}", name=name) for name in others]

@@ -7,6 +7,7 @@ from application.questions.across.differences import Difference
 from application.questions.across.replay import Replay, Step, Told
 from application.questions.asking.answer import Json
 from application.questions.asking.sentences import plain
+from domain.words import worded
 from infrastructure.render.cells import known
 
 
@@ -14,7 +15,9 @@ def as_lines(replay: Replay) -> Iterator[str]:
     """Yield lines for people: what the walk is, then each step with what it changed."""
     about = f" of {replay.reference}" if replay.reference else ""
     how = "day by day" if replay.by_day else "event by event"
-    yield f"Replay{about} in {replay.taskforce}, {how}"
+    yield worded(
+        "Replay{about} in {taskforce}, {how}", about=about, taskforce=replay.taskforce, how=how
+    )
     yield from replay.banners
     told = known(replay.as_of)
     yield f"{told[0].upper()}{told[1:]}"

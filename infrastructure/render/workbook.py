@@ -22,6 +22,7 @@ from application.reports.document import (
     Tone,
     walk,
 )
+from domain.words import worded
 from infrastructure.render.cells import cell, found
 from infrastructure.render.charts import FILLS
 from infrastructure.render.forms import Looks
@@ -133,7 +134,13 @@ class _Book:
                 mark = "{}. {}" if block.numbered else "- {1}"
                 return [mark.format(n, line) for n, line in enumerate(block.lines, start=1)]
             case Table() | Chart():
-                return [f"{block.caption}: see the sheet “{names[block.key]}”."]
+                return [
+                    worded(
+                        "{caption}: see the sheet “{names}”.",
+                        caption=block.caption,
+                        names=names[block.key],
+                    )
+                ]
 
     def _table(self, sheet: Worksheet, table: Table, chart: Chart | None) -> None:
         top = self._heads(sheet, table.caption)

@@ -26,6 +26,7 @@ from domain.entry import Entry
 from domain.event import Recorded
 from domain.events.entries import Retracted, VisibilityChanged
 from domain.values import Visibility
+from domain.words import worded
 
 AMENDED = AnswerFields(
     facts=(
@@ -146,7 +147,7 @@ def entries_answer(
     """Return a table of entries, one row for each field that changes, and who changes not."""
     at = as_of(read_model, Ask(taskforce=taskforce, audience=Visibility.SECRETARIAT), today)
     return Answer(
-        title=f"Entries of {taskforce}, before and after",
+        title=worded("Entries of {taskforce}, before and after", taskforce=taskforce),
         as_of=at,
         columns=ENTRY_COLUMNS,
         rows=[row for each in found for row in _rows(each)],
@@ -162,9 +163,12 @@ def _notes(found: Sequence[Amended]) -> Iterator[str]:
     changed = ", ".join(each.place for each in others if each.changes)
     left = ", ".join(each.place for each in others if not each.changes)
     if changed:
-        yield f"Changed too, as the same act recorded it: {changed}. To leave it, add --only."
+        yield worded(
+            "Changed too, as the same act recorded it: {changed}. To leave it, add --only.",
+            changed=changed,
+        )
     if left:
-        yield f"The same act recorded this too, and it stays as it is: {left}."
+        yield worded("The same act recorded this too, and it stays as it is: {left}.", left=left)
 
 
 def json_answer(
@@ -234,7 +238,7 @@ def effects_answer(
     """Return a table of the answers that would change."""
     at = as_of(read_model, Ask(taskforce=taskforce, audience=Visibility.SECRETARIAT), today)
     return Answer(
-        title=f"Answers of {taskforce} that would change",
+        title=worded("Answers of {taskforce} that would change", taskforce=taskforce),
         as_of=at,
         columns=EFFECT_COLUMNS,
         rows=[each.as_json() for each in found],

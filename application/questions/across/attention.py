@@ -13,6 +13,7 @@ from application.questions.progress.attention import (
     waiting_reports,
 )
 from domain.events.bodies import InstrumentAdopted, RecordKeptFrom
+from domain.words import worded
 
 
 def members(facts: Facts) -> Iterator[Attention]:
@@ -26,7 +27,11 @@ def members(facts: Facts) -> Iterator[Attention]:
     undated = [row.member for row in found if row.joined_on and row.joined_on.text == "unknown"]
     if undated:
         yield Attention(
-            what=f"{len(undated)} joined on an unknown day ({some(undated)}).",
+            what=worded(
+                "{count} joined on an unknown day ({undated}).",
+                count=len(undated),
+                undated=some(undated),
+            ),
             command=f"depositary history {undated[0]}",
         )
 
@@ -73,7 +78,9 @@ def attention(facts: Facts, conflicting: int = 0) -> list[Attention]:
     """Return all hints for one body; `conflicting` is how many conflicts it has."""
     found = [each for provide in PROVIDERS for each in provide(facts)]
     if conflicting:
-        what = f"Entries contradict each other in {conflicting} place(s)."
+        what = worded(
+            "Entries contradict each other in {conflicting} place(s).", conflicting=conflicting
+        )
         found.insert(0, Attention(what=what, command="depositary conflicts"))
     several = len(facts.read_model.taskforces()) > 1
     body = f" --taskforce {facts.taskforce}" if several else ""

@@ -14,6 +14,7 @@ from application.questions.meetings.gatherings import gatherings
 from application.questions.members.standings import is_in, members, status
 from application.read_model import ReadModel
 from domain.values import ImpreciseDate
+from domain.words import worded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +80,11 @@ def _texts(read_model: ReadModel, ask: Ask, at: AsOf, today: date) -> Iterator[s
         reference = str(event["reference"])
         counts = status(read_model, ask, reference, today).counts
         if counts is None:
-            yield f"{reference} {event['title']}: signatories not recorded"
+            yield worded(
+                "{reference} {event}: signatories not recorded",
+                reference=reference,
+                event=event["title"],
+            )
         else:
             counted = (f"{n} {k.replace('_', ' ')}" for k, n in counts.items() if n)
             yield f"{reference} {event['title']}: {', '.join(counted) or 'nobody signed'}"
@@ -93,6 +98,6 @@ def _meetings(facts: Facts) -> Iterator[str]:
             state = (
                 "attendance not recorded"
                 if attended is None
-                else f"{len(attended)} in the attendance list"
+                else worded("{count} in the attendance list", count=len(attended))
             )
         yield f"{each.begins_on} {each.kind.replace('_', ' ')}, {state}"

@@ -28,6 +28,7 @@ from domain.errors import Malformed, UnknownReference
 from domain.event import instant
 from domain.events.entries import Retracted
 from domain.events.members import Recoded
+from domain.words import worded
 
 PIECE = 200  # events that are read at a time
 REPLAY = AnswerFields(
@@ -148,7 +149,7 @@ def replay(read_model: ReadModel, ask: Ask, walk: Walk, today: date) -> Replay:
     if walk.by_day and ask.on:
         raise Malformed("Day by day, each day is shown in turn; --on is for event by event.")
     if walk.reference and not read_model.events(ask.taskforce, at, walk.reference, 0, 1):
-        raise UnknownReference("history of", walk.reference)
+        raise UnknownReference(worded("history of"), walk.reference)
     begin = point(read_model, ask, walk.begin, today) if walk.begin else None
     end = point(read_model, ask, walk.end, today) if walk.end else None
     walker = _Walker(read_model, ask, at, walk.reference, end.position if end else at.position)
@@ -159,7 +160,11 @@ def replay(read_model: ReadModel, ask: Ask, walk: Walk, today: date) -> Replay:
     last = end.on if end else today
     empty = (first and first > last) if walk.by_day else (end and after >= end.position)
     if begin and end and empty:
-        raise Malformed(f"The walk ends at {end.named}, before it begins at {begin.named}.")
+        raise Malformed(
+            "The walk ends at {named}, before it begins at {named_}.",
+            named=end.named,
+            named_=begin.named,
+        )
     return Replay(
         taskforce=ask.taskforce,
         reference=walk.reference,

@@ -15,6 +15,7 @@ from application.questions.progress.obligations import STATES, obligations
 from application.questions.progress.rows import judgements, public_row, report_row, step_row
 from application.read_model import ReadModel
 from domain.values import Visibility
+from domain.words import worded
 
 NOT_PUBLIC = "What is due, overdue or was returned is not shown to the public."
 MEANINGS = {
@@ -30,7 +31,11 @@ REPORTS = AnswerFields(
     columns=(
         *(fields.COMMITMENT, fields.NAME, fields.PERIOD),
         AnswerField("due_by", "Due by", "the last day for it, with more time if that was given"),
-        AnswerField("state", "State", f"{', '.join(STATES)}; for the public approved or reported"),
+        AnswerField(
+            "state",
+            "State",
+            worded("{STATES}; for the public approved or reported", STATES=", ".join(STATES)),
+        ),
         *(fields.ASSESSMENT, fields.STATED_ON, fields.REMARK),
     ),
     more=(
@@ -155,7 +160,10 @@ def overdue(read_model: ReadModel, ask: Ask, reference: str | None, today: date)
         if item.state != "upcoming" and asked.is_for(item.about, item.owner)
     ]
     return opening.answer(
-        f"Overdue and due {'from ' + reference if reference else 'in ' + ask.taskforce}",
+        worded(
+            "Overdue and due {value}",
+            value="from " + reference if reference else "in " + ask.taskforce,
+        ),
         OVERDUE.columns,
         rows,
         facts={"reference": reference},
@@ -182,7 +190,7 @@ def assessments(read_model: ReadModel, ask: Ask, reference: str | None, today: d
         counts[value] = counts.get(value, 0) + 1
     scales = {(row["scale"], row["scale_version"]) for row in rows}
     return opening.answer(
-        f"Assessments of {reference or ask.taskforce}",
+        worded("Assessments of {value}", value=reference or ask.taskforce),
         ASSESSMENTS.columns,
         rows,
         facts={"reference": reference},
@@ -229,7 +237,10 @@ def _notes(counts: Mapping[str, int], rows: Sequence[Row]) -> list[str]:
         for row in rows
         if row["own_review"]
     ]
-    return [*notes, *([f"Reported and reviewed by the same: {', '.join(own)}."] if own else [])]
+    return [
+        *notes,
+        *([worded("Reported and reviewed by the same: {own}.", own=", ".join(own))] if own else []),
+    ]
 
 
 def _given(counts: Mapping[str, int]) -> Mapping[str, int] | None:

@@ -8,6 +8,7 @@ from domain.events.meetings import MeetingKind
 from domain.events.progress import OUTSIDE_SCALES
 from domain.texts.standing import MemberStanding, Standing
 from domain.values import MemberKind
+from domain.words import worded
 
 TASKFORCE = in_json("taskforce", "code of the body")
 REFERENCE = in_json("reference", "the member, instrument or commitment that was asked for, or null")
@@ -107,7 +108,9 @@ PERIOD = AnswerField("period", "Period", "both in one text")
 PERIOD_FROM = in_json("period_from", "first day of the period, or null")
 PERIOD_UNTIL = in_json("period_until", "last day of the period, inclusive")
 ASSESSMENT = AnswerField(
-    "assessment", "Says", f"a value of the scale, or {', '.join(OUTSIDE_SCALES)}"
+    "assessment",
+    "Says",
+    worded("a value of the scale, or {OUTSIDE_SCALES}", OUTSIDE_SCALES=", ".join(OUTSIDE_SCALES)),
 )
 SCALE = AnswerField("scale", "Scale", "the scale; values of different scales are never mixed")
 SCALE_VERSION = AnswerField("scale_version", "Version", "version of the scale")
@@ -138,7 +141,7 @@ TITLE = AnswerField("title", "What", "what it is called")
 TEXT = in_json("text", "what it says")
 GAP = AnswerField("gap", "Reference", "reference of the gap or opportunity")
 KIND_OF_GAP = AnswerField("kind", "Kind", "gap or opportunity")
-AREA = AnswerField("area", "Area", f"area of law: {', '.join(get_args(Area))}")
+AREA = AnswerField("area", "Area", worded("area of law: {Area}", Area=", ".join(get_args(Area))))
 GAP_STATE = AnswerField("state", "State", "open, answered (without a plan), planned or closed")
 GAP_TEXT = AnswerField("text", "What it is", "what is missing, or could be better")
 LAW = in_json("law", "the law that it is in")

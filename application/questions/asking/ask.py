@@ -11,6 +11,7 @@ from application.read_model import ReadModel
 from domain.errors import Malformed, Refused, UnknownReference
 from domain.suggestions import near
 from domain.values import ImpreciseDate, Visibility
+from domain.words import worded
 
 LONGEST = 18  # digits of a position
 
@@ -78,24 +79,34 @@ def _day(text: str) -> date:
 def _position(text: str, head: int) -> int:
     digits = text[1:]
     if not (digits.isascii() and digits.isdigit() and len(digits) <= LONGEST):
-        raise Malformed.expected("a position such as @42", text)
+        raise Malformed.expected(worded("a position such as @42"), text)
     if not 1 <= int(digits) <= head:
-        raise Refused(f"There is no entry {text}: the log has the positions @1 to @{head}.")
+        raise Refused(
+            "There is no entry {text}: the log has the positions @1 to @{head}.",
+            text=text,
+            head=head,
+        )
     return int(digits)
 
 
 def _too_early(read_model: ReadModel, known: str) -> str:
-    return (
-        f"{nothing_by(read_model, known)} --known asks what the register knew on a day. "
-        f"To ask what held in the world on that day, did you mean --on {known}?"
+    return worded(
+        "{read_model} --known asks what the register knew on a day. To ask what held "
+        "in the world on that day, did you mean --on {known}?",
+        read_model=nothing_by(read_model, known),
+        known=known,
     )
 
 
 def nothing_by(read_model: ReadModel, known: str) -> str:
     """Return the sentence that nothing was recorded by then, and when it began."""
     first = read_model.recorded_at(1)
-    when = f"the first entry is of {first.date()}" if first else "the register is empty"
-    return f"Nothing was recorded by {known}: {when}."
+    when = (
+        worded("the first entry is of {date}", date=first.date())
+        if first
+        else "the register is empty"
+    )
+    return worded("Nothing was recorded by {known}: {when}.", known=known, when=when)
 
 
 def contents(

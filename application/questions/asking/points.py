@@ -10,6 +10,7 @@ from domain.errors import Malformed, Refused, UnknownReference
 from domain.events.meetings import MeetingClosed, MeetingConvened, MeetingRescheduled
 from domain.suggestions import near
 from domain.values import ImpreciseDate
+from domain.words import worded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +39,11 @@ def point(read_model: ReadModel, ask: Ask, named: str, today: date) -> Point:
         assert at.recorded_at is not None  # it has a position
         if at.position > last:
             raise Refused(
-                f"@{at.position} was recorded after @{last}, the last that was known by "
-                f"{ask.known}. Name an earlier one, or a later --known."
+                "@{position} was recorded after @{last}, the last that was known by {known}. "
+                "Name an earlier one, or a later --known.",
+                position=at.position,
+                last=last,
+                known=ask.known,
             )
         return Point(named=named, on=at.recorded_at.date(), position=at.position)
     on = _day(named) or _last_day(read_model, ask, named, today)
@@ -64,7 +68,9 @@ def known_at(read_model: ReadModel, end: Point) -> str:
         Refused: nothing was recorded by then.
     """
     if not end.position:
-        raise Refused(f"{nothing_by(read_model, end.named)} Name a later end.")
+        raise Refused(
+            "{read_model} Name a later end.", read_model=nothing_by(read_model, end.named)
+        )
     return f"@{end.position}"
 
 
@@ -80,7 +86,9 @@ def _last_day(read_model: ReadModel, ask: Ask, named: str, today: date) -> date:
     facts = Facts(read_model, ask.taskforce, as_of(read_model, ask, today))
     convened = {fact.event.meeting: fact for fact in facts.known(MeetingConvened)}
     if named not in convened:
-        raise UnknownReference("day, position or meeting", named, near(named, list(convened)))
+        raise UnknownReference(
+            worded("day, position or meeting"), named, near(named, list(convened))
+        )
     called = convened[named]
     days = [called.event.ends_on or called.on]
     days += [
@@ -90,5 +98,5 @@ def _last_day(read_model: ReadModel, ask: Ask, named: str, today: date) -> date:
     ]
     days += [fact.on for fact in facts.known(MeetingClosed) if fact.event.meeting == named]
     if days[-1].latest is None:
-        raise Refused(f"The day of meeting {named} is not known; name a day instead.")
+        raise Refused("The day of meeting {named} is not known; name a day instead.", named=named)
     return days[-1].latest

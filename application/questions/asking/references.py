@@ -9,6 +9,7 @@ from application.questions.asking.ask import begun_by, contents
 from application.read_model import ReadModel
 from domain.errors import UnknownReference
 from domain.suggestions import near
+from domain.words import worded
 
 ADOPTED = "commitment.adopted"
 _TITLE = 80
@@ -47,7 +48,7 @@ def find_text(read_model: ReadModel, taskforce: str, reference: str, at: AsOf) -
             title = words if len(words) <= _TITLE else words[: _TITLE - 1] + "…"
             return TextAsked(str(event["instrument"]), reference, title, political, [reference])
     known = [*instruments, *(str(event["commitment"]) for _, event in adopted)]
-    raise UnknownReference("instrument or commitment", reference, near(reference, known))
+    raise UnknownReference(worded("instrument or commitment"), reference, near(reference, known))
 
 
 def _is_of(row: EntryRow, event: Mapping[str, Json], instrument: str, at: AsOf) -> bool:

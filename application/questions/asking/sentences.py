@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from application.questions.asking.answer import Json
 from domain.events.texts import KIND_NOT_KNOWN
+from domain.words import worded
 
 Content = Mapping[str, Json]
 _VALUE = re.compile(r"[a-z]+(?:_[a-z]+)+")
@@ -37,21 +38,31 @@ def _words(*names: str) -> Callable[[Content], str]:
 def _meeting_opened(content: Content) -> str:
     attendance = content.get("attendance")
     if not isinstance(attendance, Sequence):
-        return f"meeting {content['meeting']} opened, attendance not recorded"
+        return worded(
+            "meeting {content} opened, attendance not recorded", content=content["meeting"]
+        )
     came: dict[str, int] = {}
     for each in attendance:
         assert isinstance(each, Mapping)
         presence = str(each["presence"])
         came[presence] = came.get(presence, 0) + 1
     counted = ", ".join(f"{number} {presence}" for presence, number in came.items())
-    return f"meeting {content['meeting']} opened: {counted or 'nobody came'}"
+    return worded(
+        "meeting {content} opened: {value}",
+        content=content["meeting"],
+        value=counted or "nobody came",
+    )
 
 
 def _consented(content: Content) -> str:
-    force = f", in force {content['in_force_on']}" if content.get("in_force_on") else ""
+    force = (
+        worded(", in force {content}", content=content["in_force_on"])
+        if content.get("in_force_on")
+        else ""
+    )
     kind = str(content["kind"])
     act = "consent (kind not known)" if kind == KIND_NOT_KNOWN else plain(kind)
-    deposited = f"deposited {act} of {content['commitment']}"
+    deposited = worded("deposited {act} of {content}", act=act, content=content["commitment"])
     return f"{content['member']} {deposited} on {content['deposited_on']}{force}"
 
 
@@ -59,33 +70,64 @@ def _scheduled(content: Content) -> str:
     first, more = content["first"], content.get("more")
     assert isinstance(first, Mapping)
     others = len(more) if isinstance(more, Sequence) else 0
-    often = f"and {others} more" if others else plain(str(content["frequency"]))
+    often = (
+        worded("and {others} more", others=others) if others else plain(str(content["frequency"]))
+    )
     often = "once" if often == "dates" else often
     until = f", until {content['until']}" if content.get("until") else ""
-    return f"reports on {content['commitment']} due on {first['due_on']}, {often}{until}"
+    return worded(
+        "reports on {content} due on {first}, {often}{until}",
+        content=content["commitment"],
+        first=first["due_on"],
+        often=often,
+        until=until,
+    )
 
 
 def _quorum_rule(content: Content) -> str:
     if content.get("number"):
-        return f"a quorum is {content['number']} members"
+        return worded("a quorum is {content} members", content=content["number"])
     least = "more than" if content.get("more_than") else "at least"
-    return f"a quorum is {least} {content['numerator']}/{content['denominator']} of the members"
+    return worded(
+        "a quorum is {least} {content}/{content_} of the members",
+        least=least,
+        content=content["numerator"],
+        content_=content["denominator"],
+    )
 
 
 def _quorum(content: Content) -> str:
     reached = "reached" if content["reached"] else "not reached"
-    took_part = f"{content['counted']} of {content['members']} took part"
+    took_part = worded(
+        "{content} of {content_} took part", content=content["counted"], content_=content["members"]
+    )
     needed = f"{content['needed']} needed"
-    return f"quorum {reached} at meeting {content['meeting']}: {took_part}, {needed}"
+    return worded(
+        "quorum {reached} at meeting {content}: {took_part}, {needed}",
+        reached=reached,
+        content=content["meeting"],
+        took_part=took_part,
+        needed=needed,
+    )
 
 
 def _decision(content: Content) -> str:
     votes = content.get("votes")
     how = "by consensus"
     if isinstance(votes, Mapping):
-        counted = f"{votes['in_favour']} to {votes['against']}, {votes['abstained']} abstained"
-        how = f"by vote, {counted}"
-    return f"decision {content['decision']} adopted {how}: {content['title']}"
+        counted = worded(
+            "{votes} to {votes_}, {votes__} abstained",
+            votes=votes["in_favour"],
+            votes_=votes["against"],
+            votes__=votes["abstained"],
+        )
+        how = worded("by vote, {counted}", counted=counted)
+    return worded(
+        "decision {content} adopted {how}: {content_}",
+        content=content["decision"],
+        how=how,
+        content_=content["title"],
+    )
 
 
 SENTENCES: Mapping[str, Callable[[Content], str]] = {
@@ -104,7 +146,9 @@ SENTENCES: Mapping[str, Callable[[Content], str]] = {
     "taskforce.meeting-convened": _words(".kind", ".meeting", "convened", ".place"),
     "taskforce.meeting-opened": _meeting_opened,
     "taskforce.meeting-closed": _words("meeting", ".meeting", "closed"),
-    "member.applied": lambda c: f"{c['member']} applied as {c['name']}{_other_party(c)}",
+    "member.applied": lambda c: worded(
+        "{c} applied as {c_}{c__}", c=c["member"], c_=c["name"], c__=_other_party(c)
+    ),
     "member.joined": lambda c: f"{c['member']} {_as_named(c)}{_other_party(c)}",
     "member.suspended": _words(".member", "suspended", ".reason"),
     "member.reinstated": _words(".member", "reinstated"),
@@ -117,7 +161,9 @@ SENTENCES: Mapping[str, Callable[[Content], str]] = {
     "commitment.adopted": _words("commitment", ".commitment", "adopted:", ".text"),
     "commitment.amended": _words("version", ".version", "of", ".commitment", ":", ".text"),
     "commitment.superseded": _words(".commitment", "superseded by", ".by"),
-    "commitment.split": lambda c: f"{c['commitment']} split into {_listed(c['into'])}",
+    "commitment.split": lambda c: worded(
+        "{c} split into {c_}", c=c["commitment"], c_=_listed(c["into"])
+    ),
     "commitment.closed": _words(".commitment", "closed for signature", ".reason"),
     "commitment.signed": _words(
         ".member", "signed", ".commitment", "version", ".version", "(", ".kind", ")"
@@ -224,12 +270,15 @@ SENTENCES: Mapping[str, Callable[[Content], str]] = {
     ),
     "record.retracted": lambda c: ": ".join(filter(None, ("entry was never true", _reason(c)))),
     "record.visibility-changed": _words("entry now shown to", ".visibility", ".reason"),
-    "record.expunged": lambda c: (
-        f"texts of @{c['expunged']} removed ({_listed(c['fields'])}): {plain(str(c['reason']))}, "
-        f"on the authority of {c['authority']}"
+    "record.expunged": lambda c: worded(
+        "texts of @{c} removed ({c_}): {c__}, on the authority of {c___}",
+        c=c["expunged"],
+        c_=_listed(c["fields"]),
+        c__=plain(str(c["reason"])),
+        c___=c["authority"],
     ),
     "report.published": _words("report", ".report", "published:", ".title"),
-    "log.key-rotated": lambda c: f"the log signs with another key: {c['new_key']}",
+    "log.key-rotated": lambda c: worded("the log signs with another key: {c}", c=c["new_key"]),
     "log.clock-confirmed": _words("clock confirmed at", ".clock", ":", ".reason"),
 }
 
@@ -240,12 +289,20 @@ def _reason(content: Content) -> str:
 
 
 def _as_named(content: Mapping[str, Json]) -> str:
-    return f"joined as {content['name']}" if content.get("name") else "joined again"
+    return (
+        worded("joined as {content}", content=content["name"])
+        if content.get("name")
+        else "joined again"
+    )
 
 
 def _other_party(content: Content) -> str:
     """Return why it is no member that is called alike, "" where nobody had to say."""
-    return f" (another party: {content['distinct']})" if content.get("distinct") else ""
+    return (
+        worded(" (another party: {content})", content=content["distinct"])
+        if content.get("distinct")
+        else ""
+    )
 
 
 def _listed(value: Json) -> str:

@@ -6,6 +6,7 @@ from application.questions.asking.facts import Facts
 from application.questions.asking.pointing import Attention, some
 from application.questions.laws.gap_stories import GapState, gap_stories
 from domain.texts.standing import MemberStanding
+from domain.words import worded
 
 
 def waiting_applicants(facts: Facts) -> Iterator[Attention]:
@@ -14,7 +15,11 @@ def waiting_applicants(facts: Facts) -> Iterator[Attention]:
     waiting = [row.member for row in found if row.standing == MemberStanding.APPLICANT]
     if waiting:
         yield Attention(
-            what=f"{len(waiting)} application(s) wait ({some(waiting)}).",
+            what=worded(
+                "{count} application(s) wait ({waiting}).",
+                count=len(waiting),
+                waiting=some(waiting),
+            ),
             command=f"depositary history {waiting[0]}",
         )
 
@@ -28,6 +33,10 @@ def unanswered_gaps(facts: Facts) -> Iterator[Attention]:
     ]
     if silent:
         yield Attention(
-            what=f"{len(silent)} gap(s) in laws without an answer ({some(silent)}).",
+            what=worded(
+                "{count} gap(s) in laws without an answer ({silent}).",
+                count=len(silent),
+                silent=some(silent),
+            ),
             command="depositary gaps",
         )

@@ -25,6 +25,7 @@ from application.questions.laws.gap_stories import GapState, GapStory, gap_stori
 from application.questions.members.opening import Opening
 from application.read_model import ReadModel
 from domain.events.laws import Area
+from domain.words import worded
 
 AREAS: Sequence[str] = get_args(Area)
 NOT_PUBLIC = "Not for the public: it names gaps in laws that are open."
@@ -83,7 +84,9 @@ def gaps(read_model: ReadModel, ask: Ask, today: date, asked: GapsAsked | None =
     stories = [story for story in gap_stories(opening.facts) if asked.wants(story)]
     counts = Counter(story.state for story in stories)
     return opening.answer(
-        f"Gaps and opportunities in the laws of members of {ask.taskforce}",
+        worded(
+            "Gaps and opportunities in the laws of members of {taskforce}", taskforce=ask.taskforce
+        ),
         GAPS.columns,
         [gap_row(story, opening.names) for story in stories],
         counts={state.value: counts[state] for state in GapState},
@@ -108,7 +111,7 @@ def gaps_by_area(
     stories = [story for story in gap_stories(opening.facts) if asked.wants(story)]
     columns, rows = area_matrix(stories, opening.names)
     return opening.answer(
-        f"Gaps and opportunities by area and member of {ask.taskforce}",
+        worded("Gaps and opportunities by area and member of {taskforce}", taskforce=ask.taskforce),
         columns,
         rows,
         banners=banners(stories),
@@ -179,8 +182,17 @@ def gap_row(story: GapStory, names: Mapping[str, str]) -> Row:
 
 def said_of(story: GapStory, names: Mapping[str, str]) -> list[str]:
     """Return one line for each thing that was said of a gap, in the order of days."""
-    said = [
-        (f.by, f.entry, f"{f.on}: {names.get(f.event.by, f.event.by)} offers help: {f.event.text}")
+    said: list[tuple[date, int, str]] = [
+        (
+            f.by,
+            f.entry,
+            worded(
+                "{on}: {get} offers help: {text}",
+                on=f.on,
+                get=names.get(f.event.by, f.event.by),
+                text=f.event.text,
+            ),
+        )
         for f in story.offers
     ]
     called = names.get(story.found.event.member, story.found.event.member)

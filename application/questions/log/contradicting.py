@@ -24,6 +24,7 @@ from domain.members.namesakes import Party, alike, look_alike, ways_on
 from domain.members.recoding import reported_twice
 from domain.progress.rules import stated
 from domain.texts.commitment import Commitment
+from domain.words import worded
 
 
 def contradicting(
@@ -103,10 +104,12 @@ class _Conflicts:
         entries = [aggregate.history.entries[e] for e in each.entries if e in entered]
         now = self.codes.of(under[0])
         last = max(entries, key=lambda entry: (entered[entry.id] != now, entry.order))
-        return (
-            f"{each.sentence} This was entered under {' and '.join(under)}, which are one member "
-            f"now. If it is one act: depositary retract @{last.first.position} --only --reason "
-            f"'Entered twice.'"
+        return worded(
+            "{sentence} This was entered under {under}, which are one member now. If it is "
+            "one act: depositary retract @{position} --only --reason 'Entered twice.'",
+            sentence=each.sentence,
+            under=" and ".join(under),
+            position=last.first.position,
         )
 
     def _impossible_acts(self, member: Member) -> Iterator[Conflict]:
@@ -115,7 +118,13 @@ class _Conflicts:
             try:
                 member.must_be_active(act.done_on)
             except Contradicted as error:
-                described = f"@{act.position} {act.topic} of {act.commitment} on {act.done_on}"
+                described = worded(
+                    "@{position} {topic} of {commitment} on {done_on}",
+                    position=act.position,
+                    topic=act.topic,
+                    commitment=act.commitment,
+                    done_on=act.done_on,
+                )
                 yield member.code, str(error), [described]
 
     def _out_of_the_body(self, commitment: Commitment) -> Iterator[Conflict]:

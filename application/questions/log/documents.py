@@ -23,6 +23,7 @@ from application.read_model import ReadModel
 from domain.events.bodies import InstrumentAdopted
 from domain.events.meetings import MinutesCirculated
 from domain.values import Visibility
+from domain.words import worded
 
 MINUTES = MinutesCirculated.TOPIC
 _CITED_AS = AnswerField(
@@ -205,7 +206,7 @@ def list_documents(read_model: ReadModel, ask: Ask, today: date) -> Answer:
         {**document.as_json(), "entries": list(positions)} for document, positions in found.values()
     ]
     return opening.answer(
-        f"Documents cited in {ask.taskforce}",
+        worded("Documents cited in {taskforce}", taskforce=ask.taskforce),
         LIST.columns,
         rows,
         notes=["Only documents of which the sha256 was recorded are listed."],
@@ -236,7 +237,9 @@ def _alike(entries: Sequence[LogEntry], name: str) -> Iterator[str]:
     ]
     if alike:
         where = ", ".join(f"@{position}" for position in alike)
-        yield f"Another file is cited under that name, with another sha256: {where}."
+        yield worded(
+            "Another file is cited under that name, with another sha256: {where}.", where=where
+        )
 
 
 def _row(entry: LogEntry, document: Document, state: str) -> Row:

@@ -8,6 +8,7 @@ from domain.endings import left_open
 from domain.entry import Entry, is_covered
 from domain.event import Ending
 from domain.history import History
+from domain.words import worded
 
 Found = tuple[str, History, Entry]
 """Where an ending is recorded, the history of its member there, and the ending."""
@@ -64,9 +65,12 @@ def _question(asked: Sequence[tuple[History, Entry, Sequence[Entry]]]) -> str:
     """Ask whether endings end what they may end, with both commands."""
     ends = " ".join(_added(*each, field="ends") for each in asked)
     kept = " ".join(_added(*each, field="excepting") for each in asked)
-    return (
-        f"The dates do not say whether this ends what began on the same day, or on a day too "
-        f"coarse to tell. If it does: depositary correct {ends}. If not: depositary correct {kept}."
+    return worded(
+        "The dates do not say whether this ends what began on the same day, or on a "
+        "day too coarse to tell. If it does: depositary correct {ends}. If not: "
+        "depositary correct {kept}.",
+        ends=ends,
+        kept=kept,
     )
 
 
@@ -98,9 +102,11 @@ def _otherwise(reference: str, history: History, ending: Entry) -> Iterator[Conf
     ):
         if entries:
             went_on = _added(history, ending, entries, "excepting")
-            problem = (
-                f"What began earlier {said}. If it ended: depositary correct "
-                f"@{ending.first.position} closes=earlier. If it went on: depositary correct "
-                f"{went_on}."
+            problem = worded(
+                "What began earlier {said}. If it ended: depositary correct @{position} "
+                "closes=earlier. If it went on: depositary correct {went_on}.",
+                said=said,
+                position=ending.first.position,
+                went_on=went_on,
             )
             yield reference, problem, [ending.description, *(e.description for e in entries)]

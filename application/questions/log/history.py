@@ -25,6 +25,7 @@ from domain.events.log import ReportPublished
 from domain.members.namesakes import nowhere
 from domain.suggestions import near
 from domain.values import Visibility
+from domain.words import worded
 
 ENTRIES = AnswerFields(
     facts=(),
@@ -64,10 +65,10 @@ def history(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Ans
     if not entries:
         seen = read_model.entries(ask.taskforce, ["member.joined", "commitment.adopted"], at)
         known = sorted({row.stream for row in seen})
-        raise UnknownReference("history of", reference, near(reference, known))
+        raise UnknownReference(worded("history of"), reference, near(reference, known))
     if ask.on:
         entries = [entry for entry in entries if not begins_after(entry, at.on)]
-    return _listed(f"History of {reference}", at, entries, banners)
+    return _listed(worded("History of {reference}", reference=reference), at, entries, banners)
 
 
 def log(read_model: ReadModel, ask: Ask, today: date) -> Answer:
@@ -82,7 +83,7 @@ def log(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     entries = sorted([*read_model.log(ask.taskforce, at, None), *own], key=attrgetter("position"))
     if ask.on:
         entries = [entry for entry in entries if not begins_after(entry, at.on)]
-    return _listed(f"Log of {ask.taskforce}", at, entries, banners)
+    return _listed(worded("Log of {taskforce}", taskforce=ask.taskforce), at, entries, banners)
 
 
 def concerns(entry: LogEntry, taskforce: str) -> bool:
@@ -113,7 +114,7 @@ def conflicts(
         for about, problem, entries in contradicting(log, read_model, ask.taskforce, country)
     ]
     return Answer(
-        title=f"Conflicts in {ask.taskforce}",
+        title=worded("Conflicts in {taskforce}", taskforce=ask.taskforce),
         as_of=at,
         columns=CONFLICTS.columns,
         rows=rows,

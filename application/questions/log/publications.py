@@ -10,6 +10,7 @@ from application.questions.asking.answer import Answer, AnswerField, AnswerField
 from application.questions.asking.ask import Ask, as_of, nature
 from application.read_model import ReadModel
 from domain.events.log import ReportPublished
+from domain.words import worded
 
 PUBLICATIONS = AnswerFields(
     facts=(fields.TASKFORCE,),
@@ -32,7 +33,7 @@ def list_reports(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     at = as_of(read_model, ask, today)
     rows = publications(read_model, ask.taskforce, at)
     return Answer(
-        title=f"Published reports of {ask.taskforce}",
+        title=worded("Published reports of {taskforce}", taskforce=ask.taskforce),
         as_of=at,
         columns=PUBLICATIONS.columns,
         rows=rows,

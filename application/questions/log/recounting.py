@@ -7,6 +7,7 @@ from domain.errors import Refused
 from domain.events.meetings import MeetingConvened, QuorumEstablished
 from domain.meetings.meeting import Meetings
 from domain.members.member import Member
+from domain.words import worded
 
 Conflict = tuple[str, str, Sequence[str]]
 """What it is about, the problem in a sentence, and the entries that stand against each other."""
@@ -37,13 +38,13 @@ def counts(body: Taskforce, members: Mapping[str, Member]) -> Iterator[tuple[str
     """
     meetings = Meetings(body.history)
     for _, said in body.history.each(QuorumEstablished):
-        yield f"meeting {said.meeting}, as recorded", _counted(said)
+        yield worded("meeting {meeting}, as recorded", meeting=said.meeting), _counted(said)
     for _, called in body.history.each(MeetingConvened):
         try:
             now = _now(meetings, members, called.meeting)
         except Refused:
             continue
-        yield f"meeting {called.meeting}, counted now", _counted(now)
+        yield worded("meeting {meeting}, counted now", meeting=called.meeting), _counted(now)
 
 
 def _now(meetings: Meetings, members: Mapping[str, Member], meeting: str) -> QuorumEstablished:
@@ -59,12 +60,25 @@ def _now(meetings: Meetings, members: Mapping[str, Member], meeting: str) -> Quo
 
 def _counted(count: QuorumEstablished) -> str:
     reached = "reached" if count.reached else "not reached"
-    return f"{count.counted} of {count.members}, {count.needed} needed: {reached}"
+    return worded(
+        "{counted} of {members}, {needed} needed: {reached}",
+        counted=count.counted,
+        members=count.members,
+        needed=count.needed,
+        reached=reached,
+    )
 
 
 def _sentence(said: QuorumEstablished, now: QuorumEstablished) -> str:
-    return (
-        f"The quorum of meeting {said.meeting} was counted as {said.counted} of {said.members}, "
-        f"{said.needed} needed; by what is known now it is {now.counted} of {now.members}, "
-        f"{now.needed} needed. Retract the count and count again, or correct the list."
+    return worded(
+        "The quorum of meeting {meeting} was counted as {counted} of {members}, "
+        "{needed} needed; by what is known now it is {counted_} of {members_}, "
+        "{needed_} needed. Retract the count and count again, or correct the list.",
+        meeting=said.meeting,
+        counted=said.counted,
+        members=said.members,
+        needed=said.needed,
+        counted_=now.counted,
+        members_=now.members,
+        needed_=now.needed,
     )

@@ -18,6 +18,7 @@ from domain.errors import Malformed
 from domain.event import free_texts
 from domain.events import TOPICS
 from domain.values import Visibility
+from domain.words import worded
 
 LONGEST, MOST = 500, 30  # characters, and phrases
 SHOWN = 50
@@ -68,11 +69,15 @@ def search(read_model: ReadModel, ask: Ask, words: str, today: date, limit: int 
     rows = [_row(each, stands, public=public) for each in rated[:limit]]
     more = len(rated) - len(rows)
     return opening.answer(
-        f"Entries of {ask.taskforce} with: {words}",
+        worded("Entries of {taskforce} with: {words}", taskforce=ask.taskforce, words=words),
         SEARCH.columns,
         rows,
         facts={"words": words, "found": len(rated)},
-        notes=[f"There are {more} more; ask for more with --limit, or give another word."]
+        notes=[
+            worded(
+                "There are {more} more; ask for more with --limit, or give another word.", more=more
+            )
+        ]
         if more
         else [],
     )
@@ -85,7 +90,7 @@ def phrases_in(words: str) -> list[Phrase]:
         Malformed: nothing is left, or there is too much.
     """
     if len(words) > LONGEST:
-        raise Malformed(f"Search for at most {LONGEST} characters.")
+        raise Malformed("Search for at most {LONGEST} characters.", LONGEST=LONGEST)
     told = unicodedata.normalize("NFC", words)
     seen = "".join(" " if unicodedata.category(each) == "Cc" else each for each in told)
     phrases = [
@@ -94,9 +99,9 @@ def phrases_in(words: str) -> list[Phrase]:
         if _WORD.search(text := quoted or bare)
     ]
     if not phrases:
-        raise Malformed.expected("at least one word to search for", words)
+        raise Malformed.expected(worded("at least one word to search for"), words)
     if len(phrases) > MOST:
-        raise Malformed(f"Search for at most {MOST} words at once.")
+        raise Malformed("Search for at most {MOST} words at once.", MOST=MOST)
     return phrases
 
 

@@ -22,6 +22,7 @@ from application.read_model import ReadModel
 from domain.due import due_state
 from domain.events.meetings import ActionItem, ActionItemCompleted, DecisionAdopted
 from domain.values import Visibility
+from domain.words import worded
 
 State = Literal["overdue", "due", "upcoming", "open", "not_recorded", "not_shown", "done"]
 STATES: Sequence[State] = (
@@ -107,7 +108,7 @@ def actions(read_model: ReadModel, ask: Ask, owner: str | None, today: date) -> 
     ]
     shown = ("open", "done") if opening.at.audience is Visibility.PUBLIC else STATES
     return opening.answer(
-        f"Actions of {ask.taskforce}",
+        worded("Actions of {taskforce}", taskforce=ask.taskforce),
         ACTIONS.columns,
         [row_of(each, opening.names) for each in found],
         facts={"owner": owner},

@@ -8,23 +8,37 @@ from application.questions.asking.pointing import Attention, some
 from application.questions.meetings.actions import action_items
 from application.questions.meetings.cadence import rhythm
 from application.questions.meetings.gatherings import gatherings
+from domain.words import worded
 
 
 def late_meetings(facts: Facts) -> Iterator[Attention]:
     """Yield that a meeting is due, that a year will end with fewer, or that one is not recorded."""
     found = rhythm(facts)
     if found.due in ("due", "overdue"):
-        called = f"; {found.called.meeting} is called" if found.called else "; none is called"
+        called = (
+            worded("; {meeting} is called", meeting=found.called.meeting)
+            if found.called
+            else "; none is called"
+        )
         said = "was due by" if found.due == "overdue" else "is due by"
         yield Attention(
-            what=f"The next meeting {said} {found.next_due_on}{called}.",
+            what=worded(
+                "The next meeting {said} {next_due_on}{called}.",
+                said=said,
+                next_due_on=found.next_due_on,
+                called=called,
+            ),
             command="depositary cadence",
         )
     if found.falls_short:
         yield Attention(
             what=(
-                f"{found.falls_short.year} will end with fewer than the {found.per_year} meetings "
-                f"that were promised, if they keep to this rhythm."
+                worded(
+                    "{year} will end with fewer than the {per_year} meetings that were promised, "
+                    "if they keep to this rhythm.",
+                    year=found.falls_short.year,
+                    per_year=found.per_year,
+                )
             ),
             command="depositary cadence",
         )
@@ -33,7 +47,11 @@ def late_meetings(facts: Facts) -> Iterator[Attention]:
         day = each.over_by
         if each.state == "not_recorded_as_held" and kept and day and day >= kept:
             yield Attention(
-                what=f"Meeting {each.meeting} of {each.begins_on} is not recorded as held.",
+                what=worded(
+                    "Meeting {meeting} of {begins_on} is not recorded as held.",
+                    meeting=each.meeting,
+                    begins_on=each.begins_on,
+                ),
                 command="depositary meetings",
             )
 
@@ -43,7 +61,8 @@ def late_actions(facts: Facts) -> Iterator[Attention]:
     late = [each.item.action for each in action_items(facts) if each.state == "overdue"]
     if late:
         yield Attention(
-            what=f"{len(late)} action(s) overdue ({some(late)}).", command="depositary actions"
+            what=worded("{count} action(s) overdue ({late}).", count=len(late), late=some(late)),
+            command="depositary actions",
         )
 
 
@@ -58,6 +77,8 @@ def late_minutes(facts: Facts) -> Iterator[Attention]:
     ]
     if late:
         yield Attention(
-            what=f"Minutes not approved, though a later meeting was held: {some(late)}.",
+            what=worded(
+                "Minutes not approved, though a later meeting was held: {late}.", late=some(late)
+            ),
             command="depositary meetings",
         )

@@ -17,6 +17,7 @@ from domain.due import DueState, due_state
 from domain.events.bodies import Established
 from domain.meetings.cadence import Cadence
 from domain.values import Visibility
+from domain.words import worded
 
 State = Literal[
     "kept", "on_course", "will_be_fewer", "fewer", "not_recorded", "not_promised", "not_shown"
@@ -181,7 +182,7 @@ def cadence(read_model: ReadModel, ask: Ask, today: date) -> Answer:
         for year in found.years
     ]
     return opening.answer(
-        f"Cadence of {ask.taskforce}",
+        worded("Cadence of {taskforce}", taskforce=ask.taskforce),
         CADENCE.columns,
         rows,
         facts={
@@ -201,19 +202,35 @@ def cadence(read_model: ReadModel, ask: Ask, today: date) -> Answer:
 def said(found: Rhythm) -> Iterator[str]:
     """Yield in sentences what is known of the rhythm, and what is not judged and why."""
     if found.last:
-        yield f"The last meeting was {found.last.meeting}, on {found.last.held_on}."
+        yield worded(
+            "The last meeting was {meeting}, on {held_on}.",
+            meeting=found.last.meeting,
+            held_on=found.last.held_on,
+        )
     if found.called:
-        yield f"Meeting {found.called.meeting} is called for {found.called.begins_on}."
+        yield worded(
+            "Meeting {meeting} is called for {begins_on}.",
+            meeting=found.called.meeting,
+            begins_on=found.called.begins_on,
+        )
     if found.next_due_on:
-        yield f"The next meeting is due by {found.next_due_on} ({found.due})."
+        yield worded(
+            "The next meeting is due by {next_due_on} ({due}).",
+            next_due_on=found.next_due_on,
+            due=found.due,
+        )
     if found.falls_short:
         yield (
-            f"If meetings keep to this rhythm, {found.falls_short.year} will end with fewer than "
-            f"the {found.per_year} that were promised."
+            worded(
+                "If meetings keep to this rhythm, {year} will end with fewer than the "
+                "{per_year} that were promised.",
+                year=found.falls_short.year,
+                per_year=found.per_year,
+            )
         )
     yield from _not_judged(found)
     if found.undated:
-        yield f"{found.undated} held on an unknown day: in no year."
+        yield worded("{undated} held on an unknown day: in no year.", undated=found.undated)
 
 
 def _not_judged(found: Rhythm) -> Iterator[str]:
@@ -225,4 +242,6 @@ def _not_judged(found: Rhythm) -> Iterator[str]:
     elif found.kept is None:
         yield "It is not said that the record is complete by that day, so nothing is judged."
     elif "not_recorded" in states:
-        yield f"The record is complete from {found.kept} on; what was before is not judged."
+        yield worded(
+            "The record is complete from {kept} on; what was before is not judged.", kept=found.kept
+        )

@@ -22,6 +22,7 @@ from application.questions.members.opening import Opening
 from application.read_model import ReadModel
 from domain.events.meetings import AgendaItem, DecisionAdopted
 from domain.values import Visibility
+from domain.words import worded
 
 MEETINGS = AnswerFields(
     facts=(fields.TASKFORCE, in_json("counts", "meetings by state")),
@@ -66,7 +67,7 @@ def meetings(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     counts = {state: [each.state for each in found].count(state) for state in STATES}
     public = opening.at.audience is Visibility.PUBLIC
     return opening.answer(
-        f"Meetings of {ask.taskforce}",
+        worded("Meetings of {taskforce}", taskforce=ask.taskforce),
         MEETINGS.columns,
         [_row(each, public=public) for each in found],
         counts={state: number for state, number in counts.items() if state != "not_shown"},
@@ -119,14 +120,20 @@ def quorum(each: Gathering) -> str:
     if each.quorum:
         counted = each.quorum.event
         said = "reached" if counted.reached else "not reached"
-        return f"{said}: {counted.counted} of {counted.members}, {counted.needed} needed"
+        return worded(
+            "{said}: {counted} of {members}, {needed} needed",
+            said=said,
+            counted=counted.counted,
+            members=counted.members,
+            needed=counted.needed,
+        )
     return "not counted" if each.opened else ""
 
 
 def minutes(each: Gathering) -> str:
     """Say how far the minutes are; nothing before there can be any."""
     if each.approved:
-        return f"approved at {each.approved.event.at}"
+        return worded("approved at {at}", at=each.approved.event.at)
     if each.circulated:
         return f"sent {each.circulated[-1].on}"
     return "none recorded" if each.state == "held" else ""
@@ -152,7 +159,9 @@ def decisions(read_model: ReadModel, ask: Ask, today: date) -> Answer:
         decision_row(fact, titles.get(fact.event.meeting, {}))
         for fact in opening.facts.begun(DecisionAdopted)
     ]
-    return opening.answer(f"Decisions of {ask.taskforce}", DECISIONS.columns, rows)
+    return opening.answer(
+        worded("Decisions of {taskforce}", taskforce=ask.taskforce), DECISIONS.columns, rows
+    )
 
 
 def _titles(each: Gathering) -> Mapping[str, str]:
@@ -186,4 +195,9 @@ def adopted_by(event: DecisionAdopted) -> str:
     if event.votes is None:
         return "consensus"
     votes = event.votes
-    return f"{votes.in_favour} for, {votes.against} against, {votes.abstained} abstained"
+    return worded(
+        "{in_favour} for, {against} against, {abstained} abstained",
+        in_favour=votes.in_favour,
+        against=votes.against,
+        abstained=votes.abstained,
+    )

@@ -8,6 +8,7 @@ from application.questions.asking.ask import Ask
 from application.questions.members.opening import Opening
 from application.read_model import ReadModel
 from domain.events.members import FocalPointDesignated
+from domain.words import worded
 
 ROLES = ("main", "alternate", "validating_authority")
 FOCAL_POINTS = AnswerFields(
@@ -49,8 +50,8 @@ def focal_points(read_model: ReadModel, ask: Ask, today: date, member: str | Non
     asked = {member} if member else opening.belonging
     without = ", ".join(sorted((asked & opening.belonging) - having))
     return opening.answer(
-        f"Focal points of members of {ask.taskforce}",
+        worded("Focal points of members of {taskforce}", taskforce=ask.taskforce),
         FOCAL_POINTS.columns,
         rows,
-        notes=[f"Without a focal point: {without}."] if without else [],
+        notes=[worded("Without a focal point: {without}.", without=without)] if without else [],
     )

@@ -22,6 +22,7 @@ from application.questions.asking.references import TextAsked, commitments_by_te
 from application.questions.members.last_said import Reported, last_reports
 from application.read_model import ReadModel
 from domain.texts.standing import POLITICAL_STANDINGS, MemberStanding, Standing
+from domain.words import worded
 
 MEMBERS = AnswerFields(
     facts=(fields.TASKFORCE, fields.BY_STANDING),
@@ -64,7 +65,7 @@ def members(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     for row in found:
         counts[row.standing] += 1
     return Answer(
-        title=f"Members of {ask.taskforce}",
+        title=worded("Members of {taskforce}", taskforce=ask.taskforce),
         as_of=at,
         columns=MEMBERS.columns,
         rows=rows,
@@ -148,7 +149,7 @@ def matrix(read_model: ReadModel, ask: Ask, instrument: str | None, today: date)
         for code, name in sorted(names.items(), key=lambda pair: pair[1])
     ]
     return Answer(
-        title=f"Standings in {instrument or ask.taskforce}",
+        title=worded("Standings in {value}", value=instrument or ask.taskforce),
         as_of=at,
         columns=[*MATRIX.columns, *(Column(f"standings.{ref}", ref) for ref in texts)],
         rows=rows,
@@ -167,7 +168,11 @@ def uncertain_members(read_model: ReadModel, taskforce: str, at: AsOf) -> list[s
         and row.joined_on is not None
         and (row.joined_on.earliest is None or row.joined_on.earliest <= at.on)
     ]
-    return [f"Not certain on that day, and not counted: {', '.join(perhaps)}."] if perhaps else []
+    return (
+        [worded("Not certain on that day, and not counted: {perhaps}.", perhaps=", ".join(perhaps))]
+        if perhaps
+        else []
+    )
 
 
 def _member_row(row: MemberRow) -> Row:

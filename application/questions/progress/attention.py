@@ -6,6 +6,7 @@ from application.questions.asking.facts import Facts
 from application.questions.asking.pointing import Attention, some
 from application.questions.progress.due import milestones_due, reports_due
 from application.questions.progress.obligations import obligations
+from domain.words import worded
 
 
 def late_reports(facts: Facts) -> Iterator[Attention]:
@@ -13,7 +14,8 @@ def late_reports(facts: Facts) -> Iterator[Attention]:
     late = [item.owner for item in reports_due(facts) if item.state == "overdue"]
     if late:
         yield Attention(
-            what=f"{len(late)} report(s) overdue ({some(late)}).", command="depositary overdue"
+            what=worded("{count} report(s) overdue ({late}).", count=len(late), late=some(late)),
+            command="depositary overdue",
         )
 
 
@@ -22,7 +24,11 @@ def waiting_reports(facts: Facts) -> Iterator[Attention]:
     waiting = [row.member for row in obligations(facts) if row.state == "pending"]
     if waiting:
         yield Attention(
-            what=f"{len(waiting)} report(s) wait for a review ({some(waiting)}).",
+            what=worded(
+                "{count} report(s) wait for a review ({waiting}).",
+                count=len(waiting),
+                waiting=some(waiting),
+            ),
             command="depositary reports",
         )
 
@@ -33,6 +39,8 @@ def late_milestones(facts: Facts) -> Iterator[Attention]:
     if late:
         named = [title.partition(":")[0] for title in late]
         yield Attention(
-            what=f"{len(late)} milestone(s) overdue ({some(named)}).",
+            what=worded(
+                "{count} milestone(s) overdue ({named}).", count=len(late), named=some(named)
+            ),
             command="depositary milestones",
         )

@@ -10,6 +10,7 @@ from application.questions.progress.milestones import steps
 from application.questions.progress.obligations import Obligation, obligations
 from domain.due import due_state
 from domain.values import Visibility
+from domain.words import worded
 
 OPEN = ("upcoming", "due", "overdue", "no_report")
 
@@ -37,11 +38,16 @@ def reports_due(facts: Facts) -> Iterator[DueItem]:
 
 
 def _title(row: Obligation) -> str:
-    said = f"Report on {row.commitment} for {row.period_from} to {row.period_until}"
+    said = worded(
+        "Report on {commitment} for {period_from} to {period_until}",
+        commitment=row.commitment,
+        period_from=row.period_from,
+        period_until=row.period_until,
+    )
     if row.state == "returned":
-        return f"{said}, returned on {row.returns[-1].on}"
+        return worded("{said}, returned on {on}", said=said, on=row.returns[-1].on)
     if row.state == "no_report" and row.reminded:
-        return f"{said}, reminded on {row.reminded.on}"
+        return worded("{said}, reminded on {on}", said=said, on=row.reminded.on)
     return said
 
 

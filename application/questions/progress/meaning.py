@@ -12,6 +12,7 @@ from application.read_model import ReadModel
 from application.reading import code_at
 from domain.errors import UnknownReference
 from domain.events.progress import Evidence, ProgressAssessed, ProgressReported
+from domain.words import worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,9 @@ def meant(read_model: ReadModel, taskforce: str, reference: str | None, at: AsOf
     try:
         commitments = find_text(read_model, taskforce, reference, at).commitments
     except UnknownReference as error:
-        raise UnknownReference("member, instrument or commitment", reference, error.near) from None
+        raise UnknownReference(
+            worded("member, instrument or commitment"), reference, error.near
+        ) from None
     return Meant(lambda commitment, _: commitment in commitments, names)
 
 

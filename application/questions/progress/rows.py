@@ -9,6 +9,7 @@ from application.questions.progress.meaning import Meant, said, stated
 from application.questions.progress.milestones import Step
 from application.questions.progress.obligations import Obligation
 from domain.events.progress import AssessmentAnswered, ProgressAssessed, ProgressReported
+from domain.words import worded
 
 NOT_FOR_THE_PUBLIC = (
     "due_on", "due_by", "extended_to", "exempted_because", "reminded_on", "reviewer",
@@ -58,13 +59,22 @@ def public_row(row: Row) -> Row:
 def _remark(each: Obligation) -> str | None:
     """Say in one line what stands behind the state."""
     parts = [
-        f"more time until {each.extended.event.extended_to}: {each.extended.event.reason}"
+        worded(
+            "more time until {extended_to}: {reason}",
+            extended_to=each.extended.event.extended_to,
+            reason=each.extended.event.reason,
+        )
         if each.extended
         else "",
         each.exempted.event.reason if each.exempted else "",
-        f"reminded on {each.reminded.on}" if each.reminded else "",
-        *(f"returned on {fact.on}: {fact.event.reason}" for fact in each.returns),
-        f"approved on {each.review.approved.on}" if each.review and each.review.approved else "",
+        worded("reminded on {on}", on=each.reminded.on) if each.reminded else "",
+        *(
+            worded("returned on {on}: {reason}", on=fact.on, reason=fact.event.reason)
+            for fact in each.returns
+        ),
+        worded("approved on {on}", on=each.review.approved.on)
+        if each.review and each.review.approved
+        else "",
         "" if each.due_on else "extraordinary",
         "final" if each.report and each.report.event.stage == "final" else "",
         "corrected" if each.report and each.report.mended else "",

@@ -20,6 +20,7 @@ from application.questions.asking.facts import Fact
 from application.questions.members.opening import Opening
 from application.read_model import ReadModel
 from domain.events.laws import PracticeShowcased
+from domain.words import worded
 
 MATURITIES = ("best", "emerging")
 PRACTICES = AnswerFields(
@@ -69,7 +70,7 @@ def practices(
     shown.sort(key=lambda fact: MATURITIES.index(fact.event.maturity))
     counts: Counter[str] = Counter(fact.event.maturity for fact in shown)
     return opening.answer(
-        f"Practices of members of {ask.taskforce}",
+        worded("Practices of members of {taskforce}", taskforce=ask.taskforce),
         PRACTICES.columns,
         [practice_row(fact, opening.names) for fact in shown],
         counts={maturity: counts[maturity] for maturity in MATURITIES},

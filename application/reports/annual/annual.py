@@ -16,6 +16,7 @@ from application.reports.work import Days, by_task, work_within
 from domain.errors import Malformed, Refused
 from domain.events.bodies import RecordKeptFrom
 from domain.values import FIRST_YEAR, LAST_YEAR
+from domain.words import worded
 
 _YEAR = re.compile(r"[0-9]{4}")
 
@@ -50,7 +51,7 @@ def annual(
     ]
     return body.report(
         "annual",
-        f"Annual report {year} of {body.name}",
+        worded("Annual report {year} of {name}", year=year, name=body.name),
         sections,
         scales=[scale.described for scale in states.scales],
         facts={"year": int(year), "from": str(days.first), "until": str(days.last)},
@@ -60,10 +61,19 @@ def annual(
 
 def _days(year: str, on: date) -> Days:
     if not (_YEAR.fullmatch(year) and FIRST_YEAR <= int(year) <= LAST_YEAR):
-        raise Malformed.expected(f"a year from {FIRST_YEAR} to {LAST_YEAR}", year)
+        raise Malformed.expected(
+            worded(
+                "a year from {FIRST_YEAR} to {LAST_YEAR}",
+                FIRST_YEAR=FIRST_YEAR,
+                LAST_YEAR=LAST_YEAR,
+            ),
+            year,
+        )
     first, last = date(int(year), 1, 1), date(int(year), 12, 31)
     if on < first:
-        raise Refused(f"There is nothing to report on {year} as at {on}: it had not begun.")
+        raise Refused(
+            "There is nothing to report on {year} as at {on}: it had not begun.", year=year, on=on
+        )
     return Days(first, min(on, last))
 
 
@@ -72,14 +82,16 @@ def _notes(body: Body, days: Days) -> list[str]:
         "Only what surely happened within the year is counted: a date that may lie outside is not."
     ]
     if days.last.month != 12 or days.last.day != 31:  # noqa: PLR2004  # the last day of a year
-        notes.append(f"The year is told up to {days.last}.")
+        notes.append(worded("The year is told up to {last}.", last=days.last))
     moment = body.at.recorded_at
     if moment and moment.date() < days.last:
-        notes.append(f"The last entry that it rests on is of {moment.date()}.")
+        notes.append(worded("The last entry that it rests on is of {date}.", date=moment.date()))
     known = [fact.by for fact in body.facts.known(RecordKeptFrom)]
     kept = body.kept_from or min(known, default=None)
     if kept and kept > days.first:
-        notes.append(f"The record is kept from {kept}; what is before it may be missing.")
+        notes.append(
+            worded("The record is kept from {kept}; what is before it may be missing.", kept=kept)
+        )
     elif kept is None and not body.public:
         notes.append("It is not said from which day on the record is complete.")
     return [*notes, *uncertain_members(body.read_model, body.code, body.at)]

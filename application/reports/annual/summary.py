@@ -19,6 +19,7 @@ from domain.events.meetings import ActionItemCompleted, DecisionAdopted, Meeting
 from domain.events.members import Joined, Withdrew
 from domain.events.progress import ProgressReported, ReportApproved, ReportReturned
 from domain.texts.standing import MemberStanding
+from domain.words import worded
 
 GROUPS = {
     "input": ("input received from an initiative", "inputs received from initiatives"),
@@ -41,8 +42,8 @@ def _members(body: Body, days: Days) -> Iterator[str]:
     joined, left = _within(body, Joined, days), _within(body, Withdrew, days)
     at_the_end = _many(len(body.belonging), "member")
     resting = sum(row.standing == MemberStanding.SUSPENDED for row in body.belonging)
-    suspended = f", {resting} of them suspended" if resting else ""
-    changed = f"within the year {joined} joined and {left} left"
+    suspended = worded(", {resting} of them suspended", resting=resting) if resting else ""
+    changed = worded("within the year {joined} joined and {left} left", joined=joined, left=left)
     yield f"{at_the_end} on {days.last}{suspended}; {changed}."
 
 
@@ -50,7 +51,11 @@ def _texts(body: Body) -> Iterator[str]:
     for reference, title in texts(body).items():
         counts = status(body.read_model, body.pinned, reference, body.at.on).counts
         if counts is None:
-            yield f"{title} ({reference}): signatories are not recorded."
+            yield worded(
+                "{title} ({reference}): signatories are not recorded.",
+                title=title,
+                reference=reference,
+            )
             continue
         yield f"{title} ({reference}): {standings(counts) or 'no signature is recorded'}."
 
@@ -86,8 +91,10 @@ def _meetings(body: Body, days: Days, *, kept: bool) -> tuple[int, str]:
     held = _within(body, MeetingOpened, days)
     established = body.facts.last(Established)
     intended = established.event.meetings_per_year if established and kept else None
-    told = f"{_many(held, 'meeting')} recorded as held"
-    return held, f"{told}; {intended} a year are intended." if intended else f"{told}."
+    told = worded("{held} recorded as held", held=_many(held, "meeting"))
+    return held, worded(
+        "{told}; {intended} a year are intended.", told=told, intended=intended
+    ) if intended else f"{told}."
 
 
 def _decisions(body: Body, days: Days) -> tuple[int, str]:
@@ -95,7 +102,12 @@ def _decisions(body: Body, days: Days) -> tuple[int, str]:
     actions = _many(sum(len(fact.event.actions) for fact in decided), "action item")
     completed = _within(body, ActionItemCompleted, days)
     adopted = _many(len(decided), "decision")
-    told = f"{adopted} with {actions}; {completed} completed in the year."
+    told = worded(
+        "{adopted} with {actions}; {completed} completed in the year.",
+        adopted=adopted,
+        actions=actions,
+        completed=completed,
+    )
     return len(decided) + completed, told
 
 
@@ -106,8 +118,14 @@ def _reports(body: Body, days: Days) -> tuple[int, str]:
         return approved, f"{_many(approved, 'progress report')} approved."
     received = _within(body, ProgressReported, days)
     returned = _within(body, ReportReturned, days)
-    told = f"{_many(received, 'progress report')} received, {approved} approved"
-    return received, f"{told}, {returned} returned with a reason."
+    told = worded(
+        "{received} received, {approved} approved",
+        received=_many(received, "progress report"),
+        approved=approved,
+    )
+    return received, worded(
+        "{told}, {returned} returned with a reason.", told=told, returned=returned
+    )
 
 
 def _laws(body: Body, days: Days) -> tuple[int, str]:
@@ -115,7 +133,12 @@ def _laws(body: Body, days: Days) -> tuple[int, str]:
     ahead = _within(body, LegislativeOpportunityIdentified, days)
     closed = _within(body, LegislativeGapClosed, days)
     chances = _many(ahead, "opportunity", "opportunities")
-    told = f"{_many(found, 'legislative gap')} and {chances} found, {closed} closed by a law."
+    told = worded(
+        "{found} and {chances} found, {closed} closed by a law.",
+        found=_many(found, "legislative gap"),
+        chances=chances,
+        closed=closed,
+    )
     return found + ahead + closed, told
 
 

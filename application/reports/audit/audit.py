@@ -16,6 +16,7 @@ from application.reports.body import Body
 from application.reports.document import Block, Paragraph, Points, Report, Section, Table
 from domain.errors import Malformed
 from domain.values import Visibility
+from domain.words import worded
 
 _FOR_SOME = (
     "This is no audit of the whole: what only the secretariat may see is neither told nor counted."
@@ -23,7 +24,10 @@ _FOR_SOME = (
 _FOR_THE_PUBLIC = "Who entered what is not told to the public, nor what of it is one person's."
 _NOTES = (
     "Whether an entry lies in the period is told by when it was recorded, whatever day it is for.",
-    f"Late is what was recorded more than {LATE_DAYS} days after the last day that it can mean.",
+    worded(
+        "Late is what was recorded more than {LATE_DAYS} days after the last day that it can mean.",
+        LATE_DAYS=LATE_DAYS,
+    ),
 )
 
 
@@ -51,7 +55,11 @@ def audit(
     last = replace(last, on=ask.on or last.on)
     after = position_before(read_model, first)
     if first.on > last.on or after > last.position:
-        raise Malformed(f"{last.named} is before {first.named}; name the earlier point first.")
+        raise Malformed(
+            "{named} is before {named_}; name the earlier point first.",
+            named=last.named,
+            named_=first.named,
+        )
     wanted = Sample.of(sample, seed)
     known = known_at(read_model, last)
     body = Body.of(read_model, replace(ask, on=last.on, known=known), today)
@@ -63,7 +71,7 @@ def audit(
     whole.append(log_section(period))
     return body.report(
         "audit",
-        f"Audit from {first.named} to {last.named}",
+        worded("Audit from {named} to {named_}", named=first.named, named_=last.named),
         [_summary(period, whole, wanted, drawn.facts), *whole, *drawn.sections],
         facts={
             "from": first.named,
@@ -91,13 +99,20 @@ def _summary(
 ) -> Section:
     """Say first what was asked for; then a line for each part, with how many entries it has."""
     first, last = period.first, period.last
-    between = (
-        f"What was recorded from {first.on} (@{period.after + 1}) to {last.on} (@{last.position}), "
-        f"both inclusive: {_said_of(period)}"
+    between = worded(
+        "What was recorded from {on} (@{after}) to {on_} (@{position}), both inclusive: {period}",
+        on=first.on,
+        after=period.after + 1,
+        on_=last.on,
+        position=last.position,
+        period=_said_of(period),
     )
-    by_lot = (
-        f"Drawn by the seed {wanted.seed}: {drawn['drawn']} of {drawn['population']} figures "
-        f"({wanted.size} were asked for)."
+    by_lot = worded(
+        "Drawn by the seed {seed}: {drawn} of {drawn_} figures ({size} were asked for).",
+        seed=wanted.seed,
+        drawn=drawn["drawn"],
+        drawn_=drawn["population"],
+        size=wanted.size,
     )
     lines = [
         f"{section.title}: {_entries(_entries_in(block))}"
@@ -113,10 +128,15 @@ def _said_of(period: Period) -> str:
     """Say how many entries there are of what, so that no position is left unsaid."""
     here, own = len(period.recorded), len(period.of_log)
     others = period.last.position - period.after - here - own
-    told = f"{_entries(here)} of {period.body.code}, {own or 'none'} of the log itself"
-    if others:
-        told += f"; in between, of other bodies or not for these readers: {others}"
-    return f"{told}."
+    counts = {"here": _entries(here), "code": period.body.code, "own": own or worded("none")}
+    if not others:
+        return worded("{here} of {code}, {own} of the log itself.", **counts)
+    return worded(
+        "{here} of {code}, {own} of the log itself; in between, of other bodies or not for these "
+        "readers: {others}.",
+        others=others,
+        **counts,
+    )
 
 
 def _entries(number: int) -> str:

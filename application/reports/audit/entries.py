@@ -13,6 +13,7 @@ from application.reports.document import Section, Table
 from domain.events import TOPICS
 from domain.events.entries import Retracted, VisibilityChanged
 from domain.values import ImpreciseDate
+from domain.words import worded
 
 ENDING = frozenset(kind.TOPIC for kind in ENDINGS)
 LATE_DAYS = 30
@@ -162,15 +163,20 @@ def _late_section(period: Period, late: Sequence[tuple[LogEntry, date]]) -> Sect
     ]
     columns = period.columns(_DAY, Column("days", "Days late"), WHAT, Column("state", "State"))
     unsaid = "" if period.kept_from else " (from when the record is kept is not said)"
-    caption = f"Recorded more than {LATE_DAYS} days after the act took effect{unsaid}"
+    caption = worded(
+        "Recorded more than {LATE_DAYS} days after the act took effect{unsaid}",
+        LATE_DAYS=LATE_DAYS,
+        unsaid=unsaid,
+    )
     return _section("late", "Late entries", caption, columns, rows)
 
 
 def _history_of(kept: date | None) -> str:
     if kept is None:
         return "None can be told apart, since it is not said from when the record is kept"
-    return (
-        f"Acts before {kept}, from which day on the record is kept; recorded afterwards, not late"
+    return worded(
+        "Acts before {kept}, from which day on the record is kept; recorded afterwards, not late",
+        kept=kept,
     )
 
 

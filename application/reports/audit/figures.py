@@ -15,6 +15,7 @@ from application.reports.audit.progress import last_said
 from application.reports.progress.states import States
 from domain.event import Event
 from domain.events import laws, meetings, members, progress, texts, work
+from domain.words import worded
 
 PERIODIC: tuple[tuple[str, type[Event]], ...] = (
     ("members joined", members.Joined),
@@ -132,7 +133,13 @@ def _of_progress(period: Period) -> Iterator[Figure]:
     recounted = last_said(period)
     for said in sorted({*reported, *recounted}):
         commitment, assessment, scale, version = said
-        name = f"members at {plain(assessment)} on {commitment} ({scale} {version})"
+        name = worded(
+            "members at {assessment} on {commitment} ({scale} {version})",
+            assessment=plain(assessment),
+            commitment=commitment,
+            scale=scale,
+            version=version,
+        )
         yield _figure(period, name, reported[said], recounted.get(said, []))
 
 

@@ -15,6 +15,7 @@ from application.reports.body import Body
 from application.reports.document import Section, Table
 from domain.events.bodies import ChairAppointed, ViceChairAppointed
 from domain.events.members import FocalPointDesignated, FocalPointReleased
+from domain.words import worded
 
 ROLES_NOTE = (
     "Roles are those of the day on which an entry was recorded: offices, membership and focal "
@@ -114,7 +115,12 @@ class _Roles:
             holds = fact.by <= day and fact.entry_id not in ended
             if fact.event.person == who and holds and code in self._belonging(day):
                 offices = "".join(f", {office}" for office in self._held(day, code))
-                yield f"{plain(fact.event.role)} focal point of {code}{offices}"
+                yield worded(
+                    "{role} focal point of {code}{offices}",
+                    role=plain(fact.event.role),
+                    code=code,
+                    offices=offices,
+                )
 
     def _belonging(self, day: date) -> frozenset[str]:
         if day not in self._members:

@@ -13,6 +13,7 @@ from application.reports.audit.figures import Figure, figures
 from application.reports.audit.period import BY, PLACE, RECORDED, WHAT, Period
 from application.reports.document import Section, Table
 from domain.errors import Malformed
+from domain.words import worded
 
 MOST, LONGEST = 1_000_000, 100
 NO_DOCUMENT = "no document recorded"
@@ -48,9 +49,13 @@ class Sample:
         """
         digits = size.isascii() and size.isdigit() and len(size) <= len(str(MOST))
         if not (digits and 1 <= int(size) <= MOST):
-            raise Malformed.expected(f"a number of figures from 1 to {MOST:,} as sample", size)
+            raise Malformed.expected(
+                worded("a number of figures from 1 to {MOST:,} as sample", MOST=MOST), size
+            )
         if not (seed.strip() and seed.isprintable() and len(seed) <= LONGEST):
-            raise Malformed.expected(f"a line of 1 to {LONGEST} characters as seed", seed)
+            raise Malformed.expected(
+                worded("a line of 1 to {LONGEST} characters as seed", LONGEST=LONGEST), seed
+            )
         return cls(int(size), seed)
 
     def lot(self, name: str) -> str:
@@ -159,7 +164,9 @@ def _population(sample: Sample, population: Sequence[Figure], number: dict[str, 
     ]
     table = Table(
         key="population",
-        caption=f"All {len(population)} figures from which the sample was drawn",
+        caption=worded(
+            "All {count} figures from which the sample was drawn", count=len(population)
+        ),
         columns=[_FIGURE, _OF, *_VALUE, Column("lot", "sha256 with the seed"), _NUMBER],
         rows=rows,
         tones={"no": "bad"},

@@ -16,6 +16,7 @@ from application.reports.document import Block, Chart, Paragraph, Report, Sectio
 from application.reports.progress.states import NOTHING, Cell, States
 from application.reports.progress.tables import assessed, evidence_of, milestones
 from domain.events.progress import NO_REPORT
+from domain.words import worded
 
 COUNTED = (
     "Members are counted by what they said last; a report that was returned does not count. "
@@ -70,7 +71,7 @@ def counts_by_scale(states: States) -> Iterator[Block]:
         if on_it:
             yield Chart(
                 key=f"on-scale-{number}",
-                caption=f"Members by what they said last, on {scale.name}",
+                caption=worded("Members by what they said last, on {name}", name=scale.name),
                 categories=list(on_it),
                 series=[
                     (value, scale.tones.get(value, "none"), [c[value] for c in on_it.values()])
@@ -175,7 +176,7 @@ def _by(states: States, what: str) -> Table:
     ]
     return Table(
         key=f"by-{what}",
-        caption=f"Last reports by {what}, each scale by itself",
+        caption=worded("Last reports by {what}, each scale by itself", what=what),
         columns=[
             Column(what, what.capitalize()),
             fields.SCALE,
@@ -192,7 +193,7 @@ def _each(states: States) -> Iterator[Section]:
         cells = [cell for cell in states.of(commitment) if cell.report or not states.public]
         table = Table(
             key=f"commitment-{number}",
-            caption=f"What members said last on {commitment}",
+            caption=worded("What members said last on {commitment}", commitment=commitment),
             columns=[
                 *(fields.NAME, Column("says", "Says"), fields.SCALE, fields.STATED_ON),
                 *(fields.NARRATIVE, fields.EVIDENCE, fields.REMARK),

@@ -7,6 +7,7 @@ from application.stored import decode, is_as_written
 from domain.errors import Unreadable
 from domain.events.log import Expunged
 from domain.log.expunging import is_without
+from domain.words import worded
 from infrastructure.audit.log.log_file import LogFile, Stored
 
 Judgement = Literal["same", "expunged", "leaf"]
@@ -59,7 +60,11 @@ class Accounts:
     def told(self, position: int) -> str:
         """Say in a sentence which texts of an event were removed, and where that is on record."""
         record, removed = self._expunged[position]
-        return f"Texts were removed ({', '.join(removed.fields)}), as @{record} says."
+        return worded(
+            "Texts were removed ({fields}), as @{record} says.",
+            fields=", ".join(removed.fields),
+            record=record,
+        )
 
 
 def _is_marked(topic: str, state: bytes, removed: Expunged) -> bool:

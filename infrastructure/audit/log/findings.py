@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, get_args
 
+from domain.words import worded
+
 Code: TypeAlias = Literal[
     "storage",
     "leaf",
@@ -93,15 +95,24 @@ class Verification:
     def result(self) -> str:
         """One sentence for a person."""
         if self.unfinished:
-            return f"Not finished, so nothing is proved. {self.unfinished}"
+            return worded(
+                "Not finished, so nothing is proved. {unfinished}", unfinished=self.unfinished
+            )
         if self.total:
             return f"{self.total} findings." if self.total > 1 else "1 finding."
         if self.compared:
             proved = max(each.size for each in self.compared)
-            read = f" The events of the first {self.since} were not read." if self.since else ""
-            return (
-                f"All passed. The first {proved} of {self.size} entries are those that were signed."
-                f"{read}"
+            read = (
+                worded(" The events of the first {since} were not read.", since=self.since)
+                if self.since
+                else ""
+            )
+            return worded(
+                "All passed. The first {proved} of {size} entries are those that were "
+                "signed.{read}",
+                proved=proved,
+                size=self.size,
+                read=read,
             )
         return (
             "It fits itself, but was compared with nothing outside: whoever can change the "

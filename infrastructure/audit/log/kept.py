@@ -13,6 +13,7 @@ from itertools import count, islice
 from pathlib import Path
 
 from domain.errors import Malformed, Refused, Unavailable
+from domain.words import worded
 from infrastructure.audit.log.key_history import at_hand, day_signed
 from infrastructure.audit.log.log_file import LogFile
 from infrastructure.audit.log.signing import SUFFIX
@@ -87,7 +88,9 @@ def _holds(place: Path, content: bytes) -> bool:
 def _must_be_there(copies: Path) -> None:
     """Refuse to make a folder for copies: it would be on this disk, not on that to be mounted."""
     if not copies.is_dir():
-        raise Unavailable(f"There is no folder {copies} for copies of checkpoints. Is it mounted?")
+        raise Unavailable(
+            "There is no folder {copies} for copies of checkpoints. Is it mounted?", copies=copies
+        )
 
 
 @contextmanager
@@ -101,10 +104,12 @@ def alone(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(folder, os.O_RDONLY)
     except OSError as error:
-        raise Unavailable(f"{folder} cannot be used: {error.strerror}.") from error
+        raise Unavailable(
+            "{folder} cannot be used: {strerror}.", folder=folder, strerror=error.strerror
+        ) from error
     try:
         with suppress(OSError):  # some shares know no locks; then two may make one each
-            lock_folder(f"the folder {folder.name}", folder, descriptor)
+            lock_folder(worded("the folder {name}", name=folder.name), folder, descriptor)
         yield
     finally:
         os.close(descriptor)
@@ -217,6 +222,8 @@ def one_signed(path: Path) -> bytes:
     found = as_signed(read_small(path))
     if len(found) > 1:
         raise Malformed(
-            f"{path} holds {len(found)} checkpoints. Save the one that you mean in its own file."
+            "{path} holds {count} checkpoints. Save the one that you mean in its own file.",
+            path=path,
+            count=len(found),
         )
     return found[0]

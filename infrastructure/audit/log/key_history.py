@@ -103,8 +103,10 @@ def must_sign_still(log: LogFile, key: Verifier) -> None:
     since = replaced(log, key)
     if since:
         raise Refused(
-            f"That key was replaced at @{since.position} by {since.new_key}: sign with the new "
-            f"one, --key FILE, and name it where the key is named."
+            "That key was replaced at @{position} by {new_key}: sign with the new one, "
+            "--key FILE, and name it where the key is named.",
+            position=since.position,
+            new_key=since.new_key,
         )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from domain.errors import Malformed, Unavailable
+from domain.words import worded
 from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.garbled import garbled
 from infrastructure.store.leaf import entry_bytes, leaf_hash
@@ -197,7 +198,7 @@ def opened(
         Unavailable: there is none, or it is damaged so far that it cannot be read to its end.
     """
     if not store.is_file():
-        raise Unavailable(f"There is no register at {store}.")
+        raise Unavailable("There is no register at {store}.", store=store)
     try:
         with garbled(), ExitStack() as stack:
             connection = (connect or connected)(store)
@@ -206,16 +207,20 @@ def opened(
             connection.execute("PRAGMA trusted_schema = OFF")
             connection.execute("BEGIN")
             if is_new(connection.cursor(), str(store)):
-                raise Unavailable(f"{store} is empty.")
+                raise Unavailable("{store} is empty.", store=store)
             log = LogFile(connection)
             if not as_it_is and (names := log.differences()):
                 raise NotProven(
-                    f"{store} is not as the program makes it, so nothing is proved by what can be"
-                    f" read there: {', '.join(names)}. See: depositary audit verify"
+                    "{store} is not as the program makes it, so nothing is proved by what can be "
+                    "read there: {names}. See: depositary audit verify",
+                    store=store,
+                    names=", ".join(names),
                 )
             yield log
     except sqlite3.DatabaseError as error:
-        raise Unavailable.because(f"{store} could not be read to its end", error) from error
+        raise Unavailable.because(
+            worded("{store} could not be read to its end", store=store), error
+        ) from error
 
 
 def connected(store: Path) -> sqlite3.Connection:

@@ -6,6 +6,7 @@ from itertools import islice
 from application.stored import decode
 from domain.errors import Unreadable
 from domain.events import TOPICS
+from domain.words import worded
 from infrastructure.audit.log.accounts import Accounts
 from infrastructure.audit.log.findings import Finding, Verification
 from infrastructure.audit.log.log_file import LogFile, Stored
@@ -73,10 +74,16 @@ class Pass:
         before = self._previous
         expected = before.idx + 1 if before else 0
         if stored.idx != expected:
-            sentence = f"After leaf {expected - 1} comes leaf {stored.idx}."
+            sentence = worded(
+                "After leaf {expected} comes leaf {idx}.", expected=expected - 1, idx=stored.idx
+            )
             self._found.add("sequence", sentence, stored.position)
         if before and stored.position <= before.position:
-            sentence = f"Position {stored.position} comes after position {before.position}."
+            sentence = worded(
+                "Position {position} comes after position {position_}.",
+                position=stored.position,
+                position_=before.position,
+            )
             self._found.add("sequence", sentence, stored.position)
 
     def _due(self, stored: Stored) -> int:
@@ -85,7 +92,11 @@ class Pass:
     def _look_at_version(self, stored: Stored) -> None:
         expected = self._due(stored)
         if stored.version != expected:
-            sentence = f"It is number {stored.version} of its stream, where {expected} is due."
+            sentence = worded(
+                "It is number {version} of its stream, where {expected} is due.",
+                version=stored.version,
+                expected=expected,
+            )
             self._found.add("sequence", sentence, stored.position)
         self._versions[stored.stream] = stored.version
 

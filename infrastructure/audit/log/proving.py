@@ -5,6 +5,7 @@ from pathlib import Path
 
 from application.register import ATTEMPTS
 from domain.errors import Refused, Unavailable
+from domain.words import worded
 from infrastructure.audit.log.accounts import Accounts
 from infrastructure.audit.log.findings import Finding, Verification
 from infrastructure.audit.log.log_file import opened
@@ -43,10 +44,11 @@ def receipt(store: Path, position: int, content: bytes) -> tuple[Receipt, bytes]
     with opened(store) as log:
         index = log.index_of(position)
         if index is None:
-            raise Refused(f"There is no entry @{position} in the log.")
+            raise Refused("There is no entry @{position} in the log.", position=position)
         if index >= checkpoint.size:
             raise Refused(
-                f"@{position} is newer than the checkpoint. Make one: depositary audit checkpoint"
+                "@{position} is newer than the checkpoint. Make one: depositary audit checkpoint",
+                position=position,
             )
         stored = next(log.entries(index))
         before = Accounts(log).before(stored)  # where texts were removed, the leaf is still that
@@ -69,7 +71,7 @@ def must_be_content(told: Receipt, content: Path) -> None:
         NotProven: it is another, byte for byte.
     """
     if not is_content(told, read_small(content)):
-        raise NotProven(f"{content.name} is not what was recorded there.")
+        raise NotProven("{name} is not what was recorded there.", name=content.name)
 
 
 def growth(store: Path, older: bytes, newer: bytes) -> Growth:
@@ -83,10 +85,14 @@ def growth(store: Path, older: bytes, newer: bytes) -> Growth:
     note = Note.parse(newer)
     first, second = Checkpoint.parse(Note.parse(older).text), Checkpoint.parse(note.text)
     if first.size > second.size:
-        raise Refused(f"The older checkpoint has {first.size} entries, the newer {second.size}.")
+        raise Refused(
+            "The older checkpoint has {size} entries, the newer {size_}.",
+            size=first.size,
+            size_=second.size,
+        )
     with opened(store) as log:
         if log.size() < second.size:
-            raise NotProven(f"The log has fewer than {second.size} entries.")
+            raise NotProven("The log has fewer than {size} entries.", size=second.size)
         proof = consistency_proof(first.size, second.size, log.leaves())
     if not is_consistent(first.size, second.size, first.root, second.root, proof):
         raise NotProven(
@@ -114,7 +120,9 @@ def compare_projections(store: Path, folder: Path | None, found: Verification) -
                 told = f"SQLite says of the tables: {sentence}. See: depositary rebuild"
                 found.add("projection", told)
             for name in _differing(used, anew):
-                sentence = f"The {name} is not what the log says. See: depositary rebuild"
+                sentence = worded(
+                    "The {name} is not what the log says. See: depositary rebuild", name=name
+                )
                 found.add("projection", sentence)
     except Unavailable as error:
         found.unfinished = str(error)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from domain.errors import Malformed
+from domain.words import worded
 from infrastructure.audit.log.accounts import Accounts
 from infrastructure.audit.log.key_history import must_sign_still
 from infrastructure.audit.log.log_file import LogFile, opened
@@ -98,9 +99,11 @@ def _must_be_over(log: LogFile, moment: int, made: Iterable[int]) -> None:
     ahead = [t for t in times if t > moment + CLOCKS_DIFFER and not excused(t, confirmed)]
     if ahead:
         raise NotProven(
-            f"Nothing was signed: the clock says {as_time(moment)}, and something is of"
-            f" {as_time(max(ahead))} already. Set the clock right; if it is right and was wrong"
-            f" before: depositary audit confirm-clock --reason …"
+            "Nothing was signed: the clock says {moment}, and something is of {ahead} "
+            "already. Set the clock right; if it is right and was wrong before: depositary "
+            "audit confirm-clock --reason …",
+            moment=as_time(moment),
+            ahead=as_time(max(ahead)),
         )
 
 
@@ -120,8 +123,13 @@ def _earlier(signer: Signer) -> tuple[Checkpoint, int] | None:
         return Checkpoint.parse(note.text), when.get(signer.verifier.dated, 0)
     except (Malformed, NotProven) as error:
         raise type(error)(
-            f"Nothing was signed: {signer.memory} is not what {signer.path.name} signed last. "
-            f"{error} Put the newest checkpoint that it signed in its place."
+            worded(
+                "Nothing was signed: {memory} is not what {name} signed last. {error} Put the "
+                "newest checkpoint that it signed in its place.",
+                memory=signer.memory,
+                name=signer.path.name,
+                error=error,
+            )
         ) from error
 
 
@@ -133,19 +141,23 @@ def _root(log: LogFile, earlier: Sequence[Checkpoint]) -> tuple[bytes, int]:
         _must_lead_on(tree, expected)
         if stored.idx != number or accounts.judge(stored) == "leaf":
             raise NotProven(
-                f"Nothing was signed: @{stored.position} is not what was recorded. "
-                f"See: depositary audit verify"
+                "Nothing was signed: @{position} is not what was recorded. See: depositary "
+                "audit verify",
+                position=stored.position,
             )
         tree.add(stored.leaf)
     _must_lead_on(tree, expected)
     if any(size > tree.size for size in expected):
         raise NotProven(
-            f"Nothing was signed: {max(expected)} entries were signed before, and there are "
-            f"{tree.size} now. See: depositary audit verify"
+            "Nothing was signed: {expected} entries were signed before, and there are "
+            "{size} now. See: depositary audit verify",
+            expected=max(expected),
+            size=tree.size,
         )
     for position, _ in log.unlogged():
         raise NotProven(
-            f"Nothing was signed: @{position} was never logged. See: depositary audit verify"
+            "Nothing was signed: @{position} was never logged. See: depositary audit verify",
+            position=position,
         )
     return tree.root(), tree.size
 
@@ -153,8 +165,9 @@ def _root(log: LogFile, earlier: Sequence[Checkpoint]) -> tuple[bytes, int]:
 def _must_lead_on(tree: GrowingTree, expected: dict[int, bytes]) -> None:
     if tree.root() != expected.get(tree.size, tree.root()):
         raise NotProven(
-            f"Nothing was signed: the first {tree.size} entries are not those that were signed "
-            f"before. See: depositary audit verify"
+            "Nothing was signed: the first {size} entries are not those that were signed "
+            "before. See: depositary audit verify",
+            size=tree.size,
         )
 
 

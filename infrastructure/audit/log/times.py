@@ -8,6 +8,7 @@ from application.stored import decode
 from domain.errors import Malformed, Unreadable
 from domain.event import EPOCH
 from domain.events.log import ClockConfirmed
+from domain.words import worded
 from infrastructure.audit.log.findings import Finding, Verification
 from infrastructure.audit.log.log_file import LogFile, Stored
 from infrastructure.audit.proofs.policy import Opened
@@ -67,17 +68,24 @@ class Times:
     def _expect(self, seen: Opened) -> None:
         size, seen_at = seen.checkpoint.size, [time * SECOND for time in seen.witnessed.values()]
         if seen.made is None:
-            sentence = f"A checkpoint of {size} entries does not say when it was made."
-            self._note(f"{sentence} What follows may be dated back.")
+            sentence = worded(
+                "A checkpoint of {size} entries does not say when it was made.", size=size
+            )
+            self._note(worded("{sentence} What follows may be dated back.", sentence=sentence))
         else:
             made = seen.made * SECOND
             ahead = excused(made, [c for c in self._confirmed if c.idx >= size])
             if ahead:
-                sentence = f"A checkpoint of {size} entries was made by a clock that ran ahead."
+                sentence = worded(
+                    "A checkpoint of {size} entries was made by a clock that ran ahead.", size=size
+                )
                 self._note(sentence, ahead.position)
             elif made > min(seen_at, default=made) + CLOCKS_DIFFER:
-                sentence = f"The checkpoint of {size} entries says that it was made after a witness"
-                self._found.add("time", f"{sentence} had signed it.")
+                sentence = worded(
+                    "The checkpoint of {size} entries says that it was made after a witness",
+                    size=size,
+                )
+                self._found.add("time", worded("{sentence} had signed it.", sentence=sentence))
             earliest = ahead.clock if ahead else made
             self._not_before[size] = max(self._not_before.get(size, 0), earliest)
             seen_at.append(made)
@@ -99,16 +107,23 @@ class Times:
             self._find_late(now, place)
         self._since = max(self._since, self._not_before.get(stored.idx, 0))
         if now < self._since - CLOCKS_DIFFER:
-            sentence = f"It is of {as_time(now)}, but was not there when a checkpoint was made"
+            sentence = worded(
+                "It is of {now}, but was not there when a checkpoint was made", now=as_time(now)
+            )
             self._found.add("backdated", f"{sentence} at {as_time(self._since)}.", place)
 
     def _find_late(self, now: int, place: int) -> None:
         ahead = excused(now, self._confirmed)
         if ahead:
-            sentence = f"It is of {as_time(now)}, by a clock that ran ahead"
-            self._note(f"{sentence}, as @{ahead.position} says.", place)
+            sentence = worded("It is of {now}, by a clock that ran ahead", now=as_time(now))
+            self._note(
+                worded(
+                    "{sentence}, as @{position} says.", sentence=sentence, position=ahead.position
+                ),
+                place,
+            )
         else:
-            sentence = f"It is of {as_time(now)}, after it was signed or witnessed."
+            sentence = worded("It is of {now}, after it was signed or witnessed.", now=as_time(now))
             self._found.add("time", sentence, place)
 
     def _note(self, sentence: str, position: int | None = None) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from domain.errors import Malformed, Unavailable
+from domain.words import worded
 from infrastructure.audit.log.findings import Compared, Verification
 from infrastructure.audit.log.log_file import TABLES, LogFile, opened
 from infrastructure.audit.log.passing import Pass
@@ -85,12 +86,27 @@ def _look_at_file(found: Verification, log: LogFile) -> None:
 
 def _look_for_unlogged(found: Verification, log: LogFile) -> None:
     for position, topic in log.unlogged():
-        found.add("unlogged", f"An event ({topic}) is stored that was never logged.", position)
+        found.add(
+            "unlogged",
+            worded("An event ({topic}) is stored that was never logged.", topic=topic),
+            position,
+        )
     last, given_out = log.given_out()
     if given_out > last:
-        found.add("truncated", f"Positions up to {given_out} were given out, {last} is the last.")
+        found.add(
+            "truncated",
+            worded(
+                "Positions up to {given_out} were given out, {last} is the last.",
+                given_out=given_out,
+                last=last,
+            ),
+        )
     if given_out < last:
-        sentence = f"The file says that {given_out} positions were given out, and {last} is there."
+        sentence = worded(
+            "The file says that {given_out} positions were given out, and {last} is there.",
+            given_out=given_out,
+            last=last,
+        )
         found.add("storage", sentence)
 
 
@@ -99,8 +115,12 @@ def _look_at_commands(found: Verification, log: LogFile) -> None:
     for first, last in log.unrecorded_commands():
         found.add(
             "storage",
-            f"A command's key stands for @{first} to @{last}, which no single command recorded: "
-            "whoever sends that key is told that it was recorded before.",
+            worded(
+                "A command's key stands for @{first} to @{last}, which no single command "
+                "recorded: whoever sends that key is told that it was recorded before.",
+                first=first,
+                last=last,
+            ),
             first,
         )
 
@@ -111,18 +131,32 @@ def _compare(found: Verification, roots: Mapping[int, bytes], seen: Mapping[str,
         size, fits = told.checkpoint.size, _fits(told, roots)
         rivals = [] if fits else [each for each in seen.values() if _is_rival(each, told, roots)]
         if size > found.size:
-            sentence = f"{name} was signed for {size} entries, and there are {found.size}."
+            sentence = worded(
+                "{name} was signed for {size} entries, and there are {size_}.",
+                name=name,
+                size=size,
+                size_=found.size,
+            )
             found.add("truncated", sentence)
         elif not fits and not any(_fits(each, roots) for each in rivals):
-            found.add("root", f"The first {size} entries are not those of {name}.")
+            found.add(
+                "root",
+                worded("The first {size} entries are not those of {name}.", size=size, name=name),
+            )
         if rivals:
             found.add(
                 "split-view",
-                f"The first {size} entries of {name} are not those of another checkpoint: the"
-                " log's key has signed two histories.",
+                worded(
+                    "The first {size} entries of {name} are not those of another checkpoint: the "
+                    "log's key has signed two histories.",
+                    size=size,
+                    name=name,
+                ),
             )
         if not told.quorate:
-            found.add("witness", f"{name} lacks the signatures of enough witnesses.")
+            found.add(
+                "witness", worded("{name} lacks the signatures of enough witnesses.", name=name)
+            )
         if fits and told.quorate and size:
             found.compared.append(Compared(name, size, dict(told.witnessed), told.made))
 

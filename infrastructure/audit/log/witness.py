@@ -68,16 +68,21 @@ def cosign(growth: Growth, signer: Signer, policy: Policy, moment: int) -> Note:
     seen = Checkpoint.parse(Note.parse(told).text) if told else None
     older, root = (seen.size, seen.root) if seen else (0, EMPTY_ROOT)
     if seen and seen.origin != checkpoint.origin:
-        raise NotProven(f"This key watches {seen.origin}; use another one for another log.")
+        raise NotProven(
+            "This key watches {origin}; use another one for another log.", origin=seen.origin
+        )
     if growth.older != older:
         raise NotProven(
-            f"This key last saw {older} entries; ask for the proof from there, not from "
-            f"{growth.older}."
+            "This key last saw {older} entries; ask for the proof from there, not from {older_}.",
+            older=older,
+            older_=growth.older,
         )
     if not is_consistent(older, checkpoint.size, root, checkpoint.root, growth.proof):
         raise NotProven(
-            f"The log with {checkpoint.size} entries is not the one with {older} entries that "
-            f"this key saw last, only longer. Keep both checkpoints and tell the other members."
+            "The log with {size} entries is not the one with {older} entries that this key "
+            "saw last, only longer. Keep both checkpoints and tell the other members.",
+            size=checkpoint.size,
+            older=older,
         )
     note = growth.note.with_signature(signer.sign(growth.note.text, moment))
     signer.remember(bytes(note))

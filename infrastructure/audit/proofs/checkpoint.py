@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from domain.errors import Malformed
+from domain.words import worded
 from infrastructure.audit.proofs.files import from_base64, to_base64, to_number
 from infrastructure.audit.proofs.tree import EMPTY_ROOT, HASH_SIZE
 
@@ -35,7 +36,7 @@ class Checkpoint:
         size = to_number(rest[0], "the size of a log")
         root = from_base64(rest[1], "the root of a log")
         if len(root) != HASH_SIZE or (size == 0 and root != EMPTY_ROOT):
-            raise Malformed.expected("the root of a log of that size", rest[1])
+            raise Malformed.expected(worded("the root of a log of that size"), rest[1])
         return cls(origin, size, root, tuple(rest[2:]))
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from base64 import b64decode, b64encode
 from pathlib import Path
 
 from domain.errors import Malformed, Unavailable
+from domain.words import worded
 from infrastructure.files import read_bounded
 
 LARGEST = 1_000_000  # bytes; the largest honest file has a few thousand
@@ -20,7 +21,9 @@ def read_small(path: Path) -> bytes:
     try:
         return read_bounded(path, LARGEST)
     except OSError as error:
-        raise Unavailable(f"{path} cannot be read: {error.strerror}.") from error
+        raise Unavailable(
+            "{path} cannot be read: {strerror}.", path=path, strerror=error.strerror
+        ) from error
 
 
 def to_base64(content: bytes) -> str:
@@ -37,9 +40,9 @@ def from_base64(text: str, what: str) -> bytes:
     try:
         content = b64decode(text, validate=True)
     except ValueError as error:  # a letter that is not ASCII is one, too
-        raise Malformed.expected(f"{what} in base64", text) from error
+        raise Malformed.expected(worded("{what} in base64", what=what), text) from error
     if to_base64(content) != text:
-        raise Malformed.expected(f"{what} in base64", text)
+        raise Malformed.expected(worded("{what} in base64", what=what), text)
     return content
 
 
@@ -50,5 +53,5 @@ def to_number(text: str, what: str) -> int:
         Malformed: it is none.
     """
     if not (text.isascii() and text.isdigit() and len(text) <= DIGITS and str(int(text)) == text):
-        raise Malformed.expected(f"{what} as a decimal number", text)
+        raise Malformed.expected(worded("{what} as a decimal number", what=what), text)
     return int(text)

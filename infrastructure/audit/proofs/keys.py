@@ -59,14 +59,14 @@ class Signer:
         """
         must_be_name(name)
         if len(passphrase) < SHORTEST:
-            raise Malformed(f"A passphrase has at least {SHORTEST} characters.")
+            raise Malformed("A passphrase has at least {SHORTEST} characters.", SHORTEST=SHORTEST)
         private = Ed25519PrivateKey.generate()
         verifier = Verifier(name, kind, private.public_key().public_bytes_raw())
         told = private.private_bytes(
             Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(passphrase.encode())
         )
         if public_of(path).exists():
-            raise Refused(f"{public_of(path)} exists already; nothing was changed.")
+            raise Refused("{path} exists already; nothing was changed.", path=public_of(path))
         with ExitStack() as undo:
             undo.callback(_take_back, path, told)
             write_new(path, told, PRIVATE)
@@ -88,16 +88,22 @@ class Signer:
         told = read_small(path)
         _must_be_secret(path, told)
         if path.stat().st_mode & OTHERS:
-            raise Refused(f"Others may read {path}. Close it to them first: chmod 600 {path}")
+            raise Refused(
+                "Others may read {path}. Close it to them first: chmod 600 {path}", path=path
+            )
         verifier = read_public(path)
         try:
             private = load_pem_private_key(told, passphrase.encode())
         except (ValueError, TypeError, UnsupportedAlgorithm, InternalError) as error:
-            raise DoesNotOpen(f"{path} does not open: is the passphrase right?") from error
+            raise DoesNotOpen(
+                "{path} does not open: is the passphrase right?", path=path
+            ) from error
         if not isinstance(private, Ed25519PrivateKey) or verifier.kind != kind:
-            raise Malformed(f"{path} is not a key of the kind that is needed here.")
+            raise Malformed("{path} is not a key of the kind that is needed here.", path=path)
         if private.public_key().public_bytes_raw() != verifier.public:
-            raise Malformed(f"{public_of(path)} is not the other half of {path.name}.")
+            raise Malformed(
+                "{path} is not the other half of {name}.", path=public_of(path), name=path.name
+            )
         return cls(path, verifier, private)
 
     def sign(self, text: str, moment: int = 0) -> Signature:
@@ -148,8 +154,10 @@ def _must_be_secret(path: Path, told: bytes) -> None:
     except Malformed:
         return
     raise Malformed(
-        f"{path} is the public half of a key, which signs nothing; name the file of the secret "
-        f"half, such as {path.name.removesuffix(PUBLIC)}."
+        "{path} is the public half of a key, which signs nothing; name the file of the "
+        "secret half, such as {removesuffix}.",
+        path=path,
+        removesuffix=path.name.removesuffix(PUBLIC),
     )
 
 
@@ -162,7 +170,11 @@ def public_half(path: Path) -> str:
     """
     told = read_small(path)
     if SECRET in told:
-        raise Malformed(f"{path} is a secret key, which nobody else may have; give {path}{PUBLIC}")
+        raise Malformed(
+            "{path} is a secret key, which nobody else may have; give {path}{PUBLIC}",
+            path=path,
+            PUBLIC=PUBLIC,
+        )
     return told.decode(errors="replace").strip()
 
 
@@ -179,9 +191,11 @@ def must_be_no_half(path: Path) -> None:
     """
     if path.is_file() and not public_of(path).exists() and SECRET in read_small(path):
         raise Refused(
-            f"{path} is a private key without its public half. Where audit keygen was killed just "
-            f"now, nobody knows it yet: rm {path}, and send the same command again. If it is "
-            f"older, put {public_of(path)} back, and give the new key another name."
+            "{path} is a private key without its public half. Where audit keygen was "
+            "killed just now, nobody knows it yet: rm {path}, and send the same command "
+            "again. If it is older, put {path_} back, and give the new key another name.",
+            path=path,
+            path_=public_of(path),
         )
 
 
@@ -193,8 +207,9 @@ def must_remember_nothing(path: Path) -> None:
     """
     if memory_of(path).exists():
         raise Refused(
-            f"{memory_of(path)} is there: what another key in that place signed last. Give the file"
-            f" of the new key another name, or keep that one elsewhere; nothing was changed."
+            "{path} is there: what another key in that place signed last. Give the file of "
+            "the new key another name, or keep that one elsewhere; nothing was changed.",
+            path=memory_of(path),
         )
 
 
@@ -216,12 +231,13 @@ def must_be_outside(path: Path, store: Path | None) -> None:
         Unavailable: there is no such folder.
     """
     if not path.parent.is_dir():
-        raise Unavailable(f"There is no folder {path.parent}.")
+        raise Unavailable("There is no folder {parent}.", parent=path.parent)
     folder = store and realpath(store.parent)
     if folder is not None and Path(realpath(path)).is_relative_to(folder):
         raise Refused(
-            f"Keep the key outside {folder}: whoever can change the register must "
-            f"not find it there, and it must not go into the same backup."
+            "Keep the key outside {folder}: whoever can change the register must not find "
+            "it there, and it must not go into the same backup.",
+            folder=folder,
         )
 
 

@@ -14,6 +14,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from domain.errors import Malformed
+from domain.words import worded
 from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.audit.proofs.files import from_base64, to_base64
 
@@ -56,14 +57,19 @@ class Verifier:
         must_be_name(name)
         material = from_base64(encoded, "a public key")
         if len(material) != 1 + KEY_SIZE or material[0] not in KINDS.values():
-            raise Malformed.expected("an Ed25519 key of a log or a witness", text)
+            raise Malformed.expected(worded("an Ed25519 key of a log or a witness"), text)
         key = cls(name, material[0], material[1:])
         if _is_weak(key.public):
             raise Malformed(
-                f"Anybody could sign with the key of {name}. Ask its owner for another."
+                "Anybody could sign with the key of {name}. Ask its owner for another.", name=name
             )
         if key.key_id.hex() != key_id:
-            raise Malformed(f"The key of {name} has the id {key.key_id.hex()}, not {key_id[:20]}.")
+            raise Malformed(
+                "The key of {name} has the id {hex}, not {key_id}.",
+                name=name,
+                hex=key.key_id.hex(),
+                key_id=key_id[:20],
+            )
         return key
 
     @property
@@ -93,9 +99,11 @@ class Verifier:
             key = Ed25519PublicKey.from_public_bytes(self.public)
             key.verify(value[head:], message(self.kind, text, moment))
         except (InvalidSignature, ValueError) as error:
-            raise NotProven(f"The signature by {self.name} does not fit the text.") from error
+            raise NotProven(
+                "The signature by {name} does not fit the text.", name=self.name
+            ) from error
         if moment > LATEST:
-            raise NotProven(f"The signature by {self.name} is of no time that there is.")
+            raise NotProven("The signature by {name} is of no time that there is.", name=self.name)
         return moment
 
 
@@ -142,7 +150,10 @@ class Note:
             raise Malformed("A signed note ends with a blank line and signatures; this does not.")
         signatures = tuple(map(_signature, lines[:-1].split("\n")))
         if len(signatures) > MOST_SIGNATURES:
-            raise Malformed(f"A signed note has at most {MOST_SIGNATURES} signatures.")
+            raise Malformed(
+                "A signed note has at most {MOST_SIGNATURES} signatures.",
+                MOST_SIGNATURES=MOST_SIGNATURES,
+            )
         return cls(f"{text}\n", signatures)
 
     def __bytes__(self) -> bytes:
@@ -180,7 +191,7 @@ def must_be_name(name: str) -> None:
         Malformed: it is empty, or has spaces, control characters or a plus sign.
     """
     if not name or "+" in name or not name.isprintable() or any(map(str.isspace, name)):
-        raise Malformed.expected("a name of a key, without spaces or plus signs", name)
+        raise Malformed.expected(worded("a name of a key, without spaces or plus signs"), name)
 
 
 def _is_weak(public: bytes) -> bool:
@@ -192,9 +203,9 @@ def _is_weak(public: bytes) -> bool:
 def _signature(line: str) -> Signature:
     dash, name, encoded = line[: len(_DASH)], *line[len(_DASH) :].partition(" ")[::2]
     if dash != _DASH:
-        raise Malformed.expected("a signature under the note", line)
+        raise Malformed.expected(worded("a signature under the note"), line)
     must_be_name(name)
     value = from_base64(encoded, "a signature")
     if len(value) <= ID_SIZE:
-        raise Malformed.expected("a signature under the note", line)
+        raise Malformed.expected(worded("a signature under the note"), line)
     return Signature(name, value[:ID_SIZE], value[ID_SIZE:])

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from domain.errors import Malformed
+from domain.words import worded
 from infrastructure.audit.proofs.checkpoint import Checkpoint
 from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.audit.proofs.files import read_small, to_number
@@ -63,7 +64,9 @@ class Policy:
         dated = [key.dated for key in self.logs]
         found = note.signed_by([*self.logs, *dated, *self.witnesses.values()])
         if not any(key.kind == LOG and key.name == checkpoint.origin for key in found):
-            raise NotProven(f"No log that you trust as {checkpoint.origin} has signed it.")
+            raise NotProven(
+                "No log that you trust as {origin} has signed it.", origin=checkpoint.origin
+            )
         witnessed = {name: found[key] for name, key in self.witnesses.items() if key in found}
         made = [found[key] for key in dated if key in found and key.name == checkpoint.origin]
         return Opened(
@@ -105,9 +108,11 @@ def policy_of(content: bytes, name: str) -> Policy:
             try:
                 _take(policy, words)
             except Malformed as error:
-                raise Malformed(f"{name}, line {number}: {error}") from error
+                raise Malformed(
+                    "{name}, line {number}: {error}", name=name, number=number, error=error
+                ) from error
     if not policy.quorum or not policy.logs:
-        raise Malformed(f"{name} needs a line `log KEY` and a line `quorum NAME|none`.")
+        raise Malformed("{name} needs a line `log KEY` and a line `quorum NAME|none`.", name=name)
     return policy
 
 
@@ -125,21 +130,25 @@ def _take(policy: Policy, words: Sequence[str]) -> None:
             policy.quorum = name
         case _:
             form = _FORMS.get(words[0], "one of: " + "; ".join(_FORMS.values()))
-            raise Malformed.expected(f"{form}, with names of lines above it", " ".join(words))
+            raise Malformed.expected(
+                worded("{form}, with names of lines above it", form=form), " ".join(words)
+            )
 
 
 def _key(policy: Policy, text: str, kind: int) -> Verifier:
     key = Verifier.parse(text)
     if key.kind != kind:
-        raise Malformed(f"The key of {key.name} is not of the kind that stands on this line.")
+        raise Malformed(
+            "The key of {name} is not of the kind that stands on this line.", name=key.name
+        )
     if any(key.public == other.public for other in (*policy.logs, *policy.witnesses.values())):
-        raise Malformed(f"The key of {key.name} stands here twice.")
+        raise Malformed("The key of {name} stands here twice.", name=key.name)
     return key
 
 
 def _must_be_free(policy: Policy, name: str) -> None:
     if name in _names(policy) or name == "none":
-        raise Malformed(f"The name {name!r} is taken.")
+        raise Malformed("The name {name!r} is taken.", name=name)
 
 
 def _names(policy: Policy) -> set[str]:
@@ -149,7 +158,9 @@ def _names(policy: Policy) -> set[str]:
 def _group(policy: Policy, needed: str, members: Sequence[str]) -> Group:
     number = {"any": 1, "all": len(members)}.get(needed) or to_number(needed, "how many it takes")
     if not 1 <= number <= len(members):
-        raise Malformed(f"A group of {len(members)} cannot need {number}.")
+        raise Malformed(
+            "A group of {count} cannot need {number}.", count=len(members), number=number
+        )
     free = _names(policy) - policy.grouped
     if len(set(members)) < len(members) or not set(members) <= free:
         raise Malformed("A group has witnesses and groups of lines above it, each in one group.")

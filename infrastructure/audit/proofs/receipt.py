@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from domain.errors import Malformed
+from domain.words import worded
 from infrastructure.audit.proofs.checkpoint import Checkpoint
 from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.audit.proofs.files import from_base64, to_base64, to_number
@@ -95,5 +96,5 @@ class Receipt:
 
 def _after(word: str, line: str) -> str:
     if not line.startswith(word):
-        raise Malformed.expected(f"a line that begins with {word!r}", line)
+        raise Malformed.expected(worded("a line that begins with {word!r}", word=word), line)
     return line.removeprefix(word)

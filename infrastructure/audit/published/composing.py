@@ -10,6 +10,7 @@ from typing import TypeAlias
 from application.questions.asking.ask import Ask, as_of
 from application.read_model import ReadModel
 from application.reports.document import Report
+from domain.words import worded
 from infrastructure.audit.log.log_file import LogFile
 from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.audit.published.manifest import (
@@ -76,8 +77,8 @@ def compose(
     looked = prefix.look()
     if looked.rests is None or looked.changed:
         raise NotProven(
-            f"Nothing was published: {_named(looked.changed)} what was recorded. "
-            "See: depositary audit verify"
+            "Nothing was published: {changed} what was recorded. See: depositary audit verify",
+            changed=_named(looked.changed),
         )
     with SQLiteReadModel(prefix) as tables:
         position = as_of(tables, order.ask, today).position
@@ -89,7 +90,11 @@ def compose(
 
 
 def _named(changed: Sequence[int]) -> str:
-    return f"@{changed[0]} is not" if changed else "the log is empty, and so not"
+    return (
+        worded("@{changed} is not", changed=changed[0])
+        if changed
+        else "the log is empty, and so not"
+    )
 
 
 def written(report: Report, forms: Sequence[str], looks: Looks) -> Outputs:

@@ -105,7 +105,7 @@ class Manifest(Part):
             detail = error.errors(include_url=False, include_input=False, include_context=False)[0]
             where = ".".join(map(str, detail["loc"]))
             said = f"{where}: {detail['msg']}" if where else detail["msg"]
-            raise Malformed(f"It is no manifest of a report: {said}.") from error
+            raise Malformed("It is no manifest of a report: {said}.", said=said) from error
         if bytes(told) != content:
             raise Malformed(
                 "It is no manifest of a report as it was written: its JSON is not in the form of "
@@ -156,7 +156,7 @@ def canonical(value: object) -> bytes:
     try:
         return rfc8785.dumps(json.loads(json.dumps(value)))
     except rfc8785.CanonicalizationError as error:
-        raise Malformed(f"It cannot be written as canonical JSON: {error}.") from error
+        raise Malformed("It cannot be written as canonical JSON: {error}.", error=error) from error
 
 
 def content_sha256(report: Report) -> str:
@@ -176,6 +176,7 @@ def must_be_small(content: bytes) -> None:
     """
     if len(content) > LARGEST:
         raise Malformed(
-            f"The texts that the report was given are longer than {LARGEST} bytes, which is more "
-            "than a manifest may hold; shorten the preface."
+            "The texts that the report was given are longer than {LARGEST} bytes, which is "
+            "more than a manifest may hold; shorten the preface.",
+            LARGEST=LARGEST,
         )

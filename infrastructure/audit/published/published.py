@@ -75,7 +75,9 @@ def look_at_file(output: Output, folder: Path) -> Literal["same", "different", "
         with path.open("rb") as file:
             digest = file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise Unavailable(f"{path} cannot be read: {error.strerror}.") from error
+        raise Unavailable(
+            "{path} cannot be read: {strerror}.", path=path, strerror=error.strerror
+        ) from error
     return "same" if digest == output.sha256 else "different"
 
 

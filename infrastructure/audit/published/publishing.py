@@ -121,9 +121,12 @@ class Publisher:
                 return Done(manifest=manifest, folder=folder, before=True)
         if lost:
             raise Refused(
-                f"Just this was published as {lost.event.report} (@{lost.position}), and its "
-                f"folder is not at {self._place(order, lost.event.report)}. Put it back, say with "
-                "--output where it is, or publish under another reference, with --as."
+                "Just this was published as {report} (@{position}), and its folder is not at "
+                "{place}. Put it back, say with --output where it is, or publish under another "
+                "reference, with --as.",
+                report=lost.event.report,
+                position=lost.position,
+                place=self._place(order, lost.event.report),
             )
         return None
 
@@ -163,8 +166,9 @@ class Publisher:
         place = self._place(order, reference)
         if place.exists():
             raise Refused(
-                f"{place} is there already, and is not what the log says was published. Remove "
-                "it, or name another folder with --output."
+                "{place} is there already, and is not what the log says was published. Remove "
+                "it, or name another folder with --output.",
+                place=place,
             )
         looks = self._looks(composed.report)
         outputs = written(composed.report, order.forms, looks)
@@ -199,9 +203,13 @@ def _must_be_as_published(each: Published, manifest: Manifest, folder: Path) -> 
     for output in manifest.outputs:
         if look_at_file(output, folder) != "same":
             raise Refused(
-                f"Just this was published as {manifest.report} (@{each.position}), but "
-                f"{output.file} in {folder} is not there as it was published. Put it back, or make "
-                "it again with: depositary report reproduce --output"
+                "Just this was published as {report} (@{position}), but {file} in {folder} is "
+                "not there as it was published. Put it back, or make it again with: depositary "
+                "report reproduce --output",
+                report=manifest.report,
+                position=each.position,
+                file=output.file,
+                folder=folder,
             )
 
 
@@ -244,6 +252,9 @@ def _rename(folder: Path, place: Path) -> None:
         sync(place.parent)
     except OSError as error:
         raise Unavailable(
-            f"It is recorded, but {folder} could not be renamed to {place.name}: {error.strerror}. "
-            "Type the command again."
+            "It is recorded, but {folder} could not be renamed to {name}: {strerror}. Type "
+            "the command again.",
+            folder=folder,
+            name=place.name,
+            strerror=error.strerror,
         ) from error

@@ -9,6 +9,7 @@ from pathlib import Path
 from application.questions.asking.ask import Ask
 from application.reports.document import Report
 from domain.errors import DepositaryError, Malformed, Unavailable
+from domain.words import worded
 from infrastructure.audit.log.accounts import Accounts
 from infrastructure.audit.log.log_file import LogFile
 from infrastructure.audit.proofs.checkpoint import Checkpoint
@@ -93,12 +94,22 @@ def _look_for_the_record(found: Reproduction, known: Sequence[Published]) -> Non
         if each.event.manifest_sha256 == told.sha256:
             found.recorded = each.position
             if sentence := _wrong(each, told):
-                found.findings.append(f"The entry @{each.position} that records it {sentence}.")
+                found.findings.append(
+                    worded(
+                        "The entry @{position} that records it {sentence}.",
+                        position=each.position,
+                        sentence=sentence,
+                    )
+                )
             return
     others = [each.position for each in known if each.event.report == told.report]
     found.findings.append(
-        f"The log records another manifest of {told.report} ({named(others)}): this one was "
-        "changed, or is of another register."
+        worded(
+            "The log records another manifest of {report} ({others}): this one was "
+            "changed, or is of another register.",
+            report=told.report,
+            others=named(others),
+        )
         if others
         else "No entry of this log records that manifest."
     )
@@ -123,21 +134,33 @@ def _look_at_the_prefix(found: Reproduction) -> None:
     told, looked = found.manifest.prefix, found.looked
     size = looked.rests.size if looked.rests else 0
     if size < told.size:
-        found.findings.append(f"It rests on {told.size} entries, and the log has {size}.")
+        found.findings.append(
+            worded(
+                "It rests on {size} entries, and the log has {size_}.", size=told.size, size_=size
+            )
+        )
     elif looked.rests != told:
         found.findings.append(
-            f"The first {told.size} entries are not those that it rests on. "
-            "See: depositary audit verify"
+            worded(
+                "The first {size} entries are not those that it rests on. See: depositary "
+                "audit verify",
+                size=told.size,
+            )
         )
     if looked.changed:
         found.findings.append(
-            f"Of the entries that it rests on, these are not what was recorded: "
-            f"{named(looked.changed)}."
+            worded(
+                "Of the entries that it rests on, these are not what was recorded: {changed}.",
+                changed=named(looked.changed),
+            )
         )
     if found.gone:
         found.notes.append(
-            f"Of the entries that it rests on, texts were removed since, which is on record: "
-            f"{named(found.gone)}."
+            worded(
+                "Of the entries that it rests on, texts were removed since, which is on "
+                "record: {gone}.",
+                gone=named(found.gone),
+            )
         )
 
 
@@ -153,8 +176,11 @@ def _look_at_the_checkpoint(found: Reproduction, read: Evidence) -> None:
         return
     if signed.size > told.prefix.size:
         found.findings.append(
-            f"The checkpoint at its end was signed for {signed.size} entries, and it rests on "
-            f"{told.prefix.size}."
+            worded(
+                "The checkpoint at its end was signed for {size} entries, and it rests on {size_}.",
+                size=signed.size,
+                size_=told.prefix.size,
+            )
         )
         return
     rests = read.looked[signed.size].rests
@@ -175,7 +201,7 @@ def _made(found: Reproduction, log: LogFile, make: Make) -> Report | None:
         found.unfinished = str(error)
         return None
     except DepositaryError as error:
-        found.findings.append(f"It cannot be made again: {error}")
+        found.findings.append(worded("It cannot be made again: {error}", error=error))
         return None
     found.content = "same" if same else "different"
     if not same:
@@ -208,12 +234,20 @@ def _tell(found: Reproduction, sentence: str, *, excused: bool) -> None:
     Another version may say other things, so it is named.
     """
     if excused:
-        found.accounted.append(f"{sentence} Texts of {named(found.gone)} are gone.")
+        found.accounted.append(
+            worded(
+                "{sentence} Texts of {gone} are gone.", sentence=sentence, gone=named(found.gone)
+            )
+        )
         return
     if found.gone and found.rests_on_the_same:
-        sentence += f" It tells nothing of {named(found.gone)}, so what is gone is not why."
+        sentence += worded(
+            " It tells nothing of {gone}, so what is gone is not why.", gone=named(found.gone)
+        )
     others = differing("json", found.manifest.versions, {}, Looks())
-    why = f" It was made by another version, which may be why: {'; '.join(others)}."
+    why = worded(
+        " It was made by another version, which may be why: {others}.", others="; ".join(others)
+    )
     found.findings.append(sentence + (why if others else ""))
 
 
@@ -236,10 +270,15 @@ def _compared(found: Reproduction, output: Output, report: Report | None, looks:
     if sha256(made).hexdigest() == output.sha256:
         return so("same")
     if others:
-        return so("not_compared", f"It was made otherwise: {'; '.join(others)}.")
+        return so(
+            "not_compared", worded("It was made otherwise: {others}.", others="; ".join(others))
+        )
     if found.content == "same":
         found.findings.append(
-            f"{output.file} is made with other bytes, although it says the same and is made alike."
+            worded(
+                "{file} is made with other bytes, although it says the same and is made alike.",
+                file=output.file,
+            )
         )
     return so("different", "Other bytes.")
 
@@ -250,7 +289,9 @@ def _look_for_others(found: Reproduction, folder: Path) -> None:
         return  # the manifest came alone, by mail
     others = others_beside(found.manifest, folder)
     if others:
-        found.notes.append(f"Beside the manifest, and no part of the report: {others}.")
+        found.notes.append(
+            worded("Beside the manifest, and no part of the report: {others}.", others=others)
+        )
 
 
 def _look_at_the_file(found: Reproduction, output: Output, folder: Path) -> None:
@@ -260,6 +301,8 @@ def _look_at_the_file(found: Reproduction, output: Output, folder: Path) -> None
         found.unfinished = str(error)
         return
     if result == "missing":
-        found.notes.append(f"{output.file} is not beside the manifest.")
+        found.notes.append(worded("{file} is not beside the manifest.", file=output.file))
     elif result == "different":
-        found.findings.append(f"{output.file} beside the manifest is not what was published.")
+        found.findings.append(
+            worded("{file} beside the manifest is not what was published.", file=output.file)
+        )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from application.questions.asking.answer import Json
+from domain.words import worded
 from infrastructure.audit.log.findings import FOUND, PASSED, UNFINISHED
 from infrastructure.audit.published.manifest import Manifest
 from infrastructure.audit.published.prefix import Looked
@@ -75,10 +76,12 @@ class Reproduction:
                 "differs can no longer be told."
             )
         if self.unfinished:
-            return f"Not finished, so nothing is proved. {self.unfinished}"
+            return worded(
+                "Not finished, so nothing is proved. {unfinished}", unfinished=self.unfinished
+            )
         left = [each.file for each in self.outputs if each.result != "same"]
         if left:
-            return f"Same content. Not compared byte for byte: {', '.join(left)}."
+            return worded("Same content. Not compared byte for byte: {left}.", left=", ".join(left))
         return "Same: the report follows from the log, byte for byte."
 
     def as_json(self) -> Mapping[str, Json]:
@@ -118,4 +121,4 @@ def named(positions: Sequence[int], most: int = NAMED) -> str:
     """Return positions as people write them, the first of many, and how many more there are."""
     shown = ", ".join(f"@{each}" for each in positions[:most])
     more = len(positions) - most
-    return f"{shown} and {more} more" if more > 0 else shown
+    return worded("{shown} and {more} more", shown=shown, more=more) if more > 0 else shown

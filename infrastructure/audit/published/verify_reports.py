@@ -6,6 +6,7 @@ from os.path import realpath
 from pathlib import Path
 
 from domain.errors import Malformed, Unavailable
+from domain.words import worded
 from infrastructure.audit.log.findings import Finding, Verification
 from infrastructure.audit.log.log_file import opened
 from infrastructure.audit.proofs.files import read_small
@@ -51,7 +52,10 @@ def verify_reports(
     for digest, paths in kept.items():
         for path in paths:
             if digest not in recorded and not _is_unfinished(path):
-                found.add("report", f"{path} is of no report that the log says was published.")
+                found.add(
+                    "report",
+                    worded("{path} is of no report that the log says was published.", path=path),
+                )
 
 
 def _manifests(folders: Sequence[Path]) -> dict[str, list[Path]]:
@@ -89,10 +93,19 @@ def _not_as_recorded(each: Published, folders: Sequence[Path]) -> list[str]:
     told = each.event
     digests = {folder: digest_in(folder) for folder in _named(told.report, folders)}
     return [
-        f"The manifest in {folder} is not the one that was recorded for {told.report}."
+        worded(
+            "The manifest in {folder} is not the one that was recorded for {report}.",
+            folder=folder,
+            report=told.report,
+        )
         if digest
-        else f"No manifest can be read in {folder}, so nothing says that {told.report} is what was "
-        f"published: put it back (SHA-256 {told.manifest_sha256})."
+        else worded(
+            "No manifest can be read in {folder}, so nothing says that {report} is what "
+            "was published: put it back (SHA-256 {manifest_sha256}).",
+            folder=folder,
+            report=told.report,
+            manifest_sha256=told.manifest_sha256,
+        )
         for folder, digest in digests.items()
         if digest != told.manifest_sha256
     ]
@@ -107,11 +120,18 @@ def _missing(read: Evidence, each: Published) -> str:
     looked, told = read.looked[each.event.size], each.event
     gone = [position for position, record in looked.expunged.items() if record > each.position]
     return (
-        f"{told.report} was published, and its manifest is nowhere to be found: put its folder "
-        f"back, or say with --published where it is (SHA-256 {told.manifest_sha256})."
+        worded(
+            "{report} was published, and its manifest is nowhere to be found: put its "
+            "folder back, or say with --published where it is (SHA-256 {manifest_sha256}).",
+            report=told.report,
+            manifest_sha256=told.manifest_sha256,
+        )
     ) + (
-        f" Texts of {named(gone)}, on which it rests, were removed since: that excuses its files "
-        "only, so let the manifest stand."
+        worded(
+            " Texts of {gone}, on which it rests, were removed since: that excuses its "
+            "files only, so let the manifest stand.",
+            gone=named(gone),
+        )
         if gone
         else ""
     )
@@ -155,11 +175,20 @@ def _look_at_copy(each: Published, told: Manifest, folder: Path, found: Verifica
             found.unfinished = str(error)
             return
         if changed:
-            sentence = f"{each.event.report}: {folder / output.file} is not what was published."
+            sentence = worded(
+                "{report}: {folder} is not what was published.",
+                report=each.event.report,
+                folder=folder / output.file,
+            )
             found.add("report", sentence, each.position)
     others = others_beside(told, folder)
     if others:
-        sentence = f"{each.event.report}: In {folder}, and no part of the report: {others}."
+        sentence = worded(
+            "{report}: In {folder}, and no part of the report: {others}.",
+            report=each.event.report,
+            folder=folder,
+            others=others,
+        )
         found.notices.append(Finding("note", sentence, each.position))
 
 
@@ -168,4 +197,4 @@ def _not_compared(made: Reproduction) -> Iterator[str]:
     left = [each for each in made.outputs if each.result == "not_compared"]
     if left and not made.unfinished:
         why = "; ".join(f"{each.file} ({each.sentence.removesuffix('.')})" for each in left)
-        yield f"Not compared byte for byte: {why}."
+        yield worded("Not compared byte for byte: {why}.", why=why)

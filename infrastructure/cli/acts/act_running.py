@@ -9,6 +9,7 @@ from application.declarations.act import Act
 from application.declarations.around import Around
 from application.declarations.making import Unfit, made
 from application.declarations.on_entries import OnEntries
+from domain.words import worded
 from infrastructure.bootstrap import contacts_path
 from infrastructure.cli.recording import record_act
 from infrastructure.cli.screen import SeveralWrong
@@ -67,5 +68,7 @@ def _tell_of_strangers(session: Session, act: Act) -> None:
         with Contacts(contacts_path(session.store)) as people:
             known = {each.person_ref for each in people.list(None)}
         if person not in known:
-            told = f"Note: {person} is not in the contacts (depositary contacts add)."
+            told = worded(
+                "Note: {person} is not in the contacts (depositary contacts add).", person=person
+            )
             click.echo(told, err=True)

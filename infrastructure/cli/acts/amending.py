@@ -21,6 +21,7 @@ from application.questions.across.amending import (
 from application.questions.across.effects import Effect, answers, effects
 from application.recording import Recording
 from application.register import Receipt, Register
+from domain.words import worded
 from infrastructure.bootstrap import open_register
 from infrastructure.cli.recording import context_of, say_notices, show_receipt, show_records, stored
 from infrastructure.cli.screen import put
@@ -105,7 +106,7 @@ def _try(store: Path, register: Register, deed: Deed, context: Context, form: st
         copy.record(decide, context)
         after = [answers(copy, deed.taskforce, each) for each in asking]
     changed = [each for was, now in zip(before, after, strict=True) for each in effects(was, now)]
-    click.echo("Would record (nothing was stored):", err=True)
+    click.echo(worded("Would record (nothing was stored):"), err=True)
     if form == "text":
         show_records(recording.pending, None)
         click.echo()

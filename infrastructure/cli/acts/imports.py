@@ -14,6 +14,7 @@ from application.questions.asking.ask import Ask, as_of
 from application.questions.asking.facts import Facts
 from application.register import Register
 from domain.errors import Refused
+from domain.words import worded
 from infrastructure.cli.acts.act_options import recording_options
 from infrastructure.cli.groups import OF_THE_REGISTER, example
 from infrastructure.cli.output import must_be_sheet
@@ -97,7 +98,9 @@ def import_(
     if wants_template:
         return _template(ctx, file)
     if file is None:
-        raise click.UsageError("Name the FILE to import, or ask for its columns: --template.")
+        raise click.UsageError(
+            worded("Name the FILE to import, or ask for its columns: --template.")
+        )
     if errors is not None:
         must_be_sheet(Session(ctx).settings, errors)
     with sentences():
@@ -112,7 +115,10 @@ def import_(
     if errors is not None:
         _mark(errors, problems, partial(error_workbook, file, problems, delimiter, sheet))
         if problems:
-            click.echo(f"Correct them there, then: {_line(ctx, errors, mapping=mapping)}", err=True)
+            click.echo(
+                worded("Correct them there, then: {ctx}", ctx=_line(ctx, errors, mapping=mapping)),
+                err=True,
+            )
     return code
 
 
@@ -123,7 +129,7 @@ def _template(ctx: click.Context, file: Path | None) -> int:
     session = Session(ctx)
     must_be_sheet(session.settings, file)
     write_new(file, template_workbook(_known(session)))
-    click.echo(f"Wrote a workbook to fill in to {file}.", err=True)
+    click.echo(worded("Wrote a workbook to fill in to {file}.", file=file), err=True)
     return 0
 
 
@@ -153,17 +159,27 @@ def _propose(
     then = f"{_line(ctx, file, mapping=str(target), sheet=sheet)} --dry-run"
     if target.exists() and not dry_run:
         raise Refused(
-            f"{file.name} has no column 'act', so it needs a mapping. One is there already: {then}"
+            "{name} has no column 'act', so it needs a mapping. One is there already: {then}",
+            name=file.name,
+            then=then,
         )
-    click.echo(f"depositary: {file.name} has no column 'act', so nothing was recorded.", err=True)
-    for sentence in [*made.understood, f"Its rows would record: {', '.join(made.acts)}."]:
+    click.echo(
+        worded("depositary: {name} has no column 'act', so nothing was recorded.", name=file.name),
+        err=True,
+    )
+    for sentence in [
+        *made.understood,
+        worded("Its rows would record: {acts}.", acts=", ".join(made.acts)),
+    ]:
         click.echo(f"  {sentence}", err=True)
     _undecided(made)
     if dry_run:
         put(made.toml)
         return REFUSED
     write_new(target, made.toml.encode())
-    click.echo(f"Wrote a mapping to {target}. Look at it, then try:", err=True)
+    click.echo(
+        worded("Wrote a mapping to {target}. Look at it, then try:", target=target), err=True
+    )
     click.echo(f"  {then}", err=True)
     return REFUSED
 
@@ -178,15 +194,17 @@ def _line(ctx: click.Context, file: Path, **options: str | None) -> str:
 
 def _undecided(made: Proposal) -> None:
     for sentence in made.open:
-        click.echo(f"  To be decided: {sentence}", err=True)
+        click.echo(worded("  To be decided: {sentence}", sentence=sentence), err=True)
 
 
 def _mark(errors: Path, problems: Sequence[RowProblem], made: Callable[[], bytes]) -> None:
     if not problems:
-        click.echo(f"No row is bad, so {errors} was not written.", err=True)
+        click.echo(worded("No row is bad, so {errors} was not written.", errors=errors), err=True)
         return
     write_new(errors, made())
-    click.echo(f"Wrote the rows, with the bad cells marked, to {errors}.", err=True)
+    click.echo(
+        worded("Wrote the rows, with the bad cells marked, to {errors}.", errors=errors), err=True
+    )
 
 
 def _import(
@@ -232,10 +250,13 @@ def _progress(rows: int) -> Iterator[OnProgress]:
 def _refused(name: str, problems: tuple[RowProblem, ...]) -> int:
     rows = len({problem.row for problem in problems})
     bad = "1 row" if rows == 1 else f"{rows:,} rows"
-    click.echo(f"depositary: {name}: {bad} cannot be recorded, so nothing was:", err=True)
+    click.echo(
+        worded("depositary: {name}: {bad} cannot be recorded, so nothing was:", name=name, bad=bad),
+        err=True,
+    )
     for problem in problems:
         click.echo(f"  {problem}", err=True)
-    click.echo("Correct them, or record the rest with --skip-bad-rows.", err=True)
+    click.echo(worded("Correct them, or record the rest with --skip-bad-rows."), err=True)
     return REFUSED
 
 
@@ -244,14 +265,26 @@ def _done(report: ImportReport, *, dry_run: bool) -> int:
     for sentence in report.setup:
         click.echo(sentence)
     for code, name in report.admitted:
-        click.echo(f"{code} {name}: no member yet, admitted with an unknown joining date")
+        click.echo(
+            worded(
+                "{code} {name}: no member yet, admitted with an unknown joining date",
+                code=code,
+                name=name,
+            )
+        )
     counted = ", ".join(f"{number} {act}" for act, number in sorted(report.acts.items()))
     verb = "would record" if dry_run else "recorded"
     if dry_run and report.problems:
         verb = "with --skip-bad-rows would record"
     click.echo(
-        f"{report.rows} rows: {verb} {counted or 'nothing'}; {report.unchanged} unchanged, "
-        f"{report.amended} amended."
+        worded(
+            "{rows} rows: {verb} {value}; {unchanged} unchanged, {amended} amended.",
+            rows=report.rows,
+            verb=verb,
+            value=counted or "nothing",
+            unchanged=report.unchanged,
+            amended=report.amended,
+        )
     )
     if dry_run:
         show_records(report.records, None)

@@ -8,6 +8,7 @@ from application.use_cases import bodies, texts
 from domain.errors import Malformed
 from domain.texts.wording import has_no_numbers, wording_of
 from domain.values import ImpreciseDate, LegalNature, MemberKind
+from domain.words import worded
 from infrastructure.cli.acts.act_commands import add_acts
 from infrastructure.cli.acts.act_options import recording_options
 from infrastructure.cli.contents import content_of
@@ -74,7 +75,11 @@ def adopt(
     """
     languages = language or ("en",)
     if len(languages) != len(files):
-        raise Malformed(f"There are {len(files)} files and {len(languages)} --language options.")
+        raise Malformed(
+            "There are {count} files and {count_} --language options.",
+            count=len(files),
+            count_=len(languages),
+        )
     contents = list(map(text_in, files))
     told = texts.TextFiles(
         reference=reference,
@@ -100,8 +105,9 @@ def text_in(file: Path) -> bytes:
     is_plain = wording_of(content) is not None and not content.startswith(RICH_TEXT)
     if not is_plain and b"%PDF" not in content[:1024]:
         raise Malformed(
-            f"{file.name} is neither a PDF nor plain text, so it cannot be adopted. Save it as "
-            f"PDF, or as text in UTF-8 (.txt, .md), and adopt that file."
+            "{name} is neither a PDF nor plain text, so it cannot be adopted. Save it as "
+            "PDF, or as text in UTF-8 (.txt, .md), and adopt that file.",
+            name=file.name,
         )
     return content
 
@@ -117,7 +123,16 @@ def check(ctx: click.Context, /, file: Path) -> None:
         recording = register.prepare(lambda _: None, session.reading())
         found = bodies.check_text_file(recording.taskforce(body), content_of(file))
     same = "byte for byte" if found.whole else "in its wording (the file differs in form)"
-    say(f"{file.name} is {found.instrument} version {found.version} in {found.language}, {same}.")
+    say(
+        worded(
+            "{name} is {instrument} version {version} in {language}, {same}.",
+            name=file.name,
+            instrument=found.instrument,
+            version=found.version,
+            language=found.language,
+            same=same,
+        )
+    )
 
 
 add_acts(text, "text")

@@ -8,6 +8,7 @@ import click
 from application.declarations.entry_names import entry_named
 from application.questions.asking.answer import Json
 from domain.errors import Malformed
+from domain.words import worded
 from infrastructure.audit.log import proving
 from infrastructure.audit.log.findings import Verification
 from infrastructure.audit.log.kept import as_signed, one_signed
@@ -132,20 +133,29 @@ def _checkpoints(file: Path) -> Iterator[tuple[str, bytes]]:
 def _files(path: Path) -> list[Path]:
     found = list(path.glob(f"*{SUFFIX}")) if path.is_dir() else [path]
     if not found:
-        raise Malformed(f"No file in {path} ends in {SUFFIX}: name the files themselves.")
+        raise Malformed(
+            "No file in {path} ends in {SUFFIX}: name the files themselves.",
+            path=path,
+            SUFFIX=SUFFIX,
+        )
     return found
 
 
 def _as_text(found: Verification) -> list[str]:
-    lines = [f"{found.size} entries, root {to_base64(found.root)}"]
+    lines: list[str] = [
+        worded("{size} entries, root {root}", size=found.size, root=to_base64(found.root))
+    ]
     if found.others:
         lines = ["Nothing was read, since the tables of this file are others than a log's."]
     for each in [*found.notices, *found.findings]:
         place = "" if each.position is None else f" @{each.position}"
         lines.append(f"{each.code}{place}: {each.sentence}")
     if found.total > len(found.findings):
-        lines.append(f"… and {found.total - len(found.findings)} more findings")
-    lines += [f"agrees with {each.name}, {each.size} entries" for each in found.compared]
+        lines.append(worded("… and {total} more findings", total=found.total - len(found.findings)))
+    lines += [
+        worded("agrees with {name}, {size} entries", name=each.name, size=each.size)
+        for each in found.compared
+    ]
     return [*lines, found.result]
 
 
@@ -210,11 +220,23 @@ def receipt(
     write_new(output, bytes(made))
     if content:
         write_new(content, state)
-    click.echo(f"Wrote {output}: @{position} is entry {made.index} of the checkpoint.", err=True)
+    click.echo(
+        worded(
+            "Wrote {output}: @{position} is entry {index} of the checkpoint.",
+            output=output,
+            position=position,
+            index=made.index,
+        ),
+        err=True,
+    )
     if content and not proving.is_content(made, state):
         click.echo(
-            f"Texts of @{position} were removed since it was recorded: {content.name} is what is "
-            f"stored now, and not what the receipt is about.",
+            worded(
+                "Texts of @{position} were removed since it was recorded: {name} is what is "
+                "stored now, and not what the receipt is about.",
+                position=position,
+                name=content.name,
+            ),
             err=True,
         )
 
@@ -235,12 +257,19 @@ def check_receipt(file: Path, policy: Path, content: Path | None) -> None:
         raise NotProven("Not enough of the witnesses in your policy have signed its checkpoint.")
     said = told.said()
     click.echo(
-        f"Proved: {said['topic']} was recorded as @{said['position']} at {said['recorded_at']}, "
-        f"entry {told.index} of the {opened.checkpoint.size} that {opened.checkpoint.origin} "
-        f"has signed."
+        worded(
+            "Proved: {said} was recorded as @{said_} at {said__}, entry {index} of the "
+            "{size} that {origin} has signed.",
+            said=said["topic"],
+            said_=said["position"],
+            said__=said["recorded_at"],
+            index=told.index,
+            size=opened.checkpoint.size,
+            origin=opened.checkpoint.origin,
+        )
     )
     if content:
-        say(f"{content.name} is what was recorded, byte for byte.")
+        say(worded("{name} is what was recorded, byte for byte.", name=content.name))
     click.echo(PROVES, err=True)
 
 
@@ -260,7 +289,14 @@ def prove(ctx: click.Context, /, older: Path, newer: Path | None, output: Path) 
     note = one_signed(newer or newest_checkpoint(store))
     growth = proving.growth(store, one_signed(older), note)
     write_new(output, bytes(growth))
-    click.echo(f"Wrote {output}: the first {growth.older} entries are still the same.", err=True)
+    click.echo(
+        worded(
+            "Wrote {output}: the first {older} entries are still the same.",
+            output=output,
+            older=growth.older,
+        ),
+        err=True,
+    )
 
 
 @audit.command(
@@ -288,7 +324,12 @@ def witness(ctx: click.Context, /, file: Path, key: Path, policy: Path, output: 
     if made is None or now - made > SOON:
         click.echo(LATE, err=True)
     click.echo(
-        f"Signed as {signer.verifier.name}: {output}. Send it back, and keep a copy.", err=True
+        worded(
+            "Signed as {name}: {output}. Send it back, and keep a copy.",
+            name=signer.verifier.name,
+            output=output,
+        ),
+        err=True,
     )
 
 

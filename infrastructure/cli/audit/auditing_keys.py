@@ -8,6 +8,7 @@ import click
 from application.use_cases import log_acts
 from domain.errors import Malformed, Refused
 from domain.event import Event
+from domain.words import worded
 from infrastructure.audit.log.kept import copy
 from infrastructure.audit.log.key_history import forgotten, last_made, replaced
 from infrastructure.audit.log.log_file import opened
@@ -55,7 +56,10 @@ def passphrase(path: Path, *, new: bool = False) -> str:
     if told:
         return told
     typed: str = click.prompt(
-        f"Passphrase of {path}", hide_input=True, confirmation_prompt=new, err=True
+        worded("Passphrase of {path}", path=path),
+        hide_input=True,
+        confirmation_prompt=new,
+        err=True,
     )
     return typed
 
@@ -71,9 +75,9 @@ def opened_key(path: Path, kind: int, own: str | None = None) -> Signer:
         return Signer.load(path, kind, told or passphrase(path))
     except DoesNotOpen as error:
         name = own if told else VARIABLE if environ.get(VARIABLE) else None
-        taken = f" It was taken from {name}." if name else ""
-        hint = f" Its own goes into {own}." if own and not told else ""
-        raise DoesNotOpen(f"{error}{taken}{hint}") from error
+        taken = worded(" It was taken from {name}.", name=name) if name else ""
+        hint = worded(" Its own goes into {own}.", own=own) if own and not told else ""
+        raise DoesNotOpen("{error}{taken}{hint}", error=error, taken=taken, hint=hint) from error
 
 
 def signing_key(session: Session, key: Path | None) -> Path:
@@ -100,8 +104,9 @@ def newest_checkpoint(store: Path) -> Path:
     found = newest(checkpoints_folder(store))
     if found is None:
         raise Refused(
-            f"There is no checkpoint in {checkpoints_folder(store)}. Make one with: depositary "
-            f"audit checkpoint, or name one with --checkpoint."
+            "There is no checkpoint in {store}. Make one with: depositary audit "
+            "checkpoint, or name one with --checkpoint.",
+            store=checkpoints_folder(store),
         )
     return found
 
@@ -125,7 +130,11 @@ def keygen(ctx: click.Context, /, file: Path, name: str, kind: str) -> None:
     signer = Signer.make(file, name, KINDS[kind], passphrase(file, new=True))
     click.echo(str(signer.verifier))
     click.echo(
-        f"Wrote {file} (keep it secret) and {file}.vkey (give it to everybody). In a policy file: "
+        worded(
+            "Wrote {file} (keep it secret) and {file}.vkey (give it to everybody). In a "
+            "policy file: ",
+            file=file,
+        )
         + (f"log {signer.verifier}" if kind == "log" else f"witness NAME {signer.verifier}"),
         err=True,
     )
@@ -156,8 +165,9 @@ def policy(
     must_be_new(Session(ctx).settings, output)
     if quorum and not witnesses:
         raise Malformed(
-            f"--quorum {quorum} counts witnesses, and none is named; name each with --witness NAME "
-            f"VKEY."
+            "--quorum {quorum} counts witnesses, and none is named; name each with "
+            "--witness NAME VKEY.",
+            quorum=quorum,
         )
     lines = [f"log {public_half(file)}" for file in logs]
     lines += [f"witness {name} {public_half(file)}" for name, file in witnesses]
@@ -210,9 +220,13 @@ def tell_of_lost_memory(signer: Signer, session: Session) -> None:
     lost = forgotten(signer.verifier, signer.memory, checkpoints_folder(session.store))
     if lost:
         click.echo(
-            f"Note: This key has no memory of what it signed ({signer.memory} is missing), so the "
-            f"log is not compared with {lost}. Compare it: depositary audit verify --checkpoint "
-            f"{lost} --policy POLICY",
+            worded(
+                "Note: This key has no memory of what it signed ({memory} is missing), so the "
+                "log is not compared with {lost}. Compare it: depositary audit verify "
+                "--checkpoint {lost} --policy POLICY",
+                memory=signer.memory,
+                lost=lost,
+            ),
             err=True,
         )
 
@@ -224,9 +238,13 @@ def _publish(note: Note, session: Session, output: Path | None) -> None:
     copies = session.settings.checkpoints.copies
     if copies:
         copy(path, copies, file_name(note, moment))
-        click.echo(f"Wrote {path}, and copied it to {copies}.", err=True)
+        click.echo(
+            worded("Wrote {path}, and copied it to {copies}.", path=path, copies=copies), err=True
+        )
     else:
-        click.echo(f"Wrote {path}. Copy it to where nobody here can change it.", err=True)
+        click.echo(
+            worded("Wrote {path}. Copy it to where nobody here can change it.", path=path), err=True
+        )
 
 
 @click.command(epilog=example("audit rotate-key --key ../log.key --new ../log-2.key"))
@@ -257,7 +275,7 @@ def rotate_key(
         _record(session, event)
     note = make_checkpoint(session.store, new_signer, old_signer, moment=_now())
     _publish(note, session, output)
-    click.echo(f"From now on, name {new} where the key is named.", err=True)
+    click.echo(worded("From now on, name {new} where the key is named.", new=new), err=True)
 
 
 def _is_begun(store: Path, old: Signer, new: Signer) -> bool:
@@ -288,7 +306,8 @@ def confirm_clock(ctx: click.Context, /, reason: str) -> None:
         event = log_acts.clock_confirmed(register, reason, signed_us)
         if event is None:
             click.echo(
-                "The clock is not behind anything that is dated; nothing was recorded.", err=True
+                worded("The clock is not behind anything that is dated; nothing was recorded."),
+                err=True,
             )
             return
         options = Shared({})

@@ -2,6 +2,7 @@
 
 import click
 
+from domain.words import worded
 from infrastructure.cli.groups import example
 from infrastructure.importers.names.country_names import LANGUAGES, names
 
@@ -21,8 +22,15 @@ def names_(name: str) -> int:
     code = match.code or (name.upper() if table.translated(name.upper()) else None)
     if code is None:
         likely = ", ".join(map(table.label, match.suggestions))
-        hint = f" Did you mean {likely}?" if likely else ""
-        click.echo(f"depositary: {name!r} is not the name of exactly one country.{hint}", err=True)
+        hint = worded(" Did you mean {likely}?", likely=likely) if likely else ""
+        click.echo(
+            worded(
+                "depositary: {name!r} is not the name of exactly one country.{hint}",
+                name=name,
+                hint=hint,
+            ),
+            err=True,
+        )
         return REFUSED
     click.echo(code)
     called = table.translated(code)

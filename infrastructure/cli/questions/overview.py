@@ -8,6 +8,7 @@ from application.questions.across.overview import Overview, overview
 from application.questions.asking.ask import Ask
 from application.questions.log.history import conflicts
 from domain.values import Visibility
+from domain.words import worded
 from infrastructure.cli.screen import say
 from infrastructure.cli.session import Session
 from infrastructure.importers.names.country_names import names
@@ -26,12 +27,16 @@ def show(ctx: click.Context) -> None:
         return
     with session.register() as register:
         if not register.read_model.taskforces():
-            say(f"{session.store.name} is an empty register. Begin with:")
+            say(worded("{name} is an empty register. Begin with:", name=session.store.name))
             click.echo("  depositary taskforce establish CODE --name NAME --nature real --on DAY")
             return
         bodies = register.read_model.taskforces()
         if not session.told and len(bodies) > 1:
-            say(f"{session.store.name} holds several bodies. Show one of them with:")
+            say(
+                worded(
+                    "{name} holds several bodies. Show one of them with:", name=session.store.name
+                )
+            )
             for code in bodies:
                 click.echo(f"  depositary --taskforce {code}")
             return
@@ -50,7 +55,12 @@ def lines(found: Overview) -> list[str]:
     counted = ", ".join(f"{n} {standing}" for standing, n in found.members.items())
     said = [
         f"{found.name} ({found.code}), {nature}",
-        f"As at {at.on}, as known on {at.known} (@{at.position})",
+        worded(
+            "As at {on}, as known on {known} (@{position})",
+            on=at.on,
+            known=at.known,
+            position=at.position,
+        ),
         f"Members: {counted or 'not recorded'}"
         + "".join(
             f"; {office} {holder}"
@@ -64,7 +74,11 @@ def lines(found: Overview) -> list[str]:
     for each in found.attention:
         said += [f"  {each.what}", f"    {each.command}"]
     if found.others:
-        said.append(f"Also in this register (--taskforce CODE): {', '.join(found.others)}")
+        said.append(
+            worded(
+                "Also in this register (--taskforce CODE): {others}", others=", ".join(found.others)
+            )
+        )
     return said
 
 

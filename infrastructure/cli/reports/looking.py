@@ -18,7 +18,7 @@ def looks_of(session: Session) -> Looks:
     """
     folder = session.settings.templates
     if folder is not None and not folder.is_dir():
-        raise Malformed(f"There is no folder {folder}, which is named as templates.")
+        raise Malformed("There is no folder {folder}, which is named as templates.", folder=folder)
     return Looks(templates=folder, authority=session.settings.authority)
 
 

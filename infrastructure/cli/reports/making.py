@@ -11,6 +11,7 @@ from application.questions.asking.ask import Ask
 from application.read_model import ReadModel
 from application.reports.document import Report
 from domain.errors import Malformed, Unavailable
+from domain.words import worded
 from infrastructure.cli.reports.report_kinds import REPORTS, Kind, Parameter
 
 
@@ -56,12 +57,18 @@ def make_report(
     """
     kind = REPORTS.get(name)
     if kind is None:
-        raise Unavailable(f"This version of Depositary makes no report of the kind {name!r}.")
+        raise Unavailable(
+            "This version of Depositary makes no report of the kind {name!r}.", name=name
+        )
     named = {each.name: each.optional for each in kind.parameters}
     wrong = [each for each in told if each not in named]
     wrong += [each for each, optional in named.items() if not optional and each not in told]
     if wrong:
-        raise Malformed(f"The report {name} has other parameters: {', '.join(wrong)} is wrong.")
+        raise Malformed(
+            "The report {name} has other parameters: {wrong} is wrong.",
+            name=name,
+            wrong=", ".join(wrong),
+        )
     module, _, function = kind.function.partition(":")
     make: Callable[..., Report] = getattr(import_module(module), function)
     return make(read_model, ask, today, **told)
@@ -72,5 +79,7 @@ def _given(each: Parameter, value: object) -> str | None:
         try:
             return value.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError:
-            raise Malformed.expected(f"a text in UTF-8 for {each.option}", value.name) from None
+            raise Malformed.expected(
+                worded("a text in UTF-8 for {option}", option=each.option), value.name
+            ) from None
     return None if value is None else str(value)

@@ -14,6 +14,7 @@ from application.use_cases import log_acts
 from domain.errors import Malformed, UnfitText
 from domain.events.log import ReportPublished
 from domain.values import Visibility
+from domain.words import worded
 from infrastructure.audit.published.composing import Order
 from infrastructure.audit.published.publishing import Done, Publisher
 from infrastructure.cli.groups import Group, example
@@ -141,7 +142,11 @@ def _decision(event: ReportPublished, audience: Visibility) -> Callable[[Recordi
 def _say(done: Done) -> None:
     if done.before:
         click.echo(
-            f"There is nothing new to say: published before as {done.manifest.report}.", err=True
+            worded(
+                "There is nothing new to say: published before as {report}.",
+                report=done.manifest.report,
+            ),
+            err=True,
         )
     files = ", ".join(each.file for each in done.manifest.outputs)
     click.echo(f"{done.folder}: {files}", err=True)
@@ -160,7 +165,9 @@ def _reference(told: str | None, kind: str, ask: Ask, given: Mapping[str, str]) 
         words = _OTHER.sub("-", "-".join((ask.taskforce, kind, *short, *readers)))
         return words[:LONGEST].rstrip("-.")
     if not REFERENCE.fullmatch(told):
-        what = f"a reference of up to {LONGEST} letters, digits, dots and hyphens"
+        what = worded(
+            "a reference of up to {LONGEST} letters, digits, dots and hyphens", LONGEST=LONGEST
+        )
         raise Malformed.expected(what, told)
     return told
 

@@ -77,7 +77,11 @@ def _form_of(output: Path | None) -> str:
     form = form_of(output)
     if form is None:
         endings = ", ".join(each.endings[0] for each in FORMS.values())
-        raise Malformed(f"The ending of {output.name} is none of {endings}; or say --format.")
+        raise Malformed(
+            "The ending of {name} is none of {endings}; or say --format.",
+            name=output.name,
+            endings=endings,
+        )
     return form
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from domain.words import worded
 from infrastructure.audit.log.log_file import opened
 from infrastructure.audit.proofs.files import read_small
 from infrastructure.audit.published.manifest import NAME, Manifest
@@ -67,16 +68,27 @@ def _write(found: Reproduction, output: Path | None) -> None:
         return
     for file, content in found.made.items():
         write_new(output / file, content)
-    click.echo(f"Wrote {len(found.made)} files to {output}.", err=True)
+    click.echo(
+        worded("Wrote {count} files to {output}.", count=len(found.made), output=output), err=True
+    )
 
 
 def _lines(found: Reproduction) -> Iterator[str]:
     told = found.manifest
-    recorded = "not recorded" if found.recorded is None else f"recorded as @{found.recorded}"
+    recorded = (
+        "not recorded"
+        if found.recorded is None
+        else worded("recorded as @{recorded}", recorded=found.recorded)
+    )
     yield f"{told.report}: {told.title}"
-    yield f"{recorded}, as known {told.known}, for {told.audience.value}"
+    yield worded(
+        "{recorded}, as known {known}, for {value}",
+        recorded=recorded,
+        known=told.known,
+        value=told.audience.value,
+    )
     prefix = "the same" if found.rests_on_the_same else "different"
-    yield f"{told.prefix.size} entries that it rests on: {prefix}"
+    yield worded("{size} entries that it rests on: {prefix}", size=told.prefix.size, prefix=prefix)
     yield f"content: {_WORDS[found.content]}"
     for each in found.outputs:
         why = f" ({each.sentence.removesuffix('.')})" if each.sentence else ""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from domain.words import worded
 from infrastructure.bootstrap import utc_now
 from infrastructure.cli.groups import example
 from infrastructure.cli.session import Session
@@ -35,7 +36,10 @@ def backup(ctx: click.Context, /, folder: Path, *, without_contacts: bool) -> No
     )
     for warning in warnings:
         click.echo(f"Note: {warning}", err=True)
-    click.echo(f"Wrote {folder}: {_said(made)}. The copy verifies.", err=True)
+    click.echo(
+        worded("Wrote {folder}: {made}. The copy verifies.", folder=folder, made=_said(made)),
+        err=True,
+    )
 
 
 @click.command(epilog=example("restore ../backups/2026-11-25 --store ../restored/register.db"))
@@ -58,19 +62,29 @@ def restore(folder: Path, store: Path) -> None:
     for note in notes:
         click.echo(f"Note: {note}", err=True)
     click.echo(
-        f"Restored {store}: {_said(told)}, as it was at {told.made_at:%Y-%m-%d %H:%M} UTC.",
+        worded(
+            "Restored {store}: {told}, as it was at {made_at:%Y-%m-%d %H:%M} UTC.",
+            store=store,
+            told=_said(told),
+            made_at=told.made_at,
+        ),
         err=True,
     )
     if "contacts" in told.left_out:
-        click.echo("Names and addresses were left out of the backup.", err=True)
+        click.echo(worded("Names and addresses were left out of the backup."), err=True)
     click.echo(
-        "What was recorded since is lost. See how much, with the newest checkpoint that was kept "
-        "elsewhere: depositary audit verify --checkpoint FILE --policy POLICY",
+        worded(
+            "What was recorded since is lost. See how much, with the newest checkpoint "
+            "that was kept elsewhere: depositary audit verify --checkpoint FILE --policy "
+            "POLICY"
+        ),
         err=True,
     )
     click.echo(
-        "Texts that were expunged and people that were erased since are here again: remove them "
-        "again.",
+        worded(
+            "Texts that were expunged and people that were erased since are here again: "
+            "remove them again."
+        ),
         err=True,
     )
 
@@ -78,7 +92,12 @@ def restore(folder: Path, store: Path) -> None:
 def _said(told: Contents) -> str:
     if told.last_recorded_at is None:
         return "no entries"
-    return f"{told.size} entries, the last (@{told.position}) of {told.last_recorded_at:%Y-%m-%d}"
+    return worded(
+        "{size} entries, the last (@{position}) of {last_recorded_at:%Y-%m-%d}",
+        size=told.size,
+        position=told.position,
+        last_recorded_at=told.last_recorded_at,
+    )
 
 
 COMMANDS = {"backup": backup, "restore": restore}

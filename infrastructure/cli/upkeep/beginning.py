@@ -14,6 +14,7 @@ from application.use_cases import bodies
 from domain.errors import Malformed, Refused
 from domain.events.bodies import Established
 from domain.values import Actor, ImpreciseDate
+from domain.words import worded
 from infrastructure.bootstrap import CONFIG, Settings, open_register
 from infrastructure.cli.groups import example
 from infrastructure.cli.options import DATE
@@ -65,10 +66,18 @@ def init(
             _begin(aside, context, body or None, on)
             settings = f'store = "{STORE}"\nactor = "{actor}"\n'
             (aside / CONFIG).write_text(settings, encoding="utf-8")
-    click.echo(f"Began a register in {folder}; you record as {actor} (see {CONFIG}).", err=True)
+    click.echo(
+        worded(
+            "Began a register in {folder}; you record as {actor} (see {CONFIG}).",
+            folder=folder,
+            actor=actor,
+            CONFIG=CONFIG,
+        ),
+        err=True,
+    )
     step = "" if folder == Path() else f"cd {folder} and then: "
     begin = "member join KEN --name Kenya --on 2022-06" if body else "taskforce establish --help"
-    click.echo(f"Next: {step}depositary {begin}", err=True)
+    click.echo(worded("Next: {step}depositary {begin}", step=step, begin=begin), err=True)
 
 
 def _begin(folder: Path, context: Context, body: Established | None, on: ImpreciseDate) -> None:
@@ -86,18 +95,22 @@ def _must_name_nothing(ctx: click.Context, *names: str) -> None:
     for name in names:
         if ctx.find_root().obj[name] is not None:
             raise Malformed(
-                f"{ctx.info_name} takes no --{name}: the register is made in FOLDER, with a body"
-                " and an actor of its own. Leave it out."
+                "{info_name} takes no --{name}: the register is made in FOLDER, with a body "
+                "and an actor of its own. Leave it out.",
+                info_name=ctx.info_name,
+                name=name,
             )
 
 
 def _must_be_free(folder: Path) -> None:
     must_be_folder(Settings(), folder)
     if (folder / DEMO_STORE).exists():
-        raise Refused(f"{folder} is the demonstration; begin your register in another folder.")
+        raise Refused(
+            "{folder} is the demonstration; begin your register in another folder.", folder=folder
+        )
     for name in (CONFIG, STORE):
         if (folder / name).exists():
-            raise Refused(f"{folder / name} exists already; nothing was changed.")
+            raise Refused("{folder} exists already; nothing was changed.", folder=folder / name)
 
 
 def new_actor() -> str:
@@ -120,7 +133,9 @@ def demo(ctx: click.Context, /, folder: Path) -> None:
     store = folder / DEMO_STORE
     if not (store.exists() and (folder / CONFIG).exists()):
         if folder.exists() and any(not p.name.startswith(ASIDE) for p in folder.iterdir()):
-            raise Refused(f"{folder} is not empty, so the demonstration does not go there.")
+            raise Refused(
+                "{folder} is not empty, so the demonstration does not go there.", folder=folder
+            )
         with made_aside(folder) as aside:
             fill(aside / DEMO_STORE)
             config = f'store = "{DEMO_STORE}"\nactor = "p-demo"\ntaskforce = "GTF"\n'
@@ -146,7 +161,9 @@ def made_aside(folder: Path) -> Iterator[Path]:
         paths = sorted(Path(made).iterdir(), key=lambda path: path.name == CONFIG)
         for path in paths:
             if (folder / path.name).exists():
-                raise Refused(f"{folder / path.name} exists already; nothing was changed.")
+                raise Refused(
+                    "{folder} exists already; nothing was changed.", folder=folder / path.name
+                )
         folder.mkdir(exist_ok=True)
         with ExitStack() as undo:
             for path in paths:

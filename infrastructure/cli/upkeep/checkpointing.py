@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from os import environ
 
 from domain.errors import Refused
+from domain.words import worded
 from infrastructure.audit.log.kept import alone, copy, is_made_on, not_copied
 from infrastructure.audit.log.signing import make_checkpoint, publish
 from infrastructure.audit.proofs.checkpoint import Checkpoint
@@ -32,14 +33,22 @@ def sign(run: Run) -> Iterator[str]:
         return
     words = environ.get(VARIABLE)
     if not words:
-        raise Refused(f"A checkpoint is due. Put the passphrase of {key} into {VARIABLE}.")
+        raise Refused(
+            "A checkpoint is due. Put the passphrase of {key} into {VARIABLE}.",
+            key=key,
+            VARIABLE=VARIABLE,
+        )
     signer = Signer.load(key, LOG, words)
     with alone(folder):
         if not is_made_on(folder, run.now.date(), key):  # or another run was faster
             tell_of_lost_memory(signer, run.session)
             note = make_checkpoint(run.session.store, signer, moment=int(run.now.timestamp()))
             path = publish(note, folder, run.now)
-            yield f"Made a checkpoint of {Checkpoint.parse(note.text).size} entries: {path.name}."
+            yield worded(
+                "Made a checkpoint of {size} entries: {name}.",
+                size=Checkpoint.parse(note.text).size,
+                name=path.name,
+            )
 
 
 def hand_over(run: Run) -> Iterator[str]:
@@ -53,7 +62,7 @@ def hand_over(run: Run) -> Iterator[str]:
         return
     for path in not_copied(folder, copies):
         if run.dry_run:
-            yield f"Would copy {path.name} to {copies}."
+            yield worded("Would copy {name} to {copies}.", name=path.name, copies=copies)
         else:
             copy(path, copies)
-            yield f"Copied {path.name} to {copies}."
+            yield worded("Copied {name} to {copies}.", name=path.name, copies=copies)

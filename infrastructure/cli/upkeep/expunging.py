@@ -15,6 +15,7 @@ from domain.errors import AlreadyExpunged, DepositaryError, Malformed, Unavailab
 from domain.event import Recorded
 from domain.events.log import ReasonClass
 from domain.log.expunging import ROW
+from domain.words import worded
 from infrastructure.audit.log.kept import alone
 from infrastructure.audit.log.log_file import opened
 from infrastructure.audit.published.reproduction import named
@@ -98,17 +99,19 @@ def expunge(
         _show(found, wanted)
         if dry_run:
             _say_what_else(session, found.record, _traces(register, found))
-            click.echo("Nothing was removed.", err=True)
+            click.echo(worded("Nothing was removed."), err=True)
             return
         if not yes:
-            click.echo("The authority stays for ever: an office, never a person's name.", err=True)
+            click.echo(
+                worded("The authority stays for ever: an office, never a person's name."), err=True
+            )
             click.confirm("Remove this for good?", abort=True, err=True)
     with alone(session.store.absolute().parent):  # or a report is published with the texts
         with _opened(session) as register, sentences():
             left = _traces(register, found)
             with _marked(register, wanted, expunging_path(session.store)):
                 _, at = expunging.expunge(register, wanted, context)
-        click.echo(f"Removed, and recorded as @{at}.")
+        click.echo(worded("Removed, and recorded as @{at}.", at=at))
         _say_what_else(session, found.record, left)  # once only, so before what can fail
         _clean(session.store, wanted.position)
 
@@ -146,7 +149,7 @@ def _position(event: str) -> int:
     """Read `@14` or `14`: the place of one event, since each version of an entry is its own."""
     digits = event.removeprefix("@")
     if not (digits.isascii() and digits.isdecimal() and len(digits) <= DIGITS):
-        raise Malformed.expected("the position of an event, such as @14", event)
+        raise Malformed.expected(worded("the position of an event, such as @14"), event)
     return int(digits)
 
 
@@ -164,7 +167,9 @@ def _plan(
         if not dry_run:
             with alone(session.store.absolute().parent):
                 _clean(session.store, wanted.position)
-            click.echo("What may have been left of them on this machine was removed.", err=True)
+            click.echo(
+                worded("What may have been left of them on this machine was removed."), err=True
+            )
         raise
     expunging.prepare(register, found, wanted, context)  # or refuse before anything is asked
     return found
@@ -183,12 +188,23 @@ def _show(found: Plan, wanted: Wanted) -> None:
         if name != ROW
     )
     click.echo(f"@{record.position}  {record.event.TOPIC}, recorded {record.recorded_on}")
-    click.echo(f"Texts in: {counted or 'none'}")
+    click.echo(worded("Texts in: {value}", value=counted or "none"))
     if ROW in found.removal.texts:
-        click.echo("And the hash of the imported row, by which a guess could be confirmed")
+        click.echo(worded("And the hash of the imported row, by which a guess could be confirmed"))
     if found.staying:
-        click.echo(f"Not removed, and this is the only time: {', '.join(found.staying)}")
-    click.echo(f"For ever on record: {wanted.reason}, on the authority of {wanted.authority}")
+        click.echo(
+            worded(
+                "Not removed, and this is the only time: {staying}",
+                staying=", ".join(found.staying),
+            )
+        )
+    click.echo(
+        worded(
+            "For ever on record: {reason}, on the authority of {authority}",
+            reason=wanted.reason,
+            authority=wanted.authority,
+        )
+    )
 
 
 def _clean(store: Path, position: int) -> None:
@@ -200,8 +216,10 @@ def _clean(store: Path, position: int) -> None:
         expunging_path(store).unlink(missing_ok=True)
     except Unavailable as error:
         raise Unavailable(
-            f"Texts of @{position} are removed, and that is on record, but something of them may "
-            f"be left on this machine. {error} Send the same command again."
+            "Texts of @{position} are removed, and that is on record, but something of "
+            "them may be left on this machine. {error} Send the same command again.",
+            position=position,
+            error=error,
         ) from error
 
 
@@ -212,8 +230,11 @@ def _say_what_else(session: Session, record: Recorded, left: Traces) -> None:
         others = log.differences()
     if others:
         click.echo(
-            f"In the file of the register somebody made or changed {', '.join(others)}: the texts "
-            "may be there, too. See: depositary audit verify"
+            worded(
+                "In the file of the register somebody made or changed {others}: the texts may "
+                "be there, too. See: depositary audit verify",
+                others=", ".join(others),
+            )
         )
 
 
@@ -222,20 +243,33 @@ def _what_else(record: Recorded, left: Traces, mail: Path | None) -> Iterator[st
     for name, positions in left.again.items():
         there = named(positions, LISTED)
         if name == ROW:
-            yield f"- A hash of the same row stands in {there}, too: expunge these, too."
+            yield worded(
+                "- A hash of the same row stands in {there}, too: expunge these, too.", there=there
+            )
             continue
-        yield f"- The text in {name} stands again in {there}: expunge these, too."
+        yield worded(
+            "- The text in {name} stands again in {there}: expunge these, too.",
+            name=name,
+            there=there,
+        )
     if left.versions:
-        yield f"- Other versions of the entry have such a text: {named(left.versions, LISTED)}."
+        yield worded(
+            "- Other versions of the entry have such a text: {versions}.",
+            versions=named(left.versions, LISTED),
+        )
     yield "- Parts of these texts, such as a name, were not looked for: depositary search WORDS"
     if left.reports:
         reports = ", ".join(f"@{position} {name}" for position, name in left.reports)
-        yield f"- Reports that were published since, each in its folder: {reports}. {STAYS}"
+        yield worded(
+            "- Reports that were published since, each in its folder: {reports}. {STAYS}",
+            reports=reports,
+            STAYS=STAYS,
+        )
     if record.envelope.row_key:
         yield "- The file from which it was imported."
     yield from (f"- {line}" for line in ELSEWHERE)
     if mail:
-        yield f"- Letters on this machine: {mail}."
+        yield worded("- Letters on this machine: {mail}.", mail=mail)
     yield NOWHERE
 
 

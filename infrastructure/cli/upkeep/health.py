@@ -8,6 +8,7 @@ import click
 
 from application.questions.asking.answer import Json
 from domain.errors import DepositaryError
+from domain.words import worded
 from infrastructure.bootstrap import CONFIG, find_config, utc_now
 from infrastructure.cli.groups import example
 from infrastructure.cli.screen import put_json, say
@@ -39,7 +40,9 @@ def _examined(ctx: click.Context) -> Health:
         store = session.store
     except DepositaryError as error:
         step = f"Correct {CONFIG}" if find_config(Path.cwd()) else "Go to the register's folder"
-        return Health(unseen=Sign(str(error), f"{step}, or name a register: --store FILE"))
+        return Health(
+            unseen=Sign(str(error), worded("{step}, or name a register: --store FILE", step=step))
+        )
     return examine(
         Office(store=store, settings=session.settings, now=utc_now(), environ=os.environ)
     )
@@ -60,9 +63,11 @@ def _result(health: Health) -> str:
     if health.unseen:
         return "The log could not be looked at."
     if number:
-        return f"{number} things to do." if number > 1 else "1 thing to do."
+        return worded("{number} things to do.", number=number) if number > 1 else "1 thing to do."
     notes = len(health.notes)
-    return f"Healthy; {notes} note{'s' if notes > 1 else ''}."  # there is always that on backups
+    return worded(
+        "Healthy; {notes} note{value}.", notes=notes, value="s" if notes > 1 else ""
+    )  # there is always that on backups
 
 
 def _as_json(health: Health) -> Json:

@@ -5,6 +5,7 @@ from contextlib import suppress
 import click
 
 from domain.errors import Malformed, Unavailable
+from domain.words import worded
 from infrastructure.bootstrap import contacts_path, utc_today
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.options import PERSON
@@ -79,7 +80,7 @@ def _say_if_no_member(session: Session, code: str) -> None:
     """Tell of a code that no body knows: it may be a slip, and nobody would ever be written to."""
     with suppress(Unavailable), session.register(recording=True) as register:
         if not any(kind == "member" for _, kind in register.read_model.where_is(code)):
-            click.echo(f"Note: no body has a member {code} so far.", err=True)
+            click.echo(worded("Note: no body has a member {code} so far.", code=code), err=True)
 
 
 @contacts.command("list", epilog=example("contacts list --member KEN"))
@@ -95,7 +96,7 @@ def list_(ctx: click.Context, /, member: str | None) -> None:
         parts = (each.person_ref, each.name, each.email, each.office, each.member)
         say("  ".join(part for part in parts if part))
     if not found:
-        click.echo("No contacts.", err=True)
+        click.echo(worded("No contacts."), err=True)
 
 
 @contacts.command(epilog=example(f"contacts change {PERSON} --email ada.example@example.org"))
@@ -112,7 +113,10 @@ def change(ctx: click.Context, /, *, ref: str, email: str | None, office: str | 
         raise Malformed("Say what is changed: --email, --office, or both.")
     with Contacts(contacts_path(session.store)) as people:
         people.change(ref, email=email, office=office)
-    click.echo(f"Changed {ref}. Backups that you made before still have the old values.", err=True)
+    click.echo(
+        worded("Changed {ref}. Backups that you made before still have the old values.", ref=ref),
+        err=True,
+    )
 
 
 @contacts.command(epilog=example(f"contacts erase {PERSON} --yes"))
@@ -126,9 +130,11 @@ def erase(ctx: click.Context, /, *, ref: str, yes: bool) -> None:
     must_be_there(session.store)
     with Contacts(contacts_path(session.store)) as people:
         if not yes and any(each.person_ref == ref for each in people.list()):
-            click.confirm(f"Erase {ref} for good?", abort=True, err=True)
+            click.confirm(worded("Erase {ref} for good?", ref=ref), abort=True, err=True)
         people.erase(ref, today=utc_today())  # of nobody, too: one may have been cut short
-    click.echo(f"Erased {ref}. Backups that you made before still hold it.", err=True)
+    click.echo(
+        worded("Erased {ref}. Backups that you made before still hold it.", ref=ref), err=True
+    )
 
 
 COMMANDS = {"contacts": contacts}

@@ -10,6 +10,7 @@ import click
 
 from application.questions.across.digests import Digest, digests
 from domain.errors import Malformed, Refused, Unavailable, UnknownReference
+from domain.words import worded
 from infrastructure.audit.log.kept import latest
 from infrastructure.bootstrap import checkpoints_folder, contacts_path, ledger_path
 from infrastructure.cli.upkeep.steps import Run
@@ -38,9 +39,9 @@ def remind(run: Run) -> Iterator[str]:
             for each in found:
                 to = _whom(people, each.person)
                 if isinstance(to, str):
-                    yield f"Would not remind {each.person}. {to}"
+                    yield worded("Would not remind {person}. {to}", person=each.person, to=to)
                 else:
-                    yield f"Would remind {_said(each)}."
+                    yield worded("Would remind {each}.", each=_said(each))
     elif found:
         yield from _write(run, found, ledger)
 
@@ -81,11 +82,20 @@ def _must_be_done(unsent: Sequence[str], unwritable: Sequence[str]) -> None:
     """
     told = []
     if unsent:
-        told.append(f"{len(unsent)} reminders did not go out; the next run tries them again.")
+        told.append(
+            worded(
+                "{count} reminders did not go out; the next run tries them again.",
+                count=len(unsent),
+            )
+        )
     if unwritable:
         people = ", ".join(dict.fromkeys(unwritable))
         told.append(
-            f"No letter can be sent to {people}; correct each address: depositary contacts change."
+            worded(
+                "No letter can be sent to {people}; correct each address: depositary contacts "
+                "change.",
+                people=people,
+            )
         )
     if told:
         raise Unavailable(" ".join(told))
@@ -104,7 +114,7 @@ def _whom(people: Contacts, person: str) -> Address | str:
 
 
 def _not(each: Digest, why: str) -> str:
-    return f"Not reminded: {each.person}. {why}"
+    return worded("Not reminded: {person}. {why}", person=each.person, why=why)
 
 
 def _sent(
@@ -122,7 +132,12 @@ def _sent(
         raise
     except KeyboardInterrupt:
         if begun:
-            click.echo(f"Perhaps reminded: {each.person}. {PERHAPS}", err=True)
+            click.echo(
+                worded(
+                    "Perhaps reminded: {person}. {PERHAPS}", person=each.person, PERHAPS=PERHAPS
+                ),
+                err=True,
+            )
         else:
             ledger.strike(*letter, at)
         raise
@@ -145,4 +160,10 @@ def _password() -> str | None:
 
 
 def _said(each: Digest) -> str:
-    return f"{each.person} of {len(each.items)} due in {each.taskforce}, {each.week}"
+    return worded(
+        "{person} of {count} due in {taskforce}, {week}",
+        person=each.person,
+        count=len(each.items),
+        taskforce=each.taskforce,
+        week=each.week,
+    )

@@ -7,6 +7,7 @@ import click
 
 from application.register import Register
 from domain.errors import DepositaryError, Refused
+from domain.words import worded
 from infrastructure.bootstrap import CONFIG, contacts_path, ledger_path, utc_now
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.options import PERSON
@@ -24,9 +25,10 @@ STEPS: Mapping[str, Step] = MappingProxyType(
 )
 """What may be due, by name, in order: letters carry the checkpoint that was made before them."""
 
-_NOTHING = (
-    f"Nothing is set up to be done. To sign the log, name a key under [checkpoints] in {CONFIG}; "
-    f"to remind people, say who writes under [mail]."
+_NOTHING = worded(
+    "Nothing is set up to be done. To sign the log, name a key under [checkpoints] "
+    "in {CONFIG}; to remind people, say who writes under [mail].",
+    CONFIG=CONFIG,
 )
 
 
@@ -100,7 +102,7 @@ def stop(ctx: click.Context, /, person: str) -> None:
     with Contacts(contacts_path(session.store)) as people:
         people.find(person)
     Ledger(ledger_path(session.store)).stop(person)
-    click.echo(f"{person} gets no reminders any more.", err=True)
+    click.echo(worded("{person} gets no reminders any more.", person=person), err=True)
 
 
 @reminders.command(epilog=example(f"reminders resume {PERSON}"))
@@ -113,9 +115,9 @@ def resume(ctx: click.Context, /, person: str) -> None:
     must_be_there(session.store)
     ledger = Ledger(ledger_path(session.store))
     if person not in ledger.stopped():
-        raise Refused(f"{person} was not stopped.")
+        raise Refused("{person} was not stopped.", person=person)
     ledger.resume(person)
-    click.echo(f"{person} gets reminders again.", err=True)
+    click.echo(worded("{person} gets reminders again.", person=person), err=True)
 
 
 @reminders.command("list", epilog=example("reminders list"))
@@ -128,7 +130,7 @@ def list_(ctx: click.Context, /) -> None:
     for person in found:
         click.echo(person)
     if not found:
-        click.echo("Everybody gets reminders.", err=True)
+        click.echo(worded("Everybody gets reminders."), err=True)
 
 
 COMMANDS = {"run-due": run_due, "reminders": reminders}

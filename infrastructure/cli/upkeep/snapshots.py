@@ -7,6 +7,7 @@ import click
 
 from application.questions.asking.ask import Ask, as_of, nature
 from domain.values import Visibility
+from domain.words import worded
 from infrastructure.bootstrap import open_log, tables_folder
 from infrastructure.cli.groups import example
 from infrastructure.cli.options import audience_option
@@ -54,8 +55,23 @@ def analysis(ctx: click.Context, /, file: Path, audience: str) -> None:
         told = metadata(aside, file.stem)
     for output, content in zip(beside, (told, configuration(file.stem)), strict=True):
         output.write(content)
-    click.echo(f"Wrote what {audience} may see, up to @{position}, to {file}.", err=True)
-    click.echo(f"Look at it with: datasette {file} --metadata {described}", err=True)
+    click.echo(
+        worded(
+            "Wrote what {audience} may see, up to @{position}, to {file}.",
+            audience=audience,
+            position=position,
+            file=file,
+        ),
+        err=True,
+    )
+    click.echo(
+        worded(
+            "Look at it with: datasette {file} --metadata {described}",
+            file=file,
+            described=described,
+        ),
+        err=True,
+    )
 
 
 @click.command(epilog=example("export datapackage gtf-tables --licence CC-BY-4.0"))
@@ -74,4 +90,4 @@ def datapackage(ctx: click.Context, /, folder: Path, licence: str | None, audien
         aside.mkdir()
         number = write_package(snapshot, aside, licence)
         aside.replace(folder)
-    click.echo(f"Wrote {number} tables to {folder}.", err=True)
+    click.echo(worded("Wrote {number} tables to {folder}.", number=number, folder=folder), err=True)

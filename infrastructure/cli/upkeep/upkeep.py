@@ -11,6 +11,7 @@ from application.questions.across import catalogue
 from application.questions.asking.answer import Answer, Column, Json, Row
 from application.questions.asking.ask import Ask, as_of
 from domain.values import Visibility
+from domain.words import worded
 from infrastructure.bootstrap import open_log, tables_folder, utc_today
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.screen import put_in, put_json
@@ -33,7 +34,7 @@ def rebuild(ctx: click.Context) -> None:
     """Make the tables anew from the log. Who reads the old ones is not disturbed."""
     with _tables(ctx) as tables:
         number = tables.rebuild()
-    click.echo(f"Made the tables anew from {number} events.", err=True)
+    click.echo(worded("Made the tables anew from {number} events.", number=number), err=True)
 
 
 @click.command(epilog=example('query "SELECT topic, count(*) AS n FROM event GROUP BY topic"'))

@@ -9,6 +9,7 @@ from application.context import Stream
 from application.judging import Finding
 from application.recording import Recording
 from domain.errors import Contradicted, Refused, UnknownReference
+from domain.words import worded
 from infrastructure.importers.rows.explaining import explained, in_columns
 from infrastructure.importers.rows.ordering import begun, same_thing
 from infrastructure.importers.rows.plan import Call
@@ -134,7 +135,7 @@ class Blame:
         if not rows:
             return ""
         verb = "is" if len(rows) == 1 else "are"
-        return f" It rests on {_listed(rows)}, which {verb} bad."
+        return worded(" It rests on {rows}, which {verb} bad.", rows=_listed(rows), verb=verb)
 
 
 def rivals_of(run: Run) -> dict[int, frozenset[int]]:
@@ -169,7 +170,7 @@ def _looked_up(error: Error, calls: Sequence[Call]) -> list[str]:
 
 
 def _not_with(faults: Sequence[Fault], rows: Iterable[int]) -> list[Fault]:
-    more = f" It cannot be recorded together with {_listed(rows)}."
+    more = worded(" It cannot be recorded together with {rows}.", rows=_listed(rows))
     return [replace(fault, reason=fault.reason + more) for fault in faults]
 
 
@@ -192,8 +193,10 @@ def _listed(rows: Iterable[int]) -> str:
         return f"row {numbers[0]}"
     if len(numbers) > LISTED:
         shown = ", ".join(map(str, numbers[:LISTED]))
-        return f"rows {shown} and {len(numbers) - LISTED:,} more"
-    return f"rows {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"
+        return worded("rows {shown} and {count:,} more", shown=shown, count=len(numbers) - LISTED)
+    return worded(
+        "rows {str} and {numbers}", str=", ".join(map(str, numbers[:-1])), numbers=numbers[-1]
+    )
 
 
 def _rows_by_id(recording: Recording) -> dict[str, int]:

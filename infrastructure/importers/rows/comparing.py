@@ -17,6 +17,7 @@ from domain.codes import Codes
 from domain.endings import Lasting
 from domain.event import Because
 from domain.values import ImpreciseDate
+from domain.words import worded
 from infrastructure.importers.rows.act import Fields
 from infrastructure.importers.rows.imported_before import Before, known_as, texts_of
 from infrastructure.importers.rows.plan import Call
@@ -41,15 +42,26 @@ class Difference:
 
     def fault(self) -> Fault:
         """Ask what the difference is."""
-        was = f"It was imported as {self.old!r}" if self.old else "It was imported as a blank"
+        was = (
+            worded("It was imported as {old!r}", old=self.old)
+            if self.old
+            else "It was imported as a blank"
+        )
         if self.old:
             choice = "'error' if the old value was wrong, 'new' if this is a new act"
         else:
             choice = "'completed' if the blank was filled, 'new' if this is a new act"
-        now = f"is now {self.new!r}" if self.new else "is now blank"
+        now = worded("is now {new!r}", new=self.new) if self.new else "is now blank"
         column = self.call.given.columns.get(self.parameter, self.parameter)
         return Fault(
-            column, self.new, f"{was} and {now}; say with --changed what that is: {choice}."
+            column,
+            self.new,
+            worded(
+                "{was} and {now}; say with --changed what that is: {choice}.",
+                was=was,
+                now=now,
+                choice=choice,
+            ),
         )
 
 
@@ -76,8 +88,10 @@ class Comparison:
                 raise RowFaults(
                     replace(
                         difference.fault(),
-                        reason=f"{difference.before.entry.description} was retracted, so it cannot "
-                        f"be amended from a file.",
+                        reason=worded(
+                            "{description} was retracted, so it cannot be amended from a file.",
+                            description=difference.before.entry.description,
+                        ),
                     )
                 )
 
@@ -210,9 +224,12 @@ def _differences(before: Before, call: Call, fields: Fields, codes: Codes) -> It
 
 def _no_end(before: Before, old: str) -> str:
     at = before.entry.first.position
-    return (
-        f"It was imported as {old!r} and is now blank. If it did not end, take that back: "
-        f"depositary retract @{at} --only --reason '…'. If the day is not known, write unknown."
+    return worded(
+        "It was imported as {old!r} and is now blank. If it did not end, take that "
+        "back: depositary retract @{at} --only --reason '…'. If the day is not known, "
+        "write unknown.",
+        old=old,
+        at=at,
     )
 
 
@@ -230,6 +247,9 @@ def _vanished(before: Before) -> Fault:
     return Fault(
         "",
         "",
-        f"The row no longer says what was imported from it: {before.entry.description}. Retract or "
-        f"withdraw that by hand.",
+        worded(
+            "The row no longer says what was imported from it: {description}. Retract or "
+            "withdraw that by hand.",
+            description=before.entry.description,
+        ),
     )

@@ -12,6 +12,7 @@ from application.declarations.entry_names import entry_named
 from application.recording import Recording
 from application.use_cases.entries import KINDS
 from domain.errors import Malformed, Refused
+from domain.words import worded
 from infrastructure.importers.rows.explaining import explained
 from infrastructure.importers.rows.ordering import Order, begun, order_of
 from infrastructure.importers.rows.plan import Call, Plan
@@ -70,9 +71,12 @@ def given_rows(recording: Recording, plan: Plan, base: Context) -> GivenRows:
         if before and before.expunged:
             given.unchanged += 1
             given.notes.append(
-                f"Row {row.number} made entries of which texts were removed, so it is not compared "
-                f"and nothing of it is recorded; take them out of the file, and record by hand "
-                f"what else has changed."
+                worded(
+                    "Row {number} made entries of which texts were removed, so it is not compared "
+                    "and nothing of it is recorded; take them out of the file, and record by hand "
+                    "what else has changed.",
+                    number=row.number,
+                )
             )
         elif _says_nothing_new(plan, row, before):
             given.unchanged += 1
@@ -163,13 +167,21 @@ def _alike(plan: Plan, row: Row, rows: Sequence[Row]) -> Fault:
     cells = ", ".join(row.cells[column] for column in key)
     columns = (c for c in plan.columns if c not in key and row.cells[c] != other.cells[c])
     differing = next(columns, "")
-    but = f" but not in {differing}" if differing else ""
-    more = f" (and {len(rows) - 2:,} more)" if len(rows) > 2 else ""  # noqa: PLR2004  # this row and the other
+    but = worded(" but not in {differing}", differing=differing) if differing else ""
+    more = worded(" (and {count:,} more)", count=len(rows) - 2) if len(rows) > 2 else ""  # noqa: PLR2004  # this row and the other
     return Fault(
         differing,
         row.cells.get(differing, ""),
-        f"Row {other.number}{more} says the same in {', '.join(key)} ({cells}){but}. Leave one of "
-        f"them, or, if each is an act of its own, {plan.apart}.",
+        worded(
+            "Row {number}{more} says the same in {key} ({cells}){but}. Leave one of them, "
+            "or, if each is an act of its own, {apart}.",
+            number=other.number,
+            more=more,
+            key=", ".join(key),
+            cells=cells,
+            but=but,
+            apart=plan.apart,
+        ),
     )
 
 

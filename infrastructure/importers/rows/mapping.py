@@ -26,6 +26,7 @@ from domain.values import (
     Version,
     Visibility,
 )
+from domain.words import worded
 from infrastructure.files import read_bounded
 from infrastructure.importers.rows.acts import ACTS
 from infrastructure.importers.tables.problems import did_you_mean
@@ -62,9 +63,9 @@ class Parameter(Part):
     @model_validator(mode="after")
     def _has_one_origin(self) -> Self:
         if sum(origin is not None for origin in (self.value, self.column, self.template)) != 1:
-            raise ValueError("give one of value, column and template")
+            raise ValueError(worded("give one of value, column and template"))
         if self.column is None and (self.map or self.patterns):
-            raise ValueError("map and patterns need a column")
+            raise ValueError(worded("map and patterns need a column"))
         for pattern, template in self.patterns.items():
             _check_pattern(pattern, template)
         return self
@@ -78,17 +79,26 @@ class Parameter(Part):
 def _check_pattern(pattern: str, template: str) -> None:
     if len(pattern) > LONGEST_PATTERN or _REPEATED.search(pattern):
         raise ValueError(
-            f"a pattern has at most {LONGEST_PATTERN} characters and repeats no group, as in "
-            f"(…)+, which can take for ever"
+            worded(
+                "a pattern has at most {LONGEST_PATTERN} characters and repeats no group, as "
+                "in (…)+, which can take for ever",
+                LONGEST_PATTERN=LONGEST_PATTERN,
+            )
         )
     try:
         groups = re.compile(pattern).groups
     except (re.error, OverflowError, RecursionError) as error:
-        raise ValueError(f"the pattern {pattern!r} cannot be read: {error}") from error
+        raise ValueError(
+            worded("the pattern {pattern!r} cannot be read: {error}", pattern=pattern, error=error)
+        ) from error
     known = {str(number) for number in range(1, groups + 1)}
     for name in _NAMES.findall(template):
         if name not in known:
-            raise ValueError(f"the pattern {pattern!r} has no group {{{name}}}")
+            raise ValueError(
+                worded(
+                    "the pattern {pattern!r} has no group {{{name}}}", pattern=pattern, name=name
+                )
+            )
 
 
 def _constant(given: object) -> object:
@@ -126,11 +136,25 @@ class ActOfRow(Part):
     def _is_known(self) -> Self:
         if self.record not in ACTS:
             hint = did_you_mean(self.record, ACTS)
-            raise ValueError(f"{self.record!r} is no act: {', '.join(ACTS)}.{hint}")
+            raise ValueError(
+                worded(
+                    "{record!r} is no act: {ACTS}.{hint}",
+                    record=self.record,
+                    ACTS=", ".join(ACTS),
+                    hint=hint,
+                )
+            )
         known = ACTS[self.record].parameters
         for name in self.parameters:
             if name not in known:
-                raise ValueError(f"{self.record} takes {', '.join(known)}, not {name!r}")
+                raise ValueError(
+                    worded(
+                        "{record} takes {known}, not {name!r}",
+                        record=self.record,
+                        known=", ".join(known),
+                        name=name,
+                    )
+                )
         return self
 
 
@@ -217,10 +241,12 @@ class RowMapping(Part):
         for pattern in self.date_formats:
             _check_date_format(pattern)
         if self.visibility.value and self.visibility.value not in list(Visibility):
-            raise ValueError(f"the visibility is one of {', '.join(Visibility)}")
+            raise ValueError(
+                worded("the visibility is one of {Visibility}", Visibility=", ".join(Visibility))
+            )
         for parameter in self.all_parameters():
             if parameter.map is not None and parameter.map not in self.values:
-                raise ValueError(f"there is no value map [values.{parameter.map}]")
+                raise ValueError(worded("there is no value map [values.{map}]", map=parameter.map))
         return self
 
     def all_parameters(self) -> Iterator[Parameter]:
@@ -234,8 +260,11 @@ class RowMapping(Part):
 def _check_date_format(pattern: str) -> None:
     if "%Y" not in pattern or not _gives_the_day(pattern):
         raise ValueError(
-            f"the date format {pattern!r} does not give a day: it needs %d, %m and %Y, as in "
-            f"'%d/%m/%Y'"
+            worded(
+                "the date format {pattern!r} does not give a day: it needs %d, %m and %Y, as "
+                "in '%d/%m/%Y'",
+                pattern=pattern,
+            )
         )
 
 
@@ -256,16 +285,25 @@ def read_mapping(content: str, name: str) -> RowMapping:
     try:
         return RowMapping.model_validate(tomllib.loads(content))
     except RecursionError as error:
-        raise Malformed(f"The mapping {name} is nested too deep.") from error
+        raise Malformed("The mapping {name} is nested too deep.", name=name) from error
     except tomllib.TOMLDecodeError as error:
-        raise Malformed(f"The mapping {name} is no TOML: {error}.") from error
+        raise Malformed(
+            "The mapping {name} is no TOML: {error}.", name=name, error=error
+        ) from error
     except ValidationError as error:
         detail = error.errors(include_url=False, include_input=False)[0]
         where = " > ".join(map(str, _counted(detail["loc"]))) or "the whole"
         what = detail["msg"].removeprefix("Value error, ").rstrip(".")
-        raise Malformed(f"The mapping {name} cannot be used, at {where}: {what}.") from error
+        raise Malformed(
+            "The mapping {name} cannot be used, at {where}: {what}.",
+            name=name,
+            where=where,
+            what=what,
+        ) from error
     except ValueError as error:
-        raise Malformed(f"The mapping {name} holds a number of too many digits.") from error
+        raise Malformed(
+            "The mapping {name} holds a number of too many digits.", name=name
+        ) from error
 
 
 def _counted(place: tuple[int | str, ...]) -> Iterator[int | str]:
@@ -285,9 +323,13 @@ def load_mapping(path: str) -> RowMapping:
         return read_mapping(content.decode(), path)
     except FileNotFoundError:
         known = ", ".join(examples())
-        raise Malformed(f"There is no mapping {path!r}. These ship with it: {known}.") from None
+        raise Malformed(
+            "There is no mapping {path!r}. These ship with it: {known}.", path=path, known=known
+        ) from None
     except (OSError, ValueError) as error:
-        raise Malformed(f"The mapping {path!r} cannot be read as a text in UTF-8.") from error
+        raise Malformed(
+            "The mapping {path!r} cannot be read as a text in UTF-8.", path=path
+        ) from error
 
 
 def examples() -> Mapping[str, Traversable]:

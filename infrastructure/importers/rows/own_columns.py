@@ -2,6 +2,7 @@
 
 from application.acts import rows
 from domain.errors import Malformed
+from domain.words import worded
 from infrastructure.importers.rows.acts import ACTS
 from infrastructure.importers.rows.mapping import RowMapping
 from infrastructure.importers.rows.plan import SHARED, Plan, is_remark
@@ -58,13 +59,21 @@ def own_plan(table: Table) -> Plan:
         _must_be_in_small_letters(table)
         _must_name_columns(table)
         raise Malformed(
-            f"{table.name} has no column 'act', so it needs a mapping (--mapping) that says what "
-            f"its columns mean."
+            "{name} has no column 'act', so it needs a mapping (--mapping) that says what "
+            "its columns mean.",
+            name=table.name,
         )
     for column in table.header:
         if column not in COLUMNS and not is_remark(column):
-            hint = did_you_mean(column, COLUMNS) or f" Known are {', '.join(COLUMNS)}."
-            raise Malformed(f"{table.name} has a column {column!r}, which is not known.{hint}")
+            hint = did_you_mean(column, COLUMNS) or worded(
+                " Known are {COLUMNS}.", COLUMNS=", ".join(COLUMNS)
+            )
+            raise Malformed(
+                "{name} has a column {column!r}, which is not known.{hint}",
+                name=table.name,
+                column=column,
+                hint=hint,
+            )
     by_id = "row_id" if "row_id" in table.header else ""
     apart = "give each a row_id of its own" if by_id else "tell them apart in a column row_id"
     mapping = _mapping(table, key=IDENTIFYING)
@@ -80,14 +89,17 @@ def is_in_capitals(table: Table) -> bool:
 def _must_be_in_small_letters(table: Table) -> None:
     if is_in_capitals(table):
         raise Malformed(
-            f"{table.name} has our columns in other letters: write them small, as in "
-            f"{','.join(table.header).lower()}."
+            "{name} has our columns in other letters: write them small, as in {header}.",
+            name=table.name,
+            header=",".join(table.header).lower(),
         )
 
 
 def _must_name_columns(table: Table) -> None:
     if len(table.header) == 1:
-        raise Malformed(f"The first row of {table.name} has one cell alone, {TITLE}")
+        raise Malformed(
+            "The first row of {name} has one cell alone, {TITLE}", name=table.name, TITLE=TITLE
+        )
 
 
 def _is_left_blank(row: Row) -> bool:

@@ -10,6 +10,7 @@ from domain.members.member import Member
 from domain.members.namesakes import must_be_another
 from domain.names import normal
 from domain.values import MEMBER_CODE
+from domain.words import worded
 from infrastructure.importers.names.country_names import Match, Names, names
 from infrastructure.importers.rows.given import Given
 from infrastructure.importers.rows.plan import Call
@@ -63,12 +64,14 @@ class Parties:
         there = self._of_country(country or text) if begins else country
         if there is None or not self._is_member(there):
             if begins and country and normal(text) in map(normal, self._customary(country)):
-                reason = f"This is a name of {self._label(country)}; write the code."
+                reason = worded(
+                    "This is a name of {label}; write the code.", label=self._label(country)
+                )
                 raise call.given.fault(name, reason)
             return text
         if begins and not call.given.get("distinct"):
-            reason = str(must_be_another(text, text, there, self._name(there)))
-            raise call.given.fault(name, reason)
+            refusal = must_be_another(text, text, there, self._name(there))
+            raise call.given.fault(name, str(refusal))
         return text if begins else there
 
     def _of_country(self, country: str) -> str | None:
@@ -92,8 +95,14 @@ class Parties:
 
     def _fault(self, call: Call, name: str, match: Match) -> Fault:
         likely = [*match.suggestions]
-        hint = f" Did you mean {', '.join(map(self._label, likely))}?" if likely else ""
-        told = call.given.fault(name, f"No one member has this name.{hint} Write the code.")
+        hint = (
+            worded(" Did you mean {label}?", label=", ".join(map(self._label, likely)))
+            if likely
+            else ""
+        )
+        told = call.given.fault(
+            name, worded("No one member has this name.{hint} Write the code.", hint=hint)
+        )
         if not likely:
             form = "Expected a code such as KEN, or a name of one member."
             return replace(told.faults[0], reason=form)

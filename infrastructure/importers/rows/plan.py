@@ -12,6 +12,7 @@ from application.context import Context
 from domain.errors import Malformed
 from domain.guard import check_text
 from domain.values import MemberKind, Source, Visibility
+from domain.words import worded
 from infrastructure.importers.rows.act import Act
 from infrastructure.importers.rows.acts import ACTS
 from infrastructure.importers.rows.given import Given
@@ -76,8 +77,12 @@ class Plan:
         for column in self.columns:
             if column not in self.table.header:
                 raise Malformed(
-                    f"{self.table.name} has no column {column!r}, which the mapping "
-                    f"{self.mapping.name} needs; its columns are {', '.join(self.table.header)}."
+                    "{name} has no column {column!r}, which the mapping {name_} needs; its columns "
+                    "are {header}.",
+                    name=self.table.name,
+                    column=column,
+                    name_=self.mapping.name,
+                    header=", ".join(self.table.header),
                 )
 
     @cached_property
@@ -208,7 +213,13 @@ class Plan:
         for name in act.needs:
             if not values.get(name):
                 unknown = " (write unknown if the day is not known)" if name in act.days else ""
-                faults.append(Fault(columns.get(name, name), "", f"{act.name} needs it{unknown}."))
+                faults.append(
+                    Fault(
+                        columns.get(name, name),
+                        "",
+                        worded("{name} needs it{unknown}.", name=act.name, unknown=unknown),
+                    )
+                )
         return Call(act, Given(values, columns)), faults
 
     def _unused(self, act: Act, row: Row) -> Iterator[Fault]:
@@ -217,7 +228,11 @@ class Plan:
             known = {*act.parameters, *(SHARED if act.is_on_text else _OF_ANY)}
             for column, cell in row.cells.items():
                 if cell and column not in known and not is_remark(column):
-                    reason = f"{act.name} takes no {column}; leave the cell blank."
+                    reason = worded(
+                        "{name} takes no {column}; leave the cell blank.",
+                        name=act.name,
+                        column=column,
+                    )
                     yield Fault(column, cell, reason)
 
     def _no_act(self, row: Row) -> Fault:
@@ -228,11 +243,21 @@ class Plan:
             if cell not in known:
                 hint = did_you_mean(cell, known)
                 return Fault(
-                    column, cell, f"The row has no act: expected {', '.join(known)}.{hint}"
+                    column,
+                    cell,
+                    worded(
+                        "The row has no act: expected {known}.{hint}",
+                        known=", ".join(known),
+                        hint=hint,
+                    ),
                 )
         filled = dict.fromkeys(column for act in acts for column in act.when.filled)
-        why = f"{', '.join(filled)} are blank" if filled else "no act is for such a row"
-        return Fault("", "", f"The row has no act: {why}.")
+        why = (
+            worded("{filled} are blank", filled=", ".join(filled))
+            if filled
+            else "no act is for such a row"
+        )
+        return Fault("", "", worded("The row has no act: {why}.", why=why))
 
     def _value(self, parameter: Parameter, row: Row, *, is_day: bool = False) -> str:
         if parameter.column is None:
@@ -253,7 +278,11 @@ class Plan:
         words = self.mapping.values[parameter.map or ""]
         found = words.get(text, parameter.otherwise)
         if found is None:
-            reason = f"It is not in the value map {parameter.map!r}.{did_you_mean(text, words)}"
+            reason = worded(
+                "It is not in the value map {map!r}.{text}",
+                map=parameter.map,
+                text=did_you_mean(text, words),
+            )
             raise RowFaults(Fault(column, cell, reason))
         return found
 
@@ -273,7 +302,7 @@ def _shaped(parameter: Parameter, cell: str) -> str:
             groups = {str(n): text or "" for n, text in enumerate(match.groups(), start=1)}
             return _fill(template, groups)
     if parameter.patterns:
-        reason = f"Expected the form {' or '.join(parameter.patterns)}."
+        reason = worded("Expected the form {patterns}.", patterns=" or ".join(parameter.patterns))
         raise RowFaults(Fault(parameter.column or "", cell, reason))
     return cell
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from application.context import Context
 from application.recording import Recording
 from application.use_cases.members import admit_if_unknown
+from domain.words import worded
 from infrastructure.importers.rows.comparing import Changed, compare, must_be_shown_alike
 from infrastructure.importers.rows.given_rows import GivenRow
 from infrastructure.importers.rows.imported_before import last_imported
@@ -106,6 +107,10 @@ class RowActs:
 def _uncompared(given: GivenRow, calls: Sequence[Call], *, blanks: bool) -> Iterator[str]:
     if columns := uncompared(calls, blanks=blanks):
         yield (
-            f"Row {given.number} is not as it was imported. What changed in "
-            f"{', '.join(columns)}, if anything, was not recorded; correct it by hand."
+            worded(
+                "Row {number} is not as it was imported. What changed in {columns}, if "
+                "anything, was not recorded; correct it by hand.",
+                number=given.number,
+                columns=", ".join(columns),
+            )
         )

@@ -9,6 +9,7 @@ from domain.bodies.taskforce import Taskforce
 from domain.events.bodies import Established, InstrumentAdopted, ScaleRegistered
 from domain.members.member import Member
 from domain.texts.commitment import Commitment
+from domain.words import worded
 from infrastructure.importers.rows.mapping import Founding, Setup, TextOpened
 
 
@@ -28,7 +29,12 @@ def set_up(recording: Recording, taskforce: str, setup: Setup) -> Iterator[str]:
             members.join(
                 recording, taskforce, member.member, member.on, name=member.name, kind=member.kind
             )
-            yield f"Member {member.member} ({member.name}) is admitted, since {member.on}."
+            yield worded(
+                "Member {member} ({name}) is admitted, since {on}.",
+                member=member.member,
+                name=member.name,
+                on=member.on,
+            )
     for text in setup.instrument:
         if text.reference not in known:
             yield from _open(recording, taskforce, text)
@@ -39,17 +45,26 @@ def _found(recording: Recording, founding: Founding) -> Iterator[str]:
     if recording.load(Stream("taskforce", founding.code), Taskforce).established is None:
         event = Established.model_validate(founding.model_dump(exclude={"on"}))
         bodies.establish(recording, event, founding.on)
-        yield f"Taskforce {founding.code} ({founding.name}) is established."
+        yield worded(
+            "Taskforce {code} ({name}) is established.", code=founding.code, name=founding.name
+        )
 
 
 def _open(recording: Recording, taskforce: str, text: TextOpened) -> Iterator[str]:
     event = InstrumentAdopted.model_validate(text.model_dump(exclude={"on", "text"}))
     bodies.adopt_instrument(recording, taskforce, event, text.on)
-    yield f"Instrument {text.reference} ({text.title}) is adopted on {text.on}."
+    yield worded(
+        "Instrument {reference} ({title}) is adopted on {on}.",
+        reference=text.reference,
+        title=text.title,
+        on=text.on,
+    )
     stream = Stream("commitment", taskforce, text.reference)
     if text.text and recording.load(stream, Commitment).adopted is None:
         texts.adopt(recording, taskforce, text.reference, text.reference, text.text, text.on)
-        yield f"Commitment {text.reference} is adopted on {text.on}."
+        yield worded(
+            "Commitment {reference} is adopted on {on}.", reference=text.reference, on=text.on
+        )
 
 
 def _scales(recording: Recording, taskforce: str, setup: Setup) -> Iterator[str]:
@@ -59,4 +74,8 @@ def _scales(recording: Recording, taskforce: str, setup: Setup) -> Iterator[str]
         if (scale.scale, scale.version) not in known:
             event = ScaleRegistered.model_validate(scale.model_dump())
             bodies.register_scale(recording, taskforce, event)
-            yield f"Scale {scale.scale} version {scale.version} is registered."
+            yield worded(
+                "Scale {scale} version {version} is registered.",
+                scale=scale.scale,
+                version=scale.version,
+            )

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from domain.errors import Malformed
 from domain.values import ImpreciseDate
+from domain.words import worded
 
 
 @lru_cache(maxsize=4096)
@@ -23,5 +24,7 @@ def day_text(text: str, formats: tuple[str, ...], *, only: bool = False) -> str:
             continue
         return str(ImpreciseDate.of(moment.date()))
     if only:
-        raise Malformed.expected(f"a date in the form {' or '.join(formats)}", text)
+        raise Malformed.expected(
+            worded("a date in the form {formats}", formats=" or ".join(formats)), text
+        )
     return str(ImpreciseDate.parse(text))

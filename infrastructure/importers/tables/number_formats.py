@@ -2,6 +2,7 @@
 
 import re
 
+from domain.words import worded
 from infrastructure.importers.tables.parts import Parts, elements
 
 WRITE = "write it as a text such as 2022-06 or 2022-06-02"
@@ -19,17 +20,21 @@ def doubts(code: str | int) -> str:
     """
     if isinstance(code, int):
         if code in _OF_A_COUNTRY:
-            return f"This date has a format that differs from country to country; {WRITE}."
+            return worded(
+                "This date has a format that differs from country to country; {WRITE}.", WRITE=WRITE
+            )
         code = _DAYS.get(code) or _OTHERS.get(code, "")
     shown = _QUIET.sub("", code.lower()).split(";")[0]
     if not shown or ("y" in shown and _DAY.search(shown)):
         return ""
     if "y" in shown:
         what = "a month" if "m" in shown else "a year"
-        return f"This cell is shown as {what}, but holds a day; {WRITE}."
+        return worded(
+            "This cell is shown as {what}, but holds a day; {WRITE}.", what=what, WRITE=WRITE
+        )
     if "d" in shown or "m" in shown.replace("mm:ss", "").replace("h:mm", ""):
-        return f"This cell is shown without its year; {WRITE}."
-    return f"This cell is shown as a time of day; {WRITE}."
+        return worded("This cell is shown without its year; {WRITE}.", WRITE=WRITE)
+    return worded("This cell is shown as a time of day; {WRITE}.", WRITE=WRITE)
 
 
 def doubtful_styles(parts: Parts) -> dict[int, str]:

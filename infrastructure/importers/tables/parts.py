@@ -10,6 +10,7 @@ from itertools import islice
 from xml.parsers import expat
 
 from domain.errors import Malformed
+from domain.words import worded
 
 LARGEST = 400_000_000  # bytes of all parts together, unpacked
 SMALL, MOST_TIMES = 50_000_000, 250  # beyond so many bytes, no sheet of people packs so well
@@ -27,8 +28,10 @@ Where the text of an element was asked for, its end has it as the attribute "".
 def corrupt(name: str, why: str) -> Malformed:
     """Return the refusal of a file that is no sound workbook."""
     return Malformed(
-        f"{name} cannot be read as a workbook: {why}. Open it in a spreadsheet, save it again as "
-        f"'Excel Workbook (.xlsx)', and import that."
+        "{name} cannot be read as a workbook: {why}. Open it in a spreadsheet, save it "
+        "again as 'Excel Workbook (.xlsx)', and import that.",
+        name=name,
+        why=why,
     )
 
 
@@ -94,9 +97,12 @@ def _unpacked(file: zipfile.ZipFile, name: str, packed: int) -> dict[str, bytes]
     infos = file.infolist()
     size = sum(info.file_size for info in infos)
     if len(infos) > MOST_PARTS or size > LARGEST:
-        raise corrupt(name, f"it unpacks to more than {LARGEST:,} bytes")
+        raise corrupt(name, worded("it unpacks to more than {LARGEST:,} bytes", LARGEST=LARGEST))
     if size > max(SMALL, packed * MOST_TIMES):
-        raise corrupt(name, f"it unpacks to more than {MOST_TIMES} times its size")
+        raise corrupt(
+            name,
+            worded("it unpacks to more than {MOST_TIMES} times its size", MOST_TIMES=MOST_TIMES),
+        )
     if len({info.filename.lower() for info in infos}) < len(infos):
         raise corrupt(name, "two of its parts have one name")
     return {

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from domain.errors import SHOWN, Refused
 from domain.suggestions import near
+from domain.words import worded
 
 LISTED = 10
 
@@ -60,15 +61,23 @@ class BadRows(Refused):
 
     def __init__(self, name: str, problems: Sequence[RowProblem]) -> None:
         rows = len({problem.row for problem in problems})
-        cannot = "1 row cannot" if rows == 1 else f"{rows:,} rows cannot"
+        cannot = "1 row cannot" if rows == 1 else worded("{rows:,} rows cannot", rows=rows)
         lines = "".join(f"\n- {problem}" for problem in problems[:LISTED])
         more = len(problems) - LISTED
-        rest = f"\n- and {more:,} more" if more > 0 else ""
-        super().__init__(f"{name}: {cannot} be recorded, so nothing was.{lines}{rest}")
+        rest = worded("\n- and {more:,} more", more=more) if more > 0 else ""
+        super().__init__(
+            worded(
+                "{name}: {cannot} be recorded, so nothing was.{lines}{rest}",
+                name=name,
+                cannot=cannot,
+                lines=lines,
+                rest=rest,
+            )
+        )
         self.problems = tuple(problems)
 
 
 def did_you_mean(value: str, known: Iterable[str]) -> str:
     """Return a sentence that lists known words which look alike, "" without any."""
     close = near(value, known)
-    return f" Did you mean {' or '.join(map(repr, close))}?" if close else ""
+    return worded(" Did you mean {repr}?", repr=" or ".join(map(repr, close))) if close else ""

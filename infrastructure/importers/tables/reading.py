@@ -40,10 +40,12 @@ def read_named(path: Path) -> tuple[bytes, str]:
     try:
         return read_bounded(path, LARGEST), name
     except FileNotFoundError:
-        raise Malformed(f"There is no file {name!r}.") from None
+        raise Malformed("There is no file {name!r}.", name=name) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
-        raise Malformed(f"The file {name!r} cannot be read: {reason}.") from error
+        raise Malformed(
+            "The file {name!r} cannot be read: {reason}.", name=name, reason=reason
+        ) from error
 
 
 def read_table(
@@ -69,7 +71,9 @@ def records_of(
         yield from workbook_records(content, name, sheet)
         return
     if sheet is not None:
-        raise Malformed(f"{name} is no workbook, so it has no sheet {sheet!r}.")
+        raise Malformed(
+            "{name} is no workbook, so it has no sheet {sheet!r}.", name=name, sheet=sheet
+        )
     text = normal_form(_decode(content, name))
     yield from _records(text, name, delimiter or _delimiter(text))
 
@@ -81,13 +85,21 @@ def _decode(content: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise Malformed(
-            f"Line {line} of {name} holds characters that are not in UTF-8. {SAVE_AS}."
+            "Line {line} of {name} holds characters that are not in UTF-8. {SAVE_AS}.",
+            line=line,
+            name=name,
+            SAVE_AS=SAVE_AS,
         ) from error
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise Malformed(f"Line {line} of {name} holds NUL, so it is no text. {SAVE_AS}.")
+        raise Malformed(
+            "Line {line} of {name} holds NUL, so it is no text. {SAVE_AS}.",
+            line=line,
+            name=name,
+            SAVE_AS=SAVE_AS,
+        )
     if not text or text.isspace():
-        raise Malformed(f"{name} is empty.")
+        raise Malformed("{name} is empty.", name=name)
     return text
 
 
@@ -124,6 +136,9 @@ def _records(text: str, name: str, delimiter: str) -> Iterator[Record]:
         if "limit" in str(error):
             raise too_long(number + 1, name) from error
         raise Malformed(
-            f"Row {number + 1} of {name} cannot be divided into cells: a quotation mark is missing"
-            f" or stands in the wrong place. Open the file in a spreadsheet and save it again."
+            "Row {number} of {name} cannot be divided into cells: a quotation mark is "
+            "missing or stands in the wrong place. Open the file in a spreadsheet and save "
+            "it again.",
+            number=number + 1,
+            name=name,
         ) from error

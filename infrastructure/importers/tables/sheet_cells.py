@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from math import isfinite
 
+from domain.words import worded
 from infrastructure.importers.tables.parts import corrupt, elements
 from infrastructure.importers.tables.table import MOST_COLUMNS, ROW_LIMIT
 
@@ -76,15 +77,28 @@ def _note(seen: Seen, cell: _Cell, name: str) -> None:
     elif not cell.has_value:
         return
     if cell.number < _LOWEST:
-        raise corrupt(name, f"row {cell.place[0]} has a number below {_LOWEST:,.0f}")
+        raise corrupt(
+            name,
+            worded(
+                "row {place} has a number below {LOWEST:,.0f}", place=cell.place[0], LOWEST=_LOWEST
+            ),
+        )
     if cell.style:
         seen.styles[cell.place] = cell.style
     seen.rows = max(seen.rows, cell.place[0])
     seen.columns = max(seen.columns, cell.place[1] + 1)
     if seen.rows > ROW_LIMIT + 1 or seen.rows * seen.columns > _LARGEST:
-        raise corrupt(name, f"its values reach beyond row {ROW_LIMIT:,}, or are spread too far")
+        raise corrupt(
+            name,
+            worded(
+                "its values reach beyond row {ROW_LIMIT:,}, or are spread too far",
+                ROW_LIMIT=ROW_LIMIT,
+            ),
+        )
     if seen.columns > MOST_COLUMNS:
-        raise corrupt(name, f"it has more than {MOST_COLUMNS:,} columns")
+        raise corrupt(
+            name, worded("it has more than {MOST_COLUMNS:,} columns", MOST_COLUMNS=MOST_COLUMNS)
+        )
 
 
 def _reason(cell: _Cell) -> str:
@@ -100,7 +114,13 @@ def _place(reference: str, otherwise: Place, name: str) -> Place:
         return otherwise
     match = _REFERENCE.fullmatch(reference)
     if match is None:  # the library would read it in its own way, and might take any memory for it
-        raise corrupt(name, f"a cell of row {otherwise[0]} says that it is in an impossible place")
+        raise corrupt(
+            name,
+            worded(
+                "a cell of row {otherwise} says that it is in an impossible place",
+                otherwise=otherwise[0],
+            ),
+        )
     column = 0
     for letter in match[1]:
         column = column * 26 + ord(letter) - ord("A") + 1
@@ -123,7 +143,10 @@ def _take_value(cell: _Cell, text: str, name: str) -> None:
     if cell.type == "n":
         cell.number = _number(text)
     elif cell.type == "s" and text and not (text.isascii() and text.isdigit()):
-        raise corrupt(name, f"a cell of row {cell.place[0]} names a text that there cannot be")
+        raise corrupt(
+            name,
+            worded("a cell of row {place} names a text that there cannot be", place=cell.place[0]),
+        )
 
 
 def _whole(text: str, otherwise: int) -> int:

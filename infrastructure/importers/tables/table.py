@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from domain.disguise import FORMULA_SIGNS, head
 from domain.errors import Malformed, UnfitText
 from domain.guard import check_text
+from domain.words import worded
 from infrastructure.importers.tables.problems import Fault, RowProblem
 
 MOST_COLUMNS = 1_000
@@ -67,7 +68,11 @@ def table_of(records: Iterable[Record], name: str, digest: str) -> Table:
         if not faults:
             rows.append(Row(record.number, dict(zip(header, record.cells, strict=True))))
         if len(rows) + len(problems) > ROW_LIMIT:
-            raise Malformed(f"{name} has more than {ROW_LIMIT:,} rows; divide it.")
+            raise Malformed(
+                "{name} has more than {ROW_LIMIT:,} rows; divide it.",
+                name=name,
+                ROW_LIMIT=ROW_LIMIT,
+            )
     return Table(
         name=name, sha256=digest, header=header, rows=tuple(rows), problems=tuple(problems)
     )
@@ -80,17 +85,27 @@ def header_of(cells: list[str], name: str) -> tuple[str, ...]:
         Malformed: one has no name, two have the same, or there are too many.
     """
     if not any(cells):
-        raise Malformed(f"The first row of {name} is empty; it must name the columns.")
+        raise Malformed("The first row of {name} is empty; it must name the columns.", name=name)
     if len(cells) > sum(map(bool, cells)) == 1:
-        raise Malformed(f"The first row of {name} has one cell alone, {TITLE}")
+        raise Malformed(
+            "The first row of {name} has one cell alone, {TITLE}", name=name, TITLE=TITLE
+        )
     if "" in cells:
         number = cells.index("") + 1
-        raise Malformed(f"Column {number} of {name} has no name in the first row.")
+        raise Malformed(
+            "Column {number} of {name} has no name in the first row.", number=number, name=name
+        )
     if len(cells) > MOST_COLUMNS:
-        raise Malformed(f"{name} has more than {MOST_COLUMNS:,} columns.")
+        raise Malformed(
+            "{name} has more than {MOST_COLUMNS:,} columns.", name=name, MOST_COLUMNS=MOST_COLUMNS
+        )
     twice = sorted(cell for cell, number in Counter(cells).items() if number > 1)
     if twice:
-        raise Malformed(f"{name} has more than one column named {twice[0]!r}; rename one.")
+        raise Malformed(
+            "{name} has more than one column named {twice!r}; rename one.",
+            name=name,
+            twice=twice[0],
+        )
     return tuple(cells)
 
 
@@ -108,14 +123,21 @@ def fitting(cell: str, number: int, name: str) -> str:
 def too_long(number: int, name: str) -> Malformed:
     """Return the refusal of a file with a cell that is longer than any text of people."""
     return Malformed(
-        f"Row {number} of {name} has a cell of more than {CELL_LIMIT:,} characters; shorten it."
+        "Row {number} of {name} has a cell of more than {CELL_LIMIT:,} characters; shorten it.",
+        number=number,
+        name=name,
+        CELL_LIMIT=CELL_LIMIT,
     )
 
 
 def _faults(header: tuple[str, ...], record: Record) -> list[Fault]:
     cells = record.cells
     if len(cells) != len(header):
-        reason = f"The row has {len(cells)} cells, but the first row names {len(header)} columns."
+        reason = worded(
+            "The row has {count} cells, but the first row names {count_} columns.",
+            count=len(cells),
+            count_=len(header),
+        )
         return [Fault("", "", reason)]
     pairs = enumerate(zip(header, cells, strict=True))
     told = ((c, cell, record.faults.get(n) or _formula(cell)) for n, (c, cell) in pairs)
@@ -125,14 +147,19 @@ def _faults(header: tuple[str, ...], record: Record) -> list[Fault]:
 def _formula(cell: str) -> str:
     """Say why a cell cannot stand: it is still to be corrected, or a spreadsheet would run it."""
     if cell.startswith(TO_CORRECT):
-        return f"Write the value that is meant here, without {TO_CORRECT!r}."
+        return worded(
+            "Write the value that is meant here, without {TO_CORRECT!r}.", TO_CORRECT=TO_CORRECT
+        )
     start = head(cell)
     if start[:1] not in FORMULA_SIGNS or _is_number(start.strip()):
         return ""
     try:
         check_text(start, field="cell")
     except Malformed:
-        return f"A spreadsheet would run this as a formula, since it begins with {start[0]!r}."
+        return worded(
+            "A spreadsheet would run this as a formula, since it begins with {start!r}.",
+            start=start[0],
+        )
     except UnfitText:
         return ""  # judged again, with its column, if the text is to be recorded
     return ""

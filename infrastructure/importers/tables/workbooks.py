@@ -19,6 +19,7 @@ from python_calamine import (
 
 from domain.errors import Malformed
 from domain.normal_form import normal_form
+from domain.words import worded
 from infrastructure.importers.tables.number_formats import WRITE, doubtful_styles
 from infrastructure.importers.tables.parts import Parts, corrupt
 from infrastructure.importers.tables.problems import did_you_mean
@@ -64,9 +65,19 @@ def _must_be_xlsx(content: bytes, name: str) -> None:
         locked = _LOCKED in content
         why = "protected by a password" if locked else "a workbook of an older kind"
         without = " without a password" if locked else ""
-        raise Malformed(f"{name} is {why}, which cannot be read. {_SAVE_AS}{without}.")
+        raise Malformed(
+            "{name} is {why}, which cannot be read. {SAVE_AS}{without}.",
+            name=name,
+            why=why,
+            SAVE_AS=_SAVE_AS,
+            without=without,
+        )
     if _OPEN_DOCUMENT in content[:200]:
-        raise Malformed(f"{name} is an OpenDocument file, which cannot be read. {_SAVE_AS}.")
+        raise Malformed(
+            "{name} is an OpenDocument file, which cannot be read. {SAVE_AS}.",
+            name=name,
+            SAVE_AS=_SAVE_AS,
+        )
 
 
 def _sheet_named(book: CalamineWorkbook, name: str, sheet: str | None) -> str:
@@ -75,8 +86,10 @@ def _sheet_named(book: CalamineWorkbook, name: str, sheet: str | None) -> str:
     names = [each.name for each in kinds]
     if sheet is not None:
         if sheet not in names:
-            hint = did_you_mean(sheet, names) or f" It has {', '.join(names)}."
-            raise Malformed(f"{name} has no sheet {sheet!r}.{hint}")
+            hint = did_you_mean(sheet, names) or worded(" It has {names}.", names=", ".join(names))
+            raise Malformed(
+                "{name} has no sheet {sheet!r}.{hint}", name=name, sheet=sheet, hint=hint
+            )
         return sheet
     visible = [each.name for each in kinds if each.visible == SheetVisibleEnum.Visible]
     ours = [each for each in visible if "act" in _first_row(book.get_sheet_by_name(each))]
@@ -84,9 +97,13 @@ def _sheet_named(book: CalamineWorkbook, name: str, sheet: str | None) -> str:
         if len(candidates) == 1:
             return candidates[0]
     raise Malformed(
-        f"{name} has several sheets: {', '.join(visible)}. Say which one is meant, with --sheet."
+        worded(
+            "{name} has several sheets: {visible}. Say which one is meant, with --sheet.",
+            name=name,
+            visible=", ".join(visible),
+        )
         if visible
-        else f"{name} has no sheet that is shown."
+        else worded("{name} has no sheet that is shown.", name=name)
     )
 
 
@@ -140,7 +157,7 @@ def _fault(
     if place in seen.bad:
         return seen.bad[place]
     if isinstance(value, time | timedelta):
-        return f"This cell is a time of day; {WRITE}."
+        return worded("This cell is a time of day; {WRITE}.", WRITE=WRITE)
     if isinstance(value, date):
         return doubtful.get(seen.styles.get(place, 0), "")
     return ""

@@ -15,6 +15,7 @@ from domain.events.progress import OUTSIDE_SCALES, ProgressReported
 from domain.events.texts import Adopted, Amended
 from domain.suggestions import near
 from domain.values import Visibility
+from domain.words import worded
 from infrastructure.importers.rows.own_columns import TO_FILL_IN, WORKBOOK
 from infrastructure.importers.workbooks.sheet_writer import LONGEST, Column, Pages, Sheet, workbook
 from infrastructure.importers.workbooks.templates import ROWS_SHEET
@@ -23,7 +24,13 @@ from infrastructure.importers.workbooks.words import words_of
 HOW_SHEET = "How to fill in"
 _DAY = "The day as of which you say this, as text: 2026-08-15, or 2026-08 if that is all you know."
 _LINES = (
-    ("1", f"Fill in the white cells of the sheet {ROWS_SHEET}; leave the grey ones as they are."),
+    (
+        "1",
+        worded(
+            "Fill in the white cells of the sheet {ROWS_SHEET}; leave the grey ones as they are.",
+            ROWS_SHEET=ROWS_SHEET,
+        ),
+    ),
     ("2", "assessment: how far you are, chosen from the list; what the words mean stands below."),
     ("3", f"on: {_DAY}"),
     ("4", "narrative: what was done, in your own words. Never name a person or describe a case."),
@@ -53,14 +60,20 @@ def member_workbook(facts: Facts, member: str) -> bytes:
         raise Refused("There is no scale to report on. Register one: depositary taskforce scale")
     rows = sorted(_rows(facts, member, scales[-1]), key=lambda row: row.place)
     if not rows:
-        raise Refused(f"{member} is bound by no commitment, so there is nothing to report about.")
+        raise Refused(
+            "{member} is bound by no commitment, so there is nothing to report about.",
+            member=member,
+        )
     asked = {row.scale for row in rows} | {(scales[-1].scale, scales[-1].version)}
     used = [scale for scale in scales if (scale.scale, scale.version) in asked]
     return workbook(
         Sheet(
             name=ROWS_SHEET, columns=_columns(used), rows=[row.cells for row in rows], extra_rows=0
         ),
-        Pages(HOW_SHEET, ((f"Reports of {names[member]}",), *_LINES, *_explained(used))),
+        Pages(
+            HOW_SHEET,
+            ((worded("Reports of {names}", names=names[member]),), *_LINES, *_explained(used)),
+        ),
     )
 
 
@@ -109,7 +122,14 @@ def _given(name: str, width: int = 18) -> Column:
 
 def _explained(scales: Iterable[ScaleRegistered]) -> Iterator[tuple[str, ...]]:
     for scale in scales:
-        yield (f"{scale.title} ({scale.scale}, version {scale.version}), from none to full",)
+        yield (
+            worded(
+                "{title} ({scale}, version {version}), from none to full",
+                title=scale.title,
+                scale=scale.scale,
+                version=scale.version,
+            ),
+        )
         for value in scale.values:
             yield value.value, value.label
     yield ("Beside any scale",)
@@ -184,7 +204,12 @@ def _reported(fact: Fact[ProgressReported] | None) -> str:
     if fact is None:
         return ""
     narrative = f"\n{fact.event.narrative}" if fact.event.narrative else ""
-    return f"{fact.event.assessment}, as of {fact.on}{narrative}"
+    return worded(
+        "{assessment}, as of {on}{narrative}",
+        assessment=fact.event.assessment,
+        on=fact.on,
+        narrative=narrative,
+    )
 
 
 def _cut(text: str) -> str:
