@@ -19,10 +19,10 @@ from application.streams import EventLog
 from domain.errors import Malformed
 from domain.words import worded
 from infrastructure.contacts.store import Contacts
+from infrastructure.files.backup_marker import read_only_reason
+from infrastructure.files.store_path import must_be_possible, must_be_there
 from infrastructure.mail.settings import Mail
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
-from infrastructure.sealed import why_sealed
-from infrastructure.stores import must_be_possible, must_be_there
 
 CONFIG = "depositary.toml"
 RECORDER = "infrastructure.store.sqlite_recorder:SQLiteLogRecorder"
@@ -216,7 +216,7 @@ def read_model_folder(store: Path) -> Path:
 
 def tables_folder(store: Path) -> Path | None:
     """Return where tables are made for a store: in a backup, which stays as it is, nowhere."""
-    return None if why_sealed(store) else read_model_folder(store)
+    return None if read_only_reason(store) else read_model_folder(store)
 
 
 def utc_now() -> datetime:
@@ -252,7 +252,7 @@ def open_log(store: Path, *, create: bool = False, recorder: str = RECORDER) -> 
     try:
         with reading():
             log.rows.head()  # so that what is no log is told at once
-        log.sealed = why_sealed(store)
+        log.read_only_reason = read_only_reason(store)
         yield log
     finally:
         log.close()

@@ -19,7 +19,7 @@ from infrastructure.cli.screen import put
 from infrastructure.cli.session import Session, asked
 from infrastructure.cli.upkeep.snapshots import analysis, datapackage
 from infrastructure.exports.cloudevents import cloud_events
-from infrastructure.files import write_new
+from infrastructure.files.writing import write_new
 from infrastructure.importers.workbooks.member_workbook import member_workbook
 from infrastructure.render.calendar import as_icalendar
 from infrastructure.render.tables import render

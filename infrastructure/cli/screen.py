@@ -10,7 +10,7 @@ from typing import BinaryIO, TextIO
 import click
 
 from domain.errors import Malformed
-from infrastructure.visible import visible
+from infrastructure.files.terminal_text import escape_controls
 
 
 class Screen(StringIO):
@@ -36,7 +36,7 @@ class Screen(StringIO):
         lines = [text.removesuffix("\n")] if self.sentence else text.split("\n")
         end = "\n" if self.sentence and text.endswith("\n") else ""
         if text:  # click tries with none which kind of output it is
-            self._do(lambda: self.target.write("\n".join(map(visible, lines)) + end))
+            self._do(lambda: self.target.write("\n".join(map(escape_controls, lines)) + end))
         return len(text)
 
     def flush(self) -> None:
@@ -98,7 +98,7 @@ def bare(stream: TextIO) -> TextIO:
 def say(*lines: str) -> None:
     """Print lines that have foreign text in them, each on one line."""
     for line in lines:
-        click.echo(visible(line))
+        click.echo(escape_controls(line))
 
 
 def put_json(told: object) -> None:

@@ -22,8 +22,8 @@ from infrastructure.cli.screen import put_in
 from infrastructure.cli.sound import sound_tables
 from infrastructure.cli.telling import tell_on_stderr
 from infrastructure.cli.unseen import tells_of_unseen
+from infrastructure.files.backup_marker import must_be_no_backup
 from infrastructure.render.tables import render
-from infrastructure.sealed import must_be_live
 
 
 class Session:
@@ -90,7 +90,7 @@ class Session:
         Raises:
             Refused: nobody is named, or this is a backup.
         """
-        must_be_live(self.store)
+        must_be_no_backup(self.store)
         if not self.settings.actor:
             raise Refused(
                 "Say who records: --actor p-… (see: depositary contacts add), or put it as actor "

@@ -4,7 +4,7 @@ import logging
 
 import click
 
-from infrastructure.waiting import LOG
+from infrastructure.files.locks import LOG
 
 
 class _OnStderr(logging.Handler):

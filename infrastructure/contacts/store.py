@@ -17,13 +17,17 @@ from typing import Self, TypeVar
 
 from domain.errors import Contradicted, SaysWho, Unavailable, UnknownReference
 from domain.words import worded
-from infrastructure import waiting
-from infrastructure.addresses import must_be_writable
 from infrastructure.contacts.contact import Contact
 from infrastructure.contacts.names import Names
 from infrastructure.contacts.schema import APPLICATION_ID, HABITS, MARKS, SCHEMA_VERSION, TABLES
-from infrastructure.garbled import garbled
-from infrastructure.unwritable import why_full, why_read_only, why_unwritable
+from infrastructure.email_addresses import must_be_deliverable
+from infrastructure.files import locks
+from infrastructure.files.sqlite_errors import (
+    undecodable_as_corrupt,
+    why_full,
+    why_read_only,
+    why_unwritable,
+)
 
 T = TypeVar("T")
 ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
@@ -88,7 +92,7 @@ class Contacts:
             member=member,
             added_on=today,
         )
-        must_be_writable(email)
+        must_be_deliverable(email)
         says_who = person_ref and (Names([contact]).are_in(person_ref) or self.says_who(person_ref))
         if person_ref and says_who and not in_use(person_ref):
             raise SaysWho(person_ref)
@@ -143,7 +147,7 @@ class Contacts:
             email=kept.email if email is None else email,
             office=kept.office if office is None else office,
         )
-        must_be_writable(email)
+        must_be_deliverable(email)
         with self._writing() as db:
             putting = "SET email = coalesce(?, email), office = coalesce(?, office)"
             db.execute(
@@ -212,7 +216,7 @@ class Contacts:
             if not self._is_ours(db):
                 self._path.chmod(0o600)
                 db.execute("PRAGMA auto_vacuum = FULL")  # has no effect in a transaction
-            with waiting.transaction("the contacts", self._path, db, self._patience):
+            with locks.transaction("the contacts", self._path, db, self._patience):
                 if not self._is_ours(db):
                     for statement in TABLES:
                         db.execute(statement)
@@ -221,26 +225,26 @@ class Contacts:
     def _rewrite(self, if_not: str) -> None:
         """Drop what deleted rows may have left: a row that once moved can leave a copy behind."""
         with self._explained(if_not):
-            self._patiently(partial(self._connection().execute, "VACUUM"))
+            self._retry(partial(self._connection().execute, "VACUUM"))
 
     def _connection(self) -> sqlite3.Connection:
         if self._open is None:
             with ExitStack() as undo:
                 place = f"{self._path.absolute().as_uri()}?mode=rw"
                 db = sqlite3.connect(
-                    place, timeout=waiting.step(self._patience), isolation_level=None, uri=True
+                    place, timeout=locks.step(self._patience), isolation_level=None, uri=True
                 )
                 undo.callback(db.close)
                 self._is_ours(db)
                 for habit in HABITS:
-                    self._patiently(partial(db.execute, habit))
+                    self._retry(partial(db.execute, habit))
                 undo.pop_all()
             self._open = db
         return self._open
 
     def _is_ours(self, db: sqlite3.Connection) -> bool:
         """Tell a file of contacts from one that is still empty; no other is touched."""
-        application_id, version, tables = self._patiently(lambda: db.execute(MARKS).fetchone())
+        application_id, version, tables = self._retry(lambda: db.execute(MARKS).fetchone())
         if (application_id, version) == (APPLICATION_ID, SCHEMA_VERSION):
             return True
         if application_id == APPLICATION_ID:
@@ -255,16 +259,16 @@ class Contacts:
             raise Unavailable("{name} is not a file of contacts.", name=self._path.name)
         return False
 
-    def _patiently(self, act: Callable[[], T]) -> T:
-        return waiting.patiently("the contacts", self._path, act, self._patience)
+    def _retry(self, act: Callable[[], T]) -> T:
+        return locks.retry_while_locked("the contacts", self._path, act, self._patience)
 
     @contextmanager
     def _explained(self, outcome: str) -> Iterator[None]:
         try:
-            with garbled():
+            with undecodable_as_corrupt():
                 yield
         except (sqlite3.Error, OSError) as error:
-            cause = error if waiting.is_locked(error) else None  # which says nothing of anybody
+            cause = error if locks.is_locked(error) else None  # which says nothing of anybody
             raise Unavailable(
                 "{outcome}, because {path}.", outcome=outcome, path=_why(self._path, error)
             ) from cause
@@ -272,7 +276,7 @@ class Contacts:
 
 def _why(path: Path, error: Exception) -> str:
     """The cause, by its name only: a message of SQLite's could quote what is stored."""
-    if waiting.is_locked(error):
+    if locks.is_locked(error):
         return str(error)  # these words are ours
     cause: str = getattr(error, "sqlite_errorname", type(error).__name__)
     folder = path.absolute().parent

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from domain.errors import Unavailable
-from infrastructure.files import PRIVATE, replace
+from infrastructure.files.writing import PRIVATE, replace
 
 PATIENCE = 30.0  # seconds to wait for a mail server
 

@@ -11,9 +11,8 @@ from pathlib import Path
 
 from domain.errors import Unavailable
 from domain.words import worded
-from infrastructure.garbled import garbled
-from infrastructure.unwritable import why_read_only
-from infrastructure.waiting import patiently, step, transaction
+from infrastructure.files.locks import retry_while_locked, step, transaction
+from infrastructure.files.sqlite_errors import undecodable_as_corrupt, why_read_only
 
 WHAT = "what was sent"
 _TABLES = """
@@ -88,10 +87,10 @@ class Ledger:
             if not self._path.exists():
                 self._path.touch(mode=0o600)
             with (
-                garbled(),
+                undecodable_as_corrupt(),
                 closing(sqlite3.connect(self._path, timeout=step(), isolation_level=None)) as db,
             ):
-                patiently(WHAT, self._path, partial(db.executescript, _TABLES))
+                retry_while_locked(WHAT, self._path, partial(db.executescript, _TABLES))
                 yield db
         except (sqlite3.Error, OSError) as error:
             why = sqlite3.Error(why_read_only(error, self._path) or error)

@@ -17,7 +17,7 @@ from application.evidence import CHECKPOINT
 from application.questions.across.digests import Digest
 from domain.errors import Malformed
 from domain.words import worded
-from infrastructure.addresses import domain_of
+from infrastructure.email_addresses import domain_of
 
 UNFIT = "No letter can be sent to that name, which has control characters."
 WIDTH = 72

@@ -9,9 +9,10 @@ from functools import partial
 from pathlib import Path
 
 from domain.errors import Malformed, Unavailable
-from infrastructure.files import BESIDE, OUR_FOLDER, read_start
-from infrastructure.unwritable import why_full, why_read_only, why_unwritable
-from infrastructure.waiting import is_locked, patiently, step
+from infrastructure.files.locks import is_locked, retry_while_locked, step
+from infrastructure.files.reading import read_start
+from infrastructure.files.sqlite_errors import why_full, why_read_only, why_unwritable
+from infrastructure.files.writing import BESIDE, OUR_FOLDER
 
 _NAME = re.compile(r"gen-(\d{6,})\.sqlite")
 _BESIDE = ("", *BESIDE)
@@ -79,7 +80,7 @@ class Generations:
                 sqlite3.connect(path, timeout=step(longest), isolation_level=None)
             ) as lock:
                 begin = partial(lock.execute, "BEGIN EXCLUSIVE")
-                patiently("the folder of the tables", path, begin, longest)
+                retry_while_locked("the folder of the tables", path, begin, longest)
                 yield
         except OSError as error:
             raise self.unusable(error) from error

@@ -13,7 +13,7 @@ from domain.event import free_texts
 from domain.events import TOPICS
 from domain.events.entries import Retracted
 from domain.values import Visibility
-from infrastructure.files import ASIDE
+from infrastructure.files.writing import ASIDE
 from infrastructure.read_model import schema, stretches
 from infrastructure.read_model.answers import shown_to
 from infrastructure.read_model.loading import INSERT_HISTORY

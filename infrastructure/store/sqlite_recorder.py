@@ -13,7 +13,7 @@ from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
 
 from domain.errors import ClockWentBack, CommandAlreadyRecorded
 from domain.events.log import ClockConfirmed
-from infrastructure.garbled import garbled
+from infrastructure.files.sqlite_errors import undecodable_as_corrupt
 from infrastructure.store.contract import LogRow
 from infrastructure.store.leaf import entry_bytes, leaf_hash, written
 from infrastructure.store.sqlite_pool import LogConnectionPool
@@ -172,7 +172,7 @@ class SQLiteLogRecorder(SQLiteApplicationRecorder):
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Cursor]:
-        with self.datastore.transaction(commit=False) as reading, garbled():
+        with self.datastore.transaction(commit=False) as reading, undecodable_as_corrupt():
             cursor = reading.sqlite_cursor
             cursor.row_factory = None  # plain tuples are made faster
             yield cursor

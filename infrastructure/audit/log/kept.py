@@ -23,8 +23,8 @@ from infrastructure.audit.proofs.files import DIGITS, read_small
 from infrastructure.audit.proofs.keys import read_public
 from infrastructure.audit.proofs.note import Note
 from infrastructure.audit.proofs.tree import root_of
-from infrastructure.files import write_new
-from infrastructure.waiting import lock_folder
+from infrastructure.files.locks import lock_folder
+from infrastructure.files.writing import write_new
 
 _COPIED = re.compile(
     r"^(\S+\n\d+\n[A-Za-z0-9+/]{43}=\n)((?:\N{EM DASH} \S+ [A-Za-z0-9+/=]+\n)*)", re.MULTILINE

@@ -18,8 +18,8 @@ from infrastructure.audit.proofs.files import read_small
 from infrastructure.audit.proofs.keys import Signer
 from infrastructure.audit.proofs.note import Note
 from infrastructure.audit.proofs.tree import GrowingTree
-from infrastructure.files import write_new
-from infrastructure.garbled import garbled
+from infrastructure.files.sqlite_errors import undecodable_as_corrupt
+from infrastructure.files.writing import write_new
 
 SUFFIX = ".checkpoint"
 
@@ -176,7 +176,7 @@ def _settle(store: Path) -> None:
     uri = f"{store.absolute().as_uri()}?mode=rw"
     with (
         suppress(sqlite3.Error),  # whoever reads it next says what is wrong
-        garbled(),
+        undecodable_as_corrupt(),
         closing(sqlite3.connect(uri, uri=True)) as connection,
     ):
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

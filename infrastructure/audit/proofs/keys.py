@@ -32,7 +32,7 @@ from infrastructure.audit.proofs.note import (
     message,
     must_be_name,
 )
-from infrastructure.files import PRIVATE, replace, write_new
+from infrastructure.files.writing import PRIVATE, replace, write_new
 
 PUBLIC, MEMORY = ".vkey", ".signed"
 SECRET = b"PRIVATE KEY-----"

@@ -5,12 +5,12 @@ from pathlib import Path
 import click
 
 from domain.words import worded
+from infrastructure.backup.backup import back_up
+from infrastructure.backup.restore import restore as put_back
 from infrastructure.bootstrap import utc_now
 from infrastructure.cli.groups import example
 from infrastructure.cli.session import Session
-from infrastructure.keeping.backup import back_up
-from infrastructure.keeping.contents import Contents
-from infrastructure.keeping.restoring import restore as put_back
+from infrastructure.files.backup_marker import BackupManifest
 
 FOLDER = click.Path(path_type=Path)
 
@@ -89,7 +89,7 @@ def restore(folder: Path, store: Path) -> None:
     )
 
 
-def _said(told: Contents) -> str:
+def _said(told: BackupManifest) -> str:
     if told.last_recorded_at is None:
         return "no entries"
     return worded(

@@ -19,8 +19,8 @@ from infrastructure.bootstrap import CONFIG, Settings, open_register
 from infrastructure.cli.groups import example
 from infrastructure.cli.options import DATE
 from infrastructure.cli.session import sentences
-from infrastructure.files import ASIDE
-from infrastructure.keeping.places import must_be_folder
+from infrastructure.files.writing import ASIDE
+from infrastructure.output_safety.overwrite_rules import must_be_folder
 
 STORE = "register.db"
 DEMO_STORE = "demo.db"

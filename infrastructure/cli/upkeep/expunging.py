@@ -28,7 +28,7 @@ from infrastructure.bootstrap import (
 )
 from infrastructure.cli.groups import example
 from infrastructure.cli.session import Session, sentences
-from infrastructure.files import replace
+from infrastructure.files.writing import replace
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.store.expunging import clean
 

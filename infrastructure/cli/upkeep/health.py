@@ -13,8 +13,8 @@ from infrastructure.bootstrap import CONFIG, find_config, utc_now
 from infrastructure.cli.groups import example
 from infrastructure.cli.screen import put_json, say
 from infrastructure.cli.session import Session
-from infrastructure.keeping.doctor import AROUND, INSIDE, Health, examine
-from infrastructure.keeping.office import Office, Sign
+from infrastructure.doctor.doctor import AROUND, INSIDE, Health, examine
+from infrastructure.doctor.finding import HealthFinding, Installation
 
 
 @click.command(epilog=example("doctor"))
@@ -41,10 +41,12 @@ def _examined(ctx: click.Context) -> Health:
     except DepositaryError as error:
         step = f"Correct {CONFIG}" if find_config(Path.cwd()) else "Go to the register's folder"
         return Health(
-            unseen=Sign(str(error), worded("{step}, or name a register: --store FILE", step=step))
+            unseen=HealthFinding(
+                str(error), worded("{step}, or name a register: --store FILE", step=step)
+            )
         )
     return examine(
-        Office(store=store, settings=session.settings, now=utc_now(), environ=os.environ)
+        Installation(store=store, settings=session.settings, now=utc_now(), environ=os.environ)
     )
 
 
@@ -81,7 +83,7 @@ def _as_json(health: Health) -> Json:
     }
 
 
-def _sign(name: str, sign: Sign) -> dict[str, str]:
+def _sign(name: str, sign: HealthFinding) -> dict[str, str]:
     return {"look": name, "sentence": sign.sentence, "step": sign.step}
 
 

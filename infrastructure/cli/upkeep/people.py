@@ -13,8 +13,8 @@ from infrastructure.cli.screen import say
 from infrastructure.cli.session import Session
 from infrastructure.contacts.contact import fold
 from infrastructure.contacts.store import Contacts
-from infrastructure.sealed import must_be_live
-from infrastructure.stores import must_be_there
+from infrastructure.files.backup_marker import must_be_no_backup
+from infrastructure.files.store_path import must_be_there
 
 ONE_WORD = (
     "Note: The name is one word, so each text in which that word stands is refused. If it is an"
@@ -51,7 +51,7 @@ def add(
 ) -> None:
     """Keep a person's NAME, and print the reference that stands for it in the log."""
     session = Session(ctx)
-    must_be_live(session.store)
+    must_be_no_backup(session.store)
     must_be_there(session.store)
     with Contacts(contacts_path(session.store)) as people:
         contact = people.add(
@@ -107,7 +107,7 @@ def list_(ctx: click.Context, /, member: str | None) -> None:
 def change(ctx: click.Context, /, *, ref: str, email: str | None, office: str | None) -> None:
     """Keep another address or office of a person; the reference stays the same."""
     session = Session(ctx)
-    must_be_live(session.store)
+    must_be_no_backup(session.store)
     must_be_there(session.store)
     if email is None and office is None:
         raise Malformed("Say what is changed: --email, --office, or both.")
@@ -126,7 +126,7 @@ def change(ctx: click.Context, /, *, ref: str, email: str | None, office: str | 
 def erase(ctx: click.Context, /, *, ref: str, yes: bool) -> None:
     """Erase a person for good; the log keeps the reference, which then stands for nobody."""
     session = Session(ctx)
-    must_be_live(session.store)
+    must_be_no_backup(session.store)
     must_be_there(session.store)
     with Contacts(contacts_path(session.store)) as people:
         if not yes and any(each.person_ref == ref for each in people.list()):

@@ -16,9 +16,9 @@ from infrastructure.cli.upkeep.checkpointing import hand_over, sign
 from infrastructure.cli.upkeep.reminding import remind
 from infrastructure.cli.upkeep.steps import Run, Step
 from infrastructure.contacts.store import Contacts
+from infrastructure.files.backup_marker import must_be_no_backup
+from infrastructure.files.store_path import must_be_there
 from infrastructure.mail.ledger import Ledger
-from infrastructure.sealed import must_be_live
-from infrastructure.stores import must_be_there
 
 STEPS: Mapping[str, Step] = MappingProxyType(
     {"checkpoint": sign, "copies": hand_over, "reminders": remind}
@@ -49,7 +49,7 @@ def run_due(ctx: click.Context, /, *, dry_run: bool) -> None:
     password is taken from DEPOSITARY_MAIL_PASSWORD.
     """
     session = Session(ctx)
-    must_be_live(session.store)
+    must_be_no_backup(session.store)
     failed: list[DepositaryError | OSError] = []
     done = 0
     with session.register(recording=True) as register:
@@ -97,7 +97,7 @@ def reminders() -> None:
 def stop(ctx: click.Context, /, person: str) -> None:
     """Send no reminders to a person of the contacts any more."""
     session = Session(ctx)
-    must_be_live(session.store)
+    must_be_no_backup(session.store)
     must_be_there(session.store)
     with Contacts(contacts_path(session.store)) as people:
         people.find(person)
@@ -111,7 +111,7 @@ def stop(ctx: click.Context, /, person: str) -> None:
 def resume(ctx: click.Context, /, person: str) -> None:
     """Send reminders to a person again."""
     session = Session(ctx)
-    must_be_live(session.store)
+    must_be_no_backup(session.store)
     must_be_there(session.store)
     ledger = Ledger(ledger_path(session.store))
     if person not in ledger.stopped():

@@ -15,8 +15,8 @@ from infrastructure.cli.output import Output
 from infrastructure.cli.session import Session
 from infrastructure.exports.analysis import configuration, metadata, names_beside
 from infrastructure.exports.datapackage import write_package
-from infrastructure.files import ASIDE
-from infrastructure.keeping.places import must_be_empty, must_be_folder
+from infrastructure.files.writing import ASIDE
+from infrastructure.output_safety.overwrite_rules import must_be_empty, must_be_folder
 from infrastructure.read_model.snapshot import Wanted
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 

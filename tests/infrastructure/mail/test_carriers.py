@@ -8,7 +8,7 @@ import pytest
 
 from domain.errors import Unavailable
 from infrastructure.mail.carriers import Folder, NotSent, PerhapsSent, server
-from tests.infrastructure.keeping.given import smallest_files
+from tests.infrastructure.backup.given import smallest_files
 from tests.infrastructure.mail.post import post
 
 HOST = "127.0.0.1"
