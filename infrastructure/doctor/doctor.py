@@ -1,118 +1,114 @@
-"""Looks at a register and all around it, and says what is wrong and what to do; never writes."""
+"""Run all health checks on a register; read-only."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from domain.errors import Unavailable
-from domain.words import worded
 from infrastructure.audit.log.log_file import TABLES, LogFile, opened
-from infrastructure.doctor import environment_checks, log_checks
-from infrastructure.doctor.finding import LOOK_AGAIN, HealthFinding, Installation
-from infrastructure.doctor.party_checks import parties
-from infrastructure.doctor.people_checks import addresses, references
-from infrastructure.doctor.table_checks import questions, tables, without_trace
+from infrastructure.doctor import checkpoint_checks, environment_checks, log_checks
+from infrastructure.doctor.finding import (
+    CHECK_AGAIN,
+    RESTORE,
+    Check,
+    HealthFinding,
+    Installation,
+    LogCheck,
+    problem,
+)
+from infrastructure.doctor.people_checks import check_addresses, check_references
+from infrastructure.doctor.table_checks import check_tables, without_trace
 from infrastructure.files.locks import is_locked
 
-HEALTHY, SICK, UNSEEN = 0, 1, 3
+HEALTHY, PROBLEMS, NOT_EXAMINED = 0, 1, 3
 
-AROUND: Mapping[str, Callable[[Installation], Iterator[HealthFinding]]] = MappingProxyType(
+CHECKS: Mapping[str, Check] = MappingProxyType(
     {
-        "settings": environment_checks.config,
-        "actor": environment_checks.actor,
-        "disk": environment_checks.disk,
-        "permissions": environment_checks.permissions,
-        "keys": environment_checks.keys,
-        "lock": environment_checks.lock,
-        "leftovers": environment_checks.leftovers,
-        "mail": environment_checks.mail,
-        "templates": environment_checks.templates,
-        "parts": environment_checks.parts,
-        "backup": environment_checks.backup,
+        "settings": environment_checks.check_config,
+        "actor": environment_checks.check_actor,
+        "disk": environment_checks.check_disk,
+        "permissions": environment_checks.check_permissions,
+        "keys": environment_checks.check_keys,
+        "lock": environment_checks.check_lock,
+        "leftovers": environment_checks.check_leftovers,
+        "mail": environment_checks.check_mail,
+        "templates": environment_checks.check_templates,
+        "parts": environment_checks.check_parts,
+        "backup": environment_checks.check_backup,
     }
 )
-INSIDE: Mapping[str, Callable[[Installation, LogFile], Iterator[HealthFinding]]] = MappingProxyType(
+LOG_CHECKS: Mapping[str, LogCheck] = MappingProxyType(
     {
-        "log": log_checks.log,
-        "guards": log_checks.guards,
-        "clock": log_checks.clock,
-        "taskforce": log_checks.taskforce,
-        "parties": parties,
-        "references": references,
-        "addresses": addresses,
-        "tables": tables,
-        "questions": questions,
-        "checkpoints": log_checks.checkpoints,
-        "key": log_checks.key,
-        "copies": log_checks.copies,
-        "schedule": log_checks.schedule,
+        "log": log_checks.check_log,
+        "guards": log_checks.check_guards,
+        "clock": log_checks.check_clock,
+        "taskforce": log_checks.check_taskforce,
+        "references": check_references,
+        "addresses": check_addresses,
+        "tables": check_tables,
+        "questions": log_checks.check_questions,
+        "checkpoints": checkpoint_checks.check_checkpoints,
+        "key": checkpoint_checks.check_key,
+        "copies": checkpoint_checks.check_copies,
+        "schedule": checkpoint_checks.check_schedule,
     }
 )
-"""What is looked at, by names that are for ever; inside only if the log can be opened."""
+"""The checks, by their published names; those of the log run only if it can be opened."""
 
 
 @dataclass(slots=True)
 class Health:
-    """What was seen, each sign with the name of the look that saw it.
+    """The findings, each with the name of its check.
 
-    `unseen` says why the log could not be looked at, and what to do.
+    `not_examined` says why the log could not be opened, and what to do.
     """
 
-    signs: list[tuple[str, HealthFinding]] = field(default_factory=list)
-    unseen: HealthFinding | None = None
+    findings: list[tuple[str, HealthFinding]] = field(default_factory=list)
+    not_examined: HealthFinding | None = None
 
-    @property
-    def to_do(self) -> list[tuple[str, HealthFinding]]:
-        """What has to be done."""
-        return [(name, sign) for name, sign in self.signs if sign.serious]
-
-    @property
-    def notes(self) -> list[tuple[str, HealthFinding]]:
-        """What has to be known only."""
-        return [(name, sign) for name, sign in self.signs if not sign.serious]
+    def listed(self, *, serious: bool) -> list[tuple[str, HealthFinding]]:
+        """Return the findings that have to be corrected, or else those to know only."""
+        return [(name, found) for name, found in self.findings if found.serious is serious]
 
     @property
     def exit_code(self) -> int:
-        """0 healthy, 1 something is to be done, 3 the log could not be looked at."""
-        if self.unseen:
-            return UNSEEN
-        return SICK if self.to_do else HEALTHY
+        """0 healthy, 1 something has to be corrected, 3 the log could not be opened."""
+        if self.not_examined:
+            return NOT_EXAMINED
+        return PROBLEMS if self.listed(serious=True) else HEALTHY
 
 
-def examine(office: Installation) -> Health:
-    """Look at everything."""
+def examine(installation: Installation) -> Health:
+    """Run every check."""
     health = Health()
-    store = office.store
+    store = installation.store
     if not store.exists():
-        health.unseen = HealthFinding(
-            worded("There is no register at {store}.", store=store),
-            worded(
-                "Name it with --store FILE, or begin one: depositary init; or: {RESTORE}",
-                RESTORE=log_checks.RESTORE,
-            ),
+        health.not_examined = problem(
+            "There is no register at {store}.",
+            "Name it with --store FILE, or begin one: depositary init; or: {restore}",
+            store=store,
+            restore=RESTORE,
         )
         return health
-    for name, look in AROUND.items():
-        health.signs += [(name, sign) for sign in look(office)]
+    for name, check in CHECKS.items():
+        health.findings += [(name, found) for found in check(installation)]
     try:
         with opened(store, without_trace, as_it_is=True) as log:
-            for name, look_inside in _looks_into(log).items():
-                health.signs += [(name, sign) for sign in look_inside(office, log)]
+            for name, check_log in _checks_of(log).items():
+                health.findings += [(name, found) for found in check_log(installation, log)]
     except Unavailable as error:
-        health.unseen = HealthFinding(str(error), _step(error, health))
+        health.not_examined = _not_opened(error, health)
     return health
 
 
-def _step(error: Unavailable, health: Health) -> str:
+def _not_opened(error: Unavailable, health: Health) -> HealthFinding:
     if not is_locked(error.__cause__):
-        return worded("If it was a register: {RESTORE}", RESTORE=log_checks.RESTORE)
-    ending = (sign.step for name, sign in health.signs if name == "lock")
-    return next(ending, LOOK_AGAIN)
+        return problem(str(error), f"If it was a register: {RESTORE}")
+    ending = (found.remedy for name, found in health.findings if name == "lock")
+    return problem(str(error), next(ending, CHECK_AGAIN))
 
 
-def _looks_into(
-    log: LogFile,
-) -> Mapping[str, Callable[[Installation, LogFile], Iterator[HealthFinding]]]:
-    """Return all looks, or only that which tells that the tables are others than a log's."""
-    readable = TABLES.isdisjoint(log.differences())
-    return INSIDE if readable else {"guards": log_checks.guards}
+def _checks_of(log: LogFile) -> Mapping[str, LogCheck]:
+    """Return all checks, or only that which finds that the tables are not those of a log."""
+    as_made = TABLES.isdisjoint(log.differences())
+    return LOG_CHECKS if as_made else {"guards": log_checks.check_guards}

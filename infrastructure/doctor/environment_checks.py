@@ -1,9 +1,9 @@
-"""What `doctor` looks at around the log: settings, the disk, who may read, what was left behind."""
+"""Health checks of what is around the log: settings, disk, permissions, locks, leftover files."""
 
 import os
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
@@ -27,7 +27,14 @@ from infrastructure.bootstrap import (
     read_model_folder,
 )
 from infrastructure.contacts.store import Contacts
-from infrastructure.doctor.finding import LOOK_AGAIN, HealthFinding, Installation, advice, locked
+from infrastructure.doctor.finding import (
+    CHECK_AGAIN,
+    HealthFinding,
+    Installation,
+    advice,
+    locked,
+    problem,
+)
 from infrastructure.files.locks import TELL_AFTER, is_locked
 from infrastructure.files.writing import ASIDE
 from infrastructure.mail.message import sender_of
@@ -42,101 +49,88 @@ _SHARE = re.compile(
     r"|prl_fs|smb2|smb3|smbfs|vboxsf"
 )
 OTHERS, OTHERS_READ, OTHERS_WRITE, OTHERS_ENTER = 0o077, 0o004, 0o002, 0o001
+_NAME_ACTOR = worded('Put a line into {config}: actor = "p-…"', config=CONFIG)
+_CORRECT_MAIL = worded("Correct [mail] in {config}.", config=CONFIG)
 
 
-def config(office: Installation) -> Iterator[HealthFinding]:
-    """Look for the settings."""
-    if office.settings.config is None:
-        yield advice(
-            worded("There is no {CONFIG} here or above.", CONFIG=CONFIG),
-            "Type commands in the register's folder.",
-        )
+def check_config(installation: Installation) -> Iterator[HealthFinding]:
+    """Check that there is a file of settings."""
+    if installation.settings.config is None:
+        sentence = "There is no {config} here or above."
+        yield advice(sentence, "Type commands in the register's folder.", config=CONFIG)
 
 
-def disk(office: Installation) -> Iterator[HealthFinding]:
-    """Look whether the register can be written, and grow."""
-    store = office.store
+def check_disk(installation: Installation) -> Iterator[HealthFinding]:
+    """Check that the register can be written, and grow."""
+    store = installation.store
     for path in (store, store.absolute().parent):
         if not os.access(path, os.W_OK):
-            yield HealthFinding(
-                worded("You cannot write {path}.", path=path),
-                "Work as the user whom it belongs to.",
-            )
+            remedy = "Work as the user whom it belongs to."
+            yield problem("You cannot write {path}.", remedy, path=path)
     free = shutil.disk_usage(store.absolute().parent).free
     needed = max(SPARE, 3 * store.stat().st_size)
     if free < needed:
-        yield HealthFinding(
-            worded("{free} MB are free where the register is.", free=free // MEGABYTE),
-            worded(
-                "Make room: {needed} MB are needed to go on, and for new tables.",
-                needed=needed // MEGABYTE,
-            ),
+        yield problem(
+            "{free} MB are free where the register is.",
+            "Make room: {needed} MB are needed to go on, and for new tables.",
+            free=free // MEGABYTE,
+            needed=needed // MEGABYTE,
         )
     wal = store.with_name(f"{store.name}-wal")
     if wal.exists() and wal.stat().st_size > LARGEST_WAL:
-        yield HealthFinding(
-            worded(
-                "{wal} has {st_size} MB: somebody reads without end.",
-                wal=wal,
-                st_size=wal.stat().st_size // MEGABYTE,
-            ),
+        yield problem(
+            "{wal} has {size} MB: somebody reads without end.",
             "End the program that has the register open; the next entry tidies up.",
+            wal=wal,
+            size=wal.stat().st_size // MEGABYTE,
         )
-    share = _share(store.resolve())
-    if share:
-        yield HealthFinding(
-            worded(
-                "The register lies on a share ({share}), where two machines can damage it.",
-                share=share,
-            ),
+    if share := _share(store.resolve()):
+        yield problem(
+            "The register lies on a share ({share}), where two machines can damage it.",
             "Move it to a disk of the machine on which the commands are typed.",
+            share=share,
         )
 
 
 def _share(path: Path) -> str | None:
-    """Return the kind of the share on which a file is, None if it is none or cannot be told."""
+    """Return the kind of the network share on which a file is, None if none is known."""
     try:
         lines = MOUNTS.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return None
-    mounted = [(Path(told[1].replace(r"\040", " ")), told[2]) for told in map(str.split, lines)]
-    holding = [(len(place.parts), kind) for place, kind in mounted if path.is_relative_to(place)]
-    _, kind = max(holding, default=(0, ""), key=lambda each: each[0])
+    mounts = [(Path(words[1].replace(r"\040", " ")), words[2]) for words in map(str.split, lines)]
+    above = [(len(place.parts), kind) for place, kind in mounts if path.is_relative_to(place)]
+    _, kind = max(above, default=(0, ""), key=lambda each: each[0])
     return kind if _SHARE.fullmatch(kind) else None
 
 
-def permissions(office: Installation) -> Iterator[HealthFinding]:
-    """Look who may read what is not for everybody."""
-    store, key = office.store, office.settings.checkpoints.key
-    for path in filter(None, (contacts_path(store), ledger_path(store), key)):
+def check_permissions(installation: Installation) -> Iterator[HealthFinding]:
+    """Check who may read what is not for everybody."""
+    store, settings = installation.store, installation.settings
+    for path in filter(None, (contacts_path(store), ledger_path(store), settings.checkpoints.key)):
         if path.is_file() and path.stat().st_mode & OTHERS:
-            yield HealthFinding(worded("Others may read {path}.", path=path), f"chmod 600 {path}")
-    told = filter(None, (office.settings.config, office.settings.templates))
-    for path in (store, store.absolute().parent, *told):
+            yield problem("Others may read {path}.", "chmod 600 {path}", path=path)
+    named = filter(None, (settings.config, settings.templates))
+    for path in (store, store.absolute().parent, *named):
         if path.exists() and path.stat().st_mode & OTHERS_WRITE:
-            yield HealthFinding(
-                worded("Everybody on this machine may change {path}.", path=path),
-                f"chmod o-w {path}",
-            )
+            sentence = "Everybody on this machine may change {path}."
+            yield problem(sentence, "chmod o-w {path}", path=path)
     for path in (store, read_model_folder(store)):
         if path.exists() and _is_open_to_all(path):
-            yield HealthFinding(
-                worded("Everybody on this machine may read {path}.", path=path),
-                f"chmod o-rwx {path}",
-            )
+            sentence = "Everybody on this machine may read {path}."
+            yield problem(sentence, "chmod o-rwx {path}", path=path)
     yield from _published_to_all(published_folder(store))
 
 
 def _published_to_all(folder: Path) -> Iterator[HealthFinding]:
-    """Look for published reports that are not public, into whose folders everybody can go."""
+    """Find published reports that are not public, and that everybody can read."""
     for path in sorted(folder.glob(f"*/{NAME}")):
-        with suppress(DepositaryError, OSError):  # verification tells of what is no manifest
+        with suppress(DepositaryError, OSError):  # verification finds what is no manifest
             audience = Manifest.parse(read_small(path)).audience
             if audience is not Visibility.PUBLIC and _is_open_to_all(path):
-                sentence = worded(
-                    "Everybody on this machine may read {parent}, which is for ", parent=path.parent
-                )
-                yield HealthFinding(f"{sentence}{audience}.", f"chmod o-rwx {path.parent}")
+                sentence = "Everybody on this machine may read {folder}, which is for {audience}."
+                remedy = "chmod o-rwx {folder}"
+                yield problem(sentence, remedy, folder=path.parent, audience=audience)
 
 
 def _is_open_to_all(path: Path) -> bool:
@@ -148,159 +142,133 @@ def _is_open_to_all(path: Path) -> bool:
     )
 
 
-def keys(office: Installation) -> Iterator[HealthFinding]:
-    """Look for private keys in the folder of the register."""
-    folder = office.store.absolute().parent
-    for path in sorted(folder.iterdir()):
-        ours = path.name.startswith(f"{office.store.stem}.")  # never opened: SQLite may have it
+def check_keys(installation: Installation) -> Iterator[HealthFinding]:
+    """Check that no private key is in the folder of the register."""
+    for path in sorted(installation.store.absolute().parent.iterdir()):
+        # what belongs to the register is never opened: SQLite may have it
+        ours = path.name.startswith(f"{installation.store.stem}.")
         with suppress(OSError):  # what we may not read is no key that we could lose
             if not ours and path.is_file() and path.stat().st_size < SMALL and is_secret(path):
-                yield HealthFinding(
-                    worded(
-                        "{path} is a private key: whoever can change the register can sign "
-                        "with it.",
-                        path=path,
-                    ),
+                yield problem(
+                    "{path} is a private key: whoever can change the register can sign with it.",
                     "Move it elsewhere, with its .vkey and .signed, and name the new place.",
+                    path=path,
                 )
 
 
-def lock(office: Installation) -> Iterator[HealthFinding]:
-    """Look whether somebody keeps others from recording, longer than recording takes."""
-    yield from locked("register is", office.store)
+def check_lock(installation: Installation) -> Iterator[HealthFinding]:
+    """Check whether another process holds a lock for longer than recording takes."""
+    yield from locked("The register is kept locked by {process}.", installation.store)
 
 
-def leftovers(office: Installation) -> Iterator[HealthFinding]:
-    """Look for what a command left that was stopped in between."""
-    store, told = office.store.absolute(), office.settings.checkpoints
+def check_leftovers(installation: Installation) -> Iterator[HealthFinding]:
+    """Find files that were left by interrupted commands."""
+    store, settings = installation.store.absolute(), installation.settings
+    key, copies = settings.checkpoints.key, settings.checkpoints.copies
     places = {store.parent, checkpoints_folder(store), published_folder(store)}
-    places |= {told.key.absolute().parent} if told.key else set()
-    places |= {told.copies} if told.copies else set()
-    places |= {office.settings.mail.folder} if office.settings.mail.folder else set()
+    places |= {*filter(None, (key and key.absolute().parent, copies, settings.mail.folder))}
     found = [path for place in sorted(places) for path in place.glob(f"{ASIDE}*")]
-    for path in sorted(filter(office.is_left, found)):
-        remove = "rm -r" if path.is_dir() else "rm"
-        yield HealthFinding(
-            worded("{path} was left by a command that was stopped.", path=path), f"{remove} {path}"
-        )
-    begun = expunging_path(store)
-    if begun.exists():
-        yield HealthFinding(
+    for path in sorted(filter(installation.is_leftover, found)):
+        remedy = "rm -r {path}" if path.is_dir() else "rm {path}"
+        yield problem("{path} was left by a command that was stopped.", remedy, path=path)
+    if expunging_path(store).exists():
+        yield problem(
             "Texts are being removed, or were, and something of them is left on this machine.",
-            worded(
-                "If nobody is at it, send the same again: depositary expunge @…, as {begun} says",
-                begun=begun,
-            ),
+            "If nobody is at it, send the same again: depositary expunge @…, as {begun} says",
+            begun=expunging_path(store),
         )
-    for path in sorted(filter(office.is_left, published_folder(store).glob(f".*{UNFINISHED}"))):
-        yield HealthFinding(
-            worded(
-                "{path} is a report that may be on record, and has not taken its place.", path=path
-            ),
+    unfinished = published_folder(store).glob(f".*{UNFINISHED}")
+    for path in sorted(filter(installation.is_leftover, unfinished)):
+        yield problem(
+            "{path} is a report that may be on record, and has not taken its place.",
             "Publish it again: depositary report publish; that finishes it.",
+            path=path,
         )
 
 
-def actor(office: Installation) -> Iterator[HealthFinding]:
-    """Look who records."""
-    named = office.settings.actor
-    if named is None:
-        yield HealthFinding(
-            "Nobody is named as the one who records.",
-            worded('Put a line into {CONFIG}: actor = "p-…"', CONFIG=CONFIG),
-        )
+def check_actor(installation: Installation) -> Iterator[HealthFinding]:
+    """Check who records."""
+    actor = installation.settings.actor
+    if actor is None:
+        yield problem("Nobody is named as the one who records.", _NAME_ACTOR)
         return
     try:
-        TypeAdapter(Actor).validate_python(named)
+        TypeAdapter(Actor).validate_python(actor)
     except ValidationError:
-        yield HealthFinding(
-            worded("{named!r} cannot record.", named=named),
-            worded('Put a line into {CONFIG}: actor = "p-…"', CONFIG=CONFIG),
-        )
+        yield problem("{actor!r} cannot record.", _NAME_ACTOR, actor=actor)
         return
-    if not named.startswith("p-"):
+    if not actor.startswith("p-"):
         return
     try:
-        with Contacts(contacts_path(office.store), patience=TELL_AFTER) as people:
-            people.find(named)
+        with Contacts(contacts_path(installation.store), patience=TELL_AFTER) as people:
+            people.find(actor)
     except UnknownReference:
-        adding = f"depositary contacts add NAME --ref {named}"
-        yield advice(worded("The contacts do not tell who {named} is.", named=named), adding)
+        yield advice(
+            "The contacts do not tell who {actor} is.",
+            "depositary contacts add NAME --ref {actor}",
+            actor=actor,
+        )
     except Unavailable as error:
         back = "depositary restore BACKUP --store NEW, and take the contacts of it"
-        yield HealthFinding(str(error), LOOK_AGAIN if is_locked(error.__cause__) else back)
+        yield problem(str(error), CHECK_AGAIN if is_locked(error.__cause__) else back)
 
 
-def mail(office: Installation) -> Iterator[HealthFinding]:
-    """Look whether reminders can go out, if any are to."""
-    told = office.settings.mail
-    if not (told.sender or told.folder or told.host):
+def check_mail(installation: Installation) -> Iterator[HealthFinding]:
+    """Check that reminders can be sent, if any are to be."""
+    mail = installation.settings.mail
+    if not (mail.sender or mail.folder or mail.host):
         return
-    if not told.sender:
-        yield HealthFinding(
-            "[mail] does not say who writes.",
-            worded("Put from into [mail] in {CONFIG}.", CONFIG=CONFIG),
-        )
-    if not (told.folder or told.host):
-        yield HealthFinding(
-            "[mail] does not say how letters go out.",
-            worded("Put folder or host into [mail] in {CONFIG}.", CONFIG=CONFIG),
-        )
-    for read in (told.server, lambda: told.sender and sender_of(told.sender)):
+    if not mail.sender:
+        remedy = "Put from into [mail] in {config}."
+        yield problem("[mail] does not say who writes.", remedy, config=CONFIG)
+    if not (mail.folder or mail.host):
+        remedy = "Put folder or host into [mail] in {config}."
+        yield problem("[mail] does not say how letters go out.", remedy, config=CONFIG)
+    for read in (mail.server, lambda: mail.sender and sender_of(mail.sender)):
         try:
             read()
         except Malformed as error:
-            yield HealthFinding(str(error), worded("Correct [mail] in {CONFIG}.", CONFIG=CONFIG))
-    if told.folder and told.folder.exists() and not told.folder.is_dir():
-        yield HealthFinding(
-            worded("{folder} is no folder for letters.", folder=told.folder),
-            worded("Correct [mail] in {CONFIG}.", CONFIG=CONFIG),
-        )
-    if told.host and told.user and "DEPOSITARY_MAIL_PASSWORD" not in office.environ:
+            yield problem(str(error), _CORRECT_MAIL)
+    if mail.folder and mail.folder.exists() and not mail.folder.is_dir():
+        yield problem("{folder} is no folder for letters.", _CORRECT_MAIL, folder=mail.folder)
+    if mail.host and mail.user and "DEPOSITARY_MAIL_PASSWORD" not in installation.environ:
         yield advice(
             "The password of the mail server is not set here.",
             "Set DEPOSITARY_MAIL_PASSWORD where run-due is started.",
         )
 
 
-def templates(office: Installation) -> Iterator[HealthFinding]:
-    """Look whether the templates are used."""
-    folder = office.settings.templates
+def check_templates(installation: Installation) -> Iterator[HealthFinding]:
+    """Check that the templates are used."""
+    folder = installation.settings.templates
     if folder is None:
         return
     if not folder.is_dir():
-        yield HealthFinding(
-            worded("There is no folder {folder}, which is named as templates.", folder=folder),
-            worded("Make it, or take templates out of {CONFIG}.", CONFIG=CONFIG),
+        yield problem(
+            "There is no folder {folder}, which is named as templates.",
+            "Make it, or take templates out of {config}.",
+            folder=folder,
+            config=CONFIG,
         )
         return
-    for path in _strange(folder):
-        known = ", ".join(TEMPLATES)
-        yield advice(
-            worded("{path} is used for nothing.", path=path),
-            worded("Templates are called {known}.", known=known),
-        )
-
-
-def _strange(folder: Path) -> Sequence[Path]:
-    known = {*TEMPLATES, "fonts"}
-    return sorted(path for path in folder.iterdir() if path.name not in known)
-
-
-def parts(office: Installation) -> Iterator[HealthFinding]:
-    """Look which forms of reports cannot be made."""
-    del office
-    for name, form in FORMS.items():
-        if form.needs and find_spec(form.needs[0]) is None:
+    for path in sorted(folder.iterdir()):
+        if path.name not in {*TEMPLATES, "fonts"}:
+            remedy = "Templates are called {known}."
             yield advice(
-                worded("Reports as {upper} cannot be made.", upper=name.upper()),
-                INSTALLING[form.needs[1]],
+                "{path} is used for nothing.", remedy, path=path, known=", ".join(TEMPLATES)
             )
 
 
-def backup(office: Installation) -> Iterator[HealthFinding]:
-    """Say what cannot be seen from here."""
-    del office
+def check_parts(_: Installation) -> Iterator[HealthFinding]:
+    """Find forms of reports that cannot be made, since a package is not installed."""
+    for name, form in FORMS.items():
+        if form.needs and find_spec(form.needs[0]) is None:
+            remedy = INSTALLING[form.needs[1]]
+            yield advice("Reports as {form} cannot be made.", remedy, form=name.upper())
+
+
+def check_backup(_: Installation) -> Iterator[HealthFinding]:
+    """Remind of the backup, of which nothing can be seen in the register."""
     yield advice(
         "How old the last backup is cannot be seen here, nor whether one was ever restored.",
         "depositary backup FOLDER",

@@ -1,383 +1,133 @@
-"""What `doctor` looks at in the log, and in what proves it."""
+"""Health checks of the log: the file, its guards, the clock, the bodies in it."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import TypeVar
 
 from application.stored import decode
 from domain.errors import DepositaryError, Unreadable
+from domain.event import Event
 from domain.events.bodies import Established
 from domain.words import worded
-from infrastructure.audit.log.kept import names
-from infrastructure.audit.log.key_history import (
-    at_hand,
-    day_signed,
-    forgotten,
-    is_signed,
-    last_made,
-    line_of,
-    replaced,
-)
+from infrastructure.audit.log.key_history import last_made
 from infrastructure.audit.log.log_file import LogFile
-from infrastructure.audit.log.signing import SUFFIX
 from infrastructure.audit.log.times import CLOCKS_DIFFER, SECOND, as_time, confirmations, excused
-from infrastructure.audit.proofs.checkpoint import Checkpoint
-from infrastructure.audit.proofs.files import read_small
-from infrastructure.audit.proofs.keys import memory_of, public_of
-from infrastructure.audit.proofs.note import Note, Verifier
-from infrastructure.backup.verification import checkpoints_in, unmatched_checkpoints
-from infrastructure.bootstrap import CONFIG, checkpoints_folder
-from infrastructure.doctor.finding import HealthFinding, Installation, advice
+from infrastructure.audit.published.prefix import event_of
+from infrastructure.bootstrap import CONFIG
+from infrastructure.doctor.finding import (
+    RESTORE,
+    VERIFY,
+    HealthFinding,
+    Installation,
+    advice,
+    problem,
+)
 from infrastructure.store.sqlite_recorder import TOLERATED_US
 
+E = TypeVar("E", bound=Event)
 SECTOR = 512  # bytes; the size of every page in SQLite is a multiple of it
-VERIFY = "depositary audit verify"
-RUN = "depositary run-due"
-RESTORE = "depositary restore BACKUP --store NEW"
-DAY = timedelta(days=1)
-_BEHIND = "and the clock is behind it."
-_SET = "Set the clock; if it is right: depositary audit confirm-clock --reason REASON"
-_MADE = re.compile(rf"-(\d{{8}}T\d{{6}})Z{re.escape(SUFFIX)}$")
+_STOP = worded("Stop recording, then: {restore}", restore=RESTORE)
+_VERIFY_FIRST = worded("{verify}, and then: {restore}", verify=VERIFY, restore=RESTORE)
+_SET = worded("Set the clock; if it is right: depositary audit confirm-clock --reason REASON")
 
 
-def log(office: Installation, told: LogFile) -> Iterator[HealthFinding]:
-    """Look whether the file is whole, and holds nothing but what was logged."""
-    if office.store.stat().st_size % SECTOR:
-        yield HealthFinding(
-            "The register ends in the middle of a page.",
-            worded("Stop recording, then: {RESTORE}", RESTORE=RESTORE),
-        )
-    for sentence in told.damage():
-        yield HealthFinding(
-            worded("The register is damaged: {sentence}.", sentence=sentence),
-            worded("Stop recording, then: {RESTORE}", RESTORE=RESTORE),
-        )
-    unlogged = told.unlogged()
-    if unlogged:
-        where = f"@{unlogged[0][0]}"
-        yield HealthFinding(
-            worded(
-                "{count} events were never logged, such as {where}.",
-                count=len(unlogged),
-                where=where,
-            ),
+def readable(log: LogFile, kind: type[E]) -> Iterator[tuple[int, E]]:
+    """Yield position and event of each event of a kind; verification finds what is unreadable."""
+    for position, state in log.states(kind.TOPIC):
+        with suppress(Unreadable):
+            _, event = decode(kind.TOPIC, state)
+            assert isinstance(event, kind)  # the topic says so
+            yield position, event
+
+
+def check_log(installation: Installation, log: LogFile) -> Iterator[HealthFinding]:
+    """Check that the file is whole, and contains nothing but what was logged."""
+    if installation.store.stat().st_size % SECTOR:
+        yield problem("The register ends in the middle of a page.", _STOP)
+    for sentence in log.damage():
+        yield problem("The register is damaged: {sentence}.", _STOP, sentence=sentence)
+    if unlogged := log.unlogged():
+        yield problem(
+            "{count} events were never logged, such as @{first}.",
             VERIFY,
+            count=len(unlogged),
+            first=unlogged[0][0],
         )
-    last, given_out = told.given_out()
+    last, given_out = log.given_out()
     if given_out > last:
-        yield HealthFinding(
-            worded(
-                "Positions up to {given_out} were given out, {last} is the last.",
-                given_out=given_out,
-                last=last,
-            ),
-            VERIFY,
-        )
+        sentence = "Positions up to {given_out} were given out, {last} is the last."
+        yield problem(sentence, VERIFY, given_out=given_out, last=last)
     if given_out < last:
-        yield HealthFinding(
-            worded(
-                "The file counts {given_out} positions, and @{last} is there.",
-                given_out=given_out,
-                last=last,
-            ),
-            VERIFY,
-        )
+        sentence = "The file counts {given_out} positions, and @{last} is there."
+        yield problem(sentence, VERIFY, given_out=given_out, last=last)
 
 
-def guards(office: Installation, told: LogFile) -> Iterator[HealthFinding]:
-    """Look whether the tables, and the guards on them, are as they were made."""
-    del office
-    missing = told.missing_guards()
-    others = [name for name in told.differences() if name not in missing]
+def check_guards(_: Installation, log: LogFile) -> Iterator[HealthFinding]:
+    """Check that the tables, and the guards on them, are as they were made."""
+    missing = log.missing_guards()
+    others = [name for name in log.differences() if name not in missing]
     if missing:
-        yield HealthFinding(
-            worded("Somebody took guards away: {missing}.", missing=", ".join(missing)),
-            worded("{VERIFY}, and then: {RESTORE}", VERIFY=VERIFY, RESTORE=RESTORE),
-        )
+        names = ", ".join(missing)
+        yield problem("Somebody took guards away: {names}.", _VERIFY_FIRST, names=names)
     if others:
-        yield HealthFinding(
-            worded(
-                "Tables, views or triggers are not as they were made: {others}.",
-                others=", ".join(others),
-            ),
-            worded("{VERIFY}, and then: {RESTORE}", VERIFY=VERIFY, RESTORE=RESTORE),
-        )
+        sentence = "Tables, views or triggers are not as they were made: {names}."
+        yield problem(sentence, _VERIFY_FIRST, names=", ".join(others))
 
 
-def clock(office: Installation, told: LogFile) -> Iterator[HealthFinding]:
-    """Look whether the clock has passed the last entry, and what the key signed last."""
-    now, size = int(office.now.timestamp() * SECOND), told.size()
-    last = next(told.entries(size - 1), None) if size else None
+def check_clock(installation: Installation, log: LogFile) -> Iterator[HealthFinding]:
+    """Check that the clock is past the last entry, and past what the key signed last."""
+    now, size = int(installation.now.timestamp() * SECOND), log.size()
+    last = next(log.entries(size - 1), None) if size else None
     if last and last.recorded_us > now + TOLERATED_US:
-        yield HealthFinding(
-            worded(
-                "The last entry is of {recorded_us}, {BEHIND}",
-                recorded_us=as_time(last.recorded_us),
-                BEHIND=_BEHIND,
-            ),
-            _SET,
-        )
-    signed = _signed(office)
-    if signed > now + CLOCKS_DIFFER and not excused(signed, tuple(confirmations(told))):
-        yield HealthFinding(
-            worded(
-                "The last checkpoint is of {signed}, {BEHIND}",
-                signed=as_time(signed),
-                BEHIND=_BEHIND,
-            ),
-            _SET,
-        )
+        sentence = "The last entry is of {time}, and the clock is behind it."
+        yield problem(sentence, _SET, time=as_time(last.recorded_us))
+    signed = _last_signed(installation)
+    if signed > now + CLOCKS_DIFFER and not excused(signed, tuple(confirmations(log))):
+        sentence = "The last checkpoint is of {time}, and the clock is behind it."
+        yield problem(sentence, _SET, time=as_time(signed))
 
 
-def _signed(office: Installation) -> int:
+def _last_signed(installation: Installation) -> int:
     """Return when the key signed last, in microseconds, 0 if that is not known here."""
-    path = office.settings.checkpoints.key
+    path = installation.settings.checkpoints.key
     try:
         return last_made(path) * SECOND if path else 0
     except DepositaryError:
-        return 0  # it is told of the key
+        return 0  # the check of the key finds this
 
 
-def taskforce(office: Installation, told: LogFile) -> Iterator[HealthFinding]:
-    """Look whether the settings name a body that is there."""
-    known = list(dict.fromkeys(bodies(told)))  # each is corrected under its code
-    named = office.settings.taskforce
+def check_taskforce(installation: Installation, log: LogFile) -> Iterator[HealthFinding]:
+    """Check that the settings name a body that is there."""
+    known = list(dict.fromkeys(event.code for _, event in readable(log, Established)))
+    named = installation.settings.taskforce
     if not known:
         yield advice("The register has no body yet.", "depositary taskforce establish --help")
     elif named and named not in known:
-        yield HealthFinding(
-            worded(
-                "{named} is named as the body, and is none of {known}.",
-                named=named,
-                known=", ".join(known),
-            ),
-            worded("Correct taskforce in {CONFIG}.", CONFIG=CONFIG),
+        yield problem(
+            "{named} is named as the body, and is none of {known}.",
+            "Correct taskforce in {config}.",
+            named=named,
+            known=", ".join(known),
+            config=CONFIG,
         )
     elif named is None and len(known) > 1:
         yield advice(
-            worded("It is not said which body is meant: {known}.", known=", ".join(known)),
-            worded(
-                "Put taskforce into {CONFIG}, or type --taskforce CODE each time.", CONFIG=CONFIG
-            ),
+            "It is not said which body is meant: {known}.",
+            "Put taskforce into {config}, or type --taskforce CODE each time.",
+            known=", ".join(known),
+            config=CONFIG,
         )
 
 
-def bodies(told: LogFile) -> Iterator[str]:
-    """Yield the codes of all bodies, in the order of the log; of what can be read."""
-    for _, state in told.states(Established.TOPIC):
-        try:
-            _, event = decode(Established.TOPIC, state)
-        except Unreadable:
-            continue  # verification tells
-        assert isinstance(event, Established)  # the topic says so
-        yield event.code
-
-
-def checkpoints(office: Installation, told: LogFile) -> Iterator[HealthFinding]:
-    """Look whether what was signed is still there, and is still so."""
-    folder, key = checkpoints_folder(office.store), office.settings.checkpoints.key
-    known, broken = checkpoints_in(folder)
-    for name, why in broken.items():
-        yield HealthFinding(
-            worded("{folder} is no checkpoint: {why}", folder=folder / name, why=why),
-            "Move it away; look at its copies.",
-        )
-    for name in unmatched_checkpoints(told, known):
-        yield HealthFinding(
-            worded(
-                "{name} was signed for {size} entries, and they are not these.",
-                name=name,
-                size=known[name].size,
-            ),
-            VERIFY,
-        )
-    yield from _strange(folder, known, _line(office, told))
-    if not known and key:
-        yield HealthFinding("No checkpoint was made yet.", RUN)
-    elif not known:
-        yield advice("Nothing proves the log: there is no key.", "depositary audit keygen --help")
-    elif key is None:
-        yield advice(
-            worded(
-                "No key is named here, and the newest checkpoint is of {folder}.",
-                folder=_last_day(folder),
-            ),
-            worded(
-                "Where another machine signs, bring what it signed into {folder}; or name a key.",
-                folder=folder,
-            ),
-        )
-
-
-def _line(office: Installation, told: LogFile) -> Sequence[Verifier]:
-    """Return the key that is named and those before it; none where its public half is missing."""
-    path = office.settings.checkpoints.key
-    public = at_hand(path) if path else None
-    return line_of(told, public) if public else []
-
-
-def _strange(
-    folder: Path, known: Iterable[str], line: Sequence[Verifier]
-) -> Iterator[HealthFinding]:
-    strange = [name for name in known if line and not is_signed(folder / name, line)]
-    if strange:
-        yield advice(
-            worded(
-                "Not signed by the key of the log, nor by one before it: {count} of the "
-                "checkpoints in {folder}, such as {strange}.",
-                count=len(strange),
-                folder=folder,
-                strange=strange[0],
-            ),
-            "Look who put them there. If it was signed by a key that was lost, leave it.",
-        )
-
-
-def _last_day(folder: Path) -> date:
-    """Return when the newest checkpoint was made, as its name says, or came here."""
-    paths = folder.glob(f"*{SUFFIX}")
-    return max(
-        _day(path.name) or datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
-        for path in paths
-    )
-
-
-def schedule(office: Installation, told: LogFile) -> Iterator[HealthFinding]:
-    """Look whether `run-due` runs, which only checkpoints tell."""
-    if office.settings.checkpoints.key is None:
-        sentence = "Whether run-due runs each day cannot be seen without checkpoints."
-        yield advice(sentence, "depositary run-due --help")
-        return
-    folder, line = checkpoints_folder(office.store), _line(office, told)
-    there = names(folder)
-    told_days = (day_signed(folder / name, line) if line else _day(name) for name in there)
-    days = [day for day in told_days if day]
-    if days and office.now.date() - max(days) > DAY:
-        yield HealthFinding(
-            worded(
-                "No checkpoint was made since {days}: run-due did not run, or failed.",
-                days=max(days),
-            ),
-            RUN,
-        )
-    elif there and line and not days:
-        yield HealthFinding("No checkpoint says when the key of the log signed it.", RUN)
-
-
-def _day(name: str) -> date | None:
-    found = _MADE.search(name)
+def check_questions(_: Installation, log: LogFile) -> Iterator[HealthFinding]:
+    """Check that every event of the log can be read, since questions rest on all of them."""
     try:
-        return (
-            datetime.strptime(found[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC).date()
-            if found
-            else None
-        )
-    except ValueError:
-        return None
-
-
-def copies(office: Installation, told: LogFile) -> Iterator[HealthFinding]:
-    """Look whether the checkpoints elsewhere are the same."""
-    del told
-    folder, elsewhere = checkpoints_folder(office.store), office.settings.checkpoints.copies
-    if elsewhere is None:
-        return
-    if not elsewhere.is_dir():
-        yield HealthFinding(
-            worded(
-                "There is no folder {elsewhere} for copies of checkpoints.", elsewhere=elsewhere
-            ),
-            "Mount it.",
-        )
-        return
-    for name in checkpoints_in(folder)[0]:
-        copy = elsewhere / name
-        if not copy.is_file():
-            yield HealthFinding(
-                worded("{name} is not in {elsewhere}.", name=name, elsewhere=elsewhere), RUN
-            )
-        elif (folder / name).read_bytes() != copy.read_bytes():
-            yield HealthFinding(
-                worded(
-                    "{folder} is not what was copied to {elsewhere}.",
-                    folder=folder / name,
-                    elsewhere=elsewhere,
-                ),
-                worded("{VERIFY} --checkpoint {copy} --policy POLICY", VERIFY=VERIFY, copy=copy),
-            )
-
-
-def key(office: Installation, told: LogFile) -> Iterator[HealthFinding]:
-    """Look whether the key is there and can sign on."""
-    path = office.settings.checkpoints.key
-    if path is None:
-        return
-    public, signed = public_of(path), memory_of(path)
-    for file in (path, public):
-        if not file.is_file():
-            yield HealthFinding(
-                worded("There is no {file}.", file=file),
-                "Bring it back, or name the key where it is.",
-            )
-    yield from _successor(path, told)
-    if "DEPOSITARY_PASSPHRASE" not in office.environ:
-        yield advice(
-            "The passphrase of the key is not set here.",
-            "Set DEPOSITARY_PASSPHRASE where run-due is started.",
-        )
-    if not signed.exists():
-        yield from _memory(path, signed, checkpoints_folder(office.store))
-        return
-    try:
-        last = Checkpoint.parse(Note.parse(read_small(signed)).text)
+        for stored in log.entries():
+            event_of(stored)
     except DepositaryError as error:
-        yield HealthFinding(
-            worded(
-                "{signed} does not tell what was signed last: {error}", signed=signed, error=error
-            ),
-            VERIFY,
-        )
-        return
-    if list(unmatched_checkpoints(told, {signed.name: last})):
-        yield HealthFinding(
-            worded(
-                "The key signed {size} entries, and they are not these: it signs no more.",
-                size=last.size,
-            ),
-            worded(
-                "{VERIFY}, and if a backup was restored: depositary audit keygen", VERIFY=VERIFY
-            ),
-        )
-
-
-def _successor(path: Path, told: LogFile) -> Iterator[HealthFinding]:
-    verifier = at_hand(path)
-    since = replaced(told, verifier) if verifier else None
-    if since:
-        yield HealthFinding(
-            worded(
-                "{name} was replaced at @{position} by {new_key}, and signs no more.",
-                name=path.name,
-                position=since.position,
-                new_key=since.new_key,
-            ),
-            worded(
-                "Name the new key: DEPOSITARY_KEY, or key under [checkpoints] in {CONFIG}.",
-                CONFIG=CONFIG,
-            ),
-        )
-
-
-def _memory(path: Path, signed: Path, folder: Path) -> Iterator[HealthFinding]:
-    verifier = at_hand(path)
-    lost = forgotten(verifier, signed, folder) if verifier else None
-    if lost:
-        yield HealthFinding(
-            worded("The key has no memory of what it signed: {signed} is missing.", signed=signed),
-            worded(
-                "Put the newest checkpoint in its place: cp {lost} {signed}",
-                lost=lost,
-                signed=signed,
-            ),
+        yield problem(
+            "Questions cannot be answered: {error}",
+            "{verify}; if a newer version of Depositary recorded it, use that one",
+            error=str(error),
+            verify=VERIFY,
         )

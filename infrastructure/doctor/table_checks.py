@@ -1,19 +1,23 @@
-"""What `doctor` looks at in the tables, which are made from the log and can be made anew."""
+"""Health checks of the tables, which are made from the log and can be made anew."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
-from application.stored import decode
-from domain.errors import DepositaryError, Unreadable
+from domain.errors import DepositaryError
 from domain.events.log import Expunged
-from domain.words import worded
 from infrastructure.audit.log.log_file import LogFile
-from infrastructure.audit.published.prefix import event_of
 from infrastructure.bootstrap import tables_folder
-from infrastructure.doctor.finding import HealthFinding, Installation, advice, locked
-from infrastructure.doctor.log_checks import VERIFY
+from infrastructure.doctor.finding import (
+    REBUILD,
+    HealthFinding,
+    Installation,
+    advice,
+    locked,
+    problem,
+)
+from infrastructure.doctor.log_checks import readable
 from infrastructure.files.locks import step
 from infrastructure.files.sqlite_errors import (
     undecodable_as_corrupt,
@@ -24,13 +28,12 @@ from infrastructure.files.writing import BESIDE
 from infrastructure.read_model.generations import LOCK, Generations
 from infrastructure.read_model.schema import schema_number
 
-REBUILD = "depositary rebuild"
 _LAST = "SELECT CAST(coalesce(max(position), 0) AS INTEGER) FROM event"
 
 
-def tables(office: Installation, told: LogFile) -> Iterator[HealthFinding]:
-    """Look whether the tables are there, can be used, are of this version, and of this log."""
-    folder = tables_folder(office.store)
+def check_tables(installation: Installation, log: LogFile) -> Iterator[HealthFinding]:
+    """Check that the tables are there, can be used, are of this version, and of this log."""
+    folder = tables_folder(installation.store)
     if folder is None:
         return
     if not folder.exists():
@@ -40,116 +43,80 @@ def tables(office: Installation, told: LogFile) -> Iterator[HealthFinding]:
     try:
         used = None if why else Generations(folder).current()
     except DepositaryError as error:
-        yield HealthFinding(str(error), f"rm -r {folder}, and then: {REBUILD}")
+        yield problem(str(error), f"rm -r {folder}, and then: {REBUILD}")
         return
     if why:
-        yield _forbidden(why, folder)
+        yield _not_usable(why, folder)
     elif used is None or not used.exists():
-        yield HealthFinding("It is not said which tables are in use.", REBUILD)
-        yield from locked("folder of the tables is", folder / LOCK)
+        yield problem("It is not said which tables are in use.", REBUILD)
+        yield from locked("The folder of the tables is kept locked by {process}.", folder / LOCK)
     else:
-        yield from _usable(used) or _used(used, told)
+        yield from _unusable_now(used) or _check_used(used, log)
         for path in sorted(folder.glob("gen-*.sqlite")):
-            if path.name > used.name and office.is_left(path):
-                yield HealthFinding(
-                    worded("{path} was left by a rebuild that was stopped.", path=path), REBUILD
-                )
+            if path.name > used.name and installation.is_leftover(path):
+                yield problem("{path} was left by a rebuild that was stopped.", REBUILD, path=path)
 
 
-def _usable(used: Path) -> Sequence[HealthFinding]:
-    """Look whether a question could use the tables now, and bring them up to date."""
+def _unusable_now(used: Path) -> Sequence[HealthFinding]:
+    """Check whether a question could use the tables now, and bring them up to date."""
     why = why_unchangeable(*(used.with_name(f"{used.name}{end}") for end in ("", *BESIDE)))
-    return [_forbidden(why, used.parent)] if why else list(locked("tables are", used))
+    if why:
+        return [_not_usable(why, used.parent)]
+    return list(locked("The tables are kept locked by {process}.", used))
 
 
-def _forbidden(why: str, folder: Path) -> HealthFinding:
-    step = f"chown -R USER {folder}; or ask a copy that is yours: depositary backup FOLDER"
-    return HealthFinding(
-        worded("Questions cannot be answered: {why}.", why=why),
-        step if folder.is_dir() else "Move it away.",
+def _not_usable(why: str, folder: Path) -> HealthFinding:
+    remedy = "chown -R USER {folder}; or ask a copy that is yours: depositary backup FOLDER"
+    return problem(
+        "Questions cannot be answered: {why}.",
+        remedy if folder.is_dir() else "Move it away.",
+        why=why,
+        folder=folder,
     )
 
 
-def questions(office: Installation, told: LogFile) -> Iterator[HealthFinding]:
-    """Look whether every event of the log can be read, since questions rest on all of them."""
-    del office
-    try:
-        for stored in told.entries():
-            event_of(stored)
-    except DepositaryError as error:
-        step = worded(
-            "{VERIFY}; if a newer version of Depositary recorded it, use that one", VERIFY=VERIFY
-        )
-        yield HealthFinding(worded("Questions cannot be answered: {error}", error=error), step)
-
-
-def _used(path: Path, told: LogFile) -> Iterator[HealthFinding]:
+def _check_used(path: Path, log: LogFile) -> Iterator[HealthFinding]:
     try:
         with undecodable_as_corrupt(), closing(without_trace(path)) as connection:
             (number,) = connection.execute("PRAGMA user_version").fetchone()
             if number != schema_number():
-                yield HealthFinding("The tables are of another version of Depositary.", REBUILD)
+                yield problem("The tables are of another version of Depositary.", REBUILD)
                 return
-            (sound,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-            if sound != "ok":
-                yield HealthFinding(
-                    worded("The tables are damaged: {sound}.", sound=sound), REBUILD
-                )
+            (result,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+            if result != "ok":
+                yield problem("The tables are damaged: {error}.", REBUILD, error=result)
                 return
             (position,) = connection.execute(_LAST).fetchone()
-            assert isinstance(position, int)  # the question sees to it
+            assert isinstance(position, int)  # the query casts it
     except sqlite3.Error as error:
-        yield HealthFinding(worded("The tables are damaged: {error}.", error=error), REBUILD)
+        yield problem("The tables are damaged: {error}.", REBUILD, error=error)
         return
-    last, _ = told.given_out()
+    last, _ = log.given_out()
     if position > last:
-        yield HealthFinding(
-            worded(
-                "The tables know @{position}, and the log ends at @{last}.",
-                position=position,
-                last=last,
-            ),
-            REBUILD,
-        )
-    elif removed := _removed_since(told, position):
-        yield HealthFinding(
-            worded(
-                "The tables hold texts of @{removed} that were removed from the log.",
-                removed=removed,
-            ),
-            worded("Send the same again: depositary expunge @{removed} …", removed=removed),
+        sentence = "The tables know @{position}, and the log ends at @{last}."
+        yield problem(sentence, REBUILD, position=position, last=last)
+    elif removed := _removed_since(log, position):
+        yield problem(
+            "The tables hold texts of @{removed} that were removed from the log.",
+            "Send the same again: depositary expunge @{removed} …",
+            removed=removed,
         )
     elif position < last:
-        yield advice(
-            worded(
-                "The tables end at @{position}, and the log at @{last}.",
-                position=position,
-                last=last,
-            ),
-            "The next question makes up for it.",
-        )
+        sentence = "The tables end at @{position}, and the log at @{last}."
+        yield advice(sentence, "The next question makes up for it.", position=position, last=last)
 
 
-def _removed_since(told: LogFile, position: int) -> int | None:
+def _removed_since(log: LogFile, position: int) -> int | None:
     """Return an event of which texts were removed after a position, and not before it came."""
-    since = (stored for stored in told.logged(Expunged.TOPIC) if stored.position > position)
-    of = (event.expunged for stored in since for event in _expunged(stored.state or b""))
-    return next((expunged for expunged in of if expunged <= position), None)
-
-
-def _expunged(state: bytes) -> Iterator[Expunged]:
-    with suppress(Unreadable):  # verification tells
-        _, event = decode(Expunged.TOPIC, state)
-        assert isinstance(event, Expunged)  # the topic says so
-        yield event
+    removals = (event.expunged for at, event in readable(log, Expunged) if at > position)
+    return next((expunged for expunged in removals if expunged <= position), None)
 
 
 def without_trace(path: Path) -> sqlite3.Connection:
     """Open a database so that nothing is left beside it, not even SQLite's own empty files.
 
-    A lock is not waited for: whether one is kept was looked at before.
+    A lock is not waited for: whether there is one was checked before.
     """
     closed = not path.with_name(f"{path.name}-wal").exists()
-    how = "immutable=1" if closed else "mode=ro"
-    uri = f"{path.absolute().as_uri()}?{how}"
+    uri = f"{path.absolute().as_uri()}?{'immutable=1' if closed else 'mode=ro'}"
     return sqlite3.connect(uri, uri=True, timeout=step(), isolation_level=None)

@@ -13,8 +13,8 @@ from infrastructure.bootstrap import CONFIG, find_config, utc_now
 from infrastructure.cli.groups import example
 from infrastructure.cli.screen import put_json, say
 from infrastructure.cli.session import Session
-from infrastructure.doctor.doctor import AROUND, INSIDE, Health, examine
-from infrastructure.doctor.finding import HealthFinding, Installation
+from infrastructure.doctor.doctor import CHECKS, LOG_CHECKS, Health, examine
+from infrastructure.doctor.finding import HealthFinding, Installation, problem
 
 
 @click.command(epilog=example("doctor"))
@@ -39,52 +39,47 @@ def _examined(ctx: click.Context) -> Health:
         session = Session(ctx)
         store = session.store
     except DepositaryError as error:
-        step = f"Correct {CONFIG}" if find_config(Path.cwd()) else "Go to the register's folder"
-        return Health(
-            unseen=HealthFinding(
-                str(error), worded("{step}, or name a register: --store FILE", step=step)
-            )
-        )
+        remedy = "Go to the register's folder, or name a register: --store FILE"
+        if find_config(Path.cwd()):
+            remedy = f"Correct {CONFIG}, or name a register: --store FILE"
+        return Health(not_examined=problem(str(error), remedy))
     return examine(
         Installation(store=store, settings=session.settings, now=utc_now(), environ=os.environ)
     )
 
 
 def _lines(health: Health) -> Iterator[str]:
-    for name, sign in health.to_do:
-        yield f"{name}: {sign.sentence} → {sign.step}"
-    for name, sign in health.notes:
-        yield f"note, {name}: {sign.sentence} → {sign.step}"
-    if health.unseen:
-        yield f"{health.unseen.sentence} → {health.unseen.step}"
+    for name, found in health.listed(serious=True):
+        yield f"{name}: {found.sentence} → {found.remedy}"
+    for name, found in health.listed(serious=False):
+        yield f"note, {name}: {found.sentence} → {found.remedy}"
+    if health.not_examined:
+        yield f"{health.not_examined.sentence} → {health.not_examined.remedy}"
     yield _result(health)
 
 
 def _result(health: Health) -> str:
-    number = len(health.to_do)
-    if health.unseen:
-        return "The log could not be looked at."
-    if number:
-        return worded("{number} things to do.", number=number) if number > 1 else "1 thing to do."
-    notes = len(health.notes)
-    return worded(
-        "Healthy; {notes} note{value}.", notes=notes, value="s" if notes > 1 else ""
-    )  # there is always that on backups
+    if health.not_examined:
+        return worded("The log could not be looked at.")
+    if number := len(health.listed(serious=True)):
+        return worded("{number} things to do." if number > 1 else "1 thing to do.", number=number)
+    notes = len(health.listed(serious=False))  # there is always that on backups
+    return worded("Healthy; {notes} notes." if notes > 1 else "Healthy; 1 note.", notes=notes)
 
 
 def _as_json(health: Health) -> Json:
     return {
         "exit_code": health.exit_code,
         "result": _result(health),
-        "unseen": _sign("log", health.unseen) if health.unseen else None,
-        "looked_at": [*AROUND, *INSIDE],
-        "to_do": [_sign(*each) for each in health.to_do],
-        "notes": [_sign(*each) for each in health.notes],
+        "unseen": _finding("log", health.not_examined) if health.not_examined else None,
+        "looked_at": [*CHECKS, *LOG_CHECKS],
+        "to_do": [_finding(*each) for each in health.listed(serious=True)],
+        "notes": [_finding(*each) for each in health.listed(serious=False)],
     }
 
 
-def _sign(name: str, sign: HealthFinding) -> dict[str, str]:
-    return {"look": name, "sentence": sign.sentence, "step": sign.step}
+def _finding(name: str, found: HealthFinding) -> dict[str, str]:
+    return {"look": name, "sentence": found.sentence, "step": found.remedy}
 
 
 COMMANDS = {"doctor": doctor}

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from infrastructure.doctor.doctor import HEALTHY, SICK, UNSEEN
+from infrastructure.doctor.doctor import HEALTHY, NOT_EXAMINED, PROBLEMS
 from tests.infrastructure.backup.given import used_tables
 from tests.infrastructure.cli.given import typed
 
@@ -34,7 +34,7 @@ def test_answers_whatever_bit_was_flipped(what: str, healthy: Path) -> None:
     for number in range(FLIPS):
         path.write_bytes(flipped(content, random))
         said = typed("doctor")
-        assert said.code in (HEALTHY, SICK, UNSEEN), (number, said)
+        assert said.code in (HEALTHY, PROBLEMS, NOT_EXAMINED), (number, said)
         assert said.err == "", (number, said)
 
 
@@ -47,5 +47,5 @@ def test_answers_wherever_a_file_is_cut(what: str, healthy: Path) -> None:
     for size in range(0, len(content) - PAGE, 1777):
         path.write_bytes(content[:size])
         said = typed("doctor")
-        assert said.code in (SICK, UNSEEN), (size, said)
+        assert said.code in (PROBLEMS, NOT_EXAMINED), (size, said)
         assert said.err == "", (size, said)

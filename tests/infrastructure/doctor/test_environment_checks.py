@@ -12,7 +12,7 @@ import pytest
 from infrastructure.bootstrap import Settings
 from infrastructure.cli.upkeep import health
 from infrastructure.doctor import environment_checks
-from infrastructure.doctor.environment_checks import disk, parts
+from infrastructure.doctor.environment_checks import check_disk, check_parts
 from infrastructure.doctor.finding import Installation
 from tests.infrastructure.cli.given import must, typed
 
@@ -26,22 +26,22 @@ def office(register: Path) -> Installation:
 class TestDisk:
     def test_is_large_enough(self, office: Installation) -> None:
         """Otherwise the sentences below would say nothing."""
-        assert list(disk(office)) == []
+        assert list(check_disk(office)) == []
 
     def test_is_full(self, office: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
         """It is better to hear it before the next entry."""
         monkeypatch.setattr(environment_checks, "SPARE", 1 << 62)
 
-        (sign,) = disk(office)
+        (sign,) = check_disk(office)
 
         assert " MB are free where the register is." in sign.sentence
-        assert sign.step.startswith("Make room: ")
+        assert sign.remedy.startswith("Make room: ")
 
     def test_cannot_be_written(self, office: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
         """It may be mounted read-only since it failed, or belong to somebody else."""
         monkeypatch.setattr(os, "access", lambda *_: False)
 
-        signs = list(disk(office))
+        signs = list(check_disk(office))
 
         assert [sign.sentence for sign in signs] == [
             f"You cannot write {office.store}.",
@@ -58,7 +58,7 @@ class TestDisk:
             reader.execute("SELECT count(*) FROM log_leaf").fetchone()
             must("member join LAP --name Laputa --on 2026-02-01")
 
-            (sign,) = disk(office)
+            (sign,) = check_disk(office)
 
         assert "register.db-wal has 0 MB: somebody reads without end." in sign.sentence
 
@@ -74,7 +74,7 @@ class TestDisk:
         mounts.write_text(f"/dev/a / ext4 rw 0 0\nserver:/x {place} {kind} rw 0 0\n")
         monkeypatch.setattr(environment_checks, "MOUNTS", mounts)
 
-        signs = list(disk(office))
+        signs = list(check_disk(office))
 
         assert [f"on a share ({kind})" in sign.sentence for sign in signs] == [True] * number
 
@@ -84,7 +84,7 @@ class TestDisk:
         """Not every system has the list."""
         monkeypatch.setattr(environment_checks, "MOUNTS", office.store.with_name("nothing"))
 
-        assert list(disk(office)) == []
+        assert list(check_disk(office)) == []
 
 
 def test_tells_which_forms_cannot_be_made(
@@ -93,13 +93,13 @@ def test_tells_which_forms_cannot_be_made(
     """The day before the meeting is the wrong day to find out."""
     monkeypatch.setattr(environment_checks, "find_spec", lambda _: None)
 
-    signs = list(parts(office))
+    signs = list(check_parts(office))
 
     assert [sign.sentence for sign in signs] == [
         "Reports as DOCX cannot be made.",
         "Reports as PDF cannot be made.",
     ]
-    assert signs[1].step == (
+    assert signs[1].remedy == (
         "In the folder of Depositary: uv tool install '.[pdf,word]' -c docs/constraints.txt, or, "
         "in the virtual environment that it is in: pip install '.[pdf]' -c docs/constraints.txt"
     )

@@ -13,7 +13,7 @@ import pytest
 
 from infrastructure.bootstrap import Settings, contacts_path
 from infrastructure.doctor import environment_checks
-from infrastructure.doctor.environment_checks import lock
+from infrastructure.doctor.environment_checks import check_lock
 from infrastructure.doctor.finding import Installation
 from infrastructure.files import locks
 from infrastructure.files.locks import Process
@@ -58,17 +58,17 @@ class TestLock:
             db.execute(f"PRAGMA journal_mode = {mode}")
 
         with held(office.store) as process:
-            (sign,) = lock(office)
+            (sign,) = check_lock(office)
 
         assert sign.sentence.startswith(f"The register is kept locked by process {process} (")
-        assert list(lock(office)) == []
+        assert list(check_lock(office)) == []
 
     def test_is_waited_for(self, office: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
         """Whoever records holds it for a moment, and nothing is wrong with that."""
         answers = iter([Process(4711, "depositary import", stopped=False), None])
         monkeypatch.setattr(locks, "writing_process", lambda _: next(answers))
 
-        assert list(lock(office)) == []
+        assert list(check_lock(office)) == []
 
     @pytest.mark.parametrize("is_told", [True, False])
     def test_can_keep_all_others_out(
@@ -92,7 +92,7 @@ class TestLock:
         with held(office.store), monkeypatch.context() as patch:
             patch.setattr(locks, "_LOCKS", office.store.with_name("nothing"))
 
-            assert list(lock(office)) == []
+            assert list(check_lock(office)) == []
 
 
 class TestContacts:
