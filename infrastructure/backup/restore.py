@@ -1,6 +1,5 @@
-"""Puts a backup where a register is to be: all of it, verified, and never over anything."""
+"""Restore a backup: all of it, verified, and never over anything."""
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from json import dumps
@@ -27,7 +26,7 @@ from infrastructure.output_safety.file_types import file_type_of
 
 _STAYS = (backup_marker.CONFIG, backup_marker.TEMPLATES)
 _LIVE = ("checkpoints", "mail")
-"""The tables of the settings by which a register reaches out: a copy of it must not do so too."""
+"""The tables of the settings by which a register acts outside: a copy of it must not do so too."""
 
 
 def restore(folder: Path, store: Path) -> tuple[BackupManifest, list[str]]:
@@ -135,21 +134,17 @@ def _copy(folder: Path, part: BackedUpFile, aside: Path) -> None:
 
 
 def _settle(aside: Path, places: Mapping[str, Path]) -> Iterator[str]:
-    """Move every part to its place, and yield what stayed as it was, and what is not at work."""
+    """Move every part to its place, and yield what stayed as it was, and what does not run."""
     config, place = aside / backup_marker.CONFIG, places[backup_marker.CONFIG]
     if config.exists():
-        text = _read(config)
-        quiet = _quieted(text)
         templates = (aside / backup_marker.TEMPLATES).exists()
-        pointed = _pointed(quiet, places[backup_marker.LOG].name, templates=templates)
-        replace(config, pointed.encode())
-        if quiet != text and (not place.exists() or place.read_bytes() == pointed.encode()):
-            yield (
-                worded(
-                    "Nothing is signed, copied or sent from here yet: what {place} says of "
-                    "checkpoints and mail is a comment. Put back what is to run here.",
-                    place=place,
-                )
+        settings, quiet = _settings(config, places[backup_marker.LOG].name, templates=templates)
+        replace(config, settings)
+        if quiet and (not place.exists() or place.read_bytes() == settings):
+            yield worded(
+                "Nothing is signed, copied or sent from here yet: what {place} says of "
+                "checkpoints and mail is a comment. Put back what is to run here.",
+                place=place,
             )
     for name, path in places.items():
         if name == backup_marker.LOG:
@@ -160,45 +155,28 @@ def _settle(aside: Path, places: Mapping[str, Path]) -> Iterator[str]:
             (aside / name).rename(path)
 
 
-def _read(config: Path) -> str:
+def _settings(config: Path, store: str, *, templates: bool) -> tuple[bytes, bool]:
+    """Return settings for the register beside them, and whether they act outside no more.
+
+    What they said before and does not hold here is a comment at their end.
+    """
     try:
         text = config.read_text(encoding="utf-8")
-        tomllib.loads(text)
+        told = tomllib.loads(text)
     except UnicodeDecodeError as error:
-        raise Malformed(
-            "The settings in the backup are not UTF-8: {reason}.", reason=error.reason
-        ) from error
+        sentence = "The settings in the backup are not UTF-8: {reason}."
+        raise Malformed(sentence, reason=error.reason) from error
     except tomllib.TOMLDecodeError as error:
-        raise Malformed(
-            "The settings in the backup cannot be read as TOML: {error}.", error=error
-        ) from error
-    return text
-
-
-def _pointed(text: str, store: str, *, templates: bool) -> str:
-    """Let settings name the register beside them, and its templates, whatever they named before."""
-    named = {"store": store, **({"templates": backup_marker.TEMPLATES} if templates else {})}
-    for key, value in named.items():
-        line = f"{key} = {dumps(value, ensure_ascii=False)}"
-        text, found = re.subn(rf"^{key}\s*=.*$", lambda _: line, text, count=1, flags=re.MULTILINE)  # noqa: B023  # used at once
-        text = text if found else f"{line}\n{text}"
-    return text
-
-
-def _quieted(text: str) -> str:
-    """Make comments of what settings say of the world outside."""
-    if not _reaches_out(text):
-        return text
-    lines, live = [], False
-    for line in text.splitlines(keepends=True):
-        table = re.match(r"\s*\[\s*([\w-]+)", line)
-        live = table[1] in _LIVE if table else live
-        lines.append(f"# {line}" if live else line)
-    quiet = "".join(lines)
-    if _reaches_out(quiet):  # it is written in an unusual way
-        return "".join(f"# {line}" for line in text.splitlines(keepends=True))
-    return quiet
-
-
-def _reaches_out(text: str) -> bool:
-    return any(key.partition("_")[0] in _LIVE for key in tomllib.loads(text))
+        sentence = "The settings in the backup cannot be read as TOML: {error}."
+        raise Malformed(sentence, error=error) from error
+    live = {key for key in told if key.partition("_")[0] in _LIVE}
+    named = {"store": store, **{key: told[key] for key in told if key not in {"store", *live}}}
+    if templates:
+        named["templates"] = backup_marker.TEMPLATES
+    lines = [
+        f"{key} = {dumps(value, ensure_ascii=False)}"
+        for key, value in named.items()
+        if isinstance(value, str)
+    ]
+    lines += [f"# {line}" for line in text.splitlines() if line.strip() and line not in lines]
+    return ("\n".join(lines) + "\n").encode(), bool(live)

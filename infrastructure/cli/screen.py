@@ -1,6 +1,7 @@
 """Both outputs, as people see them: no foreign text controls the terminal; data passes as it is."""
 
 import json
+import logging
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -10,6 +11,8 @@ from typing import BinaryIO, TextIO
 import click
 
 from domain.errors import Malformed
+from domain.words import worded
+from infrastructure.files.locks import LOG
 from infrastructure.files.terminal_text import escape_controls
 
 
@@ -99,6 +102,22 @@ def say(*lines: str) -> None:
     """Print lines that have foreign text in them, each on one line."""
     for line in lines:
         click.echo(escape_controls(line))
+
+
+def tell(sentence: str, /, **values: object) -> None:
+    """Print a sentence, marked for translation, beside what the command prints: on stderr."""
+    click.echo(worded(sentence, **values), err=True)
+
+
+class _OnStderr(logging.Handler):
+    def emit(self, record: logging.LogRecord) -> None:
+        click.echo(f"depositary: {record.getMessage()}", err=True)
+
+
+def show_warnings() -> None:
+    """Print warnings of this program, such as what it waits for, on stderr."""
+    if not any(isinstance(each, _OnStderr) for each in LOG.handlers):
+        LOG.addHandler(_OnStderr())
 
 
 def put_json(told: object) -> None:

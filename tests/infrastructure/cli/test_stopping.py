@@ -10,7 +10,7 @@ import pytest
 from infrastructure.cli import main, start
 from infrastructure.cli.outcomes import NOTHING
 from infrastructure.cli.stopping import TOLD, stopped
-from infrastructure.cli.upkeep import people
+from infrastructure.cli.upkeep import contacts
 from infrastructure.mail.carriers import Line
 from tests.infrastructure.cli.given import every_command, must, typed
 from tests.infrastructure.cli.given_letters import letters, mail
@@ -60,7 +60,7 @@ class TestStopping:
         self, register: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """The log knows nothing of a contact, so nobody would find the one that was kept."""
-        monkeypatch.setattr(people, "_say_if_no_member", interrupt)
+        monkeypatch.setattr(contacts, "_say_if_no_member", interrupt)
 
         said = typed("contacts add 'Ada Example' --member KEN")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from infrastructure.bootstrap import Settings
-from infrastructure.cli.upkeep import health
+from infrastructure.cli.upkeep import doctor
 from infrastructure.doctor import environment_checks
 from infrastructure.doctor.environment_checks import check_disk, check_parts
 from infrastructure.doctor.finding import Installation
@@ -107,7 +107,7 @@ def test_tells_which_forms_cannot_be_made(
 
 def test_tells_of_a_clock_that_is_behind(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing can be recorded until it is right, or is confirmed."""
-    monkeypatch.setattr(health, "utc_now", lambda: datetime(2020, 1, 1, tzinfo=UTC))
+    monkeypatch.setattr(doctor, "utc_now", lambda: datetime(2020, 1, 1, tzinfo=UTC))
 
     said = typed("doctor")
 

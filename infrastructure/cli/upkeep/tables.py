@@ -11,10 +11,9 @@ from application.questions.across import catalogue
 from application.questions.asking.answer import Answer, Column, Json, Row
 from application.questions.asking.ask import Ask, as_of
 from domain.values import Visibility
-from domain.words import worded
 from infrastructure.bootstrap import open_log, tables_folder, utc_today
 from infrastructure.cli.groups import Group, example
-from infrastructure.cli.screen import put_in, put_json
+from infrastructure.cli.screen import put_in, put_json, tell
 from infrastructure.cli.session import Session
 from infrastructure.read_model.schema import described
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
@@ -34,7 +33,7 @@ def rebuild(ctx: click.Context) -> None:
     """Make the tables anew from the log. Who reads the old ones is not disturbed."""
     with _tables(ctx) as tables:
         number = tables.rebuild()
-    click.echo(worded("Made the tables anew from {number} events.", number=number), err=True)
+    tell("Made the tables anew from {number} events.", number=number)
 
 
 @click.command(epilog=example('query "SELECT topic, count(*) AS n FROM event GROUP BY topic"'))

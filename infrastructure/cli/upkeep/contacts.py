@@ -9,11 +9,10 @@ from domain.words import worded
 from infrastructure.bootstrap import contacts_path, utc_today
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.options import PERSON
-from infrastructure.cli.screen import say
+from infrastructure.cli.screen import say, tell
 from infrastructure.cli.session import Session
 from infrastructure.contacts.contact import fold
 from infrastructure.contacts.store import Contacts
-from infrastructure.files.backup_marker import must_be_no_backup
 from infrastructure.files.store_path import must_be_there
 
 ONE_WORD = (
@@ -51,9 +50,7 @@ def add(
 ) -> None:
     """Keep a person's NAME, and print the reference that stands for it in the log."""
     session = Session(ctx)
-    must_be_no_backup(session.store)
-    must_be_there(session.store)
-    with Contacts(contacts_path(session.store)) as people:
+    with Contacts(contacts_path(session.live_store)) as people:
         contact = people.add(
             name,
             email=email,
@@ -65,7 +62,7 @@ def add(
         )
     click.echo(contact.person_ref)
     if contact.is_one_word:
-        click.echo(ONE_WORD, err=True)
+        tell(ONE_WORD)
     if contact.member:
         _say_if_no_member(session, contact.member)
 
@@ -80,7 +77,7 @@ def _say_if_no_member(session: Session, code: str) -> None:
     """Tell of a code that no body knows: it may be a slip, and nobody would ever be written to."""
     with suppress(Unavailable), session.register(recording=True) as register:
         if not any(kind == "member" for _, kind in register.read_model.where_is(code)):
-            click.echo(worded("Note: no body has a member {code} so far.", code=code), err=True)
+            tell("Note: no body has a member {code} so far.", code=code)
 
 
 @contacts.command("list", epilog=example("contacts list --member KEN"))
@@ -96,7 +93,7 @@ def list_(ctx: click.Context, /, member: str | None) -> None:
         parts = (each.person_ref, each.name, each.email, each.office, each.member)
         say("  ".join(part for part in parts if part))
     if not found:
-        click.echo(worded("No contacts."), err=True)
+        tell("No contacts.")
 
 
 @contacts.command(epilog=example(f"contacts change {PERSON} --email ada.example@example.org"))
@@ -106,17 +103,12 @@ def list_(ctx: click.Context, /, member: str | None) -> None:
 @click.pass_context
 def change(ctx: click.Context, /, *, ref: str, email: str | None, office: str | None) -> None:
     """Keep another address or office of a person; the reference stays the same."""
-    session = Session(ctx)
-    must_be_no_backup(session.store)
-    must_be_there(session.store)
+    store = Session(ctx).live_store
     if email is None and office is None:
         raise Malformed("Say what is changed: --email, --office, or both.")
-    with Contacts(contacts_path(session.store)) as people:
+    with Contacts(contacts_path(store)) as people:
         people.change(ref, email=email, office=office)
-    click.echo(
-        worded("Changed {ref}. Backups that you made before still have the old values.", ref=ref),
-        err=True,
-    )
+    tell("Changed {ref}. Backups that you made before still have the old values.", ref=ref)
 
 
 @contacts.command(epilog=example(f"contacts erase {PERSON} --yes"))
@@ -125,16 +117,11 @@ def change(ctx: click.Context, /, *, ref: str, email: str | None, office: str | 
 @click.pass_context
 def erase(ctx: click.Context, /, *, ref: str, yes: bool) -> None:
     """Erase a person for good; the log keeps the reference, which then stands for nobody."""
-    session = Session(ctx)
-    must_be_no_backup(session.store)
-    must_be_there(session.store)
-    with Contacts(contacts_path(session.store)) as people:
+    with Contacts(contacts_path(Session(ctx).live_store)) as people:
         if not yes and any(each.person_ref == ref for each in people.list()):
             click.confirm(worded("Erase {ref} for good?", ref=ref), abort=True, err=True)
         people.erase(ref, today=utc_today())  # of nobody, too: one may have been cut short
-    click.echo(
-        worded("Erased {ref}. Backups that you made before still hold it.", ref=ref), err=True
-    )
+    tell("Erased {ref}. Backups that you made before still hold it.", ref=ref)
 
 
 COMMANDS = {"contacts": contacts}

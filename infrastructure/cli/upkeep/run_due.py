@@ -1,6 +1,6 @@
-"""`run-due` does what is due by now; `reminders` keeps who wants none."""
+"""`run-due` does what is due by now; `reminders` lists who wants none."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 import click
@@ -11,24 +11,23 @@ from domain.words import worded
 from infrastructure.bootstrap import CONFIG, contacts_path, ledger_path, utc_now
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.options import PERSON
+from infrastructure.cli.screen import tell
 from infrastructure.cli.session import Session
-from infrastructure.cli.upkeep.checkpointing import hand_over, sign
-from infrastructure.cli.upkeep.reminding import remind
-from infrastructure.cli.upkeep.steps import Run, Step
+from infrastructure.cli.upkeep.due_steps import DueRun, copy_checkpoints, remind, sign
 from infrastructure.contacts.store import Contacts
 from infrastructure.files.backup_marker import must_be_no_backup
 from infrastructure.files.store_path import must_be_there
 from infrastructure.mail.ledger import Ledger
 
-STEPS: Mapping[str, Step] = MappingProxyType(
-    {"checkpoint": sign, "copies": hand_over, "reminders": remind}
+STEPS: Mapping[str, Callable[[DueRun], Iterator[str]]] = MappingProxyType(
+    {"checkpoint": sign, "copies": copy_checkpoints, "reminders": remind}
 )
 """What may be due, by name, in order: letters carry the checkpoint that was made before them."""
 
-_NOTHING = worded(
+_NOTHING_SET_UP = worded(
     "Nothing is set up to be done. To sign the log, name a key under [checkpoints] "
-    "in {CONFIG}; to remind people, say who writes under [mail].",
-    CONFIG=CONFIG,
+    "in {config}; to remind people, say who writes under [mail].",
+    config=CONFIG,
 )
 
 
@@ -53,7 +52,7 @@ def run_due(ctx: click.Context, /, *, dry_run: bool) -> None:
     failed: list[DepositaryError | OSError] = []
     done = 0
     with session.register(recording=True) as register:
-        run = Run(
+        run = DueRun(
             session=session,
             register=register,
             taskforces=_meant(session, register),
@@ -72,7 +71,7 @@ def run_due(ctx: click.Context, /, *, dry_run: bool) -> None:
     if failed:
         raise failed[0]
     if not done:
-        click.echo("Nothing is due." if _is_set_up(session) else _NOTHING, err=True)
+        tell("Nothing is due." if _is_set_up(session) else _NOTHING_SET_UP)
 
 
 def _is_set_up(session: Session) -> bool:
@@ -81,9 +80,8 @@ def _is_set_up(session: Session) -> bool:
 
 
 def _meant(session: Session, register: Register) -> Sequence[str]:
-    """Return the body that is named, or else all of them: nobody watches a timer."""
-    named = session.told is not None
-    return [session.taskforce(register)] if named else register.read_model.taskforces()
+    """Return the body that is named, or else all of them, since a timer names none."""
+    return [session.taskforce(register)] if session.told else register.read_model.taskforces()
 
 
 @click.group(cls=Group, epilog=example("reminders list"))
@@ -96,13 +94,11 @@ def reminders() -> None:
 @click.pass_context
 def stop(ctx: click.Context, /, person: str) -> None:
     """Send no reminders to a person of the contacts any more."""
-    session = Session(ctx)
-    must_be_no_backup(session.store)
-    must_be_there(session.store)
-    with Contacts(contacts_path(session.store)) as people:
+    store = Session(ctx).live_store
+    with Contacts(contacts_path(store)) as people:
         people.find(person)
-    Ledger(ledger_path(session.store)).stop(person)
-    click.echo(worded("{person} gets no reminders any more.", person=person), err=True)
+    Ledger(ledger_path(store)).stop(person)
+    tell("{person} gets no reminders any more.", person=person)
 
 
 @reminders.command(epilog=example(f"reminders resume {PERSON}"))
@@ -110,14 +106,11 @@ def stop(ctx: click.Context, /, person: str) -> None:
 @click.pass_context
 def resume(ctx: click.Context, /, person: str) -> None:
     """Send reminders to a person again."""
-    session = Session(ctx)
-    must_be_no_backup(session.store)
-    must_be_there(session.store)
-    ledger = Ledger(ledger_path(session.store))
+    ledger = Ledger(ledger_path(Session(ctx).live_store))
     if person not in ledger.stopped():
         raise Refused("{person} was not stopped.", person=person)
     ledger.resume(person)
-    click.echo(worded("{person} gets reminders again.", person=person), err=True)
+    tell("{person} gets reminders again.", person=person)
 
 
 @reminders.command("list", epilog=example("reminders list"))
@@ -130,7 +123,7 @@ def list_(ctx: click.Context, /) -> None:
     for person in found:
         click.echo(person)
     if not found:
-        click.echo(worded("Everybody gets reminders."), err=True)
+        tell("Everybody gets reminders.")
 
 
 COMMANDS = {"run-due": run_due, "reminders": reminders}

@@ -7,11 +7,11 @@ import click
 
 from application.questions.asking.ask import Ask, as_of, nature
 from domain.values import Visibility
-from domain.words import worded
 from infrastructure.bootstrap import open_log, tables_folder
 from infrastructure.cli.groups import example
 from infrastructure.cli.options import audience_option
 from infrastructure.cli.output import Output
+from infrastructure.cli.screen import tell
 from infrastructure.cli.session import Session
 from infrastructure.exports.analysis import configuration, metadata, names_beside
 from infrastructure.exports.datapackage import write_package
@@ -55,23 +55,14 @@ def analysis(ctx: click.Context, /, file: Path, audience: str) -> None:
         told = metadata(aside, file.stem)
     for output, content in zip(beside, (told, configuration(file.stem)), strict=True):
         output.write(content)
-    click.echo(
-        worded(
-            "Wrote what {audience} may see, up to @{position}, to {file}.",
-            audience=audience,
-            position=position,
-            file=file,
-        ),
-        err=True,
+    tell(
+        "Wrote what {audience} may see, up to @{position}, to {file}.",
+        audience=audience,
+        position=position,
+        file=file,
     )
-    click.echo(
-        worded(
-            "Look at it with: datasette {file} --metadata {described}",
-            file=file,
-            described=described,
-        ),
-        err=True,
-    )
+    sentence = "Look at it with: datasette {file} --metadata {described}"
+    tell(sentence, file=file, described=described)
 
 
 @click.command(epilog=example("export datapackage gtf-tables --licence CC-BY-4.0"))
@@ -90,4 +81,4 @@ def datapackage(ctx: click.Context, /, folder: Path, licence: str | None, audien
         aside.mkdir()
         number = write_package(snapshot, aside, licence)
         aside.replace(folder)
-    click.echo(worded("Wrote {number} tables to {folder}.", number=number, folder=folder), err=True)
+    tell("Wrote {number} tables to {folder}.", number=number, folder=folder)

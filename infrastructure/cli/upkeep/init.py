@@ -1,6 +1,5 @@
 """`init` and `demo`: a register of one's own, or one to look at."""
 
-import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -14,17 +13,17 @@ from application.use_cases import bodies
 from domain.errors import Malformed, Refused
 from domain.events.bodies import Established
 from domain.values import Actor, ImpreciseDate
-from domain.words import worded
 from infrastructure.bootstrap import CONFIG, Settings, open_register
 from infrastructure.cli.groups import example
 from infrastructure.cli.options import DATE
+from infrastructure.cli.screen import tell
 from infrastructure.cli.session import sentences
+from infrastructure.contacts.contact import new_reference
 from infrastructure.files.writing import ASIDE
 from infrastructure.output_safety.overwrite_rules import must_be_folder
 
 STORE = "register.db"
 DEMO_STORE = "demo.db"
-LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 
 
 @click.command(
@@ -55,7 +54,7 @@ def init(
     given = [part for part in (code, name, nature) if part]
     if given and not (code and name and nature):
         raise Malformed("A body needs --code, --name and --nature (real or exercise), all three.")
-    actor = ctx.find_root().obj["actor"] or new_actor()
+    actor = ctx.find_root().obj["actor"] or new_reference()
     with sentences():
         TypeAdapter(Actor).validate_python(actor)
         context = Context(actor=actor)
@@ -66,18 +65,17 @@ def init(
             _begin(aside, context, body or None, on)
             settings = f'store = "{STORE}"\nactor = "{actor}"\n'
             (aside / CONFIG).write_text(settings, encoding="utf-8")
-    click.echo(
-        worded(
-            "Began a register in {folder}; you record as {actor} (see {CONFIG}).",
-            folder=folder,
-            actor=actor,
-            CONFIG=CONFIG,
-        ),
-        err=True,
+    tell(
+        "Began a register in {folder}; you record as {actor} (see {config}).",
+        folder=folder,
+        actor=actor,
+        config=CONFIG,
     )
-    step = "" if folder == Path() else f"cd {folder} and then: "
-    begin = "member join KEN --name Kenya --on 2022-06" if body else "taskforce establish --help"
-    click.echo(worded("Next: {step}depositary {begin}", step=step, begin=begin), err=True)
+    command = "member join KEN --name Kenya --on 2022-06" if body else "taskforce establish --help"
+    if folder == Path():
+        tell("Next: depositary {command}", command=command)
+    else:
+        tell("Next: cd {folder} and then: depositary {command}", folder=folder, command=command)
 
 
 def _begin(folder: Path, context: Context, body: Established | None, on: ImpreciseDate) -> None:
@@ -111,11 +109,6 @@ def _must_be_free(folder: Path) -> None:
     for name in (CONFIG, STORE):
         if (folder / name).exists():
             raise Refused("{folder} exists already; nothing was changed.", folder=folder / name)
-
-
-def new_actor() -> str:
-    """Return a new reference for a person, which says nothing about who it is."""
-    return "p-" + "".join(secrets.choice(LETTERS) for _ in range(8))
 
 
 @click.command(epilog=example("demo"))

@@ -10,7 +10,7 @@ from infrastructure.contacts.contact import Contact, fold
 _WORD = re.compile(r"\w+")
 
 
-class Names:
+class NameSearch:
     """Finds people in texts by their words, so that more people do not make it slower."""
 
     def __init__(self, contacts: Iterable[Contact]) -> None:

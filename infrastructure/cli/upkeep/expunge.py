@@ -1,4 +1,4 @@
-"""`expunge`: the separate door by which what must never have been entered is removed."""
+"""`expunge`: remove texts that must not be in the log."""
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -27,6 +27,7 @@ from infrastructure.bootstrap import (
     read_model_folder,
 )
 from infrastructure.cli.groups import example
+from infrastructure.cli.screen import tell
 from infrastructure.cli.session import Session, sentences
 from infrastructure.files.writing import replace
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
@@ -35,16 +36,16 @@ from infrastructure.store.expunging import clean
 DIGITS = 18  # of the largest position that SQLite can hold
 LISTED = 50  # positions that are listed one by one
 ELSEWHERE = (
-    "Files that were made from the register since: reports, exports, workbooks, calendars.",
-    "What was stored, as `audit receipt --content` wrote it; the receipts themselves hold no text.",
-    "Letters: reminders and digests, in the folder for outgoing mail and in mailboxes.",
-    "Backups and copies of the register, and snapshots of the disk.",
-    "Temporary files of commands that were killed: folders named depositary-….",
-)
-STAYS = "Remove files in which the texts stand, and let manifest.json stand."
-NOWHERE = (
-    "Out of reach: what others keep (mailboxes, printed pages, a repository with its history), and "
-    "on this machine the free space of the disk and what a flash disk copied to even out its wear."
+    worded(
+        "- Files that were made from the register since: reports, exports, workbooks, calendars."
+    ),
+    worded(
+        "- What was stored, as `audit receipt --content` wrote it; the receipts themselves hold no"
+        " text."
+    ),
+    worded("- Letters: reminders and digests, in the folder for outgoing mail and in mailboxes."),
+    worded("- Backups and copies of the register, and snapshots of the disk."),
+    worded("- Temporary files of commands that were killed: folders named depositary-…."),
 )
 
 
@@ -99,12 +100,10 @@ def expunge(
         _show(found, wanted)
         if dry_run:
             _say_what_else(session, found.record, _traces(register, found))
-            click.echo(worded("Nothing was removed."), err=True)
+            tell("Nothing was removed.")
             return
         if not yes:
-            click.echo(
-                worded("The authority stays for ever: an office, never a person's name."), err=True
-            )
+            tell("The authority stays for ever: an office, never a person's name.")
             click.confirm("Remove this for good?", abort=True, err=True)
     with alone(session.store.absolute().parent):  # or a report is published with the texts
         with _opened(session) as register, sentences():
@@ -167,9 +166,7 @@ def _plan(
         if not dry_run:
             with alone(session.store.absolute().parent):
                 _clean(session.store, wanted.position)
-            click.echo(
-                worded("What may have been left of them on this machine was removed."), err=True
-            )
+            tell("What may have been left of them on this machine was removed.")
         raise
     expunging.prepare(register, found, wanted, context)  # or refuse before anything is asked
     return found
@@ -181,30 +178,21 @@ def _traces(register: Register, found: Plan) -> Traces:
 
 def _show(found: Plan, wanted: Wanted) -> None:
     """Show what it is about by the names of fields; the texts are never shown again."""
-    record = found.record
-    counted = ", ".join(
-        name if len(texts) == 1 else f"{name} ({len(texts)})"
-        for name, texts in found.removal.texts.items()
+    record, texts = found.record, found.removal.texts
+    fields = ", ".join(
+        name if len(each) == 1 else f"{name} ({len(each)})"
+        for name, each in texts.items()
         if name != ROW
     )
     click.echo(f"@{record.position}  {record.event.TOPIC}, recorded {record.recorded_on}")
-    click.echo(worded("Texts in: {value}", value=counted or "none"))
-    if ROW in found.removal.texts:
+    click.echo(worded("Texts in: {fields}", fields=fields or worded("none")))
+    if ROW in texts:
         click.echo(worded("And the hash of the imported row, by which a guess could be confirmed"))
-    if found.staying:
-        click.echo(
-            worded(
-                "Not removed, and this is the only time: {staying}",
-                staying=", ".join(found.staying),
-            )
-        )
-    click.echo(
-        worded(
-            "For ever on record: {reason}, on the authority of {authority}",
-            reason=wanted.reason,
-            authority=wanted.authority,
-        )
-    )
+    if staying := ", ".join(found.staying):
+        sentence = "Not removed, and this is the only time: {fields}"
+        click.echo(worded(sentence, fields=staying))
+    sentence = "For ever on record: {reason}, on the authority of {authority}"
+    click.echo(worded(sentence, reason=wanted.reason, authority=wanted.authority))
 
 
 def _clean(store: Path, position: int) -> None:
@@ -229,48 +217,42 @@ def _say_what_else(session: Session, record: Recorded, left: Traces) -> None:
     with opened(session.store, as_it_is=True) as log:
         others = log.differences()
     if others:
-        click.echo(
-            worded(
-                "In the file of the register somebody made or changed {others}: the texts may "
-                "be there, too. See: depositary audit verify",
-                others=", ".join(others),
-            )
+        sentence = (
+            "In the file of the register somebody made or changed {others}: the texts may be there,"
+            " too. See: depositary audit verify"
         )
+        click.echo(worded(sentence, others=", ".join(others)))
 
 
 def _what_else(record: Recorded, left: Traces, mail: Path | None) -> Iterator[str]:
-    yield "Look at each of these yourself:"
+    yield worded("Look at each of these yourself:")
     for name, positions in left.again.items():
-        there = named(positions, LISTED)
+        sentence = "- The text in {name} stands again in {there}: expunge these, too."
         if name == ROW:
-            yield worded(
-                "- A hash of the same row stands in {there}, too: expunge these, too.", there=there
-            )
-            continue
-        yield worded(
-            "- The text in {name} stands again in {there}: expunge these, too.",
-            name=name,
-            there=there,
-        )
+            sentence = "- A hash of the same row stands in {there}, too: expunge these, too."
+        yield worded(sentence, name=name, there=named(positions, LISTED))
     if left.versions:
-        yield worded(
-            "- Other versions of the entry have such a text: {versions}.",
-            versions=named(left.versions, LISTED),
-        )
-    yield "- Parts of these texts, such as a name, were not looked for: depositary search WORDS"
+        sentence = "- Other versions of the entry have such a text: {versions}."
+        yield worded(sentence, versions=named(left.versions, LISTED))
+    yield worded(
+        "- Parts of these texts, such as a name, were not looked for: depositary search WORDS"
+    )
     if left.reports:
-        reports = ", ".join(f"@{position} {name}" for position, name in left.reports)
         yield worded(
-            "- Reports that were published since, each in its folder: {reports}. {STAYS}",
-            reports=reports,
-            STAYS=STAYS,
+            "- Reports that were published since, each in its folder: {reports}. Remove files in"
+            " which the texts stand, and let manifest.json stand.",
+            reports=", ".join(f"@{position} {name}" for position, name in left.reports),
         )
     if record.envelope.row_key:
-        yield "- The file from which it was imported."
-    yield from (f"- {line}" for line in ELSEWHERE)
+        yield worded("- The file from which it was imported.")
+    yield from ELSEWHERE
     if mail:
         yield worded("- Letters on this machine: {mail}.", mail=mail)
-    yield NOWHERE
+    yield worded(
+        "Out of reach: what others keep (mailboxes, printed pages, a repository with its history),"
+        " and on this machine the free space of the disk and what a flash disk copied to even out"
+        " its wear."
+    )
 
 
 COMMANDS = {"expunge": expunge}

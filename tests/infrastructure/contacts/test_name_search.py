@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from infrastructure.bootstrap import contacts_path, open_register
 from infrastructure.contacts.contact import SHORTEST_RECOGNISED, Contact, fold
-from infrastructure.contacts.names import Names
+from infrastructure.contacts.name_search import NameSearch
 from infrastructure.contacts.store import Contacts
 
 TODAY = date(2026, 1, 20)
@@ -51,7 +51,7 @@ def test_finds_whom_a_search_one_by_one_finds(
     middle = [text for each in people for text in (each.name, each.email or "")]
     text = around[0] + data.draw(st.sampled_from(["", *middle])) + around[1]
 
-    assert Names(numbered).found_in(text) == [
+    assert NameSearch(numbered).found_in(text) == [
         each.person_ref for each in numbered if slowly(each, text)
     ]
 
@@ -68,7 +68,7 @@ def test_looks_closer_only_at_what_is_near() -> None:
         Contact(person_ref=f"p-q{n:04}", name=f"Ada Sample {n}", added_on=TODAY)
         for n in range(2000)
     ]
-    names = Names(many)
+    names = NameSearch(many)
 
     assert list(names._near("ada had a sample of 7 letters")) == []
     assert [ref for _, ref in names._near("ada sample 7 wrote")] == ["p-q0007"]
