@@ -1,4 +1,4 @@
-"""Makes a backup: everything that cannot be made anew, without keys, and verified."""
+"""Make a backup: everything that cannot be made anew, without keys, and verified."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,9 +18,8 @@ from infrastructure.backup.copying import (
     copy_database,
     copy_file,
     is_secret,
-    made_aside,
+    staged,
     sync_folders,
-    told_of,
 )
 from infrastructure.backup.verification import verify_copy
 from infrastructure.bootstrap import (
@@ -31,7 +30,7 @@ from infrastructure.bootstrap import (
     published_folder,
 )
 from infrastructure.files import backup_marker
-from infrastructure.files.backup_marker import BackedUpFile, BackupManifest, Left
+from infrastructure.files.backup_marker import BackedUpFile, BackupManifest
 from infrastructure.files.writing import sync, write_new
 from infrastructure.output_safety.overwrite_rules import must_be_empty, must_be_folder
 
@@ -65,8 +64,8 @@ class Backup:
 
     def _database(self, name: str, path: Path) -> Iterator[BackedUpFile]:
         if path.exists():
-            copy_database(path, self.place / name)
-            yield told_of(self.place / name, name)
+            size, digest = copy_database(path, self.place / name)
+            yield BackedUpFile(file=name, bytes=size, sha256=digest)
 
     def _folder(self, name: str, folder: Path) -> Iterator[BackedUpFile]:
         for path in sorted(each for each in folder.rglob("*") if each.is_file()):
@@ -74,12 +73,8 @@ class Backup:
 
     def _file(self, name: str, path: Path) -> Iterator[BackedUpFile]:
         if is_secret(path):
-            self.warnings.append(
-                worded(
-                    "{path} holds a private key, and is not in the backup. Keep it elsewhere.",
-                    path=path,
-                )
-            )
+            sentence = "{path} holds a private key, and is not in the backup. Keep it elsewhere."
+            self.warnings.append(worded(sentence, path=path))
             return
         size, digest = copy_file(path, self.place / name)
         yield BackedUpFile(file=name, bytes=size, sha256=digest)
@@ -88,7 +83,7 @@ class Backup:
 def back_up(
     store: Path, settings: Settings, folder: Path, moment: datetime, *, contacts: bool
 ) -> tuple[BackupManifest, Sequence[str]]:
-    """Copy a register into a folder that is new or empty, and return what it holds, with warnings.
+    """Copy a register into a folder that is new or empty; return the manifest, and warnings.
 
     The folder is there only once all of it is on the disk and was verified.
 
@@ -98,10 +93,9 @@ def back_up(
         Unavailable: something cannot be read or written.
     """
     _must_be_free(settings, folder)
-    left: tuple[Left, ...] = () if contacts else ("contacts",)
-    with made_aside(folder) as aside:
+    with staged(folder) as aside:
         with opened(store):
-            pass  # or it is told of a copy, which is gone by then, what is wrong with the register
+            pass  # or what is wrong with the register is reported of a copy, which is gone by then
         place = aside / "backup"
         place.mkdir(mode=0o700)
         backup = Backup(store, settings, place)
@@ -115,29 +109,27 @@ def back_up(
             size=log.size,
             root=to_base64(log.root),
             last_recorded_at=log.recorded_at,
-            left_out=left,
+            left_out=() if contacts else ("contacts",),
             files=files,
         )
         sync_folders(place)
-        write_new(place / backup_marker.CONTENTS, bytes(made))
+        write_new(place / backup_marker.BACKUP, bytes(made))
         place.rename(folder)
         sync(folder.absolute().parent)
     return made, [*backup.warnings, *warnings]
 
 
 def _published_elsewhere(place: Path) -> Iterator[str]:
-    """Tell of each report of a copied log of which the folder was not copied with it."""
+    """Name each report of a copied log of which the folder was not copied with it."""
     copied = {digest_in(folder) for folder in (place / backup_marker.PUBLISHED).glob("*")}
     with opened(place / backup_marker.LOG) as log:
         for each in published(log, Accounts(log)):
             if each.event.manifest_sha256 not in copied:
-                yield (
-                    worded(
-                        "The folder of {report} (@{position}) is not beside the register, and so "
-                        "not in the backup. If it is elsewhere, copy it, too.",
-                        report=each.event.report,
-                        position=each.position,
-                    )
+                yield worded(
+                    "The folder of {report} (@{position}) is not beside the register, and so "
+                    "not in the backup. If it is elsewhere, copy it, too.",
+                    report=each.event.report,
+                    position=each.position,
                 )
 
 
@@ -146,6 +138,5 @@ def _must_be_free(settings: Settings, folder: Path) -> None:
     must_be_empty(folder)
     looks = settings.templates
     if looks and Path(realpath(folder)).is_relative_to(realpath(looks)):
-        raise Refused(
-            "{folder} lies in {looks}; name a folder elsewhere.", folder=folder, looks=looks
-        )
+        sentence = "{folder} lies in {looks}; name a folder elsewhere."
+        raise Refused(sentence, folder=folder, looks=looks)

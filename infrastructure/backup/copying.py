@@ -1,19 +1,18 @@
-"""Copies files and databases so that they are on the disk, with what they are known by."""
+"""Copy files and databases, and wait until they are on the disk."""
 
 import os
 import sqlite3
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from domain.errors import Unavailable
 from infrastructure.audit.log.log_file import connected
 from infrastructure.audit.proofs.keys import SECRET
-from infrastructure.files.backup_marker import BackedUpFile
-from infrastructure.files.writing import ASIDE, PRIVATE, sync
+from infrastructure.files.reading import sha256_of
+from infrastructure.files.writing import PRIVATE, staging, sync
 
 AT_ONCE = 1 << 20  # bytes
 
@@ -36,8 +35,10 @@ def copy_file(source: Path, target: Path, mode: int | None = None) -> tuple[int,
     return size, digest.hexdigest()
 
 
-def copy_database(source: Path, target: Path) -> None:
+def copy_database(source: Path, target: Path) -> tuple[int, str]:
     """Copy one state of a database, whoever writes to it meanwhile, as a file that stands alone.
+
+    Returns how many bytes it has and their SHA-256.
 
     Raises:
         Unavailable: it is locked or damaged, or the copy cannot be written.
@@ -50,31 +51,20 @@ def copy_database(source: Path, target: Path) -> None:
             there.backup(here)
             here.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.Error as error:
-        raise Unavailable(
-            "{source} could not be copied: {error}.", source=source, error=error
-        ) from error
+        sentence = "{source} could not be copied: {error}."
+        raise Unavailable(sentence, source=source, error=error) from error
+    sync(target)
+    return target.stat().st_size, sha256_of(target)
 
 
-def told_of(path: Path, name: str) -> BackedUpFile:
-    """Wait until a file is on the disk, and return what it is known by."""
-    digest = sha256()
-    with path.open("rb+") as file:
-        while block := file.read(AT_ONCE):
-            digest.update(block)
-        os.fsync(file.fileno())
-    return BackedUpFile(file=name, bytes=path.stat().st_size, sha256=digest.hexdigest())
-
-
-def digests(path: Path, name: str) -> Mapping[str, str]:
+def file_hashes(path: Path, name: str) -> Mapping[str, str]:
     """Return the SHA-256 of a file that is called so, or of each file in a folder that is."""
     inside = path.rglob("*") if path.is_dir() else [path]
-    found = {}
-    for each in inside:
-        if each.is_file():
-            with each.open("rb") as file:
-                digest = file_digest(file, "sha256").hexdigest()
-            found["/".join((name, *each.relative_to(path).parts))] = digest
-    return found
+    return {
+        "/".join((name, *each.relative_to(path).parts)): sha256_of(each)
+        for each in inside
+        if each.is_file()
+    }
 
 
 def sync_folders(folder: Path) -> None:
@@ -90,18 +80,16 @@ def is_secret(path: Path) -> bool:
 
 
 @contextmanager
-def made_aside(folder: Path) -> Iterator[Path]:
+def staged(place: Path) -> Iterator[Path]:
     """Give an empty folder beside a place, on the same disk, which is gone afterwards.
 
     Raises:
         Unavailable: something in it cannot be written.
     """
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=ASIDE, dir=folder.parent) as made:
-            yield Path(made)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with staging(place.parent) as made:
+            yield made
     except OSError as error:
-        what = error.filename or folder
-        raise Unavailable(
-            "{what} cannot be used: {strerror}.", what=what, strerror=error.strerror
-        ) from error
+        sentence, what = "{what} cannot be used: {strerror}.", error.filename or place
+        raise Unavailable(sentence, what=what, strerror=error.strerror) from error

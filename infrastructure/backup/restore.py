@@ -9,7 +9,7 @@ from domain.errors import Malformed, Refused, Unavailable
 from domain.words import worded
 from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.audit.proofs.files import to_base64
-from infrastructure.backup.copying import copy_file, digests, made_aside, sync_folders
+from infrastructure.backup.copying import copy_file, file_hashes, staged, sync_folders
 from infrastructure.backup.verification import verify_copy
 from infrastructure.bootstrap import (
     CONFIG,
@@ -47,7 +47,7 @@ def restore(folder: Path, store: Path) -> tuple[BackupManifest, list[str]]:
         what = worded("a file for the register, such as {store}/register.db", store=store)
         raise Malformed.expected(what, str(store))
     told = BackupManifest.read(folder)
-    with made_aside(store) as aside:
+    with staged(store) as aside:
         places = _left_to_fill(told, _places(store))
         _must_be_free(store, places)
         if backup_marker.CONFIG in told.names():
@@ -88,7 +88,7 @@ def _left_to_fill(told: BackupManifest, places: Mapping[str, Path]) -> Mapping[s
         files = {
             each.file: each.sha256 for each in told.files if each.file.partition("/")[0] == name
         }
-        if files and digests(places[name], name) == files:
+        if files and file_hashes(places[name], name) == files:
             del left[name]
     return left
 

@@ -16,7 +16,6 @@ from domain.words import worded
 
 BACKUP = "backup.json"
 """What only a backup has beside the log."""
-CONTENTS = BACKUP
 LOG, CONTACTS, SENT, CONFIG = "log.db", "contacts.db", "sent.db", "depositary.toml"
 CHECKPOINTS, PUBLISHED, TEMPLATES = "checkpoints", "published", "templates"
 FILES = (LOG, CONTACTS, SENT, CONFIG)
@@ -73,12 +72,12 @@ class BackupManifest(BaseModel):
             Unavailable: it is no backup, or one that was cut off.
             Malformed: it is not of this form.
         """
-        path = folder / CONTENTS
+        path = folder / BACKUP
         if not path.is_file():
             raise Unavailable(
-                "{folder} is no backup, or one that was cut off: there is no {CONTENTS} in it.",
+                "{folder} is no backup, or one that was cut off: there is no {name} in it.",
                 folder=folder,
-                CONTENTS=CONTENTS,
+                name=BACKUP,
             )
         try:
             told = cls.model_validate_json(path.read_bytes())

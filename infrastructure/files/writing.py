@@ -3,7 +3,7 @@
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BufferedWriter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,19 +28,17 @@ def write_new(path: Path, content: bytes, mode: int = SHARED) -> None:
         Refused: it is there already.
         Unavailable: it cannot be written.
     """
-    try:
-        if not path.parent.exists():
-            path.parent.mkdir(FOLDER if mode == SHARED else OUR_FOLDER, parents=True, exist_ok=True)
-        with _aside(path) as aside:
-            _fill(aside, content, mode)
-            _give_name(aside, path)
-        sync(path.parent)
-    except FileExistsError as error:
-        raise Refused("{path} exists already; nothing was changed.", path=path) from error
-    except OSError as error:
-        raise Unavailable(
-            "{path} cannot be written: {strerror}.", path=path, strerror=error.strerror
-        ) from error
+    with explained(path):
+        try:
+            if not path.parent.exists():
+                mode_of_folder = FOLDER if mode == SHARED else OUR_FOLDER
+                path.parent.mkdir(mode_of_folder, parents=True, exist_ok=True)
+            with staging(path.parent) as made:
+                _fill(made / path.name, content, mode)
+                _give_name(made / path.name, path)
+            sync(path.parent)
+        except FileExistsError as error:
+            raise Refused("{path} exists already; nothing was changed.", path=path) from error
 
 
 def _give_name(aside: Path, path: Path) -> None:
@@ -76,24 +74,44 @@ def whole(path: Path) -> Iterator[Path]:
     Raises:
         Unavailable: it cannot be written; what was there stays.
     """
-    try:
+    with explained(path), suppress(BrokenPipeError):  # whoever read it has enough
         if open_output(path) is not None or (path.exists() and not path.is_file()):
             yield path
             return
         target = Path(os.path.realpath(path))
-        with _aside(target) as aside:
+        with staging(target.parent) as made:
+            aside = made / target.name
             yield aside
             sync(aside)
             if target.exists():
                 aside.chmod(stat.S_IMODE(target.stat().st_mode))
             aside.replace(target)
         sync(target.parent)
-    except BrokenPipeError:  # whoever read it has enough
-        return
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn an error of the disk into a sentence.
+
+    Raises:
+        Unavailable: the path cannot be written.
+    """
+    try:
+        yield
     except OSError as error:
         raise Unavailable(
             "{path} cannot be written: {strerror}.", path=path, strerror=error.strerror
         ) from error
+
+
+@contextmanager
+def staging(folder: Path) -> Iterator[Path]:
+    """Give an empty folder in a folder, so on its disk; it is gone afterwards, with what is left.
+
+    What is in it when a process is killed stays, and `doctor` finds it by its name.
+    """
+    with TemporaryDirectory(prefix=ASIDE, dir=folder) as made:
+        yield Path(made)
 
 
 def opened_to_write(place: Path) -> BufferedWriter:
@@ -113,13 +131,6 @@ def open_output(path: Path) -> int | None:
             return int(path.name)
         path = Path(folder, path.readlink())
     return None
-
-
-@contextmanager
-def _aside(path: Path) -> Iterator[Path]:
-    """Give a place of its own on the same disk, which nobody else can be writing to."""
-    with TemporaryDirectory(prefix=ASIDE, dir=path.parent) as made:
-        yield Path(made) / path.name
 
 
 def _fill(aside: Path, content: bytes, mode: int) -> None:

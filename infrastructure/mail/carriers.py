@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from domain.errors import Unavailable
-from infrastructure.files.writing import PRIVATE, replace
+from infrastructure.files.writing import PRIVATE, explained, replace
 
 PATIENCE = 30.0  # seconds to wait for a mail server
 
@@ -64,19 +64,17 @@ class Folder:
 
     def carry(self, message: EmailMessage, name: str) -> None:
         """See `Carrier`."""
+        file = self.path / f"{name}.eml"
         try:
-            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-            replace(self.path / f"{name}.eml", message.as_bytes(), PRIVATE)
-        except OSError as error:
-            raise NotSent(
-                "{path} cannot be written: {strerror}.", path=self.path, strerror=error.strerror
-            ) from error
-        except KeyboardInterrupt as error:
-            if (self.path / f"{name}.eml").exists():
-                raise
-            raise StoppedUnsent from error
+            with explained(self.path):
+                self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            replace(file, message.as_bytes(), PRIVATE)
         except Unavailable as error:
             raise NotSent(str(error)) from error
+        except KeyboardInterrupt as error:
+            if file.exists():
+                raise
+            raise StoppedUnsent from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """`export analysis` and `export datapackage`: the tables for one audience, for other programs."""
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import click
 
@@ -15,7 +14,7 @@ from infrastructure.cli.screen import tell
 from infrastructure.cli.session import Session
 from infrastructure.exports.analysis import configuration, metadata, names_beside
 from infrastructure.exports.datapackage import write_package
-from infrastructure.files.writing import ASIDE
+from infrastructure.files.writing import staging
 from infrastructure.output_safety.overwrite_rules import must_be_empty, must_be_folder
 from infrastructure.read_model.snapshot import Wanted
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
@@ -75,8 +74,8 @@ def datapackage(ctx: click.Context, /, folder: Path, licence: str | None, audien
     session = Session(ctx)
     must_be_folder(session.settings, folder)
     must_be_empty(folder)
-    with TemporaryDirectory(prefix=ASIDE, dir=folder.absolute().parent) as made:
-        snapshot, aside = Path(made) / "tables.db", Path(made) / "package"
+    with staging(folder.absolute().parent) as made:
+        snapshot, aside = made / "tables.db", made / "package"
         _take(session, snapshot, audience)
         aside.mkdir()
         number = write_package(snapshot, aside, licence)
