@@ -46,23 +46,23 @@ def restore(folder: Path, store: Path) -> tuple[BackupManifest, list[str]]:
     if not store.suffix:
         what = worded("a file for the register, such as {store}/register.db", store=store)
         raise Malformed.expected(what, str(store))
-    told = BackupManifest.read(folder)
+    manifest = BackupManifest.read(folder)
     with staged(store) as aside:
-        places = _left_to_fill(told, _places(store))
+        places = _left_to_fill(manifest, _places(store))
         _must_be_free(store, places)
-        if backup_marker.CONFIG in told.names():
-            _must_govern_nothing_else(store, places)
-        for part in told.files:
-            _copy(folder, part, aside)
+        if backup_marker.CONFIG in manifest.names():
+            _must_govern_nothing_else(store)
+        for file in manifest.files:
+            _copy(folder, file, aside)
         log, notes = verify_copy(aside / backup_marker.LOG, aside / backup_marker.CHECKPOINTS)
-        if (log.position, log.size, to_base64(log.root)) != (told.position, told.size, told.root):
-            raise NotProven(
-                "The log in {folder} is not the one that was backed up there.", folder=folder
-            )
+        found = (log.position, log.size, to_base64(log.root))
+        if found != (manifest.position, manifest.size, manifest.root):
+            sentence = "The log in {folder} is not the one that was backed up there."
+            raise NotProven(sentence, folder=folder)
         sync_folders(aside)
         notes += _settle(aside, places)
         sync(store.absolute().parent)
-    return told, notes
+    return manifest, notes
 
 
 def _places(store: Path) -> Mapping[str, Path]:
@@ -78,25 +78,25 @@ def _places(store: Path) -> Mapping[str, Path]:
     }
 
 
-def _left_to_fill(told: BackupManifest, places: Mapping[str, Path]) -> Mapping[str, Path]:
+def _left_to_fill(manifest: BackupManifest, places: Mapping[str, Path]) -> Mapping[str, Path]:
     """Leave out what is in its place as it was backed up: a restore that was stopped put it there.
 
     The log was not put there by one: nothing comes after it.
     """
     left = dict(places)
     for name in set(places) - {backup_marker.LOG, *_STAYS}:
-        files = {
-            each.file: each.sha256 for each in told.files if each.file.partition("/")[0] == name
+        hashes = {
+            each.file: each.sha256 for each in manifest.files if each.file.partition("/")[0] == name
         }
-        if files and file_hashes(places[name], name) == files:
+        if hashes and file_hashes(places[name], name) == hashes:
             del left[name]
     return left
 
 
 def _must_be_free(store: Path, places: Mapping[str, Path]) -> None:
     taken = [store, *(path for name, path in places.items() if name not in _STAYS)]
-    every = _places(store)
-    taken += [path.with_name(f"{path.name}{end}") for path in every.values() for end in BESIDE]
+    every = _places(store).values()
+    taken += [path.with_name(f"{path.name}{end}") for path in every for end in BESIDE]
     for path in (*taken, read_model_folder(store)):
         if there := file_type_of(path):
             raise Refused(
@@ -107,29 +107,29 @@ def _must_be_free(store: Path, places: Mapping[str, Path]) -> None:
             )
 
 
-def _must_govern_nothing_else(store: Path, places: Mapping[str, Path]) -> None:
-    """Refuse a place for settings above things that they are not about, which they would govern."""
-    config = places[backup_marker.CONFIG]
-    if config.exists():
+def _must_govern_nothing_else(store: Path) -> None:
+    """Refuse to put settings above things that they are not about, which they would govern."""
+    folder = store.parent
+    if (folder / CONFIG).exists():
         return
     ours = (backup_marker.TEMPLATES, ASIDE)
-    theirs = {path.name for path in config.parent.iterdir() if not path.name.startswith(ours)}
-    if theirs - {path.name for path in _places(store).values()}:
+    others = {path.name for path in folder.iterdir() if not path.name.startswith(ours)}
+    if others - {path.name for path in _places(store).values()}:
         raise Refused(
-            "{absolute} has other files, and settings there are found from all folders "
-            "below. Name a new folder, or put a {CONFIG} there first.",
-            absolute=config.parent.absolute(),
-            CONFIG=CONFIG,
+            "{folder} has other files, and settings there are found from all folders "
+            "below. Name a new folder, or put a {config} there first.",
+            folder=folder.absolute(),
+            config=CONFIG,
         )
 
 
-def _copy(folder: Path, part: BackedUpFile, aside: Path) -> None:
-    private = part.file in (backup_marker.LOG, backup_marker.CONTACTS, backup_marker.SENT)
-    source = folder / part.file
+def _copy(folder: Path, file: BackedUpFile, aside: Path) -> None:
+    private = file.file in (backup_marker.LOG, backup_marker.CONTACTS, backup_marker.SENT)
+    source = folder / file.file
     if not source.is_file():
         raise Unavailable("{source} is missing, so the backup is not whole.", source=source)
-    copied = copy_file(source, aside / part.file, PRIVATE if private else None)
-    if copied != (part.bytes, part.sha256):
+    copied = copy_file(source, aside / file.file, PRIVATE if private else None)
+    if copied != (file.bytes, file.sha256):
         raise NotProven("{source} is not the file that was backed up.", source=source)
 
 

@@ -1,4 +1,4 @@
-"""Whether a log that is copied is whole, and the one that checkpoints were signed for."""
+"""Verify a copied log, and compare it with the checkpoints that were signed for it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from infrastructure.audit.proofs.tree import GrowingTree
 
 @dataclass(frozen=True, slots=True)
 class VerifiedLog:
-    """How far a log goes: its last position, its number of entries, their root, the last time."""
+    """A log's last position, number of entries, Merkle root, and time of the last entry."""
 
     position: int
     size: int
@@ -32,7 +32,7 @@ class VerifiedLog:
 def verify_copy(store: Path, checkpoints: Path) -> tuple[VerifiedLog, list[str]]:
     """Verify a log, also against the checkpoints in a folder, whoever has signed them.
 
-    The sentences that come with it tell which files there are no checkpoints.
+    The sentences returned with it name the files there that are no checkpoints.
 
     Raises:
         NotProven: it does not verify, or is not the log of a checkpoint.

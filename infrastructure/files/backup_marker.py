@@ -1,6 +1,7 @@
-"""What a backup holds, as `backup.json` in its folder says; the names in it are for ever.
+"""The manifest of a backup, `backup.json`; its names never change.
 
-A folder without that file is no backup: it is written last, when all else is on the disk.
+A folder without that file is no backup: it is written last, when all else is on the disk. A store
+beside it is read-only.
 """
 
 from collections.abc import Sequence
@@ -47,9 +48,9 @@ class BackedUpFile(BaseModel):
 class BackupManifest(BaseModel):
     """What `backup.json` says: which log it is, how far it goes, and every file beside it.
 
-    `position` is the last one, `size` the number of entries and `root` what they make together
-    (RFC 6962, in base64); `last_recorded_at` is None in an empty log. `left_out` names what was not
-    wanted. Times are UTC.
+    `position` is the last one, `size` the number of entries and `root` their Merkle root (RFC 6962,
+    in base64); `last_recorded_at` is None in an empty log. `left_out` names what was not wanted.
+    Times are UTC.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
@@ -66,7 +67,7 @@ class BackupManifest(BaseModel):
 
     @classmethod
     def read(cls, folder: Path) -> Self:
-        """Read what a folder holds.
+        """Read the manifest in a folder.
 
         Raises:
             Unavailable: it is no backup, or one that was cut off.
@@ -74,27 +75,20 @@ class BackupManifest(BaseModel):
         """
         path = folder / BACKUP
         if not path.is_file():
-            raise Unavailable(
-                "{folder} is no backup, or one that was cut off: there is no {name} in it.",
-                folder=folder,
-                name=BACKUP,
-            )
+            sentence = "{folder} is no backup, or one that was cut off: there is no {name} in it."
+            raise Unavailable(sentence, folder=folder, name=BACKUP)
         try:
-            told = cls.model_validate_json(path.read_bytes())
+            manifest = cls.model_validate_json(path.read_bytes())
         except ValidationError as error:
             detail = error.errors(include_url=False)[0]
             where = ".".join(map(str, detail["loc"])) or "content"
             what = detail["msg"].removeprefix("Value error, ")
-            raise Malformed(
-                "{path} is not as a backup has it: {where}: {what}.",
-                path=path,
-                where=where,
-                what=what,
-            ) from error
-        names = told.names()
+            sentence = "{path} is not as a backup has it: {where}: {what}."
+            raise Malformed(sentence, path=path, where=where, what=what) from error
+        names = manifest.names()
         if LOG not in names or len(set(names)) < len(names):
-            raise Malformed("{path} names no {LOG}, or a file twice.", path=path, LOG=LOG)
-        return told
+            raise Malformed("{path} names no {log}, or a file twice.", path=path, log=LOG)
+        return manifest
 
     def __bytes__(self) -> bytes:
         return (self.model_dump_json(by_alias=True, indent=2) + "\n").encode()
@@ -122,6 +116,5 @@ def must_be_no_backup(store: Path) -> None:
     Raises:
         Refused: it is a backup.
     """
-    reason = read_only_reason(store)
-    if reason:
+    if reason := read_only_reason(store):
         raise Refused(reason)

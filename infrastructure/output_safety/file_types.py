@@ -1,4 +1,4 @@
-"""Tells by its content what stands in a place, so that nothing is written over what is kept."""
+"""Recognise by its content what an existing file is, so that only replaceable ones are replaced."""
 
 import json
 import os
@@ -9,6 +9,7 @@ from codecs import BOM_UTF8, getincrementaldecoder
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
@@ -34,32 +35,32 @@ from infrastructure.files.sqlite_errors import undecodable_as_corrupt
 from infrastructure.files.writing import BESIDE, open_output
 from infrastructure.read_model.snapshot import SNAPSHOT
 
-PROTECTED, REPLACEABLE = "kept", "free"
+PROTECTED, REPLACEABLE = "protected", "replaceable"
 FORMS: Mapping[str, str] = MappingProxyType(
     {
-        "text": "a text",
-        "html": "a page in HTML",
-        "json": "a file in JSON",
-        "xlsx": "an Excel workbook",
-        "docx": "a Word document",
-        "pdf": "a PDF file",
-        "calendar": "a calendar",
-        "analysis": "a file for analysis",
-        "datasette": "a file of settings for Datasette",
+        "text": worded("a text"),
+        "html": worded("a page in HTML"),
+        "json": worded("a file in JSON"),
+        "xlsx": worded("an Excel workbook"),
+        "docx": worded("a Word document"),
+        "pdf": worded("a PDF file"),
+        "calendar": worded("a calendar"),
+        "analysis": worded("a file for analysis"),
+        "datasette": worded("a file of settings for Datasette"),
     }
 )
-"""What files that are written for others can be told to be, and how that is said."""
+"""The forms of files that are written for others, and how they are called in sentences."""
 SQLITE = b"SQLite format 3\0"
-_LOGS = {
-    "stored_events": "the log of a register",
-    "contact": "a file of contacts",
-    "sent": "a list of who was sent what",
+_STORES = {
+    "stored_events": worded("the log of a register"),
+    "contact": worded("a file of contacts"),
+    "sent": worded("a list of who was sent what"),
 }
 """By a table that no other file has; what is written for analysis has none of them."""
 _NAMES, _ENDS = (CONFIG, BACKUP), (CHECKPOINT, RECEIPT, PUBLIC, MEMORY)
 _STORED = {"schema", "envelope", "event"}
-_OFFICE = re.compile(rb"PK\x03\x04.{26}(xl|word)/", re.DOTALL)
-_OFFICES = {b"xl": "xlsx", b"word": "docx"}
+_ZIPPED = re.compile(rb"PK\x03\x04.{26}(xl|word)/", re.DOTALL)
+_ZIPPED_FORMS = {b"xl": "xlsx", b"word": "docx"}
 _BEGINNINGS = (
     ("pdf", re.compile(rb"%PDF-")),
     ("calendar", re.compile(rb"BEGIN:VCALENDAR\s")),
@@ -71,7 +72,7 @@ _BEGINNINGS = (
 
 @dataclass(frozen=True, slots=True)
 class FileType:
-    """What is in a place: a form of `FORMS`, `FREE` to be written to or else `KEPT`; in words."""
+    """What is in a place: a form of `FORMS`, or else `REPLACEABLE` or `PROTECTED`; in words."""
 
     form: str
     words: str
@@ -80,30 +81,29 @@ class FileType:
 def file_type_of(path: Path) -> FileType | None:
     """Say what is in a place, after at most 1 MB of it was read; None if nothing is."""
     if open_output(path) is not None:
-        return FileType(REPLACEABLE, "an output that is open")
+        return FileType(REPLACEABLE, worded("an output that is open"))
     if path.is_dir():
-        return FileType(PROTECTED, "a folder")
+        return FileType(PROTECTED, worded("a folder"))
     if not path.exists():
         return None
     if not path.is_file():
-        return FileType(REPLACEABLE, "a pipe or a device")
+        return FileType(REPLACEABLE, worded("a pipe or a device"))
     try:
         content = read_start(path, LARGEST + 1)
     except OSError as error:
-        return FileType(
-            PROTECTED, worded("a file that cannot be read ({strerror})", strerror=error.strerror)
-        )
+        unreadable = worded("a file that cannot be read ({strerror})", strerror=error.strerror)
+        return FileType(PROTECTED, unreadable)
     real = Path(os.path.realpath(path))
     tables = _tables(content, real)
-    ours = (words for table, words in _LOGS.items() if table in tables)
-    kept = next(chain(ours, _by_content(content), _by_place(real)), None)
-    return FileType(PROTECTED, kept) if kept else _formed(content, tables)
+    stores = (words for table, words in _STORES.items() if table in tables)
+    words = next(chain(stores, _by_content(content), _by_place(real)), None)
+    return FileType(PROTECTED, words) if words else _replaceable_type(content, tables)
 
 
 def _by_content(content: bytes) -> Iterator[str]:
     """Yield what a file of evidence, settings or a letter is, as its content says."""
     if SECRET in content:
-        yield "a private key"
+        yield worded("a private key")
     plain = content.removeprefix(BOM_UTF8).replace(b"\r\n", b"\n")  # as mail may have sent it
     for words, parse in _PARSERS.items():
         with suppress(Malformed, ValueError, RecursionError):
@@ -112,37 +112,38 @@ def _by_content(content: bytes) -> Iterator[str]:
 
 
 def _by_place(path: Path) -> Iterator[str]:
-    """Yield what a file is by its name, or by what stands beside it, though it may be damaged."""
+    """Yield what a file is by its name, or by what is beside it, though it may be damaged."""
     if path.name in _NAMES or path.name.endswith(_ENDS):
-        yield "a file that is kept, as its name says"
+        yield worded("a file that is kept, as its name says")
     for end in BESIDE:
         if path.name.endswith(end) and path.with_name(path.name.removesuffix(end)).is_file():
-            yield "a part of the database beside it"
+            yield worded("a part of the database beside it")
     with suppress(DepositaryError):
-        told = Manifest.parse(read_small(path.with_name(manifest.NAME)))
-        if path.name in {output.file for output in told.outputs}:
-            yield worded("a file of the published report {report}", report=told.report)
+        report = Manifest.parse(read_small(path.with_name(manifest.NAME)))
+        if path.name in {output.file for output in report.outputs}:
+            yield worded("a file of the published report {report}", report=report.report)
     for folder in path.parents:
         with suppress(DepositaryError, OSError):
             if path.relative_to(folder).as_posix() in BackupManifest.read(folder).names():
-                yield "a file of a backup"
+                yield worded("a file of a backup")
 
 
-def _formed(content: bytes, tables: set[str]) -> FileType:
-    """Say of what form a file is that nobody has to keep."""
+def _replaceable_type(content: bytes, tables: set[str]) -> FileType:
+    """Return the form of a file that has one of `FORMS`."""
     if not content:
-        return FileType(REPLACEABLE, "an empty file")
-    office = _OFFICE.search(content) if content.startswith(b"PK") else None
-    told = [form for form, beginning in _BEGINNINGS if beginning.match(content)]
+        return FileType(REPLACEABLE, worded("an empty file"))
+    zipped = _ZIPPED.search(content) if content.startswith(b"PK") else None
+    found = [form for form, beginning in _BEGINNINGS if beginning.match(content)]
     if SNAPSHOT.name in tables:
         form = "analysis"
-    elif office or told:
-        form = _OFFICES[office[1]] if office else told[0]
+    elif zipped or found:
+        form = _ZIPPED_FORMS[zipped[1]] if zipped else found[0]
     elif _is_text(content):
         form = "text"
+    elif content.startswith(SQLITE):
+        return FileType(PROTECTED, worded("a database"))
     else:
-        what = "a database" if content.startswith(SQLITE) else "a file of another form than ours"
-        return FileType(PROTECTED, what)
+        return FileType(PROTECTED, worded("a file of another form than ours"))
     return FileType(form, FORMS[form])
 
 
@@ -164,43 +165,37 @@ def _tables(content: bytes, path: Path) -> set[str]:
     return set()
 
 
-def _is_growth(content: bytes) -> bool:
-    return content.startswith(b"old ") and bool(Growth.parse(content))
-
-
 def _is_letter(content: bytes) -> bool:
     head = content.partition(b"\n\n")[0]
     return bool(re.match(rb"[A-Z][A-Za-z-]*: ", head)) and b"\nMIME-Version: " in head
 
 
-def _is_toml(content: bytes) -> bool:
-    return bool(tomllib.loads(content.decode()))
-
-
-def _stored(content: bytes) -> bool:
-    return _object(content).keys() == _STORED
-
-
 def _object(content: bytes) -> Mapping[str, object]:
-    told = json.loads(content) if content.lstrip().startswith(b"{") else None
-    return told if isinstance(told, dict) else {}
+    found = json.loads(content) if content.lstrip().startswith(b"{") else None
+    return found if isinstance(found, dict) else {}
 
 
-def _of_schema(schema: str) -> Callable[[bytes], bool]:
-    return lambda content: _object(content).get("schema") == schema
+def _has_schema(content: bytes, schema: str) -> bool:
+    return _object(content).get("schema") == schema
 
 
 _PARSERS: Mapping[str, Callable[[bytes], object]] = MappingProxyType(
     {
-        "the public half of a key": lambda content: Verifier.parse(content.decode().strip()),
-        "a receipt": Receipt.parse,
-        "a proof that a log only grew": _is_growth,
-        "a checkpoint": begins_with_checkpoint,
-        "a policy": lambda content: policy_of(content, ""),
-        "a letter": _is_letter,
-        "a file of settings, or a mapping": _is_toml,
-        "what was stored of an entry": _stored,
-        "the manifest of a published report": _of_schema(manifest.SCHEMA),
-        "the list of what is in a backup": _of_schema(BackupManifest.model_fields["form"].default),
+        worded("the public half of a key"): lambda content: Verifier.parse(
+            content.decode().strip()
+        ),
+        worded("a receipt"): Receipt.parse,
+        worded("a proof that a log only grew"): (
+            lambda content: content.startswith(b"old ") and Growth.parse(content)
+        ),
+        worded("a checkpoint"): begins_with_checkpoint,
+        worded("a policy"): partial(policy_of, name=""),
+        worded("a letter"): _is_letter,
+        worded("a file of settings, or a mapping"): lambda content: tomllib.loads(content.decode()),
+        worded("what was stored of an entry"): lambda content: _object(content).keys() == _STORED,
+        worded("the manifest of a published report"): partial(_has_schema, schema=manifest.SCHEMA),
+        worded("the list of what is in a backup"): partial(
+            _has_schema, schema=BackupManifest.model_fields["form"].default
+        ),
     }
 )

@@ -1,4 +1,4 @@
-"""Decides whether something may be written to a place: where nothing is lost by it."""
+"""Decide whether a file or folder may be written to a place: only where nothing is lost by it."""
 
 import os
 from collections.abc import Iterator
@@ -25,17 +25,22 @@ from infrastructure.output_safety.file_types import FORMS, PROTECTED, REPLACEABL
 from infrastructure.read_model.generations import holds_tables
 from infrastructure.render.forms import TEMPLATES
 
+_IS = "{path} is {what}; it is not replaced. Choose another place."
+
 
 def must_be_replaceable(path: Path, form: str) -> None:
-    """Refuse to write one of `FORMS` over what has another form, or is kept as it is.
+    """Refuse to write one of `FORMS` over a file of another form, or one that is protected.
 
     Raises:
-        Refused: the sentence says what stands there.
+        Refused: the sentence says what is there.
     """
     there = file_type_of(path)
-    if there and there.form not in (REPLACEABLE, form):
-        other = "" if there.form == PROTECTED else worded(", and not {FORMS}", FORMS=FORMS[form])
-        raise Refused(_sentence(path, f"is {there.words}{other}"))
+    if there is None or there.form in (REPLACEABLE, form):
+        return
+    if there.form == PROTECTED:
+        raise Refused(_IS, path=path, what=there.words)
+    sentence = "{path} is {what}, and not {form}; it is not replaced. Choose another place."
+    raise Refused(sentence, path=path, what=there.words, form=FORMS[form])
 
 
 def must_not_be_cited(settings: Settings, path: Path) -> None:
@@ -50,44 +55,43 @@ def must_not_be_cited(settings: Settings, path: Path) -> None:
         with suppress(Unavailable), opened(settings.store, as_it_is=True) as log:
             position = log.first_naming(sha256_of(path))
             if position is not None:
-                what = worded(
-                    "is cited by its sha256 in @{position} (depositary document check {path})",
-                    position=position,
+                raise Refused(
+                    "{path} is cited by its sha256 in @{position} (depositary document check "
+                    "{path}); it is not replaced. Choose another place.",
                     path=path,
+                    position=position,
                 )
-                raise Refused(_sentence(path, what))
 
 
 def must_be_new(settings: Settings, *paths: Path, within: Path | None = None) -> None:
-    """Refuse places for files where something stands already, or that are the same.
+    """Refuse places for files where something is already, or that are the same.
 
     They may be `within` one folder of the register.
 
     Raises:
-        Refused: the sentence says what stands there.
+        Refused: the sentence says what is there.
     """
     for path in paths:
         must_not_belong_to_register(settings, path, within)
         if there := file_type_of(path):
-            raise Refused(_sentence(path, f"is {there.words}"))
+            raise Refused(_IS, path=path, what=there.words)
     if len(set(map(os.path.realpath, paths))) < len(paths):
-        raise Refused(
-            "{paths} is named for two files; choose another for one of them.", paths=paths[0]
-        )
+        sentence = "{path} is named for two files; choose another for one of them."
+        raise Refused(sentence, path=paths[0])
 
 
 def must_be_folder(settings: Settings, path: Path, *, within: Path | None = None) -> None:
-    """Refuse a place for a folder where a file stands, or that is the register's.
+    """Refuse a place for a folder where a file is, or that is the register's.
 
     It may be `within` one folder of the register.
 
     Raises:
-        Refused: the sentence says what stands there.
+        Refused: the sentence says what is there.
     """
     must_not_belong_to_register(settings, path, within)
     there = None if path.is_dir() else file_type_of(path)
     if there:
-        raise Refused(_sentence(path, f"is {there.words}"))
+        raise Refused(_IS, path=path, what=there.words)
 
 
 def must_be_empty(folder: Path) -> None:
@@ -107,54 +111,48 @@ def must_not_belong_to_register(settings: Settings, path: Path, within: Path | N
         Refused: the sentence says what has its place there.
     """
     real = Path(os.path.realpath(path))
-    for own, words in _own_files(settings):
+    for own, what in _own_files(settings):
         if Path(os.path.realpath(own)) == real:
-            raise Refused(_sentence(path, f"is {words}"))
+            raise Refused(_IS, path=path, what=what)
     if real.name == CONFIG:
-        raise Refused(_sentence(path, "is a file of settings"))
-    for folder in _own_folders(settings):
+        raise Refused(_IS, path=path, what=worded("a file of settings"))
+    store = settings.store
+    folders = (read_model_folder, published_folder, checkpoints_folder)
+    for folder in [each(store) for each in folders] if store else []:
         if folder != within and real.is_relative_to(os.path.realpath(folder)):
             raise Refused(
-                _sentence(
-                    path, worded("belongs to the register, as all in {name} does", name=folder.name)
-                )
+                "{path} belongs to the register, as all in {folder} does; it is not replaced. "
+                "Choose another place.",
+                path=path,
+                folder=folder.name,
             )
     if holds_tables(real.parent):
         raise Refused(
-            _sentence(
-                path, worded("belongs to the register with tables in {name}", name=real.parent.name)
-            )
+            "{path} belongs to the register with tables in {folder}; it is not replaced. "
+            "Choose another place.",
+            path=path,
+            folder=real.parent.name,
         )
 
 
 def _own_files(settings: Settings) -> Iterator[tuple[Path, str]]:
     store, key, templates = settings.store, settings.checkpoints.key, settings.templates
     if store:
-        yield expunging_path(store), "a mark of the register"
-        for path, words in (
-            (store, "the log of the register"),
-            (contacts_path(store), "the register's file of contacts"),
-            (ledger_path(store), "the register's list of who was sent what"),
+        yield expunging_path(store), worded("a mark of the register")
+        for path, what in (
+            (store, worded("the log of the register")),
+            (contacts_path(store), worded("the register's file of contacts")),
+            (ledger_path(store), worded("the register's list of who was sent what")),
         ):
-            yield path, words
-            yield from (
-                (Path(f"{path}{end}"), worded("a part of {name}", name=path.name)) for end in BESIDE
-            )
+            yield path, what
+            for end in BESIDE:
+                yield Path(f"{path}{end}"), worded("a part of {name}", name=path.name)
     if key:
-        yield key, "the private key of the log"
-        yield public_of(key), "the public half of the log's key"
-        yield memory_of(key), "what the log's key signed last"
+        yield key, worded("the private key of the log")
+        yield public_of(key), worded("the public half of the log's key")
+        yield memory_of(key), worded("what the log's key signed last")
     if settings.config:
-        yield settings.config, "the file of settings"
-    if templates:
-        own = (templates / name for name in TEMPLATES)
-        yield from ((path, "a template of reports") for path in own if path.exists())
-
-
-def _own_folders(settings: Settings) -> Iterator[Path]:
-    if store := settings.store:
-        yield from (read_model_folder(store), published_folder(store), checkpoints_folder(store))
-
-
-def _sentence(path: Path, what: str) -> str:
-    return worded("{path} {what}; it is not replaced. Choose another place.", path=path, what=what)
+        yield settings.config, worded("the file of settings")
+    for path in [templates / name for name in TEMPLATES] if templates else []:
+        if path.exists():
+            yield path, worded("a template of reports")

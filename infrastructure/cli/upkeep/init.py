@@ -1,9 +1,8 @@
-"""`init` and `demo`: a register of one's own, or one to look at."""
+"""`init` and `demo`: begin a register, or make a demonstration."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import click
 from pydantic import TypeAdapter
@@ -19,7 +18,7 @@ from infrastructure.cli.options import DATE
 from infrastructure.cli.screen import tell
 from infrastructure.cli.session import sentences
 from infrastructure.contacts.contact import new_reference
-from infrastructure.files.writing import ASIDE
+from infrastructure.files.writing import ASIDE, staging
 from infrastructure.output_safety.overwrite_rules import must_be_folder
 
 STORE = "register.db"
@@ -93,9 +92,9 @@ def _must_name_nothing(ctx: click.Context, *names: str) -> None:
     for name in names:
         if ctx.find_root().obj[name] is not None:
             raise Malformed(
-                "{info_name} takes no --{name}: the register is made in FOLDER, with a body "
+                "{command} takes no --{name}: the register is made in FOLDER, with a body "
                 "and an actor of its own. Leave it out.",
-                info_name=ctx.info_name,
+                command=ctx.info_name,
                 name=name,
             )
 
@@ -103,12 +102,9 @@ def _must_name_nothing(ctx: click.Context, *names: str) -> None:
 def _must_be_free(folder: Path) -> None:
     must_be_folder(Settings(), folder)
     if (folder / DEMO_STORE).exists():
-        raise Refused(
-            "{folder} is the demonstration; begin your register in another folder.", folder=folder
-        )
-    for name in (CONFIG, STORE):
-        if (folder / name).exists():
-            raise Refused("{folder} exists already; nothing was changed.", folder=folder / name)
+        sentence = "{folder} is the demonstration; begin your register in another folder."
+        raise Refused(sentence, folder=folder)
+    _must_not_exist(folder, CONFIG, STORE)
 
 
 @click.command(epilog=example("demo"))
@@ -126,9 +122,8 @@ def demo(ctx: click.Context, /, folder: Path) -> None:
     store = folder / DEMO_STORE
     if not (store.exists() and (folder / CONFIG).exists()):
         if folder.exists() and any(not p.name.startswith(ASIDE) for p in folder.iterdir()):
-            raise Refused(
-                "{folder} is not empty, so the demonstration does not go there.", folder=folder
-            )
+            sentence = "{folder} is not empty, so the demonstration does not go there."
+            raise Refused(sentence, folder=folder)
         with made_aside(folder) as aside:
             fill(aside / DEMO_STORE)
             config = f'store = "{DEMO_STORE}"\nactor = "p-demo"\ntaskforce = "GTF"\n'
@@ -149,20 +144,22 @@ def made_aside(folder: Path) -> Iterator[Path]:
     folder = folder.absolute()
     place = folder if folder.is_dir() else folder.parent
     place.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=ASIDE, dir=place) as made:
-        yield Path(made)
-        paths = sorted(Path(made).iterdir(), key=lambda path: path.name == CONFIG)
-        for path in paths:
-            if (folder / path.name).exists():
-                raise Refused(
-                    "{folder} exists already; nothing was changed.", folder=folder / path.name
-                )
+    with staging(place) as made:
+        yield made
+        paths = sorted(made.iterdir(), key=lambda path: path.name == CONFIG)
+        _must_not_exist(folder, *(path.name for path in paths))
         folder.mkdir(exist_ok=True)
         with ExitStack() as undo:
             for path in paths:
                 undo.callback(_take_back, folder / path.name, path)
                 path.rename(folder / path.name)
             undo.pop_all()
+
+
+def _must_not_exist(folder: Path, *names: str) -> None:
+    for name in names:
+        if (folder / name).exists():
+            raise Refused("{path} exists already; nothing was changed.", path=folder / name)
 
 
 def _take_back(placed: Path, aside: Path) -> None:
