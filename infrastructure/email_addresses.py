@@ -1,19 +1,18 @@
-"""To which e-mail addresses letters can be sent: one rule for those that are kept and written to.
+"""Which e-mail addresses are accepted, when they are recorded and when they are written to.
 
-Only plain addresses: what is quoted, or stands in brackets, could be read as several.
+Only plain addresses: what is quoted or in brackets could be read as several.
 """
 
 import re
 
 from domain.errors import Malformed
 
-UNWRITABLE = "No letter can be sent to that address."
 LONGEST = 254  # characters of an address, as mail servers take it
 _ATOM = r"[\w!#$%&'*+/=?^`{|}~-]+"
 _LABEL = r"\w(?:[\w-]{0,61}\w)?"
 _MAIL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@({_LABEL}(?:\.{_LABEL})*)", re.ASCII)
 _ENCODED = "=?"
-"""How a word begins that mail programs decode, and then perhaps read as part of a header."""
+"""How a word begins that mail programs decode, and may then read as part of a header."""
 
 
 def domain_of(mail: str) -> str:
@@ -24,24 +23,21 @@ def domain_of(mail: str) -> str:
     """
     found = _MAIL.fullmatch(mail)
     if found is None or _ENCODED in mail or len(mail) > LONGEST:
-        raise Malformed(UNWRITABLE)
+        raise Malformed("No letter can be sent to that address.")
     return found[1]
 
 
 def must_be_deliverable(mail: str | None) -> None:
-    """Refuse to keep an address to which no letter can be sent, and say how one is written.
+    """Refuse an address to which no letter can be sent, and say how one is written.
 
     Raises:
         Malformed: it is one.
     """
-    try:
-        domain_of(mail or "a@b")
-    except Malformed:
+    if mail is not None and not is_deliverable(mail):
         raise Malformed(
-            "{UNWRITABLE} Write one address alone, such as ada@example.org: without "
-            "brackets, in letters without accents.",
-            UNWRITABLE=UNWRITABLE,
-        ) from None
+            "No letter can be sent to that address. Write one address alone, such as "
+            "ada@example.org: without brackets, in letters without accents."
+        )
 
 
 def is_deliverable(mail: str) -> bool:

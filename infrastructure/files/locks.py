@@ -1,4 +1,4 @@
-"""Waiting for a file that another process has locked: told after a while, and never for long."""
+"""Wait for locks of other processes: with a message after 2 seconds, and for at most 30."""
 
 import fcntl
 import logging
@@ -17,13 +17,13 @@ from domain.errors import Unavailable
 from domain.words import worded
 
 TELL_AFTER = 2.0
-"""Seconds after which it is said what is waited for; a lock of ours is held for milliseconds."""
+"""Seconds after which a message says what is waited for; our own locks last milliseconds."""
 LONGEST = 30.0
 """Seconds after which a command gives up waiting for a lock."""
 PAUSE, STEP = 0.05, 0.2
 
 LOG = logging.getLogger("depositary")
-"""Where it is said, as a warning, what is waited for: on stderr, unless a program says where."""
+"""Where the warnings go that say what is waited for: stderr, unless a program says where."""
 
 T = TypeVar("T")
 _WRITING = range(120, 123)  # bytes of the file -shm that SQLite locks to write, copy and recover
@@ -35,7 +35,7 @@ _LOCKS, _PROCESSES = Path("/proc/locks"), Path("/proc")
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """Another process: its number, what it runs, and whether it is stopped and so never goes on."""
+    """Another process: its number, what it runs, and whether it is stopped but keeps its locks."""
 
     number: int
     runs: str
@@ -49,37 +49,53 @@ class Process:
     def ending(self) -> str:
         """What a person can do about it, with what to type."""
         if self.stopped:
-            on = worded("let it go on with: kill -CONT {number}", number=self.number)
-            return worded("{on}; or end it with: kill -KILL {number}", on=on, number=self.number)
+            return worded(
+                "let it go on with: kill -CONT {number}; or end it with: kill -KILL {number}",
+                number=self.number,
+            )
         return worded("wait for it, or end it with: kill {number}", number=self.number)
 
 
 def retry_while_locked(
     what: str, path: Path, act: Callable[[], T], longest: float | None = None
 ) -> T:
-    """Do what SQLite may have to wait for, again and again while another process has a lock.
+    """Call SQLite again and again while another process has a lock.
 
-    After two seconds it is said what is waited for, and who has it. `path` is the database that
+    After two seconds a message says what is waited for, and who has it. `path` is the database that
     `what` names, such as "the tables". Its connection must wait for a `step` only, so that a person
     can stop the command at any time; and `act` must be such that it can be done again.
 
     Raises:
-        OperationalError: SQLite's, when it waited in vain; with words that say who has the lock.
+        OperationalError: SQLite's, when it waited in vain; its words say who has the lock.
     """
-    began, told = monotonic(), False
+    waiting = _Waiting(what, lambda: _in_the_way(path), seconds(longest))
     while True:
         try:
             return act()
         except sqlite3.OperationalError as error:
             if not is_locked(error):
                 raise
-            waited = monotonic() - began
-            if waited > TELL_AFTER and not told:
-                LOG.warning(_waiting(what, _in_the_way(path)))
-                told = True
-            if waited >= seconds(longest):
-                raise busy_error(_in_vain(what, _in_the_way(path))) from error
-            sleep(PAUSE)
+            if why := waiting.in_vain():
+                raise busy_error(why) from error
+
+
+class _Waiting:
+    """Waits a moment at a time, and says once what for."""
+
+    def __init__(self, what: str, locker: Callable[[], Process | None], longest: float) -> None:
+        self._what, self._locker, self._longest = what, locker, longest
+        self._began, self._told = monotonic(), False
+
+    def in_vain(self) -> str:
+        """Say why nothing came of it if it was long enough; else wait a moment, say nothing."""
+        waited = monotonic() - self._began
+        if waited > TELL_AFTER and not self._told:
+            LOG.warning(_waiting_for(self._what, self._locker()))
+            self._told = True
+        if waited >= self._longest:
+            return _stayed_locked(self._what, self._locker())
+        sleep(PAUSE)
+        return ""
 
 
 @contextmanager
@@ -88,7 +104,7 @@ def transaction(
 ) -> Iterator[None]:
     """Do all or nothing, and keep other writers out; wait to begin, and to end.
 
-    Who reads a database with a rollback journal lets nobody end what was written.
+    A reader of a database with a rollback journal keeps a writer from its commit.
 
     Raises:
         OperationalError: SQLite's; see `retry_while_locked`.
@@ -102,7 +118,7 @@ def transaction(
 
 
 def busy_error(sentence: str) -> sqlite3.OperationalError:
-    """Return the error of SQLite's that others have the file, in other words."""
+    """Return SQLite's error that others have the file, with a sentence of ours."""
     error = sqlite3.OperationalError(sentence)
     error.sqlite_errorcode, error.sqlite_errorname = sqlite3.SQLITE_BUSY, "SQLITE_BUSY"
     return error
@@ -131,42 +147,30 @@ def lock_folder(what: str, folder: Path, descriptor: int) -> None:
         Unavailable: another process has it for over `LONGEST` seconds.
         OSError: the disk knows no locks.
     """
-    began, told = monotonic(), False
+    waiting = _Waiting(what, lambda: _locker("FLOCK", folder, range(1)), LONGEST)
     while True:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            waited = monotonic() - began
-            if waited > LONGEST:
-                why = _in_vain(what, _locker("FLOCK", folder, range(1)))
-                raise Unavailable(
-                    "{folder} cannot be used: {why}.", folder=folder, why=why
-                ) from None
-            if waited > TELL_AFTER and not told:
-                LOG.warning(_waiting(what, _locker("FLOCK", folder, range(1))))
-                told = True
-            sleep(PAUSE)
+            if why := waiting.in_vain():
+                sentence = "{folder} cannot be used: {why}."
+                raise Unavailable(sentence, folder=folder, why=why) from None
         else:
             return
 
 
-def _waiting(what: str, process: Process | None) -> str:
+def _waiting_for(what: str, process: Process | None) -> str:
     if process is None:
         return worded("Waiting for {what}, which another program has locked.", what=what)
     return worded("Waiting for {what}, which {process} has locked.", what=what, process=process)
 
 
-def _in_vain(what: str, process: Process | None) -> str:
+def _stayed_locked(what: str, process: Process | None) -> str:
     if process is None:
-        return worded(
-            "{what} stayed locked by another program; try again when it has ended", what=what
-        )
-    return worded(
-        "{what} stayed locked by {process}; {ending}",
-        what=what,
-        process=process,
-        ending=process.ending,
-    )
+        sentence = "{what} stayed locked by another program; try again when it has ended"
+        return worded(sentence, what=what)
+    sentence = "{what} stayed locked by {process}; {ending}"
+    return worded(sentence, what=what, process=process, ending=process.ending)
 
 
 def writing_process(store: Path) -> Process | None:
@@ -187,7 +191,7 @@ def _in_the_way(store: Path) -> Process | None:
 
 
 def blocking_process(store: Path) -> Process | None:
-    """Return who keeps a database locked longer than recording takes; None if nobody does."""
+    """Return who keeps a database locked for longer than recording takes; None if nobody does."""
     until = monotonic() + TELL_AFTER
     process = writing_process(store)
     while process is not None and monotonic() < until:
@@ -203,13 +207,13 @@ def _locker(kind: str, path: Path, place: range, how: str = "WRITE") -> Process 
         inode = f":{path.stat().st_ino}"
         for line in map(str.split, _LOCKS.read_text("ascii").splitlines()):
             locks = line[1:4] == [kind, "ADVISORY", how] and line[5].endswith(inode)
-            if locks and line[4] != ours and _meets(line[6], line[7], place):
+            if locks and line[4] != ours and _overlaps(line[6], line[7], place):
                 return _process(int(line[4]))
     return None
 
 
-def _meets(first: str, last: str, place: range) -> bool:
-    """Say whether a locked stretch of bytes, perhaps to the end of the file, meets a place."""
+def _overlaps(first: str, last: str, place: range) -> bool:
+    """Say whether a locked range of bytes, perhaps to the end of the file, overlaps a place."""
     return int(first) < place.stop and (last == "EOF" or int(last) >= place.start)
 
 

@@ -1,35 +1,30 @@
-"""Tells a file that can be, or is, a register's from what is none; all commands ask here."""
+"""Checks of the path of a register's file."""
 
 import stat
 from pathlib import Path
 
 from domain.errors import Unavailable
-from domain.words import worded
 
 
 def must_be_possible(store: Path) -> None:
-    """Refuse what can be no register's file, beside which nothing could have its place.
+    """Refuse what can be no register's file.
 
     Raises:
         Unavailable: it is the root of all folders, a pipe, a device or a link that leads nowhere.
     """
-    if not store.name or _is_odd(store):
-        raise Unavailable(
-            "{store} is no file; name the file of a register with --store.", store=store
-        )
-
-
-def _is_odd(store: Path) -> bool:
     try:
-        mode = store.stat().st_mode
+        mode = store.stat().st_mode if store.name else 0
     except (FileNotFoundError, NotADirectoryError):
-        return False
+        return
     except OSError as error:
-        why = worded(
-            "{store} cannot be a register: {strerror}.", store=store, strerror=error.strerror
-        )
-        raise Unavailable("{why} Name the file of one with --store.", why=why) from error
-    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+        raise Unavailable(
+            "{store} cannot be a register: {strerror}. Name the file of one with --store.",
+            store=store,
+            strerror=error.strerror,
+        ) from error
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        sentence = "{store} is no file; name the file of a register with --store."
+        raise Unavailable(sentence, store=store)
 
 
 def must_be_there(store: Path) -> None:
