@@ -25,10 +25,16 @@ from infrastructure.cli.audit.auditing_keys import VARIABLE, tell_of_lost_memory
 from infrastructure.cli.screen import tell
 from infrastructure.cli.session import Session
 from infrastructure.contacts.store import Contacts
-from infrastructure.mail.carriers import Carrier, Folder, NotSent, StoppedUnsent, server
-from infrastructure.mail.ledger import Ledger
 from infrastructure.mail.message import Address, address, letter, sender_of
+from infrastructure.mail.sent_log import SentLog
 from infrastructure.mail.settings import Mail
+from infrastructure.mail.transport import (
+    FolderTransport,
+    InterruptedUnsent,
+    NotSent,
+    Transport,
+    smtp_transport,
+)
 
 NO_ADDRESS = worded("The contacts have no address of that person.")
 
@@ -92,17 +98,17 @@ def copy_checkpoints(run: DueRun) -> Iterator[str]:
 
 def remind(run: DueRun) -> Iterator[str]:
     """Write to every focal point whose member has something due, once in an ISO week."""
-    ledger = Ledger(ledger_path(run.session.store))
-    stopped = ledger.stopped()
+    sent_log = SentLog(ledger_path(run.session.store))
+    stopped = sent_log.stopped()
     due = [
         each
         for taskforce in run.taskforces
         for each in digests(run.register.read_model, taskforce, run.register.today())
-        if each.person not in stopped and not ledger.has(each.taskforce, each.person, each.week)
+        if each.person not in stopped and not sent_log.has(each.taskforce, each.person, each.week)
     ]
     with Contacts(contacts_path(run.session.store)) as people:
         if due and not run.dry_run:
-            yield from _send(run, due, people, ledger)
+            yield from _send(run, due, people, sent_log)
             return
         for each in due:
             to = _recipient(people, each.person)
@@ -112,7 +118,7 @@ def remind(run: DueRun) -> Iterator[str]:
                 yield worded("Would remind {whom}.", whom=_described(each))
 
 
-def _send(run: DueRun, due: list[Digest], people: Contacts, ledger: Ledger) -> Iterator[str]:
+def _send(run: DueRun, due: list[Digest], people: Contacts, sent_log: SentLog) -> Iterator[str]:
     mail = run.session.settings.mail
     if not mail.sender:
         raise Refused(
@@ -124,7 +130,7 @@ def _send(run: DueRun, due: list[Digest], people: Contacts, ledger: Ledger) -> I
     checkpoint = latest(folder, run.register.read_model.head(), key)
     unsent: list[str] = []
     undeliverable: list[str] = []
-    with _carrier(mail) as carrier:
+    with _transport(mail) as transport:
         for each in due:
             to = _recipient(people, each.person)
             if isinstance(to, str):
@@ -133,7 +139,7 @@ def _send(run: DueRun, due: list[Digest], people: Contacts, ledger: Ledger) -> I
                 continue
             try:
                 message = letter(each, sender, to, run.now, checkpoint)
-                if _sent(each, message, carrier, ledger, run.now):
+                if _sent(each, message, transport, sent_log, run.now):
                     yield worded("Reminded {whom}.", whom=_described(each))
             except NotSent as error:
                 unsent.append(each.person)
@@ -177,17 +183,17 @@ def _not_reminded(each: Digest, why: str) -> str:
 
 
 def _sent(
-    each: Digest, message: EmailMessage, carrier: Carrier, ledger: Ledger, now: datetime
+    each: Digest, message: EmailMessage, transport: Transport, sent_log: SentLog, now: datetime
 ) -> bool:
     """Send a letter that no other run has sent meanwhile; say so if a person interrupts it."""
     sent, at, begun = (each.taskforce, each.person, each.week), now.isoformat(), False
     try:
-        if not ledger.enter(*sent, at):
+        if not sent_log.claim(*sent, at):
             return False
         begun = True
-        carrier.carry(message, f"{each.taskforce}-{each.week}-{each.person}")
-    except (NotSent, StoppedUnsent):
-        ledger.strike(*sent, at)
+        transport.send(message, f"{each.taskforce}-{each.week}-{each.person}")
+    except (NotSent, InterruptedUnsent):
+        sent_log.release(*sent, at)
         raise
     except KeyboardInterrupt:
         if begun:
@@ -197,20 +203,20 @@ def _sent(
                 person=each.person,
             )
         else:
-            ledger.strike(*sent, at)
+            sent_log.release(*sent, at)
         raise
     return True
 
 
 @contextmanager
-def _carrier(mail: Mail) -> Iterator[Carrier]:
+def _transport(mail: Mail) -> Iterator[Transport]:
     if mail.folder:
-        yield Folder(mail.folder)
+        yield FolderTransport(mail.folder)
         return
     if not mail.host:
         raise Refused("Say how letters go out: folder or host under [mail] in depositary.toml.")
     password = environ.get("DEPOSITARY_MAIL_PASSWORD")
-    with server(*mail.server(), mail.user, password) as opened:
+    with smtp_transport(*mail.server(), mail.user, password) as opened:
         yield opened
 
 

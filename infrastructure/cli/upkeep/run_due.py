@@ -17,7 +17,7 @@ from infrastructure.cli.upkeep.due_steps import DueRun, copy_checkpoints, remind
 from infrastructure.contacts.store import Contacts
 from infrastructure.files.backup_marker import must_be_no_backup
 from infrastructure.files.store_path import must_be_there
-from infrastructure.mail.ledger import Ledger
+from infrastructure.mail.sent_log import SentLog
 
 STEPS: Mapping[str, Callable[[DueRun], Iterator[str]]] = MappingProxyType(
     {"checkpoint": sign, "copies": copy_checkpoints, "reminders": remind}
@@ -97,7 +97,7 @@ def stop(ctx: click.Context, /, person: str) -> None:
     store = Session(ctx).live_store
     with Contacts(contacts_path(store)) as people:
         people.find(person)
-    Ledger(ledger_path(store)).stop(person)
+    SentLog(ledger_path(store)).stop(person)
     tell("{person} gets no reminders any more.", person=person)
 
 
@@ -106,10 +106,10 @@ def stop(ctx: click.Context, /, person: str) -> None:
 @click.pass_context
 def resume(ctx: click.Context, /, person: str) -> None:
     """Send reminders to a person again."""
-    ledger = Ledger(ledger_path(Session(ctx).live_store))
-    if person not in ledger.stopped():
+    sent_log = SentLog(ledger_path(Session(ctx).live_store))
+    if person not in sent_log.stopped():
         raise Refused("{person} was not stopped.", person=person)
-    ledger.resume(person)
+    sent_log.resume(person)
     tell("{person} gets reminders again.", person=person)
 
 
@@ -119,7 +119,7 @@ def list_(ctx: click.Context, /) -> None:
     """List who wants no reminders, by reference."""
     store = Session(ctx).store
     must_be_there(store)
-    found = Ledger(ledger_path(store)).stopped()
+    found = SentLog(ledger_path(store)).stopped()
     for person in found:
         click.echo(person)
     if not found:

@@ -14,7 +14,7 @@ from domain.errors import Unavailable
 from infrastructure.contacts.store import Contacts
 from infrastructure.files import locks
 from infrastructure.files.locks import retry_while_locked, transaction, writing_process
-from infrastructure.mail.ledger import Ledger
+from infrastructure.mail.sent_log import SentLog
 
 TODAY = date(2026, 3, 2)
 READER = """
@@ -85,14 +85,14 @@ def test_a_contact_is_kept_when_the_reader_has_gone(
 
 def test_a_letter_is_not_entered_and_the_reader_is_named(tmp_path: Path) -> None:
     """What was sent is kept in such a file, too."""
-    ledger = Ledger(tmp_path / "register.sent")
-    ledger.stop("p-aa7k1")
+    sent_log = SentLog(tmp_path / "register.sent")
+    sent_log.stop("p-aa7k1")
 
     with read(tmp_path / "register.sent") as process, pytest.raises(Unavailable) as vain:
-        ledger.stop("p-bb4m1")
+        sent_log.stop("p-bb4m1")
 
     assert f"stayed locked by process {process.pid} (" in str(vain.value)
-    assert ledger.stopped() == ["p-aa7k1"]
+    assert sent_log.stopped() == ["p-aa7k1"]
 
 
 def test_who_reads_what_was_written_ahead_is_named(tmp_path: Path) -> None:

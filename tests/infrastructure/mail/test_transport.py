@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from domain.errors import Unavailable
-from infrastructure.mail.carriers import Folder, NotSent, PerhapsSent, server
+from infrastructure.mail.transport import FolderTransport, NotSent, PerhapsSent, smtp_transport
 from tests.infrastructure.backup.given import smallest_files
 from tests.infrastructure.mail.post import post
 
@@ -26,8 +26,8 @@ class TestServer:
     def test_hands_a_letter_over(self, message: EmailMessage) -> None:
         """It arrives whole."""
         with post() as there:
-            with server(HOST, there.port, "none", None, None) as carrier:
-                carrier.carry(message, "one")
+            with smtp_transport(HOST, there.port, "none", None, None) as transport:
+                transport.send(message, "one")
             assert "Something is due." in there.letters[0]
 
     @pytest.mark.parametrize(
@@ -44,10 +44,10 @@ class TestServer:
         """It may be sent another time; the sentence does not repeat the address."""
         with (
             post(answers) as there,
-            server(HOST, there.port, "none", None, None) as carrier,
+            smtp_transport(HOST, there.port, "none", None, None) as transport,
             pytest.raises(NotSent) as caught,
         ):
-            carrier.carry(message, "one")
+            transport.send(message, "one")
 
         assert refusal in str(caught.value)
         assert "ada" not in str(caught.value)
@@ -56,10 +56,10 @@ class TestServer:
         """A server that goes away may have taken the letter with it."""
         with (
             post({"DATA": ""}) as there,
-            server(HOST, there.port, "none", None, None) as carrier,
+            smtp_transport(HOST, there.port, "none", None, None) as transport,
             pytest.raises(PerhapsSent, match="went away"),
         ):
-            carrier.carry(message, "one")
+            transport.send(message, "one")
 
     @pytest.mark.parametrize("security", ["starttls", "tls"])
     def test_never_speaks_in_the_open_when_told_not_to(self, security: str) -> None:
@@ -67,7 +67,7 @@ class TestServer:
         with (
             post({"": ""}) as there,
             pytest.raises(Unavailable, match="takes no letters"),
-            server(HOST, there.port, security, None, None),
+            smtp_transport(HOST, there.port, security, None, None),
         ):
             pass
 
@@ -76,7 +76,7 @@ class TestServer:
         with (
             post({"EHLO": "250-post\r\n250 AUTH PLAIN", "AUTH": "535 no"}) as there,
             pytest.raises(Unavailable, match=r"takes no letters \(SMTPAuthenticationError\)\.$"),
-            server(HOST, there.port, "none", "office", None),
+            smtp_transport(HOST, there.port, "none", "office", None),
         ):
             pass
 
@@ -86,7 +86,7 @@ class TestServer:
         with (
             post({"EHLO": "250-post\r\n250 AUTH PLAIN", "AUTH": "334 "}) as there,
             pytest.raises(Unavailable, match=r"only a user and a password in ASCII\.$"),
-            server(HOST, there.port, "none", user, password),
+            smtp_transport(HOST, there.port, "none", user, password),
         ):
             pass
 
@@ -94,7 +94,7 @@ class TestServer:
 class TestFolder:
     def test_writes_a_file_for_its_owner_only(self, tmp_path: Path, message: EmailMessage) -> None:
         """An address stands in it."""
-        Folder(tmp_path / "out").carry(message, "one")
+        FolderTransport(tmp_path / "out").send(message, "one")
 
         (written,) = (tmp_path / "out").iterdir()
         assert written.name == "one.eml"
@@ -106,13 +106,13 @@ class TestFolder:
         (tmp_path / "file").touch()
 
         with pytest.raises(NotSent, match="file cannot be written"):
-            Folder(tmp_path / "file").carry(message, "one")
+            FolderTransport(tmp_path / "file").send(message, "one")
 
     def test_says_that_the_disk_is_full(self, tmp_path: Path, message: EmailMessage) -> None:
         """It can go out when there is room."""
         (tmp_path / "out").mkdir()
 
         with smallest_files(4), pytest.raises(NotSent, match=r"one\.eml cannot be written"):
-            Folder(tmp_path / "out").carry(message, "one")
+            FolderTransport(tmp_path / "out").send(message, "one")
 
         assert list((tmp_path / "out").iterdir()) == []

@@ -1,4 +1,4 @@
-"""Who was sent what, in which week: a file beside the contacts, so that nothing goes out twice.
+"""Who was sent what, in which week: a file beside the contacts, so that nothing is sent twice.
 
 It knows references only, never a name or an address.
 """
@@ -24,8 +24,8 @@ _TABLES = """
 """
 
 
-class Ledger:
-    """A letter is entered before it goes out, so that it goes at most once, whatever happens.
+class SentLog:
+    """A letter is recorded before it is sent, so that it is sent at most once.
 
     Every method raises `Unavailable` if the file cannot be used.
     """
@@ -33,53 +33,46 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def enter(self, taskforce: str, person: str, week: str, at: str) -> bool:
-        """Enter a letter that is to go out now; False if it was entered before."""
-        with self._writing() as db:
-            entering = "INSERT OR IGNORE INTO sent VALUES (?, ?, ?, ?)"
-            return db.execute(entering, (taskforce, person, week, at)).rowcount == 1
+    def claim(self, taskforce: str, person: str, week: str, at: str) -> bool:
+        """Record a letter that is to be sent now; False if it was recorded before."""
+        entering = "INSERT OR IGNORE INTO sent VALUES (?, ?, ?, ?)"
+        return self._write(entering, taskforce, person, week, at) == 1
 
-    def strike(self, taskforce: str, person: str, week: str, at: str) -> None:
-        """Take back a letter that surely did not go out, so that it can go another time.
+    def release(self, taskforce: str, person: str, week: str, at: str) -> None:
+        """Remove the record of a letter that was not sent, so that it can be sent another time.
 
-        One that another run entered, `at` another time, stays.
+        One that another run recorded, `at` another time, stays.
         """
-        with self._writing() as db:
-            db.execute(
-                "DELETE FROM sent WHERE (taskforce, person_ref, week, at) = (?, ?, ?, ?)",
-                (taskforce, person, week, at),
-            )
+        striking = "DELETE FROM sent WHERE (taskforce, person_ref, week, at) = (?, ?, ?, ?)"
+        self._write(striking, taskforce, person, week, at)
 
     def has(self, taskforce: str, person: str, week: str) -> bool:
-        """Say whether a letter was entered."""
-        if not self._path.exists():
-            return False
-        with self._open() as db:
-            asking = "SELECT 1 FROM sent WHERE (taskforce, person_ref, week) = (?, ?, ?)"
-            return db.execute(asking, (taskforce, person, week)).fetchone() is not None
+        """Say whether a letter was recorded."""
+        asking = "SELECT person_ref FROM sent WHERE (taskforce, person_ref, week) = (?, ?, ?)"
+        return bool(self._read(asking, taskforce, person, week))
 
     def stop(self, person: str) -> None:
         """Send nothing to this person any more."""
-        with self._writing() as db:
-            db.execute("INSERT OR IGNORE INTO stopped VALUES (?)", (person,))
+        self._write("INSERT OR IGNORE INTO stopped VALUES (?)", person)
 
     def resume(self, person: str) -> None:
         """Send to this person again."""
-        with self._writing() as db:
-            db.execute("DELETE FROM stopped WHERE person_ref = ?", (person,))
+        self._write("DELETE FROM stopped WHERE person_ref = ?", person)
 
     def stopped(self) -> list[str]:
         """Return who wants nothing, in order."""
+        return self._read("SELECT person_ref FROM stopped ORDER BY person_ref")
+
+    def _read(self, query: str, *values: str) -> list[str]:
         if not self._path.exists():
             return []
         with self._open() as db:
-            asking = "SELECT person_ref FROM stopped ORDER BY person_ref"
-            return [str(person) for (person,) in db.execute(asking)]
+            return [str(person) for (person,) in db.execute(query, values)]
 
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
+    def _write(self, statement: str, *values: str) -> int:
+        """Change the file, and return how many rows were changed."""
         with self._open() as db, transaction(WHAT, self._path, db):
-            yield db
+            return db.execute(statement, values).rowcount
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
@@ -94,6 +87,5 @@ class Ledger:
                 yield db
         except (sqlite3.Error, OSError) as error:
             why = sqlite3.Error(why_read_only(error, self._path) or error)
-            raise Unavailable.because(
-                worded("{name} cannot be used", name=self._path.name), why
-            ) from error
+            sentence = worded("{name} cannot be used", name=self._path.name)
+            raise Unavailable.because(sentence, why) from error

@@ -1,4 +1,4 @@
-"""How a letter goes out: as a file in a folder, or to a mail server."""
+"""How a letter is sent: as a file in a folder, or to a mail server."""
 
 import smtplib
 import ssl
@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Protocol
+from typing import TypeAlias
 
 from domain.errors import Unavailable
 from infrastructure.files.writing import PRIVATE, explained, replace
@@ -16,33 +16,19 @@ PATIENCE = 30.0  # seconds to wait for a mail server
 
 
 class NotSent(Unavailable):
-    """A letter surely did not go out, and may be sent another time."""
+    """A letter surely was not sent, and may be sent another time."""
 
 
 class PerhapsSent(Unavailable):
-    """A letter may have gone out, and must not be sent again."""
+    """A letter may have been sent, and must not be sent again."""
 
 
-class StoppedUnsent(KeyboardInterrupt):
-    """A person stopped the command before a letter went out; it may be sent another time."""
+class InterruptedUnsent(KeyboardInterrupt):
+    """A person stopped the command before a letter was sent; it may be sent another time."""
 
 
-class Carrier(Protocol):
-    """Takes letters; `name` is a good name for a file."""
-
-    def carry(self, message: EmailMessage, name: str) -> None:
-        """Send one letter.
-
-        Raises:
-            NotSent: it surely did not go out.
-            StoppedUnsent: it surely did not, since a person stopped the command.
-            PerhapsSent: nobody knows.
-        """
-        ...
-
-
-class Line(smtplib.SMTP):
-    """A line to a mail server that knows whether a letter was begun to be handed over."""
+class TrackedSmtp(smtplib.SMTP):
+    """A connection to a mail server that knows whether handing over a letter has begun."""
 
     handed_over = False
 
@@ -52,18 +38,23 @@ class Line(smtplib.SMTP):
         super().putcmd(cmd, args)
 
 
-class _SafeLine(Line, smtplib.SMTP_SSL):
+class _TrackedSmtpOverTls(TrackedSmtp, smtplib.SMTP_SSL):
     pass
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
-    """Writes each letter as an .eml file that only its owner can read."""
+class FolderTransport:
+    """Writes each letter into a folder, from which another program sends it."""
 
     path: Path
 
-    def carry(self, message: EmailMessage, name: str) -> None:
-        """See `Carrier`."""
+    def send(self, message: EmailMessage, name: str) -> None:
+        """Write one letter; `name` is a good name for a file.
+
+        Raises:
+            NotSent: it surely was not written.
+            InterruptedUnsent: it surely was not, since a person stopped the command.
+        """
         file = self.path / f"{name}.eml"
         try:
             with explained(self.path):
@@ -74,50 +65,55 @@ class Folder:
         except KeyboardInterrupt as error:
             if file.exists():
                 raise
-            raise StoppedUnsent from error
+            raise InterruptedUnsent from error
 
 
 @dataclass(frozen=True, slots=True)
-class Server:
+class SmtpTransport:
     """Hands each letter to a mail server, over a connection that is open."""
 
-    connection: Line
+    connection: TrackedSmtp
 
-    def carry(self, message: EmailMessage, name: str) -> None:
-        """See `Carrier`."""
+    def send(self, message: EmailMessage, name: str) -> None:
+        """Send one letter; its name is not used.
+
+        Raises:
+            NotSent: it surely was not sent.
+            InterruptedUnsent: it surely was not, since a person stopped the command.
+            PerhapsSent: nobody knows.
+        """
         del name
         self.connection.handed_over = False
         try:
             self.connection.send_message(message)
         except smtplib.SMTPRecipientsRefused as error:
-            codes = sorted({code for code, _ in error.recipients.values()})
-            raise NotSent(
-                "The mail server refused the address ({codes}).", codes=codes[0]
-            ) from None
+            code = min(code for code, _ in error.recipients.values())
+            raise NotSent("The mail server refused the address ({code}).", code=code) from None
         except smtplib.SMTPResponseException as error:
-            raise NotSent(
-                "The mail server refused the letter ({smtp_code}).", smtp_code=error.smtp_code
-            ) from None
+            code = error.smtp_code
+            raise NotSent("The mail server refused the letter ({code}).", code=code) from None
         except (smtplib.SMTPException, OSError) as error:
-            kind = type(error).__name__
-            raise PerhapsSent(
-                "The mail server went away while it was told ({kind}).", kind=kind
-            ) from None
+            sentence = "The mail server went away while it was told ({kind})."
+            raise PerhapsSent(sentence, kind=type(error).__name__) from None
         except KeyboardInterrupt as error:
             if self.connection.handed_over:
                 raise
-            raise StoppedUnsent from error
+            raise InterruptedUnsent from error
+
+
+Transport: TypeAlias = FolderTransport | SmtpTransport
 
 
 @contextmanager
-def server(
+def smtp_transport(
     host: str, port: int, security: str, user: str | None, password: str | None
-) -> Iterator[Server]:
+) -> Iterator[SmtpTransport]:
     """Open a connection to a mail server.
 
     Raises:
         Unavailable: it cannot be reached, is not to be trusted, or does not let us in.
     """
+    where = f"{host}:{port}"
     try:
         with ExitStack() as undo:
             connection = _connected(host, port, security)
@@ -128,26 +124,21 @@ def server(
                 connection.login(user, password or "")
             undo.pop_all()
     except UnicodeError:
-        raise Unavailable(
-            "The mail server {host}:{port} can be told only a user and a password in ASCII.",
-            host=host,
-            port=port,
-        ) from None
+        sentence = "The mail server {where} can be told only a user and a password in ASCII."
+        raise Unavailable(sentence, where=where) from None
     except (smtplib.SMTPException, OSError) as error:
-        why = type(error).__name__
-        raise Unavailable(
-            "The mail server {host}:{port} takes no letters ({why}).", host=host, port=port, why=why
-        ) from None
+        sentence, why = "The mail server {where} takes no letters ({why}).", type(error).__name__
+        raise Unavailable(sentence, where=where, why=why) from None
     try:
-        yield Server(connection)
+        yield SmtpTransport(connection)
         with suppress(smtplib.SMTPException, OSError):  # a person who stops it waits for no answer
             connection.quit()
     finally:
         connection.close()
 
 
-def _connected(host: str, port: int, security: str) -> Line:
+def _connected(host: str, port: int, security: str) -> TrackedSmtp:
     if security == "tls":
         trusted = ssl.create_default_context()
-        return _SafeLine(host, port, timeout=PATIENCE, context=trusted)
-    return Line(host, port, timeout=PATIENCE)
+        return _TrackedSmtpOverTls(host, port, timeout=PATIENCE, context=trusted)
+    return TrackedSmtp(host, port, timeout=PATIENCE)
