@@ -9,9 +9,9 @@ from pathlib import Path
 
 from domain.errors import Refused
 from domain.words import worded
-from infrastructure.audit.log.accounts import Accounts
-from infrastructure.audit.log.kept import alone
+from infrastructure.audit.log.checkpoint_store import alone
 from infrastructure.audit.log.log_file import opened
+from infrastructure.audit.log.recorded_removals import RecordedRemovals
 from infrastructure.audit.proofs.files import to_base64
 from infrastructure.audit.published.published import digest_in, published
 from infrastructure.bootstrap import (
@@ -129,7 +129,7 @@ def _published_elsewhere(place: Path) -> Iterator[str]:
     """Tell of each report of a copied log of which the folder was not copied with it."""
     copied = {digest_in(folder) for folder in (place / contents.PUBLISHED).glob("*")}
     with opened(place / contents.LOG) as log:
-        for each in published(log, Accounts(log)):
+        for each in published(log, RecordedRemovals(log)):
             if each.event.manifest_sha256 not in copied:
                 yield (
                     worded(

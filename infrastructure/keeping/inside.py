@@ -8,8 +8,9 @@ from pathlib import Path
 from application.stored import decode
 from domain.errors import DepositaryError, Unreadable
 from domain.events.bodies import Established
+from domain.events.log import TOLERATED_US
 from domain.words import worded
-from infrastructure.audit.log.kept import names
+from infrastructure.audit.log.checkpoint_store import names
 from infrastructure.audit.log.key_history import (
     at_hand,
     day_signed,
@@ -20,16 +21,20 @@ from infrastructure.audit.log.key_history import (
     replaced,
 )
 from infrastructure.audit.log.log_file import LogFile
-from infrastructure.audit.log.signing import SUFFIX
-from infrastructure.audit.log.times import CLOCKS_DIFFER, SECOND, as_time, confirmations, excused
-from infrastructure.audit.proofs.checkpoint import Checkpoint
+from infrastructure.audit.log.time_checks import (
+    CLOCK_TOLERANCE,
+    SECOND,
+    clock_confirmation_for,
+    clock_confirmations,
+    format_time,
+)
+from infrastructure.audit.proofs.checkpoint import SUFFIX, Checkpoint
 from infrastructure.audit.proofs.files import read_small
-from infrastructure.audit.proofs.keys import memory_of, public_of
+from infrastructure.audit.proofs.keys import last_checkpoint_of, public_of
 from infrastructure.audit.proofs.note import Note, Verifier
 from infrastructure.bootstrap import CONFIG, checkpoints_folder
 from infrastructure.keeping.office import Office, Sign, note
 from infrastructure.keeping.proof import checkpoints_in, contradicted
-from infrastructure.store.sqlite_recorder import TOLERATED_US
 
 SECTOR = 512  # bytes; the size of every page in SQLite is a multiple of it
 VERIFY = "depositary audit verify"
@@ -64,7 +69,7 @@ def log(office: Office, told: LogFile) -> Iterator[Sign]:
             ),
             VERIFY,
         )
-    last, given_out = told.given_out()
+    last, given_out = told.highest_positions()
     if given_out > last:
         yield Sign(
             worded(
@@ -113,17 +118,19 @@ def clock(office: Office, told: LogFile) -> Iterator[Sign]:
         yield Sign(
             worded(
                 "The last entry is of {recorded_us}, {BEHIND}",
-                recorded_us=as_time(last.recorded_us),
+                recorded_us=format_time(last.recorded_us),
                 BEHIND=_BEHIND,
             ),
             _SET,
         )
     signed = _signed(office)
-    if signed > now + CLOCKS_DIFFER and not excused(signed, tuple(confirmations(told))):
+    if signed > now + CLOCK_TOLERANCE and not clock_confirmation_for(
+        signed, tuple(clock_confirmations(told))
+    ):
         yield Sign(
             worded(
                 "The last checkpoint is of {signed}, {BEHIND}",
-                signed=as_time(signed),
+                signed=format_time(signed),
                 BEHIND=_BEHIND,
             ),
             _SET,
@@ -309,7 +316,7 @@ def key(office: Office, told: LogFile) -> Iterator[Sign]:
     path = office.settings.checkpoints.key
     if path is None:
         return
-    public, signed = public_of(path), memory_of(path)
+    public, signed = public_of(path), last_checkpoint_of(path)
     for file in (path, public):
         if not file.is_file():
             yield Sign(

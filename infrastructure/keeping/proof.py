@@ -8,11 +8,10 @@ from pathlib import Path
 from domain.errors import Malformed, Unavailable
 from domain.event import EPOCH
 from domain.words import worded
-from infrastructure.audit.log.findings import ALONE
+from infrastructure.audit.log.findings import NOT_COMPARED
 from infrastructure.audit.log.log_file import LogFile, opened
-from infrastructure.audit.log.signing import SUFFIX
 from infrastructure.audit.log.verify import verify
-from infrastructure.audit.proofs.checkpoint import Checkpoint
+from infrastructure.audit.proofs.checkpoint import SUFFIX, Checkpoint
 from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.audit.proofs.files import read_small
 from infrastructure.audit.proofs.note import Note
@@ -41,7 +40,7 @@ def proved(store: Path, checkpoints: Path) -> tuple[Proved, list[str]]:
     found = verify(store)
     if found.unfinished:
         raise Unavailable(found.unfinished)
-    if found.exit_code != ALONE:
+    if found.exit_code != NOT_COMPARED:
         raise NotProven(
             "The log does not verify ({result}: {code}), so a copy of it is no backup. "
             "See: depositary audit verify",

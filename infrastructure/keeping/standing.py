@@ -15,11 +15,11 @@ from types import MappingProxyType
 
 from domain.errors import DepositaryError, Malformed
 from domain.words import worded
-from infrastructure.audit.log.kept import begins_with_checkpoint
-from infrastructure.audit.log.signing import SUFFIX as CHECKPOINT
-from infrastructure.audit.log.witness import Growth
+from infrastructure.audit.log.checkpoint_text import begins_with_checkpoint
+from infrastructure.audit.log.witness import WitnessRequest
+from infrastructure.audit.proofs.checkpoint import SUFFIX as CHECKPOINT
 from infrastructure.audit.proofs.files import LARGEST, read_small
-from infrastructure.audit.proofs.keys import MEMORY, PUBLIC, SECRET
+from infrastructure.audit.proofs.keys import LAST_CHECKPOINT, PUBLIC, SECRET
 from infrastructure.audit.proofs.note import Verifier
 from infrastructure.audit.proofs.policy import policy_of
 from infrastructure.audit.proofs.receipt import SUFFIX as RECEIPT
@@ -56,7 +56,7 @@ _LOGS = {
     "sent": "a list of who was sent what",
 }
 """By a table that no other file has; what is written for analysis has none of them."""
-_NAMES, _ENDS = (CONFIG, BACKUP), (CHECKPOINT, RECEIPT, PUBLIC, MEMORY)
+_NAMES, _ENDS = (CONFIG, BACKUP), (CHECKPOINT, RECEIPT, PUBLIC, LAST_CHECKPOINT)
 _STORED = {"schema", "envelope", "event"}
 _OFFICE = re.compile(rb"PK\x03\x04.{26}(xl|word)/", re.DOTALL)
 _OFFICES = {b"xl": "xlsx", b"word": "docx"}
@@ -165,7 +165,7 @@ def _tables(content: bytes, path: Path) -> set[str]:
 
 
 def _is_growth(content: bytes) -> bool:
-    return content.startswith(b"old ") and bool(Growth.parse(content))
+    return content.startswith(b"old ") and bool(WitnessRequest.parse(content))
 
 
 def _is_letter(content: bytes) -> bool:

@@ -96,7 +96,7 @@ def _used(path: Path, told: LogFile) -> Iterator[Sign]:
     except sqlite3.Error as error:
         yield Sign(worded("The tables are damaged: {error}.", error=error), REBUILD)
         return
-    last, _ = told.given_out()
+    last, _ = told.highest_positions()
     if position > last:
         yield Sign(
             worded(

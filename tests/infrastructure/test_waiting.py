@@ -16,7 +16,7 @@ import pytest
 
 from domain.errors import Unavailable
 from infrastructure import waiting
-from infrastructure.audit.log.kept import alone
+from infrastructure.audit.log.checkpoint_store import alone
 from infrastructure.unwritable import why_full, why_unwritable
 from infrastructure.waiting import Process, holder, is_locked, lock_folder, patiently
 

@@ -1,4 +1,4 @@
-"""Reads a log as an auditor does: read-only, one state of it, trusting nothing that is stored."""
+"""Read-only access to one snapshot of a log file, without trusting its content."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -16,8 +16,7 @@ from infrastructure.store.sqlite_schema import differences, is_new, missing_guar
 from infrastructure.waiting import patiently, step
 
 _ENTRIES = """
-    SELECT idx, position, recorded_us, leaf_hash,
-        originator_id, originator_version, topic, state
+    SELECT idx, position, recorded_us, leaf_hash, originator_id, originator_version, topic, state
     FROM log_leaf LEFT JOIN stored_events ON stored_events.rowid = log_leaf.position
     WHERE ?1 = 0 OR idx >= ?1 ORDER BY idx
 """
@@ -32,13 +31,9 @@ _UNLOGGED = """
     SELECT rowid, topic FROM stored_events
     WHERE NOT EXISTS (SELECT 1 FROM log_leaf WHERE position = stored_events.rowid) ORDER BY rowid
 """
-_VERSIONS = """
-    SELECT originator_id, max(originator_version) FROM stored_events
-    WHERE rowid IN (SELECT position FROM log_leaf WHERE idx < ?) GROUP BY originator_id
-"""
 _GIVEN_OUT = "SELECT seq FROM sqlite_sequence WHERE name = 'stored_events'"
 # A command's events follow each other, were recorded at one time, and are of no other command.
-_UNRECORDED = """
+_FORGED = """
     SELECT first, last FROM (
         SELECT first, last, coalesce(max(last) OVER (
             ORDER BY first, last ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
@@ -52,8 +47,7 @@ _UNRECORDED = """
 """
 _STATES = "SELECT rowid, state FROM stored_events WHERE topic = ? ORDER BY rowid"
 _LOGGED = """
-    SELECT idx, position, recorded_us, leaf_hash,
-        originator_id, originator_version, topic, state
+    SELECT idx, position, recorded_us, leaf_hash, originator_id, originator_version, topic, state
     FROM stored_events JOIN log_leaf ON stored_events.rowid = log_leaf.position
     WHERE topic = ? ORDER BY position
 """
@@ -62,14 +56,14 @@ _NAMING = """
     WHERE instr(CAST(state AS BLOB), CAST(? AS BLOB)) ORDER BY rowid LIMIT 1
 """
 TABLES = frozenset({"stored_events", "log_leaf", "command", "sqlite_sequence"})
-"""What the log is read from; where one of these is another, nothing that is read is sure."""
+"""What the log is read from; where one of these is altered, nothing that is read is certain."""
 
 
-class Stored(NamedTuple):
+class StoredEntry(NamedTuple):
     """A leaf with its event as it is stored; the event's fields are None where there is none.
 
-    Nothing is sure of a file that somebody changed, not even the type of a value: one of another
-    type counts as -1 or nothing.
+    In a file that somebody changed, not even the type of a value is certain: one of another type
+    counts as -1 or nothing.
     """
 
     idx: int
@@ -81,7 +75,7 @@ class Stored(NamedTuple):
     topic: str | None
     state: bytes | None
 
-    def entry(self, state_sha256: str | None = None) -> bytes:
+    def entry_bytes(self, state_sha256: str | None = None) -> bytes:
         """Return the log entry that the stored event makes, or would with another state.
 
         Raises:
@@ -94,16 +88,16 @@ class Stored(NamedTuple):
             self.position, self.recorded_us, self.stream, self.version, self.topic, digest
         )
 
-    def rebuilt(self, state_sha256: str | None = None) -> bytes | None:
+    def computed_leaf(self, state_sha256: str | None = None) -> bytes | None:
         """Return the leaf that the stored event makes, None if it makes none."""
         try:
-            return leaf_hash(self.entry(state_sha256))
+            return leaf_hash(self.entry_bytes(state_sha256))
         except Malformed:
             return None
 
 
 class LogFile:
-    """One state of a log, whoever writes meanwhile."""
+    """A consistent snapshot of a log, whoever writes meanwhile."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -112,9 +106,9 @@ class LogFile:
         """Return the names of tables, views and triggers that are not as the program makes them."""
         return differences(self._connection.cursor())
 
-    def entries(self, first: int = 0) -> Iterator[Stored]:
+    def entries(self, first: int = 0) -> Iterator[StoredEntry]:
         """Yield every leaf from an index on, with its event, in the order of the index."""
-        yield from map(_sure, self._connection.execute(_ENTRIES, (first,)))
+        yield from map(_typed, self._connection.execute(_ENTRIES, (first,)))
 
     def leaves(self) -> Iterator[bytes]:
         """Yield the hash of every leaf, in the order of the index."""
@@ -141,34 +135,29 @@ class LogFile:
         rows = self._connection.execute(_UNLOGGED)
         return [(_number(position), str(topic)) for position, topic in rows]
 
-    def versions(self, before: int) -> dict[str | None, int | None]:
-        """Return the last version of each stream among the leaves before an index."""
-        rows = self._connection.execute(_VERSIONS, (before,))
-        return {stream: _number(version) for stream, version in rows}
-
     def states(self, topic: str) -> list[tuple[int, bytes]]:
         """Return position and state of every event of a topic."""
         rows = self._connection.execute(_STATES, (topic,))
         return [(_number(position), _bytes(state) or b"") for position, state in rows]
 
-    def first_naming(self, sha256: str) -> int | None:
-        """Return the position of the first event that names a sha256, None if none does."""
+    def first_position_with(self, sha256: str) -> int | None:
+        """Return the position of the first event that contains a sha256, None if none does."""
         row = self._connection.execute(_NAMING, (sha256,)).fetchone()
         return None if row is None else _number(row[0])
 
-    def logged(self, topic: str) -> Iterator[Stored]:
+    def logged(self, topic: str) -> Iterator[StoredEntry]:
         """Yield every event of a topic that has a leaf, with it, in the order of positions."""
-        yield from map(_sure, self._connection.execute(_LOGGED, (topic,)))
+        yield from map(_typed, self._connection.execute(_LOGGED, (topic,)))
 
-    def given_out(self) -> tuple[int, int]:
+    def highest_positions(self) -> tuple[int, int]:
         """Return the last position that there is, and the last that was ever given out."""
         (last,) = self._connection.execute("SELECT max(rowid) FROM stored_events").fetchone()
         row = self._connection.execute(_GIVEN_OUT).fetchone()
         return _number(last or 0), _number(row[0] if row else 0)
 
-    def unrecorded_commands(self) -> list[tuple[int, int]]:
-        """Return the first and last position of every command that no command can have recorded."""
-        rows = self._connection.execute(_UNRECORDED)
+    def forged_commands(self) -> list[tuple[int, int]]:
+        """Return the first and last position of every command key that no command recorded."""
+        rows = self._connection.execute(_FORGED)
         return [(_number(first), _number(last)) for first, last in rows]
 
     def missing_guards(self) -> list[str]:
@@ -188,13 +177,13 @@ def opened(
     *,
     as_it_is: bool = False,
 ) -> Iterator[LogFile]:
-    """Open a log read-only, as `connected` does or in another way, and hold one state of it.
+    """Open a snapshot of a log, read-only, as `connected` does or in another way.
 
-    What is read may be something else than what is stored where a file has other tables, views
-    or triggers than the program makes; so only who looks for just that opens it `as_it_is`.
+    Where a file has other tables, views or triggers than the program makes, what is read may not
+    be what is stored; only a check for that opens it `as_it_is`.
 
     Raises:
-        NotProven: it has such.
+        NotProven: it has such tables, views or triggers.
         Unavailable: there is none, or it is damaged so far that it cannot be read to its end.
     """
     if not store.is_file():
@@ -203,7 +192,7 @@ def opened(
         with garbled(), ExitStack() as stack:
             connection = (connect or connected)(store)
             stack.callback(connection.close)
-            connection.text_factory = _lenient
+            connection.text_factory = _decode_leniently
             connection.execute("PRAGMA trusted_schema = OFF")
             connection.execute("BEGIN")
             if is_new(connection.cursor(), str(store)):
@@ -245,13 +234,13 @@ def connected(store: Path) -> sqlite3.Connection:
     return connection
 
 
-def _lenient(text: bytes) -> str:
+def _decode_leniently(text: bytes) -> str:
     return text.decode(errors="replace")
 
 
-def _sure(row: tuple[object, ...]) -> Stored:
+def _typed(row: tuple[object, ...]) -> StoredEntry:
     idx, position, recorded_us, leaf, stream, version, topic, state = row
-    return Stored(
+    return StoredEntry(
         _number(idx),
         _number(position),
         _number(recorded_us),

@@ -17,9 +17,9 @@ from domain.errors import DepositaryError, Refused, Unavailable
 from domain.event import EPOCH
 from domain.events.log import ReportPublished
 from domain.values import Visibility
-from infrastructure.audit.log.accounts import Accounts
-from infrastructure.audit.log.kept import alone, is_of
+from infrastructure.audit.log.checkpoint_store import alone, is_of
 from infrastructure.audit.log.log_file import opened
+from infrastructure.audit.log.recorded_removals import RecordedRemovals
 from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.audit.proofs.files import read_small
 from infrastructure.audit.published.composing import (
@@ -77,7 +77,7 @@ class Publisher:
         """
         with alone(self.store.parent):
             with opened(self.store) as log:
-                known = published(log, Accounts(log))
+                known = published(log, RecordedRemovals(log))
                 told = {each.position for each in known}
                 composed = compose(log, order, self.make, self.today, told)
             self._finish(order, known)
@@ -194,7 +194,7 @@ class Publisher:
     def _take_back(self, folder: Path, manifest: Manifest) -> None:
         """Remove a folder that surely is not on record; a disk may fail just after recording."""
         with suppress(Unavailable, NotProven), opened(self.store) as log:
-            told = {each.event.manifest_sha256 for each in published(log, Accounts(log))}
+            told = {each.event.manifest_sha256 for each in published(log, RecordedRemovals(log))}
             if manifest.sha256 not in told:
                 shutil.rmtree(folder, ignore_errors=True)
 

@@ -5,13 +5,19 @@ from os import environ
 
 from domain.errors import Refused
 from domain.words import worded
-from infrastructure.audit.log.kept import alone, copy, is_made_on, not_copied
-from infrastructure.audit.log.signing import make_checkpoint, publish
+from infrastructure.audit.log.checkpoint_store import (
+    alone,
+    copy,
+    is_made_on,
+    not_copied,
+    write_checkpoint,
+)
+from infrastructure.audit.log.signing import make_checkpoint
 from infrastructure.audit.proofs.checkpoint import Checkpoint
 from infrastructure.audit.proofs.keys import Signer
 from infrastructure.audit.proofs.note import LOG
 from infrastructure.bootstrap import checkpoints_folder
-from infrastructure.cli.audit.auditing_keys import VARIABLE, tell_of_lost_memory
+from infrastructure.cli.audit.keys import VARIABLE, warn_of_lost_checkpoint
 from infrastructure.cli.upkeep.steps import Run
 
 
@@ -41,9 +47,9 @@ def sign(run: Run) -> Iterator[str]:
     signer = Signer.load(key, LOG, words)
     with alone(folder):
         if not is_made_on(folder, run.now.date(), key):  # or another run was faster
-            tell_of_lost_memory(signer, run.session)
+            warn_of_lost_checkpoint(signer, run.session)
             note = make_checkpoint(run.session.store, signer, moment=int(run.now.timestamp()))
-            path = publish(note, folder, run.now)
+            path = write_checkpoint(note, folder, run.now)
             yield worded(
                 "Made a checkpoint of {size} entries: {name}.",
                 size=Checkpoint.parse(note.text).size,

@@ -16,7 +16,7 @@ from domain.event import Recorded
 from domain.events.log import ReasonClass
 from domain.log.expunging import ROW
 from domain.words import worded
-from infrastructure.audit.log.kept import alone
+from infrastructure.audit.log.checkpoint_store import alone
 from infrastructure.audit.log.log_file import opened
 from infrastructure.audit.published.reproduction import named
 from infrastructure.bootstrap import (

@@ -11,7 +11,7 @@ import click
 from application.questions.across.digests import Digest, digests
 from domain.errors import Malformed, Refused, Unavailable, UnknownReference
 from domain.words import worded
-from infrastructure.audit.log.kept import latest
+from infrastructure.audit.log.checkpoint_store import latest
 from infrastructure.bootstrap import checkpoints_folder, contacts_path, ledger_path
 from infrastructure.cli.upkeep.steps import Run
 from infrastructure.contacts.store import Contacts

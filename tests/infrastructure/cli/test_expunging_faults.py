@@ -15,7 +15,7 @@ import pytest
 
 from application.use_cases import expunging
 from infrastructure import waiting
-from infrastructure.audit.log.kept import alone
+from infrastructure.audit.log.checkpoint_store import alone
 from tests.infrastructure.cli.given import events, must, typed
 from tests.infrastructure.cli.given_expunging import CANARY, WHY, bytes_of, enter, publish
 from tests.often import every
