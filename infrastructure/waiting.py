@@ -64,19 +64,26 @@ def patiently(what: str, path: Path, act: Callable[[], T], longest: float | None
     Raises:
         OperationalError: SQLite's, when it waited in vain; with words that say who has the lock.
     """
-    began, told = monotonic(), False
+    return _retry(what, act, lambda: _in_the_way(path), seconds(longest))
+
+
+def _retry(
+    what: str, act: Callable[[], T], locker: Callable[[], Process | None], longest: float
+) -> T:
+    """Do what may be locked, again and again; say once who has the lock."""
+    began, warned = monotonic(), False
     while True:
         try:
             return act()
-        except sqlite3.OperationalError as error:
-            if not is_locked(error):
+        except (sqlite3.OperationalError, BlockingIOError) as error:
+            if not (isinstance(error, BlockingIOError) or is_locked(error)):
                 raise
             waited = monotonic() - began
-            if waited > TELL_AFTER and not told:
-                LOG.warning(_waiting(what, _in_the_way(path)))
-                told = True
-            if waited >= seconds(longest):
-                raise busy(_in_vain(what, _in_the_way(path))) from error
+            if waited > TELL_AFTER and not warned:
+                LOG.warning(_waiting(what, locker()))
+                warned = True
+            if waited >= longest:
+                raise busy(_in_vain(what, locker())) from error
             sleep(PAUSE)
 
 
@@ -122,6 +129,28 @@ def is_locked(error: BaseException | None) -> bool:
     return code & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
+@contextmanager
+def folder_lock(folder: Path) -> Iterator[None]:
+    """Wait for the lock on a folder, which may be new, and hold it.
+
+    Raises:
+        Unavailable: the folder cannot be used, or another process has it for too long.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise Unavailable(
+            "{folder} cannot be used: {why}.", folder=folder, why=error.strerror
+        ) from error
+    try:
+        with suppress(OSError):  # some shares know no locks; then two may make one each
+            lock_folder(worded("the folder {name}", name=folder.name), folder, descriptor)
+        yield
+    finally:
+        os.close(descriptor)
+
+
 def lock_folder(what: str, folder: Path, descriptor: int) -> None:
     """Wait for the lock on a folder, which ends when its descriptor is closed.
 
@@ -129,23 +158,15 @@ def lock_folder(what: str, folder: Path, descriptor: int) -> None:
         Unavailable: another process has it for over `LONGEST` seconds.
         OSError: the disk knows no locks.
     """
-    began, told = monotonic(), False
-    while True:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            waited = monotonic() - began
-            if waited > LONGEST:
-                why = _in_vain(what, _locker("FLOCK", folder, range(1)))
-                raise Unavailable(
-                    "{folder} cannot be used: {why}.", folder=folder, why=why
-                ) from None
-            if waited > TELL_AFTER and not told:
-                LOG.warning(_waiting(what, _locker("FLOCK", folder, range(1))))
-                told = True
-            sleep(PAUSE)
-        else:
-            return
+    try:
+        _retry(
+            what,
+            lambda: fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB),
+            lambda: _locker("FLOCK", folder, range(1)),
+            LONGEST,
+        )
+    except sqlite3.OperationalError as error:
+        raise Unavailable("{folder} cannot be used: {why}.", folder=folder, why=error) from error
 
 
 def _waiting(what: str, process: Process | None) -> str:

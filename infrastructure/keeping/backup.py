@@ -9,7 +9,6 @@ from pathlib import Path
 
 from domain.errors import Refused
 from domain.words import worded
-from infrastructure.audit.log.checkpoint_store import alone
 from infrastructure.audit.log.log_file import opened
 from infrastructure.audit.log.recorded_removals import RecordedRemovals
 from infrastructure.audit.proofs.files import to_base64
@@ -34,6 +33,7 @@ from infrastructure.keeping.copying import (
 )
 from infrastructure.keeping.places import must_be_empty, must_be_folder
 from infrastructure.keeping.proof import proved
+from infrastructure.waiting import folder_lock
 
 
 @dataclass(slots=True)
@@ -52,7 +52,7 @@ class Backup:
         would be a folder of which the copied log knows nothing.
         """
         yield from self._folder(contents.CHECKPOINTS, checkpoints_folder(self.store))
-        with alone(self.store.absolute().parent):  # or a report is published in between
+        with folder_lock(self.store.absolute().parent):  # or a report is published in between
             yield from self._database(contents.LOG, self.store)
             yield from self._folder(contents.PUBLISHED, published_folder(self.store))
         if contacts:

@@ -10,11 +10,10 @@ from domain.errors import DepositaryError, Unreadable
 from domain.events.bodies import Established
 from domain.events.log import TOLERATED_US
 from domain.words import worded
-from infrastructure.audit.log.checkpoint_store import names
+from infrastructure.audit.log.checkpoint_store import forgotten, names
 from infrastructure.audit.log.key_history import (
     at_hand,
     day_signed,
-    forgotten,
     is_signed,
     last_made,
     line_of,

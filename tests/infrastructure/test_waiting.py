@@ -16,9 +16,8 @@ import pytest
 
 from domain.errors import Unavailable
 from infrastructure import waiting
-from infrastructure.audit.log.checkpoint_store import alone
 from infrastructure.unwritable import why_full, why_unwritable
-from infrastructure.waiting import Process, holder, is_locked, lock_folder, patiently
+from infrastructure.waiting import Process, folder_lock, holder, is_locked, lock_folder, patiently
 
 HOLDER = """
 import fcntl, os, signal, sqlite3, sys
@@ -153,7 +152,7 @@ def test_a_disk_without_locks_is_told(path: Path, monkeypatch: pytest.MonkeyPatc
 
     with pytest.raises(OSError, match="not supported"):
         lock_folder("the folder x", path.parent, 0)
-    with alone(path.parent):
+    with folder_lock(path.parent):
         pass
 
 
@@ -162,7 +161,7 @@ def test_a_folder_that_stays_locked_is_told(path: Path) -> None:
     with (
         held(path.parent),
         pytest.raises(Unavailable, match=r"cannot be used: the folder .* stayed locked by process"),
-        alone(path.parent),
+        folder_lock(path.parent),
     ):
         pass
 

@@ -1,24 +1,30 @@
 """Files of checkpoints in folders: write, copy and find them."""
 
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from itertools import count, islice
 from pathlib import Path
+from typing import NamedTuple
 
 from domain.errors import Malformed, Refused, Unavailable
-from domain.words import worded
 from infrastructure.audit.log.key_history import at_hand, day_signed
 from infrastructure.audit.log.log_file import LogFile
 from infrastructure.audit.proofs.checkpoint import SUFFIX, Checkpoint
 from infrastructure.audit.proofs.errors import NotProven
-from infrastructure.audit.proofs.files import DIGITS, read_small
+from infrastructure.audit.proofs.files import read_small
 from infrastructure.audit.proofs.keys import read_public
-from infrastructure.audit.proofs.note import Note
+from infrastructure.audit.proofs.note import Note, Verifier
 from infrastructure.audit.proofs.tree import root_of
 from infrastructure.files import write_new
-from infrastructure.waiting import lock_folder
+
+
+class StoredCheckpoint(NamedTuple):
+    """A checkpoint in a folder: its file, the note, and the size that it claims."""
+
+    path: Path
+    note: Note
+    size: int
 
 
 def write_checkpoint(note: Note, place: Path, moment: datetime) -> Path:
@@ -47,18 +53,36 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.glob(f"*{SUFFIX}"))
 
 
-def newest(folder: Path) -> Path | None:
-    """Return the largest checkpoint in a folder; of several, the one with the most signatures.
+def stored_checkpoints(folder: Path, pattern: str = f"*{SUFFIX}") -> Iterator[StoredCheckpoint]:
+    """Yield the checkpoints in a folder in the order of their names; `doctor` reports other files.
 
-    Raises:
-        Malformed: a file of that name is no checkpoint.
+    Ten years of them, one a day, are read in a moment.
     """
-    return max(folder.glob(f"*{SUFFIX}"), key=_rank, default=None)
+    for path in sorted(folder.glob(pattern)):
+        with suppress(Malformed, Unavailable):
+            note = Note.parse(read_small(path))
+            yield StoredCheckpoint(path, note, Checkpoint.parse(note.text).size)
 
 
-def _rank(path: Path) -> tuple[int, int, str]:
-    note = Note.parse(read_small(path))
-    return Checkpoint.parse(note.text).size, len(note.signatures), path.name
+def newest(folder: Path) -> Path | None:
+    """Return the largest checkpoint in a folder; of several, the one with the most signatures."""
+    ranked = (
+        (each.size, len(each.note.signatures), each.path) for each in stored_checkpoints(folder)
+    )
+    return max(ranked, default=(0, 0, None))[2]
+
+
+def forgotten(key: Verifier, last: Path, folder: Path) -> Path | None:
+    """Return the largest checkpoint in a folder that a key signed, if its last one is missing."""
+    if last.exists():
+        return None
+    signer = key.name, key.key_id
+    signed = [
+        (each.size, each.path)
+        for each in stored_checkpoints(folder)
+        if any((line.name, line.key_id) == signer for line in each.note.signatures)
+    ]
+    return max(signed, default=(0, None))[1]
 
 
 def is_made_on(folder: Path, day: date, key: Path) -> bool:
@@ -67,10 +91,9 @@ def is_made_on(folder: Path, day: date, key: Path) -> bool:
     The name of a file is no proof: the signature must say so, too. Only where there is no public
     half of the key, the name is believed.
     """
-    paths, public = folder.glob(f"*-{day:%Y%m%d}T*{SUFFIX}"), at_hand(key)
-    if public is None:
-        return any(map(_read, paths))
-    return any(day_signed(path, [public]) == day for path in paths)
+    public = at_hand(key)
+    named = stored_checkpoints(folder, f"*-{day:%Y%m%d}T*{SUFFIX}")
+    return any(public is None or day_signed(each.path, [public]) == day for each in named)
 
 
 def not_copied(folder: Path, copies: Path) -> list[Path]:
@@ -109,28 +132,6 @@ def _must_be_there(copies: Path) -> None:
         )
 
 
-@contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Wait for the lock on a folder, which may be new, and hold it.
-
-    Raises:
-        Unavailable: the folder cannot be used.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(folder, os.O_RDONLY)
-    except OSError as error:
-        raise Unavailable(
-            "{folder} cannot be used: {strerror}.", folder=folder, strerror=error.strerror
-        ) from error
-    try:
-        with suppress(OSError):  # some shares know no locks; then two may make one each
-            lock_folder(worded("the folder {name}", name=folder.name), folder, descriptor)
-        yield
-    finally:
-        os.close(descriptor)
-
-
 def latest(folder: Path, position: int, key: Path | None) -> str | None:
     """Return the newest checkpoint in a folder, to be printed, or None if there is none.
 
@@ -140,11 +141,10 @@ def latest(folder: Path, position: int, key: Path | None) -> str | None:
     file that is no checkpoint, cannot be printed, or was not signed by the log's `key` (where there
     is one on this machine), is passed over.
     """
-    claimed = ((_claimed_size(path), path) for path in folder.glob(f"*{SUFFIX}"))
-    fitting = sorted((-size, path.name) for size, path in claimed if 0 <= size <= position)
-    for _, name in fitting:
-        text = _read(folder / name)
-        if text and all(map(str.isprintable, text.split("\n"))) and _is_signed(text, key):
+    fitting = [each for each in stored_checkpoints(folder) if each.size <= position]
+    for each in sorted(fitting, key=lambda each: -each.size):
+        text = bytes(each.note).decode()
+        if all(map(str.isprintable, text.split("\n"))) and _is_signed(each.note, key):
             return text
     return None
 
@@ -156,28 +156,8 @@ def is_of(log: LogFile, text: str) -> bool:
     return len(leaves) == checkpoint.size and root_of(leaves) == checkpoint.root
 
 
-def _claimed_size(path: Path) -> int:
-    """Return the size that a checkpoint claims, -1 if none; ten years of them are read at once."""
+def _is_signed(note: Note, key: Path | None) -> bool:
     try:
-        lines = read_small(path).split(b"\n", 2)
-    except (Malformed, Unavailable):
-        return -1
-    size = lines[1] if len(lines) > 1 else b""
-    return int(size) if size.isdigit() and len(size) <= DIGITS else -1
-
-
-def _read(path: Path) -> str | None:
-    """Return the content of a checkpoint, None if it is none, which `doctor` reports."""
-    try:
-        note = Note.parse(read_small(path))
-        Checkpoint.parse(note.text)
-    except (Malformed, Unavailable):
-        return None
-    return bytes(note).decode()
-
-
-def _is_signed(text: str, key: Path | None) -> bool:
-    try:
-        return key is None or bool(Note.parse(text.encode()).signed_by([read_public(key)]))
+        return key is None or bool(note.signed_by([read_public(key)]))
     except (NotProven, Malformed, Unavailable):
         return False  # `doctor` reports it, also where the public half of the key is not there

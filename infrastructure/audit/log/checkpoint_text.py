@@ -19,7 +19,7 @@ _BROKEN = re.compile(r"^(\N{EM DASH} \S+)\n(?=[A-Za-z0-9+/]+=*$)", re.MULTILINE)
 _QUOTED = "> "  # what mail programs put before each line of a letter that is answered
 
 
-def checkpoints_in(content: bytes) -> tuple[bytes, ...]:
+def extract_checkpoints(content: bytes) -> tuple[bytes, ...]:
     """Return the checkpoints in a file as they were signed, also if copied from a page or a letter.
 
     Copying indents, quotes and breaks lines, removes blank ones, and includes the text around them.
@@ -37,14 +37,14 @@ def checkpoints_in(content: bytes) -> tuple[bytes, ...]:
     return (content,)
 
 
-def single_checkpoint(path: Path) -> bytes:
-    """Return the one checkpoint in a file, as `checkpoints_in` does.
+def read_single_checkpoint(path: Path) -> bytes:
+    """Return the one checkpoint in a file, as `extract_checkpoints` does.
 
     Raises:
         Malformed: there are several.
         Unavailable: the file cannot be read.
     """
-    found = checkpoints_in(read_small(path))
+    found = extract_checkpoints(read_small(path))
     if len(found) > 1:
         raise Malformed(
             "{path} holds {count} checkpoints. Save the one that you mean in its own file.",

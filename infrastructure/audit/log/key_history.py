@@ -10,7 +10,7 @@ from application.stored import decode
 from domain.errors import Malformed, Refused, Unavailable, Unreadable
 from domain.events.log import KeyRotated
 from infrastructure.audit.log.log_file import LogFile
-from infrastructure.audit.proofs.checkpoint import SUFFIX, Checkpoint
+from infrastructure.audit.proofs.checkpoint import Checkpoint
 from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.audit.proofs.files import read_small
 from infrastructure.audit.proofs.keys import last_checkpoint_of, read_public
@@ -133,22 +133,3 @@ def last_made(key: Path) -> int:
         return 0
     _, made = last_signed(key, read_public(key)) or (None, 0)
     return made
-
-
-def forgotten(key: Verifier, last: Path, folder: Path) -> Path | None:
-    """Return the largest checkpoint in a folder that a key signed, if its last one is missing."""
-    if last.exists():
-        return None
-    signed = [(size, path) for path in folder.glob(f"*{SUFFIX}") if (size := _size(path, key)) >= 0]
-    return max(signed, default=(-1, None))[1]
-
-
-def _size(path: Path, key: Verifier) -> int:
-    """Return the size of a checkpoint that a key claims to have signed, -1 if it is none."""
-    try:
-        note = Note.parse(read_small(path))
-        checkpoint = Checkpoint.parse(note.text)
-    except (Malformed, Unavailable):
-        return -1  # `doctor` reports it
-    ours = any((each.name, each.key_id) == (key.name, key.key_id) for each in note.signatures)
-    return checkpoint.size if ours else -1

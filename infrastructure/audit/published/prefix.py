@@ -18,7 +18,7 @@ OTHER_MARKS = {REMOVED: "[emptied]", REMOVED_LINK: "https://emptied.invalid/"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
-    """The result of a check of the first entries; `rests` are those entries, None if there are none.
+    """The result of a check of the first entries; `rests` is None if there are none.
 
     `changed` are the positions whose event is not what its leaf was made of, `expunged` those of
     which texts were removed, each with the position at which that is on record.

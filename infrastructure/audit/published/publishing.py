@@ -17,7 +17,7 @@ from domain.errors import DepositaryError, Refused, Unavailable
 from domain.event import EPOCH
 from domain.events.log import ReportPublished
 from domain.values import Visibility
-from infrastructure.audit.log.checkpoint_store import alone, is_of
+from infrastructure.audit.log.checkpoint_store import is_of
 from infrastructure.audit.log.log_file import opened
 from infrastructure.audit.log.recorded_removals import RecordedRemovals
 from infrastructure.audit.proofs.errors import NotProven
@@ -45,6 +45,7 @@ from infrastructure.audit.published.published import (
 from infrastructure.bootstrap import NOT_FOR_ALL, published_folder
 from infrastructure.files import SHARED, sync, write_new
 from infrastructure.render.forms import Looks
+from infrastructure.waiting import folder_lock
 
 NUMBERED = "_"  # before the number of a further report; a hyphen is part of many references
 
@@ -75,7 +76,7 @@ class Publisher:
             Refused: there is another folder in its place, or that of the earlier one is not there.
             Unavailable: something cannot be read or written; nothing was recorded.
         """
-        with alone(self.store.parent):
+        with folder_lock(self.store.parent):
             with opened(self.store) as log:
                 known = published(log, RecordedRemovals(log))
                 told = {each.position for each in known}

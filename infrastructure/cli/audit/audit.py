@@ -9,7 +9,7 @@ from application.declarations.entry_names import entry_named
 from domain.errors import Malformed
 from domain.words import worded
 from infrastructure.audit.log import proving
-from infrastructure.audit.log.checkpoint_text import checkpoints_in, single_checkpoint
+from infrastructure.audit.log.checkpoint_text import extract_checkpoints, read_single_checkpoint
 from infrastructure.audit.log.findings import Verification
 from infrastructure.audit.log.verify import verify as verified
 from infrastructure.audit.log.witness import WitnessRequest, cosign
@@ -109,7 +109,7 @@ def verify(
 
 def _checkpoints(file: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the checkpoints in a file by name: that of the file, numbered if there are several."""
-    found = checkpoints_in(read_small(file))
+    found = extract_checkpoints(read_small(file))
     for number, each in enumerate(found, 1):
         yield (f"{file}#{number}" if len(found) > 1 else str(file)), each
 
@@ -169,7 +169,7 @@ def receipt(
     stored goes into --content; keep both together.
     """
     session, entry = Session(ctx), entry_named(entry)
-    note = single_checkpoint(checkpoint or newest_checkpoint(session.store))
+    note = read_single_checkpoint(checkpoint or newest_checkpoint(session.store))
     must_be_new(session.settings, *filter(None, (output, content)))
     with session.register() as register:
         position = register.read_model.locate(entry).position
@@ -240,8 +240,8 @@ def prove(ctx: click.Context, /, older: Path, newer: Path | None, output: Path) 
     """
     session = Session(ctx)
     must_be_new(session.settings, output)
-    note = single_checkpoint(newer or newest_checkpoint(session.store))
-    request = proving.prove_growth(session.store, single_checkpoint(older), note)
+    note = read_single_checkpoint(newer or newest_checkpoint(session.store))
+    request = proving.prove_growth(session.store, read_single_checkpoint(older), note)
     write_new(output, bytes(request))
     tell(
         "Wrote {output}: the first {older} entries are still the same.",

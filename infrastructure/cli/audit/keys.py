@@ -10,8 +10,14 @@ from application.use_cases import log_acts
 from domain.errors import Malformed, Refused
 from domain.event import Event
 from domain.words import worded
-from infrastructure.audit.log.checkpoint_store import copy, file_name, newest, write_checkpoint
-from infrastructure.audit.log.key_history import forgotten, last_made, replaced
+from infrastructure.audit.log.checkpoint_store import (
+    copy,
+    file_name,
+    forgotten,
+    newest,
+    write_checkpoint,
+)
+from infrastructure.audit.log.key_history import last_made, replaced
 from infrastructure.audit.log.log_file import opened
 from infrastructure.audit.log.signing import make_checkpoint
 from infrastructure.audit.log.time_checks import SECOND

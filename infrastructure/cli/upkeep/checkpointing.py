@@ -6,7 +6,6 @@ from os import environ
 from domain.errors import Refused
 from domain.words import worded
 from infrastructure.audit.log.checkpoint_store import (
-    alone,
     copy,
     is_made_on,
     not_copied,
@@ -19,6 +18,7 @@ from infrastructure.audit.proofs.note import LOG
 from infrastructure.bootstrap import checkpoints_folder
 from infrastructure.cli.audit.keys import VARIABLE, warn_of_lost_checkpoint
 from infrastructure.cli.upkeep.steps import Run
+from infrastructure.waiting import folder_lock
 
 
 def sign(run: Run) -> Iterator[str]:
@@ -45,7 +45,7 @@ def sign(run: Run) -> Iterator[str]:
             VARIABLE=VARIABLE,
         )
     signer = Signer.load(key, LOG, words)
-    with alone(folder):
+    with folder_lock(folder):
         if not is_made_on(folder, run.now.date(), key):  # or another run was faster
             warn_of_lost_checkpoint(signer, run.session)
             note = make_checkpoint(run.session.store, signer, moment=int(run.now.timestamp()))

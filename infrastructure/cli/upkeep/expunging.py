@@ -16,7 +16,6 @@ from domain.event import Recorded
 from domain.events.log import ReasonClass
 from domain.log.expunging import ROW
 from domain.words import worded
-from infrastructure.audit.log.checkpoint_store import alone
 from infrastructure.audit.log.log_file import opened
 from infrastructure.audit.published.reproduction import named
 from infrastructure.bootstrap import (
@@ -31,6 +30,7 @@ from infrastructure.cli.session import Session, sentences
 from infrastructure.files import replace
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.store.expunging import clean
+from infrastructure.waiting import folder_lock
 
 DIGITS = 18  # of the largest position that SQLite can hold
 LISTED = 50  # positions that are listed one by one
@@ -106,7 +106,7 @@ def expunge(
                 worded("The authority stays for ever: an office, never a person's name."), err=True
             )
             click.confirm("Remove this for good?", abort=True, err=True)
-    with alone(session.store.absolute().parent):  # or a report is published with the texts
+    with folder_lock(session.store.absolute().parent):  # or a report is published with the texts
         with _opened(session) as register, sentences():
             left = _traces(register, found)
             with _marked(register, wanted, expunging_path(session.store)):
@@ -165,7 +165,7 @@ def _plan(
     except AlreadyExpunged:
         _say_what_else(session, *expunging.removed_before(register.log, wanted.position))
         if not dry_run:
-            with alone(session.store.absolute().parent):
+            with folder_lock(session.store.absolute().parent):
                 _clean(session.store, wanted.position)
             click.echo(
                 worded("What may have been left of them on this machine was removed."), err=True

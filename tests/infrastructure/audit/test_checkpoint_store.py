@@ -8,7 +8,7 @@ import pytest
 
 from infrastructure.audit.log import checkpoint_store
 from infrastructure.audit.log.checkpoint_store import latest
-from infrastructure.audit.log.checkpoint_text import checkpoints_in
+from infrastructure.audit.log.checkpoint_text import extract_checkpoints
 from infrastructure.audit.proofs.checkpoint import Checkpoint
 from infrastructure.audit.proofs.keys import Signer
 from infrastructure.audit.proofs.note import LOG, Note
@@ -100,7 +100,7 @@ class TestAsSigned:
         *around, mark = copied.split("\n")
         around = [*around, *(mark.format(line) for line in lines), *around]
 
-        (found,) = checkpoints_in(end.join(around).encode())
+        (found,) = extract_checkpoints(end.join(around).encode())
 
         assert there.trusting.open(found).checkpoint.size == 9
 
@@ -111,7 +111,7 @@ class TestAsSigned:
         letter["From"] = "office@example.org"
         letter.set_content("Due soon:\n\n" + there.checkpoint().decode(), cte="quoted-printable")
 
-        (found,) = checkpoints_in(bytes(letter))
+        (found,) = extract_checkpoints(bytes(letter))
 
         assert there.trusting.open(found).checkpoint.size == 9
 
@@ -119,7 +119,7 @@ class TestAsSigned:
         """An older one above must not keep the newer one, which says more, from being compared."""
         older, newer = note(tmp_path, 5), note(tmp_path, 9)
 
-        found = checkpoints_in(f"As of May:\n{older}\nAs of June:\n{newer}\n{older}".encode())
+        found = extract_checkpoints(f"As of May:\n{older}\nAs of June:\n{newer}\n{older}".encode())
 
         assert found == (older.encode(), newer.encode())
 
@@ -127,7 +127,7 @@ class TestAsSigned:
         """What was copied in part is told of, also beside another that is whole."""
         whole, head = note(tmp_path, 5), str(Checkpoint(ORIGIN, 9, bytes(32)))
 
-        found = checkpoints_in(f"As of May:\n{whole}\nAs of June:\n{head}".encode())
+        found = extract_checkpoints(f"As of May:\n{whole}\nAs of June:\n{head}".encode())
 
         assert found == (whole.encode(), f"{head}\n".encode())
 
@@ -140,7 +140,7 @@ class TestAsSigned:
         whole = bytes(Note(text, (there.key.sign(text), dated))).decode()
         broken = whole.replace(f"{ORIGIN} ", f"{ORIGIN}\n")
 
-        (found,) = checkpoints_in(
+        (found,) = extract_checkpoints(
             "\n".join(f"{quote}{line}" for line in broken.split("\n")).encode()
         )
 
@@ -149,14 +149,14 @@ class TestAsSigned:
     @pytest.mark.parametrize("head", ["", "From: a\nContent-Type: image/png\n\n", "From: a\n\n"])
     def test_a_letter_without_one_holds_none(self, head: str) -> None:
         """A picture of a page has no lines."""
-        assert checkpoints_in(head.encode()) == (head.encode(),)
+        assert extract_checkpoints(head.encode()) == (head.encode(),)
 
     def test_leaves_a_checkpoint_alone(self, tmp_path: Path) -> None:
         """What is one, byte for byte, needs no reading between the lines."""
         content = note(tmp_path, 5, "more lines").encode()
 
-        assert checkpoints_in(content) == (content,)
-        assert checkpoints_in(b"\xef\xbb\xbf" + content) == (
+        assert extract_checkpoints(content) == (content,)
+        assert extract_checkpoints(b"\xef\xbb\xbf" + content) == (
             content,
         )  # as some editors begin a file
 
@@ -165,7 +165,7 @@ class TestAsSigned:
     )
     def test_leaves_to_others_what_holds_none(self, content: bytes) -> None:
         """Whoever reads it says what is wrong with it."""
-        assert checkpoints_in(content) == (content,)
+        assert extract_checkpoints(content) == (content,)
 
 
 class TestCopy:
