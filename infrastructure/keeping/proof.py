@@ -15,7 +15,7 @@ from infrastructure.audit.proofs.checkpoint import SUFFIX, Checkpoint
 from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.audit.proofs.files import read_small
 from infrastructure.audit.proofs.note import Note
-from infrastructure.audit.proofs.tree import GrowingTree
+from infrastructure.audit.proofs.tree import roots_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +76,5 @@ def checkpoints_in(folder: Path) -> tuple[Mapping[str, Checkpoint], Mapping[str,
 
 def contradicted(log: LogFile, known: Mapping[str, Checkpoint]) -> Iterator[str]:
     """Yield the names of checkpoints that a log does not lead to."""
-    tree = GrowingTree()
-    roots, wanted = {0: tree.root()}, {each.size for each in known.values()}
-    for leaf in log.leaves():
-        tree.add(leaf)
-        if tree.size in wanted:
-            roots[tree.size] = tree.root()
+    roots, _ = roots_at({each.size for each in known.values()}, log.leaves())
     yield from (name for name, each in known.items() if roots.get(each.size) != each.root)

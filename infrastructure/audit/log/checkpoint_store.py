@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime
-from itertools import count, islice
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.audit.proofs.files import read_small
 from infrastructure.audit.proofs.keys import read_public
 from infrastructure.audit.proofs.note import Note, Verifier
-from infrastructure.audit.proofs.tree import root_of
+from infrastructure.audit.proofs.tree import roots_at
 from infrastructure.files import write_new
 
 
@@ -152,8 +152,8 @@ def latest(folder: Path, position: int, key: Path | None) -> str | None:
 def is_of(log: LogFile, text: str) -> bool:
     """Say whether the entries of a log have the root that a checkpoint has."""
     checkpoint = Checkpoint.parse(Note.parse(text.encode()).text)
-    leaves = list(islice(log.leaves(), checkpoint.size))
-    return len(leaves) == checkpoint.size and root_of(leaves) == checkpoint.root
+    roots, _ = roots_at([checkpoint.size], log.leaves())
+    return roots.get(checkpoint.size) == checkpoint.root
 
 
 def _is_signed(note: Note, key: Path | None) -> bool:

@@ -10,34 +10,25 @@ from infrastructure.audit.log.log_file import LogFile, StoredEntry
 from infrastructure.audit.log.recorded_removals import RecordedRemovals
 from infrastructure.audit.log.time_checks import TimeCheck
 from infrastructure.audit.proofs.policy import VerifiedCheckpoint
-from infrastructure.audit.proofs.tree import GrowingTree
 
 
 class LogScan:
-    """Reads the log once, adds findings, and gives the roots at the sizes of checkpoints."""
+    """Reads the log once, and adds a finding for each entry that is not as it should be."""
 
     def __init__(
         self, found: Verification, log: LogFile, checkpoints: Collection[VerifiedCheckpoint]
     ) -> None:
-        self.roots: dict[int, bytes] = {}
         self._found, self._log = found, log
         self._removals = RecordedRemovals(log)
         self._versions: dict[str | None, int | None] = {}
         self._previous: StoredEntry | None = None
         self._times = TimeCheck(found, log, checkpoints)
-        self._wanted = {each.checkpoint.size for each in checkpoints}
 
     def read(self) -> None:
         """Read all entries."""
-        tree = GrowingTree()
-        self.roots[0] = tree.root()
         for stored in self._log.entries():
             self._check(stored)
-            tree.add(stored.leaf)
-            if tree.size in self._wanted:
-                self.roots[tree.size] = tree.root()
             self._previous = stored
-        self._found.size, self._found.root = tree.size, tree.root()
 
     def _check(self, stored: StoredEntry) -> None:
         self._check_order(stored)

@@ -20,7 +20,7 @@ from infrastructure.audit.proofs.checkpoint import Checkpoint
 from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.audit.proofs.keys import Signer, last_checkpoint_of
 from infrastructure.audit.proofs.note import Note
-from infrastructure.audit.proofs.tree import GrowingTree
+from infrastructure.audit.proofs.tree import roots_at
 from infrastructure.garbled import garbled
 
 
@@ -93,41 +93,40 @@ def _last_signed(signer: Signer) -> tuple[Checkpoint, int] | None:
 
 
 def _root(log: LogFile, earlier: Sequence[Checkpoint]) -> tuple[bytes, int]:
+    """Return the root and the size of a log in which every event is what was recorded.
+
+    Raises:
+        NotProven: one is not, or has no leaf, or the log does not extend an earlier checkpoint.
+    """
     removals = RecordedRemovals(log)
-    expected = {each.size: each.root for each in earlier}
-    tree = GrowingTree()
     for number, stored in enumerate(log.entries()):
-        _must_extend(tree, expected)
         if stored.idx != number or removals.compare_with_leaf(stored) == "leaf":
             raise NotProven(
                 "Nothing was signed: @{position} is not what was recorded. See: depositary "
                 "audit verify",
                 position=stored.position,
             )
-        tree.add(stored.leaf)
-    _must_extend(tree, expected)
-    if any(size > tree.size for size in expected):
-        raise NotProven(
-            "Nothing was signed: {signed} entries were signed before, and there are "
-            "{size} now. See: depositary audit verify",
-            signed=max(expected),
-            size=tree.size,
-        )
     for position, _ in log.unlogged():
         raise NotProven(
             "Nothing was signed: @{position} was never logged. See: depositary audit verify",
             position=position,
         )
+    roots, tree = roots_at({each.size for each in earlier}, log.leaves())
+    for each in earlier:
+        if each.size > tree.size:
+            raise NotProven(
+                "Nothing was signed: {signed} entries were signed before, and there are {size} "
+                "now. See: depositary audit verify",
+                signed=each.size,
+                size=tree.size,
+            )
+        if roots[each.size] != each.root:
+            raise NotProven(
+                "Nothing was signed: the first {size} entries are not those that were signed "
+                "before. See: depositary audit verify",
+                size=each.size,
+            )
     return tree.root(), tree.size
-
-
-def _must_extend(tree: GrowingTree, expected: dict[int, bytes]) -> None:
-    if tree.root() != expected.get(tree.size, tree.root()):
-        raise NotProven(
-            "Nothing was signed: the first {size} entries are not those that were signed "
-            "before. See: depositary audit verify",
-            size=tree.size,
-        )
 
 
 def _checkpoint_wal(store: Path) -> None:

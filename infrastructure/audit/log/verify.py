@@ -10,6 +10,7 @@ from infrastructure.audit.log.log_file import TABLES, LogFile, opened
 from infrastructure.audit.log.log_scan import LogScan
 from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.audit.proofs.policy import Policy, VerifiedCheckpoint
+from infrastructure.audit.proofs.tree import roots_at
 
 
 def verify(
@@ -28,14 +29,16 @@ def verify(
             _check_file(found, log)
             if found.foreign_schema:
                 return found
-            scan = LogScan(found, log, verified.values())
-            scan.read()
+            LogScan(found, log, verified.values()).read()
+            sizes = {each.checkpoint.size for each in verified.values()}
+            roots, tree = roots_at(sizes, log.leaves())
+            found.size, found.root = tree.size, tree.root()
             _check_positions(found, log)
             _check_commands(found, log)
     except Unavailable as error:
         found.unfinished = str(error)
     else:
-        _compare(found, scan.roots, verified)
+        _compare(found, roots, verified)
     return found
 
 

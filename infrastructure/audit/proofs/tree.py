@@ -5,7 +5,7 @@ logarithm, so a log of a million entries is proved as easily as one of ten.
 """
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from hashlib import sha256
 from itertools import islice
 from typing import TypeAlias
@@ -54,6 +54,19 @@ def root_of(leaves: Iterable[bytes]) -> bytes:
     for leaf in leaves:
         tree.add(leaf)
     return tree.root()
+
+
+def roots_at(
+    sizes: Collection[int], leaves: Iterable[bytes]
+) -> tuple[dict[int, bytes], GrowingTree]:
+    """Return the root of the first leaves for each of these sizes that there is, and the tree."""
+    tree = GrowingTree()
+    found = {0: tree.root()}
+    for leaf in leaves:
+        tree.add(leaf)
+        if tree.size in sizes:
+            found[tree.size] = tree.root()
+    return found, tree
 
 
 def inclusion_proof(index: int, size: int, leaves: Iterable[bytes]) -> list[bytes]:
