@@ -160,7 +160,7 @@ _KEEP = {
 }
 _PROVE = {
     "audit": ("audit.audit", "Prove what was recorded, and check what others prove."),
-    "document": ("audit.documents", "Ask which entries cite a file, by its sha256."),
+    "document": ("questions.documents", "Ask which entries cite a file, by its sha256."),
 }
 HEADINGS: Mapping[str, Mapping[str, tuple[str, str]]] = MappingProxyType(
     {

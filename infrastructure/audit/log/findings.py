@@ -120,8 +120,8 @@ class Verification:
                 size=self.size,
             )
         return worded(
-            "It fits itself, but was compared with nothing outside: whoever can change the "
-            "register could have made all of it anew. Give --checkpoint and --policy."
+            "The log is consistent, but was compared with no external checkpoint: whoever can "
+            "change the register could have rebuilt all of it. Give --checkpoint and --policy."
         )
 
     def as_json(self) -> dict[str, Json]:

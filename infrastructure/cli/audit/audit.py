@@ -55,8 +55,8 @@ def audit() -> None:
     help="A checkpoint that you kept, or a folder of them.",
 )
 @click.option("--policy", type=FILE, help=POLICY_HELP)
-@click.option("--projections", is_flag=True, help="Make the tables anew and compare, too.")
-@click.option("--reports", is_flag=True, help="Make every published report again, too.")
+@click.option("--projections", is_flag=True, help="Also rebuild the tables and compare them.")
+@click.option("--reports", is_flag=True, help="Also reproduce every published report.")
 @click.option(
     "--published",
     "folders",
@@ -80,16 +80,16 @@ def verify(
     """Verify the whole log; nothing is changed.
 
     Exit code 0: all passed, and the log is the one of a checkpoint that you kept. 1: findings.
-    3: not finished, so nothing is proved. 4: it fits itself, but nothing outside was compared.
+    3: not finished, so nothing is proved. 4: consistent, but compared with no external checkpoint.
 
-    A checkpoint may also be lines that were copied out of a report or a letter. If a file holds
+    A checkpoint may also be lines that were copied out of a report or a letter. If a file contains
     several, each is compared, and called FILE#1, FILE#2.
     """
     session = Session(ctx)
     store = session.store
     files = sorted(file for each in checkpoints for file in _files(each))
     if files and policy is None:
-        raise Malformed("Say whose checkpoints you trust: --policy FILE.")
+        raise Malformed("A policy is needed to check these checkpoints: --policy FILE.")
     found = verified(
         store,
         read_policy(policy) if policy else None,
@@ -127,7 +127,7 @@ def _files(path: Path) -> list[Path]:
 
 def _as_text(found: Verification) -> Iterator[str]:
     if found.foreign_schema:
-        yield worded("Nothing was read, since the tables of this file are others than a log's.")
+        yield worded("Nothing was read: the tables of this file are not those of a log.")
     else:
         yield worded("{size} entries, root {root}", size=found.size, root=to_base64(found.root))
     for each in [*found.notices, *found.findings]:
@@ -261,7 +261,7 @@ def prove(ctx: click.Context, /, older: Path, newer: Path | None, output: Path) 
 @click.option("--output", type=NEW_FILE, required=True, help="Where to write the checkpoint.")
 @click.pass_context
 def witness(ctx: click.Context, /, file: Path, key: Path, policy: Path, output: Path) -> None:
-    """Check that the log only grew since this key last looked, and sign the checkpoint too.
+    """Check that the log only grew since this key signed last, and sign the checkpoint, too.
 
     FILE is what `audit prove` wrote, or for the first time a checkpoint. No register is needed.
     """

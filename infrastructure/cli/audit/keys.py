@@ -192,11 +192,11 @@ def policy(
 @PLACE
 @click.pass_context
 def checkpoint(ctx: click.Context, /, key: Path | None, output: Path | None) -> None:
-    """Hash every stored event anew and sign what they make together: name, size and root.
+    """Hash every stored event anew, and sign the log's name, its size and the root.
 
-    It is refused where an earlier checkpoint, kept beside the key, does not lead there. Make one
-    a day (`run-due` does), and send copies where the administrator of this machine cannot change
-    them: also into the folder that is named as copies under [checkpoints].
+    It is refused if the log does not extend the last checkpoint that the key signed. Make one a day
+    (`run-due` does), and send copies where the administrator of this machine cannot change them:
+    also into the folder that is named as copies under [checkpoints].
     """
     session = Session(ctx)
     if output is None and why_sealed(session.store):

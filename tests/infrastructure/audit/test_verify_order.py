@@ -254,7 +254,7 @@ def test_a_result_is_one_sentence(ours: Office) -> None:
 
     assert passed.exit_code == PASSED
     assert passed.result.startswith("All passed. The first 9 of 9 entries")
-    assert "compared with nothing outside" in found.result
+    assert "compared with no external checkpoint" in found.result
     found.add_finding("leaf", "One.")
     assert found.result == "1 finding."
     found.add_finding("leaf", "Two.")

@@ -42,7 +42,7 @@ def test_asks_whose_checkpoints_are_trusted() -> None:
     said = typed("audit verify --checkpoint 1.checkpoint")
 
     assert (said.code, said.out) == (2, "")
-    assert said.err == "depositary: Say whose checkpoints you trust: --policy FILE.\n"
+    assert said.err == "depositary: A policy is needed to check these checkpoints: --policy FILE.\n"
 
 
 @pytest.mark.usefixtures("changed")
