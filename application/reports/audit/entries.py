@@ -9,8 +9,8 @@ from application.questions.across.differences import field_changes
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Json, Row, dated
 from application.questions.asking.facts import ENDINGS
-from application.reports.audit.period import Period, ranges, said
-from application.reports.document import Section, Table
+from application.reports.audit.period import Period, part, ranges, said
+from application.reports.document import Section
 from domain.event import Event
 from domain.events import TOPICS
 from domain.events.entries import Retracted, VisibilityChanged
@@ -50,13 +50,6 @@ def entry_sections(period: Period) -> list[Section]:
     ]
 
 
-def _section(
-    key: str, title: str, caption: str, columns: Sequence[Column], rows: Sequence[Row]
-) -> Section:
-    table = Table(key=key, caption=caption, columns=columns, rows=rows, empty="None.")
-    return Section(key=f"part-{key}", title=title, blocks=[table])
-
-
 def _corrections(period: Period) -> Section:
     columns = period.columns(
         Column("because", "Why"),
@@ -67,7 +60,7 @@ def _corrections(period: Period) -> Section:
     )
     rows = [row for event in period.recorded if event.because for row in _fields(period, event)]
     caption = "Amendments, field by field: of errors, and of blanks that were completed"
-    return _section("corrections", "Corrections", caption, columns, rows)
+    return part("corrections", "Corrections", caption, columns, rows)
 
 
 def _fields(period: Period, event: LogEntry) -> Iterator[Row]:
@@ -85,14 +78,14 @@ def _fields(period: Period, event: LogEntry) -> Iterator[Row]:
 def _retractions(period: Period) -> Section:
     columns = period.columns(_ENTRY, Column("reason", "Why"))
     rows = _remarks(period, Retracted)
-    return _section("retracted", "Retractions", "Entries said to be never true", columns, rows)
+    return part("retracted", "Retractions", "Entries said to be never true", columns, rows)
 
 
 def _shown(period: Period) -> Section:
     columns = period.columns(_ENTRY, Column("shown_to", "Shown to"), Column("reason", "Why"))
     rows = _remarks(period, VisibilityChanged, visibility="shown_to")
     caption = "Entries shown to others than before"
-    return _section("shown", "Changes of visibility", caption, columns, rows)
+    return part("shown", "Changes of visibility", caption, columns, rows)
 
 
 def _remarks(period: Period, kind: type[Event], **more: str) -> list[Row]:
@@ -132,7 +125,7 @@ def _endings(period: Period) -> Section:
         fields.WHAT, Column("of_entry", "Ends @"), _ENTRY, Column("wrong", "It was")
     )
     caption = "Endings of entries that were mended because of an error, or retracted"
-    return _section("endings", "Endings of wrong entries", caption, columns, rows)
+    return part("endings", "Endings of wrong entries", caption, columns, rows)
 
 
 def _wrong(period: Period, entry: int) -> str:
@@ -175,7 +168,7 @@ def _late_section(period: Period, late: Sequence[tuple[LogEntry, date]]) -> Sect
         else "Recorded more than {days} days after the act took effect (from when the record is "
         "kept is not said)"
     )
-    return _section("late", "Late entries", worded(caption, days=LATE_DAYS), columns, rows)
+    return part("late", "Late entries", worded(caption, days=LATE_DAYS), columns, rows)
 
 
 def _history_of(kept: date | None) -> str:
@@ -195,7 +188,7 @@ def _imprecise(period: Period) -> Section:
     ]
     columns = [fields.POSITION, fields.RECORDED, Column("day", "Day"), fields.WHAT]
     caption = "Entries that stand, and hold from a day that is not known precisely"
-    return _section("imprecise", "Without a precise day", caption, columns, rows)
+    return part("imprecise", "Without a precise day", caption, columns, rows)
 
 
 def _precise(day: ImpreciseDate | None) -> bool:
@@ -216,7 +209,7 @@ def log_section(period: Period) -> Section:
         if event.topic in OF_LOG and event.position > period.after
     ]
     caption = "Keys changed, clocks confirmed, texts removed, reports published"
-    return _section("log", "The log itself", caption, period.columns(fields.WHAT), rows)
+    return part("log", "The log itself", caption, period.columns(fields.WHAT), rows)
 
 
 def _grouped(key: str, title: str, caption: str, events: Sequence[LogEntry]) -> Section:
@@ -232,7 +225,7 @@ def _grouped(key: str, title: str, caption: str, events: Sequence[LogEntry]) -> 
         }
         for topic, positions in sorted(by_topic.items())
     ]
-    return _section(key, title, caption, _MANY, rows)
+    return part(key, title, caption, _MANY, rows)
 
 
 def _first(period: Period, event: LogEntry) -> str:

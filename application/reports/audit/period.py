@@ -9,13 +9,14 @@ from json import loads
 
 from application.answers import EntryRow, LogEntry
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Column, Json
+from application.questions.asking.answer import Column, Json, Row
 from application.questions.asking.points import Point
 from application.questions.asking.sentences import sentence
 from application.questions.log.documents import files_of_texts
 from application.questions.log.entry_states import REMARKS, EntryStates
 from application.reading import content_now
 from application.reports.body import Body
+from application.reports.document import Section, Table
 from application.reports.since import NEVER_PUBLIC
 from application.reports.work import Days
 from domain.codes import Codes
@@ -130,6 +131,14 @@ class Period:
         """Return columns after those of where, when and, for most readers, by whom."""
         by = [] if self.body.public else [BY]
         return [fields.POSITION, fields.RECORDED, *by, *middle]
+
+
+def part(
+    key: str, title: str, caption: str, columns: Sequence[Column], rows: Sequence[Row]
+) -> Section:
+    """Return a section of one table, in which there may be nothing."""
+    table = Table(key=key, caption=caption, columns=columns, rows=rows, empty="None.")
+    return Section(key=f"part-{key}", title=title, blocks=[table])
 
 
 def said(event: LogEntry) -> str:

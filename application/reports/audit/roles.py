@@ -11,9 +11,9 @@ from application.questions.asking.answer import Column, Row
 from application.questions.asking.facts import Fact
 from application.questions.asking.sentences import plain
 from application.questions.members.standings import is_in
-from application.reports.audit.period import Period, ranges
+from application.reports.audit.period import Period, part, ranges
 from application.reports.body import Body
-from application.reports.document import Section, Table
+from application.reports.document import Section
 from domain.events.bodies import ChairAppointed, ViceChairAppointed
 from domain.events.members import FocalPointDesignated, FocalPointReleased
 from domain.words import worded
@@ -21,6 +21,11 @@ from domain.words import worded
 ROLES_NOTE = (
     "Roles are those of the day on which an entry was recorded: offices, membership and focal "
     "points. Who may record, review or administer is not part of the record."
+)
+_COLUMNS = (
+    *(Column("who", "Who"), Column("on_behalf_of", "For whom"), Column("role", "Role then")),
+    *(Column("count", "Entries"), Column("from", "First"), Column("until", "Last")),
+    Column("entries", "Where"),
 )
 NO_ROLE = "no role recorded"
 Appointed: TypeAlias = tuple[Fact[ChairAppointed] | Fact[ViceChairAppointed], str]
@@ -46,22 +51,8 @@ def roles_section(period: Period) -> Section:
         }
         for (who, whom, role), events in sorted(by_role.items())
     ]
-    table = Table(
-        key="roles",
-        caption="Who recorded how much, and in which role on that day",
-        columns=[
-            Column("who", "Who"),
-            Column("on_behalf_of", "For whom"),
-            Column("role", "Role then"),
-            Column("count", "Entries"),
-            Column("from", "First"),
-            Column("until", "Last"),
-            Column("entries", "Where"),
-        ],
-        rows=rows,
-        empty="None.",
-    )
-    return Section(key="part-roles", title="Who recorded, in which role then", blocks=[table])
+    caption = "Who recorded how much, and in which role on that day"
+    return part("roles", "Who recorded, in which role then", caption, _COLUMNS, rows)
 
 
 class _Roles:
