@@ -171,7 +171,7 @@ def taskforce(office: Office, told: LogFile) -> Iterator[Sign]:
 
 def bodies(told: LogFile) -> Iterator[str]:
     """Yield the codes of all bodies, in the order of the log; of what can be read."""
-    for _, state in told.states(Established.TOPIC):
+    for state in told.states(Established.TOPIC):
         try:
             _, event = decode(Established.TOPIC, state)
         except Unreadable:

@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from uuid import UUID
 
-from application.stored import decode
 from application.streams import stream_id
 from domain.codes import Codes
-from domain.errors import Unreadable
 from domain.event import Event, Recorded
 from domain.events.entries import Retracted
 from domain.events.members import Recoded
@@ -34,9 +32,8 @@ def parties(office: Office, told: LogFile) -> Iterator[Sign]:
 def _records(told: LogFile) -> Iterator[Recorded]:
     """Yield what says how members are called; what cannot be read is told by verification."""
     for kind in _TOPICS:
-        for stored in told.logged(kind.TOPIC):
-            with suppress(Unreadable, ValueError):
-                envelope, event = decode(kind.TOPIC, stored.state or b"")
+        for stored, envelope, event in told.events(kind):
+            with suppress(ValueError):
                 yield Recorded(
                     stream_id=UUID(stored.stream or ""),
                     version=stored.version or 0,

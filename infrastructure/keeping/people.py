@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from application.questions.across.digests import reminded
-from application.stored import decode, members_in, people_in
-from domain.errors import DepositaryError, Unavailable, Unreadable
+from application.stored import members_in, people_in
+from domain.errors import DepositaryError, Unavailable
 from domain.events.members import FocalPointDesignated
 from domain.words import worded
 from infrastructure.addresses import is_writable
@@ -89,11 +89,7 @@ def addresses(office: Office, told: LogFile) -> Iterator[Sign]:
 
 def _designated(told: LogFile) -> Iterator[str]:
     """Yield everyone who was ever to speak for a member."""
-    for entry in told.logged(FocalPointDesignated.TOPIC):
-        with suppress(Unreadable):  # verification tells
-            _, event = decode(FocalPointDesignated.TOPIC, entry.state or b"")
-            assert isinstance(event, FocalPointDesignated)  # the topic says so
-            yield event.person
+    yield from (event.person for _, _, event in told.events(FocalPointDesignated))
 
 
 def _speaking(office: Office, told: LogFile) -> dict[str, list[str]]:

@@ -2,11 +2,10 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
-from application.stored import decode
-from domain.errors import DepositaryError, Unreadable
+from domain.errors import DepositaryError
 from domain.events.log import Expunged
 from domain.words import worded
 from infrastructure.audit.log.log_file import LogFile
@@ -127,16 +126,10 @@ def _used(path: Path, told: LogFile) -> Iterator[Sign]:
 
 def _removed_since(told: LogFile, position: int) -> int | None:
     """Return an event of which texts were removed after a position, and not before it came."""
-    since = (stored for stored in told.logged(Expunged.TOPIC) if stored.position > position)
-    of = (event.expunged for stored in since for event in _expunged(stored.state or b""))
-    return next((expunged for expunged in of if expunged <= position), None)
-
-
-def _expunged(state: bytes) -> Iterator[Expunged]:
-    with suppress(Unreadable):  # verification tells
-        _, event = decode(Expunged.TOPIC, state)
-        assert isinstance(event, Expunged)  # the topic says so
-        yield event
+    removals = (
+        event.expunged for stored, _, event in told.events(Expunged) if stored.position > position
+    )
+    return next((expunged for expunged in removals if expunged <= position), None)
 
 
 def without_trace(path: Path) -> sqlite3.Connection:

@@ -1,13 +1,12 @@
 """The history of a key: whether another one replaced it, and what it signed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from application.stored import decode
-from domain.errors import Malformed, Refused, Unavailable, Unreadable
+from domain.errors import Malformed, Refused, Unavailable
 from domain.events.log import KeyRotated
 from infrastructure.audit.log.log_file import LogFile
 from infrastructure.audit.proofs.checkpoint import Checkpoint
@@ -28,28 +27,18 @@ class Replacement(NamedTuple):
 def replaced(log: LogFile, key: Verifier) -> Replacement | None:
     """Return the replacement of a key; None if it signs, for the first time or again."""
     found = None
-    for position, event in _rotations(log):
+    for stored, _, event in log.events(KeyRotated):
         if event.old_key == str(key):
-            found = Replacement(position, event.new_key)
+            found = Replacement(stored.position, event.new_key)
         elif event.new_key == str(key):
             found = None
     return found
 
 
-def _rotations(log: LogFile) -> Iterator[tuple[int, KeyRotated]]:
-    for position, state in log.states(KeyRotated.TOPIC):
-        try:
-            _, event = decode(KeyRotated.TOPIC, state)
-        except Unreadable:
-            continue  # verification reports it
-        assert isinstance(event, KeyRotated)  # the topic says so
-        yield position, event
-
-
 def line_of(log: LogFile, key: Verifier) -> Sequence[Verifier]:
     """Return a key and its predecessors, as the log says."""
     line = [str(key)]
-    for _, event in reversed(list(_rotations(log))):
+    for _, _, event in reversed(list(log.events(KeyRotated))):
         if event.new_key in line and event.old_key not in line:
             line.append(event.old_key)
     found = [key]

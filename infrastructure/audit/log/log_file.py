@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from domain.errors import Malformed, Unavailable
+from application.stored import decode
+from domain.errors import Malformed, Unavailable, Unreadable
+from domain.event import Envelope, Event
 from domain.words import worded
 from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.garbled import garbled
@@ -15,13 +17,13 @@ from infrastructure.store.leaf import entry_bytes, leaf_hash
 from infrastructure.store.sqlite_schema import differences, is_new, missing_guards
 from infrastructure.waiting import patiently, step
 
+E = TypeVar("E", bound=Event)
 _ENTRIES = """
     SELECT idx, position, recorded_us, leaf_hash, originator_id, originator_version, topic, state
     FROM log_leaf LEFT JOIN stored_events ON stored_events.rowid = log_leaf.position
     WHERE ?1 = 0 OR idx >= ?1 ORDER BY idx
 """
 _LEAVES = "SELECT leaf_hash FROM log_leaf ORDER BY idx"
-_PLACE = "SELECT idx FROM log_leaf WHERE position = ?"
 _NEXT = """
     SELECT coalesce(
         (SELECT idx FROM log_leaf WHERE position <= ? ORDER BY position DESC LIMIT 1), -1
@@ -45,11 +47,12 @@ _FORGED = """
     ) IS NOT 1
     ORDER BY first
 """
-_STATES = "SELECT rowid, state FROM stored_events WHERE topic = ? ORDER BY rowid"
+_STATES = "SELECT state FROM stored_events WHERE topic = ? ORDER BY rowid"
+# CROSS JOIN reads only the leaves of these events, so that others may be damaged.
 _LOGGED = """
     SELECT idx, position, recorded_us, leaf_hash, originator_id, originator_version, topic, state
-    FROM stored_events JOIN log_leaf ON stored_events.rowid = log_leaf.position
-    WHERE topic = ? ORDER BY position
+    FROM stored_events CROSS JOIN log_leaf ON stored_events.rowid = log_leaf.position
+    WHERE topic = ? ORDER BY rowid
 """
 _NAMING = """
     SELECT rowid FROM stored_events
@@ -95,6 +98,11 @@ class StoredEntry(NamedTuple):
         except Malformed:
             return None
 
+    @property
+    def matches_leaf(self) -> bool:
+        """Whether the event is what was recorded."""
+        return self.computed_leaf() == self.leaf
+
 
 class LogFile:
     """A consistent snapshot of a log, whoever writes meanwhile."""
@@ -120,11 +128,6 @@ class LogFile:
         assert isinstance(size, int)
         return size
 
-    def index_of(self, position: int) -> int | None:
-        """Return the index of the leaf of a position, None if it has none."""
-        row = self._connection.execute(_PLACE, (position,)).fetchone()
-        return None if row is None else _number(row[0])
-
     def next_after(self, position: int) -> int:
         """Return the index of the first leaf after a position, whether there is one or not."""
         (index,) = self._connection.execute(_NEXT, (position,)).fetchone()
@@ -135,19 +138,27 @@ class LogFile:
         rows = self._connection.execute(_UNLOGGED)
         return [(_number(position), str(topic)) for position, topic in rows]
 
-    def states(self, topic: str) -> list[tuple[int, bytes]]:
-        """Return position and state of every event of a topic."""
-        rows = self._connection.execute(_STATES, (topic,))
-        return [(_number(position), _bytes(state) or b"") for position, state in rows]
+    def states(self, topic: str) -> list[bytes]:
+        """Return the state of every event of a topic, also where the leaves are damaged."""
+        return [_bytes(state) or b"" for (state,) in self._connection.execute(_STATES, (topic,))]
 
     def first_position_with(self, sha256: str) -> int | None:
         """Return the position of the first event that contains a sha256, None if none does."""
         row = self._connection.execute(_NAMING, (sha256,)).fetchone()
         return None if row is None else _number(row[0])
 
-    def logged(self, topic: str) -> Iterator[StoredEntry]:
-        """Yield every event of a topic that has a leaf, with it, in the order of positions."""
-        yield from map(_typed, self._connection.execute(_LOGGED, (topic,)))
+    def events(self, kind: type[E]) -> Iterator[tuple[StoredEntry, Envelope, E]]:
+        """Yield every event of a kind that has a leaf and can be read, in the order of positions.
+
+        Verification reports what cannot be read.
+        """
+        for stored in map(_typed, self._connection.execute(_LOGGED, (kind.TOPIC,))):
+            try:
+                envelope, event = decode(kind.TOPIC, stored.state or b"")
+            except Unreadable:
+                continue
+            assert isinstance(event, kind)  # the topic says so
+            yield stored, envelope, event
 
     def highest_positions(self) -> tuple[int, int]:
         """Return the last position that there is, and the last that was ever given out."""

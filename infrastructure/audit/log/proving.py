@@ -35,15 +35,15 @@ def receipt(store: Path, position: int, content: bytes) -> tuple[Receipt, bytes]
     note = Note.parse(content)
     checkpoint = Checkpoint.parse(note.text)
     with opened(store) as log:
-        index = log.index_of(position)
-        if index is None:
+        index = log.next_after(position - 1)
+        stored = next(log.entries(index), None)
+        if stored is None or stored.position != position:
             raise Refused("There is no entry @{position} in the log.", position=position)
         if index >= checkpoint.size:
             raise Refused(
                 "@{position} is newer than the checkpoint. Make one: depositary audit checkpoint",
                 position=position,
             )
-        stored = next(log.entries(index))
         # where texts were removed, the leaf was made of the state before
         original = RecordedRemovals(log).original_state_hash(stored)
         proof = inclusion_proof(index, checkpoint.size, log.leaves())

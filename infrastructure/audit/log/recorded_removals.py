@@ -22,14 +22,8 @@ class RecordedRemovals:
 
     def __init__(self, log: LogFile) -> None:
         self._removals: dict[int, tuple[int, Expunged]] = {}
-        for stored in log.logged(Expunged.TOPIC):
-            if stored.computed_leaf() != stored.leaf:
-                continue
-            try:
-                _, event = decode(Expunged.TOPIC, stored.state or b"")
-            except Unreadable:
-                continue  # it is a finding of its own
-            if isinstance(event, Expunged) and event.expunged < stored.position:
+        for stored, _, event in log.events(Expunged):
+            if stored.matches_leaf and event.expunged < stored.position:
                 self._removals.setdefault(event.expunged, (stored.position, event))
 
     def compare_with_leaf(self, stored: StoredEntry) -> Comparison:
@@ -40,7 +34,7 @@ class RecordedRemovals:
         recorded replacement, with a mark in each field from which a text was removed. The leaf no
         longer proves the rest of that state: other texts, days and codes.
         """
-        if stored.computed_leaf() == stored.leaf:
+        if stored.matches_leaf:
             return "same"
         original = self.original_state_hash(stored)
         return "expunged" if original and stored.computed_leaf(original) == stored.leaf else "leaf"

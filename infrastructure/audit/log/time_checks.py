@@ -1,11 +1,11 @@
 """Compare the times of entries with those of checkpoints, witnesses and confirmed clocks."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from application.stored import decode
-from domain.errors import Malformed, Unreadable
+from domain.errors import Malformed
 from domain.event import EPOCH
 from domain.events.log import ClockConfirmed
 from domain.words import worded
@@ -33,16 +33,11 @@ class ClockConfirmation(NamedTuple):
 
 def clock_confirmations(log: LogFile) -> Iterator[ClockConfirmation]:
     """Yield each confirmation of the clock that is what was recorded."""
-    for stored in log.logged(ClockConfirmed.TOPIC):
-        if stored.computed_leaf() != stored.leaf:
-            continue
-        try:
-            _, event = decode(ClockConfirmed.TOPIC, stored.state or b"")
-            assert isinstance(event, ClockConfirmed)  # the topic says so
+    for stored, _, event in log.events(ClockConfirmed):
+        with suppress(ValueError):  # no calendar has such a day
             clock, last = _microseconds(event.clock), _microseconds(event.last)
-        except (Unreadable, ValueError):
-            continue  # it is a finding of its own
-        yield ClockConfirmation(stored.idx, stored.position, clock, last)
+            if stored.matches_leaf:
+                yield ClockConfirmation(stored.idx, stored.position, clock, last)
 
 
 def clock_confirmation_for(

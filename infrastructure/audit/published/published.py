@@ -1,13 +1,12 @@
 """Which reports a log says were published, and the folders in which they stand."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Literal
 
-from application.stored import decode
-from domain.errors import Malformed, Unavailable, Unreadable
+from domain.errors import Malformed, Unavailable
 from domain.events.log import ReportPublished
 from domain.values import Visibility
 from infrastructure.audit.log.log_file import LogFile
@@ -39,22 +38,15 @@ def published(log: LogFile, removals: RecordedRemovals) -> Sequence[Published]:
 
     What cannot be read, or was never logged, is left out: a verification tells of it.
     """
-    return list(_published(log, removals))
-
-
-def _published(log: LogFile, removals: RecordedRemovals) -> Iterator[Published]:
-    for stored in log.logged(ReportPublished.TOPIC):
-        try:
-            envelope, event = decode(ReportPublished.TOPIC, stored.state or b"")
-        except Unreadable:
-            continue
-        assert isinstance(event, ReportPublished)
-        yield Published(
+    return [
+        Published(
             position=stored.position,
             event=event,
             audience=envelope.visibility,
             judged=removals.compare_with_leaf(stored),
         )
+        for stored, envelope, event in log.events(ReportPublished)
+    ]
 
 
 def unfinished(folder: Path) -> Path:
