@@ -86,21 +86,16 @@ class LogMapper(Mapper[UUID]):
         )
 
 
-class Row(Protocol):
-    """One row of the log with its place."""
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """A stored event with its position and time in the log; fields in the order of queries."""
 
-    @property
-    def position(self) -> int: ...  # noqa: D102  # the columns of the store, by their names
-    @property
-    def recorded_us(self) -> int: ...  # noqa: D102  # see above
-    @property
-    def originator_id(self) -> str: ...  # noqa: D102  # see above
-    @property
-    def originator_version(self) -> int: ...  # noqa: D102  # see above
-    @property
-    def topic(self) -> str: ...  # noqa: D102  # see above
-    @property
-    def state(self) -> bytes: ...  # noqa: D102  # see above
+    position: int
+    recorded_us: int
+    originator_id: str
+    originator_version: int
+    topic: str
+    state: bytes
 
 
 class Recorder(Protocol):
@@ -108,11 +103,11 @@ class Recorder(Protocol):
 
     clock: Callable[[], int]
 
-    def select_log(self, start: int, limit: int) -> Sequence[Row]:
+    def select_log(self, start: int, limit: int) -> Sequence[LogRow]:
         """Return up to `limit` rows after position `start`, in order."""
         ...
 
-    def select_stream(self, stream: UUID) -> Sequence[Row]:
+    def select_stream(self, stream: UUID) -> Sequence[LogRow]:
         """Return all rows of one stream, in order."""
         ...
 
@@ -258,7 +253,7 @@ class EventLog(Application[UUID]):
             return self.rows.find_command(key)
 
 
-def recorded(row: Row) -> Recorded:
+def recorded(row: LogRow) -> Recorded:
     """Return the event of a row, in its place.
 
     Raises:

@@ -7,12 +7,11 @@ from application.recording import Recording
 from application.register import Register
 from domain.errors import Refused
 from domain.event import EPOCH, Event, instant
-from domain.events.log import ClockConfirmed, KeyRotated, ReportPublished
+from domain.events.log import TOLERATED_US, ClockConfirmed, KeyRotated, ReportPublished
 from domain.log.log import Log
 from domain.values import Visibility
 
 LOG = Stream("log", "")
-TOLERATED_US = 2_000_000
 
 
 def record(recording: Recording, event: Event, visibility: Visibility = Visibility.PUBLIC) -> None:

@@ -15,6 +15,8 @@ VerifierKey = Annotated[
 """The public half of a key, as it is published: name, id and key."""
 Instant = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$")]
 """A time, UTC, to the microsecond."""
+TOLERATED_US = 2_000_000
+"""How far the clock may be behind the last entry, in microseconds, before recording is refused."""
 
 
 class KeyRotated(Event):

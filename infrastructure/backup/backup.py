@@ -9,9 +9,8 @@ from pathlib import Path
 
 from domain.errors import Refused
 from domain.words import worded
-from infrastructure.audit.log.accounts import Accounts
-from infrastructure.audit.log.kept import alone
 from infrastructure.audit.log.log_file import opened
+from infrastructure.audit.log.recorded_removals import RecordedRemovals
 from infrastructure.audit.proofs.files import to_base64
 from infrastructure.audit.published.published import digest_in, published
 from infrastructure.backup.copying import (
@@ -31,6 +30,7 @@ from infrastructure.bootstrap import (
 )
 from infrastructure.files import backup_marker
 from infrastructure.files.backup_marker import BackedUpFile, BackupManifest
+from infrastructure.files.locks import folder_lock
 from infrastructure.files.writing import sync, write_new
 from infrastructure.output_safety.overwrite_rules import must_be_empty, must_be_folder
 
@@ -51,7 +51,7 @@ class Backup:
         would be a folder of which the copied log knows nothing.
         """
         yield from self._folder(backup_marker.CHECKPOINTS, checkpoints_folder(self.store))
-        with alone(self.store.absolute().parent):  # or a report is published in between
+        with folder_lock(self.store.absolute().parent):  # or a report is published in between
             yield from self._database(backup_marker.LOG, self.store)
             yield from self._folder(backup_marker.PUBLISHED, published_folder(self.store))
         if contacts:
@@ -123,7 +123,7 @@ def _published_elsewhere(place: Path) -> Iterator[str]:
     """Name each report of a copied log of which the folder was not copied with it."""
     copied = {digest_in(folder) for folder in (place / backup_marker.PUBLISHED).glob("*")}
     with opened(place / backup_marker.LOG) as log:
-        for each in published(log, Accounts(log)):
+        for each in published(log, RecordedRemovals(log)):
             if each.event.manifest_sha256 not in copied:
                 yield worded(
                     "The folder of {report} (@{position}) is not beside the register, and so "

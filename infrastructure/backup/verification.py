@@ -8,15 +8,14 @@ from pathlib import Path
 from domain.errors import Malformed, Unavailable
 from domain.event import EPOCH
 from domain.words import worded
-from infrastructure.audit.log.findings import ALONE
+from infrastructure.audit.log.findings import NOT_COMPARED
 from infrastructure.audit.log.log_file import LogFile, opened
-from infrastructure.audit.log.signing import SUFFIX
 from infrastructure.audit.log.verify import verify
-from infrastructure.audit.proofs.checkpoint import Checkpoint
+from infrastructure.audit.proofs.checkpoint import SUFFIX, Checkpoint
 from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.audit.proofs.files import read_small
 from infrastructure.audit.proofs.note import Note
-from infrastructure.audit.proofs.tree import GrowingTree
+from infrastructure.audit.proofs.tree import roots_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ def verify_copy(store: Path, checkpoints: Path) -> tuple[VerifiedLog, list[str]]
     found = verify(store)
     if found.unfinished:
         raise Unavailable(found.unfinished)
-    if found.exit_code != ALONE:
+    if found.exit_code != NOT_COMPARED:
         raise NotProven(
             "The log does not verify ({result}: {code}), so a copy of it is no backup. "
             "See: depositary audit verify",
@@ -77,10 +76,5 @@ def checkpoints_in(folder: Path) -> tuple[Mapping[str, Checkpoint], Mapping[str,
 
 def unmatched_checkpoints(log: LogFile, known: Mapping[str, Checkpoint]) -> Iterator[str]:
     """Yield the names of checkpoints that a log does not lead to."""
-    tree = GrowingTree()
-    roots, wanted = {0: tree.root()}, {each.size for each in known.values()}
-    for leaf in log.leaves():
-        tree.add(leaf)
-        if tree.size in wanted:
-            roots[tree.size] = tree.root()
+    roots, _ = roots_at({each.size for each in known.values()}, log.leaves())
     yield from (name for name, each in known.items() if roots.get(each.size) != each.root)

@@ -159,8 +159,8 @@ _KEEP = {
     ),
 }
 _PROVE = {
-    "audit": ("audit.auditing", "Prove what was recorded, and check what others prove."),
-    "document": ("audit.documents", "Ask which entries cite a file, by its sha256."),
+    "audit": ("audit.audit", "Prove what was recorded, and check what others prove."),
+    "document": ("questions.documents", "Ask which entries cite a file, by its sha256."),
 }
 HEADINGS: Mapping[str, Mapping[str, tuple[str, str]]] = MappingProxyType(
     {

@@ -6,20 +6,18 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from domain.errors import DepositaryError
-from infrastructure.audit.log.kept import names
+from infrastructure.audit.log.checkpoint_store import forgotten, names
 from infrastructure.audit.log.key_history import (
     at_hand,
     day_signed,
-    forgotten,
     is_signed,
     line_of,
     replaced,
 )
 from infrastructure.audit.log.log_file import LogFile
-from infrastructure.audit.log.signing import SUFFIX
-from infrastructure.audit.proofs.checkpoint import Checkpoint
+from infrastructure.audit.proofs.checkpoint import SUFFIX, Checkpoint
 from infrastructure.audit.proofs.files import read_small
-from infrastructure.audit.proofs.keys import memory_of, public_of
+from infrastructure.audit.proofs.keys import last_checkpoint_of, public_of
 from infrastructure.audit.proofs.note import Note, Verifier
 from infrastructure.backup.verification import checkpoints_in, unmatched_checkpoints
 from infrastructure.bootstrap import CONFIG, checkpoints_folder
@@ -168,7 +166,7 @@ def check_key(installation: Installation, log: LogFile) -> Iterator[HealthFindin
             "The passphrase of the key is not set here.",
             "Set DEPOSITARY_PASSPHRASE where run-due is started.",
         )
-    yield from _check_memory(installation, log, memory_of(path), public)
+    yield from _check_memory(installation, log, last_checkpoint_of(path), public)
 
 
 def _check_memory(

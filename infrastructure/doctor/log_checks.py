@@ -2,16 +2,21 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import TypeVar
 
 from application.stored import decode
 from domain.errors import DepositaryError, Unreadable
-from domain.event import Event
 from domain.events.bodies import Established
+from domain.events.log import TOLERATED_US
 from domain.words import worded
 from infrastructure.audit.log.key_history import last_made
 from infrastructure.audit.log.log_file import LogFile
-from infrastructure.audit.log.times import CLOCKS_DIFFER, SECOND, as_time, confirmations, excused
+from infrastructure.audit.log.time_checks import (
+    CLOCK_TOLERANCE,
+    SECOND,
+    clock_confirmation_for,
+    clock_confirmations,
+    format_time,
+)
 from infrastructure.audit.published.prefix import event_of
 from infrastructure.bootstrap import CONFIG
 from infrastructure.doctor.finding import (
@@ -22,22 +27,11 @@ from infrastructure.doctor.finding import (
     advice,
     problem,
 )
-from infrastructure.store.sqlite_recorder import TOLERATED_US
 
-E = TypeVar("E", bound=Event)
 SECTOR = 512  # bytes; the size of every page in SQLite is a multiple of it
 _STOP = worded("Stop recording, then: {restore}", restore=RESTORE)
 _VERIFY_FIRST = worded("{verify}, and then: {restore}", verify=VERIFY, restore=RESTORE)
 _SET = worded("Set the clock; if it is right: depositary audit confirm-clock --reason REASON")
-
-
-def readable(log: LogFile, kind: type[E]) -> Iterator[tuple[int, E]]:
-    """Yield position and event of each event of a kind; verification finds what is unreadable."""
-    for position, state in log.states(kind.TOPIC):
-        with suppress(Unreadable):
-            _, event = decode(kind.TOPIC, state)
-            assert isinstance(event, kind)  # the topic says so
-            yield position, event
 
 
 def check_log(installation: Installation, log: LogFile) -> Iterator[HealthFinding]:
@@ -53,7 +47,7 @@ def check_log(installation: Installation, log: LogFile) -> Iterator[HealthFindin
             count=len(unlogged),
             first=unlogged[0][0],
         )
-    last, given_out = log.given_out()
+    last, given_out = log.highest_positions()
     if given_out > last:
         sentence = "Positions up to {given_out} were given out, {last} is the last."
         yield problem(sentence, VERIFY, given_out=given_out, last=last)
@@ -80,11 +74,12 @@ def check_clock(installation: Installation, log: LogFile) -> Iterator[HealthFind
     last = next(log.entries(size - 1), None) if size else None
     if last and last.recorded_us > now + TOLERATED_US:
         sentence = "The last entry is of {time}, and the clock is behind it."
-        yield problem(sentence, _SET, time=as_time(last.recorded_us))
+        yield problem(sentence, _SET, time=format_time(last.recorded_us))
     signed = _last_signed(installation)
-    if signed > now + CLOCKS_DIFFER and not excused(signed, tuple(confirmations(log))):
+    confirmed = clock_confirmation_for(signed, tuple(clock_confirmations(log)))
+    if signed > now + CLOCK_TOLERANCE and not confirmed:
         sentence = "The last checkpoint is of {time}, and the clock is behind it."
-        yield problem(sentence, _SET, time=as_time(signed))
+        yield problem(sentence, _SET, time=format_time(signed))
 
 
 def _last_signed(installation: Installation) -> int:
@@ -98,7 +93,7 @@ def _last_signed(installation: Installation) -> int:
 
 def check_taskforce(installation: Installation, log: LogFile) -> Iterator[HealthFinding]:
     """Check that the settings name a body that is there."""
-    known = list(dict.fromkeys(event.code for _, event in readable(log, Established)))
+    known = list(dict.fromkeys(_bodies(log)))
     named = installation.settings.taskforce
     if not known:
         yield advice("The register has no body yet.", "depositary taskforce establish --help")
@@ -117,6 +112,15 @@ def check_taskforce(installation: Installation, log: LogFile) -> Iterator[Health
             known=", ".join(known),
             config=CONFIG,
         )
+
+
+def _bodies(log: LogFile) -> Iterator[str]:
+    """Yield the codes of all bodies, also in a damaged file; of what can be read."""
+    for state in log.states(Established.TOPIC):
+        with suppress(Unreadable):  # verification finds it
+            _, event = decode(Established.TOPIC, state)
+            assert isinstance(event, Established)  # the topic says so
+            yield event.code
 
 
 def check_questions(_: Installation, log: LogFile) -> Iterator[HealthFinding]:

@@ -12,7 +12,6 @@ from infrastructure.audit.published.prefix import Prefix
 from infrastructure.bootstrap import CONFIG, contacts_path
 from infrastructure.contacts.store import Contacts
 from infrastructure.doctor.finding import HealthFinding, Installation, advice, problem
-from infrastructure.doctor.log_checks import readable
 from infrastructure.email_addresses import is_deliverable
 from infrastructure.files.locks import step
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
@@ -58,7 +57,7 @@ def check_addresses(installation: Installation, log: LogFile) -> Iterator[Health
     with _contacts(installation) as people, suppress(Unavailable):
         mails = {contact.person_ref: contact.email for contact in people.list()}
     reached = {person for person, mail in mails.items() if mail and is_deliverable(mail)}
-    designated = {event.person for _, event in readable(log, FocalPointDesignated)}
+    designated = {event.person for _, _, event in log.events(FocalPointDesignated)}
     members = _reminded(installation, log) if designated - reached else {}
     bad = {person for person, mail in mails.items() if mail} - reached
     for person in sorted((bad | set(members)) - reached):

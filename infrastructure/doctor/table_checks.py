@@ -17,7 +17,6 @@ from infrastructure.doctor.finding import (
     locked,
     problem,
 )
-from infrastructure.doctor.log_checks import readable
 from infrastructure.files.locks import step
 from infrastructure.files.sqlite_errors import (
     undecodable_as_corrupt,
@@ -91,7 +90,7 @@ def _check_used(path: Path, log: LogFile) -> Iterator[HealthFinding]:
     except sqlite3.Error as error:
         yield problem("The tables are damaged: {error}.", REBUILD, error=error)
         return
-    last, _ = log.given_out()
+    last, _ = log.highest_positions()
     if position > last:
         sentence = "The tables know @{position}, and the log ends at @{last}."
         yield problem(sentence, REBUILD, position=position, last=last)
@@ -108,7 +107,9 @@ def _check_used(path: Path, log: LogFile) -> Iterator[HealthFinding]:
 
 def _removed_since(log: LogFile, position: int) -> int | None:
     """Return an event of which texts were removed after a position, and not before it came."""
-    removals = (event.expunged for at, event in readable(log, Expunged) if at > position)
+    removals = (
+        event.expunged for stored, _, event in log.events(Expunged) if stored.position > position
+    )
     return next((expunged for expunged in removals if expunged <= position), None)
 
 

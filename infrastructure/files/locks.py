@@ -68,34 +68,27 @@ def retry_while_locked(
     Raises:
         OperationalError: SQLite's, when it waited in vain; its words say who has the lock.
     """
-    waiting = _Waiting(what, lambda: _in_the_way(path), seconds(longest))
+    return _retry(what, act, lambda: _in_the_way(path), seconds(longest))
+
+
+def _retry(
+    what: str, act: Callable[[], T], locker: Callable[[], Process | None], longest: float
+) -> T:
+    """Do what may be locked, again and again; say once who has the lock."""
+    began, warned = monotonic(), False
     while True:
         try:
             return act()
-        except sqlite3.OperationalError as error:
-            if not is_locked(error):
+        except (sqlite3.OperationalError, BlockingIOError) as error:
+            if not (isinstance(error, BlockingIOError) or is_locked(error)):
                 raise
-            if why := waiting.in_vain():
-                raise busy_error(why) from error
-
-
-class _Waiting:
-    """Waits a moment at a time, and says once what for."""
-
-    def __init__(self, what: str, locker: Callable[[], Process | None], longest: float) -> None:
-        self._what, self._locker, self._longest = what, locker, longest
-        self._began, self._told = monotonic(), False
-
-    def in_vain(self) -> str:
-        """Say why nothing came of it if it was long enough; else wait a moment, say nothing."""
-        waited = monotonic() - self._began
-        if waited > TELL_AFTER and not self._told:
-            LOG.warning(_waiting_for(self._what, self._locker()))
-            self._told = True
-        if waited >= self._longest:
-            return _stayed_locked(self._what, self._locker())
-        sleep(PAUSE)
-        return ""
+            waited = monotonic() - began
+            if waited > TELL_AFTER and not warned:
+                LOG.warning(_waiting_for(what, locker()))
+                warned = True
+            if waited >= longest:
+                raise busy_error(_stayed_locked(what, locker())) from error
+            sleep(PAUSE)
 
 
 @contextmanager
@@ -140,6 +133,28 @@ def is_locked(error: BaseException | None) -> bool:
     return code & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
+@contextmanager
+def folder_lock(folder: Path) -> Iterator[None]:
+    """Wait for the lock on a folder, which may be new, and hold it.
+
+    Raises:
+        Unavailable: the folder cannot be used, or another process has it for too long.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise Unavailable(
+            "{folder} cannot be used: {why}.", folder=folder, why=error.strerror
+        ) from error
+    try:
+        with suppress(OSError):  # some shares know no locks; then two may make one each
+            lock_folder(worded("the folder {name}", name=folder.name), folder, descriptor)
+        yield
+    finally:
+        os.close(descriptor)
+
+
 def lock_folder(what: str, folder: Path, descriptor: int) -> None:
     """Wait for the lock on a folder, which ends when its descriptor is closed.
 
@@ -147,16 +162,15 @@ def lock_folder(what: str, folder: Path, descriptor: int) -> None:
         Unavailable: another process has it for over `LONGEST` seconds.
         OSError: the disk knows no locks.
     """
-    waiting = _Waiting(what, lambda: _locker("FLOCK", folder, range(1)), LONGEST)
-    while True:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if why := waiting.in_vain():
-                sentence = "{folder} cannot be used: {why}."
-                raise Unavailable(sentence, folder=folder, why=why) from None
-        else:
-            return
+    try:
+        _retry(
+            what,
+            lambda: fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB),
+            lambda: _locker("FLOCK", folder, range(1)),
+            LONGEST,
+        )
+    except sqlite3.OperationalError as error:
+        raise Unavailable("{folder} cannot be used: {why}.", folder=folder, why=error) from error
 
 
 def _waiting_for(what: str, process: Process | None) -> str:

@@ -16,11 +16,11 @@ from types import MappingProxyType
 
 from domain.errors import DepositaryError, Malformed
 from domain.words import worded
-from infrastructure.audit.log.kept import begins_with_checkpoint
-from infrastructure.audit.log.signing import SUFFIX as CHECKPOINT
-from infrastructure.audit.log.witness import Growth
+from infrastructure.audit.log.checkpoint_text import begins_with_checkpoint
+from infrastructure.audit.log.witness import WitnessRequest
+from infrastructure.audit.proofs.checkpoint import SUFFIX as CHECKPOINT
 from infrastructure.audit.proofs.files import LARGEST, read_small
-from infrastructure.audit.proofs.keys import MEMORY, PUBLIC, SECRET
+from infrastructure.audit.proofs.keys import LAST_CHECKPOINT, PUBLIC, SECRET
 from infrastructure.audit.proofs.note import Verifier
 from infrastructure.audit.proofs.policy import policy_of
 from infrastructure.audit.proofs.receipt import SUFFIX as RECEIPT
@@ -57,7 +57,7 @@ _STORES = {
     "sent": worded("a list of who was sent what"),
 }
 """By a table that no other file has; what is written for analysis has none of them."""
-_NAMES, _ENDS = (CONFIG, BACKUP), (CHECKPOINT, RECEIPT, PUBLIC, MEMORY)
+_NAMES, _ENDS = (CONFIG, BACKUP), (CHECKPOINT, RECEIPT, PUBLIC, LAST_CHECKPOINT)
 _STORED = {"schema", "envelope", "event"}
 _ZIPPED = re.compile(rb"PK\x03\x04.{26}(xl|word)/", re.DOTALL)
 _ZIPPED_FORMS = {b"xl": "xlsx", b"word": "docx"}
@@ -186,7 +186,7 @@ _PARSERS: Mapping[str, Callable[[bytes], object]] = MappingProxyType(
         ),
         worded("a receipt"): Receipt.parse,
         worded("a proof that a log only grew"): (
-            lambda content: content.startswith(b"old ") and Growth.parse(content)
+            lambda content: content.startswith(b"old ") and WitnessRequest.parse(content)
         ),
         worded("a checkpoint"): begins_with_checkpoint,
         worded("a policy"): partial(policy_of, name=""),

@@ -8,7 +8,7 @@ from pathlib import Path
 from domain.errors import Refused, Unavailable
 from domain.words import worded
 from infrastructure.audit.log.log_file import opened
-from infrastructure.audit.proofs.keys import memory_of, public_of
+from infrastructure.audit.proofs.keys import last_checkpoint_of, public_of
 from infrastructure.bootstrap import (
     CONFIG,
     Settings,
@@ -53,7 +53,7 @@ def must_not_be_cited(settings: Settings, path: Path) -> None:
     """
     if settings.store and path.is_file():
         with suppress(Unavailable), opened(settings.store, as_it_is=True) as log:
-            position = log.first_naming(sha256_of(path))
+            position = log.first_position_with(sha256_of(path))
             if position is not None:
                 raise Refused(
                     "{path} is cited by its sha256 in @{position} (depositary document check "
@@ -150,7 +150,7 @@ def _own_files(settings: Settings) -> Iterator[tuple[Path, str]]:
     if key:
         yield key, worded("the private key of the log")
         yield public_of(key), worded("the public half of the log's key")
-        yield memory_of(key), worded("what the log's key signed last")
+        yield last_checkpoint_of(key), worded("what the log's key signed last")
     if settings.config:
         yield settings.config, worded("the file of settings")
     for path in [templates / name for name in TEMPLATES] if templates else []:

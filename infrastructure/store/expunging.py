@@ -1,4 +1,4 @@
-"""The separate door by which one stored event is replaced, once and on record: nothing else can."""
+"""A recorder that can replace the state of one event and record it in the same transaction."""
 
 import sqlite3
 from collections.abc import Mapping
@@ -10,20 +10,21 @@ from uuid import UUID
 from eventsourcing.persistence import IntegrityError, StoredEvent
 
 from domain.errors import Unavailable
+from domain.words import worded
 from infrastructure.files.locks import busy_error, retry_while_locked, step
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt
 from infrastructure.store.sqlite_recorder import SQLiteLogRecorder
 from infrastructure.store.sqlite_schema import guard_on_updates
 
-_LIFT = "DROP TRIGGER IF EXISTS stored_events_update"
+_DROP_UPDATE_TRIGGER = "DROP TRIGGER IF EXISTS stored_events_update"
 _REPLACE = "UPDATE stored_events SET state = ? WHERE rowid = ? AND state = ?"
 
 
 class ExpungingRecorder(SQLiteLogRecorder):
-    """Records as always, and can put another state in the place of one; see docs/decisions.
+    """Records events, and can replace the state of one; see docs/decisions/0010-expunging.md.
 
-    Only the command that expunges opens a log with it. The guards of the file stay up for
-    everybody else, and are back before the transaction ends.
+    Only the command that expunges opens a log with it. The trigger against updates is missing
+    within the transaction only, which nobody else can see.
     """
 
     def expunge(
@@ -33,7 +34,7 @@ class ExpungingRecorder(SQLiteLogRecorder):
         record: StoredEvent,
         expect: Mapping[UUID, int],
     ) -> int:
-        """Put the second state in the place of the first and record it, both or neither.
+        """Replace the first state by the second and record it, both or neither.
 
         The bytes of the first are overwritten, not only given free. Returns the position of the
         record.
@@ -46,7 +47,7 @@ class ExpungingRecorder(SQLiteLogRecorder):
         before, after = states
         with self._pool.transaction() as cursor:
             cursor.execute("PRAGMA secure_delete = ON")
-            cursor.execute(_LIFT)
+            cursor.execute(_DROP_UPDATE_TRIGGER)
             replaced = cursor.execute(_REPLACE, (after, position, before)).rowcount
             cursor.execute(guard_on_updates())
             if replaced != 1:
@@ -78,7 +79,9 @@ def clean(store: Path) -> None:
                 "what was written ahead, which is being read,", store, partial(_empty, connection)
             )
     except sqlite3.Error as error:
-        raise Unavailable.because(f"{store} could not be written anew", error) from error
+        raise Unavailable.because(
+            worded("{store} could not be written anew", store=store), error
+        ) from error
 
 
 def _empty(connection: sqlite3.Connection) -> None:

@@ -13,7 +13,7 @@ TOPIC = re.compile(r"[a-z][a-z0-9.-]*")
 DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
-def written(recorded_us: int) -> str:
+def format_time(recorded_us: int) -> str:
     """Write microseconds since 1970 UTC as ``2026-11-24T22:36:10.872243Z``, always with six digits.
 
     Raises:
@@ -34,7 +34,7 @@ def entry_bytes(
     topic: str,
     state_sha256_hex: str,
 ) -> bytes:
-    """Give the RFC 8785 bytes of an entry: sorted keys, no spaces, nothing that needs escaping.
+    """Return the RFC 8785 bytes of an entry: sorted keys, no spaces, nothing that needs escaping.
 
     Raises:
         Malformed: a value would need escaping, or JSON could not hold it exactly.
@@ -49,7 +49,7 @@ def entry_bytes(
         raise Malformed.expected(f"numbers from 0 to {LARGEST}", (position, originator_version))
     return (
         f'{{"originator_id":"{originator_id_hex}","originator_version":{originator_version},'
-        f'"position":{position},"recorded_at":"{written(recorded_us)}",'
+        f'"position":{position},"recorded_at":"{format_time(recorded_us)}",'
         f'"schema":"depositary-log-entry/v1","state_sha256":"{state_sha256_hex}",'
         f'"topic":"{topic}"}}'
     ).encode("ascii")

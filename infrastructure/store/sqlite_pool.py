@@ -1,4 +1,4 @@
-"""The connections to a log in SQLite: the library's pool to read, and one more to write."""
+"""The connections to a log in SQLite: the pool of the library to read, and one more to write."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -8,24 +8,13 @@ from pathlib import Path
 from threading import Lock
 from typing import Self, TypeVar
 
+from eventsourcing import persistence
 from eventsourcing.persistence import (
     ConnectionPoolClosedError,
     ConnectionUnavailableError,
-    DatabaseError,
-    DataError,
-    IntegrityError,
-    InterfaceError,
-    InternalError,
-    NotSupportedError,
-    OperationalError,
     PersistenceError,
-    ProgrammingError,
 )
-from eventsourcing.sqlite import (
-    SQLiteConnection,
-    SQLiteConnectionPool,
-    SQLiteDatastore,
-)
+from eventsourcing.sqlite import SQLiteConnection, SQLiteConnectionPool, SQLiteDatastore
 
 from domain.errors import Unavailable
 from infrastructure.files.locks import retry_while_locked, seconds, step
@@ -39,30 +28,23 @@ from infrastructure.store.sqlite_schema import is_new
 
 T = TypeVar("T")
 _NEEDS_THE_FOLDER = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY_DIRECTORY}
-_ERRORS: dict[type[BaseException], type[PersistenceError]] = {
-    sqlite3.InterfaceError: InterfaceError,
-    sqlite3.DataError: DataError,
-    sqlite3.OperationalError: OperationalError,
-    sqlite3.IntegrityError: IntegrityError,
-    sqlite3.InternalError: InternalError,
-    sqlite3.ProgrammingError: ProgrammingError,
-    sqlite3.NotSupportedError: NotSupportedError,
-    sqlite3.DatabaseError: DatabaseError,
-    sqlite3.Error: PersistenceError,
-}
 
 
 def translated(error: sqlite3.Error, why: str = "") -> PersistenceError:
-    """Give the library's error for one of SQLite's, as the library's own transaction does.
+    """Return the library's error for one of SQLite's, as the library's own transaction does.
 
-    `why` is the cause in our words, where it is known.
+    Both have the same names. `why` is the cause in our words, where it is known.
     """
-    kind = next(_ERRORS[kind] for kind in type(error).__mro__ if kind in _ERRORS)
+    names = (kind.__name__ for kind in type(error).__mro__)
+    kind: type[PersistenceError] = next(
+        (getattr(persistence, name) for name in names if hasattr(persistence, name)),
+        PersistenceError,
+    )
     return kind(why or error)
 
 
 class LogConnectionPool(SQLiteConnectionPool):
-    """A pool that looks at a file before it trusts it, and keeps one more connection to write.
+    """A pool that checks a file before it uses it, and has one more connection to write.
 
     Opening and reading change nothing, so a log can be read where it must not be written.
     """
@@ -84,7 +66,7 @@ class LogConnectionPool(SQLiteConnectionPool):
 
     @classmethod
     def of(cls, datastore: SQLiteDatastore) -> Self:
-        """Give the datastore's pool, having put one of this class in the place of a stock one."""
+        """Return the datastore's pool, after replacing a stock one by one of this class."""
         pool = datastore.pool
         if not isinstance(pool, cls):
             pool.close()
@@ -93,7 +75,7 @@ class LogConnectionPool(SQLiteConnectionPool):
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Cursor]:
-        """Hold the write lock from the start, so that what is read stays true until the commit.
+        """Take the write lock at the start, so that what is read stays true until the commit.
 
         Raises:
             PersistenceError: as the library's transactions do, each error of SQLite by its name.
@@ -136,7 +118,7 @@ class LogConnectionPool(SQLiteConnectionPool):
         return SQLiteConnection(connection, self.max_age)
 
     def _borrow(self) -> tuple[sqlite3.Connection, Callable[[], None]]:
-        """Give the connection that writes, for one thread at a time, and how to give it back."""
+        """Return the connection that writes, for one thread at a time, and how to release it."""
         if self.is_sqlite_memory_mode:  # readers must wait meanwhile, which the library sees to
             pooled = self.get_connection(is_writer=True)
             return pooled.cursor().sqlite_cursor.connection, partial(self.put_connection, pooled)
@@ -159,7 +141,7 @@ class LogConnectionPool(SQLiteConnectionPool):
         return connection
 
     def _connect(self) -> sqlite3.Connection:
-        """Open the file and look whose it is.
+        """Open the file, and check that it is a log.
 
         Raises:
             Unavailable: it cannot be opened, is no database, or is not a log of this version.
@@ -176,20 +158,24 @@ class LogConnectionPool(SQLiteConnectionPool):
             with _on_error(connection.close), undecodable_as_corrupt():
                 if self._patiently(lambda: self._is_new(connection)) and not self.takes_empty:
                     raise Unavailable(
-                        f"{self.db_name} is empty: put back a copy that was kept, or begin a "
-                        f"register elsewhere with: depositary init"
+                        "{store} is empty: put back a copy that was kept, or begin a "
+                        "register elsewhere with: depositary init",
+                        store=self.db_name,
                     )
         except sqlite3.OperationalError as error:
             why = why_unwritable(self._folder)
             if why and error.sqlite_errorcode in _NEEDS_THE_FOLDER:
                 raise Unavailable(
-                    f"{self.db_name} cannot be read, since SQLite must write beside it, and {why};"
-                    f" copy it to another folder, with: depositary backup FOLDER"
+                    "{store} cannot be read, since SQLite must write beside it, and {why};"
+                    " copy it to another folder, with: depositary backup FOLDER",
+                    store=self.db_name,
+                    why=why,
                 ) from error
             if error.sqlite_errorcode == sqlite3.SQLITE_CANTOPEN:
                 raise Unavailable(
-                    f"No log can be opened at {self.db_name}; see that it is a file, and that you"
-                    f" may read it."
+                    "No log can be opened at {store}; see that it is a file, and that you may "
+                    "read it.",
+                    store=self.db_name,
                 ) from error
             raise translated(error, why_full(self._folder, error)) from error
         except sqlite3.DatabaseError as error:

@@ -11,15 +11,14 @@ from uuid import UUID
 from eventsourcing.persistence import IntegrityError, StoredEvent
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
 
+from application.streams import LogRow
 from domain.errors import ClockWentBack, CommandAlreadyRecorded
-from domain.events.log import ClockConfirmed
+from domain.events.log import TOLERATED_US, ClockConfirmed
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt
-from infrastructure.store.contract import LogRow
-from infrastructure.store.leaf import entry_bytes, leaf_hash, written
+from infrastructure.store.leaf import entry_bytes, format_time, leaf_hash
 from infrastructure.store.sqlite_pool import LogConnectionPool
 from infrastructure.store.sqlite_schema import create, is_new
 
-TOLERATED_US = 2_000_000
 NOTHING = (-1, 0, 0)  # the index, position and time before the first leaf
 
 LAST_LEAF = "SELECT idx, position, recorded_us FROM log_leaf ORDER BY idx DESC LIMIT 1"
@@ -57,7 +56,7 @@ SELECT_STREAM = """
 
 
 def system_clock() -> int:
-    """Tell the time in microseconds since 1970 UTC."""
+    """Return the time in microseconds since 1970 UTC."""
     return time_ns() // 1000
 
 
@@ -70,7 +69,7 @@ class SQLiteLogRecorder(SQLiteApplicationRecorder):
         self.clock: Callable[[], int] = system_clock
 
     def create_table(self) -> None:
-        """Make the tables in an empty file; where they are already, only read."""
+        """Make the tables in an empty file; do nothing where they exist."""
         self._pool.takes_empty = True
         with self.datastore.transaction(commit=False) as reading:
             new = is_new(reading.sqlite_cursor, self._pool.db_name)
@@ -88,7 +87,7 @@ class SQLiteLogRecorder(SQLiteApplicationRecorder):
         command_key: str | None = None,
         **_: object,
     ) -> Sequence[int]:
-        """Record events together or not at all, and give their positions in order.
+        """Record events together or not at all, and return their positions in order.
 
         Without events nothing is checked or recorded. `expect` maps streams to the version each
         must be at, 0 where there must be none; `expect_head` is the position that must be the
@@ -112,24 +111,24 @@ class SQLiteLogRecorder(SQLiteApplicationRecorder):
             return positions
 
     def find_command(self, key: str) -> tuple[int, int] | None:
-        """Give the first and last position of the command's events, if it was recorded."""
+        """Return the first and last position of the command's events, if it was recorded."""
         with self._reading() as cursor:
             found: tuple[int, int] | None = cursor.execute(SELECT_COMMAND, (key,)).fetchone()
         return found
 
     def head(self) -> tuple[int, int] | None:
-        """Give the last position and its time in microseconds, or None for an empty log."""
+        """Return the last position and its time in microseconds, or None for an empty log."""
         with self._reading() as cursor:
             last: tuple[int, int, int] | None = cursor.execute(LAST_LEAF).fetchone()
         return None if last is None else last[1:]
 
     def recorded_at(self, positions: Sequence[int]) -> dict[int, int]:
-        """Give the time of each position in microseconds, leaving out positions not in the log."""
+        """Return the time in microseconds of each position that is in the log."""
         with self._reading() as cursor:
             return dict(cursor.execute(SELECT_TIMES, (json.dumps(list(positions)),)).fetchall())
 
     def select_log(self, start: int, limit: int) -> Sequence[LogRow]:
-        """Give up to `limit` events after position `start`, which is excluded, in log order.
+        """Return up to `limit` events after position `start`, which is excluded, in log order.
 
         An event without a leaf, which only a change from outside leaves behind, is left out.
         """
@@ -137,7 +136,7 @@ class SQLiteLogRecorder(SQLiteApplicationRecorder):
             return [LogRow(*row) for row in cursor.execute(SELECT_LOG, (start, limit))]
 
     def select_stream(self, stream: UUID) -> Sequence[LogRow]:
-        """Give all events of one stream in order, each with its place in the log."""
+        """Return all events of one stream in order, each with its place in the log."""
         with self._reading() as cursor:
             return [LogRow(*row) for row in cursor.execute(SELECT_STREAM, (stream.hex,))]
 
@@ -164,9 +163,11 @@ class SQLiteLogRecorder(SQLiteApplicationRecorder):
         confirms = stored_events[0].topic == ClockConfirmed.TOPIC
         if now < last_us - TOLERATED_US and not confirms and not _is_confirmed(cursor, now):
             raise ClockWentBack(
-                f"The clock says {written(now)}, but the last entry was recorded at"
-                f" {written(last_us)}: set the clock right, then try again. If it is right and"
-                f" was wrong before: depositary audit confirm-clock --reason …"
+                "The clock says {now}, but the last entry was recorded at {last}: set the clock "
+                "right, then try again. If it is right and was wrong before: depositary audit "
+                "confirm-clock --reason …",
+                now=format_time(now),
+                last=format_time(last_us),
             )
         return max(now, last_us)
 
@@ -187,7 +188,7 @@ def _must_be_new(cursor: sqlite3.Cursor, key: str) -> None:
 def _is_confirmed(cursor: sqlite3.Cursor, now: int) -> bool:
     """Say whether the administrator has confirmed a clock that showed no more than this one."""
     found = cursor.execute(SELECT_CONFIRMED, (ClockConfirmed.TOPIC,)).fetchone()
-    return found is not None and str(found[0]) <= written(now + TOLERATED_US)
+    return found is not None and str(found[0]) <= format_time(now + TOLERATED_US)
 
 
 def _must_be_at(cursor: sqlite3.Cursor, stream: UUID, version: int) -> None:
@@ -199,7 +200,7 @@ def _must_be_at(cursor: sqlite3.Cursor, stream: UUID, version: int) -> None:
 def _insert(
     cursor: sqlite3.Cursor, stored_events: Sequence[StoredEvent], first_idx: int, recorded_us: int
 ) -> list[int]:
-    """Insert the events and their leaves, and give the positions."""
+    """Insert the events and their leaves, and return the positions."""
     positions = []
     for idx, event in enumerate(stored_events, first_idx):
         stream = event.originator_id

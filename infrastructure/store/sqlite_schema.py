@@ -1,4 +1,4 @@
-"""The tables of a log in SQLite, the guards on them, and the marks by which a log is known."""
+"""The tables of a log in SQLite, the triggers that guard them, and the file's application id."""
 
 import sqlite3
 from collections import Counter
@@ -78,7 +78,7 @@ def guard_on_updates() -> str:
 
 
 def is_new(cursor: sqlite3.Cursor, db_name: str) -> bool:
-    """Tell an empty file from a log of this version; reads only.
+    """Say whether a file is empty, and not a log of this version; reads only.
 
     Raises:
         Unavailable: the file belongs to another application or to another version of this one.
@@ -88,16 +88,21 @@ def is_new(cursor: sqlite3.Cursor, db_name: str) -> bool:
         return False
     if application_id == APPLICATION_ID:
         raise Unavailable(
-            f"The log {db_name} has format {version}, but this version of Depositary"
-            f" reads format {SCHEMA_VERSION}."
+            "The log {db_name} has format {version}, but this version of Depositary reads format "
+            "{ours}.",
+            db_name=db_name,
+            version=version,
+            ours=SCHEMA_VERSION,
         )
     if application_id or version or tables:
-        raise Unavailable(f"The file {db_name} belongs to another application; it is not a log.")
+        raise Unavailable(
+            "The file {db_name} belongs to another application; it is not a log.", db_name=db_name
+        )
     return True
 
 
 def missing_guards(cursor: sqlite3.Cursor) -> list[str]:
-    """Return the name of every guard that does not stand as it was made; reads only."""
+    """Return the name of every guard that is missing or altered; reads only."""
     there = {sql for (sql,) in cursor.execute("SELECT sql FROM sqlite_schema")}
     made = [each for table, same in _SAME_ROW.items() for each in _guards(table, same)]
     return [each.split()[2] for each in made if each not in there]
@@ -109,19 +114,19 @@ def differences(cursor: sqlite3.Cursor) -> list[str]:
     A part is a table, an index, a view or a trigger, SQLite's own among them: a view can tell
     readers something else than the table that it hides, and a trigger can write behind a command.
     """
-    made, there = Counter(_made()), Counter(cursor.execute(_PARTS).fetchall())
+    made, there = Counter(_expected_parts()), Counter(cursor.execute(_PARTS).fetchall())
     return sorted({str(name) for _, name, *_ in ((made - there) + (there - made))})
 
 
 @cache
-def _made() -> Sequence[tuple[str, str, str, str | None]]:
+def _expected_parts() -> Sequence[tuple[str, str, str, str | None]]:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         create(connection.cursor())
         return connection.execute(_PARTS).fetchall()
 
 
 def create(cursor: sqlite3.Cursor) -> None:
-    """Make tables, guards and marks in the transaction that is open."""
+    """Make tables, guards and the application id in the transaction that is open."""
     for statement in _TABLES:
         cursor.execute(statement)
     for table, same_row in _SAME_ROW.items():

@@ -11,11 +11,11 @@ import pytest
 from domain.errors import Malformed, Refused
 from infrastructure.audit.log import proving
 from infrastructure.audit.log.signing import make_checkpoint
-from infrastructure.audit.log.witness import Growth, cosign
+from infrastructure.audit.log.witness import WitnessRequest, cosign
 from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.audit.proofs.keys import Signer
 from infrastructure.audit.proofs.note import LOG, WITNESS, Note
-from infrastructure.audit.proofs.policy import Opened, Policy, policy_of
+from infrastructure.audit.proofs.policy import Policy, VerifiedCheckpoint, policy_of
 from infrastructure.audit.proofs.receipt import Receipt
 from tests.infrastructure.audit.given import ORIGIN, WORDS, Office, grow, office, signer
 
@@ -71,7 +71,7 @@ class TestCheckpoint:
         """A witness that signed something else is a lie, one that nobody knows is no matter."""
         whole = ours.careful.open(content)
 
-        found: list[Opened] = list(accepted(flipped(content), ours.careful.open))
+        found: list[VerifiedCheckpoint] = list(accepted(flipped(content), ours.careful.open))
 
         assert found
         assert {(each.checkpoint, each.quorate) for each in found} == {(whole.checkpoint, False)}
@@ -87,7 +87,7 @@ class TestCheckpoint:
         self, ours: Office, content: bytes
     ) -> None:
         """Or whoever can change the memory could have two histories signed."""
-        ours.key.remember(content)
+        ours.key.save_last_checkpoint(content)
         memory = ours.key.path.with_name(f"{ours.key.path.name}.signed")
         lines = content.splitlines(keepends=True)
         signed = len(b"".join(lines[:5]))  # of what follows the key is not the witness
@@ -104,17 +104,17 @@ class TestProofOfGrowth:
     def test_changed_anywhere_no_witness_signs_it(self, ours: Office) -> None:
         """Nor does it move what the witness saw last."""
         older = ours.checkpoint()
-        cosign(Growth.parse(older), ours.member, ours.trusting, NOW)
-        seen = ours.member.last_signed()
+        cosign(WitnessRequest.parse(older), ours.member, ours.trusting, NOW)
+        seen = ours.member.last_checkpoint()
         grow(ours.store, 13, first=9)
-        content = bytes(proving.growth(ours.store, older, ours.checkpoint()))
+        content = bytes(proving.prove_growth(ours.store, older, ours.checkpoint()))
 
         def sign(other: bytes) -> Note:
-            return cosign(Growth.parse(other), ours.member, ours.trusting, NOW)
+            return cosign(WitnessRequest.parse(other), ours.member, ours.trusting, NOW)
 
         assert list(accepted(flipped(content), sign)) == []
         assert list(accepted(mangled(content), sign)) == []
-        assert ours.member.last_signed() == seen
+        assert ours.member.last_checkpoint() == seen
         assert sign(content).text == Note.parse(ours.checkpoint()).text
 
 
@@ -122,7 +122,7 @@ def test_a_receipt_that_was_mangled_proves_nothing(ours: Office) -> None:
     """Cut, doubled, in another encoding; the tests of receipts flip every bit of one."""
     content = bytes(proving.receipt(ours.store, 4, ours.checkpoint())[0])
 
-    def check(other: bytes) -> Opened:
+    def check(other: bytes) -> VerifiedCheckpoint:
         return Receipt.parse(other).check(ours.trusting)
 
     assert list(accepted(mangled(content), check)) == []

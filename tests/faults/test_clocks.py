@@ -20,7 +20,7 @@ from application.use_cases import bodies, log_acts
 from domain.errors import ClockWentBack
 from domain.events.bodies import Established
 from domain.events.log import ClockConfirmed
-from infrastructure.audit.log.findings import ALONE, PASSED
+from infrastructure.audit.log.findings import NOT_COMPARED, PASSED
 from infrastructure.audit.log.verify import verify
 from infrastructure.bootstrap import open_register
 from tests.faults.given import BODY, CLERK, JOINED, SECOND, Place, add_task
@@ -101,7 +101,7 @@ def test_records_again_once_the_clock_is_confirmed(
         times = {register.read_model.recorded_at(each.position) for each in records}
     assert isinstance(records[0].event, ClockConfirmed)
     assert times == {time_of}
-    assert verify(place.store).exit_code == ALONE
+    assert verify(place.store).exit_code == NOT_COMPARED
 
 
 def test_confirms_one_clock_and_not_every_other(place: Place) -> None:

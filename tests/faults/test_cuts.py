@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.audit.log.findings import ALONE, FOUND, PASSED, UNFINISHED
+from infrastructure.audit.log.findings import FOUND, NOT_COMPARED, PASSED, UNFINISHED
 from tests.faults.given import (
     ON_DAMAGE,
     Place,
@@ -65,7 +65,7 @@ def test_an_older_copy_is_found_from_outside_only(place: Place) -> None:
     alone, old = place.verified(), place.verified(whole=_kept(place, "whole"))
     new = place.verified(today=today)
 
-    assert (alone.exit_code, old.exit_code, new.exit_code) == (ALONE, PASSED, FOUND)
+    assert (alone.exit_code, old.exit_code, new.exit_code) == (NOT_COMPARED, PASSED, FOUND)
     assert [each.code for each in new.findings] == ["truncated"]
 
 

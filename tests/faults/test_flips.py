@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.audit.log.findings import ALONE, FOUND, PASSED, UNFINISHED
+from infrastructure.audit.log.findings import FOUND, NOT_COMPARED, PASSED, UNFINISHED
 from tests.faults.given import (
     ON_DAMAGE,
     Place,
@@ -75,7 +75,7 @@ def test_a_flipped_bit_is_reported_or_harmless(place: Place, tmp_path: Path) -> 
 
 def _is_right(each: Outcome) -> bool:
     """Say whether what is reported is never called clean, and the rest is truly untouched."""
-    if (each.alone, each.outside) == (ALONE, PASSED):
+    if (each.alone, each.outside) == (NOT_COMPARED, PASSED):
         return each.same
     return each.alone == each.outside and each.alone in {FOUND, UNFINISHED}
 

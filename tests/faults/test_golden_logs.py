@@ -20,7 +20,7 @@ from application.use_cases import bodies
 from domain.events import TOPICS
 from domain.events.bodies import TaskAdopted
 from domain.values import ImpreciseDate
-from infrastructure.audit.log.witness import Growth
+from infrastructure.audit.log.witness import WitnessRequest
 from infrastructure.audit.proofs.checkpoint import Checkpoint
 from infrastructure.audit.proofs.note import Note
 from infrastructure.audit.proofs.policy import read_policy
@@ -91,7 +91,7 @@ def test_its_receipt_still_proves_the_same() -> None:
 
 def test_its_proof_of_growth_still_holds(golden: Path) -> None:
     """A witness that looks again after years begins where it stopped."""
-    growth = Growth.parse((golden / "growth.proof").read_bytes())
+    growth = WitnessRequest.parse((golden / "growth.proof").read_bytes())
     policy = read_policy(golden / "our.policy")
     older = policy.open((golden / "1.checkpoint").read_bytes()).checkpoint
     newer = policy.open(bytes(growth.note)).checkpoint

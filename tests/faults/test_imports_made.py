@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.errors import DepositaryError, Malformed
-from infrastructure.audit.log.findings import ALONE
+from infrastructure.audit.log.findings import NOT_COMPARED
 from infrastructure.audit.log.verify import verify
 from infrastructure.importers.rows.own_columns import COLUMNS
 from infrastructure.importers.tables.problems import BadRows
@@ -83,7 +83,7 @@ def test_rows_are_recorded_together_or_not_at_all(rows: list[dict[str, str]]) ->
             pass
         assert done or ready.events() == before
         assert ready.events()[: len(before)] == before
-        assert verify(store).exit_code == ALONE
+        assert verify(store).exit_code == NOT_COMPARED
 
 
 @THOROUGH
@@ -141,4 +141,4 @@ def test_a_mapping_is_used_as_it_is_meant_or_refused(edits: list[tuple[float, in
             ready.do(FILLED, text)
         except DepositaryError:
             assert ready.events() == before
-        assert verify(store).exit_code == ALONE
+        assert verify(store).exit_code == NOT_COMPARED

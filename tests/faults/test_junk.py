@@ -25,7 +25,6 @@ JUNK = {
 USES = (
     "audit verify --checkpoint {} --policy ../our.policy",
     "audit verify --checkpoint ../kept.checkpoint --policy {}",
-    "audit verify --since {} --policy ../our.policy",
     "audit check-receipt {} --policy ../our.policy",
     "audit check-receipt ../ten.proof --policy {}",
     "audit check-receipt ../ten.proof --policy ../our.policy --content {}",

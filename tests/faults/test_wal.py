@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.audit.log.findings import ALONE, FOUND, PASSED
+from infrastructure.audit.log.findings import FOUND, NOT_COMPARED, PASSED
 from tests.faults.given import Place, put_in_place, typed_here, whole_file
 
 LATER = 5
@@ -75,7 +75,9 @@ def test_what_is_lost_shows_only_from_outside(unsettled: Unsettled) -> None:
         unsettled.put(wal)
         alone, old = place.verified(), place.verified(whole=unsettled.whole)
         new = place.verified(newer=unsettled.newer)
-        assert (alone.exit_code, old.exit_code, new.exit_code) == (ALONE, PASSED, FOUND), name
+        assert (alone.exit_code, old.exit_code, new.exit_code) == (NOT_COMPARED, PASSED, FOUND), (
+            name
+        )
         assert [each.code for each in new.findings] == ["truncated"], name
         assert _sqlite_says_ok(place.store), name
         sizes.add(new.size)

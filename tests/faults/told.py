@@ -9,7 +9,7 @@ from pathlib import Path
 from application.use_cases import entries, members, withdrawals
 from domain.values import Visibility
 from infrastructure.audit.log.signing import make_checkpoint
-from infrastructure.audit.log.witness import Growth, cosign
+from infrastructure.audit.log.witness import WitnessRequest, cosign
 from infrastructure.audit.proofs.keys import Signer
 from infrastructure.audit.proofs.note import LOG, WITNESS
 from infrastructure.audit.proofs.policy import read_policy
@@ -162,6 +162,6 @@ def _sign(archive: Archive) -> None:
     archive.policy.write_text(f"{trust}quorum none\n")
     archive.careful.write_text(f"{trust}witness ATL {member.verifier}\nquorum ATL\n")
     archive.kept.write_bytes(bytes(make_checkpoint(archive.store, key, moment=WITNESSED)))
-    shown = Growth.parse(archive.kept.read_bytes())
+    shown = WitnessRequest.parse(archive.kept.read_bytes())
     seen = cosign(shown, member, read_policy(archive.policy), WITNESSED)
     archive.signed.write_bytes(bytes(seen))

@@ -14,7 +14,7 @@ from application.context import Context
 from application.use_cases import bodies
 from domain.events.bodies import TaskAdopted
 from domain.values import ImpreciseDate
-from infrastructure.audit.log.witness import Growth
+from infrastructure.audit.log.witness import WitnessRequest
 from infrastructure.audit.proofs.policy import read_policy
 from infrastructure.audit.proofs.tree import is_consistent
 from infrastructure.bootstrap import open_register
@@ -159,7 +159,7 @@ def test_its_receipts_prove_the_same(member: str, position: str) -> None:
 
 def test_its_proof_of_growth_holds() -> None:
     """A witness that looks again after years begins where it stopped."""
-    growth = Growth.parse(Path("../outside/growth.proof").read_bytes())
+    growth = WitnessRequest.parse(Path("../outside/growth.proof").read_bytes())
     policy = read_policy(Path("../outside/our.policy"))
     older = policy.open(Path("../outside/witnessed.checkpoint").read_bytes()).checkpoint
     newer = policy.open(bytes(growth.note)).checkpoint

@@ -1,4 +1,4 @@
-"""What an auditor asks first of a stretch of the log, and figures drawn by lot and traced."""
+"""`report audit`: what an auditor asks first about a period of the log, and a traced sample."""
 
 from dataclasses import replace
 from datetime import date
@@ -6,8 +6,7 @@ from datetime import date
 from application.questions.asking.ask import Ask
 from application.questions.asking.points import known_at, point, position_before
 from application.read_model import ReadModel
-from application.reports.audit.entries import LATE_DAYS, entry_sections
-from application.reports.audit.log import log_section
+from application.reports.audit.entries import LATE_DAYS, entry_sections, log_section
 from application.reports.audit.pairs import pairs_section
 from application.reports.audit.period import Period
 from application.reports.audit.roles import ROLES_NOTE, roles_section
@@ -22,11 +21,20 @@ _FOR_SOME = (
     "This is no audit of the whole: what only the secretariat may see is neither told nor counted."
 )
 _FOR_THE_PUBLIC = "Who entered what is not told to the public, nor what of it is one person's."
+_COUNTED = (
+    "What was recorded from {from_on} (@{from_position}) to {to_on} (@{to_position}), both "
+    "inclusive: {here} of {code}, {own} of the log itself."
+)
+_COUNTED_WITH_OTHERS = (
+    "What was recorded from {from_on} (@{from_position}) to {to_on} (@{to_position}), both "
+    "inclusive: {here} of {code}, {own} of the log itself; in between, of other bodies or not for "
+    "these readers: {others}."
+)
 _NOTES = (
     "Whether an entry lies in the period is told by when it was recorded, whatever day it is for.",
     worded(
-        "Late is what was recorded more than {LATE_DAYS} days after the last day that it can mean.",
-        LATE_DAYS=LATE_DAYS,
+        "Late is what was recorded more than {days} days after the last day that it can mean.",
+        days=LATE_DAYS,
     ),
 )
 
@@ -43,8 +51,8 @@ def audit(
 ) -> Report:
     """Report on what was recorded from `begin` to `end`: days, positions or meetings, inclusive.
 
-    `sample` figures of that stretch are drawn by `seed` and traced to the events that they count.
-    Figures are as at the last day of the stretch, or as at the day of the question.
+    `sample` figures of that period are drawn by `seed` and traced to the events that they count.
+    Figures are as at the last day of the period, or as at the day of the question.
 
     Raises:
         Malformed: the end is before the begin, or the sample or the seed is not of its form.
@@ -56,9 +64,9 @@ def audit(
     after = position_before(read_model, first)
     if first.on > last.on or after > last.position:
         raise Malformed(
-            "{named} is before {named_}; name the earlier point first.",
-            named=last.named,
-            named_=first.named,
+            "{last} is before {first}; name the earlier point first.",
+            last=last.named,
+            first=first.named,
         )
     wanted = Sample.of(sample, seed)
     known = known_at(read_model, last)
@@ -71,7 +79,7 @@ def audit(
     whole.append(log_section(period))
     return body.report(
         "audit",
-        worded("Audit from {named} to {named_}", named=first.named, named_=last.named),
+        worded("Audit from {first} to {last}", first=first.named, last=last.named),
         [_summary(period, whole, wanted, drawn.facts), *whole, *drawn.sections],
         facts={
             "from": first.named,
@@ -98,21 +106,12 @@ def _summary(
     period: Period, sections: list[Section], wanted: Sample, drawn: dict[str, int | str]
 ) -> Section:
     """Say first what was asked for; then a line for each part, with how many entries it has."""
-    first, last = period.first, period.last
-    between = worded(
-        "What was recorded from {on} (@{after}) to {on_} (@{position}), both inclusive: {period}",
-        on=first.on,
-        after=period.after + 1,
-        on_=last.on,
-        position=last.position,
-        period=_said_of(period),
-    )
-    by_lot = worded(
-        "Drawn by the seed {seed}: {drawn} of {drawn_} figures ({size} were asked for).",
+    sampled = worded(
+        "Drawn by the seed {seed}: {drawn} of {population} figures ({size} were asked for).",
         seed=wanted.seed,
-        drawn=drawn["drawn"],
-        drawn_=drawn["population"],
         size=wanted.size,
+        drawn=drawn["drawn"],
+        population=drawn["population"],
     )
     lines = [
         f"{section.title}: {_entries(_entries_in(block))}"
@@ -120,22 +119,24 @@ def _summary(
         for block in section.blocks
         if isinstance(block, Table)
     ]
-    blocks: list[Block] = [Paragraph(between), Paragraph(by_lot), Points(lines)]
+    blocks: list[Block] = [Paragraph(_counted(period)), Paragraph(sampled), Points(lines)]
     return Section(key="summary", title="Summary", blocks=blocks)
 
 
-def _said_of(period: Period) -> str:
-    """Say how many entries there are of what, so that no position is left unsaid."""
+def _counted(period: Period) -> str:
+    """Say how many entries there are of what, so that every position is counted."""
     here, own = len(period.recorded), len(period.of_log)
     others = period.last.position - period.after - here - own
-    counts = {"here": _entries(here), "code": period.body.code, "own": own or worded("none")}
-    if not others:
-        return worded("{here} of {code}, {own} of the log itself.", **counts)
     return worded(
-        "{here} of {code}, {own} of the log itself; in between, of other bodies or not for these "
-        "readers: {others}.",
+        _COUNTED_WITH_OTHERS if others else _COUNTED,
+        from_on=period.first.on,
+        from_position=period.after + 1,
+        to_on=period.last.on,
+        to_position=period.last.position,
+        here=_entries(here),
+        code=period.body.code,
+        own=own or worded("none"),
         others=others,
-        **counts,
     )
 
 
@@ -144,6 +145,6 @@ def _entries(number: int) -> str:
 
 
 def _entries_in(table: Table) -> int:
-    """Return how many entries a table names, where one may be in several rows, or in none alone."""
+    """Return how many entries a table names; one may be in several rows, or be counted in one."""
     places = {str(row["position"]) for row in table.rows if "position" in row}
     return len(places) + sum(int(str(row["count"])) for row in table.rows if "count" in row)

@@ -1,4 +1,4 @@
-"""What an audit tells of the entries of a stretch: mended, hidden, late, or lacking something."""
+"""Audit sections: corrections, retractions, visibility, late or incomplete entries, the log."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -6,16 +6,20 @@ from json import loads
 
 from application.answers import LogEntry
 from application.questions.across.differences import field_changes
+from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Json, Row, dated
 from application.questions.asking.facts import ENDINGS
-from application.reports.audit.period import PLACE, RECORDED, WHAT, Period, ranges, said
-from application.reports.document import Section, Table
+from application.reports.audit.period import Period, part, ranges, said
+from application.reports.document import Section
+from domain.event import Event
 from domain.events import TOPICS
 from domain.events.entries import Retracted, VisibilityChanged
+from domain.events.log import ClockConfirmed, Expunged, KeyRotated, ReportPublished
 from domain.values import ImpreciseDate
 from domain.words import worded
 
 ENDING = frozenset(kind.TOPIC for kind in ENDINGS)
+OF_LOG = frozenset(kind.TOPIC for kind in (KeyRotated, ClockConfirmed, Expunged, ReportPublished))
 LATE_DAYS = 30
 """An act that is recorded more than so many days after it took effect is late."""
 _ENTRY = Column("of", "Entry")
@@ -46,13 +50,6 @@ def entry_sections(period: Period) -> list[Section]:
     ]
 
 
-def _section(
-    key: str, title: str, caption: str, columns: Sequence[Column], rows: Sequence[Row]
-) -> Section:
-    table = Table(key=key, caption=caption, columns=columns, rows=rows, empty="None.")
-    return Section(key=f"part-{key}", title=title, blocks=[table])
-
-
 def _corrections(period: Period) -> Section:
     columns = period.columns(
         Column("because", "Why"),
@@ -63,7 +60,7 @@ def _corrections(period: Period) -> Section:
     )
     rows = [row for event in period.recorded if event.because for row in _fields(period, event)]
     caption = "Amendments, field by field: of errors, and of blanks that were completed"
-    return _section("corrections", "Corrections", caption, columns, rows)
+    return part("corrections", "Corrections", caption, columns, rows)
 
 
 def _fields(period: Period, event: LogEntry) -> Iterator[Row]:
@@ -79,33 +76,27 @@ def _fields(period: Period, event: LogEntry) -> Iterator[Row]:
 
 
 def _retractions(period: Period) -> Section:
-    rows: list[Row] = [
-        {
-            **period.row(event),
-            "of": _first(period, event),
-            "reason": loads(event.content).get("reason"),
-        }
-        for event in period.recorded
-        if event.topic == Retracted.TOPIC
-    ]
     columns = period.columns(_ENTRY, Column("reason", "Why"))
-    return _section("retracted", "Retractions", "Entries said to be never true", columns, rows)
+    rows = _remarks(period, Retracted)
+    return part("retracted", "Retractions", "Entries said to be never true", columns, rows)
 
 
 def _shown(period: Period) -> Section:
-    rows: list[Row] = [
-        {
-            **period.row(event),
-            "of": _first(period, event),
-            "shown_to": loads(event.content)["visibility"],
-            "reason": loads(event.content).get("reason"),
-        }
-        for event in period.recorded
-        if event.topic == VisibilityChanged.TOPIC
-    ]
     columns = period.columns(_ENTRY, Column("shown_to", "Shown to"), Column("reason", "Why"))
+    rows = _remarks(period, VisibilityChanged, visibility="shown_to")
     caption = "Entries shown to others than before"
-    return _section("shown", "Changes of visibility", caption, columns, rows)
+    return part("shown", "Changes of visibility", caption, columns, rows)
+
+
+def _remarks(period: Period, kind: type[Event], **more: str) -> list[Row]:
+    """Return a row for each remark of a kind on an entry; `more` are keys by fields of it."""
+    rows: list[Row] = []
+    for event in (each for each in period.recorded if each.topic == kind.TOPIC):
+        content = loads(event.content)
+        shown = {key: content[name] for name, key in more.items()}
+        of = _first(period, event)
+        rows.append({**period.row(event), "of": of, **shown, "reason": content.get("reason")})
+    return rows
 
 
 def _endings(period: Period) -> Section:
@@ -121,13 +112,20 @@ def _endings(period: Period) -> Section:
         if event.topic in ENDING:
             named = TOPICS[event.topic].model_validate_json(event.content).ended
             ended = {*map(str, named), *ends.get(event.entry, ())}
-            for entry, word in sorted(wrong[each] for each in ended if each in wrong):
-                of = said(period.by_entry[entry][0])
-                told: Row = {**period.row(event), "of": of, "of_entry": entry, "wrong": word}
-                rows.append(told)
-    columns = period.columns(WHAT, Column("of_entry", "Ends @"), _ENTRY, Column("wrong", "It was"))
+            rows += [
+                {
+                    **period.row(event),
+                    "of": said(period.by_entry[entry][0]),
+                    "of_entry": entry,
+                    "wrong": word,
+                }
+                for entry, word in sorted(wrong[each] for each in ended if each in wrong)
+            ]
+    columns = period.columns(
+        fields.WHAT, Column("of_entry", "Ends @"), _ENTRY, Column("wrong", "It was")
+    )
     caption = "Endings of entries that were mended because of an error, or retracted"
-    return _section("endings", "Endings of wrong entries", caption, columns, rows)
+    return part("endings", "Endings of wrong entries", caption, columns, rows)
 
 
 def _wrong(period: Period, entry: int) -> str:
@@ -161,14 +159,16 @@ def _late_section(period: Period, late: Sequence[tuple[LogEntry, date]]) -> Sect
         }
         for event, day in late
     ]
-    columns = period.columns(_DAY, Column("days", "Days late"), WHAT, Column("state", "State"))
-    unsaid = "" if period.kept_from else " (from when the record is kept is not said)"
-    caption = worded(
-        "Recorded more than {LATE_DAYS} days after the act took effect{unsaid}",
-        LATE_DAYS=LATE_DAYS,
-        unsaid=unsaid,
+    columns = period.columns(
+        _DAY, Column("days", "Days late"), fields.WHAT, Column("state", "State")
     )
-    return _section("late", "Late entries", caption, columns, rows)
+    caption = (
+        "Recorded more than {days} days after the act took effect"
+        if period.kept_from
+        else "Recorded more than {days} days after the act took effect (from when the record is "
+        "kept is not said)"
+    )
+    return part("late", "Late entries", worded(caption, days=LATE_DAYS), columns, rows)
 
 
 def _history_of(kept: date | None) -> str:
@@ -186,9 +186,9 @@ def _imprecise(period: Period) -> Section:
         for event in _standing(period)
         if not _precise(day := event.effective_on)
     ]
-    columns = [PLACE, RECORDED, Column("day", "Day"), WHAT]
+    columns = [fields.POSITION, fields.RECORDED, Column("day", "Day"), fields.WHAT]
     caption = "Entries that stand, and hold from a day that is not known precisely"
-    return _section("imprecise", "Without a precise day", caption, columns, rows)
+    return part("imprecise", "Without a precise day", caption, columns, rows)
 
 
 def _precise(day: ImpreciseDate | None) -> bool:
@@ -196,8 +196,20 @@ def _precise(day: ImpreciseDate | None) -> bool:
 
 
 def _standing(period: Period) -> Iterator[LogEntry]:
-    """Yield the events of the period that are still the word at its end."""
+    """Yield the events of the period that are still valid at its end."""
     return (event for event in period.recorded if period.states.stands(event))
+
+
+def log_section(period: Period) -> Section:
+    """Return what happened to the log in the period; it is of all bodies of the register."""
+    log = period.body.read_model.log(None, period.body.at, None)
+    rows: list[Row] = [
+        period.row(event)
+        for event in log
+        if event.topic in OF_LOG and event.position > period.after
+    ]
+    caption = "Keys changed, clocks confirmed, texts removed, reports published"
+    return part("log", "The log itself", caption, period.columns(fields.WHAT), rows)
 
 
 def _grouped(key: str, title: str, caption: str, events: Sequence[LogEntry]) -> Section:
@@ -213,7 +225,7 @@ def _grouped(key: str, title: str, caption: str, events: Sequence[LogEntry]) -> 
         }
         for topic, positions in sorted(by_topic.items())
     ]
-    return _section(key, title, caption, _MANY, rows)
+    return part(key, title, caption, _MANY, rows)
 
 
 def _first(period: Period, event: LogEntry) -> str:

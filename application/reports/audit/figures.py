@@ -1,17 +1,16 @@
-"""The figures that reports print of a stretch, each with the entries that it ought to count."""
+"""The figures that reports print of a period, each with the entries that it should count."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from json import loads
 
-from application.answers import LogEntry
 from application.questions.asking.references import commitments_by_text, find_text
 from application.questions.asking.sentences import plain
 from application.questions.members import standings
-from application.reports.audit.bonds import Bonds, Counted
 from application.reports.audit.period import NEVER, Period
-from application.reports.audit.progress import last_said
+from application.reports.audit.recount_progress import latest_assessments
+from application.reports.audit.recount_standings import Counted, StandingRecount
 from application.reports.progress.states import States
 from domain.event import Event
 from domain.events import laws, meetings, members, progress, texts, work
@@ -41,19 +40,11 @@ PERIODIC: tuple[tuple[str, type[Event]], ...] = (
     ("engagements of members", laws.EngagementRecorded),
     ("practices showcased", laws.PracticeShowcased),
 )
-"""What reports count of a stretch of days, by the day that an entry is for."""
+"""What reports count in a period, by the day that an entry is for."""
 ON_COMMITMENTS = (progress.ProgressReported, progress.ReportApproved, texts.Signed)
 """What is counted for each commitment, too."""
 NOT_COUNTED_FOR_THE_PUBLIC = NEVER | {progress.ProgressReported.TOPIC}
 POLITICAL, TREATY = ("signatory", "former_signatory"), ("party", "contracting_party", "signatory")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
-    """One thing that a figure counts, and the entries by which it is counted."""
-
-    named: str
-    events: Sequence[LogEntry]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +57,12 @@ class Figure:
     name: str
     of: str
     value: int
-    units: Sequence[Unit]
+    counted: Sequence[Counted]
 
     @property
     def recounted(self) -> int:
         """How many there are by the entries."""
-        return len(self.units)
+        return len(self.counted)
 
 
 def figures(period: Period) -> list[Figure]:
@@ -80,37 +71,26 @@ def figures(period: Period) -> list[Figure]:
     return [*_of_members(period), *_of_texts(period), *of_progress, *_of_days(period)]
 
 
-def _unit(period: Period, counted: Counted) -> Unit:
-    """Return a unit with all events of its entries: the first ones, and what amended them."""
-    events = [event for entry in counted.entries for event in period.by_entry.get(entry, ())]
-    return Unit(named=counted.named, events=sorted(events, key=lambda event: event.position))
-
-
 def _figure(period: Period, name: str, value: int, counted: Sequence[Counted]) -> Figure:
-    return Figure(
-        name=name,
-        of=f"on {period.last.on}",
-        value=value,
-        units=[_unit(period, each) for each in counted],
-    )
+    return Figure(name=name, of=f"on {period.last.on}", value=value, counted=counted)
 
 
 def _of_members(period: Period) -> Iterator[Figure]:
     body = period.body
     counts = standings.members(body.read_model, body.pinned, body.at.on).counts or {}
-    found = Bonds(body.facts).memberships()
+    found = StandingRecount(body.facts).memberships()
     for standing, value in counts.items():
         yield _figure(period, f"members {plain(standing)}", value, found.get(standing, []))
 
 
 def _of_texts(period: Period) -> Iterator[Figure]:
-    body, bonds = period.body, Bonds(period.body.facts)
+    body, recount = period.body, StandingRecount(period.body.facts)
     texts = commitments_by_text(body.read_model, body.code, None, body.at)
     for text, commitments in texts.items():
         for reference in dict.fromkeys((text, *commitments)):
             counts = standings.status(body.read_model, body.pinned, reference, body.at.on).counts
             found = find_text(body.read_model, body.code, reference, body.at)
-            recounted = bonds.standings(found.commitments)
+            recounted = recount.standings(found.commitments)
             for standing in POLITICAL if found.political else TREATY:
                 value = (counts or {}).get(standing, 0)
                 name = f"{_MANY[standing]} of {reference}"
@@ -126,13 +106,13 @@ _MANY: Mapping[str, str] = {
 
 
 def _of_progress(period: Period) -> Iterator[Figure]:
-    """Yield how many said last that they are how far; the public cannot see what was returned."""
+    """Yield the number of members per latest assessment."""
     cells = States(period.body, None).cells.values()
     reports = [cell.report.event for cell in cells if cell.report]
     reported = Counter((r.commitment, r.assessment, r.scale, r.scale_version) for r in reports)
-    recounted = last_said(period)
-    for said in sorted({*reported, *recounted}):
-        commitment, assessment, scale, version = said
+    recounted = latest_assessments(period)
+    for assessed in sorted({*reported, *recounted}):
+        commitment, assessment, scale, version = assessed
         name = worded(
             "members at {assessment} on {commitment} ({scale} {version})",
             assessment=plain(assessment),
@@ -140,7 +120,7 @@ def _of_progress(period: Period) -> Iterator[Figure]:
             scale=scale,
             version=version,
         )
-        yield _figure(period, name, reported[said], recounted.get(said, []))
+        yield _figure(period, name, reported[assessed], recounted.get(assessed, []))
 
 
 def _of_days(period: Period) -> Iterator[Figure]:
@@ -159,19 +139,19 @@ def _commitments(period: Period, kind: type[Event]) -> list[str]:
 
 
 def _counted_in(period: Period, name: str, kind: type[Event], reference: str | None) -> Figure:
-    """Count what is for these days as reports do, and again by the log, entry by entry."""
+    """Count what is for these days as reports do, and recount it entry by entry."""
     reported = [
         fact
         for fact in period.body.facts.begun(kind)
         if period.days.hold(fact.on)
         and reference in (None, fact.event.model_dump().get("commitment"))
     ]
-    units = [
-        Unit(named=f"@{event.entry}", events=period.by_entry[event.entry])
+    counted = [
+        Counted(f"@{event.entry}", [event.entry])
         for event in period.standing.get(kind.TOPIC, ())
         if event.effective_on is not None
         and period.days.hold(event.effective_on)
         and reference in (None, loads(event.content).get("commitment"))
     ]
     of = f"{period.first.on} to {period.last.on}"
-    return Figure(name=name, of=of, value=len(reported), units=units)
+    return Figure(name=name, of=of, value=len(reported), counted=counted)

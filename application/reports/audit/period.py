@@ -1,4 +1,4 @@
-"""The stretch of the log that an audit is about, with its events as an audience may see them."""
+"""The period of the log that an audit is about, with its events as an audience may see them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,21 +9,19 @@ from json import loads
 
 from application.answers import EntryRow, LogEntry
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Column, Json
+from application.questions.asking.answer import Column, Json, Row
 from application.questions.asking.points import Point
 from application.questions.asking.sentences import sentence
 from application.questions.log.documents import files_of_texts
 from application.questions.log.entry_states import REMARKS, EntryStates
 from application.reading import content_now
 from application.reports.body import Body
+from application.reports.document import Section, Table
 from application.reports.since import NEVER_PUBLIC
 from application.reports.work import Days
 from domain.codes import Codes
 
 NEVER = frozenset(kind.TOPIC for kind in NEVER_PUBLIC)
-PLACE = fields.POSITION
-RECORDED = fields.RECORDED
-WHAT = fields.WHAT
 BY = Column("by", "By")
 
 
@@ -66,13 +64,13 @@ class Period:
 
     @cached_property
     def of_log(self) -> Sequence[LogEntry]:
-        """What was recorded in the period of the log itself, which is of all bodies."""
+        """What was recorded in the period about the log itself, which is of all bodies."""
         found = self.body.read_model.log("", self.body.at, None)
         return [entry for entry in found if entry.position > self.after]
 
     @cached_property
     def by_entry(self) -> Mapping[int, Sequence[LogEntry]]:
-        """The events that say what an entry says, by its position: the first, then amendments."""
+        """The events of an entry by its position: the first, then amendments."""
         found: dict[int, list[LogEntry]] = {}
         for event in self.entries:
             if event.topic not in REMARKS:
@@ -81,12 +79,12 @@ class Period:
 
     @cached_property
     def states(self) -> EntryStates:
-        """How events stand at the end of the period."""
+        """The states of events at the end of the period."""
         return EntryStates(self.body.facts, self.entries)
 
     @cached_property
     def standing(self) -> Mapping[str, Sequence[LogEntry]]:
-        """By topic: the events that are still the word at the end of the period."""
+        """By topic: the events that are still valid at the end of the period."""
         found: dict[str, list[LogEntry]] = {}
         for event in self.entries:
             if self.states.stands(event):
@@ -106,8 +104,8 @@ class Period:
 
     def content(self, event: LogEntry) -> Mapping[str, Json]:
         """Return what an event says, with members under their codes at the end of the period."""
-        told: Mapping[str, Json] = loads(content_now(self.codes, event.topic, event.content))
-        return told
+        content: Mapping[str, Json] = loads(content_now(self.codes, event.topic, event.content))
+        return content
 
     @property
     def codes(self) -> Codes:
@@ -115,7 +113,7 @@ class Period:
         return self.body.facts.codes
 
     def row(self, event: LogEntry) -> dict[str, Json]:
-        """Return what every table tells of an event; the public is not told by whom."""
+        """Return what every table says of an event; the public is not told by whom."""
         public = self.body.public
         return {
             "position": event.position,
@@ -130,9 +128,17 @@ class Period:
         }
 
     def columns(self, *middle: Column) -> list[Column]:
-        """Return columns with when an event was recorded, and for most readers by whom."""
+        """Return columns after those of where, when and, for most readers, by whom."""
         by = [] if self.body.public else [BY]
-        return [PLACE, RECORDED, *by, *middle]
+        return [fields.POSITION, fields.RECORDED, *by, *middle]
+
+
+def part(
+    key: str, title: str, caption: str, columns: Sequence[Column], rows: Sequence[Row]
+) -> Section:
+    """Return a section of one table, in which there may be nothing."""
+    table = Table(key=key, caption=caption, columns=columns, rows=rows, empty="None.")
+    return Section(key=f"part-{key}", title=title, blocks=[table])
 
 
 def said(event: LogEntry) -> str:

@@ -1,8 +1,9 @@
-"""Who recorded how much, for whom, and in which role on that day, as far as the record tells."""
+"""Who recorded how much, for whom, and in which role on that day, as far as it is recorded."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import TypeAlias
 
 from application.answers import LogEntry
@@ -10,9 +11,9 @@ from application.questions.asking.answer import Column, Row
 from application.questions.asking.facts import Fact
 from application.questions.asking.sentences import plain
 from application.questions.members.standings import is_in
-from application.reports.audit.period import Period, ranges
+from application.reports.audit.period import Period, part, ranges
 from application.reports.body import Body
-from application.reports.document import Section, Table
+from application.reports.document import Section
 from domain.events.bodies import ChairAppointed, ViceChairAppointed
 from domain.events.members import FocalPointDesignated, FocalPointReleased
 from domain.words import worded
@@ -20,6 +21,11 @@ from domain.words import worded
 ROLES_NOTE = (
     "Roles are those of the day on which an entry was recorded: offices, membership and focal "
     "points. Who may record, review or administer is not part of the record."
+)
+_COLUMNS = (
+    *(Column("who", "Who"), Column("on_behalf_of", "For whom"), Column("role", "Role then")),
+    *(Column("count", "Entries"), Column("from", "First"), Column("until", "Last")),
+    Column("entries", "Where"),
 )
 NO_ROLE = "no role recorded"
 Appointed: TypeAlias = tuple[Fact[ChairAppointed] | Fact[ViceChairAppointed], str]
@@ -45,22 +51,8 @@ def roles_section(period: Period) -> Section:
         }
         for (who, whom, role), events in sorted(by_role.items())
     ]
-    table = Table(
-        key="roles",
-        caption="Who recorded how much, and in which role on that day",
-        columns=[
-            Column("who", "Who"),
-            Column("on_behalf_of", "For whom"),
-            Column("role", "Role then"),
-            Column("count", "Entries"),
-            Column("from", "First"),
-            Column("until", "Last"),
-            Column("entries", "Where"),
-        ],
-        rows=rows,
-        empty="None.",
-    )
-    return Section(key="part-roles", title="Who recorded, in which role then", blocks=[table])
+    caption = "Who recorded how much, and in which role on that day"
+    return part("roles", "Who recorded, in which role then", caption, _COLUMNS, rows)
 
 
 class _Roles:
@@ -79,26 +71,17 @@ class _Roles:
             "chair": [(f, f.event.chair) for f in facts.known(ChairAppointed)],
             "vice-chair": [(f, f.event.vice_chair) for f in facts.known(ViceChairAppointed)],
         }
-        self._members: dict[date, frozenset[str]] = {}
-        self._known: dict[tuple[date, str], str] = {}
+        self.on = cache(self._on)
+        self._members = cache(self._members_on)
 
-    def on(self, day: date, who: str) -> str:
+    def _on(self, day: date, who: str) -> str:
         """Return the roles of a person or a member on a day, in words."""
-        if (day, who) not in self._known:
-            found = [
-                *self._of_person(day, who),
-                *self._of_member(day, self._body.facts.codes.of(who)),
-            ]
-            self._known[day, who] = ", ".join(found) or NO_ROLE
-        return self._known[day, who]
-
-    def _of_member(self, day: date, code: str) -> Iterator[str]:
-        if code in self._belonging(day):
-            yield "member"
-            yield from self._held(day, code)
+        code = self._body.facts.codes.of(who)
+        of_member = ["member", *self._held(day, code)] if code in self._members(day) else []
+        return ", ".join([*self._of_person(day, who), *of_member]) or NO_ROLE
 
     def _held(self, day: date, code: str) -> Iterator[str]:
-        """Yield the offices of a member: that it was appointed to last, in a term not yet over."""
+        """Yield the offices to which a member was appointed last, in a term not yet over."""
         for office, appointed in self._offices.items():
             begun = [(each.by, each.entry, each, who) for each, who in appointed if each.by <= day]
             if begun:
@@ -113,18 +96,11 @@ class _Roles:
         for fact in self._designated:
             code = fact.event.member
             holds = fact.by <= day and fact.entry_id not in ended
-            if fact.event.person == who and holds and code in self._belonging(day):
-                offices = "".join(f", {office}" for office in self._held(day, code))
-                yield worded(
-                    "{role} focal point of {code}{offices}",
-                    role=plain(fact.event.role),
-                    code=code,
-                    offices=offices,
-                )
+            if fact.event.person == who and holds and code in self._members(day):
+                role = plain(fact.event.role)
+                yield worded("{role} focal point of {code}", role=role, code=code)
+                yield from self._held(day, code)
 
-    def _belonging(self, day: date) -> frozenset[str]:
-        if day not in self._members:
-            at = replace(self._body.at, on=day)
-            found = self._body.read_model.members(self._body.code, at)
-            self._members[day] = frozenset(row.member for row in found if is_in(row))
-        return self._members[day]
+    def _members_on(self, day: date) -> frozenset[str]:
+        found = self._body.read_model.members(self._body.code, replace(self._body.at, on=day))
+        return frozenset(row.member for row in found if is_in(row))

@@ -1,4 +1,4 @@
-"""Figures drawn by lot, so that an auditor can draw them again by hand, and traced to events."""
+"""A random sample of figures, which an auditor can repeat by hand, traced to entries."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,8 @@ from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Json, Row
 from application.questions.log.documents import SIGNED_TEXT, documents_of
 from application.reports.audit.figures import Figure, figures
-from application.reports.audit.period import BY, PLACE, RECORDED, WHAT, Period
+from application.reports.audit.period import BY, Period
+from application.reports.audit.recount_standings import Counted
 from application.reports.document import Section, Table
 from domain.errors import Malformed
 from domain.words import worded
@@ -50,26 +51,26 @@ class Sample:
         digits = size.isascii() and size.isdigit() and len(size) <= len(str(MOST))
         if not (digits and 1 <= int(size) <= MOST):
             raise Malformed.expected(
-                worded("a number of figures from 1 to {MOST:,} as sample", MOST=MOST), size
+                worded("a number of figures from 1 to {most:,} as sample", most=MOST), size
             )
         if not (seed.strip() and seed.isprintable() and len(seed) <= LONGEST):
             raise Malformed.expected(
-                worded("a line of 1 to {LONGEST} characters as seed", LONGEST=LONGEST), seed
+                worded("a line of 1 to {longest} characters as seed", longest=LONGEST), seed
             )
         return cls(int(size), seed)
 
-    def lot(self, name: str) -> str:
-        """Return the hash that decides whether a figure of that name is drawn; the lowest are."""
+    def rank_hash(self, name: str) -> str:
+        """Return the hash that decides whether a figure is drawn; the lowest are."""
         return sha256(f"{self.seed}\n{name}".encode()).hexdigest()
 
     def draw(self, population: Sequence[Figure]) -> list[Figure]:
-        """Return the figures that are drawn, in the order in which they were; all if too few."""
-        return sorted(population, key=lambda figure: self.lot(figure.name))[: self.size]
+        """Return the figures that are drawn, in the order of their hashes; all if too few."""
+        return sorted(population, key=lambda figure: self.rank_hash(figure.name))[: self.size]
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What the report says of the sample: its parts, facts for machines, and how it was drawn."""
+    """The sample in the report: sections, facts for machines, and how it was drawn."""
 
     sections: Sequence[Section]
     facts: dict[str, int | str]
@@ -88,14 +89,14 @@ def sample_of(period: Period, sample: Sample) -> Drawn:
         "drawn": len(drawn),
     }
     sections = [
-        _drawn(drawn, number),
-        _traced(period, drawn, number),
-        _population(sample, population, number),
+        _sample_section(drawn, number),
+        _trace_section(period, drawn, number),
+        _population_section(sample, population, number),
     ]
     return Drawn(sections, facts, (RULE, _RECOUNT))
 
 
-def _told(figure: Figure) -> dict[str, Json]:
+def _figure_row(figure: Figure) -> dict[str, Json]:
     return {
         "figure": figure.name,
         "of": figure.of,
@@ -105,24 +106,24 @@ def _told(figure: Figure) -> dict[str, Json]:
     }
 
 
-def _drawn(drawn: Sequence[Figure], number: dict[str, int]) -> Section:
+def _sample_section(drawn: Sequence[Figure], number: dict[str, int]) -> Section:
     table = Table(
         key="sample",
         caption="Figures that were drawn",
         columns=[_NUMBER, _FIGURE, _OF, *_VALUE],
-        rows=[{"number": number[figure.name], **_told(figure)} for figure in drawn],
+        rows=[{"number": number[figure.name], **_figure_row(figure)} for figure in drawn],
         tones={"yes": "good", "no": "bad"},
         empty="There is no figure to draw.",
     )
     return Section(key="sample", title="The sample", blocks=[table])
 
 
-def _traced(period: Period, drawn: Sequence[Figure], number: dict[str, int]) -> Section:
+def _trace_section(period: Period, drawn: Sequence[Figure], number: dict[str, int]) -> Section:
     rows = [
-        {"number": number[figure.name], "figure": figure.name, "counted": unit.named, **row}
+        {"number": number[figure.name], "figure": figure.name, "counted": counted.named, **row}
         for figure in drawn
-        for unit in figure.units
-        for event in unit.events
+        for counted in figure.counted
+        for event in _events(period, counted)
         for row in _documented(period, event)
     ]
     by = [] if period.body.public else [BY]
@@ -130,12 +131,9 @@ def _traced(period: Period, drawn: Sequence[Figure], number: dict[str, int]) -> 
         key="traced",
         caption="Each figure of the sample, with the entries that it counts and their documents",
         columns=[
-            *(_NUMBER, Column("counted", "Counted"), PLACE, RECORDED, *by, WHAT),
-            *(
-                Column("title", "Document"),
-                Column("reference", "Place"),
-                fields.SHA256,
-            ),
+            *(_NUMBER, Column("counted", "Counted"), fields.POSITION, fields.RECORDED, *by),
+            *(fields.WHAT, Column("title", "Document"), Column("reference", "Place")),
+            fields.SHA256,
         ],
         rows=rows,
         empty="Nothing is counted.",
@@ -143,8 +141,14 @@ def _traced(period: Period, drawn: Sequence[Figure], number: dict[str, int]) -> 
     return Section(key="traced", title="Traced to entries and documents", blocks=[table])
 
 
+def _events(period: Period, counted: Counted) -> list[LogEntry]:
+    """Return all events of the entries that are counted: the first ones, and what amended them."""
+    events = [event for entry in counted.entries for event in period.by_entry.get(entry, ())]
+    return sorted(events, key=lambda event: event.position)
+
+
 def _documented(period: Period, event: LogEntry) -> Iterator[Row]:
-    """Yield a row for each document that an entry rests on; one without any is told, too.
+    """Yield a row for each document that an entry cites, or one row if there is none.
 
     The text that was signed shows no signature, so it counts as none.
     """
@@ -157,9 +161,15 @@ def _documented(period: Period, event: LogEntry) -> Iterator[Row]:
         yield {**row, **blank, "title": NO_DOCUMENT}
 
 
-def _population(sample: Sample, population: Sequence[Figure], number: dict[str, int]) -> Section:
+def _population_section(
+    sample: Sample, population: Sequence[Figure], number: dict[str, int]
+) -> Section:
     rows = [
-        {**_told(figure), "lot": sample.lot(figure.name), "number": number.get(figure.name)}
+        {
+            **_figure_row(figure),
+            "lot": sample.rank_hash(figure.name),
+            "number": number.get(figure.name),
+        }
         for figure in population
     ]
     table = Table(

@@ -1,10 +1,12 @@
-"""What a verification can find, and what it comes to."""
+"""What a verification finds, and its result."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Literal, TypeAlias, get_args
 
+from application.questions.asking.answer import Json
 from domain.words import worded
+from infrastructure.audit.proofs.files import to_base64
 
 Code: TypeAlias = Literal[
     "storage",
@@ -24,8 +26,9 @@ Code: TypeAlias = Literal[
     "projection",
     "report",
 ]
+NoticeCode: TypeAlias = Literal["note", "expunged"]
 CODES: Sequence[Code] = get_args(Code)
-PASSED, FOUND, UNFINISHED, ALONE = 0, 1, 3, 4
+PASSED, FOUND, UNFINISHED, NOT_COMPARED = 0, 1, 3, 4
 MOST = 1000
 
 
@@ -37,84 +40,99 @@ class Finding:
     sentence: str
     position: int | None = None
 
+    def as_json(self) -> dict[str, Json]:
+        """Return it with its published names."""
+        return {"code": self.code, "position": self.position, "sentence": self.sentence}
+
 
 @dataclass(frozen=True, slots=True)
-class Compared:
-    """An outside checkpoint that the log agrees with.
+class MatchedCheckpoint:
+    """A checkpoint from outside that the log agrees with.
 
     `made` is when the log says that it made it, None if it does not say; `witnessed` when which
     witness signed it. Both in seconds since 1970 UTC.
     """
 
-    name: str
+    checkpoint: str
     size: int
+    made: int | None
     witnessed: dict[str, int]
-    made: int | None = None
 
 
 @dataclass(slots=True)
 class Verification:
     """All that was found; of the findings, at most `MOST` are kept and all are counted.
 
-    `notices` are no findings: they say what was removed on record. Of the first `since` entries
-    only the leaves were read; none at all, and no root was made, where the file's own tables are
-    `others` than the log's.
+    `notices` are no findings: they say what was removed on record, or was not proved. With a
+    `foreign_schema` nothing was read, since the tables of the file are not those of a log.
     """
 
     size: int = 0
     root: bytes = b""
-    since: int = 0
     findings: list[Finding] = field(default_factory=list)
     notices: list[Finding] = field(default_factory=list)
-    compared: list[Compared] = field(default_factory=list)
+    compared: list[MatchedCheckpoint] = field(default_factory=list)
     unfinished: str | None = None
-    others: bool = False
+    foreign_schema: bool = False
     total: int = 0
 
-    def add(self, code: Code, sentence: str, position: int | None = None) -> None:
-        """Note a finding."""
+    def add_finding(
+        self, code: Code, template: str, position: int | None = None, /, **values: object
+    ) -> None:
+        """Add a finding; its sentence is marked for translation as `worded` says."""
         self.total += 1
         if len(self.findings) < MOST:
-            self.findings.append(Finding(code, sentence, position))
+            self.findings.append(Finding(code, worded(template, **values), position))
+
+    def add_notice(
+        self, code: NoticeCode, template: str, position: int | None = None, /, **values: object
+    ) -> None:
+        """Add a notice; its sentence is marked for translation as `worded` says."""
+        self.notices.append(Finding(code, worded(template, **values), position))
 
     @property
     def is_read(self) -> bool:
         """Whether the log was read to its end, so that more can be compared with it."""
-        return not (self.unfinished or self.others)
+        return not (self.unfinished or self.foreign_schema)
 
     @property
     def exit_code(self) -> int:
-        """0 all passed, 1 findings, 3 not finished, 4 fits itself but nothing outside it."""
+        """0 all passed, 1 findings, 3 not finished, 4 compared with no external checkpoint."""
         if self.unfinished:
             return UNFINISHED
         if self.total:
             return FOUND
-        return PASSED if self.compared else ALONE
+        return PASSED if self.compared else NOT_COMPARED
 
     @property
     def result(self) -> str:
         """One sentence for a person."""
         if self.unfinished:
-            return worded(
-                "Not finished, so nothing is proved. {unfinished}", unfinished=self.unfinished
-            )
+            return worded("Not finished, so nothing is proved. {why}", why=self.unfinished)
+        if self.total == 1:
+            return worded("1 finding.")
         if self.total:
-            return f"{self.total} findings." if self.total > 1 else "1 finding."
+            return worded("{count} findings.", count=self.total)
         if self.compared:
-            proved = max(each.size for each in self.compared)
-            read = (
-                worded(" The events of the first {since} were not read.", since=self.since)
-                if self.since
-                else ""
-            )
             return worded(
-                "All passed. The first {proved} of {size} entries are those that were "
-                "signed.{read}",
-                proved=proved,
+                "All passed. The first {signed} of {size} entries are those that were signed.",
+                signed=max(each.size for each in self.compared),
                 size=self.size,
-                read=read,
             )
-        return (
-            "It fits itself, but was compared with nothing outside: whoever can change the "
-            "register could have made all of it anew. Give --checkpoint and --policy."
+        return worded(
+            "The log is consistent, but was compared with no external checkpoint: whoever can "
+            "change the register could have rebuilt all of it. Give --checkpoint and --policy."
         )
+
+    def as_json(self) -> dict[str, Json]:
+        """Return it with its published names."""
+        return {
+            "exit_code": self.exit_code,
+            "result": self.result,
+            "size": self.size,
+            "root": to_base64(self.root),
+            "total_findings": self.total,
+            "findings": [each.as_json() for each in self.findings],
+            "notices": [each.as_json() for each in self.notices],
+            "compared": [asdict(each) for each in self.compared],
+        }

@@ -1,13 +1,15 @@
-"""Reads a log as an auditor does: read-only, one state of it, trusting nothing that is stored."""
+"""Read-only access to one snapshot of a log file, without trusting its content."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from domain.errors import Malformed, Unavailable
+from application.stored import decode
+from domain.errors import Malformed, Unavailable, Unreadable
+from domain.event import Envelope, Event
 from domain.words import worded
 from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.files.locks import retry_while_locked, step
@@ -15,14 +17,13 @@ from infrastructure.files.sqlite_errors import undecodable_as_corrupt
 from infrastructure.store.leaf import entry_bytes, leaf_hash
 from infrastructure.store.sqlite_schema import differences, is_new, missing_guards
 
+E = TypeVar("E", bound=Event)
 _ENTRIES = """
-    SELECT idx, position, recorded_us, leaf_hash,
-        originator_id, originator_version, topic, state
+    SELECT idx, position, recorded_us, leaf_hash, originator_id, originator_version, topic, state
     FROM log_leaf LEFT JOIN stored_events ON stored_events.rowid = log_leaf.position
     WHERE ?1 = 0 OR idx >= ?1 ORDER BY idx
 """
 _LEAVES = "SELECT leaf_hash FROM log_leaf ORDER BY idx"
-_PLACE = "SELECT idx FROM log_leaf WHERE position = ?"
 _NEXT = """
     SELECT coalesce(
         (SELECT idx FROM log_leaf WHERE position <= ? ORDER BY position DESC LIMIT 1), -1
@@ -32,13 +33,9 @@ _UNLOGGED = """
     SELECT rowid, topic FROM stored_events
     WHERE NOT EXISTS (SELECT 1 FROM log_leaf WHERE position = stored_events.rowid) ORDER BY rowid
 """
-_VERSIONS = """
-    SELECT originator_id, max(originator_version) FROM stored_events
-    WHERE rowid IN (SELECT position FROM log_leaf WHERE idx < ?) GROUP BY originator_id
-"""
 _GIVEN_OUT = "SELECT seq FROM sqlite_sequence WHERE name = 'stored_events'"
 # A command's events follow each other, were recorded at one time, and are of no other command.
-_UNRECORDED = """
+_FORGED = """
     SELECT first, last FROM (
         SELECT first, last, coalesce(max(last) OVER (
             ORDER BY first, last ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
@@ -50,26 +47,26 @@ _UNRECORDED = """
     ) IS NOT 1
     ORDER BY first
 """
-_STATES = "SELECT rowid, state FROM stored_events WHERE topic = ? ORDER BY rowid"
+_STATES = "SELECT state FROM stored_events WHERE topic = ? ORDER BY rowid"
+# CROSS JOIN reads only the leaves of these events, so that others may be damaged.
 _LOGGED = """
-    SELECT idx, position, recorded_us, leaf_hash,
-        originator_id, originator_version, topic, state
-    FROM stored_events JOIN log_leaf ON stored_events.rowid = log_leaf.position
-    WHERE topic = ? ORDER BY position
+    SELECT idx, position, recorded_us, leaf_hash, originator_id, originator_version, topic, state
+    FROM stored_events CROSS JOIN log_leaf ON stored_events.rowid = log_leaf.position
+    WHERE topic = ? ORDER BY rowid
 """
 _NAMING = """
     SELECT rowid FROM stored_events
     WHERE instr(CAST(state AS BLOB), CAST(? AS BLOB)) ORDER BY rowid LIMIT 1
 """
 TABLES = frozenset({"stored_events", "log_leaf", "command", "sqlite_sequence"})
-"""What the log is read from; where one of these is another, nothing that is read is sure."""
+"""What the log is read from; where one of these is altered, nothing that is read is certain."""
 
 
-class Stored(NamedTuple):
+class StoredEntry(NamedTuple):
     """A leaf with its event as it is stored; the event's fields are None where there is none.
 
-    Nothing is sure of a file that somebody changed, not even the type of a value: one of another
-    type counts as -1 or nothing.
+    In a file that somebody changed, not even the type of a value is certain: one of another type
+    counts as -1 or nothing.
     """
 
     idx: int
@@ -81,7 +78,7 @@ class Stored(NamedTuple):
     topic: str | None
     state: bytes | None
 
-    def entry(self, state_sha256: str | None = None) -> bytes:
+    def entry_bytes(self, state_sha256: str | None = None) -> bytes:
         """Return the log entry that the stored event makes, or would with another state.
 
         Raises:
@@ -94,16 +91,21 @@ class Stored(NamedTuple):
             self.position, self.recorded_us, self.stream, self.version, self.topic, digest
         )
 
-    def rebuilt(self, state_sha256: str | None = None) -> bytes | None:
+    def computed_leaf(self, state_sha256: str | None = None) -> bytes | None:
         """Return the leaf that the stored event makes, None if it makes none."""
         try:
-            return leaf_hash(self.entry(state_sha256))
+            return leaf_hash(self.entry_bytes(state_sha256))
         except Malformed:
             return None
 
+    @property
+    def matches_leaf(self) -> bool:
+        """Whether the event is what was recorded."""
+        return self.computed_leaf() == self.leaf
+
 
 class LogFile:
-    """One state of a log, whoever writes meanwhile."""
+    """A consistent snapshot of a log, whoever writes meanwhile."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -112,9 +114,9 @@ class LogFile:
         """Return the names of tables, views and triggers that are not as the program makes them."""
         return differences(self._connection.cursor())
 
-    def entries(self, first: int = 0) -> Iterator[Stored]:
+    def entries(self, first: int = 0) -> Iterator[StoredEntry]:
         """Yield every leaf from an index on, with its event, in the order of the index."""
-        yield from map(_sure, self._connection.execute(_ENTRIES, (first,)))
+        yield from map(_typed, self._connection.execute(_ENTRIES, (first,)))
 
     def leaves(self) -> Iterator[bytes]:
         """Yield the hash of every leaf, in the order of the index."""
@@ -126,11 +128,6 @@ class LogFile:
         assert isinstance(size, int)
         return size
 
-    def index_of(self, position: int) -> int | None:
-        """Return the index of the leaf of a position, None if it has none."""
-        row = self._connection.execute(_PLACE, (position,)).fetchone()
-        return None if row is None else _number(row[0])
-
     def next_after(self, position: int) -> int:
         """Return the index of the first leaf after a position, whether there is one or not."""
         (index,) = self._connection.execute(_NEXT, (position,)).fetchone()
@@ -141,34 +138,37 @@ class LogFile:
         rows = self._connection.execute(_UNLOGGED)
         return [(_number(position), str(topic)) for position, topic in rows]
 
-    def versions(self, before: int) -> dict[str | None, int | None]:
-        """Return the last version of each stream among the leaves before an index."""
-        rows = self._connection.execute(_VERSIONS, (before,))
-        return {stream: _number(version) for stream, version in rows}
+    def states(self, topic: str) -> list[bytes]:
+        """Return the state of every event of a topic, also where the leaves are damaged."""
+        return [_bytes(state) or b"" for (state,) in self._connection.execute(_STATES, (topic,))]
 
-    def states(self, topic: str) -> list[tuple[int, bytes]]:
-        """Return position and state of every event of a topic."""
-        rows = self._connection.execute(_STATES, (topic,))
-        return [(_number(position), _bytes(state) or b"") for position, state in rows]
-
-    def first_naming(self, sha256: str) -> int | None:
-        """Return the position of the first event that names a sha256, None if none does."""
+    def first_position_with(self, sha256: str) -> int | None:
+        """Return the position of the first event that contains a sha256, None if none does."""
         row = self._connection.execute(_NAMING, (sha256,)).fetchone()
         return None if row is None else _number(row[0])
 
-    def logged(self, topic: str) -> Iterator[Stored]:
-        """Yield every event of a topic that has a leaf, with it, in the order of positions."""
-        yield from map(_sure, self._connection.execute(_LOGGED, (topic,)))
+    def events(self, kind: type[E]) -> Iterator[tuple[StoredEntry, Envelope, E]]:
+        """Yield every event of a kind that has a leaf and can be read, in the order of positions.
 
-    def given_out(self) -> tuple[int, int]:
+        Verification reports what cannot be read.
+        """
+        for stored in map(_typed, self._connection.execute(_LOGGED, (kind.TOPIC,))):
+            try:
+                envelope, event = decode(kind.TOPIC, stored.state or b"")
+            except Unreadable:
+                continue
+            assert isinstance(event, kind)  # the topic says so
+            yield stored, envelope, event
+
+    def highest_positions(self) -> tuple[int, int]:
         """Return the last position that there is, and the last that was ever given out."""
         (last,) = self._connection.execute("SELECT max(rowid) FROM stored_events").fetchone()
         row = self._connection.execute(_GIVEN_OUT).fetchone()
         return _number(last or 0), _number(row[0] if row else 0)
 
-    def unrecorded_commands(self) -> list[tuple[int, int]]:
-        """Return the first and last position of every command that no command can have recorded."""
-        rows = self._connection.execute(_UNRECORDED)
+    def forged_commands(self) -> list[tuple[int, int]]:
+        """Return the first and last position of every command key that no command recorded."""
+        rows = self._connection.execute(_FORGED)
         return [(_number(first), _number(last)) for first, last in rows]
 
     def missing_guards(self) -> list[str]:
@@ -188,13 +188,13 @@ def opened(
     *,
     as_it_is: bool = False,
 ) -> Iterator[LogFile]:
-    """Open a log read-only, as `connected` does or in another way, and hold one state of it.
+    """Open a snapshot of a log, read-only, as `connected` does or in another way.
 
-    What is read may be something else than what is stored where a file has other tables, views
-    or triggers than the program makes; so only who looks for just that opens it `as_it_is`.
+    Where a file has other tables, views or triggers than the program makes, what is read may not
+    be what is stored; only a check for that opens it `as_it_is`.
 
     Raises:
-        NotProven: it has such.
+        NotProven: it has such tables, views or triggers.
         Unavailable: there is none, or it is damaged so far that it cannot be read to its end.
     """
     if not store.is_file():
@@ -203,7 +203,7 @@ def opened(
         with undecodable_as_corrupt(), ExitStack() as stack:
             connection = (connect or connected)(store)
             stack.callback(connection.close)
-            connection.text_factory = _lenient
+            connection.text_factory = _decode_leniently
             connection.execute("PRAGMA trusted_schema = OFF")
             connection.execute("BEGIN")
             if is_new(connection.cursor(), str(store)):
@@ -245,13 +245,13 @@ def connected(store: Path) -> sqlite3.Connection:
     return connection
 
 
-def _lenient(text: bytes) -> str:
+def _decode_leniently(text: bytes) -> str:
     return text.decode(errors="replace")
 
 
-def _sure(row: tuple[object, ...]) -> Stored:
+def _typed(row: tuple[object, ...]) -> StoredEntry:
     idx, position, recorded_us, leaf, stream, version, topic, state = row
-    return Stored(
+    return StoredEntry(
         _number(idx),
         _number(position),
         _number(recorded_us),

@@ -1,18 +1,16 @@
-"""Makes proofs from a log: of an entry, of growth, and that the tables are those of the log."""
+"""Make proofs from a log: of an entry, and that one checkpoint is the beginning of another."""
 
 from hashlib import sha256
 from pathlib import Path
 
 from application.register import ATTEMPTS
 from domain.errors import Refused, Unavailable
-from domain.words import worded
-from infrastructure.audit.log.accounts import Accounts
-from infrastructure.audit.log.findings import Finding, Verification
+from infrastructure.audit.log.findings import Verification
 from infrastructure.audit.log.log_file import opened
-from infrastructure.audit.log.witness import Growth
+from infrastructure.audit.log.recorded_removals import RecordedRemovals
+from infrastructure.audit.log.witness import WitnessRequest
 from infrastructure.audit.proofs.checkpoint import Checkpoint
 from infrastructure.audit.proofs.errors import NotProven
-from infrastructure.audit.proofs.files import read_small
 from infrastructure.audit.proofs.note import Note
 from infrastructure.audit.proofs.receipt import Receipt
 from infrastructure.audit.proofs.tree import (
@@ -24,11 +22,6 @@ from infrastructure.audit.proofs.tree import (
 from infrastructure.bootstrap import open_log
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.store.leaf import leaf_hash
-
-NOT_COMPARED = (
-    "The tables were not compared: what lies beside a file backup.json is a backup, which has none "
-    "of its own."
-)
 
 
 def receipt(store: Path, position: int, content: bytes) -> tuple[Receipt, bytes]:
@@ -42,39 +35,30 @@ def receipt(store: Path, position: int, content: bytes) -> tuple[Receipt, bytes]
     note = Note.parse(content)
     checkpoint = Checkpoint.parse(note.text)
     with opened(store) as log:
-        index = log.index_of(position)
-        if index is None:
+        index = log.next_after(position - 1)
+        stored = next(log.entries(index), None)
+        if stored is None or stored.position != position:
             raise Refused("There is no entry @{position} in the log.", position=position)
         if index >= checkpoint.size:
             raise Refused(
                 "@{position} is newer than the checkpoint. Make one: depositary audit checkpoint",
                 position=position,
             )
-        stored = next(log.entries(index))
-        before = Accounts(log).before(stored)  # where texts were removed, the leaf is still that
+        # where texts were removed, the leaf was made of the state before
+        original = RecordedRemovals(log).original_state_hash(stored)
         proof = inclusion_proof(index, checkpoint.size, log.leaves())
-    entry = stored.entry(before)
+    entry = stored.entry_bytes(original)
     if not is_included(index, checkpoint.size, leaf_hash(entry), proof, checkpoint.root):
         raise NotProven("The log is not the one of the checkpoint. See: depositary audit verify")
     return Receipt(entry, index, tuple(proof), note), stored.state or b""
 
 
-def is_content(told: Receipt, state: bytes) -> bool:
-    """Say whether the entry of a receipt is about this, byte for byte."""
-    return sha256(state).hexdigest() == told.said()["state_sha256"]
+def is_content(receipt: Receipt, state: bytes) -> bool:
+    """Say whether a state is the one that the entry of a receipt was made of, byte for byte."""
+    return sha256(state).hexdigest() == receipt.fields()["state_sha256"]
 
 
-def must_be_content(told: Receipt, content: Path) -> None:
-    """Refuse a file that is not what the entry of a receipt is about.
-
-    Raises:
-        NotProven: it is another, byte for byte.
-    """
-    if not is_content(told, read_small(content)):
-        raise NotProven("{name} is not what was recorded there.", name=content.name)
-
-
-def growth(store: Path, older: bytes, newer: bytes) -> Growth:
+def prove_growth(store: Path, older: bytes, newer: bytes) -> WitnessRequest:
     """Prove that one checkpoint is the beginning of another.
 
     Raises:
@@ -86,9 +70,9 @@ def growth(store: Path, older: bytes, newer: bytes) -> Growth:
     first, second = Checkpoint.parse(Note.parse(older).text), Checkpoint.parse(note.text)
     if first.size > second.size:
         raise Refused(
-            "The older checkpoint has {size} entries, the newer {size_}.",
-            size=first.size,
-            size_=second.size,
+            "The older checkpoint has {older} entries, the newer {newer}.",
+            older=first.size,
+            newer=second.size,
         )
     with opened(store) as log:
         if log.size() < second.size:
@@ -98,46 +82,48 @@ def growth(store: Path, older: bytes, newer: bytes) -> Growth:
         raise NotProven(
             "The log does not lead from one checkpoint to the other. See: depositary audit verify"
         )
-    return Growth(first.size, tuple(proof), note)
+    return WitnessRequest(first.size, tuple(proof), note)
 
 
 def compare_projections(store: Path, folder: Path | None, found: Verification) -> None:
-    """Make the tables anew in a place of their own, and compare each with the one in use.
+    """Rebuild the tables in a place of their own, and compare each with the one in use.
 
-    Views, indexes and the words of the search are compared, too. Where no `folder` holds tables,
+    Views, indexes and the words of the search are compared, too. Where no `folder` has tables,
     as in a backup, there is nothing to compare, and a notice says so.
     """
     if folder is None:
-        found.notices.append(Finding("note", NOT_COMPARED))
+        found.add_notice(
+            "note",
+            "The tables were not compared: what lies beside a file backup.json is a backup, which "
+            "has none of its own.",
+        )
         return
     try:
         with (
             open_log(store) as log,
             SQLiteReadModel(log, folder) as used,
-            SQLiteReadModel(log) as anew,
+            SQLiteReadModel(log) as rebuilt,
         ):
             for sentence in used.damage():
-                told = f"SQLite says of the tables: {sentence}. See: depositary rebuild"
-                found.add("projection", told)
-            for name in _differing(used, anew):
-                sentence = worded(
-                    "The {name} is not what the log says. See: depositary rebuild", name=name
-                )
-                found.add("projection", sentence)
+                template = "SQLite says of the tables: {sentence}. See: depositary rebuild"
+                found.add_finding("projection", template, sentence=sentence)
+            for name in _differing(used, rebuilt):
+                template = "The {name} is not what the log says. See: depositary rebuild"
+                found.add_finding("projection", template, name=name)
     except Unavailable as error:
         found.unfinished = str(error)
 
 
-def _differing(used: SQLiteReadModel, anew: SQLiteReadModel) -> list[str]:
+def _differing(used: SQLiteReadModel, rebuilt: SQLiteReadModel) -> list[str]:
     """Return kinds and names of what differs, or is in only one of them, while nobody records.
 
     Raises:
         Unavailable: others recorded each time.
     """
     for _ in range(ATTEMPTS):
-        head = anew.head()
-        made, there = anew.digests(), used.digests()
-        if anew.head() == head:
-            both = {**made, **there}
-            return [name for name in both if made.get(name) != there.get(name)]
+        head = rebuilt.head()
+        expected, actual = rebuilt.digests(), used.digests()
+        if rebuilt.head() == head:
+            both = {**expected, **actual}
+            return [name for name in both if expected.get(name) != actual.get(name)]
     raise Unavailable("Others kept recording while the tables were compared. Compare them again.")

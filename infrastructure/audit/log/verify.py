@@ -1,177 +1,161 @@
-"""Verifies a log: against itself, and against checkpoints that left the machine."""
+"""Verify a log: by itself, and against checkpoints that left the machine."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from domain.errors import Malformed, Unavailable
-from domain.words import worded
-from infrastructure.audit.log.findings import Compared, Verification
+from infrastructure.audit.log.findings import MatchedCheckpoint, Verification
 from infrastructure.audit.log.log_file import TABLES, LogFile, opened
-from infrastructure.audit.log.passing import Pass
+from infrastructure.audit.log.log_scan import LogScan
 from infrastructure.audit.proofs.errors import NotProven
-from infrastructure.audit.proofs.policy import Opened, Policy
+from infrastructure.audit.proofs.policy import Policy, VerifiedCheckpoint
+from infrastructure.audit.proofs.tree import roots_at
 
 
 def verify(
     store: Path,
     policy: Policy | None = None,
     checkpoints: Mapping[str, bytes] | None = None,
-    since: bytes | None = None,
 ) -> Verification:
     """Read the whole log, and compare it with checkpoints that were kept elsewhere, by name.
 
-    Without a policy nothing outside is trusted, and checkpoints are not read. Events before the
-    checkpoint `since` are not read again; their leaves are, and must lead to its root.
+    Without a policy nothing outside is trusted, and checkpoints are not read.
     """
     found = Verification()
-    seen = _open(found, policy, checkpoints or {}) if policy else {}
-    first = found.since = policy.open(since).checkpoint.size if policy and since else 0
+    verified = _verified(found, policy, checkpoints or {}) if policy else {}
     try:
         with opened(store, as_it_is=True) as log:
-            _look_at_file(found, log)
-            if found.others:
+            _check_file(found, log)
+            if found.foreign_schema:
                 return found
-            reading = Pass(found, log, seen.values())
-            reading.read(first)
-            _look_for_unlogged(found, log)
-            _look_at_commands(found, log)
+            LogScan(found, log, verified.values()).read()
+            sizes = {each.checkpoint.size for each in verified.values()}
+            roots, tree = roots_at(sizes, log.leaves())
+            found.size, found.root = tree.size, tree.root()
+            _check_positions(found, log)
+            _check_commands(found, log)
     except Unavailable as error:
         found.unfinished = str(error)
     else:
-        _compare(found, reading.roots, seen)
+        _compare(found, roots, verified)
     return found
 
 
-def _open(
+def _verified(
     found: Verification, policy: Policy, checkpoints: Mapping[str, bytes]
-) -> dict[str, Opened]:
-    seen: dict[str, Opened] = {}
+) -> dict[str, VerifiedCheckpoint]:
+    verified: dict[str, VerifiedCheckpoint] = {}
     for name, content in checkpoints.items():
         try:
-            seen[name] = policy.open(content)
+            verified[name] = policy.open(content)
         except (Malformed, NotProven) as error:
-            found.add("signature", f"{name}: {error}")
-    return {name: _with_others(told, seen.values(), policy) for name, told in seen.items()}
+            found.add_finding("signature", f"{name}: {error}")
+    return {name: _joined(each, verified.values(), policy) for name, each in verified.items()}
 
 
-def _with_others(told: Opened, seen: Iterable[Opened], policy: Policy) -> Opened:
-    """Count what was signed in other copies of the same checkpoint, too."""
-    copies = [other for other in seen if other.note.text == told.note.text]
+def _joined(
+    one: VerifiedCheckpoint, verified: Iterable[VerifiedCheckpoint], policy: Policy
+) -> VerifiedCheckpoint:
+    """Add the signatures of other copies of the same checkpoint."""
+    copies = [other for other in verified if other.note.text == one.note.text]
     witnessed: dict[str, int] = {}
     for name, time in (pair for other in copies for pair in other.witnessed.items()):
         witnessed[name] = min(time, witnessed.get(name, time))
     made = min((other.made for other in copies if other.made is not None), default=None)
     return replace(
-        told,
+        one,
         witnessed=witnessed,
         quorate=policy.is_quorum(witnessed),
-        made=made if told.made is None else told.made,
+        made=made if one.made is None else one.made,
     )
 
 
-def _look_at_file(found: Verification, log: LogFile) -> None:
-    """Look at the file itself, and whether what would be read there is what is stored.
+def _check_file(found: Verification, log: LogFile) -> None:
+    """Check the file itself, and whether what would be read from it is what is stored.
 
-    It is not where a view, or a table with other columns, stands in the place of the log.
+    It is not where a view, or a table with other columns, is in the place of a table of the log.
     """
     names = log.differences()
     if names:
-        sentence = "The file has tables, views or triggers that are not as the program makes them"
-        found.add("storage", f"{sentence}: {', '.join(names)}.")
+        found.add_finding(
+            "storage",
+            "The file has tables, views or triggers that are not as the program makes them: "
+            "{names}.",
+            names=", ".join(names),
+        )
     for sentence in log.damage():
-        found.add("storage", f"SQLite says of the file: {sentence}.")
-    found.others = not TABLES.isdisjoint(names)
+        found.add_finding("storage", "SQLite says of the file: {sentence}.", sentence=sentence)
+    found.foreign_schema = not TABLES.isdisjoint(names)
 
 
-def _look_for_unlogged(found: Verification, log: LogFile) -> None:
+def _check_positions(found: Verification, log: LogFile) -> None:
     for position, topic in log.unlogged():
-        found.add(
-            "unlogged",
-            worded("An event ({topic}) is stored that was never logged.", topic=topic),
-            position,
-        )
-    last, given_out = log.given_out()
-    if given_out > last:
-        found.add(
-            "truncated",
-            worded(
-                "Positions up to {given_out} were given out, {last} is the last.",
-                given_out=given_out,
-                last=last,
-            ),
-        )
-    if given_out < last:
-        sentence = worded(
-            "The file says that {given_out} positions were given out, and {last} is there.",
-            given_out=given_out,
+        sentence = "An event ({topic}) is stored that was never logged."
+        found.add_finding("unlogged", sentence, position, topic=topic)
+    last, highest = log.highest_positions()
+    if highest > last:
+        sentence = "Positions up to {highest} were given out, {last} is the last."
+        found.add_finding("truncated", sentence, highest=highest, last=last)
+    if highest < last:
+        sentence = "The file says that {highest} positions were given out, and {last} is there."
+        found.add_finding("storage", sentence, highest=highest, last=last)
+
+
+def _check_commands(found: Verification, log: LogFile) -> None:
+    """Find the keys with which a command that is sent now would count as recorded before."""
+    for first, last in log.forged_commands():
+        found.add_finding(
+            "storage",
+            "A command's key stands for @{first} to @{last}, which no single command recorded: "
+            "whoever sends that key is told that it was recorded before.",
+            first,
+            first=first,
             last=last,
         )
-        found.add("storage", sentence)
 
 
-def _look_at_commands(found: Verification, log: LogFile) -> None:
-    """Find the keys by which a command that is sent now would count as recorded before."""
-    for first, last in log.unrecorded_commands():
-        found.add(
-            "storage",
-            worded(
-                "A command's key stands for @{first} to @{last}, which no single command "
-                "recorded: whoever sends that key is told that it was recorded before.",
-                first=first,
-                last=last,
-            ),
-            first,
-        )
-
-
-def _compare(found: Verification, roots: Mapping[int, bytes], seen: Mapping[str, Opened]) -> None:
+def _compare(
+    found: Verification, roots: Mapping[int, bytes], verified: Mapping[str, VerifiedCheckpoint]
+) -> None:
     """Compare every checkpoint with the log, and with every other."""
-    for name, told in seen.items():
-        size, fits = told.checkpoint.size, _fits(told, roots)
-        rivals = [] if fits else [each for each in seen.values() if _is_rival(each, told, roots)]
+    for name, one in verified.items():
+        size, fits = one.checkpoint.size, _fits(one, roots)
+        rivals = [] if fits else [each for each in verified.values() if _is_rival(each, one, roots)]
         if size > found.size:
-            sentence = worded(
-                "{name} was signed for {size} entries, and there are {size_}.",
-                name=name,
-                size=size,
-                size_=found.size,
-            )
-            found.add("truncated", sentence)
+            sentence = "{name} was signed for {signed} entries, and there are {size}."
+            found.add_finding("truncated", sentence, name=name, signed=size, size=found.size)
         elif not fits and not any(_fits(each, roots) for each in rivals):
-            found.add(
-                "root",
-                worded("The first {size} entries are not those of {name}.", size=size, name=name),
-            )
+            sentence = "The first {size} entries are not those of {name}."
+            found.add_finding("root", sentence, size=size, name=name)
         if rivals:
-            found.add(
+            found.add_finding(
                 "split-view",
-                worded(
-                    "The first {size} entries of {name} are not those of another checkpoint: the "
-                    "log's key has signed two histories.",
-                    size=size,
-                    name=name,
-                ),
+                "The first {size} entries of {name} are not those of another checkpoint: the log's "
+                "key has signed two histories.",
+                size=size,
+                name=name,
             )
-        if not told.quorate:
-            found.add(
-                "witness", worded("{name} lacks the signatures of enough witnesses.", name=name)
-            )
-        if fits and told.quorate and size:
-            found.compared.append(Compared(name, size, dict(told.witnessed), told.made))
+        if not one.quorate:
+            sentence = "{name} lacks the signatures of enough witnesses."
+            found.add_finding("witness", sentence, name=name)
+        if fits and one.quorate and size:
+            found.compared.append(MatchedCheckpoint(name, size, one.made, dict(one.witnessed)))
 
 
-def _fits(told: Opened, roots: Mapping[int, bytes]) -> bool:
-    return roots.get(told.checkpoint.size) == told.checkpoint.root
+def _fits(verified: VerifiedCheckpoint, roots: Mapping[int, bytes]) -> bool:
+    return roots.get(verified.checkpoint.size) == verified.checkpoint.root
 
 
-def _is_rival(other: Opened, told: Opened, roots: Mapping[int, bytes]) -> bool:
+def _is_rival(
+    other: VerifiedCheckpoint, one: VerifiedCheckpoint, roots: Mapping[int, bytes]
+) -> bool:
     """Say whether one checkpoint shows that the first entries are not those of another.
 
     It does if it is of the same size, or if it is larger and the log, which the other does not
     fit, is the one that it was signed for.
     """
-    mine, yours = told.checkpoint, other.checkpoint
+    mine, yours = one.checkpoint, other.checkpoint
     if mine.origin != yours.origin:
         return False
     same = mine.size == yours.size and mine.root != yours.root

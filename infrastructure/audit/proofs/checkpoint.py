@@ -9,11 +9,12 @@ from infrastructure.audit.proofs.files import from_base64, to_base64, to_number
 from infrastructure.audit.proofs.tree import EMPTY_ROOT, HASH_SIZE
 
 LINES = 3
+SUFFIX = ".checkpoint"
 
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """What a log says of itself: the first `size` entries have this root.
+    """The claim of a log that its first `size` entries have this root.
 
     `more` are further lines, which are signed too, but mean nothing here.
     """

@@ -1,4 +1,4 @@
-"""How evidence fails: what it says and what it proves differ."""
+"""Errors of evidence that proves nothing, and of keys that cannot be decrypted."""
 
 from domain.errors import Refused
 
@@ -7,5 +7,5 @@ class NotProven(Refused):
     """Evidence does not prove what it says: a signature, a root or a proof does not fit."""
 
 
-class DoesNotOpen(Refused):
-    """A key stays shut: its passphrase is another."""
+class WrongPassphrase(Refused):
+    """The passphrase does not decrypt the key."""

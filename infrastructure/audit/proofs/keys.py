@@ -1,8 +1,7 @@
-"""Private keys: in a file of their own, behind a passphrase, readable by one person only.
+"""Private keys: encrypted with a passphrase, in files that only their owner can read.
 
-Beside `log.key` stand `log.key.vkey`, the public half, which is for everybody, and
-`log.key.signed`, the last checkpoint that the key has signed, which keeps it from signing another
-history later.
+`log.key.vkey` is the public half of `log.key`. `log.key.signed` is the last checkpoint that the key
+signed; it prevents the key from signing another history later.
 """
 
 from contextlib import ExitStack, suppress
@@ -21,7 +20,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from domain.errors import Malformed, Refused, Unavailable
-from infrastructure.audit.proofs.errors import DoesNotOpen
+from infrastructure.audit.proofs.errors import WrongPassphrase
 from infrastructure.audit.proofs.files import read_small
 from infrastructure.audit.proofs.note import (
     LOG,
@@ -32,12 +31,12 @@ from infrastructure.audit.proofs.note import (
     message,
     must_be_name,
 )
-from infrastructure.files.writing import PRIVATE, replace, write_new
+from infrastructure.files.writing import PRIVATE, SHARED, replace, write_new
 
-PUBLIC, MEMORY = ".vkey", ".signed"
+PUBLIC, LAST_CHECKPOINT = ".vkey", ".signed"
 SECRET = b"PRIVATE KEY-----"
 SHORTEST = 12  # characters of a passphrase
-OTHERS = 0o077
+GROUP_AND_OTHERS = 0o077
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class Signer:
 
     @classmethod
     def make(cls, path: Path, name: str, kind: int, passphrase: str) -> Self:
-        """Draw a new key and write both halves.
+        """Generate a new key and write both halves.
 
         Raises:
             Malformed: the name cannot be one, or the passphrase is short.
@@ -59,19 +58,22 @@ class Signer:
         """
         must_be_name(name)
         if len(passphrase) < SHORTEST:
-            raise Malformed("A passphrase has at least {SHORTEST} characters.", SHORTEST=SHORTEST)
+            raise Malformed("A passphrase has at least {shortest} characters.", shortest=SHORTEST)
         private = Ed25519PrivateKey.generate()
         verifier = Verifier(name, kind, private.public_key().public_bytes_raw())
-        told = private.private_bytes(
+        secret = private.private_bytes(
             Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(passphrase.encode())
         )
         if public_of(path).exists():
             raise Refused("{path} exists already; nothing was changed.", path=public_of(path))
+        public = f"{verifier}\n".encode()
         with ExitStack() as undo:
-            undo.callback(_take_back, path, told)
-            write_new(path, told, PRIVATE)
-            undo.callback(_take_back, public_of(path), f"{verifier}\n".encode())
-            write_new(public_of(path), f"{verifier}\n".encode())
+            for half, content, mode in (
+                (path, secret, PRIVATE),
+                (public_of(path), public, SHARED),
+            ):
+                undo.callback(_remove_own, half, content)
+                write_new(half, content, mode)
             undo.pop_all()
         return cls(path, verifier, private)
 
@@ -82,20 +84,20 @@ class Signer:
         Raises:
             Unavailable: a file is missing.
             Malformed: it is no such key.
-            DoesNotOpen: the passphrase is wrong.
+            WrongPassphrase: the passphrase is wrong.
             Refused: others may read the file.
         """
-        told = read_small(path)
-        _must_be_secret(path, told)
-        if path.stat().st_mode & OTHERS:
+        content = read_small(path)
+        _must_be_secret(path, content)
+        if path.stat().st_mode & GROUP_AND_OTHERS:
             raise Refused(
                 "Others may read {path}. Close it to them first: chmod 600 {path}", path=path
             )
         verifier = read_public(path)
         try:
-            private = load_pem_private_key(told, passphrase.encode())
+            private = load_pem_private_key(content, passphrase.encode())
         except (ValueError, TypeError, UnsupportedAlgorithm, InternalError) as error:
-            raise DoesNotOpen(
+            raise WrongPassphrase(
                 "{path} does not open: is the passphrase right?", path=path
             ) from error
         if not isinstance(private, Ed25519PrivateKey) or verifier.kind != kind:
@@ -109,82 +111,73 @@ class Signer:
     def sign(self, text: str, moment: int = 0) -> Signature:
         """Sign a text; a witness says when, in seconds since 1970 UTC."""
         if self.verifier.kind == WITNESS:
-            return self.date(text, moment)
+            return self.sign_with_time(text, moment)
         value = self.private.sign(message(LOG, text, 0))
         return Signature(self.verifier.name, self.verifier.key_id, value)
 
-    def date(self, text: str, moment: int) -> Signature:
-        """Sign a text as it is at a moment, in seconds since 1970 UTC."""
+    def sign_with_time(self, text: str, moment: int) -> Signature:
+        """Sign a text together with a time, in seconds since 1970 UTC."""
         value = self.private.sign(message(WITNESS, text, moment))
         name, key_id = self.verifier.name, self.verifier.dated.key_id
         return Signature(name, key_id, moment.to_bytes(TIME_SIZE, "big") + value)
 
-    def last_signed(self) -> bytes | None:
+    def last_checkpoint(self) -> bytes | None:
         """Return the last checkpoint that this key signed, None if there was none.
 
         Raises:
             Unavailable: it is there and cannot be read.
         """
-        return read_small(self.memory) if self.memory.exists() else None
+        place = last_checkpoint_of(self.path)
+        return read_small(place) if place.exists() else None
 
-    def remember(self, note: bytes) -> None:
-        """Keep a checkpoint as the last one; done before anybody else sees it.
+    def save_last_checkpoint(self, note: bytes) -> None:
+        """Save a checkpoint as the last one that this key signed, before anybody else sees it.
 
         Raises:
             Unavailable: it cannot be written, and so must not be published.
         """
-        replace(self.memory, note)
-
-    @property
-    def memory(self) -> Path:
-        """The file beside the key in which the last checkpoint is kept that it signed."""
-        return memory_of(self.path)
+        replace(last_checkpoint_of(self.path), note)
 
 
-def _take_back(path: Path, content: bytes) -> None:
-    """Remove a file that is ours, as its content says; another one may have come meanwhile."""
+def _remove_own(path: Path, content: bytes) -> None:
+    """Remove a file if it has our content; another process may have written its own meanwhile."""
     with suppress(FileNotFoundError):
         if path.read_bytes() == content:
             path.unlink()
 
 
-def _must_be_secret(path: Path, told: bytes) -> None:
+def _must_be_secret(path: Path, content: bytes) -> None:
     try:
-        Verifier.parse(told.decode(errors="replace").strip())
+        Verifier.parse(content.decode(errors="replace").strip())
     except Malformed:
         return
     raise Malformed(
         "{path} is the public half of a key, which signs nothing; name the file of the "
-        "secret half, such as {removesuffix}.",
+        "secret half, such as {secret}.",
         path=path,
-        removesuffix=path.name.removesuffix(PUBLIC),
+        secret=path.name.removesuffix(PUBLIC),
     )
 
 
 def public_half(path: Path) -> str:
-    """Return what a file of a public half says.
+    """Return the text of a public half from its file.
 
     Raises:
         Malformed: it is the secret half.
         Unavailable: it cannot be read.
     """
-    told = read_small(path)
-    if SECRET in told:
+    content = read_small(path)
+    if SECRET in content:
         raise Malformed(
-            "{path} is a secret key, which nobody else may have; give {path}{PUBLIC}",
+            "{path} is a secret key, which nobody else may have; give {public}",
             path=path,
-            PUBLIC=PUBLIC,
+            public=public_of(path),
         )
-    return told.decode(errors="replace").strip()
+    return content.decode(errors="replace").strip()
 
 
-def memory_of(path: Path) -> Path:
-    """Return where the last checkpoint is kept that the key in a file signed."""
-    return path.parent / f"{path.name}{MEMORY}"
-
-
-def must_be_no_half(path: Path) -> None:
-    """Refuse a place for a new key where one stands of which the public half is missing.
+def refuse_key_without_public_half(path: Path) -> None:
+    """Refuse a place for a new key where there is a private key without its public half.
 
     Raises:
         Refused: the sentence says what to do in either case.
@@ -193,23 +186,9 @@ def must_be_no_half(path: Path) -> None:
         raise Refused(
             "{path} is a private key without its public half. Where audit keygen was "
             "killed just now, nobody knows it yet: rm {path}, and send the same command "
-            "again. If it is older, put {path_} back, and give the new key another name.",
+            "again. If it is older, put {public} back, and give the new key another name.",
             path=path,
-            path_=public_of(path),
-        )
-
-
-def must_remember_nothing(path: Path) -> None:
-    """Refuse a place for a new key beside which the memory of another one was left.
-
-    Raises:
-        Refused: it would be held to what the other one signed.
-    """
-    if memory_of(path).exists():
-        raise Refused(
-            "{path} is there: what another key in that place signed last. Give the file of "
-            "the new key another name, or keep that one elsewhere; nothing was changed.",
-            path=memory_of(path),
+            public=public_of(path),
         )
 
 
@@ -223,11 +202,14 @@ def read_public(path: Path) -> Verifier:
     return Verifier.parse(public_half(public_of(path)))
 
 
-def must_be_outside(path: Path, store: Path | None) -> None:
-    """Refuse a place for a key where whoever can change the register could take it.
+def must_be_place_for_key(path: Path, store: Path | None) -> None:
+    """Refuse a place for a new key inside the register, or beside another key's last checkpoint.
+
+    Whoever can change the register could take a key from its folder; and a new key would have to
+    continue what another one signed.
 
     Raises:
-        Refused: it is in the register's folder.
+        Refused: it is such a place.
         Unavailable: there is no such folder.
     """
     if not path.parent.is_dir():
@@ -239,8 +221,19 @@ def must_be_outside(path: Path, store: Path | None) -> None:
             "it there, and it must not go into the same backup.",
             folder=folder,
         )
+    if last_checkpoint_of(path).exists():
+        raise Refused(
+            "{path} is there: what another key in that place signed last. Give the file of "
+            "the new key another name, or keep that one elsewhere; nothing was changed.",
+            path=last_checkpoint_of(path),
+        )
 
 
 def public_of(path: Path) -> Path:
-    """Return where the public half of the key in a file is kept."""
-    return path.parent / f"{path.name}{PUBLIC}"
+    """Return the place of the public half of the key in a file."""
+    return path.with_name(path.name + PUBLIC)
+
+
+def last_checkpoint_of(path: Path) -> Path:
+    """Return the place of the last checkpoint that the key in a file signed."""
+    return path.with_name(path.name + LAST_CHECKPOINT)

@@ -1,8 +1,8 @@
-"""Signed notes (C2SP `signed-note`): a text, and lines that say who signed it.
+"""Signed notes (C2SP `signed-note`): a text, and one line for each signature.
 
-Two kinds of key sign here: a log's (Ed25519, type 1), and a witness's (`cosignature/v1`, type 4),
-which says when it saw the text. A log signs a second time in the way of a witness, with the same
-key, to say when it made the text.
+There are two kinds of keys: of a log (Ed25519, type 1), and of a witness (`cosignature/v1`, type
+4), which signs the time, too. A log signs a second time as a witness does, with the same key, to
+say when it made the text.
 """
 
 from collections.abc import Sequence
@@ -33,7 +33,10 @@ _SMALL = frozenset(
         0x7A03AC9277FDC74EC6CC392CFA53202A0F67100D760B3CBA4FD84D3D706A17C7,
     }
 )
-"""The y of the eight points of small order on Edwards25519: with such a key, anybody can sign."""
+"""The y of the eight points of small order on Edwards25519.
+
+With such a public key, a signature can be made that is valid for any text.
+"""
 _DASH = "\u2014 "
 
 
@@ -65,10 +68,10 @@ class Verifier:
             )
         if key.key_id.hex() != key_id:
             raise Malformed(
-                "The key of {name} has the id {hex}, not {key_id}.",
+                "The key of {name} has the id {right}, not {wrong}.",
                 name=name,
-                hex=key.key_id.hex(),
-                key_id=key_id[:20],
+                right=key.key_id.hex(),
+                wrong=key_id[:20],
             )
         return key
 
@@ -103,19 +106,19 @@ class Verifier:
                 "The signature by {name} does not fit the text.", name=self.name
             ) from error
         if moment > LATEST:
-            raise NotProven("The signature by {name} is of no time that there is.", name=self.name)
+            raise NotProven("The signature by {name} has an invalid time.", name=self.name)
         return moment
 
 
 def message(kind: int, text: str, moment: int) -> bytes:
     """Return the bytes that a key of this kind signs."""
-    told = f"cosignature/v1\ntime {moment}\n{text}" if kind == WITNESS else text
-    return told.encode()
+    signed = f"cosignature/v1\ntime {moment}\n{text}" if kind == WITNESS else text
+    return signed.encode()
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One line under a note; who made it is not known before it was checked."""
+    """One line under a note; its name and key id are a claim until it is checked."""
 
     name: str
     key_id: bytes
@@ -140,28 +143,25 @@ class Note:
             Malformed: it is not one, byte for byte.
         """
         try:
-            told = content.decode()
+            whole = content.decode()
         except UnicodeDecodeError as error:
             raise Malformed("A signed note is text in UTF-8, and this is not.") from error
-        if any(letter < " " and letter != "\n" for letter in told):
+        if any(letter < " " and letter != "\n" for letter in whole):
             raise Malformed("A signed note has no control characters, and this one has.")
-        text, blank, lines = told.rpartition("\n\n")
+        text, blank, lines = whole.rpartition("\n\n")
         if not blank or not lines.endswith("\n"):
             raise Malformed("A signed note ends with a blank line and signatures; this does not.")
         signatures = tuple(map(_signature, lines[:-1].split("\n")))
         if len(signatures) > MOST_SIGNATURES:
-            raise Malformed(
-                "A signed note has at most {MOST_SIGNATURES} signatures.",
-                MOST_SIGNATURES=MOST_SIGNATURES,
-            )
+            raise Malformed("A signed note has at most {most} signatures.", most=MOST_SIGNATURES)
         return cls(f"{text}\n", signatures)
 
     def __bytes__(self) -> bytes:
         return f"{self.text}\n{''.join(map(str, self.signatures))}".encode()
 
-    def with_signature(self, signature: Signature) -> Self:
-        """Return the note with one more line under it."""
-        return replace(self, signatures=(*self.signatures, signature))
+    def with_signature(self, *more: Signature) -> Self:
+        """Return the note with more lines under it."""
+        return replace(self, signatures=(*self.signatures, *more))
 
     def signed_by(self, keys: Sequence[Verifier]) -> dict[Verifier, int]:
         """Return which of these keys signed, and when, as `Verifier.check` says.
@@ -195,7 +195,7 @@ def must_be_name(name: str) -> None:
 
 
 def _is_weak(public: bytes) -> bool:
-    """Say whether a key has few multiples, or is written as no honest program writes it."""
+    """Say whether a key is a point of small order, or not in its one valid encoding."""
     y = int.from_bytes(public, "little") & ~(1 << 255)
     return y >= PRIME or y in _SMALL
 

@@ -27,12 +27,12 @@ _FORMS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class VerifiedCheckpoint:
     """A checkpoint that a trusted log has signed.
 
     `witnessed` says which witnesses have signed it too, by their names in the policy, and when, in
-    seconds since 1970 UTC; `quorate` whether they are enough; `made` when the log says that it made
-    it, None if it does not say.
+    seconds since 1970 UTC; `quorate` whether they are a quorum; `made` is when the log says that it
+    made it, None if it does not say.
     """
 
     checkpoint: Checkpoint
@@ -52,7 +52,7 @@ class Policy:
     grouped: set[str] = field(default_factory=set)
     quorum: str = ""
 
-    def open(self, content: bytes) -> Opened:
+    def open(self, content: bytes) -> VerifiedCheckpoint:
         """Read a checkpoint and check who signed it.
 
         Raises:
@@ -69,7 +69,7 @@ class Policy:
             )
         witnessed = {name: found[key] for name, key in self.witnesses.items() if key in found}
         made = [found[key] for key in dated if key in found and key.name == checkpoint.origin]
-        return Opened(
+        return VerifiedCheckpoint(
             checkpoint, note, witnessed, self.is_quorum(witnessed), min(made, default=None)
         )
 
@@ -106,7 +106,7 @@ def policy_of(content: bytes, name: str) -> Policy:
         words = [word for word in line.replace("\t", " ").split(" ") if word]
         if words and not words[0].startswith("#"):
             try:
-                _take(policy, words)
+                _read_line(policy, words)
             except Malformed as error:
                 raise Malformed(
                     "{name}, line {number}: {error}", name=name, number=number, error=error
@@ -116,7 +116,7 @@ def policy_of(content: bytes, name: str) -> Policy:
     return policy
 
 
-def _take(policy: Policy, words: Sequence[str]) -> None:
+def _read_line(policy: Policy, words: Sequence[str]) -> None:
     match words:
         case ["log", key] | ["log", key, _]:
             policy.logs.append(_key(policy, key, LOG))
@@ -138,11 +138,9 @@ def _take(policy: Policy, words: Sequence[str]) -> None:
 def _key(policy: Policy, text: str, kind: int) -> Verifier:
     key = Verifier.parse(text)
     if key.kind != kind:
-        raise Malformed(
-            "The key of {name} is not of the kind that stands on this line.", name=key.name
-        )
+        raise Malformed("The key of {name} is not of the kind that this line needs.", name=key.name)
     if any(key.public == other.public for other in (*policy.logs, *policy.witnesses.values())):
-        raise Malformed("The key of {name} stands here twice.", name=key.name)
+        raise Malformed("The key of {name} is here twice.", name=key.name)
     return key
 
 
@@ -158,9 +156,7 @@ def _names(policy: Policy) -> set[str]:
 def _group(policy: Policy, needed: str, members: Sequence[str]) -> Group:
     number = {"any": 1, "all": len(members)}.get(needed) or to_number(needed, "how many it takes")
     if not 1 <= number <= len(members):
-        raise Malformed(
-            "A group of {count} cannot need {number}.", count=len(members), number=number
-        )
+        raise Malformed("A group of {size} cannot need {number}.", size=len(members), number=number)
     free = _names(policy) - policy.grouped
     if len(set(members)) < len(members) or not set(members) <= free:
         raise Malformed("A group has witnesses and groups of lines above it, each in one group.")

@@ -1,7 +1,7 @@
-"""A receipt (C2SP `tlog-proof`): shows without the register that an entry is in the log.
+"""A receipt (C2SP `tlog-proof`): proves without the register that an entry is in the log.
 
-It proves that this entry was recorded at this index. It does not prove that the entry still stands
-(it may have been corrected or retracted since), nor that the log is complete.
+It proves that this entry was recorded at this index. It does not prove that the entry is still
+valid (it may have been corrected or retracted since), nor that the log is complete.
 """
 
 import re
@@ -10,11 +10,10 @@ from typing import Self
 
 from domain.errors import Malformed
 from domain.words import worded
-from infrastructure.audit.proofs.checkpoint import Checkpoint
 from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.audit.proofs.files import from_base64, to_base64, to_number
 from infrastructure.audit.proofs.note import Note
-from infrastructure.audit.proofs.policy import Opened, Policy
+from infrastructure.audit.proofs.policy import Policy, VerifiedCheckpoint
 from infrastructure.audit.proofs.tree import HASH_SIZE, is_included
 from infrastructure.store.leaf import leaf_hash
 
@@ -31,7 +30,7 @@ _ENTRY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """An entry, where it is, the proof of that, and the checkpoint that it is proved against."""
+    """An entry, its index, the inclusion proof, and the checkpoint that the proof leads to."""
 
     entry: bytes
     index: int
@@ -46,10 +45,10 @@ class Receipt:
             Malformed: it is none, byte for byte.
         """
         try:
-            told, blank, note = content.decode().partition("\n\n")
+            text, blank, note = content.decode().partition("\n\n")
         except UnicodeDecodeError as error:
             raise Malformed("A receipt is text in UTF-8, and this is not.") from error
-        head, extra, index, *proof = [*told.split("\n"), "", ""]
+        head, extra, index, *proof = [*text.split("\n"), "", ""]
         if head != HEAD or not blank:
             raise Malformed("This is no receipt: its first line or its checkpoint is missing.")
         receipt = cls(
@@ -67,8 +66,8 @@ class Receipt:
         lines += [to_base64(each) for each in self.proof]
         return "\n".join([*lines, "", ""]).encode() + bytes(self.note)
 
-    def said(self) -> dict[str, str]:
-        """Return what the entry says: stream, version, position, recorded_at, topic and hash.
+    def fields(self) -> dict[str, str]:
+        """Return the fields of the entry: stream, version, position, recorded_at, topic and hash.
 
         Raises:
             Malformed: it is no entry of a register.
@@ -78,20 +77,19 @@ class Receipt:
             raise Malformed("The receipt has no entry of a register in it.")
         return found.groupdict()
 
-    def check(self, policy: Policy) -> Opened:
-        """Check everything, and return the checkpoint that it rests on.
+    def check(self, policy: Policy) -> VerifiedCheckpoint:
+        """Check everything, and return the checkpoint that the proof leads to.
 
         Raises:
             Malformed: a part is not of its form.
             NotProven: the proof or a signature does not fit.
         """
-        self.said()
-        opened = policy.open(bytes(self.note))
-        checkpoint: Checkpoint = opened.checkpoint
-        leaf = leaf_hash(self.entry)
-        if not is_included(self.index, checkpoint.size, leaf, self.proof, checkpoint.root):
+        self.fields()
+        verified = policy.open(bytes(self.note))
+        size, root = verified.checkpoint.size, verified.checkpoint.root
+        if not is_included(self.index, size, leaf_hash(self.entry), self.proof, root):
             raise NotProven("The proof does not lead from this entry to the checkpoint.")
-        return opened
+        return verified
 
 
 def _after(word: str, line: str) -> str:

@@ -5,7 +5,7 @@ logarithm, so a log of a million entries is proved as easily as one of ten.
 """
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from hashlib import sha256
 from itertools import islice
 from typing import TypeAlias
@@ -13,7 +13,7 @@ from typing import TypeAlias
 HASH_SIZE = 32
 EMPTY_ROOT = sha256(b"").digest()
 
-Stretch: TypeAlias = tuple[int, int]
+LeafRange: TypeAlias = tuple[int, int]
 """Leaves from the first index, inclusive, to the second, exclusive."""
 
 
@@ -56,63 +56,67 @@ def root_of(leaves: Iterable[bytes]) -> bytes:
     return tree.root()
 
 
+def roots_at(
+    sizes: Collection[int], leaves: Iterable[bytes]
+) -> tuple[dict[int, bytes], GrowingTree]:
+    """Return the root of the first leaves for each of these sizes that there is, and the tree."""
+    tree = GrowingTree()
+    found = {0: tree.root()}
+    for leaf in leaves:
+        tree.add(leaf)
+        if tree.size in sizes:
+            found[tree.size] = tree.root()
+    return found, tree
+
+
 def inclusion_proof(index: int, size: int, leaves: Iterable[bytes]) -> list[bytes]:
     """Prove that the leaf at `index` is in the tree of the first `size` leaves.
 
-    The hashes go from the leaf's neighbour up to the root's child. `index` lies below `size`, and
+    The hashes go from the leaf's neighbour up to the root's child. `index` is below `size`, and
     there are at least `size` leaves.
     """
-    start, end = 0, size
-    wanted: list[Stretch] = []
-    while end - start > 1:
-        middle = _middle(start, end)
-        if index < middle:
-            wanted.append((middle, end))
-            end = middle
-        else:
-            wanted.append((start, middle))
-            start = middle
-    return _roots(wanted[::-1], leaves)
+    ranges, _ = _siblings(index, size, index + 1)
+    return _roots(ranges, leaves)
 
 
 def consistency_proof(older: int, size: int, leaves: Iterable[bytes]) -> list[bytes]:
     """Prove that the tree of the first `older` leaves is the beginning of that of `size` leaves.
 
-    It is empty where both are equal, or the older tree is.
+    It is empty where both are equal, or the older tree is empty.
     """
     if older == 0:
         return []
-    start, end = 0, size
-    wanted: list[Stretch] = []
-    while end != older:
-        middle = _middle(start, end)
-        if older <= middle:
-            wanted.append((middle, end))
-            end = middle
+    ranges, last = _siblings(older - 1, size, older, whole=True)
+    return _roots([last, *ranges] if last[0] else ranges, leaves)
+
+
+def _siblings(
+    index: int, size: int, end: int, *, whole: bool = False
+) -> tuple[list[LeafRange], LeafRange]:
+    """Return the siblings on the way from a subtree to the root, and the range of that subtree.
+
+    It is the leaf at `index`, or with `whole` the largest subtree with that leaf that ends at
+    `end`.
+    """
+    first, last = 0, size
+    found: list[LeafRange] = []
+    while last != end or (last - first > 1 and not whole):
+        middle = first + (1 << (last - first - 1).bit_length() - 1)  # after a power of two
+        if index < middle:
+            found.append((middle, last))
+            last = middle
         else:
-            wanted.append((start, middle))
-            start = middle
-    if start:
-        wanted.append((start, end))
-    return _roots(wanted[::-1], leaves)
+            found.append((first, middle))
+            first = middle
+    return found[::-1], (first, last)
 
 
 def is_included(index: int, size: int, leaf: bytes, proof: Sequence[bytes], root: bytes) -> bool:
     """Say whether a proof shows that `leaf` is at `index` in the tree of this size and root."""
     if not (0 <= index < size and _are_hashes(leaf, root, *proof)):
         return False
-    last, found = size - 1, leaf
-    for neighbour in proof:
-        if last == 0:
-            return False
-        if index & 1 or index == last:
-            found = node_hash(neighbour, found)
-            while not index & 1 and index:
-                index, last = index >> 1, last >> 1
-        else:
-            found = node_hash(found, neighbour)
-        index, last = index >> 1, last >> 1
-    return last == 0 and found == root
+    climbed = _climb(index, size - 1, leaf, proof)
+    return climbed is not None and climbed[1] == root
 
 
 def is_consistent(
@@ -132,42 +136,39 @@ def is_consistent(
         index, last = index >> 1, last >> 1
     if index == 0:  # the older tree is one full subtree, and its root begins the proof
         proof = (older_root, *proof)
-    return bool(proof) and _leads_to_both(index, last, proof, (older_root, root))
+    return bool(proof) and _climb(index, last, proof[0], proof[1:]) == (older_root, root)
 
 
-def _leads_to_both(
-    index: int, last: int, proof: Sequence[bytes], roots: tuple[bytes, bytes]
-) -> bool:
-    """Climb from the last full subtree of the older tree to the roots of both."""
-    older_found = found = proof[0]
-    for neighbour in proof[1:]:
+def _climb(
+    index: int, last: int, start: bytes, proof: Sequence[bytes]
+) -> tuple[bytes, bytes] | None:
+    """Hash the way up from a node (RFC 9162, 2.1.3.2 and 2.1.4.2); None if it has another length.
+
+    Returns the root of all that ends with the node, and that of the whole tree.
+    """
+    older = found = start
+    for neighbour in proof:
         if last == 0:
-            return False
+            return None
         if index & 1 or index == last:
-            older_found = node_hash(neighbour, older_found)
-            found = node_hash(neighbour, found)
+            older, found = node_hash(neighbour, older), node_hash(neighbour, found)
             while not index & 1 and index:
                 index, last = index >> 1, last >> 1
         else:
             found = node_hash(found, neighbour)
         index, last = index >> 1, last >> 1
-    return last == 0 and (older_found, found) == roots
+    return (older, found) if last == 0 else None
 
 
-def _middle(start: int, end: int) -> int:
-    """Return where a stretch of more than one leaf is split: after the largest power of two."""
-    return start + (1 << (end - start - 1).bit_length() - 1)
-
-
-def _roots(stretches: Sequence[Stretch], leaves: Iterable[bytes]) -> list[bytes]:
-    """Return the root of each stretch, in the order given, in one pass; they do not overlap."""
+def _roots(ranges: Sequence[LeafRange], leaves: Iterable[bytes]) -> list[bytes]:
+    """Return the root of each range, in the order given, in one pass; they do not overlap."""
     rest, at = iter(leaves), 0
-    roots: dict[Stretch, bytes] = {}
-    for start, end in sorted(stretches):
+    roots: dict[LeafRange, bytes] = {}
+    for start, end in sorted(ranges):
         deque(islice(rest, start - at), maxlen=0)
         roots[start, end] = root_of(islice(rest, end - start))
         at = end
-    return [roots[stretch] for stretch in stretches]
+    return [roots[each] for each in ranges]
 
 
 def _are_hashes(*values: bytes) -> bool:

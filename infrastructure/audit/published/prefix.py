@@ -1,25 +1,24 @@
-"""The first entries of a log: hashed anew, and read as if nothing had been recorded after them."""
+"""The first entries of a log: hashed anew, and read as if nothing was recorded after them."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from application.streams import recorded
+from application.streams import LogRow, recorded
 from domain.event import Recorded
 from domain.log.expunging import REMOVED, REMOVED_LINK
-from infrastructure.audit.log.accounts import Accounts
-from infrastructure.audit.log.log_file import LogFile, Stored
+from infrastructure.audit.log.log_file import LogFile, StoredEntry
+from infrastructure.audit.log.recorded_removals import RecordedRemovals
 from infrastructure.audit.proofs.files import to_base64
 from infrastructure.audit.proofs.tree import GrowingTree
 from infrastructure.audit.published.manifest import Rested
-from infrastructure.store.contract import LogRow
 
 OTHER_MARKS = {REMOVED: "[emptied]", REMOVED_LINK: "https://emptied.invalid/"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
-    """What the first entries of a log are found to be; `rests` is None where there are none.
+    """The result of a check of the first entries; `rests` is None if there are none.
 
     `changed` are the positions whose event is not what its leaf was made of, `expunged` those of
     which texts were removed, each with the position at which that is on record.
@@ -33,9 +32,9 @@ class Looked:
 class Prefix:
     """The first `size` entries of a log.
 
-    A read model can follow it, which then knows nothing of what was recorded later. In the events
-    at the positions `remarked`, other marks are read where texts were removed: what then says
-    something else rests on these texts.
+    A read model that follows it knows nothing of what was recorded later. In the events at the
+    positions `remarked`, removed texts are read with other marks in their place: a report that then
+    says something else depends on these texts.
     """
 
     def __init__(self, log: LogFile, size: int, remarked: Collection[int] = ()) -> None:
@@ -50,9 +49,9 @@ class Prefix:
         first = self._log.next_after(after)
         last = min(first + limit, self._size)
         entries = islice(self._log.entries(first), max(last - first, 0))
-        return [event_of(self._remark(each)) for each in entries]
+        return [event_of(self._with_other_marks(each)) for each in entries]
 
-    def _remark(self, stored: Stored) -> Stored:
+    def _with_other_marks(self, stored: StoredEntry) -> StoredEntry:
         if stored.position not in self._remarked or stored.state is None:
             return stored
         state = stored.state
@@ -67,53 +66,38 @@ class Prefix:
 
     def look(self) -> Looked:
         """Hash every stored event anew, and the leaves to the root of all."""
-        return look(self._log, Accounts(self._log), [self._size])[self._size]
+        return look(self._log, RecordedRemovals(self._log), [self._size])[self._size]
 
 
-def look(log: LogFile, accounts: Accounts, sizes: Iterable[int]) -> Mapping[int, Looked]:
+def look(log: LogFile, removals: RecordedRemovals, sizes: Iterable[int]) -> Mapping[int, Looked]:
     """Hash every stored event anew, in one pass, and say for each size what the first are.
 
     Of a size that the log has not, it is said what all of it is.
     """
-    wanted, found, so_far = set(sizes), {0: Looked(rests=None)}, _SoFar(accounts)
+    wanted, found = set(sizes), {0: Looked(rests=None)}
+    tree, position = GrowingTree(), 0
+    changed: list[int] = []
+    expunged: dict[int, int] = {}
+
+    def so_far() -> Looked:
+        root = to_base64(tree.root())
+        rests = Rested(position=position, size=tree.size, root=root) if tree.size else None
+        return Looked(rests=rests, changed=[*changed], expunged={**expunged})
+
     for stored in islice(log.entries(), max(wanted, default=0)):
-        so_far.add(stored)
-        if so_far.tree.size in wanted:
-            found[so_far.tree.size] = so_far.looked()
-    return {size: found[size] if size in found else so_far.looked() for size in wanted}
+        position = stored.position
+        result = removals.compare_with_leaf(stored) if stored.idx == tree.size else "leaf"
+        if result == "leaf":
+            changed.append(position)
+        elif result == "expunged":
+            expunged[position] = removals.removal_position(position)
+        tree.add(stored.leaf)
+        if tree.size in wanted:
+            found[tree.size] = so_far()
+    return {size: found.get(size) or so_far() for size in wanted}
 
 
-class _SoFar:
-    """What the entries that were read so far are found to be."""
-
-    def __init__(self, accounts: Accounts) -> None:
-        self.tree = GrowingTree()
-        self._accounts = accounts
-        self._changed: list[int] = []
-        self._expunged: dict[int, int] = {}
-        self._position = 0
-
-    def add(self, stored: Stored) -> None:
-        number, self._position = self.tree.size, stored.position
-        judged = self._accounts.judge(stored) if stored.idx == number else "leaf"
-        if judged == "leaf":
-            self._changed.append(stored.position)
-        elif judged == "expunged":
-            self._expunged[stored.position] = self._accounts.record(stored.position)
-        self.tree.add(stored.leaf)
-
-    def looked(self) -> Looked:
-        size, root = self.tree.size, to_base64(self.tree.root())
-        if not size:
-            return Looked(rests=None)
-        return Looked(
-            rests=Rested(position=self._position, size=size, root=root),
-            changed=list(self._changed),
-            expunged=dict(self._expunged),
-        )
-
-
-def event_of(stored: Stored) -> Recorded:
+def event_of(stored: StoredEntry) -> Recorded:
     """Read what is stored as an event of the log.
 
     Raises:

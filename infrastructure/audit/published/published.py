@@ -1,17 +1,16 @@
 """Which reports a log says were published, and the folders in which they stand."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Literal
 
-from application.stored import decode
-from domain.errors import Malformed, Unavailable, Unreadable
+from domain.errors import Malformed, Unavailable
 from domain.events.log import ReportPublished
 from domain.values import Visibility
-from infrastructure.audit.log.accounts import Accounts, Judgement
 from infrastructure.audit.log.log_file import LogFile
+from infrastructure.audit.log.recorded_removals import Comparison, RecordedRemovals
 from infrastructure.audit.proofs.files import read_small
 from infrastructure.audit.published.manifest import NAME, Manifest, Output
 from infrastructure.audit.published.reproduction import NAMED
@@ -26,7 +25,7 @@ class Published:
     position: int
     event: ReportPublished
     audience: Visibility
-    judged: Judgement
+    judged: Comparison
 
     @property
     def sound(self) -> bool:
@@ -34,27 +33,20 @@ class Published:
         return self.judged == "same"
 
 
-def published(log: LogFile, accounts: Accounts) -> Sequence[Published]:
+def published(log: LogFile, removals: RecordedRemovals) -> Sequence[Published]:
     """Return every report that was published, in the order of the log.
 
     What cannot be read, or was never logged, is left out: a verification tells of it.
     """
-    return list(_published(log, accounts))
-
-
-def _published(log: LogFile, accounts: Accounts) -> Iterator[Published]:
-    for stored in log.logged(ReportPublished.TOPIC):
-        try:
-            envelope, event = decode(ReportPublished.TOPIC, stored.state or b"")
-        except Unreadable:
-            continue
-        assert isinstance(event, ReportPublished)
-        yield Published(
+    return [
+        Published(
             position=stored.position,
             event=event,
             audience=envelope.visibility,
-            judged=accounts.judge(stored),
+            judged=removals.compare_with_leaf(stored),
         )
+        for stored, envelope, event in log.events(ReportPublished)
+    ]
 
 
 def unfinished(folder: Path) -> Path:

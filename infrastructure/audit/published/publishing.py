@@ -17,9 +17,9 @@ from domain.errors import DepositaryError, Refused, Unavailable
 from domain.event import EPOCH
 from domain.events.log import ReportPublished
 from domain.values import Visibility
-from infrastructure.audit.log.accounts import Accounts
-from infrastructure.audit.log.kept import alone, is_of
+from infrastructure.audit.log.checkpoint_store import is_of
 from infrastructure.audit.log.log_file import opened
+from infrastructure.audit.log.recorded_removals import RecordedRemovals
 from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.audit.proofs.files import read_small
 from infrastructure.audit.published.composing import (
@@ -43,6 +43,7 @@ from infrastructure.audit.published.published import (
     unfinished,
 )
 from infrastructure.bootstrap import NOT_FOR_ALL, published_folder
+from infrastructure.files.locks import folder_lock
 from infrastructure.files.writing import SHARED, sync, write_new
 from infrastructure.render.forms import Looks
 
@@ -75,9 +76,9 @@ class Publisher:
             Refused: there is another folder in its place, or that of the earlier one is not there.
             Unavailable: something cannot be read or written; nothing was recorded.
         """
-        with alone(self.store.parent):
+        with folder_lock(self.store.parent):
             with opened(self.store) as log:
-                known = published(log, Accounts(log))
+                known = published(log, RecordedRemovals(log))
                 told = {each.position for each in known}
                 composed = compose(log, order, self.make, self.today, told)
             self._finish(order, known)
@@ -194,7 +195,7 @@ class Publisher:
     def _take_back(self, folder: Path, manifest: Manifest) -> None:
         """Remove a folder that surely is not on record; a disk may fail just after recording."""
         with suppress(Unavailable, NotProven), opened(self.store) as log:
-            told = {each.event.manifest_sha256 for each in published(log, Accounts(log))}
+            told = {each.event.manifest_sha256 for each in published(log, RecordedRemovals(log))}
             if manifest.sha256 not in told:
                 shutil.rmtree(folder, ignore_errors=True)
 

@@ -10,8 +10,8 @@ from application.questions.asking.ask import Ask
 from application.reports.document import Report
 from domain.errors import DepositaryError, Malformed, Unavailable
 from domain.words import worded
-from infrastructure.audit.log.accounts import Accounts
 from infrastructure.audit.log.log_file import LogFile
+from infrastructure.audit.log.recorded_removals import RecordedRemovals
 from infrastructure.audit.proofs.checkpoint import Checkpoint
 from infrastructure.audit.proofs.files import to_base64
 from infrastructure.audit.proofs.note import Note
@@ -42,7 +42,7 @@ class Evidence:
 
 def read_evidence(log: LogFile, manifests: Iterable[Manifest]) -> Evidence:
     """Read what is needed to make the reports of these manifests, and all on record, again."""
-    accounts = Accounts(log)
+    accounts = RecordedRemovals(log)
     known = published(log, accounts)
     needed = {size for manifest in manifests for size in sizes(manifest)}
     looked = look(log, accounts, needed | {each.event.size for each in known})

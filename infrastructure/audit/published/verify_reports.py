@@ -1,4 +1,4 @@
-"""Verifies every report that the log says was published: it is there, and can be made again."""
+"""Verify every report that the log says was published: it is there, and can be reproduced."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from domain.errors import Malformed, Unavailable
 from domain.words import worded
-from infrastructure.audit.log.findings import Finding, Verification
+from infrastructure.audit.log.findings import Verification
 from infrastructure.audit.log.log_file import opened
 from infrastructure.audit.proofs.files import read_small
 from infrastructure.audit.published.composing import Make
@@ -34,34 +34,32 @@ def verify_reports(
 
     A folder that looks published and is not on record is a finding, too.
     """
-    kept = _manifests(folders)
+    manifests = _manifests(folders)
     try:
         with opened(store, as_it_is=True) as log:
-            read = read_evidence(log, _parsed(paths[0] for paths in kept.values()))
+            read = read_evidence(log, _parsed(paths[0] for paths in manifests.values()))
             for each in read.published:
-                paths = kept.get(each.event.manifest_sha256, [])
+                paths = manifests.get(each.event.manifest_sha256, [])
                 wrong = _not_as_recorded(each, folders)
                 for sentence in wrong or ([] if paths else [_missing(read, each)]):
-                    found.add("report", sentence, each.position)
+                    found.add_finding("report", sentence, each.position)
                 if paths:
                     _verify(read, each, paths, make, templates, found)
     except Unavailable as error:
         found.unfinished = str(error)
         return
     recorded = {each.event.manifest_sha256 for each in read.published}
-    for digest, paths in kept.items():
+    for digest, paths in manifests.items():
         for path in paths:
             if digest not in recorded and not _is_unfinished(path):
-                found.add(
-                    "report",
-                    worded("{path} is of no report that the log says was published.", path=path),
-                )
+                sentence = "{path} is of no report that the log says was published."
+                found.add_finding("report", sentence, path=path)
 
 
 def _manifests(folders: Sequence[Path]) -> dict[str, list[Path]]:
     """Return every manifest in these folders, however deep, by its hash; the unfinished last.
 
-    A copy beside which a file was changed is what people read, whatever stands in another.
+    All are checked: people may read the one copy beside which a file was changed.
     """
     found = [
         path
@@ -70,12 +68,12 @@ def _manifests(folders: Sequence[Path]) -> dict[str, list[Path]]:
         for path in sorted(folder.glob(pattern))
     ]
     places = {realpath(path): path for path in reversed(found)}  # one that is named twice is one
-    kept: dict[str, list[Path]] = {}
+    manifests: dict[str, list[Path]] = {}
     for path in sorted(places.values(), key=lambda path: (_is_unfinished(path), path)):
         digest = digest_in(path.parent)
         if digest:
-            kept.setdefault(digest, []).append(path)
-    return kept
+            manifests.setdefault(digest, []).append(path)
+    return manifests
 
 
 def _parsed(paths: Iterable[Path]) -> Iterator[Manifest]:
@@ -89,25 +87,17 @@ def _is_unfinished(path: Path) -> bool:
 
 
 def _not_as_recorded(each: Published, folders: Sequence[Path]) -> list[str]:
-    """Say which folders have a report's name and not its manifest, so that it proves no file."""
-    told = each.event
-    digests = {folder: digest_in(folder) for folder in _named(told.report, folders)}
+    """Say which folders have the name of a report, but not its manifest."""
+    report, sha256 = each.event.report, each.event.manifest_sha256
+    changed = "The manifest in {folder} is not the one that was recorded for {report}."
+    missing = (
+        "No manifest can be read in {folder}, so nothing says that {report} is what was published: "
+        "put it back (SHA-256 {sha256})."
+    )
     return [
-        worded(
-            "The manifest in {folder} is not the one that was recorded for {report}.",
-            folder=folder,
-            report=told.report,
-        )
-        if digest
-        else worded(
-            "No manifest can be read in {folder}, so nothing says that {report} is what "
-            "was published: put it back (SHA-256 {manifest_sha256}).",
-            folder=folder,
-            report=told.report,
-            manifest_sha256=told.manifest_sha256,
-        )
-        for folder, digest in digests.items()
-        if digest != told.manifest_sha256
+        worded(changed if digest else missing, folder=folder, report=report, sha256=sha256)
+        for folder in _named(report, folders)
+        if (digest := digest_in(folder)) != sha256
     ]
 
 
@@ -117,23 +107,22 @@ def _named(report: str, folders: Sequence[Path]) -> Iterator[Path]:
 
 
 def _missing(read: Evidence, each: Published) -> str:
-    looked, told = read.looked[each.event.size], each.event
-    gone = [position for position, record in looked.expunged.items() if record > each.position]
-    return (
-        worded(
-            "{report} was published, and its manifest is nowhere to be found: put its "
-            "folder back, or say with --published where it is (SHA-256 {manifest_sha256}).",
-            report=told.report,
-            manifest_sha256=told.manifest_sha256,
-        )
-    ) + (
-        worded(
-            " Texts of {gone}, on which it rests, were removed since: that excuses its "
-            "files only, so let the manifest stand.",
+    expunged, report = read.looked[each.event.size].expunged, each.event.report
+    gone = [position for position, record in expunged.items() if record > each.position]
+    if gone:
+        return worded(
+            "{report} was published, and its manifest is nowhere to be found: put its folder back, "
+            "or say with --published where it is (SHA-256 {sha256}). Texts of {gone}, on which it "
+            "rests, were removed since: that excuses its files only, so let the manifest stand.",
+            report=report,
+            sha256=each.event.manifest_sha256,
             gone=named(gone),
         )
-        if gone
-        else ""
+    return worded(
+        "{report} was published, and its manifest is nowhere to be found: put its folder back, or "
+        "say with --published where it is (SHA-256 {sha256}).",
+        report=report,
+        sha256=each.event.manifest_sha256,
     )
 
 
@@ -151,45 +140,37 @@ def _verify(
         manifest = Manifest.parse(read_small(path))
         made = reproduce(read, manifest, make, templates, path.parent)
     except Malformed as error:
-        found.add("report", f"{path}: {error}", each.position)
+        found.add_finding("report", f"{path}: {error}", each.position)
         return
     name = each.event.report
     for sentence in made.findings:
-        found.add("report", f"{name}: {sentence}", each.position)
+        found.add_finding("report", f"{name}: {sentence}", each.position)
     for sentence in made.accounted:
-        found.notices.append(Finding("expunged", f"{name}: {sentence}", each.position))
+        found.add_notice("expunged", f"{name}: {sentence}", each.position)
     for note in (*made.notes, *_not_compared(made)):
-        found.notices.append(Finding("note", f"{name}: {note}", each.position))
+        found.add_notice("note", f"{name}: {note}", each.position)
     if made.unfinished:
         found.unfinished = f"{name}: {made.unfinished}"
     for copy in copies:
         if not _is_unfinished(copy):
-            _look_at_copy(each, manifest, copy.parent, found)
+            _check_copy(each, manifest, copy.parent, found)
 
 
-def _look_at_copy(each: Published, told: Manifest, folder: Path, found: Verification) -> None:
-    for output in told.outputs:
+def _check_copy(each: Published, manifest: Manifest, folder: Path, found: Verification) -> None:
+    name = each.event.report
+    for output in manifest.outputs:
         try:
             changed = look_at_file(output, folder) == "different"
         except Unavailable as error:
             found.unfinished = str(error)
             return
         if changed:
-            sentence = worded(
-                "{report}: {folder} is not what was published.",
-                report=each.event.report,
-                folder=folder / output.file,
-            )
-            found.add("report", sentence, each.position)
-    others = others_beside(told, folder)
+            sentence, path = "{name}: {path} is not what was published.", folder / output.file
+            found.add_finding("report", sentence, each.position, name=name, path=path)
+    others = others_beside(manifest, folder)
     if others:
-        sentence = worded(
-            "{report}: In {folder}, and no part of the report: {others}.",
-            report=each.event.report,
-            folder=folder,
-            others=others,
-        )
-        found.notices.append(Finding("note", sentence, each.position))
+        sentence = "{name}: In {folder}, and no part of the report: {others}."
+        found.add_notice("note", sentence, each.position, name=name, folder=folder, others=others)
 
 
 def _not_compared(made: Reproduction) -> Iterator[str]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from application.reports.document import Report
 from domain.errors import Malformed
-from infrastructure.audit.log.kept import latest
+from infrastructure.audit.log.checkpoint_store import latest
 from infrastructure.bootstrap import checkpoints_folder
 from infrastructure.cli.session import Session
 from infrastructure.render.forms import Looks

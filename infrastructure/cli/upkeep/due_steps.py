@@ -15,16 +15,23 @@ from application.questions.across.digests import Digest, digests
 from application.register import Register
 from domain.errors import Malformed, Refused, Unavailable, UnknownReference
 from domain.words import worded
-from infrastructure.audit.log.kept import alone, copy, is_made_on, latest, not_copied
-from infrastructure.audit.log.signing import make_checkpoint, publish
+from infrastructure.audit.log.checkpoint_store import (
+    copy,
+    is_made_on,
+    latest,
+    not_copied,
+    write_checkpoint,
+)
+from infrastructure.audit.log.signing import make_checkpoint
 from infrastructure.audit.proofs.checkpoint import Checkpoint
 from infrastructure.audit.proofs.keys import Signer
 from infrastructure.audit.proofs.note import LOG
 from infrastructure.bootstrap import checkpoints_folder, contacts_path, ledger_path
-from infrastructure.cli.audit.auditing_keys import VARIABLE, tell_of_lost_memory
+from infrastructure.cli.audit.keys import VARIABLE, warn_of_lost_checkpoint
 from infrastructure.cli.screen import tell
 from infrastructure.cli.session import Session
 from infrastructure.contacts.store import Contacts
+from infrastructure.files.locks import folder_lock
 from infrastructure.mail.message import Address, address, letter, sender_of
 from infrastructure.mail.sent_log import SentLog
 from infrastructure.mail.settings import Mail
@@ -71,11 +78,11 @@ def sign(run: DueRun) -> Iterator[str]:
         sentence = "A checkpoint is due. Put the passphrase of {key} into {variable}."
         raise Refused(sentence, key=key, variable=VARIABLE)
     signer = Signer.load(key, LOG, words)
-    with alone(folder):
+    with folder_lock(folder):
         if not is_made_on(folder, run.now.date(), key):  # or another run was faster
-            tell_of_lost_memory(signer, run.session)
+            warn_of_lost_checkpoint(signer, run.session)
             note = make_checkpoint(run.session.store, signer, moment=int(run.now.timestamp()))
-            path, size = publish(note, folder, run.now), Checkpoint.parse(note.text).size
+            path, size = write_checkpoint(note, folder, run.now), Checkpoint.parse(note.text).size
             yield worded("Made a checkpoint of {size} entries: {name}.", size=size, name=path.name)
 
 

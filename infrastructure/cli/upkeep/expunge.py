@@ -16,7 +16,6 @@ from domain.event import Recorded
 from domain.events.log import ReasonClass
 from domain.log.expunging import ROW
 from domain.words import worded
-from infrastructure.audit.log.kept import alone
 from infrastructure.audit.log.log_file import opened
 from infrastructure.audit.published.reproduction import named
 from infrastructure.bootstrap import (
@@ -29,6 +28,7 @@ from infrastructure.bootstrap import (
 from infrastructure.cli.groups import example
 from infrastructure.cli.screen import tell
 from infrastructure.cli.session import Session, sentences
+from infrastructure.files.locks import folder_lock
 from infrastructure.files.writing import replace
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.store.expunging import clean
@@ -105,7 +105,7 @@ def expunge(
         if not yes:
             tell("The authority stays for ever: an office, never a person's name.")
             click.confirm("Remove this for good?", abort=True, err=True)
-    with alone(session.store.absolute().parent):  # or a report is published with the texts
+    with folder_lock(session.store.absolute().parent):  # or a report is published with the texts
         with _opened(session) as register, sentences():
             left = _traces(register, found)
             with _marked(register, wanted, expunging_path(session.store)):
@@ -164,7 +164,7 @@ def _plan(
     except AlreadyExpunged:
         _say_what_else(session, *expunging.removed_before(register.log, wanted.position))
         if not dry_run:
-            with alone(session.store.absolute().parent):
+            with folder_lock(session.store.absolute().parent):
                 _clean(session.store, wanted.position)
             tell("What may have been left of them on this machine was removed.")
         raise

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from application.questions.asking.facts import Facts
 from application.read_model import ReadModel
-from application.reports.audit.bonds import Bonds
+from application.reports.audit.recount_standings import StandingRecount
 from application.use_cases import signatures
 from domain.events.members import Suspended
 from domain.events.progress import ReportApproved, ReportReturned
@@ -196,7 +196,7 @@ def test_counts_as_the_reports_do_whatever_was_recorded(
     """Two ways of counting that differ would raise a false alarm, or hide a true one."""
     with random(given_steps) as read_model:
         at = replace(as_of(audience=audience), on=day, position=read_model.head())
-        bonds = Bonds(Facts(read_model, OTHER_BODY, at))
+        bonds = StandingRecount(Facts(read_model, OTHER_BODY, at))
         standings = read_model.standings(OTHER_BODY, COMMITMENTS[:1], at)
         members = {(row.member, row.standing) for row in read_model.members(OTHER_BODY, at)}
 

@@ -144,7 +144,7 @@ class TestClockThatRanAhead:
             db.execute("UPDATE stored_events SET state = ? WHERE rowid = 7", (odd,))
             hash_anew(db, 7, (NOON + WEEK) * SECOND)
         note = make_checkpoint(ours.store, ours.key)
-        signed = bytes(note.with_signature(ours.key.date(note.text, NOON)))
+        signed = bytes(note.with_signature(ours.key.sign_with_time(note.text, NOON)))
 
         found = verify(ours.store, ours.trusting, {"kept": signed})
 

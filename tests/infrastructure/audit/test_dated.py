@@ -8,12 +8,11 @@ import pytest
 from infrastructure.audit.log.findings import Verification
 from infrastructure.audit.log.signing import make_checkpoint
 from infrastructure.audit.log.verify import verify
-from infrastructure.audit.log.witness import Growth, cosign
+from infrastructure.audit.log.witness import WitnessRequest, cosign
 from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.audit.proofs.note import LOG, Note, Signature
 from tests.infrastructure.audit.given import (
     NOON,
-    SECOND,
     WEEK,
     Office,
     dated,
@@ -21,9 +20,7 @@ from tests.infrastructure.audit.given import (
     office,
     record,
     signer,
-    stored,
 )
-from tests.infrastructure.store.given import opened
 
 
 @pytest.fixture
@@ -32,7 +29,7 @@ def ours(tmp_path: Path) -> Office:
 
 
 def witnessed(ours: Office, note: Note, moment: int) -> bytes:
-    return bytes(cosign(Growth(0, (), note), ours.member, ours.careful, moment))
+    return bytes(cosign(WitnessRequest(0, (), note), ours.member, ours.careful, moment))
 
 
 def judged(ours: Office, *kept: bytes) -> Verification:
@@ -103,26 +100,12 @@ def test_an_entry_of_a_time_after_its_checkpoint_shows(ours: Office) -> None:
     """Nobody had recorded it by then."""
     record(ours, NOON + WEEK)
     note = make_checkpoint(ours.store, ours.key)
-    signed = bytes(note.with_signature(ours.key.date(note.text, NOON + 3600)))
+    signed = bytes(note.with_signature(ours.key.sign_with_time(note.text, NOON + 3600)))
 
     found = verify(ours.store, ours.trusting, {"kept": signed})
 
     assert [(each.code, each.position) for each in found.findings] == [("time", 6)]
     assert "after it was signed or witnessed" in found.findings[0].sentence
-
-
-def test_what_was_skipped_still_bounds_what_follows(ours: Office) -> None:
-    """Else an old entry would be left unread together with what it proves."""
-    early = dated(ours, NOON + WEEK)
-    record(ours, NOON + 60)
-    since = bytes(make_checkpoint(ours.store, ours.key))
-    with opened(ours.store) as log:
-        log.clock = lambda: (NOON + 90) * SECOND
-        log.insert_events([stored(6)])
-
-    found = verify(ours.store, ours.trusting, {"early": bytes(early), "since": since}, since=since)
-
-    assert [(each.code, each.position) for each in found.findings] == [("backdated", 7)]
 
 
 def test_the_earliest_time_of_a_witness_counts(ours: Office) -> None:

@@ -119,7 +119,7 @@ class TestTheyJudgeOurs:
         """And do not, where a hash of the proof is changed or missing."""
         older = ours.checkpoint()
         grow(ours.store, size, first=SIZE)
-        growth = proving.growth(ours.store, older, ours.checkpoint())
+        growth = proving.prove_growth(ours.store, older, ours.checkpoint())
         roots = ours.trusting.open(older), ours.trusting.open(bytes(growth.note))
 
         first, *lines = bytes(growth).decode().split("\n\n")[0].split("\n")

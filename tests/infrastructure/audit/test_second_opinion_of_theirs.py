@@ -6,7 +6,7 @@ import pytest
 from aics_tlog import MerkleTree, verify_inclusion
 from aics_tlog.note import b64_encode
 
-from infrastructure.audit.log.witness import Growth, cosign
+from infrastructure.audit.log.witness import WitnessRequest, cosign
 from infrastructure.audit.proofs.receipt import HEAD, Receipt
 from infrastructure.audit.proofs.tree import is_consistent, is_included, root_of
 from infrastructure.store.leaf import entry_bytes, leaf_hash
@@ -106,9 +106,11 @@ class TestWeJudgeTheirs:
         """One member can watch registers that other programs keep."""
         tree = MerkleTree(f"entry {number}".encode() for number in range(30))
         small = MerkleTree(tree.leaf_data(number) for number in range(9))
-        cosign(Growth(0, (), log_note(ours, small)), ours.member, ours.trusting, NOON)
+        cosign(WitnessRequest(0, (), log_note(ours, small)), ours.member, ours.trusting, NOON)
         proof = tuple(tree.consistency_proof(9))
 
-        signed = cosign(Growth(9, proof, log_note(ours, tree)), ours.member, ours.trusting, NOON)
+        signed = cosign(
+            WitnessRequest(9, proof, log_note(ours, tree)), ours.member, ours.trusting, NOON
+        )
 
         assert they_accept(bytes(signed), ours)

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from domain.errors import Malformed, Refused, Unavailable
-from infrastructure.audit.log.signing import make_checkpoint, newest, publish
+from infrastructure.audit.log.checkpoint_store import newest, write_checkpoint
+from infrastructure.audit.log.signing import make_checkpoint
 from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.audit.proofs.files import LARGEST, read_small
-from infrastructure.audit.proofs.keys import Signer, must_be_outside
+from infrastructure.audit.proofs.keys import Signer, must_be_place_for_key
 from infrastructure.audit.proofs.note import LOG, WITNESS, Note
 from infrastructure.files.writing import replace, write_new
 from tests.infrastructure.audit.given import (
@@ -54,7 +55,7 @@ class TestMakeCheckpoint:
 
         with pytest.raises(NotProven, match="@4 is not what was recorded"):
             ours.checkpoint()
-        assert ours.key.last_signed() is None
+        assert ours.key.last_checkpoint() is None
 
     def test_refuses_an_event_that_was_never_logged(self, ours: Office) -> None:
         """It is under no root, and the office should find out before an auditor does."""
@@ -87,7 +88,7 @@ class TestMakeCheckpoint:
     def test_refuses_when_its_memory_was_changed(self, ours: Office) -> None:
         """Who can change the memory could have two histories signed."""
         told = Note.parse(ours.checkpoint())
-        ours.key.remember(bytes(Note(told.text.replace("9", "8"), told.signatures)))
+        ours.key.save_last_checkpoint(bytes(Note(told.text.replace("9", "8"), told.signatures)))
 
         with pytest.raises(NotProven, match="does not fit the text"):
             ours.checkpoint()
@@ -103,12 +104,12 @@ class TestFiles:
 
     def test_named_by_size_and_time(self, ours: Office) -> None:
         """So that a list of files is a list of days."""
-        path = publish(Note.parse(ours.checkpoint()), ours.folder / "kept", NOON)
+        path = write_checkpoint(Note.parse(ours.checkpoint()), ours.folder / "kept", NOON)
 
         assert path.name == "0000000009-20261125T120000Z.checkpoint"
         assert path.read_bytes() == ours.checkpoint()
         with pytest.raises(Refused, match="exists already"):
-            publish(Note.parse(ours.checkpoint()), ours.folder / "kept", NOON)
+            write_checkpoint(Note.parse(ours.checkpoint()), ours.folder / "kept", NOON)
 
     def test_the_newest_is_the_largest_that_most_have_signed(self, ours: Office) -> None:
         """A receipt rests on it."""
@@ -117,8 +118,8 @@ class TestFiles:
         kept = ours.folder / "kept"
         assert newest(kept) is None
 
-        publish(both, kept / "a.checkpoint", NOON)
-        publish(note, kept / "b.checkpoint", NOON)
+        write_checkpoint(both, kept / "a.checkpoint", NOON)
+        write_checkpoint(note, kept / "b.checkpoint", NOON)
 
         assert newest(kept) == kept / "a.checkpoint"
 
@@ -200,12 +201,12 @@ class TestKeys:
         store = tmp_path / "data" / "register.db"
         store.parent.mkdir()
 
-        must_be_outside(tmp_path / "log.key", store)
-        must_be_outside(store.parent / "log.key", None)
+        must_be_place_for_key(tmp_path / "log.key", store)
+        must_be_place_for_key(store.parent / "log.key", None)
         with pytest.raises(Refused, match="Keep the key outside"):
-            must_be_outside(store.parent / "log.key", store)
+            must_be_place_for_key(store.parent / "log.key", store)
         with pytest.raises(Unavailable, match="There is no folder"):
-            must_be_outside(tmp_path / "none" / "log.key", store)
+            must_be_place_for_key(tmp_path / "none" / "log.key", store)
 
 
 def test_an_empty_log_can_be_signed(tmp_path: Path) -> None:
@@ -213,4 +214,4 @@ def test_an_empty_log_can_be_signed(tmp_path: Path) -> None:
     ours = office(tmp_path, size=0)
 
     assert ours.trusting.open(ours.checkpoint()).checkpoint.size == 0
-    assert signer(tmp_path).last_signed() == ours.checkpoint()
+    assert signer(tmp_path).last_checkpoint() == ours.checkpoint()

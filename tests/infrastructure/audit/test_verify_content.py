@@ -14,7 +14,7 @@ from domain.event import Envelope
 from domain.events.bodies import TaskAdopted
 from domain.events.log import Expunged
 from infrastructure.audit.log import proving
-from infrastructure.audit.log.findings import ALONE
+from infrastructure.audit.log.findings import NOT_COMPARED
 from infrastructure.audit.log.verify import verify
 from tests.infrastructure.audit.given import SECOND, Office, office, state, tampering
 from tests.infrastructure.store.given import NOON_US, opened
@@ -69,10 +69,10 @@ def test_what_was_removed_on_record_is_no_finding(ours: Office) -> None:
     found = verify(ours.store)
     made, content = proving.receipt(ours.store, 4, ours.checkpoint())
 
-    assert (found.findings, found.exit_code) == ([], ALONE)
+    assert (found.findings, found.exit_code) == ([], NOT_COMPARED)
     assert [(each.code, each.position) for each in found.notices] == [("expunged", 4)]
     assert found.notices[0].sentence == "Texts were removed (text), as @10 says."
-    assert made.said()["state_sha256"] == sha256(state(3)).hexdigest()
+    assert made.fields()["state_sha256"] == sha256(state(3)).hexdigest()
     assert content == REMOVED
 
 

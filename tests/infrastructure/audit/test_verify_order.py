@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.audit.log.findings import ALONE, FOUND, MOST, PASSED, UNFINISHED, Verification
+from infrastructure.audit.log.findings import (
+    FOUND,
+    MOST,
+    NOT_COMPARED,
+    PASSED,
+    UNFINISHED,
+    Verification,
+)
 from infrastructure.audit.log.proving import compare_projections
 from infrastructure.audit.log.verify import verify
 from infrastructure.audit.proofs.note import Note
@@ -72,7 +79,7 @@ def test_finds_a_time_that_no_calendar_has(ours: Office) -> None:
     found = verify(ours.store, ours.careful, {"signed": signed}).findings
 
     assert {each.code for each in found} == {"time", "leaf"}
-    assert "It is of no time that there is, after it was signed or witnessed." in {
+    assert "It is of an invalid time, after it was signed or witnessed." in {
         each.sentence for each in found
     }
 
@@ -109,14 +116,14 @@ def test_passes_keys_of_commands(ours: Office) -> None:
         log.insert_events([stored(SIZE)], command_key="one")
         log.insert_events([stored(SIZE + 1), stored(SIZE + 2)], command_key="two")
 
-    assert verify(ours.store).exit_code == ALONE
+    assert verify(ours.store).exit_code == NOT_COMPARED
 
 
 def test_reads_a_file_whose_journal_cannot_be_opened(ours: Office) -> None:
     """As on a disk that cannot be written."""
     ours.store.with_name("register.db-wal").mkdir()
 
-    assert verify(ours.store).exit_code == ALONE
+    assert verify(ours.store).exit_code == NOT_COMPARED
 
 
 def test_a_file_in_a_newer_format_is_not_finished(ours: Office) -> None:
@@ -247,10 +254,10 @@ def test_a_result_is_one_sentence(ours: Office) -> None:
 
     assert passed.exit_code == PASSED
     assert passed.result.startswith("All passed. The first 9 of 9 entries")
-    assert "compared with nothing outside" in found.result
-    found.add("leaf", "One.")
+    assert "compared with no external checkpoint" in found.result
+    found.add_finding("leaf", "One.")
     assert found.result == "1 finding."
-    found.add("leaf", "Two.")
+    found.add_finding("leaf", "Two.")
     assert found.result == "2 findings."
 
 
@@ -259,6 +266,6 @@ def test_findings_beyond_the_most_are_only_counted() -> None:
     found = Verification()
 
     for number in range(MOST + 1):
-        found.add("leaf", "Changed.", number)
+        found.add_finding("leaf", "Changed.", number)
 
     assert (len(found.findings), found.total, found.exit_code) == (MOST, MOST + 1, FOUND)

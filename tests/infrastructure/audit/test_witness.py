@@ -6,7 +6,7 @@ import pytest
 
 from domain.errors import Malformed, Refused
 from infrastructure.audit.log import proving
-from infrastructure.audit.log.witness import Growth, cosign
+from infrastructure.audit.log.witness import WitnessRequest, cosign
 from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.audit.proofs.note import Note
 from tests.infrastructure.audit.given import Office, grow, office, signer
@@ -22,25 +22,25 @@ def ours(tmp_path: Path) -> Office:
 @pytest.mark.parametrize("size", [9, 10, 13, 16])
 def test_signs_what_grew(ours: Office, size: int) -> None:
     """Also when nothing is new: then it says that nothing was added until today."""
-    first = cosign(Growth.parse(ours.checkpoint()), ours.member, ours.trusting, NOW)
+    first = cosign(WitnessRequest.parse(ours.checkpoint()), ours.member, ours.trusting, NOW)
     grow(ours.store, size, first=9)
-    proof = proving.growth(ours.store, bytes(first), ours.checkpoint())
+    proof = proving.prove_growth(ours.store, bytes(first), ours.checkpoint())
 
-    signed = cosign(Growth.parse(bytes(proof)), ours.member, ours.trusting, NOW + 60)
+    signed = cosign(WitnessRequest.parse(bytes(proof)), ours.member, ours.trusting, NOW + 60)
 
     seen = ours.careful.open(bytes(signed))
     assert (seen.checkpoint.size, seen.witnessed, seen.quorate) == (size, {"KEN": NOW + 60}, True)
-    assert ours.member.last_signed() == bytes(signed)
+    assert ours.member.last_checkpoint() == bytes(signed)
 
 
 def test_refuses_a_history_that_was_rewritten(ours: Office, tmp_path: Path) -> None:
     """This is what witnesses are for."""
-    cosign(Growth.parse(ours.checkpoint()), ours.member, ours.trusting, NOW)
+    cosign(WitnessRequest.parse(ours.checkpoint()), ours.member, ours.trusting, NOW)
     (tmp_path / "other").mkdir()
     other = office(tmp_path / "other", size=12)
     note = Note.parse(other.checkpoint())
-    proof = proving.growth(other.store, ours.checkpoint(), bytes(note)).proof
-    broken = Growth(9, proof[::-1], note)
+    proof = proving.prove_growth(other.store, ours.checkpoint(), bytes(note)).proof
+    broken = WitnessRequest(9, proof[::-1], note)
 
     with pytest.raises(NotProven, match="Keep both checkpoints"):
         cosign(broken, ours.member, ours.trusting, NOW)
@@ -50,9 +50,9 @@ def test_refuses_a_proof_from_elsewhere(ours: Office) -> None:
     """It has to begin where this witness looked last."""
     first = ours.checkpoint()
     grow(ours.store, 12, first=9)
-    cosign(Growth.parse(ours.checkpoint()), ours.member, ours.trusting, NOW)
+    cosign(WitnessRequest.parse(ours.checkpoint()), ours.member, ours.trusting, NOW)
     grow(ours.store, 14, first=12)
-    proof = proving.growth(ours.store, first, ours.checkpoint())
+    proof = proving.prove_growth(ours.store, first, ours.checkpoint())
 
     with pytest.raises(NotProven, match="last saw 12 entries; ask for the proof from there"):
         cosign(proof, ours.member, ours.trusting, NOW)
@@ -64,19 +64,24 @@ def test_refuses_a_log_that_it_does_not_trust(ours: Office) -> None:
     text = Note.parse(ours.checkpoint()).text
 
     with pytest.raises(NotProven, match="Nobody whom you trust"):
-        cosign(Growth(0, (), Note(text, (strange.sign(text),))), ours.member, ours.trusting, NOW)
+        cosign(
+            WitnessRequest(0, (), Note(text, (strange.sign(text),))),
+            ours.member,
+            ours.trusting,
+            NOW,
+        )
 
 
 def test_one_key_watches_one_log(ours: Office) -> None:
     """Its memory is of one history."""
-    cosign(Growth.parse(ours.checkpoint()), ours.member, ours.trusting, NOW)
+    cosign(WitnessRequest.parse(ours.checkpoint()), ours.member, ours.trusting, NOW)
     other = signer(ours.folder, "other.example/register", seed=5)
     text = Note.parse(ours.checkpoint()).text.replace("example.org", "other.example")
     policy = ours.trusting
     policy.logs.append(other.verifier)
 
     with pytest.raises(NotProven, match=r"watches example\.org/register"):
-        cosign(Growth(9, (), Note(text, (other.sign(text),))), ours.member, policy, NOW)
+        cosign(WitnessRequest(9, (), Note(text, (other.sign(text),))), ours.member, policy, NOW)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +90,7 @@ def test_one_key_watches_one_log(ours: Office) -> None:
 def test_refuses_what_is_no_proof(content: bytes) -> None:
     """Always with a sentence."""
     with pytest.raises(Malformed):
-        Growth.parse(content)
+        WitnessRequest.parse(content)
 
 
 def test_proves_no_growth_that_there_is_not(ours: Office, tmp_path: Path) -> None:
@@ -99,8 +104,8 @@ def test_proves_no_growth_that_there_is_not(ours: Office, tmp_path: Path) -> Non
     lie = note.text.replace(note.text.split("\n")[2], Note.parse(large).text.split("\n")[2])
 
     with pytest.raises(Refused, match="older checkpoint has 12 entries, the newer 9"):
-        proving.growth(ours.store, large, small)
+        proving.prove_growth(ours.store, large, small)
     with pytest.raises(NotProven, match="fewer than 12"):
-        proving.growth(other.store, small, large)
+        proving.prove_growth(other.store, small, large)
     with pytest.raises(NotProven, match="does not lead"):
-        proving.growth(ours.store, bytes(Note(lie, (other.key.sign(lie),))), large)
+        proving.prove_growth(ours.store, bytes(Note(lie, (other.key.sign(lie),))), large)

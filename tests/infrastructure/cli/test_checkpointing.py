@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.audit.log import kept
+from infrastructure.audit.log import checkpoint_store
 from infrastructure.cli.upkeep import due_steps, run_due
 from tests.infrastructure.audit.given import tampering
 from tests.infrastructure.cli.given import must, typed
@@ -60,7 +60,7 @@ def test_makes_one_a_day(keyed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert first.out == f"Made a checkpoint of 12 entries: {MADE}.\n"
     assert again.err == "Nothing is due.\n"
     assert tomorrow.out.endswith(" entries: 0000000012-21260303T003000Z.checkpoint.\n")
-    assert len(kept.names(FOLDER)) == 2
+    assert len(checkpoint_store.names(FOLDER)) == 2
     assert typed("audit verify --checkpoint register.checkpoints --policy our.policy").code == 0
     assert keyed.exists()
 
@@ -96,7 +96,7 @@ def test_takes_the_key_from_the_variable(register: Path, monkeypatch: pytest.Mon
     monkeypatch.setenv("DEPOSITARY_KEY", "../log.key")
 
     assert typed("run-due").code == 0
-    assert kept.names(FOLDER) == [MADE]
+    assert checkpoint_store.names(FOLDER) == [MADE]
     assert register.exists()
 
 
@@ -127,7 +127,7 @@ def test_lets_another_machine_sign(register: Path, monkeypatch: pytest.MonkeyPat
     said = typed("run-due")
 
     assert (said.code, said.out) == (0, "")
-    assert len(kept.names(FOLDER)) == 1
+    assert len(checkpoint_store.names(FOLDER)) == 1
     assert register.exists()
 
 
@@ -172,7 +172,7 @@ def test_signs_no_log_that_was_changed_and_still_reminds(keyed: Path) -> None:
         "Not reminded: p-7kq2mzx4ab. The contacts have no address of that person."
     )
     assert "Nothing was signed: @8 is not what was recorded." in said.err
-    assert kept.names(FOLDER) == []
+    assert checkpoint_store.names(FOLDER) == []
 
 
 @pytest.mark.parametrize("copies", ["../nowhere", "x" * 300])
@@ -196,7 +196,7 @@ def test_another_run_may_be_faster(keyed: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(due_steps, "is_made_on", lambda *_: next(answers))
 
     assert typed("run-due").err == "Nothing is due.\n"
-    assert kept.names(FOLDER) == []
+    assert checkpoint_store.names(FOLDER) == []
     assert keyed.exists()
 
 
@@ -212,7 +212,7 @@ def test_two_at_once_make_one() -> None:
 
     assert [run.returncode for run in runs] == [0, 0]
     assert sorted(each[:17] for each in told) == ["", "Made a checkpoint"]
-    assert len(kept.names(FOLDER)) == 1
+    assert len(checkpoint_store.names(FOLDER)) == 1
 
 
 def test_a_broken_file_of_today_is_no_checkpoint(keyed: Path) -> None:
@@ -221,7 +221,7 @@ def test_a_broken_file_of_today_is_no_checkpoint(keyed: Path) -> None:
     (FOLDER / MADE.replace("2330", "1200")).write_bytes(b"")
 
     assert typed("run-due").code == 0
-    assert len(kept.names(FOLDER)) == 2
+    assert len(checkpoint_store.names(FOLDER)) == 2
     assert keyed.exists()
 
 
@@ -268,7 +268,7 @@ class TestCopies:
 
         assert tried.out.startswith(f"Would copy {MADE} to ")
         assert said.out.startswith(f"Copied {MADE} to ")
-        assert kept.names(elsewhere) == [MADE]
+        assert checkpoint_store.names(elsewhere) == [MADE]
 
     def test_are_made_by_hand_too(self, elsewhere: Path) -> None:
         """One habit for both ways, and the key need not be named twice."""
@@ -278,7 +278,7 @@ class TestCopies:
 
         assert said.code == 0
         assert "and copied it to " in said.err
-        assert kept.names(elsewhere) == kept.names(FOLDER)
+        assert checkpoint_store.names(elsewhere) == checkpoint_store.names(FOLDER)
 
     @pytest.mark.usefixtures("keyed")
     def test_never_go_over_one_another(self, elsewhere: Path) -> None:
@@ -290,7 +290,7 @@ class TestCopies:
             "audit checkpoint --output ../two/2.checkpoint",
         )
 
-        copies = kept.names(elsewhere)
+        copies = checkpoint_store.names(elsewhere)
 
         assert [name[:11] for name in copies] == ["0000000012-", "0000000013-"]
         assert {(elsewhere / name).read_bytes() for name in copies} == {

@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from application.reports.audit.log import TOPICS as OF_THE_LOG
+from application.reports.audit.entries import OF_LOG
 from domain.events import TOPICS
 from infrastructure.cli.main import EXAMPLE
 from tests.infrastructure.cli.given import every_command, examples, typed
@@ -137,4 +137,4 @@ def test_each_topic_is_told_in_a_report(stores: Iterable[Path]) -> None:
     reported_ = {topic for store in stores for topic in reported(store)}
 
     assert reported_ >= MISSION | {"record.expunged", "report.published"}
-    assert OF_THE_LOG == OF_EVIDENCE  # which the report of an audit tells
+    assert OF_LOG == OF_EVIDENCE  # which the report of an audit tells

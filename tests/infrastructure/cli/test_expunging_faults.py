@@ -14,8 +14,8 @@ from time import sleep
 import pytest
 
 from application.use_cases import expunging
-from infrastructure.audit.log.kept import alone
 from infrastructure.files import locks
+from infrastructure.files.locks import folder_lock
 from tests.infrastructure.cli.given import events, must, typed
 from tests.infrastructure.cli.given_expunging import CANARY, WHY, bytes_of, enter, publish
 from tests.often import every
@@ -195,7 +195,7 @@ def test_waits_for_a_report_that_is_being_published(told: Path) -> None:
     line = command(f"expunge @13 {WHY} --yes")
 
     with subprocess.Popen(line, env=os.environ, stdout=subprocess.PIPE, text=True) as child:
-        with alone(told.parent):
+        with folder_lock(told.parent):
             with pytest.raises(subprocess.TimeoutExpired):
                 child.wait(timeout=1.5)
             publish(told)

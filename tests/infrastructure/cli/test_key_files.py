@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from infrastructure.audit.proofs import keys
-from infrastructure.cli.audit import auditing_keys
+from infrastructure.cli.audit import keys as key_commands
 from infrastructure.files.writing import write_new
 from tests.infrastructure.cli.given import must, typed
 
@@ -105,7 +105,7 @@ class TestStopping:
             path.write_text("the key of another")
             return WORDS * new
 
-        monkeypatch.setattr(auditing_keys, "passphrase", passphrase)
+        monkeypatch.setattr(key_commands, "passphrase", passphrase)
 
         assert typed(KEYGEN).code == 1
         assert Path("../log.key").read_text() == "the key of another"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.audit.log import kept
+from infrastructure.audit.log import checkpoint_store
 from infrastructure.audit.log.signing import make_checkpoint
 from infrastructure.audit.proofs.keys import Signer
 from infrastructure.audit.proofs.note import LOG
@@ -27,9 +27,9 @@ def signed_in_january(*, dated: bool = True) -> Callable[[], None]:
         key = Signer.load(Path("../log.key"), LOG, WORDS)
         made = make_checkpoint(Path("register.db"), key)
         moment = int(datetime(2026, 1, 5, tzinfo=UTC).timestamp())
-        made = made.with_signature(key.date(made.text, moment)) if dated else made
+        made = made.with_signature(key.sign_with_time(made.text, moment)) if dated else made
         for folder in (CHECKPOINTS, Path("../elsewhere")):
-            for name in kept.names(folder):
+            for name in checkpoint_store.names(folder):
                 (folder / name).write_bytes(bytes(made))
 
     return sign
@@ -39,7 +39,7 @@ def named_in_january() -> None:
     """Take the public half of the key away, so that only names tell when anything was signed."""
     no_half()
     for folder in (CHECKPOINTS, Path("../elsewhere")):
-        for name in kept.names(folder):
+        for name in checkpoint_store.names(folder):
             (folder / name).rename(folder / f"{name[:11]}20260105T000000Z.checkpoint")
 
 

@@ -123,7 +123,7 @@ def test_tells_of_an_entry_of_no_time(register: Path) -> None:
         db.execute("DROP TRIGGER log_leaf_update")
         db.execute("UPDATE log_leaf SET recorded_us = 9223372036854775807 WHERE position = 12")
 
-    assert "clock: The last entry is of no time that there is, and" in typed("doctor").out
+    assert "clock: The last entry is of an invalid time, and" in typed("doctor").out
 
 
 def test_looks_from_elsewhere(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -72,7 +72,7 @@ def test_nothing_is_compared_with_another_log() -> None:
 
     assert said.code == 1, said
     first, second, last = said.out.splitlines()
-    assert first == "Nothing was read, since the tables of this file are others than a log's."
+    assert first == "Nothing was read: the tables of this file are not those of a log."
     assert second.startswith("storage: ")
     assert "log_leaf" in second
     assert last == "1 finding."

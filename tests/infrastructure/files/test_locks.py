@@ -15,10 +15,10 @@ from types import SimpleNamespace
 import pytest
 
 from domain.errors import Unavailable
-from infrastructure.audit.log.kept import alone
 from infrastructure.files import locks
 from infrastructure.files.locks import (
     Process,
+    folder_lock,
     is_locked,
     lock_folder,
     retry_while_locked,
@@ -159,7 +159,7 @@ def test_a_disk_without_locks_is_told(path: Path, monkeypatch: pytest.MonkeyPatc
 
     with pytest.raises(OSError, match="not supported"):
         lock_folder("the folder x", path.parent, 0)
-    with alone(path.parent):
+    with folder_lock(path.parent):
         pass
 
 
@@ -168,7 +168,7 @@ def test_a_folder_that_stays_locked_is_told(path: Path) -> None:
     with (
         held(path.parent),
         pytest.raises(Unavailable, match=r"cannot be used: the folder .* stayed locked by process"),
-        alone(path.parent),
+        folder_lock(path.parent),
     ):
         pass
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from domain.errors import Malformed
 from domain.event import EPOCH
-from infrastructure.store.leaf import LARGEST, entry_bytes, leaf_hash, written
+from infrastructure.store.leaf import LARGEST, entry_bytes, format_time, leaf_hash
 
 STREAM = "00112233445566778899aabbccddeeff"
 DIGEST = sha256(b"{}").hexdigest()
@@ -101,14 +101,14 @@ def test_refuses_numbers_that_json_cannot_hold(position: int, version: int) -> N
 )
 def test_writes_six_digits(recorded_us: int, text: str) -> None:
     """A whole second must not be written shorter than others."""
-    assert written(recorded_us) == text
+    assert format_time(recorded_us) == text
 
 
 @pytest.mark.parametrize("recorded_us", [-(10**18), 10**18, 10**30])
 def test_refuses_a_time_without_a_date(recorded_us: int) -> None:
     """A broken clock is told, not written."""
     with pytest.raises(Malformed, match="Expected a time in the years 1 to 9999"):
-        written(recorded_us)
+        format_time(recorded_us)
 
 
 def test_hashes_a_leaf_apart_from_a_node() -> None:

@@ -15,7 +15,7 @@ import pytest
 from eventsourcing.persistence import IntegrityError
 
 from domain.errors import CommandAlreadyRecorded
-from infrastructure.store.leaf import written
+from infrastructure.store.leaf import format_time
 from infrastructure.store.sqlite_recorder import SQLiteLogRecorder
 from tests.infrastructure.store.given import KENYA, PERU, elsewhere, event, opened
 
@@ -37,7 +37,7 @@ def assert_orderly(path: Path, total: int) -> None:
         fields = {
             "schema": "depositary-log-entry/v1",
             "position": position,
-            "recorded_at": written(recorded_us),
+            "recorded_at": format_time(recorded_us),
             "originator_id": stream,
             "originator_version": version,
             "topic": topic,

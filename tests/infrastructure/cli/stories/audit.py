@@ -27,7 +27,7 @@ audit receipt @9 --output kenya.tlog-proof --content kenya.json --checkpoint 2.c
 audit check-receipt kenya.tlog-proof --content kenya.json --policy our.policy
 audit verify --checkpoint kept --policy our.policy
 audit verify --checkpoint kept --policy our.policy --projections
-+ audit verify --checkpoint 2.checkpoint --since kept/1.checkpoint --policy our.policy
++ audit verify --checkpoint 2.checkpoint --policy our.policy
 + audit keygen ../log-2.key --name example.org/register
 audit rotate-key --key ../log.key --new ../log-2.key
 + audit policy ../log.key.vkey ../log-2.key.vkey -o both.policy

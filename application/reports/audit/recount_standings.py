@@ -1,4 +1,4 @@
-"""Counts members and signatories again by their entries alone, to hold beside what reports say."""
+"""Recount members and signatories from their entries alone, to compare with what reports say."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,28 +23,28 @@ ORDER = ("party", "contracting_party", "signatory", "former_signatory")
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """One that is counted, by name, and the positions of the entries by which it is."""
+    """One thing that a figure counts, by name, and the positions of the entries that prove it."""
 
     named: str
     entries: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
-class _Bond:
+class _SignatureOrConsent:
     member: str
     commitment: str
     standing: str
     entries: tuple[int, ...]
 
 
-class Bonds:
-    """What members and their acts amount to on the day of `facts`, read from each entry."""
+class StandingRecount:
+    """Where members stand on the day of `facts`, recounted entry by entry."""
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
 
     def memberships(self) -> dict[str, list[Counted]]:
-        """Return by standing in the body: who stands so, and by which entries."""
+        """Return the members by their standing in the body."""
         joined = _by_member(self._begun(m.Joined))
         held = _by_member(self._facts.standing(m.Joined))
         suspended = _by_member(self._facts.standing(m.Suspended))
@@ -64,18 +64,18 @@ class Bonds:
         return found
 
     def standings(self, commitments: Sequence[str]) -> dict[str, list[Counted]]:
-        """Return by standing on these commitments: who stands so at best, by which entries."""
-        bonds = [bond for bond in self._bonds if bond.commitment in commitments]
+        """Return the members by their best standing on these commitments."""
+        acts = [act for act in self._acts if act.commitment in commitments]
         found: dict[str, list[Counted]] = {}
-        for code in sorted({bond.member for bond in bonds}):
-            mine = [bond for bond in bonds if bond.member == code]
-            best = min((bond.standing for bond in mine), key=ORDER.index)
-            entries = sorted({n for bond in mine if bond.standing == best for n in bond.entries})
+        for code in sorted({act.member for act in acts}):
+            own = [act for act in acts if act.member == code]
+            best = min((act.standing for act in own), key=ORDER.index)
+            entries = sorted({n for act in own if act.standing == best for n in act.entries})
             found.setdefault(best, []).append(Counted(code, entries))
         return found
 
     def _begun(self, kind: type[E]) -> list[Fact[E]]:
-        """Return what had begun by the day; on an unknown day it had by the day of its end."""
+        """Return what began by the day; what began on an unknown day did so before its end."""
         facts = self._facts
         return [
             fact
@@ -84,7 +84,7 @@ class Bonds:
         ]
 
     @cached_property
-    def _bonds(self) -> list[_Bond]:
+    def _acts(self) -> list[_SignatureOrConsent]:
         facts, on = self._facts, self._facts.at.on
         signed = [
             fact
@@ -97,7 +97,7 @@ class Bonds:
             if fact.entry_id not in facts.ended and (fact.by <= on or self._in_force(fact))
         ]
         acts: list[Act] = [*signed, *consented]
-        return [self._bond(fact) for fact in acts]
+        return [self._recounted(fact) for fact in acts]
 
     @cached_property
     def _confirmed(self) -> Mapping[str, int]:
@@ -105,15 +105,15 @@ class Bonds:
         return {act: fact.entry for fact, act in pairs if fact.by <= self._facts.at.on}
 
     @cached_property
-    def _forces(self) -> Mapping[str, Fact[c.EnteredIntoForce]]:
-        """What was recorded later of when an act took effect; the last such word wins."""
+    def _in_force_since(self) -> Mapping[str, Fact[c.EnteredIntoForce]]:
+        """What was recorded later of when an act took effect; the last such entry counts."""
         pairs = self._facts.acts_meant(c.EnteredIntoForce, binds)
         return {act: fact for fact, act in sorted(pairs, key=lambda p: (p[0].by, p[0].entry))}
 
-    def _bond(self, fact: Act) -> _Bond:
-        act, force = fact.entry_id, self._forces.get(fact.entry_id)
+    def _recounted(self, fact: Act) -> _SignatureOrConsent:
+        act, force = fact.entry_id, self._in_force_since.get(fact.entry_id)
         confirmed = [self._confirmed[act]] if act in self._confirmed else []
-        return _Bond(
+        return _SignatureOrConsent(
             member=fact.event.member,
             commitment=fact.event.commitment,
             standing=self._standing(fact),
@@ -131,13 +131,13 @@ class Bonds:
         """Say whether an act has taken effect; a provisional application never does."""
         if fact.event.kind == PROVISIONAL:
             return False
-        force, day = self._forces.get(fact.entry_id), fact.event.in_force_on
+        force, day = self._in_force_since.get(fact.entry_id), fact.event.in_force_on
         if force:
             return force.by <= self._facts.at.on
-        return day is not None and self._certain(fact, day) <= self._facts.at.on
+        return day is not None and self._last_day(fact, day) <= self._facts.at.on
 
-    def _certain(self, fact: Act, day: ImpreciseDate) -> date:
-        """Return the last day that one can mean; an unknown one had come when it was recorded."""
+    def _last_day(self, fact: Act, day: ImpreciseDate) -> date:
+        """Return the last day that one can mean; an unknown one is not later than its recording."""
         recorded = self._facts.read_model.recorded_at(fact.entry)
         assert recorded is not None  # it was read from that position
         return day.latest or recorded.date()

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.audit.log import kept
-from infrastructure.audit.log.kept import as_signed, latest
+from infrastructure.audit.log import checkpoint_store
+from infrastructure.audit.log.checkpoint_store import latest
+from infrastructure.audit.log.checkpoint_text import extract_checkpoints
 from infrastructure.audit.proofs.checkpoint import Checkpoint
 from infrastructure.audit.proofs.keys import Signer
 from infrastructure.audit.proofs.note import LOG, Note
@@ -99,7 +100,7 @@ class TestAsSigned:
         *around, mark = copied.split("\n")
         around = [*around, *(mark.format(line) for line in lines), *around]
 
-        (found,) = as_signed(end.join(around).encode())
+        (found,) = extract_checkpoints(end.join(around).encode())
 
         assert there.trusting.open(found).checkpoint.size == 9
 
@@ -110,7 +111,7 @@ class TestAsSigned:
         letter["From"] = "office@example.org"
         letter.set_content("Due soon:\n\n" + there.checkpoint().decode(), cte="quoted-printable")
 
-        (found,) = as_signed(bytes(letter))
+        (found,) = extract_checkpoints(bytes(letter))
 
         assert there.trusting.open(found).checkpoint.size == 9
 
@@ -118,7 +119,7 @@ class TestAsSigned:
         """An older one above must not keep the newer one, which says more, from being compared."""
         older, newer = note(tmp_path, 5), note(tmp_path, 9)
 
-        found = as_signed(f"As of May:\n{older}\nAs of June:\n{newer}\n{older}".encode())
+        found = extract_checkpoints(f"As of May:\n{older}\nAs of June:\n{newer}\n{older}".encode())
 
         assert found == (older.encode(), newer.encode())
 
@@ -126,7 +127,7 @@ class TestAsSigned:
         """What was copied in part is told of, also beside another that is whole."""
         whole, head = note(tmp_path, 5), str(Checkpoint(ORIGIN, 9, bytes(32)))
 
-        found = as_signed(f"As of May:\n{whole}\nAs of June:\n{head}".encode())
+        found = extract_checkpoints(f"As of May:\n{whole}\nAs of June:\n{head}".encode())
 
         assert found == (whole.encode(), f"{head}\n".encode())
 
@@ -135,32 +136,36 @@ class TestAsSigned:
         """A mail program breaks long lines at blanks, which honest signatures must survive."""
         there = office(tmp_path)
         text = str(Checkpoint(ORIGIN, 9, bytes(32)))
-        dated = there.key.date(text, 1)
+        dated = there.key.sign_with_time(text, 1)
         whole = bytes(Note(text, (there.key.sign(text), dated))).decode()
         broken = whole.replace(f"{ORIGIN} ", f"{ORIGIN}\n")
 
-        (found,) = as_signed("\n".join(f"{quote}{line}" for line in broken.split("\n")).encode())
+        (found,) = extract_checkpoints(
+            "\n".join(f"{quote}{line}" for line in broken.split("\n")).encode()
+        )
 
         assert found == whole.encode()
 
     @pytest.mark.parametrize("head", ["", "From: a\nContent-Type: image/png\n\n", "From: a\n\n"])
     def test_a_letter_without_one_holds_none(self, head: str) -> None:
         """A picture of a page has no lines."""
-        assert as_signed(head.encode()) == (head.encode(),)
+        assert extract_checkpoints(head.encode()) == (head.encode(),)
 
     def test_leaves_a_checkpoint_alone(self, tmp_path: Path) -> None:
         """What is one, byte for byte, needs no reading between the lines."""
         content = note(tmp_path, 5, "more lines").encode()
 
-        assert as_signed(content) == (content,)
-        assert as_signed(b"\xef\xbb\xbf" + content) == (content,)  # as some editors begin a file
+        assert extract_checkpoints(content) == (content,)
+        assert extract_checkpoints(b"\xef\xbb\xbf" + content) == (
+            content,
+        )  # as some editors begin a file
 
     @pytest.mark.parametrize(
         "content", [b"", b"no checkpoint\n", b"\xff\n1\n", b"a\n1\n\xe2\x80\x94 b c\n"]
     )
     def test_leaves_to_others_what_holds_none(self, content: bytes) -> None:
         """Whoever reads it says what is wrong with it."""
-        assert as_signed(content) == (content,)
+        assert extract_checkpoints(content) == (content,)
 
 
 class TestCopy:
@@ -172,7 +177,7 @@ class TestCopy:
         (tmp_path / "copies").mkdir()
 
         for _ in range(2):
-            kept.copy(tmp_path / "1.checkpoint", tmp_path / "copies")
+            checkpoint_store.copy(tmp_path / "1.checkpoint", tmp_path / "copies")
 
         assert (tmp_path / "copies" / "1.checkpoint").read_bytes() == b"one"
 
@@ -183,7 +188,7 @@ class TestCopy:
         (tmp_path / "copies" / "1.checkpoint").write_bytes(b"another")
 
         for _ in range(2):
-            kept.copy(tmp_path / "1.checkpoint", tmp_path / "copies")
+            checkpoint_store.copy(tmp_path / "1.checkpoint", tmp_path / "copies")
 
         found = {path.name: path.read_bytes() for path in (tmp_path / "copies").iterdir()}
         assert found == {"1.checkpoint": b"another", "1_2.checkpoint": b"one"}

@@ -1,34 +1,42 @@
-"""`audit …`: the keys of the log, and the checkpoints that they sign."""
+"""`audit …`: keys of the log, policies, and the checkpoints that keys sign."""
 
 from os import environ
 from pathlib import Path
 
 import click
 
+from application.register import Register
 from application.use_cases import log_acts
 from domain.errors import Malformed, Refused
 from domain.event import Event
 from domain.words import worded
-from infrastructure.audit.log.kept import copy
-from infrastructure.audit.log.key_history import forgotten, last_made, replaced
+from infrastructure.audit.log.checkpoint_store import (
+    copy,
+    file_name,
+    forgotten,
+    newest,
+    write_checkpoint,
+)
+from infrastructure.audit.log.key_history import last_made, replaced
 from infrastructure.audit.log.log_file import opened
-from infrastructure.audit.log.signing import SUFFIX, file_name, make_checkpoint, newest, publish
-from infrastructure.audit.log.times import SECOND
-from infrastructure.audit.proofs.errors import DoesNotOpen
+from infrastructure.audit.log.signing import make_checkpoint
+from infrastructure.audit.log.time_checks import SECOND
+from infrastructure.audit.proofs.checkpoint import SUFFIX
+from infrastructure.audit.proofs.errors import WrongPassphrase
 from infrastructure.audit.proofs.keys import (
     Signer,
-    must_be_no_half,
-    must_be_outside,
-    must_remember_nothing,
+    last_checkpoint_of,
+    must_be_place_for_key,
     public_half,
     public_of,
+    refuse_key_without_public_half,
 )
 from infrastructure.audit.proofs.note import KINDS, LOG, Note
 from infrastructure.audit.proofs.policy import policy_of
 from infrastructure.bootstrap import Settings, checkpoints_folder, utc_now
 from infrastructure.cli.groups import example
 from infrastructure.cli.recording import context_of, record
-from infrastructure.cli.screen import put
+from infrastructure.cli.screen import put, tell
 from infrastructure.cli.session import Session, sentences
 from infrastructure.cli.shared import Shared
 from infrastructure.files.backup_marker import must_be_no_backup, read_only_reason
@@ -42,7 +50,7 @@ PLACE = click.option(
     help="A folder, or a new file that ends in .checkpoint.  [beside the register]",
 )
 VARIABLE, NEW_VARIABLE = "DEPOSITARY_PASSPHRASE", "DEPOSITARY_NEW_PASSPHRASE"
-NEW = click.Path(dir_okay=False, path_type=Path)
+NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 KEY = click.option(
     "--key",
     type=FILE,
@@ -52,9 +60,9 @@ KEY = click.option(
 
 def passphrase(path: Path, *, new: bool = False) -> str:
     """Return the passphrase of a key: from the variable, or typed unseen."""
-    told = environ.get(VARIABLE)
-    if told:
-        return told
+    from_variable = environ.get(VARIABLE)
+    if from_variable:
+        return from_variable
     typed: str = click.prompt(
         worded("Passphrase of {path}", path=path),
         hide_input=True,
@@ -68,16 +76,19 @@ def opened_key(path: Path, kind: int, own: str | None = None) -> Signer:
     """Open a key; `own` is the variable for its passphrase where another key has another.
 
     Raises:
-        DoesNotOpen: the passphrase is wrong; the sentence says which variable it was taken from.
+        WrongPassphrase: the sentence says from which variable the passphrase was taken.
     """
-    told = environ.get(own) if own else None
+    from_own = environ.get(own) if own else None
     try:
-        return Signer.load(path, kind, told or passphrase(path))
-    except DoesNotOpen as error:
-        name = own if told else VARIABLE if environ.get(VARIABLE) else None
-        taken = worded(" It was taken from {name}.", name=name) if name else ""
-        hint = worded(" Its own goes into {own}.", own=own) if own and not told else ""
-        raise DoesNotOpen("{error}{taken}{hint}", error=error, taken=taken, hint=hint) from error
+        return Signer.load(path, kind, from_own or passphrase(path))
+    except WrongPassphrase as error:
+        parts = [str(error)]
+        variable = own if from_own else VARIABLE
+        if variable and environ.get(variable):
+            parts.append(worded("It was taken from {variable}.", variable=variable))
+        if own and not from_own:
+            parts.append(worded("Its own goes into {variable}.", variable=own))
+        raise WrongPassphrase(" ".join(parts)) from error
 
 
 def signing_key(session: Session, key: Path | None) -> Path:
@@ -112,31 +123,27 @@ def newest_checkpoint(store: Path) -> Path:
 
 
 @click.command(epilog=example("audit keygen ../log.key --name example.org/register"))
-@click.argument("file", type=NEW)
+@click.argument("file", type=NEW_FILE)
 @click.option("--name", required=True, help="Whose key it is: an address without https://.")
 @click.option("--kind", type=click.Choice(list(KINDS)), default="log", show_default=True)
 @click.pass_context
 def keygen(ctx: click.Context, /, file: Path, name: str, kind: str) -> None:
-    """Draw a key into FILE, outside the register's folder, and its public half into FILE.vkey.
+    """Generate a key into FILE, outside the register's folder; its public half into FILE.vkey.
 
-    The passphrase is asked for, or taken from DEPOSITARY_PASSPHRASE. Who loses it has to begin
-    with a new key; nobody can recover it.
+    The passphrase is asked for, or taken from DEPOSITARY_PASSPHRASE. A lost key or passphrase
+    cannot be recovered by anybody; generate a new key then.
     """
     settings: Settings = Session(ctx).settings
-    must_be_no_half(file)
+    refuse_key_without_public_half(file)
     must_be_new(Settings(), file, public_of(file))  # the settings may name it already
-    must_be_outside(file, settings.store)
-    must_remember_nothing(file)
+    must_be_place_for_key(file, settings.store)
     signer = Signer.make(file, name, KINDS[kind], passphrase(file, new=True))
     click.echo(str(signer.verifier))
-    click.echo(
-        worded(
-            "Wrote {file} (keep it secret) and {file}.vkey (give it to everybody). In a "
-            "policy file: ",
-            file=file,
-        )
-        + (f"log {signer.verifier}" if kind == "log" else f"witness NAME {signer.verifier}"),
-        err=True,
+    tell(
+        "Wrote {file} (keep it secret) and {file}.vkey (give it to everybody). In a policy file: "
+        "{line}",
+        file=file,
+        line=f"log {signer.verifier}" if kind == "log" else f"witness NAME {signer.verifier}",
     )
 
 
@@ -148,7 +155,7 @@ def keygen(ctx: click.Context, /, file: Path, name: str, kind: str) -> None:
 @click.option(
     "--quorum", type=click.IntRange(1), help="How many witnesses it takes.  [all of them]"
 )
-@click.option("--output", "-o", type=NEW, required=True, help="Where to write it.")
+@click.option("--output", "-o", type=NEW_FILE, required=True, help="Where to write it.")
 @click.pass_context
 def policy(
     ctx: click.Context,
@@ -185,18 +192,18 @@ def policy(
 @PLACE
 @click.pass_context
 def checkpoint(ctx: click.Context, /, key: Path | None, output: Path | None) -> None:
-    """Hash every stored event anew and sign what they make together: name, size and root.
+    """Hash every stored event anew, and sign the log's name, its size and the root.
 
-    It is refused where an earlier checkpoint, kept beside the key, does not lead there. Make one
-    a day (`run-due` does), and send copies where the administrator of this machine cannot change
-    them: also into the folder that is named as copies under [checkpoints].
+    It is refused if the log does not extend the last checkpoint that the key signed. Make one a day
+    (`run-due` does), and send copies where the administrator of this machine cannot change them:
+    also into the folder that is named as copies under [checkpoints].
     """
     session = Session(ctx)
     if output is None and read_only_reason(session.store):
         raise Malformed("This is a backup, which stays as it is: say where to write, --output.")
     _must_be_free(session, output)
     signer = opened_key(signing_key(session, key), LOG)
-    tell_of_lost_memory(signer, session)
+    warn_of_lost_checkpoint(signer, session)
     _publish(make_checkpoint(session.store, signer, moment=_now()), session, output)
 
 
@@ -215,36 +222,30 @@ def _now() -> int:
     return int(utc_now().timestamp())
 
 
-def tell_of_lost_memory(signer: Signer, session: Session) -> None:
-    """Say on stderr that a key does not know what it signed, where checkpoints show it."""
-    lost = forgotten(signer.verifier, signer.memory, checkpoints_folder(session.store))
+def warn_of_lost_checkpoint(signer: Signer, session: Session) -> None:
+    """Say that the last checkpoint of a key is missing, where other files show what it signed."""
+    place = last_checkpoint_of(signer.path)
+    lost = forgotten(signer.verifier, place, checkpoints_folder(session.store))
     if lost:
-        click.echo(
-            worded(
-                "Note: This key has no memory of what it signed ({memory} is missing), so the "
-                "log is not compared with {lost}. Compare it: depositary audit verify "
-                "--checkpoint {lost} --policy POLICY",
-                memory=signer.memory,
-                lost=lost,
-            ),
-            err=True,
+        tell(
+            "Note: This key has no memory of what it signed ({place} is missing), so the log is "
+            "not compared with {lost}. Compare it: depositary audit verify --checkpoint {lost} "
+            "--policy POLICY",
+            place=place,
+            lost=lost,
         )
 
 
 def _publish(note: Note, session: Session, output: Path | None) -> None:
     moment = utc_now()
-    path = publish(note, output or checkpoints_folder(session.store), moment)
+    path = write_checkpoint(note, output or checkpoints_folder(session.store), moment)
     put(bytes(note))
     copies = session.settings.checkpoints.copies
     if copies:
         copy(path, copies, file_name(note, moment))
-        click.echo(
-            worded("Wrote {path}, and copied it to {copies}.", path=path, copies=copies), err=True
-        )
+        tell("Wrote {path}, and copied it to {copies}.", path=path, copies=copies)
     else:
-        click.echo(
-            worded("Wrote {path}. Copy it to where nobody here can change it.", path=path), err=True
-        )
+        tell("Wrote {path}. Copy it to where nobody here can change it.", path=path)
 
 
 @click.command(epilog=example("audit rotate-key --key ../log.key --new ../log-2.key"))
@@ -258,8 +259,8 @@ def rotate_key(
 ) -> None:
     """Record that another key signs from now on, and sign one checkpoint with both.
 
-    Both keys have the same name. Give everybody the new public half on another way than by the
-    register; they add it to their policy beside the old one.
+    Both keys have the same name. Send everybody the new public half through a channel other than
+    the register; they add it to their policy beside the old one.
     """
     session = Session(ctx)
     must_be_no_backup(session.store)
@@ -268,27 +269,27 @@ def rotate_key(
     new_signer = opened_key(new, LOG, NEW_VARIABLE)
     if old_signer.verifier.name != new_signer.verifier.name:
         raise Malformed("Both keys must have the same name: it is the name of the log.")
-    tell_of_lost_memory(old_signer, session)
+    warn_of_lost_checkpoint(old_signer, session)
     if not _is_begun(session.store, old_signer, new_signer):
         event = log_acts.key_rotated(str(old_signer.verifier), str(new_signer.verifier), reason)
-        make_checkpoint(session.store, old_signer)  # so that nothing is joined that does not fit
-        _record(session, event)
+        make_checkpoint(session.store, old_signer)  # so that the old key has signed all before
+        with session.register(recording=True) as register, sentences():
+            _record(register, session, event)
     note = make_checkpoint(session.store, new_signer, old_signer, moment=_now())
     _publish(note, session, output)
-    click.echo(worded("From now on, name {new} where the key is named.", new=new), err=True)
+    tell("From now on, name {new} where the key is named.", new=new)
 
 
 def _is_begun(store: Path, old: Signer, new: Signer) -> bool:
-    """Say whether the exchange is on record, and was stopped before the new key ever signed."""
+    """Say whether the rotation is on record, and was stopped before the new key ever signed."""
     with opened(store) as log:
         since = replaced(log, old.verifier)
-    return since is not None and (since.new_key, new.last_signed()) == (str(new.verifier), None)
+    return since is not None and (since.new_key, new.last_checkpoint()) == (str(new.verifier), None)
 
 
-def _record(session: Session, event: Event) -> None:
+def _record(register: Register, session: Session, event: Event) -> None:
     options = Shared({})
-    with session.register(recording=True) as register, sentences():
-        record(register, lambda r: log_acts.record(r, event), context_of(session, options), options)
+    record(register, lambda r: log_acts.record(r, event), context_of(session, options), options)
 
 
 @click.command(epilog=example("audit confirm-clock --reason 'It ran a day ahead.'"))
@@ -305,13 +306,9 @@ def confirm_clock(ctx: click.Context, /, reason: str) -> None:
     with session.register(recording=True) as register, sentences():
         event = log_acts.clock_confirmed(register, reason, signed_us)
         if event is None:
-            click.echo(
-                worded("The clock is not behind anything that is dated; nothing was recorded."),
-                err=True,
-            )
-            return
-        options = Shared({})
-        record(register, lambda r: log_acts.record(r, event), context_of(session, options), options)
+            tell("The clock is not behind anything that is dated; nothing was recorded.")
+        else:
+            _record(register, session, event)
 
 
 KEYS = (keygen, policy, checkpoint, rotate_key, confirm_clock)

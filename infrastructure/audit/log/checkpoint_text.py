@@ -1,0 +1,76 @@
+"""Find checkpoints in text that was copied from a page or a letter."""
+
+import re
+from codecs import BOM_UTF8
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
+
+from domain.errors import Malformed
+from infrastructure.audit.proofs.checkpoint import Checkpoint
+from infrastructure.audit.proofs.files import read_small
+from infrastructure.audit.proofs.note import Note
+
+_COPIED = re.compile(
+    r"^(\S+\n\d+\n[A-Za-z0-9+/]{43}=\n)((?:\N{EM DASH} \S+ [A-Za-z0-9+/=]+\n)*)", re.MULTILINE
+)
+_BROKEN = re.compile(r"^(\N{EM DASH} \S+)\n(?=[A-Za-z0-9+/]+=*$)", re.MULTILINE)
+_QUOTED = "> "  # what mail programs put before each line of a letter that is answered
+
+
+def extract_checkpoints(content: bytes) -> tuple[bytes, ...]:
+    """Return the checkpoints in a file as they were signed, also if copied from a page or a letter.
+
+    Copying indents, quotes and breaks lines, removes blank ones, and includes the text around them.
+    A file without such a copy is returned as it is, for whoever reads it to judge, and so is a copy
+    without its signatures.
+    """
+    content = content.removeprefix(BOM_UTF8)
+    try:
+        Checkpoint.parse(Note.parse(content).text)
+    except Malformed:
+        text = _email_body(content) or content.decode(errors="replace")
+        found = _COPIED.finditer(_without_marks(text))
+        copied = ("\n".join(each.groups()).encode() for each in found)
+        return tuple(dict.fromkeys(copied)) or (content,)
+    return (content,)
+
+
+def read_single_checkpoint(path: Path) -> bytes:
+    """Return the one checkpoint in a file, as `extract_checkpoints` does.
+
+    Raises:
+        Malformed: there are several.
+        Unavailable: the file cannot be read.
+    """
+    found = extract_checkpoints(read_small(path))
+    if len(found) > 1:
+        raise Malformed(
+            "{path} holds {count} checkpoints. Save the one that you mean in its own file.",
+            path=path,
+            count=len(found),
+        )
+    return found[0]
+
+
+def begins_with_checkpoint(content: bytes) -> bool:
+    """Say whether a file begins with a checkpoint, as it was signed or as it was copied."""
+    text = content.removeprefix(BOM_UTF8).decode(errors="replace")
+    return _COPIED.match(_without_marks(text)) is not None
+
+
+def _email_body(content: bytes) -> str | None:
+    """Return the text of an e-mail that was saved as a file, None if it is none."""
+    letter = message_from_bytes(content, policy=default)
+    body = letter.get_body(("plain",)) if isinstance(letter, EmailMessage) else None
+    if body is None or letter["From"] is None:
+        return None
+    text = body.get_payload(decode=True)
+    return text.decode(errors="replace") if isinstance(text, bytes) else None
+
+
+def _without_marks(text: str) -> str:
+    """Return a text without indents, quote marks, blank lines and broken signatures."""
+    lines = (line.strip().lstrip(_QUOTED) for line in text.split("\n"))
+    return _BROKEN.sub(r"\1 ", "".join(f"{line}\n" for line in lines if line))
