@@ -10,12 +10,7 @@ from typing import Self, TypeVar
 from domain.errors import Unavailable
 from domain.words import worded
 from infrastructure.files import locks
-from infrastructure.files.sqlite_errors import (
-    undecodable_as_corrupt,
-    why_full,
-    why_read_only,
-    why_unwritable,
-)
+from infrastructure.files.sqlite_errors import undecodable_as_corrupt, why_not_written
 
 T = TypeVar("T")
 APPLICATION_ID = int.from_bytes(b"DEPC")
@@ -143,9 +138,7 @@ def _why(path: Path, error: Exception) -> str:
     """Return the cause, by its name only: a message of SQLite's could quote what is stored."""
     if locks.is_locked(error):
         return str(error)  # these words are ours
-    folder = path.absolute().parent
-    why = why_unwritable(folder) or (folder.is_dir() and why_full(folder, error))
-    if why := why or why_read_only(error, path):
+    if why := why_not_written(error, path):
         return why
     cause: str = getattr(error, "sqlite_errorname", type(error).__name__)
     return worded("{name} cannot be read or written ({cause})", name=path.name, cause=cause)
