@@ -158,7 +158,7 @@ def _settle(aside: Path, places: Mapping[str, Path]) -> Iterator[str]:
 def _settings(config: Path, store: str, *, templates: bool) -> tuple[bytes, bool]:
     """Return settings for the register beside them, and whether they act outside no more.
 
-    What they said before and does not hold here is a comment at their end.
+    What they said before and is wrong here is a comment at their end.
     """
     try:
         text = config.read_text(encoding="utf-8")

@@ -117,7 +117,7 @@ def expunge(
 
 @contextmanager
 def _marked(register: Register, wanted: Wanted, mark: Path) -> Iterator[None]:
-    """Mark that texts are being removed; where surely none was, the mark becomes what it was."""
+    """Mark that texts are being removed; where surely none was, put the mark back as it was."""
     before = mark.read_bytes() if mark.exists() else None
     try:
         replace(mark, f"@{wanted.position}\n".encode())
@@ -155,9 +155,9 @@ def _position(event: str) -> int:
 def _plan(
     register: Register, wanted: Wanted, context: Context, session: Session, *, dry_run: bool
 ) -> Plan:
-    """Decide; what was interrupted after an earlier removal is told again, and brought to its end.
+    """Decide; an earlier removal that was interrupted is reported again, and completed.
 
-    A dry run tells it only.
+    A dry run reports only.
     """
     try:
         found = expunging.plan(register, wanted)

@@ -1,4 +1,4 @@
-"""`rebuild`, `query` and `schema`: the tables made anew, asked in SQL, and described."""
+"""`rebuild`, `query` and `schema`: make the tables anew, query them in SQL, describe them."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
