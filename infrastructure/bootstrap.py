@@ -247,6 +247,17 @@ def open_log(store: Path, *, create: bool = False, recorder: str = RECORDER) -> 
 
 
 @contextmanager
+def open_tables(store: Path) -> Iterator[SQLiteReadModel]:
+    """Open the read model alone.
+
+    Raises:
+        Unavailable: there is no log, or it cannot be opened.
+    """
+    with open_log(store) as log, SQLiteReadModel(log, tables_folder(store)) as tables:
+        yield tables
+
+
+@contextmanager
 def open_register(
     store: Path,
     *,

@@ -21,16 +21,14 @@ from infrastructure.audit.published.reproduction import named
 from infrastructure.bootstrap import (
     EXPUNGER,
     expunging_path,
-    open_log,
     open_register,
-    read_model_folder,
+    open_tables,
 )
 from infrastructure.cli.groups import example
 from infrastructure.cli.screen import tell
 from infrastructure.cli.session import Session, sentences
 from infrastructure.files.locks import folder_lock
 from infrastructure.files.writing import replace
-from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.store.expunging import clean
 
 DIGITS = 18  # of the largest position that SQLite can hold
@@ -198,7 +196,7 @@ def _show(found: Plan, wanted: Wanted) -> None:
 def _clean(store: Path, position: int) -> None:
     """Make the tables anew without a trace of the old ones, and the log's file."""
     try:
-        with open_log(store) as log, SQLiteReadModel(log, read_model_folder(store)) as tables:
+        with open_tables(store) as tables:
             tables.rebuild(forget=True)
         clean(store)
         expunging_path(store).unlink(missing_ok=True)

@@ -76,7 +76,9 @@ class TestDisk:
 
         signs = list(check_disk(office))
 
-        assert [f"on a network share ({kind})" in sign.sentence for sign in signs] == [True] * number
+        assert [f"on a network share ({kind})" in sign.sentence for sign in signs] == [
+            True
+        ] * number
 
     def test_may_be_of_a_kind_that_nobody_tells(
         self, office: Installation, monkeypatch: pytest.MonkeyPatch
