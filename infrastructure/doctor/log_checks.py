@@ -76,10 +76,10 @@ def check_clock(installation: Installation, log: LogFile) -> Iterator[HealthFind
         sentence = "The last entry is of {time}, and the clock is behind it."
         yield problem(sentence, _SET, time=format_time(last.recorded_us))
     signed = _last_signed(installation)
-    confirmed = clock_confirmation_for(signed, tuple(clock_confirmations(log)))
-    if signed > now + CLOCK_TOLERANCE and not confirmed:
+    if signed > now + CLOCK_TOLERANCE:
         sentence = "The last checkpoint is of {time}, and the clock is behind it."
-        yield problem(sentence, _SET, time=format_time(signed))
+        if not clock_confirmation_for(signed, tuple(clock_confirmations(log))):
+            yield problem(sentence, _SET, time=format_time(signed))
 
 
 def _last_signed(installation: Installation) -> int:
