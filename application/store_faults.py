@@ -10,15 +10,15 @@ from domain.words import worded
 
 
 @contextmanager
-def writing(sealed: str) -> Iterator[None]:
+def writing(read_only_reason: str) -> Iterator[None]:
     """Turn what the library says of a store that cannot be written into a sentence.
 
     Raises:
-        Refused: the log is sealed, for the reason that is given.
+        Refused: the log is read-only, for the given reason.
         Unavailable: the store is locked, full, read-only or damaged.
     """
-    if sealed:
-        raise Refused(sealed)
+    if read_only_reason:
+        raise Refused(read_only_reason)
     try:
         yield
     except RecordConflictError:

@@ -138,7 +138,7 @@ class EventLog(Application[UUID]):
     """The log of events: loads aggregates, appends what was decided, reads on from a position."""
 
     name = "depositary"
-    sealed = ""
+    read_only_reason = ""
     """Why nothing may be recorded here, in a sentence; empty where all may be."""
 
     @property
@@ -178,11 +178,11 @@ class EventLog(Application[UUID]):
         position, where it rests on the whole log.
 
         Raises:
-            Refused: the log is sealed.
+            Refused: the log is read-only.
             Conflict: somebody else recorded in between; load and decide again.
             Unavailable: the store is locked, full, read-only or damaged.
         """
-        with writing(self.sealed):
+        with writing(self.read_only_reason):
             recordings = self.save(
                 *map(StreamEvent, records),
                 expect=expect,
@@ -203,12 +203,12 @@ class EventLog(Application[UUID]):
         Returns the position of the record. The log must have been opened by the door for that.
 
         Raises:
-            Refused: the log is sealed.
+            Refused: the log is read-only.
             Conflict: the state is not the first any more, or a stream has grown; decide again.
             Unavailable: the store is locked, full, read-only or damaged.
         """
         door, stored = cast("Expunger", self.recorder), self.mapper.to_stored_event
-        with writing(self.sealed):
+        with writing(self.read_only_reason):
             return door.expunge(position, states, stored(StreamEvent(record)), expect)
 
     def stored(self, position: int) -> tuple[Recorded, bytes] | None:

@@ -1,4 +1,4 @@
-"""Puts the parts together: settings, store, read model and contacts become a register."""
+"""Read the settings, and open a register with its parts."""
 
 import re
 import secrets
@@ -19,15 +19,15 @@ from application.streams import EventLog
 from domain.errors import Malformed
 from domain.words import worded
 from infrastructure.contacts.store import Contacts
+from infrastructure.files.backup_marker import read_only_reason
+from infrastructure.files.store_path import must_be_possible, must_be_there
 from infrastructure.mail.settings import Mail
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
-from infrastructure.sealed import why_sealed
-from infrastructure.stores import must_be_possible, must_be_there
 
 CONFIG = "depositary.toml"
 RECORDER = "infrastructure.store.sqlite_recorder:SQLiteLogRecorder"
 EXPUNGER = "infrastructure.store.expunging:ExpungingRecorder"
-"""The door by which a stored event can be replaced; only one command goes through it."""
+"""The recorder that can replace a stored event; only `expunge` uses it."""
 TABLES: Mapping[str, Sequence[str]] = MappingProxyType(
     {
         "mail": ("from", "folder", "host", "port", "security", "user"),
@@ -58,10 +58,9 @@ class Checkpoints:
 class Settings:
     """Which store, who acts, and which body is meant; `config` is the file that says so.
 
-    `settled` is the actor in that file, whoever acts now.
-
-    `templates` is a folder with files that change how reports look; `authority` is what they say
-    of their own standing in place of "no authentic record", where the body says so.
+    `settled` is the actor in that file, whoever acts now. `templates` is a folder with files that
+    change how reports look; `authority` is what they say of their own standing in place of "no
+    authentic record", where the body says so.
     """
 
     store: Path | None = None
@@ -98,7 +97,7 @@ def settings(
     told = _read(config) if config else {}
 
     def value(key: str) -> str | None:
-        return options.get(key) or _told_by(environ, key) or told.get(key)
+        return options.get(key) or _variable(environ, key) or told.get(key)
 
     def path(key: str) -> Path | None:
         said = value(key)
@@ -128,79 +127,68 @@ def settings(
     )
 
 
-def _told_by(environ: Mapping[str, str], key: str) -> str | None:
+def _variable(environ: Mapping[str, str], key: str) -> str | None:
     name = VARIABLES.get(key, f"DEPOSITARY_{key.upper()}")
-    said = environ.get(name)
-    if said and not said.isprintable():
-        raise Malformed.expected(worded("readable text in {name}", name=name), said)
-    return said
+    value = environ.get(name)
+    if value and not value.isprintable():
+        raise Malformed.expected(worded("readable text in {name}", name=name), value)
+    return value
 
 
 def _read(config: Path) -> dict[str, str]:
+    """Return what the file says; a key of a table has its name and an underscore before it."""
     try:
         told = tomllib.loads(config.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
-        raise Malformed(
-            "{CONFIG} cannot be read as TOML: {error}.", CONFIG=CONFIG, error=error
-        ) from error
+        sentence = "{config} cannot be read as TOML: {error}."
+        raise Malformed(sentence, config=CONFIG, error=error) from error
     for table in TABLES:
         inner = told.pop(table, {})
-        if isinstance(inner, dict):
-            told |= {f"{table}_{key}": value for key, value in inner.items()}
-        else:
-            told[table] = inner
+        prefixed = isinstance(inner, dict)
+        told |= {f"{table}_{key}": inner[key] for key in inner} if prefixed else {table: inner}
     if type(told.get("mail_port")) is int:
         told["mail_port"] = str(told["mail_port"])
     for key, value in told.items():
         if key not in KEYS:
-            ordered = sorted(KEYS, key=lambda each: ("_" in each, each))
-            known = ", ".join(map(_as_written, ordered))
+            known = sorted(KEYS, key=lambda each: ("_" in each, each))
             raise Malformed(
-                "{CONFIG} has {key}; it may have these: {known}.",
-                CONFIG=CONFIG,
+                "{config} has {key}; it may have these: {known}.",
+                config=CONFIG,
                 key=_as_written(key),
-                known=known,
+                known=", ".join(map(_as_written, known)),
             )
-        _must_be_text(key, value)
+        if not isinstance(value, str):
+            sentence = "{config} has {key} not as text; put it into quotes."
+            raise Malformed(sentence, config=CONFIG, key=_as_written(key))
+        if _CONTROL.search(value):
+            sentence = "readable text as {key} in {config}"
+            raise Malformed.expected(worded(sentence, key=_as_written(key), config=CONFIG), value)
     return told
 
 
-def _must_be_text(key: str, value: object) -> None:
-    if not isinstance(value, str):
-        raise Malformed(
-            "{CONFIG} has {key} not as text; put it into quotes.",
-            CONFIG=CONFIG,
-            key=_as_written(key),
-        )
-    if _CONTROL.search(value):
-        raise Malformed.expected(
-            worded("readable text as {key} in {CONFIG}", key=_as_written(key), CONFIG=CONFIG), value
-        )
-
-
 def _as_written(key: str) -> str:
-    """Return a key as it stands in the file: of a table, with its name before it."""
+    """Return a key as it is written in the file: of a table, with its name before it."""
     table, _, inner = key.partition("_")
     return f"[{table}] {inner}".strip() if table in TABLES else key
 
 
 def contacts_path(store: Path) -> Path:
-    """Return where the names and addresses beside a store are kept."""
+    """Return the file of names and addresses beside a store."""
     return store.with_suffix(".contacts")
 
 
 def ledger_path(store: Path) -> Path:
-    """Return where it is kept who was sent what; it knows people by reference only."""
+    """Return the file that says who was sent what, by reference only."""
     return store.with_suffix(".sent")
 
 
 def checkpoints_folder(store: Path) -> Path:
-    """Return where checkpoints of a store are written if no other place is named."""
+    """Return the folder for checkpoints of a store if no other is named."""
     return store.with_suffix(".checkpoints")
 
 
 def published_folder(store: Path) -> Path:
-    """Return where reports are published beside a store, each in a folder of its own."""
+    """Return the folder for published reports beside a store, each in a folder of its own."""
     return store.with_suffix(".published")
 
 
@@ -210,13 +198,13 @@ def expunging_path(store: Path) -> Path:
 
 
 def read_model_folder(store: Path) -> Path:
-    """Return where the read model beside a store is kept; it may be deleted at any time."""
+    """Return the folder of the read model beside a store; it may be deleted at any time."""
     return store.with_suffix(".read")
 
 
 def tables_folder(store: Path) -> Path | None:
-    """Return where tables are made for a store: in a backup, which stays as it is, nowhere."""
-    return None if why_sealed(store) else read_model_folder(store)
+    """Return the folder of the read model; None in a backup, in which nothing is written."""
+    return None if read_only_reason(store) else read_model_folder(store)
 
 
 def utc_now() -> datetime:
@@ -251,8 +239,8 @@ def open_log(store: Path, *, create: bool = False, recorder: str = RECORDER) -> 
         )
     try:
         with reading():
-            log.rows.head()  # so that what is no log is told at once
-        log.sealed = why_sealed(store)
+            log.rows.head()  # so that what is no log is refused at once
+        log.read_only_reason = read_only_reason(store)
         yield log
     finally:
         log.close()

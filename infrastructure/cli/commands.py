@@ -7,11 +7,11 @@ from infrastructure.cli.question_table import QUESTIONS
 
 _BEGIN = {
     "init": (
-        "upkeep.beginning",
+        "upkeep.init",
         "Begin a register in FOLDER, and its body if --code, --name and --nature are given.",
     ),
     "demo": (
-        "upkeep.beginning",
+        "upkeep.init",
         "See it work, in a FOLDER of its own: the Global Taskforce, an exercise, real treaties.",
     ),
 }
@@ -128,10 +128,10 @@ _REPORT = {
     "report": ("reports.reports", "Write a report into a file, or print it; see the kinds below."),
 }
 _KEEP = {
-    "contacts": ("upkeep.people", "Keep names and addresses of people, apart from the log."),
-    "reminders": ("upkeep.running", "Keep who wants no reminders."),
+    "contacts": ("upkeep.contacts", "Keep names and addresses of people, apart from the log."),
+    "reminders": ("upkeep.run_due", "Keep who wants no reminders."),
     "run-due": (
-        "upkeep.running",
+        "upkeep.run_due",
         "Do what is due by now, such as reminding people; safe to start every hour.",
     ),
     "backup": (
@@ -143,18 +143,18 @@ _KEEP = {
         "Put a backup in FOLDER where no register is, after every file in it was checked.",
     ),
     "doctor": (
-        "upkeep.health",
+        "upkeep.doctor",
         "Look at the register and all around it, and say what is wrong and what to do.",
     ),
     "export": (
         "exports",
         "Write what is in the register for others: entries, calendar, events, workbooks.",
     ),
-    "query": ("upkeep.upkeep", "Ask the tables in SQL, read-only."),
-    "schema": ("upkeep.upkeep", "Print the published names: of acts, events, tables and answers."),
-    "rebuild": ("upkeep.upkeep", "Make the tables anew from the log."),
+    "query": ("upkeep.tables", "Ask the tables in SQL, read-only."),
+    "schema": ("upkeep.tables", "Print the published names: of acts, events, tables and answers."),
+    "rebuild": ("upkeep.tables", "Make the tables anew from the log."),
     "expunge": (
-        "upkeep.expunging",
+        "upkeep.expunge",
         "Remove texts of an event that must never have been entered, once and on record.",
     ),
 }

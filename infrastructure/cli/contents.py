@@ -4,7 +4,7 @@ from pathlib import Path
 
 from domain.errors import Malformed
 from domain.texts.wording import wording_of
-from infrastructure.files import read_bounded
+from infrastructure.files.reading import read_bounded
 
 LARGEST = 50_000_000  # bytes
 PLAIN = (".md", ".txt")

@@ -17,9 +17,9 @@ from infrastructure.cli.options import audience_option, clock_options, known_opt
 from infrastructure.cli.output import Output, must_be_sheet
 from infrastructure.cli.screen import put
 from infrastructure.cli.session import Session, asked
-from infrastructure.cli.upkeep.snapshots import analysis, datapackage
+from infrastructure.cli.upkeep.table_exports import analysis, datapackage
 from infrastructure.exports.cloudevents import cloud_events
-from infrastructure.files import write_new
+from infrastructure.files.writing import write_new
 from infrastructure.importers.workbooks.member_workbook import member_workbook
 from infrastructure.render.calendar import as_icalendar
 from infrastructure.render.tables import render

@@ -22,7 +22,7 @@ from infrastructure.cli.commands import COMMANDS, HEADINGS
 from infrastructure.cli.groups import OF_THE_REGISTER
 from infrastructure.cli.screen import Screen, SeveralWrong, bare, screens
 from infrastructure.cli.stopping import stopped
-from infrastructure.visible import visible
+from infrastructure.files.terminal_text import escape_controls
 
 DONE, REFUSED, USAGE, UNFINISHED = 0, 1, 2, 3
 
@@ -178,7 +178,7 @@ def run(arguments: Sequence[str]) -> int:
             code, sentence = _told(error, kept.get(COMMAND, ""))
             if DEBUG in arguments:
                 traceback.print_exception(error, file=Screen(bare(sys.stderr)))
-            click.echo(f"depositary: {visible(sentence)}", err=True)
+            click.echo(f"depositary: {escape_controls(sentence)}", err=True)
             return code
         return result if isinstance(result, int) else DONE
 
@@ -188,7 +188,7 @@ def _show_usage(error: click.ClickException) -> None:
     if not isinstance(error, click.exceptions.NoArgsIsHelpError):  # whose message is the help
         context = error.ctx if isinstance(error, click.UsageError) else None
         lines = error.lines if isinstance(error, SeveralWrong) else [error.format_message()]
-        error = click.UsageError("\n".join(map(visible, lines)), context)
+        error = click.UsageError("\n".join(map(escape_controls, lines)), context)
     error.show(Screen(bare(sys.stderr)))
 
 

@@ -9,12 +9,12 @@ from typing import Self
 from domain.errors import Malformed
 from infrastructure.bootstrap import Settings
 from infrastructure.cli.session import Session
-from infrastructure.files import opened_to_write, whole
-from infrastructure.keeping.places import (
+from infrastructure.files.writing import opened_to_write, whole
+from infrastructure.output_safety.overwrite_rules import (
     must_be_new,
     must_be_replaceable,
     must_not_be_cited,
-    must_not_be_ours,
+    must_not_belong_to_register,
 )
 
 _TEXTS = ("csv", "markdown")  # which cannot be told from any other text
@@ -37,7 +37,7 @@ class Output:
         """
         if not path.name:
             raise Malformed("The name of the file to write is empty.")
-        must_not_be_ours(session.settings, path)
+        must_not_belong_to_register(session.settings, path)
         output = cls(path, "text" if form in _TEXTS else form)
         must_be_replaceable(path, output.form)
         must_not_be_cited(session.settings, path)

@@ -1,6 +1,7 @@
 """Both outputs, as people see them: no foreign text controls the terminal; data passes as it is."""
 
 import json
+import logging
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,7 +12,8 @@ import click
 
 from domain.errors import Malformed
 from domain.words import worded
-from infrastructure.visible import visible
+from infrastructure.files.locks import LOG
+from infrastructure.files.terminal_text import escape_controls
 
 
 class Screen(StringIO):
@@ -37,7 +39,7 @@ class Screen(StringIO):
         lines = [text.removesuffix("\n")] if self.sentence else text.split("\n")
         end = "\n" if self.sentence and text.endswith("\n") else ""
         if text:  # click tries with none which kind of output it is
-            self._do(lambda: self.target.write("\n".join(map(visible, lines)) + end))
+            self._do(lambda: self.target.write("\n".join(map(escape_controls, lines)) + end))
         return len(text)
 
     def flush(self) -> None:
@@ -99,12 +101,23 @@ def bare(stream: TextIO) -> TextIO:
 def say(*lines: str) -> None:
     """Print lines that have foreign text in them, each on one line."""
     for line in lines:
-        click.echo(visible(line))
+        click.echo(escape_controls(line))
 
 
-def tell(template: str, /, **values: object) -> None:
-    """Print a sentence on stderr; it is marked for translation as `worded` says."""
-    click.echo(worded(template, **values), err=True)
+def tell(sentence: str, /, **values: object) -> None:
+    """Print a sentence, marked for translation, beside what the command prints: on stderr."""
+    click.echo(worded(sentence, **values), err=True)
+
+
+class _OnStderr(logging.Handler):
+    def emit(self, record: logging.LogRecord) -> None:
+        click.echo(f"depositary: {record.getMessage()}", err=True)
+
+
+def show_warnings() -> None:
+    """Print warnings of this program, such as what it waits for, on stderr."""
+    if not any(isinstance(each, _OnStderr) for each in LOG.handlers):
+        LOG.addHandler(_OnStderr())
 
 
 def put_json(told: object) -> None:

@@ -18,19 +18,19 @@ from domain.errors import DepositaryError, Malformed, Refused, UnknownReference
 from domain.suggestions import near
 from domain.values import Visibility
 from infrastructure.bootstrap import Settings, open_register, settings
-from infrastructure.cli.screen import put_in
+from infrastructure.cli.screen import put_in, show_warnings
 from infrastructure.cli.sound import sound_tables
-from infrastructure.cli.telling import tell_on_stderr
 from infrastructure.cli.unseen import tells_of_unseen
+from infrastructure.files.backup_marker import must_be_no_backup
+from infrastructure.files.store_path import must_be_there
 from infrastructure.render.tables import render
-from infrastructure.sealed import must_be_live
 
 
 class Session:
     """One run of a command: its settings, and the options that all commands of a kind share."""
 
     def __init__(self, ctx: click.Context) -> None:
-        tell_on_stderr()
+        show_warnings()
         self.settings: Settings = settings(ctx.find_root().obj, environ, Path.cwd())
         self.named: str | None = ctx.find_root().obj["taskforce"]
         self.told = self.named or self.settings.taskforce
@@ -48,6 +48,18 @@ class Session:
                 "depositary demo"
             )
         return self.settings.store
+
+    @property
+    def live_store(self) -> Path:
+        """The register's file, which is there, and is no backup.
+
+        Raises:
+            Unavailable: it is not there.
+            Refused: none is named, or it is a backup.
+        """
+        must_be_no_backup(self.store)
+        must_be_there(self.store)
+        return self.store
 
     @contextmanager
     def register(self, *, recording: bool = False) -> Iterator[Register]:
@@ -90,7 +102,7 @@ class Session:
         Raises:
             Refused: nobody is named, or this is a backup.
         """
-        must_be_live(self.store)
+        must_be_no_backup(self.store)
         if not self.settings.actor:
             raise Refused(
                 "Say who records: --actor p-… (see: depositary contacts add), or put it as actor "

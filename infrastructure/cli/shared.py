@@ -13,7 +13,7 @@ from application.declarations.making import Unfit, made
 from domain.errors import Malformed
 from infrastructure.cli.contents import content_of
 from infrastructure.cli.screen import SeveralWrong
-from infrastructure.files import sha256_of
+from infrastructure.files.reading import sha256_of
 
 _DIGEST = re.compile("[0-9a-f]{64}")
 

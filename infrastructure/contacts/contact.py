@@ -1,10 +1,11 @@
 """What the register may know of a person, and how to recognise the person in a text."""
 
 import re
+import secrets
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Self
 
 from domain.disguise import BARE_FILLERS
 from domain.errors import Malformed
@@ -14,11 +15,12 @@ from domain.words import worded
 
 LONGEST = 200
 SHORTEST_RECOGNISED = 4
+ALPHABET, DRAWN = "abcdefghijklmnopqrstuvwxyz234567", 10
 
 _SIGNS = re.compile(r"[\W_]+")
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+")
 _UNWRITTEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
-_UNSEEN = {ord(letter): None for letter in BARE_FILLERS}
+_INVISIBLE = {ord(letter): None for letter in BARE_FILLERS}
 _ALIKE = str.maketrans({"\u2018": "'", "\u2019": "'", "\u2010": "-", "\u2011": "-"})
 
 
@@ -40,36 +42,12 @@ class Contact:
     def __post_init__(self) -> None:
         if not re.fullmatch(PERSON_REF, self.person_ref):
             raise Malformed.expected(worded("a reference such as p-ab3de"), self.person_ref)
-        for what, value in (
-            ("name", self.name),
-            ("e-mail address", self.email),
-            ("office", self.office),
-            ("member", self.member),
-        ):
+        texts = {"e-mail address": self.email, "office": self.office, "member": self.member}
+        for what, value in {"name": self.name, **texts}.items():
             if value is not None:
                 _check(what, value)
         if self.email is not None and not _MAIL.fullmatch(self.email):
             raise Malformed("An e-mail address has one @, something on both sides, and no blanks.")
-
-    @classmethod
-    def kept(
-        cls,
-        person_ref: str,
-        name: str,
-        email: str | None,
-        office: str | None,
-        member: str | None,
-        added_on: str,
-    ) -> Self:
-        """Return a person as a row of the file has it."""
-        return cls(
-            person_ref=person_ref,
-            name=name,
-            email=email,
-            office=office,
-            member=member,
-            added_on=date.fromisoformat(added_on),
-        )
 
     def phrases(self) -> set[str]:
         """The folded forms of the name and the address by which a text is searched.
@@ -95,12 +73,17 @@ class Contact:
         return {word for word in words if sum(map(str.isalpha, word)) > 1}
 
 
+def new_reference(choose: Callable[[str], str] = secrets.choice) -> str:
+    """Return a random reference, which says nothing about the person."""
+    return "p-" + "".join(choose(ALPHABET) for _ in range(DRAWN))
+
+
 def fold(text: str) -> str:
-    """The text without what does not tell names apart: case, accents, blanks, the unseen."""
-    if text.isascii():  # what most texts are; the same, and sooner
+    """Return a text without case, accents, doubled blanks and invisible characters."""
+    if text.isascii():  # the same result, faster
         return " ".join(text.lower().split())
     seen = (letter for letter in text if unicodedata.category(letter) != "Cf")
-    parts = unicodedata.normalize("NFKD", "".join(seen).translate(_UNSEEN))
+    parts = unicodedata.normalize("NFKD", "".join(seen).translate(_INVISIBLE))
     bare = "".join(part for part in parts if unicodedata.category(part) != "Mn")
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", bare).casefold())
     return " ".join(folded.translate(_ALIKE).split())
@@ -108,12 +91,8 @@ def fold(text: str) -> str:
 
 def _check(what: str, value: str) -> None:
     if not value.strip() or len(value) > LONGEST:
-        raise Malformed(
-            "The {what} of a contact has from 1 to {LONGEST} characters.",
-            what=what,
-            LONGEST=LONGEST,
-        )
+        sentence = "The {what} of a contact has from 1 to {longest} characters."
+        raise Malformed(sentence, what=what, longest=LONGEST)
     if any(unicodedata.category(letter) in _UNWRITTEN for letter in value):
-        raise Malformed(
-            "The {what} of a contact is one line without control characters.", what=what
-        )
+        sentence = "The {what} of a contact is one line without control characters."
+        raise Malformed(sentence, what=what)

@@ -10,11 +10,11 @@ from pathlib import Path
 from application.questions.asking.answer import Json
 from domain.words import worded
 from infrastructure.exports.analysis import row_of
+from infrastructure.files.csv_files import ESCAPE_NOTE, write_csv
 from infrastructure.read_model.schema import TABLES
 from infrastructure.read_model.snapshot import SNAPSHOT
 from infrastructure.read_model.views.columns import Table
 from infrastructure.read_model.views.views import VIEWS
-from infrastructure.spreadsheets import UNDO, write_csv
 
 _TYPES = {int: "integer", str: "string"}
 _DAYS = ("_earliest", "_latest", "_day")
@@ -61,7 +61,7 @@ def _package(snapshot: Path, resources: list[Json], licence: str | None) -> Json
         "profile": "tabular-data-package",
         "name": f"depositary-{str(taskforce).lower()}",
         "title": worded("Register of {taskforce}", taskforce=taskforce),
-        "description": f"{about} {UNDO}",
+        "description": f"{about} {ESCAPE_NOTE}",
         "version": str(position),
         **({"created": recorded_at} if recorded_at else {}),
         "sources": [

@@ -17,7 +17,7 @@ from application.evidence import CHECKPOINT
 from application.questions.across.digests import Digest
 from domain.errors import Malformed
 from domain.words import worded
-from infrastructure.addresses import domain_of
+from infrastructure.email_addresses import domain_of
 
 UNFIT = "No letter can be sent to that name, which has control characters."
 WIDTH = 72
@@ -69,7 +69,7 @@ def sender_of(mail: str) -> Address:
         raise Malformed.expected(worded("an e-mail address as from of [mail]"), mail) from None
 
 
-class _AsWritten(str):
+class _RawHeader(str):
     """A header that is written as it stands.
 
     The library reads what it is given and writes it anew: it decodes words in a name and loses
@@ -114,7 +114,7 @@ def letter(
     }
     message = EmailMessage(policy=SMTP)
     for name, value in headers.items():
-        message[name] = _AsWritten(name, value)
+        message[name] = _RawHeader(name, value)
     message.set_content(text(digest, sender.mail, checkpoint))
     return message
 
@@ -131,18 +131,23 @@ def _encoded(name: str) -> list[str]:
 
 def text(digest: Digest, sender: str, checkpoint: str | None = None) -> str:
     """Return what the letter says."""
-    lines = ["EXERCISE: members and acts are made up.", ""] if digest.exercise else []
-    for state, heading in (("overdue", "Overdue"), ("due", "Due soon")):
+    lines: list[str] = []
+    if digest.exercise:
+        lines += [worded("EXERCISE: members and acts are made up."), ""]
+    for state, heading in (("overdue", worded("Overdue:")), ("due", worded("Due soon:"))):
         items = [item for item in digest.items if item.state == state]
         if items:
-            lines += [f"{heading}:"]
-            lines += [f"- by {item.due_on}, {item.owner}: {item.title}" for item in items]
+            lines += [heading]
+            lines += [
+                worded("- by {day}, {owner}: {title}", day=i.due_on, owner=i.owner, title=i.title)
+                for i in items
+            ]
             lines += [""]
     lines += [
         "You get this at most once a week, and only when something is due,",
         "since you are a focal point on record. To get no more, write to",
         worded("{sender} with the subject:", sender=sender),
-        f"{_STOP}",
+        _STOP,
     ]
     if checkpoint:
         lines += ["", *wrap(CHECKPOINT, WIDTH), "", checkpoint.removesuffix("\n")]
@@ -152,5 +157,6 @@ def text(digest: Digest, sender: str, checkpoint: str | None = None) -> str:
 def _count(digest: Digest) -> str:
     late = sum(item.state == "overdue" for item in digest.items)
     soon = len(digest.items) - late
-    parts = [f"{late} overdue" if late else "", f"{soon} due" if soon else ""]
-    return ", ".join(part for part in parts if part)
+    if not late:
+        return worded("{soon} due", soon=soon)
+    return worded("{late} overdue, {soon} due" if soon else "{late} overdue", late=late, soon=soon)

@@ -11,9 +11,9 @@ from sqlite_utils import Database
 
 from domain.event import Recorded
 from domain.events.log import Expunged
+from infrastructure.files.locks import retry_while_locked, step
 from infrastructure.read_model import loading, recoding, schema, stretches
 from infrastructure.read_model.places import Places
-from infrastructure.waiting import patiently, step
 
 TABLES = "the tables"
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CANTOPEN}
@@ -84,7 +84,7 @@ def open_model(path: Path, longest: float | None = None) -> sqlite3.Connection:
     try:
         with ExitStack() as stack:
             connection = stack.enter_context(closing(open_file(path, "rw", longest)))
-            patiently(TABLES, path, partial(_must_be_ours, connection), longest)
+            retry_while_locked(TABLES, path, partial(_must_be_ours, connection), longest)
             connection.execute("PRAGMA synchronous = NORMAL")
             stack.pop_all()
     except sqlite3.DatabaseError as error:
@@ -191,7 +191,7 @@ def catch_up(
         if not new:
             return count
         _must_know_no_more(new, position)
-        patiently(TABLES, path, partial(connection.execute, "BEGIN IMMEDIATE"), longest)
+        retry_while_locked(TABLES, path, partial(connection.execute, "BEGIN IMMEDIATE"), longest)
         try:
             if last(connection) == (position, event_id):  # no other process was faster
                 loading.write(connection, Places(connection), new)

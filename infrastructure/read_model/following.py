@@ -8,7 +8,8 @@ from tempfile import TemporaryDirectory
 from threading import RLock
 from typing import TypeVar
 
-from infrastructure.garbled import garbled
+from infrastructure.files.locks import LOG, is_locked
+from infrastructure.files.sqlite_errors import undecodable_as_corrupt
 from infrastructure.read_model.database import (
     Log,
     Outdated,
@@ -22,7 +23,6 @@ from infrastructure.read_model.database import (
     open_model,
 )
 from infrastructure.read_model.generations import Generations, NoTables
-from infrastructure.waiting import LOG, is_locked
 
 T = TypeVar("T")
 
@@ -129,7 +129,7 @@ class Following:
     def _tried(self, answer: Callable[[sqlite3.Connection], T]) -> T:
         for _ in range(ATTEMPTS):
             try:
-                with garbled():
+                with undecodable_as_corrupt():
                     return answer(self._open())
             except Unusable:
                 self._replace()

@@ -1,6 +1,5 @@
 """One file per generation of the read model, and a pointer to the one that is in use."""
 
-import os
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -9,9 +8,10 @@ from functools import partial
 from pathlib import Path
 
 from domain.errors import Malformed, Unavailable
-from infrastructure.files import BESIDE, OUR_FOLDER, read_start
-from infrastructure.unwritable import why_full, why_read_only, why_unwritable
-from infrastructure.waiting import is_locked, patiently, step
+from infrastructure.files.locks import is_locked, retry_while_locked, step
+from infrastructure.files.reading import read_start
+from infrastructure.files.sqlite_errors import why_full, why_read_only, why_unwritable
+from infrastructure.files.writing import BESIDE, OUR_FOLDER, sync
 
 _NAME = re.compile(r"gen-(\d{6,})\.sqlite")
 _BESIDE = ("", *BESIDE)
@@ -79,7 +79,7 @@ class Generations:
                 sqlite3.connect(path, timeout=step(longest), isolation_level=None)
             ) as lock:
                 begin = partial(lock.execute, "BEGIN EXCLUSIVE")
-                patiently("the folder of the tables", path, begin, longest)
+                retry_while_locked("the folder of the tables", path, begin, longest)
                 yield
         except OSError as error:
             raise self.unusable(error) from error
@@ -96,7 +96,7 @@ class Generations:
         path = self._folder / f"gen-{self._last() + 1:06d}.sqlite"
         try:
             yield path
-            _sync(path)
+            sync(path)
             self._point_to(path)
         except BaseException:
             _remove(path)
@@ -115,14 +115,8 @@ class Generations:
     def _point_to(self, path: Path) -> None:
         new = self._pointer.with_suffix(".new")
         new.write_text(f"{path.name}\n", "ascii")
-        _sync(new)
+        sync(new)
         new.replace(self._pointer)
-
-
-def _sync(path: Path) -> None:
-    """Wait until a file that nobody has open is on the disk."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
 
 
 def _remove(path: Path) -> None:

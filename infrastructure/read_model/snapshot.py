@@ -5,7 +5,6 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from sqlite_utils import Database
 
@@ -13,7 +12,7 @@ from domain.event import free_texts
 from domain.events import TOPICS
 from domain.events.entries import Retracted
 from domain.values import Visibility
-from infrastructure.files import ASIDE
+from infrastructure.files.writing import staging
 from infrastructure.read_model import schema, stretches
 from infrastructure.read_model.answers import shown_to
 from infrastructure.read_model.loading import INSERT_HISTORY
@@ -110,8 +109,8 @@ def take(model: Path, target: Path, wanted: Wanted) -> int:
     Standings are worked out anew from the events that the audience may see, so that not even the
     stretches of days and positions tell of others.
     """
-    with TemporaryDirectory(prefix=ASIDE, dir=target.parent) as made:
-        aside = Path(made) / "aside"
+    with staging(target.parent) as made:
+        aside = made / "aside"
         with closing(sqlite3.connect(aside.as_uri(), uri=True, isolation_level=None)) as db:
             position = _fill(db, model, wanted)
             db.execute("VACUUM INTO ?", (target.absolute().as_uri(),))

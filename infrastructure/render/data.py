@@ -4,9 +4,9 @@ import io
 import json
 
 from application.reports.document import Report
+from infrastructure.files.csv_files import write_csv
 from infrastructure.render.cells import found, raw
 from infrastructure.render.forms import Looks
-from infrastructure.spreadsheets import write_csv
 
 
 def as_json(report: Report, looks: Looks) -> bytes:

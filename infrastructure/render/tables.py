@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 
 from application.questions.asking.answer import Answer
 from application.questions.asking.sentences import plain
+from infrastructure.files.csv_files import write_csv
+from infrastructure.files.terminal_text import escape_controls
 from infrastructure.render.cells import cell, days, escaped, found, raw, shown
-from infrastructure.spreadsheets import write_csv
-from infrastructure.visible import visible
 
 
 def render(answer: Answer, form: str) -> str:
@@ -25,16 +25,18 @@ def as_text(answer: Answer) -> str:
     """Return an aligned table with its head, counts and notes."""
     labels = [column.label for column in answer.columns]
     show = shown if answer.raw else cell
-    cells = [[visible(show(found(row, c.key))) for c in answer.columns] for row in answer.rows]
+    cells = [
+        [escape_controls(show(found(row, c.key))) for c in answer.columns] for row in answer.rows
+    ]
     widths = [max(map(len, column)) for column in zip(labels, *cells, strict=True)]
-    lines = [*map(visible, head(answer)), ""]
+    lines = [*map(escape_controls, head(answer)), ""]
     if cells:
         for row in (labels, ["-" * width for width in widths], *cells):
             padded = (each.ljust(width) for each, width in zip(row, widths, strict=True))
             lines.append("  ".join(padded).rstrip())
     else:
         lines.append("(no rows)")
-    return "\n".join([*lines, *map(visible, _foot(answer))]) + "\n"
+    return "\n".join([*lines, *map(escape_controls, _foot(answer))]) + "\n"
 
 
 def as_markdown(answer: Answer) -> str:

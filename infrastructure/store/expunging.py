@@ -11,10 +11,10 @@ from eventsourcing.persistence import IntegrityError, StoredEvent
 
 from domain.errors import Unavailable
 from domain.words import worded
-from infrastructure.garbled import garbled
+from infrastructure.files.locks import busy_error, retry_while_locked, step
+from infrastructure.files.sqlite_errors import undecodable_as_corrupt
 from infrastructure.store.sqlite_recorder import SQLiteLogRecorder
 from infrastructure.store.sqlite_schema import guard_on_updates
-from infrastructure.waiting import busy, patiently, step
 
 _DROP_UPDATE_TRIGGER = "DROP TRIGGER IF EXISTS stored_events_update"
 _REPLACE = "UPDATE stored_events SET state = ? WHERE rowid = ? AND state = ?"
@@ -68,14 +68,14 @@ def clean(store: Path) -> None:
     uri = f"{store.absolute().as_uri()}?mode=rw"
     try:
         with (
-            garbled(),
+            undecodable_as_corrupt(),
             closing(
                 sqlite3.connect(uri, uri=True, timeout=step(), isolation_level=None)
             ) as connection,
         ):
             connection.execute("PRAGMA secure_delete = ON")
-            patiently("the register", store, partial(connection.execute, "VACUUM"))
-            patiently(
+            retry_while_locked("the register", store, partial(connection.execute, "VACUUM"))
+            retry_while_locked(
                 "what was written ahead, which is being read,", store, partial(_empty, connection)
             )
     except sqlite3.Error as error:
@@ -87,4 +87,4 @@ def clean(store: Path) -> None:
 def _empty(connection: sqlite3.Connection) -> None:
     held, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     if held:
-        raise busy("others read it")
+        raise busy_error("others read it")

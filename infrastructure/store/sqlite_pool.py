@@ -17,10 +17,14 @@ from eventsourcing.persistence import (
 from eventsourcing.sqlite import SQLiteConnection, SQLiteConnectionPool, SQLiteDatastore
 
 from domain.errors import Unavailable
-from infrastructure.garbled import garbled
+from infrastructure.files.locks import retry_while_locked, seconds, step
+from infrastructure.files.sqlite_errors import (
+    undecodable_as_corrupt,
+    why_full,
+    why_read_only,
+    why_unwritable,
+)
 from infrastructure.store.sqlite_schema import is_new
-from infrastructure.unwritable import why_full, why_read_only, why_unwritable
-from infrastructure.waiting import patiently, seconds, step
 
 T = TypeVar("T")
 _NEEDS_THE_FOLDER = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY_DIRECTORY}
@@ -80,7 +84,7 @@ class LogConnectionPool(SQLiteConnectionPool):
         connection, give_back = self._borrow()
         try:
             cursor = connection.cursor()
-            with garbled():
+            with undecodable_as_corrupt():
                 self._patiently(partial(cursor.execute, "BEGIN IMMEDIATE"))
                 yield cursor
                 cursor.execute("COMMIT")
@@ -106,7 +110,7 @@ class LogConnectionPool(SQLiteConnectionPool):
         return Path(self.db_name).absolute().parent
 
     def _patiently(self, act: Callable[[], T]) -> T:
-        return patiently("the register", Path(self.db_name), act, self._timeout)
+        return retry_while_locked("the register", Path(self.db_name), act, self._timeout)
 
     def _create_connection(self) -> SQLiteConnection:
         connection = self._connect()
@@ -151,7 +155,7 @@ class LogConnectionPool(SQLiteConnectionPool):
                 check_same_thread=False,
                 uri=True,
             )
-            with _on_error(connection.close), garbled():
+            with _on_error(connection.close), undecodable_as_corrupt():
                 if self._patiently(lambda: self._is_new(connection)) and not self.takes_empty:
                     raise Unavailable(
                         "{store} is empty: put back a copy that was kept, or begin a "

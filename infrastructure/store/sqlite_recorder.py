@@ -14,7 +14,7 @@ from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
 from application.streams import LogRow
 from domain.errors import ClockWentBack, CommandAlreadyRecorded
 from domain.events.log import TOLERATED_US, ClockConfirmed
-from infrastructure.garbled import garbled
+from infrastructure.files.sqlite_errors import undecodable_as_corrupt
 from infrastructure.store.leaf import entry_bytes, format_time, leaf_hash
 from infrastructure.store.sqlite_pool import LogConnectionPool
 from infrastructure.store.sqlite_schema import create, is_new
@@ -173,7 +173,7 @@ class SQLiteLogRecorder(SQLiteApplicationRecorder):
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Cursor]:
-        with self.datastore.transaction(commit=False) as reading, garbled():
+        with self.datastore.transaction(commit=False) as reading, undecodable_as_corrupt():
             cursor = reading.sqlite_cursor
             cursor.row_factory = None  # plain tuples are made faster
             yield cursor

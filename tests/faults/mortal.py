@@ -22,7 +22,7 @@ from mmap import mmap
 from pathlib import Path
 from typing import NoReturn, ParamSpec, TypeVar
 
-from infrastructure import waiting
+from infrastructure.files import locks
 from tests.faults.given import Place, Said
 from tests.faults.permissions import obeyed
 
@@ -190,7 +190,7 @@ def _serve() -> None:
 
     for module, _ in COMMANDS.values():
         importlib.import_module(f"infrastructure.cli.{module}")
-    waiting.LONGEST = SHORT
+    locks.LONGEST = SHORT
     for line in sys.stdin:
         print(json.dumps(_raise(Life(**json.loads(line)))), flush=True)  # noqa: T201  # the answer
 

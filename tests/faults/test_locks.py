@@ -21,7 +21,7 @@ from infrastructure.bootstrap import (
     ledger_path,
     read_model_folder,
 )
-from infrastructure.waiting import LONGEST, TELL_AFTER
+from infrastructure.files.locks import LONGEST, TELL_AFTER
 from tests.faults.given import COMMAND, Place, Said, whole_file
 from tests.faults.mortal import SHORT, Mortals
 

@@ -16,7 +16,7 @@ from infrastructure.audit.proofs.files import read_small
 from infrastructure.audit.proofs.keys import read_public
 from infrastructure.audit.proofs.note import Note, Verifier
 from infrastructure.audit.proofs.tree import roots_at
-from infrastructure.files import write_new
+from infrastructure.files.writing import write_new
 
 
 class StoredCheckpoint(NamedTuple):

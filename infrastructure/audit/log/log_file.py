@@ -12,10 +12,10 @@ from domain.errors import Malformed, Unavailable, Unreadable
 from domain.event import Envelope, Event
 from domain.words import worded
 from infrastructure.audit.proofs.errors import NotProven
-from infrastructure.garbled import garbled
+from infrastructure.files.locks import retry_while_locked, step
+from infrastructure.files.sqlite_errors import undecodable_as_corrupt
 from infrastructure.store.leaf import entry_bytes, leaf_hash
 from infrastructure.store.sqlite_schema import differences, is_new
-from infrastructure.waiting import patiently, step
 
 E = TypeVar("E", bound=Event)
 _ENTRIES = """
@@ -196,7 +196,7 @@ def opened(
     if not store.is_file():
         raise Unavailable("There is no register at {store}.", store=store)
     try:
-        with garbled(), ExitStack() as stack:
+        with undecodable_as_corrupt(), ExitStack() as stack:
             connection = (connect or connected)(store)
             stack.callback(connection.close)
             connection.text_factory = _decode_leniently
@@ -229,7 +229,7 @@ def connected(store: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(uri, uri=True, timeout=step(), isolation_level=None)
     try:
         asking = "SELECT count(*) FROM sqlite_schema"
-        patiently(store.name, store, lambda: connection.execute(asking))
+        retry_while_locked(store.name, store, lambda: connection.execute(asking))
     except sqlite3.OperationalError as error:
         connection.close()
         if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):

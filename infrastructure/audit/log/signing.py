@@ -21,7 +21,7 @@ from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.audit.proofs.keys import Signer, last_checkpoint_of
 from infrastructure.audit.proofs.note import Note
 from infrastructure.audit.proofs.tree import roots_at
-from infrastructure.garbled import garbled
+from infrastructure.files.sqlite_errors import undecodable_as_corrupt
 
 
 def make_checkpoint(store: Path, signer: Signer, *more: Signer, moment: int | None = None) -> Note:
@@ -134,7 +134,7 @@ def _checkpoint_wal(store: Path) -> None:
     uri = f"{store.absolute().as_uri()}?mode=rw"
     with (
         suppress(sqlite3.Error),  # whoever reads it next says what is wrong
-        garbled(),
+        undecodable_as_corrupt(),
         closing(sqlite3.connect(uri, uri=True)) as connection,
     ):
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from domain.errors import Malformed, Unavailable
 from domain.words import worded
-from infrastructure.files import read_bounded
+from infrastructure.files.reading import read_bounded
 
 LARGEST = 1_000_000  # bytes; the largest honest file has a few thousand
 DIGITS = 16  # a log of 10^16 entries does not exist

@@ -31,7 +31,7 @@ from infrastructure.audit.proofs.note import (
     message,
     must_be_name,
 )
-from infrastructure.files import PRIVATE, SHARED, replace, write_new
+from infrastructure.files.writing import PRIVATE, SHARED, replace, write_new
 
 PUBLIC, LAST_CHECKPOINT = ".vkey", ".signed"
 SECRET = b"PRIVATE KEY-----"

@@ -43,9 +43,9 @@ from infrastructure.audit.published.published import (
     unfinished,
 )
 from infrastructure.bootstrap import NOT_FOR_ALL, published_folder
-from infrastructure.files import SHARED, sync, write_new
+from infrastructure.files.locks import folder_lock
+from infrastructure.files.writing import SHARED, sync, write_new
 from infrastructure.render.forms import Looks
-from infrastructure.waiting import folder_lock
 
 NUMBERED = "_"  # before the number of a further report; a hyphen is part of many references
 

@@ -22,12 +22,12 @@ from application.questions.across.effects import Effect, answers, effects
 from application.recording import Recording
 from application.register import Receipt, Register
 from domain.words import worded
+from infrastructure.backup.copying import copy_database
 from infrastructure.bootstrap import open_register
 from infrastructure.cli.recording import context_of, say_notices, show_receipt, show_records, stored
 from infrastructure.cli.screen import put
 from infrastructure.cli.session import Session, sentences
 from infrastructure.cli.shared import Shared
-from infrastructure.keeping.copying import copy_database
 from infrastructure.render.tables import as_json, as_text
 
 

@@ -22,7 +22,7 @@ from infrastructure.cli.recording import context_of, show_records
 from infrastructure.cli.screen import bare, put
 from infrastructure.cli.session import Session, sentences
 from infrastructure.cli.shared import Shared
-from infrastructure.files import write_new
+from infrastructure.files.writing import write_new
 from infrastructure.importers.importing import (
     ImportReport,
     OnProgress,

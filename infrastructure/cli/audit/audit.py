@@ -27,8 +27,8 @@ from infrastructure.cli.reports.looking import looks_of
 from infrastructure.cli.reports.making import make_report
 from infrastructure.cli.screen import put_json, say, tell
 from infrastructure.cli.session import Session
-from infrastructure.files import write_new
-from infrastructure.keeping.places import must_be_new
+from infrastructure.files.writing import write_new
+from infrastructure.output_safety.overwrite_rules import must_be_new
 
 POLICY_HELP = "Whom you trust: your own file, not the register's."
 POLICY = click.option("--policy", type=FILE, required=True, help=POLICY_HELP)

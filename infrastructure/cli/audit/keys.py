@@ -39,9 +39,9 @@ from infrastructure.cli.recording import context_of, record
 from infrastructure.cli.screen import put, tell
 from infrastructure.cli.session import Session, sentences
 from infrastructure.cli.shared import Shared
-from infrastructure.files import write_new
-from infrastructure.keeping.places import must_be_folder, must_be_new
-from infrastructure.sealed import must_be_live, why_sealed
+from infrastructure.files.backup_marker import must_be_no_backup, read_only_reason
+from infrastructure.files.writing import write_new
+from infrastructure.output_safety.overwrite_rules import must_be_folder, must_be_new
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 PLACE = click.option(
@@ -199,7 +199,7 @@ def checkpoint(ctx: click.Context, /, key: Path | None, output: Path | None) -> 
     also into the folder that is named as copies under [checkpoints].
     """
     session = Session(ctx)
-    if output is None and why_sealed(session.store):
+    if output is None and read_only_reason(session.store):
         raise Malformed("This is a backup, which stays as it is: say where to write, --output.")
     _must_be_free(session, output)
     signer = opened_key(signing_key(session, key), LOG)
@@ -263,7 +263,7 @@ def rotate_key(
     the register; they add it to their policy beside the old one.
     """
     session = Session(ctx)
-    must_be_live(session.store)
+    must_be_no_backup(session.store)
     _must_be_free(session, output)
     old_signer = opened_key(signing_key(session, key), LOG)
     new_signer = opened_key(new, LOG, NEW_VARIABLE)

@@ -8,7 +8,7 @@ from application.questions.log import documents
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.options import DOCUMENT, question_options
 from infrastructure.cli.session import ask
-from infrastructure.files import sha256_of
+from infrastructure.files.reading import sha256_of
 
 REFUSED = 1
 

@@ -26,7 +26,7 @@ from infrastructure.cli.reports.report_kinds import REPORTS, Kind
 from infrastructure.cli.session import Session, ask, asked, sentences
 from infrastructure.cli.shared import Shared
 from infrastructure.cli.unseen import tells_of_unseen
-from infrastructure.keeping.places import must_be_folder
+from infrastructure.output_safety.overwrite_rules import must_be_folder
 from infrastructure.render.forms import FORMS
 
 LONGEST = 50  # letters of a reference; a number may be put behind it

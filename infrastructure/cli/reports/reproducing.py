@@ -16,8 +16,8 @@ from infrastructure.cli.reports.looking import looks_of
 from infrastructure.cli.reports.making import make_report
 from infrastructure.cli.screen import put_json, say
 from infrastructure.cli.session import Session
-from infrastructure.files import write_new
-from infrastructure.keeping.places import must_be_empty, must_be_folder
+from infrastructure.files.writing import write_new
+from infrastructure.output_safety.overwrite_rules import must_be_empty, must_be_folder
 
 _WORDS = {"same": "the same", "different": "different", "not_compared": "not compared"}
 

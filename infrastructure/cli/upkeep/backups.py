@@ -5,12 +5,13 @@ from pathlib import Path
 import click
 
 from domain.words import worded
+from infrastructure.backup.backup import back_up
+from infrastructure.backup.restore import restore as put_back
 from infrastructure.bootstrap import utc_now
 from infrastructure.cli.groups import example
+from infrastructure.cli.screen import tell
 from infrastructure.cli.session import Session
-from infrastructure.keeping.backup import back_up
-from infrastructure.keeping.contents import Contents
-from infrastructure.keeping.restoring import restore as put_back
+from infrastructure.files.backup_marker import BackupManifest
 
 FOLDER = click.Path(path_type=Path)
 
@@ -35,11 +36,8 @@ def backup(ctx: click.Context, /, folder: Path, *, without_contacts: bool) -> No
         session.store, session.settings, folder, utc_now(), contacts=not without_contacts
     )
     for warning in warnings:
-        click.echo(f"Note: {warning}", err=True)
-    click.echo(
-        worded("Wrote {folder}: {made}. The copy verifies.", folder=folder, made=_said(made)),
-        err=True,
-    )
+        tell("Note: {warning}", warning=warning)
+    tell("Wrote {folder}: {log}. The copy verifies.", folder=folder, log=_described(made))
 
 
 @click.command(epilog=example("restore ../backups/2026-11-25 --store ../restored/register.db"))
@@ -58,45 +56,35 @@ def restore(folder: Path, store: Path) -> None:
     What was recorded after the backup is lost, and the key of the log may refuse to sign from then
     on: draw a new one with `audit keygen`, and tell everybody why.
     """
-    told, notes = put_back(folder, store)
+    manifest, notes = put_back(folder, store)
     for note in notes:
-        click.echo(f"Note: {note}", err=True)
-    click.echo(
-        worded(
-            "Restored {store}: {told}, as it was at {made_at:%Y-%m-%d %H:%M} UTC.",
-            store=store,
-            told=_said(told),
-            made_at=told.made_at,
-        ),
-        err=True,
+        tell("Note: {note}", note=note)
+    tell(
+        "Restored {store}: {log}, as it was at {made_at:%Y-%m-%d %H:%M} UTC.",
+        store=store,
+        log=_described(manifest),
+        made_at=manifest.made_at,
     )
-    if "contacts" in told.left_out:
-        click.echo(worded("Names and addresses were left out of the backup."), err=True)
-    click.echo(
-        worded(
-            "What was recorded since is lost. See how much, with the newest checkpoint "
-            "that was kept elsewhere: depositary audit verify --checkpoint FILE --policy "
-            "POLICY"
-        ),
-        err=True,
+    if "contacts" in manifest.left_out:
+        tell("Names and addresses were left out of the backup.")
+    tell(
+        "What was recorded since is lost. See how much, with the newest checkpoint that was kept"
+        " elsewhere: depositary audit verify --checkpoint FILE --policy POLICY"
     )
-    click.echo(
-        worded(
-            "Texts that were expunged and people that were erased since are here again: "
-            "remove them again."
-        ),
-        err=True,
+    tell(
+        "Texts that were expunged and people that were erased since are here again: remove them"
+        " again."
     )
 
 
-def _said(told: Contents) -> str:
-    if told.last_recorded_at is None:
-        return "no entries"
+def _described(manifest: BackupManifest) -> str:
+    if manifest.last_recorded_at is None:
+        return worded("no entries")
     return worded(
-        "{size} entries, the last (@{position}) of {last_recorded_at:%Y-%m-%d}",
-        size=told.size,
-        position=told.position,
-        last_recorded_at=told.last_recorded_at,
+        "{size} entries, the last (@{position}) of {day:%Y-%m-%d}",
+        size=manifest.size,
+        position=manifest.position,
+        day=manifest.last_recorded_at,
     )
 
 

@@ -27,7 +27,7 @@ from domain.values import (
     Visibility,
 )
 from domain.words import worded
-from infrastructure.files import read_bounded
+from infrastructure.files.reading import read_bounded
 from infrastructure.importers.rows.acts import ACTS
 from infrastructure.importers.tables.problems import did_you_mean
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from domain.errors import Malformed
 from domain.normal_form import normal_form
-from infrastructure.files import read_bounded
+from infrastructure.files.csv_files import unescape_cell
+from infrastructure.files.reading import read_bounded
 from infrastructure.importers.tables.table import Record, Table, fitting, table_of, too_long
 from infrastructure.importers.tables.workbooks import is_workbook, workbook_records
-from infrastructure.spreadsheets import recorded
 
 LARGEST = 500_000_000  # bytes
 DELIMITERS = (",", ";", "\t")
@@ -131,7 +131,7 @@ def _records(text: str, name: str, delimiter: str) -> Iterator[Record]:
     number = 0
     try:
         for number, cells in enumerate(reader, start=1):
-            yield Record(number, [fitting(recorded(cell), number, name) for cell in cells], {})
+            yield Record(number, [fitting(unescape_cell(cell), number, name) for cell in cells], {})
     except csv.Error as error:
         if "limit" in str(error):
             raise too_long(number + 1, name) from error

@@ -13,7 +13,7 @@ from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.audit.proofs.files import LARGEST, read_small
 from infrastructure.audit.proofs.keys import Signer, must_be_place_for_key
 from infrastructure.audit.proofs.note import LOG, WITNESS, Note
-from infrastructure.files import replace, write_new
+from infrastructure.files.writing import replace, write_new
 from tests.infrastructure.audit.given import (
     ORIGIN,
     WORDS,

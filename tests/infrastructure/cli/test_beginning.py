@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from domain.errors import Refused
-from infrastructure.cli.upkeep.beginning import made_aside
+from infrastructure.cli.upkeep.init import made_aside
 from tests.infrastructure.cli.given import events, must, typed
 
 BODY = "--code GTF --name 'Global Taskforce' --nature real"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from infrastructure.audit.log import checkpoint_store
-from infrastructure.cli.upkeep import checkpointing, running
+from infrastructure.cli.upkeep import due_steps, run_due
 from tests.infrastructure.audit.given import tampering
 from tests.infrastructure.cli.given import must, typed
 
@@ -32,7 +32,7 @@ def at(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def at_day(monkeypatch: pytest.MonkeyPatch, now: datetime) -> None:
-    monkeypatch.setattr(running, "utc_now", lambda: now)
+    monkeypatch.setattr(run_due, "utc_now", lambda: now)
 
 
 @pytest.fixture
@@ -193,7 +193,7 @@ def test_tells_of_every_step_that_fails(copies: str, monkeypatch: pytest.MonkeyP
 def test_another_run_may_be_faster(keyed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two timers that meet make one checkpoint."""
     answers = iter([False, True])
-    monkeypatch.setattr(checkpointing, "is_made_on", lambda *_: next(answers))
+    monkeypatch.setattr(due_steps, "is_made_on", lambda *_: next(answers))
 
     assert typed("run-due").err == "Nothing is due.\n"
     assert checkpoint_store.names(FOLDER) == []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.files import sha256_of
+from infrastructure.files.reading import sha256_of
 from tests.infrastructure.cli.given import events, must, typed
 
 JOIN = "member join ERE --name Erewhon --on 2022 --source Letter"

@@ -14,8 +14,8 @@ from time import sleep
 import pytest
 
 from application.use_cases import expunging
-from infrastructure import waiting
-from infrastructure.waiting import folder_lock
+from infrastructure.files import locks
+from infrastructure.files.locks import folder_lock
 from tests.infrastructure.cli.given import events, must, typed
 from tests.infrastructure.cli.given_expunging import CANARY, WHY, bytes_of, enter, publish
 from tests.often import every
@@ -105,7 +105,7 @@ class TestEvidence:
 def test_is_told_where_traces_may_be_left(told: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is removed and on record all the same, and where else it stands is told this once."""
     must(f"taskforce claim again '{CANARY} said so.' --source X")
-    monkeypatch.setattr(waiting, "LONGEST", 0.05)
+    monkeypatch.setattr(locks, "LONGEST", 0.05)
     with closing(sqlite3.connect(told, isolation_level=None)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM stored_events").fetchone()
@@ -131,7 +131,7 @@ def test_leaves_no_mark_where_nothing_was_removed(
     mark = told.with_suffix(".expunging")
     if before:
         mark.write_bytes(before)
-    monkeypatch.setattr(waiting, "LONGEST", 0.05)
+    monkeypatch.setattr(locks, "LONGEST", 0.05)
     with closing(sqlite3.connect(told, isolation_level=None)) as writer:
         writer.execute("BEGIN IMMEDIATE")
         said = typed(f"expunge @13 {WHY} --yes")

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from application.questions.members import standings
 from infrastructure.audit.proofs.keys import SECRET
-from infrastructure.visible import visible
+from infrastructure.files.terminal_text import escape_controls
 from tests.infrastructure.cli.given import Said, must, typed, words
 
 ODD = (
@@ -47,25 +47,25 @@ def must_hide_nothing(said: Said) -> None:
 @pytest.mark.parametrize("text", READABLE)
 def test_other_scripts_stay_readable(text: str) -> None:
     """Names are in all the scripts of the world."""
-    assert visible(text) == text
+    assert escape_controls(text) == text
 
 
 @pytest.mark.parametrize("text", ["a\u200db", "a\u200fb", "\u200db", "a\u200d\u200db", "\udcff"])
 def test_what_no_script_needs_there_is_shown(text: str) -> None:
     """Two references that look the same must not be two."""
-    assert visible(text) != text
-    assert visible(text).isascii()
+    assert escape_controls(text) != text
+    assert escape_controls(text).isascii()
 
 
 @given(st.text())
 def test_nothing_is_hidden_and_all_on_one_line(text: str) -> None:
     """A line that a name makes up looks like one of the program's."""
-    shown = visible(text)
+    shown = escape_controls(text)
 
     assert len(shown.splitlines()) <= 1
     assert {unicodedata.category(letter) for letter in shown} & {"Cs", "Zl", "Zp"} == set()
     assert not HIDING.search(shown)
-    assert visible(shown) == shown
+    assert escape_controls(shown) == shown
 
 
 @pytest.mark.parametrize("sign", [*ODD, LINE])

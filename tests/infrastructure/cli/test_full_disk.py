@@ -6,8 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from tests.infrastructure.backup.given import smallest_files
 from tests.infrastructure.cli.given import must, typed
-from tests.infrastructure.keeping.given import smallest_files
 
 FULL = SimpleNamespace(f_bavail=0, f_frsize=4096, f_flag=0)
 

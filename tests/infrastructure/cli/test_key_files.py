@@ -6,7 +6,7 @@ import pytest
 
 from infrastructure.audit.proofs import keys
 from infrastructure.cli.audit import keys as key_commands
-from infrastructure.files import write_new
+from infrastructure.files.writing import write_new
 from tests.infrastructure.cli.given import must, typed
 
 WORDS = "a passphrase for the exercise"

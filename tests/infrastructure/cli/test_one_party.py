@@ -161,15 +161,11 @@ class TestLookAlikes:
         )
 
         (row,) = rows_of_conflicts()
-        doctor = typed("doctor")
 
         ways = "depositary member recode PER PE2 --on DAY. If not: depositary correct @14 distinct="
         assert ways in str(row["problem"])
-        assert "look like one party" in doctor.out
-        assert ways in doctor.out
         must("correct @14 distinct='A region of that name.' --because completed")
         assert rows_of_conflicts() == []
-        assert "look like one party" not in typed("doctor").out
 
     @pytest.mark.usefixtures("register")
     def test_are_settled_by_a_change_of_code(self) -> None:
@@ -183,7 +179,6 @@ class TestLookAlikes:
         )
 
         assert rows_of_conflicts() == []
-        assert "look like one party" not in typed("doctor").out
 
 
 def rows_of_conflicts() -> list[dict[str, object]]:

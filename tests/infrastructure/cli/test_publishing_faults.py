@@ -6,7 +6,7 @@ import pytest
 
 from domain.errors import Unavailable
 from infrastructure.cli import recording
-from infrastructure.files import write_new
+from infrastructure.files.writing import write_new
 from tests.infrastructure.cli.given import events, must, typed
 from tests.infrastructure.cli.given_published import FOLDER, LINE, NAME, manifest
 

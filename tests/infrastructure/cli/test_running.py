@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.mail.ledger import Ledger
+from infrastructure.mail.sent_log import SentLog
 from tests.infrastructure.cli.given import must, typed, words
 from tests.infrastructure.cli.given_letters import ADA, letters, mail
 from tests.infrastructure.mail.post import post
@@ -123,7 +123,7 @@ def test_a_run_beside_another_sends_nothing_twice(
     """Two timers that meet write one letter."""
     mail('folder = "letters"')
     must("run-due")
-    monkeypatch.setattr(Ledger, "has", lambda *_: False)
+    monkeypatch.setattr(SentLog, "has", lambda *_: False)
 
     assert typed("run-due").err == "Nothing is due.\n"
     assert len(letters()) == 1

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.spreadsheets import UNDO, harmless, recorded, write_csv
+from infrastructure.files.csv_files import ESCAPE_NOTE, escape_cell, unescape_cell, write_csv
 from tests.infrastructure.cli.given import must, typed, words
 
 NAMES = ("- 2+3", "+ HYPERLINK(A1)", "+$A$1", "'t Lilliput")
@@ -42,8 +42,8 @@ def test_hold_no_formula_and_all_texts(line: str) -> None:
     files = [*Path().glob("made.csv"), *Path().glob("made/*.csv")]
     found = {cell for path in files for cell in cells_of(path)}
 
-    assert {harmless(name) for name in NAMES} <= found
-    assert found == {harmless(recorded(cell)) for cell in found}
+    assert {escape_cell(name) for name in NAMES} <= found
+    assert found == {escape_cell(unescape_cell(cell)) for cell in found}
 
 
 def test_of_a_data_package_say_how_to_undo_it() -> None:
@@ -52,7 +52,7 @@ def test_of_a_data_package_say_how_to_undo_it() -> None:
 
     told = json.loads(Path("made/datapackage.json").read_text(encoding="utf-8"))
 
-    assert told["description"].endswith(UNDO)
+    assert told["description"].endswith(ESCAPE_NOTE)
 
 
 def test_can_be_imported_without_gaining_an_apostrophe() -> None:

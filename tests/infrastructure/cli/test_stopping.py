@@ -10,8 +10,8 @@ import pytest
 from infrastructure.cli import main, start
 from infrastructure.cli.outcomes import NOTHING
 from infrastructure.cli.stopping import TOLD, stopped
-from infrastructure.cli.upkeep import people
-from infrastructure.mail.carriers import Line
+from infrastructure.cli.upkeep import contacts
+from infrastructure.mail.transport import TrackedSmtp
 from tests.infrastructure.cli.given import every_command, must, typed
 from tests.infrastructure.cli.given_letters import letters, mail
 from tests.infrastructure.mail.post import post
@@ -60,7 +60,7 @@ class TestStopping:
         self, register: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """The log knows nothing of a contact, so nobody would find the one that was kept."""
-        monkeypatch.setattr(people, "_say_if_no_member", interrupt)
+        monkeypatch.setattr(contacts, "_say_if_no_member", interrupt)
 
         said = typed("contacts add 'Ada Example' --member KEN")
 
@@ -143,7 +143,7 @@ class TestLetters:
         with post() as there:
             monkeypatch.setenv("DEPOSITARY_MAIL_PORT", str(there.port))
             with monkeypatch.context() as patch:
-                patch.setattr(Line, "rcpt", interrupt)
+                patch.setattr(TrackedSmtp, "rcpt", interrupt)
                 stopped_there = typed("run-due")
             again = typed("run-due")
 
@@ -159,7 +159,7 @@ class TestLetters:
         with post({"DATA": "354 go on"}) as there:
             monkeypatch.setenv("DEPOSITARY_MAIL_PORT", str(there.port))
             with monkeypatch.context() as patch:
-                patch.setattr(Line, "send", self._hangs(Line.send))
+                patch.setattr(TrackedSmtp, "send", self._hangs(TrackedSmtp.send))
                 said = typed("run-due")
 
             assert (said.code, said.out) == (3, "")
@@ -173,7 +173,7 @@ class TestLetters:
         with post() as there:
             monkeypatch.setenv("DEPOSITARY_MAIL_PORT", str(there.port))
             with monkeypatch.context() as patch:
-                patch.setattr("infrastructure.mail.ledger.Ledger.enter", interrupt)
+                patch.setattr("infrastructure.mail.sent_log.SentLog.claim", interrupt)
                 said = typed("run-due")
 
             assert (said.code, "Perhaps" in said.err) == (3, False)
@@ -183,7 +183,7 @@ class TestLetters:
     def _hangs(send: object) -> object:
         assert callable(send)
 
-        def hang(line: Line, content: bytes | str) -> None:
+        def hang(line: TrackedSmtp, content: bytes | str) -> None:
             if line.handed_over and b"Subject" in (
                 content.encode() if isinstance(content, str) else content
             ):

@@ -6,7 +6,7 @@ import pytest
 
 from domain.errors import Malformed
 from infrastructure.contacts.contact import Contact
-from infrastructure.contacts.names import Names
+from infrastructure.contacts.name_search import NameSearch
 
 TODAY = date(2026, 1, 20)
 
@@ -18,7 +18,7 @@ def ada(
 
 
 def is_in(text: str, contact: Contact | None = None) -> bool:
-    return Names([contact or ada()]).found_in(text) == ["p-aa7k2"]
+    return NameSearch([contact or ada()]).found_in(text) == ["p-aa7k2"]
 
 
 @pytest.mark.parametrize(

@@ -139,7 +139,7 @@ def test_gives_up_on_a_disk_that_damages_everything(
     model: SQLiteReadModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Better a sentence than to build for ever."""
-    monkeypatch.setattr(generations, "_sync", lambda path: path.write_bytes(b""))
+    monkeypatch.setattr(generations, "sync", lambda path: path.write_bytes(b""))
 
     with pytest.raises(Unavailable, match="damaged again"):
         model.head()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from domain.errors import Unavailable
-from infrastructure import waiting
+from infrastructure.files import locks
 from infrastructure.read_model.generations import Generations
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from tests.infrastructure.read_model.given import (
@@ -138,7 +138,7 @@ def test_says_when_it_cannot_write(
     writer: Writer, model: SQLiteReadModel, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file that stays locked is somebody's mistake, and the sentence says so."""
-    monkeypatch.setattr(waiting, "LONGEST", 0.05)
+    monkeypatch.setattr(locks, "LONGEST", 0.05)
     model.catch_up()
     model.close()
     writer.append(joined())
@@ -153,7 +153,7 @@ def test_says_when_another_has_the_file_to_itself(
     model: SQLiteReadModel, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file that cannot be read now is not damaged, and must not be thrown away."""
-    monkeypatch.setattr(waiting, "LONGEST", 0.05)
+    monkeypatch.setattr(locks, "LONGEST", 0.05)
     model.catch_up()
     model.close()
     with closing(sqlite3.connect(in_use(folder), isolation_level=None)) as other:
@@ -171,7 +171,7 @@ def test_says_when_others_build_for_too_long(
     model: SQLiteReadModel, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Neither a rebuild nor a first question waits for ever."""
-    monkeypatch.setattr(waiting, "LONGEST", 0.05)
+    monkeypatch.setattr(locks, "LONGEST", 0.05)
     with Generations(folder).locked():
         with pytest.raises(Unavailable, match="locked"):
             model.rebuild()

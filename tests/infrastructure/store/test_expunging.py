@@ -11,7 +11,7 @@ from eventsourcing.persistence import IntegrityError, StoredEvent
 from eventsourcing.sqlite import SQLiteDatastore
 
 from domain.errors import ClockWentBack, Unavailable
-from infrastructure import waiting
+from infrastructure.files import locks
 from infrastructure.store.expunging import ExpungingRecorder, clean
 from infrastructure.store.sqlite_recorder import SQLiteLogRecorder
 from tests.infrastructure.store.given import KENYA, NOON_US, PERU, elsewhere, event, opened
@@ -185,7 +185,7 @@ def test_a_reader_hinders_the_cleaning_and_is_told(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is still in the write-ahead log must not be called gone."""
-    monkeypatch.setattr(waiting, "LONGEST", 0.05)
+    monkeypatch.setattr(locks, "LONGEST", 0.05)
     with door(path) as log:
         with elsewhere(path) as reader:
             reader.execute("BEGIN")
@@ -201,7 +201,7 @@ def test_a_reader_hinders_the_cleaning_and_is_told(
 
 def test_cleaning_waits_for_no_writer_for_ever(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It says so instead, and can be done again."""
-    monkeypatch.setattr(waiting, "LONGEST", 0.05)
+    monkeypatch.setattr(locks, "LONGEST", 0.05)
     with elsewhere(path) as writer:
         writer.execute("BEGIN IMMEDIATE")
 

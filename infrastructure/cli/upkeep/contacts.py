@@ -1,0 +1,127 @@
+"""`contacts …`: names and addresses, kept apart from the log and erasable."""
+
+from contextlib import suppress
+
+import click
+
+from domain.errors import Malformed, Unavailable
+from domain.words import worded
+from infrastructure.bootstrap import contacts_path, utc_today
+from infrastructure.cli.groups import Group, example
+from infrastructure.cli.options import PERSON
+from infrastructure.cli.screen import say, tell
+from infrastructure.cli.session import Session
+from infrastructure.contacts.contact import fold
+from infrastructure.contacts.store import Contacts
+from infrastructure.files.store_path import must_be_there
+
+ONE_WORD = (
+    "Note: The name is one word, so each text in which that word stands is refused. If it is an"
+    " ordinary word, erase this contact and add one under the whole name of the person."
+)
+
+
+@click.group(cls=Group, epilog=example("contacts list"))
+def contacts() -> None:
+    """Keep names and addresses of people, apart from the log.
+
+    It knows only their p-… reference.
+    """
+
+
+@contacts.command(epilog=example("contacts add 'Ada Example' --email ada@example.org --member KEN"))
+@click.argument("name")
+@click.option("--email")
+@click.option("--office", help="Such as: Ministry of Justice, focal point.")
+@click.option("--member", metavar="CODE")
+@click.option(
+    "--ref", metavar="P-REF", help="Your own reference; no word of a name in it.  [made up]"
+)
+@click.pass_context
+def add(
+    ctx: click.Context,
+    /,
+    *,
+    name: str,
+    email: str | None,
+    office: str | None,
+    member: str | None,
+    ref: str | None,
+) -> None:
+    """Keep a person's NAME, and print the reference that stands for it in the log."""
+    session = Session(ctx)
+    with Contacts(contacts_path(session.live_store)) as people:
+        contact = people.add(
+            name,
+            email=email,
+            office=office,
+            member=member and member.upper(),
+            person_ref=ref,
+            today=utc_today(),
+            in_use=lambda person: _is_in_use(session, person),
+        )
+    click.echo(contact.person_ref)
+    if contact.is_one_word:
+        tell(ONE_WORD)
+    if contact.member:
+        _say_if_no_member(session, contact.member)
+
+
+def _is_in_use(session: Session, person: str) -> bool:
+    """Say whether the settings or the log have a reference, which then cannot be changed."""
+    with session.register(recording=True) as register:
+        return person == session.settings.settled or register.read_model.has_person(person)
+
+
+def _say_if_no_member(session: Session, code: str) -> None:
+    """Tell of a code that no body knows: it may be a slip, and nobody would ever be written to."""
+    with suppress(Unavailable), session.register(recording=True) as register:
+        if not any(kind == "member" for _, kind in register.read_model.where_is(code)):
+            tell("Note: no body has a member {code} so far.", code=code)
+
+
+@contacts.command("list", epilog=example("contacts list --member KEN"))
+@click.option("--member", metavar="CODE", help="Only of this member.")
+@click.pass_context
+def list_(ctx: click.Context, /, member: str | None) -> None:
+    """List the people by their names."""
+    store = Session(ctx).store
+    must_be_there(store)
+    with Contacts(contacts_path(store)) as people:
+        found = people.list(member and member.upper())
+    for each in sorted(found, key=lambda it: (fold(it.name), it.person_ref)):
+        parts = (each.person_ref, each.name, each.email, each.office, each.member)
+        say("  ".join(part for part in parts if part))
+    if not found:
+        tell("No contacts.")
+
+
+@contacts.command(epilog=example(f"contacts change {PERSON} --email ada.example@example.org"))
+@click.argument("ref")
+@click.option("--email")
+@click.option("--office")
+@click.pass_context
+def change(ctx: click.Context, /, *, ref: str, email: str | None, office: str | None) -> None:
+    """Keep another address or office of a person; the reference stays the same."""
+    store = Session(ctx).live_store
+    if email is None and office is None:
+        raise Malformed("Say what is changed: --email, --office, or both.")
+    with Contacts(contacts_path(store)) as people:
+        people.change(ref, email=email, office=office)
+    tell("Changed {ref}. Backups that you made before still have the old values.", ref=ref)
+
+
+@contacts.command(epilog=example(f"contacts erase {PERSON} --yes"))
+@click.argument("ref")
+@click.option("--yes", is_flag=True, help="Do not ask whether it is meant.")
+@click.pass_context
+def erase(ctx: click.Context, /, *, ref: str, yes: bool) -> None:
+    """Erase a person for good; the log keeps the reference, which then stands for nobody."""
+    with Contacts(contacts_path(Session(ctx).live_store)) as people:
+        if not yes and any(each.person_ref == ref for each in people.list()):
+            click.confirm(worded("Erase {ref} for good?", ref=ref), abort=True, err=True)
+        people.erase(ref, today=utc_today())  # of nobody, too: one may have been cut short
+    tell("Erased {ref}. Backups that you made before still hold it.", ref=ref)
+
+
+COMMANDS = {"contacts": contacts}

@@ -1,0 +1,85 @@
+"""`doctor`: what is wrong with a register, and what to do about it."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from application.questions.asking.answer import Json
+from domain.errors import DepositaryError
+from domain.words import worded
+from infrastructure.bootstrap import CONFIG, find_config, utc_now
+from infrastructure.cli.groups import example
+from infrastructure.cli.screen import put_json, say
+from infrastructure.cli.session import Session
+from infrastructure.doctor.doctor import CHECKS, LOG_CHECKS, Health, examine
+from infrastructure.doctor.finding import HealthFinding, Installation, problem
+
+
+@click.command(epilog=example("doctor"))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.pass_context
+def doctor(ctx: click.Context, /, form: str) -> int:
+    """Look at the register and all around it, and say what is wrong and what to do.
+
+    Nothing is changed. Exit code 0: healthy. 1: there is something to do. 3: the log cannot be
+    looked at. Whether anybody changed the log is told by `audit verify` only.
+    """
+    health = _examined(ctx)
+    if form == "json":
+        put_json(_as_json(health))
+    else:
+        say(*_lines(health))
+    return health.exit_code
+
+
+def _examined(ctx: click.Context) -> Health:
+    try:
+        session = Session(ctx)
+        store = session.store
+    except DepositaryError as error:
+        remedy = "Go to the register's folder, or name a register: --store FILE"
+        if find_config(Path.cwd()):
+            remedy = f"Correct {CONFIG}, or name a register: --store FILE"
+        return Health(not_examined=problem(str(error), remedy))
+    return examine(
+        Installation(store=store, settings=session.settings, now=utc_now(), environ=os.environ)
+    )
+
+
+def _lines(health: Health) -> Iterator[str]:
+    for name, found in health.listed(serious=True):
+        yield f"{name}: {found.sentence} → {found.remedy}"
+    for name, found in health.listed(serious=False):
+        yield f"note, {name}: {found.sentence} → {found.remedy}"
+    if health.not_examined:
+        yield f"{health.not_examined.sentence} → {health.not_examined.remedy}"
+    yield _result(health)
+
+
+def _result(health: Health) -> str:
+    if health.not_examined:
+        return worded("The log could not be looked at.")
+    if number := len(health.listed(serious=True)):
+        return worded("{number} things to do." if number > 1 else "1 thing to do.", number=number)
+    notes = len(health.listed(serious=False))  # there is always that on backups
+    return worded("Healthy; {notes} notes." if notes > 1 else "Healthy; 1 note.", notes=notes)
+
+
+def _as_json(health: Health) -> Json:
+    return {
+        "exit_code": health.exit_code,
+        "result": _result(health),
+        "unseen": _finding("log", health.not_examined) if health.not_examined else None,
+        "looked_at": [*CHECKS, *LOG_CHECKS],
+        "to_do": [_finding(*each) for each in health.listed(serious=True)],
+        "notes": [_finding(*each) for each in health.listed(serious=False)],
+    }
+
+
+def _finding(name: str, found: HealthFinding) -> dict[str, str]:
+    return {"look": name, "sentence": found.sentence, "step": found.remedy}
+
+
+COMMANDS = {"doctor": doctor}

@@ -1,0 +1,170 @@
+"""`init` and `demo`: begin a register, or make a demonstration."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import click
+from pydantic import TypeAdapter
+
+from application.context import Context
+from application.use_cases import bodies
+from domain.errors import Malformed, Refused
+from domain.events.bodies import Established
+from domain.values import Actor, ImpreciseDate
+from infrastructure.bootstrap import CONFIG, Settings, open_register
+from infrastructure.cli.groups import example
+from infrastructure.cli.options import DATE
+from infrastructure.cli.screen import tell
+from infrastructure.cli.session import sentences
+from infrastructure.contacts.contact import new_reference
+from infrastructure.files.writing import ASIDE, staging
+from infrastructure.output_safety.overwrite_rules import must_be_folder
+
+STORE = "register.db"
+DEMO_STORE = "demo.db"
+
+
+@click.command(
+    epilog=example("init my-register --code GTF --name 'Global Taskforce' --nature real")
+)
+@click.argument("folder", type=click.Path(path_type=Path), default=".")
+@click.option("--code", help="The body's short code, such as GTF.")
+@click.option("--name", help="Its full name.")
+@click.option("--nature", type=click.Choice(["real", "exercise"]))
+@click.option("--on", type=DATE, default="unknown", help="When it was founded.  [unknown]")
+@click.pass_context
+def init(
+    ctx: click.Context,
+    /,
+    *,
+    folder: Path,
+    code: str | None,
+    name: str | None,
+    nature: str | None,
+    on: ImpreciseDate,
+) -> None:
+    """Begin a register in FOLDER, and its body if --code, --name and --nature are given.
+
+    It writes depositary.toml, which commands find from there and from every folder below.
+    """
+    _must_name_nothing(ctx, "store", "taskforce")
+    _must_be_free(folder)
+    given = [part for part in (code, name, nature) if part]
+    if given and not (code and name and nature):
+        raise Malformed("A body needs --code, --name and --nature (real or exercise), all three.")
+    actor = ctx.find_root().obj["actor"] or new_reference()
+    with sentences():
+        TypeAdapter(Actor).validate_python(actor)
+        context = Context(actor=actor)
+        body = given and Established.model_validate(
+            {"code": given[0].upper(), "name": name, "nature": nature}
+        )
+        with made_aside(folder) as aside:
+            _begin(aside, context, body or None, on)
+            settings = f'store = "{STORE}"\nactor = "{actor}"\n'
+            (aside / CONFIG).write_text(settings, encoding="utf-8")
+    tell(
+        "Began a register in {folder}; you record as {actor} (see {config}).",
+        folder=folder,
+        actor=actor,
+        config=CONFIG,
+    )
+    command = "member join KEN --name Kenya --on 2022-06" if body else "taskforce establish --help"
+    if folder == Path():
+        tell("Next: depositary {command}", command=command)
+    else:
+        tell("Next: cd {folder} and then: depositary {command}", folder=folder, command=command)
+
+
+def _begin(folder: Path, context: Context, body: Established | None, on: ImpreciseDate) -> None:
+    with open_register(folder / STORE, create=True) as register:
+        if body:
+            register.record(lambda r: bodies.establish(r, body, on), context)
+
+
+def _must_name_nothing(ctx: click.Context, *names: str) -> None:
+    """Refuse options that name what is there already: what is begun gets its own names.
+
+    Raises:
+        Malformed: one of them is given.
+    """
+    for name in names:
+        if ctx.find_root().obj[name] is not None:
+            raise Malformed(
+                "{command} takes no --{name}: the register is made in FOLDER, with a body "
+                "and an actor of its own. Leave it out.",
+                command=ctx.info_name,
+                name=name,
+            )
+
+
+def _must_be_free(folder: Path) -> None:
+    must_be_folder(Settings(), folder)
+    if (folder / DEMO_STORE).exists():
+        sentence = "{folder} is the demonstration; begin your register in another folder."
+        raise Refused(sentence, folder=folder)
+    _must_not_exist(folder, CONFIG, STORE)
+
+
+@click.command(epilog=example("demo"))
+@click.argument("folder", type=click.Path(path_type=Path), default="depositary-demo")
+@click.pass_context
+def demo(ctx: click.Context, /, folder: Path) -> None:
+    """See it work, in a FOLDER of its own: the Global Taskforce, an exercise, real treaties.
+
+    Of the real Taskforce it holds sourced facts only. Running it again is fine.
+    """
+    from infrastructure.demonstration.run import fill, tour  # noqa: PLC0415  # only this command
+
+    _must_name_nothing(ctx, "store", "actor", "taskforce")
+    must_be_folder(Settings(), folder)
+    store = folder / DEMO_STORE
+    if not (store.exists() and (folder / CONFIG).exists()):
+        if folder.exists() and any(not p.name.startswith(ASIDE) for p in folder.iterdir()):
+            sentence = "{folder} is not empty, so the demonstration does not go there."
+            raise Refused(sentence, folder=folder)
+        with made_aside(folder) as aside:
+            fill(aside / DEMO_STORE)
+            config = f'store = "{DEMO_STORE}"\nactor = "p-demo"\ntaskforce = "GTF"\n'
+            (aside / CONFIG).write_text(config, encoding="utf-8")
+    for line in tour(store, folder):
+        click.echo(line)
+
+
+@contextmanager
+def made_aside(folder: Path) -> Iterator[Path]:
+    """Give an empty place; what is made there goes into the folder when all is done.
+
+    So an interruption leaves no half of it, and nothing that is there is removed or replaced.
+
+    Raises:
+        Refused: something of the same name is there.
+    """
+    folder = folder.absolute()
+    place = folder if folder.is_dir() else folder.parent
+    place.mkdir(parents=True, exist_ok=True)
+    with staging(place) as made:
+        yield made
+        paths = sorted(made.iterdir(), key=lambda path: path.name == CONFIG)
+        _must_not_exist(folder, *(path.name for path in paths))
+        folder.mkdir(exist_ok=True)
+        with ExitStack() as undo:
+            for path in paths:
+                undo.callback(_take_back, folder / path.name, path)
+                path.rename(folder / path.name)
+            undo.pop_all()
+
+
+def _must_not_exist(folder: Path, *names: str) -> None:
+    for name in names:
+        if (folder / name).exists():
+            raise Refused("{path} exists already; nothing was changed.", path=folder / name)
+
+
+def _take_back(placed: Path, aside: Path) -> None:
+    if not aside.exists():
+        placed.rename(aside)
+
+
+COMMANDS = {"init": init, "demo": demo}

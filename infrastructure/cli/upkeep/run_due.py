@@ -1,0 +1,129 @@
+"""`run-due` does what is due by now; `reminders` lists who wants none."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+import click
+
+from application.register import Register
+from domain.errors import DepositaryError, Refused
+from domain.words import worded
+from infrastructure.bootstrap import CONFIG, contacts_path, ledger_path, utc_now
+from infrastructure.cli.groups import Group, example
+from infrastructure.cli.options import PERSON
+from infrastructure.cli.screen import tell
+from infrastructure.cli.session import Session
+from infrastructure.cli.upkeep.due_steps import DueRun, copy_checkpoints, remind, sign
+from infrastructure.contacts.store import Contacts
+from infrastructure.files.backup_marker import must_be_no_backup
+from infrastructure.files.store_path import must_be_there
+from infrastructure.mail.sent_log import SentLog
+
+STEPS: Mapping[str, Callable[[DueRun], Iterator[str]]] = MappingProxyType(
+    {"checkpoint": sign, "copies": copy_checkpoints, "reminders": remind}
+)
+"""What may be due, by name, in order: letters carry the checkpoint that was made before them."""
+
+_NOTHING_SET_UP = worded(
+    "Nothing is set up to be done. To sign the log, name a key under [checkpoints] "
+    "in {config}; to remind people, say who writes under [mail].",
+    config=CONFIG,
+)
+
+
+@click.command("run-due", epilog=example("run-due --dry-run", "run-due"))
+@click.option("--dry-run", is_flag=True, help="Show what would be done.")
+@click.pass_context
+def run_due(ctx: click.Context, /, *, dry_run: bool) -> None:
+    """Do what is due by now, such as reminding people; safe to start every hour.
+
+    A checkpoint is made once a day, if a key is named by DEPOSITARY_KEY or under [checkpoints] as
+    key, with the passphrase in DEPOSITARY_PASSPHRASE; each is copied to the folder that is named
+    there as copies.
+
+    Focal points are written to at most once in a week, and only when something is due or overdue,
+    in the body that is named, or else in every body.
+    Under [mail], depositary.toml says who writes (from) and how letters go out: as .eml files into
+    a folder, or by a mail server (host, port, user, and security: starttls, tls or none). Its
+    password is taken from DEPOSITARY_MAIL_PASSWORD.
+    """
+    session = Session(ctx)
+    must_be_no_backup(session.store)
+    failed: list[DepositaryError | OSError] = []
+    done = 0
+    with session.register(recording=True) as register:
+        run = DueRun(
+            session=session,
+            register=register,
+            taskforces=_meant(session, register),
+            dry_run=dry_run,
+            now=utc_now(),
+        )
+        for step in STEPS.values():
+            try:
+                for line in step(run):
+                    click.echo(line)
+                    done += 1
+            except (DepositaryError, OSError) as error:  # it must not keep the next from its work
+                failed.append(error)
+    for also in failed[1:]:
+        click.echo(f"depositary: {also}", err=True)
+    if failed:
+        raise failed[0]
+    if not done:
+        tell("Nothing is due." if _is_set_up(session) else _NOTHING_SET_UP)
+
+
+def _is_set_up(session: Session) -> bool:
+    mail, checkpoints = session.settings.mail, session.settings.checkpoints
+    return any((mail.sender, mail.folder, mail.host, checkpoints.key, checkpoints.copies))
+
+
+def _meant(session: Session, register: Register) -> Sequence[str]:
+    """Return the body that is named, or else all of them, since a timer names none."""
+    return [session.taskforce(register)] if session.told else register.read_model.taskforces()
+
+
+@click.group(cls=Group, epilog=example("reminders list"))
+def reminders() -> None:
+    """Keep who wants no reminders."""
+
+
+@reminders.command(epilog=example(f"reminders stop {PERSON}"))
+@click.argument("person", metavar="P-REF")
+@click.pass_context
+def stop(ctx: click.Context, /, person: str) -> None:
+    """Send no reminders to a person of the contacts any more."""
+    store = Session(ctx).live_store
+    with Contacts(contacts_path(store)) as people:
+        people.find(person)
+    SentLog(ledger_path(store)).stop(person)
+    tell("{person} gets no reminders any more.", person=person)
+
+
+@reminders.command(epilog=example(f"reminders resume {PERSON}"))
+@click.argument("person", metavar="P-REF")
+@click.pass_context
+def resume(ctx: click.Context, /, person: str) -> None:
+    """Send reminders to a person again."""
+    sent_log = SentLog(ledger_path(Session(ctx).live_store))
+    if person not in sent_log.stopped():
+        raise Refused("{person} was not stopped.", person=person)
+    sent_log.resume(person)
+    tell("{person} gets reminders again.", person=person)
+
+
+@reminders.command("list", epilog=example("reminders list"))
+@click.pass_context
+def list_(ctx: click.Context, /) -> None:
+    """List who wants no reminders, by reference."""
+    store = Session(ctx).store
+    must_be_there(store)
+    found = SentLog(ledger_path(store)).stopped()
+    for person in found:
+        click.echo(person)
+    if not found:
+        tell("Everybody gets reminders.")
+
+
+COMMANDS = {"run-due": run_due, "reminders": reminders}

@@ -1,0 +1,83 @@
+"""`export analysis` and `export datapackage`: the tables for one audience, for other programs."""
+
+from pathlib import Path
+
+import click
+
+from application.questions.asking.ask import Ask, as_of, nature
+from domain.values import Visibility
+from infrastructure.bootstrap import open_log, tables_folder
+from infrastructure.cli.groups import example
+from infrastructure.cli.options import audience_option
+from infrastructure.cli.output import Output
+from infrastructure.cli.screen import tell
+from infrastructure.cli.session import Session
+from infrastructure.exports.analysis import configuration, metadata, names_beside
+from infrastructure.exports.datapackage import write_package
+from infrastructure.files.writing import staging
+from infrastructure.output_safety.overwrite_rules import must_be_empty, must_be_folder
+from infrastructure.read_model.snapshot import Wanted
+from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
+
+
+def _take(session: Session, target: Path, audience: str) -> int:
+    """Write a snapshot to a file that is not there, and return its last position."""
+    with session.register() as register:
+        taskforce = session.taskforce(register)
+        ask = Ask(taskforce=taskforce, audience=Visibility(audience))
+        at = as_of(register.read_model, ask, register.today())
+        banners = nature(register.read_model, taskforce, at)
+    wanted = Wanted(taskforce=taskforce, audience=at.audience, banner=" ".join(banners) or None)
+    store = session.store
+    with open_log(store) as log, SQLiteReadModel(log, tables_folder(store)) as tables:
+        return tables.snapshot(target, wanted)
+
+
+@click.command(
+    epilog=example("export analysis gtf.db", "export analysis public.db --audience public")
+)
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@audience_option
+@click.pass_context
+def analysis(ctx: click.Context, /, file: Path, audience: str) -> None:
+    """Write the tables for one audience to a FILE of SQLite, with questions for Datasette.
+
+    Beside it stand what Datasette 0.65 reads (.metadata.json) and what 1.0 reads (.datasette.yaml).
+    The file never held anything above the audience.
+    """
+    session = Session(ctx)
+    tables = Output.of(session, file, "analysis")
+    described, configured = names_beside(file)
+    beside = Output.of(session, described, "json"), Output.of(session, configured, "datasette")
+    with tables.whole() as aside:
+        position = _take(session, aside, audience)
+        told = metadata(aside, file.stem)
+    for output, content in zip(beside, (told, configuration(file.stem)), strict=True):
+        output.write(content)
+    tell(
+        "Wrote what {audience} may see, up to @{position}, to {file}.",
+        audience=audience,
+        position=position,
+        file=file,
+    )
+    sentence = "Look at it with: datasette {file} --metadata {described}"
+    tell(sentence, file=file, described=described)
+
+
+@click.command(epilog=example("export datapackage gtf-tables --licence CC-BY-4.0"))
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--licence", metavar="NAME", help="Under which others may use it.  [none named]")
+@audience_option
+@click.pass_context
+def datapackage(ctx: click.Context, /, folder: Path, licence: str | None, audience: str) -> None:
+    """Write the tables for one audience into a new FOLDER: CSV files and datapackage.json."""
+    session = Session(ctx)
+    must_be_folder(session.settings, folder)
+    must_be_empty(folder)
+    with staging(folder.absolute().parent) as made:
+        snapshot, aside = made / "tables.db", made / "package"
+        _take(session, snapshot, audience)
+        aside.mkdir()
+        number = write_package(snapshot, aside, licence)
+        aside.replace(folder)
+    tell("Wrote {number} tables to {folder}.", number=number, folder=folder)

@@ -1,0 +1,120 @@
+"""`rebuild`, `query` and `schema`: the tables made anew, asked in SQL, and described."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import click
+
+from application.acts import all_acts
+from application.declarations.catalogue import described as described_act
+from application.questions.across import catalogue
+from application.questions.asking.answer import Answer, Column, Json, Row
+from application.questions.asking.ask import Ask, as_of
+from domain.values import Visibility
+from infrastructure.bootstrap import open_log, tables_folder, utc_today
+from infrastructure.cli.groups import Group, example
+from infrastructure.cli.screen import put_in, put_json, tell
+from infrastructure.cli.session import Session
+from infrastructure.read_model.schema import described
+from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
+from infrastructure.render.tables import FORMS, render
+
+
+@contextmanager
+def _tables(ctx: click.Context) -> Iterator[SQLiteReadModel]:
+    store = Session(ctx).store
+    with open_log(store) as log, SQLiteReadModel(log, tables_folder(store)) as tables:
+        yield tables
+
+
+@click.command(epilog=example("rebuild"))
+@click.pass_context
+def rebuild(ctx: click.Context) -> None:
+    """Make the tables anew from the log. Who reads the old ones is not disturbed."""
+    with _tables(ctx) as tables:
+        number = tables.rebuild()
+    tell("Made the tables anew from {number} events.", number=number)
+
+
+@click.command(epilog=example('query "SELECT topic, count(*) AS n FROM event GROUP BY topic"'))
+@click.argument("sql")
+@click.option("--format", "form", type=click.Choice(list(FORMS)), default="text")
+@click.pass_context
+def query(ctx: click.Context, /, sql: str, form: str) -> None:
+    """Ask the tables in SQL, read-only. It sees all entries, whoever they are for.
+
+    The tables and columns are listed by: depositary schema tables
+    """
+    with _tables(ctx) as tables:
+        names, found = tables.query(sql)
+        ask = Ask(taskforce="", audience=Visibility.SECRETARIAT)
+        at = as_of(tables, ask, utc_today())
+    keys = _distinct(names)
+    rows: list[Row] = [dict(zip(keys, map(_json, row), strict=True)) for row in found]
+    columns = [Column(key, name) for key, name in zip(keys, names, strict=True)]
+    answer = Answer(title="Query", as_of=at, columns=columns, rows=rows, raw=True)
+    put_in(form, render(answer, form))
+
+
+def _distinct(names: Sequence[str]) -> list[str]:
+    """Return a key for each column; a name that comes again gets a number behind it."""
+    keys: list[str] = []
+    for name in names:
+        number = 1
+        key = name
+        while key in keys:
+            number += 1
+            key = f"{name}_{number}"
+        keys.append(key)
+    return keys
+
+
+def _json(value: object) -> Json:
+    """Return a cell of SQLite as JSON; a blob as hexadecimal digits."""
+    if isinstance(value, bytes):
+        return value.hex()
+    return value if isinstance(value, str | int | None) else str(value)
+
+
+@click.group(cls=Group, epilog=example("schema tables"))
+def schema() -> None:
+    """Print the published names: of acts, events, tables and answers."""
+
+
+@schema.command(epilog=example("schema events"))
+def events() -> None:
+    """Print the JSON Schema of all events and their envelope."""
+    put_json(catalogue.event_schemas())
+
+
+@schema.command("acts", epilog=example("schema acts", "schema acts --format json"))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def acts_(form: str) -> None:
+    """Print what can be recorded: each act, its fields, and what each means."""
+    catalogue = [described_act(act) for act in all_acts()]
+    if form == "json":
+        put_json(catalogue)
+        return
+    for act in all_acts():
+        click.echo(f"{act.NAME or '(rows only)'} (row {act.ROW or '-'}): {act.summary()}")
+        for field in act.fields().values():
+            needed = "needed" if field.required else "may"
+            click.echo(f"  {field.name} {field.kind.name}, {needed}: {field.meaning.help}")
+
+
+@schema.command(epilog=example("schema tables"))
+def tables() -> None:
+    """Print every table and view, and what each column means."""
+    for each in described():
+        click.echo(f"{each.name} ({each.kind}): {each.sentence}")
+        for name, kind, says in each.columns:
+            click.echo(f"  {name} {kind}: {says}")
+
+
+@schema.command(epilog=example("schema answers"))
+def answers() -> None:
+    """Print what each key of each answer in JSON means."""
+    put_json(catalogue.answer_keys())
+
+
+COMMANDS = {"rebuild": rebuild, "query": query, "schema": schema}

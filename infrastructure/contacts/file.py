@@ -1,0 +1,151 @@
+"""The file of contacts: how it is made, opened, locked and rewritten."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Self, TypeVar
+
+from domain.errors import Unavailable
+from domain.words import worded
+from infrastructure.files import locks
+from infrastructure.files.sqlite_errors import (
+    undecodable_as_corrupt,
+    why_full,
+    why_read_only,
+    why_unwritable,
+)
+
+T = TypeVar("T")
+APPLICATION_ID = int.from_bytes(b"DEPC")
+SCHEMA_VERSION = 1
+
+TABLES = (
+    """
+    CREATE TABLE contact (
+        person_ref TEXT PRIMARY KEY NOT NULL,
+        name TEXT NOT NULL,
+        email TEXT,
+        office TEXT,
+        member TEXT,
+        added_on TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE TABLE erased (person_ref TEXT PRIMARY KEY NOT NULL, erased_on TEXT NOT NULL) STRICT",
+    f"PRAGMA application_id = {APPLICATION_ID}",
+    f"PRAGMA user_version = {SCHEMA_VERSION}",
+)
+# Sorting and rewriting stay in memory, since a temporary file would hold names as well.
+PRAGMAS = (
+    "PRAGMA journal_mode = DELETE",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA temp_store = MEMORY",
+)
+IDENTITY = """
+    SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema)
+    FROM pragma_application_id, pragma_user_version
+"""
+
+
+class ContactsFile:
+    """The file, which is made, readable by its owner only, when it is first written to.
+
+    Every method raises `Unavailable` if the file is locked for longer than `patience` seconds
+    (None: the usual time), damaged, or not a contacts file of this version.
+    """
+
+    def __init__(self, path: Path, patience: float | None = None) -> None:
+        self._path, self._patience = path, patience
+        self._open: sqlite3.Connection | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection | None]:
+        """The file to read from; None if nothing was written yet."""
+        with self._explained("The contacts cannot be read"):
+            db = self._connection() if self._path.exists() else None
+            yield db if db and self._is_ours(db) else None
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """The file, made if need be, in a transaction that keeps other writers out."""
+        with self._explained("Nothing was changed"):
+            if not self._path.exists():
+                self._path.touch(mode=0o600)
+            db = self._connection()
+            if not self._is_ours(db):
+                self._path.chmod(0o600)
+                db.execute("PRAGMA auto_vacuum = FULL")  # has no effect in a transaction
+            with locks.transaction("the contacts", self._path, db, self._patience):
+                if not self._is_ours(db):
+                    for statement in TABLES:
+                        db.execute(statement)
+                yield db
+
+    def _rewrite(self, if_not: str) -> None:
+        """Drop what deleted rows may have left: a row that once moved can leave a copy behind."""
+        with self._explained(if_not):
+            self._retry(partial(self._connection().execute, "VACUUM"))
+
+    def _connection(self) -> sqlite3.Connection:
+        if self._open is None:
+            with ExitStack() as undo:
+                place = f"{self._path.absolute().as_uri()}?mode=rw"
+                db = sqlite3.connect(
+                    place, timeout=locks.step(self._patience), isolation_level=None, uri=True
+                )
+                undo.callback(db.close)
+                self._is_ours(db)
+                for pragma in PRAGMAS:
+                    self._retry(partial(db.execute, pragma))
+                undo.pop_all()
+            self._open = db
+        return self._open
+
+    def _is_ours(self, db: sqlite3.Connection) -> bool:
+        """Return False for a file that is still empty; refuse one that is no file of contacts."""
+        application_id, version, tables = self._retry(lambda: db.execute(IDENTITY).fetchone())
+        if application_id == APPLICATION_ID and version != SCHEMA_VERSION:
+            raise Unavailable(
+                "{name} is a file of contacts in version {version}; this program knows version "
+                "{known} only.",
+                name=self._path.name,
+                version=version,
+                known=SCHEMA_VERSION,
+            )
+        if application_id != APPLICATION_ID and (application_id or tables):
+            raise Unavailable("{name} is not a file of contacts.", name=self._path.name)
+        return bool(application_id)
+
+    def _retry(self, act: Callable[[], T]) -> T:
+        return locks.retry_while_locked("the contacts", self._path, act, self._patience)
+
+    @contextmanager
+    def _explained(self, outcome: str) -> Iterator[None]:
+        try:
+            with undecodable_as_corrupt():
+                yield
+        except (sqlite3.Error, OSError) as error:
+            cause = error if locks.is_locked(error) else None  # which says nothing of anybody
+            sentence, why = "{outcome}, because {why}.", _why(self._path, error)
+            raise Unavailable(sentence, outcome=outcome, why=why) from cause
+
+
+def _why(path: Path, error: Exception) -> str:
+    """Return the cause, by its name only: a message of SQLite's could quote what is stored."""
+    if locks.is_locked(error):
+        return str(error)  # these words are ours
+    folder = path.absolute().parent
+    why = why_unwritable(folder) or (folder.is_dir() and why_full(folder, error))
+    if why := why or why_read_only(error, path):
+        return why
+    cause: str = getattr(error, "sqlite_errorname", type(error).__name__)
+    return worded("{name} cannot be read or written ({cause})", name=path.name, cause=cause)

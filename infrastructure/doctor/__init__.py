@@ -1,0 +1,1 @@
+"""Health checks of a register; read-only."""

@@ -1,0 +1,197 @@
+"""Health checks of the key, of the checkpoints that it signed, and of their copies."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from domain.errors import DepositaryError
+from infrastructure.audit.log.checkpoint_store import forgotten, names
+from infrastructure.audit.log.key_history import (
+    at_hand,
+    day_signed,
+    is_signed,
+    line_of,
+    replaced,
+)
+from infrastructure.audit.log.log_file import LogFile
+from infrastructure.audit.proofs.checkpoint import SUFFIX, Checkpoint
+from infrastructure.audit.proofs.files import read_small
+from infrastructure.audit.proofs.keys import last_checkpoint_of, public_of
+from infrastructure.audit.proofs.note import Note, Verifier
+from infrastructure.backup.verification import checkpoints_in, unmatched_checkpoints
+from infrastructure.bootstrap import CONFIG, checkpoints_folder
+from infrastructure.doctor.finding import (
+    RUN_DUE,
+    VERIFY,
+    HealthFinding,
+    Installation,
+    advice,
+    problem,
+)
+
+DAY = timedelta(days=1)
+_MADE = re.compile(rf"-(\d{{8}})T\d{{6}}Z{re.escape(SUFFIX)}$")
+
+
+def check_checkpoints(installation: Installation, log: LogFile) -> Iterator[HealthFinding]:
+    """Check that the log is still the one that was signed."""
+    folder, key = checkpoints_folder(installation.store), installation.settings.checkpoints.key
+    known, broken = checkpoints_in(folder)
+    for name, why in broken.items():
+        yield problem(
+            "{path} is no checkpoint: {why}",
+            "Move it away; look at its copies.",
+            path=folder / name,
+            why=why,
+        )
+    for name in unmatched_checkpoints(log, known):
+        sentence = "{name} was signed for {size} entries, and they are not these."
+        yield problem(sentence, VERIFY, name=name, size=known[name].size)
+    yield from _signed_by_others(folder, known, _keys(installation, log))
+    if not known and key:
+        yield problem("No checkpoint was made yet.", RUN_DUE)
+    elif not known:
+        yield advice("Nothing proves the log: there is no key.", "depositary audit keygen --help")
+    elif key is None:
+        yield advice(
+            "No key is named here, and the newest checkpoint is of {day}.",
+            "Where another machine signs, bring what it signed into {folder}; or name a key.",
+            day=_newest_day(folder),
+            folder=folder,
+        )
+
+
+def _keys(installation: Installation, log: LogFile) -> Sequence[Verifier]:
+    """Return the key that is named and those before it; none where its public half is missing."""
+    path = installation.settings.checkpoints.key
+    public = at_hand(path) if path else None
+    return line_of(log, public) if public else []
+
+
+def _signed_by_others(
+    folder: Path, known: Iterable[str], keys: Sequence[Verifier]
+) -> Iterator[HealthFinding]:
+    others = [name for name in known if keys and not is_signed(folder / name, keys)]
+    if others:
+        yield advice(
+            "Not signed by the key of the log, nor by one before it: {count} of the "
+            "checkpoints in {folder}, such as {name}.",
+            "Look who put them there. If it was signed by a key that was lost, leave it.",
+            count=len(others),
+            folder=folder,
+            name=others[0],
+        )
+
+
+def _newest_day(folder: Path) -> date:
+    """Return when the newest checkpoint was made, as its name says, or came here."""
+    return max(
+        _day_in(path.name) or datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
+        for path in folder.glob(f"*{SUFFIX}")
+    )
+
+
+def _day_in(name: str) -> date | None:
+    found = _MADE.search(name)
+    try:
+        return date.fromisoformat(found[1]) if found else None
+    except ValueError:
+        return None
+
+
+def check_schedule(installation: Installation, log: LogFile) -> Iterator[HealthFinding]:
+    """Check by the age of checkpoints whether `run-due` runs."""
+    if installation.settings.checkpoints.key is None:
+        sentence = "Whether run-due runs each day cannot be seen without checkpoints."
+        yield advice(sentence, "depositary run-due --help")
+        return
+    folder, keys = checkpoints_folder(installation.store), _keys(installation, log)
+    found = names(folder)
+    signed = (day_signed(folder / name, keys) if keys else _day_in(name) for name in found)
+    days = [day for day in signed if day]
+    if days and installation.now.date() - max(days) > DAY:
+        sentence = "No checkpoint was made since {day}: run-due did not run, or failed."
+        yield problem(sentence, RUN_DUE, day=max(days))
+    elif found and keys and not days:
+        yield problem("No checkpoint says when the key of the log signed it.", RUN_DUE)
+
+
+def check_copies(installation: Installation, _: LogFile) -> Iterator[HealthFinding]:
+    """Check that the copies of the checkpoints elsewhere are the same."""
+    folder = checkpoints_folder(installation.store)
+    copies = installation.settings.checkpoints.copies
+    if copies is None:
+        return
+    if not copies.is_dir():
+        sentence = "There is no folder {copies} for copies of checkpoints."
+        yield problem(sentence, "Mount it.", copies=copies)
+        return
+    for name in checkpoints_in(folder)[0]:
+        copy = copies / name
+        if not copy.is_file():
+            yield problem("{name} is not in {copies}.", RUN_DUE, name=name, copies=copies)
+        elif (folder / name).read_bytes() != copy.read_bytes():
+            yield problem(
+                "{path} is not what was copied to {copies}.",
+                f"{VERIFY} --checkpoint {{copy}} --policy POLICY",
+                path=folder / name,
+                copies=copies,
+                copy=copy,
+            )
+
+
+def check_key(installation: Installation, log: LogFile) -> Iterator[HealthFinding]:
+    """Check that the key is there and can go on signing."""
+    path = installation.settings.checkpoints.key
+    if path is None:
+        return
+    for file in (path, public_of(path)):
+        if not file.is_file():
+            yield problem(
+                "There is no {file}.", "Bring it back, or name the key where it is.", file=file
+            )
+    public = at_hand(path)
+    if public and (since := replaced(log, public)):
+        yield problem(
+            "{name} was replaced at @{position} by {new_key}, and signs no more.",
+            "Name the new key: DEPOSITARY_KEY, or key under [checkpoints] in {config}.",
+            name=path.name,
+            position=since.position,
+            new_key=since.new_key,
+            config=CONFIG,
+        )
+    if "DEPOSITARY_PASSPHRASE" not in installation.environ:
+        yield advice(
+            "The passphrase of the key is not set here.",
+            "Set DEPOSITARY_PASSPHRASE where run-due is started.",
+        )
+    yield from _check_memory(installation, log, last_checkpoint_of(path), public)
+
+
+def _check_memory(
+    installation: Installation, log: LogFile, memory: Path, public: Verifier | None
+) -> Iterator[HealthFinding]:
+    """Check the file that says what the key signed last."""
+    if not memory.exists():
+        lost = public and forgotten(public, memory, checkpoints_folder(installation.store))
+        if lost:
+            yield problem(
+                "The key has no memory of what it signed: {memory} is missing.",
+                "Put the newest checkpoint in its place: cp {lost} {memory}",
+                memory=memory,
+                lost=lost,
+            )
+        return
+    try:
+        last = Checkpoint.parse(Note.parse(read_small(memory)).text)
+    except DepositaryError as error:
+        sentence = "{memory} does not tell what was signed last: {error}"
+        yield problem(sentence, VERIFY, memory=memory, error=str(error))
+        return
+    if list(unmatched_checkpoints(log, {memory.name: last})):
+        yield problem(
+            "The key signed {size} entries, and they are not these: it signs no more.",
+            f"{VERIFY}, and if a backup was restored: depositary audit keygen",
+            size=last.size,
+        )

@@ -1,0 +1,114 @@
+"""Run all health checks on a register; read-only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from domain.errors import Unavailable
+from infrastructure.audit.log.log_file import TABLES, LogFile, opened
+from infrastructure.doctor import checkpoint_checks, environment_checks, log_checks
+from infrastructure.doctor.finding import (
+    CHECK_AGAIN,
+    RESTORE,
+    Check,
+    HealthFinding,
+    Installation,
+    LogCheck,
+    problem,
+)
+from infrastructure.doctor.people_checks import check_addresses, check_references
+from infrastructure.doctor.table_checks import check_tables, without_trace
+from infrastructure.files.locks import is_locked
+
+HEALTHY, PROBLEMS, NOT_EXAMINED = 0, 1, 3
+
+CHECKS: Mapping[str, Check] = MappingProxyType(
+    {
+        "settings": environment_checks.check_config,
+        "actor": environment_checks.check_actor,
+        "disk": environment_checks.check_disk,
+        "permissions": environment_checks.check_permissions,
+        "keys": environment_checks.check_keys,
+        "lock": environment_checks.check_lock,
+        "leftovers": environment_checks.check_leftovers,
+        "mail": environment_checks.check_mail,
+        "templates": environment_checks.check_templates,
+        "parts": environment_checks.check_parts,
+        "backup": environment_checks.check_backup,
+    }
+)
+LOG_CHECKS: Mapping[str, LogCheck] = MappingProxyType(
+    {
+        "log": log_checks.check_log,
+        "guards": log_checks.check_guards,
+        "clock": log_checks.check_clock,
+        "taskforce": log_checks.check_taskforce,
+        "references": check_references,
+        "addresses": check_addresses,
+        "tables": check_tables,
+        "questions": log_checks.check_questions,
+        "checkpoints": checkpoint_checks.check_checkpoints,
+        "key": checkpoint_checks.check_key,
+        "copies": checkpoint_checks.check_copies,
+        "schedule": checkpoint_checks.check_schedule,
+    }
+)
+"""The checks, by their published names; those of the log run only if it can be opened."""
+
+
+@dataclass(slots=True)
+class Health:
+    """The findings, each with the name of its check.
+
+    `not_examined` says why the log could not be opened, and what to do.
+    """
+
+    findings: list[tuple[str, HealthFinding]] = field(default_factory=list)
+    not_examined: HealthFinding | None = None
+
+    def listed(self, *, serious: bool) -> list[tuple[str, HealthFinding]]:
+        """Return the findings that have to be corrected, or else those to know only."""
+        return [(name, found) for name, found in self.findings if found.serious is serious]
+
+    @property
+    def exit_code(self) -> int:
+        """0 healthy, 1 something has to be corrected, 3 the log could not be opened."""
+        if self.not_examined:
+            return NOT_EXAMINED
+        return PROBLEMS if self.listed(serious=True) else HEALTHY
+
+
+def examine(installation: Installation) -> Health:
+    """Run every check."""
+    health = Health()
+    store = installation.store
+    if not store.exists():
+        health.not_examined = problem(
+            "There is no register at {store}.",
+            "Name it with --store FILE, or begin one: depositary init; or: {restore}",
+            store=store,
+            restore=RESTORE,
+        )
+        return health
+    for name, check in CHECKS.items():
+        health.findings += [(name, found) for found in check(installation)]
+    try:
+        with opened(store, without_trace, as_it_is=True) as log:
+            for name, check_log in _checks_of(log).items():
+                health.findings += [(name, found) for found in check_log(installation, log)]
+    except Unavailable as error:
+        health.not_examined = _not_opened(error, health)
+    return health
+
+
+def _not_opened(error: Unavailable, health: Health) -> HealthFinding:
+    if not is_locked(error.__cause__):
+        return problem(str(error), f"If it was a register: {RESTORE}")
+    ending = (found.remedy for name, found in health.findings if name == "lock")
+    return problem(str(error), next(ending, CHECK_AGAIN))
+
+
+def _checks_of(log: LogFile) -> Mapping[str, LogCheck]:
+    """Return all checks, or only that which finds that the tables are not those of a log."""
+    as_made = TABLES.isdisjoint(log.differences())
+    return LOG_CHECKS if as_made else {"guards": log_checks.check_guards}

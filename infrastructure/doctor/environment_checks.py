@@ -1,0 +1,275 @@
+"""Health checks of what is around the log: settings, disk, permissions, locks, leftover files."""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from importlib.util import find_spec
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from domain.errors import DepositaryError, Malformed, Unavailable, UnknownReference
+from domain.values import Actor, Visibility
+from domain.words import worded
+from infrastructure.audit.proofs.files import read_small
+from infrastructure.audit.published.manifest import NAME, Manifest
+from infrastructure.audit.published.published import UNFINISHED
+from infrastructure.backup.copying import is_secret
+from infrastructure.bootstrap import (
+    CONFIG,
+    checkpoints_folder,
+    contacts_path,
+    expunging_path,
+    ledger_path,
+    published_folder,
+    read_model_folder,
+)
+from infrastructure.contacts.store import Contacts
+from infrastructure.doctor.finding import (
+    CHECK_AGAIN,
+    HealthFinding,
+    Installation,
+    advice,
+    locked,
+    problem,
+)
+from infrastructure.files.locks import TELL_AFTER, is_locked
+from infrastructure.files.writing import ASIDE
+from infrastructure.mail.message import sender_of
+from infrastructure.render.forms import FORMS, INSTALLING, TEMPLATES
+
+MEGABYTE = 1 << 20
+SPARE, LARGEST_WAL = 64 * MEGABYTE, 64 * MEGABYTE
+SMALL = 100_000  # bytes; a key has a few hundred
+MOUNTS = Path("/proc/self/mounts")
+_SHARE = re.compile(
+    r"9p|afs|ceph|cifs|davfs|fuse\.(davfs2|glusterfs|rclone|s3fs|sshfs)|glusterfs|ncpfs|nfs4?"
+    r"|prl_fs|smb2|smb3|smbfs|vboxsf"
+)
+OTHERS, OTHERS_READ, OTHERS_WRITE, OTHERS_ENTER = 0o077, 0o004, 0o002, 0o001
+_NAME_ACTOR = worded('Put a line into {config}: actor = "p-…"', config=CONFIG)
+_CORRECT_MAIL = worded("Correct [mail] in {config}.", config=CONFIG)
+
+
+def check_config(installation: Installation) -> Iterator[HealthFinding]:
+    """Check that there is a file of settings."""
+    if installation.settings.config is None:
+        sentence = "There is no {config} here or above."
+        yield advice(sentence, "Type commands in the register's folder.", config=CONFIG)
+
+
+def check_disk(installation: Installation) -> Iterator[HealthFinding]:
+    """Check that the register can be written, and grow."""
+    store = installation.store
+    for path in (store, store.absolute().parent):
+        if not os.access(path, os.W_OK):
+            remedy = "Work as the user whom it belongs to."
+            yield problem("You cannot write {path}.", remedy, path=path)
+    free = shutil.disk_usage(store.absolute().parent).free
+    needed = max(SPARE, 3 * store.stat().st_size)
+    if free < needed:
+        yield problem(
+            "{free} MB are free where the register is.",
+            "Make room: {needed} MB are needed to go on, and for new tables.",
+            free=free // MEGABYTE,
+            needed=needed // MEGABYTE,
+        )
+    wal = store.with_name(f"{store.name}-wal")
+    if wal.exists() and wal.stat().st_size > LARGEST_WAL:
+        yield problem(
+            "{wal} has {size} MB: somebody reads without end.",
+            "End the program that has the register open; the next entry tidies up.",
+            wal=wal,
+            size=wal.stat().st_size // MEGABYTE,
+        )
+    if share := _share(store.resolve()):
+        yield problem(
+            "The register lies on a share ({share}), where two machines can damage it.",
+            "Move it to a disk of the machine on which the commands are typed.",
+            share=share,
+        )
+
+
+def _share(path: Path) -> str | None:
+    """Return the kind of the network share on which a file is, None if none is known."""
+    try:
+        lines = MOUNTS.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return None
+    mounts = [(Path(words[1].replace(r"\040", " ")), words[2]) for words in map(str.split, lines)]
+    above = [(len(place.parts), kind) for place, kind in mounts if path.is_relative_to(place)]
+    _, kind = max(above, default=(0, ""), key=lambda each: each[0])
+    return kind if _SHARE.fullmatch(kind) else None
+
+
+def check_permissions(installation: Installation) -> Iterator[HealthFinding]:
+    """Check who may read what is not for everybody."""
+    store, settings = installation.store, installation.settings
+    for path in filter(None, (contacts_path(store), ledger_path(store), settings.checkpoints.key)):
+        if path.is_file() and path.stat().st_mode & OTHERS:
+            yield problem("Others may read {path}.", "chmod 600 {path}", path=path)
+    named = filter(None, (settings.config, settings.templates))
+    for path in (store, store.absolute().parent, *named):
+        if path.exists() and path.stat().st_mode & OTHERS_WRITE:
+            sentence = "Everybody on this machine may change {path}."
+            yield problem(sentence, "chmod o-w {path}", path=path)
+    for path in (store, read_model_folder(store)):
+        if path.exists() and _is_open_to_all(path):
+            sentence = "Everybody on this machine may read {path}."
+            yield problem(sentence, "chmod o-rwx {path}", path=path)
+    yield from _published_to_all(published_folder(store))
+
+
+def _published_to_all(folder: Path) -> Iterator[HealthFinding]:
+    """Find published reports that are not public, and that everybody can read."""
+    for path in sorted(folder.glob(f"*/{NAME}")):
+        with suppress(DepositaryError, OSError):  # verification finds what is no manifest
+            audience = Manifest.parse(read_small(path)).audience
+            if audience is not Visibility.PUBLIC and _is_open_to_all(path):
+                sentence = "Everybody on this machine may read {folder}, which is for {audience}."
+                remedy = "chmod o-rwx {folder}"
+                yield problem(sentence, remedy, folder=path.parent, audience=audience)
+
+
+def _is_open_to_all(path: Path) -> bool:
+    """Say whether every user of the machine can read a file, or reach those in a folder."""
+    bit = OTHERS_ENTER if path.is_dir() else OTHERS_READ
+    folders = path.resolve().parents
+    return bool(path.stat().st_mode & bit) and all(
+        folder.stat().st_mode & OTHERS_ENTER for folder in folders
+    )
+
+
+def check_keys(installation: Installation) -> Iterator[HealthFinding]:
+    """Check that no private key is in the folder of the register."""
+    for path in sorted(installation.store.absolute().parent.iterdir()):
+        # what belongs to the register is never opened: SQLite may have it
+        ours = path.name.startswith(f"{installation.store.stem}.")
+        with suppress(OSError):  # what we may not read is no key that we could lose
+            if not ours and path.is_file() and path.stat().st_size < SMALL and is_secret(path):
+                yield problem(
+                    "{path} is a private key: whoever can change the register can sign with it.",
+                    "Move it elsewhere, with its .vkey and .signed, and name the new place.",
+                    path=path,
+                )
+
+
+def check_lock(installation: Installation) -> Iterator[HealthFinding]:
+    """Check whether another process holds a lock for longer than recording takes."""
+    yield from locked("The register is kept locked by {process}.", installation.store)
+
+
+def check_leftovers(installation: Installation) -> Iterator[HealthFinding]:
+    """Find files that were left by interrupted commands."""
+    store, settings = installation.store.absolute(), installation.settings
+    key, copies = settings.checkpoints.key, settings.checkpoints.copies
+    places = {store.parent, checkpoints_folder(store), published_folder(store)}
+    places |= {*filter(None, (key and key.absolute().parent, copies, settings.mail.folder))}
+    found = [path for place in sorted(places) for path in place.glob(f"{ASIDE}*")]
+    for path in sorted(filter(installation.is_leftover, found)):
+        remedy = "rm -r {path}" if path.is_dir() else "rm {path}"
+        yield problem("{path} was left by a command that was stopped.", remedy, path=path)
+    if expunging_path(store).exists():
+        yield problem(
+            "Texts are being removed, or were, and something of them is left on this machine.",
+            "If nobody is at it, send the same again: depositary expunge @…, as {begun} says",
+            begun=expunging_path(store),
+        )
+    unfinished = published_folder(store).glob(f".*{UNFINISHED}")
+    for path in sorted(filter(installation.is_leftover, unfinished)):
+        yield problem(
+            "{path} is a report that may be on record, and has not taken its place.",
+            "Publish it again: depositary report publish; that finishes it.",
+            path=path,
+        )
+
+
+def check_actor(installation: Installation) -> Iterator[HealthFinding]:
+    """Check who records."""
+    actor = installation.settings.actor
+    if actor is None:
+        yield problem("Nobody is named as the one who records.", _NAME_ACTOR)
+        return
+    try:
+        TypeAdapter(Actor).validate_python(actor)
+    except ValidationError:
+        yield problem("{actor!r} cannot record.", _NAME_ACTOR, actor=actor)
+        return
+    if not actor.startswith("p-"):
+        return
+    try:
+        with Contacts(contacts_path(installation.store), patience=TELL_AFTER) as people:
+            people.find(actor)
+    except UnknownReference:
+        yield advice(
+            "The contacts do not tell who {actor} is.",
+            "depositary contacts add NAME --ref {actor}",
+            actor=actor,
+        )
+    except Unavailable as error:
+        back = "depositary restore BACKUP --store NEW, and take the contacts of it"
+        yield problem(str(error), CHECK_AGAIN if is_locked(error.__cause__) else back)
+
+
+def check_mail(installation: Installation) -> Iterator[HealthFinding]:
+    """Check that reminders can be sent, if any are to be."""
+    mail = installation.settings.mail
+    if not (mail.sender or mail.folder or mail.host):
+        return
+    if not mail.sender:
+        remedy = "Put from into [mail] in {config}."
+        yield problem("[mail] does not say who writes.", remedy, config=CONFIG)
+    if not (mail.folder or mail.host):
+        remedy = "Put folder or host into [mail] in {config}."
+        yield problem("[mail] does not say how letters go out.", remedy, config=CONFIG)
+    for read in (mail.server, lambda: mail.sender and sender_of(mail.sender)):
+        try:
+            read()
+        except Malformed as error:
+            yield problem(str(error), _CORRECT_MAIL)
+    if mail.folder and mail.folder.exists() and not mail.folder.is_dir():
+        yield problem("{folder} is no folder for letters.", _CORRECT_MAIL, folder=mail.folder)
+    if mail.host and mail.user and "DEPOSITARY_MAIL_PASSWORD" not in installation.environ:
+        yield advice(
+            "The password of the mail server is not set here.",
+            "Set DEPOSITARY_MAIL_PASSWORD where run-due is started.",
+        )
+
+
+def check_templates(installation: Installation) -> Iterator[HealthFinding]:
+    """Check that the templates are used."""
+    folder = installation.settings.templates
+    if folder is None:
+        return
+    if not folder.is_dir():
+        yield problem(
+            "There is no folder {folder}, which is named as templates.",
+            "Make it, or take templates out of {config}.",
+            folder=folder,
+            config=CONFIG,
+        )
+        return
+    for path in sorted(folder.iterdir()):
+        if path.name not in {*TEMPLATES, "fonts"}:
+            remedy = "Templates are called {known}."
+            yield advice(
+                "{path} is used for nothing.", remedy, path=path, known=", ".join(TEMPLATES)
+            )
+
+
+def check_parts(_: Installation) -> Iterator[HealthFinding]:
+    """Find forms of reports that cannot be made, since a package is not installed."""
+    for name, form in FORMS.items():
+        if form.needs and find_spec(form.needs[0]) is None:
+            remedy = INSTALLING[form.needs[1]]
+            yield advice("Reports as {form} cannot be made.", remedy, form=name.upper())
+
+
+def check_backup(_: Installation) -> Iterator[HealthFinding]:
+    """Remind of the backup, of which nothing can be seen in the register."""
+    yield advice(
+        "How old the last backup is cannot be seen here, nor whether one was ever restored.",
+        "depositary backup FOLDER",
+    )

@@ -1,0 +1,72 @@
+"""What a health check is given, and what it finds."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TypeAlias
+
+from domain.words import Words, worded
+from infrastructure.audit.log.log_file import LogFile
+from infrastructure.bootstrap import Settings
+from infrastructure.files.locks import blocking_process
+
+STILL_RUNNING = timedelta(hours=1)
+"""What is younger may belong to a command that is still running."""
+VERIFY = "depositary audit verify"
+RESTORE = "depositary restore BACKUP --store NEW"
+REBUILD = "depositary rebuild"
+RUN_DUE = "depositary run-due"
+CHECK_AGAIN = worded("Look again when that has ended.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Installation:
+    """A register's file, its settings, the time, and the environment variables."""
+
+    store: Path
+    settings: Settings
+    now: datetime
+    environ: Mapping[str, str]
+
+    def is_leftover(self, path: Path) -> bool:
+        """Say whether a file was left by a command that has surely ended."""
+        return self.now.timestamp() - path.stat().st_mtime > STILL_RUNNING.total_seconds()
+
+
+@dataclass(frozen=True, slots=True)
+class HealthFinding:
+    """One thing that is wrong, and the remedy: a command to type, or something to do.
+
+    What is not `serious` need not be corrected at once.
+    """
+
+    sentence: str
+    remedy: str
+    serious: bool = True
+
+
+Check: TypeAlias = Callable[[Installation], Iterator[HealthFinding]]
+LogCheck: TypeAlias = Callable[[Installation, LogFile], Iterator[HealthFinding]]
+
+
+def problem(sentence: str, remedy: str, /, **values: object) -> HealthFinding:
+    """Return what has to be corrected; both sentences are marked, and share the values."""
+    return HealthFinding(_filled(sentence, values), _filled(remedy, values))
+
+
+def advice(sentence: str, remedy: str, /, **values: object) -> HealthFinding:
+    """Return what needs to be known only; see `problem`."""
+    return HealthFinding(_filled(sentence, values), _filled(remedy, values), serious=False)
+
+
+def _filled(template: str, values: Mapping[str, object]) -> Words:
+    return template if isinstance(template, Words) else worded(template, **values)
+
+
+def locked(sentence: str, path: Path) -> Iterator[HealthFinding]:
+    """Check whether a process keeps a database locked; the sentence names it as {process}."""
+    process = blocking_process(path)
+    if process is not None:
+        ending = process.ending
+        yield problem(sentence, f"{ending[:1].upper()}{ending[1:]}.", process=process)

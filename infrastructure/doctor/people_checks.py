@@ -1,0 +1,91 @@
+"""Health checks of people: references that reveal a name, and addresses of those to be reminded."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+
+from application.questions.across.digests import reminded
+from application.stored import members_in, people_in
+from domain.errors import DepositaryError, Unavailable
+from domain.events.members import FocalPointDesignated
+from infrastructure.audit.log.log_file import LogFile
+from infrastructure.audit.published.prefix import Prefix
+from infrastructure.bootstrap import CONFIG, contacts_path
+from infrastructure.contacts.store import Contacts
+from infrastructure.doctor.finding import HealthFinding, Installation, advice, problem
+from infrastructure.email_addresses import is_deliverable
+from infrastructure.files.locks import step
+from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
+
+CHANGE = "depositary contacts change {person} --email ADDRESS"
+RELEASE = "depositary member release-focal-point CODE {person}"
+
+
+def check_references(installation: Installation, log: LogFile) -> Iterator[HealthFinding]:
+    """Check that no reference in the log, the settings or the contacts has a word of a name."""
+    actor = installation.settings.actor or ""
+    with _contacts(installation) as people, suppress(Unavailable):
+        known = {contact.person_ref for contact in people.list()}
+        if not known:
+            return
+        members: set[str] = set()
+        acting = known | {actor}
+        for entry in log.entries():
+            acting |= people_in(entry.state or b"")
+            members |= members_in(entry.state or b"")
+        for person in sorted(acting - members):
+            if people.says_who(person):
+                yield advice(
+                    "The reference {person} says who it is: a part of it is a word of a name.",
+                    "Let depositary contacts add NAME make up another, and put that as actor into"
+                    " {config}. What is recorded keeps this one."
+                    if person == actor
+                    else "Let depositary contacts add NAME make up another, and use that."
+                    " What is recorded keeps this one.",
+                    person=person,
+                    config=CONFIG,
+                )
+
+
+def _contacts(installation: Installation) -> Contacts:
+    """Return the contacts; the check of the actor has waited for a lock, and reported it."""
+    return Contacts(contacts_path(installation.store), patience=step())
+
+
+def check_addresses(installation: Installation, log: LogFile) -> Iterator[HealthFinding]:
+    """Check that letters can be sent to those who have an address, and to who is reminded."""
+    mails: dict[str, str | None] = {}
+    with _contacts(installation) as people, suppress(Unavailable):
+        mails = {contact.person_ref: contact.email for contact in people.list()}
+    reached = {person for person, mail in mails.items() if mail and is_deliverable(mail)}
+    designated = {event.person for _, _, event in log.events(FocalPointDesignated)}
+    members = _reminded(installation, log) if designated - reached else {}
+    bad = {person for person, mail in mails.items() if mail} - reached
+    for person in sorted((bad | set(members)) - reached):
+        of = ", ".join(members.get(person, ()))
+        if person in bad:
+            sentence = "No letter can be sent to the address of {person}, a focal point of {of}."
+            if not of:
+                sentence = "No letter can be sent to the address of {person}."
+            yield problem(sentence, CHANGE, person=person, of=of)
+        else:
+            yield advice(
+                "{person}, a focal point of {of}, is never reminded: the contacts have no address"
+                " of that person.",
+                CHANGE if person in mails else RELEASE,
+                person=person,
+                of=of,
+            )
+
+
+def _reminded(installation: Installation, log: LogFile) -> dict[str, list[str]]:
+    """Return everyone who is to be reminded today, with the members, as the log says."""
+    found: dict[str, list[str]] = {}
+    with (
+        suppress(DepositaryError),  # the check of questions finds it
+        SQLiteReadModel(Prefix(log, log.size())) as tables,
+    ):
+        tables.catch_up()
+        for body in tables.taskforces():
+            for person, members in reminded(tables, body, installation.now.date()).items():
+                found.setdefault(person, []).extend(f"{each} in {body}" for each in sorted(members))
+    return found

@@ -1,0 +1,123 @@
+"""Health checks of the tables, which are made from the log and can be made anew."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from domain.errors import DepositaryError
+from domain.events.log import Expunged
+from infrastructure.audit.log.log_file import LogFile
+from infrastructure.bootstrap import tables_folder
+from infrastructure.doctor.finding import (
+    REBUILD,
+    HealthFinding,
+    Installation,
+    advice,
+    locked,
+    problem,
+)
+from infrastructure.files.locks import step
+from infrastructure.files.sqlite_errors import (
+    undecodable_as_corrupt,
+    why_unchangeable,
+    why_unwritable,
+)
+from infrastructure.files.writing import BESIDE
+from infrastructure.read_model.generations import LOCK, Generations
+from infrastructure.read_model.schema import schema_number
+
+_LAST = "SELECT CAST(coalesce(max(position), 0) AS INTEGER) FROM event"
+
+
+def check_tables(installation: Installation, log: LogFile) -> Iterator[HealthFinding]:
+    """Check that the tables are there, can be used, are of this version, and of this log."""
+    folder = tables_folder(installation.store)
+    if folder is None:
+        return
+    if not folder.exists():
+        yield advice("There are no tables yet.", "The next question makes them.")
+        return
+    why = why_unwritable(folder)
+    try:
+        used = None if why else Generations(folder).current()
+    except DepositaryError as error:
+        yield problem(str(error), f"rm -r {folder}, and then: {REBUILD}")
+        return
+    if why:
+        yield _not_usable(why, folder)
+    elif used is None or not used.exists():
+        yield problem("It is not said which tables are in use.", REBUILD)
+        yield from locked("The folder of the tables is kept locked by {process}.", folder / LOCK)
+    else:
+        yield from _unusable_now(used) or _check_used(used, log)
+        for path in sorted(folder.glob("gen-*.sqlite")):
+            if path.name > used.name and installation.is_leftover(path):
+                yield problem("{path} was left by a rebuild that was stopped.", REBUILD, path=path)
+
+
+def _unusable_now(used: Path) -> Sequence[HealthFinding]:
+    """Check whether a question could use the tables now, and bring them up to date."""
+    why = why_unchangeable(*(used.with_name(f"{used.name}{end}") for end in ("", *BESIDE)))
+    if why:
+        return [_not_usable(why, used.parent)]
+    return list(locked("The tables are kept locked by {process}.", used))
+
+
+def _not_usable(why: str, folder: Path) -> HealthFinding:
+    remedy = "chown -R USER {folder}; or ask a copy that is yours: depositary backup FOLDER"
+    return problem(
+        "Questions cannot be answered: {why}.",
+        remedy if folder.is_dir() else "Move it away.",
+        why=why,
+        folder=folder,
+    )
+
+
+def _check_used(path: Path, log: LogFile) -> Iterator[HealthFinding]:
+    try:
+        with undecodable_as_corrupt(), closing(without_trace(path)) as connection:
+            (number,) = connection.execute("PRAGMA user_version").fetchone()
+            if number != schema_number():
+                yield problem("The tables are of another version of Depositary.", REBUILD)
+                return
+            (result,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+            if result != "ok":
+                yield problem("The tables are damaged: {error}.", REBUILD, error=result)
+                return
+            (position,) = connection.execute(_LAST).fetchone()
+            assert isinstance(position, int)  # the query casts it
+    except sqlite3.Error as error:
+        yield problem("The tables are damaged: {error}.", REBUILD, error=error)
+        return
+    last, _ = log.highest_positions()
+    if position > last:
+        sentence = "The tables know @{position}, and the log ends at @{last}."
+        yield problem(sentence, REBUILD, position=position, last=last)
+    elif removed := _removed_since(log, position):
+        yield problem(
+            "The tables hold texts of @{removed} that were removed from the log.",
+            "Send the same again: depositary expunge @{removed} …",
+            removed=removed,
+        )
+    elif position < last:
+        sentence = "The tables end at @{position}, and the log at @{last}."
+        yield advice(sentence, "The next question makes up for it.", position=position, last=last)
+
+
+def _removed_since(log: LogFile, position: int) -> int | None:
+    """Return an event of which texts were removed after a position, and not before it came."""
+    removals = (
+        event.expunged for stored, _, event in log.events(Expunged) if stored.position > position
+    )
+    return next((expunged for expunged in removals if expunged <= position), None)
+
+
+def without_trace(path: Path) -> sqlite3.Connection:
+    """Open a database so that nothing is left beside it, not even SQLite's own empty files.
+
+    A lock is not waited for: whether there is one was checked before.
+    """
+    closed = not path.with_name(f"{path.name}-wal").exists()
+    uri = f"{path.absolute().as_uri()}?{'immutable=1' if closed else 'mode=ro'}"
+    return sqlite3.connect(uri, uri=True, timeout=step(), isolation_level=None)

@@ -1,0 +1,1 @@
+"""What every adapter may use: files, locks, errors of SQLite and the disk."""

@@ -1,0 +1,251 @@
+"""Wait for locks of other processes: with a message after 2 seconds, and for at most 30."""
+
+import fcntl
+import logging
+import os
+import re
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from time import monotonic, sleep
+from typing import TypeVar
+
+from domain.errors import Unavailable
+from domain.words import worded
+
+TELL_AFTER = 2.0
+"""Seconds after which a message says what is waited for; our own locks last milliseconds."""
+LONGEST = 30.0
+"""Seconds after which a command gives up waiting for a lock."""
+PAUSE, STEP = 0.05, 0.2
+
+LOG = logging.getLogger("depositary")
+"""Where the warnings go that say what is waited for: stderr, unless a program says where."""
+
+T = TypeVar("T")
+_WRITING = range(120, 123)  # bytes of the file -shm that SQLite locks to write, copy and recover
+_READING = range(123, 128)  # and those that it locks to read
+_ALL = range(0x40000000, 0x40000000 + 512)  # of the database: to keep it to oneself
+_PROGRAM, _COMMAND = re.compile(r"[\w.+-]+"), re.compile("[a-z][a-z-]*")
+_LOCKS, _PROCESSES = Path("/proc/locks"), Path("/proc")
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """Another process: its number, what it runs, and whether it is stopped but keeps its locks."""
+
+    number: int
+    runs: str
+    stopped: bool
+
+    def __str__(self) -> str:
+        about = ", ".join(filter(None, (self.runs, "stopped" if self.stopped else "")))
+        return f"process {self.number} ({about})" if about else f"process {self.number}"
+
+    @property
+    def ending(self) -> str:
+        """What a person can do about it, with what to type."""
+        if self.stopped:
+            return worded(
+                "let it go on with: kill -CONT {number}; or end it with: kill -KILL {number}",
+                number=self.number,
+            )
+        return worded("wait for it, or end it with: kill {number}", number=self.number)
+
+
+def retry_while_locked(
+    what: str, path: Path, act: Callable[[], T], longest: float | None = None
+) -> T:
+    """Call SQLite again and again while another process has a lock.
+
+    After two seconds a message says what is waited for, and who has it. `path` is the database that
+    `what` names, such as "the tables". Its connection must wait for a `step` only, so that a person
+    can stop the command at any time; and `act` must be such that it can be done again.
+
+    Raises:
+        OperationalError: SQLite's, when it waited in vain; its words say who has the lock.
+    """
+    return _retry(what, act, lambda: _in_the_way(path), seconds(longest))
+
+
+def _retry(
+    what: str, act: Callable[[], T], locker: Callable[[], Process | None], longest: float
+) -> T:
+    """Do what may be locked, again and again; say once who has the lock."""
+    began, warned = monotonic(), False
+    while True:
+        try:
+            return act()
+        except (sqlite3.OperationalError, BlockingIOError) as error:
+            if not (isinstance(error, BlockingIOError) or is_locked(error)):
+                raise
+            waited = monotonic() - began
+            if waited > TELL_AFTER and not warned:
+                LOG.warning(_waiting_for(what, locker()))
+                warned = True
+            if waited >= longest:
+                raise busy_error(_stayed_locked(what, locker())) from error
+            sleep(PAUSE)
+
+
+@contextmanager
+def transaction(
+    what: str, path: Path, db: sqlite3.Connection, longest: float | None = None
+) -> Iterator[None]:
+    """Do all or nothing, and keep other writers out; wait to begin, and to end.
+
+    A reader of a database with a rollback journal keeps a writer from its commit.
+
+    Raises:
+        OperationalError: SQLite's; see `retry_while_locked`.
+    """
+    retry_while_locked(what, path, partial(db.execute, "BEGIN IMMEDIATE"), longest)
+    try:
+        yield
+        retry_while_locked(what, path, partial(db.execute, "COMMIT"), longest)
+    finally:
+        db.rollback()  # does nothing after a commit
+
+
+def busy_error(sentence: str) -> sqlite3.OperationalError:
+    """Return SQLite's error that others have the file, with a sentence of ours."""
+    error = sqlite3.OperationalError(sentence)
+    error.sqlite_errorcode, error.sqlite_errorname = sqlite3.SQLITE_BUSY, "SQLITE_BUSY"
+    return error
+
+
+def seconds(longest: float | None = None) -> float:
+    """Return for how long to wait for a lock: as long as is said, or else as long as is usual."""
+    return LONGEST if longest is None else longest
+
+
+def step(longest: float | None = None) -> float:
+    """Return for how long a connection waits at a time, during which nobody can stop it."""
+    return min(STEP, seconds(longest))
+
+
+def is_locked(error: BaseException | None) -> bool:
+    """Say whether an error of SQLite's means that others have the file."""
+    code: int = getattr(error, "sqlite_errorcode", 0)
+    return code & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+
+
+@contextmanager
+def folder_lock(folder: Path) -> Iterator[None]:
+    """Wait for the lock on a folder, which may be new, and hold it.
+
+    Raises:
+        Unavailable: the folder cannot be used, or another process has it for too long.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise Unavailable(
+            "{folder} cannot be used: {why}.", folder=folder, why=error.strerror
+        ) from error
+    try:
+        with suppress(OSError):  # some shares know no locks; then two may make one each
+            lock_folder(worded("the folder {name}", name=folder.name), folder, descriptor)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def lock_folder(what: str, folder: Path, descriptor: int) -> None:
+    """Wait for the lock on a folder, which ends when its descriptor is closed.
+
+    Raises:
+        Unavailable: another process has it for over `LONGEST` seconds.
+        OSError: the disk knows no locks.
+    """
+    try:
+        _retry(
+            what,
+            lambda: fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB),
+            lambda: _locker("FLOCK", folder, range(1)),
+            LONGEST,
+        )
+    except sqlite3.OperationalError as error:
+        raise Unavailable("{folder} cannot be used: {why}.", folder=folder, why=error) from error
+
+
+def _waiting_for(what: str, process: Process | None) -> str:
+    if process is None:
+        return worded("Waiting for {what}, which another program has locked.", what=what)
+    return worded("Waiting for {what}, which {process} has locked.", what=what, process=process)
+
+
+def _stayed_locked(what: str, process: Process | None) -> str:
+    if process is None:
+        sentence = "{what} stayed locked by another program; try again when it has ended"
+        return worded(sentence, what=what)
+    sentence = "{what} stayed locked by {process}; {ending}"
+    return worded(sentence, what=what, process=process, ending=process.ending)
+
+
+def writing_process(store: Path) -> Process | None:
+    """Return the process that writes to a database now, or keeps it to itself; None if nobody does.
+
+    The files are not opened: closing one would end the locks that SQLite has on it for us. Only
+    Linux tells; elsewhere, and of other machines, nothing is known.
+    """
+    shared = store.with_name(f"{store.name}-shm")
+    return _locker("POSIX", shared, _WRITING) or _locker("POSIX", store, _ALL)
+
+
+def _in_the_way(store: Path) -> Process | None:
+    """Return who writes to a database, or else who reads it, and so lets no writer end."""
+    shared = store.with_name(f"{store.name}-shm")
+    readers = (shared, _READING) if shared.exists() else (store, _ALL)
+    return writing_process(store) or _locker("POSIX", *readers, "READ")
+
+
+def blocking_process(store: Path) -> Process | None:
+    """Return who keeps a database locked for longer than recording takes; None if nobody does."""
+    until = monotonic() + TELL_AFTER
+    process = writing_process(store)
+    while process is not None and monotonic() < until:
+        sleep(PAUSE)
+        process = writing_process(store)
+    return process
+
+
+def _locker(kind: str, path: Path, place: range, how: str = "WRITE") -> Process | None:
+    """Return who else has a lock in a place of a file, as Linux lists it; see proc_locks(5)."""
+    ours = str(os.getpid())
+    with suppress(OSError):
+        inode = f":{path.stat().st_ino}"
+        for line in map(str.split, _LOCKS.read_text("ascii").splitlines()):
+            locks = line[1:4] == [kind, "ADVISORY", how] and line[5].endswith(inode)
+            if locks and line[4] != ours and _overlaps(line[6], line[7], place):
+                return _process(int(line[4]))
+    return None
+
+
+def _overlaps(first: str, last: str, place: range) -> bool:
+    """Say whether a locked range of bytes, perhaps to the end of the file, overlaps a place."""
+    return int(first) < place.stop and (last == "EOF" or int(last) >= place.start)
+
+
+def _process(number: int) -> Process:
+    """Return what Linux tells of a process: of its words the command only, never its arguments."""
+    runs, state = "", ""
+    with suppress(OSError):
+        folder = _PROCESSES / str(number)
+        words = (folder / "cmdline").read_text(errors="replace").rstrip("\0").split("\0")
+        runs = _command(words)
+        state = (folder / "stat").read_text(errors="replace").rpartition(") ")[2][:1]
+    return Process(number, runs, state in {"T", "t"})
+
+
+def _command(words: Sequence[str]) -> str:
+    """Return which program a command line starts, and of ours the command without arguments."""
+    names = [Path(word).name for word in words]
+    if "depositary" not in names:
+        return names[0] if _PROGRAM.fullmatch(names[0]) else ""
+    after = words[names.index("depositary") + 1 :]
+    return " ".join(["depositary", *filter(_COMMAND.fullmatch, after[:1])])

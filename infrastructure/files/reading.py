@@ -1,0 +1,65 @@
+"""Read files with a limit."""
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import file_digest
+from io import BufferedReader
+from pathlib import Path
+
+from domain.errors import Malformed
+
+
+def read_bounded(path: Path, most: int) -> bytes:
+    """Return what is in a file.
+
+    Raises:
+        Malformed: it is a folder, a device or a pipe, or holds more than `most` bytes.
+        OSError: it is not there, or may not be read.
+    """
+    content = read_start(path, most + 1)
+    if len(content) > most:
+        raise Malformed("{path} is larger than {most:,} bytes.", path=path, most=most)
+    return content
+
+
+def read_start(path: Path, most: int) -> bytes:
+    """Return at most so many bytes from the beginning of a file.
+
+    Raises:
+        Malformed: it is a folder, a device or a pipe.
+        OSError: it is not there, or may not be read.
+    """
+    with _opened(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        content = file.read(min(size + 1, most))  # memory is taken for no more
+        if len(content) > size:  # some systems show what they know as files of no size
+            content += file.read(most - len(content))
+    return content
+
+
+def sha256_of(path: Path) -> str:
+    """Return the sha256 of a file of any size, read piece by piece.
+
+    Raises:
+        Malformed: it is a folder, a device or a pipe.
+        OSError: it is not there, or may not be read.
+    """
+    with _opened(path) as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BufferedReader]:
+    """Open a file; from a pipe there may never come anything, and a device may have no end."""
+    if not path.is_dir():
+        with open(path, "rb", opener=_without_waiting) as file:
+            if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                yield file
+                return
+    raise Malformed("{path} is no file, so it cannot be read.", path=path)
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NONBLOCK)

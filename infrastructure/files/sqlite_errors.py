@@ -1,0 +1,78 @@
+"""SQLite quotes from a damaged file in its errors, and Python cannot read what is no text there."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from errno import EIO, ENOSPC
+from pathlib import Path
+
+from domain.words import worded
+
+LITTLE = 1 << 18
+"""Bytes that are left where a disk is as good as full: SQLite needs that much beside a log."""
+_FAULTS = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL)
+
+
+@contextmanager
+def undecodable_as_corrupt() -> Iterator[None]:
+    """Say of an error whose words cannot be read what it means: the file is damaged.
+
+    Raises:
+        DatabaseError: SQLite's error of a damaged file.
+    """
+    try:
+        yield
+    except UnicodeDecodeError as unreadable:
+        error = sqlite3.DatabaseError("database disk image is malformed")
+        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        error.sqlite_errorname = "SQLITE_CORRUPT"
+        raise error from unreadable
+
+
+def why_unwritable(folder: Path) -> str:
+    """Say why nothing can be written in a folder that is there, or nothing where it can be.
+
+    What stands in its place, a mount that is read-only, and permissions are told; no other cause.
+    """
+    if not folder.is_dir():
+        return worded("{folder} is no folder", folder=folder) if folder.exists() else ""
+    if os.statvfs(folder).f_flag & os.ST_RDONLY:
+        return worded("{folder} is on a disk that is mounted read-only", folder=folder)
+    return (
+        ""
+        if _may(folder, os.W_OK | os.X_OK)
+        else worded("you may not write in {folder}", folder=folder)
+    )
+
+
+def why_unchangeable(*files: Path) -> str:
+    """Say which of these files that are there you may not read and write, or nothing if all."""
+    fixed = (path for path in files if path.exists() and not _may(path, os.R_OK | os.W_OK))
+    return next((worded("you may not change {path} (chmod u+rw)", path=path) for path in fixed), "")
+
+
+def why_read_only(error: Exception, *files: Path) -> str:
+    """Say which of these files you may not change, or nothing where an error is another."""
+    code: int = getattr(error, "sqlite_errorcode", 0)
+    return why_unchangeable(*files) if code & 0xFF == sqlite3.SQLITE_READONLY else ""
+
+
+def why_full(folder: Path, error: Exception) -> str:
+    """Say that the disk of a folder is full, or nothing where that is not what an error may mean.
+
+    SQLite often says no more than that its disk failed.
+    """
+    failed = getattr(error, "sqlite_errorcode", 0) & 0xFF in _FAULTS
+    if not failed and getattr(error, "errno", None) not in (EIO, ENOSPC):
+        return ""
+    disk = os.statvfs(folder)
+    return (
+        worded("the disk of {folder} is full", folder=folder)
+        if disk.f_bavail * disk.f_frsize < LITTLE
+        else ""
+    )
+
+
+def _may(path: Path, how: int) -> bool:
+    return os.access(path, how, effective_ids=os.access in os.supports_effective_ids)

@@ -1,0 +1,150 @@
+"""Write files atomically: complete or not at all."""
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from io import BufferedWriter
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from domain.errors import Refused, Unavailable
+
+PRIVATE, SHARED = 0o600, 0o644
+FOLDER, OUR_FOLDER = 0o777, 0o770
+"""Permissions of new folders, less what the user's mask takes: of others, and of the register."""
+BESIDE = ("-wal", "-shm", "-journal")
+"""What SQLite takes for a part of a database beside which it lies, by the ends of its name."""
+_LINKS = 40  # that Linux follows before it gives up
+ASIDE = ".depositary-"  # how a place is called in which something is being made
+
+
+def write_new(path: Path, content: bytes, mode: int = SHARED) -> None:
+    """Write a file that is not there yet, in a folder that may be new, and wait for the disk.
+
+    It takes its name when it is whole, so that a process that dies leaves no part of it there.
+
+    Raises:
+        Refused: it is there already.
+        Unavailable: it cannot be written.
+    """
+    with explained(path):
+        try:
+            if not path.parent.exists():
+                mode_of_folder = FOLDER if mode == SHARED else OUR_FOLDER
+                path.parent.mkdir(mode_of_folder, parents=True, exist_ok=True)
+            with staging(path.parent) as made:
+                _fill(made / path.name, content, mode)
+                _give_name(made / path.name, path)
+            sync(path.parent)
+        except FileExistsError as error:
+            raise Refused("{path} exists already; nothing was changed.", path=path) from error
+
+
+def _give_name(aside: Path, path: Path) -> None:
+    """Give a file its place, never over another, also where a file cannot have two names."""
+    try:
+        path.hardlink_to(aside)
+    except FileExistsError:
+        raise
+    except OSError:
+        if path.exists():
+            raise FileExistsError from None
+        aside.rename(path)
+
+
+def replace(path: Path, content: bytes, mode: int = SHARED) -> None:
+    """Write a file, in place of the one that is there, all at once; see `whole`.
+
+    Raises:
+        Unavailable: it cannot be written; what was there stays.
+    """
+    with whole(path) as aside:
+        _fill(aside, content, mode)
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """Give a place to write a file to, which takes its own place when it is complete.
+
+    A link stays one, and so do a pipe, a device and an output that is open, which are written into,
+    as long as somebody reads; see `opened_to_write`. A file that is replaced hands its permissions
+    on.
+
+    Raises:
+        Unavailable: it cannot be written; what was there stays.
+    """
+    with explained(path), suppress(BrokenPipeError):  # whoever read it has enough
+        if open_output(path) is not None or (path.exists() and not path.is_file()):
+            yield path
+            return
+        target = Path(os.path.realpath(path))
+        with staging(target.parent) as made:
+            aside = made / target.name
+            yield aside
+            sync(aside)
+            if target.exists():
+                aside.chmod(stat.S_IMODE(target.stat().st_mode))
+            aside.replace(target)
+        sync(target.parent)
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn an error of the disk into a sentence.
+
+    Raises:
+        Unavailable: the path cannot be written.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise Unavailable(
+            "{path} cannot be written: {strerror}.", path=path, strerror=error.strerror
+        ) from error
+
+
+@contextmanager
+def staging(folder: Path) -> Iterator[Path]:
+    """Give an empty folder in a folder, so on its disk; it is gone afterwards, with what is left.
+
+    What is in it when a process is killed stays, and `doctor` finds it by its name.
+    """
+    with TemporaryDirectory(prefix=ASIDE, dir=folder) as made:
+        yield Path(made)
+
+
+def opened_to_write(place: Path) -> BufferedWriter:
+    """Open a place that `whole` gave; an output that is open goes on where it stands."""
+    descriptor = open_output(place)
+    return place.open("wb") if descriptor is None else os.fdopen(os.dup(descriptor), "wb")
+
+
+def open_output(path: Path) -> int | None:
+    """Return which open file of this process a path stands for, as /dev/stdout does, or None."""
+    ours = os.path.realpath("/proc/self/fd")
+    for _ in range(_LINKS):
+        if not path.is_symlink():
+            break
+        folder = os.path.realpath(path.parent)
+        if folder == ours:
+            return int(path.name)
+        path = Path(folder, path.readlink())
+    return None
+
+
+def _fill(aside: Path, content: bytes, mode: int) -> None:
+    descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync(path: Path) -> None:
+    """Wait until a file, or the names in a folder, are on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,91 @@
+"""Who was sent what, in which week: a file beside the contacts, so that nothing is sent twice.
+
+It knows references only, never a name or an address.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from functools import partial
+from pathlib import Path
+
+from domain.errors import Unavailable
+from domain.words import worded
+from infrastructure.files.locks import retry_while_locked, step, transaction
+from infrastructure.files.sqlite_errors import undecodable_as_corrupt, why_read_only
+
+WHAT = "what was sent"
+_TABLES = """
+    CREATE TABLE IF NOT EXISTS sent (
+        taskforce TEXT NOT NULL, person_ref TEXT NOT NULL, week TEXT NOT NULL, at TEXT NOT NULL,
+        PRIMARY KEY (taskforce, person_ref, week)
+    ) STRICT;
+    CREATE TABLE IF NOT EXISTS stopped (person_ref TEXT PRIMARY KEY NOT NULL) STRICT;
+"""
+
+
+class SentLog:
+    """A letter is recorded before it is sent, so that it is sent at most once.
+
+    Every method raises `Unavailable` if the file cannot be used.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def claim(self, taskforce: str, person: str, week: str, at: str) -> bool:
+        """Record a letter that is to be sent now; False if it was recorded before."""
+        entering = "INSERT OR IGNORE INTO sent VALUES (?, ?, ?, ?)"
+        return self._write(entering, taskforce, person, week, at) == 1
+
+    def release(self, taskforce: str, person: str, week: str, at: str) -> None:
+        """Remove the record of a letter that was not sent, so that it can be sent another time.
+
+        One that another run recorded, `at` another time, stays.
+        """
+        striking = "DELETE FROM sent WHERE (taskforce, person_ref, week, at) = (?, ?, ?, ?)"
+        self._write(striking, taskforce, person, week, at)
+
+    def has(self, taskforce: str, person: str, week: str) -> bool:
+        """Say whether a letter was recorded."""
+        asking = "SELECT person_ref FROM sent WHERE (taskforce, person_ref, week) = (?, ?, ?)"
+        return bool(self._read(asking, taskforce, person, week))
+
+    def stop(self, person: str) -> None:
+        """Send nothing to this person any more."""
+        self._write("INSERT OR IGNORE INTO stopped VALUES (?)", person)
+
+    def resume(self, person: str) -> None:
+        """Send to this person again."""
+        self._write("DELETE FROM stopped WHERE person_ref = ?", person)
+
+    def stopped(self) -> list[str]:
+        """Return who wants nothing, in order."""
+        return self._read("SELECT person_ref FROM stopped ORDER BY person_ref")
+
+    def _read(self, query: str, *values: str) -> list[str]:
+        if not self._path.exists():
+            return []
+        with self._open() as db:
+            return [str(person) for (person,) in db.execute(query, values)]
+
+    def _write(self, statement: str, *values: str) -> int:
+        """Change the file, and return how many rows were changed."""
+        with self._open() as db, transaction(WHAT, self._path, db):
+            return db.execute(statement, values).rowcount
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        try:
+            if not self._path.exists():
+                self._path.touch(mode=0o600)
+            with (
+                undecodable_as_corrupt(),
+                closing(sqlite3.connect(self._path, timeout=step(), isolation_level=None)) as db,
+            ):
+                retry_while_locked(WHAT, self._path, partial(db.executescript, _TABLES))
+                yield db
+        except (sqlite3.Error, OSError) as error:
+            why = sqlite3.Error(why_read_only(error, self._path) or error)
+            sentence = worded("{name} cannot be used", name=self._path.name)
+            raise Unavailable.because(sentence, why) from error

@@ -1,0 +1,1 @@
+"""Which files a command may overwrite with its output."""

@@ -1,0 +1,158 @@
+"""Decide whether a file or folder may be written to a place: only where nothing is lost by it."""
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from domain.errors import Refused, Unavailable
+from domain.words import worded
+from infrastructure.audit.log.log_file import opened
+from infrastructure.audit.proofs.keys import last_checkpoint_of, public_of
+from infrastructure.bootstrap import (
+    CONFIG,
+    Settings,
+    checkpoints_folder,
+    contacts_path,
+    expunging_path,
+    ledger_path,
+    published_folder,
+    read_model_folder,
+)
+from infrastructure.files.reading import sha256_of
+from infrastructure.files.writing import BESIDE
+from infrastructure.output_safety.file_types import FORMS, PROTECTED, REPLACEABLE, file_type_of
+from infrastructure.read_model.generations import holds_tables
+from infrastructure.render.forms import TEMPLATES
+
+_IS = "{path} is {what}; it is not replaced. Choose another place."
+
+
+def must_be_replaceable(path: Path, form: str) -> None:
+    """Refuse to write one of `FORMS` over a file of another form, or one that is protected.
+
+    Raises:
+        Refused: the sentence says what is there.
+    """
+    there = file_type_of(path)
+    if there is None or there.form in (REPLACEABLE, form):
+        return
+    if there.form == PROTECTED:
+        raise Refused(_IS, path=path, what=there.words)
+    sentence = "{path} is {what}, and not {form}; it is not replaced. Choose another place."
+    raise Refused(sentence, path=path, what=there.words, form=FORMS[form])
+
+
+def must_not_be_cited(settings: Settings, path: Path) -> None:
+    """Refuse to write over a file on which entries rest: nobody else may have it.
+
+    Where the log cannot be read, the command that is to write says so.
+
+    Raises:
+        Refused: the log names the sha256 of the file that is there.
+    """
+    if settings.store and path.is_file():
+        with suppress(Unavailable), opened(settings.store, as_it_is=True) as log:
+            position = log.first_position_with(sha256_of(path))
+            if position is not None:
+                raise Refused(
+                    "{path} is cited by its sha256 in @{position} (depositary document check "
+                    "{path}); it is not replaced. Choose another place.",
+                    path=path,
+                    position=position,
+                )
+
+
+def must_be_new(settings: Settings, *paths: Path, within: Path | None = None) -> None:
+    """Refuse places for files where something is already, or that are the same.
+
+    They may be `within` one folder of the register.
+
+    Raises:
+        Refused: the sentence says what is there.
+    """
+    for path in paths:
+        must_not_belong_to_register(settings, path, within)
+        if there := file_type_of(path):
+            raise Refused(_IS, path=path, what=there.words)
+    if len(set(map(os.path.realpath, paths))) < len(paths):
+        sentence = "{path} is named for two files; choose another for one of them."
+        raise Refused(sentence, path=paths[0])
+
+
+def must_be_folder(settings: Settings, path: Path, *, within: Path | None = None) -> None:
+    """Refuse a place for a folder where a file is, or that is the register's.
+
+    It may be `within` one folder of the register.
+
+    Raises:
+        Refused: the sentence says what is there.
+    """
+    must_not_belong_to_register(settings, path, within)
+    there = None if path.is_dir() else file_type_of(path)
+    if there:
+        raise Refused(_IS, path=path, what=there.words)
+
+
+def must_be_empty(folder: Path) -> None:
+    """Refuse a place for a folder in which something is, before anything is made.
+
+    Raises:
+        Refused: something is in it.
+    """
+    if folder.is_dir() and any(folder.iterdir()):
+        raise Refused("{folder} is not empty; name a new folder. Nothing was made.", folder=folder)
+
+
+def must_not_belong_to_register(settings: Settings, path: Path, within: Path | None = None) -> None:
+    """Refuse to write to where the register, or anything of it, is or will be; not in `within`.
+
+    Raises:
+        Refused: the sentence says what has its place there.
+    """
+    real = Path(os.path.realpath(path))
+    for own, what in _own_files(settings):
+        if Path(os.path.realpath(own)) == real:
+            raise Refused(_IS, path=path, what=what)
+    if real.name == CONFIG:
+        raise Refused(_IS, path=path, what=worded("a file of settings"))
+    store = settings.store
+    folders = (read_model_folder, published_folder, checkpoints_folder)
+    for folder in [each(store) for each in folders] if store else []:
+        if folder != within and real.is_relative_to(os.path.realpath(folder)):
+            raise Refused(
+                "{path} belongs to the register, as all in {folder} does; it is not replaced. "
+                "Choose another place.",
+                path=path,
+                folder=folder.name,
+            )
+    if holds_tables(real.parent):
+        raise Refused(
+            "{path} belongs to the register with tables in {folder}; it is not replaced. "
+            "Choose another place.",
+            path=path,
+            folder=real.parent.name,
+        )
+
+
+def _own_files(settings: Settings) -> Iterator[tuple[Path, str]]:
+    store, key, templates = settings.store, settings.checkpoints.key, settings.templates
+    if store:
+        yield expunging_path(store), worded("a mark of the register")
+        for path, what in (
+            (store, worded("the log of the register")),
+            (contacts_path(store), worded("the register's file of contacts")),
+            (ledger_path(store), worded("the register's list of who was sent what")),
+        ):
+            yield path, what
+            for end in BESIDE:
+                yield Path(f"{path}{end}"), worded("a part of {name}", name=path.name)
+    if key:
+        yield key, worded("the private key of the log")
+        yield public_of(key), worded("the public half of the log's key")
+        yield last_checkpoint_of(key), worded("what the log's key signed last")
+    if settings.config:
+        yield settings.config, worded("the file of settings")
+    for path in [templates / name for name in TEMPLATES] if templates else []:
+        if path.exists():
+            yield path, worded("a template of reports")

@@ -1,0 +1,54 @@
+"""Offices with everything beside the register: furnished once, and copied for each test."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.infrastructure.backup.given import WORDS, furnish, settle
+from tests.infrastructure.cli.conftest import folder, register, told_once
+
+__all__ = ["folder", "register", "told_once"]
+
+
+@pytest.fixture(scope="session")
+def furnished_once(told_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    office = tmp_path_factory.mktemp("office")
+    shutil.copytree(told_once, office / "here")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith("DEPOSITARY_")]:
+            patch.delenv(name)
+        patch.setenv("DEPOSITARY_PASSPHRASE", WORDS)
+        patch.chdir(office / "here")
+        furnish()
+    return office
+
+
+@pytest.fixture(scope="session")
+def settled_once(furnished_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    office = tmp_path_factory.mktemp("settled")
+    shutil.copytree(furnished_once, office, dirs_exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith("DEPOSITARY_")]:
+            patch.delenv(name)
+        patch.setenv("DEPOSITARY_PASSPHRASE", WORDS)
+        patch.chdir(office / "here")
+        settle()
+    return office
+
+
+@pytest.fixture
+def furnished(folder: Path, furnished_once: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a register's file with everything beside it."""
+    shutil.copytree(furnished_once, folder.parent, dirs_exist_ok=True)
+    monkeypatch.setenv("DEPOSITARY_PASSPHRASE", WORDS)
+    return folder / "register.db"
+
+
+@pytest.fixture
+def healthy(folder: Path, settled_once: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the file of a register in which nothing is wrong."""
+    shutil.copytree(settled_once, folder.parent, dirs_exist_ok=True)
+    monkeypatch.setenv("DEPOSITARY_PASSPHRASE", WORDS)
+    return folder / "register.db"

@@ -1,0 +1,51 @@
+"""`doctor` is asked when a file is damaged, and then has to answer, not to fail."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from infrastructure.doctor.doctor import HEALTHY, NOT_EXAMINED, PROBLEMS
+from tests.infrastructure.backup.given import used_tables
+from tests.infrastructure.cli.given import typed
+
+pytestmark = pytest.mark.slow
+SEED, FLIPS, PAGE = 20261125, 150, 4096
+
+
+def flipped(content: bytes, random: Random) -> bytes:
+    """Change one bit somewhere."""
+    changed = bytearray(content)
+    changed[random.randrange(len(changed))] ^= 1 << random.randrange(8)
+    return bytes(changed)
+
+
+@pytest.mark.parametrize("what", ["log", "tables", "contacts", "checkpoint"])
+def test_answers_whatever_bit_was_flipped(what: str, healthy: Path) -> None:
+    """A traceback on the worst day of the year helps nobody."""
+    path = {
+        "log": healthy,
+        "tables": used_tables(),
+        "contacts": healthy.with_suffix(".contacts"),
+        "checkpoint": next(healthy.with_suffix(".checkpoints").iterdir()),
+    }[what]
+    content, random = path.read_bytes(), Random(SEED)  # noqa: S311  # the same places each time
+
+    for number in range(FLIPS):
+        path.write_bytes(flipped(content, random))
+        said = typed("doctor")
+        assert said.code in (HEALTHY, PROBLEMS, NOT_EXAMINED), (number, said)
+        assert said.err == "", (number, said)
+
+
+@pytest.mark.parametrize("what", ["log", "tables"])
+def test_answers_wherever_a_file_is_cut(what: str, healthy: Path) -> None:
+    """A disk that was full, or a copy that was stopped."""
+    path = {"log": healthy, "tables": used_tables()}[what]
+    content = path.read_bytes()
+
+    for size in range(0, len(content) - PAGE, 1777):
+        path.write_bytes(content[:size])
+        said = typed("doctor")
+        assert said.code in (PROBLEMS, NOT_EXAMINED), (size, said)
+        assert said.err == "", (size, said)

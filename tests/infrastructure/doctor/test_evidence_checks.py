@@ -1,0 +1,78 @@
+"""Nobody is misled by a log that was changed around its entries, or kept waiting by a pipe."""
+
+import json
+import os
+from collections.abc import Callable
+
+import pytest
+
+from tests.infrastructure.cli.given import typed
+from tests.infrastructure.doctor.harms import copies_to_pipes, no_log, sql
+
+pytestmark = pytest.mark.usefixtures("healthy")
+
+SICK: dict[str, tuple[Callable[[], object], str, str, str]] = {
+    "more tables": (
+        sql("CREATE VIEW told AS SELECT 1"),
+        "guards",
+        "Tables, views or triggers are not as they were made: told.",
+        "audit verify",
+    ),
+    "another log": (
+        no_log,
+        "guards",
+        "Tables, views or triggers are not as they were made: ",
+        "restore BACKUP",
+    ),
+    "not counted": (
+        sql("DELETE FROM sqlite_sequence"),
+        "log",
+        "The file counts 0 positions, and @12 is there.",
+        "audit verify",
+    ),
+    "a pipe among checkpoints": (
+        lambda: os.mkfifo("register.checkpoints/x.checkpoint"),
+        "checkpoints",
+        "x.checkpoint is no checkpoint: ",
+        "Move it away",
+    ),
+    "a pipe among copies": (copies_to_pipes, "copies", "is not in ", "run-due"),
+}
+
+
+@pytest.mark.parametrize("name", SICK)
+def test_says_what_is_wrong_and_what_to_do(name: str) -> None:
+    """What somebody put there on purpose must not keep the rest from being told."""
+    harm, look, sentence, step = SICK[name]
+    harm()
+
+    said = typed("doctor --format json")
+
+    assert said.code == 1, said
+    found = [each for each in json.loads(said.out)["to_do"] if each["look"] == look]
+    told = [each for each in found if sentence in each["sentence"] and step in each["step"]]
+    assert told, found
+
+
+def test_what_a_hand_has_changed_is_not_copied() -> None:
+    """A backup is what one goes back to, so it is never of a file like that."""
+    sql("CREATE VIEW told AS SELECT 1")()
+
+    said = typed("backup ../copy")
+
+    assert said.code == 1
+    assert "is not as the program makes it, so nothing is proved by what can be" in said.err
+
+
+def test_nothing_is_compared_with_another_log() -> None:
+    """A view can be made so that whoever asks it waits for ever, so nobody asks it anything."""
+    no_log()
+
+    said = typed("audit verify --projections --reports")
+
+    assert said.code == 1, said
+    first, second, last = said.out.splitlines()
+    assert first == "Nothing was read: the tables of this file are not those of a log."
+    assert second.startswith("storage: ")
+    assert "log_leaf" in second
+    assert last == "1 finding."

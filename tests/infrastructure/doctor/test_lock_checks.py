@@ -1,0 +1,113 @@
+"""What `doctor` says of who keeps the register locked."""
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from infrastructure.bootstrap import Settings, contacts_path
+from infrastructure.doctor import environment_checks
+from infrastructure.doctor.environment_checks import check_lock
+from infrastructure.doctor.finding import Installation
+from infrastructure.files import locks
+from infrastructure.files.locks import Process
+from tests.infrastructure.cli.given import must, typed
+
+HOLDER = """
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1], isolation_level=None)
+db.execute(f"PRAGMA locking_mode = {sys.argv[2]}")
+db.execute("BEGIN EXCLUSIVE")
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def office(register: Path) -> Installation:
+    """Return an office in which nothing is wrong."""
+    return Installation(store=register, settings=Settings(), now=datetime.now(UTC), environ={})
+
+
+@contextmanager
+def held(store: Path, mode: str = "NORMAL") -> Iterator[int]:
+    """Let another process keep a database for itself, and give its number."""
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDER, store, mode], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        yield process.pid
+        process.communicate(b"")
+
+
+class TestLock:
+    @pytest.mark.parametrize("mode", ["WAL", "DELETE"])
+    def test_is_told_with_who_holds_it(
+        self, mode: str, office: Installation, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The number is what a person needs to find the program."""
+        monkeypatch.setattr(locks, "TELL_AFTER", 0.1)
+        with closing(sqlite3.connect(office.store)) as db:
+            db.execute(f"PRAGMA journal_mode = {mode}")
+
+        with held(office.store) as process:
+            (sign,) = check_lock(office)
+
+        assert sign.sentence.startswith(f"The register is kept locked by process {process} (")
+        assert list(check_lock(office)) == []
+
+    def test_is_waited_for(self, office: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Whoever records holds it for a moment, and nothing is wrong with that."""
+        answers = iter([Process(4711, "depositary import", stopped=False), None])
+        monkeypatch.setattr(locks, "writing_process", lambda _: next(answers))
+
+        assert list(check_lock(office)) == []
+
+    @pytest.mark.parametrize("is_told", [True, False])
+    def test_can_keep_all_others_out(
+        self, office: Installation, monkeypatch: pytest.MonkeyPatch, *, is_told: bool
+    ) -> None:
+        """Nothing is lost then, and nothing is to be put back."""
+        monkeypatch.setattr(locks, "TELL_AFTER", 0.1)
+        if not is_told:
+            monkeypatch.setattr(locks, "_LOCKS", office.store.with_name("nothing"))
+        with held(office.store, "EXCLUSIVE") as process:
+            said = typed("doctor")
+
+        ending = f"Wait for it, or end it with: kill {process}." if is_told else "Look again when "
+        assert said.code == 3
+        assert f"could not be read to its end: database is locked. → {ending}" in said.out
+
+    def test_cannot_be_told_everywhere(
+        self, office: Installation, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Not every system has the list."""
+        with held(office.store), monkeypatch.context() as patch:
+            patch.setattr(locks, "_LOCKS", office.store.with_name("nothing"))
+
+            assert list(check_lock(office)) == []
+
+
+class TestContacts:
+    def test_that_stay_locked_are_waited_for_once(
+        self, office: Installation, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Each look waited for half a minute, and one of them advised to put a backup back."""
+        must("contacts add 'Ada Example' --ref p-tester")
+        monkeypatch.setattr(environment_checks, "TELL_AFTER", 0.3)
+        with held(contacts_path(office.store)) as process:
+            began = monotonic()
+            said = typed("doctor")
+
+        assert monotonic() - began < 15
+        (told,) = [line for line in said.out.splitlines() if "contacts" in line]
+        assert told.startswith("actor: The contacts cannot be read, because the contacts stayed ")
+        assert f"locked by process {process} (" in told
+        assert told.endswith(" \u2192 Look again when that has ended.")

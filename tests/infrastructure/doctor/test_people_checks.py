@@ -1,0 +1,105 @@
+"""`doctor` sees what would keep letters from people, and references that say who somebody is."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.infrastructure.backup.given import settings
+from tests.infrastructure.cli.given import must, typed
+from tests.infrastructure.doctor.harms import touch
+
+pytestmark = pytest.mark.usefixtures("healthy")
+
+
+def test_sees_that_no_machine_has_that_name() -> None:
+    """The weekly run would end with it, and nobody is reminded."""
+    settings('host = "..invalid"')
+
+    said = typed("doctor")
+
+    assert said.code == 1
+    assert (
+        "mail: Expected a name such as mail.example.org as host of [mail], not '..inv" in said.out
+    )
+
+
+def test_sees_that_letters_have_no_folder(healthy: Path) -> None:
+    """No letter can be written into a file."""
+    touch("../letters")()
+
+    said = typed("doctor")
+
+    assert said.code == 1
+    assert f"{healthy.parent.parent}" in said.out
+    assert "letters is no folder for letters." in said.out
+
+
+def test_tells_of_references_that_say_who_it_is(healthy: Path) -> None:
+    """They go on working, so nobody else would see that the log tells names."""
+    told = healthy.with_name("depositary.toml")
+    told.write_text(told.read_text().replace("p-tester", "p-lemuel"))
+    must(
+        "contacts add 'Jan Sample' --ref p-qr7x",
+        "member rename KEN Kenia --on 2026 --on-behalf-of p-gulliver7",
+        "contacts add 'Lemuel Gulliver'",
+    )
+
+    said = typed("doctor")
+
+    assert said.code == 0
+    noted = [line for line in said.out.splitlines() if "references: " in line]
+    assert [line.split(" says ")[0] for line in noted] == [
+        "note, references: The reference p-gulliver7",
+        "note, references: The reference p-lemuel",
+    ]
+    assert "put that as actor into depositary.toml" in said.out
+
+
+def told_of_addresses() -> list[str]:
+    return [line for line in typed("doctor").out.splitlines() if "addresses: " in line]
+
+
+def test_sees_who_gets_no_letters(healthy: Path) -> None:
+    """Nobody hears of it when a member hears nothing."""
+    must(
+        "member focal-point KEN p-7kq2mzx4ab --on 2026-02-01",
+        "member focal-point ATL p-bb4xx --on 2026-02-01",
+        "member focal-point ATL p-7kq2mzx4ab --role alternate --on 2026-02-01",
+        "member focal-point KEN p-bb4yy --role validating_authority --on 2026-02-01",
+        "member focal-point KEN p-ee4xx --role alternate --on 2026-02-01",
+        "contacts add 'Dee Example' --email dee@example.org --ref p-dd4xx",
+    )
+    never = "is never reminded: the contacts have no address of that person. \u2192 depositary"
+    notes = [
+        (
+            f"note, addresses: p-bb4xx, a focal point of ATL in GTF, {never} contacts change "
+            f"p-bb4xx --email ADDRESS"
+        ),
+        (
+            f"note, addresses: p-ee4xx, a focal point of KEN in GTF, {never} member "
+            f"release-focal-point CODE p-ee4xx"
+        ),
+    ]
+    assert told_of_addresses() == notes
+    with closing(sqlite3.connect(healthy.with_suffix(".contacts"))) as db, db:
+        db.execute("UPDATE contact SET email = 'a,b@example.org' WHERE email IS NOT NULL")
+
+    assert typed("doctor").code == 1
+    none, change = "addresses: No letter can be sent to the address of", "contacts change"
+    assert told_of_addresses() == [
+        (
+            f"{none} p-7kq2mzx4ab, a focal point of ATL in GTF, KEN in GTF. \u2192 "
+            f"depositary {change} p-7kq2mzx4ab --email ADDRESS"
+        ),
+        f"{none} p-dd4xx. \u2192 depositary {change} p-dd4xx --email ADDRESS",
+        *notes,
+    ]
+
+
+def test_leaves_contacts_that_cannot_be_read_to_the_look_at_the_actor() -> None:
+    """One cause is told once."""
+    touch("register.contacts", b"?" * 900)()
+
+    assert typed("doctor").out.count("register.contacts cannot be read") == 1

@@ -1,0 +1,83 @@
+"""What `doctor` says where the log is whole, and its tables cannot be used."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from infrastructure.files import locks
+from infrastructure.read_model import sqlite_read_model
+from tests.faults.permissions import obeyed
+from tests.infrastructure.backup.given import used_tables
+from tests.infrastructure.cli.given import must, typed
+from tests.infrastructure.doctor.test_doctor import tree
+from tests.infrastructure.doctor.test_lock_checks import held
+
+pytestmark = pytest.mark.usefixtures("healthy")
+FOLDER = Path("register.read")
+
+
+def in_its_place() -> None:
+    shutil.rmtree(FOLDER)
+    FOLDER.touch()
+
+
+def unlinked() -> None:
+    (FOLDER / "current").unlink()
+
+
+FORBIDDEN: dict[str, tuple[Callable[[], object], str]] = {
+    "folder": (lambda: FOLDER.chmod(0o550), "you may not write in "),
+    "file": (
+        lambda: used_tables().chmod(0o440),
+        ".sqlite (chmod u+rw).",
+    ),
+    "no folder": (in_its_place, "is no folder"),
+}
+
+
+@pytest.mark.parametrize("name", FORBIDDEN)
+def test_sees_that_the_tables_cannot_be_used(name: str, healthy: Path) -> None:
+    """A rebuild by another user leaves tables that only that user can bring up to date."""
+    must("member join LAP --name Laputa --on 2026-02-01")
+    harm, why = FORBIDDEN[name]
+    harm()
+    with obeyed():
+        asked, before = typed("members"), tree(healthy.parent)
+        said = typed("doctor")
+
+    assert asked.code == 3
+    assert said.code == 1
+    (line,) = [each for each in said.out.splitlines() if each.startswith("tables: ")]
+    assert line.startswith("tables: Questions cannot be answered: ")
+    assert why in line
+    assert tree(healthy.parent) == before
+
+
+LOCKED: dict[str, tuple[Callable[[], object], Callable[[], Path], str]] = {
+    "tables": (lambda: None, used_tables, "tables are"),
+    "folder": (unlinked, lambda: FOLDER / "lock", "folder of the tables is"),
+}
+
+
+@pytest.mark.parametrize("name", LOCKED)
+def test_sees_who_keeps_the_tables_locked(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A question that meets it waits for half a minute, and fails."""
+    monkeypatch.setattr(locks, "TELL_AFTER", 0.1)
+    harm, where, what = LOCKED[name]
+    harm()
+
+    with held(where()) as process:
+        said = typed("doctor")
+
+    assert said.code == 1
+    assert f"tables: The {what} kept locked by process {process} (" in said.out
+    assert f" → Wait for it, or end it with: kill {process}" in said.out
+
+
+def test_makes_no_tables_to_find_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They would hold all texts in a place where nobody looks for them, if it was stopped."""
+    monkeypatch.setattr(sqlite_read_model, "TemporaryDirectory", None)
+
+    assert typed("doctor").code == 0

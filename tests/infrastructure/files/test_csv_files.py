@@ -1,0 +1,49 @@
+"""CSV files are opened in spreadsheets, which run what begins as a formula does."""
+
+import csv
+from io import StringIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from infrastructure.files.csv_files import escape_cell, unescape_cell, write_csv
+
+FULL_WIDTH = ("\uff1d1+1", "\uff0b1+1", "\uff0d2+3", "\uff20SUM(A1)")
+RUN = (
+    *("=1+1", "+ HYPERLINK(1)", "- 2+3", "+$A$1", "@SUM(A1)", "-", "=", *FULL_WIDTH),
+    *(" =1", "\t=1", "\r=1", "\n=1", "\tA", "\u00a0=1", "\u3000=1", "\ufeff=1", "\u200b=1", "\0=1"),
+)
+QUOTED = ("'", "''", "'s-Hertogenbosch", "'=1+1")
+LEFT = ("", "A", "a=b", "-1", "+1", "-1.5e+3", "@9", "2026-01-15", "1'", "\u2018quoted\u2019")
+TEXTS = st.text() | st.text("'=+-@ \t\r\n\uff1d\uff0d\ufeff1A")
+
+
+@pytest.mark.parametrize("text", [*RUN, *QUOTED])
+def test_what_would_run_or_be_mistaken_gets_an_apostrophe(text: str) -> None:
+    """An apostrophe that was there before must not be taken for ours."""
+    assert escape_cell(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", LEFT)
+def test_what_is_harmless_stays(text: str) -> None:
+    """Numbers and positions are to be counted and looked up."""
+    assert escape_cell(text) == text
+
+
+@given(st.lists(TEXTS, min_size=1))
+def test_every_text_can_be_had_back(texts: list[str]) -> None:
+    """Data that cannot be had back as it was is lost."""
+    target = StringIO(newline="")
+
+    write_csv(target, [["", *texts]])
+
+    (cells,) = csv.reader(StringIO(target.getvalue(), newline=""))
+    assert [unescape_cell(cell) for cell in cells] == ["", *texts]
+    assert [cell.removeprefix("'") for cell in cells] == ["", *texts]
+
+
+@pytest.mark.parametrize("text", ["'s-Hertogenbosch", "'quoted'", "'"])
+def test_what_others_wrote_is_left_alone(text: str) -> None:
+    """An apostrophe before a word is a letter of it."""
+    assert unescape_cell(text) == text

@@ -1,0 +1,215 @@
+"""Waiting for a lock: what is said, of whom, and when it ends."""
+
+import fcntl
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from errno import EACCES, ENOSPC
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from domain.errors import Unavailable
+from infrastructure.files import locks
+from infrastructure.files.locks import (
+    Process,
+    folder_lock,
+    is_locked,
+    lock_folder,
+    retry_while_locked,
+    writing_process,
+)
+from infrastructure.files.sqlite_errors import why_full, why_unwritable
+
+HOLDER = """
+import fcntl, os, signal, sqlite3, sys
+path = sys.argv[1]
+if os.path.isdir(path):
+    fcntl.flock(os.open(path, os.O_RDONLY), fcntl.LOCK_EX)
+else:
+    db = sqlite3.connect(path, isolation_level=None)
+    db.execute("BEGIN IMMEDIATE")
+print("held", flush=True)
+signal.pause()
+"""
+
+
+@contextmanager
+def held(path: Path, *words: str) -> Iterator[subprocess.Popen[str]]:
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDER, path, *words], stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(locks, "TELL_AFTER", 0.05)
+    monkeypatch.setattr(locks, "LONGEST", 0.4)
+    with closing(sqlite3.connect(tmp_path / "a.db")) as db:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("CREATE TABLE a (b)")
+    return tmp_path / "a.db"
+
+
+def test_says_what_is_waited_for_and_who_has_it(
+    path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The number and the command are what a person needs to find out what to do."""
+    with (
+        held(path, "depositary", "import") as process,
+        closing(sqlite3.connect(path, timeout=0.1)) as db,
+        pytest.raises(sqlite3.OperationalError) as vain,
+    ):
+        retry_while_locked("the tables", path, lambda: db.execute("BEGIN IMMEDIATE"))
+
+    who = f"process {process.pid} (depositary import)"
+    assert caplog.messages == [f"Waiting for the tables, which {who} has locked."]
+    assert str(vain.value) == (
+        f"the tables stayed locked by {who}; wait for it, or end it with: kill {process.pid}"
+    )
+    assert is_locked(vain.value)
+
+
+def test_says_that_a_process_is_stopped(path: Path) -> None:
+    """It never goes on by itself, so waiting is of no use."""
+    with held(path, "depositary", "--store", "x") as process:
+        process.send_signal(signal.SIGSTOP)
+        os.waitid(os.P_PID, process.pid, os.WSTOPPED)
+
+        found = writing_process(path)
+
+    assert found == Process(process.pid, "depositary", stopped=True)
+    assert found.ending == (
+        f"let it go on with: kill -CONT {process.pid}; or end it with: kill -KILL {process.pid}"
+    )
+
+
+def test_waits_for_a_folder(path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Two commands that make a checkpoint at once take turns."""
+    folder = path.parent
+    descriptor = os.open(folder, os.O_RDONLY)
+    with held(folder) as process, pytest.raises(Unavailable, match="the folder x stayed locked"):
+        lock_folder("the folder x", folder, descriptor)
+
+    lock_folder("the folder x", folder, descriptor)
+    os.close(descriptor)
+    python = Path(sys.executable).name
+    assert caplog.messages == [
+        f"Waiting for the folder x, which process {process.pid} ({python}) has locked."
+    ]
+
+
+def test_says_what_it_can_where_nobody_tells(
+    path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Not every system lists its locks."""
+    monkeypatch.setattr(locks, "_LOCKS", path.with_name("nothing"))
+    with (
+        held(path),
+        closing(sqlite3.connect(path, timeout=0.1)) as db,
+        pytest.raises(sqlite3.OperationalError, match="stayed locked by another program; try"),
+    ):
+        retry_while_locked("the tables", path, lambda: db.execute("BEGIN IMMEDIATE"))
+
+    assert caplog.messages == ["Waiting for the tables, which another program has locked."]
+
+
+def test_says_what_it_can_of_a_process(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may be gone by now, or have a name that nobody should see on a terminal."""
+    with held(path) as process:
+        monkeypatch.setattr(locks, "_PROCESSES", path.with_name("nothing"))
+        gone = writing_process(path)
+        folder = path.with_name("processes") / str(process.pid)
+        folder.mkdir(parents=True)
+        (folder / "cmdline").write_text("\x1b[31mred\0")
+        (folder / "stat").write_text("1 (red) R 1")
+        monkeypatch.setattr(locks, "_PROCESSES", folder.parent)
+        red = writing_process(path)
+
+    assert str(gone) == str(red) == f"process {process.pid}"
+
+
+def test_other_errors_pass(path: Path) -> None:
+    """They have other causes, and other words."""
+    with (
+        closing(sqlite3.connect(path)) as db,
+        pytest.raises(sqlite3.OperationalError, match="no such table"),
+    ):
+        retry_while_locked("the tables", path, lambda: db.execute("SELECT * FROM stamps"))
+
+
+def test_a_disk_without_locks_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some shares know none; who asks decides what to do."""
+
+    def unknown(*_: object) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(fcntl, "flock", unknown)
+
+    with pytest.raises(OSError, match="not supported"):
+        lock_folder("the folder x", path.parent, 0)
+    with folder_lock(path.parent):
+        pass
+
+
+def test_a_folder_that_stays_locked_is_told(path: Path) -> None:
+    """Nobody makes a checkpoint meanwhile, and nobody waits for ever."""
+    with (
+        held(path.parent),
+        pytest.raises(Unavailable, match=r"cannot be used: the folder .* stayed locked by process"),
+        folder_lock(path.parent),
+    ):
+        pass
+
+
+def test_why_a_folder_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands in the way is what has to be changed."""
+    file = tmp_path / "file"
+    file.touch()
+
+    assert why_unwritable(tmp_path) == why_unwritable(tmp_path / "nothing") == ""
+    assert why_unwritable(file) == f"{file} is no folder"
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "access", lambda *_, **__: False)
+        assert why_unwritable(tmp_path) == f"you may not write in {tmp_path}"
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "statvfs", lambda _: SimpleNamespace(f_flag=os.ST_RDONLY))
+        assert why_unwritable(tmp_path) == f"{tmp_path} is on a disk that is mounted read-only"
+
+
+def failure(code: int) -> sqlite3.OperationalError:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = code
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "left", "full"),
+    [
+        (failure(sqlite3.SQLITE_IOERR_SHMSIZE), 0, True),
+        (failure(sqlite3.SQLITE_FULL), 10, True),
+        (OSError(ENOSPC, "No space left on device"), 0, True),
+        (failure(sqlite3.SQLITE_IOERR_READ), 1_000, False),
+        (failure(sqlite3.SQLITE_CORRUPT), 0, False),
+        (OSError(EACCES, "Permission denied"), 0, False),
+    ],
+)
+def test_when_a_disk_is_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, left: int, *, full: bool
+) -> None:
+    """SQLite says of it that the disk failed, and people would look for another one."""
+    disk = SimpleNamespace(f_bavail=left, f_frsize=4096)
+    monkeypatch.setattr(os, "statvfs", lambda _: disk)
+
+    assert why_full(tmp_path, error) == (f"the disk of {tmp_path} is full" if full else "")

@@ -1,0 +1,59 @@
+"""Nothing goes out twice, and nobody who said no is written to."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from domain.errors import Unavailable
+from infrastructure.mail.sent_log import SentLog
+
+WEEK = ("EXT", "p-aa7k1", "2026-W10")
+
+
+@pytest.fixture
+def sent_log(tmp_path: Path) -> SentLog:
+    return SentLog(tmp_path / "register.sent")
+
+
+def test_enters_a_letter_once(sent_log: SentLog, tmp_path: Path) -> None:
+    """Two runs at once write one letter."""
+    assert not sent_log.has(*WEEK)
+    assert list(tmp_path.iterdir()) == []
+
+    assert sent_log.claim(*WEEK, "2026-03-02")
+    assert not sent_log.claim(*WEEK, "2026-03-02")
+    assert sent_log.has(*WEEK)
+    assert stat.S_IMODE((tmp_path / "register.sent").stat().st_mode) == 0o600
+
+
+def test_takes_back_what_did_not_go(sent_log: SentLog) -> None:
+    """What surely did not go out can go another time."""
+    sent_log.claim(*WEEK, "2026-03-02")
+    sent_log.release(*WEEK, "2026-03-01")
+    assert sent_log.has(*WEEK)  # another run entered it
+    sent_log.release(*WEEK, "2026-03-02")
+
+    assert not sent_log.has(*WEEK)
+    assert sent_log.claim(*WEEK, "2026-03-02")
+
+
+def test_knows_who_wants_nothing(sent_log: SentLog) -> None:
+    """Somebody who said no is asked no second time."""
+    assert sent_log.stopped() == []
+
+    sent_log.stop("p-bb4m1")
+    sent_log.stop("p-aa7k1")
+    sent_log.stop("p-aa7k1")
+    assert sent_log.stopped() == ["p-aa7k1", "p-bb4m1"]
+
+    sent_log.resume("p-aa7k1")
+    assert sent_log.stopped() == ["p-bb4m1"]
+
+
+def test_says_that_its_file_is_none(tmp_path: Path) -> None:
+    """Without it nobody knows what went out, so nothing goes."""
+    (tmp_path / "register.sent").write_text("Not a database, and long enough to be seen as none.")
+
+    with pytest.raises(Unavailable, match=r"register\.sent cannot be used"):
+        SentLog(tmp_path / "register.sent").stopped()
