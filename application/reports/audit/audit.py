@@ -21,11 +21,11 @@ _FOR_SOME = (
     "This is no audit of the whole: what only the secretariat may see is neither told nor counted."
 )
 _FOR_THE_PUBLIC = "Who entered what is not told to the public, nor what of it is one person's."
-_COUNTED = (
+_COUNTED = worded(
     "What was recorded from {from_on} (@{from_position}) to {to_on} (@{to_position}), both "
     "inclusive: {here} of {code}, {own} of the log itself."
 )
-_COUNTED_WITH_OTHERS = (
+_COUNTED_WITH_OTHERS = worded(
     "What was recorded from {from_on} (@{from_position}) to {to_on} (@{to_position}), both "
     "inclusive: {here} of {code}, {own} of the log itself; in between, of other bodies or not for "
     "these readers: {others}."
