@@ -11,7 +11,7 @@ from application.questions.asking.answer import Column, Json, Row
 from application.questions.log.documents import SIGNED_TEXT, documents_of
 from application.reports.audit.figures import Figure, figures
 from application.reports.audit.period import BY, Period
-from application.reports.audit.recount_standings import Counted
+from application.reports.audit.recount import Counted
 from application.reports.document import Section, Table
 from domain.errors import Malformed
 from domain.words import worded
