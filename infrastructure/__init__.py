@@ -1,1 +1,1 @@
-"""How the register meets the world: store, read model, importers, renderers and doors."""
+"""Adapters: event store, read model, importers, renderers, mail, command line."""

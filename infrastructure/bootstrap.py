@@ -34,7 +34,7 @@ TABLES: Mapping[str, Sequence[str]] = MappingProxyType(
         "checkpoints": ("key", "copies"),
     }
 )
-"""The tables of the file, and what may stand in each."""
+"""The tables of the file, and the keys of each."""
 KEYS = frozenset(
     {"store", "actor", "taskforce", "templates", "authority"}
     | {f"{table}_{key}" for table, keys in TABLES.items() for key in keys}
@@ -43,12 +43,12 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 NOT_FOR_ALL = 0o660
 """Permissions of a new register, less what the user's mask takes: not every user may read it."""
 VARIABLES = MappingProxyType({"checkpoints_key": "DEPOSITARY_KEY"})
-"""Variables that are not called as what they say stands in the file."""
+"""Variables of the environment whose names differ from the keys of the file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checkpoints:
-    """Which key signs the log, and a folder elsewhere in which each checkpoint is kept, too."""
+    """Which key signs the log, and a folder elsewhere for a copy of each checkpoint."""
 
     key: Path | None = None
     copies: Path | None = None
@@ -87,7 +87,7 @@ def settings(
 ) -> Settings:
     """Read the settings: an option wins over the environment, which wins over the file.
 
-    Paths in the file are meant from the file's folder.
+    Paths in the file are relative to the file's folder.
 
     Raises:
         Malformed: the file is not TOML or has an unknown key, or a variable is no readable text.
@@ -244,6 +244,17 @@ def open_log(store: Path, *, create: bool = False, recorder: str = RECORDER) -> 
         yield log
     finally:
         log.close()
+
+
+@contextmanager
+def open_tables(store: Path) -> Iterator[SQLiteReadModel]:
+    """Open the read model alone.
+
+    Raises:
+        Unavailable: there is no log, or it cannot be opened.
+    """
+    with open_log(store) as log, SQLiteReadModel(log, tables_folder(store)) as tables:
+        yield tables
 
 
 @contextmanager

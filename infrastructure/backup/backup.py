@@ -88,7 +88,7 @@ def back_up(
     The folder is there only once all of it is on the disk and was verified.
 
     Raises:
-        Refused: something is in the folder, or it lies where it would be copied or lost.
+        Refused: something is in the folder, or it is where it would be copied or lost.
         NotProven: the copy does not verify, since the register does not.
         Unavailable: something cannot be read or written.
     """

@@ -36,7 +36,7 @@ def copy_file(source: Path, target: Path, mode: int | None = None) -> tuple[int,
 
 
 def copy_database(source: Path, target: Path) -> tuple[int, str]:
-    """Copy one state of a database, whoever writes to it meanwhile, as a file that stands alone.
+    """Copy one state of a database, whoever writes to it meanwhile, as a single file.
 
     Returns how many bytes it has and their SHA-256.
 
@@ -74,7 +74,7 @@ def sync_folders(folder: Path) -> None:
 
 
 def is_secret(path: Path) -> bool:
-    """Say whether a file holds a private key."""
+    """Say whether a file contains a private key."""
     with path.open("rb") as file:
         return SECRET in file.read(AT_ONCE)
 

@@ -50,7 +50,7 @@ class Contact:
             raise Malformed("An e-mail address has one @, something on both sides, and no blanks.")
 
     def phrases(self) -> set[str]:
-        """The folded forms of the name and the address by which a text is searched.
+        """Return the folded forms of the name and the address for which a text is searched.
 
         What is shorter than `SHORTEST_RECOGNISED` is never recognised: it would be in every text.
         """
@@ -60,12 +60,12 @@ class Contact:
 
     @property
     def is_one_word(self) -> bool:
-        """Whether each text is refused in which one word stands that is the whole name."""
+        """Whether the name is one word that is long enough for texts with it to be refused."""
         name = fold(self.name)
         return " " not in name and len(name) >= SHORTEST_RECOGNISED
 
     def name_words(self) -> set[str]:
-        """The words of two letters or more in the name, folded, and the whole name as one word."""
+        """Return the words of two letters or more in the name, folded, and the name as one word."""
         folded = fold(self.name)
         apart = _SIGNS.sub(" ", folded)
         words = {*apart.split(), *normal(apart).split(), *normal(folded).split()}

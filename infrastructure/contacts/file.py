@@ -10,12 +10,7 @@ from typing import Self, TypeVar
 from domain.errors import Unavailable
 from domain.words import worded
 from infrastructure.files import locks
-from infrastructure.files.sqlite_errors import (
-    undecodable_as_corrupt,
-    why_full,
-    why_read_only,
-    why_unwritable,
-)
+from infrastructure.files.sqlite_errors import undecodable_as_corrupt, why_not_written
 
 T = TypeVar("T")
 APPLICATION_ID = int.from_bytes(b"DEPC")
@@ -36,7 +31,7 @@ TABLES = (
     f"PRAGMA application_id = {APPLICATION_ID}",
     f"PRAGMA user_version = {SCHEMA_VERSION}",
 )
-# Sorting and rewriting stay in memory, since a temporary file would hold names as well.
+# Sorting and rewriting stay in memory, since a temporary file would contain names as well.
 PRAGMAS = (
     "PRAGMA journal_mode = DELETE",
     "PRAGMA secure_delete = ON",
@@ -69,14 +64,14 @@ class ContactsFile:
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection | None]:
-        """The file to read from; None if nothing was written yet."""
+        """Give the file to read from; None if nothing was written yet."""
         with self._explained("The contacts cannot be read"):
             db = self._connection() if self._path.exists() else None
             yield db if db and self._is_ours(db) else None
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        """The file, made if need be, in a transaction that keeps other writers out."""
+        """Give the file, made if need be, in a transaction that keeps other writers out."""
         with self._explained("Nothing was changed"):
             if not self._path.exists():
                 self._path.touch(mode=0o600)
@@ -91,7 +86,7 @@ class ContactsFile:
                 yield db
 
     def _rewrite(self, if_not: str) -> None:
-        """Drop what deleted rows may have left: a row that once moved can leave a copy behind."""
+        """Remove what deleted rows may have left: a row that once moved can leave a copy."""
         with self._explained(if_not):
             self._retry(partial(self._connection().execute, "VACUUM"))
 
@@ -143,9 +138,7 @@ def _why(path: Path, error: Exception) -> str:
     """Return the cause, by its name only: a message of SQLite's could quote what is stored."""
     if locks.is_locked(error):
         return str(error)  # these words are ours
-    folder = path.absolute().parent
-    why = why_unwritable(folder) or (folder.is_dir() and why_full(folder, error))
-    if why := why or why_read_only(error, path):
+    if why := why_not_written(error, path):
         return why
     cause: str = getattr(error, "sqlite_errorname", type(error).__name__)
     return worded("{name} cannot be read or written ({cause})", name=path.name, cause=cause)

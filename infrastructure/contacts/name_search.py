@@ -1,4 +1,4 @@
-"""The names and addresses of all contacts, prepared so that a text is searched once for all."""
+"""Search a text for the names and addresses of all contacts at once."""
 
 import re
 from collections import defaultdict
@@ -11,7 +11,7 @@ _WORD = re.compile(r"\w+")
 
 
 class NameSearch:
-    """Finds people in texts by their words, so that more people do not make it slower."""
+    """An index of people by the words of their names, so that more people do not make it slower."""
 
     def __init__(self, contacts: Iterable[Contact]) -> None:
         self._phrases: defaultdict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
@@ -25,7 +25,7 @@ class NameSearch:
                 self._lengths["".join(words[:1])].add(len(words))
 
     def found_in(self, text: str) -> list[str]:
-        """Return the references of those whose full name or address stands in `text`, in order."""
+        """Return the references of those whose full name or address is in `text`, in order."""
         if not self._phrases:
             return []
         searched = " ".join(re.sub("[,_]", " ", fold(text)).split())
@@ -37,7 +37,7 @@ class NameSearch:
         return not self._words.isdisjoint((*parts, *(part.strip(digits) for part in parts)))
 
     def _near(self, text: str) -> Iterable[tuple[str, str]]:
-        """Yield the phrases all of whose words stand in the text in a row; few, so look closer."""
+        """Yield the few phrases all of whose words are in the text in a row, as candidates."""
         words = _WORD.findall(text)
         yield from self._phrases.get((), ())  # of signs only
         for start, first in enumerate(words):
@@ -46,5 +46,5 @@ class NameSearch:
 
 
 def _phrase_in(phrase: str, text: str) -> bool:
-    """Say whether a phrase stands in a folded text as whole words."""
+    """Say whether a phrase is in a folded text as whole words."""
     return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) is not None

@@ -55,9 +55,9 @@ class Contacts(ContactsFile):
         today: date,
         in_use: Callable[[str], bool] = lambda _: False,
     ) -> Contact:
-        """Keep a person, under a new random reference if none is given.
+        """Record a person, under a new random reference if none is given.
 
-        `in_use` says whether a reference is in the log or the settings, where it stays.
+        `in_use` says whether a reference is in the log or the settings, and so cannot be changed.
 
         Raises:
             Malformed: a value cannot be a name, an address or a reference.
@@ -87,14 +87,14 @@ class Contacts(ContactsFile):
         return contact
 
     def list(self, member: str | None = None) -> builtins.list[Contact]:
-        """All contacts, or those of one member, in the order of their references."""
+        """Return all contacts, or those of one member, in the order of their references."""
         with self._reading() as db:
             query = f"{_ALL} ORDER BY person_ref"
             everybody = list(map(_contact, db.execute(query))) if db else []
         return [contact for contact in everybody if member in {None, contact.member}]
 
     def find(self, person_ref: str) -> Contact:
-        """The contact of this reference.
+        """Return the contact of this reference.
 
         Raises:
             UnknownReference: there is none, or it was erased.
@@ -148,7 +148,7 @@ class Contacts(ContactsFile):
             raise UnknownReference("contact", person_ref)
 
     def names_in(self, text: str) -> builtins.list[str]:
-        """The references of those whose full name or address stands in `text`; never the name."""
+        """Return the references, never names, of those whose name or address is in `text`."""
         return self._searched().found_in(text)
 
     def says_who(self, person_ref: str) -> bool:
@@ -156,13 +156,13 @@ class Contacts(ContactsFile):
         return self._searched().are_in(person_ref)
 
     def _searched(self) -> NameSearch:
-        """What texts are searched for, read once, and again when a contact changes here."""
+        """Return the index of names, read once, and again when a contact changes here."""
         if self._search is None:
             self._search = NameSearch(self.list())
         return self._search
 
     def _draw(self) -> str:
-        """A reference that no contact has or had."""
+        """Return a reference that no contact has or had."""
         with self._reading() as db:
             while True:
                 drawn = new_reference(self._choose)

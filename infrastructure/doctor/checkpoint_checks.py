@@ -186,7 +186,7 @@ def _check_memory(
     try:
         last = Checkpoint.parse(Note.parse(read_small(memory)).text)
     except DepositaryError as error:
-        sentence = "{memory} does not tell what was signed last: {error}"
+        sentence = "{memory} does not say what was signed last: {error}"
         yield problem(sentence, VERIFY, memory=memory, error=str(error))
         return
     if list(unmatched_checkpoints(log, {memory.name: last})):

@@ -79,14 +79,14 @@ def check_disk(installation: Installation) -> Iterator[HealthFinding]:
     wal = store.with_name(f"{store.name}-wal")
     if wal.exists() and wal.stat().st_size > LARGEST_WAL:
         yield problem(
-            "{wal} has {size} MB: somebody reads without end.",
-            "End the program that has the register open; the next entry tidies up.",
+            "{wal} has {size} MB: a program that reads without end keeps it from being emptied.",
+            "End the program that has the register open; the next entry empties the file.",
             wal=wal,
             size=wal.stat().st_size // MEGABYTE,
         )
     if share := _share(store.resolve()):
         yield problem(
-            "The register lies on a share ({share}), where two machines can damage it.",
+            "The register is on a network share ({share}), where two machines can damage it.",
             "Move it to a disk of the machine on which the commands are typed.",
             share=share,
         )
@@ -204,7 +204,7 @@ def check_actor(installation: Installation) -> Iterator[HealthFinding]:
             people.find(actor)
     except UnknownReference:
         yield advice(
-            "The contacts do not tell who {actor} is.",
+            "The contacts do not say who {actor} is.",
             "depositary contacts add NAME --ref {actor}",
             actor=actor,
         )

@@ -96,7 +96,7 @@ def _check_used(path: Path, log: LogFile) -> Iterator[HealthFinding]:
         yield problem(sentence, REBUILD, position=position, last=last)
     elif removed := _removed_since(log, position):
         yield problem(
-            "The tables hold texts of @{removed} that were removed from the log.",
+            "The tables contain texts of @{removed} that were removed from the log.",
             "Send the same again: depositary expunge @{removed} …",
             removed=removed,
         )

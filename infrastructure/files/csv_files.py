@@ -1,4 +1,4 @@
-"""CSV that a spreadsheet may open: no cell is run as a formula, and every text can be had back."""
+"""CSV for spreadsheets: no cell is run as a formula, and the original texts can be restored."""
 
 import csv
 import re
@@ -17,7 +17,7 @@ _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?|@\d+", re.ASCII)
 
 
 def write_csv(target: IO[str], rows: Iterable[Sequence[object]]) -> None:
-    """Write rows as CSV, in which `ESCAPE_NOTE` tells what a text became; None is an empty cell."""
+    """Write rows as CSV, escaped as `ESCAPE_NOTE` says; None is an empty cell."""
     writer = csv.writer(_Lines(target))
     writer.writerows([escape_cell(c) if isinstance(c, str) else c for c in row] for row in rows)
 
@@ -33,13 +33,13 @@ class _Lines:
 
 
 def escape_cell(text: str) -> str:
-    """Return a text as it may stand in a cell: with an apostrophe where `ESCAPE_NOTE` says so."""
+    """Return a text for a cell: with an apostrophe where `ESCAPE_NOTE` says so."""
     plain = _PLAIN.fullmatch(text)
     runs = text[:1] in {_MARK, "\t", "\r", "\n"} or head(text)[:1] in FORMULA_SIGNS
     return f"{_MARK}{text}" if text and runs and not plain else text
 
 
 def unescape_cell(cell: str) -> str:
-    """Return the text of a cell: the inverse of `escape_cell`, which leaves others' cells alone."""
+    """Return the text of a cell: the inverse of `escape_cell`, which changes no other cells."""
     text = cell.removeprefix(_MARK)
     return text if text != cell and escape_cell(text) == cell else cell

@@ -28,7 +28,7 @@ LOG = logging.getLogger("depositary")
 T = TypeVar("T")
 _WRITING = range(120, 123)  # bytes of the file -shm that SQLite locks to write, copy and recover
 _READING = range(123, 128)  # and those that it locks to read
-_ALL = range(0x40000000, 0x40000000 + 512)  # of the database: to keep it to oneself
+_ALL = range(0x40000000, 0x40000000 + 512)  # of the database: for exclusive use
 _PROGRAM, _COMMAND = re.compile(r"[\w.+-]+"), re.compile("[a-z][a-z-]*")
 _LOCKS, _PROCESSES = Path("/proc/locks"), Path("/proc")
 
@@ -118,12 +118,12 @@ def busy_error(sentence: str) -> sqlite3.OperationalError:
 
 
 def seconds(longest: float | None = None) -> float:
-    """Return for how long to wait for a lock: as long as is said, or else as long as is usual."""
+    """Return how long to wait for a lock: as given, or else the usual time."""
     return LONGEST if longest is None else longest
 
 
 def step(longest: float | None = None) -> float:
-    """Return for how long a connection waits at a time, during which nobody can stop it."""
+    """Return how long a connection waits at a time, during which nobody can stop it."""
     return min(STEP, seconds(longest))
 
 
@@ -188,10 +188,10 @@ def _stayed_locked(what: str, process: Process | None) -> str:
 
 
 def writing_process(store: Path) -> Process | None:
-    """Return the process that writes to a database now, or keeps it to itself; None if nobody does.
+    """Return the process that writes to a database now, or uses it exclusively; None if none does.
 
     The files are not opened: closing one would end the locks that SQLite has on it for us. Only
-    Linux tells; elsewhere, and of other machines, nothing is known.
+    This works on Linux only, and for processes of this machine only.
     """
     shared = store.with_name(f"{store.name}-shm")
     return _locker("POSIX", shared, _WRITING) or _locker("POSIX", store, _ALL)
@@ -232,7 +232,7 @@ def _overlaps(first: str, last: str, place: range) -> bool:
 
 
 def _process(number: int) -> Process:
-    """Return what Linux tells of a process: of its words the command only, never its arguments."""
+    """Return what Linux says of a process: of its command line the command only, no arguments."""
     runs, state = "", ""
     with suppress(OSError):
         folder = _PROCESSES / str(number)

@@ -1,4 +1,4 @@
-"""SQLite quotes from a damaged file in its errors, and Python cannot read what is no text there."""
+"""What errors of SQLite and of the disk mean: damage, a full disk, a missing right."""
 
 import os
 import sqlite3
@@ -16,7 +16,7 @@ _FAULTS = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL)
 
 @contextmanager
 def undecodable_as_corrupt() -> Iterator[None]:
-    """Say of an error whose words cannot be read what it means: the file is damaged.
+    """Report a damaged file where SQLite quotes from it what Python cannot decode.
 
     Raises:
         DatabaseError: SQLite's error of a damaged file.
@@ -33,17 +33,15 @@ def undecodable_as_corrupt() -> Iterator[None]:
 def why_unwritable(folder: Path) -> str:
     """Say why nothing can be written in a folder that is there, or nothing where it can be.
 
-    What stands in its place, a mount that is read-only, and permissions are told; no other cause.
+    The causes are a file in its place, a mount that is read-only, and permissions.
     """
     if not folder.is_dir():
         return worded("{folder} is no folder", folder=folder) if folder.exists() else ""
     if os.statvfs(folder).f_flag & os.ST_RDONLY:
         return worded("{folder} is on a disk that is mounted read-only", folder=folder)
-    return (
-        ""
-        if _may(folder, os.W_OK | os.X_OK)
-        else worded("you may not write in {folder}", folder=folder)
-    )
+    if _may(folder, os.W_OK | os.X_OK):
+        return ""
+    return worded("you may not write in {folder}", folder=folder)
 
 
 def why_unchangeable(*files: Path) -> str:
@@ -67,11 +65,17 @@ def why_full(folder: Path, error: Exception) -> str:
     if not failed and getattr(error, "errno", None) not in (EIO, ENOSPC):
         return ""
     disk = os.statvfs(folder)
-    return (
-        worded("the disk of {folder} is full", folder=folder)
-        if disk.f_bavail * disk.f_frsize < LITTLE
-        else ""
-    )
+    if disk.f_bavail * disk.f_frsize >= LITTLE:
+        return ""
+    return worded("the disk of {folder} is full", folder=folder)
+
+
+def why_not_written(error: Exception, *files: Path) -> str:
+    """Say why these files of one folder could not be written, or nothing where it is not known."""
+    folder = files[0].absolute().parent
+    if why := why_unwritable(folder):
+        return why
+    return (why_full(folder, error) if folder.is_dir() else "") or why_read_only(error, *files)
 
 
 def _may(path: Path, how: int) -> bool:

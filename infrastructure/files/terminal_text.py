@@ -1,4 +1,4 @@
-"""Foreign text as people may see it: from a file, a folder, the environment or another person."""
+"""Escape control and direction characters in text from outside."""
 
 import re
 
@@ -7,10 +7,10 @@ _HIDING = re.compile(
     r"\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
     r"|(?<![^\x00-\u024f\u061c\u200b-\u200f])[\u061c\u200c-\u200f]"
 )
-"""Controls, signs that turn or hide letters, line ends; joiners and marks of direction where no
-letter of a script that needs them stands before them."""
+"""Controls, line ends, characters that hide letters or turn their direction; joiners and direction
+marks that do not follow a letter of a script that needs them."""
 
 
 def escape_controls(text: str) -> str:
-    r"""Return a text on one line, with an escape such as \x1b or \u202e for what would hide."""
+    r"""Return a text on one line, with escapes such as \x1b or \u202e for what would hide."""
     return _HIDING.sub(lambda found: ascii(found[0])[1:-1], text)

@@ -14,9 +14,9 @@ PRIVATE, SHARED = 0o600, 0o644
 FOLDER, OUR_FOLDER = 0o777, 0o770
 """Permissions of new folders, less what the user's mask takes: of others, and of the register."""
 BESIDE = ("-wal", "-shm", "-journal")
-"""What SQLite takes for a part of a database beside which it lies, by the ends of its name."""
+"""The ends of names by which SQLite takes a file for a part of the database beside it."""
 _LINKS = 40  # that Linux follows before it gives up
-ASIDE = ".depositary-"  # how a place is called in which something is being made
+ASIDE = ".depositary-"  # how the name of a staging folder begins
 
 
 def write_new(path: Path, content: bytes, mode: int = SHARED) -> None:
@@ -42,7 +42,7 @@ def write_new(path: Path, content: bytes, mode: int = SHARED) -> None:
 
 
 def _give_name(aside: Path, path: Path) -> None:
-    """Give a file its place, never over another, also where a file cannot have two names."""
+    """Give a file its name, never over another, also on disks without hard links."""
     try:
         path.hardlink_to(aside)
     except FileExistsError:
@@ -115,7 +115,7 @@ def staging(folder: Path) -> Iterator[Path]:
 
 
 def opened_to_write(place: Path) -> BufferedWriter:
-    """Open a place that `whole` gave; an output that is open goes on where it stands."""
+    """Open a place that `whole` gave; an output that is open is appended to."""
     descriptor = open_output(place)
     return place.open("wb") if descriptor is None else os.fdopen(os.dup(descriptor), "wb")
 

@@ -70,7 +70,7 @@ def sender_of(mail: str) -> Address:
 
 
 class _RawHeader(str):
-    """A header that is written as it stands.
+    """A header that is written unchanged.
 
     The library reads what it is given and writes it anew: it decodes words in a name and loses
     quotes, so that a name could become a header or a recipient.

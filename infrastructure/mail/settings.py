@@ -1,4 +1,4 @@
-"""What the settings say of letters; apart from what writes them, which takes long to load."""
+"""The settings of mail; apart from what writes letters, which takes long to load."""
 
 import re
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from domain.errors import Malformed
 from domain.words import worded
 
 PORTS: Mapping[str, int] = MappingProxyType({"starttls": 587, "tls": 465, "none": 25})
-"""The port of a mail server, by how the line to it is made safe."""
+"""The port of a mail server, by how the connection is secured."""
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?|(?:[\dA-Fa-f]*:){2,}[\d.A-Fa-f]*(?:%\w+)?", re.ASCII)
 
 
@@ -26,7 +26,7 @@ class Mail:
     user: str | None = None
 
     def server(self) -> tuple[str, int, str]:
-        """Return the host ("" if none is named), its port, and how the line to it is made safe.
+        """Return the host ("" if none is named), its port, and how the connection is secured.
 
         Raises:
             Malformed: one of them is not of its form.
@@ -48,7 +48,7 @@ class Mail:
 
 
 def _is_host(host: str) -> bool:
-    """Say whether this can be the name or the address of a machine, IPv6 without brackets."""
+    """Say whether this can be a host name or an address, IPv6 without brackets."""
     try:
         return _HOST.fullmatch(host.encode("idna").decode()) is not None
     except UnicodeError:  # an empty or too long part, or a character that no name has

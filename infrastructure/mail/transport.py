@@ -93,7 +93,7 @@ class SmtpTransport:
             code = error.smtp_code
             raise NotSent("The mail server refused the letter ({code}).", code=code) from None
         except (smtplib.SMTPException, OSError) as error:
-            sentence = "The mail server went away while it was told ({kind})."
+            sentence = "The mail server went away while a letter was handed over ({kind})."
             raise PerhapsSent(sentence, kind=type(error).__name__) from None
         except KeyboardInterrupt as error:
             if self.connection.handed_over:
@@ -124,7 +124,7 @@ def smtp_transport(
                 connection.login(user, password or "")
             undo.pop_all()
     except UnicodeError:
-        sentence = "The mail server {where} can be told only a user and a password in ASCII."
+        sentence = "The mail server {where} takes only a user and a password in ASCII."
         raise Unavailable(sentence, where=where) from None
     except (smtplib.SMTPException, OSError) as error:
         sentence, why = "The mail server {where} takes no letters ({why}).", type(error).__name__

@@ -10,7 +10,7 @@ from pathlib import Path
 from domain.errors import Malformed, Unavailable
 from infrastructure.files.locks import is_locked, retry_while_locked, step
 from infrastructure.files.reading import read_start
-from infrastructure.files.sqlite_errors import why_full, why_read_only, why_unwritable
+from infrastructure.files.sqlite_errors import why_not_written, why_unwritable
 from infrastructure.files.writing import BESIDE, OUR_FOLDER, sync
 
 _NAME = re.compile(r"gen-(\d{6,})\.sqlite")
@@ -54,10 +54,9 @@ class Generations:
 
     def unusable(self, error: sqlite3.Error | OSError) -> NoTables:
         """Return what an error means, in a sentence with its cause."""
-        folder, beside = self._folder, self._folder.parent
-        why = why_unwritable(folder) or why_unwritable(beside)
-        why = why or why_full(folder if folder.is_dir() else beside, error)
-        why = why or why_read_only(error, *folder.glob("gen-*"))
+        folder = self._folder
+        inside = [self._pointer, *folder.glob("gen-*")] if folder.is_dir() else []
+        why = why_unwritable(folder) or why_not_written(error, *(inside or [folder]))
         if why and not is_locked(error):
             return NoTables(f"The tables cannot be made: {why}.")
         return NoTables.because("The tables cannot be used", error)

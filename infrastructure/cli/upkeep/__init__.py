@@ -1,1 +1,1 @@
-"""Commands that begin and keep a register, and what is beside it."""
+"""Commands that begin and maintain a register, and what is beside it."""

@@ -1,4 +1,4 @@
-"""`backup` and `restore`: a copy of everything that cannot be made anew, and the way back."""
+"""`backup` and `restore`: copy everything that cannot be made anew, and put it back."""
 
 from pathlib import Path
 

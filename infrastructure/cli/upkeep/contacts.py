@@ -1,4 +1,4 @@
-"""`contacts …`: names and addresses, kept apart from the log and erasable."""
+"""`contacts …`: names and addresses, apart from the log, so that they can be erased."""
 
 from contextlib import suppress
 
@@ -74,7 +74,7 @@ def _is_in_use(session: Session, person: str) -> bool:
 
 
 def _say_if_no_member(session: Session, code: str) -> None:
-    """Tell of a code that no body knows: it may be a slip, and nobody would ever be written to."""
+    """Warn of a code that no body has: it may be mistyped, and nobody would be written to."""
     with suppress(Unavailable), session.register(recording=True) as register:
         if not any(kind == "member" for _, kind in register.read_model.where_is(code)):
             tell("Note: no body has a member {code} so far.", code=code)

@@ -21,16 +21,14 @@ from infrastructure.audit.published.reproduction import named
 from infrastructure.bootstrap import (
     EXPUNGER,
     expunging_path,
-    open_log,
     open_register,
-    read_model_folder,
+    open_tables,
 )
 from infrastructure.cli.groups import example
 from infrastructure.cli.screen import tell
 from infrastructure.cli.session import Session, sentences
 from infrastructure.files.locks import folder_lock
 from infrastructure.files.writing import replace
-from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.store.expunging import clean
 
 DIGITS = 18  # of the largest position that SQLite can hold
@@ -117,7 +115,7 @@ def expunge(
 
 @contextmanager
 def _marked(register: Register, wanted: Wanted, mark: Path) -> Iterator[None]:
-    """Mark that texts are being removed; where surely none was, the mark becomes what it was."""
+    """Mark that texts are being removed; where surely none was, put the mark back as it was."""
     before = mark.read_bytes() if mark.exists() else None
     try:
         replace(mark, f"@{wanted.position}\n".encode())
@@ -155,9 +153,9 @@ def _position(event: str) -> int:
 def _plan(
     register: Register, wanted: Wanted, context: Context, session: Session, *, dry_run: bool
 ) -> Plan:
-    """Decide; what was interrupted after an earlier removal is told again, and brought to its end.
+    """Decide; an earlier removal that was interrupted is reported again, and completed.
 
-    A dry run tells it only.
+    A dry run reports only.
     """
     try:
         found = expunging.plan(register, wanted)
@@ -198,7 +196,7 @@ def _show(found: Plan, wanted: Wanted) -> None:
 def _clean(store: Path, position: int) -> None:
     """Make the tables anew without a trace of the old ones, and the log's file."""
     try:
-        with open_log(store) as log, SQLiteReadModel(log, read_model_folder(store)) as tables:
+        with open_tables(store) as tables:
             tables.rebuild(forget=True)
         clean(store)
         expunging_path(store).unlink(missing_ok=True)

@@ -6,7 +6,7 @@ import click
 
 from application.questions.asking.ask import Ask, as_of, nature
 from domain.values import Visibility
-from infrastructure.bootstrap import open_log, tables_folder
+from infrastructure.bootstrap import open_tables
 from infrastructure.cli.groups import example
 from infrastructure.cli.options import audience_option
 from infrastructure.cli.output import Output
@@ -17,7 +17,6 @@ from infrastructure.exports.datapackage import write_package
 from infrastructure.files.writing import staging
 from infrastructure.output_safety.overwrite_rules import must_be_empty, must_be_folder
 from infrastructure.read_model.snapshot import Wanted
-from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 
 
 def _take(session: Session, target: Path, audience: str) -> int:
@@ -28,8 +27,7 @@ def _take(session: Session, target: Path, audience: str) -> int:
         at = as_of(register.read_model, ask, register.today())
         banners = nature(register.read_model, taskforce, at)
     wanted = Wanted(taskforce=taskforce, audience=at.audience, banner=" ".join(banners) or None)
-    store = session.store
-    with open_log(store) as log, SQLiteReadModel(log, tables_folder(store)) as tables:
+    with open_tables(session.store) as tables:
         return tables.snapshot(target, wanted)
 
 

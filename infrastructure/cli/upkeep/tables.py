@@ -1,7 +1,6 @@
-"""`rebuild`, `query` and `schema`: the tables made anew, asked in SQL, and described."""
+"""`rebuild`, `query` and `schema`: make the tables anew, query them in SQL, describe them."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 import click
 
@@ -11,27 +10,19 @@ from application.questions.across import catalogue
 from application.questions.asking.answer import Answer, Column, Json, Row
 from application.questions.asking.ask import Ask, as_of
 from domain.values import Visibility
-from infrastructure.bootstrap import open_log, tables_folder, utc_today
+from infrastructure.bootstrap import open_tables, utc_today
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.screen import put_in, put_json, tell
 from infrastructure.cli.session import Session
 from infrastructure.read_model.schema import described
-from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.render.tables import FORMS, render
-
-
-@contextmanager
-def _tables(ctx: click.Context) -> Iterator[SQLiteReadModel]:
-    store = Session(ctx).store
-    with open_log(store) as log, SQLiteReadModel(log, tables_folder(store)) as tables:
-        yield tables
 
 
 @click.command(epilog=example("rebuild"))
 @click.pass_context
 def rebuild(ctx: click.Context) -> None:
     """Make the tables anew from the log. Who reads the old ones is not disturbed."""
-    with _tables(ctx) as tables:
+    with open_tables(Session(ctx).store) as tables:
         number = tables.rebuild()
     tell("Made the tables anew from {number} events.", number=number)
 
@@ -45,7 +36,7 @@ def query(ctx: click.Context, /, sql: str, form: str) -> None:
 
     The tables and columns are listed by: depositary schema tables
     """
-    with _tables(ctx) as tables:
+    with open_tables(Session(ctx).store) as tables:
         names, found = tables.query(sql)
         ask = Ask(taskforce="", audience=Visibility.SECRETARIAT)
         at = as_of(tables, ask, utc_today())

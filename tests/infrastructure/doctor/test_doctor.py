@@ -172,7 +172,7 @@ SICK: dict[str, tuple[Callable[[], object], str, str, str]] = {
     "half key": (no_half, "key", ".vkey.", "Bring it back"),
     "forgetful key": (no_memory, "key", "no memory of what it signed", "cp "),
     "replaced key": (rotated, "key", "log.key was replaced at @13 by example.org", "Name the new"),
-    "broken key": (touch("../log.key.signed"), "key", "does not tell what was", "audit verify"),
+    "broken key": (touch("../log.key.signed"), "key", "does not say what was", "audit verify"),
     "not mounted": (lambda: shutil.rmtree("../elsewhere"), "copies", "no folder", "Mount it."),
     "not copied": (
         nothing_copied,
@@ -191,7 +191,7 @@ KNOWN: dict[str, tuple[Callable[[], object], str, str, str]] = {
     "stranger": (
         set_to("actor", 'actor = "p-nobody"'),
         "actor",
-        "The contacts do not tell who p-nobody is.",
+        "The contacts do not say who p-nobody is.",
         "contacts add NAME --ref p-nobody",
     ),
     "password": (

@@ -60,7 +60,7 @@ class TestDisk:
 
             (sign,) = check_disk(office)
 
-        assert "register.db-wal has 0 MB: somebody reads without end." in sign.sentence
+        assert "register.db-wal has 0 MB: a program that reads without end keeps" in sign.sentence
 
     @pytest.mark.parametrize(
         ("kind", "number"), [("nfs4", 1), ("fuse.sshfs", 1), ("ext4", 0), ("fuse", 0)]
@@ -76,7 +76,9 @@ class TestDisk:
 
         signs = list(check_disk(office))
 
-        assert [f"on a share ({kind})" in sign.sentence for sign in signs] == [True] * number
+        assert [f"on a network share ({kind})" in sign.sentence for sign in signs] == [
+            True
+        ] * number
 
     def test_may_be_of_a_kind_that_nobody_tells(
         self, office: Installation, monkeypatch: pytest.MonkeyPatch

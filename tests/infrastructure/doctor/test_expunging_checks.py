@@ -11,7 +11,7 @@ from infrastructure.bootstrap import EXPUNGER, open_register
 from tests.infrastructure.cli.given import must, typed
 from tests.infrastructure.doctor.harms import sql
 
-HELD = "The tables hold texts of @13 that were removed from the log."
+HELD = "The tables contain texts of @13 that were removed from the log."
 SENT_AGAIN = "depositary expunge @13 …"
 
 pytestmark = pytest.mark.usefixtures("healthy")
