@@ -106,6 +106,12 @@ class Stream:
     taskforce: str
     reference: str = ""
 
+    @classmethod
+    def of(cls, taskforce: str, event: Event) -> Self:
+        """Return the stream for a new event about a body, its members or its commitments."""
+        kind = event.TOPIC.partition(".")[0]
+        return cls(kind, taskforce, "" if kind == "taskforce" else str(getattr(event, kind)))
+
     @property
     def id(self) -> UUID:
         """The id under which the store knows it."""

@@ -1,7 +1,6 @@
 """Who of a body is or was called so, as a unit of recording goes on."""
 
 from collections.abc import Sequence
-from datetime import date
 from uuid import UUID
 
 from application.answers import AsOf
@@ -12,7 +11,6 @@ from domain.event import Recorded
 from domain.events import TOPICS
 from domain.members.namesakes import NAMING, name_told
 from domain.names import normal
-from domain.values import Visibility
 
 Called = dict[str, set[str]]
 """By the normal form of a name: the codes under which members were recorded."""
@@ -38,13 +36,7 @@ class Namesakes:
     def _known(self, taskforce: str) -> Called:
         if taskforce not in self._before:
             called = self._before[taskforce] = {}
-            at = AsOf(
-                on=date.max,
-                position=self._read_model.head(),
-                recorded_at=None,
-                known="",
-                audience=Visibility.SECRETARIAT,
-            )
+            at = AsOf.everything(self._read_model.head())
             topics = [kind.TOPIC for kind in NAMING]
             for row in self._read_model.entries(taskforce, topics, at):
                 event = TOPICS[row.topic].model_validate_json(row.event)

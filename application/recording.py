@@ -1,10 +1,10 @@
 """One unit of recording: what is decided in it is stored all together, or not at all."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 from uuid import UUID
 
-from application.answers import Recode
+from application.answers import AsOf, EntryRow, Recode
 from application.context import Context, Draft, Ids, Stream, must_be_fit
 from application.judging import Activity, Finding, Leaving, acted_later
 from application.namesakes import Namesakes
@@ -16,6 +16,7 @@ from domain.aggregate import Aggregate
 from domain.bodies.taskforce import Taskforce
 from domain.codes import Codes
 from domain.contradictions import Contradiction
+from domain.endings import Lasting, ending_of
 from domain.errors import Contradicted, UnknownReference
 from domain.event import Because, Envelope, Event, Recorded
 from domain.events.texts import Adopted, MemberAct
@@ -26,6 +27,12 @@ from domain.values import UNKNOWN, ImpreciseDate, Visibility
 from domain.words import worded
 
 A = TypeVar("A", bound=Aggregate)
+AGGREGATES: Mapping[str, type[Aggregate]] = {
+    "taskforce": Taskforce,
+    "member": Member,
+    "commitment": Commitment,
+}
+"""By the kind of a stream: what its events are read as."""
 
 
 class Recording:
@@ -191,6 +198,11 @@ class Recording:
             self._unit.adopted[key] = list(self.read_model.commitments_of(*key))
         return self._unit.adopted[key]
 
+    def entries(self, taskforce: str, kinds: Sequence[type[Event]]) -> Sequence[EntryRow]:
+        """Return all entries of these kinds that were recorded before this unit."""
+        everything = AsOf.everything(self.read_model.head())
+        return self.read_model.entries(taskforce, [kind.TOPIC for kind in kinds], everything)
+
     def draft(
         self,
         event: Event,
@@ -236,13 +248,16 @@ class Recording:
                 self._unit.adopt(adopted, draft.event.commitment)
         return decided.after
 
-    def record(
-        self, stream: Stream, kind: type[A], event: Event, on: ImpreciseDate | None = None
-    ) -> Draft:
+    def record(self, taskforce: str, event: Event, on: ImpreciseDate | None = None) -> Draft:
         """Decide on one event, and return it in its envelope."""
-        draft = self.draft(event, on)
-        self.append(stream, kind, draft)
+        stream, draft = Stream.of(taskforce, event), self.draft(event, on)
+        self.append(stream, AGGREGATES[stream.kind], draft)
         return draft
+
+    def span(self, act: Lasting, on: ImpreciseDate, until: ImpreciseDate | None) -> list[Draft]:
+        """Return an act and, where it is over, the ending that names it."""
+        draft = self.draft(act, on)
+        return [draft, self.draft(ending_of(act, draft.id), until)] if until else [draft]
 
     def must_be_active(
         self, taskforce: str, code: str, on: ImpreciseDate, to: str = "sign"

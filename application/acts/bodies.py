@@ -2,7 +2,7 @@
 
 from application.declarations.act import Stage, act
 from application.recording import Recording
-from application.use_cases import bodies, work
+from application.use_cases import bodies
 from domain.errors import Malformed
 from domain.events.bodies import (
     ChairAppointed,
@@ -30,7 +30,7 @@ def _establish(recording: Recording, body: str, event: Established, on: Imprecis
         raise Malformed(reason).at("code")
     if not 0 <= (event.meetings_per_year or 0) <= MOST:
         wrong = Malformed.expected(
-            worded("a number from 0 to {MOST}", MOST=MOST), event.meetings_per_year
+            worded("a number from 0 to {most}", most=MOST), event.meetings_per_year
         )
         raise wrong.at("meetings_per_year")
     bodies.establish(recording, event, on)
@@ -52,14 +52,10 @@ Establish = act(
 )
 
 
-def _keep_from(recording: Recording, body: str, _: RecordKeptFrom, on: ImpreciseDate) -> None:
-    bodies.keep_record_from(recording, body, on)
-
-
 KeepRecordFrom = act(
     "taskforce record-kept-from",
     RecordKeptFrom,
-    _keep_from,
+    bodies.record,
     "From this day on the record is complete; before it, silence means nothing.",
     row="record_kept_from",
     repeats=True,
@@ -69,7 +65,7 @@ KeepRecordFrom = act(
 AdoptTask = act(
     "taskforce task",
     TaskAdopted,
-    bodies.adopt_task,
+    bodies.record,
     "The body took on a task.",
     row="task",
     arguments=("reference", "text"),
@@ -81,19 +77,10 @@ AdoptTask = act(
 )
 
 
-def _appoint(
-    recording: Recording, body: str, event: ChairAppointed | ViceChairAppointed, on: ImpreciseDate
-) -> None:
-    vice = isinstance(event, ViceChairAppointed)
-    member = event.vice_chair if isinstance(event, ViceChairAppointed) else event.chair
-    ends = event.term_ends_on
-    bodies.appoint_chair(recording, body, member, on, vice=vice, term_ends_on=ends)
-
-
 TakeChair = act(
     "taskforce chair",
     ChairAppointed,
-    _appoint,
+    bodies.appoint,
     "The member took the chair, until the next one does or its term ends.",
     row="chair",
     arguments=("chair",),
@@ -104,7 +91,7 @@ TakeChair = act(
 BecomeViceChair = act(
     "taskforce vice-chair",
     ViceChairAppointed,
-    _appoint,
+    bodies.appoint,
     "The member became vice-chair, until the next one does or its term ends.",
     row="vice_chair",
     arguments=("vice_chair",),
@@ -117,7 +104,7 @@ BecomeViceChair = act(
 def _claim(recording: Recording, body: str, event: ClaimRecorded, on: ImpreciseDate) -> None:
     if recording.context.source is None:
         raise Malformed("A claim is somebody's: name its source.").at("source")
-    bodies.record_claim(recording, body, event, on)
+    bodies.record(recording, body, event, on)
 
 
 Claim = act(
@@ -136,7 +123,7 @@ Claim = act(
 RecogniseInitiative = act(
     "taskforce initiative",
     InitiativeRecognised,
-    bodies.recognise,
+    bodies.record,
     "An existing initiative feeds in; it may be a member itself.",
     row="initiative",
     arguments=("name",),
@@ -150,7 +137,7 @@ RecogniseInitiative = act(
 LinkReferenceGroup = act(
     "taskforce reference-group",
     ReferenceGroupLinked,
-    bodies.recognise,
+    bodies.record,
     "The body works beside a reference group.",
     row="reference_group",
     arguments=("name", "sector"),
@@ -162,14 +149,10 @@ LinkReferenceGroup = act(
 )
 
 
-def _dissolve(recording: Recording, body: str, event: Dissolved, on: ImpreciseDate) -> None:
-    work.dissolve(recording, body, on, event.reason)
-
-
 Dissolve = act(
     "taskforce dissolve",
     Dissolved,
-    _dissolve,
+    bodies.record,
     "The body came to its end; its record stays, and can be corrected.",
     row="dissolve",
     stage=Stage.LAST,

@@ -125,7 +125,7 @@ class Correct(
         """Return the names of the entries."""
         return [each.entry for each in self.changes]
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Amend the entries, all together."""
         acts = self.meant(recording, body)
         changes = [each.texts() for each in self.changes]
@@ -166,7 +166,7 @@ class Retract(
         """Return the names of the entries."""
         return self.entry
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Retract the entries, all together."""
         names = whole_acts.taken_back(self.meant(recording, body))
         entries.retract(recording, names, self.reason)
@@ -200,7 +200,7 @@ class ShowTo(
         """Return the name of the entry."""
         return (self.entry,)
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Change who may see it, with all that is not shown to just these."""
         acts, shown = self.meant(recording, body), self.shown_to
         names = whole_acts.entries_of(acts, lambda each: each.visibility is not shown)
@@ -228,7 +228,7 @@ class CorrectReport(
     narrative: Annotated[Text | None, Meaning("What it should have said.", "Half is done.")] = None
     on: Annotated[ImpreciseDate | None, Meaning("The day that it was of.", "2026-04-20")] = None
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Amend a standing report of the member; who may see it stays as it is."""
         entry = self._meant(recording, body)
         told = {"on": self.on, "assessment": self.assessment, "narrative": self.narrative}

@@ -2,7 +2,7 @@
 
 from application.declarations.act import Act, On, Until
 from application.recording import Recording
-from application.use_cases import laws
+from application.use_cases import members
 from domain.events.members import (
     FocalPointDesignated,
     FocalPointReleased,
@@ -31,10 +31,10 @@ class Designate(
     until: Until | None = None
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Designate the person, and release it where that is known."""
         event = FocalPointDesignated(member=self.member, person=self.person, role=self.role)
-        laws.designate(recording, body, event, self.on, self.until)
+        members.designate(recording, body, event, self.on, self.until)
 
 
 class Release(
@@ -54,9 +54,9 @@ class Release(
     role: Role | None = None
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Release the person."""
-        laws.release_focal_point(recording, body, self.member, self.person, self.on, self.role)
+        members.release_focal_point(recording, body, self.member, self.person, self.on, self.role)
 
 
 ACTS = (Designate, Release)

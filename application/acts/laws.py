@@ -13,7 +13,7 @@ from domain.events.laws import (
 Find = act(
     "gap find",
     LegislativeGapIdentified,
-    laws.find_gap,
+    laws.record,
     "A gap in the member's law was found.\n\nThe public never sees an open gap.",
     row="gap",
     arguments=("member", "gap", "area"),
@@ -30,7 +30,7 @@ Find = act(
 Opportunity = act(
     "gap opportunity",
     LegislativeOpportunityIdentified,
-    laws.find_gap,
+    laws.record,
     "The member's law is about to change or could be bettered; it is followed like a gap.",
     row="opportunity",
     arguments=("member", "gap", "area"),
@@ -47,7 +47,7 @@ Opportunity = act(
 OfferHelp = act(
     "gap offer-help",
     LegislativeHelpOffered,
-    laws.offer_help,
+    laws.record,
     "Another member offered the member help with its gap.",
     row="offer_help",
     arguments=("member", "gap"),
@@ -58,7 +58,7 @@ OfferHelp = act(
 Answer = act(
     "gap answer",
     LegislativeGapAnswered,
-    laws.answer_gap,
+    laws.record,
     "The member replied about its gap, and said what it plans.",
     row="answer_gap",
     arguments=("member", "gap"),
@@ -74,7 +74,7 @@ Answer = act(
 Close = act(
     "gap close",
     LegislativeGapClosed,
-    laws.close_gap,
+    laws.record,
     "A law closed the gap, or took the opportunity, on the day on which it took effect.",
     row="close_gap",
     arguments=("member", "gap"),

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 
 from application.declarations.act import Act, On, Stage, stored_text
 from application.recording import Recording
-from application.use_cases import bodies, meetings
+from application.use_cases import bodies
 from application.use_cases.notation import quorum_of
 from domain.codes import NO_CODES, Codes
 from domain.errors import Malformed
@@ -77,7 +77,7 @@ class RegisterScale(
             return written
         return stored_text(_VALUES.dump_python(steps, mode="json"))
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Register the scale.
 
         Raises:
@@ -89,7 +89,7 @@ class RegisterScale(
             title=self.title,
             values=_steps(self.values, self.high),
         )
-        bodies.register_scale(recording, body, event, self.on)
+        bodies.record(recording, body, event, self.on)
 
 
 _STEPS = ("values", "high")
@@ -137,7 +137,7 @@ class SetQuorumRule(
     counting: Counting = ("present", "represented")
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Set the rule.
 
         Raises:
@@ -147,7 +147,7 @@ class SetQuorumRule(
             rule = quorum_of(self.enough, more_than=self.more_than, counting=self.counting)
         except Malformed as error:
             raise error.at("enough") from None
-        meetings.set_quorum_rule(recording, body, rule, self.on)
+        bodies.record(recording, body, rule, self.on)
 
 
 ACTS = (RegisterScale, SetQuorumRule)

@@ -6,7 +6,7 @@ from pydantic import Field, StringConstraints
 
 from application.declarations.act import Act, On, Stage, act
 from application.recording import Recording
-from application.use_cases import meetings
+from application.use_cases import bodies, meetings
 from application.use_cases.notation import agenda_of
 from domain.errors import DepositaryError
 from domain.events import meetings as events
@@ -63,7 +63,7 @@ class Convene(
     ] = ()
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Look up what the items are about, and call the meeting.
 
         Raises:
@@ -81,7 +81,7 @@ class Convene(
             place=self.place,
             agenda=agenda,
         )
-        meetings.convene(recording, body, called, self.on)
+        bodies.record(recording, body, called, self.on)
 
 
 Reschedule = act(
@@ -103,7 +103,7 @@ Reschedule = act(
 Cancel = act(
     "meeting cancel",
     events.MeetingCancelled,
-    lambda r, body, event, on: meetings.cancel(r, body, event.meeting, on, event.reason),
+    bodies.record,
     "The meeting was called off; it stays in the list.",
     row="cancel",
     arguments=("meeting",),
@@ -113,7 +113,7 @@ Cancel = act(
 Open = act(
     "meeting open",
     events.MeetingOpened,
-    lambda r, body, event, on: meetings.open_meeting(r, body, event.meeting, on, event.attendance),
+    meetings.open_meeting,
     "The meeting began, with who came; without attendance, nobody wrote down who came.",
     row="open_meeting",
     arguments=("meeting",),
@@ -143,7 +143,7 @@ class Quorum(
 
     meeting: events.Meeting
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Count who came."""
         meetings.establish_quorum(recording, body, self.meeting)
 
@@ -194,7 +194,7 @@ class Decide(
     actions: events.Actions = ()
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Decide, and say who is to do what."""
         decided = events.DecisionAdopted(
             decision=self.decision,
@@ -220,7 +220,7 @@ class Decide(
 Complete = act(
     "meeting complete",
     events.ActionItemCompleted,
-    lambda r, body, event, on: meetings.complete_action(r, body, event.action, on, event.outcome),
+    meetings.complete_action,
     "What a decision asked for was done.",
     row="complete_action",
     arguments=("action",),
@@ -230,7 +230,7 @@ Complete = act(
 Close = act(
     "meeting close",
     events.MeetingClosed,
-    lambda r, body, event, on: meetings.close_meeting(r, body, event.meeting, on),
+    bodies.record,
     "The meeting, or the written procedure, ended.",
     row="close_meeting",
     arguments=("meeting",),
@@ -240,9 +240,7 @@ Close = act(
 Circulate = act(
     "meeting circulate",
     events.MinutesCirculated,
-    lambda r, body, event, on: meetings.circulate_minutes(
-        r, body, event.meeting, on, event.file_sha256
-    ),
+    bodies.record,
     "Draft minutes of the meeting were sent to the members.",
     row="circulate_minutes",
     arguments=("meeting",),
@@ -253,7 +251,7 @@ Circulate = act(
 ApproveMinutes = act(
     "meeting approve-minutes",
     events.MinutesApproved,
-    meetings.approve_minutes,
+    bodies.record,
     "The minutes of the meeting were approved at a later one.",
     row="approve_minutes",
     arguments=("meeting",),

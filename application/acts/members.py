@@ -56,7 +56,7 @@ class Apply(
     distinct: Distinct | None = None
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Record the interest."""
         event = Applied(
             member=self.member,
@@ -94,7 +94,7 @@ class Join(
     distinct: Distinct | None = None
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Admit the member, and end its membership where its end is known."""
         members.join(
             recording,
@@ -135,7 +135,7 @@ class Withdraw(
     rejoined: Rejoined | None = None
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """End the membership, and begin the next where that is known."""
         members.withdraw(recording, body, self.member, self.on, self.ends, self.rejoined)
 
@@ -159,7 +159,7 @@ class Suspend(
     until: Until | None = None
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Suspend the member, and end that where its end is known."""
         members.suspend(recording, body, self.member, self.on, self.reason, self.until)
 
@@ -182,7 +182,7 @@ class Reinstate(
     ends: Ends = ()
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """End the suspension."""
         members.reinstate(recording, body, self.member, self.on, self.ends)
 
@@ -227,14 +227,10 @@ Recode = act(
 )
 
 
-def _notify(recording: Recording, body: str, event: WithdrawalNotified, on: ImpreciseDate) -> None:
-    members.notify_withdrawal(recording, body, event.member, on, event.takes_effect_on)
-
-
 NotifyWithdrawal = act(
     "member notify-withdrawal",
     WithdrawalNotified,
-    _notify,
+    members.notify_withdrawal,
     "The member gave notice that it will leave; it stays a member until it does.",
     row="notify_withdrawal",
     arguments=("member",),

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from application.declarations.act import Act, On
 from application.recording import Recording
-from application.use_cases import progress, signatures
+from application.use_cases import progress
 from domain.errors import Malformed
 from domain.events import progress as events
 from domain.meaning import Meaning
@@ -59,7 +59,7 @@ class Report(
     evidence: events.EvidenceGiven = ()
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Report; with a due date, on the period that is due then."""
         period_from, period_until = self._period(recording, body)
         made = events.ProgressReported(
@@ -75,7 +75,7 @@ class Report(
             narrative=self.narrative,
             evidence=self.evidence,
         )
-        signatures.report_progress(recording, body, made, self.on)
+        progress.report_progress(recording, body, made, self.on)
 
     def _period(self, recording: Recording, body: str) -> tuple[date | None, date | None]:
         given = (self.period_from, self.period_until)
@@ -125,7 +125,7 @@ class Return(
     reviewer: _Reviewer = None
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Return the report that is meant."""
         progress.send_back(
             recording,
@@ -160,7 +160,7 @@ class Approve(
     reviewer: _Reviewer = None
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Approve the report that is meant."""
         progress.approve(
             recording,
@@ -208,7 +208,7 @@ class Assess(
     evidence: events.EvidenceGiven = ()
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Note what was judged."""
         made = events.ProgressAssessed.model_validate(self.model_dump(exclude={"on"}))
         progress.assess(recording, body, made, self.on)
@@ -235,7 +235,7 @@ class Answer(
     ] = None
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Answer the assessment that is meant."""
         progress.answer(
             recording,

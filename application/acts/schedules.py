@@ -31,9 +31,7 @@ Milestone = act(
 Reach = act(
     "progress reach",
     events.MilestoneReached,
-    lambda r, body, event, on: progress.reach_milestone(
-        r, body, event.commitment, event.milestone, on, event.outcome
-    ),
+    progress.reach_milestone,
     "The milestone was reached.",
     row="reach_milestone",
     arguments=("commitment", "milestone"),
@@ -84,7 +82,7 @@ class Schedule(
     until: events.Until | None = None
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Say when reports are due.
 
         Raises:
@@ -105,22 +103,13 @@ class Schedule(
             more=self.more,
             until=self.until,
         )
-        progress.schedule(recording, body, planned, self.on)
+        progress.record_on_all(recording, body, planned, self.on)
 
 
 Extend = act(
     "progress extend",
     events.ReportingExtended,
-    lambda r, body, event, on: progress.extend(
-        r,
-        body,
-        event.member,
-        event.commitment,
-        event.due_on,
-        event.extended_to,
-        event.reason,
-        on,
-    ),
+    progress.record_on_all,
     "The member may report until a later day.",
     row="extend",
     arguments=("member", "commitment"),
@@ -136,16 +125,7 @@ Extend = act(
 Exempt = act(
     "progress exempt",
     events.ReportingExempted,
-    lambda r, body, event, on: progress.exempt(
-        r,
-        body,
-        event.member,
-        event.commitment,
-        event.due_from,
-        event.due_until,
-        event.reason,
-        on,
-    ),
+    progress.record_on_all,
     "The member owes no report that is due in these days.",
     row="exempt",
     arguments=("member", "commitment"),
@@ -161,9 +141,7 @@ Exempt = act(
 Remind = act(
     "progress remind",
     events.ReminderSent,
-    lambda r, body, event, on: progress.remind(
-        r, body, event.member, event.commitment, event.due_on, on
-    ),
+    progress.remind,
     "The member was reminded of a report.\n\nSilence after it is shown as no_report.",
     row="remind",
     arguments=("member", "commitment"),

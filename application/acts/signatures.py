@@ -91,7 +91,7 @@ class Sign(
     ] = None
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Sign all of it that is open."""
         details = SignatureDetails(
             language=self.language,
@@ -143,7 +143,7 @@ class Consent(
     def _unknown(cls, given: object) -> object:
         return KIND_NOT_KNOWN if given == "unknown" else given
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Consent to the treaty."""
         signatures.consent(
             *(recording, body, self.member, self.commitment, self.kind),
@@ -169,7 +169,7 @@ class Confirm(
     of_act: MeantAct | None = None
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Confirm the signature that stood on that day."""
         signatures.confirm(recording, body, self.member, self.commitment, self.on, self.of_act)
 
@@ -192,7 +192,7 @@ class InForce(
     of_act: MeantAct | None = None
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Let the consent that stood on that day take effect."""
         signatures.enter_into_force(
             recording, body, self.member, self.commitment, self.on, self.of_act
@@ -223,7 +223,7 @@ class State(
     ] = None
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Make the statement; to which other it objects cannot be said here."""
         event = StatementMade(
             commitment=self.commitment, member=self.member, kind=self.kind, text=self.text
@@ -268,7 +268,7 @@ class Withdraw(
     ] = ()
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Withdraw; what a withdrawal of a withdrawal names is in `revokes`, of the rest in `ends`.
 
         Raises:

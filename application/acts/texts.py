@@ -5,8 +5,7 @@ from typing import Annotated
 from application.context import Stream
 from application.declarations.act import Act, On, Stage, act
 from application.recording import Recording
-from application.use_cases import texts
-from application.use_cases.bodies import adopt_instrument
+from application.use_cases import bodies, texts
 from domain.events.bodies import InstrumentAdopted
 from domain.events.texts import Adopted, Amended, Closed, Promise, Split, Superseded, Wording
 from domain.meaning import Meaning
@@ -18,7 +17,7 @@ _MOVED = "To move it, retract it and record it anew."
 Open = act(
     "text open",
     InstrumentAdopted,
-    adopt_instrument,
+    bodies.record,
     "A text was opened for signature; its commitments are adopted one by one.",
     row="instrument",
     arguments=("reference",),
@@ -58,7 +57,7 @@ class Adopt(
     theme: Annotated[Line | None, Meaning("What it is about.", "Reporting")] = None
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Adopt the commitment; what the text is in law follows from the text."""
         texts.adopt(
             *(recording, body, self.instrument, self.commitment, self.text, self.on, self.theme)
@@ -101,7 +100,7 @@ class Amend(
     text: Wording
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Amend the commitment."""
         texts.amend(recording, body, self.commitment, self.version, self.text, self.on)
 

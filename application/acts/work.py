@@ -1,8 +1,7 @@
-"""Acts of what is done beside the promises: engagement, practices, inputs, advice, products."""
+"""Acts beside commitments: engagement, practices, inputs, advice, products."""
 
 from application.declarations.act import act
-from application.use_cases import laws
-from application.use_cases.work import exchange
+from application.use_cases import bodies, laws
 from domain.events.laws import EngagementRecorded, PracticeShowcased
 from domain.events.work import (
     AdviceAnswered,
@@ -17,7 +16,7 @@ from domain.events.work import (
 Engage = act(
     "mission engage",
     EngagementRecorded,
-    laws.engage,
+    laws.record,
     "The member engaged others.",
     row="engagement",
     arguments=("member", "level", "title"),
@@ -33,7 +32,7 @@ Engage = act(
 Showcase = act(
     "mission showcase",
     PracticeShowcased,
-    laws.showcase,
+    laws.record,
     "The member showed a practice, best (tried) or emerging.",
     row="practice",
     arguments=("member", "practice", "maturity"),
@@ -50,7 +49,7 @@ Showcase = act(
 ReceiveInput = act(
     "mission receive-input",
     InitiativeInputReceived,
-    exchange,
+    bodies.record,
     "An initiative fed something in.",
     row="input",
     arguments=("input", "initiative"),
@@ -66,7 +65,7 @@ ReceiveInput = act(
 ConsiderInput = act(
     "mission consider-input",
     InitiativeInputConsidered,
-    exchange,
+    bodies.record,
     "A meeting took the input up, under an item of its agenda, and perhaps decided something.",
     row="consider_input",
     arguments=("input", "meeting"),
@@ -78,7 +77,7 @@ ConsiderInput = act(
 ForwardAdvice = act(
     "mission forward-advice",
     AdviceForwarded,
-    exchange,
+    bodies.record,
     "The body advised its parent.",
     row="advice",
     arguments=("advice",),
@@ -94,7 +93,7 @@ ForwardAdvice = act(
 AnswerAdvice = act(
     "mission advice-answered",
     AdviceAnswered,
-    exchange,
+    bodies.record,
     "The advice was answered.",
     row="answer_advice",
     arguments=("advice",),
@@ -104,7 +103,7 @@ AnswerAdvice = act(
 Contribute = act(
     "mission contribute",
     ProductContributionMade,
-    exchange,
+    bodies.record,
     "The body contributed to a product of its parent.",
     row="contribution",
     arguments=("contribution", "product"),
@@ -120,7 +119,7 @@ Contribute = act(
 TakeUp = act(
     "mission taken-up",
     ContributionTakenUp,
-    exchange,
+    bodies.record,
     "The contribution is in a version of its product, published on that day.",
     row="take_up",
     arguments=("contribution", "product_version"),
@@ -130,7 +129,7 @@ TakeUp = act(
 WorkWith = act(
     "mission work-with",
     JointWorkRecorded,
-    exchange,
+    bodies.record,
     "The body and a reference group worked on something together.",
     row="joint_work",
     arguments=("group",),

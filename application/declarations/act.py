@@ -173,9 +173,15 @@ class Act(Declared):
     def record(self, recording: Recording, body: str) -> None:
         """Decide on the events of this act, and record them.
 
+        Any code that a member has or had may be given: it is recorded under its code of today.
+
         Raises:
             Refused: a rule says no.
         """
+        recording.codes(body).in_event(self).decide(recording, body)
+
+    def decide(self, recording: Recording, body: str) -> None:
+        """Decide and record, where all codes are those of today; see `record`."""
         raise NotImplementedError
 
     def founded(self) -> str:
@@ -214,7 +220,7 @@ class Stated(Act):
     RULE: ClassVar[tuple[Rule]]
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Make the event of the fields, and record it by its rule."""
         kind = type(self).MAKES[0]
         event = kind.model_validate({name: getattr(self, name) for name in kind.model_fields})

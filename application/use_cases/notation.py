@@ -2,25 +2,19 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from json import loads
 
-from application.answers import AsOf
 from application.context import Stream
 from application.recording import Recording
 from domain.errors import Malformed, Refused, UnknownReference
 from domain.events.bodies import InitiativeRecognised, TaskAdopted
-from domain.events.laws import (
-    LegislativeGapIdentified,
-    LegislativeOpportunityIdentified,
-)
 from domain.events.meetings import ActionItem, AgendaItem, QuorumRuleSet
+from domain.laws.gaps import FOUND
 from domain.suggestions import near
 from domain.texts.commitment import Commitment
-from domain.values import ImpreciseDate, Visibility
+from domain.values import ImpreciseDate
 from domain.words import worded
 
-GAPS = (LegislativeGapIdentified, LegislativeOpportunityIdentified)
 AGENDA = "Hosting law | MISSION-2, GAP-1"
 LONGEST_TITLE = 500
 ACTION = "A-1 | KEN | Draft the guide. | 2026-09-30"
@@ -82,11 +76,10 @@ def _found(recording: Recording, taskforce: str, word: str) -> tuple[str, str]:
     having = [kind for kind, references in known.items() if reference in references]
     if len(having) > 1:
         raise Refused(
-            "{reference!r} is the name of a {having}; say which is meant, as "
-            "{having_}:{reference}.",
+            "{reference!r} is the name of a {kinds}; say which is meant, as {kind}:{reference}.",
             reference=reference,
-            having=" and of a ".join(having),
-            having_=having[0],
+            kinds=" and of a ".join(having),
+            kind=having[0],
         )
     if not having:
         everything = [each for references in known.values() for each in references]
@@ -115,17 +108,8 @@ def _initiatives(recording: Recording, taskforce: str, _: str) -> Sequence[str]:
 
 
 def _gaps(recording: Recording, taskforce: str, _: str) -> Sequence[str]:
-    everything = AsOf(
-        on=date.max,
-        position=recording.read_model.head(),
-        recorded_at=None,
-        known="",
-        audience=Visibility.SECRETARIAT,
-    )
-    topics = [kind.TOPIC for kind in GAPS]
-    rows = recording.read_model.entries(taskforce, topics, everything)
-    pending = [each.event.gap for each in recording.pending if isinstance(each.event, GAPS)]
-    return [*(str(loads(row.event)["gap"]) for row in rows), *pending]
+    pending = [each.event.gap for each in recording.pending if isinstance(each.event, FOUND)]
+    return [*(loads(row.event)["gap"] for row in recording.entries(taskforce, FOUND)), *pending]
 
 
 KINDS: Mapping[str, Callable[[Recording, str, str], Sequence[str]]] = {

@@ -50,7 +50,7 @@ ONCE: Mapping[type[Event], tuple[str, ...]] = {
     ActionItemCompleted: ("action",),
     MinutesApproved: ("meeting",),
 }
-"""What can be recorded only once, and by which fields it is told to be the same."""
+"""What can be recorded only once, and the fields that identify it."""
 
 
 def taskforce_contradictions(history: History) -> Iterator[Contradiction]:
@@ -75,9 +75,14 @@ def _twice(history: History) -> Iterator[Contradiction]:
     for kind, fields in ONCE.items():
         found: dict[tuple[object, ...], Entry] = {}
         for entry, event in history.each(kind):
-            same = found.setdefault(tuple(getattr(event, name) for name in fields), entry)
+            key: tuple[object, ...] = tuple(getattr(event, name) for name in fields)
+            same = found.setdefault(key, entry)
             if same is not entry:
-                yield contradiction("recorded-twice", "It is recorded already.", same, entry)
+                name = " ".join(map(str, key))
+                recorded = worded("{name!r} is recorded already.", name=name)
+                if not key:
+                    recorded = worded("It is recorded already.")
+                yield contradiction("recorded-twice", recorded, same, entry)
     for entry, scale in history.each(ScaleRegistered):
         if len({step.value for step in scale.values}) != len(scale.values) or not scale.values:
             sentence = "A scale has at least one value, and each only once."

@@ -34,18 +34,18 @@ Step: TypeAlias = (
     | MinutesCirculated
     | MinutesApproved
 )
-SAID: Mapping[type[Event], str] = {
-    MeetingRescheduled: "be moved",
-    MeetingCancelled: "be cancelled",
-    MeetingOpened: "be opened",
-    QuorumEstablished: "have its quorum counted",
-    DecisionAdopted: "decide",
-    MeetingClosed: "be closed",
-    MinutesCirculated: "have its minutes sent",
-    MinutesApproved: "have its minutes approved",
+STEPS: Mapping[type[Event], str] = {
+    MeetingRescheduled: worded("be moved"),
+    MeetingCancelled: worded("be cancelled"),
+    MeetingOpened: worded("be opened"),
+    QuorumEstablished: worded("have its quorum counted"),
+    DecisionAdopted: worded("decide"),
+    MeetingClosed: worded("be closed"),
+    MinutesCirculated: worded("have its minutes sent"),
+    MinutesApproved: worded("have its minutes approved"),
 }
-"""What each step lets a meeting do; the first two may come before its day."""
-HELD = (
+"""What each event says of a meeting; the first two may come before its day."""
+PROOFS_OF_HOLDING = (
     MeetingOpened,
     QuorumEstablished,
     DecisionAdopted,
@@ -53,8 +53,8 @@ HELD = (
     MinutesCirculated,
     MinutesApproved,
 )
-"""The steps that show that a meeting took place."""
-DURING = (QuorumEstablished, DecisionAdopted)
+"""The events that show that a meeting took place."""
+ONLY_BEFORE_CLOSING = (QuorumEstablished, DecisionAdopted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,8 @@ class Course:
     def start(self) -> tuple[Entry | None, str]:
         """The entry on which all that a meeting does rests, and what that did to it."""
         if self.written:
-            return self.entry(MeetingConvened), "convened"
-        return self.entry(MeetingOpened), "opened"
+            return self.entry(MeetingConvened), worded("convened")
+        return self.entry(MeetingOpened), worded("opened")
 
     def scheduled(self) -> list[tuple[Entry, ImpreciseDate]]:
         """Return the days for which it may have been called last, on some reading."""
@@ -100,12 +100,20 @@ def meeting_contradictions(history: History) -> Iterator[Contradiction]:
     """Yield steps without the one that they rest on, out of order, or after a meeting was over."""
     known = courses(history)
     for course in known.values():
-        yield from _out_of_step(course)
+        yield from _out_of_order(course)
         yield from _called_off(course)
-        yield from _over(course)
-        yield from _agreed_with_itself(course)
+        yield from _after_closing(course)
+        yield from _decisions(course)
         yield from _approved_later(course, known)
+    yield from _lists(history)
+
+
+def _lists(history: History) -> Iterator[Contradiction]:
+    """Yield agendas and attendance with something twice, and public agendas with gaps."""
     for entry, called in history.each(MeetingConvened):
+        if len({item.item for item in called.agenda}) < len(called.agenda):
+            sentence = "Two items of an agenda cannot have the same number."
+            yield contradiction("item-twice", sentence, entry)
         if entry.visibility is Visibility.PUBLIC and any(item.gaps for item in called.agenda):
             sentence = worded(
                 "The agenda of {meeting} names gaps, which the public does not see: show it to "
@@ -113,6 +121,12 @@ def meeting_contradictions(history: History) -> Iterator[Contradiction]:
                 meeting=called.meeting,
             )
             yield contradiction("agenda-to-all", sentence, entry)
+    for entry, opened in history.each(MeetingOpened):
+        came = [each.member for each in opened.attendance or ()]
+        twice = sorted({code for code in came if came.count(code) > 1})
+        if twice:
+            sentence = worded("{twice} stands twice in the attendance.", twice=", ".join(twice))
+            yield contradiction("attended-twice", sentence, entry)
 
 
 def courses(history: History) -> dict[str, Course]:
@@ -125,21 +139,21 @@ def courses(history: History) -> dict[str, Course]:
     return {meeting: Course(meeting, found) for meeting, found in steps.items()}
 
 
-def _out_of_step(course: Course) -> Iterator[Contradiction]:
+def _out_of_order(course: Course) -> Iterator[Contradiction]:
     """Yield steps of a meeting that was not convened or opened, or before it was."""
     called = course.entry(MeetingConvened)
     start, begun = course.start
     for entry, event in course.steps:
         if isinstance(event, MeetingConvened):
             continue
-        said = SAID[type(event)]
-        opening = isinstance(event, HELD) and not isinstance(event, MeetingOpened)
-        rests_on, missing = (start, begun) if opening else (called, "convened")
+        said = STEPS[type(event)]
+        opening = isinstance(event, PROOFS_OF_HOLDING) and not isinstance(event, MeetingOpened)
+        rests_on, missing = (start, begun) if opening else (called, worded("convened"))
         if rests_on is None:
             sentence = worded(
-                "Meeting {meeting} would {said} without having been {missing}.",
+                "Meeting {meeting} would {step} without having been {missing}.",
                 meeting=course.meeting,
-                said=said,
+                step=said,
                 missing=missing,
             )
             yield contradiction(f"{said}-not-{missing}", sentence, entry)
@@ -147,9 +161,9 @@ def _out_of_step(course: Course) -> Iterator[Contradiction]:
             yield from _before_its_day(course, entry, said)
         elif opening and surely_before(entry.begins, rests_on.begins):
             sentence = worded(
-                "Meeting {meeting} would {said} before it was opened.",
+                "Meeting {meeting} would {step} before it was opened.",
                 meeting=course.meeting,
-                said=said,
+                step=said,
             )
             yield contradiction(f"{said}-before-opened", sentence, rests_on, entry)
 
@@ -158,14 +172,12 @@ def _before_its_day(course: Course, entry: Entry, said: str) -> Iterator[Contrad
     days = course.scheduled()
     if days and all(surely_before(entry.begins, day) for _, day in days):
         verb = "moved" if course.all(MeetingRescheduled) else "convened"
-        where = "to" if verb == "moved" else "for"
-        sentence = worded(
-            "Meeting {meeting} would {said} before the day {where} which it was {verb}.",
-            meeting=course.meeting,
-            said=said,
-            where=where,
-            verb=verb,
+        sentence = (
+            "Meeting {meeting} would {step} before the day to which it was moved."
+            if verb == "moved"
+            else "Meeting {meeting} would {step} before the day for which it was convened."
         )
+        sentence = worded(sentence, meeting=course.meeting, step=said)
         yield contradiction(f"{said}-before-{verb}", sentence, *(each for each, _ in days), entry)
 
 
@@ -173,22 +185,22 @@ def _called_off(course: Course) -> Iterator[Contradiction]:
     """Yield what a cancelled meeting did, and moves after it was cancelled or opened."""
     cancelled, opened = course.entry(MeetingCancelled), course.entry(MeetingOpened)
     for entry, event in course.steps:
-        if cancelled and isinstance(event, HELD):
+        if cancelled and isinstance(event, PROOFS_OF_HOLDING):
             sentence = worded(
-                "Meeting {meeting} cannot be cancelled and {SAID}.",
+                "Meeting {meeting} cannot be cancelled and {step}.",
                 meeting=course.meeting,
-                SAID=SAID[type(event)],
+                step=STEPS[type(event)],
             )
             yield contradiction("cancelled", sentence, cancelled, entry)
         if isinstance(event, MeetingRescheduled):
-            for over, said in ((cancelled, "cancelled"), (opened, "opened")):
+            for over, state in ((cancelled, worded("cancelled")), (opened, worded("opened"))):
                 if over and surely_before(over.begins, entry.begins):
                     sentence = worded(
-                        "Meeting {meeting} would be moved after it was {said}.",
+                        "Meeting {meeting} would be moved after it was {state}.",
                         meeting=course.meeting,
-                        said=said,
+                        state=state,
                     )
-                    yield contradiction(f"moved-after-{said}", sentence, over, entry)
+                    yield contradiction(f"moved-after-{state}", sentence, over, entry)
     if course.written and opened:
         sentence = worded(
             "{meeting} is a written procedure: nobody meets, so it is not opened.",
@@ -199,10 +211,10 @@ def _called_off(course: Course) -> Iterator[Contradiction]:
         yield contradiction("written-opened", sentence, called, opened)
 
 
-def _over(course: Course) -> Iterator[Contradiction]:
+def _after_closing(course: Course) -> Iterator[Contradiction]:
     """Yield counts and decisions after a meeting was closed."""
     closed = course.entry(MeetingClosed)
-    for kind in DURING:
+    for kind in ONLY_BEFORE_CLOSING:
         for entry, _ in course.all(kind):
             if closed and surely_before(closed.begins, entry.begins):
                 sentence = worded(
@@ -210,14 +222,13 @@ def _over(course: Course) -> Iterator[Contradiction]:
                     meeting=course.meeting,
                     begins=closed.begins,
                 )
-                yield contradiction(f"{SAID[kind]}-after-closed", sentence, closed, entry)
+                yield contradiction(f"{STEPS[kind]}-after-closed", sentence, closed, entry)
 
 
-def _agreed_with_itself(course: Course) -> Iterator[Contradiction]:
-    """Yield decisions without a quorum, off the agenda, or by more votes than there were."""
+def _decisions(course: Course) -> Iterator[Contradiction]:
+    """Yield decisions without a quorum, off the agenda, or by votes that cannot be."""
     items = {each.item for _, call in course.all(MeetingConvened) for each in call.agenda}
     short = [entry for entry, quorum in course.all(QuorumEstablished) if not quorum.reached]
-    lists = [(e, came.attendance) for e, came in course.all(MeetingOpened)]
     for entry, decision in course.all(DecisionAdopted):
         for quorum in short:
             sentence = worded(
@@ -229,31 +240,37 @@ def _agreed_with_itself(course: Course) -> Iterator[Contradiction]:
             yield contradiction("no-quorum", sentence, quorum, entry)
         if decision.item and decision.item not in items:
             sentence = worded(
-                "There is no item {item} on the agenda of {meeting}.",
+                "There is no item {item} on the agenda of {meeting}; its items: {items}.",
                 item=decision.item,
                 meeting=course.meeting,
+                items=", ".join(sorted(items)) or "-",
             )
             yield contradiction("no-such-item", sentence, entry)
-        votes = decision.votes
-        if votes is None:
-            continue
-        if votes.in_favour < votes.against:
+        yield from _votes(course, entry, decision)
+
+
+def _votes(course: Course, entry: Entry, decision: DecisionAdopted) -> Iterator[Contradiction]:
+    """Yield a decision against which more voted than for it, and more votes than there were."""
+    votes = decision.votes
+    if votes is None:
+        return
+    if votes.in_favour < votes.against:
+        sentence = worded(
+            "More voted against {decision} than for it: it was not adopted.",
+            decision=decision.decision,
+        )
+        yield contradiction("no-majority", sentence, entry)
+    cast = votes.in_favour + votes.against + votes.abstained
+    for opened, came in course.all(MeetingOpened):
+        there = [a for a in came.attendance or () if a.presence in ("present", "represented")]
+        if came.attendance is not None and cast > len(there):
             sentence = worded(
-                "More voted against {decision} than for it: it was not adopted.",
+                "{votes} voted on {decision}, but {attended} took part.",
+                votes=cast,
                 decision=decision.decision,
+                attended=len(there),
             )
-            yield contradiction("no-majority", sentence, entry)
-        for opened, attendance in lists:
-            there = [a for a in attendance or () if a.presence in ("present", "represented")]
-            cast = votes.in_favour + votes.against + votes.abstained
-            if attendance is not None and cast > len(there):
-                sentence = worded(
-                    "{cast} voted on {decision}, but {count} took part.",
-                    cast=cast,
-                    decision=decision.decision,
-                    count=len(there),
-                )
-                yield contradiction("too-many-votes", sentence, opened, entry)
+            yield contradiction("too-many-votes", sentence, opened, entry)
 
 
 def _approved_later(course: Course, known: Mapping[str, Course]) -> Iterator[Contradiction]:
@@ -268,12 +285,12 @@ def _approved_later(course: Course, known: Mapping[str, Course]) -> Iterator[Con
             )
             yield contradiction("approved-before-sent", sentence, *drafts, entry)
         at = known.get(approved.at)
-        later, verb = at.start if at else (None, "convened")
+        later, verb = at.start if at else (None, worded("convened"))
         if later is None:
             sentence = worded(
-                "Meeting {at} was not {verb}, so it cannot have approved any minutes.",
-                at=approved.at,
-                verb=verb,
+                "Meeting {meeting} was not {missing}, so it cannot have approved any minutes.",
+                meeting=approved.at,
+                missing=verb,
             )
             yield contradiction("approved-nowhere", sentence, entry)
         elif start and (later is start or surely_before(later.begins, start.begins)):
@@ -284,9 +301,9 @@ def _approved_later(course: Course, known: Mapping[str, Course]) -> Iterator[Con
             yield contradiction("approved-too-early", sentence, later, entry)
         elif surely_before(entry.begins, later.begins):
             sentence = worded(
-                "Meeting {at} was {verb} on {begins} only.",
-                at=approved.at,
-                verb=verb,
+                "Meeting {meeting} was {state} on {begins} only.",
+                meeting=approved.at,
+                state=verb,
                 begins=later.begins,
             )
             yield contradiction("approved-before-opened", sentence, later, entry)

@@ -22,7 +22,6 @@ from domain.events.members import (
     Reinstated,
     Renamed,
     Suspended,
-    WithdrawalNotified,
     Withdrew,
 )
 from domain.history import History
@@ -34,7 +33,7 @@ from domain.words import worded
 
 @dataclass(frozen=True)
 class Member(Aggregate):
-    """One member; its code never changes, its name may."""
+    """One member. Its name and its code may change; events keep the code of their time."""
 
     @property
     def exists(self) -> bool:
@@ -69,10 +68,6 @@ class Member(Aggregate):
     def _admitted(self) -> tuple[Entry, Joined | Applied] | None:
         return self.history.last(Joined) or self.history.last(Applied)
 
-    def suspend(self, reason: str | None) -> Suspended:
-        """Decide on a suspension; that it lies within a membership is judged by its day."""
-        return Suspended(member=self.code, reason=reason)
-
     def reinstate(self, on: ImpreciseDate, names: Sequence[str] = ()) -> Closing[Reinstated]:
         """Decide to end suspensions: those that began earlier, and those that are named.
 
@@ -81,26 +76,22 @@ class Member(Aggregate):
         """
         return closing(self._own, Reinstated(member=self.code), on, names)
 
-    def notify_withdrawal(
-        self, on: ImpreciseDate, takes_effect_on: ImpreciseDate | None
-    ) -> WithdrawalNotified:
-        """Decide on a notice, given on a day, that the member will leave.
+    def must_be_member(self, on: ImpreciseDate) -> None:
+        """Refuse a notice that the member leaves on a day on which it surely was none.
 
         Raises:
-            Contradicted: it was no member on the day on which it would leave, or on that of notice.
+            Contradicted: it was not.
         """
-        day = takes_effect_on or on
         memberships = [entry for entry, _ in self.history.each(Joined)]
-        if not any(may_hold(self.history, entry, day) for entry in memberships):
+        if not any(may_hold(self.history, entry, on) for entry in memberships):
             raise Contradicted(
                 worded(
                     "{code} was not a member on {day}, so it cannot withdraw then.",
                     code=self.code,
-                    day=day,
+                    day=on,
                 ),
                 [e.description for e in memberships],
             )
-        return WithdrawalNotified(member=self.code, takes_effect_on=takes_effect_on)
 
     def withdraw(self, on: ImpreciseDate, names: Sequence[str] = ()) -> Closing[Withdrew]:
         """Decide to end memberships and suspensions that began earlier, or are named.

@@ -125,34 +125,6 @@ class Reviews:
             )
         return report
 
-    def send_back(self, report: UUID | None, reviewer: str, reason: str) -> ReportReturned:
-        """Decide to return a report, the only pending one where none is named.
-
-        Raises:
-            Refused: it is not pending, or it is not clear which one is meant.
-        """
-        return ReportReturned(
-            commitment=self.commitment,
-            member=self.member,
-            report=self.pending(report),
-            reviewer=reviewer,
-            reason=reason,
-        )
-
-    def approve(self, report: UUID | None, reviewer: str, remark: str | None) -> ReportApproved:
-        """Decide to approve a report, the only pending one where none is named.
-
-        Raises:
-            Refused: it is not pending, or it is not clear which one is meant.
-        """
-        return ReportApproved(
-            commitment=self.commitment,
-            member=self.member,
-            report=self.pending(report),
-            reviewer=reviewer,
-            remark=remark,
-        )
-
     def answer(self, assessed: UUID | None, text: str, on: ImpreciseDate) -> AssessmentAnswered:
         """Decide on the member's answer to an assessment: the named one, or the unanswered one.
 

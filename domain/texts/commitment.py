@@ -60,6 +60,11 @@ class Commitment(Aggregate):
         last = self._own.last(Adopted)
         return last[1] if last else None
 
+    @property
+    def reference(self) -> str:
+        """The reference, "?" where it was not adopted."""
+        return self.adopted.commitment if self.adopted else "?"
+
     def wording_on(self, on: ImpreciseDate) -> Adopted | Amended:
         """Return the wording of that day, or of its last where it is imprecise.
 
@@ -110,7 +115,7 @@ class Commitment(Aggregate):
                 version=version,
             )
         return Amended(
-            commitment=self._reference, version=version, text=text, text_sha256=text_sha256
+            commitment=self.reference, version=version, text=text, text_sha256=text_sha256
         )
 
     def sign(
@@ -134,11 +139,11 @@ class Commitment(Aggregate):
             raise Refused(
                 "{reference} is a political text: it is signed or endorsed, and nothing else; "
                 "{kind} is for treaties.",
-                reference=self._reference,
+                reference=self.reference,
                 kind=kind,
             )
         return Signed(
-            commitment=self._reference,
+            commitment=self.reference,
             member=member,
             kind=kind,
             version=wording.version,
@@ -168,7 +173,7 @@ class Commitment(Aggregate):
         )
         meant = the_one(found, [act] if act else [], "of_act", none)
         named = meant[0].id if act or len(stood) > 1 else None
-        return SignatureConfirmed(commitment=self._reference, member=member, act=named)
+        return SignatureConfirmed(commitment=self.reference, member=member, act=named)
 
     def consent(
         self,
@@ -186,10 +191,10 @@ class Commitment(Aggregate):
             raise Refused(
                 "{reference} is a political text: members sign it, but cannot consent to be "
                 "bound by it. Use sign.",
-                reference=self._reference,
+                reference=self.reference,
             )
         return Consented(
-            commitment=self._reference,
+            commitment=self.reference,
             member=member,
             kind=kind,
             deposited_on=deposited_on,
@@ -211,12 +216,12 @@ class Commitment(Aggregate):
         none = worded(
             "{member} has not consented to be bound by {reference} by {on}.",
             member=member,
-            reference=self._reference,
+            reference=self.reference,
             on=on,
         )
         meant = the_one(found, [act] if act else [], "of_act", none)
         return EnteredIntoForce(
-            commitment=self._reference, member=member, act=meant[0].id if act else None
+            commitment=self.reference, member=member, act=meant[0].id if act else None
         )
 
     def withdraw(
@@ -238,12 +243,12 @@ class Commitment(Aggregate):
                 none.
         """
         history = self.history.about(member)
-        event = Withdrawn(commitment=self._reference, member=member, of=of)
+        event = Withdrawn(commitment=self.reference, member=member, of=of)
         if self._is_political and of in ("consent", "provisional_application"):
             raise Refused(
                 "{reference} is a political text: nobody has consented to be bound by it. "
                 "Withdraw the signature, or the participation.",
-                reference=self._reference,
+                reference=self.reference,
             )
         if not event.by_name_only:
             return closing(history, event, on, names, excepting)
@@ -263,7 +268,7 @@ class Commitment(Aggregate):
             "withdraw. See: depositary history {reference}",
             member=member,
             what=what,
-            reference=self._reference,
+            reference=self.reference,
         )
         field = "revokes" if of == "withdrawal" else "ends"
         ends = the_one(standing, names, field, none)
@@ -282,10 +287,6 @@ class Commitment(Aggregate):
     def _own(self) -> History:
         """What is about the text itself and no member: few entries, however many sign."""
         return self.history.about("")
-
-    @property
-    def _reference(self) -> str:
-        return self.adopted.commitment if self.adopted else "?"
 
     @property
     def _is_political(self) -> bool:

@@ -9,6 +9,7 @@ from domain.event import Event
 from domain.events import bodies as b
 from domain.events import meetings as t
 from domain.events import work as m
+from domain.events.laws import EngagementRecorded, PracticeShowcased
 from domain.history import History
 from domain.values import surely_before
 from domain.words import worded
@@ -22,7 +23,7 @@ ONCE: Mapping[type[Event], tuple[str, ...]] = {
     m.ContributionTakenUp: ("contribution", "product_version"),
     b.Dissolved: (),
 }
-"""What can be recorded only once, and by which fields it is told to be the same."""
+"""What can be recorded only once, and the fields that identify it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +77,28 @@ RESTS = (
     _same(m.JointWorkRecorded, t.MeetingConvened, "meeting", after=False),
 )
 """All that events of this part name."""
+
+NAMES = (
+    *(
+        _same(kind, t.MeetingConvened, "meeting")
+        for kind in (
+            *(t.MeetingRescheduled, t.MeetingCancelled, t.MeetingOpened, t.QuorumEstablished),
+            *(t.DecisionAdopted, t.MeetingClosed, t.MinutesCirculated, t.MinutesApproved),
+            PracticeShowcased,
+        )
+    ),
+    Rest(
+        kind=t.MinutesApproved,
+        field="at",
+        named=t.MeetingConvened,
+        by="meeting",
+        word="meeting",
+    ),
+    _task(t.DecisionAdopted),
+    _task(EngagementRecorded),
+    _task(PracticeShowcased),
+)
+"""What other events name; rules of their own say what is wrong where it is not there."""
 
 OVER = (
     *(b.TaskAdopted, b.ChairAppointed, b.ViceChairAppointed, b.InstrumentAdopted),

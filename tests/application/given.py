@@ -144,7 +144,7 @@ class Office:
         )
 
         def use_case(recording: Recording) -> None:
-            bodies.adopt_instrument(recording, BODY, text, day("2019-06-01"))
+            bodies.record(recording, BODY, text, day("2019-06-01"))
             for each in commitments_of_it:
                 texts.adopt(
                     recording, BODY, reference, each, f"Wording of {each}.", day("2019-06-01")

@@ -33,7 +33,7 @@ def by_the_door(path: Path) -> Iterator[Office]:
 
 def adopt(office: Office, reference: str, text: str, context: Context = ANYBODY) -> int:
     event = TaskAdopted(reference=reference, text=text)
-    return office.record(lambda r: bodies.adopt_task(r, BODY, event, day("unknown")), context).last
+    return office.record(lambda r: bodies.record(r, BODY, event, day("unknown")), context).last
 
 
 def expunge(office: Office, wanted: Wanted = WANTED) -> int:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from application.use_cases import entries, meetings, withdrawals
+from application.use_cases import bodies, entries, meetings, withdrawals
 from application.use_cases.entries import Amendment
 from domain.errors import Contradicted, Malformed, Refused, UnknownReference
 from domain.event import Event
@@ -95,11 +95,13 @@ CAME = '[{"member": "ATL", "presence": "present"}]'
 def test_a_list_is_given_in_json_or_as_pairs(office: Office, came: str) -> None:
     """Attendance that was not recorded may be found in a drawer later."""
     office.record(
-        lambda r: meetings.convene(
+        lambda r: bodies.record(
             r, BODY, MeetingConvened(meeting="M", kind="inaugural"), day("2020")
         )
     )
-    position = office.record(lambda r: meetings.open_meeting(r, BODY, "M", day("2020"), None)).last
+    position = office.record(
+        lambda r: meetings.open_meeting(r, BODY, MeetingOpened(meeting="M"), day("2020"))
+    ).last
 
     office.correct(f"@{position}", "completed", attendance=came)
 
