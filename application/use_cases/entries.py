@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from application.context import Draft, Stream
-from application.recording import AGGREGATES, Recording
+from application.reading import AGGREGATES
+from application.recording import Recording
 from application.use_cases.laws import must_refer
 from application.use_cases.new_values import BOUND_ELSEWHERE, NAMES_OF_ENTRIES, changed, named_by_id
 from application.use_cases.recoding import must_not_rest_on

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from hashlib import sha256
 
 from domain.aggregate import Aggregate
 from domain.bodies.rules import taskforce_contradictions
@@ -17,22 +16,7 @@ from domain.events.progress import (
     ProgressReported,
 )
 from domain.suggestions import near
-from domain.texts.wording import text_digest, wording_of
 from domain.values import ImpreciseDate, MemberKind, surely_before, surely_by
-from domain.words import worded
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedText:
-    """A file that is an authentic text: of which instrument, version and language.
-
-    `same_file` says that its bytes are the same, otherwise only its wording is.
-    """
-
-    instrument: str
-    version: str
-    language: str
-    same_file: bool
 
 
 @dataclass(frozen=True)
@@ -155,22 +139,6 @@ class Taskforce(Aggregate):
                 values=", ".join(values),
                 outside_scales=", ".join(OUTSIDE_SCALES),
             )
-
-    def authentic_text(self, content: bytes) -> CheckedText:
-        """Return the authentic text that a file is.
-
-        Raises:
-            UnknownReference: it is none.
-        """
-        file_digest = sha256(content).hexdigest()
-        words = wording_of(content)
-        wording = None if words is None else text_digest(words)
-        for _, event in self.history.each(InstrumentAdopted):
-            for text in event.authentic_texts:
-                same_file = text.file_sha256 == file_digest
-                if same_file or (wording and text.text_sha256 == wording):
-                    return CheckedText(event.reference, event.version, text.language, same_file)
-        raise UnknownReference(worded("text with the sha256"), file_digest)
 
     def must_be_open_to(
         self, instrument: str, member: str, kind: MemberKind | None, on: ImpreciseDate

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from application.context import Stream
-from application.recording import AGGREGATES
+from application.reading import AGGREGATES
 from application.streams import stream_id
 from application.use_cases import members, signatures, texts
 from domain.bodies.taskforce import Taskforce

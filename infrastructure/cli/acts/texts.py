@@ -6,7 +6,7 @@ import click
 
 from application.use_cases import texts
 from domain.errors import Malformed
-from domain.texts.wording import has_no_numbers, wording_of
+from domain.texts.wording import authentic_text_of, has_no_numbers, wording_of
 from domain.values import ImpreciseDate, LegalNature, MemberKind
 from domain.words import worded
 from infrastructure.cli.acts.act_commands import add_acts
@@ -121,7 +121,7 @@ def check(ctx: click.Context, /, file: Path) -> None:
     with session.register() as register:
         body = session.taskforce(register)
         recording = register.prepare(lambda _: None, session.reading())
-        found = recording.taskforce(body).authentic_text(content_of(file))
+        found = authentic_text_of(recording.taskforce(body).history, content_of(file))
     same = "byte for byte" if found.same_file else "in its wording (the file differs in form)"
     say(
         worded(

@@ -10,7 +10,8 @@ from typing import Literal
 from uuid import UUID
 
 from application.context import Context
-from application.recording import AGGREGATES, Recording
+from application.reading import AGGREGATES
+from application.recording import Recording
 from application.use_cases.entries import Amendment, correct
 from application.use_cases.withdrawals import end_act
 from domain.codes import Codes

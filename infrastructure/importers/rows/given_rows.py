@@ -9,7 +9,8 @@ from pydantic import ValidationError
 from application.answers import ImportedRow, Located
 from application.context import Context, Stream
 from application.declarations.entry_names import entry_named
-from application.recording import AGGREGATES, Recording
+from application.reading import AGGREGATES
+from application.recording import Recording
 from domain.errors import Malformed, Refused
 from domain.words import worded
 from infrastructure.importers.rows.explaining import explained

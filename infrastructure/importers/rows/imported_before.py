@@ -7,8 +7,8 @@ from uuid import UUID
 from application.answers import ImportedRow
 from application.context import Stream
 from application.declarations.act import stored_text
-from application.reading import meant, streams_of
-from application.recording import AGGREGATES, Recording
+from application.reading import AGGREGATES, meant, streams_of
+from application.recording import Recording
 from domain.contradictions import end_of
 from domain.entry import Entry
 from domain.event import Recorded

@@ -24,7 +24,7 @@ from domain.events.bodies import (
     ViceChairAppointed,
 )
 from domain.events.meetings import Attendance, MeetingClosed, MeetingConvened, MeetingOpened
-from domain.texts.wording import text_digest
+from domain.texts.wording import authentic_text_of, text_digest
 from domain.values import UNKNOWN, LegalNature
 from tests.application.given import BODY, Office, day
 
@@ -234,7 +234,10 @@ def test_a_file_is_known_by_its_bytes_or_by_its_wording(office: Office) -> None:
     office.record(lambda r: bodies.record(r, BODY, adopted, day("2020")))
     body = office.log.load(stream_id("taskforce", BODY), Taskforce)
 
-    found = [body.authentic_text(content) for content in (picture, text, "Cafe\u0301\r\n".encode())]
+    found = [
+        authentic_text_of(body.history, content)
+        for content in (picture, text, "Cafe\u0301\r\n".encode())
+    ]
 
     assert [(f.instrument, f.version, f.language, f.same_file) for f in found] == [
         ("T", "1", "en", True),
@@ -243,7 +246,7 @@ def test_a_file_is_known_by_its_bytes_or_by_its_wording(office: Office) -> None:
     ]
     for other in (b"", b"\xff", b"Another text"):
         with pytest.raises(UnknownReference, match="text with the sha256"):
-            body.authentic_text(other)
+            authentic_text_of(body.history, other)
 
 
 def test_a_member_that_left_is_still_known_to_the_body(office: Office) -> None:
