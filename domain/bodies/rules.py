@@ -1,6 +1,6 @@
 """What cannot be true together about one body: the rules behind its refusals."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from domain.contradictions import Contradiction, contradiction
 from domain.entry import Entry
@@ -78,11 +78,7 @@ def _twice(history: History) -> Iterator[Contradiction]:
             key: tuple[object, ...] = tuple(getattr(event, name) for name in fields)
             same = found.setdefault(key, entry)
             if same is not entry:
-                name = " ".join(map(str, key))
-                recorded = worded("{name!r} is recorded already.", name=name)
-                if not key:
-                    recorded = worded("It is recorded already.")
-                yield contradiction("recorded-twice", recorded, same, entry)
+                yield contradiction("recorded-twice", _recorded_already(key), same, entry)
     for entry, scale in history.each(ScaleRegistered):
         if len({step.value for step in scale.values}) != len(scale.values) or not scale.values:
             sentence = "A scale has at least one value, and each only once."
@@ -97,6 +93,12 @@ def _twice(history: History) -> Iterator[Contradiction]:
                 nature=nature,
             )
             yield contradiction("two-natures", sentence, first, entry)
+
+
+def _recorded_already(key: Sequence[object]) -> str:
+    if not key:
+        return "It is recorded already."
+    return worded("{name!r} is recorded already.", name=" ".join(map(str, key)))
 
 
 def _backwards(history: History) -> Iterator[Contradiction]:
