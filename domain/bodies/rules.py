@@ -27,7 +27,8 @@ from domain.events.meetings import (
     QuorumEstablished,
 )
 from domain.history import History
-from domain.meetings.actions import action_contradictions, quorum_contradictions
+from domain.meetings.decisions import decision_contradictions
+from domain.meetings.quorum import quorum_contradictions
 from domain.meetings.rules import meeting_contradictions
 from domain.values import LegalNature, surely_before
 from domain.words import worded
@@ -66,7 +67,7 @@ def taskforce_contradictions(history: History) -> Iterator[Contradiction]:
     yield from _backwards(history)
     yield from mission_contradictions(history)
     yield from meeting_contradictions(history)
-    yield from action_contradictions(history)
+    yield from decision_contradictions(history)
     yield from quorum_contradictions(history)
 
 

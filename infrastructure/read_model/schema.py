@@ -16,9 +16,13 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _RULES = (
-    *("domain.history", "domain.codes", "domain.members.member", "domain.texts.standing"),
-    *("infrastructure.read_model.loading", "infrastructure.read_model.rectangles"),
-    "infrastructure.read_model.recoding",
+    *("domain.values", "domain.event", "domain.entry", "domain.history", "domain.codes"),
+    *("domain.events.entries", "domain.events.members", "domain.events.texts"),
+    *("domain.members.member", "domain.texts.bonds", "domain.texts.standing"),
+    *("domain.contradictions", "application.stored", "domain.events.upcasts"),
+    *("infrastructure.read_model.loading", "infrastructure.read_model.places"),
+    *("infrastructure.read_model.rectangles", "infrastructure.read_model.recoding"),
+    *("infrastructure.read_model.rows", "infrastructure.read_model.stretches"),
 )
 """The modules whose rules make the tables: a change of one of them makes the tables anew."""
 
