@@ -85,17 +85,24 @@ def consent(
 
     Raises:
         UnknownReference: there is no such member or treaty.
-        Refused: the text is political, or the member is not eligible.
-        Contradicted: it was no active member on that day, or has consented already.
+        Refused: the member is not eligible.
+        Contradicted: the text is political, or it was no active member on that day, or has
+            consented already.
     """
     begins = earlier(deposited_on, in_force_on)
     references = commitments(recording, taskforce, reference)
     if len(references) > 1 or until:
         recording.correlate()
     for each in references:
-        commitment = recording.commitment(taskforce, each)
-        event = commitment.consent(member, kind, deposited_on, in_force_on)
-        instrument = commitment.adopted.instrument if commitment.adopted else reference
+        event = Consented(
+            commitment=each,
+            member=member,
+            kind=kind,
+            deposited_on=deposited_on,
+            in_force_on=in_force_on,
+        )
+        adopted = recording.commitment(taskforce, each).adopted
+        instrument = adopted.instrument if adopted else reference
         _must_be_able(recording, taskforce, member, instrument, deposited_on)
         _record_span(recording, taskforce, event, begins, until)
 

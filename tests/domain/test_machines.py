@@ -13,7 +13,7 @@ from domain.events.bodies import Established
 from domain.events.entries import Retracted
 from domain.events.meetings import MeetingClosed, MeetingConvened, MeetingOpened
 from domain.events.members import Joined, Suspended, Withdrew
-from domain.events.texts import Adopted, Closed, Signed, Withdrawn, WithdrawnWhat
+from domain.events.texts import Adopted, Closed, Consented, Signed, Withdrawn, WithdrawnWhat
 from domain.members.member import Member
 from domain.texts.commitment import Commitment, SignatureDetails
 from domain.texts.standing import MemberStanding, Standing, commitment_standing, membership
@@ -140,7 +140,13 @@ class CommitmentMachine(RuleBasedStateMachine):
     @precondition(lambda self: not self.political)
     def consent(self, member: str, on: str, days: int) -> None:
         in_force = ImpreciseDate.of(date.fromisoformat(on) + timedelta(days=days))
-        event = self.commitment.consent(member, "ratification", day(on), in_force)
+        event = Consented(
+            commitment="T-1",
+            member=member,
+            kind="ratification",
+            deposited_on=day(on),
+            in_force_on=in_force,
+        )
         self.commitment = tried(self.commitment, event, on)
 
     @rule(member=CODES, on=DAYS, of=st.sampled_from(ENDABLE))
