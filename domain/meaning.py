@@ -26,6 +26,10 @@ class Meaning:
         return found
 
 
+class Fixed(Meaning):
+    """That of a field which is never amended: to move a fact, retract it and record it anew."""
+
+
 def meaning_of(info: FieldInfo) -> Meaning:
     """Return what is told of a field beside its type, or else of the type itself."""
     found = [*info.metadata, *_marks(info.annotation)]

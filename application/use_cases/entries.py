@@ -8,7 +8,7 @@ from application.context import Draft, Stream
 from application.reading import AGGREGATES
 from application.recording import Recording
 from application.use_cases.laws import must_refer
-from application.use_cases.new_values import BOUND_ELSEWHERE, NAMES_OF_ENTRIES, changed, named_by_id
+from application.use_cases.new_values import NAMES_OF_ENTRIES, changed, named_by_id
 from application.use_cases.recoding import must_not_rest_on
 from domain.entry import Entry
 from domain.errors import Contradicted, Malformed, Refused, Unreadable
@@ -23,6 +23,7 @@ from domain.texts.commitment import Commitment
 from domain.values import ImpreciseDate, Visibility, earlier
 from domain.words import worded
 from domain.work.exchange import must_name_what_is_there
+from domain.work.rules import RESTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +206,7 @@ def amended(
     if isinstance(event, ProgressReported | ProgressAssessed):
         recording.taskforce(taskforce).must_have(event)
     must_refer(recording, taskforce, event)
-    if event.TOPIC in BOUND_ELSEWHERE:
+    if any(isinstance(event, rest.kind) for rest in RESTS):
         must_name_what_is_there(recording.taskforce(taskforce).history, event)
     if event == entry.event and on == entry.begins and not entry.retracted:
         raise Refused("{description} says that already.", description=entry.description)

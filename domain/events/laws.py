@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from domain.events.members import MemberEvent
 from domain.events.progress import EvidenceGiven
 from domain.events.work import Task, Title
-from domain.meaning import Meaning
+from domain.meaning import Fixed, Meaning
 from domain.values import Line, MemberCode, Reference, Text
 
 Area = Literal[
@@ -21,8 +21,8 @@ Area = Literal[
     "other",
 ]
 """Areas of law, after the Model National Response and the Lanzarote Convention."""
-NewGap = Annotated[Reference, Meaning("The gap, by a reference of your choice.", "KEN-1")]
-Gap = Annotated[Reference, Meaning("The gap or opportunity.", "KEN-1")]
+NewGap = Annotated[Reference, Fixed("The gap, by a reference of your choice.", "KEN-1")]
+Gap = Annotated[Reference, Fixed("The gap or opportunity.", "KEN-1")]
 AreaOfLaw = Annotated[Area, Meaning("The area of law.", "hosting")]
 WhatItIs = Annotated[Text, Meaning("What it is, in a few sentences.", "No duty to remove.")]
 Law = Annotated[Line, Meaning("The law that it is in.", "Act 5 of 2018")]
@@ -59,7 +59,7 @@ class LegislativeHelpOffered(MemberEvent):
 
     TOPIC: ClassVar[str] = "member.legislative-help-offered"
     gap: Gap
-    by: Annotated[MemberCode, Meaning("Which member offers it, by its code.", "ATL")]
+    by: Annotated[MemberCode, Fixed("Which member offers it, by its code.", "ATL")]
     text: Annotated[Text, Meaning("What is offered.", "A model law, with comments.")]
 
 
@@ -99,7 +99,7 @@ class PracticeShowcased(MemberEvent):
     """The member showed a practice from which others can learn; best practice has been tried."""
 
     TOPIC: ClassVar[str] = "member.practice-showcased"
-    practice: Annotated[Reference, Meaning("It, by a reference of your choice.", "HOTLINE")]
+    practice: Annotated[Reference, Fixed("It, by a reference of your choice.", "HOTLINE")]
     maturity: Annotated[
         Literal["best", "emerging"], Meaning("Whether it was tried, or is emerging.", "best")
     ]
