@@ -43,7 +43,6 @@ Establish = act(
     "The body was founded; in a file, the first row of one for a new body.",
     row="establish",
     arguments=("code",),
-    keys=("code",),
     begins="code",
     founds="code",
     uncompared={"nature": "A body is real or an exercise from the first; found another one."},
@@ -84,7 +83,6 @@ TakeChair = act(
     "The member took the chair, until the next one does or its term ends.",
     row="chair",
     arguments=("chair",),
-    keys=("chair",),
     repeats=True,
     examples=("taskforce chair KEN --on 2022-06",),
 )
@@ -95,7 +93,6 @@ BecomeViceChair = act(
     "The member became vice-chair, until the next one does or its term ends.",
     row="vice_chair",
     arguments=("vice_chair",),
-    keys=("vice_chair",),
     repeats=True,
     examples=("taskforce vice-chair ATL --on 2026-01-10",),
 )
@@ -127,7 +124,6 @@ RecogniseInitiative = act(
     "An existing initiative feeds in; it may be a member itself.",
     row="initiative",
     arguments=("name",),
-    keys=("name",),
     begins="name",
     uncompared={"as_member": "It says which initiative this is: retract it and record it anew."},
     undated=True,

@@ -82,7 +82,6 @@ class Correct(
     name="correct",
     row="correct",
     arguments=("changes",),
-    keys=("changes",),
     uncompared={"because": ONCE, "only": ONCE},
     stage=Stage.LAST,
     examples=(
@@ -141,7 +140,6 @@ class Retract(
     row="retract",
     makes=(Retracted,),
     arguments=("entry",),
-    keys=("entry",),
     uncompared={"reason": ONCE, "only": ONCE},
     stage=Stage.LAST,
     examples=("retract @11 --only --reason 'Recorded for the wrong member.'",),
@@ -178,7 +176,6 @@ class ShowTo(
     row="show_to",
     makes=(VisibilityChanged,),
     arguments=("entry", "shown_to"),
-    keys=("entry", "shown_to"),
     stored_as={"shown_to": "visibility"},
     uncompared={"reason": ONCE, "only": ONCE},
     stage=Stage.LAST,

@@ -18,7 +18,6 @@ class Designate(
     row="focal_point",
     makes=(FocalPointDesignated, FocalPointReleased),
     arguments=("member", "person"),
-    keys=("member", "person"),
     ends={"until": FocalPointReleased},
     repeats=True,
     examples=("member focal-point KEN p-7kq2mzx4ab --role main --on 2026-02-01",),
@@ -33,7 +32,7 @@ class Designate(
 
     def decide(self, recording: Recording, body: str) -> None:
         """Designate the person, and release it where that is known."""
-        event = FocalPointDesignated(member=self.member, person=self.person, role=self.role)
+        event = self.event(FocalPointDesignated)
         members.designate(recording, body, event, self.on, self.until)
 
 

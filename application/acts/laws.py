@@ -62,7 +62,6 @@ Answer = act(
     "The member replied about its gap, and said what it plans.",
     row="answer_gap",
     arguments=("member", "gap"),
-    keys=("member", "gap"),
     repeats=True,
     examples=(
         (
@@ -78,7 +77,6 @@ Close = act(
     "A law closed the gap, or took the opportunity, on the day on which it took effect.",
     row="close_gap",
     arguments=("member", "gap"),
-    keys=("member", "gap"),
     examples=("gap close KEN KEN-1 --law 'Online Safety Act 2026, s. 4' --on 2026-10-01",),
 )
 ACTS = (Find, Opportunity, OfferHelp, Answer, Close)

@@ -83,12 +83,7 @@ class RegisterScale(
         Raises:
             Malformed: what is high is no value of it.
         """
-        event = ScaleRegistered(
-            scale=self.scale,
-            version=self.version,
-            title=self.title,
-            values=_steps(self.values, self.high),
-        )
+        event = self.event(ScaleRegistered, values=_steps(self.values, self.high))
         bodies.record(recording, body, event, self.on)
 
 
@@ -120,6 +115,7 @@ class SetQuorumRule(
     row="quorum_rule",
     makes=(QuorumRuleSet,),
     arguments=("enough",),
+    keys=(),
     uncompared={"enough": "The entry has it in parts: retract it and record the right one."},
     repeats=True,
     stage=Stage.BODIES,

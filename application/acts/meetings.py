@@ -29,7 +29,7 @@ class Convene(
     arguments=("meeting", "kind"),
     keys=("meeting",),
     begins="meeting",
-    stage=Stage.CALLED,
+    stage=Stage.MEETINGS,
     uncompared={"agenda": _LOOKED_UP},
     examples=(
         "meeting convene 2026-1 ordinary_session --on 2026-04-14",
@@ -74,13 +74,7 @@ class Convene(
             agenda = agenda_of(recording, body, self.agenda)
         except DepositaryError as error:
             raise error.at("agenda") from None
-        called = events.MeetingConvened(
-            meeting=self.meeting,
-            kind=self.kind,
-            ends_on=self.ends_on,
-            place=self.place,
-            agenda=agenda,
-        )
+        called = self.event(events.MeetingConvened, agenda=agenda)
         bodies.record(recording, body, called, self.on)
 
 
@@ -91,7 +85,6 @@ Reschedule = act(
     "The meeting was moved to another day; on is the day on which that was made known.",
     row="reschedule",
     arguments=("meeting",),
-    keys=("meeting",),
     repeats=True,
     examples=(
         (
@@ -107,7 +100,6 @@ Cancel = act(
     "The meeting was called off; it stays in the list.",
     row="cancel",
     arguments=("meeting",),
-    keys=("meeting",),
     examples=("meeting cancel 2026-3 --on 2026-11-20 --reason 'Nothing to decide.'",),
 )
 Open = act(
@@ -117,7 +109,6 @@ Open = act(
     "The meeting began, with who came; without attendance, nobody wrote down who came.",
     row="open_meeting",
     arguments=("meeting",),
-    keys=("meeting",),
     examples=(
         "meeting open 2026-1 --on 2026-04-14 --attendance KEN --attendance ATL:excused",
         "meeting open 2022-1 --on 2022-10-11",
@@ -131,7 +122,6 @@ class Quorum(
     row="quorum",
     makes=(events.QuorumEstablished,),
     arguments=("meeting",),
-    keys=("meeting",),
     stage=Stage.LAST,
     examples=("meeting quorum 2026-2",),
 ):
@@ -154,7 +144,6 @@ class Decide(
     row="decide",
     makes=(events.DecisionAdopted,),
     arguments=("decision", "meeting"),
-    keys=("decision", "meeting"),
     begins="decision",
     uncompared={
         "in_favour": _VOTES,
@@ -196,17 +185,7 @@ class Decide(
 
     def decide(self, recording: Recording, body: str) -> None:
         """Decide, and say who is to do what."""
-        decided = events.DecisionAdopted(
-            decision=self.decision,
-            meeting=self.meeting,
-            title=self.title,
-            text=self.text,
-            task=self.task,
-            item=self.item,
-            votes=self._votes(),
-            commitments=self.commitments,
-            actions=self.actions,
-        )
+        decided = self.event(events.DecisionAdopted, votes=self._votes())
         meetings.decide(recording, body, decided, self.on)
 
     def _votes(self) -> events.Votes | None:
@@ -224,7 +203,6 @@ Complete = act(
     "What a decision asked for was done.",
     row="complete_action",
     arguments=("action",),
-    keys=("action",),
     examples=("meeting complete A-1 --on 2027-01-20 --outcome 'Sent to all.'",),
 )
 Close = act(
@@ -234,7 +212,6 @@ Close = act(
     "The meeting, or the written procedure, ended.",
     row="close_meeting",
     arguments=("meeting",),
-    keys=("meeting",),
     examples=("meeting close 2026-1 --on 2026-04-15",),
 )
 Circulate = act(
@@ -244,7 +221,6 @@ Circulate = act(
     "Draft minutes of the meeting were sent to the members.",
     row="circulate_minutes",
     arguments=("meeting",),
-    keys=("meeting",),
     repeats=True,
     examples=("meeting circulate 2026-2 --file-sha256 minutes.txt --on 2026-11-20",),
 )

@@ -41,7 +41,6 @@ class Apply(
     row="apply",
     makes=(Applied,),
     arguments=("member",),
-    keys=("member",),
     begins="member",
     repeats=True,
     stage=Stage.MEMBERS,
@@ -58,14 +57,7 @@ class Apply(
 
     def decide(self, recording: Recording, body: str) -> None:
         """Record the interest."""
-        event = Applied(
-            member=self.member,
-            name=self.name,
-            kind=self.kind,
-            evidence=self.evidence,
-            distinct=self.distinct,
-        )
-        members.apply(recording, body, event, self.on)
+        members.apply(recording, body, self.event(Applied), self.on)
 
 
 class Join(
@@ -74,7 +66,6 @@ class Join(
     row="join",
     makes=(Joined, Withdrew),
     arguments=("member",),
-    keys=("member",),
     begins="member",
     ends={"until": Withdrew},
     repeats=True,
@@ -115,7 +106,6 @@ class Withdraw(
     row="leave",
     makes=(Withdrew, Joined),
     arguments=("member",),
-    keys=("member",),
     ends={"rejoined": Joined},
     uncompared={"ends": BY_NAME},
     repeats=True,
@@ -146,7 +136,6 @@ class Suspend(
     row="suspend",
     makes=(Suspended, Reinstated),
     arguments=("member",),
-    keys=("member",),
     ends={"until": Reinstated},
     repeats=True,
     stage=Stage.MEMBERS,
@@ -170,7 +159,6 @@ class Reinstate(
     row="reinstate",
     makes=(Reinstated,),
     arguments=("member",),
-    keys=("member",),
     uncompared={"ends": BY_NAME},
     repeats=True,
     stage=Stage.MEMBERS,
@@ -220,7 +208,6 @@ Recode = act(
     """,
     row="recode",
     arguments=("member", "code"),
-    keys=("member", "code"),
     repeats=True,
     stage=Stage.MEMBERS,
     examples=("member recode ZUB ZBR --on 2026-03-01",),
@@ -234,7 +221,6 @@ NotifyWithdrawal = act(
     "The member gave notice that it will leave; it stays a member until it does.",
     row="notify_withdrawal",
     arguments=("member",),
-    keys=("member",),
     repeats=True,
     stage=Stage.MEMBERS,
     examples=("member notify-withdrawal ATL --on 2026-10-01 --takes-effect-on 2027-01-01",),

@@ -62,18 +62,11 @@ class Report(
     def decide(self, recording: Recording, body: str) -> None:
         """Report; with a due date, on the period that is due then."""
         period_from, period_until = self._period(recording, body)
-        made = events.ProgressReported(
-            commitment=self.commitment,
-            member=self.member,
-            scale=self.scale,
-            scale_version=self.scale_version,
-            assessment=self.assessment,
+        made = self.event(
+            events.ProgressReported,
             occasion="scheduled" if self.due_on else "extraordinary",
-            stage=self.stage,
             period_from=period_from,
             period_until=period_until,
-            narrative=self.narrative,
-            evidence=self.evidence,
         )
         progress.report_progress(recording, body, made, self.on)
 
@@ -105,7 +98,6 @@ class Return(
     row="return_report",
     makes=(events.ReportReturned,),
     arguments=("member", "commitment"),
-    keys=("member", "commitment"),
     repeats=True,
     uncompared=dict.fromkeys(("report", "due_on"), _NAMES_A_REPORT),
     examples=(
@@ -145,7 +137,6 @@ class Approve(
     row="approve_report",
     makes=(events.ReportApproved,),
     arguments=("member", "commitment"),
-    keys=("member", "commitment"),
     repeats=True,
     uncompared=dict.fromkeys(("report", "due_on"), _NAMES_A_REPORT),
     examples=("progress approve ATL MISSION-1 --due-on 2026-07-31 --on 2026-09-01",),
@@ -210,8 +201,7 @@ class Assess(
 
     def decide(self, recording: Recording, body: str) -> None:
         """Note what was judged."""
-        made = events.ProgressAssessed.model_validate(self.model_dump(exclude={"on"}))
-        progress.assess(recording, body, made, self.on)
+        progress.assess(recording, body, self.event(events.ProgressAssessed), self.on)
 
 
 class Answer(

@@ -96,13 +96,7 @@ class Schedule(
         first = events.DueDate(
             due_on=self.due_on, period_from=self.period_from, period_until=self.period_until
         )
-        planned = events.ReportingScheduled(
-            commitment=self.commitment,
-            frequency=self.frequency,
-            first=first,
-            more=self.more,
-            until=self.until,
-        )
+        planned = self.event(events.ReportingScheduled, first=first)
         progress.record_on_all(recording, body, planned, self.on)
 
 

@@ -43,7 +43,6 @@ class Sign(
     row="sign",
     makes=(Signed, Withdrawn),
     arguments=("member", "instrument"),
-    keys=("member", "instrument"),
     ends={"until": Withdrawn},
     uncompared={
         "excepting": "Which commitments were signed is seen in the entries; retract or sign them.",
@@ -157,7 +156,6 @@ class Confirm(
     row="confirm",
     makes=(SignatureConfirmed,),
     arguments=("member", "commitment"),
-    keys=("member", "commitment"),
     stored_as={"of_act": "act"},
     uncompared={"of_act": BY_NAME},
     examples=("confirm ATL MARRAKESH --on 2026-03-01",),
@@ -180,7 +178,6 @@ class InForce(
     row="in_force",
     makes=(EnteredIntoForce,),
     arguments=("member", "commitment"),
-    keys=("member", "commitment"),
     stored_as={"of_act": "act"},
     uncompared={"of_act": BY_NAME},
     examples=("in-force ZUB MARRAKESH --on 2026-09-01",),
@@ -225,9 +222,7 @@ class State(
 
     def decide(self, recording: Recording, body: str) -> None:
         """Make the statement; to which other it objects cannot be said here."""
-        event = StatementMade(
-            commitment=self.commitment, member=self.member, kind=self.kind, text=self.text
-        )
+        event = self.event(StatementMade)
         signatures.make_statement(recording, body, event, self.on, self.until)
 
 

@@ -21,7 +21,6 @@ Open = act(
     "A text was opened for signature; its commitments are adopted one by one.",
     row="instrument",
     arguments=("reference",),
-    keys=("reference",),
     begins="reference",
     uncompared={
         "legal_nature": "What may be done with a text follows from it; retract the text.",
@@ -123,7 +122,6 @@ SplitUp = act(
     "Several commitments took this one's place.",
     row="split",
     arguments=("commitment",),
-    keys=("commitment",),
     uncompared={"into": _MOVED},
     stage=Stage.WORDING,
     examples=("commitment split MISSION-3 --into MISSION-1 --into MISSION-9 --on 2026-07-01",),
@@ -135,7 +133,6 @@ Close = act(
     "The commitment is no longer open for signature.",
     row="close_commitment",
     arguments=("commitment",),
-    keys=("commitment",),
     stage=Stage.WORDING,
     examples=("commitment close MISSION-1 --on 2027-01-01",),
 )

@@ -53,7 +53,6 @@ ReceiveInput = act(
     "An initiative fed something in.",
     row="input",
     arguments=("input", "initiative"),
-    keys=("input", "initiative"),
     begins="input",
     examples=(
         (
@@ -69,7 +68,6 @@ ConsiderInput = act(
     "A meeting took the input up, under an item of its agenda, and perhaps decided something.",
     row="consider_input",
     arguments=("input", "meeting"),
-    keys=("input", "meeting"),
     examples=(
         "mission consider-input IN-1 2026-1 --item 1 --outcome 'Taken note of.' --on 2026-04-14",
     ),
@@ -81,7 +79,6 @@ ForwardAdvice = act(
     "The body advised its parent.",
     row="advice",
     arguments=("advice",),
-    keys=("advice",),
     begins="advice",
     examples=(
         (
@@ -97,7 +94,6 @@ AnswerAdvice = act(
     "The advice was answered.",
     row="answer_advice",
     arguments=("advice",),
-    keys=("advice",),
     examples=("mission advice-answered ADV-1 --text 'It is in the plan.' --on 2026-06-01",),
 )
 Contribute = act(
@@ -123,7 +119,6 @@ TakeUp = act(
     "The contribution is in a version of its product, published on that day.",
     row="take_up",
     arguments=("contribution", "product_version"),
-    keys=("contribution", "product_version"),
     examples=("mission taken-up CON-1 2027 --where 'Chapter 3' --on 2026-11-01",),
 )
 WorkWith = act(
@@ -133,7 +128,6 @@ WorkWith = act(
     "The body and a reference group worked on something together.",
     row="joint_work",
     arguments=("group",),
-    keys=("group",),
     repeats=True,
     examples=(
         (
