@@ -78,14 +78,9 @@ def contradiction(
     )
 
 
-def end_of(history: History, entry: Entry) -> Entry | None:
-    """Return the entry that ends this one, if one does that was not itself revoked."""
-    return history.end_of(entry)
-
-
 def may_hold(history: History, entry: Entry, on: ImpreciseDate) -> bool:
     """Say whether `on` lies in the span of an entry on at least one reading."""
-    end = end_of(history, entry)
+    end = history.end_of(entry)
     over = (
         end is not None
         and end.begins.latest is not None
@@ -97,7 +92,7 @@ def may_hold(history: History, entry: Entry, on: ImpreciseDate) -> bool:
 
 def surely_overlap(history: History, one: Entry, other: Entry) -> bool:
     """Say whether two spans share a day on every reading; two that never ended always do."""
-    first_end, second_end = end_of(history, one), end_of(history, other)
+    first_end, second_end = history.end_of(one), history.end_of(other)
     if first_end is None and second_end is None:
         return True
     begins = [entry.begins.latest for entry in (one, other)]

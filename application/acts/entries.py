@@ -13,7 +13,6 @@ from application.declarations.entry_names import EntryName, entry_named
 from application.declarations.on_entries import ONCE, OnEntries
 from application.recording import Recording
 from application.use_cases import entries, whole_acts
-from domain.contradictions import end_of
 from domain.entry import Entry
 from domain.errors import Malformed, Refused
 from domain.event import Because
@@ -240,7 +239,7 @@ class CorrectReport(
     def _meant(self, recording: Recording, body: str) -> Entry:
         """Return the report that is named, or the last one."""
         history = recording.commitment(body, self.commitment).history.about(self.member)
-        standing = [e for e, _ in history.each(ProgressReported) if end_of(history, e) is None]
+        standing = [e for e, _ in history.each(ProgressReported) if history.end_of(e) is None]
         if not standing:
             raise Refused(
                 "{member} has no report on {commitment} that could be corrected.",

@@ -6,7 +6,7 @@ from enum import StrEnum
 from types import UnionType
 from typing import Annotated, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel, StringConstraints
+from pydantic import StringConstraints
 from pydantic.fields import FieldInfo
 
 from domain.meaning import Meaning, meaning_of
@@ -67,11 +67,6 @@ class ActField:
     nullable: bool
     required: bool
     default: str
-
-    @property
-    def is_object(self) -> bool:
-        """Whether its value has fields of its own."""
-        return isinstance(self.kind.python, type) and issubclass(self.kind.python, BaseModel)
 
     @property
     def is_day(self) -> bool:

@@ -1,17 +1,17 @@
 """New values for the fields of an entry: which may change, and how a person writes them."""
 
 from collections.abc import Sequence
+from typing import get_args, get_origin
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import from_json, to_json
 
-from application.declarations.fields import field_of
-from application.declarations.written import attendance_of, parts_of
+from application.use_cases.notation import attendance_of
 from domain.endings import one_named
 from domain.entry import Entry
 from domain.errors import Malformed
 from domain.event import Event
-from domain.events.meetings import Attendance
+from domain.events.meetings import MeetingOpened
 from domain.events.texts import KIND_NOT_KNOWN, Consented
 from domain.meaning import Fixed, meaning_of
 from domain.texts.wording import text_digest
@@ -51,16 +51,21 @@ def _value(kind: type[Event], name: str, text: str) -> object:
     Raises:
         Malformed: it is not of that form.
     """
-    field = field_of(name, kind.model_fields[name])
-    if not text or not (field.many or field.is_object):
+    if not text or not _is_list_or_object(kind.model_fields[name].annotation):
         return text or None
-    if field.kind.python is Attendance and not text.startswith("["):
-        return [attendance_of(each) for each in parts_of(field, text)]
+    if (kind, name) == (MeetingOpened, "attendance") and not text.startswith("["):
+        return [attendance_of(each) for each in text.replace(";", ",").split(",")]
     try:
         found: object = from_json(text)
     except ValueError as error:
         raise Malformed.expected(worded("{name} as a list in JSON", name=name), text) from error
     return found
+
+
+def _is_list_or_object(hint: object) -> bool:
+    if isinstance(hint, type) and issubclass(hint, BaseModel):
+        return True
+    return get_origin(hint) is tuple or any(map(_is_list_or_object, get_args(hint)))
 
 
 def changed(event: Event, changes: dict[str, str]) -> Event:

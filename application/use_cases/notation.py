@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from json import loads
+from typing import get_args
 
 from application.context import Stream
 from application.recording import Recording
 from domain.errors import Malformed, Refused, UnknownReference
 from domain.events.bodies import InitiativeRecognised, TaskAdopted
-from domain.events.meetings import ActionItem, AgendaItem, QuorumRuleSet
+from domain.events.meetings import ActionItem, AgendaItem, Attendance, Presence, QuorumRuleSet
 from domain.laws.gaps import FOUND
 from domain.suggestions import near
 from domain.texts.commitment import Commitment
@@ -139,6 +140,21 @@ def action_of(line: str) -> ActionItem:
             worded("the day by which it is to be done, such as 2026-09-30"), parts[3]
         )
     return ActionItem(action=reference, text=text, owner=owner, due_on=due.latest if due else None)
+
+
+def attendance_of(text: str) -> Attendance:
+    """Read who came and how, as in ``ATL:present``; a code alone was present.
+
+    Raises:
+        Malformed: it is not of that form.
+    """
+    code, _, came = (part.strip() for part in text.partition(":"))
+    known = get_args(Presence)
+    if (came or "present") not in known:
+        raise Malformed.expected(
+            worded("attendance such as ATL:present ({known})", known=", ".join(known)), text
+        )
+    return Attendance.model_validate({"member": code.upper(), "presence": came or "present"})
 
 
 def quorum_of(text: str, *, more_than: bool = False, counting: Sequence[str] = ()) -> QuorumRuleSet:

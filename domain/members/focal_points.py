@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from domain.contradictions import Contradiction, bad_endings, end_of, overlaps
+from domain.contradictions import Contradiction, bad_endings, overlaps
 from domain.errors import Refused
 from domain.events.members import FocalPointDesignated, FocalPointReleased, FocalRole
 from domain.history import History
@@ -21,7 +21,7 @@ def release(
     standing = [
         (entry, event)
         for entry, event in history.each(FocalPointDesignated)
-        if end_of(history, entry) is None and not surely_before(on, entry.begins)
+        if history.end_of(entry) is None and not surely_before(on, entry.begins)
     ]
     meant = [e for e, d in standing if d.person == person and role in (None, d.role)]
     if not meant:

@@ -9,7 +9,6 @@ from domain.contradictions import (
     Contradiction,
     bad_endings,
     contradiction,
-    end_of,
     may_hold,
     overlaps,
 )
@@ -26,8 +25,9 @@ from domain.events.members import (
 )
 from domain.history import History
 from domain.laws.gaps import legislation_contradictions
+from domain.members.active import ends_of, must_hold, why_not_active
 from domain.members.focal_points import focal_point_contradictions
-from domain.values import ImpreciseDate, MemberKind, surely_before
+from domain.values import ImpreciseDate, MemberKind
 from domain.words import worded
 
 
@@ -43,7 +43,7 @@ class Member(Aggregate):
     @property
     def is_in(self) -> bool:
         """Whether a membership is open."""
-        return any(end_of(self.history, entry) is None for entry, _ in self.history.each(Joined))
+        return any(self.history.end_of(entry) is None for entry, _ in self.history.each(Joined))
 
     @property
     def code(self) -> str:
@@ -63,7 +63,7 @@ class Member(Aggregate):
 
     def was_in(self, on: ImpreciseDate) -> bool:
         """Say whether a membership held on that day on every reading of the dates."""
-        return any(_must_hold(self.history, e, on) for e, _ in self.history.each(Joined))
+        return any(must_hold(self.history, e, on) for e, _ in self.history.each(Joined))
 
     def _admitted(self) -> tuple[Entry, Joined | Applied] | None:
         return self.history.last(Joined) or self.history.last(Applied)
@@ -119,58 +119,13 @@ class Member(Aggregate):
         Raises:
             Contradicted: it surely was not; the refusal names the entries that say so.
         """
-        refusal = self._why_not(on, to)
-        readings = [self._why_not(ImpreciseDate.of(day), to) for day in self._days_within(on)]
-        if refusal is None and readings and None not in readings:
-            refusal = readings[0]  # each span alone has room for the act, but no day is in all
+        refusal = why_not_active(self.history, self.code, on, to)
         if refusal is not None:
             raise refusal
 
-    def _why_not(self, on: ImpreciseDate, to: str) -> Contradicted | None:
-        memberships = [entry for entry, _ in self.history.each(Joined)]
-        if not any(may_hold(self.history, e, on) for e in memberships):
-            ends = _ends(self.history, memberships)
-            return Contradicted(
-                worded(
-                    "{code} was not a member on {on}; only an active member can {to}.",
-                    code=self.code,
-                    on=on,
-                    to=to,
-                ),
-                [e.description for e in (*memberships, *ends)],
-            )
-        for suspension, _ in self.history.each(Suspended):
-            if _must_hold(self.history, suspension, on):
-                return Contradicted(
-                    worded(
-                        "{code} was suspended on {on}; only an active member can {to}.",
-                        code=self.code,
-                        on=on,
-                        to=to,
-                    ),
-                    [suspension.description],
-                )
-        return None
-
-    def _days_within(self, on: ImpreciseDate) -> list[date]:
-        """Return the days of an imprecise date on which anything about the member may change."""
-        if on.earliest is None or on.latest is None or on.earliest == on.latest:
-            return []
-        changes = {
-            day
-            for entry in self.history.entries.values()
-            for day in (entry.begins.earliest, entry.begins.latest)
-            if day and on.earliest < day <= on.latest
-        }
-        return [on.earliest, *sorted(changes)]
-
     def may_act(self, on: ImpreciseDate) -> bool:
         """Say whether it was active on that day, on at least one reading of the dates."""
-        try:
-            self.must_be_active(on)
-        except Contradicted:
-            return False
-        return True
+        return why_not_active(self.history, self.code, on, "sign") is None
 
     def contradictions(self, subject: str) -> Iterable[Contradiction]:
         """Yield overlapping memberships, bad endings, stray suspensions, and acts without basis."""
@@ -226,17 +181,13 @@ def name_on(history: History, on: date | None = None) -> str | None:
     return max(given)[-1] if given else min(names)[-1] if names else None
 
 
-def _ends(history: History, memberships: list[Entry]) -> list[Entry]:
-    return [end for entry in memberships if (end := end_of(history, entry))]
-
-
 def _stray_suspensions(
     history: History, memberships: list[Entry], suspensions: list[Entry]
 ) -> Iterator[Contradiction]:
     for suspension in suspensions:
         within = [e for e in memberships if may_hold(history, e, suspension.begins)]
         if not within:
-            told = (suspension, *memberships, *_ends(history, memberships))
+            told = (suspension, *memberships, *ends_of(history, memberships))
             yield Contradiction(
                 "suspended-outside",
                 frozenset({suspension.id}),
@@ -245,21 +196,10 @@ def _stray_suspensions(
                 {entry.id: entry.description for entry in told},
                 waiting=True,
             )
-        elif end_of(history, suspension) is None and all(end_of(history, e) for e in within):
+        elif history.end_of(suspension) is None and all(history.end_of(e) for e in within):
             yield contradiction(
                 "suspended-beyond",
                 "A suspension ends with the membership at the latest; give its end (until).",
                 suspension,
                 *within,
             )
-
-
-def _must_hold(history: History, entry: Entry, on: ImpreciseDate) -> bool:
-    """Say whether `on` lies in the span on every reading."""
-    end = end_of(history, entry)
-    begun = (
-        entry.begins.latest is not None
-        and on.earliest is not None
-        and entry.begins.latest <= on.earliest
-    )
-    return begun and (end is None or surely_before(on, end.begins))

@@ -5,7 +5,7 @@ from itertools import combinations
 from uuid import UUID
 
 from domain.codes import Codes
-from domain.contradictions import Contradiction, contradiction, end_of
+from domain.contradictions import Contradiction, contradiction
 from domain.errors import Refused
 from domain.events.members import Recoded
 from domain.events.progress import ProgressReported
@@ -66,7 +66,7 @@ def must_not_be_used_since(recoded: Recoded, since: Sequence[str], *, was_known:
 
 def reported_twice(history: History, entered: Mapping[UUID, str]) -> Iterator[Contradiction]:
     """Yield reports on one period that were made under two codes of what is one member now."""
-    reports = [(e, r) for e, r in history.each(ProgressReported) if end_of(history, e) is None]
+    reports = [(e, r) for e, r in history.each(ProgressReported) if history.end_of(e) is None]
     for (one, first), (other, second) in combinations(reports, 2):
         periods = [(each.period_from, each.period_until) for each in (first, second)]
         two_codes = entered.get(one.id) != entered.get(other.id)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from domain.contradictions import Contradiction, contradiction, end_of
+from domain.contradictions import Contradiction, contradiction
 from domain.entry import Entry
 from domain.errors import Refused, UnknownReference
 from domain.events.progress import (
@@ -53,7 +53,7 @@ class Reviews:
     def reports(self) -> list[tuple[Entry, ProgressReported]]:
         """The reports that stand, in the order of entry."""
         pairs = self.history.each(ProgressReported)
-        return [(entry, event) for entry, event in pairs if end_of(self.history, entry) is None]
+        return [(entry, event) for entry, event in pairs if self.history.end_of(entry) is None]
 
     def on_period(self, begins: date, ends: date) -> UUID:
         """Return the last report on a period by its day; the period's days are inclusive.

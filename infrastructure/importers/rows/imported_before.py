@@ -9,7 +9,6 @@ from application.context import Stream
 from application.declarations.act import stored_text
 from application.reading import AGGREGATES, meant, streams_of
 from application.recording import Recording
-from domain.contradictions import end_of
 from domain.entry import Entry
 from domain.event import Recorded
 from domain.events.texts import KIND_NOT_KNOWN
@@ -95,7 +94,7 @@ def _streams(recording: Recording, taskforce: str, call: Call) -> list[Stream]:
 
 def _before(stream: Stream, record: Recorded, history: History) -> Before:
     entry = history.entries[record.entry_id]
-    return Before(stream, record, entry, not entry.retracted and end_of(history, entry) is None)
+    return Before(stream, record, entry, not entry.retracted and history.end_of(entry) is None)
 
 
 def _not_replaced(records: Sequence[Recorded]) -> list[Recorded]:

@@ -8,7 +8,8 @@ import pytest
 from application.acts.meetings import Convene, Open
 from application.acts.progress import Report, Return
 from application.declarations.making import Unfit, made
-from application.declarations.written import attendance_of, day_of, due_date_of, number_of
+from application.declarations.written import day_of, due_date_of, number_of
+from application.use_cases.notation import attendance_of
 from domain.errors import Malformed
 from domain.events.progress import DueDate
 

@@ -4,12 +4,11 @@ from datetime import date
 from functools import partial
 
 from application.context import Context
-from application.declarations.written import attendance_of
 from application.questions.asking.ask import as_of
 from application.questions.asking.facts import Facts
 from application.recording import Recording
 from application.use_cases import bodies, meetings
-from application.use_cases.notation import action_of, agenda_of
+from application.use_cases.notation import action_of, agenda_of, attendance_of
 from domain.event import Event
 from domain.events.bodies import Established, RecordKeptFrom, TaskAdopted
 from domain.events.laws import LegislativeGapIdentified
