@@ -154,14 +154,3 @@ Dissolve = act(
     stage=Stage.LAST,
     examples=("taskforce dissolve --reason 'Its mandate ended.' --on 2030-01-01",),
 )
-ACTS = (
-    Establish,
-    KeepRecordFrom,
-    AdoptTask,
-    TakeChair,
-    BecomeViceChair,
-    Claim,
-    RecogniseInitiative,
-    LinkReferenceGroup,
-    Dissolve,
-)

@@ -258,6 +258,3 @@ class CorrectReport(
             )
             raise Refused(reason).at("entry")
         return found
-
-
-ACTS = (Correct, Retract, ShowTo, CorrectReport)

@@ -56,6 +56,3 @@ class Release(
     def decide(self, recording: Recording, body: str) -> None:
         """Release the person."""
         members.release_focal_point(recording, body, self.member, self.person, self.on, self.role)
-
-
-ACTS = (Designate, Release)

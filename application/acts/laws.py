@@ -79,4 +79,3 @@ Close = act(
     arguments=("member", "gap"),
     examples=("gap close KEN KEN-1 --law 'Online Safety Act 2026, s. 4' --on 2026-10-01",),
 )
-ACTS = (Find, Opportunity, OfferHelp, Answer, Close)

@@ -144,6 +144,3 @@ class SetQuorumRule(
         except Malformed as error:
             raise error.at("enough") from None
         bodies.record(recording, body, rule, self.on)
-
-
-ACTS = (RegisterScale, SetQuorumRule)

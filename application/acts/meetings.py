@@ -234,15 +234,3 @@ ApproveMinutes = act(
     keys=("meeting", "at"),
     examples=("meeting approve-minutes 2026-2 --at 2027-1 --on 2027-04-13",),
 )
-ACTS = (
-    Convene,
-    Reschedule,
-    Cancel,
-    Open,
-    Quorum,
-    Decide,
-    Complete,
-    Close,
-    Circulate,
-    ApproveMinutes,
-)

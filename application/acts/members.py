@@ -225,15 +225,3 @@ NotifyWithdrawal = act(
     stage=Stage.MEMBERS,
     examples=("member notify-withdrawal ATL --on 2026-10-01 --takes-effect-on 2027-01-01",),
 )
-
-
-ACTS = (
-    Apply,
-    Join,
-    Withdraw,
-    Suspend,
-    Reinstate,
-    Rename,
-    Recode,
-    NotifyWithdrawal,
-)

@@ -236,6 +236,3 @@ class Answer(
             self.on,
             assessed=self.assessed,
         )
-
-
-ACTS = (Report, Return, Approve, Assess, Answer)

@@ -143,4 +143,3 @@ Remind = act(
     repeats=True,
     examples=("progress remind KEN MISSION --due-on 2026-07-31 --on 2026-08-10",),
 )
-ACTS = (Milestone, Reach, Schedule, Extend, Exempt, Remind)

@@ -279,6 +279,3 @@ class Withdraw(
             self.revokes or self.ends,
             self.excepting,
         )
-
-
-ACTS = (Sign, Consent, Confirm, InForce, State, Withdraw)

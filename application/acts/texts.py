@@ -136,4 +136,3 @@ Close = act(
     stage=Stage.WORDING,
     examples=("commitment close MISSION-1 --on 2027-01-01",),
 )
-ACTS = (Open, Adopt, AdoptOnce, Amend, Supersede, SplitUp, Close)

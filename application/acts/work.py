@@ -136,14 +136,3 @@ WorkWith = act(
         ),
     ),
 )
-ACTS = (
-    Engage,
-    Showcase,
-    ReceiveInput,
-    ConsiderInput,
-    ForwardAdvice,
-    AnswerAdvice,
-    Contribute,
-    TakeUp,
-    WorkWith,
-)

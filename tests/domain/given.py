@@ -107,6 +107,11 @@ def decided(taskforce: Taskforce, event: Event, on: str | None = None) -> Taskfo
     return after(taskforce, event, on)
 
 
+def seen_by(history: History, audience: Visibility) -> History:
+    """The part of a history that an audience may see."""
+    return History({e.id: e for e in history.entries.values() if audience.shows(e.visibility)})
+
+
 def all_contradictions(aggregate: Aggregate) -> set[Contradiction]:
     """What cannot be true together, whoever it is about."""
     subjects = {entry.event.subject for entry in aggregate.history.entries.values()}
