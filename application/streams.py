@@ -1,4 +1,4 @@
-"""The glue to the event store: what this room knows of the library, its faults aside."""
+"""Adapter to the library `eventsourcing`: ids of streams, the mapper of events, and the log."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -86,21 +86,16 @@ class LogMapper(Mapper[UUID]):
         )
 
 
-class Row(Protocol):
-    """One row of the log with its place."""
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """An event with its place and time in the log; fields in the order of the query, for speed."""
 
-    @property
-    def position(self) -> int: ...  # noqa: D102  # the columns of the store, by their names
-    @property
-    def recorded_us(self) -> int: ...  # noqa: D102  # see above
-    @property
-    def originator_id(self) -> str: ...  # noqa: D102  # see above
-    @property
-    def originator_version(self) -> int: ...  # noqa: D102  # see above
-    @property
-    def topic(self) -> str: ...  # noqa: D102  # see above
-    @property
-    def state(self) -> bytes: ...  # noqa: D102  # see above
+    position: int
+    recorded_us: int
+    originator_id: str
+    originator_version: int
+    topic: str
+    state: bytes
 
 
 class Recorder(Protocol):
@@ -108,11 +103,11 @@ class Recorder(Protocol):
 
     clock: Callable[[], int]
 
-    def select_log(self, start: int, limit: int) -> Sequence[Row]:
+    def select_log(self, start: int, limit: int) -> Sequence[LogRow]:
         """Return up to `limit` rows after position `start`, in order."""
         ...
 
-    def select_stream(self, stream: UUID) -> Sequence[Row]:
+    def select_stream(self, stream: UUID) -> Sequence[LogRow]:
         """Return all rows of one stream, in order."""
         ...
 
@@ -205,16 +200,16 @@ class EventLog(Application[UUID]):
     ) -> int:
         """Store the second state in the place of the first, with the record of it.
 
-        Returns the position of the record. The log must have been opened by the door for that.
+        Returns the position of the record. The log must have been opened with an `Expunger`.
 
         Raises:
             Refused: the log is sealed.
             Conflict: the state is not the first any more, or a stream has grown; decide again.
             Unavailable: the store is locked, full, read-only or damaged.
         """
-        door, stored = cast("Expunger", self.recorder), self.mapper.to_stored_event
+        expunger, stored = cast("Expunger", self.recorder), self.mapper.to_stored_event
         with writing(self.sealed):
-            return door.expunge(position, states, stored(StreamEvent(record)), expect)
+            return expunger.expunge(position, states, stored(StreamEvent(record)), expect)
 
     def stored(self, position: int) -> tuple[Recorded, bytes] | None:
         """Return an event with its state as it is stored, None if there is none.
@@ -258,7 +253,7 @@ class EventLog(Application[UUID]):
             return self.rows.find_command(key)
 
 
-def recorded(row: Row) -> Recorded:
+def recorded(row: LogRow) -> Recorded:
     """Return the event of a row, in its place.
 
     Raises:

@@ -30,28 +30,27 @@ Planned = Annotated[Text, Meaning("What the member plans to do about it.", "A bi
 HelpAsked = Annotated[Text, Meaning("What help the member asks for.", "A model law.")]
 
 
-class LegislativeGapIdentified(MemberEvent):
+class GapFound(MemberEvent):
+    """The base of what was found in a member's law."""
+
+    gap: NewGap
+    area: AreaOfLaw
+    text: WhatItIs
+    law: Law | None = None
+    planned_measure: Planned | None = None
+    help_asked: HelpAsked | None = None
+
+
+class LegislativeGapIdentified(GapFound):
     """A gap in the member's law was found on `effective_on`; shown to the public by nobody."""
 
     TOPIC: ClassVar[str] = "member.legislative-gap-identified"
-    gap: NewGap
-    area: AreaOfLaw
-    text: WhatItIs
-    law: Law | None = None
-    planned_measure: Planned | None = None
-    help_asked: HelpAsked | None = None
 
 
-class LegislativeOpportunityIdentified(MemberEvent):
+class LegislativeOpportunityIdentified(GapFound):
     """The member's law is about to change, or could well be changed; followed like a gap."""
 
     TOPIC: ClassVar[str] = "member.legislative-opportunity-identified"
-    gap: NewGap
-    area: AreaOfLaw
-    text: WhatItIs
-    law: Law | None = None
-    planned_measure: Planned | None = None
-    help_asked: HelpAsked | None = None
 
 
 class LegislativeHelpOffered(MemberEvent):
@@ -83,7 +82,7 @@ class LegislativeGapClosed(MemberEvent):
 
 
 class EngagementRecorded(MemberEvent):
-    """The member engaged others on `effective_on`, at one of three levels."""
+    """The member carried out outreach on `effective_on`, at one of three levels."""
 
     TOPIC: ClassVar[str] = "member.engagement-recorded"
     level: Annotated[

@@ -7,6 +7,7 @@ from domain.entry import Entry
 from domain.errors import UnknownReference
 from domain.events.laws import (
     EngagementRecorded,
+    GapFound,
     LegislativeGapAnswered,
     LegislativeGapClosed,
     LegislativeGapIdentified,
@@ -20,7 +21,6 @@ from domain.suggestions import near
 from domain.values import Visibility, surely_before
 from domain.words import worded
 
-Found = LegislativeGapIdentified | LegislativeOpportunityIdentified
 Said = LegislativeHelpOffered | LegislativeGapAnswered
 FOUND = (LegislativeGapIdentified, LegislativeOpportunityIdentified)
 OF_MEMBERS = (*FOUND, EngagementRecorded, PracticeShowcased, FocalPointDesignated)
@@ -135,7 +135,7 @@ def _outside_memberships(history: History) -> Iterator[Contradiction]:
             yield contradiction("done-outside", sentence, *memberships, entry)
 
 
-def gaps(history: History) -> Iterator[tuple[Entry, Found]]:
+def gaps(history: History) -> Iterator[tuple[Entry, GapFound]]:
     """Yield gaps, then opportunities, each in the order of entry."""
     yield from history.each(LegislativeGapIdentified)
     yield from history.each(LegislativeOpportunityIdentified)

@@ -11,10 +11,10 @@ from uuid import UUID
 from eventsourcing.persistence import IntegrityError, StoredEvent
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
 
+from application.streams import LogRow
 from domain.errors import ClockWentBack, CommandAlreadyRecorded
 from domain.events.log import ClockConfirmed
 from infrastructure.garbled import garbled
-from infrastructure.store.contract import LogRow
 from infrastructure.store.leaf import entry_bytes, leaf_hash, written
 from infrastructure.store.sqlite_pool import LogConnectionPool
 from infrastructure.store.sqlite_schema import create, is_new

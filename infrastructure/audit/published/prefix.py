@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from application.streams import recorded
+from application.streams import LogRow, recorded
 from domain.event import Recorded
 from domain.log.expunging import REMOVED, REMOVED_LINK
 from infrastructure.audit.log.accounts import Accounts
@@ -12,7 +12,6 @@ from infrastructure.audit.log.log_file import LogFile, Stored
 from infrastructure.audit.proofs.files import to_base64
 from infrastructure.audit.proofs.tree import GrowingTree
 from infrastructure.audit.published.manifest import Rested
-from infrastructure.store.contract import LogRow
 
 OTHER_MARKS = {REMOVED: "[emptied]", REMOVED_LINK: "https://emptied.invalid/"}
 

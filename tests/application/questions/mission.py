@@ -5,6 +5,7 @@ from domain.event import Event
 from domain.events.bodies import InitiativeRecognised, ReferenceGroupLinked, TaskAdopted
 from domain.events.laws import (
     EngagementRecorded,
+    GapFound,
     LegislativeGapAnswered,
     LegislativeGapClosed,
     LegislativeGapIdentified,
@@ -24,7 +25,6 @@ from domain.events.work import (
     JointWorkRecorded,
     ProductContributionMade,
 )
-from domain.laws.gaps import Found
 from tests.application.questions.given import BODY, Clerk, on
 from tests.application.reports.given import tell
 
@@ -97,7 +97,7 @@ EXCHANGED: tuple[tuple[Event, str], ...] = (
 )
 
 
-def find(clerk: Clerk, found: Found = GAP, day: str = "2026-02-01") -> int:
+def find(clerk: Clerk, found: GapFound = GAP, day: str = "2026-02-01") -> int:
     return clerk.record(lambda r: laws.record(r, BODY, found, on(day)))
 
 

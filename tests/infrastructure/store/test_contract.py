@@ -4,8 +4,8 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
+from application.streams import LogRow
 from domain.errors import CommandAlreadyRecorded, DepositaryError
-from infrastructure.store.contract import LogRow
 
 
 def test_names_one_position() -> None:
