@@ -6,7 +6,7 @@ from uuid import UUID
 
 from application.answers import AsOf, EntryRow, Recode
 from application.context import Context, Draft, Ids, Stream, must_be_fit
-from application.judging import Activity, Finding, Leaving, acted_later
+from application.judging import EndedMembership, RequiredMembership, UnitContradiction, acted_later
 from application.namesakes import Namesakes
 from application.read_model import ReadModel
 from application.reading import AGGREGATES
@@ -106,7 +106,7 @@ class Recording:
         """
         self._deferred = True
 
-    def findings(self) -> list[Finding]:
+    def findings(self) -> list[UnitContradiction]:
         """Return what this unit adds that cannot be true together, as far as it is decided."""
         decided = len(self._unit.pending)
         if not self._deferred or self._judged == decided:
@@ -262,7 +262,7 @@ class Recording:
         member.must_be_active(on, to)
         if self._deferred:  # and it must still be so when all is decided
             stream = Stream("member", taskforce, code)
-            self._unit.activities.append(Activity(self._act, stream, on, to))
+            self._unit.activities.append(RequiredMembership(self._act, stream, on, to))
         return member
 
     def must_keep_acts(self, taskforce: str, before: Member, after: Member) -> None:
@@ -277,7 +277,7 @@ class Recording:
         self.rest_on_head()
         if self._deferred:
             member = Stream("member", taskforce, before.code)
-            self._unit.leavings.append(Leaving(self._act, member))
+            self._unit.leavings.append(EndedMembership(self._act, member))
             return
         lost = [
             description

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from application.answers import ActOfMember, Recode
 from application.context import Draft, Stream
-from application.judging import Activity, Leaving, Whole
+from application.judging import EndedMembership, RequiredMembership, UnitCheck
 from application.notices import of_endings, of_waiting
 from application.placing import Placing, UnitCodes
 from application.read_model import ReadModel
@@ -77,8 +77,8 @@ class UnitOfWork:
         self.pending: list[Recorded] = []
         self.acts: list[int] = []
         self.streams: list[Stream] = []
-        self.activities: list[Activity] = []
-        self.leavings: list[Leaving] = []
+        self.activities: list[RequiredMembership] = []
+        self.leavings: list[EndedMembership] = []
         self.remarks: list[str] = []
         self._log, self._read_model = log, read_model
         self._kinds: dict[Stream, type[Aggregate]] = {}
@@ -188,14 +188,14 @@ class UnitOfWork:
         del self.activities[mark.activities :], self.leavings[mark.leavings :]
         del self.remarks[mark.remarks :]
 
-    def whole(self, acts_of: Callable[[Stream], Iterable[ActOfMember]]) -> Whole:
+    def whole(self, acts_of: Callable[[Stream], Iterable[ActOfMember]]) -> UnitCheck:
         """Return all of the unit, to be judged; `acts_of` is what a member did before."""
         if self._anew:
             for stream, kind in list(self._kinds.items()):
                 codes, now = self.codes.of(stream.taskforce), self._now(stream)
                 self._first[now.id] = fold(codes, now, kind, stored(self._log, codes, now))
                 self.load(now, kind)
-        return Whole(
+        return UnitCheck(
             records=self.pending,
             acts=self.acts,
             streams=[self._now(each).id for each in self.streams],

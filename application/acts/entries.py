@@ -12,7 +12,7 @@ from application.declarations.act import Act, Stage
 from application.declarations.entry_names import EntryName, entry_named
 from application.declarations.on_entries import ONCE, OnEntries
 from application.recording import Recording
-from application.use_cases import entries, whole_acts
+from application.use_cases import entries, entry_groups
 from domain.entry import Entry
 from domain.errors import Malformed, Refused
 from domain.event import Because
@@ -125,10 +125,10 @@ class Correct(
 
     def decide(self, recording: Recording, body: str) -> None:
         """Amend the entries, all together."""
-        acts = self.meant(recording, body)
+        groups = self.meant(recording, body)
         changes = [each.texts() for each in self.changes]
         try:
-            entries.correct(recording, whole_acts.amendments(acts, changes), self.because)
+            entries.correct(recording, entry_groups.amendments(groups, changes), self.because)
         except Malformed as error:
             raise error.at("changes") from None
 
@@ -165,7 +165,7 @@ class Retract(
 
     def decide(self, recording: Recording, body: str) -> None:
         """Retract the entries, all together."""
-        names = whole_acts.taken_back(self.meant(recording, body))
+        names = entry_groups.to_retract(self.meant(recording, body))
         entries.retract(recording, names, self.reason)
 
 
@@ -198,9 +198,9 @@ class ShowTo(
 
     def decide(self, recording: Recording, body: str) -> None:
         """Change who may see it, with all that is not shown to just these."""
-        acts, shown = self.meant(recording, body), self.shown_to
-        names = whole_acts.entries_of(acts, lambda each: each.visibility is not shown)
-        whole_acts.show_to(recording, names, shown, self.reason)
+        groups, shown = self.meant(recording, body), self.shown_to
+        names = entry_groups.entries_of(groups, lambda each: each.visibility is not shown)
+        entry_groups.show_to(recording, names, shown, self.reason)
 
 
 class CorrectReport(

@@ -10,7 +10,7 @@ from domain.events.laws import (
     LegislativeOpportunityIdentified,
 )
 
-Find = act(
+FindGap = act(
     "gap find",
     LegislativeGapIdentified,
     laws.record,
@@ -27,7 +27,7 @@ Find = act(
         ),
     ),
 )
-Opportunity = act(
+FindOpportunity = act(
     "gap opportunity",
     LegislativeOpportunityIdentified,
     laws.record,
@@ -55,7 +55,7 @@ OfferHelp = act(
     repeats=True,
     examples=("gap offer-help KEN KEN-1 --by ATL --text 'Our law and its notes.' --on 2026-02-15",),
 )
-Answer = act(
+AnswerGap = act(
     "gap answer",
     LegislativeGapAnswered,
     laws.record,
@@ -70,7 +70,7 @@ Answer = act(
         ),
     ),
 )
-Close = act(
+CloseGap = act(
     "gap close",
     LegislativeGapClosed,
     laws.record,

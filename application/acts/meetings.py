@@ -93,7 +93,7 @@ Reschedule = act(
         ),
     ),
 )
-Cancel = act(
+CancelMeeting = act(
     "meeting cancel",
     events.MeetingCancelled,
     bodies.record,
@@ -102,7 +102,7 @@ Cancel = act(
     arguments=("meeting",),
     examples=("meeting cancel 2026-3 --on 2026-11-20 --reason 'Nothing to decide.'",),
 )
-Open = act(
+OpenMeeting = act(
     "meeting open",
     events.MeetingOpened,
     meetings.open_meeting,
@@ -116,7 +116,7 @@ Open = act(
 )
 
 
-class Quorum(
+class CountQuorum(
     Act,
     name="meeting quorum",
     row="quorum",
@@ -196,7 +196,7 @@ class Decide(
         return events.Votes(in_favour=in_favour, against=against, abstained=abstained)
 
 
-Complete = act(
+CompleteAction = act(
     "meeting complete",
     events.ActionItemCompleted,
     meetings.complete_action,
@@ -205,7 +205,7 @@ Complete = act(
     arguments=("action",),
     examples=("meeting complete A-1 --on 2027-01-20 --outcome 'Sent to all.'",),
 )
-Close = act(
+CloseMeeting = act(
     "meeting close",
     events.MeetingClosed,
     bodies.record,
@@ -214,7 +214,7 @@ Close = act(
     arguments=("meeting",),
     examples=("meeting close 2026-1 --on 2026-04-15",),
 )
-Circulate = act(
+CirculateMinutes = act(
     "meeting circulate",
     events.MinutesCirculated,
     bodies.record,

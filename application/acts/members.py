@@ -100,7 +100,7 @@ class Join(
         )
 
 
-class Withdraw(
+class LeaveBody(
     Act,
     name="member withdraw",
     row="leave",

@@ -17,7 +17,7 @@ _NAMES_A_REPORT = "It says which report is meant; retract the review and record 
 _NAMES_AN_ASSESSMENT = "It says which assessment is meant; retract the answer and record it anew."
 
 
-class Report(
+class ReportProgress(
     Act,
     name="progress report",
     row="report",
@@ -92,7 +92,7 @@ _Reviewer = Annotated[
 ]
 
 
-class Return(
+class ReturnReport(
     Act,
     name="progress return",
     row="return_report",
@@ -131,7 +131,7 @@ class Return(
         )
 
 
-class Approve(
+class ApproveReport(
     Act,
     name="progress approve",
     row="approve_report",
@@ -204,7 +204,7 @@ class Assess(
         progress.assess(recording, body, self.event(events.ProgressAssessed), self.on)
 
 
-class Answer(
+class AnswerAssessment(
     Act,
     name="progress answer",
     row="answer_assessment",

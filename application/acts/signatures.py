@@ -37,7 +37,7 @@ OneOfTheText = Annotated[
 ]
 
 
-class Sign(
+class SignText(
     Act,
     name="sign",
     row="sign",
@@ -196,7 +196,7 @@ class InForce(
         )
 
 
-class State(
+class MakeStatement(
     Act,
     name="statement",
     row="statement",
@@ -226,7 +226,7 @@ class State(
         signatures.make_statement(recording, body, event, self.on, self.until)
 
 
-class Withdraw(
+class WithdrawFromText(
     Act,
     name="withdraw",
     row="withdraw",

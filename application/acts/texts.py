@@ -14,7 +14,7 @@ from domain.values import Line, Reference, Version
 
 _MOVED = "To move it, retract it and record it anew."
 
-Open = act(
+OpenText = act(
     "text open",
     InstrumentAdopted,
     bodies.record,
@@ -36,7 +36,7 @@ Open = act(
 )
 
 
-class Adopt(
+class AdoptCommitment(
     Act,
     name="commitment adopt",
     row="adopt",
@@ -63,8 +63,8 @@ class Adopt(
         )
 
 
-class AdoptOnce(
-    Adopt,
+class AdoptCommitmentOnce(
+    AdoptCommitment,
     row="adopt_once",
     makes=(Adopted,),
     arguments=("commitment",),
@@ -81,7 +81,7 @@ class AdoptOnce(
         return recording.load(stream, Commitment).adopted is None
 
 
-class Amend(
+class AmendCommitment(
     Act,
     name="commitment amend",
     row="amend",
@@ -104,7 +104,7 @@ class Amend(
         texts.amend(recording, body, self.commitment, self.version, self.text, self.on)
 
 
-Supersede = act(
+SupersedeCommitment = act(
     "commitment supersede",
     Superseded,
     texts.close,
@@ -115,7 +115,7 @@ Supersede = act(
     stage=Stage.WORDING,
     examples=("commitment supersede MISSION-2 --by MISSION-9 --on 2026-07-01",),
 )
-SplitUp = act(
+SplitCommitment = act(
     "commitment split",
     Split,
     texts.close,
@@ -126,7 +126,7 @@ SplitUp = act(
     stage=Stage.WORDING,
     examples=("commitment split MISSION-3 --into MISSION-1 --into MISSION-9 --on 2026-07-01",),
 )
-Close = act(
+CloseCommitment = act(
     "commitment close",
     Closed,
     texts.close,

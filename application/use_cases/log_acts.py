@@ -8,7 +8,7 @@ from application.register import Register
 from domain.errors import Refused
 from domain.event import EPOCH, Event, instant
 from domain.events.log import ClockConfirmed, KeyRotated, ReportPublished
-from domain.log.log import Log
+from domain.log.log import LogHistory
 from domain.values import Visibility
 
 LOG = Stream("log", "")
@@ -17,7 +17,7 @@ TOLERATED_US = 2_000_000
 
 def record(recording: Recording, event: Event, visibility: Visibility = Visibility.PUBLIC) -> None:
     """Record something that happened to the log."""
-    recording.append(LOG, Log, recording.draft(event, visibility=visibility))
+    recording.append(LOG, LogHistory, recording.draft(event, visibility=visibility))
 
 
 def key_rotated(old_key: str, new_key: str, reason: str | None) -> KeyRotated:
@@ -49,7 +49,7 @@ def report_published(recording: Recording, event: ReportPublished, audience: Vis
     Raises:
         Refused: another has that reference.
     """
-    told = recording.load(LOG, Log).history.entries.values()
+    told = recording.load(LOG, LogHistory).history.entries.values()
     if any(isinstance(e.event, ReportPublished) and e.event.report == event.report for e in told):
         raise Refused(
             "A report was published as {report} before; choose another reference.",

@@ -8,7 +8,7 @@ from domain.contradictions import Contradiction
 
 
 @dataclass(frozen=True)
-class Log(Aggregate):
+class LogHistory(Aggregate):
     """What happened to the log: keys, the clock, texts that were removed, reports made from it."""
 
     def contradictions(self, subject: str) -> Iterable[Contradiction]:
