@@ -51,9 +51,7 @@ def must_be_key(key: str) -> None:
         UnfitText: it is kept for ever, like all that is entered.
     """
     if not 1 <= len(key) <= LONGEST_KEY:
-        raise Malformed(
-            "A command key has from 1 to {LONGEST_KEY} characters.", LONGEST_KEY=LONGEST_KEY
-        )
+        raise Malformed("A command key has from 1 to {most} characters.", most=LONGEST_KEY)
     check_text(key, field="command key", public_reference=True)
 
 

@@ -136,9 +136,9 @@ def bad_endings(
                 yield contradiction(
                     "ends-before-begin",
                     worded(
-                        "It would end on {begins}, before it began on {begins_}.",
-                        begins=ending.begins,
-                        begins_=ended.begins,
+                        "It would end on {ends}, before it began on {begins}.",
+                        ends=ending.begins,
+                        begins=ended.begins,
                     ),
                     ended,
                     ending,

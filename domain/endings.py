@@ -19,7 +19,6 @@ from domain.events.members import (
 from domain.events.texts import Consented, Signed, StatementMade, Withdrawn, WithdrawnWhat
 from domain.history import History
 from domain.values import ImpreciseDate, surely_before, surely_by
-from domain.words import worded
 
 E = TypeVar("E", bound=Ending)
 Lasting: TypeAlias = Joined | Suspended | FocalPointDesignated | Signed | Consented | StatementMade
@@ -68,8 +67,8 @@ def closing(
     if NONE_OF_THEM in names:
         if len(names) > 1:
             raise Refused(
-                "It ends {NONE_OF_THEM} of these, or those that are named; not both.",
-                NONE_OF_THEM=NONE_OF_THEM,
+                "It ends {nothing} of these, or those that are named; not both.",
+                nothing=NONE_OF_THEM,
             )
         kept |= {entry.id for entry in unclear}
         named = []
@@ -160,10 +159,10 @@ def must_be_clear(closings: Iterable[Closing[E]]) -> None:
         days = "; ".join(dict.fromkeys(str(entry.begins) for entry in unclear))
         raise Refused(
             "The dates do not say whether this ends {unclear}. If it does, name it in ends "
-            "({days}); if not, write {NONE_OF_THEM} there.",
+            "({days}); if not, write {nothing} there.",
             unclear=_listed(unclear),
             days=days,
-            NONE_OF_THEM=NONE_OF_THEM,
+            nothing=NONE_OF_THEM,
         ).at("ends")
     twins = [each.twin for each in found if each.twin]
     if len(twins) == len(found):
@@ -183,14 +182,17 @@ def one_named(entries: Sequence[Entry], name: str) -> Entry:
         return found[0]
     if found:
         raise Refused(
-            "Several are of {name}; name the entry: {found}.", name=name, found=_listed(found)
+            "Several are of {name}; name the entry: {entries}.",
+            name=name,
+            entries=_listed(found),
         )
-    known = (
-        worded("On record: {entries}.", entries=_listed(entries))
-        if entries
-        else "None is on record."
-    )
-    raise Refused("{name} names nothing that this can be about. {known}", name=name, known=known)
+    if entries:
+        raise Refused(
+            "{name} names nothing that this can be about. On record: {entries}.",
+            name=name,
+            entries=_listed(entries),
+        )
+    raise Refused("{name} names nothing that this can be about. None is on record.", name=name)
 
 
 def the_one(entries: Sequence[Entry], names: Sequence[str], field: str, none: str) -> list[Entry]:

@@ -75,16 +75,11 @@ def _interval(text: str) -> tuple[str, date | None, date | None]:
         return text, None, None
     match = _PATTERN.fullmatch(text)
     if match is None:
-        raise Malformed.expected(worded("a date such as {DATE_FORMS}", DATE_FORMS=DATE_FORMS), text)
+        raise Malformed.expected(worded("a date such as {forms}", forms=DATE_FORMS), text)
     not_later, year, month, day = match[1], int(match[2]), match[3], match[4]
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Malformed.expected(
-            worded(
-                "a year from {FIRST_YEAR} to {LAST_YEAR}",
-                FIRST_YEAR=FIRST_YEAR,
-                LAST_YEAR=LAST_YEAR,
-            ),
-            text,
+            worded("a year from {first} to {last}", first=FIRST_YEAR, last=LAST_YEAR), text
         )
     first_month, last_month = (int(month), int(month)) if month else (1, 12)
     try:

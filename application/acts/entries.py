@@ -61,7 +61,7 @@ def _amendings(words: Sequence[str]) -> list[dict[str, object]]:
         elif found and name in found[-1][1]:
             raise ValueError(
                 worded(
-                    "{name} is given twice for {found}; say it once.", name=name, found=found[-1][0]
+                    "{name} is given twice for {entry}; say it once.", name=name, entry=found[-1][0]
                 )
             )
         elif found:

@@ -45,7 +45,7 @@ def due_date_of(text: str) -> DueDate:
     begins, dots, ends = period.partition("..")
     if not sign or not dots:
         raise Malformed.expected(
-            worded("a day and its period such as 2026-04-30={PERIOD}", PERIOD=PERIOD), text
+            worded("a day and its period such as 2026-04-30={period}", period=PERIOD), text
         )
     days = {"due_on": day_of(due), "period_from": day_of(begins), "period_until": day_of(ends)}
     return DueDate.model_validate(days)

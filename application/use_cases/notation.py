@@ -41,13 +41,13 @@ def _item(recording: Recording, taskforce: str, number: int, line: str) -> Agend
     title, _, about = line.partition("|")
     if not title.strip():
         raise Malformed.expected(
-            worded("an item of the agenda as {AGENDA!r}, the title first", AGENDA=AGENDA), line
+            worded("an item of the agenda as {form!r}, the title first", form=AGENDA), line
         )
     if len(title.strip()) > LONGEST_TITLE:
         raise Malformed(
-            "The title of item {number} is longer than {LONGEST_TITLE} characters.",
+            "The title of item {number} is longer than {most} characters.",
             number=number,
-            LONGEST_TITLE=LONGEST_TITLE,
+            most=LONGEST_TITLE,
         )
     found: dict[str, list[str]] = {"task": [], "commitment": [], "initiative": [], "gap": []}
     for word in filter(None, map(str.strip, about.split(","))):
@@ -55,9 +55,9 @@ def _item(recording: Recording, taskforce: str, number: int, line: str) -> Agend
         found[kind].append(reference)
     if len(found["task"]) > 1:
         raise Refused(
-            "Item {number} serves two tasks ({found}); name one.",
+            "Item {number} serves two tasks ({tasks}); name one.",
             number=number,
-            found=", ".join(found["task"]),
+            tasks=", ".join(found["task"]),
         )
     return AgendaItem(
         item=str(number),
@@ -84,8 +84,8 @@ def _found(recording: Recording, taskforce: str, word: str) -> tuple[str, str]:
         )
     if not having:
         everything = [each for references in known.values() for each in references]
-        what = kinds[0] if len(kinds) == 1 else f"{', '.join(kinds[:-1])} or {kinds[-1]}"
-        raise UnknownReference(what, reference, near(reference, everything))
+        kind = kinds[0] if len(kinds) == 1 else worded("task, commitment, initiative or gap")
+        raise UnknownReference(kind, reference, near(reference, everything))
     return having[0], reference
 
 
@@ -131,7 +131,7 @@ def action_of(line: str) -> ActionItem:
     parts = [part.strip() for part in line.split("|")]
     if not 3 <= len(parts) <= 4 or not all(parts[:3]):  # noqa: PLR2004  # the four that are named
         raise Malformed.expected(
-            worded("an action as {ACTION!r}, the day last or left out", ACTION=ACTION), line
+            worded("an action as {form!r}, the day last or left out", form=ACTION), line
         )
     reference, owner, text = parts[:3]
     due = ImpreciseDate.parse(parts[3]) if parts[3:] and parts[3] else None

@@ -26,12 +26,12 @@ def release(
     meant = [e for e, d in standing if d.person == person and role in (None, d.role)]
     if not meant:
         known = ", ".join(f"{d.person} ({d.role.replace('_', ' ')})" for _, d in standing)
-        what = f"{(role or 'focal_point').replace('_', ' ')} of {member}"
         raise Refused(
-            "{person} is no {what}. On record: {value}.",
+            "{person} is no {role} of {member}. On record: {known}.",
             person=person,
-            what=what,
-            value=known or "nobody",
+            role=(role or "focal_point").replace("_", " "),
+            member=member,
+            known=known or worded("nobody"),
         )
     return FocalPointReleased(member=member, ends=tuple(entry.id for entry in meant))
 

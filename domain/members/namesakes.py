@@ -97,21 +97,21 @@ def _keys(party: Party, country: Callable[[str], str | None]) -> dict[tuple[str,
 def look_alike(one: Party, other: Party, by: str) -> str:
     """Return the sentence about a pair."""
     return worded(
-        "{code} ({name}) and {code_} ({name_}) look like one party, by {by}.",
+        "{code} ({name}) and {other} ({other_name}) look like one party, by {names}.",
         code=one.code,
         name=one.name,
-        code_=other.code,
-        name_=other.name,
-        by=by,
+        other=other.code,
+        other_name=other.name,
+        names=by,
     )
 
 
 def ways_on(one: Party, other: Party) -> str:
     """Return the commands of which one settles a pair."""
     return worded(
-        "If they are: depositary member recode {code} {code_} --on DAY. If not: "
+        "If they are: depositary member recode {code} {other} --on DAY. If not: "
         "depositary correct @{position} distinct=WHY --because completed",
         code=one.code,
-        code_=other.code,
+        other=other.code,
         position=other.position,
     )

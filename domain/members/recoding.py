@@ -26,20 +26,20 @@ def recode(codes: Codes, member: Member, code: str, other: Member) -> Recoded:
         raise Refused("{code} is the code of {name} already.", code=code, name=member.name)
     if codes.of(code) not in (code, member.code):
         raise Refused(
-            "{code} was a code of {of}, and a code is not given to another member. If both "
-            "are one party: depositary member recode {code_} {of}",
+            "{code} was a code of {other}, and a code is not given to another member. If both "
+            "are one party: depositary member recode {member} {other}",
             code=code,
-            of=codes.of(code),
-            code_=member.code,
+            other=codes.of(code),
+            member=member.code,
         )
     if other.exists and codes.of(code) == code and other.kind is not member.kind:
         raise Refused(
-            "{code} is recorded as {kind} and {code_} as {kind_}, so they are not one "
+            "{member} is recorded as {kind} and {other} as {other_kind}, so they are not one "
             "party; correct the kind of the one that is wrong first.",
-            code=member.code,
+            member=member.code,
             kind=member.kind,
-            code_=code,
-            kind_=other.kind,
+            other=code,
+            other_kind=other.kind,
         )
     return Recoded(member=member.code, code=code)
 
@@ -55,11 +55,11 @@ def must_not_be_used_since(recoded: Recoded, since: Sequence[str], *, was_known:
     """
     if since and not was_known:
         raise Refused(
-            "{count} entries were recorded under {code} since, such as {since}. Record "
+            "{number} entries were recorded under {code} since, such as {example}. Record "
             "that the code changed back instead: depositary member recode {code} {member}",
-            count=len(since),
+            number=len(since),
             code=recoded.code,
-            since=since[0],
+            example=since[0],
             member=recoded.member,
         )
 

@@ -95,12 +95,12 @@ class Reviews:
             )
         if len(found) > 1:
             raise Refused(
-                "{member} has {count} reports on {commitment} that wait for a review; say "
-                "which one with its entry: {found}.",
+                "{member} has {number} reports on {commitment} that wait for a review; say "
+                "which one with its entry: {entries}.",
                 member=self.member,
-                count=len(found),
+                number=len(found),
                 commitment=self.commitment,
-                found=_listed(found),
+                entries=_listed(found),
             )
         return found[0].id
 
@@ -169,12 +169,12 @@ class Reviews:
             )
         if len(found) > 1:
             raise Refused(
-                "{member} has not answered {count} assessments on {commitment}; say which one "
-                "with its entry: {found}.",
+                "{member} has not answered {number} assessments on {commitment}; say which one "
+                "with its entry: {entries}.",
                 member=self.member,
-                count=len(found),
+                number=len(found),
                 commitment=self.commitment,
-                found=_listed(found),
+                entries=_listed(found),
             )
         return found[0]
 

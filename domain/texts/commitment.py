@@ -201,17 +201,17 @@ class Commitment(Aggregate):
         if not event.by_name_only:
             return closing(history, event, on, names, excepting)
         if excepting:
-            raise Refused("A {what} is ended by name, so nothing is excepted.", what=what)
+            raise Refused("A {kind} is ended by name, so nothing is excepted.", kind=what)
         standing = [e for e in _open_entries(history) if _is_of(e.event, of)]
         if not names:  # who revokes a revocation says so
             standing = [e for e in standing if not _is_revocation(e.event)]
         if of != "withdrawal":  # one that was announced is revoked before it takes effect
             standing = [e for e in standing if not surely_before(on, e.begins)]
         none = worded(
-            "{member} has no {what} on {reference} that stands, so there is nothing to "
+            "{member} has no {kind} on {reference} that stands, so there is nothing to "
             "withdraw. See: depositary history {reference}",
             member=member,
-            what=what,
+            kind=what,
             reference=self.reference,
         )
         field = "revokes" if of == "withdrawal" else "ends"

@@ -143,8 +143,8 @@ def _without_basis(history: History, rest: Rest) -> Iterator[Contradiction]:
             yield contradiction(f"no-{rest.field}", sentence, entry)
         elif rest.after and surely_before(entry.begins, basis.begins):
             sentence = worded(
-                "{capitalize} {name} is of {begins} only.",
-                capitalize=rest.word.capitalize(),
+                "{kind} {name} is of {begins} only.",
+                kind=rest.word.capitalize(),
                 name=name,
                 begins=basis.begins,
             )
@@ -177,9 +177,9 @@ def _not_of_that_meeting(history: History) -> Iterator[Contradiction]:
         decision = decisions.get(event.decision) if event.decision else None
         if decision and decision[1].meeting != event.meeting:
             sentence = worded(
-                "Decision {decision} was adopted at meeting {meeting}, not at {meeting_}.",
+                "Decision {decision} was adopted at meeting {meeting}, not at {other}.",
                 decision=event.decision,
                 meeting=decision[1].meeting,
-                meeting_=event.meeting,
+                other=event.meeting,
             )
             yield contradiction("decided-elsewhere", sentence, decision[0], entry)
