@@ -1,4 +1,4 @@
-"""What a question is asked with, and what an answer is made of.
+"""Rows that the read model returns, and `AsOf`, the point in time that a question is for.
 
 Every answer carries the position and the two days that it is for. What is printed as
 JSON keeps these names, which are published.

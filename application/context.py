@@ -1,4 +1,4 @@
-"""What surrounds what is recorded: who, from what source, in which stream, and fit to be kept."""
+"""The context of what is recorded: who, from what source, in which stream; and its check."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -100,7 +100,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """The address of a stream, in words that people know."""
+    """The address of a stream: its kind, body and reference."""
 
     kind: str
     taskforce: str

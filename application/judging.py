@@ -42,7 +42,7 @@ class EndedMembership:
 
 @dataclass(frozen=True, slots=True)
 class InvolvedEntry:
-    """An entry that a finding is about, in a phrase; `acts` of this unit recorded or amended it."""
+    """An entry of a contradiction, in a phrase; `acts` of this unit recorded or amended it."""
 
     phrase: str
     acts: frozenset[int]
@@ -138,20 +138,20 @@ class UnitCheck:
             before = self.first[stream.id]
             assert isinstance(before, Member)
             mine = by_stream.get(stream.id, [])
-            told = [
+            acts = [
                 (act, on)
                 for act, on in self._standing(stream)
                 if before.may_act(on) and not self._member(stream.id).may_act(on)
             ]
-            if told:
-                days = [on for _, on in told]
+            if acts:
+                days = [on for _, on in acts]
                 blamed = {act for act in leaving if _ends(before, mine, leaving - {act}, days)}
                 yield UnitContradiction(
                     acted_later(before.code),
                     frozenset(blamed or leaving),
                     tuple(
                         InvolvedEntry(f"@{act.position} {act.topic} on {on}", frozenset())
-                        for act, on in told
+                        for act, on in acts
                     ),
                 )
 
@@ -202,9 +202,9 @@ def _of_stream(
             if each.may_wait(ours):
                 waiting.append(each)
                 continue
-            told = _finding(each, ours, by_subject[subject])
-            yield told
-            left -= told.acts
+            found = _finding(each, ours, by_subject[subject])
+            yield found
+            left -= found.acts
             if not left:
                 break
 

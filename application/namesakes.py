@@ -9,7 +9,7 @@ from application.read_model import ReadModel
 from domain.codes import Codes
 from domain.event import Recorded
 from domain.events import TOPICS
-from domain.members.namesakes import NAMING, name_told
+from domain.members.namesakes import NAMING, name_in
 from domain.names import normal
 
 Called = dict[str, set[str]]
@@ -40,7 +40,7 @@ class Namesakes:
             topics = [kind.TOPIC for kind in NAMING]
             for row in self._read_model.entries(taskforce, topics, at):
                 event = TOPICS[row.topic].model_validate_json(row.event)
-                _add(called, event.subject, name_told(event) if isinstance(event, NAMING) else "")
+                _add(called, event.subject, name_in(event) if isinstance(event, NAMING) else "")
         return self._before[taskforce]
 
     def _new(self, taskforce: str, key: str) -> set[str]:
@@ -51,7 +51,7 @@ class Namesakes:
             self._since, self._done = {}, 0
         for record in pending[self._done :]:
             if isinstance(record.event, NAMING):
-                for text in filter(None, (name_told(record.event), record.event.member)):
+                for text in filter(None, (name_in(record.event), record.event.member)):
                     found = self._since.setdefault(normal(text), set())
                     found.add((record.stream_id, record.event.member))
         if pending:

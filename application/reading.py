@@ -1,4 +1,4 @@
-"""Streams as they read today: every member under its code of today, and all its streams as one."""
+"""Loading histories, with every member under its code of today and all its streams as one."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -79,5 +79,5 @@ def content_now(codes: Codes, topic: str, text: str) -> str:
     if not codes.meant or topic == Recoded.TOPIC:
         return text
     event: Event = TOPICS[topic].model_validate_json(text)
-    told = codes.in_event(event)
-    return text if told is event else content(told)
+    current = codes.in_event(event)
+    return text if current is event else content(current)

@@ -1,4 +1,4 @@
-"""Deciding what an ending ends: all that began earlier, and of the rest what its author names."""
+"""Deciding which acts an ending ends: all that surely began earlier, and those that are named."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -31,14 +31,14 @@ NONE_OF_THEM = "nothing"
 class Closing(Generic[E]):
     """An ending, what it ends, and what it may end for all that the dates say.
 
-    `twin` is an ending that said just the same before. This is None and `unclear` empty where its
+    `duplicate` is an earlier ending that says the same. This is None and `unclear` empty where its
     author has said what is meant.
     """
 
     event: E
     ends: tuple[Entry, ...] = ()
     unclear: tuple[Entry, ...] = ()
-    twin: Entry | None = None
+    duplicate: Entry | None = None
 
 
 def closing(
@@ -76,12 +76,12 @@ def closing(
         named = [one_named(acts, name) for name in names]
     else:
         named = [e for e in unclear if on.latest is None or e.begins.latest is None]
-    told = {entry.id for entry in named}
+    named_ids = {entry.id for entry in named}
     return Closing(
-        event=event.model_copy(update={"ends": tuple(told), "excepting": tuple(kept)}),
-        ends=(*named, *(entry for entry in earlier if entry.id not in told)),
-        unclear=() if names else tuple(e for e in unclear if e.id not in told),
-        twin=None if names or excepting else _twin(history, event, on),
+        event=event.model_copy(update={"ends": tuple(named_ids), "excepting": tuple(kept)}),
+        ends=(*named, *(entry for entry in earlier if entry.id not in named_ids)),
+        unclear=() if names else tuple(e for e in unclear if e.id not in named_ids),
+        duplicate=None if names or excepting else _duplicate(history, event, on),
     )
 
 
@@ -117,7 +117,7 @@ def _kind(act: Event) -> tuple[str, object]:
     return act.TOPIC, getattr(act, "version", None)
 
 
-def _twin(history: History, event: Ending, on: ImpreciseDate) -> Entry | None:
+def _duplicate(history: History, event: Ending, on: ImpreciseDate) -> Entry | None:
     """Return an ending that says the same already, on a day that is known."""
     for entry, other in history.each(type(event)):
         same_scope = getattr(other, "of", None) == getattr(event, "of", None)
@@ -164,9 +164,9 @@ def must_be_clear(closings: Iterable[Closing[E]]) -> None:
             days=days,
             nothing=NONE_OF_THEM,
         ).at("ends")
-    twins = [each.twin for each in found if each.twin]
-    if len(twins) == len(found):
-        raise Refused("{description} says the same already.", description=twins[0].description)
+    duplicates = [each.duplicate for each in found if each.duplicate]
+    if len(duplicates) == len(found):
+        raise Refused("{description} says the same already.", description=duplicates[0].description)
 
 
 def one_named(entries: Sequence[Entry], name: str) -> Entry:
@@ -217,7 +217,7 @@ def the_one(entries: Sequence[Entry], names: Sequence[str], field: str, none: st
 
 
 def _may_be_open(history: History, entry: Entry, on: ImpreciseDate) -> bool:
-    """Say whether an act had begun and not ended by a day, on at least one reading.
+    """Say whether an act may have begun and not ended by a day.
 
     By an unknown day it had, if it has not ended at all.
     """

@@ -102,12 +102,12 @@ def earlier(one: ImpreciseDate, other: ImpreciseDate | None) -> ImpreciseDate:
 
 
 def surely_before(one: ImpreciseDate, other: ImpreciseDate) -> bool:
-    """Say whether `one` lies before `other` on every reading of both."""
+    """Say whether `one` lies before `other`, whatever days the two can mean."""
     return one.latest is not None and other.earliest is not None and one.latest < other.earliest
 
 
 def surely_by(one: ImpreciseDate, other: ImpreciseDate) -> bool:
-    """Say whether `one` lies before `other` or on the same day, on every reading of both."""
+    """Say whether `one` lies before `other` or on the same day, whatever days they can mean."""
     return one.latest is not None and other.earliest is not None and one.latest <= other.earliest
 
 

@@ -227,8 +227,8 @@ class CorrectReport(
     def decide(self, recording: Recording, body: str) -> None:
         """Amend a standing report of the member; who may see it stays as it is."""
         entry = self._meant(recording, body)
-        told = {"on": self.on, "assessment": self.assessment, "narrative": self.narrative}
-        changes = {name: str(value) for name, value in told.items() if value}
+        given = {"on": self.on, "assessment": self.assessment, "narrative": self.narrative}
+        changes = {name: str(value) for name, value in given.items() if value}
         context = recording.context
         recording.context = replace(context, visibility=None)
         amendment = entries.Amendment(str(entry.id), changes)

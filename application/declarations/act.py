@@ -1,4 +1,4 @@
-"""The base of all acts: what can be recorded, with its fields, told once for every door."""
+"""The base of all acts: what can be recorded, with its fields, declared once for all interfaces."""
 
 from collections.abc import Callable, Mapping
 from enum import IntEnum
@@ -116,10 +116,10 @@ class Act(Declared):
         del beside
         try:
             value = cls.value_of(name, written)
-            told = codes.in_value(value, is_code=cls.one(name).kind.of_member)
+            current = codes.in_value(value, is_code=cls.one(name).kind.of_member)
         except ValueError:
             return written
-        return stored_text(_adapter(cls, name).dump_python(told, mode="json"))
+        return stored_text(_adapter(cls, name).dump_python(current, mode="json"))
 
     @classmethod
     def value_of(cls, name: str, written: str) -> object:
@@ -197,7 +197,7 @@ class Act(Declared):
         return str(getattr(self, type(self).FOUNDS)) if type(self).FOUNDS else ""
 
     def is_needed(self, recording: Recording, body: str) -> bool:
-        """Say whether it is to be recorded at all, or passed over without a word."""
+        """Say whether it is to be recorded at all, or silently skipped."""
         del recording, body
         return True
 
@@ -244,7 +244,7 @@ def act(
     name: str,
     event: type[Event],
     rule: Rule,
-    told: str = "",
+    help_text: str = "",
     /,
     *,
     undated: bool = False,
@@ -252,14 +252,14 @@ def act(
 ) -> type[Act]:
     """Return the act that states an event: its fields are the event's, and `on`.
 
-    `told` is the help where the docstring of the event does not say it, `undated` that the day may
+    `help_text` replaces the docstring of the event, `undated` that the day may
     be left out, `facts` are those of `Act`.
     """
     fields: dict[str, Any] = {n: (i.annotation, i) for n, i in event.model_fields.items()}
     made = create_model(
         event.__name__,
         __base__=Undated if undated else Stated,
-        __doc__=told or event.__doc__,
+        __doc__=help_text or event.__doc__,
         __module__=rule.__module__,
         __cls_kwargs__={"name": name, "makes": (event,), **facts},
         **fields,

@@ -28,7 +28,7 @@ class OnEntries(Act):
 
         Raises:
             UnknownReference: an entry is not there.
-            Refused: it is of another body than the one that is meant, or tells of the log itself.
+            Refused: it is of another body than the one that is meant, or is about the log itself.
             Malformed: it is named twice.
         """
         return groups_of(recording, body, self.named(), only=self.only)

@@ -157,7 +157,7 @@ def entry_of(recording: Recording, name: str) -> tuple[Stream, Entry]:
 
     Raises:
         UnknownReference: it is not there.
-        Refused: it tells of the log itself.
+        Refused: it is about the log itself.
     """
     located = recording.read_model.locate(name)
     if located.kind not in AGGREGATES:

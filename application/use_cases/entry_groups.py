@@ -49,7 +49,7 @@ def groups_of(
 
     Raises:
         UnknownReference: an entry is not there.
-        Refused: it is of another body than the one that is meant, or tells of the log itself.
+        Refused: it is of another body than the one that is meant, or is about the log itself.
         Malformed: it is named twice.
     """
     found = [entry_of(recording, name) for name in names]

@@ -1,4 +1,4 @@
-"""Removing texts that must never have been entered: what to remove, and where it stands again."""
+"""Removing texts that must not be in the log: what to remove, and where else it occurs."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -95,7 +95,7 @@ def plan(register: Register, wanted: RemovalRequest) -> RemovalPlan:
 def expunge(
     register: Register, wanted: RemovalRequest, context: Context
 ) -> tuple[RemovalPlan, int]:
-    """Remove texts and record that, both or neither; return what was done and where it is told.
+    """Remove texts and record that, both or neither; return the plan and the record's position.
 
     Raises:
         Refused: see `plan` and `prepare`.
@@ -119,7 +119,7 @@ def prepare(
 ) -> Recording:
     """Return the record of a removal as it would be stored; nothing is changed.
 
-    It is for those who may see the event, since it tells of it.
+    It is shown to those who may see the event, since it describes that.
 
     Raises:
         UnfitText: the authority holds what must never be entered.
@@ -159,8 +159,8 @@ def removed_before(log: EventLog, position: int) -> tuple[Recorded, OtherOccurre
         UnknownReference: there is no such event.
     """
     of, _ = _stored(log, position)
-    told = _record_of(log, of)
-    return of, traces(log, of, dict.fromkeys(told[1].fields, ()) if told else {})
+    record = _record_of(log, of)
+    return of, traces(log, of, dict.fromkeys(record[1].fields, ()) if record else {})
 
 
 def _stored(log: EventLog, position: int) -> tuple[Recorded, bytes]:

@@ -49,8 +49,10 @@ def report_published(recording: Recording, event: ReportPublished, audience: Vis
     Raises:
         Refused: another has that reference.
     """
-    told = recording.load(LOG, LogHistory).history.entries.values()
-    if any(isinstance(e.event, ReportPublished) and e.event.report == event.report for e in told):
+    recorded = recording.load(LOG, LogHistory).history.entries.values()
+    if any(
+        isinstance(e.event, ReportPublished) and e.event.report == event.report for e in recorded
+    ):
         raise Refused(
             "A report was published as {report} before; choose another reference.",
             report=event.report,

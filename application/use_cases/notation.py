@@ -1,4 +1,4 @@
-"""How people write an agenda, actions and a quorum on one line: for every door."""
+"""How people write agendas, actions, attendance and quorum rules on one line."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -70,8 +70,8 @@ def _item(recording: Recording, taskforce: str, number: int, line: str) -> Agend
 
 
 def _found(recording: Recording, taskforce: str, word: str) -> tuple[str, str]:
-    told, colon, rest = word.partition(":")
-    kinds = [told] if colon and told in KINDS else list(KINDS)
+    kind, colon, rest = word.partition(":")
+    kinds = [kind] if colon and kind in KINDS else list(KINDS)
     reference = rest.strip() if len(kinds) == 1 else word
     known = {kind: KINDS[kind](recording, taskforce, reference) for kind in kinds}
     having = [kind for kind, references in known.items() if reference in references]
@@ -123,7 +123,7 @@ KINDS: Mapping[str, Callable[[Recording, str, str], Sequence[str]]] = {
 
 
 def action_of(line: str) -> ActionItem:
-    """Read what somebody is to do: `REFERENCE | OWNER | TEXT | DUE`, without a day perhaps.
+    """Read what somebody is to do: `REFERENCE | OWNER | TEXT | DUE`; the day may be left out.
 
     Raises:
         Malformed: there are fewer parts, or the day is none.

@@ -194,7 +194,7 @@ def commitments_as_one_act(recording: Recording, taskforce: str, reference: str)
 def _signable(
     recording: Recording, taskforce: str, instrument: str, on: ImpreciseDate
 ) -> list[str]:
-    """Return the commitments that were open on that day, on some reading; all if none was.
+    """Return the commitments that may have been open on that day; all if none was.
 
     (Then each of them says why it cannot be signed.)
     """
@@ -210,7 +210,7 @@ def _unsigned(
     """Leave out what the member signed in these words already, unless that is all of it.
 
     Raises:
-        Refused: it had excepted something that it would sign now without a word.
+        Refused: it had excepted something that it would now sign unnoticed.
     """
     known = {reference: recording.commitment(taskforce, reference) for reference in references}
     days = {reference: known[reference].signed_on(member, on) for reference in references}

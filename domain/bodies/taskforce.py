@@ -165,7 +165,7 @@ class Taskforce(Aggregate):
         return [p for p in self.history.each(InstrumentAdopted) if p[1].reference == reference]
 
     def _versions_on(self, reference: str, on: ImpreciseDate) -> list[InstrumentAdopted]:
-        """Return the versions that may be in force on that day, on some reading; never none."""
+        """Return the versions that may be in force on that day; never none."""
         of_it = self._versions(reference)
         begun = [p for p in of_it if not surely_before(on, p[0].begins)] or of_it
         replaced = [

@@ -115,7 +115,7 @@ More = Annotated[
 
 
 class ReportingScheduled(Event):
-    """From `effective_on` reports are due so; due dates without a report after that day give way.
+    """From `effective_on` reports are due so; later due dates without a report are replaced.
 
     `first` is the first due date with its period; later ones follow at the frequency, by calendar
     months. With the frequency `dates`, `more` lists all that follow. There is none after `until`.

@@ -28,7 +28,7 @@ class InitiativeInputReceived(Event):
 
 
 class InitiativeInputConsidered(Event):
-    """A meeting took the input up, under an item of its agenda, and decided something perhaps."""
+    """A meeting took the input up, under an item of its agenda, and may have decided on it."""
 
     TOPIC: ClassVar[str] = "taskforce.initiative-input-considered"
     input: Annotated[Reference, Fixed("The input.", "IN-1")]
@@ -41,7 +41,7 @@ class InitiativeInputConsidered(Event):
 
 
 class AdviceForwarded(Event):
-    """The body advised its parent on where to go; `decision` is where that was decided."""
+    """The body advised its parent on its course; `decision` is where that was decided."""
 
     TOPIC: ClassVar[str] = "taskforce.advice-forwarded"
     advice: Advice

@@ -1,4 +1,4 @@
-"""What texts can be removed from a stored event that must never have held them, and what stays.
+"""Which texts can be removed from a stored event that must not contain them, and what stays.
 
 A removal can be proved: the event `Expunged` records the hash of what was stored before, of which
 the leaf in the log was made, and the hash of what is stored since. A verifier computes the leaf

@@ -1,4 +1,4 @@
-"""The log itself, as far as events tell of it: nothing there can contradict anything else."""
+"""The aggregate of events about the log itself; it has no rules."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -86,7 +86,7 @@ class Meetings:
         return found
 
     def rule_on(self, on: ImpreciseDate) -> tuple[Entry, QuorumRuleSet]:
-        """Return the rule for a quorum that was set last by that day, on some reading.
+        """Return the rule for a quorum that may have been set last by that day.
 
         Raises:
             Refused: none was.

@@ -62,7 +62,7 @@ class Member(Aggregate):
         return admitted[1].kind if admitted else None
 
     def was_in(self, on: ImpreciseDate) -> bool:
-        """Say whether a membership held on that day on every reading of the dates."""
+        """Say whether a membership surely held on that day."""
         return any(must_hold(self.history, e, on) for e, _ in self.history.each(Joined))
 
     def _admitted(self) -> tuple[Entry, Joined | Applied] | None:
@@ -112,7 +112,7 @@ class Member(Aggregate):
         return Renamed(member=self.code, name=name)
 
     def must_be_active(self, on: ImpreciseDate, to: str = "sign") -> None:
-        """Refuse unless the member was active on that day, on at least one reading of the dates.
+        """Refuse unless the member may have been active on that day: who left cannot sign.
 
         `to` says what it wants to do, for the sentence.
 
@@ -124,7 +124,7 @@ class Member(Aggregate):
             raise refusal
 
     def may_act(self, on: ImpreciseDate) -> bool:
-        """Say whether it was active on that day, on at least one reading of the dates."""
+        """Say whether it may have been active on that day."""
         return why_not_active(self.history, self.code, on, "sign") is None
 
     def contradictions(self, subject: str) -> Iterable[Contradiction]:
@@ -187,13 +187,13 @@ def _stray_suspensions(
     for suspension in suspensions:
         within = [e for e in memberships if may_hold(history, e, suspension.begins)]
         if not within:
-            told = (suspension, *memberships, *ends_of(history, memberships))
+            named = (suspension, *memberships, *ends_of(history, memberships))
             yield Contradiction(
                 "suspended-outside",
                 frozenset({suspension.id}),
                 "Only a member can be suspended, and it was none on that day; record that it was "
                 "one, or retract the suspension.",
-                {entry.id: entry.description for entry in told},
+                {entry.id: entry.description for entry in named},
                 waiting=True,
             )
         elif history.end_of(suspension) is None and all(history.end_of(e) for e in within):

@@ -1,4 +1,4 @@
-"""A member takes another code, perhaps that of one that is the same party; what stands twice."""
+"""A member takes another code, which may be that of another member that is the same party."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations

@@ -34,7 +34,7 @@ class Reporting:
     history: History
 
     def terms(self, until: date) -> list[Term]:
-        """Return every due date up to a day, inclusive, those that gave way among them."""
+        """Return every due date up to a day, inclusive, those that were replaced among them."""
         return terms(self._schedules, until, self._ended)
 
     def due(self, due_on: date) -> DueDate:

@@ -1,4 +1,4 @@
-"""Which act a confirmation or an entry into force is about: the one that stood on that day.
+"""Which act a confirmation or an entry into force refers to: the one in effect on that day.
 
 It is looked for on the timeline each time, so it does not matter which was recorded first.
 """
@@ -44,7 +44,7 @@ def is_ad_referendum(event: Event) -> bool:
 
 
 def may_be_confirmed(history: History, on: ImpreciseDate) -> list[Entry]:
-    """Return the signatures ad referendum that stood on a day, on at least one reading.
+    """Return the signatures ad referendum that may have been in effect on a day.
 
     `history` is of one member; they are in the order of days.
     """
@@ -59,7 +59,7 @@ def may_be_confirmed(history: History, on: ImpreciseDate) -> list[Entry]:
 def may_take_effect(history: History, on: ImpreciseDate) -> list[Entry]:
     """Return the consents and definitive signatures that can have taken effect on a day.
 
-    Those that stood on it, on at least one reading, in the order of days; without any, the
+    Those that may have been in effect on it, in the order of days; without any, the
     first succession or continued application that was deposited later.
     """
     binding = [e for e in history.entries.values() if not e.retracted and binds(e.event)]

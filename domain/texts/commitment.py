@@ -80,7 +80,7 @@ class Commitment(Aggregate):
         return [entry.begins for entry in closings(self._own)]
 
     def may_be_open_on(self, on: ImpreciseDate) -> bool:
-        """Say whether it was open for signature on that day, on at least one reading."""
+        """Say whether it may have been open for signature on that day."""
         if any(surely_before(on, entry.begins) for entry, _ in self._own.each(Adopted)):
             return False
         return not any(surely_by(closing.begins, on) for closing in closings(self._own))
