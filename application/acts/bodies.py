@@ -47,7 +47,7 @@ Establish = act(
     founds="code",
     uncompared={"nature": "A body is real or an exercise from the first; found another one."},
     stage=Stage.FOUNDING,
-    examples=("taskforce establish GTF --name 'Global Taskforce' --nature real --on 2022-06",),
+    examples="taskforce establish GTF --name 'Global Taskforce' --nature real --on 2022-06",
 )
 
 
@@ -59,7 +59,7 @@ KeepRecordFrom = act(
     row="record_kept_from",
     repeats=True,
     stage=Stage.BODIES,
-    examples=("taskforce record-kept-from --on 2026-01-01",),
+    examples="taskforce record-kept-from --on 2026-01-01",
 )
 AdoptTask = act(
     "taskforce task",
@@ -72,7 +72,7 @@ AdoptTask = act(
     begins="reference",
     undated=True,
     stage=Stage.BODIES,
-    examples=("taskforce task RESPONSE 'Drive a coordinated response.'",),
+    examples="taskforce task RESPONSE 'Drive a coordinated response.'",
 )
 
 
@@ -84,7 +84,7 @@ TakeChair = act(
     row="chair",
     arguments=("chair",),
     repeats=True,
-    examples=("taskforce chair KEN --on 2022-06",),
+    examples="taskforce chair KEN --on 2022-06",
 )
 BecomeViceChair = act(
     "taskforce vice-chair",
@@ -94,7 +94,7 @@ BecomeViceChair = act(
     row="vice_chair",
     arguments=("vice_chair",),
     repeats=True,
-    examples=("taskforce vice-chair ATL --on 2026-01-10",),
+    examples="taskforce vice-chair ATL --on 2026-01-10",
 )
 
 
@@ -114,7 +114,7 @@ Claim = act(
     keys=("about",),
     undated=True,
     examples=(
-        "taskforce claim founders 'Seventeen governments founded it.' --source 'Press release'",
+        "taskforce claim founders 'Seventeen governments founded it.' --source 'Press release'"
     ),
 )
 RecogniseInitiative = act(
@@ -128,7 +128,7 @@ RecogniseInitiative = act(
     uncompared={"as_member": "It says which initiative this is: retract it and record it anew."},
     undated=True,
     stage=Stage.BODIES,
-    examples=("taskforce initiative 'Five Country Ministerial'",),
+    examples="taskforce initiative 'Five Country Ministerial'",
 )
 LinkReferenceGroup = act(
     "taskforce reference-group",
@@ -141,7 +141,7 @@ LinkReferenceGroup = act(
     begins="name",
     undated=True,
     stage=Stage.BODIES,
-    examples=("taskforce reference-group Industry private_sector",),
+    examples="taskforce reference-group Industry private_sector",
 )
 
 
@@ -152,5 +152,5 @@ Dissolve = act(
     "The body came to its end; its record stays, and can be corrected.",
     row="dissolve",
     stage=Stage.LAST,
-    examples=("taskforce dissolve --reason 'Its mandate ended.' --on 2030-01-01",),
+    examples="taskforce dissolve --reason 'Its mandate ended.' --on 2030-01-01",
 )

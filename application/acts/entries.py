@@ -141,7 +141,7 @@ class Retract(
     arguments=("entry",),
     uncompared={"reason": ONCE, "only": ONCE},
     stage=Stage.LAST,
-    examples=("retract @11 --only --reason 'Recorded for the wrong member.'",),
+    examples="retract @11 --only --reason 'Recorded for the wrong member.'",
 ):
     """Entries were never true. If the world changed, record a withdrawal instead.
 
@@ -178,7 +178,7 @@ class ShowTo(
     stored_as={"shown_to": "visibility"},
     uncompared={"reason": ONCE, "only": ONCE},
     stage=Stage.LAST,
-    examples=("show-to @9 public",),
+    examples="show-to @9 public",
 ):
     """From now on, and whatever day is asked for, an entry is shown to others than before.
 

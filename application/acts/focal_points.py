@@ -20,7 +20,7 @@ class Designate(
     arguments=("member", "person"),
     ends={"until": FocalPointReleased},
     repeats=True,
-    examples=("member focal-point KEN p-7kq2mzx4ab --role main --on 2026-02-01",),
+    examples="member focal-point KEN p-7kq2mzx4ab --role main --on 2026-02-01",
 ):
     """A person became the member's focal point, by the reference that the contacts gave."""
 
@@ -44,7 +44,7 @@ class Release(
     arguments=("member", "person"),
     keys=("member", "person", "role"),
     repeats=True,
-    examples=("member release-focal-point KEN p-7kq2mzx4ab --on 2026-11-01",),
+    examples="member release-focal-point KEN p-7kq2mzx4ab --on 2026-11-01",
 ):
     """The person is the member's focal point no more: in that role, or in all."""
 

@@ -21,10 +21,8 @@ FindGap = act(
     begins="gap",
     thing="gap",
     examples=(
-        (
-            "gap find KEN KEN-1 hosting --text 'No duty to remove.' --law 'Act 5 of 2018' "
-            "--help-asked 'A model law.' --on 2026-02-01"
-        ),
+        "gap find KEN KEN-1 hosting --text 'No duty to remove.' --law 'Act 5 of 2018' "
+        "--help-asked 'A model law.' --on 2026-02-01"
     ),
 )
 FindOpportunity = act(
@@ -38,10 +36,8 @@ FindOpportunity = act(
     begins="gap",
     thing="gap",
     examples=(
-        (
-            "gap opportunity ATL ATL-1 reporting_duty --text 'A bill on platforms is before "
-            "parliament.' --on 2026-02-01"
-        ),
+        "gap opportunity ATL ATL-1 reporting_duty --text 'A bill on platforms is before "
+        "parliament.' --on 2026-02-01"
     ),
 )
 OfferHelp = act(
@@ -53,7 +49,7 @@ OfferHelp = act(
     arguments=("member", "gap"),
     keys=("member", "gap", "by"),
     repeats=True,
-    examples=("gap offer-help KEN KEN-1 --by ATL --text 'Our law and its notes.' --on 2026-02-15",),
+    examples="gap offer-help KEN KEN-1 --by ATL --text 'Our law and its notes.' --on 2026-02-15",
 )
 AnswerGap = act(
     "gap answer",
@@ -64,10 +60,8 @@ AnswerGap = act(
     arguments=("member", "gap"),
     repeats=True,
     examples=(
-        (
-            "gap answer KEN KEN-1 --text 'A bill is being drafted.' "
-            "--planned-measure 'A bill in autumn.' --on 2026-03-01"
-        ),
+        "gap answer KEN KEN-1 --text 'A bill is being drafted.' "
+        "--planned-measure 'A bill in autumn.' --on 2026-03-01"
     ),
 )
 CloseGap = act(
@@ -77,5 +71,5 @@ CloseGap = act(
     "A law closed the gap, or took the opportunity, on the day on which it took effect.",
     row="close_gap",
     arguments=("member", "gap"),
-    examples=("gap close KEN KEN-1 --law 'Online Safety Act 2026, s. 4' --on 2026-10-01",),
+    examples="gap close KEN KEN-1 --law 'Online Safety Act 2026, s. 4' --on 2026-10-01",
 )

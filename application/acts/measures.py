@@ -37,10 +37,8 @@ class RegisterScale(
     begins="scale",
     stage=Stage.BODIES,
     examples=(
-        (
-            "taskforce scale OGP 'Completion' not_started limited substantial complete "
-            "--high substantial --high complete"
-        ),
+        "taskforce scale OGP 'Completion' not_started limited substantial complete "
+        "--high substantial --high complete"
     ),
 ):
     """A scale was registered: its values from no to full, each as word or word = Label."""
@@ -119,7 +117,7 @@ class SetQuorumRule(
     uncompared={"enough": "The entry has it in parts: retract it and record the right one."},
     repeats=True,
     stage=Stage.BODIES,
-    examples=("taskforce quorum 1/2 --more-than --on 2026-01-10",),
+    examples="taskforce quorum 1/2 --more-than --on 2026-01-10",
 ):
     """The body set its rule for a quorum: `12` active members, `1/2` of them, or `>1/2`.
 

@@ -87,10 +87,8 @@ Reschedule = act(
     arguments=("meeting",),
     repeats=True,
     examples=(
-        (
-            "meeting reschedule 2026-2 --begins-on 2026-11-03 --on 2026-09-01 "
-            "--reason 'The venue closed.'"
-        ),
+        "meeting reschedule 2026-2 --begins-on 2026-11-03 --on 2026-09-01 "
+        "--reason 'The venue closed.'"
     ),
 )
 CancelMeeting = act(
@@ -100,7 +98,7 @@ CancelMeeting = act(
     "The meeting was called off; it stays in the list.",
     row="cancel",
     arguments=("meeting",),
-    examples=("meeting cancel 2026-3 --on 2026-11-20 --reason 'Nothing to decide.'",),
+    examples="meeting cancel 2026-3 --on 2026-11-20 --reason 'Nothing to decide.'",
 )
 OpenMeeting = act(
     "meeting open",
@@ -123,7 +121,7 @@ class CountQuorum(
     makes=(events.QuorumEstablished,),
     arguments=("meeting",),
     stage=Stage.LAST,
-    examples=("meeting quorum 2026-2",),
+    examples="meeting quorum 2026-2",
 ):
     """Those who came were counted, and whether that was a quorum.
 
@@ -203,7 +201,7 @@ CompleteAction = act(
     "What a decision asked for was done.",
     row="complete_action",
     arguments=("action",),
-    examples=("meeting complete A-1 --on 2027-01-20 --outcome 'Sent to all.'",),
+    examples="meeting complete A-1 --on 2027-01-20 --outcome 'Sent to all.'",
 )
 CloseMeeting = act(
     "meeting close",
@@ -212,7 +210,7 @@ CloseMeeting = act(
     "The meeting, or the written procedure, ended.",
     row="close_meeting",
     arguments=("meeting",),
-    examples=("meeting close 2026-1 --on 2026-04-15",),
+    examples="meeting close 2026-1 --on 2026-04-15",
 )
 CirculateMinutes = act(
     "meeting circulate",
@@ -222,7 +220,7 @@ CirculateMinutes = act(
     row="circulate_minutes",
     arguments=("meeting",),
     repeats=True,
-    examples=("meeting circulate 2026-2 --file-sha256 minutes.txt --on 2026-11-20",),
+    examples="meeting circulate 2026-2 --file-sha256 minutes.txt --on 2026-11-20",
 )
 ApproveMinutes = act(
     "meeting approve-minutes",
@@ -232,5 +230,5 @@ ApproveMinutes = act(
     row="approve_minutes",
     arguments=("meeting",),
     keys=("meeting", "at"),
-    examples=("meeting approve-minutes 2026-2 --at 2027-1 --on 2027-04-13",),
+    examples="meeting approve-minutes 2026-2 --at 2027-1 --on 2027-04-13",
 )

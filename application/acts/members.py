@@ -44,7 +44,7 @@ class Apply(
     begins="member",
     repeats=True,
     stage=Stage.MEMBERS,
-    examples=("member apply ERE --name Erewhon --on 2026-01-10",),
+    examples="member apply ERE --name Erewhon --on 2026-01-10",
 ):
     """An expression of interest in membership came, in any form."""
 
@@ -139,7 +139,7 @@ class Suspend(
     ends={"until": Reinstated},
     repeats=True,
     stage=Stage.MEMBERS,
-    examples=("member suspend ATL --on 2026-08-01 --reason 'At its own request.'",),
+    examples="member suspend ATL --on 2026-08-01 --reason 'At its own request.'",
 ):
     """The member was suspended, and signs nothing until it is reinstated."""
 
@@ -162,7 +162,7 @@ class Reinstate(
     uncompared={"ends": BY_NAME},
     repeats=True,
     stage=Stage.MEMBERS,
-    examples=("member reinstate ATL --on 2026-09-01",),
+    examples="member reinstate ATL --on 2026-09-01",
 ):
     """The member's suspension ended."""
 
@@ -189,7 +189,7 @@ Rename = act(
     keys=("member",),
     repeats=True,
     stage=Stage.MEMBERS,
-    examples=("member rename ZUB 'Republic of Zubrowka' --on 2026-03-01",),
+    examples="member rename ZUB 'Republic of Zubrowka' --on 2026-03-01",
 )
 
 
@@ -210,7 +210,7 @@ Recode = act(
     arguments=("member", "code"),
     repeats=True,
     stage=Stage.MEMBERS,
-    examples=("member recode ZUB ZBR --on 2026-03-01",),
+    examples="member recode ZUB ZBR --on 2026-03-01",
 )
 
 
@@ -223,5 +223,5 @@ NotifyWithdrawal = act(
     arguments=("member",),
     repeats=True,
     stage=Stage.MEMBERS,
-    examples=("member notify-withdrawal ATL --on 2026-10-01 --takes-effect-on 2027-01-01",),
+    examples="member notify-withdrawal ATL --on 2026-10-01 --takes-effect-on 2027-01-01",
 )

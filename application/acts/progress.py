@@ -100,9 +100,7 @@ class ReturnReport(
     arguments=("member", "commitment"),
     repeats=True,
     uncompared=dict.fromkeys(("report", "due_on"), _NAMES_A_REPORT),
-    examples=(
-        "progress return ATL MISSION-1 --report @27 --reason 'Say which law.' --on 2026-08-20",
-    ),
+    examples="progress return ATL MISSION-1 --report @27 --reason 'Say which law.' --on 2026-08-20",
 ):
     """The member's report was returned, with a reason.
 
@@ -139,7 +137,7 @@ class ApproveReport(
     arguments=("member", "commitment"),
     repeats=True,
     uncompared=dict.fromkeys(("report", "due_on"), _NAMES_A_REPORT),
-    examples=("progress approve ATL MISSION-1 --due-on 2026-07-31 --on 2026-09-01",),
+    examples="progress approve ATL MISSION-1 --due-on 2026-07-31 --on 2026-09-01",
 ):
     """The member's report was approved."""
 
@@ -175,11 +173,9 @@ class Assess(
     rested_on=True,
     repeats=True,
     examples=(
-        (
-            "progress assess ATL MISSION-1 limited --scale OGP --assessor 'University of Utopia' "
-            "--confidence medium --method 'Desk review' --method-version 2 --on 2026-10-01 "
-            "--evidence 'contradicts_progress;report;The law has no budget;2026-09'"
-        ),
+        "progress assess ATL MISSION-1 limited --scale OGP --assessor 'University of Utopia' "
+        "--confidence medium --method 'Desk review' --method-version 2 --on 2026-10-01 "
+        "--evidence 'contradicts_progress;report;The law has no budget;2026-09'"
     ),
 ):
     """An institution judged, independently, how far the member is."""
@@ -213,7 +209,7 @@ class AnswerAssessment(
     keys=("member", "commitment"),
     repeats=True,
     uncompared={"assessed": _NAMES_AN_ASSESSMENT},
-    examples=("progress answer ATL MISSION-1 'The budget follows.' --on 2026-10-20",),
+    examples="progress answer ATL MISSION-1 'The budget follows.' --on 2026-10-20",
 ):
     """The member replied to an assessment; the reply is printed beside it."""
 

@@ -22,10 +22,8 @@ Milestone = act(
     keys=("milestone", "commitment"),
     begins="milestone",
     examples=(
-        (
-            "progress milestone MISSION-1 BILL 'The bill is before parliament.' "
-            "--due-on 2026-09-30 --owner ATL --on 2026-02-01"
-        ),
+        "progress milestone MISSION-1 BILL 'The bill is before parliament.' "
+        "--due-on 2026-09-30 --owner ATL --on 2026-02-01"
     ),
 )
 Reach = act(
@@ -36,9 +34,7 @@ Reach = act(
     row="reach_milestone",
     arguments=("commitment", "milestone"),
     keys=("milestone", "commitment"),
-    examples=(
-        "progress reach MISSION-1 BILL --outcome 'Adopted in first reading.' --on 2026-09-12",
-    ),
+    examples="progress reach MISSION-1 BILL --outcome 'Adopted in first reading.' --on 2026-09-12",
 )
 
 
@@ -110,10 +106,8 @@ Extend = act(
     keys=("member", "due_on", "commitment"),
     repeats=True,
     examples=(
-        (
-            "progress extend ATL MISSION-1 --due-on 2026-07-31 --extended-to 2026-08-31 "
-            "--reason 'Elections in July.' --on 2026-07-10"
-        ),
+        "progress extend ATL MISSION-1 --due-on 2026-07-31 --extended-to 2026-08-31 "
+        "--reason 'Elections in July.' --on 2026-07-10"
     ),
 )
 Exempt = act(
@@ -126,10 +120,8 @@ Exempt = act(
     keys=("member", "due_from", "commitment"),
     repeats=True,
     examples=(
-        (
-            "progress exempt KEN MISSION-2 --due-from 2026-07-01 --due-until 2026-12-31 "
-            "--reason 'It has no such law to change.' --on 2026-06-20"
-        ),
+        "progress exempt KEN MISSION-2 --due-from 2026-07-01 --due-until 2026-12-31 "
+        "--reason 'It has no such law to change.' --on 2026-06-20"
     ),
 )
 Remind = act(
@@ -141,5 +133,5 @@ Remind = act(
     arguments=("member", "commitment"),
     keys=("member", "due_on", "commitment"),
     repeats=True,
-    examples=("progress remind KEN MISSION --due-on 2026-07-31 --on 2026-08-10",),
+    examples="progress remind KEN MISSION --due-on 2026-07-31 --on 2026-08-10",
 )

@@ -117,9 +117,7 @@ class Consent(
     keys=("member", "commitment"),
     ends={"until": Withdrawn},
     keeps=("kind",),
-    examples=(
-        "consent ATL MARRAKESH accession --deposited-on 2026-03-02 --in-force-on 2026-06-02",
-    ),
+    examples="consent ATL MARRAKESH accession --deposited-on 2026-03-02 --in-force-on 2026-06-02",
 ):
     """The member consented to be bound by a treaty. A political text takes no consent.
 
@@ -158,7 +156,7 @@ class Confirm(
     arguments=("member", "commitment"),
     stored_as={"of_act": "act"},
     uncompared={"of_act": BY_NAME},
-    examples=("confirm ATL MARRAKESH --on 2026-03-01",),
+    examples="confirm ATL MARRAKESH --on 2026-03-01",
 ):
     """The member confirmed its signature ad referendum, which counts from then on."""
 
@@ -180,7 +178,7 @@ class InForce(
     arguments=("member", "commitment"),
     stored_as={"of_act": "act"},
     uncompared={"of_act": BY_NAME},
-    examples=("in-force ZUB MARRAKESH --on 2026-09-01",),
+    examples="in-force ZUB MARRAKESH --on 2026-09-01",
 ):
     """The member's consent took effect, where that is known later than the consent."""
 
@@ -206,7 +204,7 @@ class MakeStatement(
     ends={"until": Withdrawn},
     repeats=True,
     examples=(
-        "statement ZUB MARRAKESH reservation --text 'Article 4 does not apply.' --on 2026-03-02",
+        "statement ZUB MARRAKESH reservation --text 'Article 4 does not apply.' --on 2026-03-02"
     ),
 ):
     """The member made a reservation, an interpretative declaration or an objection."""

@@ -28,10 +28,8 @@ OpenText = act(
     },
     stage=Stage.BODIES,
     examples=(
-        (
-            "text open CHARTER --title 'The charter' --legal-nature political "
-            "--who-may-sign 'States of the Alliance' --on 2026-01-10"
-        ),
+        "text open CHARTER --title 'The charter' --legal-nature political "
+        "--who-may-sign 'States of the Alliance' --on 2026-01-10"
     ),
 )
 
@@ -46,7 +44,7 @@ class AdoptCommitment(
     begins="commitment",
     thing="commitment",
     stage=Stage.WORDING,
-    examples=("commitment adopt MISSION-9 --instrument MISSION --text 'X.' --on 2026-01-10",),
+    examples="commitment adopt MISSION-9 --instrument MISSION --text 'X.' --on 2026-01-10",
 ):
     """A commitment of a text that is open for signature was adopted."""
 
@@ -90,7 +88,7 @@ class AmendCommitment(
     keys=("commitment", "version"),
     repeats=True,
     stage=Stage.WORDING,
-    examples=("commitment amend MISSION-1 --version 2 --text 'Y.' --on 2026-07-01",),
+    examples="commitment amend MISSION-1 --version 2 --text 'Y.' --on 2026-07-01",
 ):
     """A commitment got a new wording; signatures stay bound to the version that was signed."""
 
@@ -113,7 +111,7 @@ SupersedeCommitment = act(
     arguments=("commitment",),
     keys=("commitment", "by"),
     stage=Stage.WORDING,
-    examples=("commitment supersede MISSION-2 --by MISSION-9 --on 2026-07-01",),
+    examples="commitment supersede MISSION-2 --by MISSION-9 --on 2026-07-01",
 )
 SplitCommitment = act(
     "commitment split",
@@ -124,7 +122,7 @@ SplitCommitment = act(
     arguments=("commitment",),
     uncompared={"into": _MOVED},
     stage=Stage.WORDING,
-    examples=("commitment split MISSION-3 --into MISSION-1 --into MISSION-9 --on 2026-07-01",),
+    examples="commitment split MISSION-3 --into MISSION-1 --into MISSION-9 --on 2026-07-01",
 )
 CloseCommitment = act(
     "commitment close",
@@ -134,5 +132,5 @@ CloseCommitment = act(
     row="close_commitment",
     arguments=("commitment",),
     stage=Stage.WORDING,
-    examples=("commitment close MISSION-1 --on 2027-01-01",),
+    examples="commitment close MISSION-1 --on 2027-01-01",
 )

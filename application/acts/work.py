@@ -23,10 +23,8 @@ Engage = act(
     keys=("member",),
     repeats=True,
     examples=(
-        (
-            "mission engage KEN regional 'Hearing on reporting duties' --partners 'African Union' "
-            "--task ENGAGEMENT --on 2026-03-10"
-        ),
+        "mission engage KEN regional 'Hearing on reporting duties' --partners 'African Union' "
+        "--task ENGAGEMENT --on 2026-03-10"
     ),
 )
 Showcase = act(
@@ -39,11 +37,9 @@ Showcase = act(
     keys=("member", "practice"),
     begins="practice",
     examples=(
-        (
-            "mission showcase ATL HOTLINE best --title 'A hotline for children' "
-            "--text 'It answers in a day.' --commitments MISSION-1 --task PRACTICE --on 2026-03-12 "
-            "--evidence 'supports_progress;data;Answers in a year;2026-02'"
-        ),
+        "mission showcase ATL HOTLINE best --title 'A hotline for children' "
+        "--text 'It answers in a day.' --commitments MISSION-1 --task PRACTICE --on 2026-03-12 "
+        "--evidence 'supports_progress;data;Answers in a year;2026-02'"
     ),
 )
 ReceiveInput = act(
@@ -55,10 +51,8 @@ ReceiveInput = act(
     arguments=("input", "initiative"),
     begins="input",
     examples=(
-        (
-            "mission receive-input IN-1 'Five Country Ministerial' --title 'Voluntary principles' "
-            "--task RESPONSE --on 2026-02-20"
-        ),
+        "mission receive-input IN-1 'Five Country Ministerial' --title 'Voluntary principles' "
+        "--task RESPONSE --on 2026-02-20"
     ),
 )
 ConsiderInput = act(
@@ -69,7 +63,7 @@ ConsiderInput = act(
     row="consider_input",
     arguments=("input", "meeting"),
     examples=(
-        "mission consider-input IN-1 2026-1 --item 1 --outcome 'Taken note of.' --on 2026-04-14",
+        "mission consider-input IN-1 2026-1 --item 1 --outcome 'Taken note of.' --on 2026-04-14"
     ),
 )
 ForwardAdvice = act(
@@ -81,10 +75,8 @@ ForwardAdvice = act(
     arguments=("advice",),
     begins="advice",
     examples=(
-        (
-            "mission forward-advice ADV-1 --to 'The Alliance' --title 'On generated material' "
-            "--text 'Make it a theme.' --task PRODUCTS --on 2026-05-01"
-        ),
+        "mission forward-advice ADV-1 --to 'The Alliance' --title 'On generated material' "
+        "--text 'Make it a theme.' --task PRODUCTS --on 2026-05-01"
     ),
 )
 AnswerAdvice = act(
@@ -94,7 +86,7 @@ AnswerAdvice = act(
     "The advice was answered.",
     row="answer_advice",
     arguments=("advice",),
-    examples=("mission advice-answered ADV-1 --text 'It is in the plan.' --on 2026-06-01",),
+    examples="mission advice-answered ADV-1 --text 'It is in the plan.' --on 2026-06-01",
 )
 Contribute = act(
     "mission contribute",
@@ -106,10 +98,8 @@ Contribute = act(
     keys=("contribution",),
     begins="contribution",
     examples=(
-        (
-            "mission contribute CON-1 'Global Threat Assessment' --title 'A chapter on reporting' "
-            "--task PRODUCTS --on 2026-05-10"
-        ),
+        "mission contribute CON-1 'Global Threat Assessment' --title 'A chapter on reporting' "
+        "--task PRODUCTS --on 2026-05-10"
     ),
 )
 TakeUp = act(
@@ -119,7 +109,7 @@ TakeUp = act(
     "The contribution is in a version of its product, published on that day.",
     row="take_up",
     arguments=("contribution", "product_version"),
-    examples=("mission taken-up CON-1 2027 --where 'Chapter 3' --on 2026-11-01",),
+    examples="mission taken-up CON-1 2027 --where 'Chapter 3' --on 2026-11-01",
 )
 WorkWith = act(
     "mission work-with",
@@ -130,9 +120,7 @@ WorkWith = act(
     arguments=("group",),
     repeats=True,
     examples=(
-        (
-            "mission work-with Industry --title 'A guide to safety by design' --task PRACTICE "
-            "--on 2026-06-10"
-        ),
+        "mission work-with Industry --title 'A guide to safety by design' --task PRACTICE "
+        "--on 2026-06-10"
     ),
 )

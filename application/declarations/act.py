@@ -79,7 +79,7 @@ class Act(Declared):
         name: str = "",
         row: str = "",
         makes: tuple[type[Event], ...] = (),
-        examples: tuple[str, ...] = (),
+        examples: str | tuple[str, ...] = (),
         arguments: tuple[str, ...] = (),
         keys: tuple[str, ...] | None = None,
         ends: Mapping[str, type[Event]] | None = None,
@@ -93,7 +93,8 @@ class Act(Declared):
         rested_on: bool = False,
         stage: Stage = Stage.ACTS,
     ) -> None:
-        cls.NAME, cls.ROW, cls.MAKES, cls.EXAMPLES = name, row, makes, examples
+        cls.NAME, cls.ROW, cls.MAKES = name, row, makes
+        cls.EXAMPLES = (examples,) if isinstance(examples, str) else examples
         cls.ARGUMENTS, cls.KEYS = arguments, arguments if keys is None else keys
         cls.BEGINS, cls.FOUNDS = begins, founds
         cls.ENDS, cls.UNCOMPARED = ends or {}, uncompared or {}
