@@ -1,6 +1,5 @@
 """`audit …`: keys of the log, policies, and the checkpoints that keys sign."""
 
-from os import environ
 from pathlib import Path
 
 import click
@@ -9,11 +8,9 @@ from application.register import Register
 from application.use_cases import log_acts
 from domain.errors import Malformed, Refused
 from domain.event import Event
-from domain.words import worded
 from infrastructure.audit.log.checkpoint_store import (
     copy,
     file_name,
-    forgotten,
     newest,
     write_checkpoint,
 )
@@ -22,10 +19,8 @@ from infrastructure.audit.log.log_file import opened
 from infrastructure.audit.log.signing import make_checkpoint
 from infrastructure.audit.log.time_checks import SECOND
 from infrastructure.audit.proofs.checkpoint import SUFFIX
-from infrastructure.audit.proofs.errors import WrongPassphrase
 from infrastructure.audit.proofs.keys import (
     Signer,
-    last_checkpoint_of,
     must_be_place_for_key,
     public_half,
     public_of,
@@ -34,6 +29,13 @@ from infrastructure.audit.proofs.keys import (
 from infrastructure.audit.proofs.note import KINDS, LOG, Note
 from infrastructure.audit.proofs.policy import policy_of
 from infrastructure.bootstrap import Settings, checkpoints_folder, utc_now
+from infrastructure.cli.audit.signing_keys import (
+    NEW_VARIABLE,
+    opened_key,
+    passphrase,
+    signing_key,
+    warn_of_lost_checkpoint,
+)
 from infrastructure.cli.groups import example
 from infrastructure.cli.recording import context_of, record
 from infrastructure.cli.screen import put, tell
@@ -49,61 +51,12 @@ PLACE = click.option(
     type=click.Path(path_type=Path),
     help="A folder, or a new file that ends in .checkpoint.  [beside the register]",
 )
-VARIABLE, NEW_VARIABLE = "DEPOSITARY_PASSPHRASE", "DEPOSITARY_NEW_PASSPHRASE"
 NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 KEY = click.option(
     "--key",
     type=FILE,
     help="The log's key.  [env: DEPOSITARY_KEY; or key under [checkpoints]]",
 )
-
-
-def passphrase(path: Path, *, new: bool = False) -> str:
-    """Return the passphrase of a key: from the variable, or typed unseen."""
-    from_variable = environ.get(VARIABLE)
-    if from_variable:
-        return from_variable
-    typed: str = click.prompt(
-        worded("Passphrase of {path}", path=path),
-        hide_input=True,
-        confirmation_prompt=new,
-        err=True,
-    )
-    return typed
-
-
-def opened_key(path: Path, kind: int, own: str | None = None) -> Signer:
-    """Open a key; `own` is the variable for its passphrase where another key has another.
-
-    Raises:
-        WrongPassphrase: the sentence says from which variable the passphrase was taken.
-    """
-    from_own = environ.get(own) if own else None
-    try:
-        return Signer.load(path, kind, from_own or passphrase(path))
-    except WrongPassphrase as error:
-        parts = [str(error)]
-        variable = own if from_own else VARIABLE
-        if variable and environ.get(variable):
-            parts.append(worded("It was taken from {variable}.", variable=variable))
-        if own and not from_own:
-            parts.append(worded("Its own goes into {variable}.", variable=own))
-        raise WrongPassphrase(" ".join(parts)) from error
-
-
-def signing_key(session: Session, key: Path | None) -> Path:
-    """Return the file of the key that signs: as it was typed, or as the settings say.
-
-    Raises:
-        Malformed: nobody says.
-    """
-    found = key or session.settings.checkpoints.key
-    if found is None:
-        raise Malformed(
-            "Say which key signs: --key FILE, DEPOSITARY_KEY, or [checkpoints] with key in "
-            "depositary.toml."
-        )
-    return found
 
 
 def newest_checkpoint(store: Path) -> Path:
@@ -204,7 +157,9 @@ def checkpoint(ctx: click.Context, /, key: Path | None, output: Path | None) -> 
     _must_be_free(session, output)
     signer = opened_key(signing_key(session, key), LOG)
     warn_of_lost_checkpoint(signer, session)
-    _publish(make_checkpoint(session.store, signer, moment=_now()), session, output)
+    _publish(
+        make_checkpoint(session.store, signer, moment=int(utc_now().timestamp())), session, output
+    )
 
 
 def _must_be_free(session: Session, output: Path | None) -> None:
@@ -216,24 +171,6 @@ def _must_be_free(session: Session, output: Path | None) -> None:
     if output is not None:
         must = must_be_new if output.suffix == SUFFIX else must_be_folder
         must(session.settings, output, within=checkpoints_folder(session.store))
-
-
-def _now() -> int:
-    return int(utc_now().timestamp())
-
-
-def warn_of_lost_checkpoint(signer: Signer, session: Session) -> None:
-    """Say that the last checkpoint of a key is missing, where other files show what it signed."""
-    place = last_checkpoint_of(signer.path)
-    lost = forgotten(signer.verifier, place, checkpoints_folder(session.store))
-    if lost:
-        tell(
-            "Note: This key has no memory of what it signed ({place} is missing), so the log is "
-            "not compared with {lost}. Compare it: depositary audit verify --checkpoint {lost} "
-            "--policy POLICY",
-            place=place,
-            lost=lost,
-        )
 
 
 def _publish(note: Note, session: Session, output: Path | None) -> None:
@@ -275,7 +212,7 @@ def rotate_key(
         make_checkpoint(session.store, old_signer)  # so that the old key has signed all before
         with session.register(recording=True) as register, sentences():
             _record(register, session, event)
-    note = make_checkpoint(session.store, new_signer, old_signer, moment=_now())
+    note = make_checkpoint(session.store, new_signer, old_signer, moment=int(utc_now().timestamp()))
     _publish(note, session, output)
     tell("From now on, name {new} where the key is named.", new=new)
 
