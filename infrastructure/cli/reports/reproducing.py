@@ -19,7 +19,12 @@ from infrastructure.cli.session import Session
 from infrastructure.files import write_new
 from infrastructure.keeping.places import must_be_empty, must_be_folder
 
-_WORDS = {"same": "the same", "different": "different", "not_compared": "not compared"}
+_WORDS = {
+    "same": "the same",
+    "same_data": "the same data, in other words",
+    "different": "different",
+    "not_compared": "not compared",
+}
 
 
 @click.command(
