@@ -97,11 +97,11 @@ class Body:
         facts: Mapping[str, Json] | None = None,
         banners: Sequence[str] = (),
         notes: Sequence[str] = (),
-        mended: Iterable[int] = (),
+        corrected: Iterable[int] = (),
     ) -> Report:
         """Return a report of this body; `banners` stand after those of every report of it.
 
-        `mended` are positions of entries that it was made from beside those in `facts`.
+        `corrected` are positions of entries that it was made from beside those in `facts`.
         """
         return Report(
             name=name,
@@ -113,13 +113,13 @@ class Body:
             banners=(*self.banners, *banners),
             scales=scales,
             facts=facts or {},
-            notes=list(dict.fromkeys([*notes, *self._mended(mended), *of_the_public(self.at)])),
+            notes=list(
+                dict.fromkeys([*notes, *self._corrected(corrected), *of_the_public(self.at)])
+            ),
         )
 
-    def _mended(self, more: Iterable[int]) -> list[str]:
+    def _corrected(self, more: Iterable[int]) -> list[str]:
         """Say which of the entries that a report was made from had been wrong."""
         found = ", ".join(f"@{entry}" for entry in sorted({*self.facts.mended, *more}))
-        told = worded(
-            "Made from entries that were wrong and have been mended: {found}.", found=found
-        )
+        told = worded("Includes corrected entries: {found}.", found=found)
         return [told] if found else []

@@ -1,4 +1,4 @@
-"""What changed between two points: what happened, what was learnt late, what the record mended."""
+"""What changed between two points: what happened, what was learnt late, what was corrected."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -65,14 +65,19 @@ _PARTS = (
     _Part("ahead", "Still to come", "What was recorded in between for a later day", _ENTRIES),
     _Part("standings", "Where members stand", "Standings that are not as before", _STANDINGS),
     _Part("filled", "Blanks filled", "What the register had not said before", _FIELDS),
-    _Part("mended", "Errors mended", "What the register had said wrongly before", _FIELDS),
+    _Part(
+        "corrected",
+        worded("Errors corrected"),
+        "What the register had said wrongly before",
+        _FIELDS,
+    ),
     _Part("retracted", "Retracted", "Entries that were never true", _RETRACTED),
     _Part("shown", "Visibility", "Entries shown to others than before", _SHOWN),
     _Part("expunged", "Texts removed", "Entries of which texts were removed", COLUMNS),
     _Part("published", "Reports published", "Reports that were published", SHORT),
 )
 _MEANINGS = (
-    "An error mended: the register had said something else, which was wrong.",
+    worded("An error corrected: the register had said something else, which was wrong."),
     "A blank filled: the register had not said it.",
     "Retracted: the entry was never true.",
     "Learnt late: recorded after the first point, and true by then, or on a day not known.",
@@ -136,7 +141,12 @@ def _summary(found: "_Changes", *, so_far: bool) -> Section:
             position=last.position,
         )
     )
-    counts = Points([f"{part.title}: {len(rows) or 'none'}" for part, rows in found.parts])
+    counts = Points(
+        [
+            worded("{part}: {number}", part=worded(part.title), number=len(rows) or worded("none"))
+            for part, rows in found.parts
+        ]
+    )
     return Section(key="summary", title="Summary", blocks=[between, counts])
 
 
@@ -161,7 +171,7 @@ class _Changes:
         body = self.body
         published = publications(body.read_model, body.code, body.at, self.first.position)
         rows = (
-            *(self.happened, self.late, self.ahead, self.standings, self.filled, self.mended),
+            *(self.happened, self.late, self.ahead, self.standings, self.filled, self.corrected),
             *(self.retracted, self.shown, self.expunged, published),
         )
         return list(zip(_PARTS, rows, strict=True))
@@ -220,7 +230,7 @@ class _Changes:
         return [row for because, row in self._fields if because == "completed"]
 
     @cached_property
-    def mended(self) -> list[Row]:
+    def corrected(self) -> list[Row]:
         """What the record had said wrongly, field by field; and what was retracted by mistake."""
         return [row for because, row in self._fields if because == "error"]
 

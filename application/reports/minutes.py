@@ -75,8 +75,8 @@ def _attendance(body: Body, each: Gathering) -> list[Block]:
     ]
     table = Table(
         key="attendance",
-        caption="Who took part, and how",
-        columns=[fields.NAME, Column("presence", "Took part")],
+        caption=worded("Attendance by member"),
+        columns=[fields.NAME, Column("presence", worded("Attendance"))],
         rows=rows,
         tones=TONES,
         empty="Nobody came.",
@@ -150,7 +150,7 @@ def _inputs(body: Body, each: Gathering) -> Table:
             )
     return Table(
         key="inputs",
-        caption="What initiatives had fed in, and what came of it",
+        caption=worded("Inputs of initiatives, and their outcome"),
         columns=[
             *(fields.INPUT.headed("Input"), fields.INITIATIVE.headed("Initiative")),
             *(fields.SUBJECT, fields.ITEM, fields.DECISION, fields.OUTCOME),

@@ -56,7 +56,7 @@ def profile(read_model: ReadModel, ask: Ask, today: date, *, member: str) -> Rep
     shown = practices(read_model, pinned, today, PracticesAsked(member=code))
     answers = (
         ("reports", "Progress reports", reports(read_model, pinned, code, today)),
-        ("judged", "What it said, and others judged", judged),
+        ("judged", worded("Self-assessments and independent assessments"), judged),
         ("steps", "Milestones", milestones(read_model, pinned, code, today)),
         ("gaps", "Gaps and opportunities in its law", gaps),
         ("practices", "Practices", shown),
@@ -86,11 +86,11 @@ def profile(read_model: ReadModel, ask: Ask, today: date, *, member: str) -> Rep
         facts={"member": code},
         banners=list(banners),
         notes=[*notes, NOTE],
-        mended=_mended_acts(body, code),
+        corrected=_corrected_acts(body, code),
     )
 
 
-def _mended_acts(body: Body, code: str) -> list[int]:
+def _corrected_acts(body: Body, code: str) -> list[int]:
     """Return the acts of the member about texts that had been wrong, and not those of others."""
     facts = Facts(body.read_model, body.code, body.at)
     return [
@@ -151,7 +151,7 @@ def _offices(body: Body, code: str) -> Table:
         Column("since", "From"),
         Column("term_ends_on", "Term ends"),
     ]
-    return Table(key="offices", caption="Offices that it was given", columns=columns, rows=rows)
+    return Table(key="offices", caption=worded("Offices held"), columns=columns, rows=rows)
 
 
 def _standings(body: Body, code: str) -> Table:
@@ -168,7 +168,9 @@ def _standings(body: Body, code: str) -> Table:
         if row.member == code
     ]
     columns = [fields.COMMITMENT, fields.STANDING, fields.SIGNED_ON, fields.WITHDRAWN_ON]
-    return Table(key="texts", caption="Where it stands", columns=columns, rows=rows)
+    return Table(
+        key="texts", caption=worded("Standing on each commitment"), columns=columns, rows=rows
+    )
 
 
 def _engagement(body: Body, code: str, today: date) -> Table:
@@ -176,7 +178,7 @@ def _engagement(body: Body, code: str, today: date) -> Table:
     rows = [row for row in answer.rows if row["member"] == code]
     columns = [column for column in answer.columns if column.key != "name"]
     return Table(
-        key="engagement", caption="Whom it engaged, and at which level", columns=columns, rows=rows
+        key="engagement", caption=worded("Engagement, by level"), columns=columns, rows=rows
     )
 
 
@@ -190,6 +192,11 @@ def _attendance(body: Body, code: str) -> Table:
     columns = [
         fields.MEETING,
         Column("on", "Day"),
-        Column("presence", "Took part"),
+        Column("presence", worded("Attendance")),
     ]
-    return Table(key="meetings", caption="Meetings with a list", columns=columns, rows=rows)
+    return Table(
+        key="meetings",
+        caption=worded("Meetings with a list of attendance"),
+        columns=columns,
+        rows=rows,
+    )

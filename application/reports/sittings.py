@@ -12,6 +12,7 @@ from application.reports.document import Table, Tone
 from domain.errors import UnknownReference
 from domain.suggestions import near
 from domain.values import ImpreciseDate, Visibility
+from domain.words import worded
 
 TONES: dict[str, Tone] = {"overdue": "bad", "due": "partial", "done": "good"}
 
@@ -50,7 +51,7 @@ def particulars(each: Gathering, more: Sequence[tuple[str, Json]] = ()) -> Table
     told += [("Place", each.place or "not recorded")]
     return Table(
         key="meeting",
-        caption="Which meeting it is",
+        caption=worded("About the meeting"),
         columns=[Column("what", "Detail"), Column("value", "As recorded")],
         rows=[{"what": what, "value": value} for what, value in (*told, *more)],
     )

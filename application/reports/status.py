@@ -1,7 +1,7 @@
 """The status of signatures of a text, as a depositary's status table shows it."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from application.questions.asking import answer_fields as fields
@@ -21,9 +21,9 @@ from domain.events.bodies import InstrumentAdopted
 from domain.words import worded
 
 TITLE, NO_TREATY = "Status of signatures", "A political commitment does not enter into force."
-NOTE = (
+NOTE = worded(
     "A date stands as it is known: 2022-06 is a day of that month; a blank is not known or not "
-    "done. “Mended” marks an act whose first entry was wrong."
+    "done. “Corrected” marks an act whose first entry was wrong."
 )
 
 
@@ -77,7 +77,7 @@ class _Status:
         rows: list[Row] = [{"item": item, "says": said} for item, said in says]
         about = Table(
             key="text",
-            caption="What the text is",
+            caption=worded("About the text"),
             columns=[Column("item", "Item"), Column("says", "As recorded")],
             rows=rows,
         )
@@ -122,7 +122,7 @@ class _Status:
         ]
         return Table(
             key="commitments",
-            caption="Its commitments, in the words of the day",
+            caption=worded("Commitments, in the wording of the day"),
             columns=[
                 Column("commitment", "Reference"),
                 Column("version", "Version"),
@@ -137,12 +137,15 @@ class _Status:
         rows: list[Row] = [
             {**_of_signatures(row), "notes": noted.get(str(row["member"]), [])} for row in answered
         ]
-        columns = [each for each in self.answer.columns if not _of_question(each.key)]
+        columns = [
+            replace(each, label=worded("Exceptions")) if each.key == "except" else each
+            for each in self.answer.columns
+            if not _of_question(each.key)
+        ]
         counts = self.answer.counts or {}
-        counted = ", ".join(f"{n} {plain(standing)}" for standing, n in counts.items())
         table = Table(
             key="members",
-            caption="Members and where they stand",
+            caption=worded("Members and their standing"),
             columns=[*columns, Column("notes", "Notes")],
             rows=rows,
             tones={
@@ -155,11 +158,7 @@ class _Status:
             },
             empty="Signatories are not recorded.",
         )
-        said = (
-            [Paragraph(worded("Members by standing: {counted}.", counted=counted))]
-            if counted
-            else []
-        )
+        said = [Paragraph(_counted(counts))] if counts else []
         return Section(key="members", title="Members", blocks=[*said, table])
 
     def _statements(self) -> Sequence[Fact[c.StatementMade]]:
@@ -224,7 +223,7 @@ class _Status:
             )
         table = Table(
             key="withdrawals",
-            caption="Withdrawals, and withdrawals of them",
+            caption=worded("Withdrawals, and their revocation"),
             columns=[
                 fields.NAME,
                 Column("of", "Of its"),
@@ -238,6 +237,30 @@ class _Status:
         return Section(key="withdrawals", title="Withdrawals", blocks=[table])
 
 
+def standings_counted(counts: Mapping[str, int]) -> str:
+    """Return how many members stand where, in words: 1 signatory, 20 parties."""
+    words = {name: plain(name) for name in counts if name != "none"}
+    return ", ".join(
+        f"{counts[name]} {word if counts[name] == 1 else f'{word[:-1]}ies'}"
+        for name, word in words.items()
+        if counts[name]
+    )
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    others = counts.get("none", 0)
+    values = {
+        "standings": standings_counted(counts) or "no signature is recorded",
+        "others": others,
+        "counted": ", ".join(f"{n} {plain(standing)}" for standing, n in counts.items()),
+    }  # the last is how the first version of the words counts
+    if not others:
+        return worded("Members: {standings}.", **values)
+    if others == 1:
+        return worded("Members: {standings}; 1 has not signed.", **values)
+    return worded("Members: {standings}; {others} have not signed.", **values)
+
+
 def _of_signatures(row: Row) -> Row:
     return {key: value for key, value in row.items() if not _of_question(key)}
 
@@ -248,7 +271,7 @@ def _of_question(key: str) -> bool:
 
 
 def _state(fact: Fact[c.StatementMade] | Fact[c.Withdrawn], state: str) -> list[Json]:
-    return [state, "mended"] if fact.mended else [state]
+    return [state, worded("corrected")] if fact.mended else [state]
 
 
 def _adopted(texts: Sequence[Fact[InstrumentAdopted]]) -> str:
@@ -276,7 +299,7 @@ def _languages(last: Fact[InstrumentAdopted] | None) -> Table:
     ]
     return Table(
         key="languages",
-        caption="Its authentic languages, and what their files are known by",
+        caption=worded("Authentic languages, with the SHA-256 of their files"),
         columns=[
             Column("language", "Language"),
             Column("file_sha256", "sha256 of the file"),

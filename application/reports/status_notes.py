@@ -1,4 +1,4 @@
-"""What a status table says of a member beside its dates: how it signed, what was mended."""
+"""What a status table says of a member beside its dates: how it signed, what was corrected."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
@@ -27,7 +27,7 @@ def notes_of(
         *((str(row["member"]), "applied provisionally") for row in rows if row["provisional"]),
         *((str(row["member"]), note) for row in rows if (note := left_standing(row))),
         *((each.event.member, f"statement {n}") for n, each in enumerate(statements, start=1)),
-        *_mended(body, commitments),
+        *_corrected(body, commitments),
     ):
         notes = said.setdefault(member, [])
         if note not in notes:
@@ -69,7 +69,7 @@ def _on_versions(
                 yield str(row["member"]), worded("signed version {row}", row=row["version"])
 
 
-def _mended(body: Body, commitments: Collection[str]) -> Iterator[tuple[str, str]]:
+def _corrected(body: Body, commitments: Collection[str]) -> Iterator[tuple[str, str]]:
     acts: list[Fact[c.Signed] | Fact[c.Consented] | Fact[c.EnteredIntoForce]] = [
         *body.facts.begun(c.Signed),
         *body.facts.begun(c.Consented),
@@ -77,4 +77,4 @@ def _mended(body: Body, commitments: Collection[str]) -> Iterator[tuple[str, str
     ]
     for act in acts:
         if act.mended and act.event.commitment in commitments:
-            yield act.event.member, "mended"
+            yield act.event.member, worded("corrected")

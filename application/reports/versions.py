@@ -5,20 +5,17 @@ compares with it. See docs/decisions/0017-versions-of-words-and-rules.md.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
-from types import MappingProxyType
-from typing import TypeVar
 
 from application.questions.asking.answer import Json
 from application.reports.document import Block, Chart, Paragraph, Points, Report, Table, walk
 from domain.event import instant
-from domain.words import Words, in_language
+from domain.words import Words
 
-WORDS = 1
+WORDS = 2
 """The version of titles, captions, labels, sentences and JSON keys, and of the words around them.
 
 Raise it by one with every change of these, once for all changes of a release. Mark changed words
-with `worded`, and put the earlier ones into `EARLIER` where one sentence replaces another. A test
+with `worded`, and put the earlier ones into `earlier_words.py` where one replaces another. A test
 compares the words of all kinds of reports with a digest for each version.
 """
 RULES = 1
@@ -27,51 +24,6 @@ RULES = 1
 Raise it by one when the same entries give another figure, row or order of rows. The test for
 `WORDS` compares the data of all reports, too.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class EarlierWords:
-    """The words of an earlier version, by the words of this one: templates, and JSON keys."""
-
-    templates: Mapping[str, str]
-    keys: Mapping[str, str]
-
-    def template(self, template: str) -> str:
-        """Return the earlier template of a sentence; the same where it has not changed."""
-        return self.templates.get(template, template)
-
-    def key(self, key: str) -> str:
-        """Return the earlier name of a JSON key."""
-        return self.keys.get(key, key)
-
-
-EARLIER: Mapping[int, EarlierWords] = MappingProxyType({})
-"""By version, as far as a report can still be written in its words."""
-
-T = TypeVar("T")
-
-
-def in_earlier_words(report: Report, version: int) -> Report | None:
-    """Return the report in the words of an earlier version, None if they are not known."""
-    earlier = EARLIER.get(version)
-    return _said(report, earlier) if earlier else None
-
-
-def _said(value: T, earlier: EarlierWords) -> T:
-    said: object = value
-    if isinstance(value, Words):
-        said = in_language(value, earlier.template)
-    elif isinstance(value, Mapping):
-        said = {earlier.key(key): _said(each, earlier) for key, each in value.items()}
-    elif isinstance(value, Sequence) and not isinstance(value, str):
-        said = [_said(each, earlier) for each in value]
-    elif is_dataclass(value) and not isinstance(value, type):
-        now = {each.name: getattr(value, each.name) for each in fields(value)}
-        then = {name: _said(each, earlier) for name, each in now.items()}
-        if isinstance(now.get("key"), str):
-            then["key"] = earlier.key(now["key"])
-        said = replace(value, **then)
-    return said  # type: ignore[return-value]  # of the same shape
 
 
 def data_of(report: Report) -> Mapping[str, Json]:

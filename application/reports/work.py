@@ -34,7 +34,7 @@ COLUMNS = (
     Column("kind", "What"),
     Column("who", "Who"),
     Column("title", "Subject"),
-    Column("outcome", "What came of it"),
+    Column("outcome", worded("Outcome")),
 )
 
 

@@ -21,10 +21,10 @@ from application.reports.document import (
 )
 from domain.errors import Malformed, Unavailable
 from domain.words import worded
-from infrastructure.render.cells import cell, days, found, parts
+from infrastructure.render.cells import cell, found, parts
 from infrastructure.render.charts import as_svg, described
 from infrastructure.render.forms import Looks, template
-from infrastructure.render.heading import checkpoint, foot, head
+from infrastructure.render.heading import checkpoint, foot, head, position
 
 SETTING = "report.typ"
 SHORT, LONG = 14, 60  # letters of a column that needs no room of its own; all that is given more
@@ -88,7 +88,7 @@ def _content(report: Report, looks: Looks) -> Mapping[str, Json]:
         "title": report.title,
         "body": report.body,
         "made": {"year": day.year, "month": day.month, "day": day.day},
-        "when": days(at),
+        "when": position(at),
         "banners": list(report.banners),
         "head": lines,
         "foot": foot(report, looks),

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from application.questions.asking.sentences import plain
 from application.questions.members.standings import status
 from application.reports.body import Body
 from application.reports.document import Points
+from application.reports.status import standings_counted
 from application.reports.work import Days, Work
 from domain.event import Event
 from domain.events.bodies import Established, InstrumentAdopted
@@ -57,19 +57,12 @@ def _texts(body: Body) -> Iterator[str]:
                 reference=reference,
             )
             continue
-        yield f"{title} ({reference}): {standings(counts) or 'no signature is recorded'}."
+        yield f"{title} ({reference}): {standings_counted(counts) or 'no signature is recorded'}."
 
 
 def texts(body: Body) -> Mapping[str, str]:
     """Return the titles of all texts that were open for signature by the day, by reference."""
     return {fact.event.reference: fact.event.title for fact in body.facts.begun(InstrumentAdopted)}
-
-
-def standings(counts: Mapping[str, int]) -> str:
-    """Return how many members stand where, in words: 1 signatory, 20 parties."""
-    words = {name: plain(name) for name in counts if name != "none"}
-    told = ((counts[name], word, f"{word[:-1]}ies") for name, word in words.items())
-    return ", ".join(_many(number, one, many) for number, one, many in told if number)
 
 
 def _work(body: Body, days: Days, done: Sequence[Work]) -> Iterator[str]:

@@ -8,16 +8,18 @@ from application.questions.asking.facts import Fact
 from application.questions.asking.references import commitments_by_text
 from application.questions.asking.sentences import plain
 from application.questions.members.standings import status
-from application.reports.annual.summary import standings, texts
+from application.reports.annual.summary import texts
 from application.reports.body import Body
 from application.reports.document import Block, Section, Table
 from application.reports.progress.progress import counts_by_scale, matrix
 from application.reports.progress.states import States
 from application.reports.progress.tables import assessed, milestones
+from application.reports.status import standings_counted
 from application.reports.work import Days
 from domain.event import Event
 from domain.events.members import Joined, MemberEvent, Reinstated, Suspended, Withdrew
 from domain.events.texts import Consented, MemberAct, Signed, Withdrawn
+from domain.words import worded
 
 CHANGES: tuple[tuple[type[MemberEvent], str], ...] = (
     (Joined, "joined"),
@@ -58,7 +60,7 @@ def _changes(body: Body, days: Days) -> Table:
     ]
     return Table(
         key="members",
-        caption="Who came and went",
+        caption=worded("Changes in membership"),
         columns=[Column("on", "Day"), Column("what", "What"), Column("names", "Members"), MARK],
         rows=list(_grouped(body, found)),
         empty="Nothing is recorded.",
@@ -77,12 +79,12 @@ def _grouped(body: Body, found: Sequence[tuple[Fact[Event], str, str]]) -> Itera
             "what": word,
             "names": [body.called(member) for member in members],
             "members": list(members),
-            "remark": _mended(fact for fact, _ in facts),
+            "remark": _correction(fact for fact, _ in facts),
         }
 
 
-def _mended(facts: Iterable[Fact[Event]]) -> str | None:
-    return "mended" if any(fact.mended for fact in facts) else None
+def _correction(facts: Iterable[Fact[Event]]) -> str | None:
+    return worded("corrected") if any(fact.mended for fact in facts) else None
 
 
 def _texts(body: Body, days: Days) -> Iterator[Block]:
@@ -99,7 +101,7 @@ def _texts(body: Body, days: Days) -> Iterator[Block]:
         )
     yield Table(
         key="texts",
-        caption="Where members stand at the end",
+        caption=worded("Standing of members at the end"),
         columns=[Column("instrument", "Text"), Column("title", "Title"), Column("told", "Members")],
         rows=counted,
         empty="No text is recorded.",
@@ -122,7 +124,7 @@ def _texts(body: Body, days: Days) -> Iterator[Block]:
 def _told(counts: Mapping[str, int] | None) -> str:
     if counts is None:
         return "signatories not recorded"
-    return standings(counts) or "no signature is recorded"
+    return standings_counted(counts) or "no signature is recorded"
 
 
 def _acts(body: Body, days: Days) -> Iterator[Row]:
@@ -146,7 +148,7 @@ def _acts(body: Body, days: Days) -> Iterator[Row]:
             "names": [body.called(member) for member in members],
             "members": list(members),
             "texts": list(of),
-            "remark": _mended(facts),
+            "remark": _correction(facts),
         }
 
 

@@ -16,13 +16,13 @@ from application.reports.document import Block, Chart, Paragraph, Report, Sectio
 from application.reports.progress.states import NOTHING, Cell, States
 from application.reports.progress.tables import assessed, evidence_of, milestones
 from domain.events.progress import NO_REPORT
-from domain.words import worded
+from domain.words import joined, worded
 
-COUNTED = (
-    "Members are counted by what they said last; a report that was returned does not count. "
-    "Nothing is averaged, and a member that said nothing is counted as that, not as zero."
+COUNTED = worded(
+    "Members are counted by their latest self-assessment; a report that was returned does not "
+    "count. Nothing is averaged, and a member that said nothing is counted as that, not as zero."
 )
-MENDED = "“Mended” marks a statement whose first entry was wrong."
+CORRECTED = worded("“Corrected” marks a statement whose first entry was wrong.")
 MIXED = (
     "Several scales are in use. Each is counted by itself: values of one say nothing on another."
 )
@@ -52,7 +52,7 @@ def progress(read_model: ReadModel, ask: Ask, today: date, *, about: str | None 
         sections,
         scales=[scale.described for scale in states.scales],
         facts={"about": about},
-        notes=[COUNTED, MENDED, *([MIXED] if len(states.scales) > 1 else [])],
+        notes=[COUNTED, CORRECTED, *([MIXED] if len(states.scales) > 1 else [])],
     )
 
 
@@ -71,7 +71,7 @@ def counts_by_scale(states: States) -> Iterator[Block]:
         if on_it:
             yield Chart(
                 key=f"on-scale-{number}",
-                caption=worded("Members by what they said last, on {name}", name=scale.name),
+                caption=worded("Self-assessed completion on {name}", name=scale.name),
                 categories=list(on_it),
                 series=[
                     (value, scale.tones.get(value, "none"), [c[value] for c in on_it.values()])
@@ -135,7 +135,7 @@ def matrix(states: States) -> Table:
         rows.append({"member": member, "name": states.called(member), "says": cells})
     return Table(
         key="matrix",
-        caption="What each member said last, with the day as of which it said so",
+        caption=worded("Latest self-assessment of each member, with its date"),
         columns=[
             fields.NAME,
             *(Column(f"says.{reference}", reference) for reference in states.commitments),
@@ -193,9 +193,14 @@ def _each(states: States) -> Iterator[Section]:
         cells = [cell for cell in states.of(commitment) if cell.report or not states.public]
         table = Table(
             key=f"commitment-{number}",
-            caption=worded("What members said last on {commitment}", commitment=commitment),
+            caption=worded("Latest self-assessments on {commitment}", commitment=commitment),
             columns=[
-                *(fields.NAME, Column("says", "Says"), fields.SCALE, fields.STATED_ON),
+                *(
+                    fields.NAME,
+                    Column("says", worded("Self-assessment")),
+                    fields.SCALE,
+                    fields.STATED_ON,
+                ),
                 *(fields.NARRATIVE, fields.EVIDENCE, fields.REMARK),
             ],
             rows=[_said(states, cell) for cell in cells],
@@ -212,7 +217,7 @@ def _said(states: States, cell: Cell) -> Row:
     marks = [
         "waits for review" if pending else "",
         "final" if event and event.stage == "final" else "",
-        "mended" if cell.report and cell.report.mended else "",
+        worded("corrected") if cell.report and cell.report.mended else "",
         "" if cell.bound or states.public else "not bound on this day",
     ]
     return {
@@ -223,7 +228,7 @@ def _said(states: States, cell: Cell) -> Row:
         **dated("stated_on", cell.report.on if cell.report else None),
         "narrative": event.narrative if event else None,
         "evidence": evidence_of(event.evidence) if event else [],
-        "remark": "; ".join(filter(None, marks)) or None,
+        "remark": joined("; ", filter(None, marks)) or None,
     }
 
 

@@ -10,12 +10,18 @@ from application.questions.progress.milestones import Step, steps
 from application.reports.document import Table
 from application.reports.progress.states import States
 from domain.events.progress import AssessmentAnswered, Evidence, ProgressAssessed
+from domain.words import worded
 
 ASSESSED = (
     *(fields.COMMITMENT, fields.NAME),
-    Column("itself", "Says itself"),
+    Column("itself", worded("Its own view")),
     Column("assessor", "Assessor"),
-    *(fields.ASSESSMENT.headed("Judges"), fields.STATED_ON, fields.CONFIDENCE, fields.METHOD),
+    *(
+        fields.ASSESSMENT.headed(worded("Assessment")),
+        fields.STATED_ON,
+        fields.CONFIDENCE,
+        fields.METHOD,
+    ),
     *(fields.EVIDENCE, fields.ANSWER, fields.REMARK),
 )
 OFTEN_BLANK = ("evidence", "remark")
@@ -48,7 +54,7 @@ def assessed(states: States) -> Table:
     rows = [_judged(states, fact, answers.get(fact.entry_id, [])) for fact in states.assessed]
     return Table(
         key="assessments",
-        caption="What independent assessors judged, with the member's answer beside it",
+        caption=worded("Independent assessments, with the member's answer"),
         columns=[
             column
             for column in ASSESSED
@@ -65,7 +71,7 @@ def _judged(
 ) -> Row:
     event = fact.event
     cell = states.cells.get((event.commitment, event.member))
-    mended = fact.mended or any(answer.mended for answer in answers)
+    corrected = fact.mended or any(answer.mended for answer in answers)
     return {
         "commitment": event.commitment,
         "member": event.member,
@@ -80,7 +86,7 @@ def _judged(
         "narrative": event.narrative,
         "evidence": evidence_of(event.evidence),
         "answer": "\n".join(f"{answer.event.text} ({answer.on})" for answer in answers) or None,
-        "remark": "mended" if mended else None,
+        "remark": worded("corrected") if corrected else None,
     }
 
 

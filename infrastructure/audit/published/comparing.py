@@ -4,7 +4,8 @@ from hashlib import sha256
 
 from application.questions.asking.ask import Ask
 from application.reports.document import Report
-from application.reports.versions import RULES, WORDS, in_earlier_words
+from application.reports.earlier_words import in_earlier_words
+from application.reports.versions import RULES, WORDS
 from domain.errors import DepositaryError, Malformed, Unavailable
 from domain.words import worded
 from infrastructure.audit.log.log_file import LogFile

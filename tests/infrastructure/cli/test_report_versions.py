@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from application.reports import status, versions
-from application.reports.versions import RULES, WORDS, EarlierWords
+from application.reports import earlier_words, status
+from application.reports.earlier_words import EarlierWords
+from application.reports.versions import RULES, WORDS
 from domain.words import worded
 from infrastructure.audit.published import comparing, composing, reproduction
 from infrastructure.audit.published.manifest import FIRST_SCHEMA
@@ -90,7 +91,7 @@ class TestOfEarlierWords:
         then, now = status.NOTE, "A blank is a date that is not known."
         monkeypatch.setattr(status, "NOTE", worded(now))
         earlier = EarlierWords(templates={now: then}, keys={})
-        monkeypatch.setattr(versions, "EARLIER", {WORDS: earlier})
+        monkeypatch.setattr(earlier_words, "EARLIER", {WORDS: earlier})
         raised(monkeypatch, words=NEWER)
 
         told, said = found(), typed("report reproduce register.published/of-data")

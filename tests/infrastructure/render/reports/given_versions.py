@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from application.reports.document import Report
-from application.reports.versions import EARLIER, RULES, WORDS, data_of, in_earlier_words
+from application.reports.earlier_words import EARLIER, in_earlier_words
+from application.reports.versions import RULES, WORDS, data_of
 from infrastructure.audit.published.manifest import canonical, content_sha256
 from infrastructure.cli.main import run
 from infrastructure.cli.reports import reports
