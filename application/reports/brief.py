@@ -15,8 +15,8 @@ from application.questions.meetings.meetings import minutes
 from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.document import Block, Paragraph, Report, Section, Table
+from application.reports.meeting_sections import TONES, actions, agenda, named, particulars, title
 from application.reports.since import since
-from application.reports.sittings import TONES, actions, agenda, named, particulars, title
 from domain.words import worded
 
 STANDING = ("overdue", "due", "upcoming", "open", "not_recorded", "not_shown")
@@ -53,7 +53,9 @@ def brief(read_model: ReadModel, ask: Ask, today: date, *, meeting: str | None =
     ]
     return body.report(
         "brief",
-        worded("Brief for {this}", this=title(this)) if this else "Brief for the next meeting",
+        worded("Brief for {meeting}", meeting=title(this))
+        if this
+        else "Brief for the next meeting",
         sections,
         facts={"meeting": this.meeting if this else None, "since": str(after) if after else None},
     )

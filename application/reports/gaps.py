@@ -64,21 +64,17 @@ def gaps(read_model: ReadModel, ask: Ask, today: date) -> Report:
 
 def _counted(stories: Sequence[GapStory], still: Sequence[GapStory], *, public: bool) -> list[str]:
     counts = Counter(story.state for story in stories)
-    closed = worded("{counts} closed by a law.", counts=counts[GapState.CLOSED])
+    closed = worded("{closed} closed by a law.", closed=counts[GapState.CLOSED])
     if public:
         return [closed]
     helped = sum(1 for story in still if story.offers)
     asked = sum(1 for story in still if story.help_asked)
-    far = worded(
-        "{counts} open, {counts_} answered",
-        counts=counts[GapState.OPEN],
-        counts_=counts[GapState.ANSWERED],
-    )
     return [
         worded(
-            "{far}, {counts} with a measure that is planned.",
-            far=far,
-            counts=counts[GapState.PLANNED],
+            "{open} open, {answered} answered, {planned} with a measure that is planned.",
+            open=counts[GapState.OPEN],
+            answered=counts[GapState.ANSWERED],
+            planned=counts[GapState.PLANNED],
         ),
         closed,
         worded(

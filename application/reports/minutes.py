@@ -13,12 +13,13 @@ from application.questions.meetings.meetings import adopted_by, attendance
 from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.document import Block, Paragraph, Report, Section, Table, Tone
-from application.reports.sittings import actions, agenda, named, particulars, title
+from application.reports.meeting_sections import actions, agenda, named, particulars, title
 from domain.errors import Refused
 from domain.events.meetings import QuorumRuleSet
 from domain.events.work import InitiativeInputConsidered, InitiativeInputReceived
-from domain.words import worded
+from domain.words import joined, worded
 
+NOT_APPROVED = worded("Minutes are not approved.")
 ORDER = ("present", "represented", "observer", "excused", "absent")
 TONES: Mapping[str, Tone] = {"present": "good", "represented": "good", "absent": "bad"}
 
@@ -51,7 +52,7 @@ def minutes(read_model: ReadModel, ask: Ask, today: date, *, meeting: str) -> Re
     ]
     return body.report(
         "minutes",
-        worded("Minutes of {each}", each=title(each)),
+        worded("Minutes of {meeting}", meeting=title(each)),
         sections,
         facts={"meeting": meeting},
         banners=[] if each.approved else ["Draft: these minutes are not approved."],
@@ -90,16 +91,16 @@ def _quorum(body: Body, each: Gathering) -> str:
     counted = each.quorum.event
     rules = [fact for fact in body.facts.known(QuorumRuleSet) if fact.entry_id == str(counted.rule)]
     said = [sentence(QuorumRuleSet.TOPIC, rule.event.model_dump(mode="json")) for rule in rules]
-    by = worded(" The rule: {said}.", said=said[0]) if said else ""
-    reached = "There was a quorum" if counted.reached else "There was no quorum"
-    return worded(
-        "{reached}: of {members} active members {counted} took part; needed: {needed}.{by}",
-        reached=reached,
+    reached = worded(
+        "There was a quorum: of {members} active members {counted} took part; needed: {needed}."
+        if counted.reached
+        else "There was no quorum: of {members} active members {counted} took part; needed: "
+        "{needed}.",
         members=counted.members,
         counted=counted.counted,
         needed=counted.needed,
-        by=by,
     )
+    return joined(" ", [reached, *(worded("The rule: {rule}.", rule=rule) for rule in said[:1])])
 
 
 def _decisions(each: Gathering) -> Table:
@@ -161,23 +162,10 @@ def _inputs(body: Body, each: Gathering) -> Table:
 
 
 def _approval(each: Gathering) -> str:
-    sent = (
-        worded("Draft minutes were sent on {on}. ", on=each.circulated[-1].on)
-        if each.circulated
-        else ""
-    )
+    sent = [worded("Draft minutes were sent on {on}.", on=fact.on) for fact in each.circulated[-1:]]
     if each.approved is None:
-        return (
-            worded("{sent}They are not approved.", sent=sent)
-            if sent
-            else "Minutes are not approved."
-        )
-    event = each.approved.event
-    changed = f" Changes: {event.changes}" if event.changes else ""
-    return worded(
-        "{sent}Minutes were approved at {at} on {on}.{changed}",
-        sent=sent,
-        at=event.at,
-        on=each.approved.on,
-        changed=changed,
-    )
+        return joined(" ", [*sent, worded("They are not approved.")]) if sent else NOT_APPROVED
+    event, on = each.approved.event, each.approved.on
+    approved = worded("Minutes were approved at {meeting} on {on}.", meeting=event.at, on=on)
+    changes = [worded("Changes: {changes}", changes=event.changes)] if event.changes else []
+    return joined(" ", [*sent, approved, *changes])

@@ -14,7 +14,7 @@ from application.reports.document import Paragraph, Report, Section, Table
 from domain.values import Visibility
 from domain.words import worded
 
-KEPT = "Lateness is judged only from the day on which the record begins: "
+KEPT = "Lateness is judged only from the day on which the record begins: {day}."
 NOT_KEPT = "The record does not say from when it is complete, so nothing is judged to be overdue."
 
 
@@ -28,7 +28,7 @@ def overdue(read_model: ReadModel, ask: Ask, today: date) -> Report:
     late = [item for item in items if item.state == "overdue"]
     soon = [item for item in items if item.state == "due"]
     counted = Paragraph(
-        worded("{count} overdue, {count_} due within 30 days.", count=len(late), count_=len(soon))
+        worded("{late} overdue, {soon} due within 30 days.", late=len(late), soon=len(soon))
     )
     kept = body.kept_from
     return body.report(
@@ -38,7 +38,7 @@ def overdue(read_model: ReadModel, ask: Ask, today: date) -> Report:
             Section(key="late", title="Overdue", blocks=[counted, _table(body, late, "overdue")]),
             Section(key="soon", title="Due within 30 days", blocks=[_table(body, soon, "due")]),
         ],
-        notes=[f"{KEPT}{kept}." if kept else NOT_KEPT],
+        notes=[worded(KEPT, day=kept) if kept else NOT_KEPT],
     )
 
 

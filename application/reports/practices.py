@@ -70,7 +70,7 @@ def _links(body: Body, shown: Sequence[Shown]) -> Table:
 def _of_maturity(body: Body, maturity: str, shown: Sequence[Shown]) -> Section:
     table = Table(
         key=maturity,
-        caption=worded("{TITLES}: where, when and for what", TITLES=TITLES[maturity]),
+        caption=worded("{practices}: where, when and for what", practices=TITLES[maturity]),
         columns=COLUMNS,
         rows=[practice_row(fact, body.names) for fact in shown],
     )

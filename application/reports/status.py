@@ -95,9 +95,7 @@ class _Status:
         if not days:
             return "not in force for any member on this day"
         _, first = min(days, key=lambda pair: (pair[0], str(pair[1]["name"])))
-        return worded(
-            "first for {first}: {first_}", first=first["name"], first_=first["in_force_on"]
-        )
+        return worded("first for {member}: {day}", member=first["name"], day=first["in_force_on"])
 
     def _in_force(self) -> Iterator[Row]:
         on = self.body.at.on.isoformat()

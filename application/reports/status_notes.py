@@ -25,7 +25,7 @@ def notes_of(
         *_on_signatures(body, commitments),
         *_on_versions(body, commitments, rows),
         *((str(row["member"]), "applied provisionally") for row in rows if row["provisional"]),
-        *((str(row["member"]), note) for row in rows if (note := left_standing(row))),
+        *((str(row["member"]), note) for row in rows if (note := withdrawn_note(row))),
         *((each.event.member, f"statement {n}") for n, each in enumerate(statements, start=1)),
         *_corrected(body, commitments),
     ):
@@ -35,12 +35,12 @@ def notes_of(
     return said
 
 
-def left_standing(row: Row) -> str:
+def withdrawn_note(row: Row) -> str:
     """Say what was withdrawn where something else stands, "" where nothing does or was."""
     if row["withdrawn"] is None or str(row["standing"]).startswith("former"):
         return ""
     return worded(
-        "withdrew its {row} on {row_}", row=plain(str(row["withdrawn"])), row_=row["withdrawn_on"]
+        "withdrew its {act} on {day}", act=plain(str(row["withdrawn"])), day=row["withdrawn_on"]
     )
 
 
@@ -66,7 +66,7 @@ def _on_versions(
     if any(fact.event.commitment in commitments for fact in body.facts.begun(c.Amended)):
         for row in rows:
             if row["version"]:
-                yield str(row["member"]), worded("signed version {row}", row=row["version"])
+                yield str(row["member"]), worded("signed version {version}", version=row["version"])
 
 
 def _corrected(body: Body, commitments: Collection[str]) -> Iterator[tuple[str, str]]:

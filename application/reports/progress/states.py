@@ -1,23 +1,46 @@
 """How far each member is on each commitment: what it said last, and who said nothing."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from application.questions.asking.facts import Fact
+from application.questions.asking.facts import Fact, Facts
 from application.questions.asking.sentences import plain
 from application.questions.members.reviewing import Review, Reviewing, shown_reports
 from application.questions.progress.meaning import Meant, meant
 from application.questions.progress.obligations import Obligation, bound, obligations
 from application.reports.body import Body
 from application.reports.document import Tone
-from application.reports.progress.scales import Scale, Version, scales
-from domain.events.progress import NO_REPORT, ProgressAssessed, ProgressReported
+from domain.events.bodies import ScaleRegistered
+from domain.events.progress import NO_REPORT, OUTSIDE_SCALES, ProgressAssessed, ProgressReported
 from domain.events.texts import Adopted, Amended
 from domain.values import Visibility
 
 NOT_BOUND, NOTHING, RETURNED = "not bound", "nothing reported", "returned"
 Key = tuple[str, str]
+ScaleKey = tuple[str, str]
+"""A scale and its version."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportScale:
+    """One version of a scale; `values` hold those outside of all scales at the end."""
+
+    version: ScaleKey
+    title: str
+    values: Sequence[str]
+    tones: Mapping[str, Tone]
+
+    @property
+    def name(self) -> str:
+        """The scale with its version, as it stands beside every value."""
+        return " ".join(self.version)
+
+    @property
+    def described(self) -> str:
+        """Its name, what it measures, and its values."""
+        words = ", ".join(plain(value) for value in self.values if value not in OUTSIDE_SCALES)
+        return f"{self.name}: {self.title} ({words})" if self.title else self.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +59,7 @@ class Cell:
     tone: Tone
 
     @property
-    def version(self) -> Version | None:
+    def version(self) -> ScaleKey | None:
         """The scale of the report."""
         event = self.report.event if self.report else None
         return (event.scale, event.scale_version) if event else None
@@ -113,7 +136,7 @@ class States:
                 yield self.cells[commitment, member]
 
     @cached_property
-    def scales(self) -> Sequence[Scale]:
+    def scales(self) -> Sequence[ReportScale]:
         """Every scale and version that a report or an assessment of this is on."""
         told = [c.report.event for c in self.cells.values() if c.report]
         used = [((e.scale, e.scale_version), e.assessment) for e in told]
@@ -179,3 +202,29 @@ class States:
     @cached_property
     def _bound(self) -> set[Key]:
         return bound(self.body.facts, list(self.words), self.body.at)
+
+
+def scales(facts: Facts, used: Iterable[tuple[ScaleKey, str]]) -> list[ReportScale]:
+    """Return the scales of these values, by name; one that is not to be seen has what was used."""
+    values: dict[ScaleKey, list[str]] = {}
+    for version, value in used:
+        values.setdefault(version, []).append(value)
+    known = {(f.event.scale, f.event.version): f.event for f in facts.known(ScaleRegistered)}
+    return [_scale(version, known.get(version), found) for version, found in sorted(values.items())]
+
+
+def _scale(version: ScaleKey, event: ScaleRegistered | None, used: Sequence[str]) -> ReportScale:
+    steps = event.values if event else ()
+    tones: dict[str, Tone] = {}
+    for number, step in enumerate(steps):
+        lowest: Tone = "none" if number == 0 else "partial"
+        tones[step.value] = "good" if step.high else lowest
+    tones |= {"regressed": "bad", "unable_to_assess": "none", "not_applicable": "none"}
+    known = [step.value for step in steps]
+    more = sorted({value for value in used if value not in known and value not in OUTSIDE_SCALES})
+    return ReportScale(
+        version=version,
+        title=event.title if event else "",
+        values=[*known, *more, *OUTSIDE_SCALES],
+        tones=tones,
+    )

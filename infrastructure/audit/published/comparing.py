@@ -39,7 +39,9 @@ def compare_content(found: Reproduction, log: LogFile, make: Make) -> Report | N
         found.different = _differing_sections(told, now)
         if found.different:
             sections = ", ".join(found.different)
-            found.notes.append(worded("The data of these sections differ: {of}.", of=sections))
+            found.notes.append(
+                worded("The data of these sections differ: {sections}.", sections=sections)
+            )
         _tell(found, "What it says is not what was published.", excused=excused)
     return report
 

@@ -127,8 +127,8 @@ class Manifest(Part):
         except ValidationError as error:
             detail = error.errors(include_url=False, include_input=False, include_context=False)[0]
             where = ".".join(map(str, detail["loc"]))
-            said = f"{where}: {detail['msg']}" if where else detail["msg"]
-            raise Malformed("It is no manifest of a report: {said}.", said=said) from error
+            problem = f"{where}: {detail['msg']}" if where else detail["msg"]
+            raise Malformed("It is no manifest of a report: {problem}.", problem=problem) from error
         if bytes(told) != content:
             raise Malformed(
                 "It is no manifest of a report as it was written: its JSON is not in the form of "

@@ -132,7 +132,9 @@ def _look_at_the_prefix(found: Reproduction) -> None:
     if size < told.size:
         found.findings.append(
             worded(
-                "It rests on {size} entries, and the log has {size_}.", size=told.size, size_=size
+                "It rests on {entries} entries, and the log has {size}.",
+                entries=told.size,
+                size=size,
             )
         )
     elif looked.rests != told:
@@ -173,9 +175,10 @@ def _look_at_the_checkpoint(found: Reproduction, read: Evidence) -> None:
     if signed.size > told.prefix.size:
         found.findings.append(
             worded(
-                "The checkpoint at its end was signed for {size} entries, and it rests on {size_}.",
-                size=signed.size,
-                size_=told.prefix.size,
+                "The checkpoint at its end was signed for {signed} entries, and it rests on "
+                "{entries}.",
+                signed=signed.size,
+                entries=told.prefix.size,
             )
         )
         return

@@ -1,6 +1,7 @@
-"""Makes a report of any kind from what was typed, or from what a manifest says was typed."""
+"""Make a report from command-line parameters or from those in a manifest, in the style of here."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -12,7 +13,11 @@ from application.read_model import ReadModel
 from application.reports.document import Report
 from domain.errors import Malformed, Unavailable
 from domain.words import worded
+from infrastructure.audit.log.kept import latest
+from infrastructure.bootstrap import checkpoints_folder
 from infrastructure.cli.reports.report_kinds import REPORTS, Kind, Parameter
+from infrastructure.cli.session import Session
+from infrastructure.render.forms import Looks
 
 
 def parameter(each: Parameter) -> click.Parameter:
@@ -72,6 +77,25 @@ def make_report(
     module, _, function = kind.function.partition(":")
     make: Callable[..., Report] = getattr(import_module(module), function)
     return make(read_model, ask, today, **told)
+
+
+def report_style(session: Session) -> Looks:
+    """Return how reports look here.
+
+    Raises:
+        Malformed: the folder with the templates is not there.
+    """
+    folder = session.settings.templates
+    if folder is not None and not folder.is_dir():
+        raise Malformed("There is no folder {folder}, which is named as templates.", folder=folder)
+    return Looks(templates=folder, authority=session.settings.authority)
+
+
+def with_checkpoint(session: Session, looks: Looks, report: Report) -> Looks:
+    """Return the looks with the newest checkpoint that is not beyond what a report rests on."""
+    folder, key = checkpoints_folder(session.store), session.settings.checkpoints.key
+    checkpoint = latest(folder, report.as_of.position, key)
+    return replace(looks, checkpoint=checkpoint)
 
 
 def _given(each: Parameter, value: object) -> str | None:

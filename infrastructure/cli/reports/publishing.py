@@ -20,8 +20,14 @@ from infrastructure.audit.published.publishing import Done, Publisher
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.options import clock_options_for, list_options
 from infrastructure.cli.recording import context_of, record
-from infrastructure.cli.reports.looking import looks_of, signed
-from infrastructure.cli.reports.making import body_in, make_report, parameter, parameters
+from infrastructure.cli.reports.making import (
+    body_in,
+    make_report,
+    parameter,
+    parameters,
+    report_style,
+    with_checkpoint,
+)
 from infrastructure.cli.reports.report_kinds import REPORTS, Kind
 from infrastructure.cli.session import Session, ask, asked, sentences
 from infrastructure.cli.shared import Shared
@@ -120,7 +126,7 @@ def _publish(
         def keep(event: ReportPublished) -> None:
             record(register, _decision(event, question.audience), context, shared)
 
-        looks = partial(signed, session, looks_of(session))
+        looks = partial(with_checkpoint, session, report_style(session))
         publisher = Publisher(session.store, make_report, looks, register.today())
         with tells_of_unseen(register, question):
             _say(publisher.publish(order, keep))

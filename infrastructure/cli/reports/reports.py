@@ -10,8 +10,14 @@ from domain.errors import Malformed
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.options import clock_options_for
 from infrastructure.cli.output import Output
-from infrastructure.cli.reports.looking import looks_of, signed
-from infrastructure.cli.reports.making import body_in, make_report, parameter, parameters
+from infrastructure.cli.reports.making import (
+    body_in,
+    make_report,
+    parameter,
+    parameters,
+    report_style,
+    with_checkpoint,
+)
 from infrastructure.cli.reports.publishing import PUBLISH, list_command
 from infrastructure.cli.reports.report_kinds import REPORTS, Kind
 from infrastructure.cli.reports.reproducing import reproduce_command
@@ -61,9 +67,9 @@ def _write(
     form = form or _form_of(output)
     session = Session(ctx)
     file = Output.of(session, output, form) if output else None
-    looks = looks_of(session)
+    looks = report_style(session)
     made = _made(session, name, options)
-    content = render(made, form, signed(session, looks, made))
+    content = render(made, form, with_checkpoint(session, looks, made))
     if file is None:
         put_in(form, content, binary=FORMS[form].binary)
         return
@@ -120,7 +126,7 @@ def template_(ctx: click.Context, /, name: str, output: Path | None) -> None:
     instead of ours. Fonts for PDF go into its folder `fonts`.
     """
     session = Session(ctx)
-    content = template(name, looks_of(session)).read_bytes()
+    content = template(name, report_style(session)).read_bytes()
     if output is None:
         put(content)
         return

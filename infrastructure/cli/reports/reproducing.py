@@ -12,8 +12,7 @@ from infrastructure.audit.published.manifest import NAME, Manifest
 from infrastructure.audit.published.reproducing import read_evidence, reproduce
 from infrastructure.audit.published.reproduction import Reproduction
 from infrastructure.cli.groups import example
-from infrastructure.cli.reports.looking import looks_of
-from infrastructure.cli.reports.making import make_report
+from infrastructure.cli.reports.making import make_report, report_style
 from infrastructure.cli.screen import put_json, say
 from infrastructure.cli.session import Session
 from infrastructure.files import write_new
@@ -58,7 +57,7 @@ def reproduce_command(ctx: click.Context, /, manifest: Path, output: Path | None
     told, folder = Manifest.parse(read_small(file)), file.absolute().parent
     with opened(session.store) as log:
         read = read_evidence(log, [told])
-        found = reproduce(read, told, make_report, looks_of(session).templates, folder)
+        found = reproduce(read, told, make_report, report_style(session).templates, folder)
     if form == "json":
         put_json(found.as_json())
     else:
@@ -87,10 +86,10 @@ def _lines(found: Reproduction) -> Iterator[str]:
     )
     yield f"{told.report}: {told.title}"
     yield worded(
-        "{recorded}, as known {known}, for {value}",
+        "{recorded}, as known {known}, for {audience}",
         recorded=recorded,
         known=told.known,
-        value=told.audience.value,
+        audience=told.audience.value,
     )
     prefix = "the same" if found.rests_on_the_same else "different"
     yield worded("{size} entries that it rests on: {prefix}", size=told.prefix.size, prefix=prefix)
