@@ -47,18 +47,18 @@ def compare_content(found: Reproduction, log: LogFile, make: Make) -> Report | N
 
 
 def _compared(told: Manifest, now: Report) -> tuple[Result, Report]:
-    """Compare all it says: as it is said now, in the words of then, and at last its data alone.
+    """Compare all it says: as it is said now, or in the words of then; else its data alone.
 
-    Only an earlier version of the words lets other words pass, and only where the figures were
-    counted by the rules of now: a manifest that claims a later version excuses nothing.
+    Only an earlier version whose words are not known any more lets other words pass, and only where
+    the figures were counted by the rules of now: a claim of a later version excuses nothing.
     """
     if content_sha256(now) == told.content_sha256:
         return "same", now
     then = in_earlier_words(now, told.words)
     if then and content_sha256(then) == told.content_sha256:
         return "same", then
-    is_older = told.words < WORDS and told.rules == RULES
-    if is_older and told.data == data_sha256(now):
+    by_data = then is None and told.words < WORDS and told.rules == RULES
+    if by_data and told.data == data_sha256(now):
         return "same_data", now
     return "different", then or now
 

@@ -19,6 +19,7 @@ from tests.infrastructure.cli.test_verifying_reports import ALONE, FOUND, findin
 NEWER = WORDS + 1
 NOTICE = f"Its words are of version {WORDS}, and this program writes those of version {NEWER}."
 ONLY_DATA = "Only its data were compared: figures, rows and entries."
+FALSE = {"content_sha256": "ab" * 32}
 DIFFERENT = "What it says is not what was published."
 
 
@@ -130,6 +131,14 @@ class TestOfEarlierWords:
         forged = {"content_sha256": "ab" * 32, "data": data}
         record(published, paged(manifest()).model_copy(update=forged))
         raised(monkeypatch, words=NEWER)
+
+        assert found(FORGED)["findings"][0].startswith(DIFFERENT)
+
+    def test_with_a_false_sentence_is_different_where_its_words_are_known(
+        self, published: Path
+    ) -> None:
+        """Who forges a report may name any version, so only a forgotten one lets words pass."""
+        record(published, paged(manifest()).model_copy(update={"words": 1, **FALSE}))
 
         assert found(FORGED)["findings"][0].startswith(DIFFERENT)
 
