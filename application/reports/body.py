@@ -1,4 +1,4 @@
-"""What every report begins with: the body, both days, and how members are called."""
+"""The context of a report: the body, the day, the position, and the names of members."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -119,7 +119,7 @@ class Body:
         )
 
     def _corrected(self, more: Iterable[int]) -> list[str]:
-        """Say which of the entries that a report was made from had been wrong."""
+        """List the corrected entries that the report uses."""
         found = ", ".join(f"@{entry}" for entry in sorted({*self.facts.mended, *more}))
         told = worded("Includes corrected entries: {found}.", found=found)
         return [told] if found else []

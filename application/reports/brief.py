@@ -15,7 +15,14 @@ from application.questions.meetings.meetings import minutes
 from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.document import Block, Paragraph, Report, Section, Table
-from application.reports.meeting_sections import TONES, actions, agenda, named, particulars, title
+from application.reports.meeting_sections import (
+    TONES,
+    actions_table,
+    agenda_table,
+    find_meeting,
+    meeting_heading,
+    meeting_table,
+)
 from application.reports.since import since
 from domain.words import worded
 
@@ -31,13 +38,13 @@ def brief(read_model: ReadModel, ask: Ask, today: date, *, meeting: str | None =
     body = Body.of(read_model, ask, today)
     found = gatherings(body.facts)
     coming = [each for each in found if each.state in ("to_come", "under_way")]
-    this = named(found, meeting) if meeting else (coming[0] if coming else None)
+    this = find_meeting(found, meeting) if meeting else (coming[0] if coming else None)
     last = _last(found, this)
     after = last.over_by if last else None
     sections = [
         Section(
             key="what",
-            title=title(this) if this else "The next meeting",
+            title=meeting_heading(this) if this else "The next meeting",
             blocks=_what(body, this, last),
         ),
         Section(
@@ -53,7 +60,7 @@ def brief(read_model: ReadModel, ask: Ask, today: date, *, meeting: str | None =
     ]
     return body.report(
         "brief",
-        worded("Brief for {meeting}", meeting=title(this))
+        worded("Brief for {meeting}", meeting=meeting_heading(this))
         if this
         else "Brief for the next meeting",
         sections,
@@ -72,7 +79,7 @@ def _what(body: Body, this: Gathering | None, last: Gathering | None) -> list[Bl
     """Say which meeting it is, and how the body keeps to its rhythm; its last one was before it."""
     found = rhythm(body.facts)
     notes = [Paragraph(line) for line in said(replace(found, last=last) if this else found)]
-    return [particulars(this) if this else Paragraph("No meeting is called."), *notes]
+    return [meeting_table(this) if this else Paragraph("No meeting is called."), *notes]
 
 
 def _since(last: Gathering | None) -> str:
@@ -87,7 +94,7 @@ def _since(last: Gathering | None) -> str:
 
 def _actions(body: Body) -> Table:
     standing = [each for each in action_items(body.facts) if each.state in STANDING]
-    return actions(body, standing, worded("What is still to be done on {on}", on=body.at.on))
+    return actions_table(body, standing, worded("What is still to be done on {on}", on=body.at.on))
 
 
 def _owed(body: Body) -> Table:
@@ -117,7 +124,7 @@ def _owed(body: Body) -> Table:
 
 
 def _agenda(body: Body, this: Gathering | None) -> list[Block]:
-    return [agenda(body, this) if this else Paragraph("No agenda is recorded.")]
+    return [agenda_table(body, this) if this else Paragraph("No agenda is recorded.")]
 
 
 def _minutes(body: Body, found: Sequence[Gathering], this: Gathering | None) -> Table:

@@ -1,4 +1,4 @@
-"""What the brief and the minutes of a meeting share: which one is meant, its days and agenda."""
+"""Tables that the brief and the minutes of a meeting share."""
 
 from collections.abc import Iterator, Sequence
 
@@ -17,7 +17,7 @@ from domain.words import worded
 TONES: dict[str, Tone] = {"overdue": "bad", "due": "partial", "done": "good"}
 
 
-def named(found: Sequence[Gathering], meeting: str) -> Gathering:
+def find_meeting(found: Sequence[Gathering], meeting: str) -> Gathering:
     """Return the meeting of that reference.
 
     Raises:
@@ -29,23 +29,26 @@ def named(found: Sequence[Gathering], meeting: str) -> Gathering:
     raise UnknownReference("meeting", meeting, near(meeting, [each.meeting for each in found]))
 
 
-def days(begins: ImpreciseDate, ends: ImpreciseDate | None) -> str:
+def date_range(begins: ImpreciseDate, ends: ImpreciseDate | None) -> str:
     """Say from when to when, as precisely as it is known."""
     return f"{begins} to {ends}" if ends and ends != begins else str(begins)
 
 
-def title(each: Gathering) -> str:
+def meeting_heading(each: Gathering) -> str:
     """Return what a meeting is called in headings."""
     kind = plain(each.kind)
     return f"{kind[:1].upper()}{kind[1:]} {each.meeting}"
 
 
-def particulars(each: Gathering, more: Sequence[tuple[str, Json]] = ()) -> Table:
+def meeting_table(each: Gathering, more: Sequence[tuple[str, Json]] = ()) -> Table:
     """Return the table that says which meeting it is."""
-    called = days(each.called.on, each.called.event.ends_on)
+    called = date_range(each.called.on, each.called.event.ends_on)
     told: list[tuple[str, Json]] = [("Meeting", each.meeting), ("Kind", plain(each.kind))]
     if each.moved:
-        told += [("Called first for", called), ("Moved to", days(each.begins_on, each.ends_on))]
+        told += [
+            ("Called first for", called),
+            ("Moved to", date_range(each.begins_on, each.ends_on)),
+        ]
     else:
         told.append(("Called for", called))
     told += [("Place", each.place or "not recorded")]
@@ -57,7 +60,7 @@ def particulars(each: Gathering, more: Sequence[tuple[str, Json]] = ()) -> Table
     )
 
 
-def agenda(body: Body, each: Gathering) -> Table:
+def agenda_table(body: Body, each: Gathering) -> Table:
     """Return the table of the agenda; the public is not told of gaps in anybody's law."""
     rows: list[Row] = []
     for item in each.called.event.agenda:
@@ -73,7 +76,7 @@ def agenda(body: Body, each: Gathering) -> Table:
     )
 
 
-def actions(body: Body, found: Sequence[Action], caption: str) -> Table:
+def actions_table(body: Body, found: Sequence[Action], caption: str) -> Table:
     """Return the table of what somebody is to do, and how far that is."""
     return Table(
         key="actions",

@@ -13,7 +13,13 @@ from application.questions.meetings.meetings import adopted_by, attendance
 from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.document import Block, Paragraph, Report, Section, Table, Tone
-from application.reports.meeting_sections import actions, agenda, named, particulars, title
+from application.reports.meeting_sections import (
+    actions_table,
+    agenda_table,
+    find_meeting,
+    meeting_heading,
+    meeting_table,
+)
 from domain.errors import Refused
 from domain.events.meetings import QuorumRuleSet
 from domain.events.work import InitiativeInputConsidered, InitiativeInputReceived
@@ -32,7 +38,7 @@ def minutes(read_model: ReadModel, ask: Ask, today: date, *, meeting: str) -> Re
         Refused: it was cancelled, or is not recorded as held by that day.
     """
     body = Body.of(read_model, ask, today)
-    each = named(gatherings(body.facts), meeting)
+    each = find_meeting(gatherings(body.facts), meeting)
     if each.state not in ("held", "under_way"):
         state = each.state.replace("_", " ")
         raise Refused(
@@ -42,9 +48,9 @@ def minutes(read_model: ReadModel, ask: Ask, today: date, *, meeting: str) -> Re
             state=state,
         )
     sections = [
-        Section(key="sitting", title=title(each), blocks=[_sitting(each)]),
+        Section(key="sitting", title=meeting_heading(each), blocks=[_sitting(each)]),
         Section(key="present", title="Attendance", blocks=_attendance(body, each)),
-        Section(key="items", title="Agenda", blocks=[agenda(body, each)]),
+        Section(key="items", title="Agenda", blocks=[agenda_table(body, each)]),
         Section(key="adopted", title="Decisions", blocks=[_decisions(each)]),
         Section(key="to-do", title="Action items", blocks=[_actions(body, each)]),
         Section(key="heard", title="Inputs considered", blocks=[_inputs(body, each)]),
@@ -52,7 +58,7 @@ def minutes(read_model: ReadModel, ask: Ask, today: date, *, meeting: str) -> Re
     ]
     return body.report(
         "minutes",
-        worded("Minutes of {meeting}", meeting=title(each)),
+        worded("Minutes of {meeting}", meeting=meeting_heading(each)),
         sections,
         facts={"meeting": meeting},
         banners=[] if each.approved else ["Draft: these minutes are not approved."],
@@ -61,7 +67,7 @@ def minutes(read_model: ReadModel, ask: Ask, today: date, *, meeting: str) -> Re
 
 def _sitting(each: Gathering) -> Table:
     said = [("Opened", each.opened), ("Closed", each.closed)]
-    return particulars(each, [(what, str(fact.on)) for what, fact in said if fact])
+    return meeting_table(each, [(what, str(fact.on)) for what, fact in said if fact])
 
 
 def _attendance(body: Body, each: Gathering) -> list[Block]:
@@ -130,7 +136,9 @@ def _decisions(each: Gathering) -> Table:
 
 def _actions(body: Body, each: Gathering) -> Table:
     mine = [a for a in action_items(body.facts) if a.decided.event.meeting == each.meeting]
-    return actions(body, mine, worded("What is to be done, as it stood on {on}", on=body.at.on))
+    return actions_table(
+        body, mine, worded("What is to be done, as it stood on {on}", on=body.at.on)
+    )
 
 
 def _inputs(body: Body, each: Gathering) -> Table:

@@ -133,12 +133,13 @@ class _Status:
         commitments, answered = self.text.commitments, self.answer.rows
         noted = notes_of(self.body, commitments, answered, self._statements())
         rows: list[Row] = [
-            {**_of_signatures(row), "notes": noted.get(str(row["member"]), [])} for row in answered
+            {**_without_progress(row), "notes": noted.get(str(row["member"]), [])}
+            for row in answered
         ]
         columns = [
             replace(each, label=worded("Exceptions")) if each.key == "except" else each
             for each in self.answer.columns
-            if not _of_question(each.key)
+            if not _is_left_out(each.key)
         ]
         counts = self.answer.counts or {}
         table = Table(
@@ -177,7 +178,7 @@ class _Status:
                 **dated("on", fact.on),
                 "text": fact.event.text,
                 "to": number_of.get(str(fact.event.to)),
-                "state": _state(fact, "withdrawn" if fact.entry_id in ended else "stands"),
+                "state": _state_cell(fact, "withdrawn" if fact.entry_id in ended else "stands"),
             }
             for number, fact in enumerate(statements, start=1)
         ]
@@ -213,7 +214,7 @@ class _Status:
                     "of": event.of,
                     **dated("on", fact.on),
                     "commitments": "",
-                    "state": _state(fact, "revoked" if fact.entry_id in ended else "stands"),
+                    "state": _state_cell(fact, "revoked" if fact.entry_id in ended else "stands"),
                 },
             )
             row["commitments"] = ", ".join(
@@ -259,16 +260,16 @@ def _counted(counts: Mapping[str, int]) -> str:
     return worded("Members: {standings}; {others} have not signed.", **values)
 
 
-def _of_signatures(row: Row) -> Row:
-    return {key: value for key, value in row.items() if not _of_question(key)}
+def _without_progress(row: Row) -> Row:
+    return {key: value for key, value in row.items() if not _is_left_out(key)}
 
 
-def _of_question(key: str) -> bool:
-    """Say whether a key is no column here; what was withdrawn is told in a note."""
+def _is_left_out(key: str) -> bool:
+    """Say whether a key of the question is no column here; a note says what was withdrawn."""
     return key.startswith("progress") or key == "withdrawn"
 
 
-def _state(fact: Fact[c.StatementMade] | Fact[c.Withdrawn], state: str) -> list[Json]:
+def _state_cell(fact: Fact[c.StatementMade] | Fact[c.Withdrawn], state: str) -> list[Json]:
     return [state, worded("corrected")] if fact.mended else [state]
 
 

@@ -1,4 +1,4 @@
-"""What a status table says of a member beside its dates: how it signed, what was corrected."""
+"""Notes on a member in a status table: how it signed, what was withdrawn or corrected."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 

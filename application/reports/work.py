@@ -1,4 +1,4 @@
-"""What a body and its members did within some days, task by task: what an annual report tells."""
+"""Work of a body and its members within some days, by task, for the annual report."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class Days:
     last: date
 
     def hold(self, day: ImpreciseDate) -> bool:
-        """Say whether it lies within these days for certain: what may be outside is not counted."""
+        """Say whether a day is surely within these days; one that may be outside is not counted."""
         if day.earliest is None or day.latest is None:
             return False
         return self.first <= day.earliest and day.latest <= self.last

@@ -1,4 +1,4 @@
-"""What stands above and below every report, in the same words in all forms."""
+"""Header and footer lines of every report, the same in all forms."""
 
 from application.answers import AsOf
 from application.reports.document import Report

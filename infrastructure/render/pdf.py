@@ -1,4 +1,4 @@
-"""A report as a PDF that screen readers can read, set by typst; how it looks is in a template."""
+"""A report as a PDF that screen readers can read, typeset with typst from a template."""
 
 import json
 import re
@@ -33,7 +33,7 @@ _NO_LETTER = re.compile(r"the text `(.*?)` could not be displayed")
 
 
 def as_pdf(report: Report, looks: Looks) -> bytes:
-    """Return the report as tagged PDF, which keeps to PDF/UA-1.
+    """Return the report as tagged PDF, which conforms to PDF/UA-1.
 
     Only letters of the fonts that come with typst, and of those in the folder `fonts` of the
     secretariat's templates, can be set.
@@ -80,7 +80,7 @@ def _told(message: str, diagnostic: str, setting: Path) -> Malformed | Unavailab
 
 
 def _content(report: Report, looks: Looks) -> Mapping[str, Json]:
-    """Return what the template is given; a date of the record's stands for the making of it."""
+    """Return what the template is given; the creation date is that of the last entry."""
     at = report.as_of
     day = at.recorded_at.date() if at.recorded_at else at.on
     lines = head(report)[len(report.banners) :]

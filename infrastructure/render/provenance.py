@@ -1,4 +1,4 @@
-"""What the bytes of a report depend on beside the report: versions of libraries, and templates."""
+"""What the bytes of a report depend on: library versions and templates."""
 
 import platform
 import zlib

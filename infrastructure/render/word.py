@@ -194,7 +194,7 @@ def _clean(text: str) -> str:
 
 
 def _timeless(made: bytes) -> bytes:
-    """Return a file of the same parts in which no clock has left a trace."""
+    """Return the same file without timestamps."""
     out = BytesIO()
     with ZipFile(BytesIO(made)) as before, ZipFile(out, "w") as after:
         for name in sorted(

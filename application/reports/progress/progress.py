@@ -1,4 +1,4 @@
-"""The progress report: how far members are, by commitment, member and theme; never an average."""
+"""The report `progress`: latest assessments by commitment, member and theme; no averages."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from application.questions.progress.obligations import STATES
 from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.document import Block, Chart, Paragraph, Report, Section, Table, Tone
-from application.reports.progress.states import NOTHING, Cell, States
+from application.reports.progress.states import NOTHING, ProgressCell, States
 from application.reports.progress.tables import assessed, evidence_of, milestones
 from domain.events.progress import NO_REPORT
 from domain.words import joined, worded
@@ -57,7 +57,7 @@ def progress(read_model: ReadModel, ask: Ask, today: date, *, about: str | None 
 
 
 def counts_by_scale(states: States) -> Iterator[Block]:
-    """Yield a chart for each scale, and who is on none."""
+    """Yield a chart for each scale, then a table of members without a report."""
     for number, scale in enumerate(states.scales, start=1):
         counted = {
             commitment: Counter(
@@ -79,10 +79,10 @@ def counts_by_scale(states: States) -> Iterator[Block]:
                     if any(counts[value] for counts in on_it.values())
                 ],
             )
-    yield _silent(states)
+    yield _reporting_counts(states)
 
 
-def _silent(states: States) -> Table:
+def _reporting_counts(states: States) -> Table:
     rows: list[Row] = []
     for commitment in states.commitments:
         words = Counter(cell.word for cell in states.of(commitment) if cell.bound)
@@ -122,7 +122,7 @@ def _silent(states: States) -> Table:
 
 
 def matrix(states: States) -> Table:
-    """Return what each member said last on each commitment, in words and with the day."""
+    """Return the latest self-assessment of each member on each commitment, with its day."""
     rows: list[Row] = []
     tones: dict[str, Tone] = {}
     for member in states.members:
@@ -145,8 +145,8 @@ def matrix(states: States) -> Table:
     )
 
 
-def _shown(states: States, cell: Cell | None) -> str:
-    """Return the words of a cell; the public is told nothing of silence."""
+def _shown(states: States, cell: ProgressCell | None) -> str:
+    """Return the words of a cell; missing reports are not shown to the public."""
     if cell is None:
         return "not bound"
     return cell.word if cell.report or not states.public else "no report shown"
@@ -211,7 +211,7 @@ def _each(states: States) -> Iterator[Section]:
         yield Section(key=f"on-{number}", title=commitment, blocks=[*words, table])
 
 
-def _said(states: States, cell: Cell) -> Row:
+def _said(states: States, cell: ProgressCell) -> Row:
     event = cell.report.event if cell.report else None
     pending = cell.review is not None and cell.review.state == "pending" and not states.public
     marks = [

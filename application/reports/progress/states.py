@@ -1,4 +1,4 @@
-"""How far each member is on each commitment: what it said last, and who said nothing."""
+"""The latest report of each member on each commitment, who sent none, and the scales used."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ class ReportScale:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class ProgressCell:
     """A member on a commitment: its last report that was not returned, or what stands instead.
 
     `word` is for people, and names the scale where several are in use.
@@ -113,7 +113,7 @@ class States:
         return self.asked.names.get(member, member)
 
     @cached_property
-    def cells(self) -> Mapping[Key, Cell]:
+    def cells(self) -> Mapping[Key, ProgressCell]:
         """By commitment and member: of all that are bound, or have reported."""
         last: dict[Key, Fact[ProgressReported]] = {}
         returned: set[Key] = set()
@@ -129,7 +129,7 @@ class States:
             key: self._cell(key, last.get(key), returned=key in returned) for key in sorted(found)
         }
 
-    def of(self, commitment: str) -> Iterator[Cell]:
+    def of(self, commitment: str) -> Iterator[ProgressCell]:
         """Yield the cells of one commitment, by the members' names."""
         for member in self.members:
             if (commitment, member) in self.cells:
@@ -163,9 +163,11 @@ class States:
         """The reviews by the day."""
         return Reviewing(self.body.facts)
 
-    def _cell(self, key: Key, report: Fact[ProgressReported] | None, *, returned: bool) -> Cell:
+    def _cell(
+        self, key: Key, report: Fact[ProgressReported] | None, *, returned: bool
+    ) -> ProgressCell:
         word, tone = self._word(key, report, returned=returned)
-        return Cell(
+        return ProgressCell(
             commitment=key[0],
             member=key[1],
             bound=key in self._bound,

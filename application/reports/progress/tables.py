@@ -1,4 +1,4 @@
-"""The tables of the progress report that stand behind what members said of themselves."""
+"""Tables of the progress report: independent assessments and milestones."""
 
 from collections.abc import Sequence
 
@@ -24,8 +24,8 @@ ASSESSED = (
     ),
     *(fields.EVIDENCE, fields.ANSWER, fields.REMARK),
 )
-OFTEN_BLANK = ("evidence", "remark")
-"""Columns that a wide table goes without where nothing stands in them."""
+HIDE_IF_EMPTY = ("evidence", "remark")
+"""Columns that are left out if they are empty."""
 
 
 def evidence_of(given: Sequence[Evidence]) -> list[Json]:
@@ -47,7 +47,7 @@ def evidence_of(given: Sequence[Evidence]) -> list[Json]:
 
 
 def assessed(states: States) -> Table:
-    """Return what others judged, beside what the member said last and what it answers."""
+    """Return independent assessments, with the member's latest report and its answer."""
     answers: dict[str, list[Fact[AssessmentAnswered]]] = {}
     for fact in states.body.facts.begun(AssessmentAnswered):
         answers.setdefault(str(fact.event.assessed), []).append(fact)
@@ -58,7 +58,7 @@ def assessed(states: States) -> Table:
         columns=[
             column
             for column in ASSESSED
-            if column.key not in OFTEN_BLANK or any(row[column.key] for row in rows)
+            if column.key not in HIDE_IF_EMPTY or any(row[column.key] for row in rows)
         ],
         rows=rows,
         tones={value: tone for scale in states.scales for value, tone in scale.tones.items()},

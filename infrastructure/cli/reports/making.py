@@ -1,4 +1,4 @@
-"""Make a report from command-line parameters or from those in a manifest, in the style of here."""
+"""Make a report from command-line parameters or from those in a manifest; its style."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -15,12 +15,12 @@ from domain.errors import Malformed, Unavailable
 from domain.words import worded
 from infrastructure.audit.log.kept import latest
 from infrastructure.bootstrap import checkpoints_folder
-from infrastructure.cli.reports.report_kinds import REPORTS, Kind, Parameter
+from infrastructure.cli.reports.report_kinds import REPORTS, ReportKind, ReportParameter
 from infrastructure.cli.session import Session
 from infrastructure.render.forms import Looks
 
 
-def parameter(each: Parameter) -> click.Parameter:
+def parameter(each: ReportParameter) -> click.Parameter:
     """Return the argument or option by which a parameter is typed."""
     kind = click.Path(exists=True, dir_okay=False, path_type=Path) if each.file else None
     if not each.says:
@@ -36,7 +36,7 @@ def parameter(each: Parameter) -> click.Parameter:
     )
 
 
-def parameters(kind: Kind, options: Mapping[str, object]) -> dict[str, str]:
+def parameters(kind: ReportKind, options: Mapping[str, object]) -> dict[str, str]:
     """Return what a report was asked for, of a file what it says; without what was not given.
 
     Raises:
@@ -46,7 +46,7 @@ def parameters(kind: Kind, options: Mapping[str, object]) -> dict[str, str]:
     return {name: value for name, value in given.items() if value is not None}
 
 
-def body_in(kind: Kind, told: Mapping[str, str]) -> str | None:
+def body_in(kind: ReportKind, told: Mapping[str, str]) -> str | None:
     """Return the reference that tells which body is meant, None if there is none."""
     return next((told.get(each.name) for each in kind.parameters if each.body), None)
 
@@ -80,7 +80,7 @@ def make_report(
 
 
 def report_style(session: Session) -> Looks:
-    """Return how reports look here.
+    """Return the style of reports of this register.
 
     Raises:
         Malformed: the folder with the templates is not there.
@@ -92,13 +92,13 @@ def report_style(session: Session) -> Looks:
 
 
 def with_checkpoint(session: Session, looks: Looks, report: Report) -> Looks:
-    """Return the looks with the newest checkpoint that is not beyond what a report rests on."""
+    """Add the newest checkpoint that covers no more entries than the report."""
     folder, key = checkpoints_folder(session.store), session.settings.checkpoints.key
     checkpoint = latest(folder, report.as_of.position, key)
     return replace(looks, checkpoint=checkpoint)
 
 
-def _given(each: Parameter, value: object) -> str | None:
+def _given(each: ReportParameter, value: object) -> str | None:
     if each.file and isinstance(value, Path):
         try:
             return value.read_text(encoding="utf-8-sig")

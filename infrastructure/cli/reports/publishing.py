@@ -28,16 +28,16 @@ from infrastructure.cli.reports.making import (
     report_style,
     with_checkpoint,
 )
-from infrastructure.cli.reports.report_kinds import REPORTS, Kind
+from infrastructure.cli.reports.report_kinds import REPORTS, ReportKind
 from infrastructure.cli.session import Session, ask, asked, sentences
 from infrastructure.cli.shared import Shared
 from infrastructure.cli.unseen import tells_of_unseen
 from infrastructure.keeping.places import must_be_folder
 from infrastructure.render.forms import FORMS
 
-LONGEST = 50  # letters of a reference; a number may be put behind it
-DEFAULT = ("html", "json")
-REFERENCE = re.compile(rf"[A-Za-z0-9](?:[A-Za-z0-9._-]{{0,{LONGEST - 2}}}[A-Za-z0-9])?")
+MAX_REFERENCE = 50  # letters of a reference; a number may be put behind it
+DEFAULT_FORMS = ("html", "json")
+REFERENCE = re.compile(rf"[A-Za-z0-9](?:[A-Za-z0-9._-]{{0,{MAX_REFERENCE - 2}}}[A-Za-z0-9])?")
 _OTHER = re.compile(r"[^A-Za-z0-9._]+")
 
 OPTIONS = (
@@ -76,7 +76,7 @@ takes it along, and `audit verify` finds its reports missing unless it is named 
 """
 
 
-def _command(name: str, kind: Kind) -> click.Command:
+def _command(name: str, kind: ReportKind) -> click.Command:
     own = [parameter(each) for each in kind.parameters]
     typed = _without_forms(kind.example)
     command = click.Command(
@@ -118,7 +118,7 @@ def _publish(
             kind=name,
             parameters=told,
             ask=question,
-            forms=forms or DEFAULT,
+            forms=forms or DEFAULT_FORMS,
             reference=_reference(reference, name, question, told),
             folder=output,
         )
@@ -129,7 +129,7 @@ def _publish(
         looks = partial(with_checkpoint, session, report_style(session))
         publisher = Publisher(session.store, make_report, looks, register.today())
         with tells_of_unseen(register, question):
-            _say(publisher.publish(order, keep))
+            _print_result(publisher.publish(order, keep))
 
 
 def _decision(event: ReportPublished, audience: Visibility) -> Callable[[Recording], None]:
@@ -145,7 +145,7 @@ def _decision(event: ReportPublished, audience: Visibility) -> Callable[[Recordi
     return decide
 
 
-def _say(done: Done) -> None:
+def _print_result(done: Done) -> None:
     if done.before:
         click.echo(
             worded(
@@ -169,10 +169,11 @@ def _reference(told: str | None, kind: str, ask: Ask, given: Mapping[str, str]) 
         short = [given[p.name] for p in wanted.parameters if not p.file and p.name in given]
         readers = [] if ask.audience == wanted.audience else [ask.audience.value]
         words = _OTHER.sub("-", "-".join((ask.taskforce, kind, *short, *readers)))
-        return words[:LONGEST].rstrip("-.")
+        return words[:MAX_REFERENCE].rstrip("-.")
     if not REFERENCE.fullmatch(told):
         what = worded(
-            "a reference of up to {LONGEST} letters, digits, dots and hyphens", LONGEST=LONGEST
+            "a reference of up to {MAX_REFERENCE} letters, digits, dots and hyphens",
+            MAX_REFERENCE=MAX_REFERENCE,
         )
         raise Malformed.expected(what, told)
     return told

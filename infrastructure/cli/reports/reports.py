@@ -19,7 +19,7 @@ from infrastructure.cli.reports.making import (
     with_checkpoint,
 )
 from infrastructure.cli.reports.publishing import PUBLISH, list_command
-from infrastructure.cli.reports.report_kinds import REPORTS, Kind
+from infrastructure.cli.reports.report_kinds import REPORTS, ReportKind
 from infrastructure.cli.reports.reproducing import reproduce_command
 from infrastructure.cli.screen import put, put_in
 from infrastructure.cli.session import Session, asked
@@ -40,7 +40,7 @@ FORMAT = click.option(
 )
 
 
-def _command(name: str, kind: Kind) -> click.Command:
+def _command(name: str, kind: ReportKind) -> click.Command:
     own = [parameter(each) for each in kind.parameters]
     command = click.Command(
         name,

@@ -18,7 +18,7 @@ from infrastructure.cli.session import Session
 from infrastructure.files import write_new
 from infrastructure.keeping.places import must_be_empty, must_be_folder
 
-_WORDS = {
+_RESULT_WORDS = {
     "same": "the same",
     "same_data": "the same data, in other words",
     "different": "different",
@@ -93,10 +93,10 @@ def _lines(found: Reproduction) -> Iterator[str]:
     )
     prefix = "the same" if found.rests_on_the_same else "different"
     yield worded("{size} entries that it rests on: {prefix}", size=told.prefix.size, prefix=prefix)
-    yield f"content: {_WORDS[found.content]}"
+    yield f"content: {_RESULT_WORDS[found.content]}"
     for each in found.outputs:
         why = f" ({each.sentence.removesuffix('.')})" if each.sentence else ""
-        yield f"{each.file}: {_WORDS[each.result]}{why}"
+        yield f"{each.file}: {_RESULT_WORDS[each.result]}{why}"
     yield from (f"finding: {sentence}" for sentence in (*found.findings, *found.accounted))
     yield from (f"note: {sentence}" for sentence in found.notes)
     yield found.result
