@@ -43,20 +43,15 @@ def brief(read_model: ReadModel, ask: Ask, today: date, *, meeting: str | None =
     after = last.over_by if last else None
     sections = [
         Section(
-            key="what",
-            title=meeting_heading(this) if this else "The next meeting",
-            blocks=_what(body, this, last),
+            "what", meeting_heading(this) if this else "The next meeting", _what(body, this, last)
         ),
         Section(
-            key="since",
-            title="Since the last meeting",
-            blocks=[Paragraph(_since(last))],
-            sections=list(since(body, after)),
+            "since", "Since the last meeting", [Paragraph(_since(last))], list(since(body, after))
         ),
-        Section(key="open", title="Actions open and overdue", blocks=[_actions(body)]),
-        Section(key="owed", title="Reports and milestones due", blocks=[_owed(body)]),
-        Section(key="decide", title="Decisions to take", blocks=_agenda(body, this)),
-        Section(key="approve", title="Minutes to approve", blocks=[_minutes(body, found, this)]),
+        Section("open", "Actions open and overdue", [_actions(body)]),
+        Section("owed", "Reports and milestones due", [_owed(body)]),
+        Section("decide", "Decisions to take", _agenda(body, this)),
+        Section("approve", "Minutes to approve", [_minutes(body, found, this)]),
     ]
     return body.report(
         "brief",
@@ -109,15 +104,10 @@ def _owed(body: Body) -> Table:
         if item.kind in ("report", "milestone")
     ]
     return Table(
-        key="owed",
-        caption=worded("Reports and milestones that are still owed on {on}", on=body.at.on),
-        columns=[
-            fields.TITLE,
-            Column("owner", "By whom"),
-            fields.DUE_ON,
-            Column("state", "State"),
-        ],
-        rows=rows,
+        "owed",
+        worded("Reports and milestones that are still owed on {on}", on=body.at.on),
+        [fields.TITLE, Column("owner", "By whom"), fields.DUE_ON, Column("state", "State")],
+        rows,
         tones=TONES,
         empty="Nothing is due.",
     )
@@ -134,14 +124,10 @@ def _minutes(body: Body, found: Sequence[Gathering], this: Gathering | None) -> 
         if _waits(body, each) and (this is None or each.order < this.order)
     ]
     return Table(
-        key="minutes",
-        caption="Meetings whose minutes are not approved",
-        columns=[
-            fields.MEETING,
-            Column("held_on", "Held"),
-            fields.MINUTES,
-        ],
-        rows=rows,
+        "minutes",
+        "Meetings whose minutes are not approved",
+        [fields.MEETING, Column("held_on", "Held"), fields.MINUTES],
+        rows,
         empty="No minutes wait for approval.",
     )
 

@@ -8,12 +8,7 @@ from itertools import groupby
 from json import loads
 
 from application.answers import EntryRow, LogEntry
-from application.questions.across.differences import (
-    differences,
-    field_changes,
-    state,
-    word_at,
-)
+from application.questions.across.differences import differences, field_changes, state, word_at
 from application.questions.asking.answer import Row, dated
 from application.questions.asking.ask import begun_by
 from application.questions.asking.points import Point

@@ -17,13 +17,7 @@ from domain.errors import Malformed
 from domain.words import worded
 
 _PLACE = fields.POSITION.headed("Position")
-_ENTRIES = (
-    Column("on", "On"),
-    fields.WHAT,
-    Column("mark", "Mark"),
-    fields.RECORDED,
-    _PLACE,
-)
+_ENTRIES = (Column("on", "On"), fields.WHAT, Column("mark", "Mark"), fields.RECORDED, _PLACE)
 _FIELDS = (
     Column("what", "Entry, as it is now"),
     Column("field", "Field"),
@@ -157,11 +151,9 @@ def _summary(found: Changes, *, so_far: bool) -> Section:
             for part, rows in _parts(found)
         ]
     )
-    return Section(key="summary", title="Summary", blocks=[between, counts])
+    return Section("summary", "Summary", [between, counts])
 
 
 def _section(part: _Part, rows: Sequence[Row]) -> Section:
-    table = Table(
-        key=part.key, caption=part.caption, columns=part.columns, rows=rows, empty="Nothing."
-    )
-    return Section(key=f"part-{part.key}", title=part.title, blocks=[table])
+    table = Table(part.key, part.caption, part.columns, rows, empty="Nothing.")
+    return Section(f"part-{part.key}", part.title, [table])

@@ -27,7 +27,7 @@ class Points:
     numbered: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table with a caption. `rows` hold more keys than there are columns, for machines.
 
@@ -60,7 +60,7 @@ class Chart:
 Block: TypeAlias = Paragraph | Points | Table | Chart
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Section:
     """A part with a heading; `key` is short, without blanks, and one of its kind in the report."""
 
@@ -135,7 +135,7 @@ def as_table(chart: Chart) -> Table:
         for n, category in enumerate(chart.categories)
     ]
     columns = [Column("category", ""), *(Column(name, name.replace("_", " ")) for name in names)]
-    return Table(key=chart.key, caption=chart.caption, columns=columns, rows=rows)
+    return Table(chart.key, chart.caption, columns, rows)
 
 
 def _section(section: Section) -> Mapping[str, Json]:

@@ -38,17 +38,17 @@ def gaps(read_model: ReadModel, ask: Ask, today: date) -> Report:
     columns, matrix = area_matrix(stories, body.names)
     sections = [
         Section(
-            key="summary",
-            title="Summary",
-            blocks=[
+            "summary",
+            "Summary",
+            [
                 Points(_counted(stories, still, public=public)),
-                Table(key="areas", caption="By area of law", columns=columns, rows=matrix),
+                Table("areas", "By area of law", columns, matrix),
             ],
         ),
         Section(
-            key="closed",
-            title="Closed by a law",
-            blocks=[_table(body, "closed", CLOSED_COLUMNS, stories, of=GapState.CLOSED)],
+            "closed",
+            "Closed by a law",
+            [_table(body, "closed", CLOSED_COLUMNS, stories, of=GapState.CLOSED)],
         ),
     ]
     if not public:
@@ -88,15 +88,15 @@ def _counted(stories: Sequence[GapStory], still: Sequence[GapStory], *, public: 
 def _of_open(body: Body, still: Sequence[GapStory]) -> Section:
     said = [
         Section(
-            key=f"said-{number}",
-            title=worded("{gap}: what was said", gap=story.found.event.gap),
-            blocks=[Points(lines)],
+            f"said-{number}",
+            worded("{gap}: what was said", gap=story.found.event.gap),
+            [Points(lines)],
         )
         for number, story in enumerate(still, 1)
         if (lines := said_of(story, body.names))
     ]
     table = _table(body, "open", COLUMNS, still)
-    return Section(key="open", title="Not closed by a law", blocks=[table], sections=said)
+    return Section("open", "Not closed by a law", [table], said)
 
 
 CAPTIONS = {
@@ -113,9 +113,9 @@ def _table(
     of: GapState | None = None,
 ) -> Table:
     return Table(
-        key=key,
-        caption=CAPTIONS[of],
-        columns=columns,
-        rows=[gap_row(story, body.names) for story in stories if of in (None, story.state)],
+        key,
+        CAPTIONS[of],
+        columns,
+        [gap_row(story, body.names) for story in stories if of in (None, story.state)],
         tones=TONES,
     )

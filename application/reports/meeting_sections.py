@@ -53,10 +53,10 @@ def meeting_table(each: Gathering, more: Sequence[tuple[str, Json]] = ()) -> Tab
         told.append(("Called for", called))
     told += [("Place", each.place or "not recorded")]
     return Table(
-        key="meeting",
-        caption=worded("About the meeting"),
-        columns=[Column("what", "Detail"), Column("value", "As recorded")],
-        rows=[{"what": what, "value": value} for what, value in (*told, *more)],
+        "meeting",
+        worded("About the meeting"),
+        [Column("what", "Detail"), Column("value", "As recorded")],
+        [{"what": what, "value": value} for what, value in (*told, *more)],
     )
 
 
@@ -68,10 +68,10 @@ def agenda_table(body: Body, each: Gathering) -> Table:
         about = [*([item.task] if item.task else []), *item.commitments, *item.initiatives, *gaps]
         rows.append({"item": item.item, "title": item.title, "about": about})
     return Table(
-        key="agenda",
-        caption="Items of the agenda",
-        columns=[fields.ITEM, Column("title", "Title"), Column("about", "About")],
-        rows=rows,
+        "agenda",
+        "Items of the agenda",
+        [fields.ITEM, Column("title", "Title"), Column("about", "About")],
+        rows,
         empty="No agenda is recorded.",
     )
 
@@ -79,13 +79,13 @@ def agenda_table(body: Body, each: Gathering) -> Table:
 def actions_table(body: Body, found: Sequence[Action], caption: str) -> Table:
     """Return the table of what somebody is to do, and how far that is."""
     return Table(
-        key="actions",
-        caption=caption,
-        columns=[
+        "actions",
+        caption,
+        [
             *(fields.ACTION, fields.ACTION_OWNER, fields.TO_DO, fields.DUE_ON),
             *(Column("state", "State"), fields.DECISION),
         ],
-        rows=list(_action_rows(body, found)),
+        list(_action_rows(body, found)),
         tones=TONES,
         empty="No action is recorded.",
     )

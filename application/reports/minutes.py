@@ -48,13 +48,13 @@ def minutes(read_model: ReadModel, ask: Ask, today: date, *, meeting: str) -> Re
             state=state,
         )
     sections = [
-        Section(key="sitting", title=meeting_heading(each), blocks=[_sitting(each)]),
-        Section(key="present", title="Attendance", blocks=_attendance(body, each)),
-        Section(key="items", title="Agenda", blocks=[agenda_table(body, each)]),
-        Section(key="adopted", title="Decisions", blocks=[_decisions(each)]),
-        Section(key="to-do", title="Action items", blocks=[_actions(body, each)]),
-        Section(key="heard", title="Inputs considered", blocks=[_inputs(body, each)]),
-        Section(key="approval", title="Approval", blocks=[Paragraph(_approval(each))]),
+        Section("sitting", meeting_heading(each), [_sitting(each)]),
+        Section("present", "Attendance", _attendance(body, each)),
+        Section("items", "Agenda", [agenda_table(body, each)]),
+        Section("adopted", "Decisions", [_decisions(each)]),
+        Section("to-do", "Action items", [_actions(body, each)]),
+        Section("heard", "Inputs considered", [_inputs(body, each)]),
+        Section("approval", "Approval", [Paragraph(_approval(each))]),
     ]
     return body.report(
         "minutes",
@@ -81,10 +81,10 @@ def _attendance(body: Body, each: Gathering) -> list[Block]:
         {"member": code, "name": body.called(code), "presence": presence} for code, presence in came
     ]
     table = Table(
-        key="attendance",
-        caption=worded("Attendance by member"),
-        columns=[fields.NAME, Column("presence", worded("Attendance"))],
-        rows=rows,
+        "attendance",
+        worded("Attendance by member"),
+        [fields.NAME, Column("presence", worded("Attendance"))],
+        rows,
         tones=TONES,
         empty="Nobody came.",
     )
@@ -123,13 +123,13 @@ def _decisions(each: Gathering) -> Table:
         for fact in each.decisions
     ]
     return Table(
-        key="decisions",
-        caption="What was decided",
-        columns=[
+        "decisions",
+        "What was decided",
+        [
             *(fields.DECISION, fields.ITEM, fields.SUBJECT, fields.DECIDED, fields.TASK),
             *(fields.ADOPTED_BY.headed("Adopted by"), fields.COMMITMENTS),
         ],
-        rows=rows,
+        rows,
         empty="No decision is recorded.",
     )
 
@@ -158,13 +158,13 @@ def _inputs(body: Body, each: Gathering) -> Table:
                 }
             )
     return Table(
-        key="inputs",
-        caption=worded("Inputs of initiatives, and their outcome"),
-        columns=[
+        "inputs",
+        worded("Inputs of initiatives, and their outcome"),
+        [
             *(fields.INPUT.headed("Input"), fields.INITIATIVE.headed("Initiative")),
             *(fields.SUBJECT, fields.ITEM, fields.DECISION, fields.OUTCOME),
         ],
-        rows=rows,
+        rows,
         empty="No input is recorded as considered.",
     )
 

@@ -22,7 +22,7 @@ def overdue(read_model: ReadModel, ask: Ask, today: date) -> Report:
     """Say what is overdue, and what is due within 30 days; for the public that it is not shown."""
     body = Body.of(read_model, ask, today)
     if body.at.audience is Visibility.PUBLIC:
-        told = Section(key="not-shown", title="Not shown", blocks=[Paragraph(NOT_PUBLIC)])
+        told = Section("not-shown", "Not shown", [Paragraph(NOT_PUBLIC)])
         return body.report("overdue", "Overdue and due", [told])
     items = due_items(body.facts)
     late = [item for item in items if item.state == "overdue"]
@@ -35,8 +35,8 @@ def overdue(read_model: ReadModel, ask: Ask, today: date) -> Report:
         "overdue",
         "Overdue and due",
         [
-            Section(key="late", title="Overdue", blocks=[counted, _table(body, late, "overdue")]),
-            Section(key="soon", title="Due within 30 days", blocks=[_table(body, soon, "due")]),
+            Section("late", "Overdue", [counted, _table(body, late, "overdue")]),
+            Section("soon", "Due within 30 days", [_table(body, soon, "due")]),
         ],
         notes=[worded(KEPT, day=kept) if kept else NOT_KEPT],
     )
@@ -58,9 +58,9 @@ def _table(body: Body, items: Sequence[DueItem], key: str) -> Table:
     ]
     late = key == "overdue"
     return Table(
-        key=key,
-        caption="What is overdue, the oldest first" if late else "What is due soon",
-        columns=[
+        key,
+        "What is overdue, the oldest first" if late else "What is due soon",
+        [
             Column("due_on", "Due on"),
             Column("days", "Days late" if late else "Days left"),
             Column("kind", "What"),
@@ -68,6 +68,6 @@ def _table(body: Body, items: Sequence[DueItem], key: str) -> Table:
             Column("about", "About"),
             Column("title", "Title"),
         ],
-        rows=rows,
+        rows,
         empty="Nothing is overdue." if late else "Nothing is due.",
     )

@@ -34,9 +34,9 @@ def practices(read_model: ReadModel, ask: Ask, today: date) -> Report:
     counted = [f"{len(facts)} {maturity}" for maturity, facts in by_maturity.items()]
     members = len({fact.event.member for fact in shown})
     summary = Section(
-        key="summary",
-        title="Summary",
-        blocks=[
+        "summary",
+        "Summary",
+        [
             Points(
                 [
                     f"Practices: {', '.join(counted)}.",
@@ -62,27 +62,25 @@ def _links(body: Body, shown: Sequence[Shown]) -> Table:
                 "names": list(dict.fromkeys(body.called(f.event.member) for f in linked)),
             }
         )
-    return Table(
-        key="commitments", caption="By commitment", columns=LINKS, rows=rows, empty=NO_LINK
-    )
+    return Table("commitments", "By commitment", LINKS, rows, empty=NO_LINK)
 
 
 def _of_maturity(body: Body, maturity: str, shown: Sequence[Shown]) -> Section:
     table = Table(
-        key=maturity,
-        caption=worded("{practices}: where, when and for what", practices=TITLES[maturity]),
-        columns=COLUMNS,
-        rows=[practice_row(fact, body.names) for fact in shown],
+        maturity,
+        worded("{practices}: where, when and for what", practices=TITLES[maturity]),
+        COLUMNS,
+        [practice_row(fact, body.names) for fact in shown],
     )
     each = [
         Section(
-            key=f"{maturity}-{number}",
-            title=f"{fact.event.title} ({body.called(fact.event.member)})",
-            blocks=[Paragraph(fact.event.text), *_evidence(fact.event.evidence)],
+            f"{maturity}-{number}",
+            f"{fact.event.title} ({body.called(fact.event.member)})",
+            [Paragraph(fact.event.text), *_evidence(fact.event.evidence)],
         )
         for number, fact in enumerate(shown, 1)
     ]
-    return Section(key=maturity, title=TITLES[maturity], blocks=[table], sections=each)
+    return Section(maturity, TITLES[maturity], [table], each)
 
 
 def _evidence(evidence: Sequence[Evidence]) -> Iterator[Points]:

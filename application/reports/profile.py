@@ -63,19 +63,15 @@ def profile(read_model: ReadModel, ask: Ask, today: date, *, member: str) -> Rep
         ("actions", "Actions that it was asked for", actions(read_model, pinned, code, today)),
     )
     sections = [
-        Section(key="membership", title="Membership", blocks=[_membership(row)]),
-        Section(key="offices", title="Offices", blocks=[_offices(body, code)]),
-        Section(key="texts", title="Signatures", blocks=[_standings(body, code)]),
+        Section("membership", "Membership", [_membership(row)]),
+        Section("offices", "Offices", [_offices(body, code)]),
+        Section("texts", "Signatures", [_standings(body, code)]),
         *(
-            Section(
-                key=k,
-                title=title,
-                blocks=[_table_of(a, k, worded("{title}: what is recorded", title=title))],
-            )
+            Section(k, title, [_table_of(a, k, worded("{title}: what is recorded", title=title))])
             for k, title, a in answers
         ),
-        Section(key="engagement", title="Engagement", blocks=[_engagement(body, code, today)]),
-        Section(key="meetings", title="Meetings", blocks=[_attendance(body, code)]),
+        Section("engagement", "Engagement", [_engagement(body, code, today)]),
+        Section("meetings", "Meetings", [_attendance(body, code)]),
     ]
     notes = dict.fromkeys(note for _, _, answer in answers for note in answer.notes)
     banners = dict.fromkeys(line for line in gaps.banners if line not in body.banners)
@@ -102,7 +98,7 @@ def _corrected_acts(body: Body, code: str) -> list[int]:
 
 
 def _table_of(answer: Answer, key: str, caption: str) -> Table:
-    return Table(key=key, caption=caption, columns=answer.columns, rows=answer.rows)
+    return Table(key, caption, answer.columns, answer.rows)
 
 
 def _membership(row: MemberRow) -> Table:
@@ -122,9 +118,7 @@ def _membership(row: MemberRow) -> Table:
         fields.SUSPENDED_ON,
         fields.WITHDREW_ON.headed("Left"),
     ]
-    return Table(
-        key="membership", caption="When it applied, joined and left", columns=columns, rows=[told]
-    )
+    return Table("membership", "When it applied, joined and left", columns, [told])
 
 
 def _offices(body: Body, code: str) -> Table:
@@ -151,7 +145,7 @@ def _offices(body: Body, code: str) -> Table:
         Column("since", "From"),
         Column("term_ends_on", "Term ends"),
     ]
-    return Table(key="offices", caption=worded("Offices held"), columns=columns, rows=rows)
+    return Table("offices", worded("Offices held"), columns, rows)
 
 
 def _standings(body: Body, code: str) -> Table:
@@ -168,18 +162,14 @@ def _standings(body: Body, code: str) -> Table:
         if row.member == code
     ]
     columns = [fields.COMMITMENT, fields.STANDING, fields.SIGNED_ON, fields.WITHDRAWN_ON]
-    return Table(
-        key="texts", caption=worded("Standing on each commitment"), columns=columns, rows=rows
-    )
+    return Table("texts", worded("Standing on each commitment"), columns, rows)
 
 
 def _engagement(body: Body, code: str, today: date) -> Table:
     answer = work(body.read_model, body.pinned, "engagements", today)
     rows = [row for row in answer.rows if row["member"] == code]
     columns = [column for column in answer.columns if column.key != "name"]
-    return Table(
-        key="engagement", caption=worded("Engagement, by level"), columns=columns, rows=rows
-    )
+    return Table("engagement", worded("Engagement, by level"), columns, rows)
 
 
 def _attendance(body: Body, code: str) -> Table:
@@ -189,14 +179,5 @@ def _attendance(body: Body, code: str) -> Table:
         for each in fact.event.attendance or ()
         if each.member == code
     ]
-    columns = [
-        fields.MEETING,
-        Column("on", "Day"),
-        Column("presence", worded("Attendance")),
-    ]
-    return Table(
-        key="meetings",
-        caption=worded("Meetings with a list of attendance"),
-        columns=columns,
-        rows=rows,
-    )
+    columns = [fields.MEETING, Column("on", "Day"), Column("presence", worded("Attendance"))]
+    return Table("meetings", worded("Meetings with a list of attendance"), columns, rows)

@@ -102,12 +102,9 @@ def since(body: Body, after: date | None) -> Iterator[Section]:
         ]
         if found:
             table = Table(
-                key=f"since-{key}",
-                caption=title,
-                columns=[Column("on", "On"), Column("what", "What")],
-                rows=_rows(found),
+                f"since-{key}", title, [Column("on", "On"), Column("what", "What")], _rows(found)
             )
-            yield Section(key=f"new-{key}", title=title, blocks=[table])
+            yield Section(f"new-{key}", title, [table])
 
 
 def _rows(found: Sequence[Fact[Event]]) -> list[Row]:

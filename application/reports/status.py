@@ -76,16 +76,12 @@ class _Status:
         says.append(("Entry into force", self._force()))
         rows: list[Row] = [{"item": item, "says": said} for item, said in says]
         about = Table(
-            key="text",
-            caption=worded("About the text"),
-            columns=[Column("item", "Item"), Column("says", "As recorded")],
-            rows=rows,
+            "text",
+            worded("About the text"),
+            [Column("item", "Item"), Column("says", "As recorded")],
+            rows,
         )
-        return Section(
-            key="text",
-            title="The text",
-            blocks=[about, _languages(last), self._commitments()],
-        )
+        return Section("text", "The text", [about, _languages(last), self._commitments()])
 
     def _force(self) -> str:
         """Return when it first took effect for a member, which is all that is recorded."""
@@ -119,14 +115,14 @@ class _Status:
             for reference, (version, text, theme) in words.items()
         ]
         return Table(
-            key="commitments",
-            caption=worded("Commitments, in the wording of the day"),
-            columns=[
+            "commitments",
+            worded("Commitments, in the wording of the day"),
+            [
                 Column("commitment", "Reference"),
                 Column("version", "Version"),
                 Column("text", "Words"),
             ],
-            rows=rows,
+            rows,
         )
 
     def of_members(self) -> Section:
@@ -143,10 +139,10 @@ class _Status:
         ]
         counts = self.answer.counts or {}
         table = Table(
-            key="members",
-            caption=worded("Members and their standing"),
-            columns=[*columns, Column("notes", "Notes")],
-            rows=rows,
+            "members",
+            worded("Members and their standing"),
+            [*columns, Column("notes", "Notes")],
+            rows,
             tones={
                 "party": "good",
                 "contracting_party": "partial",
@@ -158,7 +154,7 @@ class _Status:
             empty="Signatories are not recorded.",
         )
         said = [Paragraph(_counted(counts))] if counts else []
-        return Section(key="members", title="Members", blocks=[*said, table])
+        return Section("members", "Members", [*said, table])
 
     def _statements(self) -> Sequence[Fact[c.StatementMade]]:
         begun = self.body.facts.begun(c.StatementMade)
@@ -183,9 +179,9 @@ class _Status:
             for number, fact in enumerate(statements, start=1)
         ]
         table = Table(
-            key="statements",
-            caption="Reservations, declarations and objections",
-            columns=[
+            "statements",
+            "Reservations, declarations and objections",
+            [
                 Column("number", "No."),
                 fields.NAME,
                 Column("kind", "Kind"),
@@ -194,10 +190,10 @@ class _Status:
                 Column("to", "About no."),
                 Column("state", "State"),
             ],
-            rows=rows,
+            rows,
             empty="No statement is recorded.",
         )
-        return Section(key="statements", title="Statements", blocks=[table])
+        return Section("statements", "Statements", [table])
 
     def of_withdrawals(self) -> Section:
         ended = self.body.facts.ended
@@ -221,19 +217,19 @@ class _Status:
                 filter(None, (str(row["commitments"]), event.commitment))
             )
         table = Table(
-            key="withdrawals",
-            caption=worded("Withdrawals, and their revocation"),
-            columns=[
+            "withdrawals",
+            worded("Withdrawals, and their revocation"),
+            [
                 fields.NAME,
                 Column("of", "Of its"),
                 Column("on", "From"),
                 Column("commitments", "On"),
                 Column("state", "State"),
             ],
-            rows=list(rows.values()),
+            list(rows.values()),
             empty="No withdrawal is recorded.",
         )
-        return Section(key="withdrawals", title="Withdrawals", blocks=[table])
+        return Section("withdrawals", "Withdrawals", [table])
 
 
 def standings_counted(counts: Mapping[str, int]) -> str:
@@ -297,13 +293,13 @@ def _languages(last: Fact[InstrumentAdopted] | None) -> Table:
         for each in (last.event.authentic_texts if last else ())
     ]
     return Table(
-        key="languages",
-        caption=worded("Authentic languages, with the SHA-256 of their files"),
-        columns=[
+        "languages",
+        worded("Authentic languages, with the SHA-256 of their files"),
+        [
             Column("language", "Language"),
             Column("file_sha256", "sha256 of the file"),
             Column("text_sha256", "sha256 of the text"),
         ],
-        rows=rows,
+        rows,
         empty="No file is recorded.",
     )

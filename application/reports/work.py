@@ -78,16 +78,16 @@ def by_task(body: Body, done: Sequence[Work]) -> list[Section]:
     named = {fact.event.reference for fact in tasks}
     sections = [
         Section(
-            key=f"task-{number}",
-            title=worded("Task {number}: {text}", number=number, text=fact.event.text),
-            blocks=[_table(f"task-{number}", [w for w in done if w.task == fact.event.reference])],
+            f"task-{number}",
+            worded("Task {number}: {text}", number=number, text=fact.event.text),
+            [_table(f"task-{number}", [w for w in done if w.task == fact.event.reference])],
         )
         for number, fact in enumerate(tasks, 1)
     ]
     rest = [work for work in done if work.task not in named]
     if rest:
         blocks = [_table("other-work", rest)]
-        sections.append(Section(key="other-work", title="Work for no one task", blocks=blocks))
+        sections.append(Section("other-work", "Work for no one task", blocks))
     return sections
 
 
@@ -98,10 +98,10 @@ def surely_later(day: ImpreciseDate, body: Body) -> bool:
 
 def _table(key: str, done: Sequence[Work]) -> Table:
     return Table(
-        key=key,
-        caption="What was done",
-        columns=COLUMNS,
-        rows=[work.row() for work in done],
+        key,
+        "What was done",
+        COLUMNS,
+        [work.row() for work in done],
         empty="Nothing is recorded for this task.",
     )
 

@@ -36,16 +36,8 @@ def annual(
     body = Body.of(read_model, replace(ask, on=days.last), today)
     done, states = work_within(body, days), States(body, None)
     sections = [
-        Section(
-            key="summary",
-            title="The year on one page",
-            blocks=[summary.summary(body, days, done)],
-        ),
-        *(
-            [Section(key="preface", title="Preface", blocks=[Paragraph(preface)])]
-            if preface
-            else []
-        ),
+        Section("summary", "The year on one page", [summary.summary(body, days, done)]),
+        *([Section("preface", "Preface", [Paragraph(preface)])] if preface else []),
         *by_task(body, done),
         *tables.sections(body, days, states),
     ]

@@ -38,9 +38,9 @@ MARK = Column("remark", "Remark")
 def sections(body: Body, days: Days, states: States) -> list[Section]:
     """Return the sections in their order."""
     return [
-        Section(key="progress", title="Progress", blocks=list(_progress(states))),
-        Section(key="membership", title="Members", blocks=[_changes(body, days)]),
-        Section(key="texts", title="Texts and signatures", blocks=list(_texts(body, days))),
+        Section("progress", "Progress", list(_progress(states))),
+        Section("membership", "Members", [_changes(body, days)]),
+        Section("texts", "Texts and signatures", list(_texts(body, days))),
     ]
 
 
@@ -59,10 +59,10 @@ def _changes(body: Body, days: Days) -> Table:
         if days.hold(fact.on)
     ]
     return Table(
-        key="members",
-        caption=worded("Changes in membership"),
-        columns=[Column("on", "Day"), Column("what", "What"), Column("names", "Members"), MARK],
-        rows=list(_grouped(body, found)),
+        "members",
+        worded("Changes in membership"),
+        [Column("on", "Day"), Column("what", "What"), Column("names", "Members"), MARK],
+        list(_grouped(body, found)),
         empty="Nothing is recorded.",
     )
 
@@ -100,23 +100,23 @@ def _texts(body: Body, days: Days) -> Iterator[Block]:
             }
         )
     yield Table(
-        key="texts",
-        caption=worded("Standing of members at the end"),
-        columns=[Column("instrument", "Text"), Column("title", "Title"), Column("told", "Members")],
-        rows=counted,
+        "texts",
+        worded("Standing of members at the end"),
+        [Column("instrument", "Text"), Column("title", "Title"), Column("told", "Members")],
+        counted,
         empty="No text is recorded.",
     )
     yield Table(
-        key="acts",
-        caption="Who signed, consented and withdrew within the year",
-        columns=[
+        "acts",
+        "Who signed, consented and withdrew within the year",
+        [
             Column("on", "Day"),
             Column("what", "What"),
             Column("names", "Members"),
             Column("texts", "Of what"),
             MARK,
         ],
-        rows=list(_acts(body, days)),
+        list(_acts(body, days)),
         empty="Nothing is recorded.",
     )
 

@@ -37,14 +37,14 @@ def progress(read_model: ReadModel, ask: Ask, today: date, *, about: str | None 
     body = Body.of(read_model, ask, today)
     states = States(body, about)
     sections = [
-        Section(key="counts", title="Counts", blocks=list(counts_by_scale(states))),
-        Section(key="overview", title="Member by member", blocks=[matrix(states)]),
-        Section(key="themes", title="By theme", blocks=[_by(states, "theme")]),
-        Section(key="of-members", title="By member", blocks=[_by(states, "member")]),
-        Section(key="of-commitments", title="By commitment", sections=list(_each(states))),
-        Section(key="judged", title="Independent assessments", blocks=[assessed(states)]),
-        Section(key="steps", title="Milestones", blocks=[milestones(states)]),
-        Section(key="asked", title="Reports that were due", blocks=[_due(states)]),
+        Section("counts", "Counts", list(counts_by_scale(states))),
+        Section("overview", "Member by member", [matrix(states)]),
+        Section("themes", "By theme", [_by(states, "theme")]),
+        Section("of-members", "By member", [_by(states, "member")]),
+        Section("of-commitments", "By commitment", sections=list(_each(states))),
+        Section("judged", "Independent assessments", [assessed(states)]),
+        Section("steps", "Milestones", [milestones(states)]),
+        Section("asked", "Reports that were due", [_due(states)]),
     ]
     return body.report(
         "progress",
@@ -97,11 +97,7 @@ def _reporting_counts(states: States) -> Table:
                 "nothing": words[NOTHING],
             }
         )
-    columns = [
-        fields.COMMITMENT,
-        Column("bound", "Bound"),
-        Column("reported", "Reported"),
-    ]
+    columns = [fields.COMMITMENT, Column("bound", "Bound"), Column("reported", "Reported")]
     if not states.public:
         columns += [
             Column("returned", "Only returned"),
@@ -110,10 +106,10 @@ def _reporting_counts(states: States) -> Table:
         ]
     shown = {column.key for column in columns}
     return Table(
-        key="bound",
-        caption="Members that are bound on this day, and how many of them reported",
-        columns=columns,
-        rows=[
+        "bound",
+        "Members that are bound on this day, and how many of them reported",
+        columns,
+        [
             {key: value for key, value in row.items() if key in shown}
             for row in rows
             if row["bound"] or not states.public  # who signed may not be public
@@ -134,13 +130,13 @@ def matrix(states: States) -> Table:
                 tones[cell.word] = cell.tone
         rows.append({"member": member, "name": states.called(member), "says": cells})
     return Table(
-        key="matrix",
-        caption=worded("Latest self-assessment of each member, with its date"),
-        columns=[
+        "matrix",
+        worded("Latest self-assessment of each member, with its date"),
+        [
             fields.NAME,
             *(Column(f"says.{reference}", reference) for reference in states.commitments),
         ],
-        rows=rows,
+        rows,
         tones=tones,
     )
 
@@ -175,15 +171,15 @@ def _by(states: States, what: str) -> Table:
         for (group, scale), counts in sorted(counted.items())
     ]
     return Table(
-        key=f"by-{what}",
-        caption=worded("Last reports by {what}, each scale by itself", what=what),
-        columns=[
+        f"by-{what}",
+        worded("Last reports by {what}, each scale by itself", what=what),
+        [
             Column(what, what.capitalize()),
             fields.SCALE,
             Column("reports", "Reports"),
             Column("counts", "Of these"),
         ],
-        rows=rows,
+        rows,
     )
 
 
@@ -192,9 +188,9 @@ def _each(states: States) -> Iterator[Section]:
     for number, commitment in enumerate(states.commitments, start=1):
         cells = [cell for cell in states.of(commitment) if cell.report or not states.public]
         table = Table(
-            key=f"commitment-{number}",
-            caption=worded("Latest self-assessments on {commitment}", commitment=commitment),
-            columns=[
+            f"commitment-{number}",
+            worded("Latest self-assessments on {commitment}", commitment=commitment),
+            [
                 *(
                     fields.NAME,
                     Column("says", worded("Self-assessment")),
@@ -203,12 +199,12 @@ def _each(states: States) -> Iterator[Section]:
                 ),
                 *(fields.NARRATIVE, fields.EVIDENCE, fields.REMARK),
             ],
-            rows=[_said(states, cell) for cell in cells],
+            [_said(states, cell) for cell in cells],
             tones={value: tone for scale in states.scales for value, tone in scale.tones.items()},
             empty="Nothing is reported.",
         )
         words = [Paragraph(states.words[commitment])] if commitment in states.words else []
-        yield Section(key=f"on-{number}", title=commitment, blocks=[*words, table])
+        yield Section(f"on-{number}", commitment, [*words, table])
 
 
 def _said(states: States, cell: ProgressCell) -> Row:
@@ -255,12 +251,12 @@ def _due(states: States) -> Block:
             }
         )
     return Table(
-        key="due",
-        caption="How many members reported, by due date",
-        columns=[
+        "due",
+        "How many members reported, by due date",
+        [
             *(Column("due_on", "Due on"), fields.COMMITMENT, fields.PERIOD),
             Column("counts", "Members"),
         ],
-        rows=rows,
+        rows,
         empty="No reports were asked for.",
     )

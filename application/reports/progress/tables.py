@@ -53,14 +53,14 @@ def assessed(states: States) -> Table:
         answers.setdefault(str(fact.event.assessed), []).append(fact)
     rows = [_judged(states, fact, answers.get(fact.entry_id, [])) for fact in states.assessed]
     return Table(
-        key="assessments",
-        caption=worded("Independent assessments, with the member's answer"),
-        columns=[
+        "assessments",
+        worded("Independent assessments, with the member's answer"),
+        [
             column
             for column in ASSESSED
             if column.key not in HIDE_IF_EMPTY or any(row[column.key] for row in rows)
         ],
-        rows=rows,
+        rows,
         tones={value: tone for scale in states.scales for value, tone in scale.tones.items()},
         empty="No independent assessment is recorded.",
     )
@@ -99,14 +99,14 @@ def milestones(states: States) -> Table:
         and (not states.public or step.state in ("reached", "upcoming"))
     ]
     return Table(
-        key="milestones",
-        caption="Milestones",
-        columns=[
+        "milestones",
+        "Milestones",
+        [
             *(fields.COMMITMENT, fields.STEP.headed("Milestone"), Column("name", "Owner")),
             *(fields.STEP_DUE_ON, Column("state", "State")),
             *(fields.REACHED_ON.headed("Reached on"), fields.OUTCOME),
         ],
-        rows=[_step(states, step) for step in shown],
+        [_step(states, step) for step in shown],
         tones={"reached": "good", "overdue": "bad", "due": "partial"},
         empty="No milestone is recorded.",
     )

@@ -76,10 +76,7 @@ REPORTS: Mapping[str, ReportKind] = MappingProxyType(
                     says="What was recorded from there on.",
                 ),
                 ReportParameter(
-                    name="end",
-                    flag="to",
-                    metavar=POINT,
-                    says="And until there, inclusive.",
+                    name="end", flag="to", metavar=POINT, says="And until there, inclusive."
                 ),
                 ReportParameter(
                     name="sample", metavar="N", says="How many figures to draw, and to trace."

@@ -33,10 +33,7 @@ OUTPUT = click.option(
     help="A file of the same form that is there is replaced.  [printed]",
 )
 FORMAT = click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(FORMS)),
-    help="[as the file's name ends, or text]",
+    "--format", "form", type=click.Choice(list(FORMS)), help="[as the file's name ends, or text]"
 )
 
 
@@ -56,13 +53,7 @@ def _command(name: str, kind: ReportKind) -> click.Command:
 
 
 def _write(
-    ctx: click.Context,
-    /,
-    *,
-    name: str,
-    form: str | None,
-    output: Path | None,
-    **options: object,
+    ctx: click.Context, /, *, name: str, form: str | None, output: Path | None, **options: object
 ) -> None:
     form = form or _form_of(output)
     session = Session(ctx)
