@@ -71,7 +71,7 @@ def _last(found: Sequence[Gathering], this: Gathering | None) -> Gathering | Non
 
 
 def _what(body: Body, this: Gathering | None, last: Gathering | None) -> list[Block]:
-    """Say which meeting it is, and how the body keeps to its rhythm; its last one was before it."""
+    """Say which meeting it is, and whether meetings are held as often as promised."""
     found = rhythm(body.facts)
     notes = [Paragraph(line) for line in said(replace(found, last=last) if this else found)]
     return [meeting_table(this) if this else Paragraph("No meeting is called."), *notes]
@@ -133,7 +133,7 @@ def _minutes(body: Body, found: Sequence[Gathering], this: Gathering | None) -> 
 
 
 def _waits(body: Body, each: Gathering) -> bool:
-    """Say whether minutes are to be approved; without a draft only where the record is complete."""
+    """Say whether minutes are to be approved; without a draft only if the record is complete."""
     if each.state != "held" or each.approved:
         return False
     recorded = bool(body.kept_from and each.held_by and each.held_by >= body.kept_from)

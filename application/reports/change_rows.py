@@ -28,7 +28,7 @@ class Changes:
 
     @cached_property
     def entries(self) -> Sequence[tuple[EntryRow | None, EntryRow | None, Sequence[EntryRow]]]:
-        """Each entry: its word at the first point, at the last, and all its versions."""
+        """Each entry: its version at the first point, at the last, and all versions."""
         rows = self.body.read_model.versions(self.body.code, self.body.at, None)
         found = []
         for _, group in groupby(rows, key=lambda row: row.entry_position):
@@ -76,12 +76,12 @@ class Changes:
 
     @cached_property
     def filled(self) -> list[Row]:
-        """What the record had left blank, field by field."""
+        """Fields that were blank and have been filled."""
         return [row for because, row in self._fields if because == "completed"]
 
     @cached_property
     def corrected(self) -> list[Row]:
-        """What the record had said wrongly, field by field; and what was retracted by mistake."""
+        """Fields that were wrong, and entries whose retraction was a mistake."""
         return [row for because, row in self._fields if because == "error"]
 
     @cached_property
@@ -102,7 +102,7 @@ class Changes:
 
     @cached_property
     def retracted(self) -> list[Row]:
-        """What was found never to have been true, with the reason where it may be read."""
+        """Entries that were retracted, with the reason if this audience may read it."""
         reasons = {entry.entry: entry for entry in self.remarks if entry.topic == Retracted.TOPIC}
         return [
             {
@@ -122,7 +122,7 @@ class Changes:
 
     @cached_property
     def expunged(self) -> list[Row]:
-        """Entries of which texts were removed, since they must never have been entered."""
+        """Entries from which texts were removed."""
         found: list[Row] = []
         for named, content in self._remarks_on(Expunged.TOPIC):
             event = Expunged.model_validate_json(content)
@@ -139,7 +139,7 @@ class Changes:
 
     @cached_property
     def standings(self) -> list[Row]:
-        """Where members stood otherwise at the first point: in the body, and on commitments."""
+        """Standings that differ between the two points: in the body, and on commitments."""
         at, code = self.body.at, self.body.code
         then = replace(at, on=self.first.on, position=self.first.position)
         before = state(self.body.read_model, code, then)

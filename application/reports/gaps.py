@@ -1,4 +1,4 @@
-"""Gaps and opportunities in members' laws: where they are, who helps, what closed them."""
+"""The report `gaps`: gaps and opportunities in members' laws, offers of help, closing laws."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -30,7 +30,7 @@ ONLY_CLOSED = "Told here is only what a law has closed."
 
 
 def gaps(read_model: ReadModel, ask: Ask, today: date) -> Report:
-    """Say what is known of gaps by area and member; the public is told of closed ones only."""
+    """Make the report on gaps, by area and member; the public sees only those closed by a law."""
     body = Body.of(read_model, ask, today)
     stories = gap_stories(body.facts)
     public = body.at.audience is Visibility.PUBLIC

@@ -30,18 +30,18 @@ def find_meeting(found: Sequence[Gathering], meeting: str) -> Gathering:
 
 
 def date_range(begins: ImpreciseDate, ends: ImpreciseDate | None) -> str:
-    """Say from when to when, as precisely as it is known."""
+    """Return a range of dates, as precise as they are known."""
     return f"{begins} to {ends}" if ends and ends != begins else str(begins)
 
 
 def meeting_heading(each: Gathering) -> str:
-    """Return what a meeting is called in headings."""
+    """Return the heading of a meeting: its kind and reference."""
     kind = plain(each.kind)
     return f"{kind[:1].upper()}{kind[1:]} {each.meeting}"
 
 
 def meeting_table(each: Gathering, more: Sequence[tuple[str, Json]] = ()) -> Table:
-    """Return the table that says which meeting it is."""
+    """Return the table with the kind, dates and place of a meeting."""
     called = date_range(each.called.on, each.called.event.ends_on)
     told: list[tuple[str, Json]] = [("Meeting", each.meeting), ("Kind", plain(each.kind))]
     if each.moved:
@@ -61,7 +61,7 @@ def meeting_table(each: Gathering, more: Sequence[tuple[str, Json]] = ()) -> Tab
 
 
 def agenda_table(body: Body, each: Gathering) -> Table:
-    """Return the table of the agenda; the public is not told of gaps in anybody's law."""
+    """Return the table of the agenda; gaps in laws are not shown to the public."""
     rows: list[Row] = []
     for item in each.called.event.agenda:
         gaps = () if body.at.audience is Visibility.PUBLIC else item.gaps
@@ -77,7 +77,7 @@ def agenda_table(body: Body, each: Gathering) -> Table:
 
 
 def actions_table(body: Body, found: Sequence[Action], caption: str) -> Table:
-    """Return the table of what somebody is to do, and how far that is."""
+    """Return the table of action items with their state."""
     return Table(
         "actions",
         caption,

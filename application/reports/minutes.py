@@ -1,4 +1,4 @@
-"""The minutes of a meeting: who came, what was decided, who is to do what, and their approval."""
+"""The report `minutes`: attendance, agenda, decisions, action items, inputs and approval."""
 
 from collections.abc import Mapping
 from datetime import date

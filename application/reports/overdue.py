@@ -1,4 +1,4 @@
-"""What is overdue and due on a day: reports, milestones, actions and meetings; never public."""
+"""The report `overdue`: reports, milestones, actions and meetings; never public."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -19,7 +19,7 @@ NOT_KEPT = "The record does not say from when it is complete, so nothing is judg
 
 
 def overdue(read_model: ReadModel, ask: Ask, today: date) -> Report:
-    """Say what is overdue, and what is due within 30 days; for the public that it is not shown."""
+    """Make the report on what is overdue or due within 30 days; the public is shown neither."""
     body = Body.of(read_model, ask, today)
     if body.at.audience is Visibility.PUBLIC:
         told = Section("not-shown", "Not shown", [Paragraph(NOT_PUBLIC)])

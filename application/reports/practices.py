@@ -1,4 +1,4 @@
-"""Practices that members showed: by how far they are tried, for which commitments, on what."""
+"""The report `practices`: by maturity and by commitment, with their evidence."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -27,7 +27,7 @@ NO_LINK = "None of them is linked to a commitment."
 
 
 def practices(read_model: ReadModel, ask: Ask, today: date) -> Report:
-    """Say which practices were shown, best ones first; each with what it does and its evidence."""
+    """Make the report on practices, best ones first, each with its text and evidence."""
     body = Body.of(read_model, ask, today)
     shown = body.facts.begun(PracticeShowcased)
     by_maturity = {each: [f for f in shown if f.event.maturity == each] for each in MATURITIES}
@@ -89,7 +89,7 @@ def _evidence(evidence: Sequence[Evidence]) -> Iterator[Points]:
 
 
 def cited(evidence: Evidence) -> str:
-    """Return evidence on one line: what it shows, its title, and where it can be found."""
+    """Return a piece of evidence as one line: type, direction, title, publisher, day, address."""
     day = str(evidence.published_on) if evidence.published_on else None
     told = [evidence.title, evidence.publisher, day, evidence.url]
     words = ", ".join(word for word in told if word)

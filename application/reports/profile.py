@@ -1,4 +1,4 @@
-"""The profile of one member: what it is, signed, said, was asked, and did at home."""
+"""The report `profile`: one member's membership, signatures, reports, gaps and actions."""
 
 from datetime import date
 
@@ -35,12 +35,12 @@ from domain.words import worded
 ACTS: tuple[type[MemberAct], ...] = (
     *(Signed, SignatureConfirmed, Consented, EnteredIntoForce, Withdrawn),
 )
-"""What a member does about a text, by which it stands where it does."""
+"""The acts that decide a member's standing on a text."""
 NOTE = "What is not listed is not recorded, which does not say that it was not done."
 
 
 def profile(read_model: ReadModel, ask: Ask, today: date, *, member: str) -> Report:
-    """Say of one member all that may be told on the day, each part from its own question.
+    """Make the profile of a member; each part is the answer to its own question.
 
     Raises:
         UnknownReference: there is no such member.
@@ -87,7 +87,7 @@ def profile(read_model: ReadModel, ask: Ask, today: date, *, member: str) -> Rep
 
 
 def _corrected_acts(body: Body, code: str) -> list[int]:
-    """Return the acts of the member about texts that had been wrong, and not those of others."""
+    """Return the positions of this member's corrected acts on texts."""
     facts = Facts(body.read_model, body.code, body.at)
     return [
         fact.entry

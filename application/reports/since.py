@@ -1,4 +1,4 @@
-"""What happened in a body after a day, in sentences, in groups that a brief can show."""
+"""Events of a body after a day, as sentences in groups, for a brief."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -49,11 +49,11 @@ NEVER_PUBLIC: tuple[type[Event], ...] = (
     *(laws.LegislativeGapIdentified, laws.LegislativeOpportunityIdentified),
     *(laws.LegislativeHelpOffered, laws.LegislativeGapAnswered),
 )
-"""What is not told to the public, whatever its entries say."""
+"""Events that are never shown to the public, whatever visibility their entries have."""
 
 
 def since(body: Body, after: date | None) -> Iterator[Section]:
-    """Yield a part for each group of which anything began after a day, until that asked for.
+    """Yield a section for each group with events after a day, until the day asked for.
 
     Without a day all is told, else nothing of an unknown day. What a member signed on one day is
     one line.

@@ -1,4 +1,4 @@
-"""The status of signatures of a text, as a depositary's status table shows it."""
+"""The report `status`: standing of each member on a text, statements and withdrawals."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -28,7 +28,7 @@ NOTE = worded(
 
 
 def status(read_model: ReadModel, ask: Ask, today: date, *, instrument: str) -> Report:
-    """Say of a text, or of one commitment: what it is, who stands where, and what was stated.
+    """Make the status report of a text, or of one commitment.
 
     Raises:
         UnknownReference: it is neither.
@@ -84,7 +84,7 @@ class _Status:
         return Section("text", "The text", [about, _languages(last), self._commitments()])
 
     def _force(self) -> str:
-        """Return when it first took effect for a member, which is all that is recorded."""
+        """Return the day on which it first took effect for a member."""
         if self.text.political:
             return NO_TREATY
         days = [(str(row["in_force_on_latest"]), row) for row in self._in_force()]
@@ -233,7 +233,7 @@ class _Status:
 
 
 def standings_counted(counts: Mapping[str, int]) -> str:
-    """Return how many members stand where, in words: 1 signatory, 20 parties."""
+    """Return how many members have each standing, in words: 1 signatory, 20 parties."""
     words = {name: plain(name) for name in counts if name != "none"}
     return ", ".join(
         f"{counts[name]} {word if counts[name] == 1 else f'{word[:-1]}ies'}"

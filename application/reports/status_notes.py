@@ -19,7 +19,7 @@ def notes_of(
     rows: Sequence[Row],
     statements: Sequence[Fact[c.StatementMade]],
 ) -> Mapping[str, list[Json]]:
-    """Return the notes on each member by its code; no note is there twice."""
+    """Return the notes on each member by its code, without duplicates."""
     said: dict[str, list[Json]] = {}
     for member, note in (
         *_on_signatures(body, commitments),
@@ -36,7 +36,7 @@ def notes_of(
 
 
 def withdrawn_note(row: Row) -> str:
-    """Say what was withdrawn where something else stands, "" where nothing does or was."""
+    """Return a note on what was withdrawn if the member still has another standing, else ""."""
     if row["withdrawn"] is None or str(row["standing"]).startswith("former"):
         return ""
     return worded(
@@ -62,7 +62,7 @@ def _on_signatures(body: Body, commitments: Collection[str]) -> Iterator[tuple[s
 def _on_versions(
     body: Body, commitments: Collection[str], rows: Sequence[Row]
 ) -> Iterator[tuple[str, str]]:
-    """Yield which version was signed, where there is another: a signature stays bound to it."""
+    """Yield which version each member signed, if there are several."""
     if any(fact.event.commitment in commitments for fact in body.facts.begun(c.Amended)):
         for row in rows:
             if row["version"]:

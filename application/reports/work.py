@@ -32,7 +32,7 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The days that a report is about, inclusive on both sides."""
+    """The days that a report covers, both included."""
 
     first: date
     last: date
@@ -60,13 +60,13 @@ class Work:
     outcome: str = ""
 
     def row(self) -> Row:
-        """Return what a table shows of it."""
+        """Return its row in a table."""
         told = {"kind": self.kind, "who": self.who, "title": self.title, "outcome": self.outcome}
         return {**dated("on", self.fact.on), **told, "task": self.task, "entry": self.fact.entry}
 
 
 def work_within(body: Body, days: Days) -> list[Work]:
-    """Return what was done within the days, in the order of days, then of entry."""
+    """Return the work within the days, ordered by day, then by entry."""
     done = chain(_decisions(body), _practices(body), *(_of_question(body, kind) for kind in _KINDS))
     found = [work for work in done if days.hold(work.fact.on)]
     return sorted(found, key=lambda work: (work.fact.by, work.fact.entry))
@@ -92,7 +92,7 @@ def by_task(body: Body, done: Sequence[Work]) -> list[Section]:
 
 
 def surely_later(day: ImpreciseDate, body: Body) -> bool:
-    """Say whether a day lies behind the one asked for, on every reading."""
+    """Say whether a day is surely after the day asked for."""
     return day.earliest is not None and day.earliest > body.at.on
 
 
@@ -242,7 +242,7 @@ _KINDS = (
 
 
 def _of_question(body: Body, kind: _Kind) -> Iterator[Work]:
-    """Yield what a question answers of a kind of work."""
+    """Yield the work of one kind, from the rows of its question."""
     for fact, row in KINDS[kind.question].rows(body.facts, body.names):
         yield Work(
             fact=fact,
@@ -256,7 +256,7 @@ def _of_question(body: Body, kind: _Kind) -> Iterator[Work]:
 
 
 def _not_yet(body: Body, kind: _Kind, row: Row) -> str:
-    """Say that nothing came of it; nothing where something did, and may not be shown."""
+    """Return the words for no outcome; nothing if there is one that this audience may not see."""
     if kind.followed_by is None:
         return ""
     event, key, words = kind.followed_by

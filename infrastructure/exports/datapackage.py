@@ -19,7 +19,7 @@ from infrastructure.spreadsheets import UNDO, write_csv
 _TYPES = {int: "integer", str: "string"}
 _DAYS = ("_earliest", "_latest", "_day")
 _CLOCK = "date('now')"
-"""A view that follows the computer's clock is left out: a file must not change by itself."""
+"""A view that depends on the present day is left out: a file must not change by itself."""
 
 
 def write_package(snapshot: Path, folder: Path, licence: str | None = None) -> int:

@@ -153,7 +153,7 @@ def configuration(name: str) -> str:
 
 
 class SnapshotHead(NamedTuple):
-    """What a snapshot says of itself, in the order of the columns of its table."""
+    """The one row of the table `snapshot`, in the order of its columns."""
 
     taskforce: str
     position: int

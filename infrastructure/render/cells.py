@@ -1,4 +1,4 @@
-"""What stands in one cell of a table, in every form: for people in words, for machines as it is."""
+"""Texts of cells of tables: for people in words, for machines as stored."""
 
 import json
 import re
@@ -56,7 +56,7 @@ def escaped(text: str) -> str:
 
 
 def audience(at: AsOf) -> str:
-    """Return for whom an answer or a report is, in words."""
+    """Return the audience of an answer or a report in words."""
     return {"public": "the public", "members": "members", "secretariat": "the secretariat"}[
         at.audience.value
     ]
@@ -68,7 +68,7 @@ def days(at: AsOf) -> str:
 
 
 def known(at: AsOf) -> str:
-    """Return the end of a sentence: as of when something was known, and for whom it is."""
+    """Return the end of that sentence: the position and its day, and the audience."""
     unfinished = ", a day that is not over" if at.unfinished else ""
     day = at.recorded_at.date() if at.known.startswith("@") and at.recorded_at else at.known
     return worded(
@@ -81,7 +81,7 @@ def known(at: AsOf) -> str:
 
 
 def parts(text: str) -> Sequence[str]:
-    """Return the paragraphs of a text, which blank lines part."""
+    """Return the paragraphs of a text, which are separated by blank lines."""
     return [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
 
 

@@ -189,7 +189,7 @@ def _element(name: str, attributes: dict[str, str]) -> BaseOxmlElement:
 
 
 def _clean(text: str) -> str:
-    """Return a text without the signs that a document cannot hold."""
+    """Return a text without characters that a document cannot contain."""
     return "".join(letter for letter in text if letter >= " " or letter in "\n\t")
 
 

@@ -47,7 +47,7 @@ NOT_KEPT = "For these days the record is not kept: what is not told here is not 
 
 
 def summary(body: Body, days: Days, done: Sequence[Work]) -> Points:
-    """Return the lines; nothing is said of what the audience may not see."""
+    """Return the lines of the summary; what the audience may not see is left out."""
     return Points([*_members(body, days), *_texts(body), *_work(body, days, done)])
 
 

@@ -1,4 +1,4 @@
-"""The tables of an annual report that stand behind the work: members, texts, meetings, progress."""
+"""Further tables of an annual report: progress, membership, texts and signatures."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -68,7 +68,7 @@ def _changes(body: Body, days: Days) -> Table:
 
 
 def _grouped(body: Body, found: Sequence[tuple[Fact[Event], str, str]]) -> Iterator[Row]:
-    """Yield a row for each day and kind of act, with all that did it."""
+    """Yield a row for each day and kind of act, with all members that did it."""
     together: dict[tuple[date, str, str], list[tuple[Fact[Event], str]]] = {}
     for fact, word, member in found:
         together.setdefault((fact.by, fact.on.text, word), []).append((fact, member))
@@ -165,7 +165,7 @@ def _word(event: MemberAct, word: str) -> str:
 
 
 def _whole(acted: set[str], texts: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """Yield the references of texts that were acted on as a whole, and of single commitments."""
+    """Yield the references of texts to which the act applied as a whole, else of commitments."""
     for text, commitments in texts.items():
         if commitments and acted.issuperset(commitments):
             yield text

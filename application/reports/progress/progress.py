@@ -142,7 +142,7 @@ def matrix(states: States) -> Table:
 
 
 def _shown(states: States, cell: ProgressCell | None) -> str:
-    """Return the words of a cell; missing reports are not shown to the public."""
+    """Return the text of a cell; missing reports are not shown to the public."""
     if cell is None:
         return "not bound"
     return cell.word if cell.report or not states.public else "no report shown"

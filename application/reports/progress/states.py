@@ -24,7 +24,7 @@ ScaleKey = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportScale:
-    """One version of a scale; `values` hold those outside of all scales at the end."""
+    """One version of a scale; values outside all scales are at the end of `values`."""
 
     version: ScaleKey
     title: str
@@ -33,7 +33,7 @@ class ReportScale:
 
     @property
     def name(self) -> str:
-        """The scale with its version, as it stands beside every value."""
+        """The scale with its version, as shown beside every value."""
         return " ".join(self.version)
 
     @property
@@ -45,9 +45,9 @@ class ReportScale:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressCell:
-    """A member on a commitment: its last report that was not returned, or what stands instead.
+    """A member on a commitment: its last report that was not returned, or why there is none.
 
-    `word` is for people, and names the scale where several are in use.
+    `word` is for people; it names the scale if several are in use.
     """
 
     commitment: str
@@ -67,7 +67,7 @@ class ProgressCell:
 
 @dataclass(frozen=True)
 class States:
-    """All cells of one body, as they may be seen; `about` narrows them down."""
+    """All cells of one body that the audience may see; `about` selects some of them."""
 
     body: Body
     about: str | None
@@ -79,26 +79,26 @@ class States:
 
     @cached_property
     def public(self) -> bool:
-        """Whether the report is for the public, which is told nothing of silence or returns."""
+        """Whether the report is for the public, which is not shown missing or returned reports."""
         return self.body.at.audience is Visibility.PUBLIC
 
     @cached_property
     def commitments(self) -> Sequence[str]:
-        """The commitments on which any cell stands, in the order of adoption."""
+        """The commitments that have a cell, in the order of adoption."""
         there = {commitment for commitment, _ in self.cells}
         known = [reference for reference in self.words if reference in there]
         return [*known, *sorted(there - self.words.keys())]
 
     @cached_property
     def words(self) -> Mapping[str, str]:
-        """The words of the day of every commitment that may be seen."""
+        """The wording on that day of every commitment that the audience may see."""
         found = {fact.event.commitment: fact.event.text for fact in self.body.facts.begun(Adopted)}
         amended = self.body.facts.begun(Amended)
         return found | {f.event.commitment: f.event.text for f in amended}
 
     @cached_property
     def themes(self) -> Mapping[str, str | None]:
-        """The theme of every commitment that may be seen and has one."""
+        """The theme of every commitment that has one and that the audience may see."""
         adopted = self.body.facts.begun(Adopted)
         return {fact.event.commitment: fact.event.theme for fact in adopted}
 
@@ -207,7 +207,7 @@ class States:
 
 
 def scales(facts: Facts, used: Iterable[tuple[ScaleKey, str]]) -> list[ReportScale]:
-    """Return the scales of these values, by name; one that is not to be seen has what was used."""
+    """Return the scales of these values, by name; a hidden scale has only the values used."""
     values: dict[ScaleKey, list[str]] = {}
     for version, value in used:
         values.setdefault(version, []).append(value)

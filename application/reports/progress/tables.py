@@ -29,7 +29,7 @@ HIDE_IF_EMPTY = ("evidence", "remark")
 
 
 def evidence_of(given: Sequence[Evidence]) -> list[Json]:
-    """Return evidence as short lines that say first what it speaks for."""
+    """Return each piece of evidence as a short line that begins with its direction."""
     return [
         "; ".join(
             filter(
@@ -91,7 +91,7 @@ def _judged(
 
 
 def milestones(states: States) -> Table:
-    """Return the steps on the way; the public sees those that were reached or are to come."""
+    """Return the table of milestones; the public sees those that were reached or are upcoming."""
     shown = [
         step
         for step in steps(states.body.facts)

@@ -47,7 +47,7 @@ def parameters(kind: ReportKind, options: Mapping[str, object]) -> dict[str, str
 
 
 def body_in(kind: ReportKind, told: Mapping[str, str]) -> str | None:
-    """Return the reference that tells which body is meant, None if there is none."""
+    """Return the reference by which the body can be found, if there is one."""
     return next((told.get(each.name) for each in kind.parameters if each.body), None)
 
 

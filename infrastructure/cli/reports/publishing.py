@@ -1,4 +1,4 @@
-"""`report publish KIND`: a report in a folder of its own, on record, that can be made again."""
+"""`report publish KIND`: write a report into a folder of its own, and record it."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -133,7 +133,7 @@ def _publish(
 
 
 def _decision(event: ReportPublished, audience: Visibility) -> Callable[[Recording], None]:
-    """Return how it is recorded: without its title where that is what only its entry may hold."""
+    """Return how it is recorded: without its title if the guard refuses the title."""
 
     def decide(recording: Recording) -> None:
         try:

@@ -1,4 +1,4 @@
-"""`report KIND`: what a report says, made for both clocks and an audience, written in any form."""
+"""`report KIND`: write a report for a day, a position and an audience, in any form."""
 
 from functools import partial
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`report reproduce`: whether a published report still follows from the log."""
+"""`report reproduce`: make a published report again, and compare."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -67,7 +67,7 @@ def reproduce_command(ctx: click.Context, /, manifest: Path, output: Path | None
 
 
 def _write(found: Reproduction, output: Path | None) -> None:
-    """Write the files of now, none over another, once it was said what they are."""
+    """Write the files as they are made now; none is overwritten."""
     if output is None:
         return
     for file, content in found.made.items():
