@@ -11,7 +11,7 @@ from domain.words import worded
 from infrastructure.audit.log.log_file import LogFile
 from infrastructure.audit.published.composing import Make
 from infrastructure.audit.published.manifest import Manifest, Output, content_sha256, data_sha256
-from infrastructure.audit.published.prefix import Prefix
+from infrastructure.audit.published.prefix import LogPrefix
 from infrastructure.audit.published.reproduction import Compared, Reproduction, Result, named
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.render.forms import ReportStyle, render
@@ -25,7 +25,7 @@ def compare_content(found: Reproduction, log: LogFile, make: Make) -> Report | N
     """
     told = found.manifest
     try:
-        now = _of(told, Prefix(log, told.prefix.size), make)
+        now = _of(told, LogPrefix(log, told.prefix.size), make)
         found.content, report = _compared(told, now)
         excused = found.content == "different" and _is_excused(found, log, make, now)
     except Unavailable as error:
@@ -102,7 +102,7 @@ def _other_versions(told: Manifest) -> list[str]:
     return [f"{name} {then}, here {now}" for name, then, now in pairs if then != now]
 
 
-def _of(told: Manifest, prefix: Prefix, make: Make) -> Report:
+def _of(told: Manifest, prefix: LogPrefix, make: Make) -> Report:
     ask = Ask(taskforce=told.taskforce, on=told.on, known=told.known, audience=told.audience)
     with SQLiteReadModel(prefix) as tables:
         return make(told.kind, told.parameters, tables, ask, told.made_on)
@@ -116,7 +116,7 @@ def _is_excused(found: Reproduction, log: LogFile, make: Make, report: Report) -
     """
     if not found.gone or not found.rests_on_the_same:
         return False
-    remarked = Prefix(log, found.manifest.prefix.size, found.gone)
+    remarked = LogPrefix(log, found.manifest.prefix.size, found.gone)
     other = _of(found.manifest, remarked, make)
     return content_sha256(other) != content_sha256(report)
 

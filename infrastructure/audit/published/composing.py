@@ -21,7 +21,7 @@ from infrastructure.audit.published.manifest import (
     content_sha256,
     data_sha256,
 )
-from infrastructure.audit.published.prefix import Prefix
+from infrastructure.audit.published.prefix import LogPrefix
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.render import provenance
 from infrastructure.render.forms import FORMS, ReportStyle, render
@@ -75,8 +75,8 @@ def compose(
         NotProven: an event of the log is not what was recorded.
         Unavailable: the log cannot be read.
     """
-    prefix = Prefix(log, log.size())
-    looked = prefix.look()
+    prefix = LogPrefix(log, log.size())
+    looked = prefix.check()
     if looked.rests is None or looked.changed:
         raise NotProven(
             "Nothing was published: {changed} what was recorded. See: depositary audit verify",

@@ -33,7 +33,7 @@ from infrastructure.audit.published.composing import (
     written,
 )
 from infrastructure.audit.published.manifest import NAME, Manifest, content_sha256, must_be_small
-from infrastructure.audit.published.prefix import Prefix
+from infrastructure.audit.published.prefix import LogPrefix
 from infrastructure.audit.published.published import (
     UNFINISHED,
     Published,
@@ -140,7 +140,7 @@ class Publisher:
             return False
         position = int(manifest.known.removeprefix("@"))
         with opened(self.store) as log:
-            read = Prefix(log, log.size()).read(position - 1, 1)
+            read = LogPrefix(log, log.size()).read(position - 1, 1)
         times = {each.position: EPOCH + timedelta(microseconds=each.recorded_us) for each in read}
         then = replace(
             composed.report.as_of,

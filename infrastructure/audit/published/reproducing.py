@@ -15,7 +15,7 @@ from infrastructure.audit.proofs.note import Note
 from infrastructure.audit.published.comparing import compare_content, compare_file
 from infrastructure.audit.published.composing import Make
 from infrastructure.audit.published.manifest import Manifest, Output
-from infrastructure.audit.published.prefix import Looked, look
+from infrastructure.audit.published.prefix import PrefixCheck, check_prefixes
 from infrastructure.audit.published.published import (
     Published,
     digest_in,
@@ -33,7 +33,7 @@ class Evidence:
 
     log: LogFile
     published: Sequence[Published]
-    looked: Mapping[int, Looked]
+    looked: Mapping[int, PrefixCheck]
 
 
 def read_evidence(log: LogFile, manifests: Iterable[Manifest]) -> Evidence:
@@ -41,7 +41,7 @@ def read_evidence(log: LogFile, manifests: Iterable[Manifest]) -> Evidence:
     accounts = RecordedRemovals(log)
     known = published(log, accounts)
     needed = {size for manifest in manifests for size in sizes(manifest)}
-    looked = look(log, accounts, needed | {each.event.size for each in known})
+    looked = check_prefixes(log, accounts, needed | {each.event.size for each in known})
     return Evidence(log=log, published=known, looked=looked)
 
 

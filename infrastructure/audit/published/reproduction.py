@@ -9,7 +9,7 @@ from application.reports.versions import RULES, WORDS
 from domain.words import worded
 from infrastructure.audit.log.findings import FOUND, PASSED, UNFINISHED
 from infrastructure.audit.published.manifest import Manifest
-from infrastructure.audit.published.prefix import Looked
+from infrastructure.audit.published.prefix import PrefixCheck
 
 Result: TypeAlias = Literal["same", "same_data", "different", "not_compared"]
 NAMED = 20  # positions that a sentence lists
@@ -37,7 +37,7 @@ class Reproduction:
 
     manifest: Manifest
     recorded: int | None = None
-    looked: Looked = field(default_factory=lambda: Looked(rests=None))
+    looked: PrefixCheck = field(default_factory=lambda: PrefixCheck(rests=None))
     content: Result = "not_compared"
     different: Sequence[str] = ()
     outputs: list[Compared] = field(default_factory=list)
