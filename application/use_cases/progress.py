@@ -85,7 +85,7 @@ def report_progress(
     """
     member = recording.member(taskforce, report.member)
     reporting = _reporting(recording, taskforce, report.commitment)
-    recording.taskforce(taskforce).must_have(report)
+    recording.taskforce(taskforce).must_be_on_its_scale(report)
     reporting.must_be_new(report.model_copy(update={"member": member.code}))
     recording.record(taskforce, report, on)
 
@@ -157,7 +157,7 @@ def assess(
             "report: depositary progress report",
             code=member.code,
         )
-    recording.taskforce(taskforce).must_have(assessment)
+    recording.taskforce(taskforce).must_be_on_its_scale(assessment)
     recording.record(taskforce, assessment, on)
 
 

@@ -12,8 +12,14 @@ from domain.event import Event, Recorded
 from domain.events.entries import Retracted
 from domain.events.members import Recoded
 from domain.history import History
+from domain.members.duplicates import (
+    NAMING,
+    PartyNames,
+    duplicates_commands,
+    duplicates_sentence,
+    possible_duplicates,
+)
 from domain.members.member import Member
-from domain.members.namesakes import NAMING, Party, alike, look_alike, ways_on
 from infrastructure.audit.log.log_file import LogFile
 from infrastructure.importers.names.country_names import names
 from infrastructure.keeping.inside import bodies
@@ -27,8 +33,10 @@ def parties(office: Office, told: LogFile) -> Iterator[Sign]:
     del office
     records = sorted(_records(told), key=lambda record: record.position)
     for body in dict.fromkeys(bodies(told)):
-        for one, other, by in alike(_of(body, records), names().country):
-            yield note(f"{body}: {look_alike(one, other, by)}", ways_on(one, other))
+        for one, other, by in possible_duplicates(_of(body, records), names().country):
+            yield note(
+                f"{body}: {duplicates_sentence(one, other, by)}", duplicates_commands(one, other)
+            )
 
 
 def _records(told: LogFile) -> Iterator[Recorded]:
@@ -46,7 +54,7 @@ def _records(told: LogFile) -> Iterator[Recorded]:
                 )
 
 
-def _of(body: str, records: list[Recorded]) -> Iterator[Party]:
+def _of(body: str, records: list[Recorded]) -> Iterator[PartyNames]:
     """Yield the members of a body, each with all that it is and was called."""
     streams = {stream_id("member", body, code) for code in {r.event.subject for r in records}}
     mine = [record for record in records if record.stream_id in streams]
@@ -56,4 +64,4 @@ def _of(body: str, records: list[Recorded]) -> Iterator[Party]:
     for subject in history.subjects:
         member = Member(history=history.about(subject))
         if member.exists:
-            yield Party.of(member, codes)
+            yield PartyNames.of(member, codes)
