@@ -1,7 +1,6 @@
-"""Recording that a member withdrew from a text, and what an ending leaves to be said."""
+"""Recording that a member withdrew from a text, or that an act on record was over."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from application.context import Stream
 from application.recording import Recording
@@ -13,16 +12,6 @@ from domain.events.texts import SPANS, Withdrawn, WithdrawnWhat
 from domain.members.member import Member
 from domain.texts.commitment import Commitment
 from domain.values import ImpreciseDate
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Withdrawal:
-    """What a member withdraws and from which day on."""
-
-    of: WithdrawnWhat
-    on: ImpreciseDate
-    ends: Sequence[str] = ()
-    excepting: Sequence[str] = ()
 
 
 def withdraw(
@@ -49,32 +38,27 @@ def withdraw(
     member = recording.member(taskforce, member).code
     if of == "withdrawal":
         recording.must_be_active(taskforce, member, on, "revoke a withdrawal")
-    withdrawal = _Withdrawal(of=of, on=on, ends=ends, excepting=excepting)
+
+    def close(each: str, names: Sequence[str], others: Sequence[str]) -> Closing[Withdrawn]:
+        return recording.commitment(taskforce, each).withdraw(member, of, on, names, others)
+
     references = commitments(recording, taskforce, reference)
     closings: dict[str, Closing[Withdrawn]] = {}
     refused: dict[str, Refused] = {}
     for each in references:
         try:
-            closings[each] = _closing(recording, taskforce, member, each, withdrawal)
+            closings[each] = close(each, ends, excepting)
         except Refused as error:
             refused[each] = error
     if not closings:
         raise refused[references[-1]]
     if of in SPANS:  # what is named may be in some of them; all are withdrawn
-        unnamed = replace(withdrawal, ends=[NONE_OF_THEM], excepting=())
-        closings |= {r: _closing(recording, taskforce, member, r, unnamed) for r in refused}
+        closings |= {each: close(each, [NONE_OF_THEM], ()) for each in refused}
     must_be_clear(closings.values())
     if len(closings) > 1:
         recording.correlate()
     for closed in closings.values():
         recording.record(taskforce, closed.event, on)
-
-
-def _closing(
-    recording: Recording, taskforce: str, member: str, reference: str, what: _Withdrawal
-) -> Closing[Withdrawn]:
-    commitment = recording.commitment(taskforce, reference)
-    return commitment.withdraw(member, what.of, what.on, what.ends, what.excepting)
 
 
 def end_act(recording: Recording, stream: Stream, entry: Entry, until: ImpreciseDate) -> None:
