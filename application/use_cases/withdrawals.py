@@ -1,6 +1,6 @@
 """Recording that a member withdrew from a text, or that an act on record was over."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from application.context import Stream
 from application.recording import Recording
@@ -43,13 +43,7 @@ def withdraw(
         return recording.commitment(taskforce, each).withdraw(member, of, on, names, others)
 
     references = commitments(recording, taskforce, reference)
-    closings: dict[str, Closing[Withdrawn]] = {}
-    refused: dict[str, Refused] = {}
-    for each in references:
-        try:
-            closings[each] = close(each, ends, excepting)
-        except Refused as error:
-            refused[each] = error
+    closings, refused = _decide_each(references, lambda each: close(each, ends, excepting))
     if not closings:
         raise refused[references[-1]]
     if of in SPANS:  # what is named may be in some of them; all are withdrawn
@@ -59,6 +53,20 @@ def withdraw(
         recording.correlate()
     for closed in closings.values():
         recording.record(taskforce, closed.event, on)
+
+
+def _decide_each(
+    references: Sequence[str], decide: Callable[[str], Closing[Withdrawn]]
+) -> tuple[dict[str, Closing[Withdrawn]], dict[str, Refused]]:
+    """Return what is decided on each commitment, and what refuses."""
+    closings: dict[str, Closing[Withdrawn]] = {}
+    refused: dict[str, Refused] = {}
+    for each in references:
+        try:
+            closings[each] = decide(each)
+        except Refused as error:
+            refused[each] = error
+    return closings, refused
 
 
 def end_act(recording: Recording, stream: Stream, entry: Entry, until: ImpreciseDate) -> None:
