@@ -58,8 +58,10 @@ class Member(Aggregate):
     @property
     def kind(self) -> MemberKind | None:
         """What it is, as it was last admitted."""
-        admitted = self.history.last(Joined) or self.history.last(Applied)
-        return admitted[1].kind if admitted else None
+        joined, applied = self.history.last(Joined), self.history.last(Applied)
+        if joined:
+            return joined[1].kind
+        return applied[1].kind if applied else None
 
     def was_in(self, on: ImpreciseDate) -> bool:
         """Say whether a membership surely held on that day."""
