@@ -7,7 +7,7 @@ from uuid import UUID
 from application.answers import AsOf, EntryRow, Recode
 from application.context import Context, Draft, Ids, Stream, must_be_fit
 from application.judging import EndedMembership, RequiredMembership, UnitContradiction, acted_later
-from application.namesakes import Namesakes
+from application.member_names import MemberNames
 from application.read_model import ReadModel
 from application.reading import AGGREGATES
 from application.streams import EventLog
@@ -51,7 +51,7 @@ class Recording:
         self._unit = UnitOfWork(log, read_model)
         self.expect = self._unit.expect
         self.remark = self._unit.remarks.append  # tells the author a sentence, in `notices`
-        self.namesakes = Namesakes(read_model, self._unit.pending)
+        self.member_names = MemberNames(read_model, self._unit.pending)
         self._correlation: UUID | None = None
         self._deferred, self._act, self._judged = False, 0, -1
         self.seen: set[UUID | str] = set()

@@ -204,7 +204,7 @@ def amended(
             raise Malformed("A consent has two days: change deposited_on or in_force_on, not on.")
         on = earlier(event.deposited_on, event.in_force_on)
     if isinstance(event, ProgressReported | ProgressAssessed):
-        recording.taskforce(taskforce).must_have(event)
+        recording.taskforce(taskforce).must_be_on_its_scale(event)
     must_refer(recording, taskforce, event)
     if any(isinstance(event, rest.kind) for rest in RESTS):
         must_name_what_is_there(recording.taskforce(taskforce).history, event)

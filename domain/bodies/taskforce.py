@@ -115,7 +115,7 @@ class Taskforce(Aggregate):
                 return event
         raise UnknownReference("scale", f"{reference} {version}")
 
-    def must_have(self, report: ProgressReported | ProgressAssessed) -> None:
+    def must_be_on_its_scale(self, report: ProgressReported | ProgressAssessed) -> None:
         """Refuse an assessment that is no value of the scale that it names, nor outside of all.
 
         Raises:

@@ -58,15 +58,14 @@ class Member(Aggregate):
     @property
     def kind(self) -> MemberKind | None:
         """What it is, as it was last admitted."""
-        admitted = self._admitted()
-        return admitted[1].kind if admitted else None
+        joined, applied = self.history.last(Joined), self.history.last(Applied)
+        if joined:
+            return joined[1].kind
+        return applied[1].kind if applied else None
 
     def was_in(self, on: ImpreciseDate) -> bool:
         """Say whether a membership surely held on that day."""
         return any(must_hold(self.history, e, on) for e, _ in self.history.each(Joined))
-
-    def _admitted(self) -> tuple[Entry, Joined | Applied] | None:
-        return self.history.last(Joined) or self.history.last(Applied)
 
     def reinstate(self, on: ImpreciseDate, names: Sequence[str] = ()) -> Closing[Reinstated]:
         """Decide to end suspensions: those that began earlier, and those that are named.

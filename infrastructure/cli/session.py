@@ -10,7 +10,7 @@ import click
 from pydantic import ValidationError
 
 from application.context import Context
-from application.declarations.forms import problems_of_form
+from application.declarations.validation_messages import problems_of_form
 from application.questions.asking.answer import Answer
 from application.questions.asking.ask import Ask
 from application.register import Register

@@ -6,9 +6,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from application.context import Context
-from application.declarations.around import Around
 from application.declarations.declared import Declared, InvalidFields, made
-from application.declarations.forms import Problem
+from application.declarations.provenance import Provenance
+from application.declarations.validation_messages import Problem
 from domain.errors import Malformed
 from infrastructure.cli.contents import content_of
 from infrastructure.cli.screen import SeveralWrong
@@ -34,17 +34,17 @@ class Shared:
         key = self._values.get("command_key")
         return None if key is None else str(key)
 
-    def around(self) -> Around:
+    def around(self) -> Provenance:
         """Return what is true around an act.
 
         Raises:
             InvalidFields: values are not of their form; it names all of them.
             Malformed: a file is not there.
         """
-        named = {n: self._values[n] for n in Around.fields() if self._values.get(n) is not None}
+        named = {n: self._values[n] for n in Provenance.fields() if self._values.get(n) is not None}
         if isinstance(file := named.get("source_file"), str) and not _DIGEST.fullmatch(file):
             named["source_file"] = sha256_of(_file("source_file", file))
-        return made(Around, named)
+        return made(Provenance, named)
 
     def context(self, actor: str) -> Context:
         """Return the context that these options make.
@@ -56,7 +56,7 @@ class Shared:
         try:
             return self.around().context(actor)
         except InvalidFields as error:
-            raise wrong(Around, error.problems) from error
+            raise wrong(Provenance, error.problems) from error
 
 
 def with_digests(kind: type[Declared], given: Mapping[str, object]) -> Mapping[str, object]:

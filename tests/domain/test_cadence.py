@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from domain.meetings.cadence import Cadence, months_after
+from domain.due import add_months
+from domain.meetings.cadence import Cadence
 
 TWICE = Cadence(2)
 
@@ -21,7 +22,7 @@ TWICE = Cadence(2)
 )
 def test_months_after_a_day(day: str, months: int, after: str) -> None:
     """A month that has no such day ends with its last."""
-    assert months_after(date.fromisoformat(day), months).isoformat() == after
+    assert add_months(date.fromisoformat(day), months).isoformat() == after
 
 
 @pytest.mark.parametrize(

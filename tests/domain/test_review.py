@@ -107,16 +107,16 @@ def test_the_unanswered_assessment_is_answered_unless_another_is_named() -> None
     judged = reviews((assessed(), "2026-06-01"), (assessed(), "2026-05-01"))
     first, second = day("2026-05-15"), day("2026-06-15")
 
-    assert judged.answer(None, "We disagree.", first).assessed == id_of(2)
-    assert judged.answer(id_of(1), "We disagree.", second).assessed == id_of(1)
+    assert judged.to_answer(None, first) == id_of(2)
+    assert judged.to_answer(id_of(1), second) == id_of(1)
     with pytest.raises(Refused, match="has not answered 2 assessments on C-1; say which one"):
-        judged.answer(None, "We disagree.", second)
+        judged.to_answer(None, second)
     with pytest.raises(Refused, match="has answered every assessment on C-1 of before 2026-04-01"):
-        judged.answer(None, "We disagree.", day("2026-04-01"))
+        judged.to_answer(None, day("2026-04-01"))
     with pytest.raises(UnknownReference, match="assessment of ATL"):
-        judged.answer(id_of(3), "We disagree.", second)
+        judged.to_answer(id_of(3), second)
     with pytest.raises(Refused, match="Nobody has assessed ATL on C-1"):
-        reviews(REPORT).answer(None, "We disagree.", second)
+        reviews(REPORT).to_answer(None, second)
 
 
 def answer(of: int) -> AssessmentAnswered:
@@ -136,7 +136,7 @@ def test_refuses_what_cannot_be_true_together() -> None:
     backwards = report(exactly("2026-03-31"), exactly("2026-01-01"), occasion="extraordinary")
     assert "ends before it begins" in refused((backwards, "2026-04-20"))
     photo = LAW.model_copy(update={"url": "https://example.org/a.JPG"})
-    assert "no evidence" in refused(PLANNED, (report(evidence=(photo,)), "2026-04-20"))
+    assert "never taken as evidence" in refused(PLANNED, (report(evidence=(photo,)), "2026-04-20"))
 
 
 def test_a_scheduled_report_needs_its_schedule() -> None:

@@ -14,8 +14,8 @@ from application.acts import all_acts, rows
 from application.declarations.act import Act
 from application.declarations.declared import InvalidFields, made
 from application.declarations.fields import FREE
-from application.declarations.forms import Problem
-from application.declarations.written import parts_of
+from application.declarations.text_parsing import parts_of
+from application.declarations.validation_messages import Problem
 from application.recording import Recording
 from domain.event import Recorded
 from domain.events import TOPICS

@@ -19,8 +19,13 @@ from domain.errors import Contradicted, Refused
 from domain.events.members import Applied, Joined
 from domain.events.texts import Adopted, Signed
 from domain.history import History
+from domain.members.duplicates import (
+    PartyNames,
+    duplicates_commands,
+    duplicates_sentence,
+    possible_duplicates,
+)
 from domain.members.member import Member
-from domain.members.namesakes import Party, alike, look_alike, ways_on
 from domain.members.recoding import reported_twice
 from domain.progress.rules import stated
 from domain.texts.commitment import Commitment
@@ -144,7 +149,7 @@ class _Conflicts:
                 yield signed.commitment, str(error), [entry.description]
         for entry, report in stated(commitment.history):
             try:
-                body.must_have(report)
+                body.must_be_on_its_scale(report)
             except Refused as error:
                 yield report.commitment, str(error), [entry.description]
 
@@ -153,7 +158,7 @@ class _Conflicts:
         applied = self.read_model.references(self.taskforce, Applied.TOPIC)
         others = {code: self._member(code) for code in applied if code not in self.members}
         everybody = (self.members | others).values()
-        parties = [Party.of(member, self.codes) for member in everybody if member.exists]
-        for one, other, by in alike(parties, country):
-            told = f"{look_alike(one, other, by)} {ways_on(one, other)}"
+        parties = [PartyNames.of(member, self.codes) for member in everybody if member.exists]
+        for one, other, by in possible_duplicates(parties, country):
+            told = f"{duplicates_sentence(one, other, by)} {duplicates_commands(one, other)}"
             yield one.code, told, [one.entry, other.entry]

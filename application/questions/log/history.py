@@ -22,7 +22,7 @@ from application.read_model import ReadModel
 from application.streams import EventLog
 from domain.errors import UnknownReference
 from domain.events.log import ReportPublished
-from domain.members.namesakes import no_country
+from domain.members.duplicates import no_country
 from domain.suggestions import near
 from domain.values import Visibility
 from domain.words import worded

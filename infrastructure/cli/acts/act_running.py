@@ -6,9 +6,9 @@ import click
 
 from application.acts import acts_of
 from application.declarations.act import Act
-from application.declarations.around import Around
 from application.declarations.declared import InvalidFields, made
 from application.declarations.on_entries import OnEntries
+from application.declarations.provenance import Provenance
 from domain.words import worded
 from infrastructure.bootstrap import contacts_path
 from infrastructure.cli.recording import record_act
@@ -57,7 +57,7 @@ def _also_wrong(shared: Shared) -> Sequence[str]:
     try:
         shared.around()
     except InvalidFields as error:
-        return wrong(Around, error.problems).lines
+        return wrong(Provenance, error.problems).lines
     return ()
 
 

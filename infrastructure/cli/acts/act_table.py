@@ -8,10 +8,10 @@ import json
 from pathlib import Path
 
 from application.acts import SUBJECTS, acts_of
-from application.declarations.around import Around
 from application.declarations.declared import Declared
 from application.declarations.fields import ActField
 from application.declarations.on_entries import OnEntries
+from application.declarations.provenance import Provenance
 from infrastructure.importers.rows.own_columns import guide
 
 FILE = Path(__file__).with_name("acts.json")
@@ -69,7 +69,7 @@ def _help(field: ActField) -> str:
 
 def text() -> str:
     """Return the content of the file, one act a line."""
-    around = json.dumps([_param(Around, field) for field in Around.fields().values()])
+    around = json.dumps([_param(Provenance, field) for field in Provenance.fields().values()])
     acts = [
         f"{json.dumps(n)}: {json.dumps(told, ensure_ascii=False)}" for n, told in _acts().items()
     ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pydantic import ValidationError
 
 from application.context import Context
-from application.declarations.forms import is_about, problems_of_form
+from application.declarations.validation_messages import is_about, problems_of_form
 from domain.errors import DepositaryError
 from infrastructure.importers.rows.given import Given
 from infrastructure.importers.rows.plan import Call

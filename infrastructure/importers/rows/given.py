@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from application.declarations.forms import problems_of_form
+from application.declarations.validation_messages import problems_of_form
 from infrastructure.importers.tables.problems import Fault, RowFaults
 
 T = TypeVar("T")

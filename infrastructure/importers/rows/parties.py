@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from application.context import Stream
 from application.recording import Recording
+from domain.members.duplicates import duplicate_refusal
 from domain.members.member import Member
-from domain.members.namesakes import must_be_another
 from domain.names import normal
 from domain.values import MEMBER_CODE
 from domain.words import worded
@@ -70,7 +70,7 @@ class Parties:
                 raise call.given.fault(name, reason)
             return text
         if begins and not call.given.get("distinct"):
-            refusal = must_be_another(text, text, there, self._name(there))
+            refusal = duplicate_refusal(text, text, there, self._name(there))
             raise call.given.fault(name, str(refusal))
         return text if begins else there
 
@@ -120,7 +120,7 @@ class Parties:
         """Return the codes of those that have or had this name or code in the body."""
         recording = self._recording
         codes = recording.codes(self._taskforce)
-        return recording.namesakes.of(self._taskforce, name, codes)
+        return recording.member_names.of(self._taskforce, name, codes)
 
     def _name(self, code: str) -> str:
         return self._recording.load(Stream("member", self._taskforce, code), Member).name

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from pydantic import ValidationError
 
-from application.declarations.around import Around
+from application.declarations.provenance import Provenance
 from infrastructure.importers.rows.explaining import explained
 from tests.infrastructure.importers.given import CLERK
 
@@ -14,7 +14,7 @@ def test_a_note_that_is_too_long_is_named_as_the_column_that_it_is_in() -> None:
     """It is no value of an act, but a cell all the same."""
     note = "x" * 60_000
     with pytest.raises(ValidationError) as found:
-        Around.model_validate({"note": note})
+        Provenance.model_validate({"note": note})
 
     fault = explained(found.value, [], replace(CLERK, note=note))
 

@@ -9,14 +9,14 @@ from application.read_model import ReadModel
 from domain.codes import Codes
 from domain.event import Recorded
 from domain.events import TOPICS
-from domain.members.namesakes import NAMING, name_in
+from domain.members.duplicates import NAMING, name_in
 from domain.names import normal
 
 Called = dict[str, set[str]]
 """By the normal form of a name: the codes under which members were recorded."""
 
 
-class Namesakes:
+class MemberNames:
     """The names of members: what was there before the unit is read once, then what it records."""
 
     def __init__(self, read_model: ReadModel, pending: Sequence[Recorded]) -> None:

@@ -1,4 +1,4 @@
-"""What is wrong with a value, in words for a person, and which field a refusal is about."""
+"""Messages for values that are not of their form, and which field a refusal is about."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ def _pattern(hint: object) -> str:
     return str(get_args(hint)[1].pattern)
 
 
-_FORMS: Mapping[str, str] = {
+_PATTERN_DESCRIPTIONS: Mapping[str, str] = {
     _pattern(values.Code): _CODE,
     _pattern(values.Reference): _REFERENCE,
     _pattern(values.Version): "a version such as 2 or 2026-1, of at most 20 characters",
@@ -61,46 +61,48 @@ def problems_of_form(error: ValidationError) -> Iterator[Problem]:
         value, context = detail["input"], detail.get("ctx", {})
         shown = value if isinstance(value, str) else ""
         if detail["type"] == "value_error":
-            yield _of_value(detail["loc"], context["error"], shown)
+            yield _from_validator(detail["loc"], context["error"], shown)
         else:
-            kind, reason = _said(detail["type"], detail["msg"], context, value)
+            kind, reason = _kind_and_message(detail["type"], detail["msg"], context, value)
             yield Problem(detail["loc"], kind, reason, shown)
 
 
-def _said(what: str, message: str, context: Mapping[str, object], value: object) -> tuple[str, str]:
+def _kind_and_message(
+    what: str, message: str, context: Mapping[str, object], value: object
+) -> tuple[str, str]:
     """Return the kind of a problem, and its reason."""
-    if what in _SIMPLE:
-        return _SIMPLE[what]
+    if what in _FIXED_MESSAGES:
+        return _FIXED_MESSAGES[what]
     match what:
         case "literal_error" | "enum":
-            return "choice", _of_words(str(context["expected"]), str(value))
+            return "choice", _expected_choice(str(context["expected"]), str(value))
         case "string_too_long":
             return "form", worded(
                 "It is longer than {most:,} characters; shorten it.",
                 most=context["max_length"],
             )
         case "string_pattern_mismatch":
-            form = _FORMS.get(str(context["pattern"]), "another form")
+            form = _PATTERN_DESCRIPTIONS.get(str(context["pattern"]), "another form")
             return "form", str(Malformed.expected(form, value))
         case _:
             return "form", f"{message}."
 
 
-_SIMPLE: Mapping[str, tuple[str, str]] = {
+_FIXED_MESSAGES: Mapping[str, tuple[str, str]] = {
     "missing": ("missing", "It is needed."),
     "string_too_short": ("form", "It is empty."),
     "extra_forbidden": ("unknown", "There is no such field."),
 }
 
 
-def _of_value(path: Path, error: object, value: str) -> Problem:
+def _from_validator(path: Path, error: object, value: str) -> Problem:
     cause = getattr(error, "__cause__", None)
     if isinstance(cause, Refused):
         return Problem(path, "refused", str(cause), value, cause)
     return Problem(path, "form", str(error), value)
 
 
-def _of_words(expected: str, value: str) -> str:
+def _expected_choice(expected: str, value: str) -> str:
     words = expected.replace("'", "")
     close = near(value, words.replace(" or ", ", ").split(", "))
     if not close:

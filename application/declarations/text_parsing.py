@@ -1,6 +1,6 @@
-"""How values are written where people type them: in an option, a cell or a form, as text.
+"""Parsing of values that people write as text: in an option, a cell or a form.
 
-A list in one text is parted, an object is read from its line, a code may be in small letters.
+A list in one text is split, an object is read from its line, a code may be in small letters.
 Values that are no text, such as those of a JSON body, are left to the types.
 """
 

@@ -9,7 +9,7 @@ from domain.meaning import Meaning
 from domain.values import Actor, ImpreciseDate, Line, Sha256, Source, Text, Url, Visibility
 
 
-class Around(Declared):
+class Provenance(Declared):
     """The provenance of an act; every interface takes it beside the fields of the act."""
 
     source: Annotated[

@@ -8,7 +8,7 @@ import pytest
 from application.acts.meetings import Convene, OpenMeeting
 from application.acts.progress import ReportProgress, ReturnReport
 from application.declarations.declared import InvalidFields, made
-from application.declarations.written import day_of, due_date_of, number_of
+from application.declarations.text_parsing import day_of, due_date_of, number_of
 from application.use_cases.notation import attendance_of
 from domain.errors import Malformed
 from domain.events.progress import DueDate

@@ -4,21 +4,32 @@ import pytest
 
 from domain.codes import NO_CODES, Codes
 from domain.events.members import Renamed
+from domain.members.duplicates import (
+    PartyNames,
+    duplicate_refusal,
+    duplicates_commands,
+    duplicates_sentence,
+    no_country,
+    possible_duplicates,
+)
 from domain.members.member import Member
-from domain.members.namesakes import Party, alike, look_alike, must_be_another, no_country, ways_on
 from tests.domain.given import entered, joined
 
 
-def party(code: str, name: str, *, before: str | None = None, distinct: str | None = None) -> Party:
+def party(
+    code: str, name: str, *, before: str | None = None, distinct: str | None = None
+) -> PartyNames:
     came = joined(code, before or name).model_copy(update={"distinct": distinct})
     member = entered(Member(), came, "2020-01-01")
     if before:
         member = entered(member, Renamed(member=code, name=name), "2021-01-01")
-    return Party.of(member, NO_CODES)
+    return PartyNames.of(member, NO_CODES)
 
 
-def pairs(*parties: Party) -> list[tuple[str, str, str]]:
-    return [(one.code, other.code, by) for one, other, by in alike(parties, no_country)]
+def pairs(*parties: PartyNames) -> list[tuple[str, str, str]]:
+    return [
+        (one.code, other.code, by) for one, other, by in possible_duplicates(parties, no_country)
+    ]
 
 
 @pytest.mark.parametrize("name", ["Union of Cities", "UNION OF CITIES", "The Union, of Cítiés"])
@@ -49,7 +60,7 @@ def test_two_names_of_one_country_count() -> None:
     meaning = {"Land of Zu": "ZUB", "ZUB": "ZUB"}
     one, other = party("ZUB", "Zubrowka"), party("ZU", "Land of Zu")
 
-    (found,) = alike([one, other], meaning.get)
+    (found,) = possible_duplicates([one, other], meaning.get)
 
     assert found == (other, one, "'Land of Zu' and 'ZUB'")
 
@@ -63,7 +74,7 @@ def test_the_codes_that_a_member_had_are_its_names() -> None:
     """A freed code is not given to another."""
     member = entered(Member(), joined("ATS"), "2020-01-01")
 
-    assert Party.of(member, Codes.after([("ATL", "ATS")])).called == {"Atlantis", "ATL", "ATS"}
+    assert PartyNames.of(member, Codes.after([("ATL", "ATS")])).called == {"Atlantis", "ATL", "ATS"}
 
 
 def test_both_ways_on_are_told() -> None:
@@ -71,12 +82,12 @@ def test_both_ways_on_are_told() -> None:
     one, other = party("ATL", "Atlantis"), party("ATN", "Atlantis")
 
     assert (
-        look_alike(one, other, "x")
+        duplicates_sentence(one, other, "x")
         == "ATL (Atlantis) and ATN (Atlantis) look like one party, by x."
     )
-    assert "depositary member recode ATL ATN --on DAY" in ways_on(one, other)
-    assert "depositary correct @0 distinct=WHY" in ways_on(one, other)
-    refusal = str(must_be_another("Atlantis", "ATN", "ATL", "Atlantis"))
+    assert "depositary member recode ATL ATN --on DAY" in duplicates_commands(one, other)
+    assert "depositary correct @0 distinct=WHY" in duplicates_commands(one, other)
+    refusal = str(duplicate_refusal("Atlantis", "ATN", "ATL", "Atlantis"))
     assert "depositary member recode ATL ATN --on DAY" in refusal
     assert "with distinct" in refusal
 
