@@ -23,7 +23,7 @@ _MEMBER = re.compile(f'"(?:member|code)":"({MEMBER_CODE})"'.encode())
 class StoredState(BaseModel, Generic[E]):
     """What is stored of one event beside its topic and place, as plain JSON."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     schema_number: int = Field(alias="schema")
     envelope: Envelope

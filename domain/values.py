@@ -204,7 +204,7 @@ Url = Annotated[
 class Value(BaseModel):
     """The base of small immutable values inside events."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Source(Value):
