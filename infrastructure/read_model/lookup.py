@@ -94,9 +94,9 @@ _ACT_OF = """
 """
 
 
-def position_at(connection: sqlite3.Connection, instant: datetime) -> int:
-    """Return the last position recorded before `instant`, 0 if there is none."""
-    microseconds = (instant - EPOCH) // timedelta(microseconds=1)
+def position_at(connection: sqlite3.Connection, moment: datetime) -> int:
+    """Return the last position recorded before `moment`, 0 if there is none."""
+    microseconds = (moment - EPOCH) // timedelta(microseconds=1)
     (position,) = connection.execute(
         "SELECT coalesce((SELECT position FROM event WHERE recorded_us < ?"
         " ORDER BY recorded_us DESC, position DESC LIMIT 1), 0)",
