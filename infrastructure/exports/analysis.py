@@ -9,7 +9,7 @@ from pathlib import Path
 from application.questions.asking.answer import Json
 from domain.words import worded
 from infrastructure.exports.canned import CANNED
-from infrastructure.read_model.schema import described
+from infrastructure.read_model.schema import descriptions
 from infrastructure.read_model.snapshot import SNAPSHOT
 
 FOR_DATASETTE = "# For Datasette 1.0 and later. JSON is YAML, too.\n"
@@ -37,7 +37,7 @@ def metadata(snapshot: Path, name: str) -> str:
             "description": each.sentence,
             "columns": {column: says for column, _, says in each.columns},
         }
-        for each in described()
+        for each in descriptions()
     }
     tables[SNAPSHOT.name] = {
         "description": SNAPSHOT.sentence,

@@ -12,7 +12,7 @@ from domain.words import worded
 from infrastructure.exports.analysis import row_of
 from infrastructure.read_model.schema import TABLES
 from infrastructure.read_model.snapshot import SNAPSHOT
-from infrastructure.read_model.views.columns import Table
+from infrastructure.read_model.views.columns import SqlTable
 from infrastructure.read_model.views.views import VIEWS
 from infrastructure.spreadsheets import UNDO, write_csv
 
@@ -94,7 +94,7 @@ def _tables() -> Iterator[tuple[str, str, str, Json]]:
             yield view.name, view.sentence, order, {"fields": fields, "missingValues": [""]}
 
 
-def _schema(table: Table) -> Json:
+def _schema(table: SqlTable) -> Json:
     return {
         "fields": [
             {

@@ -1,4 +1,4 @@
-"""A copy of the tables for one audience, in a file of its own that never held anything else."""
+"""Export the tables for one audience to a new file that never contained anything else."""
 
 import json
 import sqlite3
@@ -12,20 +12,27 @@ from domain.events import TOPICS
 from domain.events.entries import Retracted
 from domain.values import Visibility
 from infrastructure.files import ASIDE
-from infrastructure.read_model import schema, stretches
-from infrastructure.read_model.answers import shown_to
+from infrastructure.read_model import standing_projection
+from infrastructure.read_model.database import (
+    create_indexes,
+    create_table,
+    create_tables,
+    create_views,
+)
 from infrastructure.read_model.loading import INSERT_HISTORY
-from infrastructure.read_model.views.columns import Column, Table
+from infrastructure.read_model.schema import TABLES
+from infrastructure.read_model.standing_queries import shown_to
+from infrastructure.read_model.views.columns import SqlColumn, SqlTable
 
-SNAPSHOT = Table(
+SNAPSHOT = SqlTable(
     name="snapshot",
     sentence="What this file is: one row.",
     columns=(
-        Column("taskforce", str, "Code of the body."),
-        Column("position", int, "Last position of the log that it knows."),
-        Column("recorded_at", str, "When the last event that it holds was recorded, UTC."),
-        Column("audience", str, "Who may see all that is in it."),
-        Column("banner", str, "What no copy may lose; empty for a real body.", null=True),
+        SqlColumn("taskforce", str, "Code of the body."),
+        SqlColumn("position", int, "Last position of the log that it knows."),
+        SqlColumn("recorded_at", str, "When the last event that it holds was recorded, UTC."),
+        SqlColumn("audience", str, "Who may see all that is in it."),
+        SqlColumn("banner", str, "What no copy may lose; empty for a real body.", null=True),
     ),
     key=("taskforce",),
 )
@@ -94,19 +101,19 @@ _STREAMS = """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """For which body and audience a copy is; `banner` is what no copy of it may lose."""
+class SnapshotRequest:
+    """The body and audience of a copy; every copy of it must show `banner`."""
 
     taskforce: str
     audience: Visibility
     banner: str | None = None
 
 
-def take(model: Path, target: Path, wanted: Wanted) -> int:
+def write_snapshot(model: Path, target: Path, wanted: SnapshotRequest) -> int:
     """Write the copy to `target`, which must not exist, and return its last position.
 
-    Standings are worked out anew from the events that the audience may see, so that not even the
-    stretches of days and positions tell of others.
+    Standings are projected again from the events that the audience may see, so that not even the
+    days and positions of a row disclose others.
     """
     with TemporaryDirectory(prefix=ASIDE, dir=target.parent) as made:
         aside = Path(made) / "aside"
@@ -116,10 +123,10 @@ def take(model: Path, target: Path, wanted: Wanted) -> int:
     return position
 
 
-def _fill(db: sqlite3.Connection, model: Path, wanted: Wanted) -> int:
-    schema.create_all(db)
-    schema.create(db, SNAPSHOT)
-    schema.index(db, *schema.TABLES)
+def _fill(db: sqlite3.Connection, model: Path, wanted: SnapshotRequest) -> int:
+    create_tables(db)
+    create_table(db, SNAPSHOT)
+    create_indexes(db, *TABLES)
     db.execute("ATTACH ? AS model", (f"{model.absolute().as_uri()}?mode=ro",))
     db.execute("BEGIN")
     asked = {"taskforce": wanted.taskforce, "shown": shown_to(wanted.audience)}
@@ -135,14 +142,14 @@ def _fill(db: sqlite3.Connection, model: Path, wanted: Wanted) -> int:
     if wanted.audience is Visibility.PUBLIC:
         db.execute(_WITHOUT_ACTORS)
     _index_texts(db)
-    stretches.fill(db)
+    standing_projection.fill(db)
     db.execute(
         SNAPSHOT.insert,
         (wanted.taskforce, position, _recorded_at(db), wanted.audience.value, wanted.banner),
     )
     db.execute("COMMIT")
     db.execute("DETACH model")
-    schema.finish(db)
+    create_views(db)
     return int(position)
 
 

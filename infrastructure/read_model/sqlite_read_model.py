@@ -7,14 +7,19 @@ from sqlite3 import Connection
 from tempfile import TemporaryDirectory
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
-from infrastructure.read_model import answers, lookup, recoding, walking
-from infrastructure.read_model import digests as hashes
-from infrastructure.read_model.database import Log
-from infrastructure.read_model.following import Following
-from infrastructure.read_model.inquiry import inquire
+from infrastructure.read_model import (
+    code_periods,
+    history_queries,
+    log_queries,
+    standing_queries,
+    table_hashes,
+)
+from infrastructure.read_model.analyst_sql import run_query
+from infrastructure.read_model.database import EventSource
+from infrastructure.read_model.projection_access import ProjectionAccess
 from infrastructure.read_model.rows import Cell, Row
-from infrastructure.read_model.schema import described
-from infrastructure.read_model.snapshot import Wanted, take
+from infrastructure.read_model.schema import descriptions
+from infrastructure.read_model.snapshot import SnapshotRequest, write_snapshot
 from infrastructure.read_model.views.columns import Description
 
 P = ParamSpec("P")
@@ -33,7 +38,7 @@ def _caught_up(
     return method
 
 
-class SQLiteReadModel(Following):
+class SQLiteReadModel(ProjectionAccess):
     """Read model in `folder`, or a temporary one; threads may share it.
 
     `seconds` limits a query by analysts. Commands that record (`recording`) fall back to a
@@ -43,7 +48,7 @@ class SQLiteReadModel(Following):
 
     def __init__(
         self,
-        log: Log,
+        log: EventSource,
         folder: Path | None = None,
         *,
         batch_size: int = 1000,
@@ -78,41 +83,41 @@ class SQLiteReadModel(Following):
         Raises:
             Malformed: it is not SQL, would write, or takes too long; in SQLite's words.
         """
-        return self.ask_file(lambda path: inquire(path, sql, parameters, self._seconds))
+        return self.ask_file(lambda path: run_query(path, sql, parameters, self._seconds))
 
-    def snapshot(self, target: Path, wanted: Wanted) -> int:
+    def snapshot(self, target: Path, wanted: SnapshotRequest) -> int:
         """Write a copy for one audience to a file that is not there yet; return its position."""
-        return self.ask_file(lambda path: take(path, target, wanted))
+        return self.ask_file(lambda path: write_snapshot(path, target, wanted))
 
     def tables(self) -> Sequence[Description]:
         """Return every table and view, with a sentence on each and on each column."""
-        return list(described())
+        return list(descriptions())
 
-    digests = _caught_up(hashes.digests)
-    damage = _caught_up(hashes.damage)
+    digests = _caught_up(table_hashes.digests)
+    damage = _caught_up(table_hashes.damage)
 
-    head = _caught_up(lookup.head)
-    position_at = _caught_up(lookup.position_at)
-    recorded_at = _caught_up(lookup.recorded_at)
-    taskforces = _caught_up(lookup.taskforces)
-    log = _caught_up(lookup.log)
-    search = _caught_up(lookup.search)
-    standing_at = _caught_up(lookup.standing_at)
-    imported = _caught_up(lookup.imported)
-    where_is = _caught_up(lookup.where_is)
-    has_person = _caught_up(lookup.has_person)
-    commitments_of = _caught_up(lookup.commitments_of)
-    references = _caught_up(lookup.references)
-    act_of = _caught_up(lookup.act_of)
-    locate = _caught_up(lookup.locate)
+    head = _caught_up(log_queries.head)
+    position_at = _caught_up(log_queries.position_at)
+    recorded_at = _caught_up(log_queries.recorded_at)
+    taskforces = _caught_up(log_queries.taskforces)
+    log = _caught_up(log_queries.log)
+    search = _caught_up(log_queries.search)
+    standing_at = _caught_up(log_queries.standing_at)
+    imported = _caught_up(log_queries.imported)
+    where_is = _caught_up(log_queries.where_is)
+    has_person = _caught_up(log_queries.has_person)
+    commitments_of = _caught_up(log_queries.commitments_of)
+    references = _caught_up(log_queries.references)
+    act_of = _caught_up(log_queries.act_of)
+    locate = _caught_up(log_queries.locate)
 
-    members = _caught_up(answers.members)
-    standings = _caught_up(answers.standings)
-    entries = _caught_up(answers.entries)
-    acts_of = _caught_up(answers.acts_of)
-    recodes = _caught_up(recoding.recodes)
+    members = _caught_up(standing_queries.members)
+    standings = _caught_up(standing_queries.standings)
+    entries = _caught_up(standing_queries.entries)
+    acts_of = _caught_up(standing_queries.acts_of)
+    recodes = _caught_up(code_periods.recodes)
 
-    events = _caught_up(walking.events)
-    versions = _caught_up(walking.versions)
-    days = _caught_up(walking.days)
-    stretches = _caught_up(walking.stretches)
+    events = _caught_up(history_queries.events)
+    versions = _caught_up(history_queries.versions)
+    days = _caught_up(history_queries.days)
+    stretches = _caught_up(history_queries.stretches)

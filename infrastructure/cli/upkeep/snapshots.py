@@ -17,7 +17,7 @@ from infrastructure.exports.analysis import configuration, metadata, names_besid
 from infrastructure.exports.datapackage import write_package
 from infrastructure.files import ASIDE
 from infrastructure.keeping.places import must_be_empty, must_be_folder
-from infrastructure.read_model.snapshot import Wanted
+from infrastructure.read_model.snapshot import SnapshotRequest
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 
 
@@ -28,7 +28,9 @@ def _take(session: Session, target: Path, audience: str) -> int:
         ask = Ask(taskforce=taskforce, audience=Visibility(audience))
         at = as_of(register.read_model, ask, register.today())
         banners = nature(register.read_model, taskforce, at)
-    wanted = Wanted(taskforce=taskforce, audience=at.audience, banner=" ".join(banners) or None)
+    wanted = SnapshotRequest(
+        taskforce=taskforce, audience=at.audience, banner=" ".join(banners) or None
+    )
     store = session.store
     with open_log(store) as log, SQLiteReadModel(log, tables_folder(store)) as tables:
         return tables.snapshot(target, wanted)

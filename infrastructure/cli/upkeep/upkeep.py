@@ -16,7 +16,7 @@ from infrastructure.bootstrap import open_log, tables_folder, utc_today
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.screen import put_in, put_json
 from infrastructure.cli.session import Session
-from infrastructure.read_model.schema import described
+from infrastructure.read_model.schema import descriptions
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.render.tables import FORMS, render
 
@@ -106,7 +106,7 @@ def acts_(form: str) -> None:
 @schema.command(epilog=example("schema tables"))
 def tables() -> None:
     """Print every table and view, and what each column means."""
-    for each in described():
+    for each in descriptions():
         click.echo(f"{each.name} ({each.kind}): {each.sentence}")
         for name, kind, says in each.columns:
             click.echo(f"  {name} {kind}: {says}")

@@ -1,4 +1,4 @@
-"""Whose code each code is, between which positions: kept in `member_code`, and read through it."""
+"""Which member each code means, between which positions: the table `member_code`."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -39,7 +39,7 @@ _CHANGED = "SELECT 1 FROM member_code WHERE code <> member LIMIT 1"
 _HEAD = "SELECT coalesce(max(position), 0) FROM event"
 
 
-class Reach(NamedTuple):
+class CodePeriod(NamedTuple):
     """The codes that meant one member between two positions; `until` is exclusive, or open."""
 
     since: int
@@ -71,10 +71,10 @@ def has_any(connection: sqlite3.Connection) -> bool:
     return connection.execute(_CHANGED).fetchone() is not None
 
 
-def follow(connection: sqlite3.Connection, after: int) -> set[tuple[str, str]]:
-    """Keep `member_code` where changes of codes were recorded or retracted after a position.
+def update(connection: sqlite3.Connection, after: int) -> set[tuple[str, str]]:
+    """Update `member_code` where changes of codes were recorded or retracted after a position.
 
-    Returns body and code of all whose history may be another since.
+    Returns body and code of all whose history may have changed.
     """
     touched: set[tuple[str, str]] = set()
     for (taskforce,) in connection.execute(_BODIES, (after,)).fetchall():
@@ -88,26 +88,26 @@ def _write(connection: sqlite3.Connection, taskforce: str) -> set[str]:
     found = connection.execute(_RECODES, (taskforce,)).fetchall()
     concerned = {code for _, _, old, new, _, _ in found for code in (old, new)}
     points = sorted({point for row in found for point in row[4:] if point is not None})
-    reach = [(0, NO_CODES)]
+    meanings = [(0, NO_CODES)]
     for point in points:
         held = [(old, new) for _, _, old, new, since, until in found if _holds(since, until, point)]
-        reach.append((point, Codes.after(held)))
+        meanings.append((point, Codes.after(held)))
     first = dict(connection.execute(_FIRST, (taskforce,)))
     for code in concerned:
         connection.execute(
             "DELETE FROM member_code WHERE taskforce = ? AND code = ?", (taskforce, code)
         )
-        rows = [(taskforce, *row) for row in _rows(code, first.get(code, points[0]), reach)]
+        rows = [(taskforce, *row) for row in _rows(code, first.get(code, points[0]), meanings)]
         connection.executemany(MEMBER_CODE.insert, rows)
     return concerned
 
 
 def _rows(
-    code: str, first: int, reach: Iterable[tuple[int, Codes]]
+    code: str, first: int, meanings: Iterable[tuple[int, Codes]]
 ) -> Iterator[tuple[str, str, int, int | None]]:
-    """Yield code, member, and between which positions it meant it, beginning with its first."""
+    """Yield code, member, and between which positions it meant that member, from its first on."""
     means: list[tuple[int, str]] = []
-    for point, codes in reach:
+    for point, codes in meanings:
         member = codes.of(code)
         if not means or means[-1][1] != member:
             means.append((max(point, first), member))
@@ -117,29 +117,29 @@ def _rows(
             yield code, member, since, until
 
 
-def reaches(connection: sqlite3.Connection, taskforce: str, member: str) -> list[Reach]:
-    """Return which codes meant a member, piece by piece; nothing in between where none did."""
+def periods_of(connection: sqlite3.Connection, taskforce: str, member: str) -> list[CodePeriod]:
+    """Return which codes meant a member, period by period; no period where none did."""
     rows: list[tuple[str, int, int | None]] = connection.execute(
         "SELECT code, known_from, known_to FROM member_code WHERE taskforce = ? AND member = ?",
         (taskforce, member),
     ).fetchall()
     points = sorted({p for _, since, until in rows for p in (since, until) if p is not None})
-    pieces = [*pairwise(points), (points[-1], None)] if points else []
+    periods = [*pairwise(points), (points[-1], None)] if points else []
     found = []
-    for since, until in pieces:
+    for since, until in periods:
         codes = sorted(code for code, begin, end in rows if _holds(begin, end, since))
         if codes:
-            found.append(Reach(since, until, tuple(codes)))
+            found.append(CodePeriod(since, until, tuple(codes)))
     return found
 
 
 def clipped(row: Row, since: int, until: int | None) -> Row | None:
-    """Return a row as far as it was known in between, None where it was not."""
-    *told, known_from, known_to, least, greatest = row
+    """Return a row cut to the positions of a period, None where nothing is left."""
+    *values, known_from, known_to, least, greatest = row
     begin = max(since, int(str(known_from)))
     ends = [end for end in (known_to if known_to is None else int(str(known_to)), until) if end]
     end = min(ends, default=None)
-    return (*told, begin, end, least, greatest) if end is None or begin < end else None
+    return (*values, begin, end, least, greatest) if end is None or begin < end else None
 
 
 def members_of(connection: sqlite3.Connection, taskforce: str, code: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Which stream is whose: from the store's ids to bodies, members and commitments."""
+"""From the store's ids of streams to bodies, members and commitments."""
 
 import sqlite3
 from dataclasses import dataclass
@@ -19,8 +19,8 @@ _OWN_CODE = """
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A stream in words; `body` is the id of its body, None where no such body is known."""
+class StreamAddress:
+    """What a stream is about; `body` is the id of its body, None where no such body is known."""
 
     kind: str
     taskforce: str
@@ -28,11 +28,11 @@ class Place:
     body: int | None
 
 
-class Places:
-    """Finds the place of each event, in the order of the log, and fills the tables of things.
+class StreamAddresses:
+    """Find the address of each event, in the order of the log, and fill the dimension tables.
 
-    Members' and commitments' streams do not say whose they are: their id is computed for each body
-    that is known by then.
+    The id of a stream of a member or commitment does not say which body it is in: it is computed
+    for each body that is known by then.
     """
 
     REMEMBERED: ClassVar[int] = 50_000
@@ -40,34 +40,34 @@ class Places:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._bodies: dict[str, int] = dict(connection.execute("SELECT code, id FROM taskforce"))
-        self._places: dict[UUID, Place] = {}
+        self._addresses: dict[UUID, StreamAddress] = {}
         self._seen: set[Seen] = set()
 
-    def of(self, record: Recorded) -> Place:
-        """Return an event's place, having entered what it is the first to name."""
-        place = self._places.get(record.stream_id)
-        if place is None:
-            place = self._stored(record.stream_id) or self._new(record)
-            if place.body is not None:  # or the body may still become known
-                self._remember(record.stream_id, place)
-        if place.body is not None:
-            self._enter(record, place, place.body)
-        return place
+    def of(self, record: Recorded) -> StreamAddress:
+        """Return an event's address, and insert what it is the first to name."""
+        address = self._addresses.get(record.stream_id)
+        if address is None:
+            address = self._stored(record.stream_id) or self._new(record)
+            if address.body is not None:  # or the body may still become known
+                self._remember(record.stream_id, address)
+        if address.body is not None:
+            self._enter(record, address, address.body)
+        return address
 
-    def _remember(self, stream: UUID, place: Place) -> None:
-        if len(self._places) >= self.REMEMBERED:
-            self._places.clear()
+    def _remember(self, stream: UUID, address: StreamAddress) -> None:
+        if len(self._addresses) >= self.REMEMBERED:
+            self._addresses.clear()
             self._seen.clear()
-        self._places[stream] = place
+        self._addresses[stream] = address
 
-    def _stored(self, stream: UUID) -> Place | None:
+    def _stored(self, stream: UUID) -> StreamAddress | None:
         row: tuple[str, str, str] | None = self._connection.execute(
             "SELECT stream_kind, taskforce, reference FROM stream WHERE stream_id = ?",
             (str(stream),),
         ).fetchone()
-        return None if row is None else Place(*row, self._bodies[row[1]])
+        return None if row is None else StreamAddress(*row, self._bodies[row[1]])
 
-    def _new(self, record: Recorded) -> Place:
+    def _new(self, record: Recorded) -> StreamAddress:
         event, stream = record.event, record.stream_id
         if isinstance(event, Established) and stream == stream_id("taskforce", event.code):
             self._connection.execute(
@@ -77,29 +77,29 @@ class Places:
         kind, reference = _named(event)
         for code, body in self._bodies.items():
             if stream == stream_id(kind, code, reference):
-                place = Place(kind, code, reference or code, body)
+                address = StreamAddress(kind, code, reference or code, body)
                 self._connection.execute(
                     "INSERT INTO stream VALUES (?, ?, ?, ?)",
-                    (str(stream), kind, code, place.reference),
+                    (str(stream), kind, code, address.reference),
                 )
-                return place
-        return Place(kind, "", reference, None)
+                return address
+        return StreamAddress(kind, "", reference, None)
 
-    def _enter(self, record: Recorded, place: Place, body: int) -> None:
+    def _enter(self, record: Recorded, address: StreamAddress, body: int) -> None:
         event, subject = record.event, record.event.subject
         if subject:
-            self._enter_member(record.position, place.taskforce, body, subject)
+            self._enter_member(record.position, address.taskforce, body, subject)
         if isinstance(event, Recoded):
-            self._enter_member(record.position, place.taskforce, body, event.code)
-        if place.kind == "commitment" and self._first("commitment", body, place.reference):
+            self._enter_member(record.position, address.taskforce, body, event.code)
+        if address.kind == "commitment" and self._first("commitment", body, address.reference):
             self._connection.execute(
                 "INSERT OR IGNORE INTO commitment VALUES (?, ?, ?, NULL)",
-                (record.position, body, place.reference),
+                (record.position, body, address.reference),
             )
         if isinstance(event, Adopted):
             self._connection.execute(
                 "UPDATE commitment SET instrument = ? WHERE reference = ? AND taskforce_id = ?",
-                (event.instrument, place.reference, body),
+                (event.instrument, address.reference, body),
             )
         elif isinstance(event, InstrumentAdopted):
             self._connection.execute(
@@ -116,7 +116,7 @@ class Places:
         self._connection.execute(_OWN_CODE, (taskforce, code, code, position, taskforce, code))
 
     def _first(self, kind: str, body: int, reference: str) -> bool:
-        """Say whether this is the first we see of it since we last forgot."""
+        """Say whether this was not seen since the cache was last emptied."""
         seen = (kind, body, reference)
         if seen in self._seen:
             return False

@@ -1,4 +1,4 @@
-"""Follows the log: every question is put to tables that know all that was recorded before."""
+"""Access to the tables: catch up with the log, query, and rebuild what cannot be used."""
 
 import sqlite3
 from collections.abc import Callable
@@ -10,14 +10,14 @@ from typing import TypeVar
 
 from infrastructure.garbled import garbled
 from infrastructure.read_model.database import (
-    Log,
-    Outdated,
+    ContainsRemovedText,
+    EventSource,
     Unusable,
     build,
     catch_up,
     is_damage,
     last,
-    must_be_current,
+    must_not_contain_removed_text,
     open_file,
     open_model,
 )
@@ -28,19 +28,20 @@ T = TypeVar("T")
 
 ATTEMPTS = 3
 BRIEFLY = 0.2
-"""Seconds for which a recording waits for tables that others have locked, as they do for
-milliseconds, before it reads a copy of its own."""
+"""Seconds that a command that records waits for locked tables before it makes a copy."""
 
 
-class Following:
-    """One connection to the generation in use; safe to share by threads, which take turns.
+class ProjectionAccess:
+    """One connection to the generation in use; threads share it, one at a time.
 
-    A generation that is missing, damaged, of another schema or of another log is replaced. For
-    what is `recording`, a copy for this use only is made where the folder cannot be used, or others
-    have locked it.
+    A generation that is missing, damaged, of another schema or of another log is replaced.
+    Commands that record (`recording`) fall back to a temporary copy if the folder is locked or
+    cannot be used.
     """
 
-    def __init__(self, log: Log, folder: Path, batch_size: int, *, recording: bool = False) -> None:
+    def __init__(
+        self, log: EventSource, folder: Path, batch_size: int, *, recording: bool = False
+    ) -> None:
         self._log, self._batch_size = log, batch_size
         self._longest = BRIEFLY if recording else None
         self._generations = Generations(folder, self._longest)
@@ -50,8 +51,8 @@ class Following:
         self._connection: sqlite3.Connection | None = None
         self._path: Path | None = None
 
-    def ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
-        """Catch up, then put a question to one state of the tables.
+    def ask(self, query: Callable[[sqlite3.Connection], T]) -> T:
+        """Catch up, then run a query on one state of the tables.
 
         Raises:
             Unavailable: the tables cannot be read, made or written; the sentence says why.
@@ -62,43 +63,47 @@ class Following:
             self._follow(connection)
             connection.execute("BEGIN")
             try:
-                return question(connection)
+                return query(connection)
             finally:
                 connection.rollback()
 
-        return self._try(answer)
+        return self._with_fallback(answer)
 
-    def ask_file(self, question: Callable[[Path], T]) -> T:
-        """Catch up, then put a question to the file of the generation in use."""
+    def ask_file(self, query: Callable[[Path], T]) -> T:
+        """Catch up, then run a query on the file of the generation in use."""
 
         def answer(connection: sqlite3.Connection) -> T:
             self._follow(connection)
             assert self._path is not None
-            return question(self._path)
+            return query(self._path)
 
-        return self._try(answer)
+        return self._with_fallback(answer)
 
     def catch_up(self) -> int:
-        """Apply what is new, and return how many events that were."""
-        return self._try(self._follow)
+        """Apply every event that is new, and return how many there were.
+
+        Every query does this first. Events of a new generation, where one has to be made, are not
+        counted.
+        """
+        return self._with_fallback(self._follow)
 
     def rebuild(self, *, forget: bool = False) -> int:
-        """Make a new generation of the whole log, use it, and return how many events it holds.
+        """Make a new generation from the whole log, and return how many events it has.
 
-        The one used before is removed from the disk, too, if it is to be forgotten, or is of no use
-        to anybody.
+        Readers of the old one are not disturbed, and an interruption leaves it in use. Its file is
+        deleted where `forget` is true or nobody may use it any more.
         """
         with self._turn:
             try:
                 with self._generations.locked():
-                    forget = forget or not self._is_of_use()
+                    forget = forget or not self._may_be_read()
                     self._disconnect()
                     return self._build(forget=forget)
             except sqlite3.Error as error:
                 raise self._generations.unusable(error) from error
 
     def close(self) -> None:
-        """Close the connection, which a question would open again, and remove a copy for good."""
+        """Close the connection, which a query would open again, and remove a copy."""
         with self._turn:
             self._disconnect()
             if self._copy is not None:
@@ -113,20 +118,20 @@ class Following:
         assert self._path is not None  # it is what is connected to
         return catch_up(connection, self._path, self._log, self._batch_size, self._longest)
 
-    def _try(self, answer: Callable[[sqlite3.Connection], T]) -> T:
+    def _with_fallback(self, answer: Callable[[sqlite3.Connection], T]) -> T:
         with self._turn:
             try:
-                return self._tried(answer)
+                return self._attempt(answer)
             except NoTables as error:
                 if not self._may_copy:
                     raise
                 self._use_copy()
-                found = self._tried(answer)
+                found = self._attempt(answer)
                 if not is_locked(error.__cause__):
                     LOG.warning("%s Recording goes on without them; questions have to wait.", error)
                 return found
 
-    def _tried(self, answer: Callable[[sqlite3.Connection], T]) -> T:
+    def _attempt(self, answer: Callable[[sqlite3.Connection], T]) -> T:
         for _ in range(ATTEMPTS):
             try:
                 with garbled():
@@ -140,16 +145,16 @@ class Following:
         raise NoTables("The tables are damaged again as soon as they are made anew.")
 
     def _use_copy(self) -> None:
-        """Go on with tables of our own, made from those that cannot be used as far as possible."""
+        """Use a temporary copy of the tables, as far as they can be read."""
         self._may_copy = False
         self._disconnect()
         used, self._copy = self._generations, TemporaryDirectory(prefix="depositary-")
         self._generations = Generations(Path(self._copy.name))
-        with suppress(sqlite3.Error, OSError, NoTables):  # else it is made from the log
-            self._take(used.current())
+        with suppress(sqlite3.Error, OSError, NoTables):  # otherwise it is made from the log
+            self._copy_from(used.current())
 
-    def _take(self, used: Path | None) -> None:
-        """Begin with a copy of the generation that is in use elsewhere, if there is one."""
+    def _copy_from(self, used: Path | None) -> None:
+        """Begin with a copy of the generation that others use, if there is one."""
         if used is None:
             return
         with (
@@ -158,13 +163,13 @@ class Following:
             closing(sqlite3.connect(path)) as here,
         ):
             there.execute("BEGIN")
-            last(there)  # a copy of what cannot be read now would be waited for without end
+            last(there)  # fails at once where it cannot be read; `backup` would wait for ever
             there.backup(here)
 
-    def _is_of_use(self) -> bool:
-        """Say whether whoever has the present generation open may go on reading it."""
+    def _may_be_read(self) -> bool:
+        """Say whether those who have the present generation open may go on reading it."""
         try:
-            must_be_current(self._open(), self._log, self._batch_size)
+            must_not_contain_removed_text(self._open(), self._log, self._batch_size)
         except (Unusable, sqlite3.Error):
             return False
         return True
@@ -181,7 +186,7 @@ class Following:
         return self._connection
 
     def _replace(self) -> None:
-        """Make a generation in the place of the one that failed, unless another process has."""
+        """Replace the generation that failed, unless another process has."""
         failed = self._path
         self._disconnect()
         try:
@@ -193,5 +198,5 @@ class Following:
 
     def _build(self, *, forget: bool) -> int:
         while True:
-            with suppress(Outdated), self._generations.building(forget=forget) as path:
+            with suppress(ContainsRemovedText), self._generations.building(forget=forget) as path:
                 return build(path, self._log, self._batch_size)

@@ -9,9 +9,9 @@ from application.reading import content_now
 from domain.events.texts import MemberAct
 from domain.history import History
 from domain.values import Visibility
-from infrastructure.read_model import recoding
-from infrastructure.read_model.rows import Cell, day
-from infrastructure.read_model.stretches import records_of
+from infrastructure.read_model import code_periods
+from infrastructure.read_model.rows import Cell, to_date
+from infrastructure.read_model.standing_projection import records_of
 
 _THEN = (
     "v.known_from <= :known AND (v.known_to IS NULL OR v.known_to > :known)"
@@ -87,10 +87,10 @@ def members(connection: sqlite3.Connection, taskforce: str, as_of: AsOf) -> list
             name=name,
             kind=kind,
             standing=standing,
-            applied_on=day(applied),
-            joined_on=day(joined),
-            suspended_on=day(suspended),
-            withdrew_on=day(withdrew),
+            applied_on=to_date(applied),
+            joined_on=to_date(joined),
+            suspended_on=to_date(suspended),
+            withdrew_on=to_date(withdrew),
         )
         for code, name, kind, standing, applied, joined, suspended, withdrew in connection.execute(
             _MEMBERS, _asked(taskforce, as_of)
@@ -114,13 +114,13 @@ def standings(
             member=row[1],
             name=names.get(row[1]) or row[1],
             standing=row[2],
-            signed_on=day(row[3]),
+            signed_on=to_date(row[3]),
             signature=row[4],
             version=row[5],
-            deposited_on=day(row[6]),
+            deposited_on=to_date(row[6]),
             consent=row[7],
-            in_force_on=day(row[8]),
-            withdrawn_on=day(row[9]),
+            in_force_on=to_date(row[8]),
+            withdrawn_on=to_date(row[9]),
             withdrawn=row[10],
             provisional=bool(row[11]),
         )
@@ -144,7 +144,7 @@ def entry_rows(
     asked: Mapping[str, Cell],
 ) -> list[EntryRow]:
     """Return the entries of a query, with members under the codes that were known as of then."""
-    codes = recoding.codes_at(connection, taskforce, as_of.position)
+    codes = code_periods.codes_at(connection, taskforce, as_of.position)
     return [
         EntryRow(
             position=row[0],
@@ -152,7 +152,7 @@ def entry_rows(
             event_id=row[2],
             topic=row[3],
             stream=codes.of(row[4]) if row[11] == "member" else row[4],
-            effective_on=day(row[5]),
+            effective_on=to_date(row[5]),
             known_from=row[6],
             known_to=row[7],
             visibility=row[8],

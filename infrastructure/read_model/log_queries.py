@@ -13,10 +13,10 @@ from domain.event import EPOCH
 from domain.events.entries import Retracted
 from domain.log.expunging import NO_ROW
 from domain.values import Visibility
-from infrastructure.read_model import recoding
-from infrastructure.read_model.answers import shown_to
+from infrastructure.read_model import code_periods
 from infrastructure.read_model.database import last
-from infrastructure.read_model.rows import Cell, day, moment
+from infrastructure.read_model.rows import Cell, to_date, to_datetime
+from infrastructure.read_model.standing_queries import shown_to
 
 _POSITION = re.compile(r"@(\d{1,18})", re.ASCII)
 _ID = re.compile(r"([0-9a-f]{8})" + r"-?([0-9a-f]{0,4})" * 3 + r"-?([0-9a-f]{0,12})")
@@ -111,7 +111,7 @@ def recorded_at(connection: sqlite3.Connection, position: int) -> datetime | Non
         "SELECT recorded_us FROM event WHERE position <= ? ORDER BY position DESC LIMIT 1",
         (position,),
     ).fetchone()
-    return None if row is None else moment(row[0])
+    return None if row is None else to_datetime(row[0])
 
 
 def head(connection: sqlite3.Connection) -> int:
@@ -167,14 +167,14 @@ def log_entries(
         found.append(
             LogEntry(
                 position=row[0],
-                recorded_at=moment(row[1]),
+                recorded_at=to_datetime(row[1]),
                 event_id=row[2],
                 topic=row[3],
                 taskforce=row[4],
                 stream=row[5],
                 member=row[6] or "",
-                effective_on=day(row[7]),
-                notified_on=day(row[8]),
+                effective_on=to_date(row[7]),
+                notified_on=to_date(row[8]),
                 actor=row[9],
                 on_behalf_of=row[10],
                 source=row[11] if told else None,
@@ -234,7 +234,7 @@ def references(connection: sqlite3.Connection, taskforce: str, topic: str) -> li
     found = [stream for (stream,) in connection.execute(_REFERENCES, (taskforce, topic))]
     if not topic.startswith("member."):
         return found
-    codes = recoding.codes_at(connection, taskforce, head(connection))
+    codes = code_periods.codes_at(connection, taskforce, head(connection))
     return list(dict.fromkeys(map(codes.of, found)))
 
 

@@ -29,7 +29,7 @@ _MOST = 1_000_000  # rows
 _STEPS = 10_000
 
 
-def inquire(
+def run_query(
     path: Path, sql: str, parameters: Parameters, seconds: float
 ) -> tuple[list[str], list[Row]]:
     """Return the names of the columns, and all rows; both are empty where SQL says nothing.

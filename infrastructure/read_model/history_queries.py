@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from application.answers import AsOf, EntryRow, LogEntry, Stretch
-from infrastructure.read_model.answers import entry_rows, shown_to
-from infrastructure.read_model.lookup import IN_ORDER, LOG, OF_REFERENCE, log_entries
+from infrastructure.read_model.log_queries import IN_ORDER, LOG, OF_REFERENCE, log_entries
 from infrastructure.read_model.rows import Cell
+from infrastructure.read_model.standing_queries import entry_rows, shown_to
 
 _PIECE = " AND position > :after"
 _LIMITED = " LIMIT :limit"

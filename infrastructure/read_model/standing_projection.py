@@ -1,4 +1,4 @@
-"""Keeps the tables `standing` and `membership`: the histories of all members, folded."""
+"""Project the histories of members into the tables `standing` and `membership`."""
 
 import sqlite3
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -20,10 +20,10 @@ from domain.texts.standing import (
     membership,
 )
 from domain.values import Visibility
-from infrastructure.read_model import recoding
-from infrastructure.read_model.recoding import Reach
-from infrastructure.read_model.rectangles import rectangles
-from infrastructure.read_model.rows import ABOUT_ENTRIES, Row, dated, recorded
+from infrastructure.read_model import code_periods
+from infrastructure.read_model.bitemporal import bitemporal_rows
+from infrastructure.read_model.code_periods import CodePeriod
+from infrastructure.read_model.rows import ABOUT_ENTRIES, Row, date_columns, to_record
 from infrastructure.read_model.schema import MEMBERSHIP, STANDING
 
 T = TypeVar("T", bound=Hashable)
@@ -62,9 +62,9 @@ def _query(stream_kind: str, keys: str, join: str, events: Iterable[type[Event]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Kind(Generic[T]):
-    """What is asked of one kind of history, and where the answers are kept.
+    """How one kind of history is read, folded and written.
 
-    The first `keys` columns of `select` say whose the history is, and begin each row.
+    The first `keys` columns of `select` say whose history it is, and begin each row.
     """
 
     stream_kind: str
@@ -86,10 +86,10 @@ class _Kind(Generic[T]):
         """Yield the rows of each history, from its events one after the other."""
         for whose, history in groupby(events, key=lambda row: row[: self.keys]):
             records = [
-                (_RANKS[str(row[self.keys])], recorded(row[self.keys + 1 :])) for row in history
+                (_RANKS[str(row[self.keys])], to_record(row[self.keys + 1 :])) for row in history
             ]
-            for rectangle, least, greatest in rectangles(records, self.standing, self.none):
-                from_day, until_day, known_from, known_to, standing = rectangle
+            for row, least, greatest in bitemporal_rows(records, self.standing, self.none):
+                from_day, until_day, known_from, known_to, standing = row
                 yield (
                     *whose,
                     *self.columns(standing),
@@ -105,13 +105,13 @@ class _Kind(Generic[T]):
 def _standing_columns(standing: CommitmentStanding) -> Row:
     return (
         standing.standing.value,
-        *dated(standing.signed_on),
+        *date_columns(standing.signed_on),
         standing.signature,
         standing.version,
-        *dated(standing.deposited_on),
+        *date_columns(standing.deposited_on),
         standing.consent,
-        *dated(standing.in_force_on),
-        *dated(standing.withdrawn_on),
+        *date_columns(standing.in_force_on),
+        *date_columns(standing.withdrawn_on),
         standing.withdrawn,
         int(standing.provisional),
     )
@@ -122,10 +122,10 @@ def _membership_columns(standing: Membership) -> Row:
         standing.standing.value,
         standing.name,
         str(standing.kind),
-        *dated(standing.applied_on),
-        *dated(standing.joined_on),
-        *dated(standing.suspended_on),
-        *dated(standing.withdrew_on),
+        *date_columns(standing.applied_on),
+        *date_columns(standing.joined_on),
+        *date_columns(standing.suspended_on),
+        *date_columns(standing.withdrew_on),
     )
 
 
@@ -174,7 +174,7 @@ _MEMBERS = _Kind(
 
 
 def fill(connection: sqlite3.Connection) -> None:
-    """Write the stretches of all histories into empty tables, one history in memory at a time."""
+    """Write the rows of all histories into empty tables, one history in memory at a time."""
     _fill(connection, _COMMITMENTS)
     _fill(connection, _MEMBERS)
 
@@ -182,16 +182,16 @@ def fill(connection: sqlite3.Connection) -> None:
 def refresh(
     connection: sqlite3.Connection, after: int, recoded: Iterable[tuple[str, str]] = ()
 ) -> None:
-    """Write anew the stretches of every history that has an event after a position.
+    """Rewrite the rows of every history that has an event after a position.
 
-    `recoded` are body and code of members whose codes came to mean others since.
+    `recoded` are body and code of members whose codes changed their meaning since.
     """
     _refresh(connection, _COMMITMENTS, after, recoded)
     _refresh(connection, _MEMBERS, after, recoded)
 
 
 def _fill(connection: sqlite3.Connection, kind: _Kind[T]) -> None:
-    rest = _OF_THE_REST if recoding.has_any(connection) else ""
+    rest = _OF_THE_REST if code_periods.has_any(connection) else ""
     events = connection.execute(kind.select + rest + _IN_ORDER)
     connection.executemany(kind.insert, kind.rows(events))
     for taskforce, code in connection.execute(_RECODED).fetchall() if rest else ():
@@ -212,7 +212,7 @@ def _refresh(
         if (taskforce, code) not in others:
             _write_plain(connection, kind, (taskforce, *(stream, code)[-kind.keys :]))
             continue
-        members = recoding.members_of(connection, taskforce, code)
+        members = code_periods.members_of(connection, taskforce, code)
         anew |= {(taskforce, stream if kind.keys > 1 else "", member) for member in members}
     for taskforce, code in recoded:
         streams = _streams_of(connection, kind, taskforce, code)
@@ -248,10 +248,10 @@ def _write(
     if whose is None:
         return
     connection.execute(kind.delete, whose)
-    reaches = recoding.reaches(connection, taskforce, member)
-    for since, until, events in _pieces(connection, kind, (taskforce, *keys[:-1]), reaches):
+    periods = code_periods.periods_of(connection, taskforce, member)
+    for since, until, events in _pieces(connection, kind, (taskforce, *keys[:-1]), periods):
         own = [(*whose, *event[kind.keys :]) for event in events]
-        rows = (recoding.clipped(row, since, until) for row in kind.rows(own))
+        rows = (code_periods.clipped(row, since, until) for row in kind.rows(own))
         connection.executemany(kind.insert, (row for row in rows if row))
 
 
@@ -259,11 +259,11 @@ def _pieces(
     connection: sqlite3.Connection,
     kind: _Kind[T],
     where: tuple[str, ...],
-    reaches: Sequence[Reach],
+    periods: Sequence[CodePeriod],
 ) -> list[tuple[int, int | None, list[Row]]]:
-    """Return between which positions which events made a history; pieces alike are one."""
+    """Return which events made a history, by period; equal neighbours are joined."""
     pieces: list[tuple[int, int | None, list[Row]]] = []
-    for since, until, codes in reaches:
+    for since, until, codes in periods:
         found = [
             event
             for code in codes
@@ -281,8 +281,8 @@ def _pieces(
 def records_of(
     connection: sqlite3.Connection, taskforce: str, commitment: str, member: str
 ) -> list[Recorded]:
-    """Return what one member did about one commitment, in order, whoever may see it."""
-    codes = [reach.codes for reach in recoding.reaches(connection, taskforce, member)][-1:]
+    """Return what one member did about one commitment, in order, for all audiences."""
+    codes = [period.codes for period in code_periods.periods_of(connection, taskforce, member)][-1:]
     events = [
         event
         for code in (codes[0] if codes else ())
@@ -291,6 +291,6 @@ def records_of(
         )
     ]
     return sorted(
-        (recorded(event[_COMMITMENTS.keys + 1 :]) for event in events),
+        (to_record(event[_COMMITMENTS.keys + 1 :]) for event in events),
         key=lambda record: record.position,
     )
