@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.event import instant
+from domain.texts.standing import MemberStanding
 from domain.values import ImpreciseDate, Visibility
 
 
@@ -58,6 +59,11 @@ class MemberRow:
     joined_on: ImpreciseDate | None
     suspended_on: ImpreciseDate | None
     withdrew_on: ImpreciseDate | None
+
+    @property
+    def belongs(self) -> bool:
+        """Whether it belongs to the body, suspended or not."""
+        return self.standing in (MemberStanding.ACTIVE, MemberStanding.SUSPENDED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

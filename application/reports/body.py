@@ -11,7 +11,6 @@ from application.questions.asking.answer import Json
 from application.questions.asking.ask import Ask, as_of, nature
 from application.questions.asking.completeness import kept_from, of_the_public
 from application.questions.asking.facts import Facts
-from application.questions.members.standings import is_in
 from application.read_model import ReadModel
 from application.reports.document import Report, Section
 from domain.events.bodies import Established
@@ -71,7 +70,7 @@ class Body:
     @cached_property
     def belonging(self) -> Sequence[MemberRow]:
         """Those that belong on the day, by name; a suspended member still belongs."""
-        return [row for row in self.members if is_in(row)]
+        return [row for row in self.members if row.belongs]
 
     @cached_property
     def names(self) -> Mapping[str, str]:

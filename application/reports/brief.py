@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from application.questions.across.due_items import due_items
+from application.questions.across.due import due_items
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Row
 from application.questions.asking.ask import Ask

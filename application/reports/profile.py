@@ -3,7 +3,6 @@
 from datetime import date
 
 from application.answers import MemberRow
-from application.questions.across.reports import assessments, milestones, reports
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, Column, Row, dated
 from application.questions.asking.ask import Ask
@@ -12,6 +11,9 @@ from application.questions.asking.references import commitments_by_text
 from application.questions.laws import gaps as of_gaps
 from application.questions.laws.gaps import GapsAsked
 from application.questions.meetings.actions import actions
+from application.questions.progress.assessments import assessments
+from application.questions.progress.milestones import milestones
+from application.questions.progress.reports import reports
 from application.questions.work.practices import PracticesAsked, practices
 from application.questions.work.work import work
 from application.read_model import ReadModel

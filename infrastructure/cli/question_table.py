@@ -47,26 +47,26 @@ QUESTIONS: Mapping[str, Question] = MappingProxyType(
             ),
         ),
         "reports": Question(
-            "across.reports.reports",
+            "progress.reports.reports",
             "Ask which reports were due, what came, and what was said of it.",
             ("reports", "reports ATL --on 2026-08-16", "reports MISSION-1 --format markdown"),
             _ON_PROGRESS,
         ),
         "overdue": Question(
-            "across.reports.overdue",
+            "across.overdue.overdue",
             "Ask what is overdue, and what is due within 30 days; for any past day, too.\n\n"
             "What a past day's list was: --on DAY --known DAY. It is never shown to the public.",
             ("overdue --on 2026-08-05", "overdue KEN --on 2026-08-05"),
             _ON_PROGRESS,
         ),
         "assessments": Question(
-            "across.reports.assessments",
+            "progress.assessments.assessments",
             "Ask how far members say they are, and what others judged, with the members' answers.",
             ("assessments MISSION-1",),
             _ON_PROGRESS,
         ),
         "milestones": Question(
-            "across.reports.milestones",
+            "progress.milestones.milestones",
             "Ask which steps on the way were set, by when, and which were reached.",
             ("milestones --on 2026-09-20",),
             _ON_PROGRESS,

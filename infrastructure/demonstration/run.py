@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from application.context import Context
+from application.questions.across.overdue import overdue
 from application.questions.across.overview import overview
-from application.questions.across.reports import overdue
 from application.questions.asking.answer import Answer
 from application.questions.asking.ask import Ask
 from application.questions.members.standings import matrix, status

@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 
 from application.answers import AsOf, EntryRow, LogEntry
 from application.questions.across.differences import word_at
-from application.questions.across.due_items import due_items
+from application.questions.across.due import due_items
 from application.questions.asking.ask import Ask, as_of, nature
 from application.questions.asking.due import DueItem
 from application.questions.asking.facts import Facts

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from application.questions.across import amending, replay, reports
+from application.questions.across import amending, overdue, replay
 from application.questions.asking.answer import EVERY, AnswerFields, Json
 from application.questions.laws import gaps
 from application.questions.log import documents, history, publications, search
 from application.questions.meetings import actions, cadence, meetings
 from application.questions.members import focal_points, standings
+from application.questions.progress import assessments, milestones, reports
 from application.questions.work import practices, work
 from domain.event import Envelope
 from domain.events import EVENTS
@@ -24,9 +25,9 @@ ANSWERS: Mapping[str, AnswerFields] = {
     "actions": actions.ACTIONS,
     "cadence": cadence.CADENCE,
     "reports": reports.REPORTS,
-    "overdue": reports.OVERDUE,
-    "assessments": reports.ASSESSMENTS,
-    "milestones": reports.MILESTONES,
+    "overdue": overdue.OVERDUE,
+    "assessments": assessments.ASSESSMENTS,
+    "milestones": milestones.MILESTONES,
     "gaps": gaps.GAPS,
     "gaps-by-area": gaps.BY_AREA,
     "practices": practices.PRACTICES,

@@ -7,7 +7,7 @@ from json import loads
 from typing import Literal
 
 from application.answers import AsOf, EntryRow
-from application.questions.across.due_items import due_items
+from application.questions.across.due import due_items
 from application.questions.asking.answer import Json
 from application.questions.asking.facts import Facts
 from application.questions.asking.sentences import plain

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from application.questions.across.due_items import due_items
+from application.questions.across.due import due_items
 from application.questions.asking.ask import Ask, as_of, nature
 from application.questions.asking.due import DueItem
 from application.questions.asking.facts import Facts

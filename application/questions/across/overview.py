@@ -8,10 +8,10 @@ from application.answers import AsOf
 from application.questions.across.attention import attention
 from application.questions.asking.answer import Json
 from application.questions.asking.ask import Ask, as_of, begun_by, contents
+from application.questions.asking.attention import AttentionItem
 from application.questions.asking.facts import Facts
-from application.questions.asking.pointing import Attention
 from application.questions.meetings.gatherings import gatherings
-from application.questions.members.standings import is_in, members, status
+from application.questions.members.standings import members, status
 from application.read_model import ReadModel
 from domain.values import ImpreciseDate
 from domain.words import worded
@@ -30,7 +30,7 @@ class Overview:
     vice_chair: str | None
     texts: Sequence[str]
     meetings: Sequence[str]
-    attention: Sequence[Attention]
+    attention: Sequence[AttentionItem]
     others: Sequence[str]
 
 
@@ -70,7 +70,7 @@ def _holder(read_model: ReadModel, ask: Ask, at: AsOf, office: str) -> str | Non
     ends = ImpreciseDate.parse(str(last.get("term_ends_on") or "unknown")).latest
     holder = str(last[office])
     belongs = any(
-        row.member == holder for row in read_model.members(ask.taskforce, at) if is_in(row)
+        row.member == holder for row in read_model.members(ask.taskforce, at) if row.belongs
     )
     return None if not belongs or (ends and ends < at.on) else holder
 

@@ -130,3 +130,8 @@ def dated(key: str, day: ImpreciseDate | None) -> dict[str, Json]:
         f"{key}_earliest": earliest.isoformat() if earliest else None,
         f"{key}_latest": latest.isoformat() if latest else None,
     }
+
+
+def not_zero(counts: Mapping[str, int]) -> Mapping[str, int] | None:
+    """Return the counts that are not 0, None where all are."""
+    return {name: number for name, number in counts.items() if number} or None

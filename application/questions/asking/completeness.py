@@ -1,4 +1,4 @@
-"""From when the record is complete, and what an audience may not see: silence is judged by both."""
+"""From when the record is complete, and what an audience may see: missing entries need both."""
 
 from dataclasses import replace
 from datetime import date
@@ -8,6 +8,7 @@ from application.questions.asking.facts import Facts
 from domain.events.bodies import RecordKeptFrom
 from domain.values import Visibility
 
+NOT_PUBLIC = "What is due, overdue or was returned is not shown to the public."
 OF_THE_PUBLIC = "Only what the public may see is told and counted; more may be recorded."
 
 

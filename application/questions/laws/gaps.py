@@ -20,9 +20,9 @@ from application.questions.asking.answer import (
 )
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import of_the_public
+from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.sentences import plain
 from application.questions.laws.gap_stories import GapState, GapStory, gap_stories
-from application.questions.members.opening import Opening
 from application.read_model import ReadModel
 from domain.events.laws import Area
 from domain.words import worded
@@ -79,19 +79,19 @@ def gaps(read_model: ReadModel, ask: Ask, today: date, asked: GapsAsked | None =
         UnknownReference: there is no such member.
     """
     asked = asked or GapsAsked()
-    opening = Opening.of(read_model, ask, today)
-    asked = replace(asked, member=opening.must_know(asked.member))
-    stories = [story for story in gap_stories(opening.facts) if asked.wants(story)]
+    context = QuestionContext.of(read_model, ask, today)
+    asked = replace(asked, member=context.member_code(asked.member))
+    stories = [story for story in gap_stories(context.facts) if asked.wants(story)]
     counts = Counter(story.state for story in stories)
-    return opening.answer(
+    return context.answer(
         worded(
             "Gaps and opportunities in the laws of members of {taskforce}", taskforce=ask.taskforce
         ),
         GAPS.columns,
-        [gap_row(story, opening.names) for story in stories],
+        [gap_row(story, context.names) for story in stories],
         counts={state.value: counts[state] for state in GapState},
         banners=banners(stories),
-        notes=of_the_public(opening.at),
+        notes=of_the_public(context.at),
     )
 
 
@@ -106,16 +106,16 @@ def gaps_by_area(
         UnknownReference: there is no such member.
     """
     asked = asked or GapsAsked()
-    opening = Opening.of(read_model, ask, today)
-    asked = replace(asked, member=opening.must_know(asked.member))
-    stories = [story for story in gap_stories(opening.facts) if asked.wants(story)]
-    columns, rows = area_matrix(stories, opening.names)
-    return opening.answer(
+    context = QuestionContext.of(read_model, ask, today)
+    asked = replace(asked, member=context.member_code(asked.member))
+    stories = [story for story in gap_stories(context.facts) if asked.wants(story)]
+    columns, rows = area_matrix(stories, context.names)
+    return context.answer(
         worded("Gaps and opportunities by area and member of {taskforce}", taskforce=ask.taskforce),
         columns,
         rows,
         banners=banners(stories),
-        notes=[BLANK, *of_the_public(opening.at)],
+        notes=[BLANK, *of_the_public(context.at)],
     )
 
 

@@ -16,9 +16,9 @@ from application.questions.asking.answer import (
     in_json,
 )
 from application.questions.asking.ask import Ask
+from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.sentences import sentence
 from application.questions.log.entry_states import EntryStates
-from application.questions.members.opening import Opening
 from application.read_model import ReadModel
 from domain.events.bodies import InstrumentAdopted
 from domain.events.meetings import MinutesCirculated
@@ -169,9 +169,9 @@ def check_document(read_model: ReadModel, ask: Ask, digest: str, name: str, toda
 
     There are no rows where no entry does. An amendment that keeps its source cites it again.
     """
-    opening = Opening.of(read_model, ask, today)
-    entries = recorded(read_model, ask.taskforce, opening.at)
-    texts = files_of_texts(read_model, ask.taskforce, opening.at, entries)
+    context = QuestionContext.of(read_model, ask, today)
+    entries = recorded(read_model, ask.taskforce, context.at)
+    texts = files_of_texts(read_model, ask.taskforce, context.at, entries)
     cited = [
         (entry, document)
         for entry in entries
@@ -179,9 +179,9 @@ def check_document(read_model: ReadModel, ask: Ask, digest: str, name: str, toda
         for document in documents_of(entry, texts)
         if document.sha256 == digest
     ]
-    states = EntryStates(opening.facts, entries)
+    states = EntryStates(context.facts, entries)
     rows = [_row(entry, document, states.of(entry)) for entry, document in cited]
-    return opening.answer(
+    return context.answer(
         f"{name}, sha256 {digest}",
         CHECK.columns,
         rows,
@@ -192,10 +192,10 @@ def check_document(read_model: ReadModel, ask: Ask, digest: str, name: str, toda
 
 def list_documents(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     """Answer which files are cited by their sha256, in the order in which they first were."""
-    opening = Opening.of(read_model, ask, today)
+    context = QuestionContext.of(read_model, ask, today)
     found: dict[tuple[str, str], tuple[Document, list[int]]] = {}
-    entries = recorded(read_model, ask.taskforce, opening.at)
-    texts = files_of_texts(read_model, ask.taskforce, opening.at, entries)
+    entries = recorded(read_model, ask.taskforce, context.at)
+    texts = files_of_texts(read_model, ask.taskforce, context.at, entries)
     for entry in entries:
         for document in documents_of(entry, texts) if _has_digest(entry) else ():
             if document.sha256:
@@ -205,7 +205,7 @@ def list_documents(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     rows: list[Row] = [
         {**document.as_json(), "entries": list(positions)} for document, positions in found.values()
     ]
-    return opening.answer(
+    return context.answer(
         worded("Documents cited in {taskforce}", taskforce=ask.taskforce),
         LIST.columns,
         rows,

@@ -11,8 +11,8 @@ from application.answers import LogEntry, Phrase
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, AnswerField, AnswerFields, Row, in_json
 from application.questions.asking.ask import Ask
+from application.questions.asking.question_context import QuestionContext
 from application.questions.log.history import ENTRIES, begins_after, row_of
-from application.questions.members.opening import Opening
 from application.read_model import ReadModel
 from domain.errors import Malformed
 from domain.event import free_texts
@@ -55,20 +55,20 @@ def search(read_model: ReadModel, ask: Ask, words: str, today: date, limit: int 
         Malformed: there is no word in it, or there are too many.
     """
     phrases = phrases_in(words)
-    opening = Opening.of(read_model, ask, today)
+    context = QuestionContext.of(read_model, ask, today)
     found = [
         entry
-        for entry in read_model.search(ask.taskforce, opening.at, phrases)
-        if not ask.on or not begins_after(entry, opening.at.on)
+        for entry in read_model.search(ask.taskforce, context.at, phrases)
+        if not ask.on or not begins_after(entry, context.at.on)
     ]
     wanted = [_folded_words(phrase) for phrase in phrases]
     rated = [_rated(entry, wanted) for entry in found]
     rated.sort(key=lambda each: (-each.score, -each.entry.position))
-    public = opening.at.audience is Visibility.PUBLIC
-    stands = read_model.standing_at(ask.taskforce, opening.at)
+    public = context.at.audience is Visibility.PUBLIC
+    stands = read_model.standing_at(ask.taskforce, context.at)
     rows = [_row(each, stands, public=public) for each in rated[:limit]]
     more = len(rated) - len(rows)
-    return opening.answer(
+    return context.answer(
         worded("Entries of {taskforce} with: {words}", taskforce=ask.taskforce, words=words),
         SEARCH.columns,
         rows,

@@ -17,7 +17,7 @@ from application.questions.asking.answer import (
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import everything, kept_from
 from application.questions.asking.facts import Fact, Facts
-from application.questions.members.opening import Opening
+from application.questions.asking.question_context import QuestionContext
 from application.read_model import ReadModel
 from domain.due import due_state
 from domain.events.meetings import ActionItem, ActionItemCompleted, DecisionAdopted
@@ -101,16 +101,16 @@ def _state(facts: Facts, item: ActionItem, kept: date | None, *, done: bool, hid
 
 def actions(read_model: ReadModel, ask: Ask, owner: str | None, today: date) -> Answer:
     """Answer what somebody was asked to do by the day; of one owner where it is given."""
-    opening = Opening.of(read_model, ask, today)
+    context = QuestionContext.of(read_model, ask, today)
     wanted = (owner or "").casefold()
     found = [
-        each for each in action_items(opening.facts) if wanted in ("", each.item.owner.casefold())
+        each for each in action_items(context.facts) if wanted in ("", each.item.owner.casefold())
     ]
-    shown = ("open", "done") if opening.at.audience is Visibility.PUBLIC else STATES
-    return opening.answer(
+    shown = ("open", "done") if context.at.audience is Visibility.PUBLIC else STATES
+    return context.answer(
         worded("Actions of {taskforce}", taskforce=ask.taskforce),
         ACTIONS.columns,
-        [row_of(each, opening.names) for each in found],
+        [row_of(each, context.names) for each in found],
         facts={"owner": owner},
         counts={s: [e.state for e in found].count(s) for s in shown if s != "not_shown"},
     )

@@ -10,8 +10,8 @@ from application.questions.asking.answer import Answer, AnswerField, AnswerField
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import everything, kept_from
 from application.questions.asking.facts import Facts
+from application.questions.asking.question_context import QuestionContext
 from application.questions.meetings.gatherings import Gathering, gatherings
-from application.questions.members.opening import Opening
 from application.read_model import ReadModel
 from domain.due import DueState, due_state
 from domain.events.bodies import Established
@@ -169,8 +169,8 @@ class _Reading:
 
 def cadence(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     """Answer how many meetings there were in each calendar year, and when the next is due."""
-    opening = Opening.of(read_model, ask, today)
-    found = rhythm(opening.facts)
+    context = QuestionContext.of(read_model, ask, today)
+    found = rhythm(context.facts)
     rows: list[Row] = [
         {
             "year": year.year,
@@ -181,7 +181,7 @@ def cadence(read_model: ReadModel, ask: Ask, today: date) -> Answer:
         }
         for year in found.years
     ]
-    return opening.answer(
+    return context.answer(
         worded("Cadence of {taskforce}", taskforce=ask.taskforce),
         CADENCE.columns,
         rows,

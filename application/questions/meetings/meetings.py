@@ -17,8 +17,8 @@ from application.questions.asking.answer import (
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import of_the_public
 from application.questions.asking.facts import Fact
+from application.questions.asking.question_context import QuestionContext
 from application.questions.meetings.gatherings import STATES, Gathering, gatherings
-from application.questions.members.opening import Opening
 from application.read_model import ReadModel
 from domain.events.meetings import AgendaItem, DecisionAdopted
 from domain.values import Visibility
@@ -62,16 +62,16 @@ DECISIONS = AnswerFields(
 
 def meetings(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     """Answer which meetings are known, with what became of each by the day."""
-    opening = Opening.of(read_model, ask, today)
-    found = gatherings(opening.facts)
+    context = QuestionContext.of(read_model, ask, today)
+    found = gatherings(context.facts)
     counts = {state: [each.state for each in found].count(state) for state in STATES}
-    public = opening.at.audience is Visibility.PUBLIC
-    return opening.answer(
+    public = context.at.audience is Visibility.PUBLIC
+    return context.answer(
         worded("Meetings of {taskforce}", taskforce=ask.taskforce),
         MEETINGS.columns,
         [_row(each, public=public) for each in found],
         counts={state: number for state, number in counts.items() if state != "not_shown"},
-        notes=of_the_public(opening.at),
+        notes=of_the_public(context.at),
     )
 
 
@@ -153,13 +153,13 @@ def _item(item: AgendaItem, *, public: bool) -> Mapping[str, Json]:
 
 def decisions(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     """Answer what the body had decided by the day, in the order of days."""
-    opening = Opening.of(read_model, ask, today)
-    titles = {each.meeting: _titles(each) for each in gatherings(opening.facts)}
+    context = QuestionContext.of(read_model, ask, today)
+    titles = {each.meeting: _titles(each) for each in gatherings(context.facts)}
     rows = [
         decision_row(fact, titles.get(fact.event.meeting, {}))
-        for fact in opening.facts.begun(DecisionAdopted)
+        for fact in context.facts.begun(DecisionAdopted)
     ]
-    return opening.answer(
+    return context.answer(
         worded("Decisions of {taskforce}", taskforce=ask.taskforce), DECISIONS.columns, rows
     )
 

@@ -19,7 +19,7 @@ from application.questions.asking.answer import (
 from application.questions.asking.ask import Ask, as_of, nature
 from application.questions.asking.completeness import of_the_public
 from application.questions.asking.references import TextAsked, commitments_by_text, find_text
-from application.questions.members.last_said import Reported, last_reports
+from application.questions.progress.reviews import Reported, latest_reports
 from application.read_model import ReadModel
 from domain.texts.standing import POLITICAL_STANDINGS, MemberStanding, Standing
 from domain.words import worded
@@ -95,7 +95,7 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
         by_member.setdefault(standing.member, []).append(standing)
     rows = [_status_row(acts, text.commitments) for acts in by_member.values()]
     reports = (
-        last_reports(read_model, ask.taskforce, text.commitment, at) if text.commitment else {}
+        latest_reports(read_model, ask.taskforce, text.commitment, at) if text.commitment else {}
     )
     if text.commitments:
         others = _without_act(read_model, ask.taskforce, at, reports)
@@ -138,7 +138,7 @@ def matrix(read_model: ReadModel, ask: Ask, instrument: str | None, today: date)
         cell, column = cells.setdefault(row.member, {}), of[row.commitment]
         cell[column] = min(cell.get(column, "none"), row.standing, key=STRENGTH.__getitem__)
     for member in read_model.members(ask.taskforce, at):
-        if is_in(member):
+        if member.belongs:
             names.setdefault(member.member, member.name)
     rows: list[Row] = [
         {
@@ -208,11 +208,6 @@ def _status_row(acts: Sequence[StandingRow], commitments: Sequence[str]) -> Row:
     }
 
 
-def is_in(row: MemberRow) -> bool:
-    """Say whether it belongs to the body, suspended or not."""
-    return row.standing in (MemberStanding.ACTIVE, MemberStanding.SUSPENDED)
-
-
 def _cell(
     cells: Mapping[str, Mapping[str, str]],
     member: str,
@@ -227,7 +222,7 @@ def _without_act(
     read_model: ReadModel, taskforce: str, at: AsOf, reports: Mapping[str, Reported]
 ) -> list[MemberRow]:
     """Return the members of the day, suspended or not, and those that ever were and reported."""
-    active = {row.member: row for row in read_model.members(taskforce, at) if is_in(row)}
+    active = {row.member: row for row in read_model.members(taskforce, at) if row.belongs}
     ever = read_model.members(taskforce, replace(at, on=date.max)) if reports else ()
     reporting = {row.member: row for row in ever if row.member in reports}
     return list({**reporting, **active}.values())

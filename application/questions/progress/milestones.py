@@ -1,24 +1,41 @@
-"""Steps on the way to commitments: set, due, reached, on a day and as known."""
+"""Milestones of commitments: set, due, reached, on a day and as known."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
-from application.questions.asking.completeness import everything, kept_from
+from application.questions.asking import answer_fields as fields
+from application.questions.asking.answer import (
+    Answer,
+    AnswerField,
+    AnswerFields,
+    Row,
+    dated,
+    not_zero,
+)
+from application.questions.asking.ask import Ask
+from application.questions.asking.completeness import NOT_PUBLIC, everything, kept_from
 from application.questions.asking.facts import Fact, Facts
+from application.questions.asking.question_context import QuestionContext
+from application.read_model import ReadModel
 from domain.due import due_state
 from domain.events.progress import MilestoneReached, MilestoneSet
 from domain.values import Visibility
+from domain.words import worded
 
 MilestoneState = Literal["reached", "upcoming", "due", "overdue", "not_recorded", "not_shown"]
-STATES: Sequence[MilestoneState] = (
-    "reached",
-    "upcoming",
-    "due",
-    "overdue",
-    "not_recorded",
-    "not_shown",
+STATES: tuple[MilestoneState, ...] = get_args(MilestoneState)
+MILESTONES = AnswerFields(
+    facts=(fields.TASKFORCE, fields.REFERENCE, fields.BY_STATE),
+    columns=(
+        *(fields.COMMITMENT, fields.MILESTONE, fields.STEP),
+        AnswerField("name", "Owner", "name of the owner, or all"),
+        fields.STEP_DUE_ON,
+        AnswerField("state", "State", ", ".join(STATES)),
+        fields.REACHED_ON,
+    ),
+    more=(fields.STEP_OWNER, fields.OUTCOME, fields.ENTRY, fields.MENDED),
 )
 
 
@@ -64,3 +81,48 @@ def _state(due_on: date, on: date, kept_from: date | None) -> MilestoneState:
     if state == "overdue" and (kept_from is None or due_on < kept_from):
         return "not_recorded"
     return state
+
+
+def milestones(read_model: ReadModel, ask: Ask, reference: str | None, today: date) -> Answer:
+    """Answer which steps were set, who owns them, by when, and which were reached.
+
+    Raises:
+        UnknownReference: there is no such member, instrument or commitment.
+    """
+    context = QuestionContext.of(read_model, ask, today)
+    asked = context.row_filter(reference)
+    rows = [
+        _row(step, asked.names)
+        for step in steps(context.facts)
+        if asked.is_for(step.set.event.commitment, step.set.event.owner or "")
+        and (not context.public or step.state in ("reached", "upcoming"))
+    ]
+    counts: dict[str, int] = {state: sum(row["state"] == state for row in rows) for state in STATES}
+    return context.answer(
+        worded("Milestones of {reference}", reference=reference)
+        if reference
+        else worded("Milestones in {taskforce}", taskforce=ask.taskforce),
+        MILESTONES.columns,
+        rows,
+        facts={"reference": reference},
+        counts=not_zero(counts),
+        notes=[NOT_PUBLIC] if context.public else [],
+    )
+
+
+def _row(step: Step, names: Mapping[str, str]) -> Row:
+    """Return one row of `milestones`."""
+    event, reached = step.set.event, step.reached
+    return {
+        "commitment": event.commitment,
+        "milestone": event.milestone,
+        "title": event.title,
+        "owner": event.owner,
+        "name": names.get(event.owner, event.owner) if event.owner else "all",
+        "due_on": event.due_on.isoformat(),
+        "state": step.state,
+        **dated("reached_on", reached.on if reached else None),
+        "outcome": reached.event.outcome if reached else None,
+        "entry": step.set.entry,
+        "mended": step.set.mended or bool(reached and reached.mended),
+    }

@@ -11,7 +11,7 @@ from typing import Literal, TypeVar
 from application.answers import AsOf
 from application.questions.asking.completeness import everything, kept_from
 from application.questions.asking.facts import Fact, Facts
-from application.questions.members.reviewing import Review, Reviewing, shown_reports
+from application.questions.progress.reviews import Review, Reviewing, shown_reports
 from domain.due import due_state
 from domain.events.progress import (
     ProgressReported,

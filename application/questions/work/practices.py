@@ -17,7 +17,7 @@ from application.questions.asking.answer import (
 )
 from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Fact
-from application.questions.members.opening import Opening
+from application.questions.asking.question_context import QuestionContext
 from application.read_model import ReadModel
 from domain.events.laws import PracticeShowcased
 from domain.words import worded
@@ -64,15 +64,15 @@ def practices(
         UnknownReference: there is no such member.
     """
     asked = asked or PracticesAsked()
-    opening = Opening.of(read_model, ask, today)
-    asked = replace(asked, member=opening.must_know(asked.member))
-    shown = [fact for fact in opening.facts.begun(PracticeShowcased) if asked.wants(fact.event)]
+    context = QuestionContext.of(read_model, ask, today)
+    asked = replace(asked, member=context.member_code(asked.member))
+    shown = [fact for fact in context.facts.begun(PracticeShowcased) if asked.wants(fact.event)]
     shown.sort(key=lambda fact: MATURITIES.index(fact.event.maturity))
     counts: Counter[str] = Counter(fact.event.maturity for fact in shown)
-    return opening.answer(
+    return context.answer(
         worded("Practices of members of {taskforce}", taskforce=ask.taskforce),
         PRACTICES.columns,
-        [practice_row(fact, opening.names) for fact in shown],
+        [practice_row(fact, context.names) for fact in shown],
         counts={maturity: counts[maturity] for maturity in MATURITIES},
     )
 

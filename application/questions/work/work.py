@@ -18,7 +18,7 @@ from application.questions.asking.answer import (
 )
 from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Fact, Facts
-from application.questions.members.opening import Opening
+from application.questions.asking.question_context import QuestionContext
 from application.questions.work.followed import (
     advice_followed,
     contributions_followed,
@@ -47,10 +47,10 @@ def work(
     read_model: ReadModel, ask: Ask, kind: str, today: date, task: str | None = None
 ) -> Answer:
     """Answer what was done of one of `KINDS`, for one task of the body or for all."""
-    opening = Opening.of(read_model, ask, today)
+    context = QuestionContext.of(read_model, ask, today)
     meant = KINDS[kind]
-    rows = meant.rows(opening.facts, opening.names)
-    return opening.answer(
+    rows = meant.rows(context.facts, context.names)
+    return context.answer(
         f"{meant.title} of {ask.taskforce}",
         meant.columns,
         [row for row in rows if task in (None, row["task"])],

@@ -9,7 +9,6 @@ from application.answers import LogEntry
 from application.questions.asking.answer import Column, Row
 from application.questions.asking.facts import Fact
 from application.questions.asking.sentences import plain
-from application.questions.members.standings import is_in
 from application.reports.audit.period import Period, ranges
 from application.reports.body import Body
 from application.reports.document import Section, Table
@@ -126,5 +125,5 @@ class _Roles:
         if day not in self._members:
             at = replace(self._body.at, on=day)
             found = self._body.read_model.members(self._body.code, at)
-            self._members[day] = frozenset(row.member for row in found if is_in(row))
+            self._members[day] = frozenset(row.member for row in found if row.belongs)
         return self._members[day]

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from application.questions.asking.facts import Fact
+from application.questions.asking.references import RowFilter, row_filter
 from application.questions.asking.sentences import plain
-from application.questions.members.reviewing import Review, Reviewing, shown_reports
-from application.questions.progress.meaning import Meant, meant
 from application.questions.progress.obligations import Obligation, bound, obligations
+from application.questions.progress.reviews import Review, Reviewing, shown_reports
 from application.reports.body import Body
 from application.reports.document import Tone
 from application.reports.progress.scales import Scale, Version, scales
@@ -50,9 +50,9 @@ class States:
     about: str | None
 
     @cached_property
-    def asked(self) -> Meant:
+    def asked(self) -> RowFilter:
         """What `about` means."""
-        return meant(self.body.read_model, self.body.code, self.about, self.body.at)
+        return row_filter(self.body.read_model, self.body.code, self.about, self.body.at)
 
     @cached_property
     def public(self) -> bool:

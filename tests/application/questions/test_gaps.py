@@ -6,6 +6,7 @@ from hypothesis import given as drawn
 from hypothesis import strategies as st
 
 from application.questions.asking.answer import Answer
+from application.questions.asking.question_context import QuestionContext
 from application.questions.laws.gap_stories import gap_stories
 from application.questions.laws.gaps import (
     BLANK,
@@ -15,7 +16,6 @@ from application.questions.laws.gaps import (
     gaps_by_area,
     said_of,
 )
-from application.questions.members.opening import Opening
 from domain.errors import Refused, UnknownReference
 from domain.values import Visibility
 from tests.application.questions.given import TODAY, Clerk, ask, counted, row_of
@@ -149,9 +149,9 @@ def test_the_public_sees_what_is_closed_and_shown_to_it(told: Clerk) -> None:
 
 def test_what_was_said_is_told_in_the_order_of_days(told: Clerk) -> None:
     """As in a conversation."""
-    opening = Opening.of(told.tables, ask(), TODAY)
+    context = QuestionContext.of(told.tables, ask(), TODAY)
 
-    lines = said_of(gap_stories(opening.facts)[0], opening.names)
+    lines = said_of(gap_stories(context.facts)[0], context.names)
 
     assert lines == [
         "2026-02-15: Erewhon offers help: Our law.",

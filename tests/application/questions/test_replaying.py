@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from application.questions.across import differences, due_items
+from application.questions.across import differences
+from application.questions.across import due as due_dates
 from application.questions.across.catalogue import ANSWERS
 from application.questions.across.replay import Replay, Step, Walk, replay
 from application.questions.asking.ask import Ask
@@ -220,7 +221,7 @@ def test_shows_when_something_falls_due_although_nobody_records(
     told: Clerk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The passing of days is what makes a report late."""
-    monkeypatch.setattr(due_items, "PROVIDERS", (due,))
+    monkeypatch.setattr(due_dates, "PROVIDERS", (due,))
 
     steps = by_day(told, begin="2026-03-01")
 

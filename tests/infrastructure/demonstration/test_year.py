@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from application.questions.across.reports import overdue
+from application.questions.across.overdue import overdue
 from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Facts
 from application.register import Register

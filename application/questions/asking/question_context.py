@@ -1,4 +1,4 @@
-"""What every question about the work begins with: both days, the facts, how members are called."""
+"""What most questions need: both days, the facts, the banners, and the names of members."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,16 +10,17 @@ from application.answers import AsOf
 from application.questions.asking.answer import Answer, Column, Json, Row
 from application.questions.asking.ask import Ask, as_of, nature
 from application.questions.asking.facts import Facts
-from application.questions.members.standings import is_in
+from application.questions.asking.references import RowFilter, row_filter
 from application.read_model import ReadModel
 from application.reading import code_at
 from domain.errors import UnknownReference
 from domain.suggestions import near
+from domain.values import Visibility
 
 
 @dataclass(frozen=True)
-class Opening:
-    """One body on the day and position that are asked for."""
+class QuestionContext:
+    """One body, on the day and as known at the position that a question asks for."""
 
     facts: Facts
     banners: Sequence[str]
@@ -41,6 +42,11 @@ class Opening:
         """Both days, and the audience."""
         return self.facts.at
 
+    @property
+    def public(self) -> bool:
+        """Whether the audience is the public, which may not see all."""
+        return self.at.audience is Visibility.PUBLIC
+
     @cached_property
     def names(self) -> Mapping[str, str]:
         """The official name on that day of every member, by its code."""
@@ -51,12 +57,12 @@ class Opening:
     def belonging(self) -> frozenset[str]:
         """The codes of those that belong on the day, suspended or not."""
         found = self.facts.read_model.members(self.facts.taskforce, self.at)
-        return frozenset(row.member for row in found if is_in(row))
+        return frozenset(row.member for row in found if row.belongs)
 
-    def must_know(self, member: str | None) -> str | None:
-        """Return the code of the member that is meant, None where none is named.
+    def member_code(self, member: str | None) -> str | None:
+        """Return the code of today of a member, None where none is named.
 
-        A code that no member has is refused: an empty answer would hide a slip of the pen.
+        A code that no member has is refused: an empty answer would hide a typing error.
 
         Raises:
             UnknownReference: with those that look alike.
@@ -67,6 +73,14 @@ class Opening:
         if code not in self.names:
             raise UnknownReference("member", member, near(member, self.names))
         return code
+
+    def row_filter(self, reference: str | None) -> RowFilter:
+        """Return the filter for a member, instrument or commitment; None means all.
+
+        Raises:
+            UnknownReference: it is none of them.
+        """
+        return row_filter(self.facts.read_model, self.facts.taskforce, reference, self.at)
 
     def answer(
         self,

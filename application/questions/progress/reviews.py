@@ -1,14 +1,17 @@
 """What was said of each report: pending, returned and why, or approved, on a day and as known."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from application.answers import AsOf
 from application.questions.asking.completeness import everything
 from application.questions.asking.facts import Fact, Facts
+from application.read_model import ReadModel
 from domain.events.progress import ProgressReported, ReportApproved, ReportReturned
 from domain.progress.reviews import ReviewState, review_state
-from domain.values import Visibility
+from domain.values import ImpreciseDate, Visibility
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +37,29 @@ def shown_reports(facts: Facts) -> list[Fact[ProgressReported]]:
         return found
     full = Reviewing(everything(facts))
     return [report for report in found if full.of(report).state != "returned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A member's own statement: the assessment, on which scale and version, as of which day."""
+
+    assessment: str
+    scale: str
+    scale_version: str
+    on: ImpreciseDate
+
+
+def latest_reports(
+    read_model: ReadModel, taskforce: str, commitment: str, at: AsOf
+) -> Mapping[str, Reported]:
+    """Return what each member reported last and has not withdrawn by the day, by its code."""
+    return {
+        fact.event.member: Reported(
+            fact.event.assessment, fact.event.scale, fact.event.scale_version, fact.on
+        )
+        for fact in shown_reports(Facts(read_model, taskforce, at))  # the last one stays
+        if fact.event.commitment == commitment
+    }
 
 
 class Reviewing:

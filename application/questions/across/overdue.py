@@ -1,0 +1,67 @@
+"""What is overdue, and what is due soon, from all subjects."""
+
+from datetime import date
+
+from application.questions.across.due import due_items
+from application.questions.asking import answer_fields as fields
+from application.questions.asking.answer import Answer, AnswerField, AnswerFields, Row, in_json
+from application.questions.asking.ask import Ask
+from application.questions.asking.completeness import NOT_PUBLIC
+from application.questions.asking.question_context import QuestionContext
+from application.read_model import ReadModel
+from domain.words import worded
+
+OVERDUE = AnswerFields(
+    facts=(fields.TASKFORCE, fields.REFERENCE, fields.BY_STATE),
+    columns=(
+        AnswerField("due_on", "Due on", "the last day on which it may be done"),
+        AnswerField("state", "State", "due or overdue"),
+        AnswerField("kind", "What", "report, milestone, action or meeting"),
+        AnswerField("name", "Who", "name of the owner"),
+        AnswerField("title", "Title", "what is to be done"),
+        AnswerField("days", "Days late", "days since that last day, negative before it"),
+    ),
+    more=(
+        in_json("key", "the same whenever it is asked for"),
+        in_json("about", "the commitment, meeting or decision that it comes from"),
+        in_json("owner", "a member's code, an office, or empty for the whole body"),
+        in_json("tentative", "true if the day follows from a rule and nobody has fixed it"),
+    ),
+)
+
+
+def overdue(read_model: ReadModel, ask: Ask, reference: str | None, today: date) -> Answer:
+    """Answer what is overdue or due within 30 days: reports, milestones, actions, meetings.
+
+    Raises:
+        UnknownReference: there is no such member, instrument or commitment.
+    """
+    context = QuestionContext.of(read_model, ask, today)
+    asked = context.row_filter(reference)
+    items = [] if context.public else due_items(context.facts)
+    rows: list[Row] = [
+        {
+            "kind": item.kind,
+            "key": item.key,
+            "about": item.about,
+            "title": item.title,
+            "owner": item.owner,
+            "name": asked.names.get(item.owner, item.owner) or "all",
+            "due_on": item.due_on.isoformat(),
+            "state": item.state,
+            "days": (context.at.on - item.due_on).days,
+            "tentative": item.tentative,
+        }
+        for item in items
+        if item.state != "upcoming" and asked.is_for(item.about, item.owner)
+    ]
+    return context.answer(
+        worded("Overdue and due from {reference}", reference=reference)
+        if reference
+        else worded("Overdue and due in {taskforce}", taskforce=ask.taskforce),
+        OVERDUE.columns,
+        rows,
+        facts={"reference": reference},
+        counts={s: sum(row["state"] == s for row in rows) for s in ("overdue", "due")},
+        notes=[NOT_PUBLIC] if context.public else ["Due means: within 30 days."],
+    )
