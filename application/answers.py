@@ -67,7 +67,7 @@ class MemberRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
+class StandingPeriod:
     """How a member stood from a day on and before another (None: for good).
 
     It stood so on a commitment or, where that is None, in its body.

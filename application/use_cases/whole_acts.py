@@ -58,7 +58,7 @@ def acts_of(recording: Recording, taskforce: str, names: Sequence[str], *, only:
                 "{description} is named twice; give all its changes at once.",
                 description=entry.description,
             )
-    acts = [(entry, recording.read_model.act_of(str(entry.id))) for _, entry in found]
+    acts = [(entry, recording.read_model.entries_of_act(str(entry.id))) for _, entry in found]
     named = {str(entry.id) for entry, _ in acts}
     return [
         Act(

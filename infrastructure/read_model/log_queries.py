@@ -1,4 +1,4 @@
-"""Answers about the log itself: what was recorded when, where something is, what was imported."""
+"""Queries of the log: what was recorded when, where something is, what was imported."""
 
 import json
 import re
@@ -22,23 +22,23 @@ _POSITION = re.compile(r"@(\d{1,18})", re.ASCII)
 _ID = re.compile(r"([0-9a-f]{8})" + r"-?([0-9a-f]{0,4})" * 3 + r"-?([0-9a-f]{0,12})")
 _NEAR = 3
 Found: TypeAlias = tuple[str, str, str, str, str, int]
-LOG = """
+_LOG = """
     SELECT position, recorded_us, event_id, topic, taskforce, stream, member, effective_on,
         notified_on, actor, on_behalf_of, source_title, basis, note, visibility, entry, because,
         content, said_to, source_reference, source_url, source_sha256
     FROM event WHERE position <= :known AND (:taskforce IS NULL OR taskforce = :taskforce)
         AND visibility IN (SELECT value FROM json_each(:shown))
 """
-IN_ORDER = " ORDER BY position"
+_IN_ORDER = " ORDER BY position"
 _MATCHING = f"""
     AND position IN (SELECT rowid FROM history_fts WHERE history_fts MATCH :match)
     AND (topic <> '{Retracted.TOPIC}' OR said_to IN (SELECT value FROM json_each(:shown)))
 """  # noqa: S608  # our own topic
-_STANDING_AT = """
+_CURRENT_POSITIONS = """
     SELECT position FROM assertion
     WHERE taskforce = ? AND known_from <= ? AND (known_to IS NULL OR known_to > ?)
 """
-OF_REFERENCE = """ AND position IN (
+_OF_REFERENCE = """ AND position IN (
     SELECT e.position FROM member_code k
         CROSS JOIN member_code o ON o.taskforce = k.taskforce AND o.member = k.member
             AND o.known_from <= :known AND (o.known_to IS NULL OR o.known_to > :known)
@@ -87,7 +87,7 @@ _LOCATE = """
     FROM event e JOIN assertion a ON a.entry = e.entry AND a.position = e.entry
 """
 
-_ACT_OF = """
+_ENTRIES_OF_ACT = """
     SELECT o.event_id FROM event e JOIN event o ON o.event_id = e.event_id
         OR (o.correlation_id = e.correlation_id AND o.entry = o.position)
     WHERE e.event_id = ? ORDER BY o.position
@@ -125,11 +125,25 @@ def taskforces(connection: sqlite3.Connection) -> list[str]:
 
 
 def log(
-    connection: sqlite3.Connection, taskforce: str | None, as_of: AsOf, reference: str | None
+    connection: sqlite3.Connection,
+    taskforce: str | None,
+    as_of: AsOf,
+    reference: str | None,
+    after: int = 0,
+    limit: int = -1,
 ) -> list[LogEntry]:
-    """Return events up to the position, oldest first; of one reference where it is given."""
-    query = LOG + (OF_REFERENCE if reference is not None else "") + IN_ORDER
-    return log_entries(connection, query, as_of, taskforce=taskforce, reference=reference)
+    """Return up to `limit` events after a position and up to that of `as_of`, oldest first."""
+    of_reference = _OF_REFERENCE if reference is not None else ""
+    query = f"{_LOG} AND position > :after{of_reference}{_IN_ORDER} LIMIT :limit"
+    return _log_entries(
+        connection,
+        query,
+        as_of,
+        taskforce=taskforce,
+        reference=reference,
+        after=after,
+        limit=limit,
+    )
 
 
 def search(
@@ -140,8 +154,8 @@ def search(
     What an audience may not read is not found for it.
     """
     match = " AND ".join(_quoted(phrase) for phrase in phrases)
-    query = LOG + _MATCHING + IN_ORDER
-    return log_entries(connection, query, as_of, taskforce=taskforce, match=match)
+    query = _LOG + _MATCHING + _IN_ORDER
+    return _log_entries(connection, query, as_of, taskforce=taskforce, match=match)
 
 
 def _quoted(phrase: Phrase) -> str:
@@ -150,16 +164,18 @@ def _quoted(phrase: Phrase) -> str:
     return f'"{text}"{"*" if phrase.begins else ""}'
 
 
-def standing_at(connection: sqlite3.Connection, taskforce: str, as_of: AsOf) -> frozenset[int]:
-    """Return the positions of the events that were the register's word at the position."""
-    rows = connection.execute(_STANDING_AT, (taskforce, as_of.position, as_of.position))
+def current_positions(
+    connection: sqlite3.Connection, taskforce: str, as_of: AsOf
+) -> frozenset[int]:
+    """Return the positions of the events that were current versions at the position."""
+    rows = connection.execute(_CURRENT_POSITIONS, (taskforce, as_of.position, as_of.position))
     return frozenset(position for (position,) in rows)
 
 
-def log_entries(
+def _log_entries(
     connection: sqlite3.Connection, query: str, as_of: AsOf, **more: Cell
 ) -> list[LogEntry]:
-    """Return the events of a query that begins with `LOG`, as an audience may read them."""
+    """Return the events of a query that begins with `_LOG`, as an audience may read them."""
     asked = {"known": as_of.position, "shown": shown_to(as_of.audience), **more}
     found: list[LogEntry] = []
     for row in connection.execute(query, asked):
@@ -238,9 +254,9 @@ def references(connection: sqlite3.Connection, taskforce: str, topic: str) -> li
     return list(dict.fromkeys(map(codes.of, found)))
 
 
-def act_of(connection: sqlite3.Connection, entry_id: str) -> list[str]:
+def entries_of_act(connection: sqlite3.Connection, entry_id: str) -> list[str]:
     """Return the ids of all entries that one act recorded, this among them, in order."""
-    return [each for (each,) in connection.execute(_ACT_OF, (entry_id,))]
+    return [each for (each,) in connection.execute(_ENTRIES_OF_ACT, (entry_id,))]
 
 
 def locate(connection: sqlite3.Connection, entry: str) -> Located:

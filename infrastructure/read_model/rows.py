@@ -1,8 +1,10 @@
 """Convert recorded events to rows, and rows to the events that histories are folded from."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import TypeAlias
+from sqlite3 import Cursor
+from typing import TypeAlias, TypeVar
 from uuid import UUID
 
 from application.stored import content
@@ -16,6 +18,13 @@ Cell: TypeAlias = str | int | float | bytes | None
 Row: TypeAlias = tuple[Cell, ...]
 Dated: TypeAlias = tuple[str | None, str | None, str | None]
 
+T = TypeVar("T")
+
+DATES = frozenset(
+    {"applied_on", "joined_on", "suspended_on", "withdrew_on", "signed_on", "deposited_on"}
+    | {"in_force_on", "withdrawn_on", "effective_on", "notified_on"}
+)
+"""The columns of days that may be known imprecisely."""
 ABOUT_ENTRIES = (entries.Retracted.TOPIC, entries.VisibilityChanged.TOPIC)
 OF_TEXTS = Expunged.TOPIC
 """The record that texts of an event were removed; it is shown with the entry of that event."""
@@ -56,6 +65,20 @@ def _day(text: str) -> ImpreciseDate:
 def to_date(text: str | None) -> ImpreciseDate | None:
     """Return the date in a column."""
     return None if text is None else _day(text)
+
+
+def records(cursor: Cursor, kind: type[T], **more: object) -> Iterator[T]:
+    """Yield the rows of a query as objects of a kind, whose fields are the columns by name.
+
+    Imprecise dates are parsed; `more` are fields that are the same in all rows.
+    """
+    names = [name for name, *_ in cursor.description]
+    dates = [n for n, name in enumerate(names) if name in DATES]
+    for row in cursor:
+        values = list(row)
+        for n in dates:
+            values[n] = to_date(values[n])
+        yield kind(**dict(zip(names, values, strict=True)), **more)
 
 
 def event_row(record: Recorded, address: StreamAddress) -> Row:

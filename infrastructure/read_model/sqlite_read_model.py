@@ -9,7 +9,6 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from infrastructure.read_model import (
     code_periods,
-    history_queries,
     log_queries,
     standing_queries,
     table_hashes,
@@ -102,13 +101,13 @@ class SQLiteReadModel(ProjectionAccess):
     taskforces = _caught_up(log_queries.taskforces)
     log = _caught_up(log_queries.log)
     search = _caught_up(log_queries.search)
-    standing_at = _caught_up(log_queries.standing_at)
+    current_positions = _caught_up(log_queries.current_positions)
     imported = _caught_up(log_queries.imported)
     where_is = _caught_up(log_queries.where_is)
     has_person = _caught_up(log_queries.has_person)
     commitments_of = _caught_up(log_queries.commitments_of)
     references = _caught_up(log_queries.references)
-    act_of = _caught_up(log_queries.act_of)
+    entries_of_act = _caught_up(log_queries.entries_of_act)
     locate = _caught_up(log_queries.locate)
 
     members = _caught_up(standing_queries.members)
@@ -117,7 +116,6 @@ class SQLiteReadModel(ProjectionAccess):
     acts_of = _caught_up(standing_queries.acts_of)
     recodes = _caught_up(code_periods.recodes)
 
-    events = _caught_up(history_queries.events)
-    versions = _caught_up(history_queries.versions)
-    days = _caught_up(history_queries.days)
-    stretches = _caught_up(history_queries.stretches)
+    versions = _caught_up(standing_queries.versions)
+    days = _caught_up(standing_queries.days)
+    standing_periods = _caught_up(standing_queries.standing_periods)

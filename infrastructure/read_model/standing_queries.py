@@ -1,16 +1,18 @@
-"""Answers about standings, members and entries, for any pair of days and any audience."""
+"""Queries of standings, members and entries, for any pair of days and any audience."""
 
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
-from application.answers import ActOfMember, AsOf, EntryRow, MemberRow, StandingRow
+from application.answers import ActOfMember, AsOf, EntryRow, MemberRow, StandingPeriod, StandingRow
 from application.reading import content_now
 from domain.events.texts import MemberAct
 from domain.history import History
 from domain.values import Visibility
 from infrastructure.read_model import code_periods
-from infrastructure.read_model.rows import Cell, to_date
+from infrastructure.read_model.rows import Cell, records, to_date
 from infrastructure.read_model.standing_projection import records_of
 
 _THEN = (
@@ -19,15 +21,16 @@ _THEN = (
     " AND :audience BETWEEN v.audience_from AND v.audience_to"
 )
 _MEMBERS = f"""
-    SELECT m.code, v.name, v.kind, v.standing,
+    SELECT m.code AS member, v.name, v.kind, v.standing,
         v.applied_on, v.joined_on, v.suspended_on, v.withdrew_on
     FROM taskforce t JOIN member m ON m.taskforce_id = t.id
         JOIN membership v ON v.member_id = m.id
     WHERE t.code = :taskforce AND {_THEN} ORDER BY m.code
 """  # noqa: S608  # a condition of ours
 _STANDINGS = f"""
-    SELECT c.reference, m.code, v.standing, v.signed_on, v.signature, v.version, v.deposited_on,
-        v.consent, v.in_force_on, v.withdrawn_on, v.withdrawn, v.provisional
+    SELECT c.reference AS commitment, m.code AS member, v.standing, v.signed_on, v.signature,
+        v.version, v.deposited_on, v.consent, v.in_force_on, v.withdrawn_on, v.withdrawn,
+        v.provisional
     FROM taskforce t
         CROSS JOIN commitment c ON c.taskforce_id = t.id
             AND c.reference IN (SELECT value FROM json_each(:commitments))
@@ -46,15 +49,45 @@ _FIRST_NAMES = """
     WHERE t.code = :taskforce AND :audience BETWEEN v.audience_from AND v.audience_to
     ORDER BY v.known_from DESC, v.from_day DESC
 """
-_ENTRIES = """
-    SELECT a.position, a.entry, e.event_id, a.topic, a.stream, a.effective_on, a.known_from,
-        a.known_to, a.visibility, a.content, v.because, a.stream_kind
+_VERSIONS = """
+    SELECT a.position, a.entry, e.event_id, a.topic, a.stream, a.effective_on,
+        a.known_from, a.known_to, a.visibility, a.content, v.because, a.stream_kind
     FROM assertion a JOIN event e ON e.position = a.entry JOIN event v ON v.position = a.position
-    WHERE a.taskforce = :taskforce AND a.topic IN (SELECT value FROM json_each(:topics))
-        AND a.known_from <= :known AND (a.known_to IS NULL OR a.known_to > :known)
+    WHERE a.taskforce = :taskforce AND a.known_from <= :known
         AND a.visibility IN (SELECT value FROM json_each(:shown))
-    ORDER BY a.entry, a.position
 """
+_CURRENT = (
+    " AND a.topic IN (SELECT value FROM json_each(:topics))"
+    " AND (a.known_to IS NULL OR a.known_to > :known)"
+)
+_OF_ENTRY = " AND (:entry IS NULL OR a.entry = :entry)"
+_BY_ENTRY = " ORDER BY a.entry, a.position"
+_PERIODS = """
+    SELECT m.code AS member, NULL AS commitment, v.standing, v.from_day, v.until_day,
+        v.known_from, v.known_to, v.audience_from, v.audience_to, t.code AS taskforce
+    FROM membership v JOIN member m ON m.id = v.member_id JOIN taskforce t ON t.id = m.taskforce_id
+    UNION ALL SELECT m.code, c.reference, v.standing, v.from_day, v.until_day,
+        v.known_from, v.known_to, v.audience_from, v.audience_to, t.code
+    FROM standing v JOIN member m ON m.id = v.member_id
+        JOIN commitment c ON c.id = v.commitment_id JOIN taskforce t ON t.id = c.taskforce_id
+"""
+_KNOWN_PERIODS = f"""
+    SELECT member, commitment, standing, from_day, until_day FROM ({_PERIODS})
+    WHERE taskforce = :taskforce AND known_from <= :known
+        AND (known_to IS NULL OR known_to > :known)
+        AND :audience BETWEEN audience_from AND audience_to
+    ORDER BY 1, 2, 4
+"""  # noqa: S608  # a query of ours
+_DAYS = f"""
+    WITH period AS (
+        SELECT * FROM ({_PERIODS}) WHERE taskforce = :taskforce AND known_from <= :known)
+    SELECT substr(recorded_at, 1, 10) FROM event
+        WHERE taskforce = :taskforce AND position <= :known
+    UNION SELECT begins_by FROM assertion WHERE taskforce = :taskforce AND known_from <= :known
+    UNION SELECT from_day FROM period
+    UNION SELECT until_day FROM period WHERE until_day IS NOT NULL
+    ORDER BY 1
+"""  # noqa: S608  # a query of ours
 _ACTED_ON = """
     SELECT DISTINCT e.stream FROM member_code k CROSS JOIN event e
         ON e.member = k.code AND +e.taskforce = k.taskforce AND +e.stream_kind = 'commitment'
@@ -67,7 +100,7 @@ def shown_to(audience: Visibility) -> str:
     return json.dumps([visibility.value for visibility in Visibility if audience.shows(visibility)])
 
 
-def _asked(taskforce: str, as_of: AsOf, **more: str) -> dict[str, str | int]:
+def _asked(taskforce: str, as_of: AsOf, **more: Cell) -> dict[str, Cell]:
     """Return the parameters that `_THEN` names."""
     return {
         "taskforce": taskforce,
@@ -81,21 +114,7 @@ def _asked(taskforce: str, as_of: AsOf, **more: str) -> dict[str, str | int]:
 
 def members(connection: sqlite3.Connection, taskforce: str, as_of: AsOf) -> list[MemberRow]:
     """Return all members with a standing other than none, by code."""
-    return [
-        MemberRow(
-            member=code,
-            name=name,
-            kind=kind,
-            standing=standing,
-            applied_on=to_date(applied),
-            joined_on=to_date(joined),
-            suspended_on=to_date(suspended),
-            withdrew_on=to_date(withdrew),
-        )
-        for code, name, kind, standing, applied, joined, suspended, withdrew in connection.execute(
-            _MEMBERS, _asked(taskforce, as_of)
-        )
-    ]
+    return list(records(connection.execute(_MEMBERS, _asked(taskforce, as_of)), MemberRow))
 
 
 def standings(
@@ -109,22 +128,8 @@ def standings(
     names: dict[str, str] = dict(connection.execute(_FIRST_NAMES, asked))
     names.update((row.member, row.name) for row in members(connection, taskforce, as_of))
     return [
-        StandingRow(
-            commitment=row[0],
-            member=row[1],
-            name=names.get(row[1]) or row[1],
-            standing=row[2],
-            signed_on=to_date(row[3]),
-            signature=row[4],
-            version=row[5],
-            deposited_on=to_date(row[6]),
-            consent=row[7],
-            in_force_on=to_date(row[8]),
-            withdrawn_on=to_date(row[9]),
-            withdrawn=row[10],
-            provisional=bool(row[11]),
-        )
-        for row in connection.execute(_STANDINGS, asked)
+        replace(row, name=names.get(row.member) or row.member, provisional=bool(row.provisional))
+        for row in records(connection.execute(_STANDINGS, asked), StandingRow, name="")
     ]
 
 
@@ -133,18 +138,22 @@ def entries(
 ) -> list[EntryRow]:
     """Return the entries of these topics that were known at the position, in order of entry."""
     asked = _asked(taskforce, as_of, topics=json.dumps(list(topics)))
-    return entry_rows(connection, _ENTRIES, taskforce, as_of, asked)
+    return _entry_rows(connection, _VERSIONS + _CURRENT + _BY_ENTRY, as_of, asked)
 
 
-def entry_rows(
-    connection: sqlite3.Connection,
-    query: str,
-    taskforce: str,
-    as_of: AsOf,
-    asked: Mapping[str, Cell],
+def versions(
+    connection: sqlite3.Connection, taskforce: str, as_of: AsOf, entry: int | None
+) -> list[EntryRow]:
+    """Return every version of entries, or of one, that was current at or before the position."""
+    asked = _asked(taskforce, as_of, entry=entry)
+    return _entry_rows(connection, _VERSIONS + _OF_ENTRY + _BY_ENTRY, as_of, asked)
+
+
+def _entry_rows(
+    connection: sqlite3.Connection, query: str, as_of: AsOf, asked: Mapping[str, Cell]
 ) -> list[EntryRow]:
     """Return the entries of a query, with members under the codes that were known as of then."""
-    codes = code_periods.codes_at(connection, taskforce, as_of.position)
+    codes = code_periods.codes_at(connection, str(asked["taskforce"]), as_of.position)
     return [
         EntryRow(
             position=row[0],
@@ -160,6 +169,28 @@ def entry_rows(
             because=row[10],
         )
         for row in connection.execute(query, asked)
+    ]
+
+
+def days(connection: sqlite3.Connection, taskforce: str, as_of: AsOf) -> list[date]:
+    """Return the days on which something was recorded, or began or ended in the world, in order."""
+    found = connection.execute(_DAYS, {"taskforce": taskforce, "known": as_of.position})
+    return [date.fromisoformat(text) for (text,) in found]
+
+
+def standing_periods(
+    connection: sqlite3.Connection, taskforce: str, as_of: AsOf
+) -> list[StandingPeriod]:
+    """Return how every member stood on all days, known at the position; never none."""
+    return [
+        replace(
+            row,
+            from_day=date.fromisoformat(str(row.from_day)),
+            until_day=date.fromisoformat(str(row.until_day)) if row.until_day else None,
+        )
+        for row in records(
+            connection.execute(_KNOWN_PERIODS, _asked(taskforce, as_of)), StandingPeriod
+        )
     ]
 
 

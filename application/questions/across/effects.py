@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal
 
-from application.answers import Stretch
+from application.answers import StandingPeriod
 from application.context import Stream
 from application.questions.across.differences import State, differences, state
 from application.questions.asking.answer import Json
@@ -59,7 +59,7 @@ class Answers:
     """What a register answers of a body to one audience; quorums only to the secretariat."""
 
     audience: Visibility
-    stretches: Mapping[Whose, Sequence[Stretch]]
+    stretches: Mapping[Whose, Sequence[StandingPeriod]]
     today: State
     quorums: Mapping[str, str]
 
@@ -69,8 +69,8 @@ def answers(register: Register, taskforce: str, audience: Visibility) -> Answers
     tables = register.read_model
     ask = Ask(taskforce=taskforce, audience=audience)
     at = as_of(tables, ask, register.today())
-    stretches: dict[Whose, list[Stretch]] = {}
-    for each in tables.stretches(taskforce, at):
+    stretches: dict[Whose, list[StandingPeriod]] = {}
+    for each in tables.standing_periods(taskforce, at):
         stretches.setdefault((each.member, each.commitment), []).append(each)
     return Answers(
         audience,
@@ -124,7 +124,7 @@ def effects(before: Answers, after: Answers) -> list[Effect]:
 
 
 def _of_days(
-    audience: Visibility, whose: Whose, was: Sequence[Stretch], now: Sequence[Stretch]
+    audience: Visibility, whose: Whose, was: Sequence[StandingPeriod], now: Sequence[StandingPeriod]
 ) -> Iterator[Effect]:
     """Yield the stretches of days on which a member stands otherwise than before."""
     member, commitment = whose
@@ -149,14 +149,14 @@ def _of_days(
         yield last
 
 
-def _between(*stretches: Sequence[Stretch]) -> Iterator[tuple[date, date | None]]:
+def _between(*stretches: Sequence[StandingPeriod]) -> Iterator[tuple[date, date | None]]:
     """Yield the days between which nothing changes, one after the other; the last has no end."""
     all_of_them = [each for some in stretches for each in some]
     days = {each.from_day for each in all_of_them} | {each.until_day for each in all_of_them}
     yield from pairwise([*sorted(day for day in days if day), None])
 
 
-def _on(stretches: Sequence[Stretch], on: date) -> str:
+def _on(stretches: Sequence[StandingPeriod], on: date) -> str:
     """Return the standing on a day."""
     for each in stretches:
         if each.from_day <= on and (each.until_day is None or on < each.until_day):

@@ -148,7 +148,7 @@ def replay(read_model: ReadModel, ask: Ask, walk: Walk, today: date) -> Replay:
     banners = nature(read_model, ask.taskforce, at)
     if walk.by_day and ask.on:
         raise Malformed("Day by day, each day is shown in turn; --on is for event by event.")
-    if walk.reference and not read_model.events(ask.taskforce, at, walk.reference, 0, 1):
+    if walk.reference and not read_model.log(ask.taskforce, at, walk.reference, 0, 1):
         raise UnknownReference(worded("history of"), walk.reference)
     begin = point(read_model, ask, walk.begin, today) if walk.begin else None
     end = point(read_model, ask, walk.end, today) if walk.end else None
@@ -237,9 +237,7 @@ class _Walker:
     def _events(self, after: int, until: int) -> Iterator[LogEntry]:
         """Yield events in the order of the log; at most `PIECE` of them are held at once."""
         at = replace(self._at, position=until)
-        while piece := self._read_model.events(
-            self._ask.taskforce, at, self._reference, after, PIECE
-        ):
+        while piece := self._read_model.log(self._ask.taskforce, at, self._reference, after, PIECE):
             yield from piece
             after = piece[-1].position
 

@@ -16,8 +16,8 @@ class EntryStates:
 
     def __init__(self, facts: Facts, entries: Sequence[LogEntry]) -> None:
         read_model, at = facts.read_model, facts.at
-        self._standing = read_model.standing_at(facts.taskforce, at)
-        self._standing |= read_model.standing_at("", at)
+        self._standing = read_model.current_positions(facts.taskforce, at)
+        self._standing |= read_model.current_positions("", at)
         self._held = {entry.entry for entry in entries if entry.position in self._standing}
         ids = {entry.position: entry.event_id for entry in entries}
         self._ended = {entry for entry in self._held if ids.get(entry) in facts.ended}

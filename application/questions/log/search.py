@@ -65,7 +65,7 @@ def search(read_model: ReadModel, ask: Ask, words: str, today: date, limit: int 
     rated = [_rated(entry, wanted) for entry in found]
     rated.sort(key=lambda each: (-each.score, -each.entry.position))
     public = context.at.audience is Visibility.PUBLIC
-    stands = read_model.standing_at(ask.taskforce, context.at)
+    stands = read_model.current_positions(ask.taskforce, context.at)
     rows = [_row(each, stands, public=public) for each in rated[:limit]]
     more = len(rated) - len(rows)
     return context.answer(
