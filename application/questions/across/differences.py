@@ -8,7 +8,7 @@ from typing import Literal
 
 from application.answers import AsOf, EntryRow
 from application.questions.across.due import due_items
-from application.questions.asking.answer import Json
+from application.questions.asking.answer import Json, values
 from application.questions.asking.facts import Facts
 from application.questions.asking.sentences import plain
 from application.read_model import ReadModel
@@ -47,12 +47,7 @@ class Difference:
 
     def as_json(self) -> dict[str, Json]:
         """Return it with its published names."""
-        return {
-            "kind": self.kind,
-            "about": self.about,
-            "before": self.before,
-            "after": self.after,
-        }
+        return values(self, "kind", "about", "before", "after")
 
 
 def state(
@@ -125,7 +120,7 @@ class FieldChange:
 
     def as_json(self) -> dict[str, Json]:
         """Return it with its published names."""
-        return {"field": self.field, "before": self.before, "after": self.after}
+        return values(self, "field", "before", "after")
 
 
 def said(row: EntryRow) -> dict[str, Json]:

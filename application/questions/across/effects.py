@@ -9,7 +9,7 @@ from typing import Literal
 from application.answers import StandingPeriod
 from application.context import Stream
 from application.questions.across.differences import State, differences, state
-from application.questions.asking.answer import Json
+from application.questions.asking.answer import Json, values
 from application.questions.asking.ask import Ask, as_of
 from application.questions.log.recounting import counts
 from application.reading import codes_of, load
@@ -44,13 +44,10 @@ class Effect:
     def as_json(self) -> dict[str, Json]:
         """Return it with its published names."""
         return {
-            "audience": self.audience.value,
-            "kind": self.kind,
-            "about": self.about,
+            **values(self, "audience", "kind", "about"),
             "from": self.begin.isoformat() if self.begin else None,
             "until": self.end.isoformat() if self.end else None,
-            "before": self.before,
-            "after": self.after,
+            **values(self, "before", "after"),
         }
 
 

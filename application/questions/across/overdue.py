@@ -4,7 +4,14 @@ from datetime import date
 
 from application.questions.across.due import due_items
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Answer, AnswerField, AnswerFields, Row, in_json
+from application.questions.asking.answer import (
+    Answer,
+    AnswerField,
+    AnswerFields,
+    Row,
+    in_json,
+    values,
+)
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import NOT_PUBLIC
 from application.questions.asking.question_context import QuestionContext
@@ -41,16 +48,11 @@ def overdue(read_model: ReadModel, ask: Ask, reference: str | None, today: date)
     items = [] if context.public else due_items(context.facts)
     rows: list[Row] = [
         {
-            "kind": item.kind,
-            "key": item.key,
-            "about": item.about,
-            "title": item.title,
-            "owner": item.owner,
+            **values(item, "kind", "key", "about", "title", "owner"),
             "name": asked.names.get(item.owner, item.owner) or "all",
-            "due_on": item.due_on.isoformat(),
-            "state": item.state,
+            **values(item, "due_on", "state"),
             "days": (context.at.on - item.due_on).days,
-            "tentative": item.tentative,
+            **values(item, "tentative"),
         }
         for item in items
         if item.state != "upcoming" and asked.is_for(item.about, item.owner)

@@ -17,7 +17,7 @@ from application.questions.across.differences import (
     word_at,
 )
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import AnswerFields, Json, in_json
+from application.questions.asking.answer import AnswerFields, Json, in_json, values
 from application.questions.asking.ask import Ask, as_of, midnight_after, nature
 from application.questions.asking.points import point, position_before
 from application.questions.asking.sentences import sentence
@@ -73,10 +73,7 @@ class Told:
         return {
             "position": self.position,
             "recorded_at": instant(self.recorded_at),
-            "effective_on": self.effective_on,
-            "what": self.what,
-            "mark": self.mark,
-            "fields": [each.as_json() for each in self.fields],
+            **values(self, "effective_on", "what", "mark", "fields"),
         }
 
 
@@ -91,12 +88,7 @@ class Step:
 
     def as_json(self) -> dict[str, Json]:
         """Return the step with its published names."""
-        return {
-            "on": self.on.isoformat(),
-            "position": self.position,
-            "events": [each.as_json() for each in self.events],
-            "changes": [each.as_json() for each in self.changes],
-        }
+        return values(self, "on", "position", "events", "changes")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,14 +105,10 @@ class Replay:
     def as_json(self) -> dict[str, Json]:
         """Return what stands before the steps, with its published names."""
         return {
-            "taskforce": self.taskforce,
-            "reference": self.reference,
+            **values(self, "taskforce", "reference"),
             "by": "day" if self.by_day else "event",
-            "position": self.as_of.position,
-            "on": self.as_of.on.isoformat(),
-            "known": self.as_of.known,
-            "audience": self.as_of.audience.value,
-            "banners": list(self.banners),
+            **values(self.as_of, "position", "on", "known", "audience"),
+            **values(self, "banners"),
         }
 
 

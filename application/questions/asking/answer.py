@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import Protocol, TypeAlias, runtime_checkable
+
+from pydantic import BaseModel
 
 from application.answers import AsOf
 from domain.event import instant
@@ -44,6 +46,15 @@ class AnswerField(Column):
     def headed(self, label: str) -> "AnswerField":
         """Return the same field under another head."""
         return replace(self, label=label)
+
+
+@runtime_checkable
+class Published(Protocol):
+    """What has published names in JSON."""
+
+    def as_json(self) -> Mapping[str, Json]:
+        """Return it with its published names."""
+        ...
 
 
 def in_json(key: str, meaning: str) -> AnswerField:
@@ -130,6 +141,35 @@ def dated(key: str, day: ImpreciseDate | None) -> dict[str, Json]:
         f"{key}_earliest": earliest.isoformat() if earliest else None,
         f"{key}_latest": latest.isoformat() if latest else None,
     }
+
+
+def values(source: object, *names: str) -> dict[str, Json]:
+    """Return attributes under their names, as JSON has them; of None, every one is null."""
+    return {name: None if source is None else json_value(getattr(source, name)) for name in names}
+
+
+def dates(source: object, *names: str) -> dict[str, Json]:
+    """Return attributes that are imprecise dates, each under three keys; of None, all null."""
+    found: dict[str, Json] = {}
+    for name in names:
+        found |= dated(name, getattr(source, name) if source else None)
+    return found
+
+
+def json_value(value: object) -> Json:
+    """Return a value as JSON has it: days as text, models and objects by their published keys."""
+    match value:
+        case None | str() | int():
+            return value
+        case list() | tuple():
+            return [json_value(each) for each in value]
+        case BaseModel():
+            model: dict[str, Json] = value.model_dump(mode="json")
+            return model
+        case Published():
+            return value.as_json()
+        case _:
+            return str(value)
 
 
 def not_zero(counts: Mapping[str, int]) -> Mapping[str, int] | None:

@@ -12,11 +12,11 @@ from application.questions.asking.answer import (
     AnswerField,
     AnswerFields,
     Column,
-    Json,
     Row,
     dated,
     dated_field,
     in_json,
+    values,
 )
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import of_the_public
@@ -156,10 +156,6 @@ def _counted(counts: Counter[GapState] | None) -> str | None:
 def gap_row(story: GapStory, names: Mapping[str, str]) -> Row:
     """Return one row of the list."""
     event, closing = story.found.event, story.closing
-    offers: list[Json] = [
-        {"by": fact.event.by, "on": str(fact.on), "text": fact.event.text} for fact in story.offers
-    ]
-    answers: list[Json] = [{"on": str(fact.on), "text": fact.event.text} for fact in story.answers]
     return {
         "member": event.member,
         "name": names.get(event.member, event.member),
@@ -168,13 +164,14 @@ def gap_row(story: GapStory, names: Mapping[str, str]) -> Row:
         "area": event.area,
         "state": story.state.value,
         **dated("found_on", story.found.on),
-        "text": event.text,
-        "law": event.law,
-        "planned_measure": story.planned_measure,
-        "help_asked": story.help_asked,
+        **values(event, "text", "law"),
+        **values(story, "planned_measure", "help_asked"),
         "offered_by": list(dict.fromkeys(fact.event.by for fact in story.offers)),
-        "offers": offers,
-        "answers": answers,
+        "offers": [
+            {"by": fact.event.by, "on": str(fact.on), "text": fact.event.text}
+            for fact in story.offers
+        ],
+        "answers": [{"on": str(fact.on), "text": fact.event.text} for fact in story.answers],
         "closed_by": closing.event.law if closing else None,
         **dated("closed_on", closing.on if closing else None),
     }

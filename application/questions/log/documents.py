@@ -14,6 +14,7 @@ from application.questions.asking.answer import (
     Json,
     Row,
     in_json,
+    values,
 )
 from application.questions.asking.ask import Ask
 from application.questions.asking.question_context import QuestionContext
@@ -90,10 +91,7 @@ class Document:
         """Return it with its published names."""
         return {
             "as": self.cited_as,
-            "title": self.title,
-            "reference": self.reference,
-            "url": self.url,
-            "sha256": self.sha256,
+            **values(self, "title", "reference", "url", "sha256"),
         }
 
 
@@ -244,8 +242,7 @@ def _alike(entries: Sequence[LogEntry], name: str) -> Iterator[str]:
 
 def _row(entry: LogEntry, document: Document, state: str) -> Row:
     return {
-        "position": entry.position,
-        "entry": entry.entry,
+        **values(entry, "position", "entry"),
         **entry.recorded(),
         "topic": entry.topic,
         "stream": entry.stream or None,

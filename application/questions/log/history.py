@@ -12,8 +12,9 @@ from application.questions.asking.answer import (
     AnswerField,
     AnswerFields,
     Row,
-    dated,
+    dates,
     in_json,
+    values,
 )
 from application.questions.asking.ask import Ask, as_of, nature
 from application.questions.asking.sentences import sentence
@@ -146,22 +147,15 @@ def row_of(entry: LogEntry, *, public: bool) -> Row:
     return {
         "position": entry.position,
         **entry.recorded(),
-        **dated("effective_on", entry.effective_on),
+        **dates(entry, "effective_on"),
         "what": sentence(entry.topic, content),
         "mark": mark(entry),
         "source": _source(entry),
-        "event_id": entry.event_id,
-        "topic": entry.topic,
-        "stream": entry.stream,
+        **values(entry, "event_id", "topic", "stream"),
         "member": entry.member or None,
-        **dated("notified_on", entry.notified_on),
-        "actor": None if public else entry.actor,
-        "on_behalf_of": None if public else entry.on_behalf_of,
-        "basis": entry.basis,
-        "note": entry.note,
-        "visibility": entry.visibility,
-        "entry": entry.entry,
-        "because": entry.because,
+        **dates(entry, "notified_on"),
+        **values(None if public else entry, "actor", "on_behalf_of"),
+        **values(entry, "basis", "note", "visibility", "entry", "because"),
         "content": content,
     }
 

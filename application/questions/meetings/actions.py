@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import (
@@ -13,6 +13,7 @@ from application.questions.asking.answer import (
     Row,
     dated,
     in_json,
+    values,
 )
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import everything, kept_from
@@ -24,17 +25,9 @@ from domain.events.meetings import ActionItem, ActionItemCompleted, DecisionAdop
 from domain.values import Visibility
 from domain.words import worded
 
-State = Literal["overdue", "due", "upcoming", "open", "not_recorded", "not_shown", "done"]
-STATES: Sequence[State] = (
-    "overdue",
-    "due",
-    "upcoming",
-    "open",
-    "not_recorded",
-    "not_shown",
-    "done",
-)
-OPEN: Sequence[State] = ("overdue", "due", "upcoming", "open")
+ActionState = Literal["overdue", "due", "upcoming", "open", "not_recorded", "not_shown", "done"]
+STATES: tuple[ActionState, ...] = get_args(ActionState)
+OPEN: Sequence[ActionState] = ("overdue", "due", "upcoming", "open")
 """States of what is still to be done; `open` has no day, or is not judged for the public."""
 ACTIONS = AnswerFields(
     facts=(
@@ -57,7 +50,7 @@ class Action:
     """An action item with the decision that asks for it, and how it stood on the day."""
 
     item: ActionItem
-    state: State
+    state: ActionState
     decided: Fact[DecisionAdopted]
     done: Fact[ActionItemCompleted] | None = None
 
@@ -88,7 +81,9 @@ def _done(facts: Facts) -> Mapping[str, Fact[ActionItemCompleted]]:
     return {fact.event.action: fact for fact in facts.begun(ActionItemCompleted)}
 
 
-def _state(facts: Facts, item: ActionItem, kept: date | None, *, done: bool, hidden: bool) -> State:
+def _state(
+    facts: Facts, item: ActionItem, kept: date | None, *, done: bool, hidden: bool
+) -> ActionState:
     if done or hidden:
         return "done" if done else "not_shown"
     if item.due_on is None or facts.at.audience is Visibility.PUBLIC:
@@ -120,15 +115,11 @@ def row_of(each: Action, names: Mapping[str, str]) -> Row:
     """Return one action; `names` are those of members by code."""
     item = each.item
     return {
-        "action": item.action,
-        "owner": item.owner,
+        **values(item, "action", "owner"),
         "owner_name": names.get(item.owner, item.owner),
-        "text": item.text,
-        "due_on": item.due_on.isoformat() if item.due_on else None,
+        **values(item, "text", "due_on"),
         "state": each.state,
-        "decision": each.decided.event.decision,
-        "meeting": each.decided.event.meeting,
-        "task": each.decided.event.task,
+        **values(each.decided.event, "decision", "meeting", "task"),
         **dated("completed_on", each.done.on if each.done else None),
-        "outcome": each.done.event.outcome if each.done else None,
+        **values(each.done and each.done.event, "outcome"),
     }

@@ -19,7 +19,7 @@ from domain.meetings.cadence import Cadence
 from domain.values import Visibility
 from domain.words import worded
 
-State = Literal[
+YearState = Literal[
     "kept", "on_course", "will_be_fewer", "fewer", "not_recorded", "not_promised", "not_shown"
 ]
 CADENCE = AnswerFields(
@@ -41,7 +41,7 @@ CADENCE = AnswerFields(
         ),
         AnswerField("to_come", "To come", "meetings called for a later day of it"),
         AnswerField("promised", "Promised", "how many were promised, or null"),
-        AnswerField("state", "State", ", ".join(get_args(State))),
+        AnswerField("state", "State", ", ".join(get_args(YearState))),
     ),
 )
 
@@ -53,7 +53,7 @@ class Year:
     year: int
     held: int
     to_come: int
-    state: State
+    state: YearState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +152,7 @@ class _Reading:
             state = self._state(cadence, year, held) if judged else "not_shown"
             yield Year(year=year, held=held, to_come=to_come, state=state)
 
-    def _state(self, cadence: Cadence | None, year: int, held: int) -> State:
+    def _state(self, cadence: Cadence | None, year: int, held: int) -> YearState:
         if cadence is None:
             return "not_promised"
         if held >= cadence.per_year:

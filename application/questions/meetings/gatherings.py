@@ -1,9 +1,8 @@
 """What is known of each meeting on a day: for which day it is called, and what became of it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, get_args
 
 from application.questions.asking.completeness import everything
 from application.questions.asking.facts import Fact, Facts
@@ -21,15 +20,10 @@ from domain.events.meetings import (
 )
 from domain.values import ImpreciseDate
 
-State = Literal["to_come", "under_way", "held", "cancelled", "not_recorded_as_held", "not_shown"]
-STATES: Sequence[State] = (
-    "to_come",
-    "under_way",
-    "held",
-    "cancelled",
-    "not_recorded_as_held",
-    "not_shown",
-)
+MeetingState = Literal[
+    "to_come", "under_way", "held", "cancelled", "not_recorded_as_held", "not_shown"
+]
+STATES: tuple[MeetingState, ...] = get_args(MeetingState)
 E = TypeVar("E", bound=Event)
 
 
@@ -41,7 +35,7 @@ class Gathering:
     """
 
     meeting: str
-    state: State
+    state: MeetingState
     begins_on: ImpreciseDate
     ends_on: ImpreciseDate | None
     place: str | None
@@ -143,7 +137,7 @@ def _last(facts: Facts, kind: type[E], meeting: str) -> Fact[E] | None:
     return found[-1] if found else None
 
 
-def _state(gathering: Gathering, on: date) -> State:
+def _state(gathering: Gathering, on: date) -> MeetingState:
     """Say how a meeting stands on a day; one of an unknown day is to come no more."""
     if gathering.cancelled:
         return "cancelled"

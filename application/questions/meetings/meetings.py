@@ -12,7 +12,9 @@ from application.questions.asking.answer import (
     Row,
     dated,
     dated_field,
+    dates,
     in_json,
+    values,
 )
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import of_the_public
@@ -77,12 +79,9 @@ def meetings(read_model: ReadModel, ask: Ask, today: date) -> Answer:
 
 def _row(each: Gathering, *, public: bool) -> Row:
     return {
-        "meeting": each.meeting,
-        "kind": each.kind,
-        **dated("begins_on", each.begins_on),
-        **dated("ends_on", each.ends_on),
-        "place": each.place,
-        "state": each.state,
+        **values(each, "meeting", "kind"),
+        **dates(each, "begins_on", "ends_on"),
+        **values(each, "place", "state"),
         "moved": len(each.moved),
         **dated("opened_on", each.opened.on if each.opened else None),
         **dated("closed_on", each.closed.on if each.closed else None),
@@ -142,11 +141,7 @@ def minutes(each: Gathering) -> str:
 def _item(item: AgendaItem, *, public: bool) -> Mapping[str, Json]:
     """Return an item of an agenda; the public is not told of gaps in anybody's law."""
     return {
-        "item": item.item,
-        "title": item.title,
-        "task": item.task,
-        "commitments": list(item.commitments),
-        "initiatives": list(item.initiatives),
+        **values(item, "item", "title", "task", "commitments", "initiatives"),
         "gaps": [] if public else list(item.gaps),
     }
 
@@ -171,21 +166,15 @@ def _titles(each: Gathering) -> Mapping[str, str]:
 def decision_row(fact: Fact[DecisionAdopted], items: Mapping[str, str]) -> Row:
     """Return one decision; `items` are the titles of the agenda by number."""
     event = fact.event
-    votes = event.votes
     return {
         "decision": event.decision,
         **dated("adopted_on", fact.on),
-        "meeting": event.meeting,
-        "item": event.item,
+        **values(event, "meeting", "item"),
         "item_title": items.get(event.item or ""),
-        "title": event.title,
-        "text": event.text,
-        "task": event.task,
+        **values(event, "title", "text", "task"),
         "adopted_by": adopted_by(event),
-        "in_favour": votes.in_favour if votes else None,
-        "against": votes.against if votes else None,
-        "abstained": votes.abstained if votes else None,
-        "commitments": list(event.commitments),
+        **values(event.votes, "in_favour", "against", "abstained"),
+        **values(event, "commitments"),
         "actions": [each.action for each in event.actions],
     }
 

@@ -14,7 +14,9 @@ from application.questions.asking.answer import (
     Row,
     dated,
     dated_field,
+    dates,
     in_json,
+    values,
 )
 from application.questions.asking.ask import Ask, as_of, nature
 from application.questions.asking.completeness import of_the_public
@@ -60,7 +62,13 @@ def members(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     at = as_of(read_model, ask, today)
     banners = nature(read_model, ask.taskforce, at)
     found = read_model.members(ask.taskforce, at)
-    rows = [_member_row(row) for row in found]
+    rows: list[Row] = [
+        {
+            **values(row, "member", "name", "kind", "standing"),
+            **dates(row, "applied_on", "joined_on", "suspended_on", "withdrew_on"),
+        }
+        for row in found
+    ]
     counts = {standing.value: 0 for standing in MemberStanding if standing != "none"}
     for row in found:
         counts[row.standing] += 1
@@ -175,35 +183,13 @@ def uncertain_members(read_model: ReadModel, taskforce: str, at: AsOf) -> list[s
     )
 
 
-def _member_row(row: MemberRow) -> Row:
-    return {
-        "member": row.member,
-        "name": row.name,
-        "kind": row.kind,
-        "standing": row.standing,
-        **dated("applied_on", row.applied_on),
-        **dated("joined_on", row.joined_on),
-        **dated("suspended_on", row.suspended_on),
-        **dated("withdrew_on", row.withdrew_on),
-    }
-
-
 def _status_row(acts: Sequence[StandingRow], commitments: Sequence[str]) -> Row:
     best = min(acts, key=lambda row: STRENGTH[row.standing])
     alike = {row.commitment for row in acts if row.standing == best.standing}
     return {
-        "member": best.member,
-        "name": best.name,
-        "standing": best.standing,
-        **dated("signed_on", best.signed_on),
-        **dated("deposited_on", best.deposited_on),
-        **dated("in_force_on", best.in_force_on),
-        **dated("withdrawn_on", best.withdrawn_on),
-        "signature": best.signature,
-        "version": best.version,
-        "consent": best.consent,
-        "withdrawn": best.withdrawn,
-        "provisional": best.provisional,
+        **values(best, "member", "name", "standing"),
+        **dates(best, "signed_on", "deposited_on", "in_force_on", "withdrawn_on"),
+        **values(best, "signature", "version", "consent", "withdrawn", "provisional"),
         "except": [reference for reference in commitments if reference not in alike],
     }
 

@@ -11,12 +11,13 @@ from application.questions.asking.answer import (
     Row,
     in_json,
     not_zero,
+    values,
 )
 from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Fact, Facts
 from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.references import RowFilter
-from application.questions.progress.reports import day_text, stated
+from application.questions.progress.reports import stated
 from application.questions.progress.reviews import shown_reports
 from application.read_model import ReadModel
 from domain.events.progress import AssessmentAnswered, ProgressAssessed, ProgressReported
@@ -92,19 +93,14 @@ def _row(
 ) -> Row:
     event = fact.event
     assessed = event if isinstance(event, ProgressAssessed) else None
-    name = names.get(event.member, event.member)
     return {
-        "commitment": event.commitment,
-        "member": event.member,
-        "name": name,
+        **values(event, "commitment", "member"),
+        "name": names.get(event.member, event.member),
         "kind": "assessment" if assessed else "report",
         "by": assessed.assessor if assessed else "itself",
-        "period_from": day_text(event.period_from),
-        "period_until": day_text(event.period_until),
+        **values(event, "period_from", "period_until"),
         **stated(fact),
-        "confidence": assessed.confidence if assessed else None,
-        "method": assessed.method if assessed else None,
-        "method_version": assessed.method_version if assessed else None,
+        **values(assessed, "confidence", "method", "method_version"),
         "answer": "\n".join(each.event.text for each in answers or ()) or None,
         "answered_on": str(answers[-1].on) if answers else None,
     }

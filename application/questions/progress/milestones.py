@@ -13,6 +13,7 @@ from application.questions.asking.answer import (
     Row,
     dated,
     not_zero,
+    values,
 )
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import NOT_PUBLIC, everything, kept_from
@@ -114,15 +115,12 @@ def _row(step: Step, names: Mapping[str, str]) -> Row:
     """Return one row of `milestones`."""
     event, reached = step.set.event, step.reached
     return {
-        "commitment": event.commitment,
-        "milestone": event.milestone,
-        "title": event.title,
-        "owner": event.owner,
+        **values(event, "commitment", "milestone", "title", "owner"),
         "name": names.get(event.owner, event.owner) if event.owner else "all",
-        "due_on": event.due_on.isoformat(),
-        "state": step.state,
+        **values(event, "due_on"),
+        **values(step, "state"),
         **dated("reached_on", reached.on if reached else None),
-        "outcome": reached.event.outcome if reached else None,
+        **values(reached and reached.event, "outcome"),
         "entry": step.set.entry,
         "mended": step.set.mended or bool(reached and reached.mended),
     }

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import groupby
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, get_args
 
 from application.answers import AsOf
 from application.questions.asking.completeness import everything, kept_from
@@ -27,15 +27,12 @@ from domain.progress.schedules import Term, terms
 from domain.texts.standing import MemberStanding, Standing
 from domain.values import LegalNature, Visibility
 
-State = Literal[
+ReportState = Literal[
     "approved", "pending", "returned", "exempt", "upcoming", "due", "overdue", "no_report",
     "not_recorded", "not_shown",
 ]  # fmt: skip
-STATES: Sequence[State] = (
-    "approved", "pending", "returned", "exempt", "upcoming", "due", "overdue", "no_report",
-    "not_recorded", "not_shown",
-)  # fmt: skip
-OUTSTANDING: Sequence[State] = ("upcoming", "due", "overdue", "no_report", "not_recorded")
+STATES: tuple[ReportState, ...] = get_args(ReportState)
+OUTSTANDING: Sequence[ReportState] = ("upcoming", "due", "overdue", "no_report", "not_recorded")
 """States in which nothing was handed in that this audience may see."""
 AHEAD = timedelta(days=800)
 """How far ahead the next due date is looked for."""
@@ -55,7 +52,7 @@ class Obligation:
 
     commitment: str
     member: str
-    state: State
+    state: ReportState
     owed: bool
     due_on: date | None = None
     due_by: date | None = None
@@ -201,7 +198,9 @@ class _Ledger:
             )
         return replace(row, state="exempt" if free else self._silence(due_on, due_by, told))
 
-    def _silence(self, due_on: date, due_by: date, told: Sequence[Fact[ReminderSent]]) -> State:
+    def _silence(
+        self, due_on: date, due_by: date, told: Sequence[Fact[ReminderSent]]
+    ) -> ReportState:
         """Say what it is that nothing was handed in."""
         state = due_state(due_by, self._at.on)
         if state != "overdue":

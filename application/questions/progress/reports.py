@@ -13,6 +13,7 @@ from application.questions.asking.answer import (
     dated,
     in_json,
     not_zero,
+    values,
 )
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import NOT_PUBLIC
@@ -20,7 +21,7 @@ from application.questions.asking.facts import Fact
 from application.questions.asking.question_context import QuestionContext
 from application.questions.progress.obligations import STATES, Obligation, obligations
 from application.read_model import ReadModel
-from domain.events.progress import Evidence, ProgressAssessed, ProgressReported
+from domain.events.progress import ProgressAssessed, ProgressReported
 from domain.words import worded
 
 MEANINGS = {
@@ -113,31 +114,21 @@ def report_row(each: Obligation, names: Mapping[str, str]) -> Row:
     event = each.report.event if each.report else None
     approved = each.review.approved if each.review else None
     return {
-        "commitment": each.commitment,
-        "member": each.member,
+        **values(each, "commitment", "member"),
         "name": names.get(each.member, each.member),
-        "period_from": day_text(each.period_from),
-        "period_until": day_text(each.period_until),
+        **values(each, "period_from", "period_until"),
         "period": f"{each.period_from} to {each.period_until}" if each.period_from else None,
-        "due_on": day_text(each.due_on),
-        "due_by": day_text(each.due_by),
-        "extended_to": day_text(each.extended.event.extended_to if each.extended else None),
+        **values(each, "due_on", "due_by"),
+        **values(each.extended and each.extended.event, "extended_to"),
         "exempted_because": each.exempted.event.reason if each.exempted else None,
-        "owed": each.owed,
-        "state": each.state,
-        "occasion": event.occasion if event else None,
-        "stage": event.stage if event else None,
+        **values(each, "owed", "state"),
+        **values(event, "occasion", "stage"),
         **stated(each.report),
         "returns": [
-            {
-                "entry": fact.entry,
-                "on": str(fact.on),
-                "reviewer": fact.event.reviewer,
-                "reason": fact.event.reason,
-            }
+            {**values(fact, "entry", "on"), **values(fact.event, "reviewer", "reason")}
             for fact in each.returns
         ],
-        "reviewer": approved.event.reviewer if approved else None,
+        **values(approved and approved.event, "reviewer"),
         "approved_on": str(approved.on) if approved else None,
         "own_review": bool(each.review and each.review.own),
         "reminded_on": str(each.reminded.on) if each.reminded else None,
@@ -182,24 +173,12 @@ def stated(fact: Fact[ProgressReported] | Fact[ProgressAssessed] | None) -> dict
     """Return what a report or an assessment says, under the names that answers give it."""
     event = fact.event if fact else None
     return {
-        "assessment": event.assessment if event else None,
-        "scale": event.scale if event else None,
-        "scale_version": event.scale_version if event else None,
-        "narrative": event.narrative if event else None,
-        "evidence": evidence(event.evidence) if event else [],
-        "entry": fact.entry if fact else None,
+        **values(event, "assessment", "scale", "scale_version", "narrative"),
+        "evidence": [
+            each.model_dump(mode="json", exclude_none=True)
+            for each in (event.evidence if event else ())
+        ],
+        **values(fact, "entry"),
         "mended": fact.mended if fact else False,
         **dated("stated_on", fact.on if fact else None),
     }
-
-
-def evidence(given: Sequence[Evidence]) -> list[Json]:
-    """Return evidence as plain values."""
-    found: list[Json] = []
-    found.extend(each.model_dump(mode="json", exclude_none=True) for each in given)
-    return found
-
-
-def day_text(day: date | None) -> str | None:
-    """Return a day as answers have it."""
-    return str(day) if day else None

@@ -10,10 +10,10 @@ from application.questions.asking.answer import (
     Answer,
     AnswerField,
     AnswerFields,
-    Json,
     Row,
     dated,
     in_json,
+    values,
 )
 from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Fact
@@ -80,18 +80,11 @@ def practices(
 def practice_row(fact: Fact[PracticeShowcased], names: Mapping[str, str]) -> Row:
     """Return one row."""
     event = fact.event
-    evidence: list[Json] = [each.model_dump(mode="json") for each in event.evidence]
     return {
-        "practice": event.practice,
-        "member": event.member,
+        **values(event, "practice", "member"),
         "name": names.get(event.member, event.member),
-        "maturity": event.maturity,
-        "title": event.title,
-        "text": event.text,
-        "commitments": list(event.commitments),
-        "task": event.task,
-        "meeting": event.meeting,
+        **values(event, "maturity", "title", "text", "commitments", "task", "meeting"),
         "evidenced_by": [each.title for each in event.evidence],
-        "evidence": evidence,
+        **values(event, "evidence"),
         **dated("shown_on", fact.on),
     }
