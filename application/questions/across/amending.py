@@ -1,4 +1,4 @@
-"""What a correction, a retraction or a new audience does to entries, before and after."""
+"""How a correction, a retraction or a new audience changes entries, before and after."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +17,8 @@ from application.questions.asking.answer import (
     Row,
     in_json,
 )
-from application.questions.asking.ask import Ask, as_of, nature
+from application.questions.asking.ask import Ask
+from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.sentences import sentence
 from application.read_model import ReadModel
 from application.register import Receipt
@@ -145,16 +146,17 @@ def entries_answer(
     read_model: ReadModel, taskforce: str, found: Sequence[Amended], today: date
 ) -> Answer:
     """Return a table of entries, one row for each field that changes, and who changes not."""
-    at = as_of(read_model, Ask(taskforce=taskforce, audience=Visibility.SECRETARIAT), today)
-    return Answer(
-        title=worded("Entries of {taskforce}, before and after", taskforce=taskforce),
-        as_of=at,
-        columns=ENTRY_COLUMNS,
-        rows=[row for each in found for row in _rows(each)],
-        facts={"taskforce": taskforce},
-        banners=nature(read_model, taskforce, at),
+    return _context(read_model, taskforce, today).answer(
+        worded("Entries of {taskforce}, before and after", taskforce=taskforce),
+        ENTRY_COLUMNS,
+        [row for each in found for row in _rows(each)],
         notes=list(_notes(found)),
     )
+
+
+def _context(read_model: ReadModel, taskforce: str, today: date) -> QuestionContext:
+    ask = Ask(taskforce=taskforce, audience=Visibility.SECRETARIAT)
+    return QuestionContext.of(read_model, ask, today)
 
 
 def _notes(found: Sequence[Amended]) -> Iterator[str]:
@@ -236,12 +238,9 @@ def effects_answer(
     read_model: ReadModel, taskforce: str, found: Sequence[Effect], today: date
 ) -> Answer:
     """Return a table of the answers that would change."""
-    at = as_of(read_model, Ask(taskforce=taskforce, audience=Visibility.SECRETARIAT), today)
-    return Answer(
-        title=worded("Answers of {taskforce} that would change", taskforce=taskforce),
-        as_of=at,
-        columns=EFFECT_COLUMNS,
-        rows=[each.as_json() for each in found],
-        banners=nature(read_model, taskforce, at),
+    return _context(read_model, taskforce, today).answer(
+        worded("Answers of {taskforce} that would change", taskforce=taskforce),
+        EFFECT_COLUMNS,
+        [each.as_json() for each in found],
         notes=[] if found else ["No answer would change."],
     )

@@ -149,10 +149,10 @@ def values(source: object, *names: str) -> dict[str, Json]:
 
 
 def dates(source: object, *names: str) -> dict[str, Json]:
-    """Return attributes that are imprecise dates, each under three keys; of None, all null."""
+    """Return attributes that are imprecise dates, each under three keys."""
     found: dict[str, Json] = {}
     for name in names:
-        found |= dated(name, getattr(source, name) if source else None)
+        found |= dated(name, getattr(source, name))
     return found
 
 

@@ -17,6 +17,7 @@ from application.questions.asking.answer import (
     values,
 )
 from application.questions.asking.ask import Ask, as_of, nature
+from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.sentences import sentence
 from application.questions.log.contradicting import contradicting
 from application.read_model import ReadModel
@@ -108,19 +109,16 @@ def conflicts(
     entries, so the answer is for the secretariat whoever asks. `country` says of which country a
     name or a code is, for members that look like one party.
     """
-    at = as_of(read_model, Ask(taskforce=ask.taskforce, audience=Visibility.SECRETARIAT), today)
-    banners = nature(read_model, ask.taskforce, at)
+    everything = Ask(taskforce=ask.taskforce, audience=Visibility.SECRETARIAT)
+    context = QuestionContext.of(read_model, everything, today)
     rows: list[Row] = [
         {"about": about, "problem": problem, "entries": list(entries)}
         for about, problem, entries in contradicting(log, read_model, ask.taskforce, country)
     ]
-    return Answer(
-        title=worded("Conflicts in {taskforce}", taskforce=ask.taskforce),
-        as_of=at,
-        columns=CONFLICTS.columns,
-        rows=rows,
-        facts={"taskforce": ask.taskforce},
-        banners=banners,
+    return context.answer(
+        worded("Conflicts in {taskforce}", taskforce=ask.taskforce),
+        CONFLICTS.columns,
+        rows,
         notes=[] if rows else ["Nothing contradicts anything else."],
     )
 

@@ -7,7 +7,8 @@ from json import loads
 from application.answers import AsOf
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, AnswerField, AnswerFields, Row
-from application.questions.asking.ask import Ask, as_of, nature
+from application.questions.asking.ask import Ask
+from application.questions.asking.question_context import QuestionContext
 from application.read_model import ReadModel
 from domain.events.log import ReportPublished
 from domain.words import worded
@@ -30,15 +31,12 @@ SHORT = (
 
 def list_reports(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     """Answer which reports were published, in the order of publication."""
-    at = as_of(read_model, ask, today)
-    rows = publications(read_model, ask.taskforce, at)
-    return Answer(
-        title=worded("Published reports of {taskforce}", taskforce=ask.taskforce),
-        as_of=at,
-        columns=PUBLICATIONS.columns,
-        rows=rows,
-        facts={"taskforce": ask.taskforce},
-        banners=nature(read_model, ask.taskforce, at),
+    context = QuestionContext.of(read_model, ask, today)
+    rows = publications(read_model, ask.taskforce, context.at)
+    return context.answer(
+        worded("Published reports of {taskforce}", taskforce=ask.taskforce),
+        PUBLICATIONS.columns,
+        rows,
         notes=[] if rows else ["No report is published."],
     )
 

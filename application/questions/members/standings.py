@@ -20,6 +20,7 @@ from application.questions.asking.answer import (
 )
 from application.questions.asking.ask import Ask, as_of, nature
 from application.questions.asking.completeness import of_the_public
+from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.references import TextAsked, commitments_by_text, find_text
 from application.questions.progress.reviews import Reported, latest_reports
 from application.read_model import ReadModel
@@ -59,9 +60,8 @@ STRENGTH = {standing.value: rank for rank, standing in enumerate(Standing)}
 
 def members(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     """Answer who belongs to the body, with every date as it is known."""
-    at = as_of(read_model, ask, today)
-    banners = nature(read_model, ask.taskforce, at)
-    found = read_model.members(ask.taskforce, at)
+    context = QuestionContext.of(read_model, ask, today)
+    found = read_model.members(ask.taskforce, context.at)
     rows: list[Row] = [
         {
             **values(row, "member", "name", "kind", "standing"),
@@ -72,15 +72,13 @@ def members(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     counts = {standing.value: 0 for standing in MemberStanding if standing != "none"}
     for row in found:
         counts[row.standing] += 1
-    return Answer(
-        title=worded("Members of {taskforce}", taskforce=ask.taskforce),
-        as_of=at,
-        columns=MEMBERS.columns,
-        rows=rows,
-        facts={"taskforce": ask.taskforce},
+    uncertain = uncertain_members(read_model, ask.taskforce, context.at)
+    return context.answer(
+        worded("Members of {taskforce}", taskforce=ask.taskforce),
+        MEMBERS.columns,
+        rows,
         counts=counts,
-        banners=banners,
-        notes=[*uncertain_members(read_model, ask.taskforce, at), *of_the_public(at)],
+        notes=[*uncertain, *of_the_public(context.at)],
     )
 
 
@@ -135,8 +133,8 @@ def matrix(read_model: ReadModel, ask: Ask, instrument: str | None, today: date)
     Raises:
         UnknownReference: there is no such instrument.
     """
-    at = as_of(read_model, ask, today)
-    banners = nature(read_model, ask.taskforce, at)
+    context = QuestionContext.of(read_model, ask, today)
+    at = context.at
     texts = commitments_by_text(read_model, ask.taskforce, instrument, at)
     of = {ref: column for column, references in texts.items() for ref in references}
     cells: dict[str, dict[str, str]] = {}
@@ -156,13 +154,11 @@ def matrix(read_model: ReadModel, ask: Ask, instrument: str | None, today: date)
         }
         for code, name in sorted(names.items(), key=lambda pair: pair[1])
     ]
-    return Answer(
-        title=worded("Standings in {value}", value=instrument or ask.taskforce),
-        as_of=at,
-        columns=[*MATRIX.columns, *(Column(f"standings.{ref}", ref) for ref in texts)],
-        rows=rows,
-        facts={"taskforce": ask.taskforce, "instrument": instrument},
-        banners=banners,
+    return context.answer(
+        worded("Standings in {subject}", subject=instrument or ask.taskforce),
+        [*MATRIX.columns, *(Column(f"standings.{ref}", ref) for ref in texts)],
+        rows,
+        facts={"instrument": instrument},
     )
 
 
