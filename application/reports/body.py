@@ -9,7 +9,7 @@ from typing import Self
 from application.answers import AsOf, MemberRow
 from application.questions.asking.answer import Json
 from application.questions.asking.ask import Ask, as_of, nature
-from application.questions.asking.completeness import kept_from, of_the_public
+from application.questions.asking.completeness import complete_from, public_note
 from application.questions.asking.facts import Facts
 from application.read_model import ReadModel
 from application.reports.document import Report, Section
@@ -84,7 +84,7 @@ class Body:
     @cached_property
     def kept_from(self) -> date | None:
         """The day from which the record claims to be complete, None if that is not said."""
-        return kept_from(self.facts)
+        return complete_from(self.facts)
 
     def report(  # keyword-only facts of one report
         self,
@@ -112,7 +112,7 @@ class Body:
             banners=(*self.banners, *banners),
             scales=scales,
             facts=facts or {},
-            notes=list(dict.fromkeys([*notes, *self._mended(mended), *of_the_public(self.at)])),
+            notes=list(dict.fromkeys([*notes, *self._mended(mended), *public_note(self.at)])),
         )
 
     def _mended(self, more: Iterable[int]) -> list[str]:

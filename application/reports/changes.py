@@ -8,16 +8,16 @@ from itertools import groupby
 from json import loads
 
 from application.answers import EntryRow, LogEntry
-from application.questions.across.differences import (
-    differences,
+from application.questions.across.state_changes import (
     field_changes,
     state,
-    word_at,
+    state_changes,
+    version_at,
 )
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Row, dated
 from application.questions.asking.ask import Ask, begun_by
-from application.questions.asking.points import Point, known_at, point
+from application.questions.asking.points import Point, find_point, known_for_end
 from application.questions.asking.sentences import sentence
 from application.questions.log.publications import SHORT, publications
 from application.read_model import ReadModel
@@ -90,27 +90,27 @@ def changes(read_model: ReadModel, ask: Ask, today: date, *, a: str, b: str) -> 
         UnknownReference: one is no point of this body.
         Refused: nothing was recorded by `b`.
     """
-    first, last = (point(read_model, ask, named, today) for named in (a, b))
+    first, last = (find_point(read_model, ask, named, today) for named in (a, b))
     last = replace(last, on=ask.on or last.on)
     if first.on > last.on or first.position > last.position:
         raise Malformed(
             "{named} is before {named_}; name the earlier point first.",
-            named=last.named,
-            named_=first.named,
+            named=last.label,
+            named_=first.label,
         )
-    known = known_at(read_model, last)
+    known = known_for_end(read_model, last)
     body = Body.of(read_model, replace(ask, on=last.on, known=known), today)
     found = _Changes(body, first, last)
-    open_ended = ask.known is None and not last.named.startswith("@") and last.on >= today
+    open_ended = ask.known is None and not last.label.startswith("@") and last.on >= today
     return body.report(
         "changes",
-        worded("Changes from {named} to {named_}", named=first.named, named_=last.named),
+        worded("Changes from {named} to {named_}", named=first.label, named_=last.label),
         [_summary(found, so_far=open_ended), *(_section(part, rows) for part, rows in found.parts)],
         facts={
-            "from": first.named,
+            "from": first.label,
             "from_on": first.on.isoformat(),
             "from_position": first.position,
-            "to": last.named,
+            "to": last.label,
             "to_on": last.on.isoformat(),
             "to_position": last.position,
         },
@@ -173,8 +173,8 @@ class _Changes:
         found = []
         for _, group in groupby(rows, key=lambda row: row.entry_position):
             versions = list(group)
-            before = word_at(versions, self.first.position)
-            found.append((before, word_at(versions, self.last.position), versions))
+            before = version_at(versions, self.first.position)
+            found.append((before, version_at(versions, self.last.position), versions))
         return found
 
     @cached_property
@@ -281,7 +281,7 @@ class _Changes:
         after = state(self.body.read_model, code, at)
         return [
             {"about": each.about, "before": each.before or "none", "after": each.after or "none"}
-            for each in differences(before, after)
+            for each in state_changes(before, after)
             if each.kind in {"membership", "standing"}
         ]
 

@@ -6,7 +6,7 @@ from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Json, Row
 from application.questions.asking.sentences import plain
 from application.questions.meetings.actions import Action
-from application.questions.meetings.gatherings import Gathering
+from application.questions.meetings.meeting_states import MeetingRecord
 from application.reports.body import Body
 from application.reports.document import Table, Tone
 from domain.errors import UnknownReference
@@ -16,7 +16,7 @@ from domain.values import ImpreciseDate, Visibility
 TONES: dict[str, Tone] = {"overdue": "bad", "due": "partial", "done": "good"}
 
 
-def named(found: Sequence[Gathering], meeting: str) -> Gathering:
+def named(found: Sequence[MeetingRecord], meeting: str) -> MeetingRecord:
     """Return the meeting of that reference.
 
     Raises:
@@ -33,13 +33,13 @@ def days(begins: ImpreciseDate, ends: ImpreciseDate | None) -> str:
     return f"{begins} to {ends}" if ends and ends != begins else str(begins)
 
 
-def title(each: Gathering) -> str:
+def title(each: MeetingRecord) -> str:
     """Return what a meeting is called in headings."""
     kind = plain(each.kind)
     return f"{kind[:1].upper()}{kind[1:]} {each.meeting}"
 
 
-def particulars(each: Gathering, more: Sequence[tuple[str, Json]] = ()) -> Table:
+def particulars(each: MeetingRecord, more: Sequence[tuple[str, Json]] = ()) -> Table:
     """Return the table that says which meeting it is."""
     called = days(each.called.on, each.called.event.ends_on)
     told: list[tuple[str, Json]] = [("Meeting", each.meeting), ("Kind", plain(each.kind))]
@@ -56,7 +56,7 @@ def particulars(each: Gathering, more: Sequence[tuple[str, Json]] = ()) -> Table
     )
 
 
-def agenda(body: Body, each: Gathering) -> Table:
+def agenda(body: Body, each: MeetingRecord) -> Table:
     """Return the table of the agenda; the public is not told of gaps in anybody's law."""
     rows: list[Row] = []
     for item in each.called.event.agenda:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from application.questions.asking.answer import Column, Row, dated
-from application.questions.asking.completeness import everything
+from application.questions.asking.completeness import without_audience_filter
 from application.questions.asking.facts import Fact
 from application.questions.asking.sentences import plain
 from application.questions.work.followed import (
@@ -105,7 +105,7 @@ def surely_later(day: ImpreciseDate, body: Body) -> bool:
 
 def _not_yet(body: Body, kind: type[Event], key: str, reference: str, words: str) -> str:
     """Return the words if it has not happened; nothing if it has, and may not be shown."""
-    whole = everything(body.facts).begun(kind)
+    whole = without_audience_filter(body.facts).begun(kind)
     hidden = any(fact.event.model_dump()[key] == reference for fact in whole)
     return "" if hidden else words
 

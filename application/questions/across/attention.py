@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from application.questions.across.due import milestones_due, reports_due
 from application.questions.asking.attention import AttentionItem, counted
-from application.questions.asking.completeness import kept_from
+from application.questions.asking.completeness import complete_from
 from application.questions.asking.facts import Facts
-from application.questions.laws.gap_stories import GapState, gap_stories
+from application.questions.laws.gap_states import GapState, gap_records
 from application.questions.meetings.actions import action_items
-from application.questions.meetings.cadence import Rhythm, rhythm
-from application.questions.meetings.gatherings import gatherings
+from application.questions.meetings.cadence import MeetingFrequency, meeting_frequency
+from application.questions.meetings.meeting_states import meeting_records
 from application.questions.progress.obligations import obligations
 from domain.events.bodies import InstrumentAdopted, RecordKeptFrom
 from domain.texts.standing import MemberStanding
@@ -55,7 +55,7 @@ def _no_completeness_date(facts: Facts) -> Iterator[AttentionItem]:
 
 def _late_meetings(facts: Facts) -> Iterator[AttentionItem]:
     """Yield that a meeting is due, that a year will end with fewer, or that one is not recorded."""
-    found = rhythm(facts)
+    found = meeting_frequency(facts)
     if found.due in ("due", "overdue"):
         yield AttentionItem(what=_next_meeting(found), command="depositary cadence")
     if found.falls_short:
@@ -66,8 +66,8 @@ def _late_meetings(facts: Facts) -> Iterator[AttentionItem]:
             per_year=found.per_year,
         )
         yield AttentionItem(what=what, command="depositary cadence")
-    kept = kept_from(facts)
-    for each in gatherings(facts):
+    kept = complete_from(facts)
+    for each in meeting_records(facts):
         day = each.over_by
         if each.state == "not_recorded_as_held" and kept and day and day >= kept:
             what = worded(
@@ -78,7 +78,7 @@ def _late_meetings(facts: Facts) -> Iterator[AttentionItem]:
             yield AttentionItem(what=what, command="depositary meetings")
 
 
-def _next_meeting(found: Rhythm) -> str:
+def _next_meeting(found: MeetingFrequency) -> str:
     """Say by when the next meeting is or was due, and which one is called."""
     day, called = found.next_due_on, found.called.meeting if found.called else ""
     if found.due == "overdue":
@@ -102,8 +102,8 @@ def _late_actions(facts: Facts) -> Iterator[AttentionItem]:
 
 def _late_minutes(facts: Facts) -> Iterator[AttentionItem]:
     """Yield that minutes are not approved although a later meeting was held."""
-    kept = kept_from(facts)
-    held = [each for each in gatherings(facts) if each.state == "held" and not each.written]
+    kept = complete_from(facts)
+    held = [each for each in meeting_records(facts) if each.state == "held" and not each.written]
     late = [
         each.meeting
         for each in held[:-1]
@@ -146,7 +146,7 @@ def _unanswered_gaps(facts: Facts) -> Iterator[AttentionItem]:
     """Yield that members have not answered what was found in their laws."""
     unanswered = [
         each.found.event.gap
-        for each in gap_stories(facts)
+        for each in gap_records(facts)
         if each.kind == "gap" and each.state is GapState.OPEN
     ]
     return counted(

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import get_args
 
-from application.questions.asking.completeness import kept_from
+from application.questions.asking.completeness import complete_from
 from application.questions.asking.due import DueItem
 from application.questions.asking.facts import Facts
 from application.questions.meetings.actions import action_items
-from application.questions.meetings.cadence import rhythm
-from application.questions.meetings.gatherings import gatherings
-from application.questions.progress.milestones import steps
+from application.questions.meetings.cadence import meeting_frequency
+from application.questions.meetings.meeting_states import meeting_records
+from application.questions.progress.milestones import milestone_records
 from application.questions.progress.obligations import Obligation, obligations
 from domain.due import DueState, due_state
 from domain.values import Visibility
@@ -23,7 +23,7 @@ def reports_due(facts: Facts) -> Iterator[DueItem]:
     """Yield reports that are owed, and those that were returned; nothing for the public."""
     if facts.at.audience is Visibility.PUBLIC:
         return
-    kept = kept_from(facts)
+    kept = complete_from(facts)
     for row in obligations(facts):
         if not row.owed or row.due_by is None or row.state not in (*OPEN, "returned"):
             continue
@@ -42,17 +42,20 @@ def reports_due(facts: Facts) -> Iterator[DueItem]:
 
 
 def _title(row: Obligation) -> str:
-    said = worded(
-        "Report on {commitment} for {period_from} to {period_until}",
+    template, on = "Report on {commitment} for {period_from} to {period_until}", None
+    if row.state == "returned":
+        on = row.returns[-1].on
+        template = "Report on {commitment} for {period_from} to {period_until}, returned on {on}"
+    elif row.state == "no_report" and row.reminded:
+        on = row.reminded.on
+        template = "Report on {commitment} for {period_from} to {period_until}, reminded on {on}"
+    return worded(
+        template,
         commitment=row.commitment,
         period_from=row.period_from,
         period_until=row.period_until,
+        on=on,
     )
-    if row.state == "returned":
-        return worded("{said}, returned on {on}", said=said, on=row.returns[-1].on)
-    if row.state == "no_report" and row.reminded:
-        return worded("{said}, reminded on {on}", said=said, on=row.reminded.on)
-    return said
 
 
 def milestones_due(facts: Facts) -> Iterator[DueItem]:
@@ -61,7 +64,7 @@ def milestones_due(facts: Facts) -> Iterator[DueItem]:
         return
     members = facts.read_model.members(facts.taskforce, facts.at)
     belonging = {"", *(row.member for row in members if row.belongs)}
-    for step in steps(facts):
+    for step in milestone_records(facts):
         event = step.set.event
         if step.state in ("upcoming", "due", "overdue") and (event.owner or "") in belonging:
             yield DueItem(
@@ -94,7 +97,7 @@ def actions_due(facts: Facts) -> Iterator[DueItem]:
 
 def meetings_to_come(facts: Facts) -> Iterator[DueItem]:
     """Yield meetings that are called for a day that is not over, and the last day for replies."""
-    for each in gatherings(facts):
+    for each in meeting_records(facts):
         day = (each.ends_on if each.written else None) or each.begins_on
         if each.state in ("to_come", "under_way") and day.latest:
             what = "Last day for replies to" if each.written else each.kind.replace("_", " ")
@@ -111,7 +114,7 @@ def meetings_to_come(facts: Facts) -> Iterator[DueItem]:
 
 def next_meeting_due(facts: Facts) -> Iterator[DueItem]:
     """Yield the next meeting that was promised, as long as none is called for a day by then."""
-    found = rhythm(facts)
+    found = meeting_frequency(facts)
     if found.next_due_on is None or found.due is None:
         return
     called = found.called.begins_on.latest if found.called else None

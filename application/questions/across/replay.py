@@ -7,19 +7,19 @@ from datetime import date, datetime, timedelta
 from json import loads
 
 from application.answers import AsOf, LogEntry
-from application.questions.across.differences import (
-    Difference,
+from application.questions.across.state_changes import (
     FieldChange,
     State,
-    differences,
+    StateChange,
     field_changes,
     state,
-    word_at,
+    state_changes,
+    version_at,
 )
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import AnswerFields, Json, in_json, values
 from application.questions.asking.ask import Ask, as_of, midnight_after, nature
-from application.questions.asking.points import point, position_before
+from application.questions.asking.points import find_point, position_before
 from application.questions.asking.sentences import sentence
 from application.questions.log.history import mark
 from application.read_model import ReadModel
@@ -58,7 +58,7 @@ EVERYWHERE = (Recoded.TOPIC, Retracted.TOPIC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class ReplayedEvent:
     """One event of a step: what it says, and how it changed what its entry had said."""
 
     position: int
@@ -78,13 +78,13 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class ReplayStep:
     """What was recorded, and what it and the passing of days changed, as at the end of `on`."""
 
     on: date
     position: int
-    events: Sequence[Told]
-    changes: Sequence[Difference]
+    events: Sequence[ReplayedEvent]
+    changes: Sequence[StateChange]
 
     def as_json(self) -> dict[str, Json]:
         """Return the step with its published names."""
@@ -100,7 +100,7 @@ class Replay:
     as_of: AsOf
     banners: Sequence[str]
     by_day: bool
-    steps: Iterator[Step]
+    steps: Iterator[ReplayStep]
 
     def as_json(self) -> dict[str, Json]:
         """Return what stands before the steps, with its published names."""
@@ -113,7 +113,7 @@ class Replay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Walk:
+class ReplayRange:
     """From where to where to walk: days, `@position`s or meetings, both inclusive, None for all."""
 
     reference: str | None = None
@@ -122,7 +122,7 @@ class Walk:
     by_day: bool = False
 
 
-def replay(read_model: ReadModel, ask: Ask, walk: Walk, today: date) -> Replay:
+def replay(read_model: ReadModel, ask: Ask, walk: ReplayRange, today: date) -> Replay:
     """Walk through the history of a body, or of one member, text or commitment of it.
 
     Event by event, each is shown with what it changed on the day on which it was recorded, or on
@@ -138,9 +138,9 @@ def replay(read_model: ReadModel, ask: Ask, walk: Walk, today: date) -> Replay:
         raise Malformed("Day by day, each day is shown in turn; --on is for event by event.")
     if walk.reference and not read_model.log(ask.taskforce, at, walk.reference, 0, 1):
         raise UnknownReference(worded("history of"), walk.reference)
-    begin = point(read_model, ask, walk.begin, today) if walk.begin else None
-    end = point(read_model, ask, walk.end, today) if walk.end else None
-    walker = _Walker(read_model, ask, at, walk.reference, end.position if end else at.position)
+    begin = find_point(read_model, ask, walk.begin, today) if walk.begin else None
+    end = find_point(read_model, ask, walk.end, today) if walk.end else None
+    walker = _Replayer(read_model, ask, at, walk.reference, end.position if end else at.position)
     after, first = 0, None
     if begin:
         first = begin.on
@@ -149,9 +149,9 @@ def replay(read_model: ReadModel, ask: Ask, walk: Walk, today: date) -> Replay:
     empty = (first and first > last) if walk.by_day else (end and after >= end.position)
     if begin and end and empty:
         raise Malformed(
-            "The walk ends at {named}, before it begins at {named_}.",
-            named=end.named,
-            named_=begin.named,
+            "The walk ends at {end}, before it begins at {begin}.",
+            end=end.label,
+            begin=begin.label,
         )
     return Replay(
         taskforce=ask.taskforce,
@@ -163,7 +163,7 @@ def replay(read_model: ReadModel, ask: Ask, walk: Walk, today: date) -> Replay:
     )
 
 
-class _Walker:
+class _Replayer:
     """Reads one step after the other; it holds two states and a few events at a time."""
 
     def __init__(
@@ -177,7 +177,7 @@ class _Walker:
             self._about.update(codes.all_of(codes.of(reference)))
             self._about.update(read_model.commitments_of(ask.taskforce, reference))
 
-    def by_event(self, after: int) -> Iterator[Step]:
+    def by_event(self, after: int) -> Iterator[ReplayStep]:
         """Yield one step for each event after a position."""
         last: tuple[date, int, Sequence[str] | None] | None = None
         held: State = {}
@@ -187,11 +187,13 @@ class _Walker:
             if last != (on, entry.position - 1, scope):
                 held = self._state(on, entry.position - 1, scope)
             now = self._state(on, entry.position, scope)
-            changes = differences(held, now)
-            yield Step(on=on, position=entry.position, events=[self._told(entry)], changes=changes)
+            changes = state_changes(held, now)
+            yield ReplayStep(
+                on=on, position=entry.position, events=[self._told(entry)], changes=changes
+            )
             held, last = now, (on, entry.position, scope)
 
-    def by_day(self, first: date | None, last: date) -> Iterator[Step]:
+    def by_day(self, first: date | None, last: date) -> Iterator[ReplayStep]:
         """Yield one step for each day, inclusive, on which anything was recorded or changed."""
         days = [*self._read_model.days(self._ask.taskforce, self._at)]
         days = [day for day in days if (first is None or day >= first) and day <= last]
@@ -208,9 +210,9 @@ class _Walker:
                 if day < each <= last:
                     heapq.heappush(days, each)
             events = [self._told(entry) for entry in self._events(position, now_at)]
-            changes = [each for each in differences(held, now) if self._concerns(each)]
+            changes = [each for each in state_changes(held, now) if self._concerns(each)]
             if events or changes:
-                yield Step(on=day, position=now_at, events=events, changes=changes)
+                yield ReplayStep(on=day, position=now_at, events=events, changes=changes)
             held, position = now, now_at
 
     def _position(self, day: date) -> int:
@@ -219,7 +221,7 @@ class _Walker:
             return self._at.position
         return min(self._read_model.position_at(midnight_after(day)), self._until)
 
-    def _concerns(self, difference: Difference) -> bool:
+    def _concerns(self, difference: StateChange) -> bool:
         return self._reference is None or bool(difference.touches & self._about)
 
     def _events(self, after: int, until: int) -> Iterator[LogEntry]:
@@ -233,8 +235,8 @@ class _Walker:
         at = replace(self._at, on=on, position=position)
         return state(self._read_model, self._ask.taskforce, at, scope)
 
-    def _told(self, entry: LogEntry) -> Told:
-        return Told(
+    def _told(self, entry: LogEntry) -> ReplayedEvent:
+        return ReplayedEvent(
             position=entry.position,
             recorded_at=entry.recorded_at,
             effective_on=str(entry.effective_on) if entry.effective_on else None,
@@ -249,6 +251,6 @@ class _Walker:
             return ()
         at = replace(self._at, position=entry.position)
         versions = self._read_model.versions(self._ask.taskforce, at, entry.entry)
-        now = word_at(versions, entry.position)
+        now = version_at(versions, entry.position)
         older = [row for row in versions if row.position < entry.position]
         return field_changes(older[-1], now) if now and older else ()

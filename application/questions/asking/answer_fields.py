@@ -110,7 +110,7 @@ PERIOD_UNTIL = in_json("period_until", "last day of the period, inclusive")
 ASSESSMENT = AnswerField(
     "assessment",
     "Says",
-    worded("a value of the scale, or {OUTSIDE_SCALES}", OUTSIDE_SCALES=", ".join(OUTSIDE_SCALES)),
+    worded("a value of the scale, or {others}", others=", ".join(OUTSIDE_SCALES)),
 )
 SCALE = AnswerField("scale", "Scale", "the scale; values of different scales are never mixed")
 SCALE_VERSION = AnswerField("scale_version", "Version", "version of the scale")
@@ -141,7 +141,7 @@ TITLE = AnswerField("title", "What", "what it is called")
 TEXT = in_json("text", "what it says")
 GAP = AnswerField("gap", "Reference", "reference of the gap or opportunity")
 KIND_OF_GAP = AnswerField("kind", "Kind", "gap or opportunity")
-AREA = AnswerField("area", "Area", worded("area of law: {Area}", Area=", ".join(get_args(Area))))
+AREA = AnswerField("area", "Area", worded("area of law: {areas}", areas=", ".join(get_args(Area))))
 GAP_STATE = AnswerField("state", "State", "open, answered (without a plan), planned or closed")
 GAP_TEXT = AnswerField("text", "What it is", "what is missing, or could be better")
 LAW = in_json("law", "the law that it is in")

@@ -12,18 +12,18 @@ NOT_PUBLIC = "What is due, overdue or was returned is not shown to the public."
 OF_THE_PUBLIC = "Only what the public may see is told and counted; more may be recorded."
 
 
-def of_the_public(at: AsOf) -> list[str]:
+def public_note(at: AsOf) -> list[str]:
     """Return the note that stands below what the public is told, and none for others."""
     return [OF_THE_PUBLIC] if at.audience is Visibility.PUBLIC else []
 
 
-def kept_from(facts: Facts) -> date | None:
+def complete_from(facts: Facts) -> date | None:
     """Return the day from which the record claims to be complete, None if that is not said."""
     last = facts.last(RecordKeptFrom)
     return last.by if last else None
 
 
-def everything(facts: Facts) -> Facts:
+def without_audience_filter(facts: Facts) -> Facts:
     """Return the same without regard to the audience, to find out what may not be judged."""
     if facts.at.audience is Visibility.SECRETARIAT:
         return facts

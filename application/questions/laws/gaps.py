@@ -19,10 +19,10 @@ from application.questions.asking.answer import (
     values,
 )
 from application.questions.asking.ask import Ask
-from application.questions.asking.completeness import of_the_public
+from application.questions.asking.completeness import public_note
 from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.sentences import plain
-from application.questions.laws.gap_stories import GapState, GapStory, gap_stories
+from application.questions.laws.gap_states import GapRecord, GapState, gap_records
 from application.read_model import ReadModel
 from domain.events.laws import Area
 from domain.words import worded
@@ -61,14 +61,14 @@ class GapsAsked:
     state: str | None = None
     help: bool = False
 
-    def wants(self, story: GapStory) -> bool:
+    def wants(self, record: GapRecord) -> bool:
         """Say whether a gap is among them."""
-        event = story.found.event
+        event = record.found.event
         return (
             self.area in (None, event.area)
             and self.member in (None, event.member)
-            and self.state in (None, story.state)
-            and not (self.help and (story.help_asked is None or story.closing is not None))
+            and self.state in (None, record.state)
+            and not (self.help and (record.help_asked is None or record.closing is not None))
         )
 
 
@@ -81,17 +81,17 @@ def gaps(read_model: ReadModel, ask: Ask, today: date, asked: GapsAsked | None =
     asked = asked or GapsAsked()
     context = QuestionContext.of(read_model, ask, today)
     asked = replace(asked, member=context.member_code(asked.member))
-    stories = [story for story in gap_stories(context.facts) if asked.wants(story)]
-    counts = Counter(story.state for story in stories)
+    records = [record for record in gap_records(context.facts) if asked.wants(record)]
+    counts = Counter(record.state for record in records)
     return context.answer(
         worded(
             "Gaps and opportunities in the laws of members of {taskforce}", taskforce=ask.taskforce
         ),
         GAPS.columns,
-        [gap_row(story, context.names) for story in stories],
+        [gap_row(record, context.names) for record in records],
         counts={state.value: counts[state] for state in GapState},
-        banners=banners(stories),
-        notes=of_the_public(context.at),
+        banners=banners(records),
+        notes=public_note(context.at),
     )
 
 
@@ -108,31 +108,31 @@ def gaps_by_area(
     asked = asked or GapsAsked()
     context = QuestionContext.of(read_model, ask, today)
     asked = replace(asked, member=context.member_code(asked.member))
-    stories = [story for story in gap_stories(context.facts) if asked.wants(story)]
-    columns, rows = area_matrix(stories, context.names)
+    records = [record for record in gap_records(context.facts) if asked.wants(record)]
+    columns, rows = area_matrix(records, context.names)
     return context.answer(
         worded("Gaps and opportunities by area and member of {taskforce}", taskforce=ask.taskforce),
         columns,
         rows,
-        banners=banners(stories),
-        notes=[BLANK, *of_the_public(context.at)],
+        banners=banners(records),
+        notes=[BLANK, *public_note(context.at)],
     )
 
 
-def banners(stories: Sequence[GapStory]) -> list[str]:
+def banners(records: Sequence[GapRecord]) -> list[str]:
     """Return the line that every list with an open gap carries."""
-    return [NOT_PUBLIC] if any(story.closing is None for story in stories) else []
+    return [NOT_PUBLIC] if any(record.closing is None for record in records) else []
 
 
 def area_matrix(
-    stories: Sequence[GapStory], names: Mapping[str, str]
+    records: Sequence[GapRecord], names: Mapping[str, str]
 ) -> tuple[list[Column], list[Row]]:
     """Return the columns and rows of the matrix: all areas, and members in the order of codes."""
-    members = sorted({story.found.event.member for story in stories})
+    members = sorted({record.found.event.member for record in records})
     cells: dict[tuple[str, str], Counter[GapState]] = {}
-    for story in stories:
-        event = story.found.event
-        cells.setdefault((event.area, event.member), Counter())[story.state] += 1
+    for record in records:
+        event = record.found.event
+        cells.setdefault((event.area, event.member), Counter())[record.state] += 1
     columns = [
         *BY_AREA.columns,
         *(Column(f"members.{code}", names.get(code, code)) for code in members),
@@ -153,48 +153,56 @@ def _counted(counts: Counter[GapState] | None) -> str | None:
     return ", ".join(f"{counts[state]} {state}" for state in GapState if counts[state])
 
 
-def gap_row(story: GapStory, names: Mapping[str, str]) -> Row:
+def gap_row(record: GapRecord, names: Mapping[str, str]) -> Row:
     """Return one row of the list."""
-    event, closing = story.found.event, story.closing
+    event, closing = record.found.event, record.closing
     return {
         "member": event.member,
         "name": names.get(event.member, event.member),
         "gap": event.gap,
-        "kind": story.kind,
+        "kind": record.kind,
         "area": event.area,
-        "state": story.state.value,
-        **dated("found_on", story.found.on),
+        "state": record.state.value,
+        **dated("found_on", record.found.on),
         **values(event, "text", "law"),
-        **values(story, "planned_measure", "help_asked"),
-        "offered_by": list(dict.fromkeys(fact.event.by for fact in story.offers)),
+        **values(record, "planned_measure", "help_asked"),
+        "offered_by": list(dict.fromkeys(fact.event.by for fact in record.offers)),
         "offers": [
             {"by": fact.event.by, "on": str(fact.on), "text": fact.event.text}
-            for fact in story.offers
+            for fact in record.offers
         ],
-        "answers": [{"on": str(fact.on), "text": fact.event.text} for fact in story.answers],
+        "answers": [{"on": str(fact.on), "text": fact.event.text} for fact in record.answers],
         "closed_by": closing.event.law if closing else None,
         **dated("closed_on", closing.on if closing else None),
     }
 
 
-def said_of(story: GapStory, names: Mapping[str, str]) -> list[str]:
+def said_of(record: GapRecord, names: Mapping[str, str]) -> list[str]:
     """Return one line for each thing that was said of a gap, in the order of days."""
     said: list[tuple[date, int, str]] = [
         (
             f.by,
             f.entry,
             worded(
-                "{on}: {get} offers help: {text}",
+                "{on}: {member} offers help: {text}",
                 on=f.on,
-                get=names.get(f.event.by, f.event.by),
+                member=names.get(f.event.by, f.event.by),
                 text=f.event.text,
             ),
         )
-        for f in story.offers
+        for f in record.offers
     ]
-    called = names.get(story.found.event.member, story.found.event.member)
-    for fact in story.answers:
-        plan = f" Planned: {fact.event.planned_measure}" if fact.event.planned_measure else ""
-        words = f"{fact.on}: {called} answers: {fact.event.text}{plan}"
+    called = names.get(record.found.event.member, record.found.event.member)
+    for fact in record.answers:
+        plan = fact.event.planned_measure
+        words = worded(
+            "{on}: {member} answers: {text} Planned: {plan}"
+            if plan
+            else "{on}: {member} answers: {text}",
+            on=fact.on,
+            member=called,
+            text=fact.event.text,
+            plan=plan,
+        )
         said.append((fact.by, fact.entry, words))
     return [plain(words) for _, _, words in sorted(said)]

@@ -19,7 +19,7 @@ from application.questions.asking.answer import (
 from application.questions.asking.ask import Ask, as_of, nature
 from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.sentences import sentence
-from application.questions.log.contradicting import contradicting
+from application.questions.log.conflicts import conflicts_of
 from application.read_model import ReadModel
 from application.streams import EventLog
 from domain.errors import UnknownReference
@@ -113,7 +113,7 @@ def conflicts(
     context = QuestionContext.of(read_model, everything, today)
     rows: list[Row] = [
         {"about": about, "problem": problem, "entries": list(entries)}
-        for about, problem, entries in contradicting(log, read_model, ask.taskforce, country)
+        for about, problem, entries in conflicts_of(log, read_model, ask.taskforce, country)
     ]
     return context.answer(
         worded("Conflicts in {taskforce}", taskforce=ask.taskforce),

@@ -1,4 +1,4 @@
-"""Which entries hold given words in what people wrote: the best first, with a piece of it."""
+"""Full-text search in what people wrote: the best entries first, each with a snippet."""
 
 import re
 import unicodedata
@@ -46,7 +46,7 @@ SEARCH = AnswerFields(
 
 
 def search(read_model: ReadModel, ask: Ask, words: str, today: date, limit: int = SHOWN) -> Answer:
-    """Answer which entries hold all of these words; with a day, only what had begun by it.
+    """Answer which entries contain all of these words; with a day, only what had begun by it.
 
     Case and accents do not matter. "Words in quotes" stand together, and `wor*` is how one begins.
     The order does not depend on what else is recorded.
@@ -90,7 +90,7 @@ def phrases_in(words: str) -> list[Phrase]:
         Malformed: nothing is left, or there is too much.
     """
     if len(words) > LONGEST:
-        raise Malformed("Search for at most {LONGEST} characters.", LONGEST=LONGEST)
+        raise Malformed("Search for at most {most} characters.", most=LONGEST)
     told = unicodedata.normalize("NFC", words)
     seen = "".join(" " if unicodedata.category(each) == "Cc" else each for each in told)
     phrases = [
@@ -101,7 +101,7 @@ def phrases_in(words: str) -> list[Phrase]:
     if not phrases:
         raise Malformed.expected(worded("at least one word to search for"), words)
     if len(phrases) > MOST:
-        raise Malformed("Search for at most {MOST} words at once.", MOST=MOST)
+        raise Malformed("Search for at most {most} words at once.", most=MOST)
     return phrases
 
 

@@ -16,7 +16,7 @@ from application.questions.asking.answer import (
     values,
 )
 from application.questions.asking.ask import Ask
-from application.questions.asking.completeness import everything, kept_from
+from application.questions.asking.completeness import complete_from, without_audience_filter
 from application.questions.asking.facts import Fact, Facts
 from application.questions.asking.question_context import QuestionContext
 from application.read_model import ReadModel
@@ -62,8 +62,8 @@ def action_items(facts: Facts) -> list[Action]:
     record is complete is `not_recorded`, and what this audience may not see `not_shown`.
     """
     done = _done(facts)
-    hidden = _done(everything(facts)).keys() - done.keys()
-    kept = kept_from(facts)
+    hidden = _done(without_audience_filter(facts)).keys() - done.keys()
+    kept = complete_from(facts)
     found = [
         Action(
             item=item,

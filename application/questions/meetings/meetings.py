@@ -1,5 +1,6 @@
-"""Which meetings there were and are to come, and what they decided."""
+"""Meetings held and called, and what they decided."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
@@ -17,10 +18,10 @@ from application.questions.asking.answer import (
     values,
 )
 from application.questions.asking.ask import Ask
-from application.questions.asking.completeness import of_the_public
+from application.questions.asking.completeness import public_note
 from application.questions.asking.facts import Fact
 from application.questions.asking.question_context import QuestionContext
-from application.questions.meetings.gatherings import STATES, Gathering, gatherings
+from application.questions.meetings.meeting_states import STATES, MeetingRecord, meeting_records
 from application.read_model import ReadModel
 from domain.events.meetings import AgendaItem, DecisionAdopted
 from domain.values import Visibility
@@ -65,7 +66,7 @@ DECISIONS = AnswerFields(
 def meetings(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     """Answer which meetings are known, with what became of each by the day."""
     context = QuestionContext.of(read_model, ask, today)
-    found = gatherings(context.facts)
+    found = meeting_records(context.facts)
     counts = {state: [each.state for each in found].count(state) for state in STATES}
     public = context.at.audience is Visibility.PUBLIC
     return context.answer(
@@ -73,11 +74,11 @@ def meetings(read_model: ReadModel, ask: Ask, today: date) -> Answer:
         MEETINGS.columns,
         [_row(each, public=public) for each in found],
         counts={state: number for state, number in counts.items() if state != "not_shown"},
-        notes=of_the_public(context.at),
+        notes=public_note(context.at),
     )
 
 
-def _row(each: Gathering, *, public: bool) -> Row:
+def _row(each: MeetingRecord, *, public: bool) -> Row:
     return {
         **values(each, "meeting", "kind"),
         **dates(each, "begins_on", "ends_on"),
@@ -94,34 +95,32 @@ def _row(each: Gathering, *, public: bool) -> Row:
     }
 
 
-def came(each: Gathering) -> str:
-    """Say how many came to a meeting and how; nothing where nobody could come yet."""
+def came(each: MeetingRecord) -> str:
+    """Return how many took part in a meeting and how; "" before it opened."""
     if each.opened is None:
         return ""
     listed = attendance(each)
     if listed is None:
         return "not recorded"
-    counted: dict[str, int] = {}
-    for presence in listed.values():
-        counted[presence] = counted.get(presence, 0) + 1
+    counted = Counter(listed.values())
     return ", ".join(f"{number} {presence}" for presence, number in counted.items()) or "nobody"
 
 
-def attendance(each: Gathering) -> Mapping[str, str] | None:
+def attendance(each: MeetingRecord) -> Mapping[str, str] | None:
     """Return how each member took part, by its code; None where that is not recorded."""
     if each.opened is None or each.opened.event.attendance is None:
         return None
     return {came.member: came.presence for came in each.opened.event.attendance}
 
 
-def quorum(each: Gathering) -> str:
-    """Say whether there was a quorum, by what was counted; nothing where nobody meets."""
+def quorum(each: MeetingRecord) -> str:
+    """Return whether there was a quorum, and what was counted; "" before the meeting opened."""
     if each.quorum:
         counted = each.quorum.event
-        said = "reached" if counted.reached else "not reached"
         return worded(
-            "{said}: {counted} of {members}, {needed} needed",
-            said=said,
+            "reached: {counted} of {members}, {needed} needed"
+            if counted.reached
+            else "not reached: {counted} of {members}, {needed} needed",
             counted=counted.counted,
             members=counted.members,
             needed=counted.needed,
@@ -129,17 +128,17 @@ def quorum(each: Gathering) -> str:
     return "not counted" if each.opened else ""
 
 
-def minutes(each: Gathering) -> str:
-    """Say how far the minutes are; nothing before there can be any."""
+def minutes(each: MeetingRecord) -> str:
+    """Return how far the minutes are; "" before there can be any."""
     if each.approved:
         return worded("approved at {at}", at=each.approved.event.at)
     if each.circulated:
-        return f"sent {each.circulated[-1].on}"
+        return worded("sent {on}", on=each.circulated[-1].on)
     return "none recorded" if each.state == "held" else ""
 
 
 def _item(item: AgendaItem, *, public: bool) -> Mapping[str, Json]:
-    """Return an item of an agenda; the public is not told of gaps in anybody's law."""
+    """Return an item of an agenda; gaps in laws are not shown to the public."""
     return {
         **values(item, "item", "title", "task", "commitments", "initiatives"),
         "gaps": [] if public else list(item.gaps),
@@ -149,7 +148,7 @@ def _item(item: AgendaItem, *, public: bool) -> Mapping[str, Json]:
 def decisions(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     """Answer what the body had decided by the day, in the order of days."""
     context = QuestionContext.of(read_model, ask, today)
-    titles = {each.meeting: _titles(each) for each in gatherings(context.facts)}
+    titles = {each.meeting: _titles(each) for each in meeting_records(context.facts)}
     rows = [
         decision_row(fact, titles.get(fact.event.meeting, {}))
         for fact in context.facts.begun(DecisionAdopted)
@@ -159,7 +158,7 @@ def decisions(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     )
 
 
-def _titles(each: Gathering) -> Mapping[str, str]:
+def _titles(each: MeetingRecord) -> Mapping[str, str]:
     return {item.item: item.title for item in each.called.event.agenda}
 
 

@@ -19,7 +19,7 @@ from application.questions.asking.answer import (
     values,
 )
 from application.questions.asking.ask import Ask, as_of, nature
-from application.questions.asking.completeness import of_the_public
+from application.questions.asking.completeness import public_note
 from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.references import TextAsked, commitments_by_text, find_text
 from application.questions.progress.reviews import Reported, latest_reports
@@ -78,7 +78,7 @@ def members(read_model: ReadModel, ask: Ask, today: date) -> Answer:
         MEMBERS.columns,
         rows,
         counts=counts,
-        notes=[*uncertain, *of_the_public(context.at)],
+        notes=[*uncertain, *public_note(context.at)],
     )
 
 
@@ -122,7 +122,7 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
         banners=banners,
         notes=[
             *([] if text.commitments else ["Signatories are not recorded."]),
-            *of_the_public(at),
+            *public_note(at),
         ],
     )
 

@@ -16,7 +16,11 @@ from application.questions.asking.answer import (
     values,
 )
 from application.questions.asking.ask import Ask
-from application.questions.asking.completeness import NOT_PUBLIC, everything, kept_from
+from application.questions.asking.completeness import (
+    NOT_PUBLIC,
+    complete_from,
+    without_audience_filter,
+)
 from application.questions.asking.facts import Fact, Facts
 from application.questions.asking.question_context import QuestionContext
 from application.read_model import ReadModel
@@ -41,7 +45,7 @@ MILESTONES = AnswerFields(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class MilestoneRecord:
     """One milestone, and how it stands on the day."""
 
     set: Fact[MilestoneSet]
@@ -49,16 +53,16 @@ class Step:
     state: MilestoneState
 
 
-def steps(facts: Facts) -> list[Step]:
+def milestone_records(facts: Facts) -> list[MilestoneRecord]:
     """Return every milestone that was set by the day, in the order of due dates.
 
     One that was not reached is `not_recorded` where the record was not kept on its due day, and
     `not_shown` where this audience may not see that it was reached.
     """
-    seen = _steps(facts)
+    seen = _records(facts)
     if facts.at.audience is Visibility.SECRETARIAT:
         return seen
-    full = _steps(everything(facts))
+    full = _records(without_audience_filter(facts))
     states = {step.set.entry: step.state for step in full}
     return [
         replace(step, state="not_shown") if states.get(step.set.entry) != step.state else step
@@ -66,26 +70,26 @@ def steps(facts: Facts) -> list[Step]:
     ]
 
 
-def _steps(facts: Facts) -> list[Step]:
-    kept = kept_from(facts)
+def _records(facts: Facts) -> list[MilestoneRecord]:
+    kept = complete_from(facts)
     reached = {(f.event.commitment, f.event.milestone): f for f in facts.begun(MilestoneReached)}
     found = []
     for fact in facts.begun(MilestoneSet):
         done = reached.get((fact.event.commitment, fact.event.milestone))
         state = "reached" if done else _state(fact.event.due_on, facts.at.on, kept)
-        found.append(Step(set=fact, reached=done, state=state))
+        found.append(MilestoneRecord(set=fact, reached=done, state=state))
     return sorted(found, key=lambda step: (step.set.event.due_on, step.set.entry))
 
 
-def _state(due_on: date, on: date, kept_from: date | None) -> MilestoneState:
+def _state(due_on: date, on: date, complete_from: date | None) -> MilestoneState:
     state = due_state(due_on, on)
-    if state == "overdue" and (kept_from is None or due_on < kept_from):
+    if state == "overdue" and (complete_from is None or due_on < complete_from):
         return "not_recorded"
     return state
 
 
 def milestones(read_model: ReadModel, ask: Ask, reference: str | None, today: date) -> Answer:
-    """Answer which steps were set, who owns them, by when, and which were reached.
+    """Answer which milestones were set, who owns them, by when, and which were reached.
 
     Raises:
         UnknownReference: there is no such member, instrument or commitment.
@@ -94,7 +98,7 @@ def milestones(read_model: ReadModel, ask: Ask, reference: str | None, today: da
     asked = context.row_filter(reference)
     rows = [
         _row(step, asked.names)
-        for step in steps(context.facts)
+        for step in milestone_records(context.facts)
         if asked.is_for(step.set.event.commitment, step.set.event.owner or "")
         and (not context.public or step.state in ("reached", "upcoming"))
     ]
@@ -111,7 +115,7 @@ def milestones(read_model: ReadModel, ask: Ask, reference: str | None, today: da
     )
 
 
-def _row(step: Step, names: Mapping[str, str]) -> Row:
+def _row(step: MilestoneRecord, names: Mapping[str, str]) -> Row:
     """Return one row of `milestones`."""
     event, reached = step.set.event, step.reached
     return {

@@ -9,9 +9,9 @@ from itertools import groupby
 from typing import Literal, TypeVar, get_args
 
 from application.answers import AsOf
-from application.questions.asking.completeness import everything, kept_from
+from application.questions.asking.completeness import complete_from, without_audience_filter
 from application.questions.asking.facts import Fact, Facts
-from application.questions.progress.reviews import Review, Reviewing, shown_reports
+from application.questions.progress.reviews import Review, Reviews, shown_reports
 from domain.due import due_state
 from domain.events.progress import (
     ProgressReported,
@@ -78,10 +78,10 @@ def obligations(facts: Facts) -> list[Obligation]:
     Where somebody of this audience may not see why nothing is owed (a report, an extension, that
     a member left), the state is `not_shown`: silence is never told of who was not silent.
     """
-    seen = sorted(_Ledger(facts).rows(), key=lambda each: each.key)
+    seen = sorted(_ObligationBuilder(facts).rows(), key=lambda each: each.key)
     if facts.at.audience is Visibility.SECRETARIAT:
         return seen
-    full = _Ledger(everything(facts)).rows()
+    full = _ObligationBuilder(without_audience_filter(facts)).rows()
     states = {each.key: each.state for each in full}
     return [
         replace(each, state="not_shown")
@@ -91,12 +91,12 @@ def obligations(facts: Facts) -> list[Obligation]:
     ]
 
 
-class _Ledger:
+class _ObligationBuilder:
     """The facts of one body, sorted by commitment and member."""
 
     def __init__(self, facts: Facts) -> None:
         self._facts, self._at = facts, facts.at
-        self._reviewing = Reviewing(facts)
+        self._reviewing = Reviews(facts)
         self._bound_on: dict[date, set[Key]] = {}
         self._reports = _by_key(shown_reports(facts))
         self._extended = _by_key(facts.begun(ReportingExtended))
@@ -233,7 +233,7 @@ class _Ledger:
 
     @cached_property
     def _kept_from(self) -> date | None:
-        return kept_from(self._facts)
+        return complete_from(self._facts)
 
     def _bound(self, day: date) -> set[Key]:
         if day not in self._bound_on:

@@ -41,7 +41,7 @@ REPORTS = AnswerFields(
         AnswerField(
             "state",
             "State",
-            worded("{STATES}; for the public approved or reported", STATES=", ".join(STATES)),
+            worded("{states}; for the public approved or reported", states=", ".join(STATES)),
         ),
         *(fields.ASSESSMENT, fields.STATED_ON, fields.REMARK),
     ),

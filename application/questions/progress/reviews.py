@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from application.answers import AsOf
-from application.questions.asking.completeness import everything
+from application.questions.asking.completeness import without_audience_filter
 from application.questions.asking.facts import Fact, Facts
 from application.read_model import ReadModel
 from domain.events.progress import ProgressReported, ReportApproved, ReportReturned
@@ -35,7 +35,7 @@ def shown_reports(facts: Facts) -> list[Fact[ProgressReported]]:
     found = facts.standing(ProgressReported)
     if facts.at.audience is not Visibility.PUBLIC:
         return found
-    full = Reviewing(everything(facts))
+    full = Reviews(without_audience_filter(facts))
     return [report for report in found if full.of(report).state != "returned"]
 
 
@@ -62,7 +62,7 @@ def latest_reports(
     }
 
 
-class Reviewing:
+class Reviews:
     """The reviews of one body that had taken place by the day."""
 
     def __init__(self, facts: Facts) -> None:

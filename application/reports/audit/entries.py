@@ -5,7 +5,7 @@ from datetime import date
 from json import loads
 
 from application.answers import LogEntry
-from application.questions.across.differences import field_changes
+from application.questions.across.state_changes import field_changes
 from application.questions.asking.answer import Column, Json, Row, dated
 from application.questions.asking.facts import ENDINGS
 from application.reports.audit.period import PLACE, RECORDED, WHAT, Period, ranges, said

@@ -8,7 +8,7 @@ from application.questions.asking.facts import Fact
 from application.questions.asking.references import RowFilter, row_filter
 from application.questions.asking.sentences import plain
 from application.questions.progress.obligations import Obligation, bound, obligations
-from application.questions.progress.reviews import Review, Reviewing, shown_reports
+from application.questions.progress.reviews import Review, Reviews, shown_reports
 from application.reports.body import Body
 from application.reports.document import Tone
 from application.reports.progress.scales import Scale, Version, scales
@@ -136,9 +136,9 @@ class States:
         return [row for row in rows if self.asked.is_for(row.commitment, row.member)]
 
     @cached_property
-    def reviewing(self) -> Reviewing:
+    def reviewing(self) -> Reviews:
         """The reviews by the day."""
-        return Reviewing(self.body.facts)
+        return Reviews(self.body.facts)
 
     def _cell(self, key: Key, report: Fact[ProgressReported] | None, *, returned: bool) -> Cell:
         word, tone = self._word(key, report, returned=returned)

@@ -5,7 +5,7 @@ from datetime import date
 import click
 
 from application.questions.across import replay as walked
-from application.questions.across.replay import Walk
+from application.questions.across.replay import ReplayRange
 from application.questions.asking.ask import Ask
 from application.questions.log import search as found_by
 from domain.values import Visibility
@@ -76,7 +76,7 @@ def replay(
     with session.register() as register:
         body = session.taskforce(register, reference)
         asked = Ask(taskforce=body, on=on, known=known, audience=Visibility(audience))
-        walk = Walk(reference=reference, begin=begin, end=end, by_day=steps == "day")
+        walk = ReplayRange(reference=reference, begin=begin, end=end, by_day=steps == "day")
         found = walked.replay(register.read_model, asked, walk, register.today())
         for line in STEP_FORMS[form](found):
             put_in(form, f"{line}\n")

@@ -5,7 +5,7 @@ from typing import get_args
 import click
 
 from application.questions.laws import gaps as of_gaps
-from application.questions.laws.gap_stories import GapState
+from application.questions.laws.gap_states import GapState
 from application.questions.laws.gaps import GapsAsked
 from application.questions.work import practices as of_practices
 from application.questions.work import work as of_work

@@ -8,7 +8,7 @@ from email.message import EmailMessage
 
 import click
 
-from application.questions.across.digests import Digest, digests
+from application.questions.across.reminders import Reminder, reminders
 from domain.errors import Malformed, Refused, Unavailable, UnknownReference
 from domain.words import worded
 from infrastructure.audit.log.kept import latest
@@ -31,7 +31,7 @@ def remind(run: Run) -> Iterator[str]:
     found = [
         each
         for taskforce in run.taskforces
-        for each in digests(run.register.read_model, taskforce, run.register.today())
+        for each in reminders(run.register.read_model, taskforce, run.register.today())
         if each.person not in stopped and not ledger.has(each.taskforce, each.person, each.week)
     ]
     if run.dry_run:
@@ -46,7 +46,7 @@ def remind(run: Run) -> Iterator[str]:
         yield from _write(run, found, ledger)
 
 
-def _write(run: Run, found: list[Digest], ledger: Ledger) -> Iterator[str]:
+def _write(run: Run, found: list[Reminder], ledger: Ledger) -> Iterator[str]:
     mail = run.session.settings.mail
     if not mail.sender:
         raise Refused(
@@ -113,12 +113,12 @@ def _whom(people: Contacts, person: str) -> Address | str:
     return NO_ADDRESS
 
 
-def _not(each: Digest, why: str) -> str:
+def _not(each: Reminder, why: str) -> str:
     return worded("Not reminded: {person}. {why}", person=each.person, why=why)
 
 
 def _sent(
-    each: Digest, message: EmailMessage, carrier: Carrier, ledger: Ledger, now: datetime
+    each: Reminder, message: EmailMessage, carrier: Carrier, ledger: Ledger, now: datetime
 ) -> bool:
     """Send a letter that no other run has sent meanwhile; when a person stops it, tell of it."""
     letter, at, begun = (each.taskforce, each.person, each.week), now.isoformat(), False
@@ -159,7 +159,7 @@ def _password() -> str | None:
     return os.environ.get("DEPOSITARY_MAIL_PASSWORD")
 
 
-def _said(each: Digest) -> str:
+def _said(each: Reminder) -> str:
     return worded(
         "{person} of {count} due in {taskforce}, {week}",
         person=each.person,

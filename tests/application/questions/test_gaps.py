@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from application.questions.asking.answer import Answer
 from application.questions.asking.question_context import QuestionContext
-from application.questions.laws.gap_stories import gap_stories
+from application.questions.laws.gap_states import gap_records
 from application.questions.laws.gaps import (
     BLANK,
     NOT_PUBLIC,
@@ -151,7 +151,7 @@ def test_what_was_said_is_told_in_the_order_of_days(told: Clerk) -> None:
     """As in a conversation."""
     context = QuestionContext.of(told.tables, ask(), TODAY)
 
-    lines = said_of(gap_stories(context.facts)[0], context.names)
+    lines = said_of(gap_records(context.facts)[0], context.names)
 
     assert lines == [
         "2026-02-15: Erewhon offers help: Our law.",

@@ -1,4 +1,4 @@
-"""Quorums that a count of today would not give, since a list or a membership was corrected."""
+"""Recorded quorums that a count made now would not give, after corrections."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -13,7 +13,7 @@ Conflict = tuple[str, str, Sequence[str]]
 """What it is about, the problem in a sentence, and the entries that stand against each other."""
 
 
-def miscounted(body: Taskforce, members: Mapping[str, Member]) -> Iterator[Conflict]:
+def outdated_counts(body: Taskforce, members: Mapping[str, Member]) -> Iterator[Conflict]:
     """Yield recorded counts that differ from one made now; `members` are all that ever joined.
 
     A count is never changed by itself: it is what the meeting relied on. To correct it, retract it
@@ -59,26 +59,26 @@ def _now(meetings: Meetings, members: Mapping[str, Member], meeting: str) -> Quo
 
 
 def _counted(count: QuorumEstablished) -> str:
-    reached = "reached" if count.reached else "not reached"
     return worded(
-        "{counted} of {members}, {needed} needed: {reached}",
+        "{counted} of {members}, {needed} needed: reached"
+        if count.reached
+        else "{counted} of {members}, {needed} needed: not reached",
         counted=count.counted,
         members=count.members,
         needed=count.needed,
-        reached=reached,
     )
 
 
 def _sentence(said: QuorumEstablished, now: QuorumEstablished) -> str:
     return worded(
         "The quorum of meeting {meeting} was counted as {counted} of {members}, "
-        "{needed} needed; by what is known now it is {counted_} of {members_}, "
-        "{needed_} needed. Retract the count and count again, or correct the list.",
+        "{needed} needed; by what is known now it is {counted_now} of {members_now}, "
+        "{needed_now} needed. Retract the count and count again, or correct the list.",
         meeting=said.meeting,
         counted=said.counted,
         members=said.members,
         needed=said.needed,
-        counted_=now.counted,
-        members_=now.members,
-        needed_=now.needed,
+        counted_now=now.counted,
+        members_now=now.members,
+        needed_now=now.needed,
     )

@@ -27,7 +27,7 @@ class GapState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GapStory:
+class GapRecord:
     """One gap or opportunity, with all that was said of it by the day, oldest first."""
 
     found: Found
@@ -63,7 +63,7 @@ class GapStory:
         return GapState.ANSWERED if self.answers else GapState.OPEN
 
 
-def gap_stories(facts: Facts) -> list[GapStory]:
+def gap_records(facts: Facts) -> list[GapRecord]:
     """Return all that was found by the day, by member and reference.
 
     The public is told only of what a law had closed by that day, whatever was shown to it.
@@ -73,8 +73,8 @@ def gap_stories(facts: Facts) -> list[GapStory]:
     answers = facts.begun(LegislativeGapAnswered)
     found: list[Found] = [*facts.begun(LegislativeGapIdentified)]
     found += facts.begun(LegislativeOpportunityIdentified)
-    stories = [
-        GapStory(
+    records = [
+        GapRecord(
             found=fact,
             offers=[each for each in offers if each.event.gap == fact.event.gap],
             answers=[each for each in answers if each.event.gap == fact.event.gap],
@@ -83,5 +83,5 @@ def gap_stories(facts: Facts) -> list[GapStory]:
         for fact in found
     ]
     if facts.at.audience is Visibility.PUBLIC:
-        stories = [each for each in stories if each.closing is not None]
-    return sorted(stories, key=lambda each: (each.found.event.member, each.found.event.gap))
+        records = [each for each in records if each.closing is not None]
+    return sorted(records, key=lambda each: (each.found.event.member, each.found.event.gap))

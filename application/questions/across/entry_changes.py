@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from json import dumps
 
-from application.questions.across.differences import FieldChange
-from application.questions.across.effects import Effect
+from application.questions.across.answer_changes import AnswerChange
+from application.questions.across.state_changes import FieldChange
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import (
     Answer,
@@ -73,7 +73,7 @@ LONGEST = 80  # characters of a value that a table shows
 
 
 @dataclass(frozen=True, slots=True)
-class Amended:
+class EntryChange:
     """An entry as it was, and what changes in it: nothing, if it is left as it is.
 
     `named` says that the person who records named it; others were recorded by the same act.
@@ -102,13 +102,13 @@ class Amended:
         }
 
 
-def amended(acts: Sequence[Act], pending: Sequence[Recorded]) -> list[Amended]:
+def entry_changes(acts: Sequence[Act], pending: Sequence[Recorded]) -> list[EntryChange]:
     """Return what becomes of all entries of acts by what is recorded, in the order of the log."""
     found = {each.id: each for act in acts for each in act.together}
     named = {act.entry.id for act in acts}
     by_entry = {each.entry_id: each for each in pending}
     return [
-        Amended(each, each.id in named, list(_changes(each, by_entry.get(each.id))))
+        EntryChange(each, each.id in named, list(_changes(each, by_entry.get(each.id))))
         for each in sorted(found.values(), key=lambda entry: entry.first.position)
     ]
 
@@ -143,7 +143,7 @@ def _day(record: Recorded) -> str | None:
 
 
 def entries_answer(
-    read_model: ReadModel, taskforce: str, found: Sequence[Amended], today: date
+    read_model: ReadModel, taskforce: str, found: Sequence[EntryChange], today: date
 ) -> Answer:
     """Return a table of entries, one row for each field that changes, and who changes not."""
     return _context(read_model, taskforce, today).answer(
@@ -159,7 +159,7 @@ def _context(read_model: ReadModel, taskforce: str, today: date) -> QuestionCont
     return QuestionContext.of(read_model, ask, today)
 
 
-def _notes(found: Sequence[Amended]) -> Iterator[str]:
+def _notes(found: Sequence[EntryChange]) -> Iterator[str]:
     """Yield what is said of the entries that nobody named."""
     others = [each for each in found if not each.named]
     changed = ", ".join(each.place for each in others if each.changes)
@@ -175,9 +175,9 @@ def _notes(found: Sequence[Amended]) -> Iterator[str]:
 
 def json_answer(
     answer: Answer,
-    found: Sequence[Amended],
+    found: Sequence[EntryChange],
     receipt: Receipt | None,
-    changed: Sequence[Effect] | None,
+    changed: Sequence[AnswerChange] | None,
 ) -> Answer:
     """Return the answer of a trial (no receipt) or of what was recorded, for programs."""
     at = receipt if receipt and receipt.first else None
@@ -194,20 +194,20 @@ def json_answer(
     )
 
 
-def audiences(found: Sequence[Amended]) -> Sequence[Visibility]:
+def audiences(found: Sequence[EntryChange]) -> Sequence[Visibility]:
     """Return whose answers can change: others than the secretariat's only with an audience."""
     if any(change.field == "visibility" for each in found for change in each.changes):
         return list(Visibility)
     return [Visibility.SECRETARIAT]
 
 
-def _rows(amended: Amended) -> Iterator[Row]:
+def _rows(change: EntryChange) -> Iterator[Row]:
     """Yield one row for each field that changes, or one that says that none does."""
-    told = amended.as_json()
-    same: Row = {**told, "entry": amended.place, "what": _piece(str(told["what"]), 0)}
-    if not amended.changes:
+    told = change.as_json()
+    same: Row = {**told, "entry": change.place, "what": _piece(str(told["what"]), 0)}
+    if not change.changes:
         yield {**same, "field": None, "before": None, "after": LEFT}
-    for each in amended.changes:
+    for each in change.changes:
         before, after = map(_worded, (each.before, each.after))
         pairs = enumerate(zip(before, after, strict=False))  # up to the end of the shorter
         differ = next((at for at, (old, new) in pairs if old != new), 0)
@@ -235,7 +235,7 @@ def _piece(text: str, at: int) -> str:
 
 
 def effects_answer(
-    read_model: ReadModel, taskforce: str, found: Sequence[Effect], today: date
+    read_model: ReadModel, taskforce: str, found: Sequence[AnswerChange], today: date
 ) -> Answer:
     """Return a table of the answers that would change."""
     return _context(read_model, taskforce, today).answer(

@@ -1,9 +1,9 @@
-"""Endings that end nothing that is recorded, and those of an earlier version that end otherwise."""
+"""Endings that end nothing that is recorded, or other entries than in an earlier version."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from uuid import UUID
 
-from application.questions.log.recounting import Conflict
+from application.questions.log.quorum_conflicts import Conflict
 from domain.endings import left_open
 from domain.entry import Entry, is_covered
 from domain.event import Ending
@@ -14,7 +14,7 @@ Found = tuple[str, History, Entry]
 """Where an ending is recorded, the history of its member there, and the ending."""
 
 
-def doubtful(histories: Mapping[str, History]) -> Iterator[Conflict]:
+def unclear_endings(histories: Mapping[str, History]) -> Iterator[Conflict]:
     """Yield what an ending leaves open, by the command that settles it.
 
     `histories` are of members and commitments, by reference.
@@ -26,12 +26,12 @@ def doubtful(histories: Mapping[str, History]) -> Iterator[Conflict]:
         for entry, event in own.each(Ending)
         if not event.by_name_only
     ]
-    yield from _idle(found)
+    yield from _without_effect(found)
     for reference, history, ending in found:
-        yield from _otherwise(reference, history, ending)
+        yield from _changed_since_schema_1(reference, history, ending)
 
 
-def _idle(found: Sequence[Found]) -> Iterator[Conflict]:
+def _without_effect(found: Sequence[Found]) -> Iterator[Conflict]:
     """Yield acts that end nothing, and those of which the dates do not tell what they end."""
     acts: dict[UUID, list[Found]] = {}
     for each in found:
@@ -82,7 +82,7 @@ def _added(history: History, ending: Entry, acts: Iterable[Entry], field: str) -
     return f"@{ending.first.position} {field}={places}"
 
 
-def _otherwise(reference: str, history: History, ending: Entry) -> Iterator[Conflict]:
+def _changed_since_schema_1(reference: str, history: History, ending: Entry) -> Iterator[Conflict]:
     """Yield what an ending of schema 1 did not name, and ends now or would end today."""
     event = ending.event
     if not isinstance(event, Ending) or event.closes == "earlier":
@@ -96,17 +96,25 @@ def _otherwise(reference: str, history: History, ending: Entry) -> Iterator[Conf
                 now.append(entry)
             elif (end := today.end_of(entry)) and end.id == ending.id:
                 then.append(entry)
-    for entries, said in (
-        (now, "was not ended by it in the version that recorded it, and is now"),
-        (then, "is not ended by it, and would be if it were recorded today"),
+    for entries, template in (
+        (
+            now,
+            (
+                "What began earlier was not ended by it in the version that recorded it, and is now. "
+                "If it ended: depositary correct @{position} closes=earlier. If it went on: depositary "
+                "correct {went_on}."
+            ),
+        ),
+        (
+            then,
+            (
+                "What began earlier is not ended by it, and would be if it were recorded today. "
+                "If it ended: depositary correct @{position} closes=earlier. If it went on: depositary "
+                "correct {went_on}."
+            ),
+        ),
     ):
         if entries:
             went_on = _added(history, ending, entries, "excepting")
-            problem = worded(
-                "What began earlier {said}. If it ended: depositary correct @{position} "
-                "closes=earlier. If it went on: depositary correct {went_on}.",
-                said=said,
-                position=ending.first.position,
-                went_on=went_on,
-            )
+            problem = worded(template, position=ending.first.position, went_on=went_on)
             yield reference, problem, [ending.description, *(e.description for e in entries)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from application.questions.across import amending, overdue, replay
+from application.questions.across import entry_changes, overdue, replay
 from application.questions.asking.answer import EVERY, AnswerFields, Json
 from application.questions.laws import gaps
 from application.questions.log import documents, history, publications, search
@@ -33,7 +33,7 @@ ANSWERS: Mapping[str, AnswerFields] = {
     "practices": practices.PRACTICES,
     **work.KINDS,
     "focal-points": focal_points.FOCAL_POINTS,
-    **dict.fromkeys(("correct", "retract", "show-to"), amending.AMENDED),
+    **dict.fromkeys(("correct", "retract", "show-to"), entry_changes.AMENDED),
     "replay": replay.REPLAY,
     "report-list": publications.PUBLICATIONS,
     "document-check": documents.CHECK,

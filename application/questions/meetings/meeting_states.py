@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeVar, get_args
 
-from application.questions.asking.completeness import everything
+from application.questions.asking.completeness import without_audience_filter
 from application.questions.asking.facts import Fact, Facts
 from domain.event import Event
 from domain.events.meetings import (
@@ -28,7 +28,7 @@ E = TypeVar("E", bound=Event)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gathering:
+class MeetingRecord:
     """One meeting as it stood on the day. `begins_on` and `ends_on` are where it was moved last.
 
     `held_on` is the day on which it opened, for a written procedure that on which it was called.
@@ -81,35 +81,35 @@ class Gathering:
         return self.held_on.latest or date.min, self.called.entry
 
 
-def gatherings(facts: Facts) -> list[Gathering]:
+def meeting_records(facts: Facts) -> list[MeetingRecord]:
     """Return all meetings that are known, in the order of their days.
 
     Where somebody of this audience may not see what became of one, its state is `not_shown`.
     """
-    seen = _gatherings(facts)
-    full = everything(facts)
+    seen = _meeting_records(facts)
+    full = without_audience_filter(facts)
     if full is facts:
         return seen
-    states = {each.meeting: each.state for each in _gatherings(full)}
+    states = {each.meeting: each.state for each in _meeting_records(full)}
     return [
         each if states[each.meeting] == each.state else replace(each, state="not_shown")
         for each in seen
     ]
 
 
-def _gatherings(facts: Facts) -> list[Gathering]:
-    found = [_gathering(facts, called) for called in facts.known(MeetingConvened)]
+def _meeting_records(facts: Facts) -> list[MeetingRecord]:
+    found = [_meeting_record(facts, called) for called in facts.known(MeetingConvened)]
     return sorted(found, key=lambda each: each.order)
 
 
-def _gathering(facts: Facts, called: Fact[MeetingConvened]) -> Gathering:
+def _meeting_record(facts: Facts, called: Fact[MeetingConvened]) -> MeetingRecord:
     name = called.event.meeting
     moved = _of(facts, MeetingRescheduled, name)
     place = [fact.event.place for fact in moved if fact.event.place]
     begins_on, ends_on = called.on, called.event.ends_on
     if moved:
         begins_on, ends_on = moved[-1].event.begins_on, moved[-1].event.ends_on
-    gathering = Gathering(
+    gathering = MeetingRecord(
         meeting=name,
         state="held",
         begins_on=begins_on,
@@ -137,7 +137,7 @@ def _last(facts: Facts, kind: type[E], meeting: str) -> Fact[E] | None:
     return found[-1] if found else None
 
 
-def _state(gathering: Gathering, on: date) -> MeetingState:
+def _state(gathering: MeetingRecord, on: date) -> MeetingState:
     """Say how a meeting stands on a day; one of an unknown day is to come no more."""
     if gathering.cancelled:
         return "cancelled"

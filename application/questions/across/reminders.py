@@ -17,7 +17,7 @@ TOLD = ("main", "alternate")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Digest:
+class Reminder:
     """What one person, known by reference, is told in one ISO week, such as 2026-W09.
 
     `items` are due or overdue, in the order of due dates; there is at least one. `exercise` says
@@ -51,7 +51,7 @@ def reminded(read_model: ReadModel, taskforce: str, today: date) -> dict[str, se
     return members
 
 
-def digests(read_model: ReadModel, taskforce: str, today: date) -> list[Digest]:
+def reminders(read_model: ReadModel, taskforce: str, today: date) -> list[Reminder]:
     """Return a digest for everyone whose member has something due or overdue, by reference.
 
     Items are those that members may see. Who is a focal point is known to the secretariat at least.
@@ -65,12 +65,12 @@ def digests(read_model: ReadModel, taskforce: str, today: date) -> list[Digest]:
     items = [
         item for item in due_items(Facts(read_model, taskforce, at)) if item.state != "upcoming"
     ]
-    found: list[Digest] = []
+    found: list[Reminder] = []
     for person, codes in sorted(members.items()):
         mine = tuple(item for item in items if item.owner in codes)
         if mine:
             found.append(
-                Digest(
+                Reminder(
                     person=person,
                     taskforce=taskforce,
                     week=week_of(today),

@@ -6,8 +6,8 @@ from functools import cached_property
 from uuid import UUID
 
 from application.context import Stream
-from application.questions.log.doubtful_endings import doubtful
-from application.questions.log.recounting import Conflict, miscounted
+from application.questions.log.ending_conflicts import unclear_endings
+from application.questions.log.quorum_conflicts import Conflict, outdated_counts
 from application.read_model import ReadModel
 from application.reading import A, codes_of, load, stored
 from application.streams import EventLog
@@ -27,7 +27,7 @@ from domain.texts.commitment import Commitment
 from domain.words import worded
 
 
-def contradicting(
+def conflicts_of(
     log: EventLog,
     read_model: ReadModel,
     taskforce: str,
@@ -50,7 +50,7 @@ class _Conflicts:
     def all(self, country: Callable[[str], str | None]) -> Iterator[Conflict]:
         """Yield what contradicts something, then members that look like one party."""
         yield from self._against_itself(Stream("taskforce", self.taskforce), self._body)
-        yield from miscounted(self._body, self.members)
+        yield from outdated_counts(self._body, self.members)
         histories: dict[str, History] = {}
         for reference in self.read_model.references(self.taskforce, Adopted.TOPIC):
             stream = Stream("commitment", self.taskforce, reference)
@@ -62,7 +62,7 @@ class _Conflicts:
             yield from self._against_itself(Stream("member", self.taskforce, code), member)
             yield from self._impossible_acts(member)
             histories[code] = member.history
-        yield from doubtful(histories)
+        yield from unclear_endings(histories)
         yield from self._alike(country)
 
     @cached_property

@@ -15,11 +15,11 @@ from application.read_model import ReadModel
 from domain.due import SOON
 from domain.values import Visibility
 
-Kind = Literal["membership", "standing", "count", "due"]
+ChangeKind = Literal["membership", "standing", "count", "due"]
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class StateItem:
     """Something that held: what it is about, in words, how it stood, and whom or what it touches.
 
     `touches` are codes of members and references of texts, commitments and meetings; `turns` are
@@ -32,14 +32,14 @@ class Held:
     turns: tuple[date, ...] = ()
 
 
-State = Mapping[tuple[Kind, str], Held]
+State = Mapping[tuple[ChangeKind, str], StateItem]
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class StateChange:
     """How something stood before and after; None where it was not there at all."""
 
-    kind: Kind
+    kind: ChangeKind
     about: str
     before: str | None
     after: str | None
@@ -57,34 +57,38 @@ def state(
     members = read_model.members(taskforce, at)
     if commitments is None:
         commitments = read_model.references(taskforce, "commitment.adopted")
-    held: dict[tuple[Kind, str], Held] = {}
+    held: dict[tuple[ChangeKind, str], StateItem] = {}
     for row in members:
         touched = frozenset({row.member})
-        held["membership", row.member] = Held(row.member, row.standing, touched)
+        held["membership", row.member] = StateItem(row.member, row.standing, touched)
         _count(held, f"{plain(row.standing)} members", touched)
     for each in read_model.standings(taskforce, commitments, at):
         touched = frozenset({each.member, each.commitment})
         about = f"{each.member} on {each.commitment}"
-        held["standing", about] = Held(about, each.standing, touched)
+        held["standing", about] = StateItem(about, each.standing, touched)
         counted = f"{plain(each.standing)} of {each.commitment}"
         _count(held, counted, frozenset({each.commitment}))
     held.update(_due(read_model, taskforce, at))
     return held
 
 
-def _count(held: dict[tuple[Kind, str], Held], what: str, touched: frozenset[str]) -> None:
-    before = held.get(("count", what), Held(what, "0"))
+def _count(
+    held: dict[tuple[ChangeKind, str], StateItem], what: str, touched: frozenset[str]
+) -> None:
+    before = held.get(("count", what), StateItem(what, "0"))
     more = str(int(before.value) + 1)
-    held["count", what] = Held(what, more, before.touches | touched)
+    held["count", what] = StateItem(what, more, before.touches | touched)
 
 
-def _due(read_model: ReadModel, taskforce: str, at: AsOf) -> Mapping[tuple[Kind, str], Held]:
+def _due(
+    read_model: ReadModel, taskforce: str, at: AsOf
+) -> Mapping[tuple[ChangeKind, str], StateItem]:
     """Return what is to be done by a day; the public is never told what is late."""
     if at.audience is Visibility.PUBLIC:
         return {}
     items = due_items(Facts(read_model, taskforce, at))
     return {
-        ("due", item.key): Held(
+        ("due", item.key): StateItem(
             f"{item.title} ({item.owner})" if item.owner else item.title,
             f"{item.state} {item.due_on}",
             frozenset({item.owner, item.about}),
@@ -94,7 +98,7 @@ def _due(read_model: ReadModel, taskforce: str, at: AsOf) -> Mapping[tuple[Kind,
     }
 
 
-def differences(before: State, after: State) -> list[Difference]:
+def state_changes(before: State, after: State) -> list[StateChange]:
     """Return all that is not the same, by kind, in the order in which it stands."""
     found = []
     for kind, key in dict.fromkeys([*after, *before]):
@@ -105,8 +109,8 @@ def differences(before: State, after: State) -> list[Difference]:
         old, new = was.value if was else nothing, is_now.value if is_now else nothing
         if old != new:
             touches = told.touches | (was.touches if was else frozenset())
-            found.append(Difference(kind, told.about, old, new, touches))
-    order: list[Kind] = ["membership", "standing", "count", "due"]
+            found.append(StateChange(kind, told.about, old, new, touches))
+    order: list[ChangeKind] = ["membership", "standing", "count", "due"]
     return sorted(found, key=lambda each: order.index(each.kind))
 
 
@@ -140,7 +144,7 @@ def field_changes(before: EntryRow, after: EntryRow) -> list[FieldChange]:
     ]
 
 
-def word_at(versions: Sequence[EntryRow], position: int) -> EntryRow | None:
+def version_at(versions: Sequence[EntryRow], position: int) -> EntryRow | None:
     """Return the version of one entry that was the word at a position, None if it said nothing."""
     for row in versions:
         if row.known_from <= position and (row.known_to is None or row.known_to > position):

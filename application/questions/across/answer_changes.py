@@ -8,10 +8,10 @@ from typing import Literal
 
 from application.answers import StandingPeriod
 from application.context import Stream
-from application.questions.across.differences import State, differences, state
+from application.questions.across.state_changes import State, state, state_changes
 from application.questions.asking.answer import Json, values
 from application.questions.asking.ask import Ask, as_of
-from application.questions.log.recounting import counts
+from application.questions.log.quorum_conflicts import counts
 from application.reading import codes_of, load
 from application.register import Register
 from domain.bodies.taskforce import Taskforce
@@ -20,13 +20,13 @@ from domain.members.member import Member
 from domain.texts.standing import Standing
 from domain.values import Visibility
 
-Kind = Literal["membership", "standing", "count", "due", "quorum"]
+ChangeKind = Literal["membership", "standing", "count", "due", "quorum"]
 Whose = tuple[str, str | None]
 NONE = Standing.NONE.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Effect:
+class AnswerChange:
     """An answer that changes, for one audience; None where there was or will be none.
 
     Standings change on the days from `begin` on and before `end` (None: for good); all else is as
@@ -34,7 +34,7 @@ class Effect:
     """
 
     audience: Visibility
-    kind: Kind
+    kind: ChangeKind
     about: str
     begin: date | None = None
     end: date | None = None
@@ -52,7 +52,7 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class BodyAnswers:
     """What a register answers of a body to one audience; quorums only to the secretariat."""
 
     audience: Visibility
@@ -61,7 +61,7 @@ class Answers:
     quorums: Mapping[str, str]
 
 
-def answers(register: Register, taskforce: str, audience: Visibility) -> Answers:
+def answers(register: Register, taskforce: str, audience: Visibility) -> BodyAnswers:
     """Return what a register answers now: for all days, or as at today."""
     tables = register.read_model
     ask = Ask(taskforce=taskforce, audience=audience)
@@ -69,7 +69,7 @@ def answers(register: Register, taskforce: str, audience: Visibility) -> Answers
     stretches: dict[Whose, list[StandingPeriod]] = {}
     for each in tables.standing_periods(taskforce, at):
         stretches.setdefault((each.member, each.commitment), []).append(each)
-    return Answers(
+    return BodyAnswers(
         audience,
         stretches,
         state(tables, taskforce, at),
@@ -87,29 +87,29 @@ def _quorums(register: Register, taskforce: str) -> Mapping[str, str]:
     return dict(counts(body, members))
 
 
-def effects(before: Answers, after: Answers) -> list[Effect]:
+def answer_changes(before: BodyAnswers, after: BodyAnswers) -> list[AnswerChange]:
     """Return every answer that is another one afterwards, by kind; both are of one audience."""
-    found: list[Effect] = []
+    found: list[AnswerChange] = []
     for whose in sorted({*before.stretches, *after.stretches}, key=lambda w: (w[1] or "", w[0])):
         was, now = before.stretches.get(whose, ()), after.stretches.get(whose, ())
         if was != now:
             found += _of_days(before.audience, whose, was, now)
     found += [
-        Effect(
+        AnswerChange(
             audience=before.audience,
             kind=each.kind,
             about=each.about,
             before=each.before,
             after=each.after,
         )
-        for each in differences(before.today, after.today)
+        for each in state_changes(before.today, after.today)
         if each.kind in ("count", "due")
     ]
     for about in dict.fromkeys([*before.quorums, *after.quorums]):
         was_so, is_so = before.quorums.get(about), after.quorums.get(about)
         if was_so != is_so:
             found.append(
-                Effect(
+                AnswerChange(
                     audience=before.audience,
                     kind="quorum",
                     about=about,
@@ -122,10 +122,10 @@ def effects(before: Answers, after: Answers) -> list[Effect]:
 
 def _of_days(
     audience: Visibility, whose: Whose, was: Sequence[StandingPeriod], now: Sequence[StandingPeriod]
-) -> Iterator[Effect]:
+) -> Iterator[AnswerChange]:
     """Yield the stretches of days on which a member stands otherwise than before."""
     member, commitment = whose
-    last: Effect | None = None
+    last: AnswerChange | None = None
     for begin, end in _between(was, now):
         old, new = _on(was, begin), _on(now, begin)
         if last and (last.before, last.after) == (old, new):
@@ -133,7 +133,7 @@ def _of_days(
             continue
         if last and last.before != last.after:
             yield last
-        last = Effect(
+        last = AnswerChange(
             audience=audience,
             kind="standing" if commitment else "membership",
             about=f"{member} on {commitment}" if commitment else member,
