@@ -1,4 +1,4 @@
-"""What a question is asked with, and what an answer is made of.
+"""What a query of the read model takes and returns.
 
 Every answer carries the position and the two days that it is for. What is printed as
 JSON keeps these names, which are published.
@@ -84,8 +84,8 @@ class StandingPeriod:
 class EntryRow:
     """One version of an entry: what its event at `position` said, and from when to when.
 
-    It was the register's word for positions from `known_from` on, and before `known_to`
-    (None: it still is). `event_id` is of the entry's first event, which endings name; `event` is
+    It was current for positions from `known_from` on, and before `known_to` (None: it still
+    is). `event_id` is of the entry's first event, which endings name; `event` is
     the content as JSON. `because` says why it amends an earlier version: error or completed.
     """
 

@@ -1,4 +1,4 @@
-"""Questions in SQL by analysts: on a connection that can only read, and not for ever."""
+"""Read-only SQL queries by analysts, limited in time and size."""
 
 import sqlite3
 from collections.abc import Mapping, Sequence

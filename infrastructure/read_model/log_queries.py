@@ -179,7 +179,7 @@ def _log_entries(
     asked = {"known": as_of.position, "shown": shown_to(as_of.audience), **more}
     found: list[LogEntry] = []
     for row in connection.execute(query, asked):
-        told = _may_read(as_of.audience, row[3], row[18])
+        readable = _may_read(as_of.audience, row[3], row[18])
         found.append(
             LogEntry(
                 position=row[0],
@@ -193,23 +193,23 @@ def _log_entries(
                 notified_on=to_date(row[8]),
                 actor=row[9],
                 on_behalf_of=row[10],
-                source=row[11] if told else None,
-                source_reference=row[19] if told else None,
-                source_url=row[20] if told else None,
-                source_sha256=row[21] if told else None,
+                source=row[11] if readable else None,
+                source_reference=row[19] if readable else None,
+                source_url=row[20] if readable else None,
+                source_sha256=row[21] if readable else None,
                 basis=row[12],
-                note=row[13] if told else None,
+                note=row[13] if readable else None,
                 visibility=row[14],
                 entry=row[15],
                 because=row[16],
-                content=row[17] if told else "{}",
+                content=row[17] if readable else "{}",
             )
         )
     return found
 
 
 def _may_read(audience: Visibility, topic: str, said_to: str) -> bool:
-    """Say whether an audience may read why an entry was retracted, beside that it was."""
+    """Say whether an audience may read why an entry was retracted."""
     return topic != Retracted.TOPIC or audience.shows(Visibility(said_to))
 
 

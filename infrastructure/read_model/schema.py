@@ -37,11 +37,15 @@ _WHERE = (
     SqlColumn("topic", str, fields.TOPIC.sentence),
 )
 _BITEMPORAL = (
-    SqlColumn("from_day", str, "First day of the stretch."),
-    SqlColumn("until_day", str, "First day after the stretch; empty if it has no end.", null=True),
+    SqlColumn("from_day", str, "First day of the period."),
+    SqlColumn("until_day", str, "First day after the period; empty if it has no end.", null=True),
     *_KNOWN,
-    SqlColumn("audience_from", int, "Rank of the least audience told so: 0 public, 1 members."),
-    SqlColumn("audience_to", int, "Rank of the greatest audience told so: 2 is the secretariat."),
+    SqlColumn(
+        "audience_from", int, "Rank of the lowest audience that sees it: 0 public, 1 members."
+    ),
+    SqlColumn(
+        "audience_to", int, "Rank of the highest audience that sees it: 2 is the secretariat."
+    ),
 )
 _CONDITION = (
     "Known at position k, on day d, for audience a: known_from <= k AND (known_to IS NULL OR"
@@ -108,7 +112,7 @@ EVENT = SqlTable(
 )
 ASSERTION = SqlTable(
     name="assertion",
-    sentence="Every version of every entry, and between which positions it was the word.",
+    sentence="Every version of every entry, and between which positions it was current.",
     columns=(
         SqlColumn("entry", int, "Position of the entry's first event."),
         SqlColumn("position", int, "Position of the event that says this."),
@@ -253,10 +257,9 @@ def descriptions() -> Iterator[Description]:
 
 @lru_cache(maxsize=1)
 def schema_number() -> int:
-    """Return what is kept as `user_version`, and tells whether a file is of use to this version.
+    """Return the `user_version` of files that this version can use.
 
-    It follows every change of a table or view, every release, and every change in the modules that
-    say what a history means: with other rules the same tables hold other answers.
+    It changes with every table or view, every release, and every module of `_RULES`.
     """
     rules = [_source(name) for name in _RULES]
     made_of = (version("depositary"), TABLES, CREATE_HISTORY, VIEWS, rules)

@@ -44,7 +44,7 @@ _ASSERTIONS = """
     INSERT INTO main.assertion SELECT * FROM model.assertion
     WHERE taskforce = :taskforce AND visibility IN (SELECT value FROM json_each(:shown))
 """
-# That an entry was retracted is told to all who saw it; why, to those to whom that was said.
+# All who saw an entry see that it was retracted; only those who may see the reason see why.
 _REASONS = f"""
     UPDATE event SET content = json_set(content, '$.reason', 'not shown'), note = NULL,
         source_title = NULL, source_reference = NULL, source_url = NULL, source_sha256 = NULL,
@@ -52,9 +52,9 @@ _REASONS = f"""
     WHERE topic = '{Retracted.TOPIC}' AND said_to NOT IN (SELECT value FROM json_each(:shown))
 """  # noqa: S608  # our own topic
 _SAID_TO = "UPDATE event SET said_to = visibility"
-# A hash of an imported row would confirm a guess at what else stood in it.
+# A hash of an imported row would confirm a guess at its other contents.
 _WITHOUT_ROWS = "UPDATE event SET row_key = NULL, row_sha256 = NULL"
-# The public is told what was recorded, not by whom.
+# The public sees what was recorded, not by whom.
 _WITHOUT_ACTORS = "UPDATE event SET actor = '', on_behalf_of = NULL"
 _TASKFORCES = "INSERT INTO taskforce SELECT min(position), taskforce FROM event GROUP BY taskforce"
 _MEMBERS = """
@@ -62,7 +62,7 @@ _MEMBERS = """
     FROM event e JOIN taskforce t ON t.code = e.taskforce
     WHERE e.member IS NOT NULL GROUP BY e.member
 """
-# Where a code is first seen here, nothing tells of what others were told of it before.
+# A code begins here where this audience first sees it, so that nothing earlier is disclosed.
 _CODES = """
     INSERT INTO main.member_code
     SELECT k.taskforce, k.code, k.member, max(k.known_from, coalesce(m.id, 0)), k.known_to

@@ -1,4 +1,4 @@
-"""What a set of tables is known by: one hash for each part of it, and whether its file is whole."""
+"""Hashes by which two sets of tables are compared, and a check for damage."""
 
 import sqlite3
 from collections.abc import Iterable
@@ -34,10 +34,10 @@ def digests(connection: sqlite3.Connection) -> dict[str, str]:
 
 
 def _digest(rows: Iterable[object]) -> str:
-    told = sha256()
+    digest = sha256()
     for row in rows:
-        told.update(repr(row).encode(errors="surrogatepass"))
-    return told.hexdigest()
+        digest.update(repr(row).encode(errors="surrogatepass"))
+    return digest.hexdigest()
 
 
 def damage(connection: sqlite3.Connection) -> list[str]:

@@ -1,14 +1,19 @@
-"""Which answers change with what is recorded: standings, counts, what is due, and quorums."""
+"""Which answers are changed by what is recorded: standings, counts, due dates, quorums."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
-from typing import Literal
 
 from application.answers import StandingPeriod
 from application.context import Stream
-from application.questions.across.state_changes import State, state, state_changes
+from application.questions.across.state_changes import (
+    ChangeKind,
+    State,
+    StateItem,
+    state,
+    state_changes,
+)
 from application.questions.asking.answer import Json, values
 from application.questions.asking.ask import Ask, as_of
 from application.questions.log.quorum_conflicts import counts
@@ -20,8 +25,7 @@ from domain.members.member import Member
 from domain.texts.standing import Standing
 from domain.values import Visibility
 
-ChangeKind = Literal["membership", "standing", "count", "due", "quorum"]
-Whose = tuple[str, str | None]
+SubjectKey = tuple[str, str | None]
 NONE = Standing.NONE.value
 
 
@@ -53,47 +57,45 @@ class AnswerChange:
 
 @dataclass(frozen=True, slots=True)
 class BodyAnswers:
-    """What a register answers of a body to one audience; quorums only to the secretariat."""
+    """What a register answers of a body to one audience, on all days and today."""
 
     audience: Visibility
-    stretches: Mapping[Whose, Sequence[StandingPeriod]]
+    periods: Mapping[SubjectKey, Sequence[StandingPeriod]]
     today: State
-    quorums: Mapping[str, str]
 
 
 def answers(register: Register, taskforce: str, audience: Visibility) -> BodyAnswers:
-    """Return what a register answers now: for all days, or as at today."""
+    """Return what a register answers now; quorums are shown to the secretariat alone."""
     tables = register.read_model
     ask = Ask(taskforce=taskforce, audience=audience)
     at = as_of(tables, ask, register.today())
-    stretches: dict[Whose, list[StandingPeriod]] = {}
+    periods: dict[SubjectKey, list[StandingPeriod]] = {}
     for each in tables.standing_periods(taskforce, at):
-        stretches.setdefault((each.member, each.commitment), []).append(each)
-    return BodyAnswers(
-        audience,
-        stretches,
-        state(tables, taskforce, at),
-        _quorums(register, taskforce) if audience is Visibility.SECRETARIAT else {},
-    )
+        periods.setdefault((each.member, each.commitment), []).append(each)
+    quorums = _quorums(register, taskforce) if audience is Visibility.SECRETARIAT else {}
+    return BodyAnswers(audience, periods, {**state(tables, taskforce, at), **quorums})
 
 
-def _quorums(register: Register, taskforce: str) -> Mapping[str, str]:
+def _quorums(register: Register, taskforce: str) -> State:
     codes = codes_of(register.read_model, taskforce)
     body = load(register.log, codes, Stream("taskforce", taskforce), Taskforce)
     members = {
         code: load(register.log, codes, Stream("member", taskforce, code), Member)
         for code in register.read_model.references(taskforce, Joined.TOPIC)
     }
-    return dict(counts(body, members))
+    return {
+        ("quorum", meeting): StateItem(meeting, counted)
+        for meeting, counted in counts(body, members)
+    }
 
 
 def answer_changes(before: BodyAnswers, after: BodyAnswers) -> list[AnswerChange]:
     """Return every answer that is another one afterwards, by kind; both are of one audience."""
     found: list[AnswerChange] = []
-    for whose in sorted({*before.stretches, *after.stretches}, key=lambda w: (w[1] or "", w[0])):
-        was, now = before.stretches.get(whose, ()), after.stretches.get(whose, ())
+    for subject in sorted({*before.periods, *after.periods}, key=lambda w: (w[1] or "", w[0])):
+        was, now = before.periods.get(subject, ()), after.periods.get(subject, ())
         if was != now:
-            found += _of_days(before.audience, whose, was, now)
+            found += _standing_changes(before.audience, subject, was, now)
     found += [
         AnswerChange(
             audience=before.audience,
@@ -103,30 +105,21 @@ def answer_changes(before: BodyAnswers, after: BodyAnswers) -> list[AnswerChange
             after=each.after,
         )
         for each in state_changes(before.today, after.today)
-        if each.kind in ("count", "due")
+        if each.kind in ("count", "due", "quorum")
     ]
-    for about in dict.fromkeys([*before.quorums, *after.quorums]):
-        was_so, is_so = before.quorums.get(about), after.quorums.get(about)
-        if was_so != is_so:
-            found.append(
-                AnswerChange(
-                    audience=before.audience,
-                    kind="quorum",
-                    about=about,
-                    before=was_so,
-                    after=is_so,
-                )
-            )
     return found
 
 
-def _of_days(
-    audience: Visibility, whose: Whose, was: Sequence[StandingPeriod], now: Sequence[StandingPeriod]
+def _standing_changes(
+    audience: Visibility,
+    subject: SubjectKey,
+    was: Sequence[StandingPeriod],
+    now: Sequence[StandingPeriod],
 ) -> Iterator[AnswerChange]:
-    """Yield the stretches of days on which a member stands otherwise than before."""
-    member, commitment = whose
+    """Yield the periods in which a member stands otherwise than before."""
+    member, commitment = subject
     last: AnswerChange | None = None
-    for begin, end in _between(was, now):
+    for begin, end in _intervals(was, now):
         old, new = _on(was, begin), _on(now, begin)
         if last and (last.before, last.after) == (old, new):
             last = replace(last, end=end)
@@ -146,16 +139,16 @@ def _of_days(
         yield last
 
 
-def _between(*stretches: Sequence[StandingPeriod]) -> Iterator[tuple[date, date | None]]:
-    """Yield the days between which nothing changes, one after the other; the last has no end."""
-    all_of_them = [each for some in stretches for each in some]
+def _intervals(*periods: Sequence[StandingPeriod]) -> Iterator[tuple[date, date | None]]:
+    """Yield the first and exclusive last day of each period without a change; the last is open."""
+    all_of_them = [each for some in periods for each in some]
     days = {each.from_day for each in all_of_them} | {each.until_day for each in all_of_them}
     yield from pairwise([*sorted(day for day in days if day), None])
 
 
-def _on(stretches: Sequence[StandingPeriod], on: date) -> str:
+def _on(periods: Sequence[StandingPeriod], on: date) -> str:
     """Return the standing on a day."""
-    for each in stretches:
+    for each in periods:
         if each.from_day <= on and (each.until_day is None or on < each.until_day):
             return each.standing
     return NONE

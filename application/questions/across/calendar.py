@@ -1,4 +1,4 @@
-"""What a calendar shows: meetings, and the days by which something is to be done."""
+"""Calendar entries: meetings, and due dates."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -50,7 +50,7 @@ class CalendarEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calendar:
-    """The calendar of a body; `left_out` says which meetings have no day to stand on."""
+    """The calendar of a body; `left_out` are meetings whose days are not known."""
 
     name: str
     as_of: AsOf
@@ -206,7 +206,7 @@ class _Maker:
 
 
 def _is_shown(item: DueItem, audience: Visibility) -> bool:
-    """Say whether an audience is shown an item; the public is never told what somebody owes."""
+    """Say whether an audience is shown an item; the public never sees what somebody owes."""
     if item.kind == "meeting":
         return item.tentative and (audience is not Visibility.PUBLIC or item.state != "overdue")
     return audience is not Visibility.PUBLIC

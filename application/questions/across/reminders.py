@@ -1,4 +1,4 @@
-"""What each focal point is to be told this week: what its member is to do, and nothing else."""
+"""Weekly reminders: what a focal point's member has to do, and nothing else."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,13 +12,13 @@ from application.read_model import ReadModel
 from domain.events.members import FocalPointDesignated
 from domain.values import Visibility
 
-TOLD = ("main", "alternate")
+REMINDED_ROLES = ("main", "alternate")
 """The roles of those who are reminded; who validates reports does not write them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:
-    """What one person, known by reference, is told in one ISO week, such as 2026-W09.
+    """What one person, known by reference, is reminded of in one ISO week, such as 2026-W09.
 
     `items` are due or overdue, in the order of due dates; there is at least one. `exercise` says
     that the body is made up.
@@ -46,7 +46,7 @@ def reminded(read_model: ReadModel, taskforce: str, today: date) -> dict[str, se
     at = as_of(read_model, Ask(taskforce=taskforce, audience=Visibility.SECRETARIAT), today)
     members: dict[str, set[str]] = {}
     for fact in Facts(read_model, taskforce, at).standing(FocalPointDesignated):
-        if fact.event.role in TOLD:
+        if fact.event.role in REMINDED_ROLES:
             members.setdefault(fact.event.person, set()).add(fact.event.member)
     return members
 

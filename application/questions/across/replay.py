@@ -79,7 +79,7 @@ class ReplayedEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplayStep:
-    """What was recorded, and what it and the passing of days changed, as at the end of `on`."""
+    """What was recorded, and what changed by it or by the date, as at the end of `on`."""
 
     on: date
     position: int
@@ -93,7 +93,7 @@ class ReplayStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replay:
-    """A walk: what it is for, and its steps, each of which is read when it is asked for."""
+    """A replay: what it is for, and its steps, each of which is read when it is used."""
 
     taskforce: str
     reference: str | None
@@ -114,7 +114,7 @@ class Replay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplayRange:
-    """From where to where to walk: days, `@position`s or meetings, both inclusive, None for all."""
+    """What to replay: from and to a day, `@position` or meeting, both inclusive; None: all."""
 
     reference: str | None = None
     begin: str | None = None
@@ -122,8 +122,8 @@ class ReplayRange:
     by_day: bool = False
 
 
-def replay(read_model: ReadModel, ask: Ask, walk: ReplayRange, today: date) -> Replay:
-    """Walk through the history of a body, or of one member, text or commitment of it.
+def replay(read_model: ReadModel, ask: Ask, within: ReplayRange, today: date) -> Replay:
+    """Replay the history of a body, or of one member, text or commitment of it.
 
     Event by event, each is shown with what it changed on the day on which it was recorded, or on
     the day of the question. Day by day, each day is shown as it was known at its end, or as known
@@ -134,19 +134,21 @@ def replay(read_model: ReadModel, ask: Ask, walk: ReplayRange, today: date) -> R
     """
     at = as_of(read_model, ask, today)
     banners = nature(read_model, ask.taskforce, at)
-    if walk.by_day and ask.on:
+    if within.by_day and ask.on:
         raise Malformed("Day by day, each day is shown in turn; --on is for event by event.")
-    if walk.reference and not read_model.log(ask.taskforce, at, walk.reference, 0, 1):
-        raise UnknownReference(worded("history of"), walk.reference)
-    begin = find_point(read_model, ask, walk.begin, today) if walk.begin else None
-    end = find_point(read_model, ask, walk.end, today) if walk.end else None
-    walker = _Replayer(read_model, ask, at, walk.reference, end.position if end else at.position)
+    if within.reference and not read_model.log(ask.taskforce, at, within.reference, 0, 1):
+        raise UnknownReference(worded("history of"), within.reference)
+    begin = find_point(read_model, ask, within.begin, today) if within.begin else None
+    end = find_point(read_model, ask, within.end, today) if within.end else None
+    replayer = _Replayer(
+        read_model, ask, at, within.reference, end.position if end else at.position
+    )
     after, first = 0, None
     if begin:
         first = begin.on
         after = position_before(read_model, begin)
     last = end.on if end else today
-    empty = (first and first > last) if walk.by_day else (end and after >= end.position)
+    empty = (first and first > last) if within.by_day else (end and after >= end.position)
     if begin and end and empty:
         raise Malformed(
             "The walk ends at {end}, before it begins at {begin}.",
@@ -155,11 +157,11 @@ def replay(read_model: ReadModel, ask: Ask, walk: ReplayRange, today: date) -> R
         )
     return Replay(
         taskforce=ask.taskforce,
-        reference=walk.reference,
+        reference=within.reference,
         as_of=at,
         banners=banners,
-        by_day=walk.by_day,
-        steps=walker.by_day(first, last) if walk.by_day else walker.by_event(after),
+        by_day=within.by_day,
+        steps=replayer.by_day(first, last) if within.by_day else replayer.by_event(after),
     )
 
 
@@ -189,7 +191,7 @@ class _Replayer:
             now = self._state(on, entry.position, scope)
             changes = state_changes(held, now)
             yield ReplayStep(
-                on=on, position=entry.position, events=[self._told(entry)], changes=changes
+                on=on, position=entry.position, events=[self._replayed(entry)], changes=changes
             )
             held, last = now, (on, entry.position, scope)
 
@@ -209,7 +211,7 @@ class _Replayer:
             for each in turns - set(days):
                 if day < each <= last:
                     heapq.heappush(days, each)
-            events = [self._told(entry) for entry in self._events(position, now_at)]
+            events = [self._replayed(entry) for entry in self._events(position, now_at)]
             changes = [each for each in state_changes(held, now) if self._concerns(each)]
             if events or changes:
                 yield ReplayStep(on=day, position=now_at, events=events, changes=changes)
@@ -235,7 +237,7 @@ class _Replayer:
         at = replace(self._at, on=on, position=position)
         return state(self._read_model, self._ask.taskforce, at, scope)
 
-    def _told(self, entry: LogEntry) -> ReplayedEvent:
+    def _replayed(self, entry: LogEntry) -> ReplayedEvent:
         return ReplayedEvent(
             position=entry.position,
             recorded_at=entry.recorded_at,

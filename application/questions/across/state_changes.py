@@ -1,10 +1,10 @@
-"""What differs between two states of a body, and between two versions of an entry."""
+"""Differences between two states of a body, and between two versions of an entry."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from json import loads
-from typing import Literal
+from typing import Literal, get_args
 
 from application.answers import AsOf, EntryRow
 from application.questions.across.due import due_items
@@ -15,12 +15,12 @@ from application.read_model import ReadModel
 from domain.due import SOON
 from domain.values import Visibility
 
-ChangeKind = Literal["membership", "standing", "count", "due"]
+ChangeKind = Literal["membership", "standing", "count", "due", "quorum"]
 
 
 @dataclass(frozen=True, slots=True)
 class StateItem:
-    """Something that held: what it is about, in words, how it stood, and whom or what it touches.
+    """One item of a state: what it is about, in words, its value, and whom or what it concerns.
 
     `touches` are codes of members and references of texts, commitments and meetings; `turns` are
     days on which it may stand otherwise although nothing is recorded.
@@ -37,7 +37,7 @@ State = Mapping[tuple[ChangeKind, str], StateItem]
 
 @dataclass(frozen=True, slots=True)
 class StateChange:
-    """How something stood before and after; None where it was not there at all."""
+    """The value of an item before and after; None where it was not there at all."""
 
     kind: ChangeKind
     about: str
@@ -83,7 +83,7 @@ def _count(
 def _due(
     read_model: ReadModel, taskforce: str, at: AsOf
 ) -> Mapping[tuple[ChangeKind, str], StateItem]:
-    """Return what is to be done by a day; the public is never told what is late."""
+    """Return what is to be done by a day; the public never sees what is late."""
     if at.audience is Visibility.PUBLIC:
         return {}
     items = due_items(Facts(read_model, taskforce, at))
@@ -99,24 +99,23 @@ def _due(
 
 
 def state_changes(before: State, after: State) -> list[StateChange]:
-    """Return all that is not the same, by kind, in the order in which it stands."""
+    """Return all items that are not the same, by kind, in their order."""
     found = []
     for kind, key in dict.fromkeys([*after, *before]):
         was, is_now = before.get((kind, key)), after.get((kind, key))
-        told = is_now or was
-        assert told is not None
+        item = is_now or was
+        assert item is not None
         nothing = "0" if kind == "count" else None
         old, new = was.value if was else nothing, is_now.value if is_now else nothing
         if old != new:
-            touches = told.touches | (was.touches if was else frozenset())
-            found.append(StateChange(kind, told.about, old, new, touches))
-    order: list[ChangeKind] = ["membership", "standing", "count", "due"]
-    return sorted(found, key=lambda each: order.index(each.kind))
+            touches = item.touches | (was.touches if was else frozenset())
+            found.append(StateChange(kind, item.about, old, new, touches))
+    return sorted(found, key=lambda each: get_args(ChangeKind).index(each.kind))
 
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A field of an entry that says something else than before; None where it says nothing."""
+    """A field of an entry with another value than before; None where it has none."""
 
     field: str
     before: Json
@@ -145,7 +144,7 @@ def field_changes(before: EntryRow, after: EntryRow) -> list[FieldChange]:
 
 
 def version_at(versions: Sequence[EntryRow], position: int) -> EntryRow | None:
-    """Return the version of one entry that was the word at a position, None if it said nothing."""
+    """Return the version of one entry that was current at a position, None if there was none."""
     for row in versions:
         if row.known_from <= position and (row.known_to is None or row.known_to > position):
             return row

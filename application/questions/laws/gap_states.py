@@ -1,4 +1,4 @@
-"""What became of every gap and opportunity by a day: found, helped with, answered, closed."""
+"""The state of every gap and opportunity on a day: found, helped with, answered, closed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -66,7 +66,7 @@ class GapRecord:
 def gap_records(facts: Facts) -> list[GapRecord]:
     """Return all that was found by the day, by member and reference.
 
-    The public is told only of what a law had closed by that day, whatever was shown to it.
+    The public sees only what a law had closed by that day, whatever its visibility.
     """
     closings = {fact.event.gap: fact for fact in reversed(facts.begun(LegislativeGapClosed))}
     offers = facts.begun(LegislativeHelpOffered)

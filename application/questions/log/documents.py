@@ -1,4 +1,4 @@
-"""Which entries rest on a document: it is known by the sha256 of its file, and never stored."""
+"""Which entries cite a document, which is known by the sha256 of its file and never stored."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -124,7 +124,7 @@ def files_of_texts(
 ) -> frozenset[str]:
     """Return the sha256 of every file of a text of a body, also of such as were corrected since.
 
-    An audience that is not told of the text is told all the same that no page was kept.
+    An audience that may not see the text still learns that there is no signed page.
     """
     whole = replace(at, audience=Visibility.SECRETARIAT)
     told = [event.content for event in entries if event.topic == InstrumentAdopted.TOPIC]

@@ -15,7 +15,7 @@ Found = tuple[str, History, Entry]
 
 
 def unclear_endings(histories: Mapping[str, History]) -> Iterator[Conflict]:
-    """Yield what an ending leaves open, by the command that settles it.
+    """Yield what an ending leaves open, with the commands that resolve it.
 
     `histories` are of members and commitments, by reference.
     """
@@ -32,7 +32,7 @@ def unclear_endings(histories: Mapping[str, History]) -> Iterator[Conflict]:
 
 
 def _without_effect(found: Sequence[Found]) -> Iterator[Conflict]:
-    """Yield acts that end nothing, and those of which the dates do not tell what they end."""
+    """Yield acts that end nothing, and acts whose dates leave open what they end."""
     acts: dict[UUID, list[Found]] = {}
     for each in found:
         act = each[2].first.envelope.correlation_id or each[2].id
@@ -83,7 +83,7 @@ def _added(history: History, ending: Entry, acts: Iterable[Entry], field: str) -
 
 
 def _changed_since_schema_1(reference: str, history: History, ending: Entry) -> Iterator[Conflict]:
-    """Yield what an ending of schema 1 did not name, and ends now or would end today."""
+    """Yield what an ending of schema 1 did not name, but ends now or would end today."""
     event = ending.event
     if not isinstance(event, Ending) or event.closes == "earlier":
         return
@@ -100,17 +100,17 @@ def _changed_since_schema_1(reference: str, history: History, ending: Entry) -> 
         (
             now,
             (
-                "What began earlier was not ended by it in the version that recorded it, and is now. "
-                "If it ended: depositary correct @{position} closes=earlier. If it went on: depositary "
-                "correct {went_on}."
+                "What began earlier was not ended by it in the version that recorded it, and is "
+                "now. If it ended: depositary correct @{position} closes=earlier. If it went on: "
+                "depositary correct {went_on}."
             ),
         ),
         (
             then,
             (
                 "What began earlier is not ended by it, and would be if it were recorded today. "
-                "If it ended: depositary correct @{position} closes=earlier. If it went on: depositary "
-                "correct {went_on}."
+                "If it ended: depositary correct @{position} closes=earlier. If it went on: "
+                "depositary correct {went_on}."
             ),
         ),
     ):

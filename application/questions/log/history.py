@@ -1,4 +1,4 @@
-"""What was recorded: of one thing, or of all; and what cannot all be true."""
+"""What was recorded about one reference or all, and which entries contradict each other."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -102,7 +102,7 @@ def conflicts(
     today: date,
     country: Callable[[str], str | None] = nowhere,
 ) -> Answer:
-    """Answer what stands in the register and cannot all be true.
+    """Answer which entries contradict each other.
 
     A correction in one stream may contradict another, and a rule may have been tightened; both
     stay visible here until somebody corrects them. It is judged on what is known now, and on all
@@ -124,7 +124,7 @@ def conflicts(
 
 
 def begins_after(entry: LogEntry, on: date) -> bool:
-    """Say whether what an entry says had surely not begun by a day."""
+    """Say whether an entry certainly begins after a day."""
     begins = entry.effective_on
     return begins is not None and begins.earliest is not None and begins.earliest > on
 
@@ -140,7 +140,7 @@ def _listed(title: str, at: AsOf, entries: Sequence[LogEntry], banners: Sequence
 
 
 def row_of(entry: LogEntry, *, public: bool) -> Row:
-    """Return one row; the public is told what was recorded, not by whom."""
+    """Return one row; the public is not shown who recorded it."""
     content = loads(entry.content)
     return {
         "position": entry.position,
@@ -159,7 +159,7 @@ def row_of(entry: LogEntry, *, public: bool) -> Row:
 
 
 def mark(entry: LogEntry) -> str:
-    """Say what the event is to an earlier one; only corrected errors are called corrections."""
+    """Return how the event relates to an earlier one; only errors are called corrected."""
     if entry.topic.startswith("record."):
         return f"about @{entry.entry}"
     if entry.because:

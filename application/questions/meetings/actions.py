@@ -58,7 +58,7 @@ class Action:
 def action_items(facts: Facts) -> list[Action]:
     """Return what had been asked for by the day, in the order of due days, then of decisions.
 
-    The public is told whether it is done, and not whether it is late. What was due before the
+    The public sees whether it is done, not whether it is late. What was due before the
     record is complete is `not_recorded`, and what this audience may not see `not_shown`.
     """
     done = _done(facts)

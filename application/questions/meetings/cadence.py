@@ -1,4 +1,4 @@
-"""Whether the body meets as often as it promised, year by year, and when it has to meet next."""
+"""Whether the body meets as often as it promised, by year, and when the next meeting is due."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -82,7 +82,7 @@ class MeetingFrequency:
 def meeting_frequency(facts: Facts) -> MeetingFrequency:
     """Return how often the body had met by the day, judged only where the record is complete.
 
-    The public is told what was held, not whether that is enough; nor is anybody who may not see
+    The public sees what was held, not whether that is enough; nor does anybody who may not see
     every meeting.
     """
     seen = _Meetings(facts)

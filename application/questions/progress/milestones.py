@@ -56,7 +56,7 @@ class MilestoneRecord:
 def milestone_records(facts: Facts) -> list[MilestoneRecord]:
     """Return every milestone that was set by the day, in the order of due dates.
 
-    One that was not reached is `not_recorded` where the record was not kept on its due day, and
+    One that was not reached is `not_recorded` where the record was not complete on its due day, and
     `not_shown` where this audience may not see that it was reached.
     """
     seen = _records(facts)

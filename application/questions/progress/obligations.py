@@ -1,4 +1,4 @@
-"""What each member was to report by which day, and what became of it, on a day and as known."""
+"""Which report each member owed by which day, and its state, on a day and as known."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,9 +33,9 @@ ReportState = Literal[
 ]  # fmt: skip
 STATES: tuple[ReportState, ...] = get_args(ReportState)
 OUTSTANDING: Sequence[ReportState] = ("upcoming", "due", "overdue", "no_report", "not_recorded")
-"""States in which nothing was handed in that this audience may see."""
+"""States without a report that this audience may see."""
 AHEAD = timedelta(days=800)
-"""How far ahead the next due date is looked for."""
+"""How far ahead the next due date is searched."""
 Key = tuple[str, str]
 M = TypeVar("M", bound=MemberAct)
 
@@ -67,16 +67,16 @@ class Obligation:
 
     @property
     def key(self) -> tuple[str, str, str, int]:
-        """What tells it apart, and sorts it."""
+        """Unique among obligations, and sorts them."""
         entry = self.report.entry if self.report and not self.due_on else 0
         return self.commitment, str(self.due_on or self.period_until or ""), self.member, entry
 
 
 def obligations(facts: Facts) -> list[Obligation]:
-    """Return all that was due by the day, what is due next, and what was reported beside.
+    """Return all that was due by the day, what is due next, and unscheduled reports.
 
     Where somebody of this audience may not see why nothing is owed (a report, an extension, that
-    a member left), the state is `not_shown`: silence is never told of who was not silent.
+    a member left), the state is `not_shown`: nobody is shown as missing who was not.
     """
     seen = sorted(_ObligationBuilder(facts).rows(), key=lambda each: each.key)
     if facts.at.audience is Visibility.SECRETARIAT:
@@ -104,7 +104,7 @@ class _ObligationBuilder:
         self._reminded = _by_key(facts.begun(ReminderSent))
 
     def rows(self) -> Iterator[Obligation]:
-        """Yield what was asked for, then what came beside."""
+        """Yield what was due by a schedule, then unscheduled reports."""
         used: set[int] = set()
         for commitment in self._schedules:
             for due_on, alike in groupby(self._terms(commitment), key=lambda t: t.due.due_on):
@@ -114,7 +114,7 @@ class _ObligationBuilder:
         for (commitment, member), reports in self._reports.items():
             for report in reports:
                 if report.entry not in used and not self._is_earlier(report, reports):
-                    yield self._beside(commitment, member, report)
+                    yield self._unscheduled(commitment, member, report)
 
     def _is_earlier(
         self, report: Fact[ProgressReported], all_of_member: Sequence[Fact[ProgressReported]]
@@ -126,7 +126,9 @@ class _ObligationBuilder:
             if other.event.occasion == "scheduled"
         )
 
-    def _beside(self, commitment: str, member: str, report: Fact[ProgressReported]) -> Obligation:
+    def _unscheduled(
+        self, commitment: str, member: str, report: Fact[ProgressReported]
+    ) -> Obligation:
         review = self._reviewing.of(report)
         return Obligation(
             commitment=commitment,
@@ -149,11 +151,11 @@ class _ObligationBuilder:
         reporting = {
             member: found
             for (text, member), reports in self._reports.items()
-            if text == commitment and (found := [r for r in reports if _is_on(r, periods)])
+            if text == commitment and (found := [r for r in reports if _covers(r, periods)])
         }
         for member in sorted(members | reporting.keys()):
             shown = (open_terms or alike)[0].due
-            yield self._judged(
+            yield self._with_outcome(
                 reporting.get(member, []),
                 Obligation(
                     commitment=commitment,
@@ -167,7 +169,9 @@ class _ObligationBuilder:
                 ),
             )
 
-    def _judged(self, reports: Sequence[Fact[ProgressReported]], row: Obligation) -> Obligation:
+    def _with_outcome(
+        self, reports: Sequence[Fact[ProgressReported]], row: Obligation
+    ) -> Obligation:
         key, due_on = (row.commitment, row.member), row.due_on
         assert due_on is not None  # it is of a schedule
         more = [fact for fact in self._extended[key] if fact.event.due_on == due_on]
@@ -196,12 +200,14 @@ class _ObligationBuilder:
                 returns=tuple(each for one in reviews for each in one.returns),
                 state=review.state,
             )
-        return replace(row, state="exempt" if free else self._silence(due_on, due_by, told))
+        return replace(
+            row, state="exempt" if free else self._state_without_report(due_on, due_by, told)
+        )
 
-    def _silence(
+    def _state_without_report(
         self, due_on: date, due_by: date, told: Sequence[Fact[ReminderSent]]
     ) -> ReportState:
-        """Say what it is that nothing was handed in."""
+        """Return the state of an obligation without a report."""
         state = due_state(due_by, self._at.on)
         if state != "overdue":
             return state
@@ -277,5 +283,5 @@ def _period(report: Fact[ProgressReported]) -> tuple[date | None, date | None]:
     return report.event.period_from, report.event.period_until
 
 
-def _is_on(report: Fact[ProgressReported], periods: Sequence[tuple[date, date]]) -> bool:
+def _covers(report: Fact[ProgressReported], periods: Sequence[tuple[date, date]]) -> bool:
     return report.event.occasion == "scheduled" and _period(report) in periods

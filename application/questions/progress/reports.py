@@ -65,7 +65,7 @@ REPORTS = AnswerFields(
 def reports(read_model: ReadModel, ask: Ask, reference: str | None, today: date) -> Answer:
     """Answer what each member was to report, by period, and what became of it.
 
-    The public is told what was reported where it may see the report, and nothing of silence.
+    The public sees what was reported where it may see the report, and no missing reports.
 
     Raises:
         UnknownReference: there is no such member, instrument or commitment.

@@ -197,7 +197,7 @@ def _precise(day: ImpreciseDate | None) -> bool:
 
 def _standing(period: Period) -> Iterator[LogEntry]:
     """Yield the events of the period that are still the word at its end."""
-    return (event for event in period.recorded if period.states.stands(event))
+    return (event for event in period.recorded if period.states.is_current(event))
 
 
 def _grouped(key: str, title: str, caption: str, events: Sequence[LogEntry]) -> Section:

@@ -9,7 +9,7 @@ _TODAY = (
 )
 _SINCE = (
     ("from_day", "First day of the standing."),
-    ("audience_from", "Rank of the least audience that is told the same: 0 public, 1 members."),
+    ("audience_from", "Rank of the lowest audience that sees the same: 0 public, 1 members."),
 )
 VIEWS: tuple[View, ...] = (
     View(
