@@ -103,15 +103,18 @@ def _exercise(register: Register) -> Iterator[str]:
     for row in status(register.read_model, _ask(EXERCISE), "PLEDGE", DAY).rows:
         but = row["except"]
         other = f", but not on {', '.join(map(str, but))}" if isinstance(but, list) and but else ""
-        standing = str(row["standing"]).replace("_", " ")
-        since = f"{standing} since {row['signed_on']}" if row["signed_on"] else "has not signed"
+        words = str(row["standing"]).replace("_", " ")
+        since = f"{words} since {row['signed_on']}" if row["signed_on"] else "has not signed"
         yield f"  {row['name']}: {since}{other}"
     yield "  Lilliput's signature was entered with a wrong day, and corrected on 2026-03-05."
     for known in ("2026-02-28", "2026-03-31"):
         ask = Ask(taskforce=EXERCISE, on=date(2026, 1, 16), known=known)
         rows = status(register.read_model, ask, "PLEDGE", DAY).rows
-        standing = next(row["standing"] for row in rows if row["member"] == "LIL")
-        yield f"    had it signed by 2026-01-16, as known on {known}? standing: {standing}"
+        (lilliput,) = (row for row in rows if row["member"] == "LIL")
+        yield (
+            f"    had it signed by 2026-01-16, as known on {known}? "
+            f"standing: {lilliput['standing']}"
+        )
 
 
 def _year(register: Register, folder: Path) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
 
@@ -52,36 +51,46 @@ BY_AREA = AnswerFields(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GapsAsked:
-    """Which gaps are asked for; None and False leave all in. `help` means that help is asked."""
-
-    area: str | None = None
-    member: str | None = None
-    state: str | None = None
-    help: bool = False
-
-    def wants(self, story: GapStory) -> bool:
-        """Say whether a gap is among them."""
-        event = story.found.event
-        return (
-            self.area in (None, event.area)
-            and self.member in (None, event.member)
-            and self.state in (None, story.state)
-            and not (self.help and (story.help_asked is None or story.closing is not None))
-        )
-
-
-def gaps(read_model: ReadModel, ask: Ask, today: date, asked: GapsAsked | None = None) -> Answer:
+def gaps(
+    read_model: ReadModel,
+    ask: Ask,
+    today: date,
+    *,
+    area: str | None = None,
+    member: str | None = None,
+    state: str | None = None,
+    help_asked: bool = False,
+    by_area: bool = False,
+) -> Answer:
     """Answer which gaps and opportunities are known, how far each is, and what helps.
+
+    `help_asked` leaves in only open ones for which help is asked. With `by_area` there is one row
+    an area of law and one column a member that has a gap anywhere; a cell counts gaps by state.
 
     Raises:
         UnknownReference: there is no such member.
     """
-    asked = asked or GapsAsked()
     opening = Opening.of(read_model, ask, today)
-    asked = replace(asked, member=opening.must_know(asked.member))
-    stories = [story for story in gap_stories(opening.facts) if asked.wants(story)]
+    member = opening.must_know(member)
+    stories = [
+        story
+        for story in gap_stories(opening.facts)
+        if area in (None, story.found.event.area)
+        and member in (None, story.found.event.member)
+        and state in (None, story.state)
+        and not (help_asked and (story.help_asked is None or story.closing is not None))
+    ]
+    if by_area:
+        columns, rows = area_matrix(stories, opening.names)
+        return opening.answer(
+            worded(
+                "Gaps and opportunities by area and member of {taskforce}", taskforce=ask.taskforce
+            ),
+            columns,
+            rows,
+            banners=banners(stories),
+            notes=[BLANK, *of_the_public(opening.at)],
+        )
     counts = Counter(story.state for story in stories)
     return opening.answer(
         worded(
@@ -89,33 +98,9 @@ def gaps(read_model: ReadModel, ask: Ask, today: date, asked: GapsAsked | None =
         ),
         GAPS.columns,
         [gap_row(story, opening.names) for story in stories],
-        counts={state.value: counts[state] for state in GapState},
+        counts={each.value: counts[each] for each in GapState},
         banners=banners(stories),
         notes=of_the_public(opening.at),
-    )
-
-
-def gaps_by_area(
-    read_model: ReadModel, ask: Ask, today: date, asked: GapsAsked | None = None
-) -> Answer:
-    """Answer with one row an area of law and one column a member that has a gap anywhere.
-
-    A cell counts gaps by how far they are.
-
-    Raises:
-        UnknownReference: there is no such member.
-    """
-    asked = asked or GapsAsked()
-    opening = Opening.of(read_model, ask, today)
-    asked = replace(asked, member=opening.must_know(asked.member))
-    stories = [story for story in gap_stories(opening.facts) if asked.wants(story)]
-    columns, rows = area_matrix(stories, opening.names)
-    return opening.answer(
-        worded("Gaps and opportunities by area and member of {taskforce}", taskforce=ask.taskforce),
-        columns,
-        rows,
-        banners=banners(stories),
-        notes=[BLANK, *of_the_public(opening.at)],
     )
 
 

@@ -5,11 +5,9 @@ An act itself is loaded when its command runs, not for help.
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 
 import click
 
-from infrastructure.cli import commands
 from infrastructure.cli.acts.act_options import Param, Told, parameter, recording_params, table
 from infrastructure.cli.groups import Group, example
 
@@ -78,6 +76,19 @@ def add_acts(group: click.Group, name: str) -> click.Group:
     return group
 
 
+_GROUPS = {
+    "taskforce": "Record what happens to a body: founding, chair, tasks, claims, partners, scales.",
+    "member": "Record who applied, joined, was suspended, left, came back, was renamed.",
+    "commitment": "Record commitments: adopted, amended, superseded, split, closed.",
+    "progress": "Record progress: reports, and what is asked, reviewed and assessed.",
+    "gap": "Record gaps and opportunities in members' laws, answers, offers of help, closings.",
+    "mission": "Record engagement, practices, inputs, advice, contributions to products, joint "
+    "work.",
+    "meeting": "Record meetings: convened, moved, opened, counted, what they decide, minutes.",
+}
+"""Groups that have no commands but those of acts, with their help."""
+
+
 class _Commands(Mapping[str, click.Command]):
     """The commands, and groups of them, that acts alone make; each is made when it is asked for."""
 
@@ -85,14 +96,13 @@ class _Commands(Mapping[str, click.Command]):
         if name in table():
             return command(name)
         first = table()[next(names_in(name))]["examples"][0]
-        return add_acts(Group(name, help=commands.COMMANDS[name][1], epilog=example(first)), name)
+        return add_acts(Group(name, help=_GROUPS[name], epilog=example(first)), name)
 
     def __iter__(self) -> Iterator[str]:
-        return (name for name, (module, _) in commands.COMMANDS.items() if module == _HERE)
+        return iter((*_GROUPS, *(name for name in table() if " " not in name)))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
 
-_HERE = f"acts.{Path(__file__).stem}"
 COMMANDS: Mapping[str, click.Command] = _Commands()

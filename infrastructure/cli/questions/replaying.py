@@ -1,4 +1,4 @@
-"""`search` and `replay`: the history, by what people wrote in it, and step by step."""
+"""`replay`: the history, printed step by step, where other questions answer with rows."""
 
 from datetime import date
 
@@ -7,33 +7,12 @@ import click
 from application.questions.across import replay as walked
 from application.questions.across.replay import Walk
 from application.questions.asking.ask import Ask
-from application.questions.log import search as found_by
 from domain.values import Visibility
 from infrastructure.cli.groups import example
-from infrastructure.cli.options import DAY, audience_option, known_option, question_options
+from infrastructure.cli.options import DAY, audience_option, known_option
 from infrastructure.cli.screen import put_in
-from infrastructure.cli.session import Session, ask
+from infrastructure.cli.session import Session
 from infrastructure.render.steps import STEP_FORMS
-
-
-@click.command(
-    epilog=example("search joint report", "search 'every year' 'repor*' --audience public")
-)
-@click.argument("words", nargs=-1, required=True)
-@click.option(
-    "--limit", type=click.IntRange(1, 10_000), default=found_by.SHOWN, help="Rows at most.  [50]"
-)
-@question_options
-@click.pass_context
-def search(ctx: click.Context, /, *, words: tuple[str, ...], limit: int, **options: object) -> None:
-    """Ask which entries hold WORDS in what people wrote, the best first.
-
-    All of them must be there; case and accents do not matter. "Words in quotes" stand together,
-    and wor* is how a word begins.
-    """
-    told = " ".join(f'"{each}"' if " " in each and '"' not in each else each for each in words)
-    ask(ctx, lambda r, a, today: found_by.search(r.read_model, a, told, today, limit), **options)
-
 
 POINT = "@POSITION|DAY|MEETING"
 
@@ -82,4 +61,4 @@ def replay(
             put_in(form, f"{line}\n")
 
 
-COMMANDS = {"search": search, "replay": replay}
+COMMANDS = {"replay": replay}
