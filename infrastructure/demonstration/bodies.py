@@ -12,8 +12,7 @@ from application.recording import Recording
 from application.register import Register
 from domain.values import Source, Visibility
 from infrastructure.importers.importing import Wishes, import_table
-from infrastructure.importers.rows.acts import ACTS
-from infrastructure.importers.rows.given import Given
+from infrastructure.importers.rows.act_request import ACTS, ActRequest
 from infrastructure.importers.rows.mapping import load_mapping
 from infrastructure.importers.rows.plan import Plan
 from infrastructure.importers.tables.reading import read_table
@@ -77,4 +76,4 @@ def _record_list(register: Register, clock: Clock, context: Context, body: str, 
 
 
 def _do(recording: Recording, body: str, values: Mapping[str, str]) -> None:
-    ACTS[values["act"]].do(recording, body, Given(values, {}))
+    ActRequest(ACTS[values["act"]], values).record(recording, body)

@@ -16,13 +16,12 @@ from infrastructure.importers.rows.blaming import Blame, rivals_of
 from infrastructure.importers.rows.comparing import Changed
 from infrastructure.importers.rows.copies import follow, set_apart
 from infrastructure.importers.rows.given_rows import GivenRow, given_rows
+from infrastructure.importers.rows.imported_before import RecordedRows
 from infrastructure.importers.rows.ordering import Order, begun
 from infrastructure.importers.rows.own_columns import founded
 from infrastructure.importers.rows.parties import Parties
 from infrastructure.importers.rows.plan import Plan
-from infrastructure.importers.rows.recorded_rows import RecordedRows
-from infrastructure.importers.rows.row_acts import RowActs
-from infrastructure.importers.rows.run import Run
+from infrastructure.importers.rows.row_recording import RecordingPass
 from infrastructure.importers.rows.setup import set_up
 from infrastructure.importers.tables.problems import BadRows, Fault, RowProblem
 
@@ -143,7 +142,9 @@ class _Import:
             raise BadRows(table.name, report.problems)
         report.notes.extend(recording.notices)
 
-    def _settled(self, rows: Sequence[GivenRow], blame: Blame, on_progress: OnProgress) -> Run:
+    def _settled(
+        self, rows: Sequence[GivenRow], blame: Blame, on_progress: OnProgress
+    ) -> RecordingPass:
         """Run over the rows, without those that turn out bad, until no more do.
 
         What comes out does not depend on the order of the rows.
@@ -177,8 +178,8 @@ class _Import:
         moved: Mapping[int, tuple[Order, int]],
         blame: Blame,
         tried: Callable[[], None],
-    ) -> Run:
-        acts = RowActs(
+    ) -> RecordingPass:
+        run = RecordingPass(
             recording=self.recording,
             recorded=self.recorded,
             plan=self.plan,
@@ -188,11 +189,10 @@ class _Import:
             parties=Parties(self.recording, self.taskforce),
             expected=blame.begun,
         )
-        run = Run(acts)
-        run.all(rows, moved, tried)
+        run.record_all(rows, moved, tried)
         return run
 
-    def _tell(self, run: Run) -> None:
+    def _tell(self, run: RecordingPass) -> None:
         report = self.report
         for _, done in sorted(run.done.items()):
             report.acts.update(done.acts)
@@ -212,7 +212,7 @@ def _quietly() -> None:
     """Show no progress of a row."""
 
 
-def _admits_for_others(run: Run) -> bool:
+def _admits_for_others(run: RecordingPass) -> bool:
     """Say whether a party was admitted that a bad row admits, which only became bad meanwhile."""
     admitted = {code for done in run.done.values() for code, _ in done.admitted}
     lost = {name for refusal in run.refused.values() for name in begun(refusal.given.calls)}

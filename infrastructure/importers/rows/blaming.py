@@ -10,11 +10,15 @@ from application.judging import Finding
 from application.recording import Recording
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.words import worded
+from infrastructure.importers.rows.act_request import ActRequest
 from infrastructure.importers.rows.explaining import explained, in_columns
 from infrastructure.importers.rows.ordering import begun, same_thing
-from infrastructure.importers.rows.plan import Call
-from infrastructure.importers.rows.row_acts import Done
-from infrastructure.importers.rows.run import Error, Refusal, Run
+from infrastructure.importers.rows.row_recording import (
+    Error,
+    RecordingPass,
+    RefusedRow,
+    RowResult,
+)
 from infrastructure.importers.tables.problems import Fault, RowFaults
 
 LISTED = 3
@@ -54,11 +58,11 @@ class Blame:
     lost: dict[tuple[UUID, str], list[int]] = field(default_factory=dict)
     touched: dict[int, set[tuple[UUID, str]]] = field(default_factory=dict)
 
-    def settle(self, run: Run, findings: Sequence[Finding]) -> set[int]:
+    def settle(self, run: RecordingPass, findings: Sequence[Finding]) -> set[int]:
         """Add the rows that are bad in a run, and return those of them that were not refused."""
         for number, refusal in run.refused.items():
             self._lose(number, refusal.given.calls)
-        by_id = _rows_by_id(run.acts.recording) if run.refused else {}
+        by_id = _rows_by_id(run.recording) if run.refused else {}
         for number, refusal in run.refused.items():
             self.bad[number] = self._faults(number, refusal, by_id)
         blamed: dict[int, Finding] = {}
@@ -73,24 +77,24 @@ class Blame:
             self._lose(number, run.done[number].calls)
         return set(blamed)
 
-    def remember(self, run: Run) -> None:
+    def remember(self, run: RecordingPass) -> None:
         """Note which streams the rows of a run have touched, so that it is known what is lost.
 
         (In the stream of the body too much is together for that.)
         """
         self.touched.clear()
-        body = Stream("taskforce", run.acts.taskforce).id
-        for number, record in run.acts.recording.by_act():
+        body = Stream("taskforce", run.taskforce).id
+        for number, record in run.recording.by_act():
             if record.stream_id != body:
                 touched = self.touched.setdefault(number, set())
                 touched.add((record.stream_id, record.event.subject))
 
-    def settle_rivals(self, run: Run, rivals: Mapping[int, frozenset[int]]) -> None:
+    def settle_rivals(self, run: RecordingPass, rivals: Mapping[int, frozenset[int]]) -> None:
         """Add the rows that are refused if their rivals come first.
 
         (What can be recorded once is in twice: neither row is better than the other.)
         """
-        by_id = _rows_by_id(run.acts.recording)
+        by_id = _rows_by_id(run.recording)
         for number, others in rivals.items():
             together = others & run.refused.keys() if number in run.done else frozenset()
             for other in together:
@@ -100,27 +104,29 @@ class Blame:
             if together:
                 self.bad[number] = _not_with(self.bad[number], together)
 
-    def _lose(self, number: int, calls: Sequence[Call]) -> None:
+    def _lose(self, number: int, calls: Sequence[ActRequest]) -> None:
         for name in begun(calls):
             self.begun.setdefault(name, []).append(number)
         for touched in self.touched.get(number, ()):
             self.lost.setdefault(touched, []).append(number)
 
-    def _faults(self, number: int, refusal: Refusal, by_id: Mapping[str, int]) -> Sequence[Fault]:
+    def _faults(
+        self, number: int, refusal: RefusedRow, by_id: Mapping[str, int]
+    ) -> Sequence[Fault]:
         error = refusal.error
         if isinstance(error, RowFaults):
             return error.faults
         if isinstance(error, Contradicted):
             named = dict.fromkeys(_renamed(each, by_id) for each in error.entries)
             error = Contradicted(error.sentence, list(named))
-        calls = refusal.done.calls or refusal.given.calls
+        calls = refusal.result.calls or refusal.given.calls
         fault = explained(error, calls, refusal.given.context)
         more = self._lacks(number, *_looked_up(error, calls))
         if type(error) in (Refused, Contradicted):
-            more += _first(refusal.done)
+            more += _first(refusal.result)
         return [replace(fault, reason=fault.reason + more)]
 
-    def _fault(self, number: int, finding: Finding, done: Done) -> Fault:
+    def _fault(self, number: int, finding: Finding, done: RowResult) -> Fault:
         error = Contradicted(finding.sentence, list(_against(number, finding)))
         more = self._lacks(number, finding.member) + _first(done)
         return Fault("", "", in_columns(f"{error}{more}"))
@@ -138,7 +144,7 @@ class Blame:
         return worded(" It rests on {rows}, which {verb} bad.", rows=_listed(rows), verb=verb)
 
 
-def rivals_of(run: Run) -> dict[int, frozenset[int]]:
+def rivals_of(run: RecordingPass) -> dict[int, frozenset[int]]:
     """Return for each refused row those that were not, and that are about the same thing."""
     refused = {
         number: {same_thing(call) for call in refusal.given.calls}
@@ -160,12 +166,12 @@ def rivals_of(run: Run) -> dict[int, frozenset[int]]:
     return found
 
 
-def _looked_up(error: Error, calls: Sequence[Call]) -> list[str]:
+def _looked_up(error: Error, calls: Sequence[ActRequest]) -> list[str]:
     """Return what a row was refused for: a name that is not there, or members of another day."""
     if isinstance(error, UnknownReference):
         return [error.reference]
     if isinstance(error, Contradicted):
-        return [call.given.get(each) or "" for call in calls for each in ("member", "by")]
+        return [call.get(each) or "" for call in calls for each in ("member", "by")]
     return []
 
 
@@ -210,6 +216,6 @@ def _renamed(phrase: str, by_id: Mapping[str, int]) -> str:
     return f"row {number}" if number else phrase
 
 
-def _first(done: Done) -> str:
+def _first(done: RowResult) -> str:
     """Say what has to be recorded before what changed can be new."""
     return "".join(f" {FIRST.get(topic, _OTHERS)}." for topic in sorted(done.again))

@@ -18,9 +18,14 @@ from domain.endings import Lasting
 from domain.event import Because
 from domain.values import ImpreciseDate
 from domain.words import worded
-from infrastructure.importers.rows.act import Fields
+from infrastructure.importers.rows.act_request import (
+    ActRequest,
+    Fields,
+    amendable,
+    identifying,
+    stream_kind,
+)
 from infrastructure.importers.rows.imported_before import Before, known_as, texts_of
-from infrastructure.importers.rows.plan import Call
 from infrastructure.importers.tables.problems import Fault, RowFaults
 
 END = "until"
@@ -34,7 +39,7 @@ class Difference:
     """A field of an entry that the row now gives otherwise."""
 
     before: Before
-    call: Call
+    call: ActRequest
     parameter: str
     field: str
     old: str
@@ -52,7 +57,7 @@ class Difference:
         else:
             choice = "'completed' if the blank was filled, 'new' if this is a new act"
         now = worded("is now {new!r}", new=self.new) if self.new else "is now blank"
-        column = self.call.given.columns.get(self.parameter, self.parameter)
+        column = self.call.columns.get(self.parameter, self.parameter)
         return Fault(
             column,
             self.new,
@@ -69,7 +74,7 @@ class Difference:
 class Comparison:
     """What is new in a row, and what it says otherwise."""
 
-    new: tuple[Call, ...]
+    new: tuple[ActRequest, ...]
     differences: tuple[Difference, ...]
 
     def must_be_decided(self, changed: Changed) -> None:
@@ -95,7 +100,7 @@ class Comparison:
                     )
                 )
 
-    def calls(self, changed: Changed) -> Iterator[Call]:
+    def calls(self, changed: Changed) -> Iterator[ActRequest]:
         """Yield the acts that are to be recorded as new ones."""
         yield from self.new
         if changed == "new":
@@ -115,7 +120,7 @@ class Comparison:
 
 
 def compare(
-    recording: Recording, taskforce: str, calls: Sequence[Call], before: Sequence[Before]
+    recording: Recording, taskforce: str, calls: Sequence[ActRequest], before: Sequence[Before]
 ) -> Comparison:
     """Compare the acts of a row with what it said when it was last imported.
 
@@ -123,10 +128,10 @@ def compare(
         RowFaults: an act of before still stands, and is no longer in the row.
     """
     left, codes = list(before), recording.codes(taskforce)
-    new: list[Call] = []
+    new: list[ActRequest] = []
     differences: list[Difference] = []
     for call in calls:
-        if not call.act.makes:  # it corrects entries of other acts, and that once
+        if not call.act.MAKES:  # it corrects entries of other acts, and that once
             left = [each for each in left if each.record.envelope.corrects is None]
             continue
         same = {topic: _same(recording, taskforce, call, topic, left) for topic in _made_by(call)}
@@ -134,7 +139,7 @@ def compare(
             new.append(call)
             continue
         for topic, entries in same.items():
-            fields = call.act.makes[topic]
+            fields = amendable(call.act)[topic]
             if not entries:
                 main = same[next(iter(same))]
                 differences.extend(_ends_added(recording, main, call, fields))
@@ -163,62 +168,63 @@ def must_be_shown_alike(before: Sequence[Before], context: Context) -> None:
 
 
 def _same(
-    recording: Recording, taskforce: str, call: Call, topic: str, left: Sequence[Before]
+    recording: Recording, taskforce: str, call: ActRequest, topic: str, left: Sequence[Before]
 ) -> list[Before]:
     """Return the first entry of each stream that is of this topic, member, text and name."""
-    act, given, codes = call.act, call.given, recording.codes(taskforce)
-    names = act.names.items()
+    names, codes = identifying(call.act).items(), recording.codes(taskforce)
     found: dict[UUID, Before] = {}
     texts: list[str] | None = None
     for each in left:
-        if topic != each.record.event.TOPIC or not each.says("member", given.get("member") or ""):
+        if topic != each.record.event.TOPIC or not each.says("member", call.get("member") or ""):
             continue
-        if each.stream.kind == act.about == "commitment":
-            texts = texts or texts_of(recording, taskforce, given)
+        if each.stream.kind == stream_kind(call.act) == "commitment":
+            texts = texts or texts_of(recording, taskforce, call)
             matches = each.stream.reference in texts
         else:
             matches = True
-        said = {field: act.text_of(n, given, codes) for n, field in names}
+        said = {field: call.text_of(n, codes) for n, field in names}
         named = all(each.says(field, value) for field, value in said.items())
         if matches and named:
             found.setdefault(each.stream.id, each)
     return list(found.values())
 
 
-def _made_by(call: Call) -> list[str]:
+def _made_by(call: ActRequest) -> list[str]:
     """Return the topics of a call, that of an end only where the row has a place for it."""
-    main, *ends = call.act.makes
-    return [main, *(end for end in ends if call.act.makes[end].keys() & call.given.values.keys())]
+    main, *ends = (fields := amendable(call.act))
+    return [main, *(end for end in ends if fields[end].keys() & call.values.keys())]
 
 
 def _ends_added(
-    recording: Recording, main: Sequence[Before], call: Call, fields: Fields
+    recording: Recording, main: Sequence[Before], call: ActRequest, fields: Fields
 ) -> Iterator[Difference]:
     """Yield the ends that a row gives now of acts which it had without; those on record are told.
 
     An end that was recorded by hand on that day in the meantime is no difference.
     """
     for parameter in fields:
-        for before in main if call.given.get(parameter) else ():
+        for before in main if call.get(parameter) else ():
             if not isinstance(before.entry.event, Lasting):
                 reason = "It was imported without this; record it as an act of its own."
-                raise call.given.fault(parameter, reason)
+                raise call.fault(parameter, reason)
             history = recording.load(before.stream, KINDS[before.stream.kind]).history
-            end, until = history.end_of(before.entry), call.given.text(parameter)
+            end, until = history.end_of(before.entry), call.values[parameter]
             if end is None or str(end.begins) != until:
                 yield Difference(before, call, parameter, END, "", until)
 
 
-def _differences(before: Before, call: Call, fields: Fields, codes: Codes) -> Iterator[Difference]:
+def _differences(
+    before: Before, call: ActRequest, fields: Fields, codes: Codes
+) -> Iterator[Difference]:
     for parameter, field in fields.items():
-        if parameter in call.given.values:
-            cell = call.given.values[parameter]
-            told = call.act.text_of(parameter, call.given, codes)
+        if parameter in call.values:
+            cell = call.values[parameter]
+            told = call.text_of(parameter, codes)
             old, new = before.value(field), known_as(field, told)
-            kept = not cell and (_keeps(call, field) or call.act.keeps_blank(parameter))
+            kept = not cell and (_keeps(call, field) or call.keeps_blank(parameter))
             if not kept and new not in (old, before.value_today(field)):
                 if old and not new and parameter == "until":
-                    raise call.given.fault(parameter, _no_end(before, old))
+                    raise call.fault(parameter, _no_end(before, old))
                 yield Difference(before, call, parameter, field, old, new)
 
 
@@ -233,9 +239,9 @@ def _no_end(before: Before, old: str) -> str:
     )
 
 
-def _keeps(call: Call, field: str) -> bool:
+def _keeps(call: ActRequest, field: str) -> bool:
     """Say whether a blank leaves what was recorded, by default or because it follows from a day."""
-    follows = field in _PERIOD and call.given.get("due_on") is not None
+    follows = field in _PERIOD and call.get("due_on") is not None
     return field in _REQUIRED or follows
 
 

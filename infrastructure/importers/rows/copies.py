@@ -36,7 +36,7 @@ def set_apart(rows: Iterable[GivenRow]) -> tuple[list[GivenRow], list[Copies]]:
 
 
 def _said(given: GivenRow) -> tuple[object, ...]:
-    acts = ((call.act.name, *sorted(call.given.values.items())) for call in given.calls)
+    acts = ((call.act.ROW, *sorted(call.values.items())) for call in given.calls)
     return (given.context.visibility, given.context.note, *acts)
 
 

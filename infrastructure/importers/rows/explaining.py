@@ -8,26 +8,33 @@ from pydantic import ValidationError
 from application.context import Context
 from application.declarations.forms import is_about, problems_of_form
 from domain.errors import DepositaryError
-from infrastructure.importers.rows.given import Given
-from infrastructure.importers.rows.plan import Call
+from infrastructure.importers.rows.act_request import ActRequest
 from infrastructure.importers.tables.problems import Fault
 
 _OPTION = re.compile(r"depositary [^.;]+|--([a-z][a-z-]*)")
 
 
 def explained(
-    error: DepositaryError | ValidationError, calls: Sequence[Call], context: Context
+    error: DepositaryError | ValidationError, calls: Sequence[ActRequest], context: Context
 ) -> Fault:
     """Find the cell that a refusal is about; the whole row where it is about no single one."""
-    cells = [(name, call.given) for call in calls for name in call.given.values]
+    cells = [
+        (name, call.columns.get(name, name), value)
+        for call in calls
+        for name, value in call.values.items()
+    ]
     if context.note:
-        cells.append(("note", Given({"note": context.note}, {})))
+        cells.append(("note", "note", context.note))
     if isinstance(error, ValidationError):
-        return _of_form(error, cells)
+        problem = next(problems_of_form(error))
+        for name, column, value in cells:
+            if name == problem.field:
+                return Fault(column, value, problem.reason)
+        return Fault("source" if problem.field == "title" else problem.field, "", problem.reason)
     reason = in_columns(str(error))
-    for name, given in cells:
-        if is_about(error, name, given.values[name]):
-            return Fault(given.columns.get(name, name), given.values[name], reason)
+    for name, column, value in cells:
+        if is_about(error, name, value):
+            return Fault(column, value, reason)
     return Fault(error.field, "", reason)
 
 
@@ -41,15 +48,3 @@ def in_columns(sentence: str) -> str:
 
 def _column(found: re.Match[str]) -> str:
     return f"column {found[1].replace('-', '_')}" if found[1] else found[0]
-
-
-def _of_form(error: ValidationError, cells: Sequence[tuple[str, Given]]) -> Fault:
-    problem = next(problems_of_form(error))
-    for name, given in cells:
-        if name == problem.field:
-            return Fault(given.columns.get(name, name), given.values[name], problem.reason)
-    return Fault(_OUTSIDE.get(problem.field, problem.field), "", problem.reason)
-
-
-_OUTSIDE = {"title": "source"}
-"""Fields that are no value of an act, by the column that gives them."""

@@ -13,9 +13,10 @@ from application.recording import Recording
 from application.use_cases.entries import KINDS
 from domain.errors import Malformed, Refused
 from domain.words import worded
+from infrastructure.importers.rows.act_request import ActRequest
 from infrastructure.importers.rows.explaining import explained
 from infrastructure.importers.rows.ordering import Order, begun, order_of
-from infrastructure.importers.rows.plan import Call, Plan
+from infrastructure.importers.rows.plan import Plan
 from infrastructure.importers.tables.problems import Fault, RowFaults
 from infrastructure.importers.tables.table import Row
 
@@ -28,7 +29,7 @@ class GivenRow:
 
     row: Row
     key: str
-    calls: Sequence[Call]
+    calls: Sequence[ActRequest]
     context: Context
     before: ImportedRow | None
     order: tuple[Order, int]
@@ -54,7 +55,7 @@ class GivenRows:
     begun: dict[str, list[int]] = field(default_factory=dict)
     again: dict[int, int] = field(default_factory=dict)
 
-    def lose(self, number: int, faults: Sequence[Fault], calls: Sequence[Call]) -> None:
+    def lose(self, number: int, faults: Sequence[Fault], calls: Sequence[ActRequest]) -> None:
         """Note that a row is bad."""
         self.bad[number] = faults
         for name in begun(calls):
@@ -124,9 +125,9 @@ def _read(
     )
 
 
-def _is_untrue(recording: Recording, calls: Sequence[Call]) -> bool:
+def _is_untrue(recording: Recording, calls: Sequence[ActRequest]) -> bool:
     """Say whether a row retracts an act of a member; that of a text or body is retracted last."""
-    cells = [call.given.text("entry") for call in calls if call.act.name == "retract"]
+    cells = [call.values["entry"] for call in calls if call.act.ROW == "retract"]
     entries = [name for cell in cells for name in cell.replace(";", " ").split()]
     try:
         located = [recording.read_model.locate(entry_named(entry)) for entry in entries]

@@ -1,7 +1,7 @@
 """What a row said when it was last imported: its entries, each as the row last said it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from application.answers import ImportedRow
@@ -9,15 +9,31 @@ from application.context import Stream
 from application.declarations.act import stored_text
 from application.reading import meant, streams_of
 from application.recording import Recording
+from application.streams import EventLog
 from application.use_cases.entries import KINDS
 from domain.contradictions import end_of
 from domain.entry import Entry
 from domain.event import Recorded
 from domain.events.texts import KIND_NOT_KNOWN
 from domain.history import History
-from infrastructure.importers.rows.given import Given
-from infrastructure.importers.rows.plan import Call
-from infrastructure.importers.rows.recorded_rows import RecordedRows
+from infrastructure.importers.rows.act_request import ActRequest, stream_kind
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedRows:
+    """The records of one log by the keys of the rows that made them."""
+
+    log: EventLog
+    _read: dict[UUID, dict[str, list[Recorded]]] = field(default_factory=dict)
+
+    def of(self, stream: UUID, key: str) -> Sequence[Recorded]:
+        """Return what rows with this key recorded in a stream, in order."""
+        if stream not in self._read:
+            by_key = self._read[stream] = {}
+            for record in self.log.records(stream):
+                if record.envelope.row_key is not None:
+                    by_key.setdefault(record.envelope.row_key, []).append(record)
+        return self._read[stream].get(key, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +74,7 @@ def last_imported(
     recording: Recording,
     recorded: RecordedRows,
     taskforce: str,
-    calls: Sequence[Call],
+    calls: Sequence[ActRequest],
     row: ImportedRow,
     key: str,
 ) -> list[Before]:
@@ -85,12 +101,12 @@ def _stream_of(recording: Recording, entry_id: str) -> Stream:
     return Stream(located.kind, located.taskforce, "" if of_body else located.reference)
 
 
-def _streams(recording: Recording, taskforce: str, call: Call) -> list[Stream]:
-    if call.act.about == "commitment":
-        texts = texts_of(recording, taskforce, call.given)
+def _streams(recording: Recording, taskforce: str, call: ActRequest) -> list[Stream]:
+    if stream_kind(call.act) == "commitment":
+        texts = texts_of(recording, taskforce, call)
         return [Stream("commitment", taskforce, text) for text in texts]
-    if call.act.about == "member":
-        return [Stream("member", taskforce, call.given.text("member"))]
+    if stream_kind(call.act) == "member":
+        return [Stream("member", taskforce, call.values["member"])]
     return [Stream("taskforce", taskforce)]
 
 
@@ -111,9 +127,9 @@ def _not_replaced(records: Sequence[Recorded]) -> list[Recorded]:
     return [r for e, r in last.items() if began[e] == newest[r.event.TOPIC]]
 
 
-def texts_of(recording: Recording, taskforce: str, given: Given) -> list[str]:
+def texts_of(recording: Recording, taskforce: str, call: ActRequest) -> list[str]:
     """Return the commitments that a row names, alone or by their instrument."""
-    reference = given.get("commitment") or given.text("instrument")
+    reference = call.get("commitment") or call.values["instrument"]
     if reference in recording.taskforce(taskforce).instruments:
         return list(recording.commitments_of(taskforce, reference))
     return [reference]

@@ -28,7 +28,7 @@ from domain.values import (
 )
 from domain.words import worded
 from infrastructure.files import read_bounded
-from infrastructure.importers.rows.acts import ACTS
+from infrastructure.importers.rows.act_request import ACTS, fields_of
 from infrastructure.importers.tables.problems import did_you_mean
 
 _SAMPLE = datetime(2022, 11, 23, 14, 5, 6, tzinfo=UTC)
@@ -144,7 +144,7 @@ class ActOfRow(Part):
                     hint=hint,
                 )
             )
-        known = ACTS[self.record].parameters
+        known = fields_of(ACTS[self.record])
         for name in self.parameters:
             if name not in known:
                 raise ValueError(

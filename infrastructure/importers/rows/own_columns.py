@@ -1,34 +1,31 @@
 """Files with our own columns: a column `act`, and the parameters of that act by their names."""
 
-from application.acts import rows
 from domain.errors import Malformed
 from domain.words import worded
-from infrastructure.importers.rows.acts import ACTS
+from infrastructure.importers.rows.act_request import (
+    ACTS,
+    fields_of,
+    identifying,
+    optional,
+    required,
+)
 from infrastructure.importers.rows.mapping import RowMapping
 from infrastructure.importers.rows.plan import SHARED, Plan, is_remark
 from infrastructure.importers.tables.problems import did_you_mean
 from infrastructure.importers.tables.table import TITLE, Row, Table
 
 IDENTIFYING = (
-    *(
-        "act",
-        "member",
-        "instrument",
-        "commitment",
-        "version",
-        "of",
-        "meeting",
-        "decision",
-        "action",
-    ),
-    *("gap", "practice", "input", "advice", "contribution", "milestone", "group", "reference"),
-    *("scale", "due_on", "due_from", "assessor", "person", "entry", "report", "assessed"),
-    "changes",
-    *("code", "task", "about", "claim", "initiative", "by", "product_version", "role"),
-    *("chair", "vice_chair"),
+    *("act", "member", "instrument", "commitment", "version", "of", "meeting", "decision"),
+    *("action", "gap", "practice", "input", "advice", "contribution", "milestone", "group"),
+    *("reference", "scale", "due_on", "due_from", "assessor", "person", "entry", "report"),
+    *("assessed", "changes", "code", "task", "about", "claim", "initiative", "by"),
+    *("product_version", "role", "chair", "vice_chair"),
 )
-"""What tells rows apart without a `row_id`; acts that a member can repeat add their day."""
-COLUMNS = tuple(dict.fromkeys([*SHARED, *(p for act in ACTS.values() for p in act.parameters)]))
+"""What tells rows apart without a `row_id`; acts that a member can repeat add their day.
+
+The keys of rows that are stored were made from these columns in this order, so they stay.
+"""
+COLUMNS = tuple(dict.fromkeys([*SHARED, *(p for act in ACTS.values() for p in fields_of(act))]))
 
 TO_FILL_IN = ("assessment", "on", "stage", "narrative", "evidence")
 """What a member fills in in its workbook, in the order of the columns."""
@@ -44,8 +41,8 @@ def template() -> str:
 def guide() -> list[tuple[str, str, str, str]]:
     """Return act, needed columns, possible columns and meaning, for a table that people read."""
     return [
-        (act.name, ", ".join(act.needs), ", ".join(act.may), act.declared.summary())
-        for act in ACTS.values()
+        (row, ", ".join(required(act)), ", ".join(optional(act)), act.summary())
+        for row, act in ACTS.items()
     ]
 
 
@@ -111,7 +108,7 @@ def _is_left_blank(row: Row) -> bool:
 def founded(table: Table) -> str | None:
     """Return the code of the body that a file founds, None if it founds none."""
     for row in table.rows:
-        act = rows().get(row.cells.get("act") or "")
+        act = ACTS.get(row.cells.get("act") or "")
         if act and act.FOUNDS:
             return act.text_of(act.FOUNDS, row.cells.get(act.FOUNDS, "")) or None
     return None
@@ -133,11 +130,11 @@ def _mapping(table: Table, key: tuple[str, ...]) -> RowMapping:
         "member": {"name": column("name"), "kind": column("member_kind", "state")},
         "act": [
             {
-                "record": act.name,
-                "when": {"act": [act.name]},
-                "with": {p: column(p) for p in act.parameters if p in table.header},
+                "record": row,
+                "when": {"act": [row]},
+                "with": {p: column(p) for p in act.fields() if p in table.header},
             }
-            for act in ACTS.values()
+            for row, act in ACTS.items()
         ],
     }
     return RowMapping.model_validate(content)
@@ -148,5 +145,5 @@ def _more_key(row: Row) -> tuple[str, ...]:
     act = ACTS.get(row.cells["act"])
     if act is None:
         return ()
-    more = (*(["name"] if "name" in act.names else []), *(["on"] if act.repeats else []))
+    more = (*(["name"] if "name" in identifying(act) else []), *(["on"] if act.REPEATS else []))
     return tuple(row.cells.get(name, "") for name in more)

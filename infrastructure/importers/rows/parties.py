@@ -12,8 +12,7 @@ from domain.names import normal
 from domain.values import MEMBER_CODE
 from domain.words import worded
 from infrastructure.importers.names.country_names import Match, Names, names
-from infrastructure.importers.rows.given import Given
-from infrastructure.importers.rows.plan import Call
+from infrastructure.importers.rows.act_request import ActRequest, member_fields
 from infrastructure.importers.tables.problems import Fault, RowFaults
 
 _CODE = re.compile(MEMBER_CODE)
@@ -27,7 +26,7 @@ class Parties:
         self._usual: Names = names()
         self._asked: dict[str, Match] = {}
 
-    def resolved(self, call: Call) -> Call:
+    def resolved(self, call: ActRequest) -> ActRequest:
         """Return an act with codes where names were.
 
         Raises:
@@ -36,17 +35,17 @@ class Parties:
         now = self._recording.codes(self._taskforce)
         codes = {
             name: now.of(self._code(call, name))
-            for name in call.act.members
-            if call.given.get(name)
+            for name in member_fields(call.act)
+            if call.get(name)
         }
-        if all(call.given.values[name] == code for name, code in codes.items()):
+        if all(call.values[name] == code for name, code in codes.items()):
             return call
-        values = {**call.given.values, **codes}
-        return Call(call.act, Given(values, call.given.columns))
+        values = {**call.values, **codes}
+        return ActRequest(call.act, values, call.columns)
 
-    def _code(self, call: Call, name: str) -> str:
-        text = call.given.text(name)
-        begins = name == call.act.declared.BEGINS  # who is not known yet
+    def _code(self, call: ActRequest, name: str) -> str:
+        text = call.values[name]
+        begins = name == call.act.BEGINS  # who is not known yet
         if _CODE.fullmatch(text):
             return self._of_code(call, name, text, begins=begins)
         if self._is_member(text.upper()):
@@ -56,7 +55,7 @@ class Parties:
             raise RowFaults(self._fault(call, name, match))
         return match.code
 
-    def _of_code(self, call: Call, name: str, text: str, *, begins: bool) -> str:
+    def _of_code(self, call: ActRequest, name: str, text: str, *, begins: bool) -> str:
         """Take what looks like a code as one, unless it is a name of a member in capitals."""
         if self._is_member(text):
             return text
@@ -67,11 +66,11 @@ class Parties:
                 reason = worded(
                     "This is a name of {label}; write the code.", label=self._label(country)
                 )
-                raise call.given.fault(name, reason)
+                raise call.fault(name, reason)
             return text
-        if begins and not call.given.get("distinct"):
+        if begins and not call.get("distinct"):
             refusal = must_be_another(text, text, there, self._name(there))
-            raise call.given.fault(name, str(refusal))
+            raise call.fault(name, str(refusal))
         return text if begins else there
 
     def _of_country(self, country: str) -> str | None:
@@ -93,14 +92,14 @@ class Parties:
             self._asked[text] = self._usual.find(text)
         return self._asked[text]
 
-    def _fault(self, call: Call, name: str, match: Match) -> Fault:
+    def _fault(self, call: ActRequest, name: str, match: Match) -> Fault:
         likely = [*match.suggestions]
         hint = (
             worded(" Did you mean {label}?", label=", ".join(map(self._label, likely)))
             if likely
             else ""
         )
-        told = call.given.fault(
+        told = call.fault(
             name, worded("No one member has this name.{hint} Write the code.", hint=hint)
         )
         if not likely:

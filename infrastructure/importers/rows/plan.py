@@ -5,22 +5,30 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
+from typing import TypeVar
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from application.context import Context
+from application.declarations.act import Act
+from application.declarations.forms import problems_of_form
 from domain.errors import Malformed
 from domain.guard import check_text
 from domain.values import MemberKind, Source, Visibility
 from domain.words import worded
-from infrastructure.importers.rows.act import Act
-from infrastructure.importers.rows.acts import ACTS
-from infrastructure.importers.rows.given import Given
+from infrastructure.importers.rows.act_request import (
+    ACTS,
+    ActRequest,
+    day_fields,
+    is_on_text,
+    required,
+)
 from infrastructure.importers.rows.mapping import ActOfRow, Parameter, RowMapping, When
 from infrastructure.importers.tables.day_texts import day_text
 from infrastructure.importers.tables.problems import Fault, RowFaults, did_you_mean
 from infrastructure.importers.tables.table import Row, Table
 
+T = TypeVar("T")
 _SEPARATOR = "\x1f"
 _SHAPED = 1_000  # letters of a cell that patterns are tried on
 _KINDS = TypeAdapter(MemberKind)
@@ -31,14 +39,6 @@ _OF_ANY = frozenset(SHARED) - {"member_kind"}
 PROBLEM = "problem"
 """A column that our own copies of files have in front, and that is not read."""
 _BLANK = re.compile(r"\{([^{}]*)\}")
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """An act that a row asks for, with its values."""
-
-    act: Act
-    given: Given
 
 
 def no_more(_: Row) -> tuple[str, ...]:
@@ -137,9 +137,9 @@ class Plan:
         pairs = ((column, row.cells[column]) for column in self.columns)
         return _digest([part for column, cell in pairs if cell for part in (column, cell)])
 
-    def read(self, row: Row) -> tuple[list[Call], list[Fault]]:
+    def read(self, row: Row) -> tuple[list[ActRequest], list[Fault]]:
         """Return the acts that a row asks for, in the order of the mapping, and what is wrong."""
-        calls: list[Call] = []
+        calls: list[ActRequest] = []
         faults: list[Fault] = []
         for act in self._acts_of(row):
             if _applies(act.when, row) and not _applies(act.unless, row):
@@ -160,8 +160,7 @@ class Plan:
         if member is None or not (name := self._value(member.name, row)):
             return None
         column = member.kind.column or "member_kind"
-        given = Given({"member_kind": self._value(member.kind, row)}, {"member_kind": column})
-        return name, given.word("member_kind", _KINDS)
+        return name, _word(_KINDS, column, self._value(member.kind, row))
 
     def context(self, base: Context, row: Row) -> Context:
         """Return the context in which the acts of a row are recorded.
@@ -171,13 +170,13 @@ class Plan:
         """
         mapping = self.mapping
         column = mapping.visibility.column or "visibility"
-        given = Given({"visibility": self._value(mapping.visibility, row)}, {"visibility": column})
+        shown = self._value(mapping.visibility, row)
         return replace(
             base,
             source=base.source
             or self._source(self._value(mapping.source.title, row) if mapping.source else ""),
             note=self._value(mapping.note, row) or base.note,
-            visibility=given.get_word("visibility", _VISIBILITIES) or base.visibility,
+            visibility=_word(_VISIBILITIES, column, shown) if shown else base.visibility,
             row_key=self.row_key(row),
             row_sha256=self.row_sha256(row),
         )
@@ -199,38 +198,33 @@ class Plan:
             basis=origin.basis if origin else "stated",
         )
 
-    def _call(self, block: ActOfRow, row: Row) -> tuple[Call, list[Fault]]:
+    def _call(self, block: ActOfRow, row: Row) -> tuple[ActRequest, list[Fault]]:
         act = ACTS[block.record]
         values: dict[str, str] = {}
         columns = {n: p.column for n, p in block.parameters.items() if p.column}
         faults = list(self._unused(act, row))
         for name, parameter in block.parameters.items():
             try:
-                values[name] = self._value(parameter, row, is_day=name in act.days)
+                values[name] = self._value(parameter, row, is_day=name in day_fields(act))
             except RowFaults as error:
                 faults.extend(error.faults)
                 values[name] = "?"
-        for name in act.needs:
-            if not values.get(name):
-                unknown = " (write unknown if the day is not known)" if name in act.days else ""
-                faults.append(
-                    Fault(
-                        columns.get(name, name),
-                        "",
-                        worded("{name} needs it{unknown}.", name=act.name, unknown=unknown),
-                    )
-                )
-        return Call(act, Given(values, columns)), faults
+        faults.extend(
+            Fault(columns.get(name, name), "", _missing(act, name))
+            for name in required(act)
+            if not values.get(name)
+        )
+        return ActRequest(act, values, columns), faults
 
-    def _unused(self, act: Act, row: Row) -> Iterator[Fault]:
+    def _unused(self, act: type[Act], row: Row) -> Iterator[Fault]:
         """Yield filled cells that the act takes no notice of, where all are to be used."""
         if self.mapping.use_all:
-            known = {*act.parameters, *(SHARED if act.is_on_text else _OF_ANY)}
+            known = {*act.fields(), *(SHARED if is_on_text(act) else _OF_ANY)}
             for column, cell in row.cells.items():
                 if cell and column not in known and not is_remark(column):
                     reason = worded(
                         "{name} takes no {column}; leave the cell blank.",
-                        name=act.name,
+                        name=act.ROW,
                         column=column,
                     )
                     yield Fault(column, cell, reason)
@@ -288,6 +282,24 @@ class Plan:
 
     def _day(self, text: str) -> str:
         return day_text(text, self.mapping.date_formats, only=self.mapping.only_date_formats)
+
+
+def _missing(act: type[Act], name: str) -> str:
+    if name in day_fields(act):
+        return worded("{act} needs it (write unknown if the day is not known).", act=act.ROW)
+    return worded("{act} needs it.", act=act.ROW)
+
+
+def _word(words: TypeAdapter[T], column: str, value: str) -> T:
+    """Return a value that must be one of some words.
+
+    Raises:
+        RowFaults: it is none of them; the reason lists them.
+    """
+    try:
+        return words.validate_python(value)
+    except ValidationError as error:
+        raise RowFaults(Fault(column, value, next(problems_of_form(error)).reason)) from error
 
 
 def _applies(when: When, row: Row) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from infrastructure.importers.rows.acts import ACTS
+from infrastructure.importers.rows.act_request import ACTS, day_fields, optional, required
 from infrastructure.importers.rows.own_columns import COLUMNS, guide
 from infrastructure.importers.rows.plan import SHARED
 from infrastructure.importers.workbooks.sheet_writer import Column, Pages, Sheet, workbook
@@ -35,14 +35,13 @@ def template_workbook(words: Mapping[str, tuple[str, ...]] | None = None) -> byt
     """Return the template; `words` are what a body knows by column, such as its members' codes."""
     known = words or {}
     columns = [_column(name, known.get(name, ())) for name in COLUMNS]
-    guided = tuple((act, needs, may, meaning) for act, needs, may, meaning in guide())
-    return workbook(Sheet(name=ROWS_SHEET, columns=columns), Pages(ACTS_SHEET, (*_LINES, *guided)))
+    return workbook(Sheet(name=ROWS_SHEET, columns=columns), Pages(ACTS_SHEET, (*_LINES, *guide())))
 
 
 def _column(name: str, known: tuple[str, ...]) -> Column:
     closed = words_of(name)
     note = [_ANY[name]] if name in _ANY else []
-    if any(name in act.days for act in ACTS.values()):
+    if any(name in day_fields(act) for act in ACTS.values()):
         note.append(_DAY)
     if name not in SHARED:
         note.extend(f"{what}: {', '.join(acts)}." for what, acts in _users(name) if acts)
@@ -50,6 +49,6 @@ def _column(name: str, known: tuple[str, ...]) -> Column:
 
 
 def _users(name: str) -> tuple[tuple[str, list[str]], ...]:
-    needed = [act.name for act in ACTS.values() if name in act.needs]
-    possible = [act.name for act in ACTS.values() if name in act.may]
+    needed = [row for row, act in ACTS.items() if name in required(act)]
+    possible = [row for row, act in ACTS.items() if name in optional(act)]
     return ("Needed by", needed), ("Possible for", possible)

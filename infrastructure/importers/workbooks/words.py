@@ -3,8 +3,7 @@
 from functools import lru_cache
 
 from domain.values import Visibility
-from infrastructure.importers.rows.act import users_of
-from infrastructure.importers.rows.acts import ACTS
+from infrastructure.importers.rows.act_request import ACTS
 
 _YES_OR_NO = ("yes", "no")
 
@@ -17,8 +16,9 @@ def words_of(column: str) -> tuple[str, ...]:
     if column == "visibility":
         return tuple(Visibility)
     found: dict[str, None] = {}
-    for act in users_of(column, ACTS.values()):
-        field = act.declared.one(column)
-        words = _YES_OR_NO if field.kind.python is bool else field.kind.choices
-        found |= dict.fromkeys(() if field.many else words)
+    for act in ACTS.values():
+        field = act.fields().get(column)
+        if field and not field.many:
+            words = _YES_OR_NO if field.kind.python is bool else field.kind.choices
+            found |= dict.fromkeys(words)
     return tuple(found)
