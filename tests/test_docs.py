@@ -9,11 +9,11 @@ import click
 import pytest
 
 from infrastructure.bootstrap import settings
-from infrastructure.cli.acts.act_table import guide_with_table
 from infrastructure.cli.main import cli, run
 from infrastructure.exports.canned import CANNED
 from infrastructure.importers.rows.act_request import ACTS
 from tests.infrastructure.cli.given import tell
+from tests.infrastructure.cli.make_act_table import guide_with_table
 
 DOCS = Path(__file__).parent.parent / "docs"
 

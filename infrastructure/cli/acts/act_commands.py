@@ -1,4 +1,4 @@
-"""The commands that record one act each, made from the table of acts (`act_table`).
+"""The commands that record one act each, made from the table of acts (`acts.json`).
 
 An act itself is loaded when its command runs, not for help.
 """

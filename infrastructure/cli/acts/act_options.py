@@ -1,4 +1,7 @@
-"""Parameters of commands that record, made from the table of acts (`act_table`); light to load."""
+"""Parameters of commands that record, made from the table of acts (`acts.json`); light to load.
+
+``python -m tests.infrastructure.cli.make_act_table`` writes the table anew; a test compares both.
+"""
 
 import json
 from collections.abc import Callable, Mapping
@@ -8,6 +11,7 @@ from typing import TypedDict, TypeVar
 
 import click
 
+FILE = Path(__file__).with_name("acts.json")
 F = TypeVar("F", bound=Callable[..., object])
 
 
@@ -45,8 +49,7 @@ class Table(TypedDict):
 @cache
 def everything() -> Table:
     """Return the whole table."""
-    file = Path(__file__).with_name("acts.json")
-    content: Table = json.loads(file.read_text(encoding="utf-8"))
+    content: Table = json.loads(FILE.read_text(encoding="utf-8"))
     return content
 
 

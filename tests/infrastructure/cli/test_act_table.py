@@ -5,15 +5,16 @@ from pathlib import Path
 import pytest
 
 from application.declarations.act import Act
-from infrastructure.cli.acts import act_commands, act_table
+from infrastructure.cli.acts import act_commands
+from infrastructure.cli.acts.act_options import FILE
 from infrastructure.cli.commands import COMMANDS, FIRST_SENTENCES
 from tests.infrastructure.cli.given import typed
-from tests.infrastructure.cli.make_act_table import first_sentences_text
+from tests.infrastructure.cli.make_act_table import acts_text, first_sentences_text
 
 
 def test_the_file_is_as_the_declarations_say() -> None:
     """Otherwise help would tell of options that are not there; its module makes it anew."""
-    assert act_table.FILE.read_text(encoding="utf-8") == act_table.text()
+    assert FILE.read_text(encoding="utf-8") == acts_text()
     assert FIRST_SENTENCES.read_text(encoding="utf-8") == first_sentences_text()
 
 
