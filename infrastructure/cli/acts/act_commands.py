@@ -8,14 +8,20 @@ from functools import partial
 
 import click
 
-from infrastructure.cli.acts.act_options import Param, Told, parameter, recording_params, table
+from infrastructure.cli.acts.act_options import (
+    ActHelp,
+    Param,
+    acts_help,
+    parameter,
+    recording_params,
+)
 from infrastructure.cli.groups import Group, example
 
 
 class ActCommand(click.Command):
     """A command that lists what its arguments mean, as it does its options."""
 
-    def __init__(self, name: str, told: Told) -> None:
+    def __init__(self, name: str, told: ActHelp) -> None:
         super().__init__(
             name.rpartition(" ")[2],
             params=[*map(parameter, told["params"]), *_shown(told), *recording_params()],
@@ -39,7 +45,7 @@ def _meaning(param: Param) -> str:
     return f"{param['help']}{choices}"
 
 
-def _shown(told: Told) -> Iterator[click.Option]:
+def _shown(told: ActHelp) -> Iterator[click.Option]:
     """Yield the option of acts that print more than a receipt."""
     if told["on_entries"]:
         yield click.Option(
@@ -47,7 +53,7 @@ def _shown(told: Told) -> Iterator[click.Option]:
         )
 
 
-def _run(name: str, told: Told, /, form: str = "text", **values: object) -> None:
+def _run(name: str, told: ActHelp, /, form: str = "text", **values: object) -> None:
     from infrastructure.cli.acts.act_running import run  # noqa: PLC0415  # loads the act
 
     run(name, told["subject"], _given(told["params"], values), values, form)
@@ -61,12 +67,12 @@ def _given(params: Sequence[Param], values: dict[str, object]) -> Mapping[str, o
 
 def command(name: str) -> click.Command:
     """Return the command of one act."""
-    return ActCommand(name, table()[name])
+    return ActCommand(name, acts_help()[name])
 
 
 def names_in(group: str) -> Iterator[str]:
     """Yield the names of the acts whose commands are in a group."""
-    return (name for name in table() if name.partition(" ")[0] == group and " " in name)
+    return (name for name in acts_help() if name.partition(" ")[0] == group and " " in name)
 
 
 def add_acts(group: click.Group, name: str) -> click.Group:
@@ -93,13 +99,13 @@ class _Commands(Mapping[str, click.Command]):
     """The commands, and groups of them, that acts alone make; each is made when it is asked for."""
 
     def __getitem__(self, name: str) -> click.Command:
-        if name in table():
+        if name in acts_help():
             return command(name)
-        first = table()[next(names_in(name))]["examples"][0]
+        first = acts_help()[next(names_in(name))]["examples"][0]
         return add_acts(Group(name, help=_GROUPS[name], epilog=example(first)), name)
 
     def __iter__(self) -> Iterator[str]:
-        return iter((*_GROUPS, *(name for name in table() if " " not in name)))
+        return iter((*_GROUPS, *(name for name in acts_help() if " " not in name)))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

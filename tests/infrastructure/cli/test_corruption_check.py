@@ -8,7 +8,7 @@ import pytest
 
 from domain.errors import Unavailable
 from infrastructure.bootstrap import read_model_folder
-from infrastructure.cli.sound import sound_tables
+from infrastructure.cli.corruption_check import check_for_corruption
 from tests.infrastructure.cli.given import must, typed
 
 
@@ -16,7 +16,7 @@ def test_a_mistake_of_ours_stays_one(register: Path) -> None:
     """Whoever reports it needs the traceback."""
     must("members")
 
-    with pytest.raises(KeyError, match="ours"), sound_tables(register):
+    with pytest.raises(KeyError, match="ours"), check_for_corruption(register):
         raise KeyError("ours")
 
 
@@ -29,7 +29,7 @@ def test_damaged_tables_are_told(register: Path) -> None:
         db.commit()
 
     said = typed("status MISSION")
-    with pytest.raises(Unavailable, match="are damaged"), sound_tables(register):
+    with pytest.raises(Unavailable, match="are damaged"), check_for_corruption(register):
         raise ValueError
 
     assert (said.code, said.out) == (3, "")

@@ -1,4 +1,4 @@
-"""Tells who has the register that something is there, and only an audience may not see it."""
+"""Hint that a reference exists but is hidden from this audience."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,10 +13,10 @@ READERS = {Visibility.PUBLIC: "the public", Visibility.MEMBERS: "members"}
 
 
 @contextmanager
-def tells_of_unseen(register: Register, ask: Ask) -> Iterator[None]:
-    """Say of a reference that is unknown to an audience alone how to show it.
+def hint_at_hidden(register: Register, ask: Ask) -> Iterator[None]:
+    """Say of a reference that is hidden from an audience how to show it to that audience.
 
-    Whoever types has the whole register; answers and reports themselves never tell.
+    Whoever types has the whole register; answers and reports themselves never say so.
 
     Raises:
         Refused: entries of that reference are there, for others.
