@@ -27,6 +27,14 @@ from infrastructure.render.tables import render
 OUTPUT = click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="[printed]")
 
 
+def _write_or_print(file: Output | None, content: str | bytes, entries: int) -> None:
+    if file is None:
+        put(content)
+        return
+    file.write(content)
+    click.echo(worded("Wrote {count} entries to {path}.", count=entries, path=file.path), err=True)
+
+
 class ExportGroup(Group):
     """Exports entries where nothing else is named."""
 
@@ -59,15 +67,7 @@ def entries(
     with session.register() as register:
         ask = Ask(taskforce=session.taskforce(register), known=known, audience=Visibility(audience))
         answer = history.log(register.read_model, ask, register.today())
-    text = render(answer, form)
-    if file is None:
-        put(text)
-        return
-    file.write(text)
-    click.echo(
-        worded("Wrote {count} entries to {output}.", count=len(answer.rows), output=output),
-        err=True,
-    )
+    _write_or_print(file, render(answer, form), len(answer.rows))
 
 
 @export.command(epilog=example("export calendar --output gtf.ics", "export calendar --since @6"))
@@ -94,15 +94,7 @@ def calendar(
             worded("Left out: meeting {meeting}, whose day is not known.", meeting=meeting),
             err=True,
         )
-    content = as_icalendar(found)
-    if file is None:
-        put(content)
-        return
-    file.write(content)
-    click.echo(
-        worded("Wrote {count} entries to {output}.", count=len(found.entries), output=output),
-        err=True,
-    )
+    _write_or_print(file, as_icalendar(found), len(found.entries))
 
 
 @export.command(epilog=example("export events --output events.jsonl", "export events --from @6"))
