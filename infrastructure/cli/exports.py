@@ -15,7 +15,7 @@ from domain.words import worded
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.options import audience_option, clock_options, known_option
 from infrastructure.cli.output import Output, must_be_sheet
-from infrastructure.cli.screen import put
+from infrastructure.cli.screen import put, tell
 from infrastructure.cli.session import Session, asked
 from infrastructure.cli.upkeep.snapshots import analysis, datapackage
 from infrastructure.exports.cloudevents import cloud_events
@@ -32,7 +32,7 @@ def _write_or_print(file: Output | None, content: str | bytes, entries: int) -> 
         put(content)
         return
     file.write(content)
-    click.echo(worded("Wrote {count} entries to {path}.", count=entries, path=file.path), err=True)
+    tell("Wrote {count} entries to {path}.", count=entries, path=file.path)
 
 
 class ExportGroup(Group):
@@ -90,10 +90,7 @@ def calendar(
         ask = asked(session.taskforce(register), options)
         found = made.calendar(register.read_model, ask, register.today(), since)
     for meeting in found.left_out:
-        click.echo(
-            worded("Left out: meeting {meeting}, whose day is not known.", meeting=meeting),
-            err=True,
-        )
+        tell("Left out: meeting {meeting}, whose day is not known.", meeting=meeting)
     _write_or_print(file, as_icalendar(found), len(found.entries))
 
 
@@ -127,7 +124,7 @@ def events(
                 put(f"{line}\n")
             return
         number = file.write_lines(lines)
-    click.echo(worded("Wrote {number} events to {output}.", number=number, output=output), err=True)
+    tell("Wrote {number} events to {output}.", number=number, output=output)
 
 
 @export.command(epilog=example("export workbook ATL --output atl.xlsx"))
@@ -149,10 +146,8 @@ def workbook(ctx: click.Context, /, *, member: str, output: Path, **options: obj
         code = code_at(register.read_model, at, ask.taskforce, member.upper())
         content = member_workbook(Facts(register.read_model, ask.taskforce, at), code)
     write_new(output, content)
-    click.echo(
-        worded("Wrote the workbook of {code} to {output}.", code=code, output=output), err=True
-    )
-    click.echo(worded("When it comes back: depositary import {output}", output=output), err=True)
+    tell("Wrote the workbook of {code} to {output}.", code=code, output=output)
+    tell("When it comes back: depositary import {output}", output=output)
 
 
 def _position(text: str) -> int:

@@ -21,10 +21,9 @@ from application.questions.across.amending import (
 from application.questions.across.effects import Effect, answers, effects
 from application.recording import Recording
 from application.register import Receipt, Register
-from domain.words import worded
 from infrastructure.bootstrap import open_register
 from infrastructure.cli.recording import context_of, say_notices, show_receipt, show_records, stored
-from infrastructure.cli.screen import put
+from infrastructure.cli.screen import put, tell
 from infrastructure.cli.session import Session, sentences
 from infrastructure.cli.shared import Shared
 from infrastructure.keeping.copying import copy_database
@@ -106,7 +105,7 @@ def _try(store: Path, register: Register, deed: Deed, context: Context, form: st
         copy.record(decide, context)
         after = [answers(copy, deed.taskforce, each) for each in asking]
     changed = [each for was, now in zip(before, after, strict=True) for each in effects(was, now)]
-    click.echo(worded("Would record (nothing was stored):"), err=True)
+    tell("Would record (nothing was stored):")
     if form == "text":
         show_records(recording.pending, None)
         click.echo()

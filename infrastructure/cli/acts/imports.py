@@ -19,7 +19,7 @@ from infrastructure.cli.acts.act_options import recording_options
 from infrastructure.cli.groups import OF_THE_REGISTER, example
 from infrastructure.cli.output import must_be_sheet
 from infrastructure.cli.recording import context_of, show_records
-from infrastructure.cli.screen import bare, put
+from infrastructure.cli.screen import bare, put, tell
 from infrastructure.cli.session import Session, sentences
 from infrastructure.cli.shared import Shared
 from infrastructure.files import write_new
@@ -115,10 +115,8 @@ def import_(
     if errors is not None:
         _mark(errors, problems, partial(error_workbook, file, problems, delimiter, sheet))
         if problems:
-            click.echo(
-                worded("Correct them there, then: {ctx}", ctx=_line(ctx, errors, mapping=mapping)),
-                err=True,
-            )
+            again = _line(ctx, errors, mapping=mapping)
+            tell("Correct them there, then: {command}", command=again)
     return code
 
 
@@ -129,7 +127,7 @@ def _template(ctx: click.Context, file: Path | None) -> int:
     session = Session(ctx)
     must_be_sheet(session.settings, file)
     write_new(file, template_workbook(_known(session)))
-    click.echo(worded("Wrote a workbook to fill in to {file}.", file=file), err=True)
+    tell("Wrote a workbook to fill in to {file}.", file=file)
     return 0
 
 
@@ -159,27 +157,20 @@ def _propose(
     then = f"{_line(ctx, file, mapping=str(target), sheet=sheet)} --dry-run"
     if target.exists() and not dry_run:
         raise Refused(
-            "{name} has no column 'act', so it needs a mapping. One is there already: {then}",
+            "{name} has no column 'act', so it needs a mapping. One is there already: {command}",
             name=file.name,
-            then=then,
+            command=then,
         )
-    click.echo(
-        worded("depositary: {name} has no column 'act', so nothing was recorded.", name=file.name),
-        err=True,
-    )
-    for sentence in [
-        *made.understood,
-        worded("Its rows would record: {acts}.", acts=", ".join(made.acts)),
-    ]:
+    tell("depositary: {name} has no column 'act', so nothing was recorded.", name=file.name)
+    for sentence in made.understood:
         click.echo(f"  {sentence}", err=True)
+    tell("  Its rows would record: {acts}.", acts=", ".join(made.acts))
     _undecided(made)
     if dry_run:
         put(made.toml)
         return REFUSED
     write_new(target, made.toml.encode())
-    click.echo(
-        worded("Wrote a mapping to {target}. Look at it, then try:", target=target), err=True
-    )
+    tell("Wrote a mapping to {target}. Look at it, then try:", target=target)
     click.echo(f"  {then}", err=True)
     return REFUSED
 
@@ -194,17 +185,15 @@ def _line(ctx: click.Context, file: Path, **options: str | None) -> str:
 
 def _undecided(made: Proposal) -> None:
     for sentence in made.open:
-        click.echo(worded("  To be decided: {sentence}", sentence=sentence), err=True)
+        tell("  To be decided: {sentence}", sentence=sentence)
 
 
 def _mark(errors: Path, problems: Sequence[RowProblem], made: Callable[[], bytes]) -> None:
     if not problems:
-        click.echo(worded("No row is bad, so {errors} was not written.", errors=errors), err=True)
+        tell("No row is bad, so {errors} was not written.", errors=errors)
         return
     write_new(errors, made())
-    click.echo(
-        worded("Wrote the rows, with the bad cells marked, to {errors}.", errors=errors), err=True
-    )
+    tell("Wrote the rows, with the bad cells marked, to {errors}.", errors=errors)
 
 
 def _import(
@@ -222,7 +211,7 @@ def _import(
             key = options.command_key
             report = import_table(register, plan, context, wishes, on_progress, key=key)
         except BadRows as refused:
-            return _refused(plan.table.name, refused.problems), refused.problems
+            return _refused(refused), refused.problems
     return _done(report, dry_run=options.dry_run), report.problems
 
 
@@ -247,16 +236,11 @@ def _progress(rows: int) -> Iterator[OnProgress]:
         yield on_progress
 
 
-def _refused(name: str, problems: tuple[RowProblem, ...]) -> int:
-    rows = len({problem.row for problem in problems})
-    bad = "1 row" if rows == 1 else f"{rows:,} rows"
-    click.echo(
-        worded("depositary: {name}: {bad} cannot be recorded, so nothing was:", name=name, bad=bad),
-        err=True,
-    )
-    for problem in problems:
+def _refused(refusal: BadRows) -> int:
+    tell("depositary: {refusal}", refusal=refusal.summary)
+    for problem in refusal.problems:
         click.echo(f"  {problem}", err=True)
-    click.echo(worded("Correct them, or record the rest with --skip-bad-rows."), err=True)
+    tell("Correct them, or record the rest with --skip-bad-rows.")
     return REFUSED
 
 
@@ -272,25 +256,35 @@ def _done(report: ImportReport, *, dry_run: bool) -> int:
                 name=name,
             )
         )
-    counted = ", ".join(f"{number} {act}" for act, number in sorted(report.acts.items()))
-    verb = "would record" if dry_run else "recorded"
-    if dry_run and report.problems:
-        verb = "with --skip-bad-rows would record"
-    click.echo(
-        worded(
-            "{rows} rows: {verb} {value}; {unchanged} unchanged, {amended} amended.",
-            rows=report.rows,
-            verb=verb,
-            value=counted or "nothing",
-            unchanged=report.unchanged,
-            amended=report.amended,
-        )
-    )
+    click.echo(_counted(report, dry_run=dry_run))
     if dry_run:
         show_records(report.records, None)
     for line in (*report.notes, *report.problems):
         click.echo(f"  {line}", err=True)
     return REFUSED if report.problems else 0
+
+
+def _counted(report: ImportReport, *, dry_run: bool) -> str:
+    counted = (f"{number} {act}" for act, number in sorted(report.acts.items()))
+    values = {
+        "rows": report.rows,
+        "acts": ", ".join(counted) or worded("nothing"),
+        "unchanged": report.unchanged,
+        "amended": report.amended,
+    }
+    if not dry_run:
+        return worded(
+            "{rows} rows: recorded {acts}; {unchanged} unchanged, {amended} amended.", **values
+        )
+    if not report.problems:
+        return worded(
+            "{rows} rows: would record {acts}; {unchanged} unchanged, {amended} amended.", **values
+        )
+    return worded(
+        "{rows} rows: with --skip-bad-rows would record {acts}; {unchanged} unchanged, "
+        "{amended} amended.",
+        **values,
+    )
 
 
 COMMANDS = {"import": import_}

@@ -4,6 +4,7 @@ import click
 
 from domain.words import worded
 from infrastructure.cli.groups import example
+from infrastructure.cli.screen import tell
 from infrastructure.importers.names.country_names import LANGUAGES, names
 
 REFUSED = 1
@@ -23,13 +24,10 @@ def names_(name: str) -> int:
     if code is None:
         likely = ", ".join(map(table.label, match.suggestions))
         hint = worded(" Did you mean {likely}?", likely=likely) if likely else ""
-        click.echo(
-            worded(
-                "depositary: {name!r} is not the name of exactly one country.{hint}",
-                name=name,
-                hint=hint,
-            ),
-            err=True,
+        tell(
+            "depositary: {name!r} is not the name of exactly one country.{hint}",
+            name=name,
+            hint=hint,
         )
         return REFUSED
     click.echo(code)
