@@ -1,6 +1,5 @@
 """A mapping laid over the header of one file: what each row says, in acts and values."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -23,14 +22,14 @@ from infrastructure.importers.rows.act_request import (
     is_on_text,
     required,
 )
-from infrastructure.importers.rows.mapping import ActOfRow, Parameter, RowMapping, When
+from infrastructure.importers.rows.mapping import ActOfRow, RowMapping
+from infrastructure.importers.rows.value_source import ValueSource
 from infrastructure.importers.tables.day_texts import day_text
 from infrastructure.importers.tables.problems import Fault, RowFaults, did_you_mean
 from infrastructure.importers.tables.table import Row, Table
 
 T = TypeVar("T")
 _SEPARATOR = "\x1f"
-_SHAPED = 1_000  # letters of a cell that patterns are tried on
 _KINDS = TypeAdapter(MemberKind)
 _VISIBILITIES = TypeAdapter(Visibility)
 SHARED = ("row_id", "act", "name", "member_kind", "note", "source", "visibility")
@@ -38,7 +37,6 @@ SHARED = ("row_id", "act", "name", "member_kind", "note", "source", "visibility"
 _OF_ANY = frozenset(SHARED) - {"member_kind"}
 PROBLEM = "problem"
 """A column that our own copies of files have in front, and that is not read."""
-_BLANK = re.compile(r"\{([^{}]*)\}")
 
 
 def no_more(_: Row) -> tuple[str, ...]:
@@ -142,7 +140,7 @@ class Plan:
         calls: list[ActRequest] = []
         faults: list[Fault] = []
         for act in self._acts_of(row):
-            if _applies(act.when, row) and not _applies(act.unless, row):
+            if act.when.applies(row.cells) and not act.unless.applies(row.cells):
                 call, more = self._call(act, row)
                 calls.append(call)
                 faults.extend(more)
@@ -253,35 +251,14 @@ class Plan:
         )
         return Fault("", "", worded("The row has no act: {why}.", why=why))
 
-    def _value(self, parameter: Parameter, row: Row, *, is_day: bool = False) -> str:
-        if parameter.column is None:
-            template = parameter.template
-            return parameter.value or "" if template is None else _fill(template, row.cells)
-        column, cell = parameter.column, row.cells[parameter.column]
-        if not cell:
-            return parameter.default
-        text = _shaped(parameter, cell)
-        if parameter.map is not None:
-            text = self._mapped(parameter, text, column, cell)
+    def _value(self, source: ValueSource, row: Row, *, is_day: bool = False) -> str:
+        text = source.read(row.cells, self.mapping.values)
+        if not is_day or source.column is None or not row.cells[source.column]:
+            return text
         try:
-            return self._day(text) if is_day else text
+            return day_text(text, self.mapping.date_formats, only=self.mapping.only_date_formats)
         except Malformed as error:
-            raise RowFaults(Fault(column, cell, str(error))) from error
-
-    def _mapped(self, parameter: Parameter, text: str, column: str, cell: str) -> str:
-        words = self.mapping.values[parameter.map or ""]
-        found = words.get(text, parameter.otherwise)
-        if found is None:
-            reason = worded(
-                "It is not in the value map {map!r}.{text}",
-                map=parameter.map,
-                text=did_you_mean(text, words),
-            )
-            raise RowFaults(Fault(column, cell, reason))
-        return found
-
-    def _day(self, text: str) -> str:
-        return day_text(text, self.mapping.date_formats, only=self.mapping.only_date_formats)
+            raise RowFaults(Fault(source.column, row.cells[source.column], str(error))) from error
 
 
 def _missing(act: type[Act], name: str) -> str:
@@ -300,27 +277,6 @@ def _word(words: TypeAdapter[T], column: str, value: str) -> T:
         return words.validate_python(value)
     except ValidationError as error:
         raise RowFaults(Fault(column, value, next(problems_of_form(error)).reason)) from error
-
-
-def _applies(when: When, row: Row) -> bool:
-    if when.cells:
-        return all(row.cells[column] in words for column, words in when.cells.items())
-    return any(row.cells[column] for column in when.filled)
-
-
-def _shaped(parameter: Parameter, cell: str) -> str:
-    for pattern, template in parameter.patterns.items():
-        if len(cell) <= _SHAPED and (match := re.fullmatch(pattern, cell)):
-            groups = {str(n): text or "" for n, text in enumerate(match.groups(), start=1)}
-            return _fill(template, groups)
-    if parameter.patterns:
-        reason = worded("Expected the form {patterns}.", patterns=" or ".join(parameter.patterns))
-        raise RowFaults(Fault(parameter.column or "", cell, reason))
-    return cell
-
-
-def _fill(template: str, values: Mapping[str, str]) -> str:
-    return _BLANK.sub(lambda blank: values[blank[1]], template)
 
 
 def _digest(parts: list[str]) -> str:
