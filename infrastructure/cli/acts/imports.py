@@ -30,7 +30,7 @@ from infrastructure.importers.importing import (
     import_table,
     in_silence,
 )
-from infrastructure.importers.proposing import Proposal, propose
+from infrastructure.importers.mapping_proposal import Proposal, propose
 from infrastructure.importers.rows.comparing import Changed
 from infrastructure.importers.rows.mapping import load_mapping
 from infrastructure.importers.rows.own_columns import founded, is_in_capitals, own_plan, template

@@ -69,14 +69,14 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     STATED: ("as of", "reported", "reported on", "date reported", "report date", "status date"),
     "date": ("date", "day", "on", "jour", "fecha", "día", "дата", "日期", "تاريخ", "التاريخ"),
 }
-_MEANINGS = {normal(word): meaning for meaning, words in _WORDS.items() for word in words}
+_KINDS = {normal(word): kind for kind, words in _WORDS.items() for word in words}
 
 
-def meaning_of(header: str) -> str | None:
+def kind_of(header: str) -> str | None:
     """Return what a column is about by its name, None where that is not clear."""
-    return _MEANINGS.get(normal(header))
+    return _KINDS.get(normal(header))
 
 
-def words_of(meaning: str) -> str:
+def kind_name(kind: str) -> str:
     """Return what a column is about as a person says it."""
-    return "as of" if meaning == STATED else meaning.replace("_", " ")
+    return "as of" if kind == STATED else kind.replace("_", " ")

@@ -24,7 +24,7 @@ from infrastructure.importers.rows.act_request import (
 )
 from infrastructure.importers.rows.mapping import ActOfRow, RowMapping
 from infrastructure.importers.rows.value_source import ValueSource
-from infrastructure.importers.tables.day_texts import day_text
+from infrastructure.importers.tables.date_formats import day_text
 from infrastructure.importers.tables.problems import Fault, RowFaults, did_you_mean
 from infrastructure.importers.tables.table import Row, Table
 
