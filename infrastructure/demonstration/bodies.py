@@ -11,10 +11,10 @@ from application.context import Context
 from application.recording import Recording
 from application.register import Register
 from domain.values import Source, Visibility
-from infrastructure.importers.importing import Wishes, import_table
+from infrastructure.importers.importing import ImportOptions, import_table
 from infrastructure.importers.rows.act_request import ACTS, ActRequest
+from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import load_mapping
-from infrastructure.importers.rows.plan import Plan
 from infrastructure.importers.tables.reading import read_table
 
 EXERCISE, GLOBAL_TASKFORCE, WIPO = "EXERCISE", "GTF", "WIPO"
@@ -57,9 +57,9 @@ def record_treaties(register: Register, actor: str) -> None:
     One row names no act, and is left out.
     """
     file = "wipo_taskforce_states.csv"
-    plan = Plan(load_mapping("wipo"), read_table(_FOLDER.joinpath(file).read_bytes(), file))
-    wishes = Wishes(taskforce=WIPO, skip_bad_rows=True)
-    import_table(register, plan, Context(actor=actor), wishes)
+    mapped = MappedFile(load_mapping("wipo"), read_table(_FOLDER.joinpath(file).read_bytes(), file))
+    options = ImportOptions(taskforce=WIPO, skip_bad_rows=True)
+    import_table(register, mapped, Context(actor=actor), options)
 
 
 def _record_list(register: Register, clock: Clock, context: Context, body: str, file: str) -> None:

@@ -14,7 +14,7 @@ from infrastructure.importers.names.country_names import names
 from infrastructure.importers.names.headers import DATES, kind_name, kind_of
 from infrastructure.importers.tables.date_formats import formats_of, is_misread, unreadable
 from infrastructure.importers.tables.table import Table
-from infrastructure.importers.workbooks.known_words import OFFICIAL
+from infrastructure.importers.workbooks.known_references import OFFICIAL
 
 PLACEHOLDER = "FILL-IN"
 """What stands in a proposal where a person has to write something."""

@@ -22,7 +22,7 @@ from domain.events import TOPICS
 from domain.meaning import meaning_of
 from domain.values import Source
 from infrastructure.cli.acts.act_options import acts_help
-from infrastructure.importers.rows.own_columns import COLUMNS
+from infrastructure.importers.rows.standard_columns import COLUMNS
 from infrastructure.importers.tables.reading import read_file
 from tests.infrastructure.cli.given import Said, typed
 from tests.infrastructure.importers.given import CLERK, Office, office

@@ -24,22 +24,27 @@ from infrastructure.cli.session import Session, sentences
 from infrastructure.cli.shared import Shared
 from infrastructure.files import write_new
 from infrastructure.importers.importing import (
+    ImportOptions,
     ImportReport,
     OnProgress,
-    Wishes,
     import_table,
     in_silence,
 )
 from infrastructure.importers.mapping_proposal import Proposal, propose
-from infrastructure.importers.rows.comparing import Changed
+from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import load_mapping
-from infrastructure.importers.rows.own_columns import founded, is_in_capitals, own_plan, template
-from infrastructure.importers.rows.plan import Plan
+from infrastructure.importers.rows.reimport_comparison import Changed
+from infrastructure.importers.rows.standard_columns import (
+    founded,
+    in_standard_columns,
+    is_in_capitals,
+    template,
+)
 from infrastructure.importers.tables.problems import BadRows, RowProblem
 from infrastructure.importers.tables.reading import read_file
 from infrastructure.importers.tables.table import Table
 from infrastructure.importers.workbooks.error_workbook import error_workbook
-from infrastructure.importers.workbooks.known_words import known_words
+from infrastructure.importers.workbooks.known_references import known_references
 from infrastructure.importers.workbooks.templates import template_workbook
 
 REFUSED = 1
@@ -109,9 +114,9 @@ def import_(
         table = read_file(file, delimiter, sheet)
         if told is None and "act" not in table.header and not is_in_capitals(table):
             return _propose(ctx, file, table, sheet, dry_run=bool(rest["dry_run"]))
-        plan = Plan(told, table) if told else own_plan(table)
-        wishes = Wishes(skip_bad_rows=skip_bad_rows, changed=changed)
-        code, problems = _import(ctx, plan, wishes, rest)
+        mapped = MappedFile(told, table) if told else in_standard_columns(table)
+        wanted = ImportOptions(skip_bad_rows=skip_bad_rows, changed=changed)
+        code, problems = _import(ctx, mapped, wanted, rest)
     if errors is not None:
         _mark(errors, problems, partial(error_workbook, file, problems, delimiter, sheet))
         if problems:
@@ -141,7 +146,7 @@ def _known(session: Session) -> Mapping[str, tuple[str, ...]]:
             return {}
         ask = Ask(taskforce=session.taskforce(register))
         at = as_of(register.read_model, ask, register.today())
-        return known_words(Facts(register.read_model, ask.taskforce, at))
+        return known_references(Facts(register.read_model, ask.taskforce, at))
 
 
 def _propose(
@@ -152,7 +157,7 @@ def _propose(
     if not made.acts:
         if len(table.header) > 1:
             _undecided(made)
-        own_plan(table)  # says what is missing
+        in_standard_columns(table)  # says what is missing
     target = file.with_name(f"{file.name}.mapping.toml")
     then = f"{_line(ctx, file, mapping=str(target), sheet=sheet)} --dry-run"
     if target.exists() and not dry_run:
@@ -197,26 +202,26 @@ def _mark(errors: Path, problems: Sequence[RowProblem], made: Callable[[], bytes
 
 
 def _import(
-    ctx: click.Context, plan: Plan, wishes: Wishes, rest: dict[str, object]
+    ctx: click.Context, mapped: MappedFile, wanted: ImportOptions, rest: dict[str, object]
 ) -> tuple[int, Sequence[RowProblem]]:
     session, options = Session(ctx), Shared(rest)
     context = context_of(session, options)
     with (
         session.register(recording=True) as register,
-        _progress(len(plan.table.rows)) as on_progress,
+        _progress(len(mapped.table.rows)) as on_progress,
     ):
-        body = _taskforce(session, register, plan)
-        wishes = replace(wishes, taskforce=body, dry_run=options.dry_run)
+        body = _taskforce(session, register, mapped)
+        wanted = replace(wanted, taskforce=body, dry_run=options.dry_run)
         try:
             key = options.command_key
-            report = import_table(register, plan, context, wishes, on_progress, key=key)
+            report = import_table(register, mapped, context, wanted, on_progress, key=key)
         except BadRows as refused:
             return _refused(refused), refused.problems
     return _done(report, dry_run=options.dry_run), report.problems
 
 
-def _taskforce(session: Session, register: Register, plan: Plan) -> str:
-    told = plan.mapping.taskforce or founded(plan.table)
+def _taskforce(session: Session, register: Register, mapped: MappedFile) -> str:
+    told = mapped.mapping.taskforce or founded(mapped.table)
     if told and session.named in (None, told):
         return told
     return session.taskforce(register)

@@ -22,13 +22,13 @@ from infrastructure.importers.rows.act_request import (
     identifying,
     is_on_text,
 )
-from infrastructure.importers.rows.comparing import Changed, compare, must_be_shown_alike
-from infrastructure.importers.rows.given_rows import GivenRow
-from infrastructure.importers.rows.imported_before import RecordedRows, last_imported
+from infrastructure.importers.rows.earlier_imports import RecordedRows, last_imported
+from infrastructure.importers.rows.mapped_file import MappedFile
+from infrastructure.importers.rows.member_lookup import MemberLookup
 from infrastructure.importers.rows.ordering import Order
-from infrastructure.importers.rows.own_columns import IDENTIFYING
-from infrastructure.importers.rows.parties import Parties
-from infrastructure.importers.rows.plan import Plan
+from infrastructure.importers.rows.pending_rows import PendingRow
+from infrastructure.importers.rows.reimport_comparison import Changed, compare, must_be_shown_alike
+from infrastructure.importers.rows.standard_columns import IDENTIFYING
 from infrastructure.importers.tables.problems import RowFaults
 
 Place = tuple[tuple[Order, int], bool]
@@ -59,7 +59,7 @@ class RefusedRow:
     `seen` are the streams and lists that it had read.
     """
 
-    given: GivenRow
+    given: PendingRow
     error: Error
     result: RowResult
     seen: frozenset[UUID | str]
@@ -75,11 +75,11 @@ class RecordingPass:
 
     recording: Recording
     recorded: RecordedRows
-    plan: Plan
+    mapped: MappedFile
     taskforce: str
     changed: Changed
     base: Context
-    parties: Parties
+    parties: MemberLookup
     expected: Collection[str]
     done: dict[int, RowResult] = field(default_factory=dict)
     refused: dict[int, RefusedRow] = field(default_factory=dict)
@@ -87,7 +87,7 @@ class RecordingPass:
 
     def record_all(
         self,
-        rows: Iterable[GivenRow],
+        rows: Iterable[PendingRow],
         moved: Mapping[int, tuple[Order, int]],
         tried: Callable[[], None],
     ) -> None:
@@ -96,7 +96,7 @@ class RecordingPass:
         `tried` is called for each row once.
         """
 
-        def place(given: GivenRow) -> Place:
+        def place(given: PendingRow) -> Place:
             return moved.get(given.number, given.order), given.number not in moved
 
         for _, stage in groupby(sorted(rows, key=place), lambda given: place(given)[0][0][0]):
@@ -106,7 +106,7 @@ class RecordingPass:
             while self._retry(place):
                 pass
 
-    def _retry(self, place: Callable[[GivenRow], Place]) -> bool:
+    def _retry(self, place: Callable[[PendingRow], Place]) -> bool:
         """Try those again that had read what has changed, and say whether one is recorded now."""
         before = len(self.refused)
         for refusal in sorted(self.refused.values(), key=lambda each: place(each.given)):
@@ -114,7 +114,7 @@ class RecordingPass:
                 self._try(refusal.given)
         return len(self.refused) < before
 
-    def _try(self, given: GivenRow) -> None:
+    def _try(self, given: PendingRow) -> None:
         recording, result = self.recording, RowResult()
         mark = recording.savepoint()
         try:
@@ -140,7 +140,7 @@ class RecordingPass:
             if isinstance(record.event, MemberEvent):
                 self._changed[_NAMES] = len(self.done)
 
-    def _record(self, given: GivenRow, result: RowResult) -> None:
+    def _record(self, given: PendingRow, result: RowResult) -> None:
         """Record what a row says, as new acts or as amendments, and note what came of it.
 
         Raises:
@@ -172,14 +172,14 @@ class RecordingPass:
         self._do(given, result, list(comparison.calls(changed)))
         result.amended = bool(comparison.differences) and changed != "new"
 
-    def _do(self, given: GivenRow, result: RowResult, calls: Sequence[ActRequest]) -> None:
+    def _do(self, given: PendingRow, result: RowResult, calls: Sequence[ActRequest]) -> None:
         for call in calls:
             if call.is_needed(self.recording, self.taskforce):
                 result.admitted.extend(self._admit(given, call))
                 call.record(self.recording, self.taskforce)
                 result.acts.append(call.act.ROW)
 
-    def _admit(self, given: GivenRow, call: ActRequest) -> Iterator[tuple[str, str]]:
+    def _admit(self, given: PendingRow, call: ActRequest) -> Iterator[tuple[str, str]]:
         """Admit a party that acts on a text and is no member; the admission is not the row's.
 
         A party that a bad row of the file admits is not, or the better row would come too late.
@@ -187,7 +187,7 @@ class RecordingPass:
         code = call.get("member")
         if code is None or not is_on_text(call.act) or code in self.expected:
             return
-        if not (party := self.plan.party(given.row)):
+        if not (party := self.mapped.party(given.row)):
             return
         recording, context = self.recording, self.recording.context
         recording.context = replace(context, row_key=None, row_sha256=None, note=self.base.note)
@@ -196,7 +196,7 @@ class RecordingPass:
         recording.context = context
 
 
-def _uncompared(given: GivenRow, calls: Sequence[ActRequest], *, blanks: bool) -> Iterator[str]:
+def _uncompared(given: PendingRow, calls: Sequence[ActRequest], *, blanks: bool) -> Iterator[str]:
     """Tell of columns that are not compared; of blank cells only if asked for."""
     found: dict[str, None] = {}
     for call in calls:

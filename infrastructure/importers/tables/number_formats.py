@@ -3,7 +3,7 @@
 import re
 
 from domain.words import worded
-from infrastructure.importers.tables.parts import Parts, elements
+from infrastructure.importers.tables.xlsx_package import XlsxPackage, elements
 
 WRITE = "write it as a text such as 2022-06 or 2022-06-02"
 _DAYS = {14: "mm-dd-yy", 15: "d-mmm-yy", 22: "m/d/yy h:mm"}
@@ -37,7 +37,7 @@ def doubts(code: str | int) -> str:
     return worded("This cell is shown as a time of day; {WRITE}.", WRITE=WRITE)
 
 
-def doubtful_styles(parts: Parts) -> dict[int, str]:
+def doubtful_styles(parts: XlsxPackage) -> dict[int, str]:
     """Return the styles of a workbook in which a date is no day, by number, with the reason."""
     own: dict[int, str] = {}
     found: dict[int, str] = {}

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from math import isfinite
 
 from domain.words import worded
-from infrastructure.importers.tables.parts import corrupt, elements
 from infrastructure.importers.tables.table import MOST_COLUMNS, ROW_LIMIT
+from infrastructure.importers.tables.xlsx_package import corrupt, elements
 
 ERROR = "The spreadsheet shows an error here; correct the formula, or write the value."
 NEVER = "This formula was never calculated; open the file in a spreadsheet and save it again."
@@ -19,7 +19,7 @@ _LOWEST = -1e11  # the library stops the program at a date of much less
 
 
 @dataclass(slots=True)
-class Seen:
+class ScannedCells:
     """The cells of a sheet that need a second look, and how far its values reach.
 
     `bad` holds the reason by place, `styles` the number of the style of all that have one.
@@ -42,13 +42,13 @@ class _Cell:
     number: float = 0.0
 
 
-def see(part: bytes, name: str) -> Seen:
+def see(part: bytes, name: str) -> ScannedCells:
     """Look through the cells of a sheet.
 
     Raises:
         Malformed: it is damaged, or its values reach so far that they would not fit into memory.
     """
-    seen = Seen()
+    seen = ScannedCells()
     cell: _Cell | None = None
     row = column = 0
     for tag, attributes, begins in elements(part, name, text_of="v"):
@@ -71,7 +71,7 @@ def see(part: bytes, name: str) -> Seen:
     return seen
 
 
-def _note(seen: Seen, cell: _Cell, name: str) -> None:
+def _note(seen: ScannedCells, cell: _Cell, name: str) -> None:
     if reason := _reason(cell):
         seen.bad[cell.place] = reason
     elif not cell.has_value:

@@ -21,10 +21,10 @@ from domain.errors import Malformed
 from domain.normal_form import normal_form
 from domain.words import worded
 from infrastructure.importers.tables.number_formats import WRITE, doubtful_styles
-from infrastructure.importers.tables.parts import Parts, corrupt
 from infrastructure.importers.tables.problems import did_you_mean
-from infrastructure.importers.tables.sheet_cells import Place, Seen, see
+from infrastructure.importers.tables.sheet_cells import Place, ScannedCells, see
 from infrastructure.importers.tables.table import Record, fitting
+from infrastructure.importers.tables.xlsx_package import XlsxPackage, corrupt
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -48,14 +48,14 @@ def workbook_records(content: bytes, name: str, sheet: str | None) -> Iterator[R
         Malformed: it is no workbook that can be read, or it is not clear which sheet is meant.
     """
     _must_be_xlsx(content, name)
-    parts = Parts.of(content, name)
+    parts = XlsxPackage.of(content, name)
     parts.must_hold_its_texts()
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             seen = {each: see(part, name) for each, part in parts.sheets().items()}
             found = _sheet_named(book, name, sheet)
             read = book.get_sheet_by_name(found)
-            yield from _records(read, seen.get(found, Seen()), doubtful_styles(parts), name)
+            yield from _records(read, seen.get(found, ScannedCells()), doubtful_styles(parts), name)
     except (CalamineError, ValueError, OverflowError) as error:
         raise corrupt(name, "it is damaged") from error
 
@@ -113,7 +113,7 @@ def _first_row(sheet: CalamineSheet) -> list[Value]:
 
 
 def _records(
-    sheet: CalamineSheet, seen: Seen, doubtful: dict[int, str], name: str
+    sheet: CalamineSheet, seen: ScannedCells, doubtful: dict[int, str], name: str
 ) -> Iterator[Record]:
     hidden = _under_merged(sheet, seen)
     rows: list[list[Value]] = list(sheet.to_python(skip_empty_area=False))
@@ -138,7 +138,7 @@ def _trimmed(cells: list[str]) -> list[str]:
     return cells
 
 
-def _under_merged(sheet: CalamineSheet, seen: Seen) -> set[Place]:
+def _under_merged(sheet: CalamineSheet, seen: ScannedCells) -> set[Place]:
     """Return the cells that lie under a merged one, as far as there are values."""
     found: set[Place] = set()
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
@@ -150,7 +150,7 @@ def _under_merged(sheet: CalamineSheet, seen: Seen) -> set[Place]:
 
 
 def _fault(
-    value: Value, place: Place, seen: Seen, doubtful: dict[int, str], merged: set[Place]
+    value: Value, place: Place, seen: ScannedCells, doubtful: dict[int, str], merged: set[Place]
 ) -> str:
     if place in merged:
         return "The cell is part of a merged one; unmerge it, and fill each cell."

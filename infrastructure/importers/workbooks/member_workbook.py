@@ -16,10 +16,16 @@ from domain.events.texts import Adopted, Amended
 from domain.suggestions import near
 from domain.values import Visibility
 from domain.words import worded
-from infrastructure.importers.rows.own_columns import TO_FILL_IN, WORKBOOK
-from infrastructure.importers.workbooks.sheet_writer import LONGEST, Column, Pages, Sheet, workbook
+from infrastructure.importers.rows.standard_columns import TO_FILL_IN, WORKBOOK
+from infrastructure.importers.workbooks.column_choices import choices_of
+from infrastructure.importers.workbooks.sheet_writer import (
+    LONGEST,
+    Sheet,
+    SheetColumn,
+    TextSheet,
+    workbook,
+)
 from infrastructure.importers.workbooks.templates import ROWS_SHEET
-from infrastructure.importers.workbooks.words import words_of
 
 HOW_SHEET = "How to fill in"
 _DAY = "The day as of which you say this, as text: 2026-08-15, or 2026-08 if that is all you know."
@@ -70,7 +76,7 @@ def member_workbook(facts: Facts, member: str) -> bytes:
         Sheet(
             name=ROWS_SHEET, columns=_columns(used), rows=[row.cells for row in rows], extra_rows=0
         ),
-        Pages(
+        TextSheet(
             HOW_SHEET,
             ((worded("Reports of {names}", names=names[member]),), *_LINES, *_explained(used)),
         ),
@@ -95,7 +101,7 @@ class _Asked:
         return self.commitment, self.due_on, self.row_id
 
 
-def _columns(scales: Iterable[ScaleRegistered]) -> list[Column]:
+def _columns(scales: Iterable[ScaleRegistered]) -> list[SheetColumn]:
     words = dict.fromkeys(value.value for scale in scales for value in scale.values)
     note = "Choose one; the sheet How to fill in says what they mean."
     return [
@@ -108,16 +114,16 @@ def _columns(scales: Iterable[ScaleRegistered]) -> list[Column]:
         _given("(the reviewer said)", 40),
         _given("scale", 12),
         _given("scale_version", 12),
-        Column("assessment", note, (*words, *OUTSIDE_SCALES)),
-        Column("on", _DAY, width=14),
-        Column("stage", "Blank means interim.", words_of("stage"), width=12),
-        Column("narrative", _LINES[3][1], width=50),
-        Column("evidence", _LINES[4][1], width=40),
+        SheetColumn("assessment", note, (*words, *OUTSIDE_SCALES)),
+        SheetColumn("on", _DAY, width=14),
+        SheetColumn("stage", "Blank means interim.", choices_of("stage"), width=12),
+        SheetColumn("narrative", _LINES[3][1], width=50),
+        SheetColumn("evidence", _LINES[4][1], width=40),
     ]
 
 
-def _given(name: str, width: int = 18) -> Column:
-    return Column(name, "Leave it as it is.", width=width, is_open=False)
+def _given(name: str, width: int = 18) -> SheetColumn:
+    return SheetColumn(name, "Leave it as it is.", width=width, is_open=False)
 
 
 def _explained(scales: Iterable[ScaleRegistered]) -> Iterator[tuple[str, ...]]:

@@ -24,7 +24,7 @@ _NOTE = {"x_scale": 2.0, "y_scale": 1.6, "author": "Depositary"}
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """A column: its name, a note on it, and words to choose from; others only if not `closed`."""
 
     name: str
@@ -37,7 +37,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class MarkedCell:
     """A cell that is shown as a bad one, with the reason as a note."""
 
     row: int
@@ -50,14 +50,14 @@ class Sheet:
     """One sheet: columns, rows of text, and cells that are marked; row 0 is the first below."""
 
     name: str
-    columns: Sequence[Column]
+    columns: Sequence[SheetColumn]
     rows: Sequence[Sequence[str]] = ()
-    marked: Sequence[Marked] = field(default_factory=tuple)
+    marked: Sequence[MarkedCell] = field(default_factory=tuple)
     extra_rows: int = ROWS
 
 
 @dataclass(frozen=True, slots=True)
-class Pages:
+class TextSheet:
     """A sheet of sentences, under headings."""
 
     name: str
@@ -79,7 +79,7 @@ class Formats:
         self.heading = book.add_format({"bold": True, "font_size": 13})
 
 
-def workbook(*sheets: Sheet | Pages) -> bytes:
+def workbook(*sheets: Sheet | TextSheet) -> bytes:
     """Return a workbook of these sheets, of which the first is shown.
 
     The words to choose from stand on a hidden sheet at the end.
@@ -150,7 +150,7 @@ def _fill(book: xlsxwriter.Workbook, sheet: Sheet, formats: Formats, lists: _Lis
         target.write_comment(*at, marked.reason, _NOTE)
 
 
-def _choice(column: Column, lists: _Lists) -> dict[str, object]:
+def _choice(column: SheetColumn, lists: _Lists) -> dict[str, object]:
     return {
         "validate": "list",
         "source": lists.range_of(column.words),
@@ -162,7 +162,7 @@ def _choice(column: Column, lists: _Lists) -> dict[str, object]:
     }
 
 
-def _write_pages(book: xlsxwriter.Workbook, pages: Pages, formats: Formats) -> None:
+def _write_pages(book: xlsxwriter.Workbook, pages: TextSheet, formats: Formats) -> None:
     target = book.add_worksheet(pages.name)
     widths: dict[int, int] = {}
     for row, cells in enumerate(pages.lines):

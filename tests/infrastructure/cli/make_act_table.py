@@ -14,7 +14,7 @@ from infrastructure.cli.acts.act_options import FILE
 from infrastructure.cli.commands import COMMANDS, FIRST_SENTENCES
 from infrastructure.cli.groups import first_sentence
 from infrastructure.cli.main import cli
-from infrastructure.importers.rows.own_columns import guide
+from infrastructure.importers.rows.standard_columns import guide
 
 GUIDE = Path(__file__).parents[3] / "docs" / "importing.md"
 _WORDS = {

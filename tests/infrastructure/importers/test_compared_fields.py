@@ -14,7 +14,7 @@ from infrastructure.importers.rows.act_request import (
     optional,
     required,
 )
-from infrastructure.importers.rows.own_columns import COLUMNS
+from infrastructure.importers.rows.standard_columns import COLUMNS
 from tests.infrastructure.importers.given import CLERK, Office
 from tests.infrastructure.importers.test_own_columns import EVERY
 

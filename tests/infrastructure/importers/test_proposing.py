@@ -5,8 +5,8 @@ import pytest
 from infrastructure.importers.column_detection import PLACEHOLDER
 from infrastructure.importers.mapping_proposal import Proposal, propose
 from infrastructure.importers.names.headers import kind_of
+from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import read_mapping
-from infrastructure.importers.rows.plan import Plan
 from infrastructure.importers.tables.date_formats import formats_of
 from tests.infrastructure.importers.given import Office, file
 
@@ -25,7 +25,7 @@ def proposed(text: str, **known: tuple[str, ...]) -> Proposal:
     table = file(text)
     made = propose(table, {**KNOWN, **known})
     if made.acts:
-        Plan(read_mapping(made.toml, "proposed.toml"), table)
+        MappedFile(read_mapping(made.toml, "proposed.toml"), table)
     return made
 
 
@@ -213,7 +213,7 @@ class TestDates:
 
 def test_a_proposal_can_be_imported(ready: Office) -> None:
     """That is what it is for."""
-    text = "Pays,Date de signature,Note\nRépublique du Kenya,25/04/2022,Seen\n"
+    text = "Pays,Date de signature,Note\nRépublique du Kenya,25/04/2022,ScannedCells\n"
 
     report = ready.do(text, proposed(text).toml)
 

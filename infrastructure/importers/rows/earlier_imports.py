@@ -37,7 +37,7 @@ class RecordedRows:
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class ImportedEntry:
     """What was last imported of one entry, and the entry as it stands today."""
 
     stream: Stream
@@ -77,7 +77,7 @@ def last_imported(
     calls: Sequence[ActRequest],
     row: ImportedRow,
     key: str,
-) -> list[Before]:
+) -> list[ImportedEntry]:
     """Return the entries that the row made or amended, each as the row last said it.
 
     They are looked for where the read model knows of them and where the row's acts would be.
@@ -86,7 +86,7 @@ def last_imported(
     codes = recording.codes(taskforce)
     named = [_stream_of(recording, entry_id) for entry_id in row.entry_ids]
     named += [stream for call in calls for stream in _streams(recording, taskforce, call)]
-    found: list[Before] = []
+    found: list[ImportedEntry] = []
     for stream in dict.fromkeys(meant(codes, each) for each in named):
         history = recording.load(stream, KINDS[stream.kind]).history
         records = [r for each in streams_of(codes, stream) for r in recorded.of(each, key)]
@@ -110,9 +110,11 @@ def _streams(recording: Recording, taskforce: str, call: ActRequest) -> list[Str
     return [Stream("taskforce", taskforce)]
 
 
-def _before(stream: Stream, record: Recorded, history: History) -> Before:
+def _before(stream: Stream, record: Recorded, history: History) -> ImportedEntry:
     entry = history.entries[record.entry_id]
-    return Before(stream, record, entry, not entry.retracted and end_of(history, entry) is None)
+    return ImportedEntry(
+        stream, record, entry, not entry.retracted and end_of(history, entry) is None
+    )
 
 
 def _not_replaced(records: Sequence[Recorded]) -> list[Recorded]:

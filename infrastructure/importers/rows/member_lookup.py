@@ -18,7 +18,7 @@ from infrastructure.importers.tables.problems import Fault, RowFaults
 _CODE = re.compile(MEMBER_CODE)
 
 
-class Parties:
+class MemberLookup:
     """The members of one body by the names that they have or had, as the rows go on."""
 
     def __init__(self, recording: Recording, taskforce: str) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import DepositaryError, Malformed
-from infrastructure.importers.tables import parts
+from infrastructure.importers.tables import xlsx_package
 from infrastructure.importers.tables.reading import read_table
 from tests.infrastructure.importers.sheets import book, changed
 
@@ -63,7 +63,7 @@ class TestFilesThatAreRefused:
 
     def test_that_unpack_to_too_much(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """A bomb is refused by what it says of itself, before it is unpacked."""
-        monkeypatch.setattr(parts, "LARGEST", 100)
+        monkeypatch.setattr(xlsx_package, "LARGEST", 100)
 
         with pytest.raises(Malformed, match="unpacks to more than 100 bytes"):
             read_table(book(["a"]), "f.xlsx")
@@ -72,7 +72,7 @@ class TestFilesThatAreRefused:
         """A kilobyte of blanks for each byte is no table of people."""
         blanks = changed(book(["a"]), SHEET, "</sheetData>", "</sheetData>" + " " * 9_000_000)
         assert read_table(blanks, "f.xlsx").header == ("a",)
-        monkeypatch.setattr(parts, "SMALL", 10_000)
+        monkeypatch.setattr(xlsx_package, "SMALL", 10_000)
 
         with pytest.raises(Malformed, match="unpacks to more than 250 times its size"):
             read_table(blanks, "f.xlsx")

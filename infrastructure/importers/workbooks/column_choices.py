@@ -9,7 +9,7 @@ _YES_OR_NO = ("yes", "no")
 
 
 @lru_cache
-def words_of(column: str) -> tuple[str, ...]:
+def choices_of(column: str) -> tuple[str, ...]:
     """Return the words that a column can hold, () where people write freely, or several."""
     if column == "act":
         return tuple(ACTS)

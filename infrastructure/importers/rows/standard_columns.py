@@ -9,8 +9,8 @@ from infrastructure.importers.rows.act_request import (
     optional,
     required,
 )
+from infrastructure.importers.rows.mapped_file import SHARED, MappedFile, is_remark
 from infrastructure.importers.rows.mapping import RowMapping
-from infrastructure.importers.rows.plan import SHARED, Plan, is_remark
 from infrastructure.importers.tables.problems import did_you_mean
 from infrastructure.importers.tables.table import TITLE, Row, Table
 
@@ -46,7 +46,7 @@ def guide() -> list[tuple[str, str, str, str]]:
     ]
 
 
-def own_plan(table: Table) -> Plan:
+def in_standard_columns(table: Table) -> MappedFile:
     """Return what the rows of a file with our own columns mean.
 
     Raises:
@@ -74,7 +74,7 @@ def own_plan(table: Table) -> Plan:
     by_id = "row_id" if "row_id" in table.header else ""
     apart = "give each a row_id of its own" if by_id else "tell them apart in a column row_id"
     mapping = _mapping(table, key=IDENTIFYING)
-    return Plan(mapping, table, _more_key, _is_left_blank, apart, by_id)
+    return MappedFile(mapping, table, _more_key, _is_left_blank, apart, by_id)
 
 
 def is_in_capitals(table: Table) -> bool:

@@ -14,7 +14,7 @@ from infrastructure.importers.tables.problems import Fault
 _OPTION = re.compile(r"depositary [^.;]+|--([a-z][a-z-]*)")
 
 
-def explained(
+def refused_cell(
     error: DepositaryError | ValidationError, calls: Sequence[ActRequest], context: Context
 ) -> Fault:
     """Find the cell that a refusal is about; the whole row where it is about no single one."""

@@ -12,7 +12,7 @@ OFFICIAL = "(official names)"
 """Where the official names of members stand, of today and before."""
 
 
-def known_words(facts: Facts) -> dict[str, tuple[str, ...]]:
+def known_references(facts: Facts) -> dict[str, tuple[str, ...]]:
     """Return the words by column, in the order in which they were recorded."""
     scales = [fact.event for fact in facts.known(ScaleRegistered)]
     members = _once(fact.event.member for fact in facts.known(Joined))

@@ -25,7 +25,7 @@ from infrastructure.importers.rows.act_request import (
     identifying,
     stream_kind,
 )
-from infrastructure.importers.rows.imported_before import Before, known_as, texts_of
+from infrastructure.importers.rows.earlier_imports import ImportedEntry, known_as, texts_of
 from infrastructure.importers.tables.problems import Fault, RowFaults
 
 END = "until"
@@ -35,10 +35,10 @@ Changed = Literal["ask", "completed", "error", "new"]
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class CellChange:
     """A field of an entry that the row now gives otherwise."""
 
-    before: Before
+    before: ImportedEntry
     call: ActRequest
     parameter: str
     field: str
@@ -75,7 +75,7 @@ class Comparison:
     """What is new in a row, and what it says otherwise."""
 
     new: tuple[ActRequest, ...]
-    differences: tuple[Difference, ...]
+    differences: tuple[CellChange, ...]
 
     def must_be_decided(self, changed: Changed) -> None:
         """Refuse differences that nobody has said the meaning of.
@@ -120,7 +120,10 @@ class Comparison:
 
 
 def compare(
-    recording: Recording, taskforce: str, calls: Sequence[ActRequest], before: Sequence[Before]
+    recording: Recording,
+    taskforce: str,
+    calls: Sequence[ActRequest],
+    before: Sequence[ImportedEntry],
 ) -> Comparison:
     """Compare the acts of a row with what it said when it was last imported.
 
@@ -129,7 +132,7 @@ def compare(
     """
     left, codes = list(before), recording.codes(taskforce)
     new: list[ActRequest] = []
-    differences: list[Difference] = []
+    differences: list[CellChange] = []
     for call in calls:
         if not call.act.MAKES:  # it corrects entries of other acts, and that once
             left = [each for each in left if each.record.envelope.corrects is None]
@@ -151,7 +154,7 @@ def compare(
     return Comparison(tuple(new), tuple(differences))
 
 
-def must_be_shown_alike(before: Sequence[Before], context: Context) -> None:
+def must_be_shown_alike(before: Sequence[ImportedEntry], context: Context) -> None:
     """Refuse a row that changes its note or who may see it, which an import never does.
 
     Raises:
@@ -168,11 +171,15 @@ def must_be_shown_alike(before: Sequence[Before], context: Context) -> None:
 
 
 def _same(
-    recording: Recording, taskforce: str, call: ActRequest, topic: str, left: Sequence[Before]
-) -> list[Before]:
+    recording: Recording,
+    taskforce: str,
+    call: ActRequest,
+    topic: str,
+    left: Sequence[ImportedEntry],
+) -> list[ImportedEntry]:
     """Return the first entry of each stream that is of this topic, member, text and name."""
     names, codes = identifying(call.act).items(), recording.codes(taskforce)
-    found: dict[UUID, Before] = {}
+    found: dict[UUID, ImportedEntry] = {}
     texts: list[str] | None = None
     for each in left:
         if topic != each.record.event.TOPIC or not each.says("member", call.get("member") or ""):
@@ -196,8 +203,8 @@ def _made_by(call: ActRequest) -> list[str]:
 
 
 def _ends_added(
-    recording: Recording, main: Sequence[Before], call: ActRequest, fields: Fields
-) -> Iterator[Difference]:
+    recording: Recording, main: Sequence[ImportedEntry], call: ActRequest, fields: Fields
+) -> Iterator[CellChange]:
     """Yield the ends that a row gives now of acts which it had without; those on record are told.
 
     An end that was recorded by hand on that day in the meantime is no difference.
@@ -210,12 +217,12 @@ def _ends_added(
             history = recording.load(before.stream, KINDS[before.stream.kind]).history
             end, until = history.end_of(before.entry), call.values[parameter]
             if end is None or str(end.begins) != until:
-                yield Difference(before, call, parameter, END, "", until)
+                yield CellChange(before, call, parameter, END, "", until)
 
 
 def _differences(
-    before: Before, call: ActRequest, fields: Fields, codes: Codes
-) -> Iterator[Difference]:
+    before: ImportedEntry, call: ActRequest, fields: Fields, codes: Codes
+) -> Iterator[CellChange]:
     for parameter, field in fields.items():
         if parameter in call.values:
             cell = call.values[parameter]
@@ -225,10 +232,10 @@ def _differences(
             if not kept and new not in (old, before.value_today(field)):
                 if old and not new and parameter == "until":
                     raise call.fault(parameter, _no_end(before, old))
-                yield Difference(before, call, parameter, field, old, new)
+                yield CellChange(before, call, parameter, field, old, new)
 
 
-def _no_end(before: Before, old: str) -> str:
+def _no_end(before: ImportedEntry, old: str) -> str:
     at = before.entry.first.position
     return worded(
         "It was imported as {old!r} and is now blank. If it did not end, take that "
@@ -249,7 +256,7 @@ _REQUIRED = frozenset({"kind", "name", "stage", "role"})
 _PERIOD = frozenset({"period_from", "period_until"})
 
 
-def _vanished(before: Before) -> Fault:
+def _vanished(before: ImportedEntry) -> Fault:
     return Fault(
         "",
         "",

@@ -14,9 +14,9 @@ from application.use_cases.entries import KINDS
 from domain.errors import Malformed, Refused
 from domain.words import worded
 from infrastructure.importers.rows.act_request import ActRequest
-from infrastructure.importers.rows.explaining import explained
+from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.ordering import Order, begun, order_of
-from infrastructure.importers.rows.plan import Plan
+from infrastructure.importers.rows.refused_cells import refused_cell
 from infrastructure.importers.tables.problems import Fault, RowFaults
 from infrastructure.importers.tables.table import Row
 
@@ -24,7 +24,7 @@ _ASKED_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GivenRow:
+class PendingRow:
     """One row that is to be recorded; `order` is its place among all."""
 
     row: Row
@@ -41,14 +41,14 @@ class GivenRow:
 
 
 @dataclass(slots=True)
-class GivenRows:
+class PendingRows:
     """What the rows of a file are: to be judged, unchanged, or bad whatever the others say.
 
     `begun` has the numbers of bad rows by the codes and references that they would have begun,
     `again` those of rows that say the same as an earlier one, with its number.
     """
 
-    rows: list[GivenRow] = field(default_factory=list)
+    rows: list[PendingRow] = field(default_factory=list)
     unchanged: int = 0
     notes: list[str] = field(default_factory=list)
     bad: dict[int, Sequence[Fault]] = field(default_factory=dict)
@@ -62,10 +62,10 @@ class GivenRows:
             self.begun.setdefault(name, []).append(number)
 
 
-def given_rows(recording: Recording, plan: Plan, base: Context) -> GivenRows:
+def pending_rows(recording: Recording, mapped: MappedFile, base: Context) -> PendingRows:
     """Read the rows of a file; what is known already is counted, and not read further."""
-    given = GivenRows()
-    keyed = list(_keyed(plan, given))
+    given = PendingRows()
+    keyed = list(_keyed(mapped, given))
     imported = _imported(recording, [key for key, _ in keyed])
     for key, row in keyed:
         before = imported.get(key)
@@ -79,42 +79,42 @@ def given_rows(recording: Recording, plan: Plan, base: Context) -> GivenRows:
                     number=row.number,
                 )
             )
-        elif _says_nothing_new(plan, row, before):
+        elif _says_nothing_new(mapped, row, before):
             given.unchanged += 1
         else:
-            _read(recording, plan, base, given, row, key, before)
+            _read(recording, mapped, base, given, row, key, before)
     given.rows.sort(key=lambda each: each.order)
     return given
 
 
-def _says_nothing_new(plan: Plan, row: Row, before: ImportedRow | None) -> bool:
+def _says_nothing_new(mapped: MappedFile, row: Row, before: ImportedRow | None) -> bool:
     if before is None:
-        return plan.left_blank(row)
-    return before.row_sha256 == plan.row_sha256(row)
+        return mapped.left_blank(row)
+    return before.row_sha256 == mapped.row_sha256(row)
 
 
 def _read(
     recording: Recording,
-    plan: Plan,
+    mapped: MappedFile,
     base: Context,
-    given: GivenRows,
+    given: PendingRows,
     row: Row,
     key: str,
     before: ImportedRow | None,
 ) -> None:
-    calls, faults = plan.read(row)
+    calls, faults = mapped.read(row)
     try:
-        context = plan.context(base, row)
+        context = mapped.context(base, row)
     except RowFaults as error:
         faults.extend(error.faults)
     except ValidationError as error:
-        faults.append(explained(error, calls, base))
+        faults.append(refused_cell(error, calls, base))
     if faults:
         given.lose(row.number, faults, calls)
         return
     order = order_of(calls, untrue=_is_untrue(recording, calls))
     given.rows.append(
-        GivenRow(
+        PendingRow(
             row=row,
             key=key,
             calls=calls,
@@ -143,30 +143,30 @@ def _subject(recording: Recording, located: Located) -> str:
     return entry.event.subject if entry else ""
 
 
-def _keyed(plan: Plan, given: GivenRows) -> Iterator[tuple[str, Row]]:
+def _keyed(mapped: MappedFile, given: PendingRows) -> Iterator[tuple[str, Row]]:
     """Yield the rows with their keys; of those that say the same with one key, the first."""
     by_key: dict[str, list[Row]] = {}
-    for row in plan.table.rows:
+    for row in mapped.table.rows:
         try:
-            by_key.setdefault(plan.row_key(row), []).append(row)
+            by_key.setdefault(mapped.row_key(row), []).append(row)
         except RowFaults as error:
-            given.lose(row.number, error.faults, plan.read(row)[0])
+            given.lose(row.number, error.faults, mapped.read(row)[0])
     for key, rows in by_key.items():
-        if len(rows) > 1 and len(set(map(plan.row_sha256, rows))) > 1:
+        if len(rows) > 1 and len(set(map(mapped.row_sha256, rows))) > 1:
             for row in rows:
-                given.lose(row.number, [_alike(plan, row, rows)], plan.read(row)[0])
+                given.lose(row.number, [_alike(mapped, row, rows)], mapped.read(row)[0])
             continue
         given.unchanged += len(rows) - 1
         given.again |= {row.number: rows[0].number for row in rows[1:]}
         yield key, rows[0]
 
 
-def _alike(plan: Plan, row: Row, rows: Sequence[Row]) -> Fault:
+def _alike(mapped: MappedFile, row: Row, rows: Sequence[Row]) -> Fault:
     """Say which row has the same key, and in what it differs."""
     other = rows[1] if row is rows[0] else rows[0]
-    key = [column for column in plan.key_of(row) if row.cells[column]]
+    key = [column for column in mapped.key_of(row) if row.cells[column]]
     cells = ", ".join(row.cells[column] for column in key)
-    columns = (c for c in plan.columns if c not in key and row.cells[c] != other.cells[c])
+    columns = (c for c in mapped.columns if c not in key and row.cells[c] != other.cells[c])
     differing = next(columns, "")
     but = worded(" but not in {differing}", differing=differing) if differing else ""
     more = worded(" (and {count:,} more)", count=len(rows) - 2) if len(rows) > 2 else ""  # noqa: PLR2004  # this row and the other
@@ -181,7 +181,7 @@ def _alike(plan: Plan, row: Row, rows: Sequence[Row]) -> Fault:
             key=", ".join(key),
             cells=cells,
             but=but,
-            apart=plan.apart,
+            apart=mapped.apart,
         ),
     )
 

@@ -36,14 +36,14 @@ def corrupt(name: str, why: str) -> Malformed:
 
 
 @dataclass(frozen=True)
-class Parts:
+class XlsxPackage:
     """A workbook's parts, each unpacked once and found sound."""
 
     name: str
     contents: dict[str, bytes]
 
     @classmethod
-    def of(cls, content: bytes, name: str) -> "Parts":
+    def of(cls, content: bytes, name: str) -> "XlsxPackage":
         """Unpack a workbook.
 
         Raises:

@@ -11,8 +11,8 @@ from application.recording import Recording
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.words import worded
 from infrastructure.importers.rows.act_request import ActRequest
-from infrastructure.importers.rows.explaining import explained, in_columns
 from infrastructure.importers.rows.ordering import begun, same_thing
+from infrastructure.importers.rows.refused_cells import in_columns, refused_cell
 from infrastructure.importers.rows.row_recording import (
     Error,
     RecordingPass,
@@ -45,7 +45,7 @@ _OTHERS = "It can be recorded once: if what was imported is wrong, that is --cha
 
 
 @dataclass(slots=True)
-class Blame:
+class RejectedRows:
     """The bad rows so far, with their faults, and what rested on them.
 
     `begun` has their numbers by the codes and references that they would have begun, `lost` by
@@ -120,7 +120,7 @@ class Blame:
             named = dict.fromkeys(_renamed(each, by_id) for each in error.entries)
             error = Contradicted(error.sentence, list(named))
         calls = refusal.result.calls or refusal.given.calls
-        fault = explained(error, calls, refusal.given.context)
+        fault = refused_cell(error, calls, refusal.given.context)
         more = self._lacks(number, *_looked_up(error, calls))
         if type(error) in (Refused, Contradicted):
             more += _first(refusal.result)

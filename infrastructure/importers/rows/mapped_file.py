@@ -55,7 +55,7 @@ def never(_: Row) -> bool:
 
 
 @dataclass(frozen=True)
-class Plan:
+class MappedFile:
     """What the rows of one file mean.
 
     `more_key` gives cells that are in the key of some rows, `left_blank` tells rows that were
