@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from domain.names import normal
 from domain.values import MEMBER_CODE
 from domain.words import worded
-from infrastructure.importers.names.country_names import names
+from infrastructure.importers.names.country_names import country_names
 from infrastructure.importers.names.headers import DATES, kind_name, kind_of
 from infrastructure.importers.tables.date_formats import formats_of, is_misread, unreadable
-from infrastructure.importers.tables.table import Table
+from infrastructure.importers.tables.table import InputTable
 from infrastructure.importers.workbooks.known_references import OFFICIAL
 
 PLACEHOLDER = "FILL-IN"
@@ -32,7 +32,7 @@ class DetectedColumns:
     say in sentences what is clear, and what a person has to decide.
     """
 
-    def __init__(self, table: Table, known: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, table: InputTable, known: Mapping[str, tuple[str, ...]]) -> None:
         self._table, self._members = table, known.get("member", ())
         self._official = {normal(name) for name in known.get(OFFICIAL, ())}
         self.by_kind: dict[str, str] = {}
@@ -133,7 +133,7 @@ class DetectedColumns:
 
     def _is_member(self, cell: str) -> bool:
         ours = cell in self._members or normal(cell) in self._official
-        return ours or names().find(cell).code is not None
+        return ours or country_names().find(cell).code is not None
 
 
 def _dates_understood(column: str, kind: str, date_format: str = "") -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from domain.names import normal
 from domain.words import worded
 from infrastructure.importers.column_detection import LISTED, PLACEHOLDER, DetectedColumns, quoted
-from infrastructure.importers.names.country_names import names
+from infrastructure.importers.names.country_names import country_names
 from infrastructure.importers.names.headers import (
     ADOPTED,
     CONSENTS,
@@ -22,7 +22,7 @@ from infrastructure.importers.names.headers import (
     SUSPENDED,
     kind_name,
 )
-from infrastructure.importers.tables.table import Table
+from infrastructure.importers.tables.table import InputTable
 
 _OF_MEMBERS = {JOINED: "join", LEFT: "leave", SUSPENDED: "suspend"}
 _UNKNOWN = quoted("unknown")
@@ -41,7 +41,7 @@ class Proposal:
     open: list[str] = field(default_factory=list)
 
 
-def propose(table: Table, known: Mapping[str, tuple[str, ...]]) -> Proposal:
+def propose(table: InputTable, known: Mapping[str, tuple[str, ...]]) -> Proposal:
     """Propose a mapping; `known` are the words of the body by column, as for a template."""
     return _Proposing(table, known).proposal()
 
@@ -49,7 +49,7 @@ def propose(table: Table, known: Mapping[str, tuple[str, ...]]) -> Proposal:
 class _Proposing:
     """A mapping that is being written; values and lines are in TOML."""
 
-    def __init__(self, table: Table, known: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, table: InputTable, known: Mapping[str, tuple[str, ...]]) -> None:
         self._table, self._known = table, known
         self._detected = DetectedColumns(table, known)
         self._columns = self._detected.by_kind
@@ -120,7 +120,7 @@ class _Proposing:
             return None
         ask, lost = self._detected.ask, self._detected.no_members(self._columns[kind])
         for cell in lost[:LISTED]:
-            likely = ", ".join(map(names().label, names().find(cell).suggestions))
+            likely = ", ".join(map(country_names().label, country_names().find(cell).suggestions))
             if likely:
                 ask(
                     "{cell!r} is not the name of exactly one member. It may be {likely}.",

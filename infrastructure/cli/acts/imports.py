@@ -42,7 +42,7 @@ from infrastructure.importers.rows.standard_columns import (
 )
 from infrastructure.importers.tables.problems import BadRows, RowProblem
 from infrastructure.importers.tables.reading import read_file
-from infrastructure.importers.tables.table import Table
+from infrastructure.importers.tables.table import InputTable
 from infrastructure.importers.workbooks.error_workbook import error_workbook
 from infrastructure.importers.workbooks.known_references import known_references
 from infrastructure.importers.workbooks.templates import template_workbook
@@ -150,7 +150,7 @@ def _known(session: Session) -> Mapping[str, tuple[str, ...]]:
 
 
 def _propose(
-    ctx: click.Context, file: Path, table: Table, sheet: str | None, *, dry_run: bool
+    ctx: click.Context, file: Path, table: InputTable, sheet: str | None, *, dry_run: bool
 ) -> int:
     """Write a mapping for columns that are not ours, for a person to look at; record nothing."""
     made = propose(table, _known(Session(ctx)))

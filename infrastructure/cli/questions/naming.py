@@ -5,7 +5,7 @@ import click
 from domain.words import worded
 from infrastructure.cli.groups import example
 from infrastructure.cli.screen import tell
-from infrastructure.importers.names.country_names import LANGUAGES, names
+from infrastructure.importers.names.country_names import LANGUAGES, country_names
 
 REFUSED = 1
 
@@ -18,7 +18,7 @@ def names_(name: str) -> int:
     A name that several share gets suggestions and no answer. The names are for recognising and
     translating; what the register prints is the official name that was recorded.
     """
-    table = names()
+    table = country_names()
     match = table.find(name)
     code = match.code or (name.upper() if table.translated(name.upper()) else None)
     if code is None:

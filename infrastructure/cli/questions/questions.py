@@ -7,7 +7,7 @@ from infrastructure.cli.groups import example
 from infrastructure.cli.options import FORM, question_options
 from infrastructure.cli.questions.question_table import QUESTIONS, Question
 from infrastructure.cli.session import ask
-from infrastructure.importers.names.country_names import names
+from infrastructure.importers.names.country_names import country_names
 
 REFUSED = 1
 
@@ -44,7 +44,7 @@ def conflicts(ctx: click.Context, /, **options: object) -> int:
     """
     answer = ask(
         ctx,
-        lambda r, a, today: of_conflicts(r.log, r.read_model, a, today, names().country),
+        lambda r, a, today: of_conflicts(r.log, r.read_model, a, today, country_names().country),
         **options,
     )
     return REFUSED if answer.rows else 0

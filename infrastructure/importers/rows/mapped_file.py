@@ -26,7 +26,7 @@ from infrastructure.importers.rows.mapping import ActOfRow, RowMapping
 from infrastructure.importers.rows.value_source import ValueSource
 from infrastructure.importers.tables.date_formats import day_text
 from infrastructure.importers.tables.problems import Fault, RowFaults, did_you_mean
-from infrastructure.importers.tables.table import Row, Table
+from infrastructure.importers.tables.table import InputTable, TableRow
 
 T = TypeVar("T")
 _SEPARATOR = "\x1f"
@@ -39,7 +39,7 @@ PROBLEM = "problem"
 """A column that our own copies of files have in front, and that is not read."""
 
 
-def no_more(_: Row) -> tuple[str, ...]:
+def no_more(_: TableRow) -> tuple[str, ...]:
     """Return no cells: the key columns of the mapping are the whole key."""
     return ()
 
@@ -49,7 +49,7 @@ def is_remark(column: str) -> bool:
     return column == PROBLEM or (column.startswith("(") and column.endswith(")"))
 
 
-def never(_: Row) -> bool:
+def never(_: TableRow) -> bool:
     """Say that every row says something."""
     return False
 
@@ -64,9 +64,9 @@ class MappedFile:
     """
 
     mapping: RowMapping
-    table: Table
-    more_key: Callable[[Row], tuple[str, ...]] = no_more
-    left_blank: Callable[[Row], bool] = never
+    table: InputTable
+    more_key: Callable[[TableRow], tuple[str, ...]] = no_more
+    left_blank: Callable[[TableRow], bool] = never
     apart: str = "name one more column in the key of the mapping, to tell them apart"
     by_id: str = ""
 
@@ -105,18 +105,18 @@ class MappedFile:
                 found.setdefault(word, []).append(act)
         return column[0], found
 
-    def _acts_of(self, row: Row) -> Sequence[ActOfRow]:
+    def _acts_of(self, row: TableRow) -> Sequence[ActOfRow]:
         """Return the acts that a row may ask for."""
         if self._by_word is None:
             return self.mapping.act
         column, acts = self._by_word
         return acts.get(row.cells[column], ())
 
-    def key_of(self, row: Row) -> Sequence[str]:
+    def key_of(self, row: TableRow) -> Sequence[str]:
         """Return the columns that tell a row apart."""
         return (self.by_id,) if row.cells.get(self.by_id) else self.mapping.key
 
-    def row_key(self, row: Row) -> str:
+    def row_key(self, row: TableRow) -> str:
         """Return the sha256 of the mapping's name and the key cells.
 
         Raises:
@@ -130,12 +130,12 @@ class MappedFile:
             raise RowFaults(Fault(self.mapping.key[0], "", reason))
         return _digest([self.mapping.name, *cells, *self.more_key(row)])
 
-    def row_sha256(self, row: Row) -> str:
+    def row_sha256(self, row: TableRow) -> str:
         """Return the sha256 of the cells that are used and not blank, with their columns."""
         pairs = ((column, row.cells[column]) for column in self.columns)
         return _digest([part for column, cell in pairs if cell for part in (column, cell)])
 
-    def read(self, row: Row) -> tuple[list[ActRequest], list[Fault]]:
+    def read(self, row: TableRow) -> tuple[list[ActRequest], list[Fault]]:
         """Return the acts that a row asks for, in the order of the mapping, and what is wrong."""
         calls: list[ActRequest] = []
         faults: list[Fault] = []
@@ -148,7 +148,7 @@ class MappedFile:
             faults.append(self._no_act(row))
         return calls, faults
 
-    def party(self, row: Row) -> tuple[str, MemberKind] | None:
+    def party(self, row: TableRow) -> tuple[str, MemberKind] | None:
         """Return name and kind under which an unknown party would be admitted, None without a name.
 
         Raises:
@@ -160,7 +160,7 @@ class MappedFile:
         column = member.kind.column or "member_kind"
         return name, _word(_KINDS, column, self._value(member.kind, row))
 
-    def context(self, base: Context, row: Row) -> Context:
+    def context(self, base: Context, row: TableRow) -> Context:
         """Return the context in which the acts of a row are recorded.
 
         Raises:
@@ -196,7 +196,7 @@ class MappedFile:
             basis=origin.basis if origin else "stated",
         )
 
-    def _call(self, block: ActOfRow, row: Row) -> tuple[ActRequest, list[Fault]]:
+    def _call(self, block: ActOfRow, row: TableRow) -> tuple[ActRequest, list[Fault]]:
         act = ACTS[block.record]
         values: dict[str, str] = {}
         columns = {n: p.column for n, p in block.parameters.items() if p.column}
@@ -214,7 +214,7 @@ class MappedFile:
         )
         return ActRequest(act, values, columns), faults
 
-    def _unused(self, act: type[Act], row: Row) -> Iterator[Fault]:
+    def _unused(self, act: type[Act], row: TableRow) -> Iterator[Fault]:
         """Yield filled cells that the act takes no notice of, where all are to be used."""
         if self.mapping.use_all:
             known = {*act.fields(), *(SHARED if is_on_text(act) else _OF_ANY)}
@@ -227,7 +227,7 @@ class MappedFile:
                     )
                     yield Fault(column, cell, reason)
 
-    def _no_act(self, row: Row) -> Fault:
+    def _no_act(self, row: TableRow) -> Fault:
         acts = self.mapping.act
         for column in dict.fromkeys(column for act in acts for column in act.when.cells):
             cell = row.cells[column]
@@ -251,7 +251,7 @@ class MappedFile:
         )
         return Fault("", "", worded("The row has no act: {why}.", why=why))
 
-    def _value(self, source: ValueSource, row: Row, *, is_day: bool = False) -> str:
+    def _value(self, source: ValueSource, row: TableRow, *, is_day: bool = False) -> str:
         text = source.read(row.cells, self.mapping.values)
         if not is_day or source.column is None or not row.cells[source.column]:
             return text

@@ -11,7 +11,7 @@ from domain.members.namesakes import must_be_another
 from domain.names import normal
 from domain.values import MEMBER_CODE
 from domain.words import worded
-from infrastructure.importers.names.country_names import Match, Names, names
+from infrastructure.importers.names.country_names import CountryNames, Match, country_names
 from infrastructure.importers.rows.act_request import ActRequest, member_fields
 from infrastructure.importers.tables.problems import Fault, RowFaults
 
@@ -23,7 +23,7 @@ class MemberLookup:
 
     def __init__(self, recording: Recording, taskforce: str) -> None:
         self._recording, self._taskforce = recording, taskforce
-        self._usual: Names = names()
+        self._usual: CountryNames = country_names()
         self._asked: dict[str, Match] = {}
 
     def resolved(self, call: ActRequest) -> ActRequest:

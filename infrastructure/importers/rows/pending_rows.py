@@ -18,7 +18,7 @@ from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.ordering import Order, begun, order_of
 from infrastructure.importers.rows.refused_cells import refused_cell
 from infrastructure.importers.tables.problems import Fault, RowFaults
-from infrastructure.importers.tables.table import Row
+from infrastructure.importers.tables.table import TableRow
 
 _ASKED_AT_ONCE = 500
 
@@ -27,7 +27,7 @@ _ASKED_AT_ONCE = 500
 class PendingRow:
     """One row that is to be recorded; `order` is its place among all."""
 
-    row: Row
+    row: TableRow
     key: str
     calls: Sequence[ActRequest]
     context: Context
@@ -87,7 +87,7 @@ def pending_rows(recording: Recording, mapped: MappedFile, base: Context) -> Pen
     return given
 
 
-def _says_nothing_new(mapped: MappedFile, row: Row, before: ImportedRow | None) -> bool:
+def _says_nothing_new(mapped: MappedFile, row: TableRow, before: ImportedRow | None) -> bool:
     if before is None:
         return mapped.left_blank(row)
     return before.row_sha256 == mapped.row_sha256(row)
@@ -98,7 +98,7 @@ def _read(
     mapped: MappedFile,
     base: Context,
     given: PendingRows,
-    row: Row,
+    row: TableRow,
     key: str,
     before: ImportedRow | None,
 ) -> None:
@@ -143,9 +143,9 @@ def _subject(recording: Recording, located: Located) -> str:
     return entry.event.subject if entry else ""
 
 
-def _keyed(mapped: MappedFile, given: PendingRows) -> Iterator[tuple[str, Row]]:
+def _keyed(mapped: MappedFile, given: PendingRows) -> Iterator[tuple[str, TableRow]]:
     """Yield the rows with their keys; of those that say the same with one key, the first."""
-    by_key: dict[str, list[Row]] = {}
+    by_key: dict[str, list[TableRow]] = {}
     for row in mapped.table.rows:
         try:
             by_key.setdefault(mapped.row_key(row), []).append(row)
@@ -161,7 +161,7 @@ def _keyed(mapped: MappedFile, given: PendingRows) -> Iterator[tuple[str, Row]]:
         yield key, rows[0]
 
 
-def _alike(mapped: MappedFile, row: Row, rows: Sequence[Row]) -> Fault:
+def _alike(mapped: MappedFile, row: TableRow, rows: Sequence[TableRow]) -> Fault:
     """Say which row has the same key, and in what it differs."""
     other = rows[1] if row is rows[0] else rows[0]
     key = [column for column in mapped.key_of(row) if row.cells[column]]

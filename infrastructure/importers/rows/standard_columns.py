@@ -12,7 +12,7 @@ from infrastructure.importers.rows.act_request import (
 from infrastructure.importers.rows.mapped_file import SHARED, MappedFile, is_remark
 from infrastructure.importers.rows.mapping import RowMapping
 from infrastructure.importers.tables.problems import did_you_mean
-from infrastructure.importers.tables.table import TITLE, Row, Table
+from infrastructure.importers.tables.table import TITLE, InputTable, TableRow
 
 IDENTIFYING = (
     *("act", "member", "instrument", "commitment", "version", "of", "meeting", "decision"),
@@ -46,7 +46,7 @@ def guide() -> list[tuple[str, str, str, str]]:
     ]
 
 
-def in_standard_columns(table: Table) -> MappedFile:
+def in_standard_columns(table: InputTable) -> MappedFile:
     """Return what the rows of a file with our own columns mean.
 
     Raises:
@@ -77,13 +77,13 @@ def in_standard_columns(table: Table) -> MappedFile:
     return MappedFile(mapping, table, _more_key, _is_left_blank, apart, by_id)
 
 
-def is_in_capitals(table: Table) -> bool:
+def is_in_capitals(table: InputTable) -> bool:
     """Say whether all columns would be ours in small letters, `act` among them."""
     small = [column.lower() for column in table.header]
     return "act" in small and all(each in COLUMNS or is_remark(each) for each in small)
 
 
-def _must_be_in_small_letters(table: Table) -> None:
+def _must_be_in_small_letters(table: InputTable) -> None:
     if is_in_capitals(table):
         raise Malformed(
             "{name} has our columns in other letters: write them small, as in {header}.",
@@ -92,20 +92,20 @@ def _must_be_in_small_letters(table: Table) -> None:
         )
 
 
-def _must_name_columns(table: Table) -> None:
+def _must_name_columns(table: InputTable) -> None:
     if len(table.header) == 1:
         raise Malformed(
             "The first row of {name} has one cell alone, {TITLE}", name=table.name, TITLE=TITLE
         )
 
 
-def _is_left_blank(row: Row) -> bool:
+def _is_left_blank(row: TableRow) -> bool:
     """Say whether a member has filled in nothing in this row of its workbook."""
     of_workbook = row.cells.get("row_id", "").startswith(WORKBOOK)
     return of_workbook and not any(row.cells.get(name) for name in TO_FILL_IN)
 
 
-def founded(table: Table) -> str | None:
+def founded(table: InputTable) -> str | None:
     """Return the code of the body that a file founds, None if it founds none."""
     for row in table.rows:
         act = ACTS.get(row.cells.get("act") or "")
@@ -114,7 +114,7 @@ def founded(table: Table) -> str | None:
     return None
 
 
-def _mapping(table: Table, key: tuple[str, ...]) -> RowMapping:
+def _mapping(table: InputTable, key: tuple[str, ...]) -> RowMapping:
     def column(name: str, default: str = "") -> dict[str, str]:
         if name not in table.header:
             return {"value": default}
@@ -140,7 +140,7 @@ def _mapping(table: Table, key: tuple[str, ...]) -> RowMapping:
     return RowMapping.model_validate(content)
 
 
-def _more_key(row: Row) -> tuple[str, ...]:
+def _more_key(row: TableRow) -> tuple[str, ...]:
     """Return the name where the act names what it is about, and the day of one that repeats."""
     act = ACTS.get(row.cells["act"])
     if act is None:

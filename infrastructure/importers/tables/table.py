@@ -20,7 +20,7 @@ TITLE = "which is no list of columns; if it is a title, remove it: the first row
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """One row of the file; `number` is what a spreadsheet shows, the header being 1."""
 
     number: int
@@ -28,7 +28,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class InputTable:
     """A file that was read: its rows in order, without blank and bad ones; the bad are problems.
 
     `sha256` is of the file's bytes.
@@ -37,7 +37,7 @@ class Table:
     name: str
     sha256: str
     header: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     problems: tuple[RowProblem, ...]
 
 
@@ -50,7 +50,7 @@ class Record:
     faults: Mapping[int, str]
 
 
-def table_of(records: Iterable[Record], name: str, digest: str) -> Table:
+def table_of(records: Iterable[Record], name: str, digest: str) -> InputTable:
     """Make a table of records, of which the first is the header.
 
     Raises:
@@ -58,7 +58,7 @@ def table_of(records: Iterable[Record], name: str, digest: str) -> Table:
     """
     lines = iter(records)
     header = header_of(next(lines, Record(1, [], {})).cells, name)
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     problems: list[RowProblem] = []
     for record in lines:
         if not any(record.cells) and not record.faults:
@@ -66,14 +66,14 @@ def table_of(records: Iterable[Record], name: str, digest: str) -> Table:
         faults = _faults(header, record)
         problems.extend(fault.at(record.number) for fault in faults)
         if not faults:
-            rows.append(Row(record.number, dict(zip(header, record.cells, strict=True))))
+            rows.append(TableRow(record.number, dict(zip(header, record.cells, strict=True))))
         if len(rows) + len(problems) > ROW_LIMIT:
             raise Malformed(
                 "{name} has more than {ROW_LIMIT:,} rows; divide it.",
                 name=name,
                 ROW_LIMIT=ROW_LIMIT,
             )
-    return Table(
+    return InputTable(
         name=name, sha256=digest, header=header, rows=tuple(rows), problems=tuple(problems)
     )
 

@@ -30,7 +30,7 @@ from infrastructure.importers.rows.mapping import RowMapping, load_mapping, read
 from infrastructure.importers.rows.reimport_comparison import Changed
 from infrastructure.importers.rows.standard_columns import in_standard_columns
 from infrastructure.importers.tables.reading import read_file, read_table
-from infrastructure.importers.tables.table import Table
+from infrastructure.importers.tables.table import InputTable
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.store.sqlite_recorder import SQLiteLogRecorder
 
@@ -82,7 +82,7 @@ def day(text: str) -> ImpreciseDate:
     return ImpreciseDate.parse(text)
 
 
-def file(text: str, name: str = "file.csv") -> Table:
+def file(text: str, name: str = "file.csv") -> InputTable:
     return read_table(text.encode(), name)
 
 
@@ -96,7 +96,7 @@ class Office:
 
     def do(
         self,
-        table: Table | str,
+        table: InputTable | str,
         mapping: RowMapping | str | None = None,
         *,
         taskforce: str | None = "TF",

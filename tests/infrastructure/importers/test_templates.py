@@ -12,7 +12,7 @@ from infrastructure.importers.rows.act_request import ACTS
 from infrastructure.importers.rows.standard_columns import COLUMNS
 from infrastructure.importers.tables.problems import BadRows, RowProblem
 from infrastructure.importers.tables.reading import read_table
-from infrastructure.importers.tables.table import Table
+from infrastructure.importers.tables.table import InputTable
 from infrastructure.importers.workbooks.column_choices import choices_of
 from infrastructure.importers.workbooks.error_workbook import error_workbook
 from infrastructure.importers.workbooks.sheet_writer import LONGEST
@@ -35,7 +35,7 @@ def marked(folder: Path, content: bytes, *problems: RowProblem, name: str = "f.c
     return error_workbook(path, problems, None, None)
 
 
-def told(table: Table) -> list[list[str]]:
+def told(table: InputTable) -> list[list[str]]:
     return [list(row.cells.values()) for row in table.rows]
 
 

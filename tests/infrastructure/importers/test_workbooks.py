@@ -8,7 +8,7 @@ import xlsxwriter
 from domain.errors import Malformed
 from infrastructure.importers.tables.number_formats import doubts
 from infrastructure.importers.tables.reading import read_table
-from infrastructure.importers.tables.table import Table
+from infrastructure.importers.tables.table import InputTable
 from tests.infrastructure.importers.given import Office
 from tests.infrastructure.importers.sheets import Cell, book, changed, made
 
@@ -22,7 +22,7 @@ def cells(*row: Cell, shown: str = "yyyy-mm-dd") -> list[str]:
     return list(read.cells.values())
 
 
-def problem(table: Table) -> str:
+def problem(table: InputTable) -> str:
     (told,) = table.problems
     return str(told)
 
