@@ -1,9 +1,21 @@
-"""Importing a file into the register: all of its rows, or none unless bad rows may be skipped."""
+"""Importing a file into the register: all of its rows, or none unless bad rows may be skipped.
+
+Which rows are bad does not depend on their order in the file:
+
+1. Rows are recorded in the order of what they do and of their days (`ordering`). A row that is
+   refused is tried again when something that it had read has changed (`row_recording`).
+2. Then all of it is compared with what the register held before; rows that contradict each other,
+   or the register, are bad (`conflicting_rows`).
+3. A refused row and rows about the same thing are rivals: in a second pass the refused row comes
+   first, and if it then keeps its rivals out, all of them are bad.
+4. What was recorded is taken back, and all is done again without the bad rows, until no more are
+   found.
+5. Of many rows that say the same, two are judged for all (`identical_rows`).
+"""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import count
 
 from application.context import Context
 from application.recording import Recording
@@ -25,10 +37,11 @@ from infrastructure.importers.rows.setup import set_up
 from infrastructure.importers.rows.standard_columns import founded
 from infrastructure.importers.tables.problems import BadRows, Fault, RowProblem
 
-OnProgress = Callable[[int, int], None]
+OnProgress = Callable[[int], None]
+"""Gets how many more rows are done."""
 
 
-def in_silence(_: int, __: int) -> None:
+def no_progress(_: int) -> None:
     """Show no progress."""
 
 
@@ -68,14 +81,14 @@ def import_table(
     mapped: MappedFile,
     context: Context,
     options: ImportOptions | None = None,
-    on_progress: OnProgress = in_silence,
+    on_progress: OnProgress = no_progress,
     *,
     key: str | None = None,
 ) -> ImportReport:
     """Import a file in one unit; a dry run records nothing and reports problems without refusing.
 
-    `on_progress` gets rows done and all rows. With the `key` of a command that was recorded before
-    nothing is recorded, and all rows count as unchanged.
+    With the `key` of a command that was recorded before nothing is recorded, and all rows count
+    as unchanged.
 
     Raises:
         BadRows: some rows cannot be recorded, and they were not to be skipped.
@@ -129,7 +142,7 @@ class _Import:
         given = pending_rows(recording, self.mapped, self.base)
         report.unchanged, report.notes = given.unchanged, given.notes
         rejected = RejectedRows(given.bad, given.begun)
-        self._tell(self._settled(given.rows, rejected, on_progress))
+        self._count(self._settled(given.rows, rejected, on_progress))
         report.problems.extend(
             fault.at(number) for number, faults in rejected.bad.items() for fault in faults
         )
@@ -147,16 +160,12 @@ class _Import:
     def _settled(
         self, rows: Sequence[PendingRow], rejected: RejectedRows, on_progress: OnProgress
     ) -> RecordingPass:
-        """Run over the rows, without those that turn out bad, until no more do.
-
-        What comes out does not depend on the order of the rows.
-        """
+        """Record the rows, without those that turn out bad, until no more do."""
         mark, (left, copies) = self.recording.snapshot(), set_apart(rows)
-        apart = len(rows) - len(left)
-        tried = _steps(self.report.unchanged + apart, len(left), on_progress)
+        on_progress(self.report.unchanged + len(rows) - len(left))
         while True:
-            run = self._run(left, {}, rejected, tried)
-            tried = _quietly
+            run = self._run(left, {}, rejected, on_progress)
+            on_progress = no_progress
             rivals = rivals_of(run)
             blamed = rejected.settle(run, self.recording.findings())
             if not blamed and not rivals and not _admits_for_others(run):
@@ -170,7 +179,7 @@ class _Import:
                 orders = {given.number: given.order for given in left}
                 first = {each: min(map(orders.__getitem__, each)) for each in set(rivals.values())}
                 moved = {number: first[each] for number, each in rivals.items()}
-                rejected.settle_rivals(self._run(left, moved, rejected, _quietly), rivals)
+                rejected.settle_rivals(self._run(left, moved, rejected, no_progress), rivals)
             self.recording.restore(mark)
             left = [given for given in left if given.number not in rejected.bad]
 
@@ -179,7 +188,7 @@ class _Import:
         rows: Sequence[PendingRow],
         moved: Mapping[int, tuple[Order, int]],
         rejected: RejectedRows,
-        tried: Callable[[], None],
+        on_progress: OnProgress,
     ) -> RecordingPass:
         run = RecordingPass(
             recording=self.recording,
@@ -191,10 +200,10 @@ class _Import:
             parties=MemberLookup(self.recording, self.taskforce),
             expected=rejected.begun,
         )
-        run.record_all(rows, moved, tried)
+        run.record_all(rows, moved, on_progress)
         return run
 
-    def _tell(self, run: RecordingPass) -> None:
+    def _count(self, run: RecordingPass) -> None:
         report = self.report
         for _, done in sorted(run.done.items()):
             report.acts.update(done.acts)
@@ -202,16 +211,6 @@ class _Import:
             report.unchanged += not done.acts and not done.amended
             report.admitted.extend(done.admitted)
             report.notes.extend(done.notes)
-
-
-def _steps(before: int, rows: int, on_progress: OnProgress) -> Callable[[], None]:
-    """Return what shows the progress of one row more, of all that were given and `before`."""
-    numbers = count(before + 1)
-    return lambda: on_progress(next(numbers), before + rows)
-
-
-def _quietly() -> None:
-    """Show no progress of a row."""
 
 
 def _admits_for_others(run: RecordingPass) -> bool:

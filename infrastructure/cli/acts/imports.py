@@ -28,7 +28,7 @@ from infrastructure.importers.importing import (
     ImportReport,
     OnProgress,
     import_table,
-    in_silence,
+    no_progress,
 )
 from infrastructure.importers.mapping_proposal import Proposal, propose
 from infrastructure.importers.rows.mapped_file import MappedFile
@@ -231,14 +231,10 @@ def _taskforce(session: Session, register: Register, mapped: MappedFile) -> str:
 def _progress(rows: int) -> Iterator[OnProgress]:
     """Show a bar on a terminal, and nothing in a pipe."""
     if not sys.stderr.isatty():
-        yield in_silence
+        yield no_progress
         return
     with click.progressbar(length=rows, label="Reading rows", file=bare(sys.stderr)) as bar:
-
-        def on_progress(done: int, _: int) -> None:
-            bar.update(done - bar.pos)
-
-        yield on_progress
+        yield bar.update
 
 
 def _refused(refusal: BadRows) -> int:

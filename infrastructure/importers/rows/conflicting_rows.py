@@ -1,4 +1,4 @@
-"""Which rows of a file cannot be recorded together, and what each of them is told."""
+"""Find the rows of a file that cannot be recorded together, and say of each why."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,36 +21,49 @@ from infrastructure.importers.rows.row_recording import (
 )
 from infrastructure.importers.tables.problems import Fault, RowFaults
 
-LISTED = 3
+_LISTED = 3
 _DIGITS = 8  # of the id of an entry that has no position yet, in its description
-FIRST: Mapping[str, str] = MappingProxyType(
+_NEEDED_FIRST: Mapping[str, str] = MappingProxyType(
     {
-        "commitment.signed": "A new signature needs the end of the one that stands: first record "
-        "its withdrawal (withdraw, of signature)",
-        "commitment.consented": "A new consent needs the end of the one that stands: first record "
-        "its withdrawal (withdraw, of participation)",
-        "member.joined": "A new membership needs the end of the one that stands: first record that "
-        "(leave). A new name is recorded by rename, a new code by: depositary member recode",
-        "member.suspended": "A new suspension needs the end of the one that stands: first record "
-        "that (reinstate)",
-        "commitment.adopted": "New words of a commitment are recorded by amend, and another "
-        "commitment under a reference of its own",
-        "taskforce.instrument-adopted": "A text in new words is recorded under a new version",
-        "taskforce.meeting-convened": "A meeting that was moved is recorded by reschedule, and "
-        "another one under a reference of its own",
+        "commitment.signed": worded(
+            "A new signature needs the end of the one that stands: first record its withdrawal "
+            "(withdraw, of signature)."
+        ),
+        "commitment.consented": worded(
+            "A new consent needs the end of the one that stands: first record its withdrawal "
+            "(withdraw, of participation)."
+        ),
+        "member.joined": worded(
+            "A new membership needs the end of the one that stands: first record that (leave). A "
+            "new name is recorded by rename, a new code by: depositary member recode."
+        ),
+        "member.suspended": worded(
+            "A new suspension needs the end of the one that stands: first record that (reinstate)."
+        ),
+        "commitment.adopted": worded(
+            "New words of a commitment are recorded by amend, and another commitment under a "
+            "reference of its own."
+        ),
+        "taskforce.instrument-adopted": worded(
+            "A text in new words is recorded under a new version."
+        ),
+        "taskforce.meeting-convened": worded(
+            "A meeting that was moved is recorded by reschedule, and another one under a reference "
+            "of its own."
+        ),
     }
 )
 """What has to be recorded before something of this topic can be new."""
-_OTHERS = "It can be recorded once: if what was imported is wrong, that is --changed error"
+_ONCE = worded("It can be recorded once: if what was imported is wrong, that is --changed error.")
 
 
 @dataclass(slots=True)
 class RejectedRows:
-    """The bad rows so far, with their faults, and what rested on them.
+    """The bad rows so far, with their faults, and what other rows need of them.
 
     `begun` has their numbers by the codes and references that they would have begun, `lost` by
-    stream and member of what they recorded before they were left out; `touched` has such streams
-    and members by row.
+    stream and member of what they recorded before they were left out; `touched` has the streams
+    and members of what each row of the last pass recorded.
     """
 
     bad: dict[int, Sequence[Fault]]
@@ -78,9 +91,9 @@ class RejectedRows:
         return set(blamed)
 
     def remember(self, run: RecordingPass) -> None:
-        """Note which streams the rows of a run have touched, so that it is known what is lost.
+        """Note in which streams the rows of a pass recorded, to name them if a row is left out.
 
-        (In the stream of the body too much is together for that.)
+        The stream of the body is left out, since nearly every row records there.
         """
         self.touched.clear()
         body = Stream("taskforce", run.taskforce).id
@@ -90,9 +103,9 @@ class RejectedRows:
                 touched.add((record.stream_id, record.event.subject))
 
     def settle_rivals(self, run: RecordingPass, rivals: Mapping[int, frozenset[int]]) -> None:
-        """Add the rows that are refused if their rivals come first.
+        """Add the rows that are refused if their rivals come first, and these rivals.
 
-        (What can be recorded once is in twice: neither row is better than the other.)
+        Both record what can be recorded only once, and neither row is better than the other.
         """
         by_id = _rows_by_id(run.recording)
         for number, others in rivals.items():
@@ -121,27 +134,27 @@ class RejectedRows:
             error = Contradicted(error.sentence, list(named))
         calls = refusal.result.calls or refusal.given.calls
         fault = refused_cell(error, calls, refusal.given.context)
-        more = self._lacks(number, *_looked_up(error, calls))
+        more = [*self._lacks(number, *_looked_up(error, calls))]
         if type(error) in (Refused, Contradicted):
-            more += _first(refusal.result)
-        return [replace(fault, reason=fault.reason + more)]
+            more += _needed_first(refusal.result)
+        return [_with(fault, *more)]
 
     def _fault(self, number: int, finding: Finding, done: RowResult) -> Fault:
         error = Contradicted(finding.sentence, list(_against(number, finding)))
-        more = self._lacks(number, finding.member) + _first(done)
-        return Fault("", "", in_columns(f"{error}{more}"))
+        more = (*self._lacks(number, finding.member), *_needed_first(done))
+        return _with(Fault("", "", in_columns(str(error))), *more)
 
-    def _lacks(self, number: int, *names: str) -> str:
-        """Say which bad rows a row rests on: what begins a name, or was where it was recorded."""
+    def _lacks(self, number: int, *names: str) -> Iterator[str]:
+        """Say which bad rows a row needs: what begins a name, or was where it was recorded."""
         rows = {row for name in names for row in self.begun.get(name, ())}
         for stream, subject in self.touched.get(number, ()):
             for each in {subject, ""}:
                 rows.update(self.lost.get((stream, each), ()))
         rows.discard(number)
-        if not rows:
-            return ""
-        verb = "is" if len(rows) == 1 else "are"
-        return worded(" It rests on {rows}, which {verb} bad.", rows=_listed(rows), verb=verb)
+        if len(rows) == 1:
+            yield worded("It rests on {row}, which is bad.", row=_listed(rows))
+        elif rows:
+            yield worded("It rests on {rows}, which are bad.", rows=_listed(rows))
 
 
 def rivals_of(run: RecordingPass) -> dict[int, frozenset[int]]:
@@ -176,8 +189,13 @@ def _looked_up(error: Error, calls: Sequence[ActRequest]) -> list[str]:
 
 
 def _not_with(faults: Sequence[Fault], rows: Iterable[int]) -> list[Fault]:
-    more = worded(" It cannot be recorded together with {rows}.", rows=_listed(rows))
-    return [replace(fault, reason=fault.reason + more) for fault in faults]
+    more = worded("It cannot be recorded together with {rows}.", rows=_listed(rows))
+    return [_with(fault, more) for fault in faults]
+
+
+def _with(fault: Fault, *sentences: str) -> Fault:
+    """Return a fault with more sentences behind its reason."""
+    return replace(fault, reason=" ".join([fault.reason, *sentences]))
 
 
 def _against(number: int, finding: Finding) -> Iterator[str]:
@@ -196,13 +214,12 @@ def _listed(rows: Iterable[int]) -> str:
     """Return the first few row numbers in words."""
     numbers = sorted(rows)
     if len(numbers) == 1:
-        return f"row {numbers[0]}"
-    if len(numbers) > LISTED:
-        shown = ", ".join(map(str, numbers[:LISTED]))
-        return worded("rows {shown} and {count:,} more", shown=shown, count=len(numbers) - LISTED)
-    return worded(
-        "rows {str} and {numbers}", str=", ".join(map(str, numbers[:-1])), numbers=numbers[-1]
-    )
+        return worded("row {number}", number=numbers[0])
+    if len(numbers) > _LISTED:
+        first = ", ".join(map(str, numbers[:_LISTED]))
+        return worded("rows {first} and {count:,} more", first=first, count=len(numbers) - _LISTED)
+    *others, last = map(str, numbers)
+    return worded("rows {others} and {last}", others=", ".join(others), last=last)
 
 
 def _rows_by_id(recording: Recording) -> dict[str, int]:
@@ -213,9 +230,9 @@ def _rows_by_id(recording: Recording) -> dict[str, int]:
 def _renamed(phrase: str, by_id: Mapping[str, int]) -> str:
     """Return the row that recorded an entry, or the phrase for one that was there before."""
     number = by_id.get(phrase[-_DIGITS - 1 : -1]) if phrase.endswith("]") else None
-    return f"row {number}" if number else phrase
+    return worded("row {number}", number=number) if number else phrase
 
 
-def _first(done: RowResult) -> str:
+def _needed_first(done: RowResult) -> list[str]:
     """Say what has to be recorded before what changed can be new."""
-    return "".join(f" {FIRST.get(topic, _OTHERS)}." for topic in sorted(done.again))
+    return [_NEEDED_FIRST.get(topic, _ONCE) for topic in sorted(done.again)]

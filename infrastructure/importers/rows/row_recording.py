@@ -89,12 +89,9 @@ class RecordingPass:
         self,
         rows: Iterable[PendingRow],
         moved: Mapping[int, tuple[Order, int]],
-        tried: Callable[[], None],
+        on_progress: Callable[[int], None],
     ) -> None:
-        """Try all rows in their order; those in `moved` come just before another place.
-
-        `tried` is called for each row once.
-        """
+        """Try all rows in their order; those in `moved` come just before another place."""
 
         def place(given: PendingRow) -> Place:
             return moved.get(given.number, given.order), given.number not in moved
@@ -102,7 +99,7 @@ class RecordingPass:
         for _, stage in groupby(sorted(rows, key=place), lambda given: place(given)[0][0][0]):
             for given in stage:
                 self._try(given)
-                tried()
+                on_progress(1)
             while self._retry(place):
                 pass
 

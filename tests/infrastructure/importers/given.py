@@ -23,7 +23,7 @@ from infrastructure.importers.importing import (
     ImportReport,
     OnProgress,
     import_table,
-    in_silence,
+    no_progress,
 )
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import RowMapping, load_mapping, read_mapping
@@ -103,7 +103,7 @@ class Office:
         changed: Changed = "ask",
         skip_bad_rows: bool = False,
         dry_run: bool = False,
-        on_progress: OnProgress = in_silence,
+        on_progress: OnProgress = no_progress,
     ) -> ImportReport:
         """Import a table, or a text with a header; a mapping by text, or our own columns."""
         table = file(table) if isinstance(table, str) else table
