@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from application.answers import ImportedRow
+from application.answers import ImportedRow, Located
 from application.context import Stream
 from application.declarations.act import stored_text
 from application.reading import meant, streams_of
@@ -84,7 +84,7 @@ def last_imported(
     Entries that a changed row has replaced by new ones are left out.
     """
     codes = recording.codes(taskforce)
-    named = [_stream_of(recording, entry_id) for entry_id in row.entry_ids]
+    named = [stream_of(recording.read_model.locate(each)) for each in row.entry_ids]
     named += [stream for call in calls for stream in _streams(recording, taskforce, call)]
     found: list[ImportedEntry] = []
     for stream in dict.fromkeys(meant(codes, each) for each in named):
@@ -95,8 +95,8 @@ def last_imported(
     return found
 
 
-def _stream_of(recording: Recording, entry_id: str) -> Stream:
-    located = recording.read_model.locate(entry_id)
+def stream_of(located: Located) -> Stream:
+    """Return the stream of an entry that was located."""
     of_body = located.kind == "taskforce"  # whose stream is known by its code alone
     return Stream(located.kind, located.taskforce, "" if of_body else located.reference)
 

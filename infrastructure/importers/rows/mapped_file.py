@@ -1,6 +1,6 @@
-"""A mapping laid over the header of one file: what each row says, in acts and values."""
+"""Apply a mapping to the rows of one file."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
@@ -25,7 +25,7 @@ from infrastructure.importers.rows.act_request import (
 from infrastructure.importers.rows.mapping import ActOfRow, RowMapping
 from infrastructure.importers.rows.value_source import ValueSource
 from infrastructure.importers.tables.date_formats import day_text
-from infrastructure.importers.tables.problems import Fault, RowFaults, did_you_mean
+from infrastructure.importers.tables.problems import Fault, RowFaults, with_suggestion
 from infrastructure.importers.tables.table import InputTable, TableRow
 
 T = TypeVar("T")
@@ -39,35 +39,20 @@ PROBLEM = "problem"
 """A column that our own copies of files have in front, and that is not read."""
 
 
-def no_more(_: TableRow) -> tuple[str, ...]:
-    """Return no cells: the key columns of the mapping are the whole key."""
-    return ()
-
-
 def is_remark(column: str) -> bool:
     """Say whether a column is for people only: `problem`, or a name in brackets."""
     return column == PROBLEM or (column.startswith("(") and column.endswith(")"))
 
 
-def never(_: TableRow) -> bool:
-    """Say that every row says something."""
-    return False
-
-
 @dataclass(frozen=True)
 class MappedFile:
-    """What the rows of one file mean.
+    """A file with the mapping that says what its rows mean.
 
-    `more_key` gives cells that are in the key of some rows, `left_blank` tells rows that were
-    prepared for somebody who has filled in nothing. `apart` says how rows with one key are told
-    apart. A row that has a value in the column `by_id` is told apart by that alone.
+    A row that has a value in the column `by_id` is told apart by that alone.
     """
 
     mapping: RowMapping
     table: InputTable
-    more_key: Callable[[TableRow], tuple[str, ...]] = no_more
-    left_blank: Callable[[TableRow], bool] = never
-    apart: str = "name one more column in the key of the mapping, to tell them apart"
     by_id: str = ""
 
     def __post_init__(self) -> None:
@@ -75,13 +60,28 @@ class MappedFile:
         for column in self.columns:
             if column not in self.table.header:
                 raise Malformed(
-                    "{name} has no column {column!r}, which the mapping {name_} needs; its columns "
-                    "are {header}.",
+                    "{name} has no column {column!r}, which the mapping {mapping} needs; its "
+                    "columns are {header}.",
                     name=self.table.name,
                     column=column,
-                    name_=self.mapping.name,
+                    mapping=self.mapping.name,
                     header=", ".join(self.table.header),
                 )
+
+    @property
+    def how_to_tell_apart(self) -> str:
+        """What to do about rows with one key."""
+        return worded("name one more column in the key of the mapping, to tell them apart")
+
+    def more_key(self, row: TableRow) -> tuple[str, ...]:
+        """Return cells that are in the key of this row beside the key columns of the mapping."""
+        del row
+        return ()
+
+    def is_left_blank(self, row: TableRow) -> bool:
+        """Say whether the row was prepared for somebody who has filled in nothing."""
+        del row
+        return False
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
@@ -233,23 +233,14 @@ class MappedFile:
             cell = row.cells[column]
             known = dict.fromkeys(w for act in acts for w in act.when.cells.get(column, ()))
             if cell not in known:
-                hint = did_you_mean(cell, known)
-                return Fault(
-                    column,
-                    cell,
-                    worded(
-                        "The row has no act: expected {known}.{hint}",
-                        known=", ".join(known),
-                        hint=hint,
-                    ),
-                )
+                words = ", ".join(known)
+                sentence = worded("The row has no act: expected {words}.", words=words)
+                return Fault(column, cell, with_suggestion(sentence, cell, known))
         filled = dict.fromkeys(column for act in acts for column in act.when.filled)
-        why = (
-            worded("{filled} are blank", filled=", ".join(filled))
-            if filled
-            else "no act is for such a row"
-        )
-        return Fault("", "", worded("The row has no act: {why}.", why=why))
+        if not filled:
+            return Fault("", "", worded("The row has no act: no act is for such a row."))
+        columns = ", ".join(filled)
+        return Fault("", "", worded("The row has no act: {columns} are blank.", columns=columns))
 
     def _value(self, source: ValueSource, row: TableRow, *, is_day: bool = False) -> str:
         text = source.read(row.cells, self.mapping.values)

@@ -18,7 +18,7 @@ from infrastructure.files import read_bounded
 from infrastructure.importers.rows.act_request import ACTS, fields_of
 from infrastructure.importers.rows.setup import Setup
 from infrastructure.importers.rows.value_source import From, MappingModel, ValueSource
-from infrastructure.importers.tables.problems import did_you_mean
+from infrastructure.importers.tables.problems import with_suggestion
 
 _SAMPLE = datetime(2022, 11, 23, 14, 5, 6, tzinfo=UTC)
 LARGEST = 1_000_000  # bytes
@@ -57,26 +57,14 @@ class ActOfRow(MappingModel):
     @model_validator(mode="after")
     def _is_known(self) -> Self:
         if self.record not in ACTS:
-            hint = did_you_mean(self.record, ACTS)
-            raise ValueError(
-                worded(
-                    "{record!r} is no act: {ACTS}.{hint}",
-                    record=self.record,
-                    ACTS=", ".join(ACTS),
-                    hint=hint,
-                )
-            )
+            acts = ", ".join(ACTS)
+            sentence = worded("{record!r} is no act: {acts}.", record=self.record, acts=acts)
+            raise ValueError(with_suggestion(sentence, self.record, ACTS))
         known = fields_of(ACTS[self.record])
         for name in self.parameters:
             if name not in known:
-                raise ValueError(
-                    worded(
-                        "{record} takes {known}, not {name!r}",
-                        record=self.record,
-                        known=", ".join(known),
-                        name=name,
-                    )
-                )
+                told = {"record": self.record, "known": ", ".join(known), "name": name}
+                raise ValueError(worded("{record} takes {known}, not {name!r}", **told))
         return self
 
 
@@ -118,9 +106,8 @@ class RowMapping(MappingModel):
         for pattern in self.date_formats:
             _check_date_format(pattern)
         if self.visibility.value and self.visibility.value not in list(Visibility):
-            raise ValueError(
-                worded("the visibility is one of {Visibility}", Visibility=", ".join(Visibility))
-            )
+            words = ", ".join(Visibility)
+            raise ValueError(worded("the visibility is one of {words}", words=words))
         for parameter in self.all_parameters():
             if parameter.map is not None and parameter.map not in self.values:
                 raise ValueError(worded("there is no value map [values.{map}]", map=parameter.map))

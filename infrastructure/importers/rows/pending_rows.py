@@ -7,13 +7,14 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from application.answers import ImportedRow, Located
-from application.context import Context, Stream
+from application.context import Context
 from application.declarations.entry_names import entry_named
 from application.recording import Recording
 from application.use_cases.entries import KINDS
 from domain.errors import Malformed, Refused
 from domain.words import worded
 from infrastructure.importers.rows.act_request import ActRequest
+from infrastructure.importers.rows.earlier_imports import stream_of
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.ordering import Order, begun, order_of
 from infrastructure.importers.rows.refused_cells import refused_cell
@@ -89,7 +90,7 @@ def pending_rows(recording: Recording, mapped: MappedFile, base: Context) -> Pen
 
 def _says_nothing_new(mapped: MappedFile, row: TableRow, before: ImportedRow | None) -> bool:
     if before is None:
-        return mapped.left_blank(row)
+        return mapped.is_left_blank(row)
     return before.row_sha256 == mapped.row_sha256(row)
 
 
@@ -137,9 +138,9 @@ def _is_untrue(recording: Recording, calls: Sequence[ActRequest]) -> bool:
 
 
 def _subject(recording: Recording, located: Located) -> str:
-    of_body = located.kind == "taskforce"  # whose stream is known by its code alone
-    stream = Stream(located.kind, located.taskforce, "" if of_body else located.reference)
-    entry = recording.load(stream, KINDS[located.kind]).history.entries.get(UUID(located.entry_id))
+    entry = recording.load(stream_of(located), KINDS[located.kind]).history.entries.get(
+        UUID(located.entry_id)
+    )
     return entry.event.subject if entry else ""
 
 
@@ -181,7 +182,7 @@ def _alike(mapped: MappedFile, row: TableRow, rows: Sequence[TableRow]) -> Fault
             key=", ".join(key),
             cells=cells,
             but=but,
-            apart=mapped.apart,
+            apart=mapped.how_to_tell_apart,
         ),
     )
 

@@ -11,8 +11,8 @@ from infrastructure.importers.rows.act_request import (
 )
 from infrastructure.importers.rows.mapped_file import SHARED, MappedFile, is_remark
 from infrastructure.importers.rows.mapping import RowMapping
-from infrastructure.importers.tables.problems import did_you_mean
-from infrastructure.importers.tables.table import TITLE, InputTable, TableRow
+from infrastructure.importers.tables.problems import with_suggestion
+from infrastructure.importers.tables.table import InputTable, TableRow, one_cell_alone
 
 IDENTIFYING = (
     *("act", "member", "instrument", "commitment", "version", "of", "meeting", "decision"),
@@ -46,6 +46,30 @@ def guide() -> list[tuple[str, str, str, str]]:
     ]
 
 
+class StandardFile(MappedFile):
+    """A file with our own columns."""
+
+    @property
+    def how_to_tell_apart(self) -> str:
+        """What to do about rows with one key."""
+        if self.by_id:
+            return worded("give each a row_id of its own")
+        return worded("tell them apart in a column row_id")
+
+    def more_key(self, row: TableRow) -> tuple[str, ...]:
+        """Return the name where the act names what it is about, and the day of one that repeats."""
+        act = ACTS.get(row.cells["act"])
+        if act is None:
+            return ()
+        more = (*(["name"] if "name" in identifying(act) else []), *(["on"] if act.REPEATS else []))
+        return tuple(row.cells.get(name, "") for name in more)
+
+    def is_left_blank(self, row: TableRow) -> bool:
+        """Say whether a member has filled in nothing in this row of its workbook."""
+        of_workbook = row.cells.get("row_id", "").startswith(WORKBOOK)
+        return of_workbook and not any(row.cells.get(name) for name in TO_FILL_IN)
+
+
 def in_standard_columns(table: InputTable) -> MappedFile:
     """Return what the rows of a file with our own columns mean.
 
@@ -53,28 +77,18 @@ def in_standard_columns(table: InputTable) -> MappedFile:
         Malformed: a column is not one of ours, or there is no column `act`.
     """
     if "act" not in table.header:
-        _must_be_in_small_letters(table)
-        _must_name_columns(table)
-        raise Malformed(
-            "{name} has no column 'act', so it needs a mapping (--mapping) that says what "
-            "its columns mean.",
-            name=table.name,
-        )
+        raise _without_act(table)
     for column in table.header:
         if column not in COLUMNS and not is_remark(column):
-            hint = did_you_mean(column, COLUMNS) or worded(
-                " Known are {COLUMNS}.", COLUMNS=", ".join(COLUMNS)
-            )
-            raise Malformed(
-                "{name} has a column {column!r}, which is not known.{hint}",
+            sentence = worded(
+                "{name} has a column {column!r}, which is not known.",
                 name=table.name,
                 column=column,
-                hint=hint,
             )
+            known = worded("Known are {columns}.", columns=", ".join(COLUMNS))
+            raise Malformed(with_suggestion(sentence, column, COLUMNS, known))
     by_id = "row_id" if "row_id" in table.header else ""
-    apart = "give each a row_id of its own" if by_id else "tell them apart in a column row_id"
-    mapping = _mapping(table, key=IDENTIFYING)
-    return MappedFile(mapping, table, _more_key, _is_left_blank, apart, by_id)
+    return StandardFile(_mapping(table), table, by_id)
 
 
 def is_in_capitals(table: InputTable) -> bool:
@@ -83,26 +97,20 @@ def is_in_capitals(table: InputTable) -> bool:
     return "act" in small and all(each in COLUMNS or is_remark(each) for each in small)
 
 
-def _must_be_in_small_letters(table: InputTable) -> None:
+def _without_act(table: InputTable) -> Malformed:
     if is_in_capitals(table):
-        raise Malformed(
+        return Malformed(
             "{name} has our columns in other letters: write them small, as in {header}.",
             name=table.name,
             header=",".join(table.header).lower(),
         )
-
-
-def _must_name_columns(table: InputTable) -> None:
     if len(table.header) == 1:
-        raise Malformed(
-            "The first row of {name} has one cell alone, {TITLE}", name=table.name, TITLE=TITLE
-        )
-
-
-def _is_left_blank(row: TableRow) -> bool:
-    """Say whether a member has filled in nothing in this row of its workbook."""
-    of_workbook = row.cells.get("row_id", "").startswith(WORKBOOK)
-    return of_workbook and not any(row.cells.get(name) for name in TO_FILL_IN)
+        return one_cell_alone(table.name)
+    return Malformed(
+        "{name} has no column 'act', so it needs a mapping (--mapping) that says what its columns "
+        "mean.",
+        name=table.name,
+    )
 
 
 def founded(table: InputTable) -> str | None:
@@ -114,7 +122,7 @@ def founded(table: InputTable) -> str | None:
     return None
 
 
-def _mapping(table: InputTable, key: tuple[str, ...]) -> RowMapping:
+def _mapping(table: InputTable) -> RowMapping:
     def column(name: str, default: str = "") -> dict[str, str]:
         if name not in table.header:
             return {"value": default}
@@ -122,7 +130,7 @@ def _mapping(table: InputTable, key: tuple[str, ...]) -> RowMapping:
 
     content: dict[str, object] = {
         "name": "own-columns",
-        "key": [name for name in key if name in table.header],
+        "key": [name for name in IDENTIFYING if name in table.header],
         "use_all": True,
         "visibility": column("visibility"),
         "note": column("note"),
@@ -138,12 +146,3 @@ def _mapping(table: InputTable, key: tuple[str, ...]) -> RowMapping:
         ],
     }
     return RowMapping.model_validate(content)
-
-
-def _more_key(row: TableRow) -> tuple[str, ...]:
-    """Return the name where the act names what it is about, and the day of one that repeats."""
-    act = ACTS.get(row.cells["act"])
-    if act is None:
-        return ()
-    more = (*(["name"] if "name" in identifying(act) else []), *(["on"] if act.REPEATS else []))
-    return tuple(row.cells.get(name, "") for name in more)

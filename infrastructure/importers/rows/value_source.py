@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from domain.words import worded
-from infrastructure.importers.tables.problems import Fault, RowFaults, did_you_mean
+from infrastructure.importers.tables.problems import Fault, RowFaults, with_suggestion
 
 _NAMES = re.compile(r"\{([^{}]*)\}")
 _REPEATED = re.compile(r"\)[*+{]")  # a group that is repeated can take for ever
@@ -68,8 +68,8 @@ class ValueSource(MappingModel):
             return text
         found = maps[self.map].get(text, self.otherwise)
         if found is None:
-            hint = did_you_mean(text, maps[self.map])
-            reason = worded("It is not in the value map {map!r}.{hint}", map=self.map, hint=hint)
+            sentence = worded("It is not in the value map {map!r}.", map=self.map)
+            reason = with_suggestion(sentence, text, maps[self.map])
             raise RowFaults(Fault(self.column, cell, reason))
         return found
 
@@ -92,9 +92,9 @@ def _check_pattern(pattern: str, template: str) -> None:
     if len(pattern) > LONGEST_PATTERN or _REPEATED.search(pattern):
         raise ValueError(
             worded(
-                "a pattern has at most {LONGEST_PATTERN} characters and repeats no group, as "
-                "in (…)+, which can take for ever",
-                LONGEST_PATTERN=LONGEST_PATTERN,
+                "a pattern has at most {longest} characters and repeats no group, as in (…)+, "
+                "which can take for ever",
+                longest=LONGEST_PATTERN,
             )
         )
     try:

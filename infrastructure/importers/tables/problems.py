@@ -78,7 +78,9 @@ class BadRows(Refused):
         self.problems = tuple(problems)
 
 
-def did_you_mean(value: str, known: Iterable[str]) -> str:
-    """Return a sentence that lists known words which look alike, "" without any."""
-    close = near(value, known)
-    return worded(" Did you mean {repr}?", repr=" or ".join(map(repr, close))) if close else ""
+def with_suggestion(sentence: str, value: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Return a sentence, and behind it the known words that look alike, or else what is said."""
+    if close := near(value, known):
+        words = " or ".join(map(repr, close))
+        return worded("{sentence} Did you mean {words}?", sentence=sentence, words=words)
+    return f"{sentence} {otherwise}".rstrip()

@@ -21,7 +21,7 @@ from domain.errors import Malformed
 from domain.normal_form import normal_form
 from domain.words import worded
 from infrastructure.importers.tables.number_formats import WRITE, doubtful_styles
-from infrastructure.importers.tables.problems import did_you_mean
+from infrastructure.importers.tables.problems import with_suggestion
 from infrastructure.importers.tables.sheet_cells import Place, ScannedCells, see
 from infrastructure.importers.tables.table import Record, fitting
 from infrastructure.importers.tables.xlsx_package import XlsxPackage, corrupt
@@ -30,7 +30,6 @@ Value = int | float | str | bool | time | date | datetime | timedelta
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
-_SAVE_AS = "Save it as 'Excel Workbook (.xlsx)'"
 
 
 def is_workbook(content: bytes) -> bool:
@@ -61,22 +60,23 @@ def workbook_records(content: bytes, name: str, sheet: str | None) -> Iterator[R
 
 
 def _must_be_xlsx(content: bytes, name: str) -> None:
-    if content.startswith(_OLE):
-        locked = _LOCKED in content
-        why = "protected by a password" if locked else "a workbook of an older kind"
-        without = " without a password" if locked else ""
+    if content.startswith(_OLE) and _LOCKED in content:
         raise Malformed(
-            "{name} is {why}, which cannot be read. {SAVE_AS}{without}.",
+            "{name} is protected by a password, which cannot be read. Save it as 'Excel Workbook "
+            "(.xlsx)' without a password.",
             name=name,
-            why=why,
-            SAVE_AS=_SAVE_AS,
-            without=without,
+        )
+    if content.startswith(_OLE):
+        raise Malformed(
+            "{name} is a workbook of an older kind, which cannot be read. Save it as 'Excel "
+            "Workbook (.xlsx)'.",
+            name=name,
         )
     if _OPEN_DOCUMENT in content[:200]:
         raise Malformed(
-            "{name} is an OpenDocument file, which cannot be read. {SAVE_AS}.",
+            "{name} is an OpenDocument file, which cannot be read. Save it as 'Excel Workbook "
+            "(.xlsx)'.",
             name=name,
-            SAVE_AS=_SAVE_AS,
         )
 
 
@@ -86,24 +86,21 @@ def _sheet_named(book: CalamineWorkbook, name: str, sheet: str | None) -> str:
     names = [each.name for each in kinds]
     if sheet is not None:
         if sheet not in names:
-            hint = did_you_mean(sheet, names) or worded(" It has {names}.", names=", ".join(names))
-            raise Malformed(
-                "{name} has no sheet {sheet!r}.{hint}", name=name, sheet=sheet, hint=hint
-            )
+            sentence = worded("{name} has no sheet {sheet!r}.", name=name, sheet=sheet)
+            others = worded("It has {names}.", names=", ".join(names))
+            raise Malformed(with_suggestion(sentence, sheet, names, others))
         return sheet
     visible = [each.name for each in kinds if each.visible == SheetVisibleEnum.Visible]
     ours = [each for each in visible if "act" in _first_row(book.get_sheet_by_name(each))]
     for candidates in (visible, ours):
         if len(candidates) == 1:
             return candidates[0]
+    if not visible:
+        raise Malformed("{name} has no sheet that is shown.", name=name)
     raise Malformed(
-        worded(
-            "{name} has several sheets: {visible}. Say which one is meant, with --sheet.",
-            name=name,
-            visible=", ".join(visible),
-        )
-        if visible
-        else worded("{name} has no sheet that is shown.", name=name)
+        "{name} has several sheets: {visible}. Say which one is meant, with --sheet.",
+        name=name,
+        visible=", ".join(visible),
     )
 
 

@@ -1,7 +1,7 @@
 """Workbooks that people fill in: cells of text, lists to choose from, notes, the same bytes."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -65,8 +65,8 @@ class TextSheet:
     """The first cell of a line alone is a heading."""
 
 
-class Formats:
-    """The looks of cells: words say it too, since colour alone says nothing to many."""
+class CellFormats:
+    """The formats of cells; what colour says is always said in words, too."""
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
         wrapped = {"num_format": _TEXT, "text_wrap": True, "valign": "top"}
@@ -82,28 +82,20 @@ class Formats:
 def workbook(*sheets: Sheet | TextSheet) -> bytes:
     """Return a workbook of these sheets, of which the first is shown.
 
-    The words to choose from stand on a hidden sheet at the end.
+    The words to choose from stand on a hidden sheet at the end. The bytes are the same for the same
+    content, on every day.
     """
-
-    def fill(book: xlsxwriter.Workbook) -> None:
-        formats = Formats(book)
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, _OPTIONS) as book:
+        book.set_properties({"created": _MADE, "title": "Depositary"})
+        formats = CellFormats(book)
         lists = _Lists(book)
         for sheet in sheets:
             if isinstance(sheet, Sheet):
                 _fill(book, sheet, formats, lists)
             else:
-                _write_pages(book, sheet, formats)
+                _write_text(book, sheet, formats)
         lists.write()
-
-    return written(fill)
-
-
-def written(fill: Callable[[xlsxwriter.Workbook], None]) -> bytes:
-    """Return the bytes of a workbook; the same for the same content, on every day."""
-    target = io.BytesIO()
-    with xlsxwriter.Workbook(target, _OPTIONS) as book:
-        book.set_properties({"created": _MADE, "title": "Depositary"})
-        fill(book)
     return target.getvalue()
 
 
@@ -130,7 +122,7 @@ class _Lists:
             sheet.hide()
 
 
-def _fill(book: xlsxwriter.Workbook, sheet: Sheet, formats: Formats, lists: _Lists) -> None:
+def _fill(book: xlsxwriter.Workbook, sheet: Sheet, formats: CellFormats, lists: _Lists) -> None:
     target = book.add_worksheet(sheet.name)
     target.freeze_panes(1, 0)
     last = len(sheet.rows) + sheet.extra_rows
@@ -162,10 +154,10 @@ def _choice(column: SheetColumn, lists: _Lists) -> dict[str, object]:
     }
 
 
-def _write_pages(book: xlsxwriter.Workbook, pages: TextSheet, formats: Formats) -> None:
-    target = book.add_worksheet(pages.name)
+def _write_text(book: xlsxwriter.Workbook, sheet: TextSheet, formats: CellFormats) -> None:
+    target = book.add_worksheet(sheet.name)
     widths: dict[int, int] = {}
-    for row, cells in enumerate(pages.lines):
+    for row, cells in enumerate(sheet.lines):
         for column, cell in enumerate(cells):
             looks = formats.heading if len(cells) == 1 else formats.text
             target.write_string(row, column, cell, looks)
