@@ -146,10 +146,9 @@ class _Import:
         report.problems.extend(
             fault.at(number) for number, faults in rejected.bad.items() for fault in faults
         )
-        for number in [n for n, first in given.again.items() if first in rejected.bad]:
-            same = worded(
-                "Row {again} says the same, and cannot be recorded.", again=given.again[number]
-            )
+        for number in [n for n, first in given.duplicates.items() if first in rejected.bad]:
+            first = given.duplicates[number]
+            same = worded("Row {row} says the same, and cannot be recorded.", row=first)
             report.problems.append(Fault("", "", same).at(number))
             report.unchanged -= 1
         report.problems.sort(key=lambda problem: problem.row)

@@ -1,4 +1,4 @@
-"""The rows of a file that say something new, each read once, and those that cannot be used."""
+"""Sort the rows of a file: new or changed, unchanged, and those that cannot be used."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -43,10 +43,10 @@ class PendingRow:
 
 @dataclass(slots=True)
 class PendingRows:
-    """What the rows of a file are: to be judged, unchanged, or bad whatever the others say.
+    """The rows of a file: to be recorded, unchanged, or bad whatever the others say.
 
     `begun` has the numbers of bad rows by the codes and references that they would have begun,
-    `again` those of rows that say the same as an earlier one, with its number.
+    `duplicates` those of rows that say the same as an earlier one, with its number.
     """
 
     rows: list[PendingRow] = field(default_factory=list)
@@ -54,9 +54,9 @@ class PendingRows:
     notes: list[str] = field(default_factory=list)
     bad: dict[int, Sequence[Fault]] = field(default_factory=dict)
     begun: dict[str, list[int]] = field(default_factory=dict)
-    again: dict[int, int] = field(default_factory=dict)
+    duplicates: dict[int, int] = field(default_factory=dict)
 
-    def lose(self, number: int, faults: Sequence[Fault], calls: Sequence[ActRequest]) -> None:
+    def reject(self, number: int, faults: Sequence[Fault], calls: Sequence[ActRequest]) -> None:
         """Note that a row is bad."""
         self.bad[number] = faults
         for name in begun(calls):
@@ -111,9 +111,9 @@ def _read(
     except ValidationError as error:
         faults.append(refused_cell(error, calls, base))
     if faults:
-        given.lose(row.number, faults, calls)
+        given.reject(row.number, faults, calls)
         return
-    order = order_of(calls, untrue=_is_untrue(recording, calls))
+    order = order_of(calls, untrue=_retracts_act_of_member(recording, calls))
     given.rows.append(
         PendingRow(
             row=row,
@@ -126,7 +126,7 @@ def _read(
     )
 
 
-def _is_untrue(recording: Recording, calls: Sequence[ActRequest]) -> bool:
+def _retracts_act_of_member(recording: Recording, calls: Sequence[ActRequest]) -> bool:
     """Say whether a row retracts an act of a member; that of a text or body is retracted last."""
     cells = [call.values["entry"] for call in calls if call.act.ROW == "retract"]
     entries = [name for cell in cells for name in cell.replace(";", " ").split()]
@@ -151,14 +151,14 @@ def _keyed(mapped: MappedFile, given: PendingRows) -> Iterator[tuple[str, TableR
         try:
             by_key.setdefault(mapped.row_key(row), []).append(row)
         except RowFaults as error:
-            given.lose(row.number, error.faults, mapped.read(row)[0])
+            given.reject(row.number, error.faults, mapped.read(row)[0])
     for key, rows in by_key.items():
         if len(rows) > 1 and len(set(map(mapped.row_sha256, rows))) > 1:
             for row in rows:
-                given.lose(row.number, [_alike(mapped, row, rows)], mapped.read(row)[0])
+                given.reject(row.number, [_alike(mapped, row, rows)], mapped.read(row)[0])
             continue
         given.unchanged += len(rows) - 1
-        given.again |= {row.number: rows[0].number for row in rows[1:]}
+        given.duplicates |= {row.number: rows[0].number for row in rows[1:]}
         yield key, rows[0]
 
 
@@ -169,22 +169,30 @@ def _alike(mapped: MappedFile, row: TableRow, rows: Sequence[TableRow]) -> Fault
     cells = ", ".join(row.cells[column] for column in key)
     columns = (c for c in mapped.columns if c not in key and row.cells[c] != other.cells[c])
     differing = next(columns, "")
-    but = worded(" but not in {differing}", differing=differing) if differing else ""
-    more = worded(" (and {count:,} more)", count=len(rows) - 2) if len(rows) > 2 else ""  # noqa: PLR2004  # this row and the other
-    return Fault(
-        differing,
-        row.cells.get(differing, ""),
-        worded(
-            "Row {number}{more} says the same in {key} ({cells}){but}. Leave one of them, "
-            "or, if each is an act of its own, {apart}.",
-            number=other.number,
-            more=more,
-            key=", ".join(key),
-            cells=cells,
-            but=but,
-            apart=mapped.how_to_tell_apart,
-        ),
-    )
+    values = {
+        "row": worded("Row {number}", number=other.number),
+        "key": ", ".join(key),
+        "cells": cells,
+        "how": mapped.how_to_tell_apart,
+    }
+    if others := len(rows) - 2:
+        values["row"] = worded(
+            "Row {number} (and {others:,} more)", number=other.number, others=others
+        )
+    if not differing:
+        reason = worded(
+            "{row} says the same in {key} ({cells}). Leave one of them, or, if each is an act of "
+            "its own, {how}.",
+            **values,
+        )
+    else:
+        reason = worded(
+            "{row} says the same in {key} ({cells}) but not in {differing}. Leave one of them, or, "
+            "if each is an act of its own, {how}.",
+            **values,
+            differing=differing,
+        )
+    return Fault(differing, row.cells.get(differing, ""), reason)
 
 
 def _imported(recording: Recording, keys: Sequence[str]) -> dict[str, ImportedRow]:

@@ -1,7 +1,7 @@
-"""A row that was imported before and now says something else.
+"""Compare a row with what it said when it was last imported.
 
-It is compared with what was last imported under its key, never with the present fact: importing
-an old file again must not undo what was corrected by hand.
+It is not compared with the entries of today, so that an old file which is imported again does not
+undo what was corrected by hand.
 """
 
 from collections.abc import Iterator, Sequence
@@ -47,26 +47,27 @@ class CellChange:
 
     def fault(self) -> Fault:
         """Ask what the difference is."""
-        was = (
-            worded("It was imported as {old!r}", old=self.old)
-            if self.old
-            else "It was imported as a blank"
-        )
-        if self.old:
-            choice = "'error' if the old value was wrong, 'new' if this is a new act"
-        else:
-            choice = "'completed' if the blank was filled, 'new' if this is a new act"
-        now = worded("is now {new!r}", new=self.new) if self.new else "is now blank"
         column = self.call.columns.get(self.parameter, self.parameter)
-        return Fault(
-            column,
-            self.new,
-            worded(
-                "{was} and {now}; say with --changed what that is: {choice}.",
-                was=was,
-                now=now,
-                choice=choice,
-            ),
+        return Fault(column, self.new, self._question())
+
+    def _question(self) -> str:
+        if not self.old:
+            return worded(
+                "It was imported as a blank and is now {new!r}; say with --changed what that is: "
+                "'completed' if the blank was filled, 'new' if this is a new act.",
+                new=self.new,
+            )
+        if not self.new:
+            return worded(
+                "It was imported as {old!r} and is now blank; say with --changed what that is: "
+                "'error' if the old value was wrong, 'new' if this is a new act.",
+                old=self.old,
+            )
+        return worded(
+            "It was imported as {old!r} and is now {new!r}; say with --changed what that is: "
+            "'error' if the old value was wrong, 'new' if this is a new act.",
+            old=self.old,
+            new=self.new,
         )
 
 
@@ -89,16 +90,13 @@ class Comparison:
         if undecided:
             raise RowFaults(*(d.fault() for d in undecided))
         for difference in self.differences:
-            if difference.before.entry.retracted and changed != "new":
-                raise RowFaults(
-                    replace(
-                        difference.fault(),
-                        reason=worded(
-                            "{description} was retracted, so it cannot be amended from a file.",
-                            description=difference.before.entry.description,
-                        ),
-                    )
+            entry = difference.before.entry
+            if entry.retracted and changed != "new":
+                reason = worded(
+                    "{entry} was retracted, so it cannot be amended from a file.",
+                    entry=entry.description,
                 )
+                raise RowFaults(replace(difference.fault(), reason=reason))
 
     def calls(self, changed: Changed) -> Iterator[ActRequest]:
         """Yield the acts that are to be recorded as new ones."""
@@ -236,13 +234,12 @@ def _differences(
 
 
 def _no_end(before: ImportedEntry, old: str) -> str:
-    at = before.entry.first.position
     return worded(
-        "It was imported as {old!r} and is now blank. If it did not end, take that "
-        "back: depositary retract @{at} --only --reason '…'. If the day is not known, "
-        "write unknown.",
+        "It was imported as {old!r} and is now blank. If it did not end, take that back: "
+        "depositary retract @{position} --only --reason '…'. If the day is not known, write "
+        "unknown.",
         old=old,
-        at=at,
+        position=before.entry.first.position,
     )
 
 
@@ -257,12 +254,9 @@ _PERIOD = frozenset({"period_from", "period_until"})
 
 
 def _vanished(before: ImportedEntry) -> Fault:
-    return Fault(
-        "",
-        "",
-        worded(
-            "The row no longer says what was imported from it: {description}. Retract or "
-            "withdraw that by hand.",
-            description=before.entry.description,
-        ),
+    reason = worded(
+        "The row no longer says what was imported from it: {entry}. Retract or withdraw that by "
+        "hand.",
+        entry=before.entry.description,
     )
+    return Fault("", "", reason)

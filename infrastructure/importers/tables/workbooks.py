@@ -20,7 +20,7 @@ from python_calamine import (
 from domain.errors import Malformed
 from domain.normal_form import normal_form
 from domain.words import worded
-from infrastructure.importers.tables.number_formats import WRITE, doubtful_styles
+from infrastructure.importers.tables.number_formats import ADVICE, styles_without_day
 from infrastructure.importers.tables.problems import with_suggestion
 from infrastructure.importers.tables.sheet_cells import Place, ScannedCells, see
 from infrastructure.importers.tables.table import Record, fitting
@@ -54,7 +54,9 @@ def workbook_records(content: bytes, name: str, sheet: str | None) -> Iterator[R
             seen = {each: see(part, name) for each, part in parts.sheets().items()}
             found = _sheet_named(book, name, sheet)
             read = book.get_sheet_by_name(found)
-            yield from _records(read, seen.get(found, ScannedCells()), doubtful_styles(parts), name)
+            yield from _records(
+                read, seen.get(found, ScannedCells()), styles_without_day(parts), name
+            )
     except (CalamineError, ValueError, OverflowError) as error:
         raise corrupt(name, "it is damaged") from error
 
@@ -154,7 +156,7 @@ def _fault(
     if place in seen.bad:
         return seen.bad[place]
     if isinstance(value, time | timedelta):
-        return worded("This cell is a time of day; {WRITE}.", WRITE=WRITE)
+        return worded("This cell is a time of day; {advice}.", advice=ADVICE)
     if isinstance(value, date):
         return doubtful.get(seen.styles.get(place, 0), "")
     return ""
