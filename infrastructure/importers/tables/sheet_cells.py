@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass, field
 from math import isfinite
 
-from domain.words import worded
 from infrastructure.importers.tables.table import MOST_COLUMNS, ROW_LIMIT
 from infrastructure.importers.tables.xlsx_package import corrupt, elements
 
@@ -42,7 +41,7 @@ class _Cell:
     number: float = 0.0
 
 
-def see(part: bytes, name: str) -> ScannedCells:
+def scan_cells(part: bytes, name: str) -> ScannedCells:
     """Look through the cells of a sheet.
 
     Raises:
@@ -78,10 +77,7 @@ def _note(seen: ScannedCells, cell: _Cell, name: str) -> None:
         return
     if cell.number < _LOWEST:
         raise corrupt(
-            name,
-            worded(
-                "row {place} has a number below {LOWEST:,.0f}", place=cell.place[0], LOWEST=_LOWEST
-            ),
+            name, "row {row} has a number below {lowest:,.0f}", row=cell.place[0], lowest=_LOWEST
         )
     if cell.style:
         seen.styles[cell.place] = cell.style
@@ -89,16 +85,10 @@ def _note(seen: ScannedCells, cell: _Cell, name: str) -> None:
     seen.columns = max(seen.columns, cell.place[1] + 1)
     if seen.rows > ROW_LIMIT + 1 or seen.rows * seen.columns > _LARGEST:
         raise corrupt(
-            name,
-            worded(
-                "its values reach beyond row {ROW_LIMIT:,}, or are spread too far",
-                ROW_LIMIT=ROW_LIMIT,
-            ),
+            name, "its values reach beyond row {limit:,}, or are spread too far", limit=ROW_LIMIT
         )
     if seen.columns > MOST_COLUMNS:
-        raise corrupt(
-            name, worded("it has more than {MOST_COLUMNS:,} columns", MOST_COLUMNS=MOST_COLUMNS)
-        )
+        raise corrupt(name, "it has more than {most:,} columns", most=MOST_COLUMNS)
 
 
 def _reason(cell: _Cell) -> str:
@@ -115,11 +105,7 @@ def _place(reference: str, otherwise: Place, name: str) -> Place:
     match = _REFERENCE.fullmatch(reference)
     if match is None:  # the library would read it in its own way, and might take any memory for it
         raise corrupt(
-            name,
-            worded(
-                "a cell of row {otherwise} says that it is in an impossible place",
-                otherwise=otherwise[0],
-            ),
+            name, "a cell of row {row} says that it is in an impossible place", row=otherwise[0]
         )
     column = 0
     for letter in match[1]:
@@ -144,8 +130,7 @@ def _take_value(cell: _Cell, text: str, name: str) -> None:
         cell.number = _number(text)
     elif cell.type == "s" and text and not (text.isascii() and text.isdigit()):
         raise corrupt(
-            name,
-            worded("a cell of row {place} names a text that there cannot be", place=cell.place[0]),
+            name, "a cell of row {row} names a text that there cannot be", row=cell.place[0]
         )
 
 

@@ -22,7 +22,7 @@ from domain.normal_form import normal_form
 from domain.words import worded
 from infrastructure.importers.tables.number_formats import ADVICE, styles_without_day
 from infrastructure.importers.tables.problems import with_suggestion
-from infrastructure.importers.tables.sheet_cells import Place, ScannedCells, see
+from infrastructure.importers.tables.sheet_cells import Place, ScannedCells, scan_cells
 from infrastructure.importers.tables.table import Record, fitting
 from infrastructure.importers.tables.xlsx_package import XlsxPackage, corrupt
 
@@ -51,7 +51,7 @@ def workbook_records(content: bytes, name: str, sheet: str | None) -> Iterator[R
     parts.must_hold_its_texts()
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-            seen = {each: see(part, name) for each, part in parts.sheets().items()}
+            seen = {each: scan_cells(part, name) for each, part in parts.sheets().items()}
             found = _sheet_named(book, name, sheet)
             read = book.get_sheet_by_name(found)
             yield from _records(

@@ -1,4 +1,4 @@
-"""The parts of a workbook's file, read so that no file can fill the memory or reach outside."""
+"""The parts of a workbook's file, read with limits against zip bombs and XML entities."""
 
 import io
 import posixpath
@@ -16,7 +16,6 @@ LARGEST = 400_000_000  # bytes of all parts together, unpacked
 SMALL, MOST_TIMES = 50_000_000, 250  # beyond so many bytes, no sheet of people packs so well
 MOST_PARTS, DIGITS = 10_000, 9
 _PIECE = 1_000_000
-_NOT_SAFE = "holds declarations that no spreadsheet writes"
 
 Element = tuple[str, dict[str, str], bool]
 """Name without its namespace, attributes, and whether it begins here or ends.
@@ -25,19 +24,19 @@ Where the text of an element was asked for, its end has it as the attribute "".
 """
 
 
-def corrupt(name: str, why: str) -> Malformed:
-    """Return the refusal of a file that is no sound workbook."""
+def corrupt(name: str, why: str, /, **values: object) -> Malformed:
+    """Return the refusal of a file that is no valid workbook."""
     return Malformed(
         "{name} cannot be read as a workbook: {why}. Open it in a spreadsheet, save it "
         "again as 'Excel Workbook (.xlsx)', and import that.",
         name=name,
-        why=why,
+        why=worded(why, **values),
     )
 
 
 @dataclass(frozen=True)
 class XlsxPackage:
-    """A workbook's parts, each unpacked once and found sound."""
+    """The parts of a workbook, each unpacked once."""
 
     name: str
     contents: dict[str, bytes]
@@ -62,9 +61,9 @@ class XlsxPackage:
         return self.contents.get(part.lower(), b"")
 
     def must_hold_its_texts(self) -> None:
-        """Refuse a workbook that says of more texts than fit into its part that they are there.
+        """Refuse a workbook whose count of shared strings is larger than their part.
 
-        The library takes memory for as many as are said, and would end the program.
+        The library allocates memory for as many as the count says, and would end the program.
 
         Raises:
             Malformed: it does.
@@ -97,12 +96,9 @@ def _unpacked(file: zipfile.ZipFile, name: str, packed: int) -> dict[str, bytes]
     infos = file.infolist()
     size = sum(info.file_size for info in infos)
     if len(infos) > MOST_PARTS or size > LARGEST:
-        raise corrupt(name, worded("it unpacks to more than {LARGEST:,} bytes", LARGEST=LARGEST))
+        raise corrupt(name, "it unpacks to more than {limit:,} bytes", limit=LARGEST)
     if size > max(SMALL, packed * MOST_TIMES):
-        raise corrupt(
-            name,
-            worded("it unpacks to more than {MOST_TIMES} times its size", MOST_TIMES=MOST_TIMES),
-        )
+        raise corrupt(name, "it unpacks to more than {times} times its size", times=MOST_TIMES)
     if len({info.filename.lower() for info in infos}) < len(infos):
         raise corrupt(name, "two of its parts have one name")
     return {
@@ -136,7 +132,7 @@ def elements(content: bytes, name: str, text_of: str = "") -> Iterator[Element]:
             parser.CharacterDataHandler = None
 
     def refuse(*_: object) -> None:
-        raise corrupt(name, f"it {_NOT_SAFE}")
+        raise corrupt(name, "it holds declarations that no spreadsheet writes")
 
     parser.StartElementHandler, parser.EndElementHandler = begin, end
     parser.StartDoctypeDeclHandler = refuse
