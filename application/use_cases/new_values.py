@@ -1,8 +1,10 @@
 """New values for the fields of an entry: which may change, and how a person writes them."""
 
 from collections.abc import Mapping, Sequence
+from types import UnionType
+from typing import Union, get_args, get_origin
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import from_json, to_json
 
 from domain.endings import one_named
@@ -71,16 +73,19 @@ def named_by_id(others: Sequence[Entry], name: str, text: str) -> str:
     return to_json(found).decode() if name in _SEVERAL else "".join(found)
 
 
-LISTS = frozenset(
-    {"attendance", "agenda", "open_to", "authentic_texts", "values", "evidence", "counting"}
-    | {"actions", "votes", "commitments", "partners", "first", "more"}
-    | _SEVERAL
-)
+def _is_structured(kind: type[Event], name: str) -> bool:
+    """Say whether a field holds a list or an object, which is written as JSON."""
+    hint = kind.model_fields[name].annotation
+    options = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
+    return any(
+        get_origin(each) is tuple or (isinstance(each, type) and issubclass(each, BaseModel))
+        for each in options
+    )
 
 
-def _value(name: str, text: str) -> object:
+def _value(kind: type[Event], name: str, text: str) -> object:
     """Read a new value: "" is unknown, a list is JSON, attendance also ATL:present,ERE:excused."""
-    if name not in LISTS or not text:
+    if not text or not _is_structured(kind, name):
         return text or None
     if name == "attendance" and not text.startswith("["):
         pairs = (each.partition(":") for each in text.replace(";", ",").split(","))
@@ -109,7 +114,7 @@ def changed(event: Event, changes: dict[str, str]) -> Event:
                 join=", ".join(["on", *open_fields]),
             )
     values: dict[str, object] = event.model_dump(mode="json")
-    values.update({name: _value(name, text) for name, text in changes.items()})
+    values.update({name: _value(type(event), name, text) for name, text in changes.items()})
     if isinstance(event, Consented) and changes.get("kind") in ("", "unknown"):
         values["kind"] = KIND_NOT_KNOWN
     if changes.get("closes") == "recorded_later":

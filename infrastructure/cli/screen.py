@@ -10,6 +10,7 @@ from typing import BinaryIO, TextIO
 import click
 
 from domain.errors import Malformed
+from domain.words import worded
 from infrastructure.visible import visible
 
 
@@ -99,6 +100,11 @@ def say(*lines: str) -> None:
     """Print lines that have foreign text in them, each on one line."""
     for line in lines:
         click.echo(visible(line))
+
+
+def tell(sentence: str, /, **values: object) -> None:
+    """Print a sentence, marked for translation, beside what the command prints: on stderr."""
+    click.echo(worded(sentence, **values), err=True)
 
 
 def put_json(told: object) -> None:

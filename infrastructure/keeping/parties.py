@@ -15,7 +15,7 @@ from domain.history import History
 from domain.members.member import Member
 from domain.members.namesakes import NAMING, Party, alike, look_alike, ways_on
 from infrastructure.audit.log.log_file import LogFile
-from infrastructure.importers.names.country_names import names
+from infrastructure.importers.names.country_names import country_names
 from infrastructure.keeping.inside import bodies
 from infrastructure.keeping.office import Office, Sign, note
 
@@ -27,7 +27,7 @@ def parties(office: Office, told: LogFile) -> Iterator[Sign]:
     del office
     records = sorted(_records(told), key=lambda record: record.position)
     for body in dict.fromkeys(bodies(told)):
-        for one, other, by in alike(_of(body, records), names().country):
+        for one, other, by in alike(_of(body, records), country_names().country):
             yield note(f"{body}: {look_alike(one, other, by)}", ways_on(one, other))
 
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
 
@@ -52,36 +51,46 @@ BY_AREA = AnswerFields(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GapsAsked:
-    """Which gaps are asked for; None and False leave all in. `help` means that help is asked."""
-
-    area: str | None = None
-    member: str | None = None
-    state: str | None = None
-    help: bool = False
-
-    def wants(self, record: GapRecord) -> bool:
-        """Say whether a gap is among them."""
-        event = record.found.event
-        return (
-            self.area in (None, event.area)
-            and self.member in (None, event.member)
-            and self.state in (None, record.state)
-            and not (self.help and (record.help_asked is None or record.closing is not None))
-        )
-
-
-def gaps(read_model: ReadModel, ask: Ask, today: date, asked: GapsAsked | None = None) -> Answer:
+def gaps(
+    read_model: ReadModel,
+    ask: Ask,
+    today: date,
+    *,
+    area: str | None = None,
+    member: str | None = None,
+    state: str | None = None,
+    help_asked: bool = False,
+    by_area: bool = False,
+) -> Answer:
     """Answer which gaps and opportunities are known, how far each is, and what helps.
+
+    `help_asked` leaves in only open ones for which help is asked. With `by_area` there is one row
+    an area of law and one column a member that has a gap anywhere; a cell counts gaps by state.
 
     Raises:
         UnknownReference: there is no such member.
     """
-    asked = asked or GapsAsked()
     context = QuestionContext.of(read_model, ask, today)
-    asked = replace(asked, member=context.member_code(asked.member))
-    records = [record for record in gap_records(context.facts) if asked.wants(record)]
+    member = context.member_code(member)
+    records = [
+        record
+        for record in gap_records(context.facts)
+        if area in (None, record.found.event.area)
+        and member in (None, record.found.event.member)
+        and state in (None, record.state)
+        and not (help_asked and (record.help_asked is None or record.closing is not None))
+    ]
+    if by_area:
+        columns, rows = area_matrix(records, context.names)
+        return context.answer(
+            worded(
+                "Gaps and opportunities by area and member of {taskforce}", taskforce=ask.taskforce
+            ),
+            columns,
+            rows,
+            banners=banners(records),
+            notes=[BLANK, *public_note(context.at)],
+        )
     counts = Counter(record.state for record in records)
     return context.answer(
         worded(
@@ -89,33 +98,9 @@ def gaps(read_model: ReadModel, ask: Ask, today: date, asked: GapsAsked | None =
         ),
         GAPS.columns,
         [gap_row(record, context.names) for record in records],
-        counts={state.value: counts[state] for state in GapState},
+        counts={each.value: counts[each] for each in GapState},
         banners=banners(records),
         notes=public_note(context.at),
-    )
-
-
-def gaps_by_area(
-    read_model: ReadModel, ask: Ask, today: date, asked: GapsAsked | None = None
-) -> Answer:
-    """Answer with one row an area of law and one column a member that has a gap anywhere.
-
-    A cell counts gaps by how far they are.
-
-    Raises:
-        UnknownReference: there is no such member.
-    """
-    asked = asked or GapsAsked()
-    context = QuestionContext.of(read_model, ask, today)
-    asked = replace(asked, member=context.member_code(asked.member))
-    records = [record for record in gap_records(context.facts) if asked.wants(record)]
-    columns, rows = area_matrix(records, context.names)
-    return context.answer(
-        worded("Gaps and opportunities by area and member of {taskforce}", taskforce=ask.taskforce),
-        columns,
-        rows,
-        banners=banners(records),
-        notes=[BLANK, *public_note(context.at)],
     )
 
 

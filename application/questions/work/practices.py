@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 
 from application.questions.asking import answer_fields as fields
@@ -36,44 +35,38 @@ PRACTICES = AnswerFields(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PracticesAsked:
-    """Which practices are asked for; None leaves all in."""
-
-    member: str | None = None
-    maturity: str | None = None
-    commitment: str | None = None
-    task: str | None = None
-
-    def wants(self, event: PracticeShowcased) -> bool:
-        """Say whether a practice is among them."""
-        return (
-            self.member in (None, event.member)
-            and self.maturity in (None, event.maturity)
-            and self.task in (None, event.task)
-            and self.commitment in (None, *event.commitments)
-        )
-
-
 def practices(
-    read_model: ReadModel, ask: Ask, today: date, asked: PracticesAsked | None = None
+    read_model: ReadModel,
+    ask: Ask,
+    today: date,
+    *,
+    member: str | None = None,
+    maturity: str | None = None,
+    commitment: str | None = None,
+    task: str | None = None,
 ) -> Answer:
     """Answer which practices were shown, best before emerging, then by the day.
 
     Raises:
         UnknownReference: there is no such member.
     """
-    asked = asked or PracticesAsked()
     context = QuestionContext.of(read_model, ask, today)
-    asked = replace(asked, member=context.member_code(asked.member))
-    shown = [fact for fact in context.facts.begun(PracticeShowcased) if asked.wants(fact.event)]
+    member = context.member_code(member)
+    shown = [
+        fact
+        for fact in context.facts.begun(PracticeShowcased)
+        if member in (None, fact.event.member)
+        and maturity in (None, fact.event.maturity)
+        and task in (None, fact.event.task)
+        and commitment in (None, *fact.event.commitments)
+    ]
     shown.sort(key=lambda fact: MATURITIES.index(fact.event.maturity))
     counts: Counter[str] = Counter(fact.event.maturity for fact in shown)
     return context.answer(
         worded("Practices of members of {taskforce}", taskforce=ask.taskforce),
         PRACTICES.columns,
         [practice_row(fact, context.names) for fact in shown],
-        counts={maturity: counts[maturity] for maturity in MATURITIES},
+        counts={each: counts[each] for each in MATURITIES},
     )
 
 

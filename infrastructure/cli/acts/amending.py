@@ -21,10 +21,9 @@ from application.questions.across.entry_changes import (
 )
 from application.recording import Recording
 from application.register import Receipt, Register
-from domain.words import worded
 from infrastructure.bootstrap import open_register
 from infrastructure.cli.recording import context_of, say_notices, show_receipt, show_records, stored
-from infrastructure.cli.screen import put
+from infrastructure.cli.screen import put, tell
 from infrastructure.cli.session import Session, sentences
 from infrastructure.cli.shared import Shared
 from infrastructure.keeping.copying import copy_database
@@ -108,7 +107,7 @@ def _try(store: Path, register: Register, deed: Deed, context: Context, form: st
     changed = [
         each for was, now in zip(before, after, strict=True) for each in answer_changes(was, now)
     ]
-    click.echo(worded("Would record (nothing was stored):"), err=True)
+    tell("Would record (nothing was stored):")
     if form == "text":
         show_records(recording.pending, None)
         click.echo()

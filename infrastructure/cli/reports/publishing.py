@@ -18,6 +18,7 @@ from domain.words import worded
 from infrastructure.audit.published.composing import Order
 from infrastructure.audit.published.publishing import Done, Publisher
 from infrastructure.cli.groups import Group, example
+from infrastructure.cli.hidden_reference import hint_at_hidden
 from infrastructure.cli.options import clock_options_for, list_options
 from infrastructure.cli.recording import context_of, record
 from infrastructure.cli.reports.looking import looks_of, signed
@@ -25,7 +26,6 @@ from infrastructure.cli.reports.making import body_in, make_report, parameter, p
 from infrastructure.cli.reports.report_kinds import REPORTS, Kind
 from infrastructure.cli.session import Session, ask, asked, sentences
 from infrastructure.cli.shared import Shared
-from infrastructure.cli.unseen import tells_of_unseen
 from infrastructure.keeping.places import must_be_folder
 from infrastructure.render.forms import FORMS
 
@@ -122,7 +122,7 @@ def _publish(
 
         looks = partial(signed, session, looks_of(session))
         publisher = Publisher(session.store, make_report, looks, register.today())
-        with tells_of_unseen(register, question):
+        with hint_at_hidden(register, question):
             _say(publisher.publish(order, keep))
 
 

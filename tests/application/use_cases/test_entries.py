@@ -4,15 +4,15 @@ from uuid import UUID
 
 import pytest
 
-from application.use_cases import entries, meetings, withdrawals
+from application.use_cases import entries, meetings, members, withdrawals
 from application.use_cases.entries import Amendment
 from domain.errors import Contradicted, Malformed, Refused, UnknownReference
 from domain.event import Event
 from domain.events.meetings import Attendance, MeetingConvened, MeetingOpened
-from domain.events.members import Joined
+from domain.events.members import Applied, Joined
 from domain.events.texts import Adopted, Consented
 from domain.texts.wording import text_digest
-from domain.values import UNKNOWN, Visibility
+from domain.values import UNKNOWN, MemberKind, Visibility
 from tests.application.given import BODY, Office, day
 
 
@@ -230,3 +230,13 @@ def test_an_ending_cannot_go_back_to_what_it_meant_once(office: Office) -> None:
 
     with pytest.raises(Malformed, match="closes can only become earlier"):
         office.correct(f"@{office.head}", closes="recorded_later")
+
+
+def test_evidence_that_is_a_text_is_corrected_as_a_text(office: Office) -> None:
+    """That of a report is a list, which has the same name."""
+    applied = Applied(member="ATL", name="Atlantis", kind=MemberKind.STATE, evidence="Page 3")
+    position = office.record(lambda r: members.apply(r, BODY, applied, day("2019"))).last
+
+    office.correct(f"@{position}", evidence="Page 4")
+
+    assert last(office) == applied.model_copy(update={"evidence": "Page 4"})
