@@ -17,11 +17,13 @@ from infrastructure.read_model.views.columns import (
 from infrastructure.read_model.views.views import VIEWS
 
 _RULES = (
-    *("domain.entry", "domain.history", "domain.codes", "domain.members.member"),
-    *("domain.endings", "domain.texts.standing", "domain.texts.bonds"),
-    *("infrastructure.read_model.rows", "infrastructure.read_model.stream_addresses"),
-    *("infrastructure.read_model.loading", "infrastructure.read_model.code_periods"),
-    *("infrastructure.read_model.bitemporal", "infrastructure.read_model.standing_projection"),
+    *("domain.values", "domain.event", "domain.entry", "domain.history", "domain.codes"),
+    *("domain.events.entries", "domain.events.members", "domain.events.texts"),
+    *("domain.members.member", "domain.texts.bonds", "domain.texts.standing"),
+    *("domain.contradictions", "application.stored", "domain.events.upcasts"),
+    *("infrastructure.read_model.loading", "infrastructure.read_model.stream_addresses"),
+    *("infrastructure.read_model.bitemporal", "infrastructure.read_model.code_periods"),
+    *("infrastructure.read_model.rows", "infrastructure.read_model.standing_projection"),
 )
 """The modules that decide what the tables contain: after a change the tables are rebuilt."""
 
