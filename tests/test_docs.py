@@ -10,7 +10,7 @@ import pytest
 
 from infrastructure.bootstrap import settings
 from infrastructure.cli.main import cli, run
-from infrastructure.exports.canned import CANNED
+from infrastructure.exports.datasette import CANNED
 from infrastructure.importers.rows.act_request import ACTS
 from tests.infrastructure.cli.given import tell
 from tests.infrastructure.cli.make_act_table import guide_with_table

@@ -1,4 +1,4 @@
-"""Gaps and opportunities in members' laws: where they are, who helps, what closed them."""
+"""The report `gaps`: gaps and opportunities in members' laws, offers of help, closing laws."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -30,7 +30,7 @@ ONLY_CLOSED = "Told here is only what a law has closed."
 
 
 def gaps(read_model: ReadModel, ask: Ask, today: date) -> Report:
-    """Say what is known of gaps by area and member; the public is told of closed ones only."""
+    """Make the report on gaps, by area and member; the public sees only those closed by a law."""
     body = Body.of(read_model, ask, today)
     records = gap_records(body.facts)
     public = body.at.audience is Visibility.PUBLIC
@@ -38,17 +38,17 @@ def gaps(read_model: ReadModel, ask: Ask, today: date) -> Report:
     columns, matrix = area_matrix(records, body.names)
     sections = [
         Section(
-            key="summary",
-            title="Summary",
-            blocks=[
+            "summary",
+            "Summary",
+            [
                 Points(_counted(records, still, public=public)),
-                Table(key="areas", caption="By area of law", columns=columns, rows=matrix),
+                Table("areas", "By area of law", columns, matrix),
             ],
         ),
         Section(
-            key="closed",
-            title="Closed by a law",
-            blocks=[_table(body, "closed", CLOSED_COLUMNS, records, of=GapState.CLOSED)],
+            "closed",
+            "Closed by a law",
+            [_table(body, "closed", CLOSED_COLUMNS, records, of=GapState.CLOSED)],
         ),
     ]
     if not public:
@@ -66,21 +66,17 @@ def _counted(
     records: Sequence[GapRecord], still: Sequence[GapRecord], *, public: bool
 ) -> list[str]:
     counts = Counter(record.state for record in records)
-    closed = worded("{counts} closed by a law.", counts=counts[GapState.CLOSED])
+    closed = worded("{closed} closed by a law.", closed=counts[GapState.CLOSED])
     if public:
         return [closed]
     helped = sum(1 for record in still if record.offers)
     asked = sum(1 for record in still if record.help_asked)
-    far = worded(
-        "{counts} open, {counts_} answered",
-        counts=counts[GapState.OPEN],
-        counts_=counts[GapState.ANSWERED],
-    )
     return [
         worded(
-            "{far}, {counts} with a measure that is planned.",
-            far=far,
-            counts=counts[GapState.PLANNED],
+            "{open} open, {answered} answered, {planned} with a measure that is planned.",
+            open=counts[GapState.OPEN],
+            answered=counts[GapState.ANSWERED],
+            planned=counts[GapState.PLANNED],
         ),
         closed,
         worded(
@@ -94,15 +90,15 @@ def _counted(
 def _of_open(body: Body, still: Sequence[GapRecord]) -> Section:
     said = [
         Section(
-            key=f"said-{number}",
-            title=worded("{gap}: what was said", gap=record.found.event.gap),
-            blocks=[Points(lines)],
+            f"said-{number}",
+            worded("{gap}: what was said", gap=record.found.event.gap),
+            [Points(lines)],
         )
         for number, record in enumerate(still, 1)
         if (lines := said_of(record, body.names))
     ]
     table = _table(body, "open", COLUMNS, still)
-    return Section(key="open", title="Not closed by a law", blocks=[table], sections=said)
+    return Section("open", "Not closed by a law", [table], said)
 
 
 CAPTIONS = {
@@ -119,9 +115,9 @@ def _table(
     of: GapState | None = None,
 ) -> Table:
     return Table(
-        key=key,
-        caption=CAPTIONS[of],
-        columns=columns,
-        rows=[gap_row(record, body.names) for record in records if of in (None, record.state)],
+        key,
+        CAPTIONS[of],
+        columns,
+        [gap_row(record, body.names) for record in records if of in (None, record.state)],
         tones=TONES,
     )

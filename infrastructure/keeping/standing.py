@@ -27,7 +27,7 @@ from infrastructure.audit.proofs.receipt import Receipt
 from infrastructure.audit.published import manifest
 from infrastructure.audit.published.manifest import Manifest
 from infrastructure.bootstrap import CONFIG
-from infrastructure.exports.analysis import FOR_DATASETTE
+from infrastructure.exports.datasette import FOR_DATASETTE
 from infrastructure.files import BESIDE, open_output, read_start
 from infrastructure.garbled import garbled
 from infrastructure.keeping.contents import Contents

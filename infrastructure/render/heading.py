@@ -1,7 +1,9 @@
-"""What stands above and below every report, in the same words in all forms."""
+"""Header and footer lines of every report, the same in all forms."""
 
+from application.answers import AsOf
 from application.reports.document import Report
-from infrastructure.render.cells import days
+from domain.words import worded
+from infrastructure.render.cells import audience
 from infrastructure.render.forms import Looks
 
 AUTHORITY = (
@@ -13,7 +15,22 @@ AUTHORITY = (
 def head(report: Report) -> list[str]:
     """Return the lines below the title: banners, the body, both days, and the scales."""
     scales = [f"Scales: {', '.join(report.scales)}."] if report.scales else []
-    return [*report.banners, f"{report.body} ({report.taskforce})", days(report.as_of), *scales]
+    return [*report.banners, f"{report.body} ({report.taskforce})", position(report.as_of), *scales]
+
+
+def position(at: AsOf) -> str:
+    """Return the sentence that says for which day, as recorded when, and for whom a report is."""
+    recorded = at.recorded_at.date() if at.known.startswith("@") and at.recorded_at else at.known
+    values = {"on": at.on, "recorded": recorded, "entry": at.position, "audience": audience(at)}
+    if at.unfinished:
+        return worded(
+            "Position on {on}, as recorded on {recorded} (entry {entry}; this day is not over). "
+            "For {audience}.",
+            **values,
+        )
+    return worded(
+        "Position on {on}, as recorded on {recorded} (entry {entry}). For {audience}.", **values
+    )
 
 
 def foot(report: Report, looks: Looks) -> list[str]:

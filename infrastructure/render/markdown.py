@@ -13,7 +13,7 @@ from application.reports.document import (
     Table,
     as_table,
 )
-from infrastructure.render.cells import cell, escaped, found
+from infrastructure.render.cells import cell, escaped, found, piped
 from infrastructure.render.forms import Looks
 from infrastructure.render.heading import checkpoint, foot, head
 
@@ -68,7 +68,5 @@ def _table(block: Table) -> Iterator[str]:
     if not block.rows:
         yield escaped(block.empty)
         return
-    yield f"| {' | '.join(escaped(c.label) for c in block.columns)} |"
-    yield f"|{' --- |' * len(block.columns)}"
-    for row in block.rows:
-        yield f"| {' | '.join(escaped(cell(found(row, c.key))) for c in block.columns)} |"
+    rows = ([cell(found(row, c.key)) for c in block.columns] for row in block.rows)
+    yield from piped((column.label for column in block.columns), rows)

@@ -1,4 +1,4 @@
-"""A report as one HTML page, which needs nothing beside it; how it looks is in two templates."""
+"""A report as one self-contained HTML page, made from two templates."""
 
 import re
 from pathlib import Path
@@ -64,7 +64,7 @@ def as_html(report: Report, looks: Looks) -> bytes:
 
 
 def _kept(text: str) -> Markup:
-    """Return a text for a place that keeps its lines, with its blank lines safe from tidying."""
+    """Return a preformatted text whose blank lines survive the removal of blank lines."""
     return escape(text).replace("\n\n", Markup("\n&#10;"))
 
 
@@ -105,7 +105,7 @@ def marks(value: Json, table: Table) -> Markup:
 
 
 def dated(line: str) -> Markup:
-    """Return a line in which each date stands apart, so that no writing direction turns it."""
+    """Return a line with each date isolated, so that right-to-left text does not reverse it."""
     pieces = _DAY.split(line)
     days = _DAY.findall(line)
     said = escape(pieces[0])

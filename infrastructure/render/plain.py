@@ -14,7 +14,7 @@ from application.reports.document import (
     Table,
     as_table,
 )
-from infrastructure.render.cells import cell, found
+from infrastructure.render.cells import aligned, cell, found
 from infrastructure.render.forms import Looks
 from infrastructure.render.heading import checkpoint, foot, head
 
@@ -72,17 +72,8 @@ def table(block: Table) -> Iterator[str]:
     if not block.rows:
         yield block.empty
         return
-    labels = [column.label for column in block.columns]
     rows = [[_lines(cell(found(row, c.key))) for c in block.columns] for row in block.rows]
-    widths = [
-        max(len(label), *(len(line) for row in rows for line in row[n]))
-        for n, label in enumerate(labels)
-    ]
-    for row in ([[label] for label in labels], [["-" * width] for width in widths], *rows):
-        for n in range(max(map(len, row))):
-            parts = [lines[n] if n < len(lines) else "" for lines in row]
-            padded = (part.ljust(width) for part, width in zip(parts, widths, strict=True))
-            yield "  ".join(padded).rstrip()
+    yield from aligned([column.label for column in block.columns], rows)
 
 
 def _lines(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""What the bytes of a report depend on beside the report: versions of libraries, and templates."""
+"""What the bytes of a report depend on: library versions and templates."""
 
 import platform
 import zlib
@@ -18,7 +18,7 @@ ALWAYS = (OURS, "python")
 
 
 class Rests(NamedTuple):
-    """What a form rests on: packages (or `zlib`), templates, and a folder that is always used."""
+    """What the bytes of a form depend on: packages (or `zlib`), templates, and a folder."""
 
     packages: Sequence[str] = ()
     templates: Sequence[str] = ()
@@ -45,12 +45,12 @@ TAKEN_IN = frozenset(
         *(".ttf", ".otf", ".ttc", ".woff", ".woff2"),
     }
 )
-"""Endings of files that a template of the secretariat's own can take in from beside it."""
+"""Endings of files that a secretariat's own template can include."""
 _BUILT_IN = {"python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
 
 
 def versions(forms: Iterable[str]) -> dict[str, str]:
-    """Return the version of all that these forms rest on; what is not installed is left out."""
+    """Return the versions that these forms depend on; packages not installed are left out."""
     names = {*ALWAYS, *(name for form in forms for name in RESTS[form].packages)}
     told = {name: _version(name) for name in sorted(names)}
     return {name: found for name, found in told.items() if found}
@@ -101,7 +101,7 @@ def _digest(path: Path) -> str:
 def differing(
     form: str, made: Mapping[str, str], made_from: Mapping[str, str], looks: Looks
 ) -> list[str]:
-    """Return in words what a form rests on here that is not as it was when a report was made."""
+    """Return in words which versions and templates differ from those of the manifest."""
     rests, here = RESTS[form], versions([form])
     told = [
         f"{name} {made.get(name, 'unknown')}, here {here.get(name, 'none')}"

@@ -12,16 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from application.evidence import CHECKPOINT
 from application.questions.asking.answer import Json
-from application.reports.document import (
-    Block,
-    Chart,
-    Paragraph,
-    Points,
-    Report,
-    Table,
-    Tone,
-    walk,
-)
+from application.reports.document import Block, Chart, Paragraph, Points, Report, Table, Tone, walk
 from domain.words import worded
 from infrastructure.render.cells import cell, found
 from infrastructure.render.charts import FILLS

@@ -56,9 +56,9 @@ def audit(
     after = position_before(read_model, first)
     if first.on > last.on or after > last.position:
         raise Malformed(
-            "{named} is before {named_}; name the earlier point first.",
-            named=last.label,
-            named_=first.label,
+            "{last} is before {first}; name the earlier point first.",
+            last=last.label,
+            first=first.label,
         )
     wanted = Sample.of(sample, seed)
     known = known_for_end(read_model, last)
@@ -71,7 +71,7 @@ def audit(
     whole.append(log_section(period))
     return body.report(
         "audit",
-        worded("Audit from {named} to {named_}", named=first.label, named_=last.label),
+        worded("Audit from {first} to {last}", first=first.label, last=last.label),
         [_summary(period, whole, wanted, drawn.facts), *whole, *drawn.sections],
         facts={
             "from": first.label,

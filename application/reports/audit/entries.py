@@ -1,4 +1,4 @@
-"""What an audit tells of the entries of a stretch: mended, hidden, late, or lacking something."""
+"""What an audit says of the entries of a period: corrected, hidden, late, or incomplete."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -126,7 +126,7 @@ def _endings(period: Period) -> Section:
                 told: Row = {**period.row(event), "of": of, "of_entry": entry, "wrong": word}
                 rows.append(told)
     columns = period.columns(WHAT, Column("of_entry", "Ends @"), _ENTRY, Column("wrong", "It was"))
-    caption = "Endings of entries that were mended because of an error, or retracted"
+    caption = worded("Endings of entries that were corrected, or retracted")
     return _section("endings", "Endings of wrong entries", caption, columns, rows)
 
 
@@ -134,8 +134,8 @@ def _wrong(period: Period, entry: int) -> str:
     last = period.by_entry[entry][-1] if entry in period.by_entry else None
     if last and period.states.of(last) == "retracted":
         return "retracted"
-    mended = any(row.because == "error" for row in period.versions[entry])
-    return "mended" if last and mended else ""
+    corrected = any(row.because == "error" for row in period.versions[entry])
+    return worded("corrected") if last and corrected else ""
 
 
 def _late(period: Period) -> Iterator[tuple[LogEntry, date]]:

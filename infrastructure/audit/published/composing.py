@@ -10,6 +10,7 @@ from typing import TypeAlias
 from application.questions.asking.ask import Ask, as_of
 from application.read_model import ReadModel
 from application.reports.document import Report
+from application.reports.versions import RULES, WORDS
 from domain.words import worded
 from infrastructure.audit.log.log_file import LogFile
 from infrastructure.audit.proofs.errors import NotProven
@@ -18,6 +19,7 @@ from infrastructure.audit.published.manifest import (
     Manifest,
     Rested,
     content_sha256,
+    data_sha256,
 )
 from infrastructure.audit.published.prefix import Prefix
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
@@ -140,6 +142,9 @@ def manifest_of(
             "made_on": today.isoformat(),
             "parameters": dict(order.parameters),
             "content_sha256": composed.sha256,
+            "data": data_sha256(composed.report),
+            "words": WORDS,
+            "rules": RULES,
             "versions": provenance.versions(outputs),
             "templates": provenance.templates(outputs, looks),
             "authority": looks.authority,

@@ -24,8 +24,7 @@ from infrastructure.audit.published.verify_reports import verify_reports
 from infrastructure.bootstrap import published_folder, tables_folder, utc_now
 from infrastructure.cli.audit.auditing_keys import KEYS, newest_checkpoint, opened_key
 from infrastructure.cli.groups import Group, example
-from infrastructure.cli.reports.looking import looks_of
-from infrastructure.cli.reports.making import make_report
+from infrastructure.cli.reports.making import make_report, report_style
 from infrastructure.cli.screen import put_json, say
 from infrastructure.cli.session import Session
 from infrastructure.files import write_new
@@ -115,7 +114,7 @@ def verify(
         proving.compare_projections(store, tables_folder(store), found)
     if (reports or folders) and found.is_read:
         places = (published_folder(store), *folders)
-        verify_reports(store, places, make_report, looks_of(session).templates, found)
+        verify_reports(store, places, make_report, report_style(session).templates, found)
     if form == "json":
         put_json(_as_json(found))
     else:

@@ -163,9 +163,7 @@ class TestMended:
 
         after = of(clerk).notes
 
-        assert [note for note in after if note not in before] == [
-            "Made from entries that were wrong and have been mended: @2."
-        ]
+        assert [note for note in after if note not in before] == ["Includes corrected entries: @2."]
 
 
 class TestProgress:
@@ -189,7 +187,7 @@ class TestYear:
 
         assert report.as_of.on == date(2026, 6, 30)
         assert report.facts == {"year": 2026, "from": "2026-01-01", "until": "2026-06-30"}
-        assert "The year is told up to 2026-06-30." in report.notes
+        assert "The report covers the year up to 2026-06-30." in report.notes
 
     def test_ends_with_the_year_when_that_is_over(self, clerk: Clerk) -> None:
         """What happened after the year is no part of it."""

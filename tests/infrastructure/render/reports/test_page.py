@@ -88,7 +88,8 @@ class TestPage:
 
     def test_sets_dates_apart(self) -> None:
         """In a line of Arabic a date would be turned around."""
-        assert "As at <bdi>2026-06-30</bdi>, as known on <bdi>2026-07-01</bdi> (@42)" in PAGE
+        days = "<bdi>2026-06-30</bdi>, as recorded on <bdi>2026-07-01</bdi> (entry 42)"
+        assert f"Position on {days}. For members." in PAGE
 
 
 class TestTemplates:

@@ -46,7 +46,7 @@ class TestText:
             "=====================",
             BANNER,
             "Exercise & Taskforce (EXT)",
-            "As at 2026-06-30, as known on 2026-07-01 (@42), for members.",
+            "Position on 2026-06-30, as recorded on 2026-07-01 (entry 42). For members.",
             "Scales: OGP 1.",
         ]
         assert "Not recorded." in lines
