@@ -8,15 +8,7 @@ from json import dumps
 from application.questions.across.answer_changes import AnswerChange
 from application.questions.across.state_changes import FieldChange
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import (
-    Answer,
-    AnswerField,
-    AnswerFields,
-    Column,
-    Json,
-    Row,
-    in_json,
-)
+from application.questions.asking.answer import Answer, Column, Json, Row
 from application.questions.asking.ask import Ask
 from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.sentences import sentence
@@ -29,13 +21,13 @@ from domain.events.entries import Retracted, VisibilityChanged
 from domain.values import Visibility
 from domain.words import worded
 
-AMENDED = AnswerFields(
+AMENDED = fields.AnswerFields(
     facts=(
         fields.TASKFORCE,
-        in_json("dry_run", "true if it was only tried, and nothing was recorded"),
-        in_json("first", "position of the first event that was recorded, null for none"),
-        in_json("last", "position of the last one"),
-        in_json(
+        fields.in_json("dry_run", "true if it was only tried, and nothing was recorded"),
+        fields.in_json("first", "position of the first event that was recorded, null for none"),
+        fields.in_json("last", "position of the last one"),
+        fields.in_json(
             "effects",
             "what would change, of a trial, or null: audience, kind (membership, standing, count, "
             "due, quorum), about, from, until (the first day after), before, after; null for none",
@@ -43,15 +35,17 @@ AMENDED = AnswerFields(
     ),
     columns=(
         fields.ENTRY,
-        AnswerField("what", "What it said", "what it said before, in one sentence"),
-        AnswerField(
+        fields.AnswerField("what", "What it said", "what it said before, in one sentence"),
+        fields.AnswerField(
             "effective_on", "Holds from", "the day from which that held, null if it is unknown"
         ),
     ),
     more=(
-        in_json("named", "true if it was named, false if the same act recorded it"),
+        fields.in_json("named", "true if it was named, false if the same act recorded it"),
         *(fields.EVENT_ID, fields.TOPIC),
-        in_json("changes", "field, before, after; null for unknown; empty if it stays as it is"),
+        fields.in_json(
+            "changes", "field, before, after; null for unknown; empty if it stays as it is"
+        ),
     ),
 )
 ENTRY_COLUMNS = (

@@ -4,35 +4,28 @@ from datetime import date
 
 from application.questions.across.due import due_items
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import (
-    Answer,
-    AnswerField,
-    AnswerFields,
-    Row,
-    in_json,
-    values,
-)
+from application.questions.asking.answer import Answer, Row, values
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import NOT_PUBLIC
 from application.questions.asking.question_context import QuestionContext
 from application.read_model import ReadModel
 from domain.words import worded
 
-OVERDUE = AnswerFields(
+OVERDUE = fields.AnswerFields(
     facts=(fields.TASKFORCE, fields.REFERENCE, fields.BY_STATE),
     columns=(
-        AnswerField("due_on", "Due on", "the last day on which it may be done"),
-        AnswerField("state", "State", "due or overdue"),
-        AnswerField("kind", "What", "report, milestone, action or meeting"),
-        AnswerField("name", "Who", "name of the owner"),
-        AnswerField("title", "Title", "what is to be done"),
-        AnswerField("days", "Days late", "days since that last day, negative before it"),
+        fields.AnswerField("due_on", "Due on", "the last day on which it may be done"),
+        fields.AnswerField("state", "State", "due or overdue"),
+        fields.AnswerField("kind", "What", "report, milestone, action or meeting"),
+        fields.AnswerField("name", "Who", "name of the owner"),
+        fields.AnswerField("title", "Title", "what is to be done"),
+        fields.AnswerField("days", "Days late", "days since that last day, negative before it"),
     ),
     more=(
-        in_json("key", "the same whenever it is asked for"),
-        in_json("about", "the commitment, meeting or decision that it comes from"),
-        in_json("owner", "a member's code, an office, or empty for the whole body"),
-        in_json("tentative", "true if the day follows from a rule and nobody has fixed it"),
+        fields.in_json("key", "the same whenever it is asked for"),
+        fields.in_json("about", "the commitment, meeting or decision that it comes from"),
+        fields.in_json("owner", "a member's code, an office, or empty for the whole body"),
+        fields.in_json("tentative", "true if the day follows from a rule and nobody has fixed it"),
     ),
 )
 

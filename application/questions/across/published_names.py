@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from application.questions.across import entry_changes, overdue, replay
-from application.questions.asking.answer import EVERY, AnswerFields, Json
+from application.questions.asking.answer import Json
+from application.questions.asking.answer_fields import EVERY, AnswerFields
 from application.questions.laws import gaps
 from application.questions.log import documents, history, publications, search
 from application.questions.meetings import actions, cadence, meetings

@@ -17,7 +17,7 @@ from application.questions.across.state_changes import (
     version_at,
 )
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import AnswerFields, Json, in_json, values
+from application.questions.asking.answer import Json, values
 from application.questions.asking.ask import Ask, as_of, midnight_after, nature
 from application.questions.asking.points import find_point, position_before
 from application.questions.asking.sentences import sentence
@@ -31,22 +31,24 @@ from domain.events.members import Recoded
 from domain.words import worded
 
 PIECE = 200  # events that are read at a time
-REPLAY = AnswerFields(
+REPLAY = fields.AnswerFields(
     facts=(
         *(fields.TASKFORCE, fields.REFERENCE),
-        in_json(
+        fields.in_json(
             "by", "event or day; this and all keys without a dot are on the first line of its JSON"
         ),
     ),
     columns=(),
     more=(
-        in_json("on", "the day that the step is for; each step is a line of its own"),
-        in_json("position", "what was known: the position of the event, or the last of the day"),
-        in_json(
+        fields.in_json("on", "the day that the step is for; each step is a line of its own"),
+        fields.in_json(
+            "position", "what was known: the position of the event, or the last of the day"
+        ),
+        fields.in_json(
             "events",
             "what was recorded: position, recorded_at, effective_on, what, mark, fields",
         ),
-        in_json(
+        fields.in_json(
             "changes",
             "what it changed: kind (membership, standing, count, due), about, before, after; null "
             "for none",

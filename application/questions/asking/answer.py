@@ -1,7 +1,7 @@
 """The shape that every answer has, whatever it is printed as."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias, runtime_checkable
 
 from pydantic import BaseModel
@@ -13,12 +13,6 @@ from domain.values import ImpreciseDate
 Json: TypeAlias = "str | int | bool | Sequence[Json] | Mapping[str, Json] | None"
 Row: TypeAlias = Mapping[str, Json]
 
-DATE_KEYS = (
-    "as known (`2022-06`), null if unknown; with `_earliest` and `_latest`, the first and last day "
-    "that it can mean"
-)
-"""What is said of the three keys that `dated` gives."""
-
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -28,26 +22,6 @@ class Column:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerField(Column):
-    """A field of answers and what it means, for tables, reports, views and `schema answers`.
-
-    `is_dated` says that it is one of the three keys of a date that may be imprecise.
-    """
-
-    meaning: str
-    is_dated: bool = False
-
-    @property
-    def sentence(self) -> str:
-        """The meaning as a sentence."""
-        return f"{self.meaning[0].upper()}{self.meaning[1:]}."
-
-    def headed(self, label: str) -> "AnswerField":
-        """Return the same field under another head."""
-        return replace(self, label=label)
-
-
 @runtime_checkable
 class Published(Protocol):
     """What has published names in JSON."""
@@ -55,45 +29,6 @@ class Published(Protocol):
     def as_json(self) -> Mapping[str, Json]:
         """Return it with its published names."""
         ...
-
-
-def in_json(key: str, meaning: str) -> AnswerField:
-    """Return a field that no table shows."""
-    return AnswerField(key, "", meaning)
-
-
-EVERY = (
-    in_json("position", "the last position of the log that the answer rests on"),
-    in_json("recorded_at", "when that entry was recorded, UTC"),
-    in_json("on", "the day in the world that it is for"),
-    in_json("known", "the day or position as of which it was known"),
-    in_json("audience", "who may see all that is in it"),
-    in_json("banners", "lines that no copy of it may lose"),
-    in_json("rows", "one object a row"),
-)
-"""The fields that every answer has."""
-
-
-def dated_field(key: str, label: str, meaning: str) -> AnswerField:
-    """Return a field of a day that may be known imprecisely, under three keys."""
-    return AnswerField(key, label, meaning, is_dated=True)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerFields:
-    """All fields of an answer: those before the rows, its columns, and what only JSON has."""
-
-    facts: Sequence[AnswerField]
-    columns: Sequence[AnswerField]
-    more: Sequence[AnswerField] = ()
-
-    def keys(self) -> Mapping[str, str]:
-        """Return what each published key means."""
-        rows = {
-            f"rows.{each.key}": f"{each.meaning}, {DATE_KEYS}" if each.is_dated else each.meaning
-            for each in (*self.columns, *self.more)
-        }
-        return {**{each.key: each.meaning for each in self.facts}, **rows}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

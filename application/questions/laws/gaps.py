@@ -6,17 +6,7 @@ from datetime import date
 from typing import get_args
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import (
-    Answer,
-    AnswerField,
-    AnswerFields,
-    Column,
-    Row,
-    dated,
-    dated_field,
-    in_json,
-    values,
-)
+from application.questions.asking.answer import Answer, Column, Row, dated, values
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import public_note
 from application.questions.asking.question_context import QuestionContext
@@ -29,25 +19,31 @@ from domain.words import worded
 AREAS: Sequence[str] = get_args(Area)
 NOT_PUBLIC = "Not for the public: it names gaps in laws that are open."
 BLANK = "A blank says that no gap is recorded, not that there is none."
-GAPS = AnswerFields(
-    facts=(fields.TASKFORCE, in_json("counts", "gaps and opportunities by state")),
+GAPS = fields.AnswerFields(
+    facts=(fields.TASKFORCE, fields.in_json("counts", "gaps and opportunities by state")),
     columns=(
         *(fields.MEMBER, fields.GAP, fields.KIND_OF_GAP, fields.AREA, fields.GAP_STATE),
-        dated_field("found_on", "Found", "day on which it was found"),
+        fields.dated_field("found_on", "Found", "day on which it was found"),
         *(fields.GAP_TEXT, fields.PLANNED_MEASURE, fields.HELP_ASKED),
-        AnswerField("offered_by", "Help offered by", "codes of the members that offered help"),
+        fields.AnswerField(
+            "offered_by", "Help offered by", "codes of the members that offered help"
+        ),
         *(fields.CLOSED_BY, fields.GAP_CLOSED_ON),
     ),
     more=(
         *(fields.NAME, fields.LAW),
-        in_json("offers", "each offer: by, on, text"),
-        in_json("answers", "each answer of the member: on, text"),
+        fields.in_json("offers", "each offer: by, on, text"),
+        fields.in_json("answers", "each answer of the member: on, text"),
     ),
 )
-BY_AREA = AnswerFields(
+BY_AREA = fields.AnswerFields(
     facts=(fields.TASKFORCE,),
     columns=(fields.AREA,),
-    more=(in_json("members", "by code, how many there are and how far they are; null for none"),),
+    more=(
+        fields.in_json(
+            "members", "by code, how many there are and how far they are; null for none"
+        ),
+    ),
 )
 
 

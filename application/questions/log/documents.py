@@ -7,15 +7,7 @@ from json import loads
 
 from application.answers import AsOf, LogEntry
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import (
-    Answer,
-    AnswerField,
-    AnswerFields,
-    Json,
-    Row,
-    in_json,
-    values,
-)
+from application.questions.asking.answer import Answer, Json, Row, values
 from application.questions.asking.ask import Ask
 from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.sentences import sentence
@@ -27,26 +19,26 @@ from domain.values import Visibility
 from domain.words import worded
 
 MINUTES = MinutesCirculated.TOPIC
-_CITED_AS = AnswerField(
+_CITED_AS = fields.AnswerField(
     "as",
     "Cited as",
     "what the file is there: source, evidence, signed page, text signed (no page was kept), file "
     "of the text, minutes, manifest of a report",
 )
-_TITLE = AnswerField("title", "Title", "title of the file, as the entry gives it, or null")
+_TITLE = fields.AnswerField("title", "Title", "title of the file, as the entry gives it, or null")
 _OF_A_FILE = (
-    in_json("reference", "its number or page, or null"),
-    in_json("url", "its public address, or null; it is never fetched"),
+    fields.in_json("reference", "its number or page, or null"),
+    fields.in_json("url", "its public address, or null; it is never fetched"),
 )
-CHECK = AnswerFields(
+CHECK = fields.AnswerFields(
     facts=(
         fields.TASKFORCE,
-        in_json("file", "the name of the file that was asked for"),
-        *(fields.SHA256, in_json("cited", "whether any entry cites it")),
+        fields.in_json("file", "the name of the file that was asked for"),
+        *(fields.SHA256, fields.in_json("cited", "whether any entry cites it")),
     ),
     columns=(
         *(fields.POSITION, fields.RECORDED, fields.WHAT, _CITED_AS, _TITLE),
-        AnswerField(
+        fields.AnswerField(
             "state",
             "State",
             "stands; ended; replaced, if it was amended since; retracted; remark, about another "
@@ -58,11 +50,11 @@ CHECK = AnswerFields(
         *(*_OF_A_FILE, fields.SHA256),
     ),
 )
-LIST = AnswerFields(
+LIST = fields.AnswerFields(
     facts=(fields.TASKFORCE,),
     columns=(
         *(fields.SHA256, _TITLE, _CITED_AS),
-        AnswerField("entries", "Entries", "the positions of all events that cite it so"),
+        fields.AnswerField("entries", "Entries", "the positions of all events that cite it so"),
     ),
     more=_OF_A_FILE,
 )

@@ -7,15 +7,7 @@ from operator import attrgetter
 
 from application.answers import AsOf, LogEntry
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import (
-    Answer,
-    AnswerField,
-    AnswerFields,
-    Row,
-    dates,
-    in_json,
-    values,
-)
+from application.questions.asking.answer import Answer, Row, dates, values
 from application.questions.asking.ask import Ask, as_of, nature
 from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.sentences import sentence
@@ -29,26 +21,28 @@ from domain.suggestions import near
 from domain.values import Visibility
 from domain.words import worded
 
-ENTRIES = AnswerFields(
+ENTRIES = fields.AnswerFields(
     facts=(),
     columns=(
         *(fields.POSITION, fields.RECORDED, fields.EFFECTIVE_ON, fields.WHAT),
-        AnswerField("mark", "Mark", "what it is to an earlier entry: corrects, completes, about"),
+        fields.AnswerField(
+            "mark", "Mark", "what it is to an earlier entry: corrects, completes, about"
+        ),
         *(fields.SOURCE, fields.ACTOR),
     ),
     more=(
         *(fields.RECORDED_AT, fields.EVENT_ID, fields.TOPIC, fields.STREAM, fields.MEMBER_ACTING),
         *(fields.NOTIFIED_ON, fields.ON_BEHALF_OF, fields.BASIS, fields.NOTE, fields.VISIBILITY),
-        *(fields.ENTRY, fields.BECAUSE, in_json("content", "what it says, as JSON")),
+        *(fields.ENTRY, fields.BECAUSE, fields.in_json("content", "what it says, as JSON")),
     ),
 )
 
-CONFLICTS = AnswerFields(
+CONFLICTS = fields.AnswerFields(
     facts=(fields.TASKFORCE,),
     columns=(
-        AnswerField("about", "About", "member, commitment or body"),
-        AnswerField("problem", "Problem", "one sentence"),
-        AnswerField("entries", "Entries", "what stands against each other"),
+        fields.AnswerField("about", "About", "member, commitment or body"),
+        fields.AnswerField("problem", "Problem", "one sentence"),
+        fields.AnswerField("entries", "Entries", "what stands against each other"),
     ),
 )
 

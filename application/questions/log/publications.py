@@ -6,19 +6,19 @@ from json import loads
 
 from application.answers import AsOf
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Answer, AnswerField, AnswerFields, Row
+from application.questions.asking.answer import Answer, Row
 from application.questions.asking.ask import Ask
 from application.questions.asking.question_context import QuestionContext
 from application.read_model import ReadModel
 from domain.events.log import ReportPublished
 from domain.words import worded
 
-PUBLICATIONS = AnswerFields(
+PUBLICATIONS = fields.AnswerFields(
     facts=(fields.TASKFORCE,),
     columns=(
         *(fields.POSITION, fields.RECORDED.headed("Published"), fields.REPORT),
         fields.REPORT_TITLE,
-        AnswerField("published_for", "For", "who may read it: public, members, secretariat"),
+        fields.AnswerField("published_for", "For", "who may read it: public, members, secretariat"),
         fields.SIZE,
     ),
     more=(fields.RECORDED_AT, fields.TOPIC, fields.MANIFEST, fields.CONTENT),

@@ -9,7 +9,7 @@ from json import loads
 
 from application.answers import LogEntry, Phrase
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Answer, AnswerField, AnswerFields, Row, in_json
+from application.questions.asking.answer import Answer, Row
 from application.questions.asking.ask import Ask
 from application.questions.asking.question_context import QuestionContext
 from application.questions.log.history import ENTRIES, begins_after, row_of
@@ -26,16 +26,18 @@ _AROUND = 8  # words on each side of the first that was found
 _ENOUGH, _USUAL = 1.2, 40.0  # hits after which more say little; words in a usual text
 _PART = re.compile(r'"([^"]*)"?|(\S+)')
 _WORD = re.compile(r"[^\W_]+")
-SEARCH = AnswerFields(
+SEARCH = fields.AnswerFields(
     facts=(
         fields.TASKFORCE,
-        in_json("words", "what was searched for"),
-        in_json("found", "how many entries there are; rows may be fewer"),
+        fields.in_json("words", "what was searched for"),
+        fields.in_json("found", "how many entries there are; rows may be fewer"),
     ),
     columns=(
         *(fields.POSITION, fields.RECORDED, fields.EFFECTIVE_ON, fields.WHAT),
-        AnswerField("snippet", "Where", "a piece of the text; what was found stands in brackets"),
-        AnswerField(
+        fields.AnswerField(
+            "snippet", "Where", "a piece of the text; what was found stands in brackets"
+        ),
+        fields.AnswerField(
             "state",
             "State",
             "stands; replaced, if it was amended or retracted; remark, about an entry",

@@ -6,15 +6,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import (
-    Answer,
-    AnswerField,
-    AnswerFields,
-    Row,
-    dated,
-    in_json,
-    values,
-)
+from application.questions.asking.answer import Answer, Row, dated, values
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import complete_from, without_audience_filter
 from application.questions.asking.facts import Fact, Facts
@@ -29,16 +21,16 @@ ActionState = Literal["overdue", "due", "upcoming", "open", "not_recorded", "not
 STATES: tuple[ActionState, ...] = get_args(ActionState)
 OPEN: Sequence[ActionState] = ("overdue", "due", "upcoming", "open")
 """States of what is still to be done; `open` has no day, or is not judged for the public."""
-ACTIONS = AnswerFields(
+ACTIONS = fields.AnswerFields(
     facts=(
         fields.TASKFORCE,
-        in_json("owner", "the one owner that was asked for, or null"),
-        in_json("counts", "actions by state"),
+        fields.in_json("owner", "the one owner that was asked for, or null"),
+        fields.in_json("counts", "actions by state"),
     ),
     columns=(
         fields.ACTION,
-        AnswerField("owner_name", "Owner", "official name on that day"),
-        *(fields.TO_DO, fields.DUE_ON, AnswerField("state", "State", ", ".join(STATES))),
+        fields.AnswerField("owner_name", "Owner", "official name on that day"),
+        *(fields.TO_DO, fields.DUE_ON, fields.AnswerField("state", "State", ", ".join(STATES))),
         *(fields.DECISION, fields.MEETING, fields.COMPLETED_ON, fields.OUTCOME),
     ),
     more=(fields.ACTION_OWNER, fields.TASK),

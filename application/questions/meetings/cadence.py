@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Literal, get_args
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Answer, AnswerField, AnswerFields, Row, in_json
+from application.questions.asking.answer import Answer, Row
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import complete_from, without_audience_filter
 from application.questions.asking.facts import Facts
@@ -22,26 +22,28 @@ from domain.words import worded
 YearState = Literal[
     "kept", "on_course", "will_be_fewer", "fewer", "not_recorded", "not_promised", "not_shown"
 ]
-CADENCE = AnswerFields(
+CADENCE = fields.AnswerFields(
     facts=(
         fields.TASKFORCE,
-        in_json("meetings_per_year", "how many it promised, or null"),
-        in_json("record_kept_from", "the day from which the record is complete, or null"),
-        in_json("last_held", "the last meeting, or null"),
-        in_json("last_held_on", "its day, as precisely as it is known"),
-        in_json("next_due_on", "the last day for the next one, null where that is not judged"),
-        in_json("next_due_state", "upcoming, due, overdue, or null"),
-        in_json("next_called", "the next meeting that is called, or null"),
-        in_json("next_called_on", "its day, as precisely as it is known"),
+        fields.in_json("meetings_per_year", "how many it promised, or null"),
+        fields.in_json("record_kept_from", "the day from which the record is complete, or null"),
+        fields.in_json("last_held", "the last meeting, or null"),
+        fields.in_json("last_held_on", "its day, as precisely as it is known"),
+        fields.in_json(
+            "next_due_on", "the last day for the next one, null where that is not judged"
+        ),
+        fields.in_json("next_due_state", "upcoming, due, overdue, or null"),
+        fields.in_json("next_called", "the next meeting that is called, or null"),
+        fields.in_json("next_called_on", "its day, as precisely as it is known"),
     ),
     columns=(
-        AnswerField("year", "Year", "calendar year"),
-        AnswerField(
+        fields.AnswerField("year", "Year", "calendar year"),
+        fields.AnswerField(
             "held", "Held", "meetings by the day, without written procedures; null: not recorded"
         ),
-        AnswerField("to_come", "To come", "meetings called for a later day of it"),
-        AnswerField("promised", "Promised", "how many were promised, or null"),
-        AnswerField("state", "State", ", ".join(get_args(YearState))),
+        fields.AnswerField("to_come", "To come", "meetings called for a later day of it"),
+        fields.AnswerField("promised", "Promised", "how many were promised, or null"),
+        fields.AnswerField("state", "State", ", ".join(get_args(YearState))),
     ),
 )
 

@@ -5,18 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import (
-    Answer,
-    AnswerField,
-    AnswerFields,
-    Json,
-    Row,
-    dated,
-    dated_field,
-    dates,
-    in_json,
-    values,
-)
+from application.questions.asking.answer import Answer, Json, Row, dated, dates, values
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import public_note
 from application.questions.asking.facts import Fact
@@ -27,38 +16,42 @@ from domain.events.meetings import AgendaItem, DecisionAdopted
 from domain.values import Visibility
 from domain.words import worded
 
-MEETINGS = AnswerFields(
-    facts=(fields.TASKFORCE, in_json("counts", "meetings by state")),
+MEETINGS = fields.AnswerFields(
+    facts=(fields.TASKFORCE, fields.in_json("counts", "meetings by state")),
     columns=(
         *(fields.MEETING, fields.KIND_OF_MEETING, fields.BEGINS_ON, fields.ENDS_ON, fields.PLACE),
-        AnswerField("state", "State", ", ".join(STATES)),
-        AnswerField("came", "Came", "how many took part and how, in words; not recorded"),
-        AnswerField("quorum", "Quorum", "reached or not, with the count, in words; not counted"),
-        AnswerField("decisions", "Decisions", "references of what it decided"),
+        fields.AnswerField("state", "State", ", ".join(STATES)),
+        fields.AnswerField("came", "Came", "how many took part and how, in words; not recorded"),
+        fields.AnswerField(
+            "quorum", "Quorum", "reached or not, with the count, in words; not counted"
+        ),
+        fields.AnswerField("decisions", "Decisions", "references of what it decided"),
         fields.MINUTES,
     ),
     more=(
-        in_json("moved", "how often it was moved to another day"),
+        fields.in_json("moved", "how often it was moved to another day"),
         *(fields.OPENED_ON, fields.CLOSED_ON),
-        in_json("attendance", "by code, how each member took part; null where nobody kept a list"),
-        in_json("agenda", "its items: number, title, task, commitments, initiatives, gaps"),
+        fields.in_json(
+            "attendance", "by code, how each member took part; null where nobody kept a list"
+        ),
+        fields.in_json("agenda", "its items: number, title, task, commitments, initiatives, gaps"),
     ),
 )
-DECISIONS = AnswerFields(
+DECISIONS = fields.AnswerFields(
     facts=(fields.TASKFORCE,),
     columns=(
         fields.DECISION,
-        dated_field("adopted_on", "Adopted", "day of the decision"),
+        fields.dated_field("adopted_on", "Adopted", "day of the decision"),
         *(fields.MEETING, fields.SUBJECT, fields.DECIDED, fields.TASK),
         *(fields.ADOPTED_BY, fields.COMMITMENTS),
-        AnswerField("actions", "Actions", "references of what is to be done because of it"),
+        fields.AnswerField("actions", "Actions", "references of what is to be done because of it"),
     ),
     more=(
         fields.ITEM,
-        in_json("item_title", "title of that item"),
-        in_json("in_favour", "votes for it, null for consensus"),
-        in_json("against", "votes against it, null for consensus"),
-        in_json("abstained", "abstentions, null for consensus"),
+        fields.in_json("item_title", "title of that item"),
+        fields.in_json("in_favour", "votes for it, null for consensus"),
+        fields.in_json("against", "votes against it, null for consensus"),
+        fields.in_json("abstained", "abstentions, null for consensus"),
     ),
 )
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Answer, AnswerFields, Row, dated, dated_field
+from application.questions.asking.answer import Answer, Row, dated
 from application.questions.asking.ask import Ask
 from application.questions.asking.question_context import QuestionContext
 from application.read_model import ReadModel
@@ -11,11 +11,11 @@ from domain.events.members import FocalPointDesignated
 from domain.words import worded
 
 ROLES = ("main", "alternate", "validating_authority")
-FOCAL_POINTS = AnswerFields(
+FOCAL_POINTS = fields.AnswerFields(
     facts=(fields.TASKFORCE,),
     columns=(
         *(fields.MEMBER, fields.NAME, fields.ROLE, fields.PERSON),
-        dated_field("since", "Since", "day from which it is one"),
+        fields.dated_field("since", "Since", "day from which it is one"),
     ),
 )
 

@@ -6,18 +6,7 @@ from datetime import date
 
 from application.answers import AsOf, MemberRow, StandingRow
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import (
-    Answer,
-    AnswerField,
-    AnswerFields,
-    Column,
-    Row,
-    dated,
-    dated_field,
-    dates,
-    in_json,
-    values,
-)
+from application.questions.asking.answer import Answer, Column, Row, dated, dates, values
 from application.questions.asking.ask import Ask, as_of, nature
 from application.questions.asking.completeness import public_note
 from application.questions.asking.question_context import QuestionContext
@@ -27,7 +16,7 @@ from application.read_model import ReadModel
 from domain.texts.standing import POLITICAL_STANDINGS, MemberStanding, Standing
 from domain.words import worded
 
-MEMBERS = AnswerFields(
+MEMBERS = fields.AnswerFields(
     facts=(fields.TASKFORCE, fields.BY_STANDING),
     columns=(
         *(fields.MEMBER, fields.NAME.headed("Name"), fields.KIND_OF_MEMBER),
@@ -35,25 +24,30 @@ MEMBERS = AnswerFields(
     ),
     more=(fields.APPLIED_ON, fields.SUSPENDED_ON),
 )
-STATUS = AnswerFields(
+STATUS = fields.AnswerFields(
     facts=(
         fields.INSTRUMENT,
-        in_json("commitment", "the commitment, null if the whole text was asked for"),
+        fields.in_json("commitment", "the commitment, null if the whole text was asked for"),
         fields.BY_STANDING,
     ),
     columns=(
         *(fields.MEMBER, fields.NAME, fields.STANDING, fields.SIGNED_ON, fields.CONSENT),
         *(fields.DEPOSITED_ON, fields.IN_FORCE_ON, fields.WITHDRAWN_ON, fields.WITHDRAWN),
-        AnswerField("progress", "Reports", "its last report: assessment, scale, version; or null"),
-        dated_field("progress_on", "As of", "day as of which it said so"),
-        AnswerField("except", "Otherwise on", "commitments on which it stands otherwise"),
+        fields.AnswerField(
+            "progress", "Reports", "its last report: assessment, scale, version; or null"
+        ),
+        fields.dated_field("progress_on", "As of", "day as of which it said so"),
+        fields.AnswerField("except", "Otherwise on", "commitments on which it stands otherwise"),
     ),
     more=(fields.SIGNATURE, fields.VERSION_SIGNED, fields.PROVISIONAL),
 )
-MATRIX = AnswerFields(
-    facts=(fields.TASKFORCE, in_json("instrument", "reference of the text, null for all texts")),
+MATRIX = fields.AnswerFields(
+    facts=(
+        fields.TASKFORCE,
+        fields.in_json("instrument", "reference of the text, null for all texts"),
+    ),
     columns=(fields.NAME,),
-    more=(fields.MEMBER, in_json("standings", "by text or commitment; or not_recorded")),
+    more=(fields.MEMBER, fields.in_json("standings", "by text or commitment; or not_recorded")),
 )
 STRENGTH = {standing.value: rank for rank, standing in enumerate(Standing)}
 

@@ -4,15 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import (
-    Answer,
-    AnswerField,
-    AnswerFields,
-    Row,
-    in_json,
-    not_zero,
-    values,
-)
+from application.questions.asking.answer import Answer, Row, not_zero, values
 from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Fact, Facts
 from application.questions.asking.question_context import QuestionContext
@@ -23,23 +15,25 @@ from application.read_model import ReadModel
 from domain.events.progress import AssessmentAnswered, ProgressAssessed, ProgressReported
 from domain.words import worded
 
-ASSESSMENTS = AnswerFields(
+ASSESSMENTS = fields.AnswerFields(
     facts=(
         *(fields.TASKFORCE, fields.REFERENCE),
-        in_json("counts", "rows by kind, scale, version and value"),
+        fields.in_json("counts", "rows by kind, scale, version and value"),
     ),
     columns=(
         *(fields.COMMITMENT, fields.NAME, fields.STATED_ON),
-        AnswerField("by", "By", "the institution that judged, or itself"),
+        fields.AnswerField("by", "By", "the institution that judged, or itself"),
         *(fields.ASSESSMENT, fields.SCALE, fields.SCALE_VERSION),
         *(fields.CONFIDENCE, fields.ANSWER),
     ),
     more=(
-        in_json("kind", "report (by the member itself) or assessment (by somebody independent)"),
+        fields.in_json(
+            "kind", "report (by the member itself) or assessment (by somebody independent)"
+        ),
         *(fields.MEMBER, fields.PERIOD_FROM, fields.PERIOD_UNTIL),
         *(fields.NARRATIVE, fields.EVIDENCE, fields.ENTRY),
         *(fields.MENDED, fields.METHOD, fields.METHOD_VERSION),
-        in_json("answered_on", "day of that answer"),
+        fields.in_json("answered_on", "day of that answer"),
     ),
 )
 

@@ -6,15 +6,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import (
-    Answer,
-    AnswerField,
-    AnswerFields,
-    Row,
-    dated,
-    not_zero,
-    values,
-)
+from application.questions.asking.answer import Answer, Row, dated, not_zero, values
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import (
     NOT_PUBLIC,
@@ -31,13 +23,13 @@ from domain.words import worded
 
 MilestoneState = Literal["reached", "upcoming", "due", "overdue", "not_recorded", "not_shown"]
 STATES: tuple[MilestoneState, ...] = get_args(MilestoneState)
-MILESTONES = AnswerFields(
+MILESTONES = fields.AnswerFields(
     facts=(fields.TASKFORCE, fields.REFERENCE, fields.BY_STATE),
     columns=(
         *(fields.COMMITMENT, fields.MILESTONE, fields.STEP),
-        AnswerField("name", "Owner", "name of the owner, or all"),
+        fields.AnswerField("name", "Owner", "name of the owner, or all"),
         fields.STEP_DUE_ON,
-        AnswerField("state", "State", ", ".join(STATES)),
+        fields.AnswerField("state", "State", ", ".join(STATES)),
         fields.REACHED_ON,
     ),
     more=(fields.STEP_OWNER, fields.OUTCOME, fields.ENTRY, fields.MENDED),

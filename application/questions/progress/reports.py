@@ -4,17 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import (
-    Answer,
-    AnswerField,
-    AnswerFields,
-    Json,
-    Row,
-    dated,
-    in_json,
-    not_zero,
-    values,
-)
+from application.questions.asking.answer import Answer, Json, Row, dated, not_zero, values
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import NOT_PUBLIC
 from application.questions.asking.facts import Fact
@@ -33,12 +23,14 @@ NOT_FOR_THE_PUBLIC = (
     "due_on", "due_by", "extended_to", "exempted_because", "reminded_on", "reviewer",
 )  # fmt: skip
 """What is blank in rows for the public, beside returns."""
-REPORTS = AnswerFields(
+REPORTS = fields.AnswerFields(
     facts=(fields.TASKFORCE, fields.REFERENCE, fields.BY_STATE),
     columns=(
         *(fields.COMMITMENT, fields.NAME, fields.PERIOD),
-        AnswerField("due_by", "Due by", "the last day for it, with more time if that was given"),
-        AnswerField(
+        fields.AnswerField(
+            "due_by", "Due by", "the last day for it, with more time if that was given"
+        ),
+        fields.AnswerField(
             "state",
             "State",
             worded("{states}; for the public approved or reported", states=", ".join(STATES)),
@@ -47,17 +39,17 @@ REPORTS = AnswerFields(
     ),
     more=(
         *(fields.MEMBER, fields.PERIOD_FROM, fields.PERIOD_UNTIL),
-        in_json("due_on", "the day of the schedule, null if nobody asked for the report"),
+        fields.in_json("due_on", "the day of the schedule, null if nobody asked for the report"),
         fields.EXTENDED_TO,
-        in_json("exempted_because", "why the member owes none, or null"),
-        in_json("owed", "true if the member was bound on the due day and is not exempt"),
+        fields.in_json("exempted_because", "why the member owes none, or null"),
+        fields.in_json("owed", "true if the member was bound on the due day and is not exempt"),
         *(fields.OCCASION, fields.STAGE, fields.SCALE, fields.SCALE_VERSION),
         *(fields.NARRATIVE, fields.EVIDENCE, fields.ENTRY, fields.MENDED),
-        in_json("returns", "entry, on, reviewer and reason of each return, oldest first"),
-        in_json("reviewer", "who approved it: a p-… reference or a code"),
-        in_json("approved_on", "day of the approval"),
-        in_json("own_review", "true if who reported also reviewed"),
-        in_json("reminded_on", "day of the last reminder"),
+        fields.in_json("returns", "entry, on, reviewer and reason of each return, oldest first"),
+        fields.in_json("reviewer", "who approved it: a p-… reference or a code"),
+        fields.in_json("approved_on", "day of the approval"),
+        fields.in_json("own_review", "true if who reported also reviewed"),
+        fields.in_json("reminded_on", "day of the last reminder"),
     ),
 )
 

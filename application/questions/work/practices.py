@@ -5,15 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import (
-    Answer,
-    AnswerField,
-    AnswerFields,
-    Row,
-    dated,
-    in_json,
-    values,
-)
+from application.questions.asking.answer import Answer, Row, dated, values
 from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Fact
 from application.questions.asking.question_context import QuestionContext
@@ -22,13 +14,13 @@ from domain.events.laws import PracticeShowcased
 from domain.words import worded
 
 MATURITIES = ("best", "emerging")
-PRACTICES = AnswerFields(
-    facts=(fields.TASKFORCE, in_json("counts", "practices by maturity")),
+PRACTICES = fields.AnswerFields(
+    facts=(fields.TASKFORCE, fields.in_json("counts", "practices by maturity")),
     columns=(
         *(fields.PRACTICE, fields.TITLE.headed("Practice"), fields.NAME),
-        AnswerField("maturity", "Maturity", "best (tried) or emerging"),
+        fields.AnswerField("maturity", "Maturity", "best (tried) or emerging"),
         *(fields.COMMITMENTS, fields.TASK),
-        AnswerField("evidenced_by", "Evidence", "titles of the evidence"),
+        fields.AnswerField("evidenced_by", "Evidence", "titles of the evidence"),
         *(fields.MEETING, fields.SHOWN_ON),
     ),
     more=(fields.MEMBER, fields.TEXT, fields.EVIDENCE),

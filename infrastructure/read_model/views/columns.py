@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from application.questions.asking.answer import AnswerField
-from application.questions.asking.answer_fields import PROVISIONAL
+from application.questions.asking.answer_fields import PROVISIONAL, AnswerField
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from types import MappingProxyType
 
 from application.declarations.fields import field_of
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import AnswerField
 from domain.events import TOPICS
 from infrastructure.read_model.views.columns import dated
 
@@ -21,7 +20,7 @@ class View:
     columns: tuple[tuple[str, str], ...]
 
 
-def columns_of(*given: AnswerField) -> tuple[tuple[str, str], ...]:
+def columns_of(*given: fields.AnswerField) -> tuple[tuple[str, str], ...]:
     """Return columns for fields that answers have too."""
     return tuple((each.key, each.sentence) for each in given)
 
