@@ -15,7 +15,7 @@ from domain.log.expunging import NO_ROW
 from domain.values import Visibility
 from infrastructure.read_model import code_periods
 from infrastructure.read_model.database import last
-from infrastructure.read_model.rows import Cell, to_date, to_datetime
+from infrastructure.read_model.rows import Cell, records, to_datetime
 from infrastructure.read_model.standing_queries import shown_to
 
 _POSITION = re.compile(r"@(\d{1,18})", re.ASCII)
@@ -23,12 +23,16 @@ _ID = re.compile(r"([0-9a-f]{8})" + r"-?([0-9a-f]{0,4})" * 3 + r"-?([0-9a-f]{0,1
 _NEAR = 3
 Found: TypeAlias = tuple[str, str, str, str, str, int]
 _LOG = """
-    SELECT position, recorded_us, event_id, topic, taskforce, stream, member, effective_on,
-        notified_on, actor, on_behalf_of, source_title, basis, note, visibility, entry, because,
-        content, said_to, source_reference, source_url, source_sha256
+    SELECT position, recorded_us, event_id, topic, taskforce, stream, ifnull(member, '') AS member,
+        effective_on, notified_on, actor, on_behalf_of, source_title AS source, source_reference,
+        source_url, source_sha256, basis, note, visibility, entry, because, content, said_to
     FROM event WHERE position <= :known AND (:taskforce IS NULL OR taskforce = :taskforce)
         AND visibility IN (SELECT value FROM json_each(:shown))
 """
+_HIDDEN = {"content": "{}"} | dict.fromkeys(
+    ("source", "source_reference", "source_url", "source_sha256", "note")
+)
+"""What an entry shows of a retraction to those who may not read why."""
 _IN_ORDER = " ORDER BY position"
 _MATCHING = f"""
     AND position IN (SELECT rowid FROM history_fts WHERE history_fts MATCH :match)
@@ -177,35 +181,13 @@ def _log_entries(
 ) -> list[LogEntry]:
     """Return the events of a query that begins with `_LOG`, as an audience may read them."""
     asked = {"known": as_of.position, "shown": shown_to(as_of.audience), **more}
-    found: list[LogEntry] = []
-    for row in connection.execute(query, asked):
-        readable = _may_read(as_of.audience, row[3], row[18])
-        found.append(
-            LogEntry(
-                position=row[0],
-                recorded_at=to_datetime(row[1]),
-                event_id=row[2],
-                topic=row[3],
-                taskforce=row[4],
-                stream=row[5],
-                member=row[6] or "",
-                effective_on=to_date(row[7]),
-                notified_on=to_date(row[8]),
-                actor=row[9],
-                on_behalf_of=row[10],
-                source=row[11] if readable else None,
-                source_reference=row[19] if readable else None,
-                source_url=row[20] if readable else None,
-                source_sha256=row[21] if readable else None,
-                basis=row[12],
-                note=row[13] if readable else None,
-                visibility=row[14],
-                entry=row[15],
-                because=row[16],
-                content=row[17] if readable else "{}",
-            )
-        )
-    return found
+
+    def readable(row: dict[str, object]) -> None:
+        row["recorded_at"] = to_datetime(int(str(row.pop("recorded_us"))))
+        if not _may_read(as_of.audience, str(row["topic"]), str(row.pop("said_to"))):
+            row.update(_HIDDEN)
+
+    return list(records(connection.execute(query, asked), LogEntry, readable))
 
 
 def _may_read(audience: Visibility, topic: str, said_to: str) -> bool:

@@ -1,6 +1,6 @@
 """Convert recorded events to rows, and rows to the events that histories are folded from."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import lru_cache
 from sqlite3 import Cursor
@@ -67,18 +67,22 @@ def to_date(text: str | None) -> ImpreciseDate | None:
     return None if text is None else _day(text)
 
 
-def records(cursor: Cursor, kind: type[T], **more: object) -> Iterator[T]:
+def records(
+    cursor: Cursor, kind: type[T], adapt: Callable[[dict[str, object]], None] | None = None
+) -> Iterator[T]:
     """Yield the rows of a query as objects of a kind, whose fields are the columns by name.
 
-    Imprecise dates are parsed; `more` are fields that are the same in all rows.
+    Imprecise dates are parsed; `adapt` changes the values of each row.
     """
     names = [name for name, *_ in cursor.description]
-    dates = [n for n, name in enumerate(names) if name in DATES]
+    dates = [name for name in names if name in DATES]
     for row in cursor:
-        values = list(row)
-        for n in dates:
-            values[n] = to_date(values[n])
-        yield kind(**dict(zip(names, values, strict=True)), **more)
+        values = dict(zip(names, row, strict=True))
+        for name in dates:
+            values[name] = to_date(values[name])
+        if adapt:
+            adapt(values)
+        yield kind(**values)
 
 
 def event_row(record: Recorded, address: StreamAddress) -> Row:

@@ -205,28 +205,16 @@ def _refresh(
     after: int,
     recoded: Iterable[tuple[str, str]],
 ) -> None:
+    changed: set[tuple[str, str, str]] = set()
     touched = connection.execute(_TOUCHED, (after, kind.stream_kind)).fetchall()
-    others = set(connection.execute(_RECODED))
-    anew: set[tuple[str, str, str]] = set()
     for taskforce, stream, code in touched:
-        if (taskforce, code) not in others:
-            _write_plain(connection, kind, (taskforce, *(stream, code)[-kind.keys :]))
-            continue
         members = code_periods.members_of(connection, taskforce, code)
-        anew |= {(taskforce, stream if kind.keys > 1 else "", member) for member in members}
+        changed |= {(taskforce, stream if kind.keys > 1 else "", member) for member in members}
     for taskforce, code in recoded:
         streams = _streams_of(connection, kind, taskforce, code)
-        anew |= {(taskforce, stream, code) for stream in streams}
-    for taskforce, stream, member in sorted(anew):
+        changed |= {(taskforce, stream, code) for stream in streams}
+    for taskforce, stream, member in sorted(changed):
         _write(connection, kind, taskforce, stream, member)
-
-
-def _write_plain(connection: sqlite3.Connection, kind: _Kind[T], whose: tuple[str, ...]) -> None:
-    """Write the rows of a member whose code never changed in place of the old ones."""
-    events = connection.execute(kind.select + kind.of_one + _IN_ORDER, whose).fetchall()
-    for event in events[:1]:
-        connection.execute(kind.delete, event[: kind.keys])
-    connection.executemany(kind.insert, kind.rows(events))
 
 
 def _streams_of(

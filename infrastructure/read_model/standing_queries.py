@@ -12,7 +12,7 @@ from domain.events.texts import MemberAct
 from domain.history import History
 from domain.values import Visibility
 from infrastructure.read_model import code_periods
-from infrastructure.read_model.rows import Cell, records, to_date
+from infrastructure.read_model.rows import Cell, records
 from infrastructure.read_model.standing_projection import records_of
 
 _THEN = (
@@ -28,9 +28,9 @@ _MEMBERS = f"""
     WHERE t.code = :taskforce AND {_THEN} ORDER BY m.code
 """  # noqa: S608  # a condition of ours
 _STANDINGS = f"""
-    SELECT c.reference AS commitment, m.code AS member, v.standing, v.signed_on, v.signature,
-        v.version, v.deposited_on, v.consent, v.in_force_on, v.withdrawn_on, v.withdrawn,
-        v.provisional
+    SELECT c.reference AS commitment, m.code AS member, '' AS name, v.standing, v.signed_on,
+        v.signature, v.version, v.deposited_on, v.consent, v.in_force_on, v.withdrawn_on,
+        v.withdrawn, v.provisional
     FROM taskforce t
         CROSS JOIN commitment c ON c.taskforce_id = t.id
             AND c.reference IN (SELECT value FROM json_each(:commitments))
@@ -50,8 +50,8 @@ _FIRST_NAMES = """
     ORDER BY v.known_from DESC, v.from_day DESC
 """
 _VERSIONS = """
-    SELECT a.position, a.entry, e.event_id, a.topic, a.stream, a.effective_on,
-        a.known_from, a.known_to, a.visibility, a.content, v.because, a.stream_kind
+    SELECT a.position, a.entry AS entry_position, e.event_id, a.topic, a.stream, a.effective_on,
+        a.known_from, a.known_to, a.visibility, a.content AS event, v.because, a.stream_kind
     FROM assertion a JOIN event e ON e.position = a.entry JOIN event v ON v.position = a.position
     WHERE a.taskforce = :taskforce AND a.known_from <= :known
         AND a.visibility IN (SELECT value FROM json_each(:shown))
@@ -129,7 +129,7 @@ def standings(
     names.update((row.member, row.name) for row in members(connection, taskforce, as_of))
     return [
         replace(row, name=names.get(row.member) or row.member, provisional=bool(row.provisional))
-        for row in records(connection.execute(_STANDINGS, asked), StandingRow, name="")
+        for row in records(connection.execute(_STANDINGS, asked), StandingRow)
     ]
 
 
@@ -154,22 +154,13 @@ def _entry_rows(
 ) -> list[EntryRow]:
     """Return the entries of a query, with members under the codes that were known as of then."""
     codes = code_periods.codes_at(connection, str(asked["taskforce"]), as_of.position)
-    return [
-        EntryRow(
-            position=row[0],
-            entry_position=row[1],
-            event_id=row[2],
-            topic=row[3],
-            stream=codes.of(row[4]) if row[11] == "member" else row[4],
-            effective_on=to_date(row[5]),
-            known_from=row[6],
-            known_to=row[7],
-            visibility=row[8],
-            event=content_now(codes, row[3], row[9]),
-            because=row[10],
-        )
-        for row in connection.execute(query, asked)
-    ]
+
+    def with_codes(row: dict[str, object]) -> None:
+        if row.pop("stream_kind") == "member":
+            row["stream"] = codes.of(str(row["stream"]))
+        row["event"] = content_now(codes, str(row["topic"]), str(row["event"]))
+
+    return list(records(connection.execute(query, asked), EntryRow, with_codes))
 
 
 def days(connection: sqlite3.Connection, taskforce: str, as_of: AsOf) -> list[date]:
