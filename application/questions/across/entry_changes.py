@@ -97,7 +97,7 @@ class EntryChange:
 
 
 def entry_changes(acts: Sequence[RecordedAct], pending: Sequence[Recorded]) -> list[EntryChange]:
-    """Return what becomes of all entries of acts by what is recorded, in the order of the log."""
+    """Return how what is recorded changes the entries of acts, in the order of the log."""
     found = {each.id: each for act in acts for each in act.together}
     named = {act.entry.id for act in acts}
     by_entry = {each.entry_id: each for each in pending}
@@ -139,7 +139,7 @@ def _day(record: Recorded) -> str | None:
 def entries_answer(
     read_model: ReadModel, taskforce: str, found: Sequence[EntryChange], today: date
 ) -> Answer:
-    """Return a table of entries, one row for each field that changes, and who changes not."""
+    """Return a table of entries: a row for each field that changes, or one if none does."""
     return _context(read_model, taskforce, today).answer(
         worded("Entries of {taskforce}, before and after", taskforce=taskforce),
         ENTRY_COLUMNS,
@@ -154,7 +154,7 @@ def _context(read_model: ReadModel, taskforce: str, today: date) -> QuestionCont
 
 
 def _notes(found: Sequence[EntryChange]) -> Iterator[str]:
-    """Yield what is said of the entries that nobody named."""
+    """Yield notes on the entries that nobody named."""
     others = [each for each in found if not each.named]
     changed = ", ".join(each.place for each in others if each.changes)
     left = ", ".join(each.place for each in others if not each.changes)
@@ -220,7 +220,7 @@ def _worded(value: Json) -> str:
 
 
 def _piece(text: str, at: int) -> str:
-    """Return a text, or of a long one a piece with what stands at a place."""
+    """Return a text, or the part of a long one around a position."""
     if len(text) <= LONGEST:
         return text
     begin = max(0, at - LONGEST // 2)

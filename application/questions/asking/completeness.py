@@ -1,4 +1,4 @@
-"""From when the record is complete, and what an audience may see: missing entries need both."""
+"""When missing entries can be judged: the completeness date, and the audience."""
 
 from dataclasses import replace
 from datetime import date
@@ -13,18 +13,18 @@ OF_THE_PUBLIC = "Only what the public may see is told and counted; more may be r
 
 
 def public_note(at: AsOf) -> list[str]:
-    """Return the note that stands below what the public is told, and none for others."""
+    """Return the note below answers for the public, and none for others."""
     return [OF_THE_PUBLIC] if at.audience is Visibility.PUBLIC else []
 
 
 def complete_from(facts: Facts) -> date | None:
-    """Return the day from which the record claims to be complete, None if that is not said."""
+    """Return the day from which the record is declared complete, None if that is not said."""
     last = facts.last(RecordKeptFrom)
     return last.by if last else None
 
 
 def without_audience_filter(facts: Facts) -> Facts:
-    """Return the same without regard to the audience, to find out what may not be judged."""
+    """Return the same facts for all audiences, to find out what may not be judged."""
     if facts.at.audience is Visibility.SECRETARIAT:
         return facts
     at = replace(facts.at, audience=Visibility.SECRETARIAT)

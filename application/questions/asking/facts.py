@@ -76,7 +76,7 @@ class Facts:
         self._ended: dict[date, frozenset[str]] = {}
 
     def known(self, kind: type[E]) -> list[Fact[E]]:
-        """Return all of this kind, in the order of entry: what is to come or has ended, too."""
+        """Return all of this kind, in the order of entry, including future and ended ones."""
         self._asked_for.add(kind.TOPIC)
         return self._all(kind)
 
@@ -111,7 +111,7 @@ class Facts:
         return self.ended_by(self.at.on)
 
     def ended_by(self, day: date) -> frozenset[str]:
-        """Return the same for another day than the one that was asked for."""
+        """Return the same for another day."""
         if day not in self._ended:
             ended: set[str] = set()
             for fact in self._endings:  # a later one may have revoked it, and comes first

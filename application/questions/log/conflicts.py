@@ -1,4 +1,4 @@
-"""What stands in one body and cannot all be true, or stands twice, with what settles it."""
+"""Entries of one body that contradict each other or repeat each other, and how to resolve it."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -48,7 +48,7 @@ class _Conflicts:
     codes: Codes
 
     def all(self, country: Callable[[str], str | None]) -> Iterator[Conflict]:
-        """Yield what contradicts something, then members that look like one party."""
+        """Yield contradictions, then members that look like one party."""
         yield from self._against_itself(Stream("taskforce", self.taskforce), self._body)
         yield from outdated_counts(self._body, self.members)
         histories: dict[str, History] = {}
@@ -82,7 +82,7 @@ class _Conflicts:
         return load(self.log, self.codes, stream, kind)
 
     def _against_itself(self, stream: Stream, aggregate: Aggregate) -> Iterator[Conflict]:
-        """Yield what cannot be true together; of what two codes entered, how to settle it."""
+        """Yield contradictions within one stream, with the command for what two codes entered."""
         entered = self._entered(stream) if self.codes.meant else {}
         for subject in aggregate.history.subjects:
             found = list(aggregate.contradictions(subject))
@@ -113,7 +113,7 @@ class _Conflicts:
         )
 
     def _impossible_acts(self, member: Member) -> Iterator[Conflict]:
-        """Yield signatures and consents that stand although the member was not active then."""
+        """Yield current signatures and consents of members that were not active on that day."""
         for act in self.read_model.acts_of(self.taskforce, member.code):
             try:
                 member.must_be_active(act.done_on)
@@ -128,7 +128,7 @@ class _Conflicts:
                 yield member.code, str(error), [described]
 
     def _out_of_the_body(self, commitment: Commitment) -> Iterator[Conflict]:
-        """Yield what is older than its text, signed by who may not, or no value of a scale."""
+        """Yield what contradicts the body: its texts, who may sign them, and its scales."""
         body = self._body
         for entry, adopted in commitment.history.each(Adopted):
             try:
@@ -149,7 +149,7 @@ class _Conflicts:
                 yield report.commitment, str(error), [entry.description]
 
     def _alike(self, country: Callable[[str], str | None]) -> Iterator[Conflict]:
-        """Yield pairs that look like one party, unless it was said that they are two."""
+        """Yield pairs that look like one party and were not declared distinct."""
         applied = self.read_model.references(self.taskforce, Applied.TOPIC)
         others = {code: self._member(code) for code in applied if code not in self.members}
         everybody = (self.members | others).values()

@@ -1,4 +1,4 @@
-"""Which reports of a body were published, under what reference, and on what they rest."""
+"""Published reports of a body, their references, and the entries they were made from."""
 
 from collections.abc import Sequence
 from datetime import date

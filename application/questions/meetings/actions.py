@@ -1,4 +1,4 @@
-"""What decisions ask somebody to do, and how far that is."""
+"""Action items of decisions, and their states."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What is known of each meeting on a day: for which day it is called, and what became of it."""
+"""What is known of each meeting on a day: when it is called for, its state and its results."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -138,7 +138,7 @@ def _last(facts: Facts, kind: type[E], meeting: str) -> Fact[E] | None:
 
 
 def _state(gathering: MeetingRecord, on: date) -> MeetingState:
-    """Say how a meeting stands on a day; one of an unknown day is to come no more."""
+    """Return the state of a meeting on a day; a meeting on an unknown day is not to come."""
     if gathering.cancelled:
         return "cancelled"
     if gathering.opened or gathering.closed:

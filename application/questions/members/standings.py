@@ -1,4 +1,4 @@
-"""Who belongs, who signed what, and the whole matrix of both."""
+"""Who the members are, who signed what, and the matrix of both."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

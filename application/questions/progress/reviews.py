@@ -1,4 +1,4 @@
-"""What was said of each report: pending, returned and why, or approved, on a day and as known."""
+"""The review of each report: pending, returned and why, or approved, on a day and as known."""
 
 from collections import defaultdict
 from collections.abc import Mapping
