@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Self
 
 from domain.event import instant
+from domain.texts.standing import MemberStanding
 from domain.values import ImpreciseDate, Visibility
 
 
@@ -71,9 +72,14 @@ class MemberRow:
     suspended_on: ImpreciseDate | None
     withdrew_on: ImpreciseDate | None
 
+    @property
+    def belongs(self) -> bool:
+        """Whether it belongs to the body, suspended or not."""
+        return self.standing in (MemberStanding.ACTIVE, MemberStanding.SUSPENDED)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
+class StandingPeriod:
     """How a member stood from a day on and before another (None: for good).
 
     It stood so on a commitment or, where that is None, in its body.
@@ -90,8 +96,8 @@ class Stretch:
 class EntryRow:
     """One version of an entry: what its event at `position` said, and from when to when.
 
-    It was the register's word for positions from `known_from` on, and before `known_to`
-    (None: it still is). `event_id` is of the entry's first event, which endings name; `event` is
+    It was current for positions from `known_from` on, and before `known_to` (None: it still
+    is). `event_id` is of the entry's first event, which endings name; `event` is
     the content as JSON. `because` says why it amends an earlier version: error or completed.
     """
 

@@ -51,7 +51,7 @@ EVENTS: tuple[type[Event], ...] = (
     laws.EngagementRecorded,
     laws.PracticeShowcased,
     texts.Adopted,
-    texts.Amended,
+    texts.EntryChange,
     texts.Superseded,
     texts.Split,
     texts.Closed,

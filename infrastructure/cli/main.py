@@ -18,7 +18,7 @@ from domain.errors import (
     Unavailable,
 )
 from domain.words import worded
-from infrastructure.cli.commands import COMMANDS, HEADINGS
+from infrastructure.cli.commands import COMMANDS, HEADINGS, first_sentences
 from infrastructure.cli.groups import OF_THE_REGISTER
 from infrastructure.cli.screen import Screen, SeveralWrong, bare, screens
 from infrastructure.cli.stopping import stopped
@@ -48,7 +48,7 @@ class LazyGroup(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"infrastructure.cli.{COMMANDS[cmd_name][0]}")
+        module = importlib.import_module(f"infrastructure.cli.{COMMANDS[cmd_name]}")
         command = module.COMMANDS[cmd_name]
         assert isinstance(command, click.Command)
         _take_everywhere(command)
@@ -68,9 +68,10 @@ class LazyGroup(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands from the tables, under their headings."""
         del ctx
+        told = first_sentences()
         for heading, commands in HEADINGS.items():
             with formatter.section(heading):
-                formatter.write_dl([(name, line) for name, (_, line) in commands.items()])
+                formatter.write_dl([(name, told[name]) for name in commands])
 
 
 def _take_everywhere(command: click.Command) -> None:

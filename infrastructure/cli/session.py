@@ -18,9 +18,9 @@ from domain.errors import DepositaryError, Malformed, Refused, UnknownReference
 from domain.suggestions import near
 from domain.values import Visibility
 from infrastructure.bootstrap import Settings, open_register, settings
+from infrastructure.cli.corruption_check import check_for_corruption
+from infrastructure.cli.hidden_reference import hint_at_hidden
 from infrastructure.cli.screen import put_in, show_warnings
-from infrastructure.cli.sound import sound_tables
-from infrastructure.cli.unseen import tells_of_unseen
 from infrastructure.files.backup_marker import must_be_no_backup
 from infrastructure.files.store_path import must_be_there
 from infrastructure.render.tables import render
@@ -65,7 +65,7 @@ class Session:
     def register(self, *, recording: bool = False) -> Iterator[Register]:
         """Open the register, for questions only or for `recording`."""
         opened = open_register(self.store, recording=recording, settled=self.settings.settled)
-        with opened as register, sound_tables(self.store):
+        with opened as register, check_for_corruption(self.store):
             yield register
 
     def taskforce(self, register: Register, reference: str | None = None) -> str:
@@ -124,7 +124,7 @@ def ask(
     with session.register() as register:
         body = session.taskforce(register, str(reference) if reference else None)
         told = asked(body, options)
-        with tells_of_unseen(register, told):
+        with hint_at_hidden(register, told):
             answer = question(register, told, register.today())
     put_in(str(options["form"]), render(answer, str(options["form"])))
     return answer

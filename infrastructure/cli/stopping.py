@@ -5,8 +5,9 @@ from types import MappingProxyType
 
 from domain.words import worded
 from infrastructure.cli.commands import HEADINGS
-from infrastructure.cli.outcomes import NOTHING, PERHAPS
 
+NOTHING = "nothing was recorded."
+PERHAPS = "see whether it was recorded before, with: depositary log"
 _WHOLE = "the register is there only if {} is; if it is not, send the same command again"
 
 TOLD: Mapping[str, str] = MappingProxyType(

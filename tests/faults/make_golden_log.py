@@ -23,8 +23,8 @@ from domain.events.bodies import TaskAdopted
 from domain.events.meetings import MeetingConvened
 from domain.values import ImpreciseDate
 from infrastructure.bootstrap import open_register
-from infrastructure.demonstration.exercise import BODY, steps
-from infrastructure.demonstration.run import Clock
+from infrastructure.demonstration.bodies import EXERCISE as BODY
+from infrastructure.demonstration.bodies import Clock, record_exercise
 from tests.faults.golden_log import ANSWERS, GOLDEN, ROWS, TAKEN, dumped
 from tests.infrastructure.cli.given import must, typed
 from tests.infrastructure.store.given import opened
@@ -99,20 +99,11 @@ def lines(text: str) -> Sequence[str]:
     return text.strip().splitlines()
 
 
-def first(member: str, topic: str) -> str:
-    """Return the first entry of a topic about a member, as the exercise wants to know it."""
-    with open_register(Path("register.db")) as register:
-        acts = register.read_model.acts_of(BODY, member)
-        return next(f"@{act.position}" for act in acts if act.topic == topic)
-
-
 def record_the_year() -> None:
     """Record the exercise of the demonstration, each act on its day."""
     clock = Clock()
     with open_register(Path("register.db"), create=True, clock=clock) as register:
-        for step in steps(first):
-            clock.microseconds = step.microseconds
-            register.record(step.decide, KEEPER)
+        record_exercise(register, clock, KEEPER.actor)
 
 
 def record_an_older_schema() -> None:

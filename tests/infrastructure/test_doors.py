@@ -21,8 +21,8 @@ from domain.event import Recorded
 from domain.events import TOPICS
 from domain.meaning import meaning_of
 from domain.values import Source
-from infrastructure.cli.acts.act_options import table
-from infrastructure.importers.rows.own_columns import COLUMNS
+from infrastructure.cli.acts.act_options import acts_help
+from infrastructure.importers.rows.standard_columns import COLUMNS
 from infrastructure.importers.tables.reading import read_file
 from tests.infrastructure.cli.given import Said, typed
 from tests.infrastructure.importers.given import CLERK, Office, office
@@ -196,7 +196,7 @@ def test_the_catalogue_has_every_option_and_column_and_no_other() -> None:
         fields = [field["name"] for field in told[act.NAME]["fields"]]
         assert act.NAME == "" or fields == [*act.fields()]
         assert all(field["help"] for field in told[act.NAME]["fields"]), act.NAME
-    for name, shown in table().items():
+    for name, shown in acts_help().items():
         params = [param["name"] for param in shown["params"]]
         assert params == [field["name"] for field in told[name]["fields"]]
     columns = {name for act in all_acts() for name in act.fields() if act.ROW}

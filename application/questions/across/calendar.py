@@ -1,4 +1,4 @@
-"""What a calendar shows: meetings, and the days by which something is to be done."""
+"""Calendar entries: meetings, and due dates."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,12 +8,12 @@ from typing import Literal
 from uuid import UUID, uuid5
 
 from application.answers import AsOf, EntryRow, LogEntry
-from application.questions.across.differences import word_at
-from application.questions.across.due_items import due_items
+from application.questions.across.due import due_items
+from application.questions.across.state_changes import version_at
 from application.questions.asking.ask import Ask, as_of, nature
 from application.questions.asking.due import DueItem
 from application.questions.asking.facts import Facts
-from application.questions.asking.points import point
+from application.questions.asking.points import find_point
 from application.questions.asking.sentences import plain
 from application.read_model import ReadModel
 from application.streams import stream_id
@@ -50,7 +50,7 @@ class CalendarEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calendar:
-    """The calendar of a body; `left_out` says which meetings have no day to stand on."""
+    """The calendar of a body; `left_out` are meetings whose days are not known."""
 
     name: str
     as_of: AsOf
@@ -73,7 +73,7 @@ def calendar(read_model: ReadModel, ask: Ask, today: date, since: str | None = N
     maker = _Maker(read_model, ask.taskforce, at, exercise=bool(banners))
     entries = [*maker.meetings(), *maker.due()]
     if since is not None:
-        then = point(read_model, ask, since, today)
+        then = find_point(read_model, ask, since, today)
         there = {entry.uid for entry in entries}
         gone = maker.due_at(replace(at, on=then.on, position=then.position))
         entries += [maker.cancelled(entry) for entry in gone if entry.uid not in there]
@@ -148,7 +148,7 @@ class _Maker:
                 found.setdefault(row.entry_position, []).append(row)
         named: dict[str, tuple[EntryRow, bool]] = {}
         for rows in found.values():
-            now = word_at(rows, self._at.position)
+            now = version_at(rows, self._at.position)
             meeting = str(loads(rows[-1].event)["meeting"])
             named[meeting] = (now or rows[-1], now is not None)  # the last call of that name
         return named.values()
@@ -206,7 +206,7 @@ class _Maker:
 
 
 def _is_shown(item: DueItem, audience: Visibility) -> bool:
-    """Say whether an audience is shown an item; the public is never told what somebody owes."""
+    """Say whether an audience is shown an item; the public never sees what somebody owes."""
     if item.kind == "meeting":
         return item.tentative and (audience is not Visibility.PUBLIC or item.state != "overdue")
     return audience is not Visibility.PUBLIC

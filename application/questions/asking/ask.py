@@ -1,4 +1,4 @@
-"""For which day, and as known when: from what was asked to a position in the log."""
+"""The day and the position in the log that a question is for."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ LONGEST = 18  # digits of a position
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """What every question takes: the body, the day, what was known when, and who asks.
+    """The parameters of every question: the body, the day, what was known when, and who asks.
 
     `on` None is today; `known` is a day (its end, UTC), `@position`, or None for now.
     """
@@ -91,22 +91,23 @@ def _position(text: str, head: int) -> int:
 
 def _too_early(read_model: ReadModel, known: str) -> str:
     return worded(
-        "{read_model} --known asks what the register knew on a day. To ask what held "
+        "{nothing_recorded} --known asks what the register knew on a day. To ask what held "
         "in the world on that day, did you mean --on {known}?",
-        read_model=nothing_by(read_model, known),
+        nothing_recorded=nothing_recorded(read_model, known),
         known=known,
     )
 
 
-def nothing_by(read_model: ReadModel, known: str) -> str:
-    """Return the sentence that nothing was recorded by then, and when it began."""
+def nothing_recorded(read_model: ReadModel, known: str) -> str:
+    """Return the sentence that nothing was recorded by then, and when the first entry was."""
     first = read_model.recorded_at(1)
-    when = (
-        worded("the first entry is of {date}", date=first.date())
-        if first
-        else "the register is empty"
+    if first is None:
+        return worded("Nothing was recorded by {known}: the register is empty.", known=known)
+    return worded(
+        "Nothing was recorded by {known}: the first entry is of {date}.",
+        known=known,
+        date=first.date(),
     )
-    return worded("Nothing was recorded by {known}: {when}.", known=known, when=when)
 
 
 def contents(
@@ -118,7 +119,7 @@ def contents(
 
 
 def begun_by(read_model: ReadModel, row: EntryRow) -> date:
-    """Return the day from which an entry holds for certain (see `domain.history.Entry`)."""
+    """Return the day from which an entry holds for certain (see `domain.entry.Entry.begins_by`)."""
     if row.effective_on and row.effective_on.latest:
         return row.effective_on.latest
     recorded = read_model.recorded_at(row.entry_position)
@@ -127,7 +128,7 @@ def begun_by(read_model: ReadModel, row: EntryRow) -> date:
 
 
 def nature(read_model: ReadModel, taskforce: str, as_of: AsOf) -> list[str]:
-    """Return the lines that every table of this body must carry.
+    """Return the banner lines of this body: that it is an exercise.
 
     Raises:
         UnknownReference: there is no such body.
@@ -138,5 +139,5 @@ def nature(read_model: ReadModel, taskforce: str, as_of: AsOf) -> list[str]:
     everything = replace(as_of, audience=Visibility.SECRETARIAT)  # an exercise says so to all
     established = contents(read_model, taskforce, "taskforce.established", everything)
     if any(event["nature"] == "exercise" for _, event in established):
-        return ["EXERCISE: members and acts are made up."]
+        return [worded("EXERCISE: members and acts are made up.")]
     return []

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from application.questions.asking.facts import Fact, Facts
+from application.questions.asking.references import RowFilter, row_filter
 from application.questions.asking.sentences import plain
-from application.questions.members.reviewing import Review, Reviewing, shown_reports
-from application.questions.progress.meaning import Meant, meant
 from application.questions.progress.obligations import Obligation, bound, obligations
+from application.questions.progress.reviews import Review, Reviews, shown_reports
 from application.reports.body import Body
 from application.reports.document import Tone
 from domain.events.bodies import ScaleRegistered
 from domain.events.progress import NO_REPORT, OUTSIDE_SCALES, ProgressAssessed, ProgressReported
-from domain.events.texts import Adopted, Amended
+from domain.events.texts import Adopted, EntryChange
 from domain.values import Visibility
 
 NOT_BOUND, NOTHING, RETURNED = "not bound", "nothing reported", "returned"
@@ -73,9 +73,9 @@ class States:
     about: str | None
 
     @cached_property
-    def asked(self) -> Meant:
+    def asked(self) -> RowFilter:
         """What `about` means."""
-        return meant(self.body.read_model, self.body.code, self.about, self.body.at)
+        return row_filter(self.body.read_model, self.body.code, self.about, self.body.at)
 
     @cached_property
     def public(self) -> bool:
@@ -93,7 +93,7 @@ class States:
     def words(self) -> Mapping[str, str]:
         """The wording on that day of every commitment that the audience may see."""
         found = {fact.event.commitment: fact.event.text for fact in self.body.facts.begun(Adopted)}
-        amended = self.body.facts.begun(Amended)
+        amended = self.body.facts.begun(EntryChange)
         return found | {f.event.commitment: f.event.text for f in amended}
 
     @cached_property
@@ -159,9 +159,9 @@ class States:
         return [row for row in rows if self.asked.is_for(row.commitment, row.member)]
 
     @cached_property
-    def reviewing(self) -> Reviewing:
+    def reviewing(self) -> Reviews:
         """The reviews by the day."""
-        return Reviewing(self.body.facts)
+        return Reviews(self.body.facts)
 
     def _cell(
         self, key: Key, report: Fact[ProgressReported] | None, *, returned: bool

@@ -1,4 +1,7 @@
-"""Parameters of commands that record, made from the table of acts (`act_table`); light to load."""
+"""Parameters of commands that record, made from the table of acts (`acts.json`); light to load.
+
+``python -m tests.infrastructure.cli.make_act_table`` writes the table anew; a test compares both.
+"""
 
 import json
 from collections.abc import Callable, Mapping
@@ -8,6 +11,7 @@ from typing import TypedDict, TypeVar
 
 import click
 
+FILE = Path(__file__).with_name("acts.json")
 F = TypeVar("F", bound=Callable[..., object])
 
 
@@ -25,7 +29,7 @@ class Param(TypedDict):
     help: str
 
 
-class Told(TypedDict):
+class ActHelp(TypedDict):
     """One act as help shows it; `subject` is the module of `application.acts` that it is in."""
 
     subject: str
@@ -35,24 +39,23 @@ class Told(TypedDict):
     params: list[Param]
 
 
-class Table(TypedDict):
+class HelpTable(TypedDict):
     """All acts by name, and what is true around any of them."""
 
     around: list[Param]
-    acts: dict[str, Told]
+    acts: dict[str, ActHelp]
 
 
 @cache
-def everything() -> Table:
+def help_table() -> HelpTable:
     """Return the whole table."""
-    file = Path(__file__).with_name("acts.json")
-    content: Table = json.loads(file.read_text(encoding="utf-8"))
+    content: HelpTable = json.loads(FILE.read_text(encoding="utf-8"))
     return content
 
 
-def table() -> Mapping[str, Told]:
+def acts_help() -> Mapping[str, ActHelp]:
     """Return all acts by name."""
-    return everything()["acts"]
+    return help_table()["acts"]
 
 
 def parameter(told: Param) -> click.Parameter:
@@ -74,7 +77,7 @@ def parameter(told: Param) -> click.Parameter:
 def recording_params() -> list[click.Parameter]:
     """Return the options that are true of any act: its source, a note, its audience, other days."""
     return [
-        *map(parameter, everything()["around"]),
+        *map(parameter, help_table()["around"]),
         click.Option(["--command-key"], metavar="KEY", help="A key; sent twice, it records once."),
         click.Option(["--dry-run"], is_flag=True, help="Show what would be recorded."),
     ]

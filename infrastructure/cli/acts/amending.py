@@ -10,22 +10,21 @@ import click
 
 from application.context import Context
 from application.declarations.on_entries import OnEntries
-from application.questions.across.amending import (
-    Amended,
-    amended,
+from application.questions.across.answer_changes import AnswerChange, answer_changes, answers
+from application.questions.across.entry_changes import (
+    EntryChange,
     audiences,
     effects_answer,
     entries_answer,
+    entry_changes,
     json_answer,
 )
-from application.questions.across.effects import Effect, answers, effects
 from application.recording import Recording
 from application.register import RecordingResult, Register
-from domain.words import worded
 from infrastructure.backup.copying import copy_database
 from infrastructure.bootstrap import open_register
 from infrastructure.cli.recording import context_of, say_notices, show_receipt, show_records, stored
-from infrastructure.cli.screen import put
+from infrastructure.cli.screen import put, tell
 from infrastructure.cli.session import Session, sentences
 from infrastructure.cli.shared import Shared
 from infrastructure.render.tables import as_json, as_text
@@ -38,11 +37,11 @@ class Deed:
     taskforce: str
     act: OnEntries
 
-    def on(self, recording: Recording) -> list[Amended]:
+    def on(self, recording: Recording) -> list[EntryChange]:
         """Decide, and return every entry of the acts that were named, before and after."""
         acts = self.act.meant(recording, self.taskforce)
         self.act.record(recording, self.taskforce)
-        return amended(acts, recording.pending)
+        return entry_changes(acts, recording.pending)
 
 
 def amend(ctx: click.Context, act: OnEntries, form: str, shared: dict[str, object]) -> None:
@@ -59,7 +58,7 @@ def amend(ctx: click.Context, act: OnEntries, form: str, shared: dict[str, objec
 
 
 def _record(register: Register, deed: Deed, context: Context, options: Shared, form: str) -> None:
-    found: list[Amended] = []
+    found: list[EntryChange] = []
 
     def decide(recording: Recording) -> None:
         found[:] = deed.on(recording)  # of the last attempt, if others recorded in between
@@ -73,10 +72,10 @@ def _record(register: Register, deed: Deed, context: Context, options: Shared, f
 def _show(
     register: Register,
     deed: Deed,
-    found: Sequence[Amended],
+    found: Sequence[EntryChange],
     form: str,
     receipt: RecordingResult | None = None,
-    changed: Sequence[Effect] | None = None,
+    changed: Sequence[AnswerChange] | None = None,
 ) -> None:
     """Print entries before and after, behind the receipt, and the answers that would change."""
     answer = entries_answer(register.read_model, deed.taskforce, found, register.today())
@@ -94,7 +93,7 @@ def _show(
 
 def _try(store: Path, register: Register, deed: Deed, context: Context, form: str) -> None:
     """Record on a copy, and print what changes in the entries and in the answers."""
-    found: list[Amended] = []
+    found: list[EntryChange] = []
 
     def decide(recording: Recording) -> None:
         found[:] = deed.on(recording)
@@ -105,8 +104,10 @@ def _try(store: Path, register: Register, deed: Deed, context: Context, form: st
         before = [answers(copy, deed.taskforce, each) for each in asking]
         copy.record(decide, context)
         after = [answers(copy, deed.taskforce, each) for each in asking]
-    changed = [each for was, now in zip(before, after, strict=True) for each in effects(was, now)]
-    click.echo(worded("Would record (nothing was stored):"), err=True)
+    changed = [
+        each for was, now in zip(before, after, strict=True) for each in answer_changes(was, now)
+    ]
+    tell("Would record (nothing was stored):")
     if form == "text":
         show_records(recording.pending, None)
         click.echo()

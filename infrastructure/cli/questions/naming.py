@@ -4,7 +4,8 @@ import click
 
 from domain.words import worded
 from infrastructure.cli.groups import example
-from infrastructure.importers.names.country_names import LANGUAGES, names
+from infrastructure.cli.screen import tell
+from infrastructure.importers.names.country_names import LANGUAGES, country_names
 
 REFUSED = 1
 
@@ -17,19 +18,16 @@ def names_(name: str) -> int:
     A name that several share gets suggestions and no answer. The names are for recognising and
     translating; what the register prints is the official name that was recorded.
     """
-    table = names()
+    table = country_names()
     match = table.find(name)
     code = match.code or (name.upper() if table.translated(name.upper()) else None)
     if code is None:
         likely = ", ".join(map(table.label, match.suggestions))
         hint = worded(" Did you mean {likely}?", likely=likely) if likely else ""
-        click.echo(
-            worded(
-                "depositary: {name!r} is not the name of exactly one country.{hint}",
-                name=name,
-                hint=hint,
-            ),
-            err=True,
+        tell(
+            "depositary: {name!r} is not the name of exactly one country.{hint}",
+            name=name,
+            hint=hint,
         )
         return REFUSED
     click.echo(code)

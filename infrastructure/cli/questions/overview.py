@@ -11,7 +11,7 @@ from domain.values import Visibility
 from domain.words import worded
 from infrastructure.cli.screen import say
 from infrastructure.cli.session import Session
-from infrastructure.importers.names.country_names import names
+from infrastructure.importers.names.country_names import country_names
 
 BEGIN = """There is no register here yet.
   depositary demo            see it work, in a folder of its own
@@ -42,7 +42,7 @@ def show(ctx: click.Context) -> None:
             return
         asked = Ask(taskforce=session.taskforce(register), audience=Visibility.SECRETARIAT)
         known = conflicts(
-            register.log, register.read_model, asked, register.today(), names().country
+            register.log, register.read_model, asked, register.today(), country_names().country
         )
         found = overview(register.read_model, asked, register.today(), len(known.rows))
     say(*lines(found))

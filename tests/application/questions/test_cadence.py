@@ -4,13 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from application.questions.asking.answer import Answer
-from application.questions.meetings.cadence import Rhythm, cadence, rhythm
-from application.questions.meetings.due import (
+from application.questions.across.due import (
     actions_due,
     meetings_to_come,
     next_meeting_due,
 )
+from application.questions.asking.answer import Answer
+from application.questions.meetings.cadence import MeetingFrequency, cadence, meeting_frequency
 from domain.values import Visibility
 from tests.application.questions import given_meetings as g
 from tests.application.questions.given import TODAY, Clerk, ask
@@ -20,8 +20,8 @@ def asked(clerk: Clerk, day: str, audience: Visibility = Visibility.MEMBERS) -> 
     return cadence(clerk.tables, ask(day, audience=audience), TODAY)
 
 
-def on(clerk: Clerk, day: str) -> Rhythm:
-    return rhythm(g.facts(clerk, day))
+def on(clerk: Clerk, day: str) -> MeetingFrequency:
+    return meeting_frequency(g.facts(clerk, day))
 
 
 def state(clerk: Clerk, day: str) -> str:
@@ -172,7 +172,7 @@ class TestDueItems:
         assert not list(next_meeting_due(g.facts(new, "2026-09-20")))
 
     def test_nothing_is_due_where_nothing_is_judged(self, new: Clerk) -> None:
-        """Without a complete record there is no rhythm."""
+        """Without a complete record there is no frequency of meetings."""
         g.begin(new, kept=None)
         assert not list(next_meeting_due(g.facts(new, "2026-09-20")))
 

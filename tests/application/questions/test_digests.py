@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from application.context import Context
-from application.questions.across.digests import Digest, digests, week_of
+from application.questions.across.reminders import Reminder, reminders, week_of
 from application.use_cases import members
 from domain.errors import UnknownReference
 from domain.events.members import FocalPointDesignated, FocalRole
@@ -24,8 +24,8 @@ def designate(
     clerk.record(lambda r: members.designate(r, BODY, event, on("2026-01-01")), context)
 
 
-def told(clerk: Clerk, day: str) -> list[Digest]:
-    return digests(clerk.tables, BODY, date.fromisoformat(day))
+def told(clerk: Clerk, day: str) -> list[Reminder]:
+    return reminders(clerk.tables, BODY, date.fromisoformat(day))
 
 
 def test_tells_each_what_its_own_member_is_to_do(clerk: Clerk) -> None:
@@ -72,7 +72,7 @@ def test_tells_nobody_who_is_released(clerk: Clerk) -> None:
 def test_knows_no_other_body(clerk: Clerk) -> None:
     """A slip of the pen is no empty week."""
     with pytest.raises(UnknownReference, match="NONE"):
-        digests(clerk.tables, "NONE", date(2026, 4, 22))
+        reminders(clerk.tables, "NONE", date(2026, 4, 22))
 
 
 @pytest.mark.parametrize(("day", "week"), [("2026-01-01", "2026-W01"), ("2027-01-01", "2026-W53")])

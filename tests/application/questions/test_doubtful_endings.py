@@ -1,6 +1,6 @@
 """Endings of an earlier version of the product, which ended only what they name."""
 
-from application.questions.log.doubtful_endings import doubtful
+from application.questions.log.ending_conflicts import unclear_endings
 from domain.events.texts import Signed, Withdrawn
 from tests.domain.given import SHA, Log
 
@@ -15,7 +15,7 @@ def test_what_would_be_ended_today_is_told_with_both_ways_on() -> None:
         "2021-01-01",
     )
 
-    problems = [problem for _, problem, _ in doubtful({"T-1": log.history()})]
+    problems = [problem for _, problem, _ in unclear_endings({"T-1": log.history()})]
 
     assert problems[-1].startswith("What began earlier is not ended by it, and would be")
     assert "depositary correct @2 closes=earlier" in problems[-1]

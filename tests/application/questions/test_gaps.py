@@ -6,16 +6,14 @@ from hypothesis import given as drawn
 from hypothesis import strategies as st
 
 from application.questions.asking.answer import Answer
-from application.questions.laws.gap_stories import gap_stories
+from application.questions.asking.question_context import QuestionContext
+from application.questions.laws.gap_states import gap_records
 from application.questions.laws.gaps import (
     BLANK,
     NOT_PUBLIC,
-    GapsAsked,
     gaps,
-    gaps_by_area,
     said_of,
 )
-from application.questions.members.opening import Opening
 from domain.errors import Refused, UnknownReference
 from domain.values import Visibility
 from tests.application.questions.given import TODAY, Clerk, ask, counted, row_of
@@ -37,7 +35,7 @@ def asked(
     **which: str,
 ) -> Answer:
     asking = ask(day, audience=Visibility(audience))
-    return gaps(clerk.tables, asking, TODAY, GapsAsked(help=False, **which))
+    return gaps(clerk.tables, asking, TODAY, help_asked=False, by_area=False, **which)
 
 
 @pytest.mark.parametrize(
@@ -89,24 +87,22 @@ def test_gaps_are_chosen_by_what_people_look_for(
 
 def test_help_is_not_asked_for_what_is_closed(told: Clerk) -> None:
     """It would be offered in vain."""
-    asked_for = GapsAsked(help=True)
-
-    earlier = gaps(told.tables, ask("2026-04-01"), TODAY, asked_for)
+    earlier = gaps(told.tables, ask("2026-04-01"), TODAY, help_asked=True)
 
     assert [row["gap"] for row in earlier.rows] == ["ATL-1"]
-    assert gaps(told.tables, ask(), TODAY, asked_for).rows == []
+    assert gaps(told.tables, ask(), TODAY, help_asked=True).rows == []
 
 
 def test_an_unknown_member_is_not_an_empty_list(told: Clerk) -> None:
     """A slip of the pen must not read as: there are no gaps."""
-    for question in (gaps, gaps_by_area):
+    for by_area in (False, True):
         with pytest.raises(UnknownReference, match=r"Did you mean ATL\?"):
-            question(told.tables, ask(), TODAY, GapsAsked(member="ATX"))
+            gaps(told.tables, ask(), TODAY, member="ATX", by_area=by_area)
 
 
 def test_the_matrix_counts_by_area_and_member(told: Clerk) -> None:
     """All areas stand there; a blank is no claim."""
-    answer = gaps_by_area(told.tables, ask("2026-04-01"), TODAY)
+    answer = gaps(told.tables, ask("2026-04-01"), TODAY, by_area=True)
 
     cells = {row["area"]: row["members"] for row in answer.rows}
     assert [column.label for column in answer.columns] == ["Area", "Atlantis", "Erewhon"]
@@ -121,7 +117,7 @@ def test_several_gaps_in_one_cell_are_counted(told: Clerk) -> None:
     find(told, CHANCE.model_copy(update={"gap": "ERE-2"}))
     find(told, CHANCE.model_copy(update={"gap": "ERE-3", "planned_measure": "A bill."}))
 
-    answer = gaps_by_area(told.tables, ask(), TODAY)
+    answer = gaps(told.tables, ask(), TODAY, by_area=True)
 
     cells = {row["area"]: row["members"] for row in answer.rows}
     assert cells["other"] == {"ATL": None, "ERE": "2 open, 1 planned"}
@@ -149,9 +145,9 @@ def test_the_public_sees_what_is_closed_and_shown_to_it(told: Clerk) -> None:
 
 def test_what_was_said_is_told_in_the_order_of_days(told: Clerk) -> None:
     """As in a conversation."""
-    opening = Opening.of(told.tables, ask(), TODAY)
+    context = QuestionContext.of(told.tables, ask(), TODAY)
 
-    lines = said_of(gap_stories(opening.facts)[0], opening.names)
+    lines = said_of(gap_records(context.facts)[0], context.names)
 
     assert lines == [
         "2026-02-15: Erewhon offers help: Our law.",

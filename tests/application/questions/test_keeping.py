@@ -7,7 +7,7 @@ import pytest
 from application.questions.asking.answer import Answer
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import OF_THE_PUBLIC
-from application.questions.laws.gaps import gaps, gaps_by_area
+from application.questions.laws.gaps import gaps
 from application.questions.meetings.meetings import meetings
 from application.questions.members.standings import members, status
 from domain.values import Visibility
@@ -18,7 +18,7 @@ QUESTIONS: dict[str, Callable[[Clerk, Ask], Answer]] = {
     "status": lambda c, a: status(c.tables, a, PLEDGE, TODAY),
     "meetings": lambda c, a: meetings(c.tables, a, TODAY),
     "gaps": lambda c, a: gaps(c.tables, a, TODAY),
-    "gaps-by-area": lambda c, a: gaps_by_area(c.tables, a, TODAY),
+    "gaps-by-area": lambda c, a: gaps(c.tables, a, TODAY, by_area=True),
 }
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from application.questions.asking.points import point
+from application.questions.asking.points import find_point
 from domain.errors import Refused, UnknownReference
 from domain.events.meetings import (
     MeetingClosed,
@@ -28,7 +28,7 @@ def told(clerk: Clerk) -> Clerk:
 
 def found(clerk: Clerk, named: str, known: str | None = None) -> tuple[str, int]:
     question = ask() if known is None else replace(ask(), known=known)
-    at = point(clerk.tables, question, named, TODAY)
+    at = find_point(clerk.tables, question, named, TODAY)
     return at.on.isoformat(), at.position
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from application.questions.across import reports
+from application.questions.across.overdue import overdue
 from application.questions.asking.answer import Row
+from application.questions.progress.reports import reports
 from application.use_cases import entries
 from tests.application.questions.given import PLEDGE, Clerk, ask
 from tests.application.questions.given_progress import FIRST, Secretary, due
@@ -46,8 +47,8 @@ YEAR: dict[str, list[Act]] = {
 def listed(clerk: Clerk, day: date, known: str | None = None) -> tuple[list[Row], list[Row]]:
     """Return what is overdue on a day, and all reports."""
     asked = ask(day.isoformat(), known)
-    late = reports.overdue(clerk.tables, asked, None, day)
-    return list(late.rows), list(reports.reports(clerk.tables, asked, None, day).rows)
+    late = overdue(clerk.tables, asked, None, day)
+    return list(late.rows), list(reports(clerk.tables, asked, None, day).rows)
 
 
 def test_a_past_day_gives_what_it_gave_on_that_day(clerk: Clerk) -> None:

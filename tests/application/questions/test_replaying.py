@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from application.questions.across import differences, due_items
-from application.questions.across.catalogue import ANSWERS
-from application.questions.across.replay import Replay, Step, Walk, replay
+from application.questions.across import due as due_dates
+from application.questions.across import state_changes
+from application.questions.across.published_names import ANSWERS
+from application.questions.across.replay import Replay, ReplayRange, ReplayStep, replay
 from application.questions.asking.ask import Ask
 from application.questions.asking.due import DueItem
 from application.questions.asking.facts import Facts
@@ -30,13 +31,13 @@ def told(clerk: Clerk) -> Clerk:
 
 def walked(
     clerk: Clerk, question: Ask | None = None, begin: str | None = None, end: str | None = None
-) -> list[Step]:
-    walk = Walk(begin=begin, end=end)
+) -> list[ReplayStep]:
+    walk = ReplayRange(begin=begin, end=end)
     return list(replay(clerk.tables, question or ask(), walk, TODAY).steps)
 
 
-def by_day(clerk: Clerk, question: Ask | None = None, **walk: str) -> list[Step]:
-    asked = Walk(
+def by_day(clerk: Clerk, question: Ask | None = None, **walk: str) -> list[ReplayStep]:
+    asked = ReplayRange(
         by_day=True,
         reference=walk.get("reference"),
         begin=walk.get("begin"),
@@ -45,7 +46,7 @@ def by_day(clerk: Clerk, question: Ask | None = None, **walk: str) -> list[Step]
     return list(replay(clerk.tables, question or ask(), asked, TODAY).steps)
 
 
-def changes(step: Step) -> list[str]:
+def changes(step: ReplayStep) -> list[str]:
     return [f"{each.about}: {each.before} {each.after}" for each in step.changes]
 
 
@@ -118,8 +119,8 @@ def test_shows_all_days_as_known_then(told: Clerk) -> None:
 def test_ends_in_the_state_that_holds(told: Clerk) -> None:
     """All changes together must be the whole difference to nothing."""
     whole = {(each.kind, each.about): each.after for step in by_day(told) for each in step.changes}
-    at = replay(told.tables, ask(), Walk(), TODAY).as_of
-    state = differences.state(told.tables, BODY, at)
+    at = replay(told.tables, ask(), ReplayRange(), TODAY).as_of
+    state = state_changes.state(told.tables, BODY, at)
 
     assert {key: value for key, value in whole.items() if value not in {None, "0"}} == {
         key: held.value for key, held in state.items()
@@ -220,7 +221,7 @@ def test_shows_when_something_falls_due_although_nobody_records(
     told: Clerk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The passing of days is what makes a report late."""
-    monkeypatch.setattr(due_items, "PROVIDERS", (due,))
+    monkeypatch.setattr(due_dates, "PROVIDERS", (due,))
 
     steps = by_day(told, begin="2026-03-01")
 
@@ -240,7 +241,7 @@ def test_shows_when_something_falls_due_although_nobody_records(
 
 def test_has_just_its_keys(told: Clerk) -> None:
     """The keys are published names."""
-    found: Replay = replay(told.tables, ask(), Walk(), TODAY)
+    found: Replay = replay(told.tables, ask(), ReplayRange(), TODAY)
     promised = ANSWERS["replay"].keys()
     step = next(found.steps)
 

@@ -2,12 +2,15 @@
 
 import pytest
 
-from application.questions.across import reports
-from application.questions.across.due_items import due_items
-from application.questions.across.reports import NOT_PUBLIC
+from application.questions.across.due import due_items
+from application.questions.across.overdue import overdue as ask_overdue
 from application.questions.asking.answer import Answer, Row
 from application.questions.asking.ask import as_of
+from application.questions.asking.completeness import NOT_PUBLIC
 from application.questions.asking.facts import Facts
+from application.questions.progress.assessments import assessments as ask_assessments
+from application.questions.progress.milestones import milestones as ask_milestones
+from application.questions.progress.reports import reports as ask_reports
 from domain.errors import Contradicted, UnknownReference
 from domain.values import Visibility
 from tests.application.questions.given import BODY, CLERK, SECRET, TODAY, Clerk, ask, counted
@@ -32,7 +35,7 @@ def asked(
     reference: str | None = None,
     audience: Visibility = Visibility.MEMBERS,
 ) -> Answer:
-    return reports.reports(year.clerk.tables, ask(day, audience=audience), reference, TODAY)
+    return ask_reports(year.clerk.tables, ask(day, audience=audience), reference, TODAY)
 
 
 def late(
@@ -41,7 +44,7 @@ def late(
     reference: str | None = None,
     audience: Visibility = Visibility.MEMBERS,
 ) -> list[tuple[str, str, str]]:
-    answer = reports.overdue(year.clerk.tables, ask(day, audience=audience), reference, TODAY)
+    answer = ask_overdue(year.clerk.tables, ask(day, audience=audience), reference, TODAY)
     return [(str(row["due_on"]), str(row["name"]), str(row["state"])) for row in answer.rows]
 
 
@@ -153,7 +156,7 @@ def test_lists_what_is_overdue_and_what_is_due(year: Secretary) -> None:
         ("2026-06-10", "Atlantis", "due"),
     ]
     assert late(year, "2026-05-15", "ERE") == [("2026-04-30", "Erewhon", "overdue")]
-    titles = [row["title"] for row in reports.overdue(
+    titles = [row["title"] for row in ask_overdue(
         year.clerk.tables, ask("2026-05-15"), None, TODAY).rows]  # fmt: skip
     assert str(titles[0]).endswith("returned on 2026-05-02")
     assert str(titles[1]).endswith("reminded on 2026-05-10")
@@ -196,7 +199,7 @@ def test_the_public_is_shown_no_such_list(year: Secretary) -> None:
     year.set_milestone("BILL", "2026-05-10")
 
     assert late(year, "2026-05-15", audience=Visibility.PUBLIC) == []
-    answer = reports.overdue(
+    answer = ask_overdue(
         year.clerk.tables, ask("2026-05-15", audience=Visibility.PUBLIC), None, TODAY
     )
     assert answer.notes == [NOT_PUBLIC]
@@ -209,7 +212,7 @@ def test_assessments_stand_beside_what_members_say(year: Secretary) -> None:
     year.answer("ATL", "2026-05-05")
     year.assess("ERE", "2026-05-02")
 
-    answer = reports.assessments(year.clerk.tables, ask("2026-05-15"), FIRST, TODAY)
+    answer = ask_assessments(year.clerk.tables, ask("2026-05-15"), FIRST, TODAY)
 
     assert [(row["by"], row["assessment"], row["answer"]) for row in answer.rows] == [
         ("itself", "done", None),
@@ -217,7 +220,7 @@ def test_assessments_stand_beside_what_members_say(year: Secretary) -> None:
         ("University of Utopia", "limited", None),
     ]
     assert answer.counts == {"assessment OGP 1 limited": 2, "report OGP 1 done": 1}
-    of_one = reports.assessments(year.clerk.tables, ask("2026-05-15"), "ERE", TODAY)
+    of_one = ask_assessments(year.clerk.tables, ask("2026-05-15"), "ERE", TODAY)
     assert [row["member"] for row in of_one.rows] == ["ERE"]
 
 
@@ -229,7 +232,7 @@ def test_milestones_are_reached_due_or_not_recorded(year: Secretary) -> None:
     year.reach("BILL", "2026-05-08")
 
     def states(audience: Visibility = Visibility.MEMBERS) -> list[tuple[object, object]]:
-        answer = reports.milestones(
+        answer = ask_milestones(
             year.clerk.tables, ask("2026-05-15", audience=audience), None, TODAY
         )
         return [(row["milestone"], row["state"]) for row in answer.rows]
@@ -246,7 +249,7 @@ def test_says_when_several_scales_are_in_use(year: Secretary) -> None:
     year.hand_in("ATL", "2026-04-30", "2026-04-20")
     second_scale(year.clerk)
 
-    answer = reports.assessments(year.clerk.tables, ask("2026-06-15"), None, TODAY)
+    answer = ask_assessments(year.clerk.tables, ask("2026-06-15"), None, TODAY)
 
     assert answer.notes == ["Several scales are in use; values of one say nothing on another."]
 

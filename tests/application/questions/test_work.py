@@ -6,7 +6,6 @@ from application.questions.asking.answer import Row
 from application.questions.members import focal_points as people
 from application.questions.work import practices as of_practices
 from application.questions.work import work as of_work
-from application.questions.work.practices import PracticesAsked
 from domain.errors import UnknownReference
 from domain.events.work import InitiativeInputConsidered
 from domain.values import Visibility
@@ -98,9 +97,8 @@ def test_work_is_asked_for_by_task(told: Clerk) -> None:
 
 
 def practices_of(clerk: Clerk, **which: str) -> list[object]:
-    asked = PracticesAsked(**which)
     return [
-        row["practice"] for row in of_practices.practices(clerk.tables, ask(), TODAY, asked).rows
+        row["practice"] for row in of_practices.practices(clerk.tables, ask(), TODAY, **which).rows
     ]
 
 

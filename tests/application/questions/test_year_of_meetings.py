@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from application.questions.across.due_items import due_items
+from application.questions.across.due import due_items
 from application.questions.asking.answer import Json
 from application.questions.asking.ask import Ask, as_of
 from application.questions.asking.facts import Facts

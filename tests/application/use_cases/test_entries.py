@@ -244,3 +244,13 @@ def test_an_ending_cannot_go_back_to_what_it_meant_once(office: Office) -> None:
 
     with pytest.raises(Malformed, match="closes can only become earlier"):
         office.correct(f"@{office.head}", closes="recorded_later")
+
+
+def test_evidence_that_is_a_text_is_corrected_as_a_text(office: Office) -> None:
+    """That of a report is a list, which has the same name."""
+    applied = Applied(member="ATL", name="Atlantis", kind=MemberKind.STATE, evidence="Page 3")
+    position = office.record(lambda r: members.apply(r, BODY, applied, day("2019"))).last
+
+    office.correct(f"@{position}", evidence="Page 4")
+
+    assert last(office) == applied.model_copy(update={"evidence": "Page 4"})

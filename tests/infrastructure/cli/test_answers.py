@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from application.questions.across.catalogue import ANSWERS, answer_keys
-from application.questions.asking.answer import EVERY, AnswerField
+from application.questions.across.published_names import ANSWERS, answer_keys
+from application.questions.asking.answer_fields import EVERY, AnswerField
 from application.questions.work.work import KINDS
 from infrastructure.demonstration.run import fill
 from tests.infrastructure.cli.given import must, typed

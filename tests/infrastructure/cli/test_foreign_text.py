@@ -17,8 +17,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from application.questions.members import standings
 from infrastructure.audit.proofs.keys import SECRET
+from infrastructure.cli import session
 from infrastructure.files.terminal_text import escape_controls
 from tests.infrastructure.cli.given import Said, must, typed, words
 
@@ -247,7 +247,7 @@ def test_where_an_error_arose_is_shown_as_all_else(
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("odd \x1b[8m text")
 
-    monkeypatch.setattr(standings, "members", fail)
+    monkeypatch.setattr(session, "render", fail)
 
     said = typed("--debug members")
 

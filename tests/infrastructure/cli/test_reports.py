@@ -140,7 +140,7 @@ class TestRefusals:
             ("report status", 2, "Missing argument"),
             ("report status NOTHING", 1, "There is no instrument or commitment 'NOTHING'"),
             ("report status MISSION --known @99", 1, "There is no entry @99"),
-            ("report status MISSION --on 2026", 2, "A question is for one day"),
+            ("report status MISSION --on 2026", 2, "Expected a day such as 2022-06-02"),
             ("report annual 2026 --preface none.txt", 2, "does not exist"),
             ("report annual 2026 --preface picture.png", 2, "Expected a text in UTF-8"),
             ("report status MISSION --output none/status.html", 3, "No such file"),

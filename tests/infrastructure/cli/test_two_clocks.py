@@ -130,7 +130,7 @@ class TestOn:
         said = typed(f"status MISSION --on '{day}'")
 
         assert (said.code, said.out) == (2, "")
-        assert "A question is for one day, such as 2026-01-16." in said.err
+        assert "Expected a day such as 2022-06-02, not" in said.err
 
     @pytest.mark.parametrize("day", ["2026-02-30", "0001-01-01", "9999-01-01", "today", ""])
     def test_is_a_day_that_exists(self, day: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from domain.events import TOPICS
-from infrastructure.read_model.schema import described
+from infrastructure.read_model.schema import descriptions
 from tests.infrastructure.cli.given import events, typed
 
 pytestmark = pytest.mark.usefixtures("register")
@@ -87,7 +87,7 @@ class TestSchema:
         """Names in the tables are published."""
         told = typed("schema tables").out
 
-        for each in described():
+        for each in descriptions():
             assert f"{each.name} ({each.kind}): " in told
 
     def test_describes_every_answer(self) -> None:

@@ -9,7 +9,7 @@ from application.declarations.declared import InvalidFields, made
 from domain.events.bodies import ScaleRegistered
 from domain.events.meetings import QuorumRuleSet
 from domain.events.members import FocalPointDesignated, FocalPointReleased, Joined, Withdrew
-from infrastructure.importers.rows.own_columns import founded
+from infrastructure.importers.rows.standard_columns import founded
 from tests.infrastructure.importers.given import Office, file
 from tests.infrastructure.importers.test_own_columns import rows
 

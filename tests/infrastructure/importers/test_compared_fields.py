@@ -7,8 +7,14 @@ import pytest
 from application.use_cases.entries import Amendment, correct
 from application.use_cases.new_values import correctable
 from domain.events import TOPICS
-from infrastructure.importers.rows.acts import ACTS
-from infrastructure.importers.rows.own_columns import COLUMNS
+from infrastructure.importers.rows.act_request import (
+    ACTS,
+    amendable,
+    day_fields,
+    optional,
+    required,
+)
+from infrastructure.importers.rows.standard_columns import COLUMNS
 from tests.infrastructure.importers.given import CLERK, Office
 from tests.infrastructure.importers.test_own_columns import EVERY
 
@@ -49,9 +55,9 @@ LEFT_OUT = {
 def test_every_field_that_is_compared_can_be_corrected() -> None:
     """Otherwise a changed row could be neither an error nor a new act."""
     for act in ACTS.values():
-        for topic, fields in act.makes.items():
+        for topic, fields in amendable(act).items():
             for field in fields.values():
-                assert field == "on" or field in correctable(TOPICS[topic]), (act.name, field)
+                assert field == "on" or field in correctable(TOPICS[topic]), (act.ROW, field)
 
 
 def numbered(rows: tuple[dict[str, str], ...]) -> str:
@@ -65,13 +71,13 @@ def numbered(rows: tuple[dict[str, str], ...]) -> str:
 
 def another(act: str, name: str, value: str) -> str | None:
     """Return what else may stand in a cell, None where nothing else can in this file."""
-    if (act, name) in LEFT_OUT or (name == "task" and name in ACTS[act].needs):
+    if (act, name) in LEFT_OUT or (name == "task" and name in required(ACTS[act])):
         return None
     if name in OTHER_WORDS:
         return next(word for word in OTHER_WORDS[name] if word != value)
     if value in KINDS:
         return KINDS[value]
-    return "" if name in ACTS[act].may else "Other words"
+    return "" if name in optional(ACTS[act]) else "Other words"
 
 
 def test_every_cell_that_is_compared_can_be_an_error(ready: Office) -> None:
@@ -79,8 +85,8 @@ def test_every_cell_that_is_compared_can_be_an_error(ready: Office) -> None:
     ready.do(numbered(EVERY))
     tried: list[tuple[str, str]] = []
     for number, row in enumerate(EVERY):
-        compared = {name for fields in ACTS[row["act"]].makes.values() for name in fields}
-        for name in sorted(compared & row.keys() - ACTS[row["act"]].days):
+        compared = {name for fields in amendable(ACTS[row["act"]]).values() for name in fields}
+        for name in sorted(compared & row.keys() - day_fields(ACTS[row["act"]])):
             other = another(row["act"], name, row[name])
             if other is None:
                 continue

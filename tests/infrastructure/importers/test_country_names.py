@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.names import normal
-from infrastructure.importers.names.country_names import LANGUAGES, names, shortened
+from infrastructure.importers.names.country_names import LANGUAGES, country_names, shortened
 from tests.infrastructure.importers.make_country_names import TARGET, content
 
 PAGE = Path(__file__).parents[2] / "data" / "global_taskforce_page.txt"
@@ -37,14 +37,14 @@ LISTED = {
     "The United Kingdom": "GBR",
     "The United States of America": "USA",
 }
-NAMES = sorted(names().codes)
+NAMES = sorted(country_names().codes)
 
 
 def test_the_table_is_what_the_repository_of_unicode_says() -> None:
     """A name that somebody changed here by hand would be ours, and not the customary one."""
     assert TARGET.read_text(encoding="utf-8") == content()
-    assert len(names().called) == 249
-    assert all(set(called) == set(LANGUAGES) for called in names().called.values())
+    assert len(country_names().called) == 249
+    assert all(set(called) == set(LANGUAGES) for called in country_names().called.values())
 
 
 def test_the_list_of_the_page_is_these_names_in_this_order() -> None:
@@ -57,13 +57,13 @@ def test_the_list_of_the_page_is_these_names_in_this_order() -> None:
 @pytest.mark.parametrize(("name", "code"), LISTED.items())
 def test_the_names_of_the_page_resolve(name: str, code: str) -> None:
     """All 23, as they are written there."""
-    assert names().find(name).code == code
+    assert country_names().find(name).code == code
 
 
 def test_so_does_the_other_reading_of_the_page() -> None:
     """Where the one ends and the other begins, nobody can tell."""
-    assert names().find("North Macedonia").code == "MKD"
-    assert names().find("Republic of Sweden").code == "SWE"
+    assert country_names().find("North Macedonia").code == "MKD"
+    assert country_names().find("Republic of Sweden").code == "SWE"
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_so_does_the_other_reading_of_the_page() -> None:
 )
 def test_a_name_is_known_in_its_spellings(name: str, code: str) -> None:
     """Lists come in capitals, in other languages, with and without accents."""
-    assert names().find(name).code == code
+    assert country_names().find(name).code == code
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_a_name_is_known_in_its_spellings(name: str, code: str) -> None:
 )
 def test_a_name_of_several_or_none_is_never_guessed(name: str, suggested: tuple[str, ...]) -> None:
     """A signature of the wrong Congo is worse than a question."""
-    match = names().find(name)
+    match = country_names().find(name)
 
     assert match.code is None
     assert match.suggestions[: len(suggested)] == suggested
@@ -118,8 +118,8 @@ def test_a_name_of_several_or_none_is_never_guessed(name: str, suggested: tuple[
 def test_every_code_is_found_by_each_of_its_names() -> None:
     """Except where the name is a part of other names."""
     found = {
-        (code, name): names().find(name).code
-        for code, called in names().called.items()
+        (code, name): country_names().find(name).code
+        for code, called in country_names().called.items()
         for name in called.values()
     }
 
@@ -144,9 +144,9 @@ def test_case_and_blanks_never_matter(name: str, cased: object) -> None:
 @given(st.sampled_from(NAMES))
 def test_a_style_before_a_name_never_leads_to_another_country(name: str) -> None:
     """`Republic of` may be dropped, but what is left has to mean one country."""
-    plain, styled = names().find(name), names().find(f"Republic of {name}")
+    plain, styled = country_names().find(name), country_names().find(f"Republic of {name}")
 
-    assert styled.code in (plain.code, None) or f"republic of {name}" in names().codes
+    assert styled.code in (plain.code, None) or f"republic of {name}" in country_names().codes
 
 
 @given(st.text(alphabet="abc republic of kingdom", max_size=40))
@@ -159,4 +159,4 @@ def test_only_a_whole_style_is_dropped(text: str) -> None:
 
 def test_a_style_may_stand_behind_the_name() -> None:
     """Lists in order of the alphabet are written so."""
-    assert names().find("Peru, Republic of").code == "PER"
+    assert country_names().find("Peru, Republic of").code == "PER"

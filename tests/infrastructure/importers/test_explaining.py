@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from application.declarations.provenance import Provenance
-from infrastructure.importers.rows.explaining import explained
+from infrastructure.importers.rows.refused_cells import refused_cell
 from tests.infrastructure.importers.given import CLERK
 
 
@@ -16,7 +16,7 @@ def test_a_note_that_is_too_long_is_named_as_the_column_that_it_is_in() -> None:
     with pytest.raises(ValidationError) as found:
         Provenance.model_validate({"note": note})
 
-    fault = explained(found.value, [], replace(CLERK, note=note))
+    fault = refused_cell(found.value, [], replace(CLERK, note=note))
 
     assert (fault.column, fault.reason) == (
         "note",

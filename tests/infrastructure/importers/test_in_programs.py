@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.importers.rows.own_columns import COLUMNS
+from infrastructure.importers.rows.standard_columns import COLUMNS
 from infrastructure.importers.tables.reading import read_file
-from infrastructure.importers.workbooks.sheet_writer import Column, Marked, Sheet, workbook
+from infrastructure.importers.workbooks.sheet_writer import MarkedCell, Sheet, SheetColumn, workbook
 from infrastructure.importers.workbooks.templates import template_workbook
 
 pytestmark = pytest.mark.slow
@@ -41,9 +41,15 @@ def test_opens_the_template(tmp_path: Path) -> None:
 def test_keeps_texts_lists_and_notes_when_it_saves(tmp_path: Path) -> None:
     """What was filled in there comes back as it was typed."""
     file = tmp_path / "member.xlsx"
-    columns = [Column("act", "Note", ("sign", "join")), Column("on", "A date"), Column("(text)")]
+    columns = [
+        SheetColumn("act", "Note", ("sign", "join")),
+        SheetColumn("on", "A date"),
+        SheetColumn("(text)"),
+    ]
     rows = [["sign", "2022-06", "007"], ["", "<=2022-06-02", "We will\nshare."]]
-    content = workbook(Sheet(name="Rows", columns=columns, rows=rows, marked=[Marked(0, 1, "No")]))
+    content = workbook(
+        Sheet(name="Rows", columns=columns, rows=rows, marked=[MarkedCell(0, 1, "No")])
+    )
     file.write_bytes(content)
 
     converted(file, "xlsx")

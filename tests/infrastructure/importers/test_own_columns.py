@@ -7,8 +7,8 @@ import pytest
 
 from domain.errors import Malformed, UnknownReference
 from domain.values import LegalNature, Visibility
-from infrastructure.importers.rows.acts import ACTS
-from infrastructure.importers.rows.own_columns import COLUMNS, guide, template
+from infrastructure.importers.rows.act_request import ACTS
+from infrastructure.importers.rows.standard_columns import COLUMNS, guide, template
 from infrastructure.importers.tables.problems import BadRows
 from tests.infrastructure.importers.every_of_bodies import FOUNDING, OF_BODIES
 from tests.infrastructure.importers.every_of_meetings import OF_MEETINGS

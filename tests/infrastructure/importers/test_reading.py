@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import DepositaryError, Malformed
-from infrastructure.importers.rows.own_columns import own_plan
+from infrastructure.importers.rows.standard_columns import in_standard_columns
 from infrastructure.importers.tables import table as tables
 from infrastructure.importers.tables.reading import lines_of, read_file, read_table
 from tests.infrastructure.importers.given import file
@@ -144,7 +144,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 def test_no_bytes_ever_give_a_traceback(content: bytes) -> None:
     """Whatever is sent, the answer is a table or a sentence."""
     try:
-        own_plan(read_table(content, "f.csv"))
+        in_standard_columns(read_table(content, "f.csv"))
     except DepositaryError as error:
         sentence = str(error)
     else:

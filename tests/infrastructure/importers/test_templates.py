@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from domain.errors import Malformed
-from infrastructure.importers.rows.acts import ACTS
-from infrastructure.importers.rows.own_columns import COLUMNS
+from infrastructure.importers.rows.act_request import ACTS
+from infrastructure.importers.rows.standard_columns import COLUMNS
 from infrastructure.importers.tables.problems import BadRows, RowProblem
 from infrastructure.importers.tables.reading import read_table
-from infrastructure.importers.tables.table import Table
+from infrastructure.importers.tables.table import InputTable
+from infrastructure.importers.workbooks.column_choices import choices_of
 from infrastructure.importers.workbooks.error_workbook import error_workbook
 from infrastructure.importers.workbooks.sheet_writer import LONGEST
 from infrastructure.importers.workbooks.templates import template_workbook
-from infrastructure.importers.workbooks.words import words_of
 from tests.infrastructure.importers.every_of_bodies import FOUNDING, OF_BODIES
 from tests.infrastructure.importers.every_of_meetings import OF_MEETINGS
 from tests.infrastructure.importers.every_of_progress import OF_PROGRESS
@@ -35,7 +35,7 @@ def marked(folder: Path, content: bytes, *problems: RowProblem, name: str = "f.c
     return error_workbook(path, problems, None, None)
 
 
-def told(table: Table) -> list[list[str]]:
+def told(table: InputTable) -> list[list[str]]:
     return [list(row.cells.values()) for row in table.rows]
 
 
@@ -57,9 +57,7 @@ class TestTemplate:
 
         assert part(content, "xl/worksheets/sheet1.xml").count('<dataValidation type="list"') > 10
         texts = part(content, "xl/sharedStrings.xml")
-        assert all(
-            word in texts for word in ("ERE", "ad_referendum", ACTS["chair"].declared.summary())
-        )
+        assert all(word in texts for word in ("ERE", "ad_referendum", ACTS["chair"].summary()))
         assert 'name="Words" sheetId="3" state="hidden"' in part(content, "xl/workbook.xml")
         assert "Needed by: " in part(content, "xl/comments1.xml")
 
@@ -71,14 +69,14 @@ class TestTemplate:
     def test_offers_every_word_that_an_act_takes(self, row: dict[str, str]) -> None:
         """A list that lacks one would keep people from writing what is right."""
         for column, cell in row.items():
-            assert cell in (words_of(column) or (cell,)), column
+            assert cell in (choices_of(column) or (cell,)), column
 
     def test_offers_the_words_of_our_own_columns(self) -> None:
         """Some are words of no event."""
-        assert words_of("founding") == ("yes", "no")
-        assert words_of("visibility") == ("public", "members", "secretariat")
-        assert "sign" in words_of("act")
-        assert words_of("narrative") == ()
+        assert choices_of("founding") == ("yes", "no")
+        assert choices_of("visibility") == ("public", "members", "secretariat")
+        assert "sign" in choices_of("act")
+        assert choices_of("narrative") == ()
 
 
 class TestErrorWorkbook:

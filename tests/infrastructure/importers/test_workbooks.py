@@ -6,9 +6,9 @@ import pytest
 import xlsxwriter
 
 from domain.errors import Malformed
-from infrastructure.importers.tables.number_formats import doubts
+from infrastructure.importers.tables.number_formats import why_not_a_day
 from infrastructure.importers.tables.reading import read_table
-from infrastructure.importers.tables.table import Table
+from infrastructure.importers.tables.table import InputTable
 from tests.infrastructure.importers.given import Office
 from tests.infrastructure.importers.sheets import Cell, book, changed, made
 
@@ -22,7 +22,7 @@ def cells(*row: Cell, shown: str = "yyyy-mm-dd") -> list[str]:
     return list(read.cells.values())
 
 
-def problem(table: Table) -> str:
+def problem(table: InputTable) -> str:
     (told,) = table.problems
     return str(told)
 
@@ -97,8 +97,8 @@ def test_a_date_that_is_shown_as_less_than_a_day_is_questioned(shown: str, reaso
 )
 def test_formats_that_every_workbook_has(code: int | str, reason: str) -> None:
     """They are told by number only, and some by another in each country."""
-    assert reason in doubts(code)
-    assert bool(reason) == bool(doubts(code))
+    assert reason in why_not_a_day(code)
+    assert bool(reason) == bool(why_not_a_day(code))
 
 
 def test_a_time_of_day_is_no_date() -> None:

@@ -10,9 +10,9 @@ from domain.events import members as m
 from domain.events import progress as p
 from domain.events.meetings import ActionItem, Attendance, DecisionAdopted, MeetingOpened
 from domain.values import MemberKind, Visibility
-from infrastructure.read_model.inquiry import inquire
+from infrastructure.read_model.analyst_sql import run_query
 from infrastructure.read_model.rows import Row
-from infrastructure.read_model.snapshot import Wanted
+from infrastructure.read_model.snapshot import SnapshotRequest
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from tests.domain.given import exactly
 from tests.infrastructure.read_model.given import (
@@ -86,7 +86,7 @@ def test_what_a_code_means_is_a_table(model: SQLiteReadModel) -> None:
 
 
 def asked(file: Path, sql: str) -> list[Row]:
-    return inquire(file, sql, (), 10)[1]
+    return run_query(file, sql, (), 10)[1]
 
 
 @pytest.mark.usefixtures("changed")
@@ -95,7 +95,7 @@ def test_a_copy_for_the_public_names_members_as_the_page_does(
 ) -> None:
     """And tells of no member that the public does not see."""
     copy = tmp_path / "copy.db"
-    model.snapshot(copy, Wanted(taskforce=BODY, audience=Visibility.PUBLIC))
+    model.snapshot(copy, SnapshotRequest(taskforce=BODY, audience=Visibility.PUBLIC))
 
     at = as_of(audience=Visibility.PUBLIC)
     assert [row.member for row in model.members(BODY, at)] == ["KYA"]

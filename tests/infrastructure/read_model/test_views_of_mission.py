@@ -7,7 +7,8 @@ from domain.events.bodies import Dissolved
 from domain.events.progress import Evidence
 from domain.values import MemberKind
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
-from infrastructure.read_model.views.work import VIEWS
+from infrastructure.read_model.views import laws, work
+from infrastructure.read_model.views.views import VIEWS
 from tests.infrastructure.read_model.given import Writer
 
 GAP = law.LegislativeGapIdentified(member="KEN", gap="KEN-1", area="hosting", text="No duty.")
@@ -102,6 +103,8 @@ def test_every_view_of_the_mission_has_a_row_to_show(
     """A view whose topic is misspelt would be empty for ever."""
     a_mission_at_work(writer)
 
-    empty = [v.name for v in VIEWS if not list(model.query(f"SELECT 1 FROM {v.name}")[1])]
+    of_members = {"focal_points", "applications", "recodes", "dissolutions"}
+    views = [*laws.VIEWS, *work.VIEWS, *(view for view in VIEWS if view.name in of_members)]
+    empty = [v.name for v in views if not list(model.query(f"SELECT 1 FROM {v.name}")[1])]
 
     assert empty == []

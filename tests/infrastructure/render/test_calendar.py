@@ -9,7 +9,7 @@ import pytest
 from icalendar import Calendar as Parsed
 from icalendar import Event
 
-from application.questions.across import due_items
+from application.questions.across import due as due_dates
 from application.questions.across.calendar import calendar
 from application.questions.asking.due import DueItem
 from application.questions.asking.facts import Facts
@@ -206,7 +206,7 @@ def due(facts: Facts) -> list[DueItem]:
 
 def test_shows_what_is_due(clerk: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is to be done stands on its last day; what follows from a rule is tentative."""
-    monkeypatch.setattr(due_items, "PROVIDERS", (due,))
+    monkeypatch.setattr(due_dates, "PROVIDERS", (due,))
 
     found = feed(clerk)
 
@@ -223,7 +223,7 @@ def test_shows_as_cancelled_what_was_due_in_an_earlier_file(
     clerk: Clerk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Who took in the earlier file still has the entry, and is told that it is done."""
-    monkeypatch.setattr(due_items, "PROVIDERS", (due,))
+    monkeypatch.setattr(due_dates, "PROVIDERS", (due,))
     before = feed(clerk)["Report (Atlantis)"]
     clerk.on_day("2026-05-20")
     clerk.join("ERE", "Erewhon")
