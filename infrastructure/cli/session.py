@@ -14,7 +14,7 @@ from application.declarations.forms import problems_of_form
 from application.questions.asking.answer import Answer
 from application.questions.asking.ask import Ask
 from application.register import Register
-from domain.errors import DepositaryError, Malformed, Refused, UnknownReference
+from domain.errors import Malformed, Refused, UnknownReference
 from domain.suggestions import near
 from domain.values import Visibility
 from infrastructure.bootstrap import Settings, open_register, settings
@@ -139,10 +139,5 @@ def sentences() -> Iterator[None]:
     try:
         yield
     except ValidationError as error:
-        raise malformed(error) from error
-
-
-def malformed(error: ValidationError) -> DepositaryError:
-    """Return the first thing that is wrong, as a sentence."""
-    problem = next(problems_of_form(error))
-    return Malformed("{field}: {reason}", field=problem.field, reason=problem.reason)
+        problem = next(problems_of_form(error))
+        raise Malformed("{field}: {reason}", field=problem.field, reason=problem.reason) from error

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from application.answers import ImportedRow, Located
+from application.answers import ImportedRow
 from application.context import Stream
 from application.declarations.act import stored_text
 from application.reading import meant, streams_of
 from application.recording import Recording
 from application.streams import EventLog
-from application.use_cases.entries import KINDS
+from application.use_cases.entries import KINDS, stream_of
 from domain.contradictions import end_of
 from domain.entry import Entry
 from domain.event import Recorded
@@ -93,12 +93,6 @@ def last_imported(
         mine = _not_replaced([codes.read(r) for r in sorted(records, key=lambda r: r.position)])
         found.extend(_before(stream, record, history) for record in mine)
     return found
-
-
-def stream_of(located: Located) -> Stream:
-    """Return the stream of an entry that was located."""
-    of_body = located.kind == "taskforce"  # whose stream is known by its code alone
-    return Stream(located.kind, located.taskforce, "" if of_body else located.reference)
 
 
 def _streams(recording: Recording, taskforce: str, call: ActRequest) -> list[Stream]:
