@@ -188,7 +188,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _show_usage(error: click.ClickException) -> None:
-    """Say what is wrong with what was typed, below the usage, which has several lines."""
+    """Print the usage, and below it what is wrong, with control characters escaped."""
     if not isinstance(error, click.exceptions.NoArgsIsHelpError):  # whose message is the help
         context = error.ctx if isinstance(error, click.UsageError) else None
         lines = error.lines if isinstance(error, SeveralWrong) else [error.format_message()]
@@ -215,7 +215,7 @@ def _outcome(error: BaseException, command: str) -> tuple[int, str]:
 
 
 def _unexpected(error: BaseException) -> str:
-    """Say of an error that nobody foresaw where it arose, and how to report it."""
+    """Say where an unexpected error arose, and how to report it."""
     ours = Path(__file__).parents[2]
     frames = [
         (path.relative_to(ours), each.lineno)
@@ -235,7 +235,7 @@ def _unexpected(error: BaseException) -> str:
 
 
 def readable(texts: Sequence[str], where: str) -> None:
-    """Refuse bytes that are no text, which Python hands on as lone surrogates.
+    """Refuse bytes that are no UTF-8, which Python passes as lone surrogates.
 
     Raises:
         Malformed: with the word that they are in.

@@ -1,4 +1,4 @@
-"""What commands share: finding the register, recording with a receipt, asking with both clocks."""
+"""What commands share: finding the register, its body and its actor, and asking questions."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -99,7 +99,7 @@ class Session:
         return self.settings.actor
 
     def reading(self) -> Context:
-        """Return a context for looking only, in which nothing can be recorded by anybody."""
+        """Return a context for reading only."""
         return Context(actor=self.settings.actor or "p-reader")
 
 

@@ -1,4 +1,4 @@
-"""What is said when a person stops a command: how to see what it had done by then."""
+"""Messages after Ctrl-C: how to see what a command had done before it was interrupted."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -37,7 +37,7 @@ TOLD: Mapping[str, str] = MappingProxyType(
         "expunge": worded("{PERHAPS}; if it was, send the same command again", PERHAPS=PERHAPS),
     }
 )
-"""By command, or by the group that it is in; others say it by their heading."""
+"""By command or group; those that are missing get the message of their heading."""
 
 
 def stopped(path: str) -> str:

@@ -181,7 +181,7 @@ def _propose(
 
 
 def _line(ctx: click.Context, file: Path, **options: str | None) -> str:
-    """Return a command to type next, with what was told of the register in this one."""
+    """Return the command to type next, with the register's options of this one."""
     register = {name: ctx.find_root().obj[name] for name in OF_THE_REGISTER}
     told = {**options, **register}
     words = [f"--{name} {quote(str(value))}" for name, value in told.items() if value is not None]
@@ -246,7 +246,7 @@ def _refused(refusal: BadRows) -> int:
 
 
 def _done(report: ImportReport, *, dry_run: bool) -> int:
-    """Say what was recorded on stdout, and which rows were not on stderr."""
+    """Print what was recorded on stdout, and the rows that were not on stderr."""
     for sentence in report.setup:
         click.echo(sentence)
     for code, name in report.admitted:

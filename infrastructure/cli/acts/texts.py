@@ -1,4 +1,4 @@
-"""`text …`: the wording that members sign; what reads files is no act and is written by hand."""
+"""`text …`: the wording that members sign. `adopt` and `check` read files, so they are no acts."""
 
 from pathlib import Path
 

@@ -33,7 +33,7 @@ def _command(name: str, question: Question) -> click.Command:
     return made(run)
 
 
-# No question of the table: it reads the log itself, knows no day, and its exit code tells.
+# Not in the table: it reads the log itself, takes no day, and has an exit code of its own.
 @click.command(epilog=example("conflicts"))
 @FORM
 @click.pass_context

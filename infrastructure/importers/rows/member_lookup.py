@@ -1,4 +1,4 @@
-"""Which member a row means: by its code, by its official name in the body, or by a usual name."""
+"""Find the member that a row names: by code, official name in the body, or usual name."""
 
 import re
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ _CODE = re.compile(MEMBER_CODE)
 
 
 class MemberLookup:
-    """The members of one body by the names that they have or had, as the rows go on."""
+    """The members of one body by the names that they have or had, as rows are recorded."""
 
     def __init__(self, recording: Recording, taskforce: str) -> None:
         self._recording, self._taskforce = recording, taskforce

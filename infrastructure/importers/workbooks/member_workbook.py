@@ -91,7 +91,7 @@ class _ReportRow:
 
     @property
     def place(self) -> tuple[str, str, str]:
-        """Where it stands among the rows."""
+        """Its place among the rows."""
         return self.cells["commitment"], self.cells["due_on"], self.cells["row_id"]
 
 
