@@ -20,8 +20,8 @@ from domain.errors import (
 from domain.words import worded
 from infrastructure.cli.commands import COMMANDS, HEADINGS, first_sentences
 from infrastructure.cli.groups import OF_THE_REGISTER
+from infrastructure.cli.interruption import stopped
 from infrastructure.cli.screen import Screen, SeveralWrong, bare, screens
-from infrastructure.cli.stopping import stopped
 from infrastructure.visible import visible
 
 DONE, REFUSED, USAGE, UNFINISHED = 0, 1, 2, 3

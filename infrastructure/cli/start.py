@@ -3,7 +3,7 @@
 import sys
 
 from domain.words import worded
-from infrastructure.cli.stopping import NOTHING, PERHAPS
+from infrastructure.cli.interruption import NOTHING, PERHAPS
 
 
 def main() -> None:
