@@ -79,7 +79,7 @@ def _digest(name: str, value: object) -> object:
 def _file(name: str, value: str) -> Path:
     if not Path(value).is_file():
         raise Malformed(
-            "--{replace}: there is no file {value!r}.", replace=name.replace("_", "-"), value=value
+            "--{option}: there is no file {file!r}.", option=name.replace("_", "-"), file=value
         )
     return Path(value)
 
