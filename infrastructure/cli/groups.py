@@ -2,6 +2,8 @@
 
 import click
 
+REFUSED = 1
+"""The exit code of what was refused, or of an answer that is no."""
 OF_THE_REGISTER = ("store", "actor", "taskforce")
 """The options of the register, which every command takes, too."""
 

@@ -19,12 +19,12 @@ from domain.errors import (
 )
 from domain.words import worded
 from infrastructure.cli.commands import COMMANDS, HEADINGS, first_sentences
-from infrastructure.cli.groups import OF_THE_REGISTER
+from infrastructure.cli.groups import OF_THE_REGISTER, REFUSED
 from infrastructure.cli.interruption import stopped
 from infrastructure.cli.screen import Screen, SeveralWrong, bare, screens
 from infrastructure.visible import visible
 
-DONE, REFUSED, USAGE, UNFINISHED = 0, 1, 2, 3
+DONE, USAGE, UNFINISHED = 0, 2, 3
 
 EXIT_CODES: Mapping[type[DepositaryError], int] = {
     Refused: REFUSED,

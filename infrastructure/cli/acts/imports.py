@@ -16,7 +16,7 @@ from application.register import Register
 from domain.errors import Refused
 from domain.words import worded
 from infrastructure.cli.acts.act_options import recording_options
-from infrastructure.cli.groups import OF_THE_REGISTER, example
+from infrastructure.cli.groups import OF_THE_REGISTER, REFUSED, example
 from infrastructure.cli.output import must_be_sheet
 from infrastructure.cli.recording import context_of, show_records
 from infrastructure.cli.screen import bare, put, tell
@@ -47,7 +47,6 @@ from infrastructure.importers.workbooks.error_workbook import error_workbook
 from infrastructure.importers.workbooks.known_references import known_references
 from infrastructure.importers.workbooks.templates import template_workbook
 
-REFUSED = 1
 FILE = click.Path(path_type=Path)
 
 

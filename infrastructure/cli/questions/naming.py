@@ -2,11 +2,9 @@
 
 import click
 
-from infrastructure.cli.groups import example
+from infrastructure.cli.groups import REFUSED, example
 from infrastructure.cli.screen import tell
 from infrastructure.importers.names.country_names import LANGUAGES, country_names
-
-REFUSED = 1
 
 
 @click.command("names", epilog=example("names 'Moldova (Republic of)'", "names Кения"))
