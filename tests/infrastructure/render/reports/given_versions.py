@@ -50,7 +50,7 @@ def every_report(folder: Path) -> Iterator[Mapping[str, Report]]:
         yield dict(zip(EVERY, found, strict=True))
 
 
-def reminders(made: Mapping[str, Report]) -> Digests:
+def digests(made: Mapping[str, Report]) -> Digests:
     """Return the digests of these reports: of their words by version, and of their data."""
     said: dict[int, Mapping[str, Report]] = {WORDS: made}
     for version in EARLIER:

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from tests.infrastructure.render.reports.given_versions import (
     DIGESTS,
+    digests,
     every_report,
     written,
 )

@@ -7,7 +7,7 @@ import pytest
 
 from application.reports.document import Report, walk
 from infrastructure.render.forms import render
-from tests.infrastructure.render.reports.given_versions import DIGESTS, every_report
+from tests.infrastructure.render.reports.given_versions import DIGESTS, digests, every_report
 
 OUT = (
     *("mended", "mending", "otherwise on", "said last", "says itself", "judges", "took part:"),
