@@ -8,7 +8,7 @@ FIRST_SENTENCES = Path(__file__).with_name("first_sentences.json")
 _ACT, _ASK = "acts.act_commands", "questions.questions"
 HEADINGS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        "Begin": {"init": "upkeep.beginning", "demo": "upkeep.beginning"},
+        "Begin": {"init": "upkeep.init", "demo": "upkeep.init"},
         "Record": {
             "taskforce": _ACT,
             "member": _ACT,
@@ -30,19 +30,19 @@ HEADINGS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "conflicts": _ASK,
         },
         "Report": {"report": "reports.reports"},
-        "Prove": {"audit": "audit.auditing", "document": "audit.documents"},
+        "Prove": {"audit": "audit.audit", "document": "questions.documents"},
         "Keep": {
-            "contacts": "upkeep.people",
-            "reminders": "upkeep.running",
-            "run-due": "upkeep.running",
+            "contacts": "upkeep.contacts",
+            "reminders": "upkeep.run_due",
+            "run-due": "upkeep.run_due",
             "backup": "upkeep.backups",
             "restore": "upkeep.backups",
-            "doctor": "upkeep.health",
+            "doctor": "upkeep.doctor",
             "export": "exports",
-            "query": "upkeep.upkeep",
-            "schema": "upkeep.upkeep",
-            "rebuild": "upkeep.upkeep",
-            "expunge": "upkeep.expunging",
+            "query": "upkeep.tables",
+            "schema": "upkeep.tables",
+            "rebuild": "upkeep.tables",
+            "expunge": "upkeep.expunge",
         },
     }
 )
