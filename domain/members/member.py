@@ -173,6 +173,10 @@ class Member(Aggregate):
         }
         return [on.earliest, *sorted(changes)]
 
+    def must_hold(self, entry: Entry, on: ImpreciseDate) -> bool:
+        """Say whether what an entry of it began held on that day on every reading."""
+        return _must_hold(self.history, entry, on)
+
     def may_act(self, on: ImpreciseDate) -> bool:
         """Say whether it was active on that day, on at least one reading of the dates."""
         try:
