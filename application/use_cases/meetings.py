@@ -9,6 +9,7 @@ from application.use_cases.codes import by_any_code
 from domain.bodies.taskforce import Taskforce
 from domain.event import Event
 from domain.events.meetings import (
+    ActionItem,
     Attendance,
     DecisionAdopted,
     MeetingConvened,
@@ -111,11 +112,8 @@ def establish_quorum(recording: Recording, taskforce: str, meeting: str) -> None
     meetings = _meetings(recording, taskforce)
     opened, _ = meetings.opening(meeting)
     recording.rest_on_head()
-    active = [
-        code
-        for code in _ever_joined(recording, taskforce)
-        if recording.load(Stream("member", taskforce, code), Member).may_act(opened.begins)
-    ]
+    members = members_of_body(recording, taskforce)
+    active = [code for code, member in members.items() if member.may_act(opened.begins)]
     event = meetings.establish_quorum(meeting, active)
     _record(recording, taskforce, event, opened.begins)
 
@@ -133,10 +131,7 @@ def decide(
     """
     for reference in decision.commitments:
         recording.commitment(taskforce, reference)
-    owned = tuple(
-        each.model_copy(update={"owner": _owner(recording, taskforce, each.owner)})
-        for each in decision.actions
-    )
+    owned = owned_by_members(recording, taskforce, decision.actions)
     told = decision.model_copy(update={"actions": owned})
     _record(recording, taskforce, _meetings(recording, taskforce).decide(told), on)
 
@@ -195,6 +190,28 @@ def approve_minutes(
         Contradicted: the other meeting did not take place, or is not the later one.
     """
     _record(recording, taskforce, _meetings(recording, taskforce).approve(approved), on)
+
+
+def owned_by_members(
+    recording: Recording, taskforce: str, actions: Sequence[ActionItem]
+) -> tuple[ActionItem, ...]:
+    """Return what is to be done with the code of each member that is to do it.
+
+    Raises:
+        UnknownReference: an owner looks like a code, and no member has it.
+    """
+    return tuple(
+        each.model_copy(update={"owner": _owner(recording, taskforce, each.owner)})
+        for each in actions
+    )
+
+
+def members_of_body(recording: Recording, taskforce: str) -> dict[str, Member]:
+    """Return all members that ever joined, by code, also by an event that is not stored yet."""
+    return {
+        code: recording.load(Stream("member", taskforce, code), Member)
+        for code in _ever_joined(recording, taskforce)
+    }
 
 
 def _owner(recording: Recording, taskforce: str, owner: str) -> str:

@@ -10,7 +10,7 @@ from domain.entry import Entry
 from domain.errors import Malformed
 from domain.event import Event
 from domain.events.laws import PracticeShowcased
-from domain.events.members import Reinstated, Withdrew
+from domain.events.members import Reinstated, VotingRightsRestored, Withdrew
 from domain.events.texts import (
     KIND_NOT_KNOWN,
     Consented,
@@ -38,6 +38,7 @@ BOUND_ELSEWHERE: Mapping[str, frozenset[str]] = {
     PracticeShowcased.TOPIC: frozenset({"meeting"}),
     Withdrew.TOPIC: frozenset({"ends"}),
     Reinstated.TOPIC: frozenset({"ends"}),
+    VotingRightsRestored.TOPIC: frozenset({"ends"}),
     Withdrawn.TOPIC: frozenset({"ends"}),
     SignatureConfirmed.TOPIC: frozenset({"act"}),
     EnteredIntoForce.TOPIC: frozenset({"act"}),

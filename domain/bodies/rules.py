@@ -26,10 +26,12 @@ from domain.events.meetings import (
     MinutesApproved,
     QuorumEstablished,
 )
+from domain.events.voting import CastingVoteGiven, DecisionNotAdopted, SessionHeld, VoteTaken
 from domain.history import History
 from domain.meetings.actions import action_contradictions, quorum_contradictions
 from domain.meetings.rules import meeting_contradictions
 from domain.values import LegalNature, surely_before
+from domain.voting.rules import voting_contradictions
 from domain.words import worded
 from domain.work.rules import ONCE as ONCE_OF_MISSION
 from domain.work.rules import mission_contradictions
@@ -49,6 +51,10 @@ ONCE: Mapping[type[Event], tuple[str, ...]] = {
     DecisionAdopted: ("decision",),
     ActionItemCompleted: ("action",),
     MinutesApproved: ("meeting",),
+    SessionHeld: ("meeting", "session"),
+    VoteTaken: ("decision",),
+    CastingVoteGiven: ("decision",),
+    DecisionNotAdopted: ("decision",),
 }
 """What can be recorded only once, and by which fields it is told to be the same."""
 
@@ -68,6 +74,7 @@ def taskforce_contradictions(history: History) -> Iterator[Contradiction]:
     yield from meeting_contradictions(history)
     yield from action_contradictions(history)
     yield from quorum_contradictions(history)
+    yield from voting_contradictions(history)
 
 
 def _twice(history: History) -> Iterator[Contradiction]:

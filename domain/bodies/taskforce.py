@@ -11,12 +11,14 @@ from domain.entry import Entry
 from domain.errors import Refused, UnknownReference
 from domain.event import Event
 from domain.events.bodies import (
+    ChairAppointed,
     Established,
     InitiativeRecognised,
     InstrumentAdopted,
     ReferenceGroupLinked,
     ScaleRegistered,
     TaskAdopted,
+    ViceChairAppointed,
 )
 from domain.events.progress import (
     NO_REPORT,
@@ -240,6 +242,28 @@ class Taskforce(Aggregate):
                     version=scale.version,
                 )
         return scale
+
+    def may_preside(self, member: str, on: ImpreciseDate) -> bool:
+        """Say whether a member was chair or vice-chair on a day, on some reading of the dates.
+
+        Where no chair is on record by then, any member may have been.
+        """
+        chairs = [
+            (e, event.chair, event.term_ends_on) for e, event in self.history.each(ChairAppointed)
+        ]
+        vices = [
+            (e, event.vice_chair, event.term_ends_on)
+            for e, event in self.history.each(ViceChairAppointed)
+        ]
+        begun = [each for each in chairs if not surely_before(on, each[0].begins)]
+        if not begun:
+            return True
+        last = max(begun, key=lambda each: each[0].recency)
+        return any(
+            code == member and not (ends and surely_before(ends, on))
+            for entry, code, ends in (last, *vices)
+            if not surely_before(on, entry.begins)
+        )
 
     def contradictions(self, subject: str) -> Iterable[Contradiction]:
         """Yield what is there twice, runs backwards, or rests on what was never recorded."""

@@ -1,7 +1,18 @@
 """Every event that can be recorded; `TOPICS` is the closed table of them."""
 
 from domain.event import Event
-from domain.events import bodies, entries, laws, log, meetings, members, progress, texts, work
+from domain.events import (
+    bodies,
+    entries,
+    laws,
+    log,
+    meetings,
+    members,
+    progress,
+    texts,
+    voting,
+    work,
+)
 
 EVENTS: tuple[type[Event], ...] = (
     bodies.Established,
@@ -26,6 +37,19 @@ EVENTS: tuple[type[Event], ...] = (
     meetings.MeetingClosed,
     meetings.MinutesCirculated,
     meetings.MinutesApproved,
+    voting.TimeZoneSet,
+    voting.VotingRightsRuleSet,
+    voting.MajorityRuleSet,
+    voting.SessionHeld,
+    voting.MemberArrived,
+    voting.MemberDeparted,
+    voting.RepresentativeChanged,
+    voting.ProxyGiven,
+    voting.ObserverAttended,
+    voting.VoteTaken,
+    voting.CastingVoteGiven,
+    voting.DecisionNotAdopted,
+    voting.ReplyReceived,
     work.InitiativeInputReceived,
     work.InitiativeInputConsidered,
     work.AdviceForwarded,
@@ -37,6 +61,8 @@ EVENTS: tuple[type[Event], ...] = (
     members.Joined,
     members.Suspended,
     members.Reinstated,
+    members.VotingRightsSuspended,
+    members.VotingRightsRestored,
     members.WithdrawalNotified,
     members.Withdrew,
     members.Renamed,

@@ -2,10 +2,19 @@
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import NonNegativeInt, PositiveInt, StringConstraints
+from pydantic import PositiveInt, StringConstraints
 
 from domain.event import Event
-from domain.events.meetings import Actions, Commitments, Decided, Decision, Item, Meeting, Title
+from domain.events.meetings import (
+    Actions,
+    Commitments,
+    Decided,
+    Decision,
+    Item,
+    Meeting,
+    Title,
+    Votes,
+)
 from domain.meaning import Meaning
 from domain.values import ImpreciseDate, Line, MemberCode, OfMember, Reference, Text, Value
 
@@ -22,6 +31,7 @@ Base = Literal["cast", "present", "all"]
 Silence = Literal["assent", "abstention"]
 Method = Literal["show", "by_member", "secret", "consensus", "written"]
 Choice = Literal["for", "against", "abstained", "not_voting"]
+ForOrAgainst = Literal["for", "against"]
 Missed = Literal["no_quorum", "majority_missed", "objection", "casting_vote"]
 
 Member = Annotated[MemberCode, Meaning("The member, by its code.", "KEN")]
@@ -168,17 +178,14 @@ class Ballot(Value):
     )
 
 
-class Tally(Value):
-    """How many voted how; without `not_voting` the rest of those who could."""
-
-    in_favour: Annotated[NonNegativeInt, Meaning("How many voted for it.", "4")] = 0
-    against: Annotated[NonNegativeInt, Meaning("How many voted against it.", "1")] = 0
-    abstained: Annotated[NonNegativeInt, Meaning("How many abstained.", "2")] = 0
-
-
 Ballots = Annotated[
     tuple[Ballot, ...],
     Meaning("How each member voted, as KEN:for or, by proxy, KEN:for:ATL.", "KEN:for"),
+]
+
+
+Objections = Annotated[
+    tuple[MemberCode, ...], Meaning("Members that objected to a consensus.", "KEN")
 ]
 
 
@@ -201,11 +208,9 @@ class VoteTaken(Event):
     ] = None
     rule: Annotated[Reference, Meaning("The majority rule that it is counted by.", "ORDINARY")]
     method: Annotated[Method, Meaning("How it was voted.", "show")]
-    tally: Annotated[Tally | None, Meaning("How many voted how.")] = None
+    tally: Annotated[Votes | None, Meaning("How many voted how.")] = None
     ballots: Ballots = ()
-    objections: Annotated[
-        tuple[MemberCode, ...], Meaning("Members that objected to a consensus.", "KEN")
-    ] = ()
+    objections: Objections = ()
     commitments: Commitments = ()
     actions: Actions = ()
 
@@ -216,7 +221,7 @@ class CastingVoteGiven(Event):
     TOPIC: ClassVar[str] = "taskforce.casting-vote-given"
     decision: Annotated[Reference, Meaning("The decision that was voted on.", "D-1")]
     member: Annotated[MemberCode, Meaning("The chair, by its code.", "KEN")]
-    vote: Annotated[Literal["for", "against"], Meaning("How it voted.", "for")]
+    vote: Annotated[ForOrAgainst, Meaning("How it voted.", "for")]
 
 
 class DecisionNotAdopted(Event):

@@ -18,6 +18,16 @@ from domain.events.meetings import (
     MinutesCirculated,
     QuorumEstablished,
 )
+from domain.events.voting import (
+    MemberArrived,
+    MemberDeparted,
+    ObserverAttended,
+    ProxyGiven,
+    ReplyReceived,
+    RepresentativeChanged,
+    SessionHeld,
+    VoteTaken,
+)
 from domain.history import History
 from domain.values import ImpreciseDate, Visibility, surely_before
 from domain.words import worded
@@ -33,6 +43,14 @@ Step: TypeAlias = (
     | MeetingClosed
     | MinutesCirculated
     | MinutesApproved
+    | SessionHeld
+    | MemberArrived
+    | MemberDeparted
+    | RepresentativeChanged
+    | ProxyGiven
+    | ObserverAttended
+    | VoteTaken
+    | ReplyReceived
 )
 SAID: Mapping[type[Event], str] = {
     MeetingRescheduled: "be moved",
@@ -43,6 +61,14 @@ SAID: Mapping[type[Event], str] = {
     MeetingClosed: "be closed",
     MinutesCirculated: "have its minutes sent",
     MinutesApproved: "have its minutes approved",
+    SessionHeld: "hold a session",
+    MemberArrived: "be attended",
+    MemberDeparted: "be left",
+    RepresentativeChanged: "hear another representative",
+    ProxyGiven: "accept a proxy",
+    ObserverAttended: "be observed",
+    VoteTaken: "vote",
+    ReplyReceived: "receive replies",
 }
 """What each step lets a meeting do; the first two may come before its day."""
 HELD = (
@@ -52,9 +78,16 @@ HELD = (
     MeetingClosed,
     MinutesCirculated,
     MinutesApproved,
+    SessionHeld,
+    MemberArrived,
+    MemberDeparted,
+    RepresentativeChanged,
+    ObserverAttended,
+    VoteTaken,
+    ReplyReceived,
 )
 """The steps that show that a meeting took place."""
-DURING = (QuorumEstablished, DecisionAdopted)
+DURING = (QuorumEstablished, DecisionAdopted, VoteTaken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +251,9 @@ def _agreed_with_itself(course: Course) -> Iterator[Contradiction]:
     items = {each.item for _, call in course.all(MeetingConvened) for each in call.agenda}
     short = [entry for entry, quorum in course.all(QuorumEstablished) if not quorum.reached]
     lists = [(e, came.attendance) for e, came in course.all(MeetingOpened)]
+    voted = {vote.decision for _, vote in course.all(VoteTaken)}  # counted minute by minute
     for entry, decision in course.all(DecisionAdopted):
-        for quorum in short:
+        for quorum in short if decision.decision not in voted else ():
             sentence = worded(
                 "Without a quorum meeting {meeting} cannot adopt {decision}; is the attendance "
                 "right, or was there a written procedure?",
@@ -235,7 +269,7 @@ def _agreed_with_itself(course: Course) -> Iterator[Contradiction]:
             )
             yield contradiction("no-such-item", sentence, entry)
         votes = decision.votes
-        if votes is None:
+        if votes is None or decision.decision in voted:
             continue
         if votes.in_favour < votes.against:
             sentence = worded(

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from domain.events.voting import Ballot, Choice, Tally
+from domain.events.meetings import Votes
+from domain.events.voting import Ballot, Choice
 from domain.voting.presence import Seat
 from domain.voting.rights import Right
 from domain.words import Words, worded
 
+NO_VOTES = Votes(in_favour=0, against=0, abstained=0)
 FaultKind = Literal[
     "more_votes_than_rights",
     "vote_without_right",
@@ -41,19 +43,19 @@ class Fault:
     sentence: Words
 
 
-def tally_of(votes: Iterable[Choice]) -> Tally:
+def tally_of(votes: Iterable[Choice]) -> Votes:
     """Count votes."""
     counted: dict[Choice, int] = {}
     for vote in votes:
         counted[vote] = counted.get(vote, 0) + 1
-    return Tally(
+    return Votes(
         in_favour=counted.get("for", 0),
         against=counted.get("against", 0),
         abstained=counted.get("abstained", 0),
     )
 
 
-def too_many(tally: Tally, could: int) -> Iterator[Fault]:
+def too_many(tally: Votes, could: int) -> Iterator[Fault]:
     """Yield a fault where more voted than could."""
     cast = tally.in_favour + tally.against + tally.abstained
     if cast > could:

@@ -11,6 +11,7 @@ from domain.events.meetings import (
     MeetingClosed,
     MeetingConvened,
     QuorumRuleSet,
+    Votes,
 )
 from domain.events.voting import (
     CastingVoteGiven,
@@ -18,7 +19,6 @@ from domain.events.voting import (
     MajorityRuleSet,
     ReplyReceived,
     SessionHeld,
-    Tally,
     VoteTaken,
 )
 from domain.history import History
@@ -26,7 +26,7 @@ from domain.meetings.quorum import Count, enough
 from domain.members.member import Member
 from domain.suggestions import near
 from domain.values import ImpreciseDate, surely_before
-from domain.voting.ballots import Fault, Voter, judged, tally_of, too_many
+from domain.voting.ballots import NO_VOTES, Fault, Voter, judged, tally_of, too_many
 from domain.voting.majorities import needed
 from domain.voting.presence import Moment, Room, Seat
 from domain.voting.rights import rights
@@ -55,7 +55,7 @@ class Result:
 
     voters: Sequence[Voter]
     quorum: Count | None
-    tally: Tally | None
+    tally: Votes | None
     not_voting: int
     needed: int | None
     of: int | None
@@ -80,7 +80,7 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Votes:
+class Voting:
     """All votes of one body: its history, and all members that ever joined, by code."""
 
     history: History
@@ -143,6 +143,11 @@ class Votes:
             found.append(Voter(member=code, right=right, seat=seat))
         return found, proxies
 
+    def last_day_for_replies(self, vote: VoteTaken) -> ImpreciseDate:
+        """Return the last day on which members can reply in a written procedure."""
+        _, (day, _) = self._open_between(vote.meeting)
+        return ImpreciseDate.of(day)
+
     def _at(self, vote: VoteTaken, on: ImpreciseDate, when: Moment) -> "_Counting":
         voters, proxies = self.voters(vote.meeting, on, when, vote.item)
         could = sum(voter.can_vote for voter in voters)
@@ -150,7 +155,7 @@ class Votes:
             faults, kept = judged(vote.ballots, voters, proxies)
             tally = tally_of(ballot.vote for ballot in kept)
         else:
-            tally = vote.tally or Tally()
+            tally = vote.tally or NO_VOTES
             faults = list(too_many(tally, could)) if vote.method != "consensus" else []
         return _Counting(voters, tally, faults, could)
 
@@ -213,7 +218,7 @@ class Votes:
 @dataclass(frozen=True, slots=True)
 class _Counting:
     voters: Sequence[Voter]
-    tally: Tally
+    tally: Votes
     faults: Sequence[Fault]
     could: int
 

@@ -1,4 +1,4 @@
-"""The table of votes that somebody worked out by hand, in types, and what each case tells as events.
+"""The table of votes that somebody worked out by hand, and each case of it as events.
 
 Every member has a code; a name without one is an observer.
 """
@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from domain.event import Event
-from domain.events.meetings import Attendance, MeetingConvened, MeetingOpened, QuorumRuleSet
+from domain.events.meetings import Attendance, MeetingConvened, MeetingOpened, QuorumRuleSet, Votes
 from domain.events.members import Suspended, VotingRightsSuspended, Withdrew
 from domain.events.voting import (
     Ballot,
@@ -25,7 +25,6 @@ from domain.events.voting import (
     ReplyReceived,
     SessionHeld,
     Silence,
-    Tally,
     VoteTaken,
     VotingRightsRuleSet,
 )
@@ -219,10 +218,11 @@ def standing(party: Party) -> Iterator[Said]:
 def rules(case: Case) -> Iterator[Said]:
     """The rules of the body."""
     said = case.rules
-    attendance = said.rights == "present_at_n_of_last_m"
     yield (
         VotingRightsRuleSet(
-            rights="present_at_meetings" if attendance else said.rights,
+            rights="present_at_meetings"
+            if said.rights == "present_at_n_of_last_m"
+            else said.rights,
             attended=said.n,
             of_last=said.m,
         ),
@@ -318,7 +318,7 @@ def voted(case: Case) -> VoteTaken:
         at=case.at or None,
         rule=RULE,
         method=vote.kind if vote else "written",
-        tally=Tally(in_favour=vote.in_favour, against=vote.against, abstained=vote.abstained)
+        tally=Votes(in_favour=vote.in_favour, against=vote.against, abstained=vote.abstained)
         if vote and counted
         else None,
         ballots=tuple(

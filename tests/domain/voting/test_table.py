@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 import pytest
 
+from domain.history import History
 from domain.members.member import Member
 from domain.values import ImpreciseDate
-from domain.voting.counting import Result, Votes
+from domain.voting.counting import Result, Voting
 from domain.voting.rights import Right
 from tests.domain.given import Log, joined
 from tests.domain.voting import table
@@ -45,10 +46,10 @@ def _result(case: Case) -> Result:
         )
         for party in case.members
     }
-    return Votes(_history(body), members).count(vote, on)
+    return Voting(_history(body), members).count(vote, on)
 
 
-def _history(said: Iterable[Said]):
+def _history(said: Iterable[Said]) -> History:
     log = Log()
     for event, on in said:
         log.add(event, on)
