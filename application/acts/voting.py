@@ -119,12 +119,12 @@ HoldSession = act(
     voting.at_meeting,
     "The meeting sat from one hour to another; a written procedure was open for replies.",
     row="session",
-    arguments=("meeting", "session"),
-    keys=("meeting", "session"),
+    arguments=("meeting", "number"),
+    keys=("meeting", "number"),
     examples=(
         (
             "meeting session 2026-2 1 --begins-at 09:00 --ends-at 12:30 --zone Europe/Zurich "
-            "--form hybrid --on 2026-11-03"
+            "--mode hybrid --on 2026-11-03"
         ),
     ),
 )

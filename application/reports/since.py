@@ -9,7 +9,7 @@ from application.questions.asking.sentences import sentence
 from application.reports.body import Body
 from application.reports.document import Section, Table
 from domain.event import Event
-from domain.events import bodies, laws, meetings, members, progress, texts, work
+from domain.events import bodies, laws, meetings, members, progress, texts, voting, work
 from domain.events.texts import Signed
 from domain.values import Visibility
 
@@ -18,6 +18,7 @@ GROUPS: Mapping[str, tuple[str, tuple[type[Event], ...]]] = {
         "Members",
         (
             *(members.Applied, members.Joined, members.Suspended, members.Reinstated),
+            *(members.VotingRightsSuspended, members.VotingRightsRestored),
             *(members.WithdrawalNotified, members.Withdrew, members.Renamed, members.Recoded),
             *(members.FocalPointDesignated, members.FocalPointReleased),
             *(bodies.ChairAppointed, bodies.ViceChairAppointed),
@@ -48,6 +49,11 @@ GROUPS: Mapping[str, tuple[str, tuple[type[Event], ...]]] = {
             *(meetings.QuorumRuleSet, meetings.QuorumEstablished, meetings.DecisionAdopted),
             *(meetings.ActionItemCompleted, meetings.MeetingClosed),
             *(meetings.MinutesCirculated, meetings.MinutesApproved),
+            *(voting.TimeZoneSet, voting.VotingRightsRuleSet, voting.MajorityRuleSet),
+            *(voting.SessionHeld, voting.MemberArrived, voting.MemberDeparted),
+            *(voting.RepresentativeChanged, voting.ProxyGiven, voting.ObserverAttended),
+            *(voting.VoteTaken, voting.ReplyReceived, voting.CastingVoteGiven),
+            voting.DecisionNotAdopted,
         ),
     ),
     "laws": (

@@ -18,6 +18,14 @@ from domain.events.texts import (
     SignatureConfirmed,
     Withdrawn,
 )
+from domain.events.voting import (
+    MemberArrived,
+    MemberDeparted,
+    ObserverAttended,
+    ReplyReceived,
+    RepresentativeChanged,
+    VoteTaken,
+)
 from domain.events.work import AdviceForwarded, InitiativeInputConsidered, JointWorkRecorded
 from domain.texts.wording import text_digest
 from domain.words import worded
@@ -40,6 +48,12 @@ BOUND_ELSEWHERE: Mapping[str, frozenset[str]] = {
     Reinstated.TOPIC: frozenset({"ends"}),
     VotingRightsRestored.TOPIC: frozenset({"ends"}),
     Withdrawn.TOPIC: frozenset({"ends"}),
+    MemberArrived.TOPIC: frozenset({"at"}),
+    MemberDeparted.TOPIC: frozenset({"at"}),
+    RepresentativeChanged.TOPIC: frozenset({"at"}),
+    ObserverAttended.TOPIC: frozenset({"at"}),
+    ReplyReceived.TOPIC: frozenset({"at"}),
+    VoteTaken.TOPIC: frozenset({"at", "rule"}),
     SignatureConfirmed.TOPIC: frozenset({"act"}),
     EnteredIntoForce.TOPIC: frozenset({"act"}),
 }
@@ -75,6 +89,7 @@ def named_by_id(others: Sequence[Entry], name: str, text: str) -> str:
 LISTS = frozenset(
     {"attendance", "agenda", "open_to", "authentic_texts", "values", "evidence", "counting"}
     | {"actions", "votes", "commitments", "partners", "first", "more"}
+    | {"items", "ballots", "objections", "tally"}
     | _SEVERAL
 )
 

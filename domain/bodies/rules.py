@@ -51,7 +51,7 @@ ONCE: Mapping[type[Event], tuple[str, ...]] = {
     DecisionAdopted: ("decision",),
     ActionItemCompleted: ("action",),
     MinutesApproved: ("meeting",),
-    SessionHeld: ("meeting", "session"),
+    SessionHeld: ("meeting", "number"),
     VoteTaken: ("decision",),
     CastingVoteGiven: ("decision",),
     DecisionNotAdopted: ("decision",),

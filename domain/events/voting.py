@@ -24,7 +24,7 @@ Zone = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9+_-]*(/[A-Za-z0-9+_-]+){0,2}$")
 ]
 """A time zone by its name in the IANA time zone database (https://www.iana.org/time-zones)."""
-Form = Literal["on_paper", "in_room", "remote", "hybrid"]
+Mode = Literal["on_paper", "in_room", "remote", "hybrid"]
 Rights = Literal["all_active", "rights_not_suspended", "present_at_meetings"]
 Majority = Literal["more_than_half", "two_thirds", "four_fifths", "consensus"]
 Base = Literal["cast", "present", "all"]
@@ -100,7 +100,7 @@ class SessionHeld(Event):
 
     TOPIC: ClassVar[str] = "taskforce.session-held"
     meeting: Meeting
-    session: Annotated[Reference, Meaning("The session, by a number in its meeting.", "1")]
+    number: Annotated[Reference, Meaning("The session, by its number in the meeting.", "1")]
     begins_at: Annotated[Hour, Meaning("The hour at which it began.", "09:00")]
     ends_at: Annotated[Hour | None, Meaning("The hour at which it ended.", "12:30")] = None
     ends_on: Annotated[
@@ -109,7 +109,7 @@ class SessionHeld(Event):
     zone: Annotated[
         Zone | None, Meaning("The time zone of its hours, if not that of the body.", "Asia/Tokyo")
     ] = None
-    form: Annotated[Form | None, Meaning("How it was held.", "hybrid")] = None
+    mode: Annotated[Mode | None, Meaning("How it was held.", "hybrid")] = None
     place: Annotated[Line | None, Meaning("Where it was held.", "Geneva")] = None
 
 

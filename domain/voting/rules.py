@@ -98,7 +98,7 @@ def _faulty(history: History) -> Iterator[Contradiction]:
             sentence = worded(
                 "Session {session} cannot end at {ends_at}, before it began at {begins_at}; give "
                 "ends_on if it ended on another day.",
-                session=session.session,
+                session=session.number,
                 ends_at=session.ends_at,
                 begins_at=session.begins_at,
             )

@@ -67,7 +67,7 @@ _RECORD = {
     ),
     "meeting": (
         "acts.act_commands",
-        "Record meetings: convened, moved, opened, counted, what they decide, minutes.",
+        "Record meetings: sessions, who came, votes, decisions, minutes.",
     ),
     "import": (
         "acts.imports",
@@ -113,7 +113,8 @@ _ASK = {
         "questions.work",
         "Ask what was fed in, advised, contributed or jointly done, and what came of it.",
     ),
-    **_questions("focal-points", "history", "meetings", "decisions", "actions", "cadence", "log"),
+    **_questions("focal-points", "history", "meetings", "presence", "rights", "votes"),
+    **_questions("decisions", "actions", "cadence", "log"),
     "search": (
         "questions.searching",
         "Ask which entries hold WORDS in what people wrote, the best first.",

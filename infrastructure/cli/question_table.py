@@ -97,6 +97,29 @@ QUESTIONS: Mapping[str, Question] = MappingProxyType(
             "Ask what meetings decided, by consensus or by how many votes.",
             ("decisions --format markdown",),
         ),
+        "votes": Question(
+            "meetings.voting.votes",
+            "Ask what was voted on, and what each vote came to.\n\n"
+            "It is counted by what is known: who might vote, who was there, the majority.",
+            ("votes", "votes 2026-2 --format json", "votes D-3 --known @40"),
+            (click.Argument(["reference"], required=False, metavar="[MEETING|DECISION]"),),
+        ),
+        "rights": Question(
+            "meetings.voting.rights",
+            "Ask which members may vote, at a meeting or on a day, and why.",
+            ("rights 2026-2", "rights --on 2026-11-03"),
+            (click.Argument(["reference"], required=False, metavar="[MEETING]"),),
+        ),
+        "presence": Question(
+            "meetings.voting.presence",
+            "Ask who was at a meeting, as a whole, at an hour, or at the vote on an item.",
+            ("presence 2026-2", "presence 2026-2 --at 10:40", "presence 2026-2 --item 2"),
+            (
+                click.Argument(["reference"], metavar="MEETING"),
+                click.Option(["--at"], metavar="HOUR", help="The hour, such as 10:40."),
+                click.Option(["--item"], metavar="N", help="At the vote on this item."),
+            ),
+        ),
         "actions": Question(
             "meetings.actions.actions",
             "Ask what decisions ask somebody to do: open, done, overdue.",

@@ -6,7 +6,7 @@ from application.questions.across import amending, replay, reports
 from application.questions.asking.answer import EVERY, AnswerFields, Json
 from application.questions.laws import gaps
 from application.questions.log import documents, history, publications, search
-from application.questions.meetings import actions, cadence, meetings
+from application.questions.meetings import actions, cadence, meetings, voting
 from application.questions.members import focal_points, standings
 from application.questions.work import practices, work
 from domain.event import Envelope
@@ -21,6 +21,9 @@ ANSWERS: Mapping[str, AnswerFields] = {
     "conflicts": history.CONFLICTS,
     "meetings": meetings.MEETINGS,
     "decisions": meetings.DECISIONS,
+    "rights": voting.RIGHTS,
+    "presence": voting.PRESENCE,
+    "votes": voting.VOTES,
     "actions": actions.ACTIONS,
     "cadence": cadence.CADENCE,
     "reports": reports.REPORTS,

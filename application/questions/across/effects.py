@@ -12,6 +12,7 @@ from application.questions.across.differences import State, differences, state
 from application.questions.asking.answer import Json
 from application.questions.asking.ask import Ask, as_of
 from application.questions.log.recounting import counts
+from application.questions.log.revoting import results
 from application.reading import codes_of, load
 from application.register import Register
 from domain.bodies.taskforce import Taskforce
@@ -87,7 +88,7 @@ def _quorums(register: Register, taskforce: str) -> Mapping[str, str]:
         code: load(register.log, codes, Stream("member", taskforce, code), Member)
         for code in register.read_model.references(taskforce, Joined.TOPIC)
     }
-    return dict(counts(body, members))
+    return {**dict(counts(body, members)), **dict(results(body, members))}
 
 
 def effects(before: Answers, after: Answers) -> list[Effect]:

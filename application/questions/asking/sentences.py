@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from application.questions.asking.answer import Json
+from application.questions.asking.voting_sentences import VOTING_SENTENCES
 from domain.events.texts import KIND_NOT_KNOWN
 from domain.words import worded
 
@@ -280,6 +281,7 @@ SENTENCES: Mapping[str, Callable[[Content], str]] = {
     "report.published": _words("report", ".report", "published:", ".title"),
     "log.key-rotated": lambda c: worded("the log signs with another key: {c}", c=c["new_key"]),
     "log.clock-confirmed": _words("clock confirmed at", ".clock", ":", ".reason"),
+    **VOTING_SENTENCES,
 }
 
 

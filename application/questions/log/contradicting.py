@@ -8,6 +8,7 @@ from uuid import UUID
 from application.context import Stream
 from application.questions.log.doubtful_endings import doubtful
 from application.questions.log.recounting import Conflict, miscounted
+from application.questions.log.revoting import other_results
 from application.read_model import ReadModel
 from application.reading import A, codes_of, load, stored
 from application.streams import EventLog
@@ -51,6 +52,7 @@ class _Conflicts:
         """Yield what contradicts something, then members that look like one party."""
         yield from self._against_itself(Stream("taskforce", self.taskforce), self._body)
         yield from miscounted(self._body, self.members)
+        yield from other_results(self._body, self.members)
         histories: dict[str, History] = {}
         for reference in self.read_model.references(self.taskforce, Adopted.TOPIC):
             stream = Stream("commitment", self.taskforce, reference)

@@ -33,7 +33,7 @@ EFFECTIVE = tuple((each.name, each.sentence) for each in dated(fields.EFFECTIVE_
 ACT = told(fields.COMMITMENT, fields.MEMBER)
 
 
-_NAMING = frozenset({"member", "by", "as_member"})
+_NAMING = frozenset({"member", "by", "as_member", "giver", "holder"})
 """Fields of contents that are codes of members."""
 _AS_RECORDED = "member.recoded"
 """What tells of codes themselves is shown as it was recorded."""

@@ -1,7 +1,7 @@
 """The views of the read model: what analysts ask most, over the word of the register as it is."""
 
 from application.questions.asking import answer_fields as fields
-from infrastructure.read_model.views import bodies, log, meetings, progress, work
+from infrastructure.read_model.views import bodies, log, meetings, progress, voting, work
 from infrastructure.read_model.views.view import EFFECTIVE, ENTRY, View, code_now, of_content, told
 
 _TODAY = "v.known_to IS NULL AND v.audience_to = 2 AND v.from_day <= date('now')"
@@ -192,6 +192,7 @@ VIEWS = (
     ),
     *bodies.VIEWS,
     *meetings.VIEWS,
+    *voting.VIEWS,
     *progress.VIEWS,
     *work.VIEWS,
     *log.VIEWS,

@@ -268,7 +268,7 @@ def room(case: Case) -> Iterator[Said]:
         yield (
             SessionHeld(
                 meeting=MEETING,
-                session="1",
+                number="1",
                 begins_at=opened[1],
                 ends_on=ImpreciseDate.parse(closed[0]),
                 ends_at=closed[1],

@@ -1,0 +1,92 @@
+"""Views of sessions, presence hour by hour, proxies, rules of voting, votes and their results."""
+
+from infrastructure.read_model.views.view import of_content
+
+VIEWS = (
+    of_content("time_zones", "Time zones of bodies.", "taskforce.time-zone-set", "zone"),
+    of_content(
+        "voting_rights_rules",
+        "Rules for which members may vote at a meeting.",
+        "taskforce.voting-rights-rule-set",
+        *("rights", "attended", "of_last", "text"),
+    ),
+    of_content(
+        "majority_rules",
+        "Majority rules that votes name.",
+        "taskforce.majority-rule-set",
+        *("rule", "majority", "base", "casting_vote", "silence", "text"),
+    ),
+    of_content(
+        "sessions",
+        "Sessions of meetings, with their hours.",
+        "taskforce.session-held",
+        *("meeting", "number", "begins_at", "ends_at", "ends_on", "zone", "mode", "place"),
+    ),
+    of_content(
+        "arrivals",
+        "Members that came after the opening.",
+        "taskforce.member-arrived",
+        *("meeting", "member", "at"),
+    ),
+    of_content(
+        "departures",
+        "Members that left before the end.",
+        "taskforce.member-departed",
+        *("meeting", "member", "at"),
+    ),
+    of_content(
+        "representatives",
+        "Offices that spoke for members from an hour on.",
+        "taskforce.representative-changed",
+        *("meeting", "member", "office", "at"),
+    ),
+    of_content(
+        "proxies",
+        "Members that act for others at a meeting.",
+        "taskforce.proxy-given",
+        *("meeting", "giver", "holder", "from_at", "items"),
+    ),
+    of_content(
+        "observers",
+        "Who attended without a vote.",
+        "taskforce.observer-attended",
+        *("meeting", "observer", "at", "until_at"),
+    ),
+    of_content(
+        "votes",
+        "Votes as they were recorded; what they came to is computed by the question `votes`.",
+        "taskforce.vote-taken",
+        *("decision", "meeting", "item", "title", "at", "rule", "method", "tally", "ballots"),
+        *("objections",),
+    ),
+    of_content(
+        "casting_votes",
+        "Votes of a chair where votes were equal.",
+        "taskforce.casting-vote-given",
+        *("decision", "member", "vote"),
+    ),
+    of_content(
+        "decisions_not_adopted",
+        "Decisions that a vote did not adopt, and why.",
+        "taskforce.decision-not-adopted",
+        *("decision", "meeting", "item", "title", "text", "reason"),
+    ),
+    of_content(
+        "replies",
+        "Replies of members in written procedures.",
+        "taskforce.reply-received",
+        *("meeting", "decision", "member", "vote", "at"),
+    ),
+    of_content(
+        "voting_rights_suspended",
+        "Suspensions of a member's voting rights.",
+        "member.voting-rights-suspended",
+        *("member", "reason"),
+    ),
+    of_content(
+        "voting_rights_restored",
+        "Ends of such suspensions.",
+        "member.voting-rights-restored",
+        "member",
+    ),
+)
