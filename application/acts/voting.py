@@ -15,6 +15,7 @@ from domain.meaning import Meaning
 from domain.values import MemberCode, Reference
 
 Number = Annotated[int, Field(ge=0, le=10_000)]
+_CHAIR = "The result was recorded with it; correct it by hand."
 _COUNTED = "What the vote came to was counted from it; correct it by hand."
 
 SetTimeZone = act(
@@ -134,8 +135,8 @@ Arrive = act(
     voting.at_meeting,
     "The member came after the opening; from that minute it is present.",
     row="arrive",
-    arguments=("meeting", "member", "at"),
-    keys=("meeting", "member", "at"),
+    arguments=("meeting", "member", "hour"),
+    keys=("meeting", "member"),
     repeats=True,
     examples=("meeting arrive 2026-2 ATL 09:40 --on 2026-11-03",),
 )
@@ -145,8 +146,8 @@ Depart = act(
     voting.at_meeting,
     "The member left before the end; from that minute it is absent.",
     row="depart",
-    arguments=("meeting", "member", "at"),
-    keys=("meeting", "member", "at"),
+    arguments=("meeting", "member", "hour"),
+    keys=("meeting", "member"),
     repeats=True,
     examples=("meeting depart 2026-2 ATL 12:10 --on 2026-11-03",),
 )
@@ -160,7 +161,7 @@ ChangeRepresentative = act(
     keys=("meeting", "member", "office"),
     repeats=True,
     examples=(
-        "meeting representative 2026-2 ATL 'Deputy head of mission' --at 11:00 --on 2026-11-03",
+        "meeting representative 2026-2 ATL 'Deputy head of mission' --hour 11:00 --on 2026-11-03",
     ),
 )
 GiveProxy = act(
@@ -183,7 +184,7 @@ Observe = act(
     arguments=("meeting", "observer"),
     keys=("meeting", "observer"),
     repeats=True,
-    examples=("meeting observer 2026-2 Industry --at 09:00 --until-at 10:30 --on 2026-11-03",),
+    examples=("meeting observer 2026-2 Industry --hour 09:00 --until-hour 10:30 --on 2026-11-03",),
 )
 
 
@@ -202,17 +203,17 @@ class Vote(
         "objections": _COUNTED,
         "actions": _COUNTED,
         "rule": _COUNTED,
-        "method": _COUNTED,
+        "manner": _COUNTED,
         "item": _COUNTED,
     },
     examples=(
         (
             "meeting vote D-3 2026-2 --title 'Work plan' --text 'We adopt the work plan.' "
-            "--task RESPONSE --item 2 --at 10:40 --rule ORDINARY --in-favour 2 --on 2026-11-03"
+            "--task RESPONSE --item 2 --hour 10:40 --rule ORDINARY --in-favour 2 --on 2026-11-03"
         ),
         (
             "meeting vote D-4 2026-2 --title 'Budget' --text 'We adopt the budget.' "
-            "--task RESPONSE --at 11:00 --rule ORDINARY --method by_member "
+            "--task RESPONSE --hour 11:00 --rule ORDINARY --manner by_member "
             "--ballots KEN:for --ballots ATL:against --on 2026-11-03"
         ),
     ),
@@ -230,9 +231,9 @@ class Vote(
     text: meetings.Decided
     task: meetings.Task
     item: meetings.Item | None = None
-    at: events.At | None = None
+    hour: events.AtHour | None = None
     rule: Annotated[Reference, Meaning("The majority rule that it is counted by.", "ORDINARY")]
-    method: Annotated[events.Method, Meaning("How it was voted.", "show")] = "show"
+    manner: Annotated[events.Manner, Meaning("How it was voted.", "show")] = "show"
     in_favour: Annotated[Number | None, Meaning("How many voted for it.", "4")] = None
     against: Annotated[Number | None, Meaning("How many voted against it.", "1")] = None
     abstained: Annotated[Number | None, Meaning("How many abstained.", "2")] = None
@@ -251,9 +252,9 @@ class Vote(
             text=self.text,
             task=self.task,
             item=self.item,
-            at=self.at,
+            hour=self.hour,
             rule=self.rule,
-            method=self.method,
+            manner=self.manner,
             tally=self._tally(),
             ballots=self.ballots,
             objections=self.objections,
@@ -277,6 +278,7 @@ class CastingVote(
     makes=(events.CastingVoteGiven, meetings.DecisionAdopted, events.DecisionNotAdopted),
     arguments=("decision", "member", "vote"),
     keys=("decision",),
+    uncompared={"member": _CHAIR, "vote": _CHAIR},
     stage=Stage.LAST,
     examples=("meeting casting-vote D-4 KEN for --on 2026-11-03",),
 ):
@@ -325,7 +327,7 @@ Reply = act(
     arguments=("meeting", "decision", "member", "vote"),
     keys=("meeting", "decision", "member"),
     repeats=True,
-    examples=("meeting reply 2026-W1 D-5 KEN for --at 16:30 --on 2026-06-20",),
+    examples=("meeting reply 2026-W1 D-5 KEN for --hour 16:30 --on 2026-06-20",),
 )
 ACTS = (
     SetTimeZone,

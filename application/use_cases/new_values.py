@@ -18,14 +18,7 @@ from domain.events.texts import (
     SignatureConfirmed,
     Withdrawn,
 )
-from domain.events.voting import (
-    MemberArrived,
-    MemberDeparted,
-    ObserverAttended,
-    ReplyReceived,
-    RepresentativeChanged,
-    VoteTaken,
-)
+from domain.events.voting import VoteTaken
 from domain.events.work import AdviceForwarded, InitiativeInputConsidered, JointWorkRecorded
 from domain.texts.wording import text_digest
 from domain.words import worded
@@ -48,12 +41,7 @@ BOUND_ELSEWHERE: Mapping[str, frozenset[str]] = {
     Reinstated.TOPIC: frozenset({"ends"}),
     VotingRightsRestored.TOPIC: frozenset({"ends"}),
     Withdrawn.TOPIC: frozenset({"ends"}),
-    MemberArrived.TOPIC: frozenset({"at"}),
-    MemberDeparted.TOPIC: frozenset({"at"}),
-    RepresentativeChanged.TOPIC: frozenset({"at"}),
-    ObserverAttended.TOPIC: frozenset({"at"}),
-    ReplyReceived.TOPIC: frozenset({"at"}),
-    VoteTaken.TOPIC: frozenset({"at", "rule"}),
+    VoteTaken.TOPIC: frozenset({"rule"}),
     SignatureConfirmed.TOPIC: frozenset({"act"}),
     EnteredIntoForce.TOPIC: frozenset({"act"}),
 }

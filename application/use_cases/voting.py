@@ -155,7 +155,7 @@ def take_vote(recording: Recording, taskforce: str, vote: VoteTaken, on: Impreci
     """
     meetings = _meetings(recording, taskforce)
     called = meetings.called(vote.meeting)
-    if (called.kind == "written_procedure") != (vote.method == "written"):
+    if (called.kind == "written_procedure") != (vote.manner == "written"):
         raise Refused("In a written procedure, and only there, members vote in writing.")
     fault = fault_of_vote(vote)
     if fault:
@@ -168,14 +168,14 @@ def take_vote(recording: Recording, taskforce: str, vote: VoteTaken, on: Impreci
         recording.member(taskforce, code)
     votes = _votes(recording, taskforce)
     rule = votes.rule(vote.rule, on)
-    if vote.method != "written" and (rule.majority == "consensus") != (vote.method == "consensus"):
+    if vote.manner != "written" and (rule.majority == "consensus") != (vote.manner == "consensus"):
         raise Refused(
             "{rule} asks for {majority}, so the vote cannot be taken by {method}.",
             rule=rule.rule,
             majority=rule.majority.replace("_", " "),
-            method=vote.method.replace("_", " "),
+            manner=vote.manner.replace("_", " "),
         )
-    result = None if vote.method == "written" else votes.count(vote, on)
+    result = None if vote.manner == "written" else votes.count(vote, on)
     if result and result.faults:
         raise Refused(
             "These votes cannot be: {faults}",
@@ -239,7 +239,7 @@ def record_result(recording: Recording, taskforce: str, decision: str, on: Impre
             )
     _meetings(recording, taskforce).decide(_adopted(vote, None))
     votes = _votes(recording, taskforce)
-    last = votes.last_day_for_replies(vote) if vote.method == "written" else None
+    last = votes.last_day_for_replies(vote) if vote.manner == "written" else None
     if last and surely_before(on, last):
         raise Refused(
             "Replies to {meeting} may come until {last}; the result is counted after that.",

@@ -29,13 +29,13 @@ Rights = Literal["all_active", "rights_not_suspended", "present_at_meetings"]
 Majority = Literal["more_than_half", "two_thirds", "four_fifths", "consensus"]
 Base = Literal["cast", "present", "all"]
 Silence = Literal["assent", "abstention"]
-Method = Literal["show", "by_member", "secret", "consensus", "written"]
+Manner = Literal["show", "by_member", "secret", "consensus", "written"]
 Choice = Literal["for", "against", "abstained", "not_voting"]
 ForOrAgainst = Literal["for", "against"]
 Missed = Literal["no_quorum", "majority_missed", "objection", "casting_vote"]
 
 Member = Annotated[MemberCode, Meaning("The member, by its code.", "KEN")]
-At = Annotated[Hour, Meaning("The hour and minute, in the time zone of the meeting.", "10:40")]
+AtHour = Annotated[Hour, Meaning("The hour and minute, in the time zone of the meeting.", "10:40")]
 
 
 class TimeZoneSet(Event):
@@ -119,7 +119,7 @@ class MemberArrived(Event):
     TOPIC: ClassVar[str] = "taskforce.member-arrived"
     meeting: Meeting
     member: Member
-    at: At
+    hour: AtHour
 
 
 class MemberDeparted(Event):
@@ -128,7 +128,7 @@ class MemberDeparted(Event):
     TOPIC: ClassVar[str] = "taskforce.member-departed"
     meeting: Meeting
     member: Member
-    at: At
+    hour: AtHour
 
 
 class RepresentativeChanged(Event):
@@ -140,7 +140,7 @@ class RepresentativeChanged(Event):
     office: Annotated[
         Line, Meaning("Who speaks for it, by office and never by name.", "Deputy head of mission")
     ]
-    at: Annotated[Hour | None, Meaning("From which hour on.", "14:00")] = None
+    hour: Annotated[Hour | None, Meaning("From which hour on.", "14:00")] = None
 
 
 class ProxyGiven(Event):
@@ -150,7 +150,7 @@ class ProxyGiven(Event):
     meeting: Meeting
     giver: Annotated[MemberCode, Meaning("The member that is represented, by its code.", "KEN")]
     holder: Annotated[MemberCode, Meaning("The member that acts for it, by its code.", "ATL")]
-    from_at: Annotated[Hour | None, Meaning("From which hour on.", "10:00")] = None
+    from_hour: Annotated[Hour | None, Meaning("From which hour on.", "10:00")] = None
     items: Annotated[
         tuple[Reference, ...], Meaning("For which items of the agenda; all without any.", "2")
     ] = ()
@@ -164,8 +164,8 @@ class ObserverAttended(Event):
     observer: Annotated[
         Line, Meaning("Who observed, by the name of the group or by office.", "Industry")
     ]
-    at: Annotated[Hour | None, Meaning("From which hour on.", "09:00")] = None
-    until_at: Annotated[Hour | None, Meaning("Until which hour.", "10:30")] = None
+    hour: Annotated[Hour | None, Meaning("From which hour on.", "09:00")] = None
+    until_hour: Annotated[Hour | None, Meaning("Until which hour.", "10:30")] = None
 
 
 class Ballot(Value):
@@ -203,11 +203,11 @@ class VoteTaken(Event):
     text: Decided
     task: Annotated[Reference, Meaning("The task of the body that it serves.", "RESPONSE")]
     item: Item | None = None
-    at: Annotated[
+    hour: Annotated[
         Hour | None, Meaning("The hour of the vote, in the time zone of the meeting.", "10:40")
     ] = None
     rule: Annotated[Reference, Meaning("The majority rule that it is counted by.", "ORDINARY")]
-    method: Annotated[Method, Meaning("How it was voted.", "show")]
+    manner: Annotated[Manner, Meaning("How it was voted.", "show")]
     tally: Annotated[Votes | None, Meaning("How many voted how.")] = None
     ballots: Ballots = ()
     objections: Objections = ()
@@ -244,4 +244,4 @@ class ReplyReceived(Event):
     decision: Annotated[Reference, Meaning("The decision that it replied to.", "D-1")]
     member: Member
     vote: Annotated[Choice, Meaning("How it voted.", "for")]
-    at: Annotated[Hour | None, Meaning("The hour at which the reply came.", "16:30")] = None
+    hour: Annotated[Hour | None, Meaning("The hour at which the reply came.", "16:30")] = None

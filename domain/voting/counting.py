@@ -114,9 +114,9 @@ class Voting:
             UnknownReference: its majority rule is not on record.
         """
         rule = self.rule(vote.rule, on)
-        if vote.method == "written":
+        if vote.manner == "written":
             return _counted(self._in_writing(vote, rule), vote, rule, None)
-        when = (on.latest or date.max, vote.at or "24:00")
+        when = (on.latest or date.max, vote.hour or "24:00")
         counting = self._at(vote, on, when)
         quorum = self._quorum(counting.voters, on)
         return self._with_casting_vote(_counted(counting, vote, rule, quorum), vote)
@@ -151,12 +151,12 @@ class Voting:
     def _at(self, vote: VoteTaken, on: ImpreciseDate, when: Moment) -> "_Counting":
         voters, proxies = self.voters(vote.meeting, on, when, vote.item)
         could = sum(voter.can_vote for voter in voters)
-        if vote.method == "by_member":
+        if vote.manner == "by_member":
             faults, kept = judged(vote.ballots, voters, proxies)
             tally = tally_of(ballot.vote for ballot in kept)
         else:
             tally = vote.tally or NO_VOTES
-            faults = list(too_many(tally, could)) if vote.method != "consensus" else []
+            faults = list(too_many(tally, could)) if vote.manner != "consensus" else []
         return _Counting(voters, tally, faults, could)
 
     def _in_writing(self, vote: VoteTaken, rule: MajorityRuleSet) -> "_Counting":
@@ -169,7 +169,7 @@ class Voting:
         ]
         said: dict[str, Choice] = {}
         replies = [
-            ((entry.begins_by, reply.at or ""), entry.order, reply)
+            ((entry.begins_by, reply.hour or ""), entry.order, reply)
             for entry, reply in self.history.each(ReplyReceived)
             if (reply.meeting, reply.decision) == (vote.meeting, vote.decision)
         ]
@@ -235,7 +235,7 @@ def _counted(
         voters=counting.voters,
         quorum=quorum,
         tally=None if consensus else tally,
-        not_voting=0 if consensus else could - cast - tally.abstained,
+        not_voting=0 if consensus else max(0, could - cast - tally.abstained),
         needed=None if consensus else needed(rule.majority, of),
         of=None if consensus else of,
         outcome="refused",

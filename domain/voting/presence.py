@@ -34,12 +34,12 @@ class Room:
     def movements(self) -> list[tuple[Moment, int, str, bool]]:
         """Arrivals and departures in order: moment, order of entry, member, whether it came."""
         found = [
-            ((entry.begins_by, event.at), entry.order, event.member, True)
+            ((entry.begins_by, event.hour), entry.order, event.member, True)
             for entry, event in self.history.each(MemberArrived)
             if event.meeting == self.meeting
         ]
         found += [
-            ((entry.begins_by, event.at), entry.order, event.member, False)
+            ((entry.begins_by, event.hour), entry.order, event.member, False)
             for entry, event in self.history.each(MemberDeparted)
             if event.meeting == self.meeting
         ]
@@ -66,7 +66,7 @@ class Room:
             for entry, given in self.history.each(ProxyGiven)
             if given.meeting == self.meeting
             and (not given.items or item in given.items)
-            and (entry.begins_by, given.from_at or "") <= when
+            and (entry.begins_by, given.from_hour or "") <= when
             and not self.is_here(given.giver, when)
             and self.is_here(given.holder, when)
         ]

@@ -44,7 +44,7 @@ def fault_of_majority(rule: MajorityRuleSet) -> Words | None:
 def fault_of_vote(vote: VoteTaken) -> Words | None:
     """Say in a sentence what a vote lacks or has too much of for its method, None if nothing."""
     given = (vote.tally is not None, bool(vote.ballots), bool(vote.objections))
-    match vote.method:
+    match vote.manner:
         case "show" | "secret" if given != (True, False, False):
             return worded("A vote by show of hands or in secret has counts, and no names.")
         case "by_member" if given != (False, True, False):

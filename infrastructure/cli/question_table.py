@@ -101,7 +101,7 @@ QUESTIONS: Mapping[str, Question] = MappingProxyType(
             "meetings.voting.votes",
             "Ask what was voted on, and what each vote came to.\n\n"
             "It is counted by what is known: who might vote, who was there, the majority.",
-            ("votes", "votes 2026-2 --format json", "votes D-3 --known @40"),
+            ("votes", "votes 2026-2 --format json", "votes D-3 --known @30"),
             (click.Argument(["reference"], required=False, metavar="[MEETING|DECISION]"),),
         ),
         "rights": Question(
@@ -113,10 +113,10 @@ QUESTIONS: Mapping[str, Question] = MappingProxyType(
         "presence": Question(
             "meetings.voting.presence",
             "Ask who was at a meeting, as a whole, at an hour, or at the vote on an item.",
-            ("presence 2026-2", "presence 2026-2 --at 10:40", "presence 2026-2 --item 2"),
+            ("presence 2026-2", "presence 2026-2 --hour 10:40", "presence 2026-2 --item 2"),
             (
                 click.Argument(["reference"], metavar="MEETING"),
-                click.Option(["--at"], metavar="HOUR", help="The hour, such as 10:40."),
+                click.Option(["--hour"], metavar="HOUR", help="The hour, such as 10:40."),
                 click.Option(["--item"], metavar="N", help="At the vote on this item."),
             ),
         ),

@@ -21,7 +21,7 @@ from domain.members.member import Member
 from domain.texts.standing import Standing
 from domain.values import Visibility
 
-Kind = Literal["membership", "standing", "count", "due", "quorum"]
+Kind = Literal["membership", "standing", "count", "due", "quorum", "vote"]
 Whose = tuple[str, str | None]
 NONE = Standing.NONE.value
 
@@ -57,12 +57,13 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What a register answers of a body to one audience; quorums only to the secretariat."""
+    """What a register answers to one audience; quorums and votes only to the secretariat."""
 
     audience: Visibility
     stretches: Mapping[Whose, Sequence[Stretch]]
     today: State
     quorums: Mapping[str, str]
+    votes: Mapping[str, str]
 
 
 def answers(register: Register, taskforce: str, audience: Visibility) -> Answers:
@@ -73,22 +74,21 @@ def answers(register: Register, taskforce: str, audience: Visibility) -> Answers
     stretches: dict[Whose, list[Stretch]] = {}
     for each in tables.stretches(taskforce, at):
         stretches.setdefault((each.member, each.commitment), []).append(each)
-    return Answers(
-        audience,
-        stretches,
-        state(tables, taskforce, at),
-        _quorums(register, taskforce) if audience is Visibility.SECRETARIAT else {},
+    quorums, votes = (
+        ({}, {}) if audience is not Visibility.SECRETARIAT else _counted(register, taskforce)
     )
+    return Answers(audience, stretches, state(tables, taskforce, at), quorums, votes)
 
 
-def _quorums(register: Register, taskforce: str) -> Mapping[str, str]:
+def _counted(register: Register, taskforce: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Return quorums and results of votes in words, by what they are about."""
     codes = codes_of(register.read_model, taskforce)
     body = load(register.log, codes, Stream("taskforce", taskforce), Taskforce)
     members = {
         code: load(register.log, codes, Stream("member", taskforce, code), Member)
         for code in register.read_model.references(taskforce, Joined.TOPIC)
     }
-    return {**dict(counts(body, members)), **dict(results(body, members))}
+    return dict(counts(body, members)), dict(results(body, members))
 
 
 def effects(before: Answers, after: Answers) -> list[Effect]:
@@ -109,18 +109,23 @@ def effects(before: Answers, after: Answers) -> list[Effect]:
         for each in differences(before.today, after.today)
         if each.kind in ("count", "due")
     ]
-    for about in dict.fromkeys([*before.quorums, *after.quorums]):
-        was_so, is_so = before.quorums.get(about), after.quorums.get(about)
-        if was_so != is_so:
-            found.append(
-                Effect(
-                    audience=before.audience,
-                    kind="quorum",
-                    about=about,
-                    before=was_so,
-                    after=is_so,
+    counted: tuple[tuple[Kind, Mapping[str, str], Mapping[str, str]], ...] = (
+        ("quorum", before.quorums, after.quorums),
+        ("vote", before.votes, after.votes),
+    )
+    for kind, was_counted, is_counted in counted:
+        for about in dict.fromkeys([*was_counted, *is_counted]):
+            was_so, is_so = was_counted.get(about), is_counted.get(about)
+            if was_so != is_so:
+                found.append(
+                    Effect(
+                        audience=before.audience,
+                        kind=kind,
+                        about=about,
+                        before=was_so,
+                        after=is_so,
+                    )
                 )
-            )
     return found
 
 

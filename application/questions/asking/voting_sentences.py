@@ -41,10 +41,10 @@ def _vote(content: Content) -> str:
             ballots=len(ballots),
             **values,
         )
-    method = _shown(content["method"])
+    manner = _shown(content["manner"])
     return worded(
-        "vote on {decision} at meeting {meeting}, {method} ({rule}): {title}",
-        method=method,
+        "vote on {decision} at meeting {meeting}, {manner} ({rule}): {title}",
+        manner=manner,
         **values,
     )
 
@@ -64,12 +64,12 @@ VOTING_SENTENCES: Mapping[str, Callable[[Content], str]] = {
         begins_at=c["begins_at"],
         ends_at=c.get("ends_at") or worded("an hour not recorded"),
     ),
-    "taskforce.member-arrived": _template("{member} came to meeting {meeting} at {at}"),
-    "taskforce.member-departed": _template("{member} left meeting {meeting} at {at}"),
+    "taskforce.member-arrived": _template("{member} came to meeting {meeting} at {hour}"),
+    "taskforce.member-departed": _template("{member} left meeting {meeting} at {hour}"),
     "taskforce.representative-changed": _template(
         "{office} speaks for {member} at meeting {meeting}",
-        also="at",
-        beside="{office} speaks for {member} at meeting {meeting} from {at}",
+        also="hour",
+        beside="{office} speaks for {member} at meeting {meeting} from {hour}",
     ),
     "taskforce.proxy-given": _template(
         "{holder} acts for {giver} at meeting {meeting}",

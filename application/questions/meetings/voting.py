@@ -55,7 +55,11 @@ MAY_VOTE = AnswerField("may_vote", "May vote", "yes or no, by the body's rule on
 REASON = AnswerField("reason", "Why", "why it may or may not vote, in words")
 SEAT = AnswerField("presence", "Presence", "present, represented or absent at that minute")
 RIGHTS = AnswerFields(
-    facts=(fields.TASKFORCE, in_json("meeting", "the meeting that was asked for, or null")),
+    facts=(
+        fields.TASKFORCE,
+        in_json("meeting", "the meeting that was asked for, or null"),
+        in_json("counts", "how many may vote"),
+    ),
     columns=(fields.NAME, MAY_VOTE, REASON),
     more=(fields.MEMBER,),
 )
@@ -63,8 +67,9 @@ PRESENCE = AnswerFields(
     facts=(
         fields.TASKFORCE,
         in_json("meeting", "the meeting"),
-        in_json("at", "the hour, null for the whole meeting"),
+        in_json("hour", "the hour, null for the whole meeting"),
         in_json("observers", "who attended without a vote"),
+        in_json("counts", "members by presence"),
     ),
     columns=(
         fields.NAME,
@@ -76,11 +81,15 @@ PRESENCE = AnswerFields(
     more=(fields.MEMBER, REASON),
 )
 VOTES = AnswerFields(
-    facts=(fields.TASKFORCE, in_json("reference", "the meeting or decision asked for, or null")),
+    facts=(
+        fields.TASKFORCE,
+        in_json("reference", "the meeting or decision asked for, or null"),
+        in_json("counts", "votes by result"),
+    ),
     columns=(
         *(fields.DECISION, fields.MEETING, fields.ITEM, fields.SUBJECT),
         dated_field("voted_on", "Voted", "day of the vote"),
-        AnswerField("at", "At", "hour of the vote in the meeting's time zone, or null"),
+        AnswerField("hour", "Hour", "hour of the vote in the meeting's time zone, or null"),
         AnswerField("votes", "Votes", "for, against, abstained and not voting, in words"),
         AnswerField("quorum", "Quorum", "how it was counted, in words"),
         AnswerField("majority", "Majority", "votes needed, and of how many, in words"),
@@ -89,7 +98,7 @@ VOTES = AnswerFields(
     ),
     more=(
         in_json("rule", "the majority rule that it is counted by"),
-        in_json("method", "show, by_member, secret, consensus or written"),
+        in_json("manner", "show, by_member, secret, consensus or written"),
         in_json("in_favour", "votes for it, null for consensus"),
         in_json("against", "votes against it, null for consensus"),
         in_json("abstained", "abstentions, null for consensus"),
@@ -196,7 +205,7 @@ def presence(
     today: date,
     *,
     reference: str,
-    at: str | None = None,
+    hour: str | None = None,
     item: str | None = None,
 ) -> Answer:
     """Answer who was at a meeting, at an hour or at the vote on an item, and who was represented.
@@ -208,7 +217,7 @@ def presence(
     opening = Opening.of(read_model, ask, today)
     counted = Counted(opening.facts)
     _, on = counted.meeting(reference)
-    at = at or (_hour_of(opening.facts, reference, item) if item else None)
+    at = hour or (_hour_of(opening.facts, reference, item) if item else None)
     when = (on.latest or date.max, at or "24:00")
     voters, proxies = counted.voting.voters(reference, on, when, item)
     room = Room(counted.voting.history, reference)
@@ -230,7 +239,7 @@ def presence(
         worded("Presence at meeting {meeting}", meeting=reference),
         PRESENCE.columns,
         rows,
-        facts={"meeting": reference, "at": at, "observers": observers(opening.facts, reference)},
+        facts={"meeting": reference, "hour": at, "observers": observers(opening.facts, reference)},
         counts={seat: [r["presence"] for r in rows].count(seat) for seat in _SEATS},
     )
 
@@ -273,14 +282,14 @@ def vote_row(counted: Counted, fact: Fact[v.VoteTaken]) -> Row:
         "item": vote.item,
         "title": vote.title,
         **dated("voted_on", fact.on),
-        "at": vote.at,
+        "hour": vote.hour,
         "votes": _in_words(result),
         "quorum": quorum_in_words(result.quorum) if result else "",
         "majority": _majority(result),
         "result": result.outcome.replace("_", " ") if result else "not counted",
         "why": _WHY[result.why] if result else worded("its majority rule is not on record"),
         "rule": vote.rule,
-        "method": vote.method,
+        "manner": vote.manner,
         "in_favour": tally.in_favour if tally else None,
         "against": tally.against if tally else None,
         "abstained": tally.abstained if tally else None,
@@ -329,13 +338,13 @@ def _whole(room: Room, voter: Voter, when: Moment) -> str:
 
 def _hour_of(facts: Facts, meeting: str, item: str) -> str:
     found = [
-        f.event.at
+        f.event.hour
         for f in facts.known(v.VoteTaken)
-        if (f.event.meeting, f.event.item) == (meeting, item) and f.event.at
+        if (f.event.meeting, f.event.item) == (meeting, item) and f.event.hour
     ]
     if not found:
         raise Refused(
-            "No vote on item {item} of {meeting} has an hour; give one: --at 10:40.",
+            "No vote on item {item} of {meeting} has an hour; give one: 10:40, for example.",
             item=item,
             meeting=meeting,
         )

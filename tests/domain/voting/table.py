@@ -280,14 +280,14 @@ def room(case: Case) -> Iterator[Said]:
     yield MeetingOpened(meeting=MEETING, attendance=_present(case.present_at_opening)), case.day
     for moved in case.movements:
         kind = MemberArrived if moved.what == "arrives" else MemberDeparted
-        yield kind(meeting=MEETING, member=code(moved.member), at=moved.at), case.day
+        yield kind(meeting=MEETING, member=code(moved.member), hour=moved.at), case.day
     for proxy in case.proxies:
         yield (
             ProxyGiven(
                 meeting=MEETING,
                 giver=code(proxy.giver),
                 holder=code(proxy.holder),
-                from_at=proxy.from_at,
+                from_hour=proxy.from_at,
                 items=proxy.items,
             ),
             case.day,
@@ -299,7 +299,7 @@ def replies(case: Case) -> Iterator[Said]:
     for reply in case.procedure.replies if case.procedure else ():
         on, at = reply.received.split()
         said = ReplyReceived(
-            meeting=MEETING, decision=DECISION, member=code(reply.member), vote=reply.vote, at=at
+            meeting=MEETING, decision=DECISION, member=code(reply.member), vote=reply.vote, hour=at
         )
         yield said, on
 
@@ -315,9 +315,9 @@ def voted(case: Case) -> VoteTaken:
         text=case.title,
         task="WORK",
         item=case.item,
-        at=case.at or None,
+        hour=case.at or None,
         rule=RULE,
-        method=vote.kind if vote else "written",
+        manner=vote.kind if vote else "written",
         tally=Votes(in_favour=vote.in_favour, against=vote.against, abstained=vote.abstained)
         if vote and counted
         else None,
