@@ -114,11 +114,11 @@ class RestoreVotingRights(
         voting.restore_voting_rights(recording, body, self.member, self.on, self.ends)
 
 
-HoldSession = act(
+SetSession = act(
     "meeting session",
-    events.SessionHeld,
+    events.SessionSet,
     voting.at_meeting,
-    "The meeting sat from one hour to another; a written procedure was open for replies.",
+    "The meeting sits from one hour to another; a written procedure is open for replies.",
     row="session",
     arguments=("meeting", "number"),
     keys=("meeting", "number"),
@@ -335,7 +335,7 @@ ACTS = (
     SetMajority,
     SuspendVotingRights,
     RestoreVotingRights,
-    HoldSession,
+    SetSession,
     Arrive,
     Depart,
     ChangeRepresentative,

@@ -9,7 +9,7 @@ from application.questions.asking.sentences import sentence
 from application.reports.body import Body
 from application.reports.document import Section, Table
 from domain.event import Event
-from domain.events import bodies, laws, meetings, members, progress, texts, voting, work
+from domain.events import bodies, laws, meetings, members, minutes, progress, texts, voting, work
 from domain.events.texts import Signed
 from domain.values import Visibility
 
@@ -50,10 +50,12 @@ GROUPS: Mapping[str, tuple[str, tuple[type[Event], ...]]] = {
             *(meetings.ActionItemCompleted, meetings.MeetingClosed),
             *(meetings.MinutesCirculated, meetings.MinutesApproved),
             *(voting.TimeZoneSet, voting.VotingRightsRuleSet, voting.MajorityRuleSet),
-            *(voting.SessionHeld, voting.MemberArrived, voting.MemberDeparted),
+            *(voting.SessionSet, voting.MemberArrived, voting.MemberDeparted),
             *(voting.RepresentativeChanged, voting.ProxyGiven, voting.ObserverAttended),
             *(voting.VoteTaken, voting.ReplyReceived, voting.CastingVoteGiven),
-            voting.DecisionNotAdopted,
+            *(voting.DecisionNotAdopted, minutes.PaperTabled, minutes.DiscussionRecorded),
+            *(minutes.MinutesDrafted, minutes.MinutesCommented, minutes.MinutesCommentAnswered),
+            minutes.MinutesPublished,
         ),
     ),
     "laws": (

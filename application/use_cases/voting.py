@@ -24,7 +24,7 @@ from domain.events.voting import (
     ProxyGiven,
     ReplyReceived,
     RepresentativeChanged,
-    SessionHeld,
+    SessionSet,
     TimeZoneSet,
     VoteTaken,
     VotingRightsRuleSet,
@@ -38,7 +38,7 @@ from domain.voting.rules import fault_of_majority, fault_of_rights, fault_of_vot
 from domain.words import worded
 
 AtMeeting = (
-    SessionHeld
+    SessionSet
     | MemberArrived
     | MemberDeparted
     | RepresentativeChanged
@@ -137,7 +137,7 @@ def at_meeting(recording: Recording, taskforce: str, event: AtMeeting, on: Impre
     _meetings(recording, taskforce).called(event.meeting)
     for code in _named(event):
         recording.member(taskforce, code)
-    if isinstance(event, SessionHeld) and event.zone:
+    if isinstance(event, SessionSet) and event.zone:
         _must_be_zone(event.zone)
     _record(recording, taskforce, event, on)
 
@@ -318,7 +318,7 @@ def _named(event: AtMeeting | VoteTaken) -> Iterable[str]:
             yield from (event.giver, event.holder)
         case MemberArrived() | MemberDeparted() | RepresentativeChanged() | ReplyReceived():
             yield event.member
-        case SessionHeld() | ObserverAttended():
+        case SessionSet() | ObserverAttended():
             pass
 
 

@@ -26,7 +26,8 @@ from domain.events.meetings import (
     MinutesApproved,
     QuorumEstablished,
 )
-from domain.events.voting import CastingVoteGiven, DecisionNotAdopted, SessionHeld, VoteTaken
+from domain.events.minutes import DiscussionRecorded, MinutesCommentAnswered, MinutesCommented
+from domain.events.voting import CastingVoteGiven, DecisionNotAdopted, SessionSet, VoteTaken
 from domain.history import History
 from domain.meetings.actions import action_contradictions, quorum_contradictions
 from domain.meetings.rules import meeting_contradictions
@@ -51,8 +52,11 @@ ONCE: Mapping[type[Event], tuple[str, ...]] = {
     DecisionAdopted: ("decision",),
     ActionItemCompleted: ("action",),
     MinutesApproved: ("meeting",),
-    SessionHeld: ("meeting", "number"),
+    SessionSet: ("meeting", "number"),
     VoteTaken: ("decision",),
+    DiscussionRecorded: ("meeting", "item"),
+    MinutesCommented: ("comment",),
+    MinutesCommentAnswered: ("comment",),
     CastingVoteGiven: ("decision",),
     DecisionNotAdopted: ("decision",),
 }

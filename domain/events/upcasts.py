@@ -44,9 +44,15 @@ def _of_no_other(event: Raw) -> Raw:
     return event
 
 
+def _of_no_version(event: Raw) -> Raw:
+    """Leave open which version of the minutes was approved, which was not said at first."""
+    return event
+
+
 UPCASTS: Mapping[tuple[str, int], Callable[[Raw], Raw]] = {
     ("taskforce.meeting-convened", 1): _agenda_of_items,
     ("report.published", 1): _of_no_body,
+    ("taskforce.minutes-approved", 1): _of_no_version,
     ("member.withdrew", 1): _by_name,
     ("member.reinstated", 1): _by_name,
     ("commitment.withdrawn", 1): _by_name,

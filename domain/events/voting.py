@@ -95,22 +95,25 @@ class MajorityRuleSet(Event):
     ] = None
 
 
-class SessionHeld(Event):
-    """On `effective_on` a meeting sat from one hour to another; a procedure was open meanwhile."""
+class SessionSet(Event):
+    """On `effective_on` the meeting sits from one hour to another, planned or held.
 
-    TOPIC: ClassVar[str] = "taskforce.session-held"
+    A written procedure is open for replies meanwhile.
+    """
+
+    TOPIC: ClassVar[str] = "taskforce.session-set"
     meeting: Meeting
     number: Annotated[Reference, Meaning("The session, by its number in the meeting.", "1")]
-    begins_at: Annotated[Hour, Meaning("The hour at which it began.", "09:00")]
-    ends_at: Annotated[Hour | None, Meaning("The hour at which it ended.", "12:30")] = None
+    begins_at: Annotated[Hour, Meaning("The hour at which it begins.", "09:00")]
+    ends_at: Annotated[Hour | None, Meaning("The hour at which it ends.", "12:30")] = None
     ends_on: Annotated[
-        ImpreciseDate | None, Meaning("The day on which it ended, if another.", "2026-06-30")
+        ImpreciseDate | None, Meaning("The day on which it ends, if another.", "2026-06-30")
     ] = None
     zone: Annotated[
         Zone | None, Meaning("The time zone of its hours, if not that of the body.", "Asia/Tokyo")
     ] = None
-    mode: Annotated[Mode | None, Meaning("How it was held.", "hybrid")] = None
-    place: Annotated[Line | None, Meaning("Where it was held.", "Geneva")] = None
+    mode: Annotated[Mode | None, Meaning("How it is held.", "hybrid")] = None
+    place: Annotated[Line | None, Meaning("Where it is held.", "Geneva")] = None
 
 
 class MemberArrived(Event):

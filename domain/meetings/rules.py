@@ -18,6 +18,13 @@ from domain.events.meetings import (
     MinutesCirculated,
     QuorumEstablished,
 )
+from domain.events.minutes import (
+    DiscussionRecorded,
+    MinutesCommented,
+    MinutesDrafted,
+    MinutesPublished,
+    PaperTabled,
+)
 from domain.events.voting import (
     MemberArrived,
     MemberDeparted,
@@ -25,7 +32,7 @@ from domain.events.voting import (
     ProxyGiven,
     ReplyReceived,
     RepresentativeChanged,
-    SessionHeld,
+    SessionSet,
     VoteTaken,
 )
 from domain.history import History
@@ -43,7 +50,7 @@ Step: TypeAlias = (
     | MeetingClosed
     | MinutesCirculated
     | MinutesApproved
-    | SessionHeld
+    | SessionSet
     | MemberArrived
     | MemberDeparted
     | RepresentativeChanged
@@ -51,6 +58,11 @@ Step: TypeAlias = (
     | ObserverAttended
     | VoteTaken
     | ReplyReceived
+    | PaperTabled
+    | DiscussionRecorded
+    | MinutesDrafted
+    | MinutesCommented
+    | MinutesPublished
 )
 SAID: Mapping[type[Event], str] = {
     MeetingRescheduled: "be moved",
@@ -61,7 +73,7 @@ SAID: Mapping[type[Event], str] = {
     MeetingClosed: "be closed",
     MinutesCirculated: "have its minutes sent",
     MinutesApproved: "have its minutes approved",
-    SessionHeld: "hold a session",
+    SessionSet: "hold a session",
     MemberArrived: "be attended",
     MemberDeparted: "be left",
     RepresentativeChanged: "hear another representative",
@@ -69,6 +81,11 @@ SAID: Mapping[type[Event], str] = {
     ObserverAttended: "be observed",
     VoteTaken: "vote",
     ReplyReceived: "receive replies",
+    PaperTabled: "get a paper",
+    DiscussionRecorded: "discuss an item",
+    MinutesDrafted: "have its minutes written",
+    MinutesCommented: "have its minutes commented on",
+    MinutesPublished: "have its minutes published",
 }
 """What each step lets a meeting do; the first two may come before its day."""
 HELD = (
@@ -78,13 +95,16 @@ HELD = (
     MeetingClosed,
     MinutesCirculated,
     MinutesApproved,
-    SessionHeld,
     MemberArrived,
     MemberDeparted,
     RepresentativeChanged,
     ObserverAttended,
     VoteTaken,
     ReplyReceived,
+    DiscussionRecorded,
+    MinutesDrafted,
+    MinutesCommented,
+    MinutesPublished,
 )
 """The steps that show that a meeting took place."""
 DURING = (QuorumEstablished, DecisionAdopted, VoteTaken)

@@ -18,7 +18,7 @@ from domain.events.voting import (
     Choice,
     MajorityRuleSet,
     ReplyReceived,
-    SessionHeld,
+    SessionSet,
     VoteTaken,
 )
 from domain.history import History
@@ -182,7 +182,7 @@ class Voting:
 
     def _open_between(self, procedure: str) -> tuple[ImpreciseDate, Moment]:
         """Return the day on which a procedure was opened, and the last moment for replies."""
-        for entry, session in self.history.each(SessionHeld):
+        for entry, session in self.history.each(SessionSet):
             if session.meeting == procedure:
                 ends = session.ends_on or entry.begins
                 return entry.begins, (ends.latest or date.max, session.ends_at or "24:00")

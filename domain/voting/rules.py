@@ -4,13 +4,19 @@ from collections.abc import Iterator
 
 from domain.contradictions import Contradiction, contradiction
 from domain.events.meetings import DecisionAdopted, MeetingConvened
+from domain.events.minutes import (
+    DiscussionRecorded,
+    MinutesCommentAnswered,
+    MinutesCommented,
+    PaperTabled,
+)
 from domain.events.voting import (
     CastingVoteGiven,
     DecisionNotAdopted,
     MajorityRuleSet,
     ProxyGiven,
     ReplyReceived,
-    SessionHeld,
+    SessionSet,
     VoteTaken,
     VotingRightsRuleSet,
 )
@@ -79,6 +85,14 @@ def voting_contradictions(history: History) -> Iterator[Contradiction]:
                 decision=decision,
             )
             yield contradiction("no-such-vote", sentence, entry)
+    comments = {comment.comment for _, comment in history.each(MinutesCommented)}
+    for entry, answer in history.each(MinutesCommentAnswered):
+        if answer.comment not in comments:
+            sentence = worded(
+                "There is no comment {comment} on record, which it answers.",
+                comment=answer.comment,
+            )
+            yield contradiction("no-such-comment", sentence, entry)
     yield from _off_the_agenda(history)
 
 
@@ -93,7 +107,7 @@ def _faulty(history: History) -> Iterator[Contradiction]:
         if proxy.giver == proxy.holder:
             sentence = worded("{giver} cannot represent itself.", giver=proxy.giver)
             yield contradiction("own-proxy", sentence, entry)
-    for entry, session in history.each(SessionHeld):
+    for entry, session in history.each(SessionSet):
         if session.ends_at and not session.ends_on and session.ends_at <= session.begins_at:
             sentence = worded(
                 "Session {session} cannot end at {ends_at}, before it began at {begins_at}; give "
@@ -111,6 +125,8 @@ def _off_the_agenda(history: History) -> Iterator[Contradiction]:
         for _, called in history.each(MeetingConvened)
     }
     named = [(e, proxy.meeting, proxy.items) for e, proxy in history.each(ProxyGiven)]
+    named += [(e, paper.meeting, (paper.item,)) for e, paper in history.each(PaperTabled)]
+    named += [(e, said.meeting, (said.item,)) for e, said in history.each(DiscussionRecorded)]
     named += [(e, vote.meeting, (vote.item,)) for e, vote in history.each(VoteTaken) if vote.item]
     for entry, meeting, items in named:
         for item in items:

@@ -57,7 +57,7 @@ VOTING_SENTENCES: Mapping[str, Callable[[Content], str]] = {
         beside="voting rights: present at {attended} of the last {of_last} meetings",
     ),
     "taskforce.majority-rule-set": _template("majority {rule}: {majority}, of {base}"),
-    "taskforce.session-held": lambda c: worded(
+    "taskforce.session-set": lambda c: worded(
         "session {session} of meeting {meeting}, {begins_at} to {ends_at}",
         session=c["number"],
         meeting=c["meeting"],
@@ -81,6 +81,23 @@ VOTING_SENTENCES: Mapping[str, Callable[[Content], str]] = {
     "taskforce.casting-vote-given": _template("casting vote of {member} on {decision}: {vote}"),
     "taskforce.decision-not-adopted": _template("{decision} not adopted, {reason}: {title}"),
     "taskforce.reply-received": _template("{member} replied on {decision}: {vote}"),
+    "taskforce.paper-tabled": _template("paper for item {item} of meeting {meeting}: {title}"),
+    "taskforce.discussion-recorded": _template(
+        "item {item} of meeting {meeting} discussed: {text}",
+        also="conclusion",
+        beside="item {item} of meeting {meeting} discussed: {text} Concluded: {conclusion}",
+    ),
+    "taskforce.minutes-drafted": _template("minutes of {meeting} drafted"),
+    "taskforce.minutes-commented": _template(
+        "{member} on the minutes of {meeting}, comment {comment}: {text}"
+    ),
+    "taskforce.minutes-comment-answered": lambda c: worded(
+        "comment {comment} answered, {taken_up}: {text}",
+        comment=c["comment"],
+        taken_up=worded("taken up") if c.get("taken_up") else worded("not taken up"),
+        text=c.get("text") or worded("no reason given"),
+    ),
+    "taskforce.minutes-published": _template("minutes of {meeting} published"),
     "member.voting-rights-suspended": _template(
         "voting rights of {member} suspended",
         also="reason",

@@ -44,7 +44,7 @@ from domain.words import worded
 
 OF_BODY: tuple[type[Event], ...] = (
     *(MeetingConvened, MeetingOpened, MeetingClosed, QuorumRuleSet, v.VotingRightsRuleSet),
-    *(v.MajorityRuleSet, v.SessionHeld, v.MemberArrived, v.MemberDeparted, v.ProxyGiven),
+    *(v.MajorityRuleSet, v.SessionSet, v.MemberArrived, v.MemberDeparted, v.ProxyGiven),
     *(v.VoteTaken, v.CastingVoteGiven, v.ReplyReceived),
 )
 OF_MEMBERS: tuple[type[m.MemberEvent], ...] = (

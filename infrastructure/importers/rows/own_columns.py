@@ -25,7 +25,7 @@ IDENTIFYING = (
     *("scale", "due_on", "due_from", "assessor", "person", "entry", "report", "assessed"),
     "changes",
     *("code", "task", "about", "claim", "initiative", "by", "product_version", "role"),
-    *("chair", "vice_chair", "rule", "number", "giver", "holder", "office", "observer"),
+    *("chair", "vice_chair", "rule", "number", "giver", "holder", "office", "observer", "comment"),
 )
 """What tells rows apart without a `row_id`; acts that a member can repeat add their day."""
 COLUMNS = tuple(dict.fromkeys([*SHARED, *(p for act in ACTS.values() for p in act.parameters)]))

@@ -19,7 +19,7 @@ VIEWS = (
     of_content(
         "sessions",
         "Sessions of meetings, with their hours.",
-        "taskforce.session-held",
+        "taskforce.session-set",
         *("meeting", "number", "begins_at", "ends_at", "ends_on", "zone", "mode", "place"),
     ),
     of_content(
@@ -76,6 +76,42 @@ VIEWS = (
         "Replies of members in written procedures.",
         "taskforce.reply-received",
         *("meeting", "decision", "member", "vote", "hour"),
+    ),
+    of_content(
+        "papers",
+        "Papers that were before meetings.",
+        "taskforce.paper-tabled",
+        *("meeting", "item", "title", "url", "file_sha256"),
+    ),
+    of_content(
+        "discussions",
+        "What was said on items of agendas.",
+        "taskforce.discussion-recorded",
+        *("meeting", "item", "text", "conclusion"),
+    ),
+    of_content(
+        "drafts_of_minutes",
+        "Versions of minutes that were written, before any was sent.",
+        "taskforce.minutes-drafted",
+        *("meeting", "file_sha256"),
+    ),
+    of_content(
+        "comments_on_minutes",
+        "What members asked to change in minutes.",
+        "taskforce.minutes-commented",
+        *("comment", "meeting", "member", "item", "text"),
+    ),
+    of_content(
+        "answers_to_comments",
+        "What was answered to such comments.",
+        "taskforce.minutes-comment-answered",
+        *("comment", "taken_up", "text"),
+    ),
+    of_content(
+        "published_minutes",
+        "Minutes that were made public.",
+        "taskforce.minutes-published",
+        *("meeting", "file_sha256", "url"),
     ),
     of_content(
         "voting_rights_suspended",

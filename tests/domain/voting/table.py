@@ -23,7 +23,7 @@ from domain.events.voting import (
     MemberDeparted,
     ProxyGiven,
     ReplyReceived,
-    SessionHeld,
+    SessionSet,
     Silence,
     VoteTaken,
     VotingRightsRuleSet,
@@ -266,7 +266,7 @@ def room(case: Case) -> Iterator[Said]:
         opened, closed = case.procedure.opened.split(), case.procedure.closed.split()
         yield MeetingConvened(meeting=MEETING, kind="written_procedure"), opened[0]
         yield (
-            SessionHeld(
+            SessionSet(
                 meeting=MEETING,
                 number="1",
                 begins_at=opened[1],
