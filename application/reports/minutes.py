@@ -11,6 +11,7 @@ from application.questions.meetings.actions import action_items
 from application.questions.meetings.gatherings import Gathering, gatherings
 from application.questions.meetings.meetings import adopted_by, attendance
 from application.read_model import ReadModel
+from application.reports import hour_by_hour
 from application.reports.body import Body
 from application.reports.document import Block, Paragraph, Report, Section, Table, Tone
 from application.reports.sittings import actions, agenda, named, particulars, title
@@ -42,12 +43,20 @@ def minutes(read_model: ReadModel, ask: Ask, today: date, *, meeting: str) -> Re
         )
     sections = [
         Section(key="sitting", title=title(each), blocks=[_sitting(each)]),
-        Section(key="present", title="Attendance", blocks=_attendance(body, each)),
+        *hour_by_hour.sessions(body, each),
+        Section(
+            key="present",
+            title="Attendance",
+            blocks=[*_attendance(body, each), *hour_by_hour.presence(body, each)],
+        ),
         Section(key="items", title="Agenda", blocks=[agenda(body, each)]),
+        *hour_by_hour.discussion(body, each),
+        *hour_by_hour.votes(body, each),
         Section(key="adopted", title="Decisions", blocks=[_decisions(each)]),
         Section(key="to-do", title="Action items", blocks=[_actions(body, each)]),
         Section(key="heard", title="Inputs considered", blocks=[_inputs(body, each)]),
         Section(key="approval", title="Approval", blocks=[Paragraph(_approval(each))]),
+        *hour_by_hour.versions(body, each),
     ]
     return body.report(
         "minutes",

@@ -118,6 +118,7 @@ class Replay:
             "by": "day" if self.by_day else "event",
             "position": self.as_of.position,
             "on": self.as_of.on.isoformat(),
+            "zone": self.as_of.zone,
             "known": self.as_of.known,
             "audience": self.as_of.audience.value,
             "banners": list(self.banners),

@@ -110,7 +110,7 @@ VOTES = AnswerFields(
         in_json("voters", "by code, each member's right, presence and vote"),
     ),
 )
-_WHY = {
+WHY = {
     "majority": worded("majority reached"),
     "consensus": worded("no objection"),
     "casting_vote": worded("casting vote of the chair"),
@@ -153,6 +153,11 @@ class Counted:
             if missed.event.decision == decision:
                 return "not_adopted"
         return None
+
+    def decided_by_casting_vote(self, decision: str) -> bool:
+        """Say whether the chair's casting vote decided."""
+        given = self.facts.known(v.CastingVoteGiven)
+        return any(fact.event.decision == decision for fact in given)
 
     def meeting(self, name: str) -> tuple[Fact[MeetingConvened], ImpreciseDate]:
         """Return the call for a meeting, and the day on which it was held or is called for.
@@ -287,7 +292,7 @@ def vote_row(counted: Counted, fact: Fact[v.VoteTaken]) -> Row:
         "quorum": quorum_in_words(result.quorum) if result else "",
         "majority": _majority(result),
         "result": result.outcome.replace("_", " ") if result else "not counted",
-        "why": _WHY[result.why] if result else worded("its majority rule is not on record"),
+        "why": WHY[result.why] if result else worded("its majority rule is not on record"),
         "rule": vote.rule,
         "manner": vote.manner,
         "in_favour": tally.in_favour if tally else None,

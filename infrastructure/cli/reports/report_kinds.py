@@ -64,6 +64,12 @@ REPORTS: Mapping[str, Kind] = MappingProxyType(
                 ),
             ),
         ),
+        "attendance": Kind(
+            sentence="Write who came to the meetings of a YEAR, by member and by meeting.",
+            function="application.reports.attendance:attendance",
+            example="2026 --output attendance-2026.xlsx",
+            parameters=(Parameter(name="year", metavar="YEAR"),),
+        ),
         "audit": Kind(
             sentence="Write what an auditor asks first, and trace figures drawn by lot.",
             function="application.reports.audit.audit:audit",
@@ -106,6 +112,12 @@ REPORTS: Mapping[str, Kind] = MappingProxyType(
                 Parameter(name="a", metavar="A"),
                 Parameter(name="b", metavar="B"),
             ),
+        ),
+        "decisions": Kind(
+            sentence="Write what the body decided in a YEAR, what it did not adopt, and why.",
+            function="application.reports.decisions:decisions",
+            example="2026 --output decisions-2026.docx",
+            parameters=(Parameter(name="year", metavar="YEAR"),),
         ),
         "gaps": Kind(
             sentence="Write the gaps and opportunities in laws, by area and member.",
