@@ -36,9 +36,10 @@ from domain.events.meetings import (
 from domain.meetings.quorum import Count
 from domain.suggestions import near
 from domain.values import ImpreciseDate
+from domain.voting.attendance import attendance
 from domain.voting.ballots import Voter
 from domain.voting.counting import Result, Voting
-from domain.voting.presence import Moment, Room
+from domain.voting.presence import Room
 from domain.voting.rights import rights as rights_at
 from domain.words import worded
 
@@ -227,11 +228,12 @@ def presence(
     voters, proxies = counted.voting.voters(reference, on, when, item)
     room = Room(counted.voting.history, reference)
     acting = dict(proxies)
+    whole = attendance(counted.voting, reference, on)
     rows: list[Row] = [
         {
             "member": each.member,
             "name": opening.names.get(each.member, each.member),
-            "presence": each.seat if at else _whole(room, each, when),
+            "presence": each.seat if at else whole.get(each.member, "absent"),
             "acted_by": acting.get(each.member),
             "hours": hours(room, each.member),
             "may_vote": _yes(each.right.may_vote),
@@ -330,15 +332,6 @@ def hours(room: Room, member: str) -> str:
         if code == member:
             said.append(worded("came {at}", at=at) if came else worded("left {at}", at=at))
     return ", ".join(said)
-
-
-def _whole(room: Room, voter: Voter, when: Moment) -> str:
-    """Say how a member took part in a meeting as a whole: present for any part of it counts."""
-    if (room.opening or {}).get(voter.member) == "present" or any(
-        code == voter.member and came and moment <= when for moment, _, code, came in room.movements
-    ):
-        return "present"
-    return voter.seat
 
 
 def _hour_of(facts: Facts, meeting: str, item: str) -> str:
