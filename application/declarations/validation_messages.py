@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from domain import values
 from domain.errors import DepositaryError, Malformed, Refused, UnfitText, UnknownReference
+from domain.events.voting import Hour, Zone
 from domain.guard import check_text
 from domain.suggestions import near
 from domain.words import worded
@@ -30,6 +31,8 @@ _PATTERN_DESCRIPTIONS: Mapping[str, str] = {
     _pattern(values.Url): "an address that begins with https:// or http://",
     _pattern(values.Language): "a language code, such as en or pt-BR",
     _pattern(values.PersonRef): "a reference such as p-7kq2mzx4ab (see: depositary contacts add)",
+    _pattern(Hour): "an hour such as 09:30",
+    _pattern(Zone): "a time zone such as Europe/Lisbon",
     _pattern(values.Actor): "a reference such as p-7kq2mzx4ab, or a member's code",
 }
 """What a pattern asks for, in words."""

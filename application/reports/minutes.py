@@ -11,6 +11,7 @@ from application.questions.meetings.actions import action_items
 from application.questions.meetings.meeting_states import MeetingRecord, meeting_records
 from application.questions.meetings.meetings import adopted_by, attendance
 from application.read_model import ReadModel
+from application.reports import hour_by_hour
 from application.reports.body import Body
 from application.reports.document import Block, Paragraph, Report, Section, Table, Tone
 from application.reports.meeting_sections import (
@@ -49,12 +50,18 @@ def minutes(read_model: ReadModel, ask: Ask, today: date, *, meeting: str) -> Re
         )
     sections = [
         Section("sitting", meeting_heading(each), [_sitting(each)]),
-        Section("present", "Attendance", _attendance(body, each)),
+        *hour_by_hour.sessions(body, each),
+        Section(
+            "present", "Attendance", [*_attendance(body, each), *hour_by_hour.presence(body, each)]
+        ),
         Section("items", "Agenda", [agenda_table(body, each)]),
+        *hour_by_hour.discussion(body, each),
+        *hour_by_hour.votes(body, each),
         Section("adopted", "Decisions", [_decisions(each)]),
         Section("to-do", "Action items", [_actions(body, each)]),
         Section("heard", "Inputs considered", [_inputs(body, each)]),
         Section("approval", "Approval", [Paragraph(_approval(each))]),
+        *hour_by_hour.versions(body, each),
     ]
     return body.report(
         "minutes",

@@ -1,7 +1,19 @@
 """Every event that can be recorded; `TOPICS` is the closed table of them."""
 
 from domain.event import Event
-from domain.events import bodies, entries, laws, log, meetings, members, progress, texts, work
+from domain.events import (
+    bodies,
+    entries,
+    laws,
+    log,
+    meetings,
+    members,
+    minutes,
+    progress,
+    texts,
+    voting,
+    work,
+)
 
 EVENTS: tuple[type[Event], ...] = (
     bodies.Established,
@@ -26,6 +38,25 @@ EVENTS: tuple[type[Event], ...] = (
     meetings.MeetingClosed,
     meetings.MinutesCirculated,
     meetings.MinutesApproved,
+    minutes.PaperTabled,
+    minutes.DiscussionRecorded,
+    minutes.MinutesDrafted,
+    minutes.MinutesCommented,
+    minutes.MinutesCommentAnswered,
+    minutes.MinutesPublished,
+    voting.TimeZoneSet,
+    voting.VotingRightsRuleSet,
+    voting.MajorityRuleSet,
+    voting.SessionSet,
+    voting.MemberArrived,
+    voting.MemberDeparted,
+    voting.RepresentativeChanged,
+    voting.ProxyGiven,
+    voting.ObserverAttended,
+    voting.VoteTaken,
+    voting.CastingVoteGiven,
+    voting.DecisionNotAdopted,
+    voting.ReplyReceived,
     work.InitiativeInputReceived,
     work.InitiativeInputConsidered,
     work.AdviceForwarded,
@@ -37,6 +68,8 @@ EVENTS: tuple[type[Event], ...] = (
     members.Joined,
     members.Suspended,
     members.Reinstated,
+    members.VotingRightsSuspended,
+    members.VotingRightsRestored,
     members.WithdrawalNotified,
     members.Withdrew,
     members.Renamed,

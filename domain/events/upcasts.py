@@ -29,9 +29,15 @@ def _unchanged(event: Raw) -> Raw:
     return event
 
 
+def _of_no_version(event: Raw) -> Raw:
+    """Leave open which version of the minutes was approved, which was not said at first."""
+    return event
+
+
 UPCASTS: Mapping[tuple[str, int], Callable[[Raw], Raw]] = {
     ("taskforce.meeting-convened", 1): _convened_v1,
     ("report.published", 1): _unchanged,
+    ("taskforce.minutes-approved", 1): _unchanged,
     ("member.withdrew", 1): _ending_v1,
     ("member.reinstated", 1): _ending_v1,
     ("commitment.withdrawn", 1): _ending_v1,

@@ -18,6 +18,23 @@ from domain.events.meetings import (
     MinutesCirculated,
     QuorumEstablished,
 )
+from domain.events.minutes import (
+    DiscussionRecorded,
+    MinutesCommented,
+    MinutesDrafted,
+    MinutesPublished,
+    PaperTabled,
+)
+from domain.events.voting import (
+    MemberArrived,
+    MemberDeparted,
+    ObserverAttended,
+    ProxyGiven,
+    ReplyReceived,
+    RepresentativeChanged,
+    SessionSet,
+    VoteTaken,
+)
 from domain.history import History
 from domain.values import ImpreciseDate, Visibility, surely_before
 from domain.words import worded
@@ -33,6 +50,19 @@ MeetingEvent: TypeAlias = (
     | MeetingClosed
     | MinutesCirculated
     | MinutesApproved
+    | SessionSet
+    | MemberArrived
+    | MemberDeparted
+    | RepresentativeChanged
+    | ProxyGiven
+    | ObserverAttended
+    | VoteTaken
+    | ReplyReceived
+    | PaperTabled
+    | DiscussionRecorded
+    | MinutesDrafted
+    | MinutesCommented
+    | MinutesPublished
 )
 STEPS: Mapping[type[Event], str] = {
     MeetingRescheduled: worded("be moved"),
@@ -43,6 +73,19 @@ STEPS: Mapping[type[Event], str] = {
     MeetingClosed: worded("be closed"),
     MinutesCirculated: worded("have its minutes sent"),
     MinutesApproved: worded("have its minutes approved"),
+    SessionSet: worded("hold a session"),
+    MemberArrived: worded("be attended"),
+    MemberDeparted: worded("be left"),
+    RepresentativeChanged: worded("hear another representative"),
+    ProxyGiven: worded("accept a proxy"),
+    ObserverAttended: worded("be observed"),
+    VoteTaken: worded("vote"),
+    ReplyReceived: worded("receive replies"),
+    PaperTabled: worded("get a paper"),
+    DiscussionRecorded: worded("discuss an item"),
+    MinutesDrafted: worded("have its minutes written"),
+    MinutesCommented: worded("have its minutes commented on"),
+    MinutesPublished: worded("have its minutes published"),
 }
 """What each event says of a meeting; the first two may come before its day."""
 PROOFS_OF_HOLDING = (
@@ -52,9 +95,19 @@ PROOFS_OF_HOLDING = (
     MeetingClosed,
     MinutesCirculated,
     MinutesApproved,
+    MemberArrived,
+    MemberDeparted,
+    RepresentativeChanged,
+    ObserverAttended,
+    VoteTaken,
+    ReplyReceived,
+    DiscussionRecorded,
+    MinutesDrafted,
+    MinutesCommented,
+    MinutesPublished,
 )
 """The events that show that a meeting took place."""
-ONLY_BEFORE_CLOSING = (QuorumEstablished, DecisionAdopted)
+ONLY_BEFORE_CLOSING = (QuorumEstablished, DecisionAdopted, VoteTaken)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ from domain.events.members import (
     Reinstated,
     Renamed,
     Suspended,
+    VotingRightsRestored,
+    VotingRightsSuspended,
     Withdrew,
 )
 from domain.history import History
@@ -74,6 +76,16 @@ class Member(Aggregate):
             Refused: a name is of no suspension.
         """
         return closing(self._own, Reinstated(member=self.code), on, names)
+
+    def restore_voting_rights(
+        self, on: ImpreciseDate, names: Sequence[str] = ()
+    ) -> Closing[VotingRightsRestored]:
+        """Decide to end suspensions of voting rights that began earlier, or are named.
+
+        Raises:
+            Refused: a name is of none of them.
+        """
+        return closing(self._own, VotingRightsRestored(member=self.code), on, names)
 
     def must_be_member(self, on: ImpreciseDate) -> None:
         """Refuse a notice that the member leaves on a day on which it surely was none.
@@ -140,6 +152,10 @@ class Member(Aggregate):
         yield from overlaps(history, suspensions, "suspended-twice", sentence)
         yield from bad_endings(history, Withdrew, (Joined, Suspended))
         yield from bad_endings(history, Reinstated, (Suspended,))
+        without_vote = [entry for entry, _ in history.each(VotingRightsSuspended)]
+        sentence = worded("The voting rights of {subject} are suspended already.", subject=subject)
+        yield from overlaps(history, without_vote, "voting-rights-twice", sentence)
+        yield from bad_endings(history, VotingRightsRestored, (VotingRightsSuspended,))
         for entry in admissions(history)[:1]:
             if name_on(history) is None:
                 yield contradiction(

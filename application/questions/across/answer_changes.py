@@ -17,6 +17,7 @@ from application.questions.across.state_changes import (
 from application.questions.asking.answer import Json, values
 from application.questions.asking.ask import Ask, as_of
 from application.questions.log.quorum_conflicts import counts
+from application.questions.log.vote_conflicts import results
 from application.reading import codes_of, load
 from application.register import Register
 from domain.bodies.taskforce import Taskforce
@@ -65,28 +66,33 @@ class BodyAnswers:
 
 
 def answers(register: Register, taskforce: str, audience: Visibility) -> BodyAnswers:
-    """Return what a register answers now; quorums are shown to the secretariat alone."""
+    """Return what a register answers now; quorums and votes for the secretariat alone."""
     tables = register.read_model
     ask = Ask(taskforce=taskforce, audience=audience)
     at = as_of(tables, ask, register.today())
     periods: dict[SubjectKey, list[StandingPeriod]] = {}
     for each in tables.standing_periods(taskforce, at):
         periods.setdefault((each.member, each.commitment), []).append(each)
-    quorums = _quorums(register, taskforce) if audience is Visibility.SECRETARIAT else {}
-    return BodyAnswers(audience, periods, {**state(tables, taskforce, at), **quorums})
+    counted = _counted(register, taskforce) if audience is Visibility.SECRETARIAT else {}
+    return BodyAnswers(audience, periods, {**state(tables, taskforce, at), **counted})
 
 
-def _quorums(register: Register, taskforce: str) -> State:
+def _counted(register: Register, taskforce: str) -> State:
+    """Return the quorums of meetings and the results of votes, in words."""
     codes = codes_of(register.read_model, taskforce)
     body = load(register.log, codes, Stream("taskforce", taskforce), Taskforce)
     members = {
         code: load(register.log, codes, Stream("member", taskforce, code), Member)
         for code in register.read_model.references(taskforce, Joined.TOPIC)
     }
-    return {
+    quorums: State = {
         ("quorum", meeting): StateItem(meeting, counted)
         for meeting, counted in counts(body, members)
     }
+    votes: State = {
+        ("vote", vote): StateItem(vote, result) for vote, result in results(body, members)
+    }
+    return {**quorums, **votes}
 
 
 def answer_changes(before: BodyAnswers, after: BodyAnswers) -> list[AnswerChange]:
@@ -105,7 +111,7 @@ def answer_changes(before: BodyAnswers, after: BodyAnswers) -> list[AnswerChange
             after=each.after,
         )
         for each in state_changes(before.today, after.today)
-        if each.kind in ("count", "due", "quorum")
+        if each.kind in ("count", "due", "quorum", "vote")
     ]
     return found
 

@@ -109,7 +109,7 @@ class Replay:
         return {
             **values(self, "taskforce", "reference"),
             "by": "day" if self.by_day else "event",
-            **values(self.as_of, "position", "on", "known", "audience"),
+            **values(self.as_of, "position", "on", "zone", "known", "audience"),
             **values(self, "banners"),
         }
 

@@ -15,7 +15,7 @@ from application.read_model import ReadModel
 from domain.due import SOON
 from domain.values import Visibility
 
-ChangeKind = Literal["membership", "standing", "count", "due", "quorum"]
+ChangeKind = Literal["membership", "standing", "count", "due", "quorum", "vote"]
 
 
 @dataclass(frozen=True, slots=True)

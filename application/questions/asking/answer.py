@@ -59,6 +59,7 @@ class Answer:
             "position": as_of.position,
             "recorded_at": instant(moment) if moment else None,
             "on": as_of.on.isoformat(),
+            "zone": as_of.zone,
             "known": as_of.known,
             "audience": as_of.audience.value,
             "banners": list(self.banners),

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from json import loads
+from zoneinfo import ZoneInfo
 
-from application.answers import AsOf, EntryRow
+from application.answers import AsOf, EntryRow, Today
 from application.questions.asking.answer import Json
 from application.read_model import ReadModel
 from domain.errors import Malformed, Refused, UnknownReference
+from domain.events.voting import TimeZoneSet
 from domain.suggestions import near
 from domain.values import ImpreciseDate, Visibility
 from domain.words import worded
@@ -50,14 +52,30 @@ def as_of(read_model: ReadModel, ask: Ask, today: date) -> AsOf:
         position = read_model.position_at(midnight_after(day))
         if not position:
             raise Refused(_too_early(read_model, ask.known))
-    return AsOf(
+    at = AsOf(
         on=ask.on or today,
         position=position,
         recorded_at=read_model.recorded_at(position),
         known=known,
         audience=ask.audience,
         unfinished=unfinished,
+        is_today=ask.on is None,
     )
+    return _in_its_zone(read_model, ask.taskforce, at, today)
+
+
+def _in_its_zone(read_model: ReadModel, taskforce: str, at: AsOf, today: date) -> AsOf:
+    """Let "today" be that of the body's time zone, which is UTC until it has set one."""
+    everything = replace(at, audience=Visibility.SECRETARIAT)
+    rows = read_model.entries(taskforce, [TimeZoneSet.TOPIC], everything)
+    begun = [row for row in rows if begun_by(read_model, row) <= at.on]
+    if not begun:
+        return at
+    last = max(begun, key=lambda row: (begun_by(read_model, row), row.entry_position))
+    zone = str(loads(last.event)["zone"])
+    if at.is_today and isinstance(today, Today):
+        return replace(at, zone=zone, on=today.moment.astimezone(ZoneInfo(zone)).date())
+    return replace(at, zone=zone)
 
 
 def midnight_after(day: date) -> datetime:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from string import Formatter
 
 from application.questions.asking.answer import Json
+from application.questions.asking.voting_sentences import VOTING_SENTENCES
 from domain.events.texts import KIND_NOT_KNOWN
 from domain.words import worded
 
@@ -239,5 +240,6 @@ SENTENCES: Mapping[str, str | Sequence[str] | Callable[[Content], str]] = {
     ),
     "log.key-rotated": "the log signs with another key: {new_key}",
     "log.clock-confirmed": "clock confirmed at {clock}: {reason}",
+    **VOTING_SENTENCES,
 }
 """By topic: a template, or several if values may be missing, or what chooses one."""

@@ -8,6 +8,7 @@ from uuid import UUID
 from application.context import Stream
 from application.questions.log.ending_conflicts import unclear_endings
 from application.questions.log.quorum_conflicts import Conflict, outdated_counts
+from application.questions.log.vote_conflicts import outdated_results
 from application.read_model import ReadModel
 from application.reading import A, codes_of, load, stored
 from application.streams import EventLog
@@ -56,6 +57,7 @@ class _Conflicts:
         """Yield contradictions, then members that look like one party."""
         yield from self._against_itself(Stream("taskforce", self.taskforce), self._body)
         yield from outdated_counts(self._body, self.members)
+        yield from outdated_results(self._body, self.members)
         histories: dict[str, History] = {}
         for reference in self.read_model.references(self.taskforce, Adopted.TOPIC):
             stream = Stream("commitment", self.taskforce, reference)

@@ -11,7 +11,7 @@ from application.questions.asking.answer import Answer
 from application.questions.laws import gaps
 from application.questions.laws.gap_states import GapState
 from application.questions.log import history, search
-from application.questions.meetings import actions, cadence, meetings
+from application.questions.meetings import actions, cadence, meetings, voting
 from application.questions.members import focal_points, standings
 from application.questions.progress import assessments, milestones, reports
 from application.questions.work import practices, work
@@ -146,6 +146,29 @@ QUESTIONS: Mapping[str, Question] = MappingProxyType(
             meetings.decisions,
             "Ask what meetings decided, by consensus or by how many votes.",
             ("decisions --format markdown",),
+        ),
+        "votes": Question(
+            voting.votes,
+            "Ask what was voted on, and what each vote came to.\n\n"
+            "It is counted by what is known: who might vote, who was there, the majority.",
+            ("votes", "votes 2026-2 --format json", "votes D-3 --known @30"),
+            (click.Argument(["reference"], required=False, metavar="[MEETING|DECISION]"),),
+        ),
+        "rights": Question(
+            voting.rights,
+            "Ask which members may vote, at a meeting or on a day, and why.",
+            ("rights 2026-2", "rights --on 2026-11-03"),
+            (click.Argument(["reference"], required=False, metavar="[MEETING]"),),
+        ),
+        "presence": Question(
+            voting.presence,
+            "Ask who was at a meeting, as a whole, at an hour, or at the vote on an item.",
+            ("presence 2026-2", "presence 2026-2 --hour 10:40", "presence 2026-2 --item 2"),
+            (
+                click.Argument(["reference"], metavar="MEETING"),
+                _option("--hour", "HOUR", "The hour, such as 10:40."),
+                _option("--item", "N", "At the vote on this item."),
+            ),
         ),
         "actions": Question(
             actions.actions,

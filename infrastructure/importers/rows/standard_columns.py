@@ -19,7 +19,8 @@ IDENTIFYING = (
     *("action", "gap", "practice", "input", "advice", "contribution", "milestone", "group"),
     *("reference", "scale", "due_on", "due_from", "assessor", "person", "entry", "report"),
     *("assessed", "changes", "code", "task", "about", "claim", "initiative", "by"),
-    *("product_version", "role", "chair", "vice_chair"),
+    *("product_version", "role", "chair", "vice_chair", "rule", "number", "giver", "holder"),
+    *("office", "observer", "comment"),
 )
 """What tells rows apart without a `row_id`; acts that a member can repeat add their day.
 

@@ -32,7 +32,7 @@ _ENTRY = (
 )
 _EFFECTIVE = tuple((each.name, each.sentence) for each in dated(fields.EFFECTIVE_ON))
 _ACT = columns_of(fields.COMMITMENT, fields.MEMBER)
-_MEMBER_FIELDS = frozenset({"member", "by", "as_member"})
+_MEMBER_FIELDS = frozenset({"member", "by", "as_member", "giver", "holder"})
 """Fields of contents that are codes of members."""
 
 

@@ -8,6 +8,7 @@ from infrastructure.read_model.views import (
     members,
     progress,
     texts,
+    voting,
     work,
 )
 
@@ -16,6 +17,7 @@ VIEWS = (
     *members.VIEWS,
     *texts.VIEWS,
     *meetings.VIEWS,
+    *voting.VIEWS,
     *progress.VIEWS,
     *laws.VIEWS,
     *work.VIEWS,

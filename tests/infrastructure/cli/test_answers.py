@@ -18,6 +18,7 @@ ASKED = {
     "status": "status PLEDGE",
     "history": "history RUR",
     "gaps-by-area": "gaps --by-area",
+    "presence": "presence 2026-1",
     **{kind: f"work {kind}" for kind in KINDS},
     "report-list": "report list",
     "document-check": "document check {folder}/letter.txt",
@@ -48,6 +49,9 @@ def answering(tmp_path_factory: pytest.TempPathFactory) -> Path:
         f" --source-file {place}/letter.txt",
         f"report publish gaps --on 2026-06-30 --as gaps --form json {on}",
         f"correct '@{JOINED} on=2026-12-01' {on}",
+        f"taskforce majority ORDINARY more_than_half --on 2026-01-10 {on}",
+        f"meeting vote V-1 2026-1 --title x --text x --task RESPONSE --rule ORDINARY --hour 10:00"
+        f" --in-favour 3 --on 2026-04-14 {on}",
     )
     return place
 

@@ -155,6 +155,7 @@ class TestStatusInJson:
             "position",
             "recorded_at",
             "on",
+            "zone",
             "known",
             "audience",
             "banners",

@@ -14,6 +14,7 @@ from tests.infrastructure.importers.every_of_bodies import FOUNDING, OF_BODIES
 from tests.infrastructure.importers.every_of_meetings import OF_MEETINGS
 from tests.infrastructure.importers.every_of_mission import OF_MISSION
 from tests.infrastructure.importers.every_of_progress import OF_PROGRESS
+from tests.infrastructure.importers.every_of_voting import OF_VOTING
 from tests.infrastructure.importers.given import Office
 
 SIGN = "act,member,instrument,on,name,note,visibility,source\n"
@@ -85,6 +86,7 @@ EVERY = (
     {"act": "withdraw", "member": "KEN", "commitment": "N1", "of": "consent", "on": "2024-01"},
     *OF_BODIES,
     *OF_MEETINGS,
+    *OF_VOTING,
     *OF_PROGRESS,
     *OF_MISSION,
     {"act": "recode", "member": "KEN", "code": "KYA", "on": "2025-01"},

@@ -20,6 +20,7 @@ from infrastructure.importers.workbooks.templates import template_workbook
 from tests.infrastructure.importers.every_of_bodies import FOUNDING, OF_BODIES
 from tests.infrastructure.importers.every_of_meetings import OF_MEETINGS
 from tests.infrastructure.importers.every_of_progress import OF_PROGRESS
+from tests.infrastructure.importers.every_of_voting import OF_VOTING
 from tests.infrastructure.importers.given import Office
 from tests.infrastructure.importers.sheets import Cell, book
 
@@ -65,7 +66,7 @@ class TestTemplate:
         """A spreadsheet makes the first of June of 2022-06 wherever it may."""
         assert '<xf numFmtId="49"' in part(template_workbook(), "xl/styles.xml")
 
-    @pytest.mark.parametrize("row", [*FOUNDING, *OF_BODIES, *OF_MEETINGS, *OF_PROGRESS])
+    @pytest.mark.parametrize("row", [*FOUNDING, *OF_BODIES, *OF_MEETINGS, *OF_VOTING, *OF_PROGRESS])
     def test_offers_every_word_that_an_act_takes(self, row: dict[str, str]) -> None:
         """A list that lacks one would keep people from writing what is right."""
         for column, cell in row.items():

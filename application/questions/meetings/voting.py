@@ -1,0 +1,383 @@
+"""Who may vote at a meeting, who was there at which minute, and what each vote came to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from application.questions.asking import answer_fields as fields
+from application.questions.asking.answer import Answer, Json, Row, dated
+from application.questions.asking.answer_fields import (
+    AnswerField,
+    AnswerFields,
+    dated_field,
+    in_json,
+)
+from application.questions.asking.ask import Ask
+from application.questions.asking.completeness import without_audience_filter
+from application.questions.asking.facts import Fact, Facts
+from application.questions.asking.facts_as_history import history_of, members_of
+from application.questions.asking.question_context import QuestionContext
+from application.read_model import ReadModel
+from domain.errors import Refused, UnknownReference
+from domain.event import Event
+from domain.events import members as m
+from domain.events import voting as v
+from domain.events.meetings import (
+    DecisionAdopted,
+    MeetingClosed,
+    MeetingConvened,
+    MeetingOpened,
+    QuorumRuleSet,
+)
+from domain.meetings.quorum import Count
+from domain.suggestions import near
+from domain.values import ImpreciseDate
+from domain.voting.attendance import attendance
+from domain.voting.ballots import Voter
+from domain.voting.counting import Result, Voting
+from domain.voting.presence import Room
+from domain.voting.rights import rights as rights_at
+from domain.words import worded
+
+OF_BODY: tuple[type[Event], ...] = (
+    *(MeetingConvened, MeetingOpened, MeetingClosed, QuorumRuleSet, v.VotingRightsRuleSet),
+    *(v.MajorityRuleSet, v.SessionSet, v.MemberArrived, v.MemberDeparted, v.ProxyGiven),
+    *(v.VoteTaken, v.CastingVoteGiven, v.ReplyReceived),
+)
+OF_MEMBERS: tuple[type[m.MemberEvent], ...] = (
+    *(m.Joined, m.Withdrew, m.Suspended, m.Reinstated),
+    *(m.VotingRightsSuspended, m.VotingRightsRestored),
+)
+MAY_VOTE = AnswerField("may_vote", "May vote", "yes or no, by the body's rule on that day")
+REASON = AnswerField("reason", "Why", "why it may or may not vote, in words")
+SEAT = AnswerField("presence", "Presence", "present, represented or absent at that minute")
+RIGHTS = AnswerFields(
+    facts=(
+        fields.TASKFORCE,
+        in_json("meeting", "the meeting that was asked for, or null"),
+        in_json("counts", "how many may vote"),
+    ),
+    columns=(fields.NAME, MAY_VOTE, REASON),
+    more=(fields.MEMBER,),
+)
+PRESENCE = AnswerFields(
+    facts=(
+        fields.TASKFORCE,
+        in_json("meeting", "the meeting"),
+        in_json("hour", "the hour, null for the whole meeting"),
+        in_json("observers", "who attended without a vote"),
+        in_json("counts", "members by presence"),
+    ),
+    columns=(
+        fields.NAME,
+        SEAT,
+        AnswerField("acted_by", "Represented by", "code of the holder of its proxy, or null"),
+        AnswerField("hours", "Came and left", "opening, arrivals and departures in words"),
+        MAY_VOTE,
+    ),
+    more=(fields.MEMBER, REASON),
+)
+VOTES = AnswerFields(
+    facts=(
+        fields.TASKFORCE,
+        in_json("reference", "the meeting or decision asked for, or null"),
+        in_json("counts", "votes by result"),
+    ),
+    columns=(
+        *(fields.DECISION, fields.MEETING, fields.ITEM, fields.SUBJECT),
+        dated_field("voted_on", "Voted", "day of the vote"),
+        AnswerField("hour", "Hour", "hour of the vote in the meeting's time zone, or null"),
+        AnswerField("votes", "Votes", "for, against, abstained and not voting, in words"),
+        AnswerField("quorum", "Quorum", "how it was counted, in words"),
+        AnswerField("majority", "Majority", "votes needed, and of how many, in words"),
+        AnswerField("result", "Result", "adopted, not adopted, equal or refused, by what is known"),
+        AnswerField("why", "Why", "what decided that, in words"),
+    ),
+    more=(
+        in_json("rule", "the majority rule that it is counted by"),
+        in_json("manner", "show, by_member, secret, consensus or written"),
+        in_json("in_favour", "votes for it, null for consensus"),
+        in_json("against", "votes against it, null for consensus"),
+        in_json("abstained", "abstentions, null for consensus"),
+        in_json("not_voting", "members that could vote and did not, null for consensus"),
+        in_json("needed", "votes that the majority takes, null for consensus"),
+        in_json("of", "votes or members of which it takes them, null for consensus"),
+        in_json("recorded", "adopted or not_adopted, as it was recorded, or null"),
+        in_json("faults", "why its counts cannot be, in sentences"),
+        in_json("voters", "by code, each member's right, presence and vote"),
+    ),
+)
+WHY = {
+    "majority": worded("majority reached"),
+    "consensus": worded("no objection"),
+    "casting_vote": worded("casting vote of the chair"),
+    "majority_missed": worded("majority missed"),
+    "no_quorum": worded("no quorum"),
+    "objection": worded("objection"),
+    "votes_equal": worded("votes equal, no casting vote yet"),
+    "counts_cannot_be": worded("the counts cannot be"),
+}
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The votes of one body as known at a position, counted from all that was known then.
+
+    An audience that may not see a fact is told what the vote came to, and not the fact.
+    """
+
+    facts: Facts
+
+    @cached_property
+    def voting(self) -> Voting:
+        """All that a count needs, whoever may see it."""
+        full = without_audience_filter(self.facts)
+        return Voting(history_of(full, OF_BODY), members_of(full, OF_MEMBERS))
+
+    def result(self, fact: Fact[v.VoteTaken]) -> Result | None:
+        """Return what a vote came to, None where its majority rule is not on record."""
+        try:
+            return self.voting.count(fact.event, fact.on)
+        except UnknownReference:
+            return None
+
+    def recorded(self, decision: str) -> str | None:
+        """Return the result that was recorded, None before there is one."""
+        for adopted in self.facts.known(DecisionAdopted):
+            if adopted.event.decision == decision:
+                return "adopted"
+        for missed in self.facts.known(v.DecisionNotAdopted):
+            if missed.event.decision == decision:
+                return "not_adopted"
+        return None
+
+    def decided_by_casting_vote(self, decision: str) -> bool:
+        """Say whether the chair's casting vote decided."""
+        given = self.facts.known(v.CastingVoteGiven)
+        return any(fact.event.decision == decision for fact in given)
+
+    def meeting(self, name: str) -> tuple[Fact[MeetingConvened], ImpreciseDate]:
+        """Return the call for a meeting, and the day on which it was held or is called for.
+
+        Raises:
+            UnknownReference: it is not known.
+        """
+        called = {fact.event.meeting: fact for fact in self.facts.known(MeetingConvened)}
+        if name not in called:
+            raise UnknownReference(worded("meeting"), name, near(name, called))
+        opened = [f.on for f in self.facts.known(MeetingOpened) if f.event.meeting == name]
+        return called[name], opened[0] if opened else called[name].on
+
+
+def rights(read_model: ReadModel, ask: Ask, today: date, *, reference: str | None = None) -> Answer:
+    """Answer which members may vote, at a meeting or on the day, and why.
+
+    Raises:
+        UnknownReference: there is no such meeting.
+    """
+    opening = QuestionContext.of(read_model, ask, today)
+    counted = Counted(opening.facts)
+    on = ImpreciseDate.of(opening.at.on)
+    if reference:
+        _, on = counted.meeting(reference)
+    voting = counted.voting
+    found = rights_at(voting.history, voting.members, reference or "", on)
+    rows: list[Row] = [
+        {
+            "member": code,
+            "name": opening.names.get(code, code),
+            "may_vote": _yes(right.may_vote),
+            "reason": right.said,
+        }
+        for code, right in sorted(found.items())
+        if right.may_vote or right.reason not in ("not_yet_a_member", "withdrawn")
+    ]
+    return opening.answer(
+        worded("Voting rights in {taskforce}", taskforce=ask.taskforce),
+        RIGHTS.columns,
+        rows,
+        facts={"meeting": reference},
+        counts={"may_vote": sum(right.may_vote for right in found.values())},
+    )
+
+
+def presence(
+    read_model: ReadModel,
+    ask: Ask,
+    today: date,
+    *,
+    reference: str,
+    hour: str | None = None,
+    item: str | None = None,
+) -> Answer:
+    """Answer who was at a meeting, at an hour or at the vote on an item, and who was represented.
+
+    Raises:
+        UnknownReference: there is no such meeting.
+        Refused: there was no vote on that item whose hour is known.
+    """
+    opening = QuestionContext.of(read_model, ask, today)
+    counted = Counted(opening.facts)
+    _, on = counted.meeting(reference)
+    at = hour or (_hour_of(opening.facts, reference, item) if item else None)
+    when = (on.latest or date.max, at or "24:00")
+    voters, proxies = counted.voting.voters(reference, on, when, item)
+    room = Room(counted.voting.history, reference)
+    acting = dict(proxies)
+    whole = attendance(counted.voting, reference, on)
+    rows: list[Row] = [
+        {
+            "member": each.member,
+            "name": opening.names.get(each.member, each.member),
+            "presence": each.seat if at else whole.get(each.member, "absent"),
+            "acted_by": acting.get(each.member),
+            "hours": hours(room, each.member),
+            "may_vote": _yes(each.right.may_vote),
+            "reason": each.right.said,
+        }
+        for each in voters
+        if each.right.may_vote or each.right.reason not in ("not_yet_a_member", "withdrawn")
+    ]
+    return opening.answer(
+        worded("Presence at meeting {meeting}", meeting=reference),
+        PRESENCE.columns,
+        rows,
+        facts={"meeting": reference, "hour": at, "observers": observers(opening.facts, reference)},
+        counts={seat: [r["presence"] for r in rows].count(seat) for seat in _SEATS},
+    )
+
+
+_SEATS = ("present", "represented", "absent")
+
+
+def votes(read_model: ReadModel, ask: Ask, today: date, *, reference: str | None = None) -> Answer:
+    """Answer what was voted on by the day, and what each vote came to by what is known.
+
+    Raises:
+        UnknownReference: there is no such meeting or decision.
+    """
+    opening = QuestionContext.of(read_model, ask, today)
+    counted = Counted(opening.facts)
+    found = opening.facts.begun(v.VoteTaken)
+    if reference:
+        known = [name for f in found for name in (f.event.meeting, f.event.decision)]
+        if reference not in known:
+            raise UnknownReference(worded("vote"), reference, near(reference, known))
+        found = [f for f in found if reference in (f.event.meeting, f.event.decision)]
+    rows = [vote_row(counted, fact) for fact in found]
+    results = [str(row["result"]) for row in rows]
+    return opening.answer(
+        worded("Votes of {taskforce}", taskforce=ask.taskforce),
+        VOTES.columns,
+        rows,
+        facts={"reference": reference},
+        counts={each: results.count(each) for each in dict.fromkeys(results)},
+    )
+
+
+def vote_row(counted: Counted, fact: Fact[v.VoteTaken]) -> Row:
+    """Return one vote with what it came to."""
+    vote, result = fact.event, counted.result(fact)
+    tally = result.tally if result else None
+    return {
+        "decision": vote.decision,
+        "meeting": vote.meeting,
+        "item": vote.item,
+        "title": vote.title,
+        **dated("voted_on", fact.on),
+        "hour": vote.hour,
+        "votes": _in_words(result),
+        "quorum": quorum_in_words(result.quorum) if result else "",
+        "majority": _majority(result),
+        "result": result.outcome.replace("_", " ") if result else "not counted",
+        "why": WHY[result.why] if result else worded("its majority rule is not on record"),
+        "rule": vote.rule,
+        "manner": vote.manner,
+        "in_favour": tally.in_favour if tally else None,
+        "against": tally.against if tally else None,
+        "abstained": tally.abstained if tally else None,
+        "not_voting": result.not_voting if result and tally else None,
+        "needed": result.needed if result else None,
+        "of": result.of if result else None,
+        "recorded": counted.recorded(vote.decision),
+        "faults": [fault.sentence for fault in result.faults] if result else [],
+        "voters": _voters(vote, result.voters if result else ()),
+    }
+
+
+def quorum_in_words(quorum: Count | None) -> str:
+    """Say how a quorum was counted; nothing where none is asked."""
+    if quorum is None:
+        return worded("none asked")
+    values = {"counted": quorum.counted, "members": quorum.members, "needed": quorum.needed}
+    if quorum.reached:
+        return worded("reached: {counted} of {members}, {needed} needed", **values)
+    return worded("not reached: {counted} of {members}, {needed} needed", **values)
+
+
+def observers(facts: Facts, meeting: str) -> list[Json]:
+    """Return who attended a meeting without a vote."""
+    found = [f.event for f in facts.known(v.ObserverAttended) if f.event.meeting == meeting]
+    return list(dict.fromkeys(each.observer for each in found))
+
+
+def hours(room: Room, member: str) -> str:
+    """Say when a member came and left, in the order of hours."""
+    said = [worded("at the opening")] if (room.opening or {}).get(member) == "present" else []
+    for (_, at), _, code, came in room.movements:
+        if code == member:
+            said.append(worded("came {at}", at=at) if came else worded("left {at}", at=at))
+    return ", ".join(said)
+
+
+def _hour_of(facts: Facts, meeting: str, item: str) -> str:
+    found = [
+        f.event.hour
+        for f in facts.known(v.VoteTaken)
+        if (f.event.meeting, f.event.item) == (meeting, item) and f.event.hour
+    ]
+    if not found:
+        raise Refused(
+            "No vote on item {item} of {meeting} has an hour; give one: 10:40, for example.",
+            item=item,
+            meeting=meeting,
+        )
+    return found[0]
+
+
+def _voters(vote: v.VoteTaken, voters: Sequence[Voter]) -> dict[str, Json]:
+    cast = {ballot.member: ballot for ballot in vote.ballots}
+    found: dict[str, Json] = {}
+    for each in voters:
+        ballot = cast.get(each.member)
+        found[each.member] = {
+            "may_vote": each.right.may_vote,
+            "reason": each.right.said,
+            "presence": each.seat,
+            "vote": ballot.vote if ballot else None,
+            "by": ballot.by if ballot else None,
+        }
+    return found
+
+
+def _in_words(result: Result | None) -> str:
+    if result is None or result.tally is None:
+        return ""
+    return worded(
+        "{in_favour} for, {against} against, {abstained} abstained, {not_voting} not voting",
+        in_favour=result.tally.in_favour,
+        against=result.tally.against,
+        abstained=result.tally.abstained,
+        not_voting=result.not_voting,
+    )
+
+
+def _majority(result: Result | None) -> str:
+    if result is None or result.needed is None:
+        return ""
+    return worded("{needed} of {of} needed", needed=result.needed, of=result.of)
+
+
+def _yes(value: bool) -> str:  # noqa: FBT001  # the one thing that it is about
+    return "yes" if value else "no"
