@@ -1,4 +1,4 @@
-"""Acts of voting: rules, sessions, arrivals, proxies, votes, results, replies in writing."""
+"""Acts of voting: rules and rights, votes and their results, replies in writing."""
 
 from typing import Annotated
 
@@ -7,7 +7,7 @@ from pydantic import Field
 from application.declarations.act import Act, On, Stage, Until, act
 from application.declarations.entry_names import BY_NAME, Ends
 from application.recording import Recording
-from application.use_cases import voting
+from application.use_cases import presence, voting
 from domain.events import meetings
 from domain.events import voting as events
 from domain.events.members import Member, VotingRightsRestored, VotingRightsSuspended, WhySuspended
@@ -21,7 +21,7 @@ _COUNTED = "What the vote came to was counted from it; correct it by hand."
 SetTimeZone = act(
     "taskforce time-zone",
     events.TimeZoneSet,
-    voting.set_time_zone,
+    presence.set_time_zone,
     "The days and hours of the body are those of a time zone.",
     row="time_zone",
     arguments=("zone",),
@@ -85,7 +85,7 @@ class SuspendVotingRights(
     until: Until | None = None
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Suspend the voting rights, and end that where its end is known."""
         event = VotingRightsSuspended(member=self.member, reason=self.reason)
         voting.suspend_voting_rights(recording, body, event, self.on, self.until)
@@ -109,83 +109,9 @@ class RestoreVotingRights(
     ends: Ends = ()
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """End the suspension of its voting rights."""
         voting.restore_voting_rights(recording, body, self.member, self.on, self.ends)
-
-
-SetSession = act(
-    "meeting session",
-    events.SessionSet,
-    voting.at_meeting,
-    "The meeting sits from one hour to another; a written procedure is open for replies.",
-    row="session",
-    arguments=("meeting", "number"),
-    keys=("meeting", "number"),
-    examples=(
-        (
-            "meeting session 2026-2 1 --begins-at 09:00 --ends-at 12:30 --zone Europe/Zurich "
-            "--mode hybrid --on 2026-11-03"
-        ),
-    ),
-)
-Arrive = act(
-    "meeting arrive",
-    events.MemberArrived,
-    voting.at_meeting,
-    "The member came after the opening; from that minute it is present.",
-    row="arrive",
-    arguments=("meeting", "member", "hour"),
-    keys=("meeting", "member"),
-    repeats=True,
-    examples=("meeting arrive 2026-2 ATL 09:40 --on 2026-11-03",),
-)
-Depart = act(
-    "meeting depart",
-    events.MemberDeparted,
-    voting.at_meeting,
-    "The member left before the end; from that minute it is absent.",
-    row="depart",
-    arguments=("meeting", "member", "hour"),
-    keys=("meeting", "member"),
-    repeats=True,
-    examples=("meeting depart 2026-2 ATL 12:10 --on 2026-11-03",),
-)
-ChangeRepresentative = act(
-    "meeting representative",
-    events.RepresentativeChanged,
-    voting.at_meeting,
-    "Another office speaks for the member from there on.",
-    row="representative",
-    arguments=("meeting", "member", "office"),
-    keys=("meeting", "member", "office"),
-    repeats=True,
-    examples=(
-        "meeting representative 2026-2 ATL 'Deputy head of mission' --hour 11:00 --on 2026-11-03",
-    ),
-)
-GiveProxy = act(
-    "meeting proxy",
-    events.ProxyGiven,
-    voting.at_meeting,
-    "A member speaks and votes for another one while that one is not there.",
-    row="proxy",
-    arguments=("meeting", "giver", "holder"),
-    keys=("meeting", "giver", "holder"),
-    repeats=True,
-    examples=("meeting proxy 2026-2 ATL KEN --items 2 --on 2026-11-03",),
-)
-Observe = act(
-    "meeting observer",
-    events.ObserverAttended,
-    voting.at_meeting,
-    "Somebody without a vote attended: a reference group, an initiative, a guest by office.",
-    row="observer",
-    arguments=("meeting", "observer"),
-    keys=("meeting", "observer"),
-    repeats=True,
-    examples=("meeting observer 2026-2 Industry --hour 09:00 --until-hour 10:30 --on 2026-11-03",),
-)
 
 
 class Vote(
@@ -243,7 +169,7 @@ class Vote(
     actions: meetings.Actions = ()
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Count the votes, and record them with what they came to."""
         vote = events.VoteTaken(
             decision=self.decision,
@@ -289,7 +215,7 @@ class CastingVote(
     vote: Annotated[events.ForOrAgainst, Meaning("How it voted.", "for")]
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Record the casting vote, and the result."""
         given = events.CastingVoteGiven(decision=self.decision, member=self.member, vote=self.vote)
         voting.give_casting_vote(recording, body, given, self.on)
@@ -313,7 +239,7 @@ class Result(
     decision: Annotated[Reference, Meaning("The decision that was voted on.", "D-1")]
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Count the vote and record the result."""
         voting.record_result(recording, body, self.decision, self.on)
 
@@ -321,7 +247,7 @@ class Result(
 Reply = act(
     "meeting reply",
     events.ReplyReceived,
-    voting.at_meeting,
+    presence.at_meeting,
     "A member replied in a written procedure; a later reply in time replaces an earlier one.",
     row="reply",
     arguments=("meeting", "decision", "member", "vote"),
@@ -335,12 +261,6 @@ ACTS = (
     SetMajority,
     SuspendVotingRights,
     RestoreVotingRights,
-    SetSession,
-    Arrive,
-    Depart,
-    ChangeRepresentative,
-    GiveProxy,
-    Observe,
     Vote,
     CastingVote,
     Result,

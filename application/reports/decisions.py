@@ -1,5 +1,6 @@
 """The decisions of a year: what was adopted and how, what was not and why, what is to be done."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from application.questions.asking import answer_fields as fields
@@ -29,7 +30,6 @@ def decisions(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Rep
     body = Body.of(read_model, ask, today)
     adopted = [f for f in body.facts.begun(DecisionAdopted) if f.by.year == number]
     missed = [f for f in body.facts.begun(DecisionNotAdopted) if f.by.year == number]
-    counted = Counted(body.facts)
     mine = [a for a in action_items(body.facts) if a.decided.by.year == number]
     summary = worded(
         "{adopted} decisions were adopted in {year}, and {missed} were not.",
@@ -37,46 +37,40 @@ def decisions(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Rep
         missed=len(missed),
         year=number,
     )
-    on, what = Column("on", "On"), (fields.SUBJECT, fields.DECIDED)
-    first = (fields.DECISION, on, fields.MEETING, fields.ITEM)
     return body.report(
         "decisions",
         worded("Decisions of {year}", year=number),
         [
-            Section(key="summary", title="Summary", blocks=[Paragraph(summary)]),
-            Section(
-                key="adopted",
-                title="Adopted",
-                blocks=[
-                    Table(
-                        key="decisions",
-                        caption="What was decided",
-                        columns=[*first, *what, fields.TASK, fields.ADOPTED_BY],
-                        rows=[_adopted_row(counted, fact) for fact in adopted],
-                        empty="No decision is recorded.",
-                    )
-                ],
-            ),
-            Section(
-                key="not-adopted",
-                title="Not adopted",
-                blocks=[
-                    Table(
-                        key="not-adopted",
-                        caption="What was voted on and not adopted, and why",
-                        columns=[*first, *what, Column("reason", "Why")],
-                        rows=[_missed_row(fact) for fact in missed],
-                        empty="No decision was missed.",
-                    )
-                ],
-            ),
-            Section(
-                key="to-do",
-                title="Action items",
-                blocks=[actions_table(body, mine, worded("What is to be done because of them"))],
-            ),
+            Section("summary", "Summary", [Paragraph(summary)]),
+            Section("adopted", "Adopted", [_adopted(Counted(body.facts), adopted)]),
+            Section("not-adopted", "Not adopted", [_missed(missed)]),
+            Section("to-do", "Action items", [actions_table(body, mine, "What is to be done")]),
         ],
         facts={"year": number},
+    )
+
+
+_FIRST = (fields.DECISION, Column("on", "On"), fields.MEETING, fields.ITEM)
+_WHAT = (fields.SUBJECT, fields.DECIDED)
+
+
+def _adopted(counted: Counted, adopted: Sequence[Fact[DecisionAdopted]]) -> Table:
+    return Table(
+        key="decisions",
+        caption="What was decided",
+        columns=[*_FIRST, *_WHAT, fields.TASK, fields.ADOPTED_BY],
+        rows=[_adopted_row(counted, fact) for fact in adopted],
+        empty="No decision is recorded.",
+    )
+
+
+def _missed(missed: Sequence[Fact[DecisionNotAdopted]]) -> Table:
+    return Table(
+        key="not-adopted",
+        caption="What was voted on and not adopted, and why",
+        columns=[*_FIRST, *_WHAT, Column("reason", "Why")],
+        rows=[_missed_row(fact) for fact in missed],
+        empty="No decision was missed.",
     )
 
 

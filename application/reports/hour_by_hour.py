@@ -11,7 +11,8 @@ from application.questions.asking.answer import Column, Row
 from application.questions.asking.facts import Fact
 from application.questions.asking.sentences import plain
 from application.questions.meetings.meeting_states import MeetingRecord
-from application.questions.meetings.voting import Counted, hours, observers, vote_row
+from application.questions.meetings.presence import hours, observers
+from application.questions.meetings.voting import Counted, vote_row
 from application.reports.body import Body
 from application.reports.document import Block, Paragraph, Points, Section, Table, Tone
 from domain.event import Event

@@ -1,7 +1,6 @@
 """Recording who was there at which hour, how members voted, and what that came to."""
 
 from collections.abc import Iterable, Sequence
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from application.context import Stream
 from application.recording import Recording
@@ -14,15 +13,7 @@ from domain.events.voting import (
     CastingVoteGiven,
     DecisionNotAdopted,
     MajorityRuleSet,
-    MemberArrived,
-    MemberDeparted,
     Missed,
-    ObserverAttended,
-    ProxyGiven,
-    ReplyReceived,
-    RepresentativeChanged,
-    SessionSet,
-    TimeZoneSet,
     VoteTaken,
     VotingRightsRuleSet,
 )
@@ -35,34 +26,12 @@ from domain.voting.rules import fault_of_majority, fault_of_rights, fault_of_vot
 from domain.words import worded
 from domain.work.exchange import must_name_what_is_there
 
-AtMeeting = (
-    SessionSet
-    | MemberArrived
-    | MemberDeparted
-    | RepresentativeChanged
-    | ProxyGiven
-    | ObserverAttended
-    | ReplyReceived
-)
-"""What happens at a meeting beside its steps."""
 _REASONS: dict[str, Missed] = {
     "no_quorum": "no_quorum",
     "majority_missed": "majority_missed",
     "objection": "objection",
     "casting_vote": "casting_vote",
 }
-
-
-def set_time_zone(
-    recording: Recording, taskforce: str, event: TimeZoneSet, on: ImpreciseDate
-) -> None:
-    """Record in which time zone the body's days and hours are.
-
-    Raises:
-        UnknownReference: there is no such time zone.
-    """
-    _must_be_zone(event.zone)
-    recording.record(taskforce, event, on)
 
 
 def set_rule(
@@ -116,21 +85,6 @@ def restore_voting_rights(
     closed = recording.member(taskforce, code).restore_voting_rights(on, names)
     must_be_clear([closed])
     recording.record(taskforce, closed.event, on)
-
-
-def at_meeting(recording: Recording, taskforce: str, event: AtMeeting, on: ImpreciseDate) -> None:
-    """Record a session, an arrival or departure, a proxy, an observer, or a reply in writing.
-
-    Raises:
-        UnknownReference: no such meeting, member or time zone.
-        Contradicted: the meeting was not held on that day.
-    """
-    _meetings(recording, taskforce).called(event.meeting)
-    for code in _named(event):
-        recording.member(taskforce, code)
-    if isinstance(event, SessionSet) and event.zone:
-        _must_be_zone(event.zone)
-    recording.record(taskforce, event, on)
 
 
 def take_vote(recording: Recording, taskforce: str, vote: VoteTaken, on: ImpreciseDate) -> None:
@@ -295,26 +249,11 @@ def _votes(recording: Recording, taskforce: str) -> Voting:
     return Voting(recording.taskforce(taskforce).history, members_of_body(recording, taskforce))
 
 
-def _named(event: AtMeeting | VoteTaken) -> Iterable[str]:
-    """Return the codes of the members that an event names."""
-    match event:
-        case VoteTaken():
-            for ballot in event.ballots:
-                yield from (code for code in (ballot.member, ballot.by) if code)
-            yield from event.objections
-        case ProxyGiven():
-            yield from (event.giver, event.holder)
-        case MemberArrived() | MemberDeparted() | RepresentativeChanged() | ReplyReceived():
-            yield event.member
-        case SessionSet() | ObserverAttended():
-            pass
-
-
-def _must_be_zone(zone: str) -> None:
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise UnknownReference(worded("time zone"), zone).at("zone") from None
+def _named(vote: VoteTaken) -> Iterable[str]:
+    """Return the codes of the members that a vote names."""
+    for ballot in vote.ballots:
+        yield from (code for code in (ballot.member, ballot.by) if code)
+    yield from vote.objections
 
 
 def _meetings(recording: Recording, taskforce: str) -> Meetings:

@@ -7,6 +7,8 @@ from typing import TypeAlias, TypeVar
 from domain.contradictions import Contradiction, contradiction
 from domain.entry import Entry
 from domain.event import Event
+from domain.events import minutes as m
+from domain.events import voting as v
 from domain.events.meetings import (
     DecisionAdopted,
     MeetingCancelled,
@@ -17,23 +19,6 @@ from domain.events.meetings import (
     MinutesApproved,
     MinutesCirculated,
     QuorumEstablished,
-)
-from domain.events.minutes import (
-    DiscussionRecorded,
-    MinutesCommented,
-    MinutesDrafted,
-    MinutesPublished,
-    PaperTabled,
-)
-from domain.events.voting import (
-    MemberArrived,
-    MemberDeparted,
-    ObserverAttended,
-    ProxyGiven,
-    ReplyReceived,
-    RepresentativeChanged,
-    SessionSet,
-    VoteTaken,
 )
 from domain.history import History
 from domain.values import ImpreciseDate, Visibility, surely_before
@@ -50,19 +35,19 @@ MeetingEvent: TypeAlias = (
     | MeetingClosed
     | MinutesCirculated
     | MinutesApproved
-    | SessionSet
-    | MemberArrived
-    | MemberDeparted
-    | RepresentativeChanged
-    | ProxyGiven
-    | ObserverAttended
-    | VoteTaken
-    | ReplyReceived
-    | PaperTabled
-    | DiscussionRecorded
-    | MinutesDrafted
-    | MinutesCommented
-    | MinutesPublished
+    | v.SessionSet
+    | v.MemberArrived
+    | v.MemberDeparted
+    | v.RepresentativeChanged
+    | v.ProxyGiven
+    | v.ObserverAttended
+    | v.VoteTaken
+    | v.ReplyReceived
+    | m.PaperTabled
+    | m.DiscussionRecorded
+    | m.MinutesDrafted
+    | m.MinutesCommented
+    | m.MinutesPublished
 )
 STEPS: Mapping[type[Event], str] = {
     MeetingRescheduled: worded("be moved"),
@@ -73,19 +58,19 @@ STEPS: Mapping[type[Event], str] = {
     MeetingClosed: worded("be closed"),
     MinutesCirculated: worded("have its minutes sent"),
     MinutesApproved: worded("have its minutes approved"),
-    SessionSet: worded("hold a session"),
-    MemberArrived: worded("be attended"),
-    MemberDeparted: worded("be left"),
-    RepresentativeChanged: worded("hear another representative"),
-    ProxyGiven: worded("accept a proxy"),
-    ObserverAttended: worded("be observed"),
-    VoteTaken: worded("vote"),
-    ReplyReceived: worded("receive replies"),
-    PaperTabled: worded("get a paper"),
-    DiscussionRecorded: worded("discuss an item"),
-    MinutesDrafted: worded("have its minutes written"),
-    MinutesCommented: worded("have its minutes commented on"),
-    MinutesPublished: worded("have its minutes published"),
+    v.SessionSet: worded("hold a session"),
+    v.MemberArrived: worded("be attended"),
+    v.MemberDeparted: worded("be left"),
+    v.RepresentativeChanged: worded("hear another representative"),
+    v.ProxyGiven: worded("accept a proxy"),
+    v.ObserverAttended: worded("be observed"),
+    v.VoteTaken: worded("vote"),
+    v.ReplyReceived: worded("receive replies"),
+    m.PaperTabled: worded("get a paper"),
+    m.DiscussionRecorded: worded("discuss an item"),
+    m.MinutesDrafted: worded("have its minutes written"),
+    m.MinutesCommented: worded("have its minutes commented on"),
+    m.MinutesPublished: worded("have its minutes published"),
 }
 """What each event says of a meeting; the first two may come before its day."""
 PROOFS_OF_HOLDING = (
@@ -95,19 +80,12 @@ PROOFS_OF_HOLDING = (
     MeetingClosed,
     MinutesCirculated,
     MinutesApproved,
-    MemberArrived,
-    MemberDeparted,
-    RepresentativeChanged,
-    ObserverAttended,
-    VoteTaken,
-    ReplyReceived,
-    DiscussionRecorded,
-    MinutesDrafted,
-    MinutesCommented,
-    MinutesPublished,
+    *(v.MemberArrived, v.MemberDeparted, v.RepresentativeChanged, v.ObserverAttended),
+    *(v.VoteTaken, v.ReplyReceived, m.DiscussionRecorded, m.MinutesDrafted),
+    *(m.MinutesCommented, m.MinutesPublished),
 )
 """The events that show that a meeting took place."""
-ONLY_BEFORE_CLOSING = (QuorumEstablished, DecisionAdopted, VoteTaken)
+ONLY_BEFORE_CLOSING = (QuorumEstablished, DecisionAdopted, v.VoteTaken)
 
 
 @dataclass(frozen=True, slots=True)

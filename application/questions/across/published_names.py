@@ -7,7 +7,7 @@ from application.questions.asking.answer import Json
 from application.questions.asking.answer_fields import EVERY, AnswerFields
 from application.questions.laws import gaps
 from application.questions.log import documents, history, publications, search
-from application.questions.meetings import actions, cadence, meetings, voting
+from application.questions.meetings import actions, cadence, meetings, presence, voting
 from application.questions.members import focal_points, standings
 from application.questions.progress import assessments, milestones, reports
 from application.questions.work import practices, work
@@ -23,8 +23,8 @@ ANSWERS: Mapping[str, AnswerFields] = {
     "conflicts": history.CONFLICTS,
     "meetings": meetings.MEETINGS,
     "decisions": meetings.DECISIONS,
-    "rights": voting.RIGHTS,
-    "presence": voting.PRESENCE,
+    "rights": presence.RIGHTS,
+    "presence": presence.PRESENCE,
     "votes": voting.VOTES,
     "actions": actions.ACTIONS,
     "cadence": cadence.CADENCE,

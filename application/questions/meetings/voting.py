@@ -19,7 +19,7 @@ from application.questions.asking.facts import Fact, Facts
 from application.questions.asking.facts_as_history import history_of, members_of
 from application.questions.asking.question_context import QuestionContext
 from application.read_model import ReadModel
-from domain.errors import Refused, UnknownReference
+from domain.errors import UnknownReference
 from domain.event import Event
 from domain.events import members as m
 from domain.events import voting as v
@@ -33,11 +33,8 @@ from domain.events.meetings import (
 from domain.meetings.quorum import Count
 from domain.suggestions import near
 from domain.values import ImpreciseDate
-from domain.voting.attendance import attendance
 from domain.voting.ballots import Voter
 from domain.voting.counting import Result, Voting
-from domain.voting.presence import Room
-from domain.voting.rights import rights as rights_at
 from domain.words import worded
 
 OF_BODY: tuple[type[Event], ...] = (
@@ -48,35 +45,6 @@ OF_BODY: tuple[type[Event], ...] = (
 OF_MEMBERS: tuple[type[m.MemberEvent], ...] = (
     *(m.Joined, m.Withdrew, m.Suspended, m.Reinstated),
     *(m.VotingRightsSuspended, m.VotingRightsRestored),
-)
-MAY_VOTE = AnswerField("may_vote", "May vote", "yes or no, by the body's rule on that day")
-REASON = AnswerField("reason", "Why", "why it may or may not vote, in words")
-SEAT = AnswerField("presence", "Presence", "present, represented or absent at that minute")
-RIGHTS = AnswerFields(
-    facts=(
-        fields.TASKFORCE,
-        in_json("meeting", "the meeting that was asked for, or null"),
-        in_json("counts", "how many may vote"),
-    ),
-    columns=(fields.NAME, MAY_VOTE, REASON),
-    more=(fields.MEMBER,),
-)
-PRESENCE = AnswerFields(
-    facts=(
-        fields.TASKFORCE,
-        in_json("meeting", "the meeting"),
-        in_json("hour", "the hour, null for the whole meeting"),
-        in_json("observers", "who attended without a vote"),
-        in_json("counts", "members by presence"),
-    ),
-    columns=(
-        fields.NAME,
-        SEAT,
-        AnswerField("acted_by", "Represented by", "code of the holder of its proxy, or null"),
-        AnswerField("hours", "Came and left", "opening, arrivals and departures in words"),
-        MAY_VOTE,
-    ),
-    more=(fields.MEMBER, REASON),
 )
 VOTES = AnswerFields(
     facts=(
@@ -170,87 +138,6 @@ class Counted:
         return called[name], opened[0] if opened else called[name].on
 
 
-def rights(read_model: ReadModel, ask: Ask, today: date, *, reference: str | None = None) -> Answer:
-    """Answer which members may vote, at a meeting or on the day, and why.
-
-    Raises:
-        UnknownReference: there is no such meeting.
-    """
-    opening = QuestionContext.of(read_model, ask, today)
-    counted = Counted(opening.facts)
-    on = ImpreciseDate.of(opening.at.on)
-    if reference:
-        _, on = counted.meeting(reference)
-    voting = counted.voting
-    found = rights_at(voting.history, voting.members, reference or "", on)
-    rows: list[Row] = [
-        {
-            "member": code,
-            "name": opening.names.get(code, code),
-            "may_vote": _yes(right.may_vote),
-            "reason": right.said,
-        }
-        for code, right in sorted(found.items())
-        if right.may_vote or right.reason not in ("not_yet_a_member", "withdrawn")
-    ]
-    return opening.answer(
-        worded("Voting rights in {taskforce}", taskforce=ask.taskforce),
-        RIGHTS.columns,
-        rows,
-        facts={"meeting": reference},
-        counts={"may_vote": sum(right.may_vote for right in found.values())},
-    )
-
-
-def presence(
-    read_model: ReadModel,
-    ask: Ask,
-    today: date,
-    *,
-    reference: str,
-    hour: str | None = None,
-    item: str | None = None,
-) -> Answer:
-    """Answer who was at a meeting, at an hour or at the vote on an item, and who was represented.
-
-    Raises:
-        UnknownReference: there is no such meeting.
-        Refused: there was no vote on that item whose hour is known.
-    """
-    opening = QuestionContext.of(read_model, ask, today)
-    counted = Counted(opening.facts)
-    _, on = counted.meeting(reference)
-    at = hour or (_hour_of(opening.facts, reference, item) if item else None)
-    when = (on.latest or date.max, at or "24:00")
-    voters, proxies = counted.voting.voters(reference, on, when, item)
-    room = Room(counted.voting.history, reference)
-    acting = dict(proxies)
-    whole = attendance(counted.voting, reference, on)
-    rows: list[Row] = [
-        {
-            "member": each.member,
-            "name": opening.names.get(each.member, each.member),
-            "presence": each.seat if at else whole.get(each.member, "absent"),
-            "acted_by": acting.get(each.member),
-            "hours": hours(room, each.member),
-            "may_vote": _yes(each.right.may_vote),
-            "reason": each.right.said,
-        }
-        for each in voters
-        if each.right.may_vote or each.right.reason not in ("not_yet_a_member", "withdrawn")
-    ]
-    return opening.answer(
-        worded("Presence at meeting {meeting}", meeting=reference),
-        PRESENCE.columns,
-        rows,
-        facts={"meeting": reference, "hour": at, "observers": observers(opening.facts, reference)},
-        counts={seat: [r["presence"] for r in rows].count(seat) for seat in _SEATS},
-    )
-
-
-_SEATS = ("present", "represented", "absent")
-
-
 def votes(read_model: ReadModel, ask: Ask, today: date, *, reference: str | None = None) -> Answer:
     """Answer what was voted on by the day, and what each vote came to by what is known.
 
@@ -316,36 +203,6 @@ def quorum_in_words(quorum: Count | None) -> str:
     return worded("not reached: {counted} of {members}, {needed} needed", **values)
 
 
-def observers(facts: Facts, meeting: str) -> list[Json]:
-    """Return who attended a meeting without a vote."""
-    found = [f.event for f in facts.known(v.ObserverAttended) if f.event.meeting == meeting]
-    return list(dict.fromkeys(each.observer for each in found))
-
-
-def hours(room: Room, member: str) -> str:
-    """Say when a member came and left, in the order of hours."""
-    said = [worded("at the opening")] if (room.opening or {}).get(member) == "present" else []
-    for (_, at), _, code, came in room.movements:
-        if code == member:
-            said.append(worded("came {at}", at=at) if came else worded("left {at}", at=at))
-    return ", ".join(said)
-
-
-def _hour_of(facts: Facts, meeting: str, item: str) -> str:
-    found = [
-        f.event.hour
-        for f in facts.known(v.VoteTaken)
-        if (f.event.meeting, f.event.item) == (meeting, item) and f.event.hour
-    ]
-    if not found:
-        raise Refused(
-            "No vote on item {item} of {meeting} has an hour; give one: 10:40, for example.",
-            item=item,
-            meeting=meeting,
-        )
-    return found[0]
-
-
 def _voters(vote: v.VoteTaken, voters: Sequence[Voter]) -> dict[str, Json]:
     cast = {ballot.member: ballot for ballot in vote.ballots}
     found: dict[str, Json] = {}
@@ -377,7 +234,3 @@ def _majority(result: Result | None) -> str:
     if result is None or result.needed is None:
         return ""
     return worded("{needed} of {of} needed", needed=result.needed, of=result.of)
-
-
-def _yes(value: bool) -> str:  # noqa: FBT001  # the one thing that it is about
-    return "yes" if value else "no"

@@ -11,7 +11,7 @@ from application.questions.asking.answer import Answer
 from application.questions.laws import gaps
 from application.questions.laws.gap_states import GapState
 from application.questions.log import history, search
-from application.questions.meetings import actions, cadence, meetings, voting
+from application.questions.meetings import actions, cadence, meetings, presence, voting
 from application.questions.members import focal_points, standings
 from application.questions.progress import assessments, milestones, reports
 from application.questions.work import practices, work
@@ -155,13 +155,13 @@ QUESTIONS: Mapping[str, Question] = MappingProxyType(
             (click.Argument(["reference"], required=False, metavar="[MEETING|DECISION]"),),
         ),
         "rights": Question(
-            voting.rights,
+            presence.rights,
             "Ask which members may vote, at a meeting or on a day, and why.",
             ("rights 2026-2", "rights --on 2026-11-03"),
             (click.Argument(["reference"], required=False, metavar="[MEETING]"),),
         ),
         "presence": Question(
-            voting.presence,
+            presence.presence,
             "Ask who was at a meeting, as a whole, at an hour, or at the vote on an item.",
             ("presence 2026-2", "presence 2026-2 --hour 10:40", "presence 2026-2 --item 2"),
             (

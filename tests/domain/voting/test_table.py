@@ -10,8 +10,9 @@ from domain.values import ImpreciseDate
 from domain.voting.counting import Result, Voting
 from domain.voting.rights import Right
 from tests.domain.given import Log, joined
-from tests.domain.voting import table
-from tests.domain.voting.table import CASES, Case, Expected, Said
+from tests.domain.voting import told
+from tests.domain.voting.corrections import corrected
+from tests.domain.voting.table import CASES, CODES, Case, Expected, Said
 
 AFTER = [case for case in CASES if case.expect_after]
 
@@ -26,22 +27,22 @@ def test_a_vote_comes_to_what_was_worked_out(case: Case) -> None:
 def test_a_corrected_fact_gives_what_was_worked_out(case: Case) -> None:
     """An arrival ten minutes later can change who decided what."""
     assert case.expect_after
-    assert _told(_result(table.corrected(case))) == _worked_out(case.expect_after)
+    assert _told(_result(corrected(case))) == _worked_out(case.expect_after)
 
 
 def _result(case: Case) -> Result:
-    vote, on = table.voted(case), ImpreciseDate.parse(case.day)
+    vote, on = told.voted(case), ImpreciseDate.parse(case.day)
     body = [
-        *table.rules(case),
-        *(said for earlier in case.last_meetings for said in table.earlier_meeting(earlier)),
-        *table.room(case),
-        *table.replies(case),
-        *table.casting(case),
+        *told.rules(case),
+        *(said for earlier in case.last_meetings for said in told.earlier_meeting(earlier)),
+        *told.room(case),
+        *told.replies(case),
+        *told.casting(case),
     ]
     members = {
-        table.code(party.name): Member(
+        told.code(party.name): Member(
             _history(
-                [(joined(table.code(party.name), party.name), party.joined), *table.standing(party)]
+                [(joined(told.code(party.name), party.name), party.joined), *told.standing(party)]
             )
         )
         for party in case.members
@@ -106,12 +107,12 @@ def _worked_out(expected: Expected) -> dict[str, object]:
         "majority": majority
         and (majority.reached, majority.votes_for, majority.needed, majority.of),
         "faults": sorted(
-            (each.kind, table.code(each.member) if each.member else "") for each in expected.refused
+            (each.kind, told.code(each.member) if each.member else "") for each in expected.refused
         ),
         "members": {
-            table.code(each.name): (each.right, each.reason, each.may_vote)
+            told.code(each.name): (each.right, each.reason, each.may_vote)
             for each in expected.members
-            if each.name in table.CODES
+            if each.name in CODES
         },
     }
 

@@ -43,6 +43,8 @@ votes 2026-2 --format json
 meeting reply 2026-W1 D-5 KEN for --hour 16:30 --on 2026-06-20
 meeting result D-5 --on 2026-07-01
 votes D-3 --known @30
+report attendance 2026 --output attendance-2026.xlsx
+report decisions 2026 --output decisions-2026.docx
 member suspend-voting-rights ATL --on 2026-08-01 --reason 'Its contribution is due.'
 member restore-voting-rights ATL --on 2026-09-01
 taskforce voting-rights present_at_meetings --attended 2 --of-last 3 --on 2027-01-01 \
