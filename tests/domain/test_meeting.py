@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.errors import Contradicted, Refused
+from domain.errors import Contradicted, Refused, UnknownReference
 from domain.event import Event
 from domain.events.entries import Retracted
 from domain.events.meetings import (
@@ -138,6 +138,11 @@ class TestQuorum:
         """A number that nobody counted is no quorum."""
         with pytest.raises(Refused, match=sentence):
             meetings(*events).counted("M1", ["ATL"])
+
+    def test_a_meeting_that_was_not_called_is_named_with_those_that_look_like_it(self) -> None:
+        """Its reference may be misspelt."""
+        with pytest.raises(UnknownReference, match=r"no meeting 'm-1'.*mean M1"):
+            meetings(C, R, M).counted("m-1", ["ATL"])
 
     def test_nobody_is_counted_in_a_written_procedure(self) -> None:
         """Nobody meets."""

@@ -6,9 +6,16 @@ import pytest
 
 from application.use_cases import bodies, entries, meetings, members, withdrawals
 from application.use_cases.entries import Amendment
+from application.use_cases.new_values import changed
 from domain.errors import Contradicted, Malformed, Refused, UnknownReference
 from domain.event import Event
-from domain.events.meetings import Attendance, MeetingConvened, MeetingOpened
+from domain.events.meetings import (
+    Attendance,
+    DecisionAdopted,
+    MeetingConvened,
+    MeetingOpened,
+    Votes,
+)
 from domain.events.members import Applied, Joined
 from domain.events.texts import Adopted, Consented
 from domain.texts.wording import text_digest
@@ -96,6 +103,15 @@ def test_a_text_is_no_list_even_where_others_of_its_name_are(office: Office) -> 
     office.correct(f"@{position}", "completed", evidence="Page 3")
 
     assert office.last().event == applied.model_copy(update={"evidence": "Page 3"})
+
+
+def test_votes_are_corrected_as_an_object() -> None:
+    """They are one value of the decision, with parts."""
+    decided = DecisionAdopted(decision="D", meeting="M", title="A", text="We do.", task="T")
+
+    told = changed(decided, {"votes": '{"in_favour": 2, "against": 1, "abstained": 0}'})
+
+    assert told == decided.model_copy(update={"votes": Votes(in_favour=2, against=1, abstained=0)})
 
 
 CAME = '[{"member": "ATL", "presence": "present"}]'
