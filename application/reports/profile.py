@@ -99,7 +99,12 @@ def _corrected_acts(body: Body, code: str) -> list[int]:
 
 
 def _table_of(answer: Answer, key: str, caption: str) -> Table:
-    return Table(key, caption, answer.columns, answer.rows)
+    """Return the table of an answer; answers keep the key `mended`, which other programs read."""
+    rows = [
+        {"corrected" if name == "mended" else name: value for name, value in row.items()}
+        for row in answer.rows
+    ]
+    return Table(key, caption, answer.columns, rows)
 
 
 def _membership(row: MemberRow) -> Table:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from application.questions.asking.answer import Json
-from domain.words import worded
+from domain.words import joined, worded
 from infrastructure.read_model.schema import descriptions
 from infrastructure.read_model.snapshot import SNAPSHOT
 
@@ -169,12 +169,12 @@ class SnapshotHead(NamedTuple):
     @property
     def description(self) -> str:
         """For whom it is, how far it goes, and its banner."""
-        values = {"audience": self.audience, "position": self.position}
-        if self.banner is None:
-            return worded("For {audience}, up to position @{position}.", **values)
-        return worded(
-            "For {audience}, up to position @{position}. {banner}", banner=self.banner, **values
+        reach = worded(
+            "For {audience}, up to position @{position}.",
+            audience=self.audience,
+            position=self.position,
         )
+        return joined(" ", [reach, *([self.banner] if self.banner else [])])
 
 
 def read_snapshot(snapshot: Path) -> SnapshotHead:

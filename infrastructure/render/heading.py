@@ -4,7 +4,7 @@ from application.answers import AsOf
 from application.reports.document import Report
 from domain.words import worded
 from infrastructure.render.cells import audience
-from infrastructure.render.forms import Looks
+from infrastructure.render.forms import ReportStyle
 
 AUTHORITY = (
     "Not affiliated with or endorsed by the body that it is about, and no authentic record unless "
@@ -33,11 +33,11 @@ def position(at: AsOf) -> str:
     )
 
 
-def foot(report: Report, looks: Looks) -> list[str]:
+def foot(report: Report, style: ReportStyle) -> list[str]:
     """Return the lines at the end: the report's notes, and what it is or is not."""
-    return [*report.notes, looks.authority or AUTHORITY]
+    return [*report.notes, style.authority or AUTHORITY]
 
 
-def checkpoint(looks: Looks) -> list[str]:
+def checkpoint(style: ReportStyle) -> list[str]:
     """Return the lines of the checkpoint, of which one is blank; none if none is printed."""
-    return looks.checkpoint.removesuffix("\n").split("\n") if looks.checkpoint else []
+    return style.checkpoint.removesuffix("\n").split("\n") if style.checkpoint else []

@@ -14,18 +14,18 @@ from application.reports.document import (
     as_table,
 )
 from infrastructure.render.cells import cell, escaped, found, piped
-from infrastructure.render.forms import Looks
+from infrastructure.render.forms import ReportStyle
 from infrastructure.render.heading import checkpoint, foot, head
 
 
-def as_markdown(report: Report, looks: Looks) -> bytes:
+def as_markdown(report: Report, style: ReportStyle) -> bytes:
     """Return the report in Markdown, UTF-8; text that would be taken as markup is escaped."""
     lines = [f"# {escaped(report.title)}", "", *(f"{escaped(line)}  " for line in head(report))]
     for section in report.sections:
         lines.extend(_section(section, 2))
-    for line in foot(report, looks):
+    for line in foot(report, style):
         lines.extend(("", escaped(line)))
-    if signed := checkpoint(looks):
+    if signed := checkpoint(style):
         lines.extend(("", escaped(CHECKPOINT), "", *(f"    {line}".rstrip() for line in signed)))
     return ("\n".join(lines) + "\n").encode()
 

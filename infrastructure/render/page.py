@@ -15,7 +15,7 @@ from domain.errors import Malformed
 from domain.words import worded
 from infrastructure.render.cells import cell, found, parts
 from infrastructure.render.charts import as_svg
-from infrastructure.render.forms import SHIPPED, Looks
+from infrastructure.render.forms import SHIPPED, ReportStyle
 from infrastructure.render.heading import foot, head
 
 PAGE, STYLE = "report.html", "report.css"
@@ -23,13 +23,13 @@ _DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 _LONG = 60  # letters, from which on a cell must not be squeezed
 
 
-def as_html(report: Report, looks: Looks) -> bytes:
+def as_html(report: Report, style: ReportStyle) -> bytes:
     """Return the report as a page in UTF-8.
 
     Raises:
         Malformed: a template that the secretariat put in its place has a mistake.
     """
-    folders = [*([looks.templates] if looks.templates else []), SHIPPED]
+    folders = [*([style.templates] if style.templates else []), SHIPPED]
     environment = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         autoescape=True,
@@ -53,9 +53,9 @@ def as_html(report: Report, looks: Looks) -> bytes:
         page = environment.get_template(PAGE).render(
             report=report,
             head=head(report)[len(report.banners) :],
-            foot=foot(report, looks),
+            foot=foot(report, style),
             checkpoint_says=CHECKPOINT,
-            checkpoint=_kept(looks.checkpoint or ""),
+            checkpoint=_kept(style.checkpoint or ""),
             css=css,
         )
     except TemplateError as error:

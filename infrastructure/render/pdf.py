@@ -23,7 +23,7 @@ from domain.errors import Malformed, Unavailable
 from domain.words import worded
 from infrastructure.render.cells import cell, found, parts
 from infrastructure.render.charts import as_svg, described
-from infrastructure.render.forms import Looks, template
+from infrastructure.render.forms import ReportStyle, template
 from infrastructure.render.heading import checkpoint, foot, head, position
 
 SETTING = "report.typ"
@@ -32,7 +32,7 @@ _WORD = re.compile(r"\S{25,}")
 _NO_LETTER = re.compile(r"the text `(.*?)` could not be displayed")
 
 
-def as_pdf(report: Report, looks: Looks) -> bytes:
+def as_pdf(report: Report, style: ReportStyle) -> bytes:
     """Return the report as tagged PDF, which conforms to PDF/UA-1.
 
     Only letters of the fonts that come with typst, and of those in the folder `fonts` of the
@@ -42,16 +42,16 @@ def as_pdf(report: Report, looks: Looks) -> bytes:
         Unavailable: no font has a letter.
         Malformed: a template that the secretariat put in its place has a mistake.
     """
-    setting = template(SETTING, looks)
+    setting = template(SETTING, style)
     moment = report.as_of.recorded_at
     try:
         made = typst.compile(
             setting,
             root=setting.parent,
             format="pdf",
-            font_paths=[looks.templates / "fonts"] if looks.templates else [],
+            font_paths=[style.templates / "fonts"] if style.templates else [],
             ignore_system_fonts=True,  # so that it is the same on every machine
-            sys_inputs={"report": json.dumps(_content(report, looks), ensure_ascii=False)},
+            sys_inputs={"report": json.dumps(_content(report, style), ensure_ascii=False)},
             pdf_standards=["ua-1"],
             timestamp=int(moment.timestamp()) if moment else 0,
         )
@@ -79,7 +79,7 @@ def _told(message: str, diagnostic: str, setting: Path) -> Malformed | Unavailab
     )
 
 
-def _content(report: Report, looks: Looks) -> Mapping[str, Json]:
+def _content(report: Report, style: ReportStyle) -> Mapping[str, Json]:
     """Return what the template is given; the creation date is that of the last entry."""
     at = report.as_of
     day = at.recorded_at.date() if at.recorded_at else at.on
@@ -91,9 +91,9 @@ def _content(report: Report, looks: Looks) -> Mapping[str, Json]:
         "when": position(at),
         "banners": list(report.banners),
         "head": lines,
-        "foot": foot(report, looks),
+        "foot": foot(report, style),
         "says": CHECKPOINT,
-        "checkpoint": checkpoint(looks),
+        "checkpoint": checkpoint(style),
         "sections": list(_sections(report.sections, 1)),
     }
 

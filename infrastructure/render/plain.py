@@ -15,20 +15,20 @@ from application.reports.document import (
     as_table,
 )
 from infrastructure.render.cells import aligned, cell, found
-from infrastructure.render.forms import Looks
+from infrastructure.render.forms import ReportStyle
 from infrastructure.render.heading import checkpoint, foot, head
 
 WIDTH = 100
 WIDEST = 40  # letters of one cell in a line; more goes into lines below
 
 
-def as_text(report: Report, looks: Looks) -> bytes:
+def as_text(report: Report, style: ReportStyle) -> bytes:
     """Return the report as text in UTF-8."""
     lines = [report.title, "=" * len(report.title), *head(report)]
     for section in report.sections:
         lines.extend(_section(section, "-"))
-    lines.extend(("", *_wrapped(foot(report, looks))))
-    if signed := checkpoint(looks):
+    lines.extend(("", *_wrapped(foot(report, style))))
+    if signed := checkpoint(style):
         lines.extend(("", *_wrapped([CHECKPOINT]), "", *signed))
     return ("\n".join(lines) + "\n").encode()
 

@@ -28,7 +28,7 @@ from application.reports.document import (
     as_table,
 )
 from infrastructure.render.cells import cell, found, parts
-from infrastructure.render.forms import Looks
+from infrastructure.render.forms import ReportStyle
 from infrastructure.render.heading import checkpoint, foot, head, position
 from infrastructure.render.workbook import TONES
 
@@ -39,7 +39,7 @@ MANY = 8  # columns, from which on a document lies on its side
 BLUE, BROWN = RGBColor(0x1F, 0x3A, 0x5F), RGBColor(0x8C, 0x1D, 0x18)
 
 
-def as_docx(report: Report, looks: Looks) -> bytes:
+def as_docx(report: Report, style: ReportStyle) -> bytes:
     """Return the report as a document; the data of a chart stand in it as a table."""
     writing = Document()
     _begin(writing, report)
@@ -50,10 +50,10 @@ def as_docx(report: Report, looks: Looks) -> bytes:
         writing.add_paragraph(_clean(line)).paragraph_format.space_after = Pt(0)
     for section in report.sections:
         _section(writing, section, 1, report)
-    for line in foot(report, looks):
+    for line in foot(report, style):
         said = writing.add_paragraph().add_run(_clean(line))
         said.italic = True
-    _checkpoint(writing, checkpoint(looks))
+    _checkpoint(writing, checkpoint(style))
     out = BytesIO()
     writing.save(out)
     return _timeless(out.getvalue())

@@ -22,7 +22,7 @@ from infrastructure.audit.proofs.policy import read_policy
 from infrastructure.audit.proofs.tree import is_consistent
 from infrastructure.bootstrap import open_register
 from infrastructure.cli.reports import reports
-from infrastructure.render.forms import Looks, render
+from infrastructure.render.forms import ReportStyle, render
 from tests.infrastructure.cli.given import events, must, typed
 from tests.infrastructure.kept_answers import (
     Kept,
@@ -91,8 +91,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def in_words_of_then(monkeypatch: pytest.MonkeyPatch) -> None:
     """Write reports in the first version of their words; all else that they say must be as then."""
 
-    def written(report: Report, form: str, looks: Looks) -> bytes:
-        return render(in_earlier_words(report, 1) or report, form, looks)
+    def written(report: Report, form: str, style: ReportStyle) -> bytes:
+        return render(in_earlier_words(report, 1) or report, form, style)
 
     monkeypatch.setattr(reports, "render", written)
 

@@ -14,8 +14,8 @@ from infrastructure.audit.published.manifest import Manifest, Output, content_sh
 from infrastructure.audit.published.prefix import Prefix
 from infrastructure.audit.published.reproduction import Compared, Reproduction, Result, named
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
-from infrastructure.render.forms import Looks, render
-from infrastructure.render.provenance import RESTS, differing
+from infrastructure.render.forms import ReportStyle, render
+from infrastructure.render.provenance import DEPENDENCIES, differing
 
 
 def compare_content(found: Reproduction, log: LogFile, make: Make) -> Report | None:
@@ -138,7 +138,7 @@ def _tell(found: Reproduction, sentence: str, *, excused: bool) -> None:
             " It tells nothing of {gone}, so what is gone is not why.", gone=named(found.gone)
         )
     others = [
-        *differing("json", found.manifest.versions, {}, Looks()),
+        *differing("json", found.manifest.versions, {}, ReportStyle()),
         *_other_versions(found.manifest),
     ]
     why = worded(
@@ -148,7 +148,7 @@ def _tell(found: Reproduction, sentence: str, *, excused: bool) -> None:
 
 
 def compare_file(
-    found: Reproduction, output: Output, report: Report | None, looks: Looks
+    found: Reproduction, output: Output, report: Report | None, style: ReportStyle
 ) -> Compared:
     """Make one file again, and compare it where what it depends on is the same."""
 
@@ -157,11 +157,11 @@ def compare_file(
 
     if report is None:
         return so("not_compared", "The report could not be made again.")
-    if output.form not in RESTS:
+    if output.form not in DEPENDENCIES:
         return so("not_compared", "This version does not know the form.")
     try:
-        made = render(report, output.form, looks)
-        others = differing(output.form, found.manifest.versions, found.manifest.templates, looks)
+        made = render(report, output.form, style)
+        others = differing(output.form, found.manifest.versions, found.manifest.templates, style)
         others += _other_versions(found.manifest)
     except (Unavailable, Malformed) as error:
         return so("not_compared", str(error))

@@ -24,7 +24,7 @@ from infrastructure.audit.published.manifest import (
 from infrastructure.audit.published.prefix import Prefix
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.render import provenance
-from infrastructure.render.forms import FORMS, Looks, render
+from infrastructure.render.forms import FORMS, ReportStyle, render
 
 Make: TypeAlias = Callable[[str, Mapping[str, str], ReadModel, Ask, date], Report]
 """Makes a report of a kind from its parameters, tables, a question and today's date."""
@@ -99,14 +99,14 @@ def _named(changed: Sequence[int]) -> str:
     )
 
 
-def written(report: Report, forms: Sequence[str], looks: Looks) -> Outputs:
+def written(report: Report, forms: Sequence[str], style: ReportStyle) -> Outputs:
     """Write a report in each of these forms.
 
     Raises:
         Unavailable: a form needs a part that is not installed.
         Malformed: a template of the secretariat's own has a mistake.
     """
-    return {form: render(report, form, looks) for form in dict.fromkeys(forms)}
+    return {form: render(report, form, style) for form in dict.fromkeys(forms)}
 
 
 def file_of(reference: str, form: str) -> str:
@@ -118,7 +118,7 @@ def manifest_of(
     order: Order,
     reference: str,
     composed: Composed,
-    looks: Looks,
+    style: ReportStyle,
     today: date,
     outputs: Outputs,
 ) -> Manifest:
@@ -146,9 +146,9 @@ def manifest_of(
             "words": WORDS,
             "rules": RULES,
             "versions": provenance.versions(outputs),
-            "templates": provenance.templates(outputs, looks),
-            "authority": looks.authority,
-            "checkpoint": looks.checkpoint,
+            "templates": provenance.templates(outputs, style),
+            "authority": style.authority,
+            "checkpoint": style.checkpoint,
             "outputs": [
                 {
                     "form": form,

@@ -24,7 +24,7 @@ from infrastructure.audit.published.published import (
     published,
 )
 from infrastructure.audit.published.reproduction import Reproduction, named
-from infrastructure.render.forms import Looks
+from infrastructure.render.forms import ReportStyle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +76,11 @@ def reproduce(
     _look_at_the_prefix(found)
     _look_at_the_checkpoint(found, read)
     report = compare_content(found, read.log, make)
-    looks = Looks(templates=templates, authority=manifest.authority, checkpoint=manifest.checkpoint)
+    style = ReportStyle(
+        templates=templates, authority=manifest.authority, checkpoint=manifest.checkpoint
+    )
     for output in manifest.outputs:
-        found.outputs.append(compare_file(found, output, report, looks))
+        found.outputs.append(compare_file(found, output, report, style))
         _look_at_the_file(found, output, folder)
     _look_for_others(found, folder)
     return found

@@ -17,7 +17,7 @@ from infrastructure.audit.log.kept import latest
 from infrastructure.bootstrap import checkpoints_folder
 from infrastructure.cli.reports.report_kinds import REPORTS, ReportKind, ReportParameter
 from infrastructure.cli.session import Session
-from infrastructure.render.forms import Looks
+from infrastructure.render.forms import ReportStyle
 
 
 def parameter(each: ReportParameter) -> click.Parameter:
@@ -79,7 +79,7 @@ def make_report(
     return make(read_model, ask, today, **told)
 
 
-def report_style(session: Session) -> Looks:
+def report_style(session: Session) -> ReportStyle:
     """Return the style of reports of this register.
 
     Raises:
@@ -88,14 +88,14 @@ def report_style(session: Session) -> Looks:
     folder = session.settings.templates
     if folder is not None and not folder.is_dir():
         raise Malformed("There is no folder {folder}, which is named as templates.", folder=folder)
-    return Looks(templates=folder, authority=session.settings.authority)
+    return ReportStyle(templates=folder, authority=session.settings.authority)
 
 
-def with_checkpoint(session: Session, looks: Looks, report: Report) -> Looks:
+def with_checkpoint(session: Session, style: ReportStyle, report: Report) -> ReportStyle:
     """Add the newest checkpoint that covers no more entries than the report."""
     folder, key = checkpoints_folder(session.store), session.settings.checkpoints.key
     checkpoint = latest(folder, report.as_of.position, key)
-    return replace(looks, checkpoint=checkpoint)
+    return replace(style, checkpoint=checkpoint)
 
 
 def _given(each: ReportParameter, value: object) -> str | None:

@@ -126,8 +126,8 @@ def _publish(
         def keep(event: ReportPublished) -> None:
             record(register, _decision(event, question.audience), context, shared)
 
-        looks = partial(with_checkpoint, session, report_style(session))
-        publisher = Publisher(session.store, make_report, looks, register.today())
+        style = partial(with_checkpoint, session, report_style(session))
+        publisher = Publisher(session.store, make_report, style, register.today())
         with hint_at_hidden(register, question):
             _print_result(publisher.publish(order, keep))
 

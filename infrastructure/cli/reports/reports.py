@@ -58,9 +58,9 @@ def _write(
     form = form or _form_of(output)
     session = Session(ctx)
     file = Output.of(session, output, form) if output else None
-    looks = report_style(session)
+    style = report_style(session)
     made = _made(session, name, options)
-    content = render(made, form, with_checkpoint(session, looks, made))
+    content = render(made, form, with_checkpoint(session, style, made))
     if file is None:
         put_in(form, content, binary=FORMS[form].binary)
         return

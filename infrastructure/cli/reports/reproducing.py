@@ -43,9 +43,10 @@ def reproduce_command(ctx: click.Context, /, manifest: Path, output: Path | None
     """Make a published report again from its MANIFEST, and say whether it is the same.
 
     Only the entries that it rests on are read, each hashed anew. What it says is always compared,
-    its files byte for byte where they are made alike: with the same versions and templates. The
-    register is not changed. MANIFEST may be the folder that it is in. That the log is the one that
-    others know is for `audit verify --checkpoint` to show.
+    its files byte for byte where they are made alike: with the same versions and templates. A
+    report in the words of an earlier version is compared in these, or else by its data, and a note
+    says so. The register is not changed. MANIFEST may be the folder that it is in. That the log is
+    the one that others know is for `audit verify --checkpoint` to show.
 
     Exit code 0: the same. 1: different, and what differs. 3: not finished, so nothing is proved.
     """

@@ -14,6 +14,7 @@ from domain.events.laws import (
 from domain.events.meetings import (
     MeetingOpened,
 )
+from domain.events.members import Suspended
 from domain.events.progress import ReportApproved, ReportReturned
 from domain.values import Visibility
 from tests.application.questions.given import PLEDGE, TREATY, Clerk, ask
@@ -31,6 +32,14 @@ class TestSummary:
         assert keys(report)[0] == "summary"
         assert lines(report, "summary")[0] == (
             "2 members on 2026-12-01; within the year 3 joined and 1 left."
+        )
+
+    def test_counts_suspended_members_apart(self, clerk: Clerk) -> None:
+        """They belong, and a minister asks why the chair did not count them."""
+        tell(clerk, Suspended(member="ATL"), "2026-02-01")
+
+        assert lines(of(clerk), "summary")[0] == (
+            "2 members on 2026-12-01, 1 of them suspended; within the year 2 joined and 0 left."
         )
 
     def test_counts_what_surely_happened_in_the_year(self, clerk: Clerk) -> None:

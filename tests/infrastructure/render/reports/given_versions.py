@@ -16,7 +16,7 @@ from application.reports.versions import RULES, WORDS, data_of
 from infrastructure.audit.published.manifest import canonical, content_sha256
 from infrastructure.cli.main import run
 from infrastructure.cli.reports import reports
-from infrastructure.render.forms import Looks, render
+from infrastructure.render.forms import ReportStyle, render
 from infrastructure.store import sqlite_recorder
 from tests.infrastructure.cli.given import must
 from tests.infrastructure.render.reports.every import BEGINNING, EVERY, FILES
@@ -31,8 +31,8 @@ def every_report(folder: Path) -> Iterator[Mapping[str, Report]]:
     """Record what all reports need, on one day, and give every report of it by its name."""
     found: list[Report] = []
 
-    def keep(report: Report, form: str, looks: Looks) -> bytes:
-        del form, looks
+    def keep(report: Report, form: str, style: ReportStyle) -> bytes:
+        del form, style
         found.append(report)
         return b""
 

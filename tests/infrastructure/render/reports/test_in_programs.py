@@ -16,7 +16,7 @@ from pypdf.generic import Destination
 from application.reports.document import Report, Section
 from infrastructure.cli.main import run
 from infrastructure.render.cells import cell, found
-from infrastructure.render.forms import Looks, render
+from infrastructure.render.forms import ReportStyle, render
 from tests.infrastructure.render.reports.every import EVERY
 from tests.infrastructure.render.reports.odd import BANNER, CHECKPOINT, ODD, TABLE, odd
 
@@ -42,7 +42,7 @@ def made(told: Path) -> Callable[[str, str], Path]:
     def write(name: str, ending: str) -> Path:
         file = told / f"made.{ending}"
         if name == "odd":
-            file.write_bytes(render(odd(), ending, Looks(checkpoint=CHECKPOINT)))
+            file.write_bytes(render(odd(), ending, ReportStyle(checkpoint=CHECKPOINT)))
         else:
             assert run(shlex.split(f"report {EVERY[name]} --output {file.name}")) == 0
         return file

@@ -35,7 +35,7 @@ def test_a_change_raises_the_version(kind: str, made: Mapping[str, Report]) -> N
     assert digests(made)[kind] == known[kind], RAISE
 
 
-@pytest.mark.parametrize("form", ["text", "html"])
+@pytest.mark.parametrize("form", ["text", "html", "json"])
 def test_has_no_words_that_are_out(form: str, made: Mapping[str, Report]) -> None:
     """A minister reads the report, and has never seen this program."""
     for name, report in made.items():
