@@ -5,7 +5,8 @@ from typing import Annotated
 
 from application.declarations.act import Act
 from application.recording import Recording
-from application.use_cases.whole_acts import RecordedAct, acts_of
+from application.use_cases.whole_acts import Act as Recorded
+from application.use_cases.whole_acts import acts_of
 from domain.meaning import Meaning
 
 ONCE = "It is said once of an entry; say something else of it by hand."
@@ -23,7 +24,7 @@ class OnEntries(Act):
         """Return the names of the entries."""
         raise NotImplementedError
 
-    def meant(self, recording: Recording, body: str) -> list[RecordedAct]:
+    def meant(self, recording: Recording, body: str) -> list[Recorded]:
         """Return what was recorded together with each entry that is named.
 
         Raises:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
+from application.answers import Located
 from application.context import Draft, Stream
 from application.recording import Recording
 from application.use_cases.laws import must_refer
@@ -161,6 +162,12 @@ def _must_leave_nothing_alone(recording: Recording, taskforce: str, instrument: 
         )
 
 
+def stream_of(located: Located) -> Stream:
+    """Return the stream of an entry; that of a body is known by its code alone."""
+    reference = "" if located.kind == "taskforce" else located.reference
+    return Stream(located.kind, located.taskforce, reference)
+
+
 def entry_of(recording: Recording, name: str) -> tuple[Stream, Entry]:
     """Return the entry of a name, such as @8, and the stream that it is in.
 
@@ -173,8 +180,7 @@ def entry_of(recording: Recording, name: str) -> tuple[Stream, Entry]:
         raise Refused(
             "@{position} tells of the log itself, which is not amended.", position=located.position
         )
-    of_body = located.kind == "taskforce"  # whose stream is known by its code alone
-    stream = Stream(located.kind, located.taskforce, "" if of_body else located.reference)
+    stream = stream_of(located)
     aggregate = recording.load(stream, KINDS[located.kind])
     entry = aggregate.history.entries.get(UUID(located.entry_id))
     if entry is None:

@@ -15,7 +15,7 @@ from domain.values import UNKNOWN, Visibility
 
 
 @dataclass(frozen=True, slots=True)
-class RecordedAct:
+class Act:
     """An entry that was named, and all that the same act recorded, itself among them.
 
     `alone` says that the entry is meant without the others: they were asked to be left alone, or
@@ -40,9 +40,7 @@ class RecordedAct:
                 yield each
 
 
-def acts_of(
-    recording: Recording, taskforce: str, names: Sequence[str], *, only: bool
-) -> list[RecordedAct]:
+def acts_of(recording: Recording, taskforce: str, names: Sequence[str], *, only: bool) -> list[Act]:
     """Return the act of each entry that is named, in the order of the names.
 
     `taskforce` is the body that is meant.
@@ -63,7 +61,7 @@ def acts_of(
     acts = [(entry, recording.read_model.entries_of_act(str(entry.id))) for _, entry in found]
     named = {str(entry.id) for entry, _ in acts}
     return [
-        RecordedAct(
+        Act(
             entry,
             [entry_of(recording, each)[1] for each in together],
             alone=only or len(named.intersection(together)) > 1,
@@ -83,9 +81,7 @@ def _must_be_of(taskforce: str, stream: Stream, entry: Entry) -> None:
         )
 
 
-def amendments(
-    acts: Sequence[RecordedAct], changes: Sequence[Mapping[str, str]]
-) -> list[Amendment]:
+def amendments(acts: Sequence[Act], changes: Sequence[Mapping[str, str]]) -> list[Amendment]:
     """Return what is to be amended: a new value is for all of an act that always said the same.
 
     A field in which the entries of an act never said the same is changed in the named one alone.
@@ -102,7 +98,7 @@ def amendments(
     return [Amendment(entry, found) for entry, found in values.items()]
 
 
-def _sharing(act: RecordedAct, field: str) -> list[Entry]:
+def _sharing(act: Act, field: str) -> list[Entry]:
     """Return the entries for which a field is meant, the named one among them."""
     said = _said(act.entry.first).get(field)
     sharing = [each for each in act.alike if _said(each.first).get(field) == said]
@@ -130,13 +126,13 @@ def _shown(value: object) -> str:
     return "unknown" if value is None else str(value)
 
 
-def taken_back(acts: Sequence[RecordedAct]) -> list[str]:
+def taken_back(acts: Sequence[Act]) -> list[str]:
     """Return the names of the entries that are retracted with those that were named."""
     undone = [replace(act, together=list(act.undone)) for act in acts]
     return entries_of(undone, lambda entry: not entry.retracted)
 
 
-def entries_of(acts: Sequence[RecordedAct], wanted: Callable[[Entry], bool]) -> list[str]:
+def entries_of(acts: Sequence[Act], wanted: Callable[[Entry], bool]) -> list[str]:
     """Return the names of the entries that are meant: of each act the wanted ones.
 
     An entry that is named is meant whether it is wanted or not, and then is refused.

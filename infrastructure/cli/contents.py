@@ -1,4 +1,4 @@
-"""The content of documents that are named on the command line."""
+"""Reads documents that are named on the command line."""
 
 from pathlib import Path
 

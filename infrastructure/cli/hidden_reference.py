@@ -8,8 +8,9 @@ from application.questions.asking.ask import Ask, as_of
 from application.register import Register
 from domain.errors import Refused, UnknownReference
 from domain.values import Visibility
+from domain.words import worded
 
-READERS = {Visibility.PUBLIC: "the public", Visibility.MEMBERS: "members"}
+READERS = {Visibility.PUBLIC: worded("the public"), Visibility.MEMBERS: worded("members")}
 
 
 @contextmanager
@@ -38,10 +39,10 @@ def hint_at_hidden(register: Register, ask: Ask) -> Iterator[None]:
         raise Refused(
             "There is no {kind} {reference!r} that {readers} may see; others may. See what "
             "is hidden of it: depositary history {reference} --audience secretariat; to "
-            "show an entry: depositary show-to @{hidden} {audience}",
+            "show an entry: depositary show-to @{position} {audience}",
             kind=error.kind,
             reference=error.reference,
             readers=readers,
-            hidden=hidden[0],
+            position=hidden[0],
             audience=ask.audience,
         ) from error

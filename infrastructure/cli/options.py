@@ -67,7 +67,7 @@ def _for(audience: str) -> Callable[[F], F]:
 
 
 def clock_options_for(audience: str) -> Callable[[F], F]:
-    """Return the options for both clocks and an audience, for whom it is where nobody says so."""
+    """Return the options for both clocks and the audience, with this audience as the default."""
     return _all(
         click.option("--on", type=DAY, metavar="DAY", help="What held on that day.  [today]"),
         known_option,

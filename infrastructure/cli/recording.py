@@ -1,4 +1,4 @@
-"""Recording from the command line: who records, what is true around it, and the receipt."""
+"""Recording from the command line: the context, a dry run, and the printed receipt."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -22,7 +22,7 @@ Decide = Callable[[Recording, str], None]
 
 
 def context_of(session: Session, shared: Shared) -> Context:
-    """Return what is true of all events of this command.
+    """Return the context of all events of this command.
 
     Raises:
         Refused: nobody is named as the one who records.
@@ -61,7 +61,7 @@ def record(
 def stored(
     register: Register, use_case: Callable[[Recording], None], context: Context, options: Shared
 ) -> Receipt:
-    """Record, and say if it was recorded before; the receipt is left to be printed.
+    """Record, and say if it was recorded before; the receipt is not printed.
 
     Raises:
         Malformed: the command's key is empty.
@@ -76,7 +76,7 @@ def stored(
 
 
 def show_receipt(receipt: Receipt, show: Callable[[], None]) -> None:
-    """Print a receipt; what was recorded stays so when there is nobody to read it."""
+    """Print a receipt; if that fails, say so on stderr, since the events are stored."""
     try:
         show()
         sys.stdout.flush()
@@ -89,7 +89,7 @@ def show_receipt(receipt: Receipt, show: Callable[[], None]) -> None:
 
 
 def say_notices(records: Sequence[Recorded], notices: Sequence[str], today: date) -> None:
-    """Print what the author should know, such as days in the future: most are slips of the pen."""
+    """Print what the author should know, such as days in the future (mostly typing errors)."""
     days = [each.envelope.effective_on for each in records]
     ahead = sorted({str(day) for day in days if day and day.earliest and day.earliest > today})
     if ahead:

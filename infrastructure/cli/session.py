@@ -1,4 +1,4 @@
-"""What commands share: finding the register, recording with a receipt, asking with both clocks."""
+"""What commands share: finding the register, its body and its actor, and asking questions."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ from application.declarations.forms import problems_of_form
 from application.questions.asking.answer import Answer
 from application.questions.asking.ask import Ask
 from application.register import Register
-from domain.errors import DepositaryError, Malformed, Refused, UnknownReference
+from domain.errors import Malformed, Refused, UnknownReference
 from domain.suggestions import near
 from domain.values import Visibility
 from infrastructure.bootstrap import Settings, open_register, settings
@@ -99,7 +99,7 @@ class Session:
         return self.settings.actor
 
     def reading(self) -> Context:
-        """Return a context for looking only, in which nothing can be recorded by anybody."""
+        """Return a context for reading only."""
         return Context(actor=self.settings.actor or "p-reader")
 
 
@@ -139,10 +139,5 @@ def sentences() -> Iterator[None]:
     try:
         yield
     except ValidationError as error:
-        raise malformed(error) from error
-
-
-def malformed(error: ValidationError) -> DepositaryError:
-    """Return the first thing that is wrong, as a sentence."""
-    problem = next(problems_of_form(error))
-    return Malformed("{field}: {reason}", field=problem.field, reason=problem.reason)
+        problem = next(problems_of_form(error))
+        raise Malformed("{field}: {reason}", field=problem.field, reason=problem.reason) from error

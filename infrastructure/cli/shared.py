@@ -1,4 +1,4 @@
-"""What was typed around an act: its source, a note, its audience, other days, its key."""
+"""Options that every act takes: source, note, audience, further days, and the command key."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -31,12 +31,12 @@ class Shared:
 
     @property
     def command_key(self) -> str | None:
-        """The key that tells a command which is sent twice."""
+        """The key by which a command that is sent twice is recorded once."""
         key = self._values.get("command_key")
         return None if key is None else str(key)
 
     def around(self) -> Around:
-        """Return what is true around an act.
+        """Return the source, note, audience and further days of an act.
 
         Raises:
             Unfit: values are not of their form; it names all of them.
@@ -61,7 +61,7 @@ class Shared:
 
 
 def with_digests(kind: type[Declared], given: Mapping[str, object]) -> Mapping[str, object]:
-    """Put the sha256 of a file in the place of its name; who has only the digest gives that.
+    """Replace the name of each file by its sha256; a digest may be given instead of a name.
 
     Raises:
         Malformed: a file is not there, is empty, or is no text although its name says so.
@@ -79,7 +79,7 @@ def _digest(name: str, value: object) -> object:
 def _file(name: str, value: str) -> Path:
     if not Path(value).is_file():
         raise Malformed(
-            "--{replace}: there is no file {value!r}.", replace=name.replace("_", "-"), value=value
+            "--{option}: there is no file {file!r}.", option=name.replace("_", "-"), file=value
         )
     return Path(value)
 

@@ -1,9 +1,9 @@
-"""Where the program starts: it loads nothing that takes long before a person can stop it."""
+"""The entry point of the program, which handles Ctrl-C while modules load."""
 
 import sys
 
 from domain.words import worded
-from infrastructure.cli.stopping import NOTHING, PERHAPS
+from infrastructure.cli.interruption import NOTHING, PERHAPS
 
 
 def main() -> None:
@@ -14,6 +14,6 @@ def main() -> None:
 
         done = PERHAPS
         run()
-    except KeyboardInterrupt:  # a command that has begun says it better itself
+    except KeyboardInterrupt:  # one during a command is handled by `run`
         sys.stderr.write(worded("\ndepositary: stopped; {done}\n", done=done))
         sys.exit(3)

@@ -26,7 +26,7 @@ _NOON = 12
 
 @dataclass
 class Clock:
-    """A clock that stands until it is set; the store asks it for microseconds."""
+    """A clock that shows the time to which it was set, in microseconds as the store wants it."""
 
     microseconds: int = 0
 

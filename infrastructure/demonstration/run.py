@@ -1,4 +1,4 @@
-"""Fills a store with the demonstration, and walks through it in forty lines."""
+"""Fills a store with the demonstration, and prints a tour of at most forty lines."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date

@@ -114,7 +114,7 @@ class _Proposing:
             yield self._act("report", given, "assessment")
 
     def _member(self) -> str | None:
-        """Return where the member stands: as a code, or as a name that an import looks up."""
+        """Return the column of the member: its code, or a name that an import looks up."""
         kind = self._kind_of_member()
         if not kind:
             return None

@@ -14,7 +14,7 @@ from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.sentences import sentence
 from application.read_model import ReadModel
 from application.register import Receipt
-from application.use_cases.whole_acts import RecordedAct
+from application.use_cases.whole_acts import Act
 from domain.entry import Entry
 from domain.event import Recorded
 from domain.events.entries import Retracted, VisibilityChanged
@@ -96,7 +96,7 @@ class EntryChange:
         }
 
 
-def entry_changes(acts: Sequence[RecordedAct], pending: Sequence[Recorded]) -> list[EntryChange]:
+def entry_changes(acts: Sequence[Act], pending: Sequence[Recorded]) -> list[EntryChange]:
     """Return how what is recorded changes the entries of acts, in the order of the log."""
     found = {each.id: each for act in acts for each in act.together}
     named = {act.entry.id for act in acts}

@@ -16,7 +16,7 @@ F = TypeVar("F", bound=Callable[..., object])
 
 
 class Param(TypedDict):
-    """One field of an act, or of what is true around it, as help shows it."""
+    """One field of an act, or one of its shared options, as help shows it."""
 
     name: str
     argument: bool
@@ -40,7 +40,7 @@ class ActHelp(TypedDict):
 
 
 class HelpTable(TypedDict):
-    """All acts by name, and what is true around any of them."""
+    """All acts by name, and the options that all of them share."""
 
     around: list[Param]
     acts: dict[str, ActHelp]
@@ -59,7 +59,7 @@ def acts_help() -> Mapping[str, ActHelp]:
 
 
 def parameter(told: Param) -> click.Parameter:
-    """Return a parameter that takes any text: the act says what is wrong, and all at once."""
+    """Return a parameter that takes any text; the act checks all values at once."""
     name = told["name"]
     if told["argument"]:
         many = -1 if told["many"] else 1
@@ -75,7 +75,7 @@ def parameter(told: Param) -> click.Parameter:
 
 
 def recording_params() -> list[click.Parameter]:
-    """Return the options that are true of any act: its source, a note, its audience, other days."""
+    """Return the options that all acts share: source, note, audience, further days."""
     return [
         *map(parameter, help_table()["around"]),
         click.Option(["--command-key"], metavar="KEY", help="A key; sent twice, it records once."),
@@ -84,7 +84,7 @@ def recording_params() -> list[click.Parameter]:
 
 
 def recording_options(command: F) -> F:
-    """Add the options that are true of any act."""
+    """Add the options that all acts share."""
     params = [*getattr(command, "__click_params__", []), *reversed(recording_params())]
     setattr(command, "__click_params__", params)  # noqa: B010  # where click's decorators put them
     return command

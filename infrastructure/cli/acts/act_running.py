@@ -1,4 +1,4 @@
-"""Recording an act that was typed: its values are read, and all that is wrong is said at once."""
+"""Records an act that was typed; all values that are wrong are reported at once."""
 
 from collections.abc import Mapping, Sequence
 
@@ -45,7 +45,7 @@ def run(
 
 
 def _made(kind: type[Act], given: Mapping[str, object], shared: Shared) -> Act:
-    """Return the act; where a value of it is not of its form, those around it are told as well."""
+    """Return the act, or report all invalid values of it and of its shared options."""
     try:
         return made(kind, with_digests(kind, given))
     except Unfit as error:
@@ -62,7 +62,7 @@ def _also_wrong(shared: Shared) -> Sequence[str]:
 
 
 def _tell_of_strangers(session: Session, act: Act) -> None:
-    """Say if a person that the act records is not in the contacts, so that nobody could write."""
+    """Note if the person of the act is not in the contacts, so that no reminders can be sent."""
     if "person" in type(act).MAKES[0].model_fields:
         person: str = getattr(act, "person")  # noqa: B009  # of acts that record one
         with Contacts(contacts_path(session.store)) as people:

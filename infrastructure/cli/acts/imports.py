@@ -16,7 +16,7 @@ from application.register import Register
 from domain.errors import Refused
 from domain.words import worded
 from infrastructure.cli.acts.act_options import recording_options
-from infrastructure.cli.groups import OF_THE_REGISTER, example
+from infrastructure.cli.groups import OF_THE_REGISTER, REFUSED, example
 from infrastructure.cli.output import must_be_sheet
 from infrastructure.cli.recording import context_of, show_records
 from infrastructure.cli.screen import bare, put, tell
@@ -47,7 +47,6 @@ from infrastructure.importers.workbooks.error_workbook import error_workbook
 from infrastructure.importers.workbooks.known_references import known_references
 from infrastructure.importers.workbooks.templates import template_workbook
 
-REFUSED = 1
 FILE = click.Path(path_type=Path)
 
 
@@ -181,7 +180,7 @@ def _propose(
 
 
 def _line(ctx: click.Context, file: Path, **options: str | None) -> str:
-    """Return a command to type next, with what was told of the register in this one."""
+    """Return the command to type next, with the register's options of this one."""
     register = {name: ctx.find_root().obj[name] for name in OF_THE_REGISTER}
     told = {**options, **register}
     words = [f"--{name} {quote(str(value))}" for name, value in told.items() if value is not None]
@@ -246,7 +245,7 @@ def _refused(refusal: BadRows) -> int:
 
 
 def _done(report: ImportReport, *, dry_run: bool) -> int:
-    """Say what was recorded on stdout, and which rows were not on stderr."""
+    """Print what was recorded on stdout, and the rows that were not on stderr."""
     for sentence in report.setup:
         click.echo(sentence)
     for code, name in report.admitted:

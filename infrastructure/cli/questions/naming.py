@@ -2,12 +2,9 @@
 
 import click
 
-from domain.words import worded
-from infrastructure.cli.groups import example
+from infrastructure.cli.groups import REFUSED, example
 from infrastructure.cli.screen import tell
 from infrastructure.importers.names.country_names import LANGUAGES, country_names
-
-REFUSED = 1
 
 
 @click.command("names", epilog=example("names 'Moldova (Republic of)'", "names Кения"))
@@ -22,13 +19,15 @@ def names_(name: str) -> int:
     match = table.find(name)
     code = match.code or (name.upper() if table.translated(name.upper()) else None)
     if code is None:
-        likely = ", ".join(map(table.label, match.suggestions))
-        hint = worded(" Did you mean {likely}?", likely=likely) if likely else ""
-        tell(
-            "depositary: {name!r} is not the name of exactly one country.{hint}",
-            name=name,
-            hint=hint,
-        )
+        if likely := ", ".join(map(table.label, match.suggestions)):
+            tell(
+                "depositary: {name!r} is not the name of exactly one country. Did you mean "
+                "{likely}?",
+                name=name,
+                likely=likely,
+            )
+        else:
+            tell("depositary: {name!r} is not the name of exactly one country.", name=name)
         return REFUSED
     click.echo(code)
     called = table.translated(code)

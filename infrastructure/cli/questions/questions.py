@@ -3,13 +3,11 @@
 import click
 
 from application.questions.log.history import conflicts as of_conflicts
-from infrastructure.cli.groups import example
+from infrastructure.cli.groups import REFUSED, example
 from infrastructure.cli.options import FORM, question_options
 from infrastructure.cli.questions.question_table import QUESTIONS, Question
 from infrastructure.cli.session import ask
 from infrastructure.importers.names.country_names import country_names
-
-REFUSED = 1
 
 
 def _command(name: str, question: Question) -> click.Command:
@@ -33,7 +31,7 @@ def _command(name: str, question: Question) -> click.Command:
     return made(run)
 
 
-# No question of the table: it reads the log itself, knows no day, and its exit code tells.
+# Not in the table: it reads the log itself, takes no day, and has an exit code of its own.
 @click.command(epilog=example("conflicts"))
 @FORM
 @click.pass_context

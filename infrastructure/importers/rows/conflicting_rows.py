@@ -199,7 +199,7 @@ def _with(fault: Fault, *sentences: str) -> Fault:
 
 
 def _against(number: int, finding: Finding) -> Iterator[str]:
-    """Yield the other rows and the entries of the register that a row stands against."""
+    """Yield the other rows and the entries of the register that a row contradicts."""
     rows = {act for entry in finding.entries if number not in entry.acts for act in entry.acts}
     named = {act for entry in finding.entries for act in entry.acts}
     rows |= finding.acts - named - {number}

@@ -1,16 +1,16 @@
-"""What a row said when it was last imported: its entries, each as the row last said it."""
+"""What earlier imports recorded, and what a row contained when it was last imported."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from application.answers import ImportedRow, Located
+from application.answers import ImportedRow
 from application.context import Stream
 from application.declarations.act import stored_text
 from application.reading import meant, streams_of
 from application.recording import Recording
 from application.streams import EventLog
-from application.use_cases.entries import KINDS
+from application.use_cases.entries import KINDS, stream_of
 from domain.contradictions import end_of
 from domain.entry import Entry
 from domain.event import Recorded
@@ -38,7 +38,7 @@ class RecordedRows:
 
 @dataclass(frozen=True, slots=True)
 class ImportedEntry:
-    """What was last imported of one entry, and the entry as it stands today."""
+    """What was last imported of one entry, and the entry as it is today."""
 
     stream: Stream
     record: Recorded
@@ -47,7 +47,7 @@ class ImportedEntry:
 
     @property
     def says_a_fact(self) -> bool:
-        """Whether it was a fact that was imported, and nothing about an entry that was there."""
+        """Whether it is an entry of its own, and does not amend or retract another."""
         return self.record.event.target is None
 
     def value(self, name: str) -> str:
@@ -55,7 +55,7 @@ class ImportedEntry:
         return _value(self.record, name)
 
     def value_today(self, name: str) -> str:
-        """Return the same as the entry says it today, amended by hand perhaps."""
+        """Return the same field of the entry as it is today, perhaps amended by hand."""
         return _value(self.entry.latest, name)
 
     def says(self, name: str, value: str) -> bool:
@@ -93,12 +93,6 @@ def last_imported(
         mine = _not_replaced([codes.read(r) for r in sorted(records, key=lambda r: r.position)])
         found.extend(_before(stream, record, history) for record in mine)
     return found
-
-
-def stream_of(located: Located) -> Stream:
-    """Return the stream of an entry that was located."""
-    of_body = located.kind == "taskforce"  # whose stream is known by its code alone
-    return Stream(located.kind, located.taskforce, "" if of_body else located.reference)
 
 
 def _streams(recording: Recording, taskforce: str, call: ActRequest) -> list[Stream]:

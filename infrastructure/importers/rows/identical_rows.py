@@ -1,4 +1,4 @@
-"""Rows that say the same many times: two of them are judged for all, so that many cost no more."""
+"""Check only two of many identical rows, so that many cost no more time than two."""
 
 from collections.abc import Iterable, MutableMapping, Sequence
 from dataclasses import dataclass
@@ -7,19 +7,19 @@ from infrastructure.importers.rows.pending_rows import PendingRow
 from infrastructure.importers.tables.problems import Fault
 
 MODELS = 2
-"""If two that say the same cannot both be recorded, neither can a third."""
+"""If two identical rows cannot both be recorded, a third cannot either."""
 
 
 @dataclass(frozen=True, slots=True)
 class IdenticalRows:
-    """Rows that say what two others say that stand before them, but for what tells rows apart."""
+    """Rows that are identical to two earlier ones, apart from their keys."""
 
     models: tuple[int, ...]
     rows: Sequence[PendingRow]
 
 
 def set_apart(rows: Iterable[PendingRow]) -> tuple[list[PendingRow], list[IdenticalRows]]:
-    """Return the rows that are to be judged, in their order, and the copies of some of them."""
+    """Return the rows that are to be recorded, in their order, and the copies of some of them."""
     judged: list[PendingRow] = []
     alike: dict[tuple[object, ...], list[PendingRow]] = {}
     for given in rows:
@@ -43,7 +43,7 @@ def _said(given: PendingRow) -> tuple[object, ...]:
 def follow(
     copies: Iterable[IdenticalRows], bad: MutableMapping[int, Sequence[Fault]]
 ) -> list[PendingRow]:
-    """Make copies of bad rows bad, and return those that are to be judged themselves."""
+    """Make copies of bad rows bad, and return those that are to be recorded themselves."""
     left: list[PendingRow] = []
     for each in copies:
         if bad.keys() >= set(each.models):

@@ -48,7 +48,7 @@ def is_remark(column: str) -> bool:
 class MappedFile:
     """A file with the mapping that says what its rows mean.
 
-    A row that has a value in the column `by_id` is told apart by that alone.
+    A row that has a value in the column `by_id` is identified by that alone.
     """
 
     mapping: RowMapping

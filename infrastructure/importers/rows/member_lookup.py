@@ -1,8 +1,7 @@
-"""Which member a row means: by its code, by its official name in the body, or by a usual name."""
+"""Find the member that a row names: by code, official name in the body, or usual name."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from application.context import Stream
 from application.recording import Recording
@@ -13,13 +12,13 @@ from domain.values import MEMBER_CODE
 from domain.words import worded
 from infrastructure.importers.names.country_names import CountryNames, Match, country_names
 from infrastructure.importers.rows.act_request import ActRequest, member_fields
-from infrastructure.importers.tables.problems import Fault, RowFaults
+from infrastructure.importers.tables.problems import RowFaults
 
 _CODE = re.compile(MEMBER_CODE)
 
 
 class MemberLookup:
-    """The members of one body by the names that they have or had, as the rows go on."""
+    """The members of one body by the names that they have or had, as rows are recorded."""
 
     def __init__(self, recording: Recording, taskforce: str) -> None:
         self._recording, self._taskforce = recording, taskforce
@@ -52,7 +51,7 @@ class MemberLookup:
             return text.upper()
         match = self._match(text)
         if match.code is None:
-            raise RowFaults(self._fault(call, name, match))
+            raise self._fault(call, name, match)
         return match.code
 
     def _of_code(self, call: ActRequest, name: str, text: str, *, begins: bool) -> str:
@@ -63,9 +62,8 @@ class MemberLookup:
         there = self._of_country(country or text) if begins else country
         if there is None or not self._is_member(there):
             if begins and country and normal(text) in map(normal, self._customary(country)):
-                reason = worded(
-                    "This is a name of {label}; write the code.", label=self._label(country)
-                )
+                label = self._label(country)
+                reason = worded("This is a name of {label}; write the code.", label=label)
                 raise call.fault(name, reason)
             return text
         if begins and not call.get("distinct"):
@@ -92,20 +90,17 @@ class MemberLookup:
             self._asked[text] = self._usual.find(text)
         return self._asked[text]
 
-    def _fault(self, call: ActRequest, name: str, match: Match) -> Fault:
-        likely = [*match.suggestions]
-        hint = (
-            worded(" Did you mean {label}?", label=", ".join(map(self._label, likely)))
-            if likely
-            else ""
+    def _fault(self, call: ActRequest, name: str, match: Match) -> RowFaults:
+        if not match.suggestions:
+            return call.fault(name, worded("Expected a code such as KEN, or a name of one member."))
+        likely = ", ".join(map(self._label, match.suggestions))
+        return call.fault(
+            name,
+            worded(
+                "No one member has this name. Did you mean {likely}? Write the code.",
+                likely=likely,
+            ),
         )
-        told = call.fault(
-            name, worded("No one member has this name.{hint} Write the code.", hint=hint)
-        )
-        if not likely:
-            form = "Expected a code such as KEN, or a name of one member."
-            return replace(told.faults[0], reason=form)
-        return told.faults[0]
 
     def _label(self, code: str) -> str:
         """Return a code with the official name in the body, or else a usual one, to choose by."""

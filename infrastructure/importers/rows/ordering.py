@@ -1,7 +1,7 @@
-"""In which order the rows of a file are judged: by what they do and by their days.
+"""The order in which the rows of a file are recorded: by the stage of their act, then by day.
 
-What a row looks up (a member, a text, an act that it confirms) is so there before it, wherever it
-stands in the file. The number of a row counts only among acts of one kind and day.
+So what a row looks up (a member, a text, an act that it confirms) is recorded before it, wherever
+it is in the file. The number of a row counts only among acts of one kind and day.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,7 +21,7 @@ _PLACES: Mapping[str, int] = {act: place for place, act in enumerate(ACTS)}
 def order_of(calls: Sequence[ActRequest], *, untrue: bool = False) -> Order:
     """Return the place of a row among all: that of its first act.
 
-    `untrue` says that it retracts an act of a member, so that nothing is to rest on that any more.
+    `untrue` says that it retracts an act of a member, on which later rows must not depend.
     """
     if untrue:
         return (Stage.UNTRUE, date.min, 0)
@@ -35,7 +35,7 @@ def _order(call: ActRequest) -> Order:
 
 
 def _day(text: str | None, *, begins: bool) -> date:
-    """Return the first day that a beginning can mean, and the last one of what rests on others."""
+    """Return the first possible day of what begins something, and the last one of other acts."""
     day = ImpreciseDate.parse(text) if text else None
     if begins:
         return day.earliest or date.min if day else date.min
@@ -54,7 +54,7 @@ def begun(calls: Sequence[ActRequest]) -> list[str]:
 
 
 def same_thing(call: ActRequest) -> tuple[str, ...]:
-    """Return what tells an act apart from others of its kind, but for its day and its content."""
+    """Return what identifies an act among those of its kind, apart from its day and its content."""
     told = call.act
     if told.THING:
         return told.THING, call.get(told.BEGINS) or ""

@@ -2,19 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from uuid import UUID
 
 from pydantic import ValidationError
 
-from application.answers import ImportedRow, Located
+from application.answers import ImportedRow
 from application.context import Context
 from application.declarations.entry_names import entry_named
 from application.recording import Recording
-from application.use_cases.entries import KINDS
+from application.use_cases.entries import entry_of
 from domain.errors import Malformed, Refused
 from domain.words import worded
 from infrastructure.importers.rows.act_request import ActRequest
-from infrastructure.importers.rows.earlier_imports import stream_of
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.ordering import Order, begun, order_of
 from infrastructure.importers.rows.refused_cells import refused_cell
@@ -131,17 +129,10 @@ def _retracts_act_of_member(recording: Recording, calls: Sequence[ActRequest]) -
     cells = [call.values["entry"] for call in calls if call.act.ROW == "retract"]
     entries = [name for cell in cells for name in cell.replace(";", " ").split()]
     try:
-        located = [recording.read_model.locate(entry_named(entry)) for entry in entries]
+        found = [entry_of(recording, entry_named(name)) for name in entries]
     except (Refused, Malformed):
         return False  # it is refused with its reason when its turn comes
-    return any(each.kind in KINDS and _subject(recording, each) for each in located)
-
-
-def _subject(recording: Recording, located: Located) -> str:
-    entry = recording.load(stream_of(located), KINDS[located.kind]).history.entries.get(
-        UUID(located.entry_id)
-    )
-    return entry.event.subject if entry else ""
+    return any(entry.event.subject for _, entry in found)
 
 
 def _keyed(mapped: MappedFile, given: PendingRows) -> Iterator[tuple[str, TableRow]]:

@@ -1,4 +1,4 @@
-"""Which cell a refusal is about, and what it says to somebody who sees a spreadsheet."""
+"""Find the cell that a refusal is about, and name columns in it instead of options."""
 
 import re
 from collections.abc import Sequence

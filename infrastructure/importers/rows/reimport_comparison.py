@@ -36,7 +36,7 @@ Changed = Literal["ask", "completed", "error", "new"]
 
 @dataclass(frozen=True, slots=True)
 class CellChange:
-    """A field of an entry that the row now gives otherwise."""
+    """A field of an entry for which the row now has another value."""
 
     before: ImportedEntry
     call: ActRequest
@@ -73,7 +73,7 @@ class CellChange:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What is new in a row, and what it says otherwise."""
+    """The new acts of a row, and the cells that changed."""
 
     new: tuple[ActRequest, ...]
     differences: tuple[CellChange, ...]
@@ -203,7 +203,7 @@ def _made_by(call: ActRequest) -> list[str]:
 def _ends_added(
     recording: Recording, main: Sequence[ImportedEntry], call: ActRequest, fields: Fields
 ) -> Iterator[CellChange]:
-    """Yield the ends that a row gives now of acts which it had without; those on record are told.
+    """Yield the ends that a row now gives to acts which it had without an end.
 
     An end that was recorded by hand on that day in the meantime is no difference.
     """

@@ -29,9 +29,14 @@ class RowProblem:
     reason: str
 
     def __str__(self) -> str:
-        cell = f", column {self.column!r}" if self.column else ""
-        value = f", value {self.value!r}" if self.value else ""
-        return f"Row {self.row}{cell}{value}: {self.reason}"
+        values = {"row": self.row, "reason": self.reason}
+        if not self.column:
+            return worded("Row {row}: {reason}", **values)
+        values["column"] = self.column
+        if not self.value:
+            return worded("Row {row}, column {column!r}: {reason}", **values)
+        values["value"] = self.value
+        return worded("Row {row}, column {column!r}, value {value!r}: {reason}", **values)
 
 
 @dataclass(frozen=True, slots=True)

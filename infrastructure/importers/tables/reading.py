@@ -1,4 +1,4 @@
-"""From a CSV file or a workbook to a table, or one sentence that says what to do."""
+"""Reads a CSV file or a workbook as a table, or refuses it with a sentence that says what to do."""
 
 import csv
 import re
@@ -62,7 +62,7 @@ def read_table(
 def records_of(
     content: bytes, name: str, delimiter: str | None = None, sheet: str | None = None
 ) -> Iterator[Record]:
-    """Yield each record, the header first; without a delimiter, the header tells it.
+    """Yield each record, the header first; without a delimiter, it is detected in the header.
 
     Raises:
         Malformed: it is no table that can be used.

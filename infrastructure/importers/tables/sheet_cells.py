@@ -1,4 +1,4 @@
-"""What the cells of a sheet are, beside their values: errors, formulas, the style of each."""
+"""Scans the cells of a sheet for what the library does not report: errors, formulas, styles."""
 
 import re
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ _LOWEST = -1e11  # the library stops the program at a date of much less
 
 @dataclass(slots=True)
 class ScannedCells:
-    """The cells of a sheet that need a second look, and how far its values reach.
+    """The cells of a sheet that cannot be used or have a style, and how far its values reach.
 
     `bad` holds the reason by place, `styles` the number of the style of all that have one.
     """
@@ -42,7 +42,7 @@ class _Cell:
 
 
 def scan_cells(part: bytes, name: str) -> ScannedCells:
-    """Look through the cells of a sheet.
+    """Scan the cells of a sheet.
 
     Raises:
         Malformed: it is damaged, or its values reach so far that they would not fit into memory.

@@ -14,7 +14,7 @@ MOST_COLUMNS = 1_000
 CELL_LIMIT = 100_000
 ROW_LIMIT = 1_000_000
 TO_CORRECT = "CORRECT:"
-"""What stands before a doubtful value of a workbook, in the copy that is to be corrected."""
+"""Prefix of a doubtful value in the copy of a workbook that is to be corrected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class InputTable:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One line as the file gives it; `faults` says by the number of a cell why it is of no use."""
+    """One line of a file; `faults` has the reason why a cell cannot be used, by its number."""
 
     number: int
     cells: list[str]

@@ -1,6 +1,6 @@
-"""From a workbook (.xlsx) to records of text: what a person sees in the sheet, or why it is not.
+"""Reads a workbook (.xlsx) as records of text, or says why a cell cannot be used.
 
-The values come from python-calamine. What it does not tell is read here from the parts: cells with
+The values come from python-calamine. What it does not report is read from the parts: cells with
 errors, formulas that were never calculated, dates that are shown as a month or a year.
 """
 

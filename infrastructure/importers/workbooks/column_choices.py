@@ -1,4 +1,4 @@
-"""The words that a column of ours takes, read from the acts that have it."""
+"""The words that a standard column takes, read from the acts that have it."""
 
 from functools import lru_cache
 

@@ -25,7 +25,7 @@ def error_workbook(
 ) -> bytes:
     """Return a copy of a file in which bad cells have a colour, and a note with the reason.
 
-    Its first column says in words what is wrong with a row; an import takes no notice of it.
+    Its first column says in words what is wrong with a row; an import ignores it.
 
     Raises:
         Malformed: the file cannot be read, or has a cell that no workbook can hold.

@@ -1,4 +1,4 @@
-"""What a body knows by column: whom and what a row can name, to choose from in a workbook."""
+"""The members, texts and other references of a body by column, to choose from in a workbook."""
 
 from collections.abc import Iterable
 

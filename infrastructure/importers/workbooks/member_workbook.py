@@ -91,7 +91,7 @@ class _ReportRow:
 
     @property
     def place(self) -> tuple[str, str, str]:
-        """Where it stands among the rows."""
+        """Its place among the rows."""
         return self.cells["commitment"], self.cells["due_on"], self.cells["row_id"]
 
 
@@ -184,7 +184,8 @@ def _report_row(
         "(last report)": _reported(shown),
     }
     if each and each.period_from:
-        cells["(period)"] = f"{each.period_from} to {each.period_until}"
+        period = {"begin": each.period_from, "end": each.period_until}
+        cells["(period)"] = worded("{begin} to {end}", **period)
     if each:
         said = "\n".join(f"{fact.on}: {fact.event.reason}" for fact in each.returns)
         cells["(the reviewer said)"] = _cut(said)

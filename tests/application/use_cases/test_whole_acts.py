@@ -5,13 +5,13 @@ from collections.abc import Sequence
 import pytest
 
 from application.use_cases import entries, whole_acts
-from application.use_cases.whole_acts import RecordedAct
+from application.use_cases.whole_acts import Act
 from domain.errors import Malformed, Refused
 from tests.application.given import ANYBODY, BODY, Office
 
 
-def acts(office: Office, *names: int, only: bool = False) -> list[RecordedAct]:
-    found: list[RecordedAct] = []
+def acts(office: Office, *names: int, only: bool = False) -> list[Act]:
+    found: list[Act] = []
     named = [f"@{name}" for name in names]
     office.register.prepare(
         lambda r: found.extend(whole_acts.acts_of(r, BODY, named, only=only)), ANYBODY
@@ -19,7 +19,7 @@ def acts(office: Office, *names: int, only: bool = False) -> list[RecordedAct]:
     return found
 
 
-def positions(acts: Sequence[RecordedAct]) -> list[list[int]]:
+def positions(acts: Sequence[Act]) -> list[list[int]]:
     return [[each.first.position for each in act.together] for act in acts]
 
 
@@ -69,7 +69,7 @@ def test_what_is_taken_back_is_what_stands(office: Office) -> None:
 def test_another_body_or_a_name_said_twice_is_refused(office: Office) -> None:
     """Both are slips of the finger."""
     position = office.join("ATL").last
-    name, found = f"@{position}", list[RecordedAct]()
+    name, found = f"@{position}", list[Act]()
 
     with pytest.raises(Malformed, match="is named twice"):
         acts(office, position, position)

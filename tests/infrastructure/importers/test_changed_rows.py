@@ -55,6 +55,29 @@ def test_a_changed_row_asks_what_it_is(ready: Office) -> None:
     ]
 
 
+def test_a_cell_that_became_blank_asks_what_it_is(ready: Office) -> None:
+    """The value was wrong, or the act is another one."""
+    report = again(
+        ready, "Kenya,T,2022-06-02,Minister,,\n", "Kenya,T,2022-06-02,,,\n", dry_run=True
+    )
+
+    assert [problem.reason for problem in report.problems] == [
+        (
+            "It was imported as 'Minister' and is now blank; say with --changed what that is: "
+            "'error' if the old value was wrong, 'new' if this is a new act."
+        )
+    ]
+
+
+def test_rows_of_one_key_of_a_mapping_need_another_column_in_it(ready: Office) -> None:
+    """Only who knows the file can say which one."""
+    rows = "Kenya,T,2022-06-02,,,\nKenya,T,2022-06-03,,,\n"
+
+    first, _ = ready.do(HEADER + rows, MAPPING, dry_run=True).problems
+
+    assert "name one more column in the key of the mapping" in first.reason
+
+
 def test_a_filled_blank_completes_the_entry(ready: Office) -> None:
     """Most amendments of public tables fill a blank; they are marked as such."""
     report = again(ready, SIGNED, "Kenya,T,2022-06-02,Minister,,\n", changed="completed")

@@ -232,6 +232,26 @@ def test_rows_of_one_key_that_differ_are_both_a_problem(ready: Office) -> None:
     ]
 
 
+def test_of_three_rows_of_one_key_each_names_another(ready: Office) -> None:
+    """Two may be the same; the third makes all of them doubtful."""
+    rows = "sign,KEN,T,2022,,,,\nsign,KEN,T,2022,,,,\nsign,KEN,T,2023,,,,\n"
+
+    first, _, last = ready.do(SIGN + rows, dry_run=True).problems
+
+    same = "says the same in act, member, instrument (sign, KEN, T)"
+    assert first.reason.startswith(f"Row 3 (and 1 more) {same}. Leave one of them")
+    assert last.reason.startswith(f"Row 2 (and 1 more) {same} but not in on. Leave one of them")
+
+
+def test_rows_of_one_row_id_need_ids_of_their_own(ready: Office) -> None:
+    """A column row_id is there already."""
+    rows = "row_id,act,member,instrument,on\n1,sign,KEN,T,2022\n1,sign,PER,T,2022\n"
+
+    first, _ = ready.do(rows, dry_run=True).problems
+
+    assert first.reason.endswith("if each is an act of its own, give each a row_id of its own.")
+
+
 def test_rows_that_are_the_same_count_once(ready: Office) -> None:
     """A table that was put together from two has them."""
     row = "sign,KEN,T,2022,,,,\n"

@@ -147,6 +147,8 @@ class TestColumns:
 
         assert f'instrument = "{PLACEHOLDER}"' in made.toml
         assert f"No column gives the instrument: write it for {PLACEHOLDER}: I, T." in made.open
+        none = proposed("Country,Signed\nKenya,2022-06-02\n", instrument=())
+        assert f"No column gives the instrument: write it for {PLACEHOLDER}." in none.open
 
     def test_the_key_is_as_short_as_it_can_be(self) -> None:
         """What is in the key cannot be mended later."""

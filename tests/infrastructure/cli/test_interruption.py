@@ -8,7 +8,7 @@ import click
 import pytest
 
 from infrastructure.cli import main, start
-from infrastructure.cli.stopping import NOTHING, TOLD, stopped
+from infrastructure.cli.interruption import NOTHING, TOLD, stopped
 from infrastructure.cli.upkeep import people
 from infrastructure.mail.carriers import Line
 from tests.infrastructure.cli.given import every_command, must, typed
