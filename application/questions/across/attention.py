@@ -80,18 +80,17 @@ def _late_meetings(facts: Facts) -> Iterator[AttentionItem]:
 
 def _next_meeting(found: MeetingFrequency) -> str:
     """Say by when the next meeting is or was due, and which one is called."""
-    day, called = found.next_due_on, found.called.meeting if found.called else ""
-    if found.due == "overdue":
-        if called:
-            return worded(
-                "The next meeting was due by {day}; {called} is called.", day=day, called=called
-            )
-        return worded("The next meeting was due by {day}; none is called.", day=day)
-    if called:
-        return worded(
-            "The next meeting is due by {day}; {called} is called.", day=day, called=called
-        )
-    return worded("The next meeting is due by {day}; none is called.", day=day)
+    if found.called:
+        template = {
+            "due": "The next meeting is due by {day}; {meeting} is called.",
+            "overdue": "The next meeting was due by {day}; {meeting} is called.",
+        }[str(found.due)]
+        return worded(template, day=found.next_due_on, meeting=found.called.meeting)
+    template = {
+        "due": "The next meeting is due by {day}; none is called.",
+        "overdue": "The next meeting was due by {day}; none is called.",
+    }[str(found.due)]
+    return worded(template, day=found.next_due_on)
 
 
 def _late_actions(facts: Facts) -> Iterator[AttentionItem]:

@@ -42,20 +42,24 @@ def reports_due(facts: Facts) -> Iterator[DueItem]:
 
 
 def _title(row: Obligation) -> str:
-    template, on = "Report on {commitment} for {period_from} to {period_until}", None
+    values: dict[str, object] = {
+        "commitment": row.commitment,
+        "period_from": row.period_from,
+        "period_until": row.period_until,
+    }
     if row.state == "returned":
-        on = row.returns[-1].on
-        template = "Report on {commitment} for {period_from} to {period_until}, returned on {on}"
-    elif row.state == "no_report" and row.reminded:
-        on = row.reminded.on
-        template = "Report on {commitment} for {period_from} to {period_until}, reminded on {on}"
-    return worded(
-        template,
-        commitment=row.commitment,
-        period_from=row.period_from,
-        period_until=row.period_until,
-        on=on,
-    )
+        return worded(
+            "Report on {commitment} for {period_from} to {period_until}, returned on {on}",
+            **values,
+            on=row.returns[-1].on,
+        )
+    if row.state == "no_report" and row.reminded:
+        return worded(
+            "Report on {commitment} for {period_from} to {period_until}, reminded on {on}",
+            **values,
+            on=row.reminded.on,
+        )
+    return worded("Report on {commitment} for {period_from} to {period_until}", **values)
 
 
 def milestones_due(facts: Facts) -> Iterator[DueItem]:

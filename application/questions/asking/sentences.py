@@ -85,21 +85,18 @@ def _scheduled(content: Content) -> str:
 
 
 def _quorum_rule(content: Content) -> str:
-    fraction = (
-        "a quorum is more than {numerator}/{denominator} of the members"
-        if content.get("more_than")
-        else "a quorum is at least {numerator}/{denominator} of the members"
+    """The words that compare are values, since they are part of a report's data."""
+    return _filled(
+        {**content, "least": "more than" if content.get("more_than") else "at least"},
+        "a quorum is {number} members",
+        "a quorum is {least} {numerator}/{denominator} of the members",
     )
-    return _filled(content, "a quorum is {number} members", fraction)
 
 
 def _quorum(content: Content) -> str:
     return _filled(
-        content,
-        "quorum reached at meeting {meeting}: {counted} of {members} took part, {needed} needed"
-        if content["reached"]
-        else "quorum not reached at meeting {meeting}: {counted} of {members} took part, "
-        "{needed} needed",
+        {**content, "result": "reached" if content["reached"] else "not reached"},
+        "quorum {result} at meeting {meeting}: {counted} of {members} took part, {needed} needed",
     )
 
 

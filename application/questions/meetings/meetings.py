@@ -111,9 +111,8 @@ def quorum(each: MeetingRecord) -> str:
     if each.quorum:
         counted = each.quorum.event
         return worded(
-            "reached: {counted} of {members}, {needed} needed"
-            if counted.reached
-            else "not reached: {counted} of {members}, {needed} needed",
+            "{result}: {counted} of {members}, {needed} needed",
+            result="reached" if counted.reached else "not reached",  # part of a report's data
             counted=counted.counted,
             members=counted.members,
             needed=counted.needed,
