@@ -24,7 +24,10 @@ def pytest_configure(config: pytest.Config) -> None:
     """Spare time where slow tests are left out: fewer examples, and no writing to a disk.
 
     Bytecode is kept in any case, or each process that a test starts would compile all modules.
+    No variable of the person who runs the tests names a register.
     """
+    for name in [name for name in os.environ if name.startswith("DEPOSITARY_")]:
+        del os.environ[name]
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
     if config.option.markexpr != "not slow":

@@ -4,7 +4,6 @@ It stands in `tests/data/register_0ba9ae2`, whose README says what is in it and 
 """
 
 import json
-import os
 import shutil
 from pathlib import Path
 
@@ -73,8 +72,6 @@ MEANT: Meant = {
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Stand in a copy of the register, beside what had left the machine."""
-    for name in [name for name in os.environ if name.startswith("DEPOSITARY_")]:
-        monkeypatch.delenv(name)
     for part in ("register", "outside"):
         shutil.copytree(REGISTER / part, tmp_path / part)
     monkeypatch.chdir(tmp_path / "register")

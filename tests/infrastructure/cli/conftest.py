@@ -1,9 +1,7 @@
 """A folder of its own for every test, and a told register copied into it."""
 
-import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
@@ -15,28 +13,16 @@ from tests.infrastructure.cli.given_published import LINE
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Go into an empty folder, where no variable says anything."""
-    for name in [name for name in os.environ if name.startswith("DEPOSITARY_")]:
-        monkeypatch.delenv(name)
+    """Go into an empty folder."""
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
     return tmp_path / "here"
 
 
-@contextmanager
-def _standing_in(place: Path) -> Iterator[None]:
-    """Stand in a folder, where no variable says anything."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name in [name for name in os.environ if name.startswith("DEPOSITARY_")]:
-            patch.delenv(name)
-        patch.chdir(place)
-        yield
-
-
 @pytest.fixture(scope="session")
 def told_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("told")
-    with _standing_in(place):
+    with chdir(place):
         tell()
     return place
 
@@ -45,7 +31,7 @@ def told_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def published_once(told_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("published") / "here"
     shutil.copytree(told_once, place)
-    with _standing_in(place):
+    with chdir(place):
         must(LINE)
     return place
 

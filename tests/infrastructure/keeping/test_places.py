@@ -1,6 +1,5 @@
 """Nothing that is kept is ever written over, whatever is typed and whatever it is called."""
 
-import os
 import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
@@ -9,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.infrastructure.cli.given import Said, words
+from tests.infrastructure.keeping.conftest import after
 from tests.infrastructure.keeping.given import WORDS
 from tests.infrastructure.keeping.given_places import (
     BY_PLACE,
@@ -27,21 +27,15 @@ ALIAS = Path("../alias.xlsx")  # an ending that is good for every command
 
 @pytest.fixture(scope="module")
 def office_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("office") / "here"
-    place.mkdir()
-    with pytest.MonkeyPatch.context() as patch:
-        for name in [name for name in os.environ if name.startswith("DEPOSITARY_")]:
-            patch.delenv(name)
-        patch.setenv("DEPOSITARY_PASSPHRASE", WORDS)
-        patch.chdir(place)
-        tell_of_an_office()
-    return place
+    office = tmp_path_factory.mktemp("office")
+    (office / "here").mkdir()
+    return after(tell_of_an_office, office)
 
 
 @pytest.fixture
 def office(office_once: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Go into an office of the test's own."""
-    shutil.copytree(office_once.parent, folder.parent, dirs_exist_ok=True)
+    shutil.copytree(office_once, folder.parent, dirs_exist_ok=True)
     monkeypatch.setenv("DEPOSITARY_PASSPHRASE", WORDS)
     return folder
 
