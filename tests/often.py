@@ -1,5 +1,9 @@
 """How often a property is tried, and how many of a long list: all of them with the slow tests."""
 
+from collections.abc import Iterator
+
+import pytest
+
 _FEWEST, _PART = 3, 5
 _whole = False
 
@@ -18,3 +22,10 @@ def often(examples: int) -> int:
 def every(step: int) -> int:
     """Return the step in which a long list is gone through now: 1 with the slow tests."""
     return 1 if _whole else step
+
+
+def slowly(*cases: object) -> Iterator[object]:
+    """Yield parameters of a test that are tried with the slow tests only."""
+    for case in cases:
+        values = case if isinstance(case, tuple) else (case,)
+        yield pytest.param(*values, marks=pytest.mark.slow)

@@ -1,6 +1,7 @@
 """A folder of its own for every test, and a told register copied into it."""
 
 import shutil
+from collections.abc import Callable
 from contextlib import chdir
 from pathlib import Path
 
@@ -50,9 +51,43 @@ def published(folder: Path, published_once: Path) -> Path:
     return folder / "register.db"
 
 
+Deed = Callable[[], None]
+Once = Callable[[Deed], Path]
+
+
+@pytest.fixture(scope="session")
+def deeds() -> dict[Deed, Path]:
+    """What came of each deed that was done once."""
+    return {}
+
+
 @pytest.fixture
-def due(register: Path) -> Path:
+def once(folder: Path, deeds: dict[Deed, Path], tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Return what does something in the test's empty folder; the next time it copies the files.
+
+    It returns the place of the register.
+    """
+
+    def do(deed: Deed) -> Path:
+        if deed in deeds:
+            shutil.copytree(deeds[deed], folder.parent, dirs_exist_ok=True)
+        else:
+            deed()
+            copy = tmp_path_factory.mktemp("once") / "copy"
+            deeds[deed] = shutil.copytree(folder.parent, copy)
+        return folder / "register.db"
+
+    return do
+
+
+@pytest.fixture
+def due(once: Once) -> Path:
     """Return a register in which KEN's milestone is overdue and p-7kq2mzx4ab speaks for KEN."""
+    return once(_due)
+
+
+def _due() -> None:
+    tell()
     must(
         ADA,
         "taskforce record-kept-from --on 2026-01-01",
@@ -60,4 +95,3 @@ def due(register: Path) -> Path:
         "progress milestone MISSION-1 BILL 'The bill.' --due-on 2026-03-01 --owner KEN"
         " --on 2026-02-01",
     )
-    return register

@@ -10,9 +10,14 @@ import pytest
 
 from domain.errors import Refused
 from infrastructure.cli.upkeep.beginning import made_aside
+from tests.infrastructure.cli.conftest import Once
 from tests.infrastructure.cli.given import events, must, typed
 
 BODY = "--code GTF --name 'Global Taskforce' --nature real"
+
+
+def demo() -> None:
+    must("demo")
 
 
 class TestInit:
@@ -73,9 +78,9 @@ class TestDemo:
         assert "EXERCISE Taskforce" in first.out
         assert len(first.out.splitlines()) <= 40
 
-    def test_is_no_place_for_a_register(self, folder: Path) -> None:
+    def test_is_no_place_for_a_register(self, folder: Path, once: Once) -> None:
         """Facts between made-up entries would be lost for ever."""
-        must("demo")
+        once(demo)
         before = events(folder / "depositary-demo" / "demo.db")
 
         said = typed(f"init depositary-demo {BODY}")
@@ -84,9 +89,9 @@ class TestDemo:
         assert "is the demonstration; begin your register in another folder." in said.err
         assert events(folder / "depositary-demo" / "demo.db") == before
 
-    def test_holds_nothing_that_contradicts_itself(self, folder: Path) -> None:
+    def test_holds_nothing_that_contradicts_itself(self, folder: Path, once: Once) -> None:
         """What we show must be sound."""
-        must("demo")
+        once(demo)
         for body in ("GTF", "EXERCISE", "WIPO"):
             store = folder / "depositary-demo" / "demo.db"
             said = typed(f"--store {store} --taskforce {body} conflicts")

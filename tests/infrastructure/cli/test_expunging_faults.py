@@ -174,7 +174,7 @@ def test_tells_of_a_trigger_that_may_have_kept_the_text(told: Path) -> None:
 
 def test_others_may_record_meanwhile(told: Path) -> None:
     """Neither waits for the other for long, and nothing is lost."""
-    others = range(0, 8, every(2))
+    others = range(0, 8, every(4))
     commands = [
         *(f"member join X{n:02} --name Name{n} --on 2022" for n in others),
         f"expunge @13 {WHY} --yes",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.infrastructure.cli.conftest import Once
 from tests.infrastructure.cli.given import must, typed
 
 TEXT = "1. We report every year.\n2. We share what works.\n"
@@ -14,8 +15,12 @@ NATURE = "--legal-nature treaty"
 
 
 @pytest.fixture(autouse=True)
-def body(folder: Path) -> Path:
+def body(once: Once) -> Path:
     """Begin a register in which ATL is a member since 1980, with a treaty PA and a text M."""
+    return once(begin).parent
+
+
+def begin() -> None:
     Path("one.md").write_text("The parties report every year.", encoding="utf-8")
     Path("two.md").write_text(TEXT, encoding="utf-8")
     must(
@@ -24,7 +29,6 @@ def body(folder: Path) -> Path:
         f"text adopt one.md --reference PA --title Treaty --on 1980-06-01 {NATURE}",
         "text adopt two.md --reference M --title Mission --on 1980-06-01",
     )
-    return folder
 
 
 def row(line: str, member: str = "ATL") -> Mapping[str, object]:

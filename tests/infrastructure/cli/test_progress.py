@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.infrastructure.cli.conftest import Once
 from tests.infrastructure.cli.given import events, must, tell, typed
 
 REPORT = "progress report ATL MISSION-1 limited --scale OGP"
@@ -11,8 +12,12 @@ SUMMER = "--more 2026-07-31=2026-04-01..2026-06-30"
 
 
 @pytest.fixture(autouse=True)
-def told() -> None:
+def told(once: Once) -> None:
     """A register in which ATL signed MISSION-1, with a scale and a record that is kept."""
+    once(begin)
+
+
+def begin() -> None:
     tell()
     must(
         "taskforce scale OGP Completion not_started limited complete --high complete",

@@ -24,7 +24,7 @@ from tests.infrastructure.importers.two_doors import answers, by_commands, by_fi
 from tests.often import often
 from tests.standing_rows import denials
 
-FEW = settings(max_examples=often(5), deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
 MANY = settings(max_examples=often(25), deadline=None, suppress_health_check=list(HealthCheck))
 SEEDS = st.integers(0, 2**32)
 

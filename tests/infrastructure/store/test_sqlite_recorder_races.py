@@ -18,8 +18,9 @@ from domain.errors import CommandAlreadyRecorded
 from infrastructure.store.leaf import written
 from infrastructure.store.sqlite_recorder import SQLiteLogRecorder
 from tests.infrastructure.store.given import KENYA, PERU, elsewhere, event, opened
+from tests.often import often
 
-ROUNDS = 100
+ROUNDS = often(200)
 
 
 def assert_orderly(path: Path, total: int) -> None:
