@@ -18,18 +18,23 @@ from collections.abc import Sequence
 from textwrap import shorten
 from typing import Self
 
+from domain.words import worded
+
 SHOWN = 60
 WHY = 160  # characters of another program's words in a sentence of ours
 
 
 class DepositaryError(Exception):
-    """The base of all; its text is for the person who asked.
+    """The base of all; its text is a sentence for the person who asked, with named values.
 
     `field` is the field of an act that it is about, "" where it is about no single one: doors say
-    how their people give it.
+    how their people give it. `Refused("{code} has left.", code="KEN")`; see `domain.words`.
     """
 
     field = ""
+
+    def __init__(self, sentence: str, /, **values: object) -> None:
+        super().__init__(worded(sentence, **values))
 
     def at(self, field: str) -> Self:
         """Say which field it is about."""
@@ -45,8 +50,11 @@ class Contradicted(Refused):
     """What was asked contradicts entries that stand; `sentence` says how, `entries` names them."""
 
     def __init__(self, sentence: str, entries: Sequence[str] = ()) -> None:
-        against = f" It stands against: {'; '.join(entries)}." if entries else ""
-        super().__init__(sentence + against)
+        if entries:
+            whole = "{sentence} It stands against: {entries}."
+            super().__init__(whole, sentence=sentence, entries="; ".join(entries))
+        else:
+            super().__init__(sentence)
         self.sentence, self.entries = sentence, tuple(entries)
 
 
@@ -54,8 +62,17 @@ class UnknownReference(Refused):
     """There is no such thing in the register; `near` are references that look alike."""
 
     def __init__(self, kind: str, reference: str, near: Sequence[str] = ()) -> None:
-        hint = f" Did you mean {' or '.join(near)}?" if near else ""
-        super().__init__(f"There is no {kind} {reference!r} in this register.{hint}")
+        if near:
+            super().__init__(
+                "There is no {kind} {reference!r} in this register. Did you mean {near}?",
+                kind=kind,
+                reference=reference,
+                near=" or ".join(near),
+            )
+        else:
+            super().__init__(
+                "There is no {kind} {reference!r} in this register.", kind=kind, reference=reference
+            )
         self.kind, self.reference, self.near = kind, reference, tuple(near)
 
 
@@ -63,7 +80,11 @@ class AlreadyExpunged(Refused):
     """Texts are removed from an event once, so that its leaf is accounted for by one record."""
 
     def __init__(self, position: int, record: int) -> None:
-        super().__init__(f"Texts of @{position} were removed already, as @{record} says.")
+        super().__init__(
+            "Texts of @{position} were removed already, as @{record} says.",
+            position=position,
+            record=record,
+        )
         self.position, self.record = position, record
 
 
@@ -76,8 +97,9 @@ class SaysWho(Refused):
 
     def __init__(self, person: str) -> None:
         super().__init__(
-            f"The reference {person} has a word of a person's name in it, and the log keeps "
-            f"references for ever. Use one that depositary contacts add made up."
+            "The reference {person} has a word of a person's name in it, and the log keeps "
+            "references for ever. Use one that depositary contacts add made up.",
+            person=person,
         )
         self.person = person
 
@@ -91,7 +113,7 @@ class Malformed(DepositaryError):
         shown = repr(given)
         if len(shown) > SHOWN:
             shown = shown[: SHOWN - 1] + "…"
-        return cls(f"Expected {what}, not {shown}.")
+        return cls("Expected {what}, not {shown}.", what=what, shown=shown)
 
 
 class Unavailable(DepositaryError):
@@ -101,7 +123,7 @@ class Unavailable(DepositaryError):
     def because(cls, what: str, error: Exception) -> Self:
         """Say what could not be done and why, in another program's words, all on one line."""
         why = shorten(str(error), WHY, placeholder=" …").rstrip(".")
-        return cls(f"{what}: {why}.")
+        return cls("{what}: {why}.", what=what, why=why)
 
 
 class ClockWentBack(Unavailable):
@@ -116,6 +138,12 @@ class CommandAlreadyRecorded(DepositaryError):
     """A command with this key was recorded before; nothing was recorded again."""
 
     def __init__(self, key: str, first: int, last: int) -> None:
-        where = f"position {first}" if first == last else f"positions {first} to {last}"
-        super().__init__(f"This command was recorded before, at {where}.")
+        if first == last:
+            super().__init__("This command was recorded before, at position {first}.", first=first)
+        else:
+            super().__init__(
+                "This command was recorded before, at positions {first} to {last}.",
+                first=first,
+                last=last,
+            )
         self.key, self.first, self.last = key, first, last

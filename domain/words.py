@@ -37,12 +37,15 @@ class Words(str):
 def worded(template: str, /, **values: object) -> Words:
     """Say something to people, marked for translation: a whole sentence, with named values.
 
+    A sentence that knows its values already is returned as it is.
     `worded("There is no {kind} {code!r}.", kind="member", code="KEN")`. Without values braces are
     literal. A sentence is never put together from pieces, since languages order them otherwise.
 
     Raises:
         KeyError: the template names a value that is not given.
     """
+    if isinstance(template, Words) and not values:
+        return template
     return Words(template, values)
 
 
