@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Concatenate, ParamSpec
 from uuid import UUID
 
 from application.context import Context, Ids
@@ -23,6 +24,7 @@ from infrastructure.store.sqlite_recorder import SQLiteLogRecorder
 CLERK = Context(actor="p-clerk-1", visibility=Visibility.MEMBERS)
 ANYBODY = Context(actor="p-clerk-1")
 BODY = "EXT"
+P = ParamSpec("P")
 
 
 def day(text: str) -> ImpreciseDate:
@@ -100,6 +102,19 @@ class Office:
     ) -> Receipt:
         return self.register.record(use_case, context, key=key)
 
+    def act(
+        self,
+        use_case: Callable[Concatenate[Recording, str, P], object],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Receipt:
+        """Record what a use case says of the body."""
+
+        def decide(recording: Recording) -> None:
+            use_case(recording, BODY, *args, **kwargs)
+
+        return self.record(decide)
+
     @property
     def records(self) -> list[Recorded]:
         """Everything in the log, in order."""
@@ -123,9 +138,7 @@ class Office:
 
     def join(self, code: str = "ATL", on: str = "2020-01-01", until: str | None = None) -> Receipt:
         ends = day(until) if until else None
-        return self.record(
-            lambda r: members.join(r, BODY, code, day(on), name=f"Government of {code}", until=ends)
-        )
+        return self.act(members.join, code, day(on), name=f"Government of {code}", until=ends)
 
     def adopt_text(
         self,
@@ -153,7 +166,7 @@ class Office:
         self.record(use_case)
 
     def sign(self, code: str = "ATL", on: str = "2021-01-01", text: str = "T") -> Receipt:
-        return self.record(lambda r: signatures.sign(r, BODY, code, text, day(on)))
+        return self.act(signatures.sign, code, text, day(on))
 
     def consent(
         self,
@@ -163,12 +176,10 @@ class Office:
         kind: ConsentKind = "ratification",
     ) -> Receipt:
         in_force = day(force) if force else None
-        return self.record(
-            lambda r: signatures.consent(r, BODY, code, "T-1", kind, day(on), in_force)
-        )
+        return self.act(signatures.consent, code, "T-1", kind, day(on), in_force)
 
     def leave(self, code: str = "ATL", on: str = "2022-01-01") -> Receipt:
-        return self.record(lambda r: members.withdraw(r, BODY, code, day(on)))
+        return self.act(members.withdraw, code, day(on))
 
     def correct(self, entry: str, because: Because = "error", **changes: str) -> Receipt:
         amendment = Amendment(entry, changes)

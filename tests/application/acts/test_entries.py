@@ -10,7 +10,7 @@ from application.declarations.making import Unfit, made
 from application.declarations.on_entries import OnEntries
 from domain.errors import Malformed
 from domain.values import ImpreciseDate
-from tests.application.given import BODY, Office
+from tests.application.given import Office
 
 TYPED = ["@9", "on=2026-01-20", "theme=", "10", "place=New York"]
 CELL = "9 on=2026-01-20\ntheme=\n\n@10\nplace=New York"
@@ -63,7 +63,7 @@ def test_a_field_that_cannot_be_changed_is_told_with_its_field(office: Office) -
     act = made(Correct, {"changes": ["@1", "code=NEW"]})
 
     with pytest.raises(Malformed, match="'code' cannot be changed") as refused:
-        office.record(lambda r: act.record(r, BODY))
+        office.act(act.record)
 
     assert refused.value.field == "changes"
 
@@ -73,10 +73,10 @@ def test_what_one_act_recorded_is_meant_together_at_every_door(office: Office) -
     office.join()
     office.adopt_text(commitments_of_it=("T-1", "T-2", "T-3"))
     sign = made(Sign, {"member": "atl", "instrument": "T", "on": "2021"})
-    first = office.record(lambda r: sign.record(r, BODY)).first
+    first = office.act(sign.record).first
 
     def after(act: OnEntries) -> int:
-        receipt = office.record(lambda r: act.record(r, BODY))
+        receipt = office.act(act.record)
         return receipt.last - receipt.first + 1
 
     assert after(made(ShowTo, {"entry": f"{first}", "shown_to": "public", "only": "yes"})) == 1

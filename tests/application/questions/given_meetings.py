@@ -31,13 +31,13 @@ def begin(clerk: Clerk, per_year: int | None = 2, kept: str | None = "2026-01-01
     founded = Established(code=BODY, name="Body EXT", nature="exercise", meetings_per_year=per_year)
     clerk.record(lambda r: bodies.establish(r, founded, on("2025-01-01")))
     if kept:
-        clerk.record(lambda r: bodies.keep_record_from(r, BODY, on(kept)))
+        clerk.act(bodies.keep_record_from, on(kept))
     clerk.join("ATL", "Atlantis", "2025-01-01")
     clerk.join("ERE", "Erewhon", "2025-01-01")
     task = TaskAdopted(reference="K1", text="To meet.")
-    clerk.record(lambda r: bodies.adopt_task(r, BODY, task))
+    clerk.act(bodies.adopt_task, task)
     rule = QuorumRuleSet(numerator=1, denominator=2)
-    clerk.record(lambda r: meetings.set_quorum_rule(r, BODY, rule, on("2025-01-01")))
+    clerk.act(meetings.set_quorum_rule, rule, on("2025-01-01"))
 
 
 def convene(
@@ -55,7 +55,7 @@ def convene(
 def open_(clerk: Clerk, meeting: str, day: str, came: str = "") -> int:
     listed = [attendance_of(each) for each in came.split(";") if each.strip()]
     attendance = listed if came else None
-    return clerk.record(lambda r: meetings.open_meeting(r, BODY, meeting, on(day), attendance))
+    return clerk.act(meetings.open_meeting, meeting, on(day), attendance)
 
 
 def hold(clerk: Clerk, meeting: str, day: str, came: str = "", *agenda: str) -> int:
@@ -66,15 +66,15 @@ def hold(clerk: Clerk, meeting: str, day: str, came: str = "", *agenda: str) -> 
 
 def move(clerk: Clerk, meeting: str, to: str, day: str, place: str | None = None) -> int:
     moved = MeetingRescheduled(meeting=meeting, begins_on=on(to), place=place)
-    return clerk.record(lambda r: meetings.reschedule(r, BODY, moved, on(day)))
+    return clerk.act(meetings.reschedule, moved, on(day))
 
 
 def cancel(clerk: Clerk, meeting: str, day: str) -> int:
-    return clerk.record(lambda r: meetings.cancel(r, BODY, meeting, on(day)))
+    return clerk.act(meetings.cancel, meeting, on(day))
 
 
 def count(clerk: Clerk, meeting: str) -> int:
-    return clerk.record(lambda r: meetings.establish_quorum(r, BODY, meeting))
+    return clerk.act(meetings.establish_quorum, meeting)
 
 
 def decide(
@@ -96,24 +96,24 @@ def decide(
         votes=votes,
         actions=tuple(map(action_of, actions)),
     )
-    return clerk.record(lambda r: meetings.decide(r, BODY, event, on(day)))
+    return clerk.act(meetings.decide, event, on(day))
 
 
 def complete(clerk: Clerk, action: str, day: str, outcome: str = "Done.") -> int:
-    return clerk.record(lambda r: meetings.complete_action(r, BODY, action, on(day), outcome))
+    return clerk.act(meetings.complete_action, action, on(day), outcome)
 
 
 def close(clerk: Clerk, meeting: str, day: str) -> int:
-    return clerk.record(lambda r: meetings.close_meeting(r, BODY, meeting, on(day)))
+    return clerk.act(meetings.close_meeting, meeting, on(day))
 
 
 def circulate(clerk: Clerk, meeting: str, day: str) -> int:
-    return clerk.record(lambda r: meetings.circulate_minutes(r, BODY, meeting, on(day)))
+    return clerk.act(meetings.circulate_minutes, meeting, on(day))
 
 
 def approve(clerk: Clerk, meeting: str, at: str, day: str) -> int:
     event = MinutesApproved(meeting=meeting, at=at)
-    return clerk.record(lambda r: meetings.approve_minutes(r, BODY, event, on(day)))
+    return clerk.act(meetings.approve_minutes, event, on(day))
 
 
 def facts(clerk: Clerk, day: str | None = None, audience: Visibility = Visibility.MEMBERS) -> Facts:

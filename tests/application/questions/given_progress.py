@@ -44,7 +44,7 @@ class Secretary:
     clerk: Clerk
 
     def keep_record(self, day: str = "2026-01-01") -> int:
-        return self.clerk.record(lambda r: bodies.keep_record_from(r, BODY, on(day)))
+        return self.clerk.act(bodies.keep_record_from, on(day))
 
     def schedule(
         self,
@@ -84,19 +84,13 @@ class Secretary:
         return self.clerk.record(decide, context)
 
     def send_back(self, member: str, day: str, reason: str = "Say which law.") -> int:
-        return self.clerk.record(
-            lambda r: progress.send_back(r, BODY, member, FIRST, reason, on(day))
-        )
+        return self.clerk.act(progress.send_back, member, FIRST, reason, on(day))
 
     def approve(self, member: str, day: str, reviewer: str | None = None) -> int:
-        return self.clerk.record(
-            lambda r: progress.approve(r, BODY, member, FIRST, on(day), reviewer=reviewer)
-        )
+        return self.clerk.act(progress.approve, member, FIRST, on(day), reviewer=reviewer)
 
     def remind(self, member: str, due_on: str, day: str, reference: str = FIRST) -> int:
-        return self.clerk.record(
-            lambda r: progress.remind(r, BODY, member, reference, exactly(due_on), on(day))
-        )
+        return self.clerk.act(progress.remind, member, reference, exactly(due_on), on(day))
 
     def extend(
         self, member: str, due_on: str, to: str, day: str, context: Context | None = None
@@ -109,17 +103,14 @@ class Secretary:
         )
 
     def exempt(self, member: str, begins: str, ends: str | None, day: str) -> int:
-        return self.clerk.record(
-            lambda r: progress.exempt(
-                r,
-                BODY,
-                member,
-                FIRST,
-                exactly(begins),
-                exactly(ends) if ends else None,
-                "It has no such law.",
-                on(day),
-            )
+        return self.clerk.act(
+            progress.exempt,
+            member,
+            FIRST,
+            exactly(begins),
+            exactly(ends) if ends else None,
+            "It has no such law.",
+            on(day),
         )
 
     def set_milestone(
@@ -132,7 +123,7 @@ class Secretary:
             due_on=exactly(due_on),
             owner=owner,
         )
-        return self.clerk.record(lambda r: progress.set_milestone(r, BODY, event, on(day)))
+        return self.clerk.act(progress.set_milestone, event, on(day))
 
     def reach(self, milestone: str, day: str, context: Context | None = None) -> int:
         return self.clerk.record(
@@ -151,10 +142,10 @@ class Secretary:
             method="Desk review",
             method_version="2",
         )
-        return self.clerk.record(lambda r: progress.assess(r, BODY, event, on(day)))
+        return self.clerk.act(progress.assess, event, on(day))
 
     def answer(self, member: str, day: str, text: str = "The budget follows.") -> int:
-        return self.clerk.record(lambda r: progress.answer(r, BODY, member, FIRST, text, on(day)))
+        return self.clerk.act(progress.answer, member, FIRST, text, on(day))
 
 
 def a_year(clerk: Clerk) -> Secretary:
@@ -172,8 +163,8 @@ def second_scale(clerk: Clerk) -> None:
     """Register a newer version of the scale, on which Erewhon reports; the old one stays."""
     values = tuple(ScaleValue(value=v, label=v, high=v == "all") for v in ("none", "some", "all"))
     scale = ScaleRegistered(scale="OGP", version="2", title="Completion", values=values)
-    clerk.record(lambda r: bodies.register_scale(r, BODY, scale))
+    clerk.act(bodies.register_scale, scale)
     report = ProgressReported(
         commitment=FIRST, member="ERE", scale="OGP", scale_version="2", assessment="some"
     )
-    clerk.record(lambda r: signatures.report_progress(r, BODY, report, on("2026-05-20")))
+    clerk.act(signatures.report_progress, report, on("2026-05-20"))

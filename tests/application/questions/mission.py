@@ -25,7 +25,7 @@ from domain.events.work import (
     ProductContributionMade,
 )
 from domain.laws.gaps import Found
-from tests.application.questions.given import BODY, Clerk, on
+from tests.application.questions.given import Clerk, on
 from tests.application.reports.given import tell
 
 GAP = LegislativeGapIdentified(
@@ -98,20 +98,20 @@ EXCHANGED: tuple[tuple[Exchanged, str], ...] = (
 
 
 def find(clerk: Clerk, found: Found = GAP, day: str = "2026-02-01") -> int:
-    return clerk.record(lambda r: laws.find_gap(r, BODY, found, on(day)))
+    return clerk.act(laws.find_gap, found, on(day))
 
 
 def close(clerk: Clerk, day: str = "2026-10-01", closing: LegislativeGapClosed = CLOSING) -> int:
-    return clerk.record(lambda r: laws.close_gap(r, BODY, closing, on(day)))
+    return clerk.act(laws.close_gap, closing, on(day))
 
 
 def tell_of_gaps(clerk: Clerk) -> None:
     """ATL's gap is found, helped with, answered, planned for and closed; ERE has a chance."""
     find(clerk)
     find(clerk, CHANCE, "2026-03-01")
-    clerk.record(lambda r: laws.offer_help(r, BODY, HELP, on("2026-02-15")))
-    clerk.record(lambda r: laws.answer_gap(r, BODY, ANSWER, on("2026-03-01")))
-    clerk.record(lambda r: laws.answer_gap(r, BODY, PLAN, on("2026-04-01")))
+    clerk.act(laws.offer_help, HELP, on("2026-02-15"))
+    clerk.act(laws.answer_gap, ANSWER, on("2026-03-01"))
+    clerk.act(laws.answer_gap, PLAN, on("2026-04-01"))
     close(clerk)
 
 
@@ -127,20 +127,20 @@ def tell_of_work(clerk: Clerk) -> None:
     engaged = EngagementRecorded(
         member="ATL", level="regional", title="A hearing", partners=("A union",), task="SHARE"
     )
-    clerk.record(lambda r: laws.engage(r, BODY, engaged, on("2026-03-10")))
-    clerk.record(lambda r: laws.showcase(r, BODY, PRACTICE, on("2026-03-12")))
-    clerk.record(lambda r: laws.showcase(r, BODY, BEST, on("2026-03-13")))
+    clerk.act(laws.engage, engaged, on("2026-03-10"))
+    clerk.act(laws.showcase, PRACTICE, on("2026-03-12"))
+    clerk.act(laws.showcase, BEST, on("2026-03-13"))
 
 
 def exchange(clerk: Clerk, event: Exchanged, day: str) -> int:
-    return clerk.record(lambda r: work.exchange(r, BODY, event, on(day)))
+    return clerk.act(work.exchange, event, on(day))
 
 
 def designate(clerk: Clerk, member: str, person: str, day: str, role: str = "main") -> int:
     values = {"member": member, "person": person, "role": role}
     event = FocalPointDesignated.model_validate(values)
-    return clerk.record(lambda r: laws.designate(r, BODY, event, on(day)))
+    return clerk.act(laws.designate, event, on(day))
 
 
 def release(clerk: Clerk, member: str, person: str, day: str) -> int:
-    return clerk.record(lambda r: laws.release_focal_point(r, BODY, member, person, on(day)))
+    return clerk.act(laws.release_focal_point, member, person, on(day))

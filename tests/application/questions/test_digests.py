@@ -63,9 +63,7 @@ def test_tells_nobody_who_is_released(clerk: Clerk) -> None:
     designate(clerk, "ATL", "p-bb4m1", context=SECRET)
     assert [each.person for each in told(clerk, "2026-04-22")] == ["p-bb4m1"]
 
-    clerk.record(
-        lambda r: laws.release_focal_point(r, BODY, "ATL", "p-bb4m1", on("2026-04-01"), None)
-    )
+    clerk.act(laws.release_focal_point, "ATL", "p-bb4m1", on("2026-04-01"), None)
     assert told(clerk, "2026-04-22") == []
 
 

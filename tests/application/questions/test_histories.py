@@ -166,9 +166,7 @@ class TestConflicts:
     def test_shows_a_correction_that_contradicts_another_stream(self, clerk: Clerk) -> None:
         """A true correction is never refused, so what it breaks elsewhere must be seen."""
         signed = clerk.sign("ATL", PLEDGE, "2026-01-15") - 1
-        clerk.record(
-            lambda r: signatures.consent(r, BODY, "ATL", TREATY, "accession", on("2026-05-01"))
-        )
+        clerk.act(signatures.consent, "ATL", TREATY, "accession", on("2026-05-01"))
         clerk.correct(2, on="2026-03-01")
 
         answer = conflicts(clerk.register.log, clerk.tables, ask(), TODAY)

@@ -138,7 +138,7 @@ def test_those_who_are_bound_on_the_due_day_owe_a_report(year: Secretary) -> Non
 
 def test_a_suspended_member_still_owes_and_one_that_left_does_not(year: Secretary) -> None:
     """Suspension takes rights, not duties; leaving ends both."""
-    year.clerk.record(lambda r: members.suspend(r, BODY, "ATL", on("2026-04-01"), None))
+    year.clerk.act(members.suspend, "ATL", on("2026-04-01"), None)
     year.clerk.leave("ERE", "2026-04-01")
 
     assert first(year.clerk, "2026-05-15") == {"ATL": "overdue"}
@@ -160,11 +160,7 @@ def test_parties_of_a_treaty_owe_and_signatories_do_not(clerk: Clerk) -> None:
     secretary.keep_record()
     clerk.sign("ATL", TREATY, "2026-01-15")
     clerk.sign("ERE", TREATY, "2026-01-15")
-    clerk.record(
-        lambda r: signatures.consent(
-            r, BODY, "ERE", TREATY, "ratification", on("2026-02-01"), on("2026-03-01")
-        )
-    )
+    clerk.act(signatures.consent, "ERE", TREATY, "ratification", on("2026-02-01"), on("2026-03-01"))
     secretary.schedule(TREATY)
 
     assert first(clerk, "2026-05-15") == {"ERE": "overdue"}
@@ -188,11 +184,7 @@ def test_a_new_schedule_touches_only_what_is_to_come_without_a_report(year: Secr
 
 def test_nothing_is_due_on_what_another_took_the_place_of(year: Secretary) -> None:
     """The promise lives on in the other text, with a schedule of its own."""
-    year.clerk.record(
-        lambda r: texts.close(
-            r, BODY, Superseded(commitment=FIRST, by="PLEDGE-2"), on("2026-04-01")
-        )
-    )
+    year.clerk.act(texts.close, Superseded(commitment=FIRST, by="PLEDGE-2"), on("2026-04-01"))
 
     assert states(year.clerk, "2026-05-15") == []
 

@@ -12,15 +12,15 @@ def seen(clerk: Clerk, day: str | None = None) -> Overview:
 
 def chair(clerk: Clerk, member: str, day: str, until: str | None = None) -> None:
     ends = on(until) if until else None
-    clerk.record(lambda r: bodies.appoint_chair(r, BODY, member, on(day), term_ends_on=ends))
+    clerk.act(bodies.appoint_chair, member, on(day), term_ends_on=ends)
 
 
 def meet(clerk: Clerk, meeting: str, day: str, *came: str, opened: bool = True) -> None:
     called = MeetingConvened(meeting=meeting, kind="ordinary_session")
     attended = [Attendance(member=each, presence="present") for each in came] or None
-    clerk.record(lambda r: meetings.convene(r, BODY, called, on(day)))
+    clerk.act(meetings.convene, called, on(day))
     if opened:
-        clerk.record(lambda r: meetings.open_meeting(r, BODY, meeting, on(day), attended))
+        clerk.act(meetings.open_meeting, meeting, on(day), attended)
 
 
 class TestBody:
@@ -118,6 +118,6 @@ class TestAttention:
 
     def test_wants_nothing_of_a_complete_register(self, clerk: Clerk) -> None:
         """A warning that never goes away is read by nobody."""
-        clerk.record(lambda r: bodies.keep_record_from(r, BODY, on("2026-01-01")))
+        clerk.act(bodies.keep_record_from, on("2026-01-01"))
 
         assert seen(clerk).attention == []

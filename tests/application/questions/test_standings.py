@@ -32,7 +32,7 @@ class TestMembers:
     def test_counts_every_standing(self, clerk: Clerk) -> None:
         """A standing that nobody has is 0, not missing."""
         clerk.join("LAP", "Laputa", "2026-01-01", until="2026-02-01")
-        clerk.record(lambda r: admission.suspend(r, BODY, "ERE", on("2026-03-01")))
+        clerk.act(admission.suspend, "ERE", on("2026-03-01"))
 
         before = members(clerk.tables, ask("2026-01-15"), TODAY)
         after = members(clerk.tables, ask("2026-03-01"), TODAY)
@@ -82,10 +82,8 @@ class TestStatusOfAnInstrument:
     def test_counts_a_treaty_by_all_standings(self, clerk: Clerk) -> None:
         """A party and a signatory are different things, which a treaty tells apart."""
         clerk.sign("ERE", TREATY, "2026-01-15", kind="signature")
-        clerk.record(
-            lambda r: signatures.consent(
-                r, BODY, "ATL", TREATY, "ratification", on("2026-02-01"), on("2026-04-01")
-            )
+        clerk.act(
+            signatures.consent, "ATL", TREATY, "ratification", on("2026-02-01"), on("2026-04-01")
         )
 
         march = status(clerk.tables, ask("2026-03-01"), TREATY, TODAY)
@@ -143,7 +141,7 @@ class TestStatusOfACommitment:
     def test_has_the_wording_for_a_title(self, clerk: Clerk) -> None:
         """A number says nothing to a reader."""
         long = "We will do " + "very " * 30 + "much."
-        clerk.record(lambda r: texts.adopt(r, BODY, PLEDGE, "PLEDGE-3", long, on("2026-01-01")))
+        clerk.act(texts.adopt, PLEDGE, "PLEDGE-3", long, on("2026-01-01"))
 
         short = status(clerk.tables, ask(), "PLEDGE-1", TODAY)
         cut = status(clerk.tables, ask(), "PLEDGE-3", TODAY)

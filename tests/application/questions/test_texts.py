@@ -2,13 +2,13 @@
 
 from application.questions.members.standings import status
 from application.use_cases import texts
-from tests.application.questions.given import BODY, PLEDGE, TODAY, Clerk, ask, on, row_of
+from tests.application.questions.given import PLEDGE, TODAY, Clerk, ask, on, row_of
 
 
 def test_a_status_is_of_the_text_as_it_was_on_the_day(clerk: Clerk) -> None:
     """Words and commitments of later are not what was asked about."""
-    clerk.record(lambda r: texts.amend(r, BODY, "PLEDGE-1", "2", "We do more.", on("2026-03")))
-    clerk.record(lambda r: texts.adopt(r, BODY, PLEDGE, "PLEDGE-9", "New.", on("2026-03-01")))
+    clerk.act(texts.amend, "PLEDGE-1", "2", "We do more.", on("2026-03"))
+    clerk.act(texts.adopt, PLEDGE, "PLEDGE-9", "New.", on("2026-03-01"))
     clerk.sign("ATL", PLEDGE, "2026-01-15")
 
     def title(day: str) -> str:

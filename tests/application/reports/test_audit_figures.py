@@ -22,7 +22,6 @@ from domain.events.texts import ConsentKind
 from domain.values import Visibility
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from tests.application.questions.given import (
-    BODY,
     TREATY,
     Clerk,
     on,
@@ -116,7 +115,7 @@ class TestPopulation:
         consent(told, "LIL", "ratification", "2026-02-01", "unknown")
         consent(told, "RUR", "ratification", "2026-02-01", "2026-12-31")
         consent(told, "NIN", "ratification", "2026-02-01", None)
-        told.record(lambda r: signatures.enter_into_force(r, BODY, "NIN", TREATY, on("2026-04-01")))
+        told.act(signatures.enter_into_force, "NIN", TREATY, on("2026-04-01"))
         told.sign("ZEM", TREATY, "2026-02-01", kind="definitive_signature")
         consent(told, "QUI", "succession", "2026-12-15", "2026-01-01")
 
@@ -129,7 +128,7 @@ class TestPopulation:
         """Until then they are none."""
         told.sign("ATL", TREATY, "2026-02-01", kind="signature_ad_referendum")
         told.sign("ERE", TREATY, "2026-02-01", kind="signature_ad_referendum")
-        told.record(lambda r: signatures.confirm(r, BODY, "ERE", TREATY, on("2026-03-01")))
+        told.act(signatures.confirm, "ERE", TREATY, on("2026-03-01"))
 
         report = sampled(told)
 
@@ -171,7 +170,7 @@ def returned(clerk: Clerk, entry: int, commitment: str) -> ReportReturned:
 
 def consent(clerk: Clerk, code: str, kind: ConsentKind, day: str, force: str | None) -> None:
     in_force = on(force) if force else None
-    clerk.record(lambda r: signatures.consent(r, BODY, code, TREATY, kind, on(day), in_force))
+    clerk.act(signatures.consent, code, TREATY, kind, on(day), in_force)
 
 
 @contextmanager

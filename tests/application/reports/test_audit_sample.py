@@ -14,7 +14,6 @@ from domain.events.texts import Signed
 from domain.texts.commitment import SignatureDetails
 from domain.values import LegalNature
 from tests.application.questions.given import (
-    BODY,
     PLEDGE,
     TREATY,
     Clerk,
@@ -166,9 +165,7 @@ class TestTraced:
     def test_names_a_signed_document_that_has_no_title(self, told: Clerk) -> None:
         """A scan is known by its hash alone."""
         details = SignatureDetails(document_sha256="c" * 64)
-        told.record(
-            lambda r: signatures.sign(r, BODY, "ERE", TREATY, on("2026-02-01"), details=details)
-        )
+        told.act(signatures.sign, "ERE", TREATY, on("2026-02-01"), details=details)
 
         (found,) = traced(sampled(told), f"signatures on {TREATY}")
 
@@ -180,7 +177,7 @@ class TestTraced:
         adopted = TextFiles(
             reference="F", title="F", nature=LegalNature.POLITICAL, files=(("en", file),)
         )
-        told.record(lambda r: adopt_text(r, BODY, adopted, on("2026-01-01")))
+        told.act(adopt_text, adopted, on("2026-01-01"))
         told.sign("ERE", "F", "2026-02-01")
 
         found = traced(sampled(told), "signatures on F-1")

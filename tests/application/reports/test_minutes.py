@@ -12,7 +12,7 @@ from domain.events.meetings import MinutesApproved
 from domain.events.work import InitiativeInputConsidered, InitiativeInputReceived
 from domain.values import Visibility
 from tests.application.questions import given_meetings as g
-from tests.application.questions.given import BODY, TODAY, Clerk, ask, on
+from tests.application.questions.given import TODAY, Clerk, ask, on
 from tests.application.reports.given import rows, section, tell
 
 CAME = "ERE:represented; ATL:present; UTO:absent"
@@ -87,7 +87,7 @@ def test_says_what_was_changed_when_it_was_approved(met: Clerk) -> None:
     """Members approve a text, and may change it first."""
     g.hold(met, "M2", "2026-10-14")
     event = MinutesApproved(meeting="M1", at="M2", changes="A name.")
-    met.record(lambda r: meetings.approve_minutes(r, BODY, event, on("2026-10-14")))
+    met.act(meetings.approve_minutes, event, on("2026-10-14"))
 
     assert said(of(met), "approval") == (
         "Minutes were approved at M2 on 2026-10-14. Changes: A name."

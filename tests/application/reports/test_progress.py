@@ -7,7 +7,7 @@ from application.reports.overdue import NOT_KEPT, overdue
 from application.reports.progress.progress import MIXED, progress
 from application.use_cases import texts
 from domain.values import Visibility
-from tests.application.questions.given import BODY, PLEDGE, TODAY, Clerk, ask, on
+from tests.application.questions.given import PLEDGE, TODAY, Clerk, ask, on
 from tests.application.questions.given_progress import FIRST, PUBLIC, SECOND, a_year, second_scale
 from tests.application.reports.given import rows, section
 
@@ -188,7 +188,7 @@ def test_the_public_is_not_told_who_is_silent_on_public_texts(clerk: Clerk) -> N
     clerk.context = PUBLIC
     clerk.join("LAP", "Laputa")
     clerk.adopt("CHARTER", "CHARTER-1")
-    clerk.record(lambda r: texts.amend(r, BODY, "CHARTER-1", "2", "We do more.", on("2026-02-01")))
+    clerk.act(texts.amend, "CHARTER-1", "2", "We do more.", on("2026-02-01"))
     clerk.sign("LAP", "CHARTER", "2026-02-15")
 
     public = told(clerk, audience=Visibility.PUBLIC)

@@ -40,9 +40,7 @@ def gone(office: Office) -> Office:
     office.join("ATL", "2020-01-01")
     office.record(sign_ad_referendum)
     office.sign("ATL", "2021-01-01", "U")
-    office.record(
-        lambda r: withdrawals.withdraw(r, BODY, "ATL", "U", "signature", day("2021-02-01"))
-    )
+    office.act(withdrawals.withdraw, "ATL", "U", "signature", day("2021-02-01"))
     office.leave("ATL", "2021-03-01")
     return office
 
@@ -52,18 +50,18 @@ def test_who_left_neither_confirms_nor_revokes_nor_states(gone: Office) -> None:
     later = day("2021-06-01")
 
     with pytest.raises(Contradicted, match="can confirm a signature"):
-        gone.record(lambda r: signatures.confirm(r, BODY, "ATL", "T", later))
+        gone.act(signatures.confirm, "ATL", "T", later)
     with pytest.raises(Contradicted, match="can revoke a withdrawal"):
-        gone.record(lambda r: withdrawals.withdraw(r, BODY, "ATL", "U", "withdrawal", later))
+        gone.act(withdrawals.withdraw, "ATL", "U", "withdrawal", later)
     with pytest.raises(Contradicted, match="can make a statement"):
-        gone.record(lambda r: signatures.make_statement(r, BODY, RESERVATION, later))
+        gone.act(signatures.make_statement, RESERVATION, later)
 
 
 def test_who_made_a_statement_was_a_member_on_that_day(office: Office) -> None:
     """So it does not leave before it, by an entry of later."""
     office.adopt_text()
     office.join("ATL", "2020-01-01")
-    office.record(lambda r: signatures.make_statement(r, BODY, RESERVATION, day("2021-01-01")))
+    office.act(signatures.make_statement, RESERVATION, day("2021-01-01"))
 
     with pytest.raises(Contradicted, match=r"commitment\.statement-made on 2021-01-01"):
         office.leave("ATL", "2020-06-01")
@@ -74,11 +72,9 @@ def test_a_signature_that_has_ended_is_not_confirmed(office: Office) -> None:
     office.adopt_text()
     office.join("ATL", "2020-01-01")
     office.record(sign_ad_referendum)
-    office.record(lambda r: signatures.confirm(r, BODY, "ATL", "T", day("2021-02-01")))
+    office.act(signatures.confirm, "ATL", "T", day("2021-02-01"))
     confirmed = office.head
-    office.record(
-        lambda r: withdrawals.withdraw(r, BODY, "ATL", "T", "signature", day("2021-06-01"))
-    )
+    office.act(withdrawals.withdraw, "ATL", "T", "signature", day("2021-06-01"))
 
     with pytest.raises(Contradicted, match="rests on an act that does not stand"):
         office.correct(f"@{confirmed}", on="2021-07-01")
@@ -93,16 +89,13 @@ def test_nobody_is_a_party_before_it_consented(office: Office) -> None:
     with pytest.raises(Contradicted, match="cannot take effect on 2021-02-01"):
         office.consent("ATL", "2021-06-01", "2021-02-01", "accession")
     with pytest.raises(Contradicted, match="cannot take effect on 2021-01-01"):
-        office.record(
-            lambda r: signatures.sign(
-                r,
-                BODY,
-                "ATL",
-                "T",
-                day("2021-06-01"),
-                kind="definitive_signature",
-                details=details,
-            )
+        office.act(
+            signatures.sign,
+            "ATL",
+            "T",
+            day("2021-06-01"),
+            kind="definitive_signature",
+            details=details,
         )
     assert office.consent("ATL", "2021-06-01", "2021-02-01", "succession")
 
@@ -111,24 +104,22 @@ def test_some_day_must_be_left_on_which_all_can_hold(office: Office) -> None:
     """Two suspensions that meet leave no day of the year, though each leaves some."""
     office.adopt_text()
     office.join("ATL", "2026-03-01")
-    office.record(
-        lambda r: members.suspend(r, BODY, "ATL", day("2026-03-01"), until=day("2026-04-01"))
-    )
-    office.record(lambda r: members.suspend(r, BODY, "ATL", day("2026-04-01")))
+    office.act(members.suspend, "ATL", day("2026-03-01"), until=day("2026-04-01"))
+    office.act(members.suspend, "ATL", day("2026-04-01"))
 
     with pytest.raises(Contradicted, match="on 2026-0"):
         office.sign("ATL", "2026")
-    office.record(lambda r: members.reinstate(r, BODY, "ATL", day("2026-12-31")))
+    office.act(members.reinstate, "ATL", day("2026-12-31"))
     assert office.sign("ATL", "2026")
 
 
 def test_a_new_name_outlives_an_unknown_joining_day(office: Office) -> None:
     """The member was called so when it joined, whenever that was."""
     office.join("ATL", "unknown")
-    office.record(lambda r: members.rename(r, BODY, "ATL", "New Atlantis", day("2021-01-01")))
+    office.act(members.rename, "ATL", "New Atlantis", day("2021-01-01"))
 
     with pytest.raises(Refused, match="called 'New Atlantis' already"):
-        office.record(lambda r: members.rename(r, BODY, "ATL", "New Atlantis", day("2022")))
+        office.act(members.rename, "ATL", "New Atlantis", day("2022"))
 
 
 def test_what_corrections_make_of_others_is_shown_as_a_conflict(office: Office) -> None:
@@ -136,10 +127,10 @@ def test_what_corrections_make_of_others_is_shown_as_a_conflict(office: Office) 
     office.adopt_text()
     office.join("ATL", "2020-01-01")
     joined = office.head
-    office.record(lambda r: register_scale(r, BODY, SCALE))
+    office.act(register_scale, SCALE)
     scale = office.head
     office.sign("ATL", "2021-01-01")
-    office.record(lambda r: signatures.report_progress(r, BODY, REPORT, day("2022")))
+    office.act(signatures.report_progress, REPORT, day("2022"))
 
     office.correct("@2", open_to='["state"]')
     office.correct(f"@{joined}", kind="treaty_body")
@@ -159,7 +150,7 @@ def test_what_corrections_make_of_others_is_shown_as_a_conflict(office: Office) 
 )
 def test_a_scale_is_not_corrected_into_none(office: Office, field: str, value: str) -> None:
     """What could not be registered cannot be made of it afterwards."""
-    office.record(lambda r: register_scale(r, BODY, SCALE))
+    office.act(register_scale, SCALE)
 
     with pytest.raises(Contradicted, match="each only once"):
         office.correct(f"@{office.head}", "error", **{field: value})
@@ -167,10 +158,10 @@ def test_a_scale_is_not_corrected_into_none(office: Office, field: str, value: s
 
 def test_nothing_is_there_twice_after_a_retraction_was_undone(office: Office) -> None:
     """Retract, record anew, then correct the old one: two scales of one name."""
-    office.record(lambda r: register_scale(r, BODY, SCALE))
+    office.act(register_scale, SCALE)
     first = office.head
     office.retract(f"@{first}")
-    office.record(lambda r: register_scale(r, BODY, SCALE))
+    office.act(register_scale, SCALE)
 
     with pytest.raises(Contradicted, match="recorded already"):
         office.correct(f"@{first}", title="Another title")
@@ -189,23 +180,21 @@ def test_a_commitment_is_not_adopted_twice_either(office: Office) -> None:
 def test_meetings_and_terms_do_not_run_backwards_by_a_correction(office: Office) -> None:
     """They were checked when they were entered."""
     meeting = MeetingConvened(meeting="M", kind="inaugural")
-    office.record(lambda r: meetings.convene(r, BODY, meeting, day("2026-01-01")))
+    office.act(meetings.convene, meeting, day("2026-01-01"))
 
     with pytest.raises(Contradicted, match="cannot end on 2020-01-01"):
         office.correct(f"@{office.head}", ends_on="2020-01-01")
     office.join("ATL", "2020-01-01")
     with pytest.raises(Contradicted, match="cannot end on 2019"):
-        office.record(
-            lambda r: bodies.appoint_chair(r, BODY, "ATL", day("2021"), term_ends_on=day("2019"))
-        )
+        office.act(bodies.appoint_chair, "ATL", day("2021"), term_ends_on=day("2019"))
 
 
 def test_a_report_has_a_period_that_runs_forwards(office: Office) -> None:
     """Its days are inclusive."""
     office.adopt_text()
     office.join("ATL", "2020-01-01")
-    office.record(lambda r: register_scale(r, BODY, SCALE))
-    office.record(lambda r: signatures.report_progress(r, BODY, REPORT, day("2022")))
+    office.act(register_scale, SCALE)
+    office.act(signatures.report_progress, REPORT, day("2022"))
 
     with pytest.raises(Contradicted, match="ends before it begins"):
         office.correct(
@@ -235,9 +224,9 @@ def test_a_command_key_is_kept_for_ever_too(
 def test_a_text_is_no_other_kind_in_its_next_version(office: Office) -> None:
     """Who signed a political text did not sign a treaty."""
     text = InstrumentAdopted(reference="P", title="P", legal_nature=LegalNature.POLITICAL)
-    office.record(lambda r: bodies.adopt_instrument(r, BODY, text, day("2020")))
+    office.act(bodies.adopt_instrument, text, day("2020"))
     other = text.model_copy(update={"version": "2", "legal_nature": LegalNature.TREATY})
 
     with pytest.raises(Contradicted, match="cannot be both"):
-        office.record(lambda r: bodies.adopt_instrument(r, BODY, other, day("2021")))
+        office.act(bodies.adopt_instrument, other, day("2021"))
     assert MemberKind.STATE not in text.open_to

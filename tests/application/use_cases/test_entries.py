@@ -13,7 +13,7 @@ from domain.events.members import Joined
 from domain.events.texts import Adopted, Consented
 from domain.texts.wording import text_digest
 from domain.values import UNKNOWN, Visibility
-from tests.application.given import BODY, Office, day
+from tests.application.given import Office, day
 
 
 def last(office: Office) -> Event:
@@ -94,12 +94,8 @@ CAME = '[{"member": "ATL", "presence": "present"}]'
 @pytest.mark.parametrize("came", ["ATL:present", CAME])
 def test_a_list_is_given_in_json_or_as_pairs(office: Office, came: str) -> None:
     """Attendance that was not recorded may be found in a drawer later."""
-    office.record(
-        lambda r: meetings.convene(
-            r, BODY, MeetingConvened(meeting="M", kind="inaugural"), day("2020")
-        )
-    )
-    position = office.record(lambda r: meetings.open_meeting(r, BODY, "M", day("2020"), None)).last
+    office.act(meetings.convene, MeetingConvened(meeting="M", kind="inaugural"), day("2020"))
+    position = office.act(meetings.open_meeting, "M", day("2020"), None).last
 
     office.correct(f"@{position}", "completed", attendance=came)
 
@@ -226,7 +222,7 @@ def test_an_ending_cannot_go_back_to_what_it_meant_once(office: Office) -> None:
     office.adopt_text()
     office.join()
     office.sign()
-    office.record(lambda r: withdrawals.withdraw(r, BODY, "ATL", "T", "signature", day("2022")))
+    office.act(withdrawals.withdraw, "ATL", "T", "signature", day("2022"))
 
     with pytest.raises(Malformed, match="closes can only become earlier"):
         office.correct(f"@{office.head}", closes="recorded_later")

@@ -22,7 +22,7 @@ TASK = TaskAdopted(reference="K1", text="Respond.")
 def test_three_dates_that_depend_on_each_other_shift_at_once(office: Office) -> None:
     """One by one each would contradict the next."""
     joined = office.join("ATL", "2020-01-01").last
-    suspended = office.record(lambda r: members.suspend(r, BODY, "ATL", day("2020-02-01"))).last
+    suspended = office.act(members.suspend, "ATL", day("2020-02-01")).last
     left = office.leave("ATL", "2020-03-01").last
     later = [
         Amendment(f"@{joined}", {"on": "2021-01-01"}),
@@ -143,7 +143,7 @@ def test_an_amendment_and_a_retraction_keep_the_visibility_of_the_entry(
     """A correction must make nothing public, and hide nothing."""
     office.join()
     office.adopt_text()
-    office.record(lambda r: bodies.adopt_task(r, BODY, TASK))
+    office.act(bodies.adopt_task, TASK)
     position = {"taskforce": 5, "member": 2, "commitment": 4}[stream]
     office.record(lambda r: entries.show_to(r, f"@{position}", Visibility.SECRETARIAT))
     change = {"name": "Other"} if stream == "member" else {"text": "Other."}
@@ -185,7 +185,7 @@ def test_a_change_of_a_member_rests_on_the_whole_log(office: Office, what: str) 
     def use_case(recording: Recording) -> None:
         doing[what](recording)
         if not seen:
-            office.record(lambda r: members.rename(r, BODY, "ZUB", "Zubrowka", day("2021")))
+            office.act(members.rename, "ZUB", "Zubrowka", day("2021"))
         seen.append(1)
 
     office.record(use_case)
@@ -200,9 +200,7 @@ def test_a_signature_is_withdrawn_and_that_is_no_retraction(office: Office) -> N
     office.sign("ATL", "2021-01-01")
     signature = office.last().envelope.event_id
 
-    office.record(
-        lambda r: withdrawals.withdraw(r, BODY, "ATL", "T", "signature", day("2022-01-01"))
-    )
+    office.act(withdrawals.withdraw, "ATL", "T", "signature", day("2022-01-01"))
 
     history = office.history(stream_id("commitment", BODY, "T-1"))
     assert not history.entries[signature].retracted

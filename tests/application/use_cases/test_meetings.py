@@ -44,26 +44,26 @@ def last(office: Office) -> Event:
 
 def convene(office: Office, meeting: str = "M1", on: str = "2021-05-01") -> None:
     called = MeetingConvened(meeting=meeting, kind="ordinary_session")
-    office.record(lambda r: meetings.convene(r, BODY, called, day(on)))
+    office.act(meetings.convene, called, day(on))
 
 
 def open_(office: Office, meeting: str, on: str, attendance: list[Attendance] | None) -> None:
-    office.record(lambda r: meetings.open_meeting(r, BODY, meeting, day(on), attendance))
+    office.act(meetings.open_meeting, meeting, day(on), attendance)
 
 
 def held(office: Office, attendance: list[Attendance], on: str = "2021-05-01") -> None:
     """Let ATL, ERE and UTO join, and a meeting open by a rule for its quorum."""
     for code in ("ATL", "ERE", "UTO"):
         office.join(code)
-    office.record(lambda r: meetings.set_quorum_rule(r, BODY, RULE, day("2020")))
+    office.act(meetings.set_quorum_rule, RULE, day("2020"))
     task = TaskAdopted(reference="K1", text="To meet.")
-    office.record(lambda r: bodies.adopt_task(r, BODY, task))
+    office.act(bodies.adopt_task, task)
     convene(office)
     open_(office, "M1", on, attendance)
 
 
 def counted(office: Office) -> QuorumEstablished:
-    office.record(lambda r: meetings.establish_quorum(r, BODY, "M1"))
+    office.act(meetings.establish_quorum, "M1")
     event = last(office)
     assert isinstance(event, QuorumEstablished)
     return event
@@ -74,7 +74,7 @@ DECISION = DecisionAdopted(decision="D-1", meeting="M1", title="Guide", text="Ye
 
 def decide(office: Office, on: str = "2021-05-01", **more: object) -> DecisionAdopted:
     decision = DecisionAdopted.model_validate({**dict(DECISION), **more})
-    office.record(lambda r: meetings.decide(r, BODY, decision, day(on)))
+    office.act(meetings.decide, decision, day(on))
     event = last(office)
     assert isinstance(event, DecisionAdopted)
     return event
@@ -87,7 +87,7 @@ class TestQuorum:
         office.join("LIL", "2021-05-02")
         office.join("RUR", "2020-01-01", until="2021-04-30")
         office.join("LAP")
-        office.record(lambda r: members.suspend(r, BODY, "LAP", day("2021-01-01"), None))
+        office.act(members.suspend, "LAP", day("2021-01-01"), None)
 
         found = counted(office)
 
@@ -228,9 +228,7 @@ class TestDecisions:
         held(office, came(ATL="present", ERE="present"))
         decide(office, actions=(action_of("A-1|ATL|Draft it."),))
 
-        office.record(
-            lambda r: meetings.complete_action(r, BODY, "A-1", day("2021-06-01"), "Sent.")
-        )
+        office.act(meetings.complete_action, "A-1", day("2021-06-01"), "Sent.")
 
         assert last(office) == ActionItemCompleted(action="A-1", outcome="Sent.")
 
@@ -241,8 +239,8 @@ def test_a_meeting_is_moved_or_cancelled(office: Office) -> None:
     convene(office, "M2")
     moved = MeetingRescheduled(meeting="M1", begins_on=day("2021-06-01"), reason="Strike.")
 
-    office.record(lambda r: meetings.reschedule(r, BODY, moved, day("2021-04-01")))
-    office.record(lambda r: meetings.cancel(r, BODY, "M2", day("2021-04-01")))
+    office.act(meetings.reschedule, moved, day("2021-04-01"))
+    office.act(meetings.cancel, "M2", day("2021-04-01"))
 
     assert [record.event for record in office.records[-2:]] == [
         moved,
@@ -259,8 +257,8 @@ def test_minutes_are_sent_and_approved_at_a_later_meeting(office: Office) -> Non
     approved = MinutesApproved(meeting="M1", at="M2", changes="A name.")
     digest = "a" * 64
 
-    office.record(lambda r: meetings.circulate_minutes(r, BODY, "M1", day("2021-06-01"), digest))
-    office.record(lambda r: meetings.approve_minutes(r, BODY, approved, day("2021-11-01")))
+    office.act(meetings.circulate_minutes, "M1", day("2021-06-01"), digest)
+    office.act(meetings.approve_minutes, approved, day("2021-11-01"))
 
     assert [record.event for record in office.records[-2:]] == [
         MinutesCirculated(meeting="M1", file_sha256=digest),
@@ -271,7 +269,7 @@ def test_minutes_are_sent_and_approved_at_a_later_meeting(office: Office) -> Non
 def test_a_rule_that_can_be_none_is_refused(office: Office) -> None:
     """Nothing is recorded."""
     with pytest.raises(Refused, match="or a share"):
-        office.record(lambda r: meetings.set_quorum_rule(r, BODY, QuorumRuleSet(), day("2020")))
+        office.act(meetings.set_quorum_rule, QuorumRuleSet(), day("2020"))
 
 
 def test_a_decision_may_be_corrected(office: Office) -> None:

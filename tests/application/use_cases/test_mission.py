@@ -24,33 +24,31 @@ def choosy(empty: Office) -> Office:
 
 def apply(office: Office, evidence: str | None, on: ImpreciseDate) -> None:
     event = APPLIED.model_copy(update={"evidence": evidence})
-    office.record(lambda r: members.apply(r, BODY, event, on))
+    office.act(members.apply, event, on)
 
 
 def join(office: Office, on: str, *, founding: bool = False) -> None:
-    office.record(
-        lambda r: members.join(r, BODY, "ERE", day(on), name="Erewhon", founding=founding)
-    )
+    office.act(members.join, "ERE", day(on), name="Erewhon", founding=founding)
 
 
 def test_an_input_is_of_a_recognised_initiative(office: Office) -> None:
     """Others may send papers too, but they are no initiatives of the body."""
     with pytest.raises(UnknownReference, match="no initiative 'G7'"):
-        office.record(lambda r: work.exchange(r, BODY, INPUT, day("2026-01-01")))
-    office.record(lambda r: bodies.recognise(r, BODY, InitiativeRecognised(name="G7")))
+        office.act(work.exchange, INPUT, day("2026-01-01"))
+    office.act(bodies.recognise, InitiativeRecognised(name="G7"))
 
-    office.record(lambda r: work.exchange(r, BODY, INPUT, day("2026-01-01")))
+    office.act(work.exchange, INPUT, day("2026-01-01"))
 
     assert office.last().event == INPUT
 
 
 def test_a_body_ends_once_and_takes_nobody_after(office: Office) -> None:
     """Its record stays."""
-    office.record(lambda r: work.dissolve(r, BODY, day("2026-01-01"), "Done."))
+    office.act(work.dissolve, day("2026-01-01"), "Done.")
 
     assert office.last().event == Dissolved(reason="Done.")
     with pytest.raises(Contradicted, match="It is recorded already"):
-        office.record(lambda r: work.dissolve(r, BODY, day("2026-02-01")))
+        office.act(work.dissolve, day("2026-02-01"))
     with pytest.raises(Refused, match="was dissolved on 2026-01-01"):
         join(office, "2026-01-02")
     with pytest.raises(Refused, match="was dissolved on 2026-01-01"):

@@ -32,9 +32,9 @@ def known(office: Office) -> Office:
     office.join()
     office.adopt_text()
     task = TaskAdopted(reference="K1", text="To meet.")
-    office.record(lambda r: bodies.adopt_task(r, BODY, task))
+    office.act(bodies.adopt_task, task)
     forum = InitiativeRecognised(name="Five Country Ministerial")
-    office.record(lambda r: bodies.recognise(r, BODY, forum))
+    office.act(bodies.recognise, forum)
     office.record(find_gap)
     return office
 

@@ -13,7 +13,7 @@ from domain.events.progress import (
     ReminderSent,
     ReportingScheduled,
 )
-from tests.application.given import BODY, Office, day
+from tests.application.given import Office, day
 from tests.domain.given import exactly
 from tests.domain.given_progress import LAW, QUARTERLY, assessed, report
 
@@ -28,20 +28,18 @@ def asked(office: Office) -> Office:
     """ATL is a party of T, of two commitments, of which reports are due each quarter."""
     office.join()
     office.adopt_text(commitments_of_it=("T-1", "T-2"))
-    office.record(lambda r: bodies.register_scale(r, BODY, SCALE))
+    office.act(bodies.register_scale, SCALE)
     whole = QUARTERLY.model_copy(update={"commitment": "T"})
-    office.record(lambda r: progress.schedule(r, BODY, whole, day("2026-01-10")))
+    office.act(progress.schedule, whole, day("2026-01-10"))
     return office
 
 
 def hand_in(office: Office, event: ProgressReported) -> None:
-    office.record(lambda r: signatures.report_progress(r, BODY, event, day("2026-04-20")))
+    office.act(signatures.report_progress, event, day("2026-04-20"))
 
 
 def remind(office: Office, reference: str, due_on: str = "2026-04-30") -> None:
-    office.record(
-        lambda r: progress.remind(r, BODY, "ATL", reference, exactly(due_on), day("2026-05-10"))
-    )
+    office.act(progress.remind, "ATL", reference, exactly(due_on), day("2026-05-10"))
 
 
 def test_a_schedule_for_a_text_is_one_for_each_of_its_commitments(asked: Office) -> None:
@@ -57,10 +55,14 @@ def test_a_schedule_for_a_text_is_one_for_each_of_its_commitments(asked: Office)
 
 def test_a_reminder_of_a_text_goes_to_what_is_still_owed(asked: Office) -> None:
     """One letter reminds of all; what was exempted is left out of it."""
-    asked.record(
-        lambda r: progress.exempt(
-            r, BODY, "ATL", "T-1", exactly("2026-04-30"), None, "No such law.", day("2026-03-01")
-        )
+    asked.act(
+        progress.exempt,
+        "ATL",
+        "T-1",
+        exactly("2026-04-30"),
+        None,
+        "No such law.",
+        day("2026-03-01"),
     )
 
     remind(asked, "T")
@@ -78,11 +80,11 @@ def test_a_milestone_belongs_to_a_member_that_is_there(asked: Office) -> None:
     )
 
     with pytest.raises(UnknownReference, match="no member 'ERE'"):
-        asked.record(lambda r: progress.set_milestone(r, BODY, step, day("2026-01-10")))
+        asked.act(progress.set_milestone, step, day("2026-01-10"))
 
 
 def judge(office: Office, event: ProgressAssessed) -> None:
-    office.record(lambda r: progress.assess(r, BODY, event, day("2026-05-01")))
+    office.act(progress.assess, event, day("2026-05-01"))
 
 
 def judgement(**changes: object) -> ProgressAssessed:
@@ -134,11 +136,7 @@ def test_a_report_names_no_picture(asked: Office) -> None:
 
 
 def send_back(office: Office, entry: str | None) -> None:
-    office.record(
-        lambda r: progress.send_back(
-            r, BODY, "ATL", "T-1", "Which law?", day("2026-05-10"), report=entry
-        )
-    )
+    office.act(progress.send_back, "ATL", "T-1", "Which law?", day("2026-05-10"), report=entry)
 
 
 def test_an_entry_is_named_by_its_place(asked: Office) -> None:

@@ -52,7 +52,7 @@ def test_nothing_is_recorded_of_a_body_that_is_not_there(office: Office) -> None
 
 def test_the_record_is_kept_from_a_day(office: Office) -> None:
     """Before it nothing is overdue: it is "not recorded"."""
-    office.record(lambda r: bodies.keep_record_from(r, BODY, day("2020-01-01")))
+    office.act(bodies.keep_record_from, day("2020-01-01"))
 
     assert last(office) == RecordKeptFrom()
     assert office.last().envelope.effective_on == day("2020-01-01")
@@ -63,16 +63,16 @@ def test_tasks_claims_and_scales_need_no_day(office: Office) -> None:
     task = TaskAdopted(reference="K1", text="To meet.")
     claim = ClaimRecorded(about="founders", claim="Two founded it.")
 
-    office.record(lambda r: bodies.adopt_task(r, BODY, task))
-    office.record(lambda r: bodies.record_claim(r, BODY, claim))
-    office.record(lambda r: bodies.register_scale(r, BODY, SCALE))
+    office.act(bodies.adopt_task, task)
+    office.act(bodies.record_claim, claim)
+    office.act(bodies.register_scale, SCALE)
 
     assert [r.event for r in office.records[1:]] == [task, claim, SCALE]
     assert {r.envelope.effective_on for r in office.records[1:]} == {UNKNOWN}
     with pytest.raises(Refused, match="recorded already"):
-        office.record(lambda r: bodies.adopt_task(r, BODY, task))
+        office.act(bodies.adopt_task, task)
     with pytest.raises(Refused, match="exists already"):
-        office.record(lambda r: bodies.register_scale(r, BODY, SCALE))
+        office.act(bodies.register_scale, SCALE)
 
 
 def test_claims_that_disagree_stand_side_by_side(office: Office) -> None:
@@ -89,11 +89,7 @@ def test_a_member_takes_the_chair_or_the_vice_chair(office: Office, *, vice: boo
     """A later one replaces the earlier."""
     office.join()
 
-    office.record(
-        lambda r: bodies.appoint_chair(
-            r, BODY, "ATL", day("2021-01-01"), vice=vice, term_ends_on=day("2023")
-        )
-    )
+    office.act(bodies.appoint_chair, "ATL", day("2021-01-01"), vice=vice, term_ends_on=day("2023"))
 
     expected: Event = (
         ViceChairAppointed(vice_chair="ATL", term_ends_on=day("2023"))
@@ -109,9 +105,9 @@ def test_only_an_active_member_takes_an_office(office: Office, *, vice: bool, wh
     office.join("ATL", "2020-01-01")
 
     with pytest.raises(Contradicted, match=f"not a member on 2019.*can {what}"):
-        office.record(lambda r: bodies.appoint_chair(r, BODY, "ATL", day("2019"), vice=vice))
+        office.act(bodies.appoint_chair, "ATL", day("2019"), vice=vice)
     with pytest.raises(UnknownReference):
-        office.record(lambda r: bodies.appoint_chair(r, BODY, "ZUB", day("2021"), vice=vice))
+        office.act(bodies.appoint_chair, "ZUB", day("2021"), vice=vice)
 
 
 def test_initiatives_and_reference_groups_are_recognised(office: Office) -> None:
@@ -120,20 +116,20 @@ def test_initiatives_and_reference_groups_are_recognised(office: Office) -> None
     forum = InitiativeRecognised(name="A forum", as_member="ATL")
     group = ReferenceGroupLinked(name="A group", sector="civil_society")
 
-    office.record(lambda r: bodies.recognise(r, BODY, forum))
-    office.record(lambda r: bodies.recognise(r, BODY, group, day("2021")))
+    office.act(bodies.recognise, forum)
+    office.act(bodies.recognise, group, day("2021"))
 
     assert [r.event for r in office.records[2:]] == [forum, group]
     with pytest.raises(Refused, match="recorded already"):
-        office.record(lambda r: bodies.recognise(r, BODY, group))
+        office.act(bodies.recognise, group)
     unknown = InitiativeRecognised(name="Another", as_member="ZUB")
     with pytest.raises(UnknownReference, match="member 'ZUB'"):
-        office.record(lambda r: bodies.recognise(r, BODY, unknown))
+        office.act(bodies.recognise, unknown)
 
 
 def test_an_initiative_that_is_no_member_is_recognised(office: Office) -> None:
     """Most are none."""
-    office.record(lambda r: bodies.recognise(r, BODY, InitiativeRecognised(name="A forum")))
+    office.act(bodies.recognise, InitiativeRecognised(name="A forum"))
 
     assert last(office) == InitiativeRecognised(name="A forum")
 
@@ -144,7 +140,7 @@ def test_a_version_of_a_text_is_adopted_once(office: Office) -> None:
     text = InstrumentAdopted(reference="T", title="A text", legal_nature=LegalNature.TREATY)
 
     with pytest.raises(Refused, match="T version 1 was adopted already"):
-        office.record(lambda r: bodies.adopt_instrument(r, BODY, text, day("2020")))
+        office.act(bodies.adopt_instrument, text, day("2020"))
 
 
 @pytest.mark.parametrize(
@@ -156,9 +152,9 @@ def test_a_meeting_is_convened_opened_and_closed(
 ) -> None:
     """Attendance that was not recorded is not an empty room."""
     office.join()
-    office.record(lambda r: meetings.convene(r, BODY, MEETING, day("2021-01-01")))
-    office.record(lambda r: meetings.open_meeting(r, BODY, "M1", day("2021-01-01"), attendance))
-    office.record(lambda r: meetings.close_meeting(r, BODY, "M1", day("2021-01-01")))
+    office.act(meetings.convene, MEETING, day("2021-01-01"))
+    office.act(meetings.open_meeting, "M1", day("2021-01-01"), attendance)
+    office.act(meetings.close_meeting, "M1", day("2021-01-01"))
 
     opened = office.records[-2].event
     assert isinstance(opened, MeetingOpened)
@@ -168,22 +164,22 @@ def test_a_meeting_is_convened_opened_and_closed(
 
 def test_only_who_is_known_attends(office: Office) -> None:
     """A code that nobody has is a mistake."""
-    office.record(lambda r: meetings.convene(r, BODY, MEETING, day("2021-01-01")))
+    office.act(meetings.convene, MEETING, day("2021-01-01"))
     present = [Attendance(member="ATL", presence="present")]
 
     with pytest.raises(UnknownReference, match="member 'ATL'"):
-        office.record(lambda r: meetings.open_meeting(r, BODY, "M1", day("2021-01-01"), present))
+        office.act(meetings.open_meeting, "M1", day("2021-01-01"), present)
 
 
 def test_a_meeting_is_not_closed_before_it_opened(office: Office) -> None:
     """Neither without having been opened, nor on an earlier day."""
-    office.record(lambda r: meetings.convene(r, BODY, MEETING, day("2021-01-01")))
+    office.act(meetings.convene, MEETING, day("2021-01-01"))
     with pytest.raises(Refused, match="was not opened"):
-        office.record(lambda r: meetings.close_meeting(r, BODY, "M1", day("2021-01-01")))
-    office.record(lambda r: meetings.open_meeting(r, BODY, "M1", day("2021-01-02"), None))
+        office.act(meetings.close_meeting, "M1", day("2021-01-01"))
+    office.act(meetings.open_meeting, "M1", day("2021-01-02"), None)
 
     with pytest.raises(Contradicted, match="closed before it was opened"):
-        office.record(lambda r: meetings.close_meeting(r, BODY, "M1", day("2021-01-01")))
+        office.act(meetings.close_meeting, "M1", day("2021-01-01"))
 
 
 @pytest.mark.parametrize(
@@ -220,7 +216,7 @@ def test_a_file_is_known_by_its_bytes_or_by_its_wording(office: Office) -> None:
             ),
         ),
     )
-    office.record(lambda r: bodies.adopt_instrument(r, BODY, adopted, day("2020")))
+    office.act(bodies.adopt_instrument, adopted, day("2020"))
     body = office.log.load(stream_id("taskforce", BODY), Taskforce)
 
     found = [
@@ -241,11 +237,11 @@ def test_a_file_is_known_by_its_bytes_or_by_its_wording(office: Office) -> None:
 def test_a_member_that_left_is_still_known_to_the_body(office: Office) -> None:
     """Attendance of an old meeting may be entered after it left."""
     office.join()
-    office.record(lambda r: members.withdraw(r, BODY, "ATL", day("2022-01-01")))
-    office.record(lambda r: meetings.convene(r, BODY, MEETING, day("2021-01-01")))
+    office.act(members.withdraw, "ATL", day("2022-01-01"))
+    office.act(meetings.convene, MEETING, day("2021-01-01"))
     present = [Attendance(member="ATL", presence="present")]
 
-    office.record(lambda r: meetings.open_meeting(r, BODY, "M1", day("2021-01-01"), present))
+    office.act(meetings.open_meeting, "M1", day("2021-01-01"), present)
 
     assert isinstance(last(office), MeetingOpened)
 
@@ -255,7 +251,7 @@ def test_a_meeting_does_not_end_before_it_begins(office: Office) -> None:
     meeting = MeetingConvened(meeting="M9", kind="inaugural", ends_on=day("2021-01-01"))
 
     with pytest.raises(Refused, match="cannot end before it begins on 2021-01-02"):
-        office.record(lambda r: meetings.convene(r, BODY, meeting, day("2021-01-02")))
-    office.record(lambda r: meetings.convene(r, BODY, meeting, day("2021-01-01")))
+        office.act(meetings.convene, meeting, day("2021-01-02"))
+    office.act(meetings.convene, meeting, day("2021-01-01"))
     with pytest.raises(Contradicted, match="before the day for which it was convened"):
-        office.record(lambda r: meetings.open_meeting(r, BODY, "M9", day("2020"), None))
+        office.act(meetings.open_meeting, "M9", day("2020"), None)
