@@ -4,11 +4,7 @@ import pytest
 
 from domain.endings import must_be_clear
 from domain.errors import Refused
-from domain.events.texts import (
-    EnteredIntoForce,
-    SignatureConfirmed,
-    Withdrawn,
-)
+from domain.events.texts import EnteredIntoForce, SignatureConfirmed, Withdrawn
 from domain.texts.bonds import entries_into_force
 from tests.domain.given import after, day, id_of
 from tests.domain.test_commitment import (

@@ -8,24 +8,12 @@ from pydantic import ValidationError
 from domain.errors import Contradicted, Refused
 from domain.event import Event
 from domain.events.entries import Retracted
-from domain.events.texts import (
-    EnteredIntoForce,
-    SignatureConfirmed,
-    Withdrawn,
-    WithdrawnWhat,
-)
+from domain.events.texts import EnteredIntoForce, SignatureConfirmed, Withdrawn, WithdrawnWhat
 from domain.texts.bonds import entries_into_force
 from domain.texts.commitment import Commitment
 from domain.texts.standing import Standing, commitment_standing
 from tests.domain.given import adopted, after, day, id_of
-from tests.domain.test_commitment import (
-    REPORT,
-    RESERVATION,
-    consent,
-    signature,
-    treaty,
-    with_acts,
-)
+from tests.domain.test_commitment import REPORT, RESERVATION, consent, signature, treaty, with_acts
 
 
 def test_the_adoption_of_a_text_that_was_signed_cannot_be_retracted() -> None:

@@ -4,9 +4,7 @@ import pytest
 
 from domain.errors import Contradicted
 from domain.events.entries import Retracted
-from domain.events.members import (
-    Joined,
-)
+from domain.events.members import Joined
 from domain.members.member import Member
 from domain.values import MemberKind
 from tests.domain.given import after, day, entered, id_of, joined

@@ -11,14 +11,7 @@ from domain.events.progress import (
 )
 from domain.events.texts import Superseded
 from tests.domain.given import exactly, id_of
-from tests.domain.given_progress import (
-    QUARTERLY,
-    a_schedule,
-    refused,
-    report,
-    reporting,
-    returned,
-)
+from tests.domain.given_progress import QUARTERLY, a_schedule, refused, report, reporting, returned
 
 PLANNED = (QUARTERLY, "2026-01-10")
 SUMMER = ("2026-04-30", "2026-04-01", "2026-04-30")

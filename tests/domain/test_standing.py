@@ -207,11 +207,7 @@ CASES = [
     ),
     Case(
         "the confirmation was retracted",
-        [
-            signed("2020-01-01", "signature_ad_referendum"),
-            confirmed("2020-06-01", 1),
-            retracted(2),
-        ],
+        [signed("2020-01-01", "signature_ad_referendum"), confirmed("2020-06-01", 1), retracted(2)],
         {"2020-06-01": NONE},
     ),
     Case(

@@ -154,10 +154,7 @@ def ask(
     day: str | None = None, known: str | None = None, audience: Visibility = Visibility.MEMBERS
 ) -> Ask:
     return Ask(
-        taskforce=BODY,
-        on=date.fromisoformat(day) if day else None,
-        known=known,
-        audience=audience,
+        taskforce=BODY, on=date.fromisoformat(day) if day else None, known=known, audience=audience
     )
 
 

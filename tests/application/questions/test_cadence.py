@@ -6,11 +6,7 @@ import pytest
 
 from application.questions.asking.answer import Answer
 from application.questions.meetings.cadence import Rhythm, cadence, rhythm
-from application.questions.meetings.due import (
-    actions_due,
-    meetings_to_come,
-    next_meeting_due,
-)
+from application.questions.meetings.due import actions_due, meetings_to_come, next_meeting_due
 from domain.values import Visibility
 from tests.application.questions import given_meetings as g
 from tests.application.questions.given import TODAY, Clerk, ask

@@ -14,11 +14,7 @@ from tests.application.questions.given_progress import a_year
 
 
 def designate(
-    clerk: Clerk,
-    member: str,
-    person: str,
-    role: FocalRole = "main",
-    context: Context | None = None,
+    clerk: Clerk, member: str, person: str, role: FocalRole = "main", context: Context | None = None
 ) -> None:
     event = FocalPointDesignated(member=member, person=person, role=role)
     clerk.record(lambda r: laws.designate(r, BODY, event, on("2026-01-01")), context)

@@ -30,12 +30,7 @@ def told(clerk: Clerk) -> Clerk:
     return clerk
 
 
-def asked(
-    clerk: Clerk,
-    day: str | None = None,
-    audience: str = "members",
-    **which: str,
-) -> Answer:
+def asked(clerk: Clerk, day: str | None = None, audience: str = "members", **which: str) -> Answer:
     asking = ask(day, audience=Visibility(audience))
     return gaps(clerk.tables, asking, TODAY, GapsAsked(help=False, **which))
 

@@ -15,10 +15,7 @@ from tests.application.questions.given_progress import FIRST, Secretary, a_year,
 
 
 def told(
-    clerk: Clerk,
-    day: str,
-    known: str | None = None,
-    audience: Visibility = Visibility.MEMBERS,
+    clerk: Clerk, day: str, known: str | None = None, audience: Visibility = Visibility.MEMBERS
 ) -> list[Obligation]:
     at = as_of(clerk.tables, ask(day, known, audience), TODAY)
     return obligations(Facts(clerk.tables, BODY, at))

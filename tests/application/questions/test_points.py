@@ -7,12 +7,7 @@ import pytest
 
 from application.questions.asking.points import point
 from domain.errors import Refused, UnknownReference
-from domain.events.meetings import (
-    MeetingClosed,
-    MeetingConvened,
-    MeetingOpened,
-    MeetingRescheduled,
-)
+from domain.events.meetings import MeetingClosed, MeetingConvened, MeetingOpened, MeetingRescheduled
 from tests.application.questions.given import TODAY, Clerk, ask, on
 from tests.application.reports.given import tell
 

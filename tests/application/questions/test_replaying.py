@@ -37,10 +37,7 @@ def walked(
 
 def by_day(clerk: Clerk, question: Ask | None = None, **walk: str) -> list[Step]:
     asked = Walk(
-        by_day=True,
-        reference=walk.get("reference"),
-        begin=walk.get("begin"),
-        end=walk.get("end"),
+        by_day=True, reference=walk.get("reference"), begin=walk.get("begin"), end=walk.get("end")
     )
     return list(replay(clerk.tables, question or ask(), asked, TODAY).steps)
 
@@ -55,10 +52,7 @@ def test_shows_what_each_event_changed(told: Clerk) -> None:
 
     assert [step.position for step in steps] == list(range(1, 13))
     assert changes(steps[1]) == ["ATL: None active", "active members: 0 1"]
-    assert changes(steps[8]) == [
-        "ATL on PLEDGE-1: None signatory",
-        "signatory of PLEDGE-1: 0 1",
-    ]
+    assert changes(steps[8]) == ["ATL on PLEDGE-1: None signatory", "signatory of PLEDGE-1: 0 1"]
     assert changes(steps[11]) == []  # it leaves later than on the day on which that was recorded
 
 

@@ -11,12 +11,7 @@ from domain.errors import UnknownReference
 from domain.events.work import InitiativeInputConsidered
 from domain.values import Visibility
 from tests.application.questions.given import TODAY, Clerk, ask, counted
-from tests.application.questions.mission import (
-    designate,
-    exchange,
-    release,
-    tell_of_work,
-)
+from tests.application.questions.mission import designate, exchange, release, tell_of_work
 
 
 @pytest.fixture

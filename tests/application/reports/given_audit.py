@@ -10,12 +10,7 @@ from application.use_cases import entries
 from application.use_cases.entries import Amendment
 from domain.event import Because
 from domain.values import Visibility
-from tests.application.questions.given import (
-    PLEDGE,
-    TODAY,
-    Clerk,
-    ask,
-)
+from tests.application.questions.given import PLEDGE, TODAY, Clerk, ask
 from tests.application.reports.given import rows
 
 ALL = Visibility.SECRETARIAT

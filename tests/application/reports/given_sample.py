@@ -8,13 +8,7 @@ from application.reports.audit.audit import audit
 from application.reports.document import Report
 from domain.events.members import Applied
 from domain.values import MemberKind, Source, Visibility
-from tests.application.questions.given import (
-    CLERK,
-    PLEDGE,
-    TODAY,
-    Clerk,
-    ask,
-)
+from tests.application.questions.given import CLERK, PLEDGE, TODAY, Clerk, ask
 from tests.application.reports.given import rows, tell
 
 LETTER = Source(

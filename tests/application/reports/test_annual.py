@@ -8,12 +8,8 @@ from application.reports.annual.annual import annual
 from application.reports.document import Paragraph
 from domain.errors import Malformed, Refused
 from domain.events.bodies import Established, RecordKeptFrom
-from domain.events.laws import (
-    LegislativeGapClosed,
-)
-from domain.events.meetings import (
-    MeetingOpened,
-)
+from domain.events.laws import LegislativeGapClosed
+from domain.events.meetings import MeetingOpened
 from domain.events.progress import ReportApproved, ReportReturned
 from domain.values import Visibility
 from tests.application.questions.given import PLEDGE, TREATY, Clerk, ask

@@ -9,12 +9,7 @@ from domain.events.laws import LegislativeGapClosed, LegislativeGapIdentified
 from domain.events.log import ClockConfirmed, ReportPublished
 from domain.events.meetings import MeetingConvened
 from domain.values import Visibility
-from tests.application.questions.given import (
-    SECRET,
-    SOURCED,
-    Clerk,
-    ask,
-)
+from tests.application.questions.given import SECRET, SOURCED, Clerk, ask
 from tests.application.reports.given import keys, lines, rows, section, tell
 from tests.application.reports.given_audit import ALL, amend, of, places
 from tests.application.reports.given_audit import told as january

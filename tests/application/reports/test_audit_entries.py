@@ -6,16 +6,9 @@ import pytest
 
 from application.use_cases import entries
 from application.use_cases.entries import Amendment
-from domain.events.bodies import (
-    RecordKeptFrom,
-    TaskAdopted,
-)
+from domain.events.bodies import RecordKeptFrom, TaskAdopted
 from domain.values import Source, Visibility
-from tests.application.questions.given import (
-    CLERK,
-    PLEDGE,
-    Clerk,
-)
+from tests.application.questions.given import CLERK, PLEDGE, Clerk
 from tests.application.reports.given import rows, tell
 from tests.application.reports.given_audit import OTHER, amend, of, places
 from tests.application.reports.given_audit import told as january

@@ -21,11 +21,7 @@ from domain.events.progress import ReportApproved, ReportReturned
 from domain.events.texts import ConsentKind
 from domain.values import Visibility
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
-from tests.application.questions.given import (
-    TREATY,
-    Clerk,
-    on,
-)
+from tests.application.questions.given import TREATY, Clerk, on
 from tests.application.reports.given import rows, tell
 from tests.application.reports.given_audit import id_of
 from tests.application.reports.given_sample import counts, places, sampled

@@ -103,10 +103,7 @@ class TestReports:
             10,
             11,
         )
-        assert (found["of"], found["state"]) == (
-            "ATL reported PLEDGE-1: limited (OGP 1)",
-            "stands",
-        )
+        assert (found["of"], found["state"]) == ("ATL reported PLEDGE-1: limited (OGP 1)", "stands")
 
     def test_flags_a_reviewer_who_had_entered_it(self, reported: Clerk) -> None:
         """Somebody else may type what the same person judged."""

@@ -3,15 +3,9 @@
 import pytest
 
 from application.context import Context
-from domain.events.bodies import (
-    ChairAppointed,
-    ViceChairAppointed,
-)
+from domain.events.bodies import ChairAppointed, ViceChairAppointed
 from domain.events.members import FocalPointDesignated, FocalPointReleased
-from tests.application.questions.given import (
-    Clerk,
-    on,
-)
+from tests.application.questions.given import Clerk, on
 from tests.application.reports.given import rows, tell
 from tests.application.reports.given_audit import id_of, of
 from tests.application.reports.given_audit import told as january

@@ -13,12 +13,7 @@ from domain.events.progress import Evidence, ProgressReported
 from domain.events.texts import Signed
 from domain.texts.commitment import SignatureDetails
 from domain.values import LegalNature
-from tests.application.questions.given import (
-    PLEDGE,
-    TREATY,
-    Clerk,
-    on,
-)
+from tests.application.questions.given import PLEDGE, TREATY, Clerk, on
 from tests.application.reports.given import rows, tell
 from tests.application.reports.given_sample import counts, places, sampled, traced
 from tests.application.reports.given_sample import told as signed_by_letter

@@ -129,11 +129,7 @@ def test_an_empty_value_makes_a_day_unknown(office: Office) -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "sentence"),
-    [
-        ({"kind": "planet"}, "kind: "),
-        ({"on": "June"}, "Expected a date"),
-    ],
+    ("changes", "sentence"), [({"kind": "planet"}, "kind: "), ({"on": "June"}, "Expected a date")]
 )
 def test_a_value_must_be_of_its_form(
     office: Office, changes: dict[str, str], sentence: str

@@ -9,14 +9,7 @@ import pytest
 from application.use_cases import expunging, log_acts, members
 from domain.events.log import ReportPublished
 from tests.application.given import Office, day
-from tests.application.given_expunging import (
-    WANTED,
-    WORDS,
-    adopt,
-    at_place,
-    by_the_door,
-    expunge,
-)
+from tests.application.given_expunging import WANTED, WORDS, adopt, at_place, by_the_door, expunge
 
 DIGEST = "a" * 64
 

@@ -8,10 +8,7 @@ from application.context import Stream
 from application.recording import Recording
 from application.use_cases import signatures, withdrawals
 from domain.errors import Refused, UnknownReference
-from domain.events.texts import (
-    StatementMade,
-    Withdrawn,
-)
+from domain.events.texts import StatementMade, Withdrawn
 from domain.texts.commitment import SignatureDetails
 from domain.texts.standing import Standing, commitment_standing
 from tests.application.given import BODY, Office, day

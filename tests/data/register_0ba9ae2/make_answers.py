@@ -35,14 +35,8 @@ DAYS = {
         *("2023-01-01", "2026-10-31"),
     ),
 }
-KNOWN = {
-    "EXT": ("@110", "@159", "2026-08-25", LAST),
-    "LATE": ("@214", "@225", "2026-10-05", LAST),
-}
-TEXTS = {
-    "EXT": ("PLEDGE", "TREATY", "CHARTER", "LETTERS"),
-    "LATE": ("PA", "M", "M-2", "PROV"),
-}
+KNOWN = {"EXT": ("@110", "@159", "2026-08-25", LAST), "LATE": ("@214", "@225", "2026-10-05", LAST)}
+TEXTS = {"EXT": ("PLEDGE", "TREATY", "CHARTER", "LETTERS"), "LATE": ("PA", "M", "M-2", "PROV")}
 PARTS = {"EXT": ("PLEDGE-1", "PLEDGE-2", "PLEDGE-3"), "LATE": ()}
 """Asked as known last only, to keep it short."""
 OTHERS = {

@@ -71,11 +71,7 @@ REFUSED = [
     ("text adopt none.md --reference X --title X --on 2026", 2, "File 'none.md' does not exist."),
     ("text adopt empty.md --reference X --title X --on 2026", 2, "empty.md is empty."),
     ("text check empty.md", 2, "empty.md is empty."),
-    (
-        "text adopt huge.md --reference X --title X --on 2026",
-        2,
-        "huge.md is larger than 5,000",
-    ),
+    ("text adopt huge.md --reference X --title X --on 2026", 2, "huge.md is larger than 5,000"),
     ("text adopt twice.md --reference X --title X --on 2026", 2, "The number 1 occurs twice"),
     ("text adopt odd.pdf odd.pdf --reference X --title X --on 2026", 2, "2 files and 1 --language"),
     ("text adopt odd.docx --reference X --title X --on 2026", 2, "is neither a PDF nor plain text"),

@@ -135,10 +135,7 @@ class TestSettled:
     """What `conflicts` asks is settled by the command that it names."""
 
     def test_what_began_on_the_same_day_is_named_afterwards(self) -> None:
-        must(
-            "withdraw ATL PA --on 2016-03-20",
-            "sign ATL PA --on 2016-03-20",
-        )
+        must("withdraw ATL PA --on 2016-03-20", "sign ATL PA --on 2016-03-20")
         told = conflicts()
 
         must("correct @8 ends=@9")

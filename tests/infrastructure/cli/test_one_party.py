@@ -154,10 +154,7 @@ class TestLookAlikes:
     @pytest.mark.usefixtures("register")
     def test_are_listed_with_both_ways_on(self) -> None:
         """A register that was kept before anybody asked may have such pairs."""
-        must(
-            "member join PER --name Peru --on 2022",
-            "member join PE2 --name 'Pérou' --on 2022",
-        )
+        must("member join PER --name Peru --on 2022", "member join PE2 --name 'Pérou' --on 2022")
 
         (row,) = rows_of_conflicts()
         doctor = typed("doctor")

@@ -12,14 +12,7 @@ from domain.values import Visibility
 from infrastructure.bootstrap import open_register
 from infrastructure.render import provenance
 from tests.infrastructure.cli.given import must, typed
-from tests.infrastructure.cli.given_published import (
-    FILE,
-    FOLDER,
-    NAME,
-    found,
-    manifest,
-    reproduced,
-)
+from tests.infrastructure.cli.given_published import FILE, FOLDER, NAME, found, manifest, reproduced
 
 
 def rewritten(**changes: object) -> None:

@@ -12,12 +12,7 @@ OF_MEETINGS = (
         "agenda": "Opening; Hosting law | N1, RESPONSE",
     },
     {"act": "convene", "meeting": "2023-2", "kind": "ordinary_session", "on": "2023-11-01"},
-    {
-        "act": "convene",
-        "meeting": "2023-3",
-        "kind": "extraordinary_session",
-        "on": "2023-12-01",
-    },
+    {"act": "convene", "meeting": "2023-3", "kind": "extraordinary_session", "on": "2023-12-01"},
     {
         "act": "reschedule",
         "meeting": "2023-1",

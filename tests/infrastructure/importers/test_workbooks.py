@@ -144,7 +144,7 @@ def test_a_formula_with_an_empty_value_was_never_calculated(empty: str) -> None:
     table = read_table(changed(made(fill), SHEET, "<v>4711</v>", empty), "f.xlsx")
 
     assert [(p.row, p.column, p.reason.split(";")[0]) for p in table.problems] == [
-        (3, "b", "This formula was never calculated"),
+        (3, "b", "This formula was never calculated")
     ]
 
 

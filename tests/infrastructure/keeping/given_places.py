@@ -38,10 +38,7 @@ PLACES: Mapping[tuple[str, str], str] = {
     ("audit receipt", "output"): f"audit receipt @3 --checkpoint {FROM} --output {{}}",
     ("audit receipt", "content"): "audit receipt @3 --output ../new --content {}",
     ("audit prove", "output"): f"audit prove {FROM} --output {{}}",
-    (
-        "audit witness",
-        "output",
-    ): f"audit witness {FROM} --key {KEY} {POLICY} --output {{}}",
+    ("audit witness", "output"): f"audit witness {FROM} --key {KEY} {POLICY} --output {{}}",
     ("backup", "folder"): "backup {}",
     ("restore", "store"): "restore ../backups/monday --store {}",
 }

@@ -5,12 +5,7 @@ from uuid import UUID
 from domain.events import bodies as t
 from domain.events import meetings as m
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
-from tests.infrastructure.read_model.given import (
-    Writer,
-    on,
-    signed,
-    withdrawn,
-)
+from tests.infrastructure.read_model.given import Writer, on, signed, withdrawn
 
 KEY, OTHER_KEY = "1" * 64, "2" * 64
 
