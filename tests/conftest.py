@@ -10,11 +10,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from jinja2 import Environment
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from infrastructure.cli.acts import act_commands
-from tests.often import all_of_them
+from tests.often import all_of_them, often
 from tests.standing_rows import denials
 
 MEMORY, ROOM = Path("/dev/shm"), 2**30  # noqa: S108  # pytest makes a folder of its own there
@@ -34,6 +35,8 @@ def pytest_configure(config: pytest.Config) -> None:
         all_of_them()
     elif MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
         os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
+    settings.register_profile("ours", max_examples=often(100))
+    settings.load_profile("ours")
 
 
 @pytest.fixture
