@@ -33,7 +33,7 @@ from tests.domain.given import (
     joined,
     recorded,
 )
-from tests.domain.test_commitment import RESERVATION, treaty
+from tests.domain.texts.test_commitment import RESERVATION, treaty
 
 
 @pytest.mark.parametrize(

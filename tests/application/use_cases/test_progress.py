@@ -15,7 +15,7 @@ from domain.events.progress import (
 )
 from tests.application.given import Office, day
 from tests.domain.given import exactly
-from tests.domain.given_progress import LAW, QUARTERLY, assessed, report
+from tests.domain.progress.given import LAW, QUARTERLY, assessed, report
 
 SCALE = ScaleRegistered(
     scale="S", version="1", title="Scale", values=(ScaleValue(value="limited", label="Limited"),)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.infrastructure.cli.given import must, tell
-from tests.infrastructure.cli.given_letters import ADA
-from tests.infrastructure.cli.given_published import LINE
+from tests.infrastructure.cli.reports.given_published import LINE
+from tests.infrastructure.cli.upkeep.given_letters import ADA
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from infrastructure.cli.stopping import TOLD, stopped
 from infrastructure.cli.upkeep import people
 from infrastructure.mail.carriers import Line
 from tests.infrastructure.cli.given import every_command, must, typed
-from tests.infrastructure.cli.given_letters import letters, mail
+from tests.infrastructure.cli.upkeep.given_letters import letters, mail
 from tests.infrastructure.mail.post import post
 
 LOG = "stopped; see whether it was recorded before, with: depositary log"

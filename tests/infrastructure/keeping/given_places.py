@@ -10,7 +10,7 @@ import click
 from infrastructure.cli.main import cli
 from infrastructure.cli.reports.report_kinds import REPORTS
 from tests.infrastructure.cli.given import every_command, must, tell, typed
-from tests.infrastructure.cli.given_published import LINE, NAME
+from tests.infrastructure.cli.reports.given_published import LINE, NAME
 from tests.infrastructure.keeping.given import furnish, settle
 
 KEY = "../log.key"
