@@ -10,12 +10,11 @@ from application.recording import Recording
 from application.use_cases import bodies, entries, meetings, members, signatures, withdrawals
 from application.use_cases.bodies import register_scale
 from domain.errors import Contradicted, Malformed, Refused, UnfitText
-from domain.events.bodies import InstrumentAdopted, ScaleRegistered, ScaleValue
+from domain.events.bodies import ScaleRegistered, ScaleValue
 from domain.events.meetings import MeetingConvened
 from domain.events.progress import ProgressReported
 from domain.events.texts import SignatureKind, StatementMade
 from domain.texts.commitment import SignatureDetails
-from domain.values import LegalNature, MemberKind
 from tests.application.given import BODY, Office, day
 
 SCALE = ScaleRegistered(
@@ -189,19 +188,6 @@ def test_meetings_and_terms_do_not_run_backwards_by_a_correction(office: Office)
         office.act(bodies.appoint_chair, "ATL", day("2021"), term_ends_on=day("2019"))
 
 
-def test_a_report_has_a_period_that_runs_forwards(office: Office) -> None:
-    """Its days are inclusive."""
-    office.adopt_text()
-    office.join("ATL", "2020-01-01")
-    office.act(register_scale, SCALE)
-    office.act(signatures.report_progress, REPORT, day("2022"))
-
-    with pytest.raises(Contradicted, match="ends before it begins"):
-        office.correct(
-            f"@{office.head}", "error", period_from="2022-02-01", period_until="2022-01-01"
-        )
-
-
 def test_an_entry_is_retracted_once_in_one_command(office: Office) -> None:
     """A number typed twice is a slip."""
     position = office.join().last
@@ -219,14 +205,3 @@ def test_a_command_key_is_kept_for_ever_too(
     """So it must not hold what nothing else may hold."""
     with pytest.raises(error):
         office.record(lambda r: members.join(r, BODY, "ATL", day("2020"), name="A"), key=key)
-
-
-def test_a_text_is_no_other_kind_in_its_next_version(office: Office) -> None:
-    """Who signed a political text did not sign a treaty."""
-    text = InstrumentAdopted(reference="P", title="P", legal_nature=LegalNature.POLITICAL)
-    office.act(bodies.adopt_instrument, text, day("2020"))
-    other = text.model_copy(update={"version": "2", "legal_nature": LegalNature.TREATY})
-
-    with pytest.raises(Contradicted, match="cannot be both"):
-        office.act(bodies.adopt_instrument, other, day("2021"))
-    assert MemberKind.STATE not in text.open_to

@@ -7,7 +7,7 @@ import pytest
 from application.recording import Recording
 from application.use_cases import signatures, withdrawals
 from application.use_cases.bodies import register_scale
-from domain.errors import Contradicted, Refused, UnknownReference
+from domain.errors import Refused, UnknownReference
 from domain.events.bodies import ScaleRegistered, ScaleValue
 from domain.events.texts import (
     Closed,
@@ -172,12 +172,3 @@ def test_what_is_not_there_or_itself_takes_no_place(
 
     with pytest.raises(Refused, match=sentence):
         close(office, event)
-
-
-def test_a_text_is_not_closed_before_somebody_signed_it(office: Office) -> None:
-    """Back-dating a closing must not make a signature impossible."""
-    ready(office)
-    office.sign("ATL", "2021-01-01")
-
-    with pytest.raises(Contradicted, match="no longer open"):
-        close(office, Closed(commitment="T-1"), "2020-12-31")

@@ -158,25 +158,6 @@ def test_only_who_was_a_member_on_the_day_signs_or_consents(
         doing("ZUB", on)
 
 
-def test_a_second_signature_of_a_version_is_refused(office: Office) -> None:
-    """The refusal names the first."""
-    ready(office)
-    office.sign("ATL", "2021-01-01")
-
-    with pytest.raises(Contradicted, match="signed this version of the text already"):
-        office.sign("ATL", "2022-01-01")
-
-
-def test_nobody_signs_before_the_text_was_adopted(office: Office) -> None:
-    """Adopted on 2019-06-01, joined long before."""
-    office.join("ATL", "2010-01-01")
-    office.adopt_text()
-
-    with pytest.raises(Contradicted, match="not yet adopted"):
-        office.sign("ATL", "2019-05-31")
-    assert office.sign("ATL", "2019-06-01")
-
-
 def test_a_political_text_is_endorsed_and_not_consented_to(office: Office) -> None:
     """The sentence says what to do instead."""
     ready(office, nature=LegalNature.POLITICAL)
@@ -199,15 +180,6 @@ def test_a_signature_that_is_entered_late_is_of_the_wording_of_its_day(office: O
     signed = office.last().event
     assert isinstance(signed, Signed)
     assert (signed.version, signed.text_sha256) == ("1", text_digest("Wording of T-1."))
-
-
-def test_a_political_signature_is_not_corrected_into_one_that_binds(office: Office) -> None:
-    """A correction is judged as everything else."""
-    ready(office, nature=LegalNature.POLITICAL)
-    position = office.sign().last
-
-    with pytest.raises(Contradicted, match="No political text"):
-        office.correct(f"@{position}", kind="definitive_signature")
 
 
 def test_what_is_said_of_a_whole_text_is_one_act(office: Office) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from application.recording import Recording
 from application.use_cases import bodies, entries, meetings, members
 from application.use_cases.notation import action_of
-from domain.errors import Contradicted, Malformed, Refused, UnknownReference
+from domain.errors import Contradicted, Malformed, UnknownReference
 from domain.event import Event
 from domain.events.bodies import Established, TaskAdopted
 from domain.events.meetings import (
@@ -135,14 +135,6 @@ class TestQuorum:
         office.correct(f"@{office.head - 2}", attendance="ATL:present; ERE:excused")
         assert counted(office).counted == 1
 
-    def test_without_a_quorum_nothing_is_decided(self, office: Office) -> None:
-        """The body could not decide."""
-        held(office, came(ATL="present"))
-        assert not counted(office).reached
-
-        with pytest.raises(Contradicted, match="Without a quorum"):
-            decide(office)
-
 
 def counted_members(office: Office) -> int:
     event = last(office)
@@ -264,12 +256,6 @@ def test_minutes_are_sent_and_approved_at_a_later_meeting(office: Office) -> Non
         MinutesCirculated(meeting="M1", file_sha256=digest),
         approved,
     ]
-
-
-def test_a_rule_that_can_be_none_is_refused(office: Office) -> None:
-    """Nothing is recorded."""
-    with pytest.raises(Refused, match="or a share"):
-        office.act(meetings.set_quorum_rule, QuorumRuleSet(), day("2020"))
 
 
 def test_a_decision_may_be_corrected(office: Office) -> None:

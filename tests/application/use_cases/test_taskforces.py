@@ -134,15 +134,6 @@ def test_an_initiative_that_is_no_member_is_recognised(office: Office) -> None:
     assert last(office) == InitiativeRecognised(name="A forum")
 
 
-def test_a_version_of_a_text_is_adopted_once(office: Office) -> None:
-    """A second version is another text."""
-    office.adopt_text(commitments_of_it=())
-    text = InstrumentAdopted(reference="T", title="A text", legal_nature=LegalNature.TREATY)
-
-    with pytest.raises(Refused, match="T version 1 was adopted already"):
-        office.act(bodies.adopt_instrument, text, day("2020"))
-
-
 @pytest.mark.parametrize(
     ("attendance", "stored"),
     [(None, None), ([], ()), ([Attendance(member="ATL", presence="excused")], 1)],
@@ -169,17 +160,6 @@ def test_only_who_is_known_attends(office: Office) -> None:
 
     with pytest.raises(UnknownReference, match="member 'ATL'"):
         office.act(meetings.open_meeting, "M1", day("2021-01-01"), present)
-
-
-def test_a_meeting_is_not_closed_before_it_opened(office: Office) -> None:
-    """Neither without having been opened, nor on an earlier day."""
-    office.act(meetings.convene, MEETING, day("2021-01-01"))
-    with pytest.raises(Refused, match="was not opened"):
-        office.act(meetings.close_meeting, "M1", day("2021-01-01"))
-    office.act(meetings.open_meeting, "M1", day("2021-01-02"), None)
-
-    with pytest.raises(Contradicted, match="closed before it was opened"):
-        office.act(meetings.close_meeting, "M1", day("2021-01-01"))
 
 
 @pytest.mark.parametrize(
