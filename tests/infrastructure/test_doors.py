@@ -25,8 +25,8 @@ from infrastructure.cli.acts.act_options import table
 from infrastructure.importers.rows.own_columns import COLUMNS
 from infrastructure.importers.tables.reading import read_file
 from tests.infrastructure.cli.given import Said, typed
+from tests.infrastructure.importers.every import EVERY
 from tests.infrastructure.importers.given import CLERK, Office, office
-from tests.infrastructure.importers.rows.test_own_columns import EVERY
 from tests.infrastructure.importers.rows.test_own_columns import rows as written
 from tests.infrastructure.importers.sheets import book
 

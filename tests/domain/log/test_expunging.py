@@ -18,7 +18,7 @@ from domain.events.members import Suspended
 from domain.log.expunging import NO_ROW, REMOVED, REMOVED_LINK, is_without, removable, remove
 from domain.values import Source
 
-GOLDEN = sorted((Path(__file__).parent.parent / "golden").glob("*.json"))
+GOLDEN = sorted((Path(__file__).parents[2] / "golden").glob("*.json"))
 SALT, NEW_SALT = "1" * 32, "2" * 32
 WORDS = "Mudskipper"
 RECORD = Expunged(

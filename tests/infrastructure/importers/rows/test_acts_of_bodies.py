@@ -9,7 +9,7 @@ from domain.events.members import Joined
 from domain.events.texts import Split
 from domain.values import Visibility
 from infrastructure.importers.tables.problems import BadRows
-from tests.infrastructure.importers.every_of_bodies import FOUNDING, OF_BODIES
+from tests.infrastructure.importers.every import FOUNDING, OF_BODIES
 from tests.infrastructure.importers.given import Office
 from tests.infrastructure.importers.rows.test_own_columns import rows
 

@@ -11,7 +11,7 @@ from domain.events.meetings import (
     QuorumEstablished,
     Votes,
 )
-from tests.infrastructure.importers.every_of_meetings import OF_MEETINGS
+from tests.infrastructure.importers.every import OF_MEETINGS
 from tests.infrastructure.importers.given import Office
 from tests.infrastructure.importers.rows.test_own_columns import rows
 

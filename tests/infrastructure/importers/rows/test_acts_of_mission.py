@@ -3,9 +3,9 @@
 import pytest
 
 from infrastructure.importers.tables.problems import BadRows
-from tests.infrastructure.importers.every_of_mission import OF_MISSION
+from tests.infrastructure.importers.every import EVERY, OF_MISSION
 from tests.infrastructure.importers.given import Office
-from tests.infrastructure.importers.rows.test_own_columns import EVERY, rows
+from tests.infrastructure.importers.rows.test_own_columns import rows
 
 GAP = OF_MISSION[1]
 PRACTICE = {key: value for key, value in OF_MISSION[8].items() if key != "meeting"}

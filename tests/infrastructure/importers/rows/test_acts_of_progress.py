@@ -4,7 +4,7 @@ import pytest
 
 from domain.events.progress import ProgressReported, ReportApproved, ReportingScheduled
 from infrastructure.importers.tables.problems import BadRows
-from tests.infrastructure.importers.every_of_progress import OF_PROGRESS
+from tests.infrastructure.importers.every import OF_PROGRESS
 from tests.infrastructure.importers.given import Office
 from tests.infrastructure.importers.rows.test_own_columns import rows
 

@@ -10,8 +10,8 @@ from application.use_cases.new_values import correctable
 from domain.events import TOPICS
 from infrastructure.importers.rows.acts import ACTS
 from infrastructure.importers.rows.own_columns import COLUMNS
+from tests.infrastructure.importers.every import EVERY
 from tests.infrastructure.importers.given import CLERK, Office
-from tests.infrastructure.importers.rows.test_own_columns import EVERY
 from tests.often import every
 
 CONSENT = "row_id,act,member,commitment,kind,deposited_on,in_force_on\n"

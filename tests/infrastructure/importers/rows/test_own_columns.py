@@ -10,10 +10,10 @@ from domain.values import LegalNature, Visibility
 from infrastructure.importers.rows.acts import ACTS
 from infrastructure.importers.rows.own_columns import COLUMNS, guide, template
 from infrastructure.importers.tables.problems import BadRows
-from tests.infrastructure.importers.every_of_bodies import FOUNDING, OF_BODIES
-from tests.infrastructure.importers.every_of_meetings import OF_MEETINGS
-from tests.infrastructure.importers.every_of_mission import OF_MISSION
-from tests.infrastructure.importers.every_of_progress import OF_PROGRESS
+from tests.infrastructure.importers.every import (
+    EVERY,
+    FOUNDING,
+)
 from tests.infrastructure.importers.given import Office
 
 SIGN = "act,member,instrument,on,name,note,visibility,source\n"
@@ -24,71 +24,6 @@ def rows(*acts: dict[str, str]) -> str:
     columns = [column for column in COLUMNS if any(column in act for act in acts)]
     lines = [",".join(f'"{act.get(column, "")}"' for column in columns) for act in acts]
     return "\n".join([",".join(columns), *lines])
-
-
-EVERY = (
-    {"act": "join", "member": "PER", "name": "Peru", "on": "2019", "until": "2021"},
-    {"act": "join", "member": "PER", "on": "2022-05-01"},
-    {"act": "join", "member": "BRA", "name": "Brazil", "kind": "state", "on": "2020"},
-    {"act": "leave", "member": "BRA", "on": "2023"},
-    {"act": "rename", "member": "KEN", "name": "Republic of Kenya", "on": "2023"},
-    {"act": "suspend", "member": "KEN", "reason": "Not paid", "on": "2020-05"},
-    {"act": "reinstate", "member": "KEN", "on": "2020-06"},
-    {
-        "act": "instrument",
-        "reference": "N",
-        "title": "New text",
-        "legal_nature": "treaty",
-        "on": "2021",
-    },
-    {"act": "adopt", "instrument": "N", "commitment": "N1", "text": "We will", "on": "2021"},
-    {"act": "adopt_once", "instrument": "N", "commitment": "N1", "text": "Again", "on": "2021"},
-    {"act": "amend", "commitment": "N1", "version": "2", "text": "We shall", "on": "2022"},
-    {
-        "act": "sign",
-        "member": "KEN",
-        "instrument": "N",
-        "kind": "signature_ad_referendum",
-        "on": "2022-06",
-    },
-    {"act": "confirm", "member": "KEN", "commitment": "N1", "on": "2022-07"},
-    {"act": "sign", "member": "PER", "instrument": "I", "excepting": "C2", "on": "2022-06"},
-    {
-        "act": "consent",
-        "member": "KEN",
-        "commitment": "N",
-        "kind": "ratification",
-        "deposited_on": "2022-08-01",
-    },
-    {"act": "in_force", "member": "KEN", "commitment": "N1", "on": "2022-11-01"},
-    {
-        "act": "statement",
-        "member": "KEN",
-        "commitment": "N1",
-        "kind": "reservation",
-        "text": "Save in",
-        "on": "2022-08",
-    },
-    {
-        "act": "report",
-        "member": "KEN",
-        "commitment": "N1",
-        "scale": "S",
-        "scale_version": "1",
-        "assessment": "some",
-        "period_from": "2022-01-01",
-        "period_until": "2022-12-31",
-        "narrative": "Half",
-        "on": "2023-01",
-    },
-    {"act": "correct_report", "member": "KEN", "commitment": "N1", "assessment": "all"},
-    {"act": "withdraw", "member": "KEN", "commitment": "N1", "of": "consent", "on": "2024-01"},
-    *OF_BODIES,
-    *OF_MEETINGS,
-    *OF_PROGRESS,
-    *OF_MISSION,
-    {"act": "recode", "member": "KEN", "code": "KYA", "on": "2025-01"},
-)
 
 
 def test_every_act_can_be_recorded(ready: Office) -> None:

@@ -17,9 +17,7 @@ from infrastructure.importers.workbooks.error_workbook import error_workbook
 from infrastructure.importers.workbooks.sheet_writer import LONGEST
 from infrastructure.importers.workbooks.templates import template_workbook
 from infrastructure.importers.workbooks.words import words_of
-from tests.infrastructure.importers.every_of_bodies import FOUNDING, OF_BODIES
-from tests.infrastructure.importers.every_of_meetings import OF_MEETINGS
-from tests.infrastructure.importers.every_of_progress import OF_PROGRESS
+from tests.infrastructure.importers.every import FOUNDING, OF_BODIES, OF_MEETINGS, OF_PROGRESS
 from tests.infrastructure.importers.given import Office
 from tests.infrastructure.importers.sheets import Cell, book
 
