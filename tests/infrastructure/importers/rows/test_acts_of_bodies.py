@@ -107,43 +107,12 @@ def test_a_list_may_stand_on_lines_of_a_cell(ready: Office) -> None:
         (FOUNDING[0], "code", "The file is for TF; give NEW a file of its own."),
         (FOUNDING[0] | {"code": "TF"}, "", "TF was established already"),
         (
-            FOUNDING[0] | {"code": "TF", "meetings_per_year": "two"},
-            "meetings_per_year",
-            "Expected a number such as 12, not 'two'.",
-        ),
-        (
-            {"act": "initiative", "name": "F", "as_member": "nobody"},
-            "as_member",
-            "Expected a code such as KEN",
-        ),
-        (
-            {"act": "reference_group", "name": "G", "sector": "industry"},
-            "sector",
-            "Expected private_sector, civil_society",
-        ),
-        (
-            {"act": "scale", "scale": "A", "version": "1", "title": "A", "values": "a b"},
-            "values",
-            "Expected a short name without blanks",
-        ),
-        (
             OF_BODIES[9] | {"high": "done"},
             "high",
             "high names done, which is no value of the scale.",
         ),
-        (ADOPTED | {"open_to": "states"}, "open_to", "Expected state, regional_organisation"),
         (ADOPTED | {"authentic_texts": "en 12"}, "authentic_texts", "Expected a language and"),
         ({"act": "retract", "entry": "@99", "reason": "x"}, "entry", "There is no entry '@99'"),
-        (
-            {"act": "show_to", "entry": "@3", "shown_to": "all"},
-            "shown_to",
-            "Expected public, members or secretariat.",
-        ),
-        (
-            {"act": "task", "reference": "A b", "text": "x"},
-            "reference",
-            "Expected a short name without",
-        ),
     ],
 )
 def test_a_bad_row_is_told_with_its_cell(

@@ -18,12 +18,8 @@ LAST = len(BEFORE) + 2
     ("row", "column", "reason"),
     [
         (GAP | {"area": "hostin"}, "area", "Did you mean 'hosting'?"),
-        (GAP | {"gap": "no reference"}, "gap", "Expected a short name without blanks"),
         (GAP | {"visibility": "public"}, "", "the public never sees an open gap"),
         (PRACTICE | {"evidence": "context;media;a.jpg"}, "evidence", "never taken as evidence"),
-        (PRACTICE | {"maturity": "good"}, "maturity", "Expected best or emerging."),
-        (OF_MISSION[18] | {"role": "head"}, "role", "Expected main, alternate or validating"),
-        (OF_MISSION[18] | {"person": "Ada"}, "person", "Expected a reference such as p-7kq2mzx4ab"),
         (OF_MISSION[3] | {"by": "ERE"}, "gap", "There is no gap of KEN 'KEN-1'"),
     ],
 )
