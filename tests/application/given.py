@@ -13,7 +13,7 @@ from application.register import Receipt, Register
 from application.streams import EventLog
 from application.use_cases import bodies, entries, members, signatures, texts
 from application.use_cases.entries import Amendment
-from domain.event import Because, Recorded
+from domain.event import Because, Event, Recorded
 from domain.events.bodies import Established, InstrumentAdopted
 from domain.events.texts import ConsentKind
 from domain.history import History
@@ -187,3 +187,8 @@ class Office:
 
     def retract(self, entry: str, reason: str = "It was never true.") -> Receipt:
         return self.record(lambda r: entries.retract(r, [entry], reason))
+
+
+def last(office: Office) -> Event:
+    """Return the event that was recorded last."""
+    return office.last().event

@@ -7,17 +7,12 @@ import pytest
 from application.use_cases import entries, meetings, withdrawals
 from application.use_cases.entries import Amendment
 from domain.errors import Contradicted, Malformed, Refused, UnknownReference
-from domain.event import Event
 from domain.events.meetings import Attendance, MeetingConvened, MeetingOpened
 from domain.events.members import Joined
 from domain.events.texts import Adopted, Consented
 from domain.texts.wording import text_digest
 from domain.values import UNKNOWN, Visibility
-from tests.application.given import Office, day
-
-
-def last(office: Office) -> Event:
-    return office.last().event
+from tests.application.given import Office, day, last
 
 
 def entry_of(office: Office, position: int) -> UUID:

@@ -13,8 +13,8 @@ from domain.errors import Contradicted, Malformed, Refused
 from domain.events.bodies import TaskAdopted
 from domain.events.entries import Retracted, VisibilityChanged
 from domain.values import UNKNOWN, Source, Visibility
-from tests.application.given import ANYBODY, BODY, Office, day
-from tests.application.use_cases.test_entries import correct, entry_of, last
+from tests.application.given import ANYBODY, BODY, Office, day, last
+from tests.application.use_cases.test_entries import correct, entry_of
 
 TASK = TaskAdopted(reference="K1", text="Respond.")
 

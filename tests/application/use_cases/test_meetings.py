@@ -10,7 +10,6 @@ from application.recording import Recording
 from application.use_cases import bodies, entries, meetings, members
 from application.use_cases.notation import action_of
 from domain.errors import Contradicted, Malformed, UnknownReference
-from domain.event import Event
 from domain.events.bodies import Established, TaskAdopted
 from domain.events.meetings import (
     ActionItem,
@@ -27,7 +26,7 @@ from domain.events.meetings import (
     QuorumRuleSet,
     Votes,
 )
-from tests.application.given import ANYBODY, BODY, Office, day
+from tests.application.given import ANYBODY, BODY, Office, day, last
 from tests.often import often
 
 ESTABLISHED = Established(code="TRY", name="Try", nature="exercise")
@@ -36,10 +35,6 @@ RULE = QuorumRuleSet(numerator=1, denominator=2)
 
 def came(**how: Presence) -> list[Attendance]:
     return [Attendance(member=code, presence=presence) for code, presence in how.items()]
-
-
-def last(office: Office) -> Event:
-    return office.last().event
 
 
 def convene(office: Office, meeting: str = "M1", on: str = "2021-05-01") -> None:

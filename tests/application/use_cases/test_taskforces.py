@@ -26,16 +26,12 @@ from domain.events.bodies import (
 from domain.events.meetings import Attendance, MeetingConvened, MeetingOpened
 from domain.texts.wording import text_digest
 from domain.values import UNKNOWN, LegalNature
-from tests.application.given import BODY, Office, day
+from tests.application.given import BODY, Office, day, last
 
 MEETING = MeetingConvened(meeting="M1", kind="inaugural")
 SCALE = ScaleRegistered(
     scale="ogp", version="1", title="A scale", values=(ScaleValue(value="low", label="Low"),)
 )
-
-
-def last(office: Office) -> Event:
-    return office.last().event
 
 
 def test_a_body_is_established_once(office: Office) -> None:

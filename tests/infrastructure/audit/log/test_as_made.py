@@ -12,13 +12,7 @@ from infrastructure.audit.log.log_file import opened
 from infrastructure.audit.log.verify import verify
 from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.store.sqlite_schema import create, differences
-from tests.infrastructure.audit.given import GUARDS, Office, office, tampering
-
-
-@pytest.fixture
-def ours(tmp_path: Path) -> Office:
-    return office(tmp_path)
-
+from tests.infrastructure.audit.given import GUARDS, Office, tampering
 
 LIE = """
     CREATE VIEW stored_events AS SELECT rowid, originator_id, originator_version, topic,

@@ -27,11 +27,6 @@ from tests.infrastructure.audit.given import (
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
 
-@pytest.fixture
-def ours(tmp_path: Path) -> Office:
-    return office(tmp_path)
-
-
 class TestMakeCheckpoint:
     """What was signed once binds."""
 

@@ -13,11 +13,6 @@ from tests.infrastructure.audit.given import Office, grow, office, signer, tampe
 LATER = 1_900_000_000
 
 
-@pytest.fixture
-def ours(tmp_path: Path) -> Office:
-    return office(tmp_path)
-
-
 CHANGES = {
     "state": ("UPDATE stored_events SET state = x'7b7d' WHERE rowid = 4", {"leaf"}),
     "topic": ("UPDATE stored_events SET topic = 'member.joined' WHERE rowid = 4", {"leaf"}),

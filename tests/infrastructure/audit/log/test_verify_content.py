@@ -16,16 +16,11 @@ from domain.events.log import Expunged
 from infrastructure.audit.log import proving
 from infrastructure.audit.log.findings import ALONE
 from infrastructure.audit.log.verify import verify
-from tests.infrastructure.audit.given import SECOND, Office, office, state, tampering
+from tests.infrastructure.audit.given import SECOND, Office, state, tampering
 from tests.infrastructure.store.given import NOON_US, opened
 
 RECORD = stream_id("taskforce", "RECORD")
 REMOVED = state(3).replace(b"Task 3.", b"[removed]")
-
-
-@pytest.fixture
-def ours(tmp_path: Path) -> Office:
-    return office(tmp_path)
 
 
 def expunging(position: int, after: bytes = REMOVED, fields: tuple[str, ...] = ("text",)) -> bytes:

@@ -13,7 +13,7 @@ from infrastructure.audit.log.verify import verify
 from infrastructure.audit.proofs.note import Note
 from infrastructure.bootstrap import open_log
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
-from tests.infrastructure.audit.given import SECOND, Office, grow, office, stored, tampering
+from tests.infrastructure.audit.given import SECOND, Office, grow, stored, tampering
 from tests.infrastructure.store.given import NOON_US, opened
 
 SIZE = 9  # entries of that log
@@ -26,11 +26,6 @@ SWAPPED_INDEXES = """
     ) - rootpage
     WHERE name IN ('idx_event_event_id', 'idx_commitment_instrument')
 """
-
-
-@pytest.fixture
-def ours(tmp_path: Path) -> Office:
-    return office(tmp_path)
 
 
 def overwrite(path: Path, place: int, number: int) -> None:

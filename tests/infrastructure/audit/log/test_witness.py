@@ -14,11 +14,6 @@ from tests.infrastructure.audit.given import Office, grow, office, signer
 NOW = 1_795_559_770
 
 
-@pytest.fixture
-def ours(tmp_path: Path) -> Office:
-    return office(tmp_path)
-
-
 @pytest.mark.parametrize("size", [9, 10, 13, 16])
 def test_signs_what_grew(ours: Office, size: int) -> None:
     """Also when nothing is new: then it says that nothing was added until today."""

@@ -12,12 +12,7 @@ from infrastructure.audit.proofs.files import to_base64
 from infrastructure.audit.proofs.note import Note
 from infrastructure.audit.proofs.policy import policy_of
 from infrastructure.audit.proofs.receipt import Receipt
-from tests.infrastructure.audit.given import Office, grow, office, signer, state, tampering
-
-
-@pytest.fixture
-def ours(tmp_path: Path) -> Office:
-    return office(tmp_path)
+from tests.infrastructure.audit.given import Office, grow, signer, state, tampering
 
 
 def witnessed(ours: Office) -> bytes:

@@ -1,12 +1,10 @@
 """`import` at the door: a file is one decision, in any order of its rows."""
 
-from itertools import islice, permutations
 from pathlib import Path
 
 import pytest
 
 from tests.infrastructure.cli.given import events, must, typed
-from tests.often import every
 
 BEGIN = (
     "init . --code OTF --name 'Our taskforce' --nature exercise",
@@ -22,13 +20,6 @@ ROWS = (
     "4,instrument,,,,,Our treaty,treaty,,,,2019,P",
     "5,withdraw,ATL,,,P-1,,,,,signature,2022,",
 )
-SPELLS = (
-    "a,join,ATL,Atlantis,1990,",
-    "b,leave,ATL,,1995,",
-    "c,join,ATL,Atlantis,2000,",
-    "d,leave,ATL,,2005,",
-    "e,join,ATL,Atlantis,2010,",
-)
 
 
 @pytest.fixture(autouse=True)
@@ -39,23 +30,6 @@ def begun(folder: Path) -> None:
 
 def write(*rows: str, header: str = HEADER, name: str = "rows.csv") -> None:
     Path(name).write_text(header + "".join(f"{row}\n" for row in rows), encoding="utf-8")
-
-
-def test_rows_stand_in_any_order() -> None:
-    """A signature before its text, and a withdrawal before anything."""
-    write(*ROWS[::-1])
-    must("import rows.csv --dry-run", "import rows.csv")
-
-    assert "former_signatory" in typed("status P --on 2023-01-01 --format json").out
-    assert "signatory" in typed("status P --on 2021-12-31 --format csv").out
-
-
-def test_every_order_of_five_facts_is_imported() -> None:
-    """What it would record is counted, and nothing is refused."""
-    for order in islice(permutations(SPELLS), 0, None, every(7)):
-        write(*order, header="row_id,act,member,name,on,until\n")
-        said = typed("import rows.csv --dry-run")
-        assert "5 rows: would record 3 join, 2 leave;" in said.out
 
 
 def test_bad_rows_are_named_and_left_out_alike_in_dry_run_and_import() -> None:
@@ -83,19 +57,6 @@ def test_bad_rows_are_named_and_left_out_alike_in_dry_run_and_import() -> None:
     assert "recorded 1 adopt, 1 instrument, 1 join" in skipped.out
 
 
-def test_two_rows_exchange_their_days() -> None:
-    """Neither could change alone."""
-    header = "row_id,act,member,name,on,until\n"
-    write("a,join,ATL,Atlantis,2010,2012", "b,join,ATL,Atlantis,2013,2015", header=header)
-    must("import rows.csv")
-
-    write("a,join,ATL,Atlantis,2013,2015", "b,join,ATL,Atlantis,2010,2012", header=header)
-    assert typed("import rows.csv").code == 1
-    said = typed("import rows.csv --changed error")
-
-    assert (said.code, "2 amended" in said.out) == (0, True)
-
-
 def test_a_consent_whose_kind_is_not_known() -> None:
     """It binds, reads as what it is, and is completed when a source says more."""
     write(*ROWS[1:4])
@@ -113,30 +74,3 @@ def test_a_consent_whose_kind_is_not_known() -> None:
 
     assert "ratification" in typed("status P --on 2022-01-01").out
     assert "kind not known" in typed(f"status P --on 2022-01-01 --known {entry}").out
-
-
-def test_rows_that_are_alike_but_for_their_day_ask_for_a_row_id() -> None:
-    """Two spells of one signature are two acts, or one is a mistake."""
-    header = "act,member,instrument,on\n"
-    write("sign,RUR,P,2021", "sign,RUR,P,2023", header=header)
-
-    said = typed("import rows.csv --dry-run")
-
-    assert said.code == 1
-    assert (
-        "Row 2, column 'on', value '2021': Row 3 says the same in act, member, instrument"
-        in said.err
-    )
-    assert "tell them apart in a column row_id" in said.err
-
-
-def test_a_changed_row_that_cannot_be_new_says_what_comes_first() -> None:
-    """`new` is no way round a signature that stands."""
-    write(*ROWS[:4])
-    must("import rows.csv")
-    write(ROWS[0].replace("2021", "2023"), *ROWS[1:4])
-
-    said = typed("import rows.csv --changed new")
-
-    assert said.code == 1
-    assert "first record its withdrawal (withdraw, of signature)." in said.err
