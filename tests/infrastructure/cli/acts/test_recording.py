@@ -10,6 +10,8 @@ import pytest
 
 from tests.infrastructure.cli.given import events, must, typed
 
+pytestmark = pytest.mark.usefixtures("register")
+
 JOIN = "member join ERE --name Erewhon --on 2022"
 
 
@@ -21,7 +23,7 @@ class TestReceipt:
         assert said.out == "@13  ERE joined as Erewhon, 2022\n"
         assert said.err == ""
 
-    def test_names_the_commitment_of_each_signature(self, register: Path) -> None:
+    def test_names_the_commitment_of_each_signature(self) -> None:
         """One command makes several entries, which a person must tell apart."""
         must(JOIN)
 
@@ -30,7 +32,6 @@ class TestReceipt:
         assert said.out.splitlines()[0] == (
             "@14  ERE signed MISSION-1 version 1 (endorsement), 2026-01-15"
         )
-        assert register.exists()
 
     def test_lists_a_dozen_and_counts_the_rest(self, register: Path) -> None:
         """A long text must not scroll everything else away."""
@@ -106,24 +107,22 @@ class TestEnvelope:
         assert typed("history ERE").code == 1  # members do not see it
         assert len(events(register)) == 13
 
-    def test_takes_a_source_that_is_only_a_title(self, register: Path) -> None:
+    def test_takes_a_source_that_is_only_a_title(self) -> None:
         """Most sources are named in one line; what they state is then taken as stated."""
         must(f"{JOIN} --source 'Letter of 3 May'")
 
         assert "Letter of 3 May  p-tester\n" in typed("history ERE").out
-        assert register.exists()
 
 
 class TestTexts:
-    def test_cuts_a_text_into_its_numbered_paragraphs(self, register: Path) -> None:
+    def test_cuts_a_text_into_its_numbered_paragraphs(self) -> None:
         """Members sign with exceptions, so each promise needs a name."""
         said = typed("history MISSION")
 
         assert "commitment MISSION-1 adopted: We will act together." in said.out
         assert "commitment MISSION-3.1 adopted: We will report every year." in said.out
-        assert register.exists()
 
-    def test_knows_a_text_again_in_other_line_ends(self, register: Path) -> None:
+    def test_knows_a_text_again_in_other_line_ends(self) -> None:
         """A copy that went through another system is still the text that was signed."""
         crlf = Path("mission.md").read_bytes().replace(b"\n", b"\r\n")
         Path("copy.md").write_bytes(crlf)
@@ -133,9 +132,8 @@ class TestTexts:
         assert said.out == (
             "copy.md is MISSION version 1 in en, in its wording (the file differs in form).\n"
         )
-        assert register.exists()
 
-    def test_asks_which_authentic_text_was_signed(self, register: Path) -> None:
+    def test_asks_which_authentic_text_was_signed(self) -> None:
         """The hash in a signature is of one document."""
         Path("en.md").write_text("We act.", encoding="utf-8")
         Path("fr.md").write_text("Nous agissons.", encoding="utf-8")
@@ -150,19 +148,17 @@ class TestTexts:
         assert asked.code == 1
         assert "say in which language: en, fr." in asked.err
         assert signed.code == 0
-        assert register.exists()
 
-    def test_signs_a_text_without_a_file(self, register: Path) -> None:
+    def test_signs_a_text_without_a_file(self) -> None:
         """A demonstration or an import may know a text by name only."""
         Path("register.csv").write_text("act\n", encoding="utf-8")
         must("commitment adopt MISSION-9 --instrument MISSION --text 'Nine.' --on 2026-01-10")
 
         assert typed("sign ATL MISSION-9 --on 2026-02-01").code == 1  # one signs a text as a whole
-        assert register.exists()
 
 
 class TestActs:
-    def test_binds_a_signature_to_the_document_that_was_signed(self, register: Path) -> None:
+    def test_binds_a_signature_to_the_document_that_was_signed(self) -> None:
         """The scan with the signatures is another file than the text."""
         must(JOIN)
         Path("signed.pdf").write_bytes(b"%PDF-1.7 scan")
@@ -171,9 +167,8 @@ class TestActs:
 
         answer = json.loads(typed("history ERE --format json").out)["rows"][-1]
         assert answer["content"]["document_sha256"] == sha256(b"%PDF-1.7 scan").hexdigest()
-        assert register.exists()
 
-    def test_binds_a_signature_to_the_digest_of_a_document(self, register: Path) -> None:
+    def test_binds_a_signature_to_the_digest_of_a_document(self) -> None:
         """The scan itself may be in another archive; a name that is no file is no digest."""
         must(JOIN, f"sign ERE MISSION --on 2026-01-15 --document-sha256 {'0a' * 32}")
 
@@ -182,9 +177,8 @@ class TestActs:
 
         assert answer["content"]["document_sha256"] == "0a" * 32
         assert (missing.code, "--document-sha256: there is no file" in missing.err) == (2, True)
-        assert register.exists()
 
-    def test_retracting_shows_who_reports_final(self, register: Path) -> None:
+    def test_retracting_shows_who_reports_final(self) -> None:
         """Only the member's own last word is final."""
         must(
             "taskforce scale OGP Completion no yes",
@@ -196,9 +190,8 @@ class TestActs:
 
         assert answer["content"]["stage"] == "final"
         assert answer["what"] == "KEN reported MISSION-1: yes (OGP 1)"
-        assert register.exists()
 
-    def test_finds_the_body_that_has_the_text(self, register: Path) -> None:
+    def test_finds_the_body_that_has_the_text(self) -> None:
         """With several bodies a question names its text, which says enough."""
         must("taskforce establish OTHER --name Other --nature exercise --on 2026")
 
@@ -206,18 +199,14 @@ class TestActs:
 
         assert (said.code, said.out.splitlines()[0]) == (0, "MISSION: Mission statement")
         assert typed("--taskforce OTHER status MISSION").code == 1
-        assert register.exists()
 
-    def test_prefers_the_text_to_the_usual_body(
-        self, register: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_prefers_the_text_to_the_usual_body(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """A setting says what is usual; a text that only another body has is meant all the same."""
         must("taskforce establish OTHER --name Other --nature exercise --on 2026")
         monkeypatch.setenv("DEPOSITARY_TASKFORCE", "OTHER")
 
         assert typed("status MISSION").code == 0
         assert typed("members").out.startswith("Members of OTHER")
-        assert register.exists()
 
 
 class TestExport:
@@ -233,7 +222,7 @@ class TestExport:
         assert len(list(csv.DictReader(StringIO(printed.out)))) == len(events(register))
 
 
-def test_a_meeting_is_counted_although_a_membership_was_never_true(register: Path) -> None:
+def test_a_meeting_is_counted_although_a_membership_was_never_true() -> None:
     """A slip that was retracted is nobody who could come, by command and in a file."""
     Path("rows.csv").write_text("act,meeting\nquorum,M-2\n", encoding="utf-8")
     must(
@@ -249,12 +238,10 @@ def test_a_meeting_is_counted_although_a_membership_was_never_true(register: Pat
     )
 
     assert typed("meetings --format csv").out.count("1 of 2, 1 needed") == 2
-    assert register.exists()
 
 
-def test_a_meeting_without_attendance_is_opened_with_a_note(register: Path) -> None:
+def test_a_meeting_without_attendance_is_opened_with_a_note() -> None:
     """A list that was forgotten must not be taken for one that nobody kept."""
-    assert register.exists()
     must("meeting convene M-9 inaugural --on 2026-03-01")
 
     said = typed("meeting open M-9 --on 2026-03-01")

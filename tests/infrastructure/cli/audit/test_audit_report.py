@@ -7,10 +7,12 @@ import pytest
 
 from tests.infrastructure.cli.given import must, typed
 
+pytestmark = pytest.mark.usefixtures("register")
+
 LINE = "report audit --from 2026-01-01 --to @12"
 
 
-def test_is_for_the_secretariat_unless_it_is_said(register: Path) -> None:
+def test_is_for_the_secretariat_unless_it_is_said() -> None:
     """An audit that left out what only the secretariat sees would be none."""
     must("show-to @3 secretariat")
 
@@ -22,7 +24,6 @@ def test_is_for_the_secretariat_unless_it_is_said(register: Path) -> None:
     assert (whole["audience"], part["audience"]) == ("secretariat", "members")
     assert "Atlantis" in str(whole)
     assert "Atlantis" not in str(part)
-    assert register.exists()
 
 
 @pytest.mark.parametrize(
@@ -34,11 +35,10 @@ def test_is_for_the_secretariat_unless_it_is_said(register: Path) -> None:
         ("--seed 1", "Missing option '--sample'"),
     ],
 )
-def test_says_what_is_wrong(register: Path, more: str, sentence: str) -> None:
+def test_says_what_is_wrong(more: str, sentence: str) -> None:
     """One sentence, and no report that could be taken for one."""
     said = typed(f"{LINE} {more}")
 
-    assert register.exists()
     assert (said.code, said.out) == (2, "")
     assert sentence in said.err
 

@@ -4,11 +4,15 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from tests.infrastructure.cli.given import must, typed
 from tests.infrastructure.cli.upkeep.given_letters import letters, mail
 
+pytestmark = pytest.mark.usefixtures("due")
 
-def test_says_who_cannot_be_written_to(due: Path) -> None:
+
+def test_says_who_cannot_be_written_to() -> None:
     """Somebody who was erased is not written to, and the others are."""
     mail('folder = "letters"')
     must("contacts erase p-7kq2mzx4ab --yes")
@@ -24,7 +28,6 @@ def test_says_who_cannot_be_written_to(due: Path) -> None:
         "Not reminded: p-7kq2mzx4ab. The contacts have no address of that person.\n",
     )
     assert not Path("letters").exists()
-    assert due.exists()
 
 
 def spoil(register: Path, mail: str = "ada,example@example.org") -> None:
@@ -55,7 +58,7 @@ def test_fails_where_an_address_is_none(due: Path) -> None:
     assert len(letters()) == 2
 
 
-def test_fails_not_where_somebody_has_no_address(due: Path) -> None:
+def test_fails_not_where_somebody_has_no_address() -> None:
     """Some have none, or want to give none; the dry run says so, and so does doctor."""
     mail('folder = "letters"')
     must("contacts add 'Bo Example' --ref p-bb4xx")
@@ -65,4 +68,3 @@ def test_fails_not_where_somebody_has_no_address(due: Path) -> None:
 
     assert said.code == 0
     assert "Not reminded: p-bb4xx. The contacts have no address of that person.\n" in said.out
-    assert due.exists()
