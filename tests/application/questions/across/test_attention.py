@@ -3,8 +3,15 @@
 import pytest
 
 from application.questions.across.attention import attention
+from application.questions.asking.ask import as_of
+from application.questions.asking.facts import Facts
+from domain.events.laws import LegislativeGapAnswered, LegislativeGapIdentified
+from domain.events.members import Applied
+from domain.values import MemberKind
 from tests.application.questions import given_meetings as g
-from tests.application.questions.given import Clerk
+from tests.application.questions.given import BODY, TODAY, Clerk, ask
+from tests.application.questions.given_progress import a_year
+from tests.application.reports.given import tell
 
 
 def said(clerk: Clerk, day: str) -> list[str]:
@@ -78,3 +85,55 @@ def test_names_the_body_where_there_are_several(new: Clerk) -> None:
 
     assert commands[0] == "depositary conflicts --taskforce EXT"
     assert commands[-1] == "depositary meetings --taskforce EXT"
+
+
+def test_names_applicants_and_gaps_without_an_answer(clerk: Clerk) -> None:
+    """Both wait for somebody, who may not know."""
+    tell(clerk, Applied(member="LIL", name="Lilliput", kind=MemberKind.STATE), "2026-02-01")
+    for gap in ("G-1", "G-2"):
+        found = LegislativeGapIdentified(member="ATL", gap=gap, area="hosting", text="No duty.")
+        tell(clerk, found, "2026-03-01")
+    tell(clerk, LegislativeGapAnswered(member="ATL", gap="G-2", text="We look."), "2026-03-20")
+
+    assert hints(clerk, "2026-06-01", "application", "gap(s)") == [
+        ("1 application(s) wait (LIL).", "depositary history LIL"),
+        ("1 gap(s) in laws without an answer (G-1).", "depositary gaps"),
+    ]
+
+
+def test_says_nothing_where_nobody_waits(clerk: Clerk) -> None:
+    """A hint that is always there is read by nobody."""
+    assert hints(clerk, "2026-06-01", "application", "gap(s)") == []
+
+
+ABOUT = ("report", "milestone")
+
+
+def hints(clerk: Clerk, day: str, *about: str) -> list[tuple[str, str]]:
+    """Return what is said about something, each with its command."""
+    found = attention(Facts(clerk.tables, BODY, as_of(clerk.tables, ask(day), TODAY)))
+    return [(each.what, each.command) for each in found if any(word in each.what for word in about)]
+
+
+def test_names_what_is_late_and_what_waits(clerk: Clerk) -> None:
+    """Whoever opens the register sees at once what to do."""
+    secretary = a_year(clerk)
+    secretary.hand_in("ATL", "2026-04-30", "2026-04-20")
+    for number in range(4):
+        secretary.set_milestone(f"STEP-{number}", "2026-05-01")
+
+    assert hints(clerk, "2026-05-15", *ABOUT) == [
+        ("1 report(s) overdue (ERE).", "depositary overdue"),
+        ("1 report(s) wait for a review (ATL).", "depositary reports"),
+        ("4 milestone(s) overdue (STEP-0, STEP-1, STEP-2, …).", "depositary milestones"),
+    ]
+
+
+def test_says_nothing_where_all_is_done(clerk: Clerk) -> None:
+    """A hint that is always there is read by nobody."""
+    secretary = a_year(clerk)
+    for member in ("ATL", "ERE"):
+        secretary.hand_in(member, "2026-04-30", "2026-04-20")
+        secretary.approve(member, "2026-05-02")
+
+    assert hints(clerk, "2026-05-15", *ABOUT) == []
