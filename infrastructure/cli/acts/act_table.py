@@ -1,6 +1,6 @@
 """What help shows of each act, made from the declarations; kept in a file that loads at once.
 
-``python -m tests.infrastructure.cli.acts.make_act_table`` writes the file anew, and the table of the
+``python -m tests.infrastructure.cli.make_act_table`` writes the file anew, and the table of the
 guide to importing; tests compare both.
 """
 
