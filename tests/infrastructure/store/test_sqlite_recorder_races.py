@@ -18,9 +18,8 @@ from domain.errors import CommandAlreadyRecorded
 from infrastructure.store.leaf import written
 from infrastructure.store.sqlite_recorder import SQLiteLogRecorder
 from tests.infrastructure.store.given import KENYA, PERU, elsewhere, event, opened
-from tests.often import often
 
-ROUNDS = often(200)
+ROUNDS = 100
 
 
 def assert_orderly(path: Path, total: int) -> None:

@@ -104,6 +104,7 @@ def test_a_code_of_another_member_makes_one_of_both(ready: Office) -> None:
             "meetings_per_year",
             "Expected a number from 0 to 366, not 367.",
         ),
+        ({**RULE, "enough": "half"}, "enough", "Expected a number of members such as 12"),
         ({**SCALE, "high": "blue"}, "high", "high names blue, which is no value of the scale."),
     ],
 )
