@@ -119,10 +119,9 @@ def test_the_settings_for_mail_are_read(tmp_path: Path, block: int) -> None:
     mail = settings({}, {}, tmp_path).mail
 
     assert mail.sender == "secretariat@example.org"
-    assert (mail.folder, mail.host) == [
-        (tmp_path / "letters", None),
-        (None, "mail.example.org"),
-    ][block]
+    assert (mail.folder, mail.host) == [(tmp_path / "letters", None), (None, "mail.example.org")][
+        block
+    ]
 
 
 GUIDES = [*sorted(DOCS.rglob("*.md")), DOCS.parent / "README.md"]

@@ -25,10 +25,10 @@ from infrastructure.cli.acts.act_options import acts_help
 from infrastructure.importers.rows.standard_columns import COLUMNS
 from infrastructure.importers.tables.reading import read_file
 from tests.infrastructure.cli.given import Said, typed
+from tests.infrastructure.importers.every import EVERY
 from tests.infrastructure.importers.given import CLERK, Office, office
+from tests.infrastructure.importers.rows.test_own_columns import rows as written
 from tests.infrastructure.importers.sheets import book
-from tests.infrastructure.importers.test_own_columns import EVERY
-from tests.infrastructure.importers.test_own_columns import rows as written
 
 Cells = Mapping[str, str]
 TOLD = replace(CLERK, source=Source(title="A letter"))

@@ -1,7 +1,6 @@
-"""Every kind of event has a row to import, a golden file and a table; see also test_examples."""
+"""Every kind of event has a row to import and a table; see also test_events and test_examples."""
 
 from functools import cache
-from pathlib import Path
 
 from domain.events import TOPICS
 from infrastructure.importers.rows.act_request import ACTS, amendable
@@ -9,7 +8,6 @@ from infrastructure.read_model import standing_projection
 from infrastructure.read_model.rows import ABOUT_ENTRIES
 from infrastructure.read_model.views.views import VIEWS
 
-GOLDEN = Path(__file__).parents[1] / "golden"
 OF_EVIDENCE = {"log.key-rotated", "log.clock-confirmed", "record.expunged", "report.published"}
 """Topics about evidence, which are recorded on their own ways; see docs/auditing.md."""
 MISSION = set(TOPICS) - OF_EVIDENCE
@@ -26,13 +24,6 @@ def in_tables() -> set[str]:
 def test_each_can_be_imported() -> None:
     """Secretariats have years of rows, and type none of them again."""
     assert {topic for act in ACTS.values() for topic in amendable(act)} == MISSION
-
-
-def test_each_has_a_golden_file() -> None:
-    """What was stored once is read for ever."""
-    for topic, event in TOPICS.items():
-        for schema in range(1, event.SCHEMA + 1):
-            assert (GOLDEN / f"{topic}.v{schema}.json").is_file()
 
 
 def test_each_is_in_the_tables() -> None:

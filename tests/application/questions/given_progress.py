@@ -170,7 +170,7 @@ class Secretary:
             due_on=exactly(due_on),
             owner=owner,
         )
-        return self.clerk.record(lambda r: progress.set_milestone(r, BODY, event, on(day)))
+        return self.clerk.act(progress.set_milestone, event, on(day))
 
     def reach(self, milestone: str, day: str, context: Context | None = None) -> int:
         return self.clerk.record(
@@ -192,7 +192,7 @@ class Secretary:
             method="Desk review",
             method_version="2",
         )
-        return self.clerk.record(lambda r: progress.assess(r, BODY, event, on(day)))
+        return self.clerk.act(progress.assess, event, on(day))
 
     def answer(self, member: str, day: str, text: str = "The budget follows.") -> int:
         def decide(recording: Recording) -> None:

@@ -163,11 +163,7 @@ def test_an_empty_value_makes_a_day_unknown(office: Office) -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "sentence"),
-    [
-        ({"kind": "planet"}, "kind: "),
-        ({"on": "June"}, "Expected a date"),
-    ],
+    ("changes", "sentence"), [({"kind": "planet"}, "kind: "), ({"on": "June"}, "Expected a date")]
 )
 def test_a_value_must_be_of_its_form(
     office: Office, changes: dict[str, str], sentence: str
@@ -256,7 +252,7 @@ def test_an_ending_cannot_go_back_to_what_it_meant_once(office: Office) -> None:
     office.adopt_text()
     office.join()
     office.sign()
-    office.record(lambda r: withdrawals.withdraw(r, BODY, "ATL", "T", "signature", day("2022")))
+    office.act(withdrawals.withdraw, "ATL", "T", "signature", day("2022"))
 
     with pytest.raises(Malformed, match="closes can only become earlier"):
         office.correct(f"@{office.head}", closes="recorded_later")

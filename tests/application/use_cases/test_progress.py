@@ -18,7 +18,7 @@ from domain.events.progress import (
 )
 from tests.application.given import BODY, Office, day
 from tests.domain.given import exactly
-from tests.domain.given_progress import LAW, QUARTERLY, assessed, report
+from tests.domain.progress.given import LAW, QUARTERLY, assessed, report
 
 SCALE = ScaleRegistered(
     scale="S", version="1", title="Scale", values=(ScaleValue(value="limited", label="Limited"),)
@@ -94,11 +94,11 @@ def test_a_milestone_belongs_to_a_member_that_is_there(asked: Office) -> None:
     )
 
     with pytest.raises(UnknownReference, match="no member 'ERE'"):
-        asked.record(lambda r: progress.set_milestone(r, BODY, step, day("2026-01-10")))
+        asked.act(progress.set_milestone, step, day("2026-01-10"))
 
 
 def judge(office: Office, event: ProgressAssessed) -> None:
-    office.record(lambda r: progress.assess(r, BODY, event, day("2026-05-01")))
+    office.act(progress.assess, event, day("2026-05-01"))
 
 
 def judgement(**changes: object) -> ProgressAssessed:

@@ -12,7 +12,7 @@ from infrastructure.cli.interruption import NOTHING, TOLD, stopped
 from infrastructure.cli.upkeep import contacts
 from infrastructure.mail.transport import TrackedSmtp
 from tests.infrastructure.cli.given import every_command, must, typed
-from tests.infrastructure.cli.given_letters import letters, mail
+from tests.infrastructure.cli.upkeep.given_letters import letters, mail
 from tests.infrastructure.mail.post import post
 
 LOG = "stopped; see whether it was recorded before, with: depositary log"

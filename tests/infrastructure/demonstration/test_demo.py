@@ -1,7 +1,6 @@
 """The demonstration: what a newcomer sees first, and what must never be in it."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,25 +9,11 @@ from application.questions.asking.ask import Ask
 from application.questions.log.history import log
 from application.register import Register
 from domain.values import Visibility
-from infrastructure.bootstrap import open_register
 from infrastructure.cli.main import run
 from infrastructure.demonstration.bodies import DAY, EXERCISE, GLOBAL_TASKFORCE
 from infrastructure.demonstration.run import fill, tour
 
 ACTS = ("commitment.signed", "commitment.consented", "commitment.progress-reported")
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("demo") / "demo.db"
-    fill(path)
-    return path
-
-
-@pytest.fixture
-def register(store: Path) -> Iterator[Register]:
-    with open_register(store) as opened:
-        yield opened
 
 
 def ask(body: str) -> Ask:

@@ -1,7 +1,6 @@
 """The exercise shows a whole year of what a taskforce does."""
 
 import sys
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -23,22 +22,8 @@ from domain.events.meetings import DecisionAdopted, MinutesApproved, QuorumEstab
 from domain.events.progress import ReportApproved, ReportingScheduled, ReportReturned
 from domain.events.work import InitiativeInputConsidered, InitiativeInputReceived
 from domain.values import Visibility
-from infrastructure.bootstrap import open_register
 from infrastructure.demonstration.bodies import DAY, EXERCISE
 from infrastructure.demonstration.run import annual_reports, fill, tour, write_annual
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("year") / "demo.db"
-    fill(path)
-    return path
-
-
-@pytest.fixture
-def register(store: Path) -> Iterator[Register]:
-    with open_register(store) as opened:
-        yield opened
 
 
 @pytest.fixture

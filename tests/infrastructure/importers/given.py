@@ -180,9 +180,10 @@ def office(folder: Path) -> Iterator[Office]:
     )
     recorder = log.recorder
     assert isinstance(recorder, SQLiteLogRecorder)
-    ticks = itertools.count(int(datetime(2026, 11, 25, tzinfo=UTC).timestamp()) * 1_000_000)
+    begun = recorder.max_notification_id() or 0
+    ticks = itertools.count(int(datetime(2026, 11, 25, tzinfo=UTC).timestamp()) * 1_000_000 + begun)
     recorder.clock = lambda: next(ticks)
-    salts = itertools.count()
+    salts = itertools.count(begun)
     ids = Ids(_new_id, lambda: f"{next(salts):032x}")
     with SQLiteReadModel(log, folder / "read") as read_model:
         yield Office(log, read_model, Register(log, read_model, ids, lambda: date(2026, 11, 25)))

@@ -114,10 +114,7 @@ class TestFilesThatAreRefused:
     def test_with_two_parts_of_one_name(self) -> None:
         """Two readers would see two different tables."""
         content = io.BytesIO(book(["a"]))
-        with (
-            pytest.warns(UserWarning, match="Duplicate"),
-            zipfile.ZipFile(content, "a") as file,
-        ):
+        with pytest.warns(UserWarning, match="Duplicate"), zipfile.ZipFile(content, "a") as file:
             file.writestr(SHEET, b"<x/>")
 
         with pytest.raises(Malformed, match="two of its parts have one name"):

@@ -28,12 +28,7 @@ from tests.infrastructure.read_model.given import (
     opened_as,
     signed,
 )
-from tests.infrastructure.read_model.processes import (
-    REBUILDER,
-    Failing,
-    interrupt,
-    process,
-)
+from tests.infrastructure.read_model.processes import REBUILDER, Failing, interrupt, process
 
 
 @pytest.mark.usefixtures("writer")

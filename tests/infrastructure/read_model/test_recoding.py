@@ -15,14 +15,7 @@ from infrastructure.read_model.rows import Row
 from infrastructure.read_model.snapshot import SnapshotRequest
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from tests.domain.given import exactly
-from tests.infrastructure.read_model.given import (
-    BODY,
-    Writer,
-    adopted,
-    as_of,
-    joined,
-    signed,
-)
+from tests.infrastructure.read_model.given import BODY, Writer, adopted, as_of, joined, signed
 
 
 @pytest.fixture
@@ -102,11 +95,7 @@ def test_a_copy_for_the_public_names_members_as_the_page_does(
     assert asked(copy, "SELECT DISTINCT member FROM current_members") == [("KYA",)]
     assert asked(
         copy, "SELECT code, member, known_from, known_to FROM member_code ORDER BY 1, 3, 2"
-    ) == [
-        ("KEN", "KEN", 3, 12),
-        ("KEN", "KYA", 12, None),
-        ("KYA", "KYA", 12, None),
-    ]
+    ) == [("KEN", "KEN", 3, 12), ("KEN", "KYA", 12, None), ("KYA", "KYA", 12, None)]
     assert asked(copy, "SELECT code FROM member ORDER BY id") == [("KEN",), ("KYA",)]
 
 

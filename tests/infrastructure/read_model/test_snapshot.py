@@ -37,10 +37,7 @@ def told(writer: Writer) -> Writer:
     row = {"row_key": "a" * 64, "row_sha256": "b" * 64, "note": "As told.", "source": SOURCE}
     act = writer.append(signed(), visibility=PUBLIC, envelope=row)
     writer.append(
-        withdrawn(act),
-        "2023-01-01",
-        visibility=SECRET,
-        envelope={"note": f"{CANARY} said so."},
+        withdrawn(act), "2023-01-01", visibility=SECRET, envelope={"note": f"{CANARY} said so."}
     )
     writer.append(established("TF2"))
     writer.retract(ken, SECRET)
