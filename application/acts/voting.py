@@ -121,17 +121,13 @@ class Vote(
     makes=(events.VoteTaken, meetings.DecisionAdopted, events.DecisionNotAdopted),
     arguments=("decision", "meeting"),
     keys=("decision", "meeting"),
-    uncompared={
-        "in_favour": _COUNTED,
-        "against": _COUNTED,
-        "abstained": _COUNTED,
-        "ballots": _COUNTED,
-        "objections": _COUNTED,
-        "actions": _COUNTED,
-        "rule": _COUNTED,
-        "manner": _COUNTED,
-        "item": _COUNTED,
-    },
+    uncompared=dict.fromkeys(
+        (
+            *("title", "text", "task", "item", "hour", "rule", "manner", "in_favour", "against"),
+            *("abstained", "ballots", "objections", "commitments", "actions"),
+        ),
+        _COUNTED,
+    ),
     examples=(
         (
             "meeting vote D-3 2026-2 --title 'Work plan' --text 'We adopt the work plan.' "

@@ -25,6 +25,8 @@ EXPORTS: Mapping[str, str] = {
 }
 ASKED: Mapping[str, str] = {
     "annual": "2026",
+    "attendance": "2026",
+    "decisions": "2026",
     "audit": "--from 2026-01-01 --to @33 --sample 999 --seed 1",
     "brief": "M-2",
     "changes": "2026-01-01 @24",

@@ -12,6 +12,7 @@ OTHERS = (
     *("domain.aggregate", "domain.endings", "domain.laws.gaps", "domain.members.focal_points"),
     *("domain.errors", "domain.words", "domain.meaning", "infrastructure.read_model.schema"),
     *("domain.events", "domain.events.bodies", "domain.events.log"),
+    "domain.members.active",
 )
 """What only refuses, words sentences, or declares fields and tables: it decides on no row."""
 PACKAGES = ("domain.", "infrastructure.read_model.", "application.stored")

@@ -242,7 +242,7 @@ def test_has_just_its_keys(told: Clerk) -> None:
     promised = ANSWERS["replay"].keys()
     step = next(found.steps)
 
-    head = {"position", "on", "known", "audience", "banners"}
+    head = {"position", "on", "zone", "known", "audience", "banners"}
     assert set(found.as_json()) == {key for key in promised if "." not in key} | head
     assert set(step.as_json()) == {key[5:] for key in promised if key.startswith("rows.")}
     told_keys = promised["rows.events"].partition(": ")[2].split(", ")

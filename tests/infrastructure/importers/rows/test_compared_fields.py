@@ -40,6 +40,11 @@ OTHER_WORDS = {
     "high": ("limited",),
     "counting": ("observer",),
     "reviewer": ("p-another",),
+    "zone": ("Africa/Nairobi",),
+    "begins_at": ("08:00",),
+    "hour": ("09:50",),
+    "vote": ("abstained",),
+    "silence": ("abstention",),
 }
 KINDS = {
     "ratification": "acceptance",
@@ -50,6 +55,9 @@ KINDS = {
 LEFT_OUT = {
     *(("sign", "kind"), ("schedule", "frequency"), ("adopt_once", "text"), ("join", "name")),
     *(("correct_report", "assessment"), ("join", "kind"), ("adopt", "text")),
+    *(("majority", "majority"), ("majority", "base"), ("majority", "casting_vote")),
+    *(("voting_rights", "rights"), ("voting_rights", "attended"), ("voting_rights", "of_last")),
+    ("answer_comment", "taken_up"),
 }
 """Cells on which others of the file rest, that made no entry, or whose blank says nothing."""
 
