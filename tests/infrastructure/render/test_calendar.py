@@ -27,7 +27,6 @@ from domain.events.meetings import (
     MeetingKind,
     MeetingRescheduled,
 )
-from domain.events.voting import SessionSet
 from domain.values import ImpreciseDate, Visibility
 from infrastructure.bootstrap import open_register
 from infrastructure.render.calendar import as_icalendar
@@ -37,17 +36,22 @@ from tests.application.reports.given import tell
 KIND: MeetingKind = "ordinary_session"
 
 
-@pytest.fixture
-def clerk(tmp_path: Path) -> Iterator[Clerk]:
-    """A body (@1) with ATL (@2) that calls M-1 (@3)."""
+def begun(folder: Path) -> Iterator[Clerk]:
+    """Yield a body (@1) with ATL (@2) that calls M-1 (@3)."""
     clock = Clock()
-    with open_register(tmp_path / "register.db", create=True, clock=clock) as register:
+    with open_register(folder / "register.db", create=True, clock=clock) as register:
         clerk = Clerk(register, clock)
         clerk.on_day("2026-02-01")
         clerk.found()
         clerk.join("ATL", "Atlantis")
         call(clerk, "M-1", "2026-10-13", ends_on=on("2026-10-14"), place="Poseidonis")
         yield clerk
+
+
+@pytest.fixture
+def clerk(tmp_path: Path) -> Iterator[Clerk]:
+    """A body (@1) with ATL (@2) that calls M-1 (@3)."""
+    yield from begun(tmp_path)
 
 
 def call(
@@ -134,36 +138,6 @@ def test_a_moved_meeting_is_changed_in_place(clerk: Clerk) -> None:
     assert str(after["LOCATION"]) == "Thule"
     assert after.decoded("DTSTAMP") > before.decoded("DTSTAMP")
     assert seen(feed(clerk, known="@3")[NAME]) == seen(before)
-
-
-def test_a_session_has_its_hours_wherever_it_is_read(clerk: Clerk) -> None:
-    """Nine o'clock in Tokyo is midnight in Greenwich: a calendar shows each reader its own hour."""
-    tell(clerk, session("1", "Asia/Tokyo"), "2026-10-13")
-    tell(clerk, session("2", None), "2026-10-14")
-
-    found = feed(clerk)
-
-    assert seen(found["Session 1 of M-1"])[:2] == (
-        "2026-10-13T00:00:00+00:00",
-        "2026-10-13T03:30:00+00:00",
-    )
-    assert seen(found["Session 2 of M-1"])[0] == "2026-10-14T09:00:00+00:00"
-
-
-def test_sessions_of_a_moved_meeting_are_cancelled(clerk: Clerk) -> None:
-    """Nobody shall sit alone in the old room."""
-    tell(clerk, session("1", None), "2026-10-13")
-    tell(clerk, MeetingRescheduled(meeting="M-1", begins_on=on("2026-11-03")), "2026-03-01")
-    tell(clerk, session("2", None), "2026-11-03")
-
-    found = feed(clerk)
-
-    assert seen(found["Session 1 of M-1"])[2] == "CANCELLED"
-    assert seen(found["Session 2 of M-1"])[2] == "CONFIRMED"
-
-
-def session(number: str, zone: str | None) -> SessionSet:
-    return SessionSet(meeting="M-1", number=number, begins_at="09:00", ends_at="12:30", zone=zone)
 
 
 def test_a_cancelled_meeting_stays_and_may_come_back(clerk: Clerk) -> None:

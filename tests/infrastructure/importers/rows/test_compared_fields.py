@@ -81,6 +81,8 @@ def numbered(rows: tuple[dict[str, str], ...]) -> str:
 
 def another(act: str, name: str, value: str) -> str | None:
     """Return what else may stand in a cell, None where nothing else can in this file."""
+    if value == "written_procedure":  # others of the file are only in writing
+        return None
     if (act, name) in LEFT_OUT or (name == "task" and name in required(ACTS[act])):
         return None
     if name in OTHER_WORDS:
