@@ -90,8 +90,8 @@ meeting vote V-1 2026-1 --title 'A logo' --text 'We adopt it.' --task RESPONSE -
 --hour 10:30 --rule ORDINARY --in-favour 2 --against 2 --on 2026-04-14
 meeting casting-vote V-1 UTO for --on 2026-04-14
 meeting vote V-2 2026-1 --title 'A song' --text 'We adopt it.' --task RESPONSE --hour 11:30 \
---rule ORDINARY --manner by_member --ballots UTO:for --ballots LIL:against --ballots RUR:against:ATL \
---on 2026-04-14
+--rule ORDINARY --manner by_member --ballots UTO:for --ballots LIL:against \
+--ballots RUR:against:ATL --on 2026-04-14
 meeting convene 2026-W1 written_procedure --on 2026-05-01 --ends-on 2026-05-20
 meeting vote V-3 2026-W1 --title 'A name' --text 'We adopt it.' --task RESPONSE --rule WRITING \
 --manner written --on 2026-05-01

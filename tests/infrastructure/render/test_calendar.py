@@ -36,22 +36,17 @@ from tests.application.reports.given import tell
 KIND: MeetingKind = "ordinary_session"
 
 
-def begun(folder: Path) -> Iterator[Clerk]:
+@pytest.fixture(name="clerk")
+def begun(tmp_path: Path) -> Iterator[Clerk]:
     """Yield a body (@1) with ATL (@2) that calls M-1 (@3)."""
     clock = Clock()
-    with open_register(folder / "register.db", create=True, clock=clock) as register:
+    with open_register(tmp_path / "register.db", create=True, clock=clock) as register:
         clerk = Clerk(register, clock)
         clerk.on_day("2026-02-01")
         clerk.found()
         clerk.join("ATL", "Atlantis")
         call(clerk, "M-1", "2026-10-13", ends_on=on("2026-10-14"), place="Poseidonis")
         yield clerk
-
-
-@pytest.fixture
-def clerk(tmp_path: Path) -> Iterator[Clerk]:
-    """A body (@1) with ATL (@2) that calls M-1 (@3)."""
-    yield from begun(tmp_path)
 
 
 def call(

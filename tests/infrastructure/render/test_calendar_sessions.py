@@ -1,10 +1,5 @@
 """Sessions in the calendar stand at their hours, wherever somebody reads them."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from domain.events.meetings import MeetingRescheduled
 from domain.events.voting import SessionSet
 from tests.application.questions.given import Clerk, on
@@ -12,11 +7,7 @@ from tests.application.reports.given import tell
 from tests.infrastructure.render import test_calendar
 from tests.infrastructure.render.test_calendar import feed, seen
 
-
-@pytest.fixture
-def clerk(tmp_path: Path) -> Iterator[Clerk]:
-    """A body that calls M-1."""
-    yield from test_calendar.begun(tmp_path)
+clerk = test_calendar.begun
 
 
 def test_a_session_has_its_hours_wherever_it_is_read(clerk: Clerk) -> None:
