@@ -1,6 +1,7 @@
 """Votes, replies and comments that cannot be are refused with a sentence; minutes say the rest."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,11 @@ def met(register: Path) -> None:
         f"meeting vote D-1 M1 {VOTE} --rule ORDINARY --in-favour 1 --against 1",
         f"meeting vote D-2 M1 {VOTE} --rule TWO_THIRDS --in-favour 1 --against 1",
     )
+
+
+def position(words: str) -> int:
+    log: list[dict[str, object]] = json.loads(typed("log --format json").out)["rows"]
+    return next(int(str(row["position"])) for row in log if words in str(row["what"]))
 
 
 @pytest.mark.parametrize(
@@ -59,6 +65,7 @@ def met(register: Path) -> None:
         (f"meeting answer-comment C-9 {DAY}", "There is no comment 'C-9'"),
         ("presence M1 --item 1 --on 2026-12-01", "No vote on item 1 of M1 has an hour"),
         ("votes D-9 --on 2026-12-01", "There is no vote 'D-9'"),
+        ("presence M9 --on 2026-12-01", "There is no meeting 'M9'"),
     ],
     ids=str,
 )
@@ -89,8 +96,12 @@ def test_suspensions_of_voting_rights_may_have_an_end() -> None:
 def test_corrected_facts_show_which_votes_change() -> None:
     """A vote that was one too many is named; nothing is changed by itself."""
     must(f"meeting vote D-3 M1 {VOTE} --rule ORDINARY --in-favour 2")
-    must("member suspend ATL --on 2026-10-01")
+    opened = position("meeting M1 opened")
 
+    tried = typed(f"correct @{opened} attendance='KEN:present; ATL:absent' --dry-run").out
+    assert re.search(r"vote on D-3 .*adopted .*refused", tried)
+    must("member suspend ATL --on 2026-10-01")
+    assert "These votes cannot be: 2 voted" in typed(f"meeting result D-1 {DAY}").err
     conflicts = " ".join(typed("conflicts").out.split())
 
     assert "The votes on D-3 cannot be by what is known now: 2 voted, but only 1" in conflicts
@@ -99,8 +110,7 @@ def test_corrected_facts_show_which_votes_change() -> None:
 
 def test_a_vote_whose_rule_was_retracted_is_not_counted() -> None:
     """It is said, and no result is made up."""
-    log = json.loads(typed("log --format json").out)["rows"]
-    rule = next(row["position"] for row in log if "TWO_THIRDS" in row["what"])
+    rule = position("TWO_THIRDS")
     said = typed(f"retract @{rule} --reason 'It was never adopted.'")
 
     row = json.loads(typed("votes D-2 --on 2026-12-01 --format json").out)["rows"][0]
@@ -158,3 +168,31 @@ def test_minutes_say_who_came_and_who_asked_for_what() -> None:
         "at the opening, left 10:45",
     ):
         assert words in text, words
+
+
+def test_minutes_with_papers_and_versions_alone() -> None:
+    """A part of which nothing is recorded is left out."""
+    must(
+        f"meeting paper M1 2 Draft {DAY}",
+        "meeting draft-minutes M1 --on 2026-11-10",
+        "report minutes M1 --on 2026-12-01 --output m1.md",
+    )
+
+    text = Path("m1.md").read_text(encoding="utf-8")
+
+    assert "Paper: Draft" in text
+    assert "Versions of the minutes" in text
+    assert "Comments of members" not in text
+
+
+def test_a_member_that_could_attend_no_meeting_is_not_listed() -> None:
+    """Nothing of nothing is not none of all."""
+    must(
+        "member join LAP --name Laputa --on 2026-12-20",
+        "report attendance 2026 --on 2027-01-01 --output attendance.md",
+    )
+
+    text = Path("attendance.md").read_text(encoding="utf-8")
+
+    assert "Kenya" in text
+    assert "Laputa" not in text
