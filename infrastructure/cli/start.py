@@ -1,5 +1,6 @@
 """The entry point of the program, which handles Ctrl-C while modules load."""
 
+import os
 import sys
 
 from domain.words import worded
@@ -8,6 +9,7 @@ from infrastructure.cli.interruption import NOTHING, PERHAPS
 
 def main() -> None:
     """Load the command line, and run it."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # 10 ms, and none is asked for
     done = NOTHING
     try:
         from infrastructure.cli.main import main as run  # noqa: PLC0415  # it takes long
