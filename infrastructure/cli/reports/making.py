@@ -11,7 +11,7 @@ from application.questions.asking.ask import Ask
 from application.read_model import ReadModel
 from application.reports.document import Report
 from domain.errors import Malformed, Unavailable
-from domain.words import worded
+from infrastructure.cli.contents import text_of
 from infrastructure.cli.reports.report_kinds import REPORTS, Kind, Parameter
 
 
@@ -35,7 +35,7 @@ def parameters(kind: Kind, options: Mapping[str, object]) -> dict[str, str]:
     """Return what a report was asked for, of a file what it says; without what was not given.
 
     Raises:
-        Malformed: a file is no text.
+        Malformed: a file is no text, or too large.
     """
     given = {each.name: _given(each, options[each.name]) for each in kind.parameters}
     return {name: value for name, value in given.items() if value is not None}
@@ -76,10 +76,5 @@ def make_report(
 
 def _given(each: Parameter, value: object) -> str | None:
     if each.file and isinstance(value, Path):
-        try:
-            return value.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError:
-            raise Malformed.expected(
-                worded("a text in UTF-8 for {option}", option=each.option), value.name
-            ) from None
+        return text_of(value, each.option)
     return None if value is None else str(value)

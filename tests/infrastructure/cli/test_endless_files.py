@@ -1,0 +1,51 @@
+"""No command waits for ever for a file that is none: a pipe, a device, a folder."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.infrastructure.cli.given import typed
+
+
+@pytest.fixture
+def pipe(register: Path) -> Path:
+    """Return a pipe beside a register, into which nobody writes."""
+    os.mkfifo(register.parent / "pipe")
+    return register.parent / "pipe"
+
+
+class TestPreface:
+    @pytest.mark.parametrize("line", ["report annual 2026", "report publish annual 2026"])
+    @pytest.mark.parametrize("file", ["pipe", "/dev/zero"])
+    def test_is_a_file_with_an_end(self, line: str, file: str, pipe: Path) -> None:
+        """A command without an answer tells nobody what is wrong, and memory ends before zeros."""
+        said = typed(f"{line} --preface {file}")
+
+        assert (said.code, said.out) == (2, "")
+        assert f"{file} is no file, so it cannot be read." in said.err
+        assert pipe.exists()
+
+    def test_is_not_larger_than_a_text(self, pipe: Path) -> None:
+        """Somebody who names the wrong file must learn it before the memory is full."""
+        Path("film.mkv").write_bytes(b"a" * 5_000_001)
+
+        said = typed("report annual 2026 --preface film.mkv")
+
+        assert (said.code, said.out) == (2, "")
+        assert "film.mkv is larger than 5,000,000 bytes." in said.err
+        assert pipe.exists()
+
+    def test_may_have_any_ends_of_lines(self, pipe: Path) -> None:
+        """An editor on another system writes others, and the report is the same."""
+        Path("a.md").write_bytes("\ufeffOne\r\n\r\nTwo\n".encode())
+        Path("b.md").write_bytes(b"One\n\nTwo\n")
+
+        first, second = (
+            typed(f"report annual 2026 --on 2026-12-31 --preface {name}.md --format markdown")
+            for name in "ab"
+        )
+
+        assert first.code == 0
+        assert first.out == second.out
+        assert pipe.exists()
