@@ -20,6 +20,7 @@ from domain.errors import (
 from domain.words import worded
 from infrastructure.cli.commands import COMMANDS, HEADINGS
 from infrastructure.cli.groups import OF_THE_REGISTER
+from infrastructure.cli.interrupts import INTERRUPTS
 from infrastructure.cli.screen import Screen, SeveralWrong, bare, screens
 from infrastructure.cli.stopping import stopped
 from infrastructure.files.terminal_text import escape_controls
@@ -176,6 +177,8 @@ def run(arguments: Sequence[str]) -> int:
             return USAGE
         except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  # nobody meets a traceback
             code, sentence = _told(error, kept.get(COMMAND, ""))
+            if INTERRUPTS.came and code == UNFINISHED:  # a library may have made this error of it
+                sentence = stopped(kept.get(COMMAND, ""))
             if DEBUG in arguments:
                 traceback.print_exception(error, file=Screen(bare(sys.stderr)))
             click.echo(f"depositary: {escape_controls(sentence)}", err=True)
