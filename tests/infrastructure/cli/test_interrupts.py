@@ -123,9 +123,10 @@ class TestLoading:
     def test_ends_at_once(
         self,
         number: signal.Signals,
-        closed: bool,
         started: pytest.MonkeyPatch,
         capfd: pytest.CaptureFixture[str],
+        *,
+        closed: bool,
     ) -> None:
         """Nothing is begun, and a library that is only half loaded may forget any exception."""
         loading = ModuleType("infrastructure.cli.main")
