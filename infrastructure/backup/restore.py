@@ -25,6 +25,7 @@ from infrastructure.files.writing import ASIDE, BESIDE, PRIVATE, replace, sync
 from infrastructure.output_safety.file_types import file_type_of
 
 _STAYS = (backup_marker.CONFIG, backup_marker.TEMPLATES)
+_LOCAL = ("actor", "taskforce", "authority", "templates")
 _LIVE = ("checkpoints", "mail")
 """The tables of the settings by which a register acts outside: a copy of it must not do so too."""
 
@@ -169,8 +170,7 @@ def _settings(config: Path, store: str, *, templates: bool) -> tuple[bytes, bool
     except tomllib.TOMLDecodeError as error:
         sentence = "The settings in the backup cannot be read as TOML: {error}."
         raise Malformed(sentence, error=error) from error
-    live = {key for key in told if key.partition("_")[0] in _LIVE}
-    named = {"store": store, **{key: told[key] for key in told if key not in {"store", *live}}}
+    named = {"store": store, **{key: told[key] for key in _LOCAL if key in told}}
     if templates:
         named["templates"] = backup_marker.TEMPLATES
     lines = [
@@ -178,5 +178,7 @@ def _settings(config: Path, store: str, *, templates: bool) -> tuple[bytes, bool
         for key, value in named.items()
         if isinstance(value, str)
     ]
-    lines += [f"# {line}" for line in text.splitlines() if line.strip() and line not in lines]
-    return ("\n".join(lines) + "\n").encode(), bool(live)
+    others = [line for line in text.splitlines() if line.strip() and line not in lines]
+    lines += [line if line.startswith("#") else f"# {line}" for line in others]
+    live = any(key.partition("_")[0] in _LIVE for key in told)
+    return ("\n".join(lines) + "\n").encode(), live
