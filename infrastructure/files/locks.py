@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from domain.errors import Unavailable
 from domain.words import worded
+from infrastructure.files.store_path import must_fit, why_no_folder
 
 TELL_AFTER = 2.0
 """Seconds after which a message says what is waited for; our own locks last milliseconds."""
@@ -140,6 +141,7 @@ def folder_lock(folder: Path) -> Iterator[None]:
     Raises:
         Unavailable: the folder cannot be used, or another process has it for too long.
     """
+    must_fit(why_no_folder(folder))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(folder, os.O_RDONLY)

@@ -1,9 +1,11 @@
-"""Checks of the path of a register's file."""
+"""Checks of what is at the places of a register's files and folders."""
 
 import stat
 from pathlib import Path
 
 from domain.errors import Unavailable
+from domain.words import worded
+from infrastructure.files.writing import BESIDE
 
 
 def must_be_possible(store: Path) -> None:
@@ -39,3 +41,50 @@ def must_be_there(store: Path) -> None:
             "another with --store.",
             store=store,
         )
+
+
+def why_no_file(path: Path) -> str:
+    """Say what else than a file is at the place of a file, or nothing where it is free or a file.
+
+    Nothing is ever waited for: from a pipe there may never come anything.
+    """
+    mode, why = _looked_up(path)
+    if why or mode is None or stat.S_ISREG(mode):
+        return why
+    return worded("{path} is no file", path=path)
+
+
+def why_no_database(path: Path) -> str:
+    """Say the same of a database and of its parts, which SQLite opens with it."""
+    places = (path, *(path.with_name(f"{path.name}{end}") for end in BESIDE))
+    return next(filter(None, map(why_no_file, places)), "")
+
+
+def why_no_folder(path: Path) -> str:
+    """Say what else than a folder is at the place of one, or nothing where it is free or one."""
+    mode, why = _looked_up(path)
+    if why or mode is None or stat.S_ISDIR(mode):
+        return why
+    return worded("{path} is no folder", path=path)
+
+
+def must_fit(why: str) -> None:
+    """Refuse to go on where one of the above says why not.
+
+    Raises:
+        Unavailable: the sentence says what is at the place.
+    """
+    if why:
+        raise Unavailable("{why}. Move it away, or put back what belongs there.", why=why)
+
+
+def _looked_up(path: Path) -> tuple[int | None, str]:
+    """Return what kind of thing is at a place (None: nothing), and why it is of no use."""
+    try:
+        return path.stat().st_mode, ""
+    except (FileNotFoundError, NotADirectoryError):
+        leads = path.is_symlink()
+        return None, worded("{path} is a link that leads nowhere", path=path) if leads else ""
+    except OSError as error:
+        why = error.strerror
+        return None, worded("{path} cannot be used: {why}", path=path, why=why)

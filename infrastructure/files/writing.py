@@ -29,10 +29,11 @@ def write_new(path: Path, content: bytes, mode: int = SHARED) -> None:
         Unavailable: it cannot be written.
     """
     with explained(path):
-        try:
-            if not path.parent.exists():
-                mode_of_folder = FOLDER if mode == SHARED else OUR_FOLDER
+        if not path.parent.exists():
+            mode_of_folder = FOLDER if mode == SHARED else OUR_FOLDER
+            with explained(path.parent):
                 path.parent.mkdir(mode_of_folder, parents=True, exist_ok=True)
+        try:
             with staging(path.parent) as made:
                 _fill(made / path.name, content, mode)
                 _give_name(made / path.name, path)

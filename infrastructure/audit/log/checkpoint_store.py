@@ -34,11 +34,15 @@ def write_checkpoint(note: Note, place: Path, moment: datetime) -> Path:
     named by size and time.
 
     Raises:
-        Refused: it is there already.
+        Refused: another one is there already.
         Unavailable: it cannot be written.
     """
     path = place if place.suffix == SUFFIX else place / file_name(note, moment)
-    write_new(path, bytes(note))
+    try:
+        write_new(path, bytes(note))
+    except Refused:
+        if read_small(path) != bytes(note):  # another process may have made the same just now
+            raise
     return path
 
 

@@ -41,7 +41,7 @@ def read_single_checkpoint(path: Path) -> bytes:
     """Return the one checkpoint in a file, as `extract_checkpoints` does.
 
     Raises:
-        Malformed: there are several.
+        Malformed: there is none, or there are several; the sentence names the file.
         Unavailable: the file cannot be read.
     """
     found = extract_checkpoints(read_small(path))
@@ -51,6 +51,11 @@ def read_single_checkpoint(path: Path) -> bytes:
             path=path,
             count=len(found),
         )
+    try:
+        Checkpoint.parse(Note.parse(found[0]).text)
+    except Malformed as error:
+        sentence = "{path} is no checkpoint: {error}"
+        raise Malformed(sentence, path=path, error=error) from error
     return found[0]
 
 

@@ -27,7 +27,8 @@ from infrastructure.audit.proofs.checkpoint import Checkpoint
 from infrastructure.audit.proofs.keys import Signer
 from infrastructure.audit.proofs.note import LOG
 from infrastructure.bootstrap import checkpoints_folder, contacts_path, ledger_path
-from infrastructure.cli.audit.keys import VARIABLE, warn_of_lost_checkpoint
+from infrastructure.cli.audit.checkpoints import warn_of_lost_checkpoint
+from infrastructure.cli.audit.keys import VARIABLE
 from infrastructure.cli.screen import tell
 from infrastructure.cli.session import Session
 from infrastructure.contacts.store import Contacts
@@ -90,17 +91,26 @@ def copy_checkpoints(run: DueRun) -> Iterator[str]:
     """Copy every checkpoint to the folder that the settings name, if it is not there yet.
 
     Raises:
-        Unavailable: there is no such folder, or it cannot be written.
+        Unavailable: there is no such folder, or it cannot be written, or something there is called
+            as a checkpoint is and cannot be copied; the others are.
     """
     folder, copies = checkpoints_folder(run.session.store), run.session.settings.checkpoints.copies
     if copies is None:
         return
+    failed: list[Malformed] = []
     for path in not_copied(folder, copies):
         if run.dry_run:
             yield worded("Would copy {name} to {copies}.", name=path.name, copies=copies)
-        else:
+            continue
+        try:
             copy(path, copies)
+        except Malformed as error:
+            failed.append(error)
+        else:
             yield worded("Copied {name} to {copies}.", name=path.name, copies=copies)
+    if failed:
+        sentence = "{why} Move it away: it is no checkpoint, and is not copied."
+        raise Unavailable(sentence, why=failed[0])
 
 
 def remind(run: DueRun) -> Iterator[str]:
