@@ -21,7 +21,8 @@ from infrastructure.bootstrap import (
 )
 from infrastructure.files import backup_marker
 from infrastructure.files.backup_marker import BackedUpFile, BackupManifest
-from infrastructure.files.writing import ASIDE, BESIDE, PRIVATE, replace, sync
+from infrastructure.files.store_path import BESIDE
+from infrastructure.files.writing import ASIDE, PRIVATE, replace, sync
 from infrastructure.output_safety.file_types import file_type_of
 
 _STAYS = (backup_marker.CONFIG, backup_marker.TEMPLATES)

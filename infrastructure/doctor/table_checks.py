@@ -23,7 +23,7 @@ from infrastructure.files.sqlite_errors import (
     why_unchangeable,
     why_unwritable,
 )
-from infrastructure.files.writing import BESIDE
+from infrastructure.files.store_path import BESIDE
 from infrastructure.read_model.generations import LOCK, Generations
 from infrastructure.read_model.schema import schema_number
 

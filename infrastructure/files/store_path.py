@@ -5,7 +5,9 @@ from pathlib import Path
 
 from domain.errors import Unavailable
 from domain.words import worded
-from infrastructure.files.writing import BESIDE
+
+BESIDE = ("-wal", "-shm", "-journal")
+"""The ends of names by which SQLite takes a file for a part of the database beside it."""
 
 
 def must_be_possible(store: Path) -> None:

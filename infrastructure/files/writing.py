@@ -9,12 +9,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from domain.errors import Refused, Unavailable
+from infrastructure.files.pipes import opened_pipe
 
 PRIVATE, SHARED = 0o600, 0o644
 FOLDER, OUR_FOLDER = 0o777, 0o770
 """Permissions of new folders, less what the user's mask takes: of others, and of the register."""
-BESIDE = ("-wal", "-shm", "-journal")
-"""The ends of names by which SQLite takes a file for a part of the database beside it."""
 _LINKS = 40  # that Linux follows before it gives up
 ASIDE = ".depositary-"  # how the name of a staging folder begins
 
@@ -76,7 +75,7 @@ def whole(path: Path) -> Iterator[Path]:
         Unavailable: it cannot be written; what was there stays.
     """
     with explained(path), suppress(BrokenPipeError):  # whoever read it has enough
-        if open_output(path) is not None or (path.exists() and not path.is_file()):
+        if is_stream(path):
             yield path
             return
         target = Path(os.path.realpath(path))
@@ -116,9 +115,19 @@ def staging(folder: Path) -> Iterator[Path]:
 
 
 def opened_to_write(place: Path) -> BufferedWriter:
-    """Open a place that `whole` gave; an output that is open is appended to."""
-    descriptor = open_output(place)
-    return place.open("wb") if descriptor is None else os.fdopen(os.dup(descriptor), "wb")
+    """Open a place that `whole` gave; an output that is open is appended to.
+
+    Raises:
+        Unavailable: it is a pipe that nobody reads.
+    """
+    if (descriptor := open_output(place)) is not None:
+        return os.fdopen(os.dup(descriptor), "wb")
+    return os.fdopen(opened_pipe(place), "wb") if place.is_fifo() else place.open("wb")
+
+
+def is_stream(path: Path) -> bool:
+    """Say whether a path stands for an output that is open, a pipe, a device or a folder."""
+    return open_output(path) is not None or (path.exists() and not path.is_file())
 
 
 def open_output(path: Path) -> int | None:

@@ -32,7 +32,8 @@ from infrastructure.exports.analysis import FOR_DATASETTE
 from infrastructure.files.backup_marker import BACKUP, BackupManifest
 from infrastructure.files.reading import read_start
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt
-from infrastructure.files.writing import BESIDE, open_output
+from infrastructure.files.store_path import BESIDE
+from infrastructure.files.writing import open_output
 from infrastructure.read_model.snapshot import SNAPSHOT
 
 PROTECTED, REPLACEABLE = "protected", "replaceable"

@@ -20,7 +20,7 @@ from infrastructure.bootstrap import (
     read_model_folder,
 )
 from infrastructure.files.reading import sha256_of
-from infrastructure.files.writing import BESIDE
+from infrastructure.files.store_path import BESIDE
 from infrastructure.output_safety.file_types import FORMS, PROTECTED, REPLACEABLE, file_type_of
 from infrastructure.read_model.generations import holds_tables
 from infrastructure.render.forms import TEMPLATES

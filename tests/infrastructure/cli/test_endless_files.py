@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from infrastructure.files import locks
+from tests.faults.permissions import obeyed
 from tests.infrastructure.cli.given import typed
 
 
@@ -49,3 +51,50 @@ class TestPreface:
         assert first.code == 0
         assert first.out == second.out
         assert pipe.exists()
+
+
+class TestOutput:
+    def test_is_not_waited_for_where_nobody_reads(
+        self, pipe: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A reader may come a moment later, but a command without one hung for ever."""
+        monkeypatch.setattr(locks, "TELL_AFTER", 0.05)
+        monkeypatch.setattr(locks, "LONGEST", 0.3)
+
+        for line in ("export entries --output pipe", "report status MISSION --output pipe"):
+            said = typed(f"{line} --format markdown" if "report" in line else line)
+
+            assert (said.code, said.out) == (3, "")
+            assert said.err == (
+                "depositary: Waiting for somebody to read pipe.\n"
+                "depositary: Nobody reads pipe, so nothing was written into it.\n"
+            )
+        assert pipe.is_fifo()
+
+    def test_says_why_a_pipe_cannot_be_opened(self, pipe: Path) -> None:
+        """It is not for us to write into every pipe."""
+        pipe.chmod(0o400)
+
+        with obeyed():
+            said = typed("export entries --output pipe")
+
+        assert (said.code, "pipe cannot be written: Permission denied." in said.err) == (3, True)
+
+    @pytest.mark.parametrize("file", ["pipe", "/dev/null", "/dev/stdout", "/dev/fd/1"])
+    def test_of_tables_is_a_file(self, file: str, pipe: Path) -> None:
+        """A database cannot be written from its beginning to its end."""
+        said = typed(f"export analysis {file}")
+
+        assert (said.code, said.out) == (2, "")
+        assert f"{file} is a pipe, a device or an output; a database needs a file." in said.err
+        assert pipe.is_fifo()
+
+    @pytest.mark.parametrize("name", ["a.metadata.json", "a.datasette.yaml"])
+    def test_beside_tables_is_a_file_or_is_read(
+        self, name: str, pipe: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Both are written after the tables."""
+        monkeypatch.setattr(locks, "LONGEST", 0.3)
+        pipe.rename(name)
+
+        assert typed("export analysis a.db").code == 3
