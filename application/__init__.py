@@ -1,1 +1,1 @@
-"""What people can ask of the register, and what each answer says."""
+"""The acts, use cases, questions and reports of the register, and the ports that they need."""

@@ -1,4 +1,4 @@
-"""What a question is asked with, and what an answer is made of.
+"""Rows that the read model returns, and `AsOf`, the point in time that a question is for.
 
 Every answer carries the position and the two days that it is for. What is printed as
 JSON keeps these names, which are published.
@@ -6,6 +6,7 @@ JSON keeps these names, which are published.
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Self
 
 from domain.event import instant
 from domain.values import ImpreciseDate, Visibility
@@ -25,6 +26,17 @@ class AsOf:
     known: str
     audience: Visibility
     unfinished: bool = False
+
+    @classmethod
+    def everything(cls, position: int) -> Self:
+        """Return what is asked for all that was recorded up to a position, of whatever day."""
+        return cls(
+            on=date.max,
+            position=position,
+            recorded_at=None,
+            known="",
+            audience=Visibility.SECRETARIAT,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

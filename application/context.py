@@ -1,4 +1,4 @@
-"""What surrounds what is recorded: who, from what source, in which stream, and fit to be kept."""
+"""The context of what is recorded: who, from what source, in which stream; and its check."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -100,11 +100,17 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """The address of a stream, in words that people know."""
+    """The address of a stream: its kind, body and reference."""
 
     kind: str
     taskforce: str
     reference: str = ""
+
+    @classmethod
+    def of(cls, taskforce: str, event: Event) -> Self:
+        """Return the stream for a new event about a body, its members or its commitments."""
+        kind = event.TOPIC.partition(".")[0]
+        return cls(kind, taskforce, "" if kind == "taskforce" else str(getattr(event, kind)))
 
     @property
     def id(self) -> UUID:

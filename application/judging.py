@@ -18,9 +18,12 @@ from domain.members.member import Member
 from domain.values import ImpreciseDate
 from domain.words import worded
 
+Records = Mapping[UUID, list[tuple[int, Recorded]]]
+"""By stream: what the unit records there, with the numbers of the acts that do."""
+
 
 @dataclass(frozen=True, slots=True)
-class Activity:
+class RequiredMembership:
     """That a member must have been active on a day, or an act of its own was not possible."""
 
     act: int
@@ -30,7 +33,7 @@ class Activity:
 
 
 @dataclass(frozen=True, slots=True)
-class Leaving:
+class EndedMembership:
     """That an act ends or suspends a membership, on which earlier acts may rest."""
 
     act: int
@@ -38,15 +41,15 @@ class Leaving:
 
 
 @dataclass(frozen=True, slots=True)
-class Involved:
-    """An entry that a finding is about, in a phrase; `acts` of this unit recorded or amended it."""
+class InvolvedEntry:
+    """An entry of a contradiction, in a phrase; `acts` of this unit recorded or amended it."""
 
     phrase: str
     acts: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class UnitContradiction:
     """What cannot be true together: a sentence, the acts of this unit in it, and the entries.
 
     `member` is the code of who was not active, where it is that.
@@ -54,7 +57,7 @@ class Finding:
 
     sentence: str
     acts: frozenset[int]
-    entries: tuple[Involved, ...]
+    entries: tuple[InvolvedEntry, ...]
     member: str = ""
 
     def refusal(self) -> Contradicted:
@@ -63,7 +66,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Whole:
+class UnitCheck:
     """All that a unit decided, beside what was there: `first` and `now` are by stream.
 
     `acts` has the number of the act of each record, `streams` the history that it is part of.
@@ -74,13 +77,13 @@ class Whole:
     streams: Sequence[UUID]
     first: Mapping[UUID, Aggregate]
     now: Mapping[UUID, Aggregate]
-    activities: Sequence[Activity]
-    leavings: Sequence[Leaving]
+    activities: Sequence[RequiredMembership]
+    leavings: Sequence[EndedMembership]
     acts_of: Callable[[Stream], Iterable[ActOfMember]]
     waiting: list[Contradiction] = field(default_factory=list)
     """What waits for something that is not recorded yet, found while `findings` were."""
 
-    def findings(self) -> list[Finding]:
+    def findings(self) -> list[UnitContradiction]:
         """Return what the unit adds that cannot be true, at least one for each act in it."""
         by_stream: dict[UUID, list[tuple[int, Recorded]]] = {}
         for act, stream, record in zip(self.acts, self.streams, self.records, strict=True):
@@ -90,7 +93,9 @@ class Whole:
             found.extend(_of_stream(self.first[stream], self.now[stream], mine, self.waiting))
         return found
 
-    def _inactive(self, by_stream: Mapping[UUID, list[tuple[int, Recorded]]]) -> Iterator[Finding]:
+    def _inactive(
+        self, by_stream: Mapping[UUID, list[tuple[int, Recorded]]]
+    ) -> Iterator[UnitContradiction]:
         """Yield acts of members that were not active on their day; it is the act that is wrong."""
         asked: dict[tuple[UUID, ImpreciseDate, str], Contradicted | None] = {}
         for each in self.activities:
@@ -101,26 +106,30 @@ class Whole:
             if refused := asked[key]:
                 entries = self._named(refused, stream, by_stream)
                 code = each.member.reference
-                yield Finding(refused.sentence, frozenset({each.act}), entries, code)
+                yield UnitContradiction(refused.sentence, frozenset({each.act}), entries, code)
 
     def _named(
         self,
         refused: Contradicted,
         stream: UUID,
-        by_stream: Mapping[UUID, list[tuple[int, Recorded]]],
-    ) -> tuple[Involved, ...]:
+        by_stream: Records,
+    ) -> tuple[InvolvedEntry, ...]:
         """Return the entries that a refusal names, with the acts that recorded them."""
         ours = _acts_by_entry(by_stream.get(stream, ()))
         history = self.now[stream].history
         known = {entry.description: ours.get(entry.id, ()) for entry in history.entries.values()}
-        return tuple(Involved(each, frozenset(known.get(each, ()))) for each in refused.entries)
+        return tuple(
+            InvolvedEntry(each, frozenset(known.get(each, ()))) for each in refused.entries
+        )
 
     def _member(self, stream: UUID) -> Member:
         member = self.now[stream]
         assert isinstance(member, Member)
         return member
 
-    def _left(self, by_stream: Mapping[UUID, list[tuple[int, Recorded]]]) -> Iterator[Finding]:
+    def _left(
+        self, by_stream: Mapping[UUID, list[tuple[int, Recorded]]]
+    ) -> Iterator[UnitContradiction]:
         """Yield endings of memberships on which acts rest that were recorded before this unit."""
         by_member: dict[Stream, set[int]] = {}
         for each in self.leavings:
@@ -129,20 +138,20 @@ class Whole:
             before = self.first[stream.id]
             assert isinstance(before, Member)
             mine = by_stream.get(stream.id, [])
-            told = [
+            acts = [
                 (act, on)
                 for act, on in self._standing(stream)
                 if before.may_act(on) and not self._member(stream.id).may_act(on)
             ]
-            if told:
-                days = [on for _, on in told]
+            if acts:
+                days = [on for _, on in acts]
                 blamed = {act for act in leaving if _ends(before, mine, leaving - {act}, days)}
-                yield Finding(
+                yield UnitContradiction(
                     acted_later(before.code),
                     frozenset(blamed or leaving),
                     tuple(
-                        Involved(f"@{act.position} {act.topic} on {on}", frozenset())
-                        for act, on in told
+                        InvolvedEntry(f"@{act.position} {act.topic} on {on}", frozenset())
+                        for act, on in acts
                     ),
                 )
 
@@ -172,7 +181,7 @@ def _of_stream(
     after: Aggregate,
     mine: Sequence[tuple[int, Recorded]],
     waiting: list[Contradiction],
-) -> Iterator[Finding]:
+) -> Iterator[UnitContradiction]:
     """Yield the contradictions that are new in one stream.
 
     Of those about one member no more are made than it takes to have every act of it in one.
@@ -193,26 +202,26 @@ def _of_stream(
             if each.may_wait(ours):
                 waiting.append(each)
                 continue
-            told = _finding(each, ours, by_subject[subject])
-            yield told
-            left -= told.acts
+            found = _finding(each, ours, by_subject[subject])
+            yield found
+            left -= found.acts
             if not left:
                 break
 
 
 def _finding(
     contradiction: Contradiction, ours: Mapping[UUID, set[int]], about: Iterable[int]
-) -> Finding:
+) -> UnitContradiction:
     """Return the finding; where none of its entries is ours, all acts about the member are in it.
 
     (An ending that was moved makes two others overlap, and is not one of them.)
     """
     acts = {act for entry in contradiction.entries for act in ours.get(entry, ())}
     entries = tuple(
-        Involved(phrase, frozenset(ours.get(entry, ())))
+        InvolvedEntry(phrase, frozenset(ours.get(entry, ())))
         for entry, phrase in contradiction.described.items()
     )
-    return Finding(contradiction.sentence, frozenset(acts or about), entries)
+    return UnitContradiction(contradiction.sentence, frozenset(acts or about), entries)
 
 
 def _acts_by_entry(mine: Iterable[tuple[int, Recorded]]) -> dict[UUID, set[int]]:

@@ -1,7 +1,6 @@
 """Who of a body is or was called so, as a unit of recording goes on."""
 
 from collections.abc import Sequence
-from datetime import date
 from uuid import UUID
 
 from application.answers import AsOf
@@ -10,9 +9,8 @@ from application.read_model import ReadModel
 from domain.codes import Codes
 from domain.event import Recorded
 from domain.events import TOPICS
-from domain.members.namesakes import NAMING, name_told
+from domain.members.namesakes import NAMING, name_in
 from domain.names import normal
-from domain.values import Visibility
 
 Called = dict[str, set[str]]
 """By the normal form of a name: the codes under which members were recorded."""
@@ -38,17 +36,11 @@ class Namesakes:
     def _known(self, taskforce: str) -> Called:
         if taskforce not in self._before:
             called = self._before[taskforce] = {}
-            at = AsOf(
-                on=date.max,
-                position=self._read_model.head(),
-                recorded_at=None,
-                known="",
-                audience=Visibility.SECRETARIAT,
-            )
+            at = AsOf.everything(self._read_model.head())
             topics = [kind.TOPIC for kind in NAMING]
             for row in self._read_model.entries(taskforce, topics, at):
                 event = TOPICS[row.topic].model_validate_json(row.event)
-                _add(called, event.subject, name_told(event) if isinstance(event, NAMING) else "")
+                _add(called, event.subject, name_in(event) if isinstance(event, NAMING) else "")
         return self._before[taskforce]
 
     def _new(self, taskforce: str, key: str) -> set[str]:
@@ -59,7 +51,7 @@ class Namesakes:
             self._since, self._done = {}, 0
         for record in pending[self._done :]:
             if isinstance(record.event, NAMING):
-                for text in filter(None, (name_told(record.event), record.event.member)):
+                for text in filter(None, (name_in(record.event), record.event.member)):
                     found = self._since.setdefault(normal(text), set())
                     found.add((record.stream_id, record.event.member))
         if pending:

@@ -1,4 +1,4 @@
-"""What the author of a unit should know of it: what waits for more, and what ends nothing yet."""
+"""Notices for the author of a unit: what waits for missing entries, and endings without effect."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
@@ -45,5 +45,5 @@ def of_endings(
         if all(history.ends_nothing(entry) for history, entry in act_of):
             _, first = act_of[0]
             before = any(history.ended_by(entry) for history, entry in act_of)
-            told = ENDED_BEFORE if before else ENDS_NOTHING
-            yield f"{first.event.subject}, {first.begins}: {told}"
+            reason = ENDED_BEFORE if before else ENDS_NOTHING
+            yield f"{first.event.subject}, {first.begins}: {reason}"

@@ -1,5 +1,6 @@
-"""Streams as they read today: every member under its code of today, and all its streams as one."""
+"""Loading histories, with every member under its code of today and all its streams as one."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 from uuid import UUID
@@ -10,12 +11,21 @@ from application.read_model import ReadModel
 from application.stored import content
 from application.streams import EventLog
 from domain.aggregate import Aggregate
+from domain.bodies.taskforce import Taskforce
 from domain.codes import Codes
 from domain.event import Event, Recorded
 from domain.events import TOPICS
 from domain.events.members import Recoded
+from domain.members.member import Member
+from domain.texts.commitment import Commitment
 
 A = TypeVar("A", bound=Aggregate)
+AGGREGATES: Mapping[str, type[Aggregate]] = {
+    "taskforce": Taskforce,
+    "member": Member,
+    "commitment": Commitment,
+}
+"""By the kind of a stream: what its events are read as."""
 
 
 def codes_of(read_model: ReadModel, taskforce: str, position: int | None = None) -> Codes:
@@ -69,5 +79,5 @@ def content_now(codes: Codes, topic: str, text: str) -> str:
     if not codes.meant or topic == Recoded.TOPIC:
         return text
     event: Event = TOPICS[topic].model_validate_json(text)
-    told = codes.in_event(event)
-    return text if told is event else content(told)
+    current = codes.in_event(event)
+    return text if current is event else content(current)

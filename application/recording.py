@@ -1,21 +1,22 @@
-"""One unit of recording: what is decided in it is stored all together, or not at all."""
+"""Recording: what use cases decide in one unit of work, stored all together or not at all."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 from uuid import UUID
 
-from application.answers import Recode
+from application.answers import AsOf, EntryRow, Recode
 from application.context import Context, Draft, Ids, Stream, must_be_fit
-from application.judging import Activity, Finding, Leaving, acted_later
+from application.judging import EndedMembership, RequiredMembership, UnitContradiction, acted_later
 from application.namesakes import Namesakes
 from application.read_model import ReadModel
+from application.reading import AGGREGATES
 from application.streams import EventLog
-from application.unit import Mark, list_of
-from application.unit_streams import UnitStreams
+from application.unit_of_work import Mark, UnitOfWork, list_of
 from domain.aggregate import Aggregate
 from domain.bodies.taskforce import Taskforce
 from domain.codes import Codes
 from domain.contradictions import Contradiction
+from domain.endings import Lasting, ending_of
 from domain.errors import Contradicted, UnknownReference
 from domain.event import Because, Envelope, Event, Recorded
 from domain.events.texts import Adopted, MemberAct
@@ -47,12 +48,12 @@ class Recording:
         self.expect_head: int | None = None
         self._waiting: list[Contradiction] = []
         self._ids, self._names_in, self._says_who = ids, names_in, says_who
-        self._streams = UnitStreams(log, read_model)
-        self._unit, self.expect = self._streams.unit, self._streams.expect
+        self._unit = UnitOfWork(log, read_model)
+        self.expect = self._unit.expect
         self.remark = self._unit.remarks.append  # tells the author a sentence, in `notices`
         self.namesakes = Namesakes(read_model, self._unit.pending)
         self._correlation: UUID | None = None
-        self._deferred, self._act, self._sound = False, 0, -1
+        self._deferred, self._act, self._judged = False, 0, -1
         self.seen: set[UUID | str] = set()
         """The streams, and lists of commitments, that the command since `begin` has looked at."""
 
@@ -61,26 +62,25 @@ class Recording:
         """What was decided so far, in order."""
         return tuple(self._unit.pending)
 
-    def savepoint(self) -> object:
+    def savepoint(self) -> Mark:
         """Return a mark to which `restore` can go back."""
         return self._unit.mark()
 
-    def snapshot(self) -> object:
-        """Return a mark that `keep` does not spoil; it costs as much as all that was decided."""
-        return self._streams.snapshot()
+    def snapshot(self) -> Mark:
+        """Return a mark that outlasts `discard_savepoints`; it costs as much as all so far."""
+        return self._unit.mark(snapshot=True)
 
-    def keep(self) -> None:
-        """Give up all savepoints; so the states in between need not be remembered."""
-        self._unit.keep()
+    def discard_savepoints(self) -> None:
+        """Free the memory that savepoints need; snapshots stay."""
+        self._unit.forget_steps()
 
-    def restore(self, mark: object) -> None:
+    def restore(self, mark: Mark) -> None:
         """Forget what was decided since the mark; this costs as much as that, not as the unit."""
-        self._streams.restore(mark)
-        self._sound = -1
+        self._unit.restore(mark)
+        self._judged = -1
 
-    def since(self, mark: object) -> Sequence[Recorded]:
+    def since(self, mark: Mark) -> Sequence[Recorded]:
         """Return what was decided since the mark, in order."""
-        assert isinstance(mark, Mark)
         return self._unit.pending[mark.pending :]
 
     def by_act(self) -> Iterator[tuple[int, Recorded]]:
@@ -106,15 +106,15 @@ class Recording:
         """
         self._deferred = True
 
-    def findings(self) -> list[Finding]:
+    def findings(self) -> list[UnitContradiction]:
         """Return what this unit adds that cannot be true together, as far as it is decided."""
         decided = len(self._unit.pending)
-        if not self._deferred or self._sound == decided:
+        if not self._deferred or self._judged == decided:
             return []
         acts_of = self.read_model.acts_of
-        whole = self._streams.whole(lambda member: acts_of(member.taskforce, member.reference))
+        whole = self._unit.whole(lambda member: acts_of(member.taskforce, member.reference))
         found = whole.findings()
-        self._sound, self._waiting = -1 if found else decided, whole.waiting
+        self._judged, self._waiting = -1 if found else decided, whole.waiting
         return found
 
     def must_stand(self) -> None:
@@ -125,7 +125,7 @@ class Recording:
     @property
     def notices(self) -> list[str]:
         """What the author of this unit should know of it, in sentences."""
-        return [*self._streams.notices(self._waiting), *self._unit.remarks]
+        return self._unit.notices(self._waiting)
 
     def rest_on_head(self) -> int:
         """Rest this unit on the whole log: it is stored only if nobody records in between."""
@@ -135,11 +135,11 @@ class Recording:
 
     def codes(self, taskforce: str) -> Codes:
         """Return what the codes of a body mean, with what was decided in this unit."""
-        return self._streams.codes.of(taskforce)
+        return self._unit.codes.of(taskforce)
 
     def recodes(self, taskforce: str) -> Sequence[Recode]:
         """Return the changes of codes that stand, with what was decided in this unit."""
-        return self._streams.codes.recodes(taskforce)
+        return self._unit.codes.recodes(taskforce)
 
     def load(self, stream: Stream, kind: type[A]) -> A:
         """Return an aggregate with what was decided in this unit; one without events is new.
@@ -147,7 +147,7 @@ class Recording:
         All members are in it under their codes of today, and a member is found by any of its codes.
         """
         self.seen.add(stream.id)
-        return self._streams.load(stream, kind)
+        return self._unit.load(stream, kind)
 
     def taskforce(self, code: str) -> Taskforce:
         """Return a body that was established.
@@ -168,7 +168,8 @@ class Recording:
         """
         member = self.load(Stream("member", taskforce, code), Member)
         if not member.exists:
-            raise UnknownReference("member", code, self._near("member.joined", taskforce, code))
+            known = self.read_model.references(taskforce, "member.joined")
+            raise UnknownReference("member", code, near(code, known))
         return member
 
     def commitment(self, taskforce: str, reference: str) -> Commitment:
@@ -179,17 +180,19 @@ class Recording:
         """
         commitment = self.load(Stream("commitment", taskforce, reference), Commitment)
         if commitment.adopted is None:
-            close = self._near("commitment.adopted", taskforce, reference)
-            raise UnknownReference("commitment", reference, close)
+            known = self.read_model.references(taskforce, "commitment.adopted")
+            raise UnknownReference("commitment", reference, near(reference, known))
         return commitment
 
     def commitments_of(self, taskforce: str, instrument: str) -> list[str]:
         """Return the references of an instrument's commitments, in the order of adoption."""
-        key = (taskforce, instrument)
         self.seen.add(list_of(taskforce, instrument))
-        if key not in self._unit.adopted:
-            self._unit.adopted[key] = list(self.read_model.commitments_of(*key))
-        return self._unit.adopted[key]
+        return self._unit.commitments_of(taskforce, instrument)
+
+    def entries(self, taskforce: str, kinds: Sequence[type[Event]]) -> Sequence[EntryRow]:
+        """Return all entries of these kinds that were recorded before this unit."""
+        everything = AsOf.everything(self.read_model.head())
+        return self.read_model.entries(taskforce, [kind.TOPIC for kind in kinds], everything)
 
     def draft(
         self,
@@ -226,23 +229,25 @@ class Recording:
             Contradicted: they contradict each other or entries that stand.
         """
         self.seen.add(stream.id)
-        decided = self._streams.decide(stream, kind, drafts)
+        decided = self._unit.decide(stream, kind, drafts)
         if not self._deferred:
             self._waiting += decided.before.must_become(decided.after, decided.read)
-        self._streams.add(decided, self._act)
+        self._unit.add(decided, self._act)
         for draft in drafts:
             if isinstance(draft.event, Adopted) and draft.envelope.corrects is None:
-                adopted = self.commitments_of(stream.taskforce, draft.event.instrument)
-                self._unit.adopt(adopted, draft.event.commitment)
+                self._unit.adopt(stream.taskforce, draft.event.instrument, draft.event.commitment)
         return decided.after
 
-    def record(
-        self, stream: Stream, kind: type[A], event: Event, on: ImpreciseDate | None = None
-    ) -> Draft:
+    def record(self, taskforce: str, event: Event, on: ImpreciseDate | None = None) -> Draft:
         """Decide on one event, and return it in its envelope."""
-        draft = self.draft(event, on)
-        self.append(stream, kind, draft)
+        stream, draft = Stream.of(taskforce, event), self.draft(event, on)
+        self.append(stream, AGGREGATES[stream.kind], draft)
         return draft
+
+    def span(self, act: Lasting, on: ImpreciseDate, until: ImpreciseDate | None) -> list[Draft]:
+        """Return an act and, where it is over, the ending that names it."""
+        draft = self.draft(act, on)
+        return [draft, self.draft(ending_of(act, draft.id), until)] if until else [draft]
 
     def must_be_active(
         self, taskforce: str, code: str, on: ImpreciseDate, to: str = "sign"
@@ -257,7 +262,7 @@ class Recording:
         member.must_be_active(on, to)
         if self._deferred:  # and it must still be so when all is decided
             stream = Stream("member", taskforce, code)
-            self._unit.activities.append(Activity(self._act, stream, on, to))
+            self._unit.activities.append(RequiredMembership(self._act, stream, on, to))
         return member
 
     def must_keep_acts(self, taskforce: str, before: Member, after: Member) -> None:
@@ -272,7 +277,7 @@ class Recording:
         self.rest_on_head()
         if self._deferred:
             member = Stream("member", taskforce, before.code)
-            self._unit.leavings.append(Leaving(self._act, member))
+            self._unit.leavings.append(EndedMembership(self._act, member))
             return
         lost = [
             description
@@ -285,13 +290,11 @@ class Recording:
     def _acts(self, taskforce: str, member: str) -> Iterable[tuple[str, ImpreciseDate]]:
         for act in self.read_model.acts_of(taskforce, member):
             yield f"@{act.position} {act.topic} on {act.done_on}", act.done_on
+        code_of = self.codes(taskforce).of
         for record in self._unit.pending:
             event = record.event
-            mine = isinstance(event, MemberAct) and self.codes(taskforce).of(event.member) == member
-            if mine and isinstance(event, MemberAct) and event.needs_membership:
+            if not isinstance(event, MemberAct) or not event.needs_membership:
+                continue
+            if code_of(event.member) == member:
                 on = event.done_on or record.envelope.effective_on or UNKNOWN
-                yield worded("{TOPIC} on {on}, in this same file", TOPIC=event.TOPIC, on=on), on
-
-    def _near(self, topic: str, taskforce: str, reference: str) -> list[str]:
-        known = self.read_model.references(taskforce, topic)
-        return near(reference, known)
+                yield worded("{topic} on {on}, in this same file", topic=event.TOPIC, on=on), on

@@ -26,7 +26,7 @@ _PART = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Receipt:
+class RecordingResult:
     """What a command recorded, and where; `repeated` says that it had been recorded before.
 
     `first` and `last` are positions, inclusive; both 0 where nothing was recorded. `notices` are
@@ -40,7 +40,7 @@ class Receipt:
     notices: Sequence[str] = ()
 
 
-NOTHING_RECORDED = Receipt(records=(), first=0, last=0)
+NOTHING_RECORDED = RecordingResult(records=(), first=0, last=0)
 
 
 def must_be_key(key: str) -> None:
@@ -51,9 +51,7 @@ def must_be_key(key: str) -> None:
         UnfitText: it is kept for ever, like all that is entered.
     """
     if not 1 <= len(key) <= LONGEST_KEY:
-        raise Malformed(
-            "A command key has from 1 to {LONGEST_KEY} characters.", LONGEST_KEY=LONGEST_KEY
-        )
+        raise Malformed("A command key has from 1 to {most} characters.", most=LONGEST_KEY)
     check_text(key, field="command key", public_reference=True)
 
 
@@ -74,7 +72,7 @@ class Register:
         context: Context,
         *,
         key: str | None = None,
-    ) -> Receipt:
+    ) -> RecordingResult:
         """Run a use case and store what it decided, all together or not at all.
 
         When somebody else recorded in between, it decides again on what is there now. A command
@@ -103,9 +101,9 @@ class Register:
                 continue
         raise Unavailable("Others kept recording in between; please send the command again.")
 
-    def _done(self, key: str | None) -> Receipt | None:
+    def _done(self, key: str | None) -> RecordingResult | None:
         found = self.log.find_command(key) if key else None
-        return found and Receipt(records=(), first=found[0], last=found[1], repeated=True)
+        return found and RecordingResult(records=(), first=found[0], last=found[1], repeated=True)
 
     def _must_name_nobody(self, key: str) -> None:
         if any(self.says_who(part.upper()) for part in _PART.findall(key)):
@@ -132,7 +130,7 @@ class Register:
         recording.must_stand()
         return recording
 
-    def _store(self, recording: Recording, key: str | None) -> Receipt:
+    def _store(self, recording: Recording, key: str | None) -> RecordingResult:
         if not recording.pending:
             return NOTHING_RECORDED
         positions = self.log.append(
@@ -141,7 +139,7 @@ class Register:
             expect_head=recording.expect_head,
             command_key=key,
         )
-        return Receipt(
+        return RecordingResult(
             records=recording.pending,
             first=positions[0],
             last=positions[-1],

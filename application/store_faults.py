@@ -1,4 +1,4 @@
-"""Turns what the library says of a store that cannot be used into sentences."""
+"""Turns the errors of the event store into errors of the register."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -23,7 +23,7 @@ _MEMBER = re.compile(f'"(?:member|code)":"({MEMBER_CODE})"'.encode())
 class StoredState(BaseModel, Generic[E]):
     """What is stored of one event beside its topic and place, as plain JSON."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     schema_number: int = Field(alias="schema")
     envelope: Envelope
@@ -82,7 +82,7 @@ def decode(topic: str, state: bytes) -> tuple[Envelope, Event]:
 def is_as_written(topic: str, state: bytes) -> bool:
     """Say whether a state is, byte for byte, what we write for what it says.
 
-    Of an older schema that can no longer be told, and it counts as such.
+    Of an older schema nobody can say that any more, and it counts as such.
 
     Raises:
         Unreadable: it cannot be read.
@@ -117,10 +117,10 @@ def _upcast(topic: str, state: bytes) -> StoredState[Event] | None:
 def _schema_of(state: bytes) -> object:
     """Return what a state that has not the expected shape says of its schema, None if nothing."""
     try:
-        told: object = from_json(state)
+        found: object = from_json(state)
     except ValueError:
         return None
-    return told.get("schema") if isinstance(told, dict) else None
+    return found.get("schema") if isinstance(found, dict) else None
 
 
 def _first(error: ValidationError) -> str:

@@ -1,4 +1,4 @@
-"""The glue to the event store: what this room knows of the library, its faults aside."""
+"""Adapter to the library `eventsourcing`: ids of streams, the mapper of events, and the log."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -200,16 +200,16 @@ class EventLog(Application[UUID]):
     ) -> int:
         """Store the second state in the place of the first, with the record of it.
 
-        Returns the position of the record. The log must have been opened by the door for that.
+        Returns the position of the record. The log must have been opened with an `Expunger`.
 
         Raises:
             Refused: the log is read-only.
             Conflict: the state is not the first any more, or a stream has grown; decide again.
             Unavailable: the store is locked, full, read-only or damaged.
         """
-        door, stored = cast("Expunger", self.recorder), self.mapper.to_stored_event
+        expunger, stored = cast("Expunger", self.recorder), self.mapper.to_stored_event
         with writing(self.read_only_reason):
-            return door.expunge(position, states, stored(StreamEvent(record)), expect)
+            return expunger.expunge(position, states, stored(StreamEvent(record)), expect)
 
     def stored(self, position: int) -> tuple[Recorded, bytes] | None:
         """Return an event with its state as it is stored, None if there is none.

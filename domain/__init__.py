@@ -1,1 +1,1 @@
-"""What can be promised, what can happen to it, and when we say no."""
+"""The events, aggregates and rules of a register of commitments."""

@@ -52,7 +52,7 @@ class Codes:
 
     def in_value(self, value: object, *, is_code: bool) -> object:
         """Return the same of any value of a field; `is_code` says that a text in it is a code."""
-        return _told(value, self.meant, is_code=is_code)
+        return _current(value, self.meant, is_code=is_code)
 
     def read(self, record: Recorded) -> Recorded:
         """Return a record whose event names members by their codes of today."""
@@ -76,21 +76,21 @@ def _translated(model: M, meant: Mapping[str, str]) -> M:
     changes: dict[str, object] = {}
     for name, is_code in _naming(type(model)).items():
         value: object = getattr(model, name)
-        told = _told(value, meant, is_code=is_code)
-        if told is not value:
-            changes[name] = told
+        current = _current(value, meant, is_code=is_code)
+        if current is not value:
+            changes[name] = current
     return model.model_copy(update=changes) if changes else model
 
 
-def _told(value: object, meant: Mapping[str, str], *, is_code: bool) -> object:
+def _current(value: object, meant: Mapping[str, str], *, is_code: bool) -> object:
     if isinstance(value, str):
         return meant.get(value, value) if is_code else value
     if isinstance(value, BaseModel):
         return _translated(value, meant)
     if isinstance(value, tuple):
-        told = tuple(_told(each, meant, is_code=is_code) for each in value)
-        same = all(a is b for a, b in zip(told, value, strict=True))
-        return value if same else tuple(dict.fromkeys(told))  # one member was there once
+        current = tuple(_current(each, meant, is_code=is_code) for each in value)
+        same = all(a is b for a, b in zip(current, value, strict=True))
+        return value if same else tuple(dict.fromkeys(current))  # two codes may now be one member
     return value
 
 

@@ -1,4 +1,6 @@
-"""What cannot be true together, judged on every reading of imprecise dates.
+"""What cannot be true together, whatever days the imprecise dates can mean.
+
+Names that say `surely` are true of all days that imprecise dates can mean, `may` of at least one.
 
 A command is refused if and only if it adds a contradiction. So a rule that was tightened later
 never locks an old stream, and back-dating, corrections and retractions need no rules of their own.
@@ -33,7 +35,7 @@ class Contradiction:
     waiting: bool = field(compare=False, default=False)
 
     def may_wait(self, new: Collection[UUID]) -> bool:
-        """Say whether this is no reason to refuse these entries: it is about others."""
+        """Say whether it concerns none of these entries, so that it need not refuse them."""
         return self.waiting and self.entries.isdisjoint(new)
 
 
@@ -78,14 +80,9 @@ def contradiction(
     )
 
 
-def end_of(history: History, entry: Entry) -> Entry | None:
-    """Return the entry that ends this one, if one does that was not itself revoked."""
-    return history.end_of(entry)
-
-
 def may_hold(history: History, entry: Entry, on: ImpreciseDate) -> bool:
-    """Say whether `on` lies in the span of an entry on at least one reading."""
-    end = end_of(history, entry)
+    """Say whether `on` may lie in the span of an entry."""
+    end = history.end_of(entry)
     over = (
         end is not None
         and end.begins.latest is not None
@@ -96,8 +93,8 @@ def may_hold(history: History, entry: Entry, on: ImpreciseDate) -> bool:
 
 
 def surely_overlap(history: History, one: Entry, other: Entry) -> bool:
-    """Say whether two spans share a day on every reading; two that never ended always do."""
-    first_end, second_end = end_of(history, one), end_of(history, other)
+    """Say whether two spans surely share a day; two that never ended always do."""
+    first_end, second_end = history.end_of(one), history.end_of(other)
     if first_end is None and second_end is None:
         return True
     begins = [entry.begins.latest for entry in (one, other)]
@@ -141,9 +138,9 @@ def bad_endings(
                 yield contradiction(
                     "ends-before-begin",
                     worded(
-                        "It would end on {begins}, before it began on {begins_}.",
-                        begins=ending.begins,
-                        begins_=ended.begins,
+                        "It would end on {ends}, before it began on {begins}.",
+                        ends=ending.begins,
+                        begins=ended.begins,
                     ),
                     ended,
                     ending,

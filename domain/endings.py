@@ -1,4 +1,4 @@
-"""Deciding what an ending ends: all that began earlier, and of the rest what its author names."""
+"""Deciding which acts an ending ends: all that surely began earlier, and those that are named."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,6 @@ from domain.events.members import (
 from domain.events.texts import Consented, Signed, StatementMade, Withdrawn, WithdrawnWhat
 from domain.history import History
 from domain.values import ImpreciseDate, surely_before, surely_by
-from domain.words import worded
 
 E = TypeVar("E", bound=Ending)
 Lasting: TypeAlias = Joined | Suspended | FocalPointDesignated | Signed | Consented | StatementMade
@@ -32,14 +31,14 @@ NONE_OF_THEM = "nothing"
 class Closing(Generic[E]):
     """An ending, what it ends, and what it may end for all that the dates say.
 
-    `twin` is an ending that said just the same before. This is None and `unclear` empty where its
+    `duplicate` is an earlier ending that says the same. This is None and `unclear` empty where its
     author has said what is meant.
     """
 
     event: E
     ends: tuple[Entry, ...] = ()
     unclear: tuple[Entry, ...] = ()
-    twin: Entry | None = None
+    duplicate: Entry | None = None
 
 
 def closing(
@@ -68,8 +67,8 @@ def closing(
     if NONE_OF_THEM in names:
         if len(names) > 1:
             raise Refused(
-                "It ends {NONE_OF_THEM} of these, or those that are named; not both.",
-                NONE_OF_THEM=NONE_OF_THEM,
+                "It ends {nothing} of these, or those that are named; not both.",
+                nothing=NONE_OF_THEM,
             )
         kept |= {entry.id for entry in unclear}
         named = []
@@ -77,12 +76,12 @@ def closing(
         named = [one_named(acts, name) for name in names]
     else:
         named = [e for e in unclear if on.latest is None or e.begins.latest is None]
-    told = {entry.id for entry in named}
+    named_ids = {entry.id for entry in named}
     return Closing(
-        event=event.model_copy(update={"ends": tuple(told), "excepting": tuple(kept)}),
-        ends=(*named, *(entry for entry in earlier if entry.id not in told)),
-        unclear=() if names else tuple(e for e in unclear if e.id not in told),
-        twin=None if names or excepting else _twin(history, event, on),
+        event=event.model_copy(update={"ends": tuple(named_ids), "excepting": tuple(kept)}),
+        ends=(*named, *(entry for entry in earlier if entry.id not in named_ids)),
+        unclear=() if names else tuple(e for e in unclear if e.id not in named_ids),
+        duplicate=None if names or excepting else _duplicate(history, event, on),
     )
 
 
@@ -118,7 +117,7 @@ def _kind(act: Event) -> tuple[str, object]:
     return act.TOPIC, getattr(act, "version", None)
 
 
-def _twin(history: History, event: Ending, on: ImpreciseDate) -> Entry | None:
+def _duplicate(history: History, event: Ending, on: ImpreciseDate) -> Entry | None:
     """Return an ending that says the same already, on a day that is known."""
     for entry, other in history.each(type(event)):
         same_scope = getattr(other, "of", None) == getattr(event, "of", None)
@@ -160,14 +159,14 @@ def must_be_clear(closings: Iterable[Closing[E]]) -> None:
         days = "; ".join(dict.fromkeys(str(entry.begins) for entry in unclear))
         raise Refused(
             "The dates do not say whether this ends {unclear}. If it does, name it in ends "
-            "({days}); if not, write {NONE_OF_THEM} there.",
+            "({days}); if not, write {nothing} there.",
             unclear=_listed(unclear),
             days=days,
-            NONE_OF_THEM=NONE_OF_THEM,
+            nothing=NONE_OF_THEM,
         ).at("ends")
-    twins = [each.twin for each in found if each.twin]
-    if len(twins) == len(found):
-        raise Refused("{description} says the same already.", description=twins[0].description)
+    duplicates = [each.duplicate for each in found if each.duplicate]
+    if len(duplicates) == len(found):
+        raise Refused("{description} says the same already.", description=duplicates[0].description)
 
 
 def one_named(entries: Sequence[Entry], name: str) -> Entry:
@@ -183,14 +182,17 @@ def one_named(entries: Sequence[Entry], name: str) -> Entry:
         return found[0]
     if found:
         raise Refused(
-            "Several are of {name}; name the entry: {found}.", name=name, found=_listed(found)
+            "Several are of {name}; name the entry: {entries}.",
+            name=name,
+            entries=_listed(found),
         )
-    known = (
-        worded("On record: {entries}.", entries=_listed(entries))
-        if entries
-        else "None is on record."
-    )
-    raise Refused("{name} names nothing that this can be about. {known}", name=name, known=known)
+    if entries:
+        raise Refused(
+            "{name} names nothing that this can be about. On record: {entries}.",
+            name=name,
+            entries=_listed(entries),
+        )
+    raise Refused("{name} names nothing that this can be about. None is on record.", name=name)
 
 
 def the_one(entries: Sequence[Entry], names: Sequence[str], field: str, none: str) -> list[Entry]:
@@ -215,7 +217,7 @@ def the_one(entries: Sequence[Entry], names: Sequence[str], field: str, none: st
 
 
 def _may_be_open(history: History, entry: Entry, on: ImpreciseDate) -> bool:
-    """Say whether an act had begun and not ended by a day, on at least one reading.
+    """Say whether an act may have begun and not ended by a day.
 
     By an unknown day it had, if it has not ended at all.
     """

@@ -1,4 +1,4 @@
-"""Every way in which the register says no, each with a sentence that a person understands.
+"""The errors that the register raises; the message of each is a sentence for the user.
 
 DepositaryError
 ├── Refused            a rule says no; nothing was recorded
@@ -27,8 +27,9 @@ WHY = 160  # characters of another program's words in a sentence of ours
 class DepositaryError(Exception):
     """The base of all; its text is a sentence for the person who asked, with named values.
 
-    `field` is the field of an act that it is about, "" where it is about no single one: doors say
-    how their people give it. `Refused("{code} has left.", code="KEN")`; see `domain.words`.
+    `field` is the field of an act that it is about, "" where it is about no single one: each
+    interface says how its users give it. `Refused("{code} has left.", code="KEN")`; for the values
+    see `domain.words`.
     """
 
     field = ""

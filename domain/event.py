@@ -36,7 +36,7 @@ def instant(moment: datetime, timespec: str = "auto") -> str:
 class Event(BaseModel):
     """Something that happened. Its topic and schema are published names and never change."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     TOPIC: ClassVar[str]
     SCHEMA: ClassVar[int] = 1
@@ -107,7 +107,7 @@ class Envelope(BaseModel):
     stored state gives nothing away.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     event_id: UUID
     salt: Salt

@@ -34,28 +34,27 @@ def read_evidence(text: str) -> Evidence:
     """
     parts = [part.strip() for part in text.split(";")]
     if len(parts) < LEAST or parts[0] not in DIRECTIONS or parts[1] not in TYPES:
-        known = worded(
-            "a direction ({DIRECTIONS}) and a type ({TYPES})",
-            DIRECTIONS=", ".join(DIRECTIONS),
-            TYPES=", ".join(TYPES),
+        form = worded(
+            "evidence as {form}, with a direction ({directions}) and a type ({types})",
+            form=FORM,
+            directions=", ".join(DIRECTIONS),
+            types=", ".join(TYPES),
         )
-        raise Malformed.expected(
-            worded("evidence as {FORM}, with {known}", FORM=FORM, known=known), text
-        )
+        raise Malformed.expected(form, text)
     values: dict[str, object] = {"direction": parts[0], "type": parts[1], "title": parts[2]}
     for part in filter(None, parts[LEAST:]):
         name, value = _known_by_form(part)
         if name in values:
             raise Malformed(
-                "The evidence {parts!r} has two values that look like a {name}.",
-                parts=parts[2],
-                name=name,
+                "The evidence {title!r} has two values that look like a {field}.",
+                title=parts[2],
+                field=name,
             )
         values[name] = value
     try:
         evidence = Evidence.model_validate(values)
     except ValidationError as error:
-        raise Malformed.expected(worded("evidence as {FORM}", FORM=FORM), text) from error
+        raise Malformed.expected(worded("evidence as {form}", form=FORM), text) from error
     must_be_no_picture(evidence)
     return evidence
 

@@ -1,4 +1,4 @@
-r"""The one gate for free text: refuses what could lead to a person, a case or illegal material.
+r"""Checks free text: refuses what could lead to a person, a case or illegal material.
 
 What is searched is a folded copy: compatibility forms, accents, foreign digits and dashes are made
 plain, invisible characters dropped, `[dot]` and `(at)` written out. The patterns are bounded or
@@ -54,27 +54,26 @@ _UNPRINTABLE = re.compile(
 )
 _FORMULA = re.compile(r"([=@])|([+-])[+-]*[\w(=@]")
 _UNPRINTABLE_WHY = {
-    None: "a control character ({}), which nobody can see",
-    "half": "half a character ({}), which cannot be stored",
-    "none": "what is no character ({}), and which no workbook can hold",
-    "turn": "a direction mark ({}), which makes a text read otherwise than it is stored",
+    None: "a control character ({code}), which nobody can see",
+    "half": "half a character ({code}), which cannot be stored",
+    "none": "what is no character ({code}), and which no workbook can hold",
+    "turn": "a direction mark ({code}), which makes a text read otherwise than it is stored",
 }
 
 
 def _check_form(text: str, field: str) -> None:
     if bad := _UNPRINTABLE.search(text):
-        what = _UNPRINTABLE_WHY[bad.lastgroup].format(f"U+{ord(bad[0]):04X}")
         raise Malformed(
-            "The field {field!r} holds {what}; take it out and enter the text again.",
+            "The field {field!r} holds {character}; take it out and enter the text again.",
             field=field,
-            what=what,
+            character=worded(_UNPRINTABLE_WHY[bad.lastgroup], code=f"U+{ord(bad[0]):04X}"),
         )
     if sign := _FORMULA.match(head(text)):
         raise Malformed(
-            "The field {field!r} begins with {value!r}, so a spreadsheet would run it as a "
+            "The field {field!r} begins with {sign!r}, so a spreadsheet would run it as a "
             "formula; begin with a word, or put a space after the sign.",
             field=field,
-            value=sign[1] or sign[2],
+            sign=sign[1] or sign[2],
         )
 
 
@@ -231,16 +230,15 @@ class _Ban:
 
     def sentence(self, field: str, found: str) -> str:
         return worded(
-            "The field {field!r} holds what looks like {kind} ({found}…); {why}, so {instead}.",
+            "The field {field!r} holds what looks like {kind} ({start}…); {reason}, so {advice}.",
             field=field,
             kind=self.kind,
-            found=found[:SHOWN],
-            why=self.why,
-            instead=self.instead,
+            start=found[:SHOWN],
+            reason=self.why,
+            advice=self.instead,
         )
 
 
-_PUBLIC = "or say which public document prints it"
 _BANS = (
     _Ban(
         kind="an e-mail address",
@@ -263,21 +261,22 @@ _BANS = (
     _Ban(
         kind="a telephone number",
         why="entries can never be erased and it can belong to a person",
-        instead=worded("name the office instead, {PUBLIC}", PUBLIC=_PUBLIC),
+        instead="name the office instead, or say which public document prints it",
         find=_phone,
         liftable=True,
     ),
     _Ban(
         kind="a case or file number",
         why="the register holds policy and never a case",
-        instead=worded("leave it out, {PUBLIC}", PUBLIC=_PUBLIC),
+        instead="leave it out, or say which public document prints it",
         find=_case,
         liftable=True,
     ),
     _Ban(
         kind="a digest of a file",
         why="it can identify illegal material",
-        instead=worded("leave it out or put it into a digest field, {PUBLIC}", PUBLIC=_PUBLIC),
+        instead="leave it out or put it into a digest field, or say which public document "
+        "prints it",
         find=_digest,
         liftable=True,
     ),

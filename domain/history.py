@@ -10,7 +10,6 @@ from uuid import UUID
 from domain.entry import Entry, is_covered
 from domain.event import Ending, Event, Recorded
 from domain.events.entries import Retracted, VisibilityChanged
-from domain.values import Visibility
 
 E = TypeVar("E", bound=Event)
 T = TypeVar("T")
@@ -57,11 +56,6 @@ class History:
     def subjects(self) -> list[str]:
         """The members that anything here is about, in alphabetical order; "" is about none."""
         return sorted(self._by_subject)
-
-    def seen_by(self, audience: Visibility) -> Self:
-        """Return the part that an audience may see."""
-        seen = {e.id: e for e in self.entries.values() if audience.shows(e.visibility)}
-        return type(self)(seen)
 
     def each(self, kind: type[E]) -> Iterator[tuple[Entry, E]]:
         """Yield the entries of this kind that are not retracted, in the order of entry."""

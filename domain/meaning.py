@@ -1,4 +1,4 @@
-"""What a field means, told where the field is declared: for help, templates and schemas."""
+"""What a field means, declared with the field: for help, templates and schemas."""
 
 from dataclasses import dataclass
 from typing import get_args
@@ -26,8 +26,12 @@ class Meaning:
         return found
 
 
+class Fixed(Meaning):
+    """The same for a field that is never amended: to move a fact, retract it and record it anew."""
+
+
 def meaning_of(info: FieldInfo) -> Meaning:
-    """Return what is told of a field beside its type, or else of the type itself."""
+    """Return the meaning that is declared for a field, or else for its type."""
     found = [*info.metadata, *_marks(info.annotation)]
     return next((each for each in found if isinstance(each, Meaning)), Meaning(""))
 

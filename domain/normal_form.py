@@ -21,7 +21,7 @@ def normal_form(text: str) -> str:
     """
     if _TOO_MANY.search(text):
         raise Malformed(
-            "The text has more than {MOST_MARKS} accents on one letter; correct that.",
-            MOST_MARKS=MOST_MARKS,
+            "The text has more than {most} accents on one letter; correct that.",
+            most=MOST_MARKS,
         )
     return unicodedata.normalize("NFC", text)

@@ -75,16 +75,11 @@ def _interval(text: str) -> tuple[str, date | None, date | None]:
         return text, None, None
     match = _PATTERN.fullmatch(text)
     if match is None:
-        raise Malformed.expected(worded("a date such as {DATE_FORMS}", DATE_FORMS=DATE_FORMS), text)
+        raise Malformed.expected(worded("a date such as {forms}", forms=DATE_FORMS), text)
     not_later, year, month, day = match[1], int(match[2]), match[3], match[4]
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Malformed.expected(
-            worded(
-                "a year from {FIRST_YEAR} to {LAST_YEAR}",
-                FIRST_YEAR=FIRST_YEAR,
-                LAST_YEAR=LAST_YEAR,
-            ),
-            text,
+            worded("a year from {first} to {last}", first=FIRST_YEAR, last=LAST_YEAR), text
         )
     first_month, last_month = (int(month), int(month)) if month else (1, 12)
     try:
@@ -107,12 +102,12 @@ def earlier(one: ImpreciseDate, other: ImpreciseDate | None) -> ImpreciseDate:
 
 
 def surely_before(one: ImpreciseDate, other: ImpreciseDate) -> bool:
-    """Say whether `one` lies before `other` on every reading of both."""
+    """Say whether `one` lies before `other`, whatever days the two can mean."""
     return one.latest is not None and other.earliest is not None and one.latest < other.earliest
 
 
 def surely_by(one: ImpreciseDate, other: ImpreciseDate) -> bool:
-    """Say whether `one` lies before `other` or on the same day, on every reading of both."""
+    """Say whether `one` lies before `other` or on the same day, whatever days they can mean."""
     return one.latest is not None and other.earliest is not None and one.latest <= other.earliest
 
 
@@ -204,7 +199,7 @@ Url = Annotated[
 class Value(BaseModel):
     """The base of small immutable values inside events."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Source(Value):

@@ -1,4 +1,4 @@
-"""Everything that can be recorded, each act declared once; every door is made from these.
+"""Everything that can be recorded, each act declared once; every interface is made from these.
 
 The modules are loaded by subject, since most commands need one of them.
 """
@@ -17,10 +17,12 @@ SUBJECTS = (
 """The modules, in the order in which people read of their acts."""
 
 
+@cache
 def acts_of(subject: str) -> tuple[type[Act], ...]:
-    """Return the acts of one module, in their order."""
-    found: tuple[type[Act], ...] = import_module(f"application.acts.{subject}").ACTS
-    return found
+    """Return the acts of one module, in the order in which they are declared there."""
+    found = vars(import_module(f"application.acts.{subject}")).values()
+    kinds = [each for each in found if isinstance(each, type) and issubclass(each, Act)]
+    return tuple(kind for kind in kinds if kind is not Act and (kind.NAME or kind.ROW))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from application.declarations.act import Stage, act
 from application.recording import Recording
-from application.use_cases import bodies, work
+from application.use_cases import bodies
 from domain.errors import Malformed
 from domain.events.bodies import (
     ChairAppointed,
@@ -30,7 +30,7 @@ def _establish(recording: Recording, body: str, event: Established, on: Imprecis
         raise Malformed(reason).at("code")
     if not 0 <= (event.meetings_per_year or 0) <= MOST:
         wrong = Malformed.expected(
-            worded("a number from 0 to {MOST}", MOST=MOST), event.meetings_per_year
+            worded("a number from 0 to {most}", most=MOST), event.meetings_per_year
         )
         raise wrong.at("meetings_per_year")
     bodies.establish(recording, event, on)
@@ -43,33 +43,28 @@ Establish = act(
     "The body was founded; in a file, the first row of one for a new body.",
     row="establish",
     arguments=("code",),
-    keys=("code",),
     begins="code",
     founds="code",
     uncompared={"nature": "A body is real or an exercise from the first; found another one."},
     stage=Stage.FOUNDING,
-    examples=("taskforce establish GTF --name 'Global Taskforce' --nature real --on 2022-06",),
+    examples="taskforce establish GTF --name 'Global Taskforce' --nature real --on 2022-06",
 )
-
-
-def _keep_from(recording: Recording, body: str, _: RecordKeptFrom, on: ImpreciseDate) -> None:
-    bodies.keep_record_from(recording, body, on)
 
 
 KeepRecordFrom = act(
     "taskforce record-kept-from",
     RecordKeptFrom,
-    _keep_from,
+    bodies.record,
     "From this day on the record is complete; before it, silence means nothing.",
     row="record_kept_from",
     repeats=True,
     stage=Stage.BODIES,
-    examples=("taskforce record-kept-from --on 2026-01-01",),
+    examples="taskforce record-kept-from --on 2026-01-01",
 )
 AdoptTask = act(
     "taskforce task",
     TaskAdopted,
-    bodies.adopt_task,
+    bodies.record,
     "The body took on a task.",
     row="task",
     arguments=("reference", "text"),
@@ -77,47 +72,36 @@ AdoptTask = act(
     begins="reference",
     undated=True,
     stage=Stage.BODIES,
-    examples=("taskforce task RESPONSE 'Drive a coordinated response.'",),
+    examples="taskforce task RESPONSE 'Drive a coordinated response.'",
 )
-
-
-def _appoint(
-    recording: Recording, body: str, event: ChairAppointed | ViceChairAppointed, on: ImpreciseDate
-) -> None:
-    vice = isinstance(event, ViceChairAppointed)
-    member = event.vice_chair if isinstance(event, ViceChairAppointed) else event.chair
-    ends = event.term_ends_on
-    bodies.appoint_chair(recording, body, member, on, vice=vice, term_ends_on=ends)
 
 
 TakeChair = act(
     "taskforce chair",
     ChairAppointed,
-    _appoint,
+    bodies.appoint,
     "The member took the chair, until the next one does or its term ends.",
     row="chair",
     arguments=("chair",),
-    keys=("chair",),
     repeats=True,
-    examples=("taskforce chair KEN --on 2022-06",),
+    examples="taskforce chair KEN --on 2022-06",
 )
 BecomeViceChair = act(
     "taskforce vice-chair",
     ViceChairAppointed,
-    _appoint,
+    bodies.appoint,
     "The member became vice-chair, until the next one does or its term ends.",
     row="vice_chair",
     arguments=("vice_chair",),
-    keys=("vice_chair",),
     repeats=True,
-    examples=("taskforce vice-chair ATL --on 2026-01-10",),
+    examples="taskforce vice-chair ATL --on 2026-01-10",
 )
 
 
 def _claim(recording: Recording, body: str, event: ClaimRecorded, on: ImpreciseDate) -> None:
     if recording.context.source is None:
         raise Malformed("A claim is somebody's: name its source.").at("source")
-    bodies.record_claim(recording, body, event, on)
+    bodies.record(recording, body, event, on)
 
 
 Claim = act(
@@ -130,27 +114,26 @@ Claim = act(
     keys=("about",),
     undated=True,
     examples=(
-        "taskforce claim founders 'Seventeen governments founded it.' --source 'Press release'",
+        "taskforce claim founders 'Seventeen governments founded it.' --source 'Press release'"
     ),
 )
 RecogniseInitiative = act(
     "taskforce initiative",
     InitiativeRecognised,
-    bodies.recognise,
+    bodies.record,
     "An existing initiative feeds in; it may be a member itself.",
     row="initiative",
     arguments=("name",),
-    keys=("name",),
     begins="name",
     uncompared={"as_member": "It says which initiative this is: retract it and record it anew."},
     undated=True,
     stage=Stage.BODIES,
-    examples=("taskforce initiative 'Five Country Ministerial'",),
+    examples="taskforce initiative 'Five Country Ministerial'",
 )
 LinkReferenceGroup = act(
     "taskforce reference-group",
     ReferenceGroupLinked,
-    bodies.recognise,
+    bodies.record,
     "The body works beside a reference group.",
     row="reference_group",
     arguments=("name", "sector"),
@@ -158,31 +141,16 @@ LinkReferenceGroup = act(
     begins="name",
     undated=True,
     stage=Stage.BODIES,
-    examples=("taskforce reference-group Industry private_sector",),
+    examples="taskforce reference-group Industry private_sector",
 )
-
-
-def _dissolve(recording: Recording, body: str, event: Dissolved, on: ImpreciseDate) -> None:
-    work.dissolve(recording, body, on, event.reason)
 
 
 Dissolve = act(
     "taskforce dissolve",
     Dissolved,
-    _dissolve,
+    bodies.record,
     "The body came to its end; its record stays, and can be corrected.",
     row="dissolve",
     stage=Stage.LAST,
-    examples=("taskforce dissolve --reason 'Its mandate ended.' --on 2030-01-01",),
-)
-ACTS = (
-    Establish,
-    KeepRecordFrom,
-    AdoptTask,
-    TakeChair,
-    BecomeViceChair,
-    Claim,
-    RecogniseInitiative,
-    LinkReferenceGroup,
-    Dissolve,
+    examples="taskforce dissolve --reason 'Its mandate ended.' --on 2030-01-01",
 )

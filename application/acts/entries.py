@@ -12,8 +12,7 @@ from application.declarations.act import Act, Stage
 from application.declarations.entry_names import EntryName, entry_named
 from application.declarations.on_entries import ONCE, OnEntries
 from application.recording import Recording
-from application.use_cases import entries, whole_acts
-from domain.contradictions import end_of
+from application.use_cases import entries, entry_groups
 from domain.entry import Entry
 from domain.errors import Malformed, Refused
 from domain.event import Because
@@ -62,7 +61,7 @@ def _amendings(words: Sequence[str]) -> list[dict[str, object]]:
         elif found and name in found[-1][1]:
             raise ValueError(
                 worded(
-                    "{name} is given twice for {found}; say it once.", name=name, found=found[-1][0]
+                    "{name} is given twice for {entry}; say it once.", name=name, entry=found[-1][0]
                 )
             )
         elif found:
@@ -82,7 +81,6 @@ class Correct(
     name="correct",
     row="correct",
     arguments=("changes",),
-    keys=("changes",),
     uncompared={"because": ONCE, "only": ONCE},
     stage=Stage.LAST,
     examples=(
@@ -125,12 +123,12 @@ class Correct(
         """Return the names of the entries."""
         return [each.entry for each in self.changes]
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Amend the entries, all together."""
-        acts = self.meant(recording, body)
+        groups = self.meant(recording, body)
         changes = [each.texts() for each in self.changes]
         try:
-            entries.correct(recording, whole_acts.amendments(acts, changes), self.because)
+            entries.correct(recording, entry_groups.amendments(groups, changes), self.because)
         except Malformed as error:
             raise error.at("changes") from None
 
@@ -141,10 +139,9 @@ class Retract(
     row="retract",
     makes=(Retracted,),
     arguments=("entry",),
-    keys=("entry",),
     uncompared={"reason": ONCE, "only": ONCE},
     stage=Stage.LAST,
-    examples=("retract @11 --only --reason 'Recorded for the wrong member.'",),
+    examples="retract @11 --only --reason 'Recorded for the wrong member.'",
 ):
     """Entries were never true. If the world changed, record a withdrawal instead.
 
@@ -166,9 +163,9 @@ class Retract(
         """Return the names of the entries."""
         return self.entry
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Retract the entries, all together."""
-        names = whole_acts.taken_back(self.meant(recording, body))
+        names = entry_groups.to_retract(self.meant(recording, body))
         entries.retract(recording, names, self.reason)
 
 
@@ -178,11 +175,10 @@ class ShowTo(
     row="show_to",
     makes=(VisibilityChanged,),
     arguments=("entry", "shown_to"),
-    keys=("entry", "shown_to"),
     stored_as={"shown_to": "visibility"},
     uncompared={"reason": ONCE, "only": ONCE},
     stage=Stage.LAST,
-    examples=("show-to @9 public",),
+    examples="show-to @9 public",
 ):
     """From now on, and whatever day is asked for, an entry is shown to others than before.
 
@@ -200,11 +196,11 @@ class ShowTo(
         """Return the name of the entry."""
         return (self.entry,)
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Change who may see it, with all that is not shown to just these."""
-        acts, shown = self.meant(recording, body), self.shown_to
-        names = whole_acts.entries_of(acts, lambda each: each.visibility is not shown)
-        whole_acts.show_to(recording, names, shown, self.reason)
+        groups, shown = self.meant(recording, body), self.shown_to
+        names = entry_groups.entries_of(groups, lambda each: each.visibility is not shown)
+        entry_groups.show_to(recording, names, shown, self.reason)
 
 
 class CorrectReport(
@@ -228,11 +224,11 @@ class CorrectReport(
     narrative: Annotated[Text | None, Meaning("What it should have said.", "Half is done.")] = None
     on: Annotated[ImpreciseDate | None, Meaning("The day that it was of.", "2026-04-20")] = None
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Amend a standing report of the member; who may see it stays as it is."""
         entry = self._meant(recording, body)
-        told = {"on": self.on, "assessment": self.assessment, "narrative": self.narrative}
-        changes = {name: str(value) for name, value in told.items() if value}
+        given = {"on": self.on, "assessment": self.assessment, "narrative": self.narrative}
+        changes = {name: str(value) for name, value in given.items() if value}
         context = recording.context
         recording.context = replace(context, visibility=None)
         amendment = entries.Amendment(str(entry.id), changes)
@@ -243,7 +239,7 @@ class CorrectReport(
     def _meant(self, recording: Recording, body: str) -> Entry:
         """Return the report that is named, or the last one."""
         history = recording.commitment(body, self.commitment).history.about(self.member)
-        standing = [e for e, _ in history.each(ProgressReported) if end_of(history, e) is None]
+        standing = [e for e, _ in history.each(ProgressReported) if history.end_of(e) is None]
         if not standing:
             raise Refused(
                 "{member} has no report on {commitment} that could be corrected.",
@@ -262,6 +258,3 @@ class CorrectReport(
             )
             raise Refused(reason).at("entry")
         return found
-
-
-ACTS = (Correct, Retract, ShowTo, CorrectReport)

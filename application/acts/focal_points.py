@@ -2,7 +2,7 @@
 
 from application.declarations.act import Act, On, Until
 from application.recording import Recording
-from application.use_cases import laws
+from application.use_cases import members
 from domain.events.members import (
     FocalPointDesignated,
     FocalPointReleased,
@@ -18,10 +18,9 @@ class Designate(
     row="focal_point",
     makes=(FocalPointDesignated, FocalPointReleased),
     arguments=("member", "person"),
-    keys=("member", "person"),
     ends={"until": FocalPointReleased},
     repeats=True,
-    examples=("member focal-point KEN p-7kq2mzx4ab --role main --on 2026-02-01",),
+    examples="member focal-point KEN p-7kq2mzx4ab --role main --on 2026-02-01",
 ):
     """A person became the member's focal point, by the reference that the contacts gave."""
 
@@ -31,10 +30,10 @@ class Designate(
     until: Until | None = None
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Designate the person, and release it where that is known."""
-        event = FocalPointDesignated(member=self.member, person=self.person, role=self.role)
-        laws.designate(recording, body, event, self.on, self.until)
+        event = self.event(FocalPointDesignated)
+        members.designate(recording, body, event, self.on, self.until)
 
 
 class Release(
@@ -45,7 +44,7 @@ class Release(
     arguments=("member", "person"),
     keys=("member", "person", "role"),
     repeats=True,
-    examples=("member release-focal-point KEN p-7kq2mzx4ab --on 2026-11-01",),
+    examples="member release-focal-point KEN p-7kq2mzx4ab --on 2026-11-01",
 ):
     """The person is the member's focal point no more: in that role, or in all."""
 
@@ -54,9 +53,6 @@ class Release(
     role: Role | None = None
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Release the person."""
-        laws.release_focal_point(recording, body, self.member, self.person, self.on, self.role)
-
-
-ACTS = (Designate, Release)
+        members.release_focal_point(recording, body, self.member, self.person, self.on, self.role)

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 
 from application.declarations.act import Act, On, Stage, stored_text
 from application.recording import Recording
-from application.use_cases import bodies, meetings
+from application.use_cases import bodies
 from application.use_cases.notation import quorum_of
 from domain.codes import NO_CODES, Codes
 from domain.errors import Malformed
@@ -37,10 +37,8 @@ class RegisterScale(
     begins="scale",
     stage=Stage.BODIES,
     examples=(
-        (
-            "taskforce scale OGP 'Completion' not_started limited substantial complete "
-            "--high substantial --high complete"
-        ),
+        "taskforce scale OGP 'Completion' not_started limited substantial complete "
+        "--high substantial --high complete"
     ),
 ):
     """A scale was registered: its values from no to full, each as word or word = Label."""
@@ -77,19 +75,14 @@ class RegisterScale(
             return written
         return stored_text(_VALUES.dump_python(steps, mode="json"))
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Register the scale.
 
         Raises:
             Malformed: what is high is no value of it.
         """
-        event = ScaleRegistered(
-            scale=self.scale,
-            version=self.version,
-            title=self.title,
-            values=_steps(self.values, self.high),
-        )
-        bodies.register_scale(recording, body, event, self.on)
+        event = self.event(ScaleRegistered, values=_steps(self.values, self.high))
+        bodies.record(recording, body, event, self.on)
 
 
 _STEPS = ("values", "high")
@@ -120,10 +113,11 @@ class SetQuorumRule(
     row="quorum_rule",
     makes=(QuorumRuleSet,),
     arguments=("enough",),
+    keys=(),
     uncompared={"enough": "The entry has it in parts: retract it and record the right one."},
     repeats=True,
     stage=Stage.BODIES,
-    examples=("taskforce quorum 1/2 --more-than --on 2026-01-10",),
+    examples="taskforce quorum 1/2 --more-than --on 2026-01-10",
 ):
     """The body set its rule for a quorum: `12` active members, `1/2` of them, or `>1/2`.
 
@@ -137,7 +131,7 @@ class SetQuorumRule(
     counting: Counting = ("present", "represented")
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Set the rule.
 
         Raises:
@@ -147,7 +141,4 @@ class SetQuorumRule(
             rule = quorum_of(self.enough, more_than=self.more_than, counting=self.counting)
         except Malformed as error:
             raise error.at("enough") from None
-        meetings.set_quorum_rule(recording, body, rule, self.on)
-
-
-ACTS = (RegisterScale, SetQuorumRule)
+        bodies.record(recording, body, rule, self.on)

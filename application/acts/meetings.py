@@ -6,7 +6,7 @@ from pydantic import Field, StringConstraints
 
 from application.declarations.act import Act, On, Stage, act
 from application.recording import Recording
-from application.use_cases import meetings
+from application.use_cases import bodies, meetings
 from application.use_cases.notation import agenda_of
 from domain.errors import DepositaryError
 from domain.events import meetings as events
@@ -29,7 +29,7 @@ class Convene(
     arguments=("meeting", "kind"),
     keys=("meeting",),
     begins="meeting",
-    stage=Stage.CALLED,
+    stage=Stage.MEETINGS,
     uncompared={"agenda": _LOOKED_UP},
     examples=(
         "meeting convene 2026-1 ordinary_session --on 2026-04-14",
@@ -63,7 +63,7 @@ class Convene(
     ] = ()
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Look up what the items are about, and call the meeting.
 
         Raises:
@@ -74,14 +74,8 @@ class Convene(
             agenda = agenda_of(recording, body, self.agenda)
         except DepositaryError as error:
             raise error.at("agenda") from None
-        called = events.MeetingConvened(
-            meeting=self.meeting,
-            kind=self.kind,
-            ends_on=self.ends_on,
-            place=self.place,
-            agenda=agenda,
-        )
-        meetings.convene(recording, body, called, self.on)
+        called = self.event(events.MeetingConvened, agenda=agenda)
+        bodies.record(recording, body, called, self.on)
 
 
 Reschedule = act(
@@ -91,33 +85,28 @@ Reschedule = act(
     "The meeting was moved to another day; on is the day on which that was made known.",
     row="reschedule",
     arguments=("meeting",),
-    keys=("meeting",),
     repeats=True,
     examples=(
-        (
-            "meeting reschedule 2026-2 --begins-on 2026-11-03 --on 2026-09-01 "
-            "--reason 'The venue closed.'"
-        ),
+        "meeting reschedule 2026-2 --begins-on 2026-11-03 --on 2026-09-01 "
+        "--reason 'The venue closed.'"
     ),
 )
-Cancel = act(
+CancelMeeting = act(
     "meeting cancel",
     events.MeetingCancelled,
-    lambda r, body, event, on: meetings.cancel(r, body, event.meeting, on, event.reason),
+    bodies.record,
     "The meeting was called off; it stays in the list.",
     row="cancel",
     arguments=("meeting",),
-    keys=("meeting",),
-    examples=("meeting cancel 2026-3 --on 2026-11-20 --reason 'Nothing to decide.'",),
+    examples="meeting cancel 2026-3 --on 2026-11-20 --reason 'Nothing to decide.'",
 )
-Open = act(
+OpenMeeting = act(
     "meeting open",
     events.MeetingOpened,
-    lambda r, body, event, on: meetings.open_meeting(r, body, event.meeting, on, event.attendance),
+    meetings.open_meeting,
     "The meeting began, with who came; without attendance, nobody wrote down who came.",
     row="open_meeting",
     arguments=("meeting",),
-    keys=("meeting",),
     examples=(
         "meeting open 2026-1 --on 2026-04-14 --attendance KEN --attendance ATL:excused",
         "meeting open 2022-1 --on 2022-10-11",
@@ -125,15 +114,14 @@ Open = act(
 )
 
 
-class Quorum(
+class CountQuorum(
     Act,
     name="meeting quorum",
     row="quorum",
     makes=(events.QuorumEstablished,),
     arguments=("meeting",),
-    keys=("meeting",),
     stage=Stage.LAST,
-    examples=("meeting quorum 2026-2",),
+    examples="meeting quorum 2026-2",
 ):
     """Those who came were counted, and whether that was a quorum.
 
@@ -143,7 +131,7 @@ class Quorum(
 
     meeting: events.Meeting
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Count who came."""
         meetings.establish_quorum(recording, body, self.meeting)
 
@@ -154,7 +142,6 @@ class Decide(
     row="decide",
     makes=(events.DecisionAdopted,),
     arguments=("decision", "meeting"),
-    keys=("decision", "meeting"),
     begins="decision",
     uncompared={
         "in_favour": _VOTES,
@@ -194,19 +181,9 @@ class Decide(
     actions: events.Actions = ()
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Decide, and say who is to do what."""
-        decided = events.DecisionAdopted(
-            decision=self.decision,
-            meeting=self.meeting,
-            title=self.title,
-            text=self.text,
-            task=self.task,
-            item=self.item,
-            votes=self._votes(),
-            commitments=self.commitments,
-            actions=self.actions,
-        )
+        decided = self.event(events.DecisionAdopted, votes=self._votes())
         meetings.decide(recording, body, decided, self.on)
 
     def _votes(self) -> events.Votes | None:
@@ -217,58 +194,41 @@ class Decide(
         return events.Votes(in_favour=in_favour, against=against, abstained=abstained)
 
 
-Complete = act(
+CompleteAction = act(
     "meeting complete",
     events.ActionItemCompleted,
-    lambda r, body, event, on: meetings.complete_action(r, body, event.action, on, event.outcome),
+    meetings.complete_action,
     "What a decision asked for was done.",
     row="complete_action",
     arguments=("action",),
-    keys=("action",),
-    examples=("meeting complete A-1 --on 2027-01-20 --outcome 'Sent to all.'",),
+    examples="meeting complete A-1 --on 2027-01-20 --outcome 'Sent to all.'",
 )
-Close = act(
+CloseMeeting = act(
     "meeting close",
     events.MeetingClosed,
-    lambda r, body, event, on: meetings.close_meeting(r, body, event.meeting, on),
+    bodies.record,
     "The meeting, or the written procedure, ended.",
     row="close_meeting",
     arguments=("meeting",),
-    keys=("meeting",),
-    examples=("meeting close 2026-1 --on 2026-04-15",),
+    examples="meeting close 2026-1 --on 2026-04-15",
 )
-Circulate = act(
+CirculateMinutes = act(
     "meeting circulate",
     events.MinutesCirculated,
-    lambda r, body, event, on: meetings.circulate_minutes(
-        r, body, event.meeting, on, event.file_sha256
-    ),
+    bodies.record,
     "Draft minutes of the meeting were sent to the members.",
     row="circulate_minutes",
     arguments=("meeting",),
-    keys=("meeting",),
     repeats=True,
-    examples=("meeting circulate 2026-2 --file-sha256 minutes.txt --on 2026-11-20",),
+    examples="meeting circulate 2026-2 --file-sha256 minutes.txt --on 2026-11-20",
 )
 ApproveMinutes = act(
     "meeting approve-minutes",
     events.MinutesApproved,
-    meetings.approve_minutes,
+    bodies.record,
     "The minutes of the meeting were approved at a later one.",
     row="approve_minutes",
     arguments=("meeting",),
     keys=("meeting", "at"),
-    examples=("meeting approve-minutes 2026-2 --at 2027-1 --on 2027-04-13",),
-)
-ACTS = (
-    Convene,
-    Reschedule,
-    Cancel,
-    Open,
-    Quorum,
-    Decide,
-    Complete,
-    Close,
-    Circulate,
-    ApproveMinutes,
+    examples="meeting approve-minutes 2026-2 --at 2027-1 --on 2027-04-13",
 )

@@ -41,11 +41,10 @@ class Apply(
     row="apply",
     makes=(Applied,),
     arguments=("member",),
-    keys=("member",),
     begins="member",
     repeats=True,
     stage=Stage.MEMBERS,
-    examples=("member apply ERE --name Erewhon --on 2026-01-10",),
+    examples="member apply ERE --name Erewhon --on 2026-01-10",
 ):
     """An expression of interest in membership came, in any form."""
 
@@ -56,16 +55,9 @@ class Apply(
     distinct: Distinct | None = None
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Record the interest."""
-        event = Applied(
-            member=self.member,
-            name=self.name,
-            kind=self.kind,
-            evidence=self.evidence,
-            distinct=self.distinct,
-        )
-        members.apply(recording, body, event, self.on)
+        members.apply(recording, body, self.event(Applied), self.on)
 
 
 class Join(
@@ -74,7 +66,6 @@ class Join(
     row="join",
     makes=(Joined, Withdrew),
     arguments=("member",),
-    keys=("member",),
     begins="member",
     ends={"until": Withdrew},
     repeats=True,
@@ -94,7 +85,7 @@ class Join(
     distinct: Distinct | None = None
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Admit the member, and end its membership where its end is known."""
         members.join(
             recording,
@@ -109,13 +100,12 @@ class Join(
         )
 
 
-class Withdraw(
+class LeaveBody(
     Act,
     name="member withdraw",
     row="leave",
     makes=(Withdrew, Joined),
     arguments=("member",),
-    keys=("member",),
     ends={"rejoined": Joined},
     uncompared={"ends": BY_NAME},
     repeats=True,
@@ -135,7 +125,7 @@ class Withdraw(
     rejoined: Rejoined | None = None
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """End the membership, and begin the next where that is known."""
         members.withdraw(recording, body, self.member, self.on, self.ends, self.rejoined)
 
@@ -146,11 +136,10 @@ class Suspend(
     row="suspend",
     makes=(Suspended, Reinstated),
     arguments=("member",),
-    keys=("member",),
     ends={"until": Reinstated},
     repeats=True,
     stage=Stage.MEMBERS,
-    examples=("member suspend ATL --on 2026-08-01 --reason 'At its own request.'",),
+    examples="member suspend ATL --on 2026-08-01 --reason 'At its own request.'",
 ):
     """The member was suspended, and signs nothing until it is reinstated."""
 
@@ -159,7 +148,7 @@ class Suspend(
     until: Until | None = None
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Suspend the member, and end that where its end is known."""
         members.suspend(recording, body, self.member, self.on, self.reason, self.until)
 
@@ -170,11 +159,10 @@ class Reinstate(
     row="reinstate",
     makes=(Reinstated,),
     arguments=("member",),
-    keys=("member",),
     uncompared={"ends": BY_NAME},
     repeats=True,
     stage=Stage.MEMBERS,
-    examples=("member reinstate ATL --on 2026-09-01",),
+    examples="member reinstate ATL --on 2026-09-01",
 ):
     """The member's suspension ended."""
 
@@ -182,7 +170,7 @@ class Reinstate(
     ends: Ends = ()
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """End the suspension."""
         members.reinstate(recording, body, self.member, self.on, self.ends)
 
@@ -201,7 +189,7 @@ Rename = act(
     keys=("member",),
     repeats=True,
     stage=Stage.MEMBERS,
-    examples=("member rename ZUB 'Republic of Zubrowka' --on 2026-03-01",),
+    examples="member rename ZUB 'Republic of Zubrowka' --on 2026-03-01",
 )
 
 
@@ -220,38 +208,20 @@ Recode = act(
     """,
     row="recode",
     arguments=("member", "code"),
-    keys=("member", "code"),
     repeats=True,
     stage=Stage.MEMBERS,
-    examples=("member recode ZUB ZBR --on 2026-03-01",),
+    examples="member recode ZUB ZBR --on 2026-03-01",
 )
-
-
-def _notify(recording: Recording, body: str, event: WithdrawalNotified, on: ImpreciseDate) -> None:
-    members.notify_withdrawal(recording, body, event.member, on, event.takes_effect_on)
 
 
 NotifyWithdrawal = act(
     "member notify-withdrawal",
     WithdrawalNotified,
-    _notify,
+    members.notify_withdrawal,
     "The member gave notice that it will leave; it stays a member until it does.",
     row="notify_withdrawal",
     arguments=("member",),
-    keys=("member",),
     repeats=True,
     stage=Stage.MEMBERS,
-    examples=("member notify-withdrawal ATL --on 2026-10-01 --takes-effect-on 2027-01-01",),
-)
-
-
-ACTS = (
-    Apply,
-    Join,
-    Withdraw,
-    Suspend,
-    Reinstate,
-    Rename,
-    Recode,
-    NotifyWithdrawal,
+    examples="member notify-withdrawal ATL --on 2026-10-01 --takes-effect-on 2027-01-01",
 )

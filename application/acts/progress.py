@@ -5,7 +5,7 @@ from typing import Annotated
 
 from application.declarations.act import Act, On
 from application.recording import Recording
-from application.use_cases import progress, signatures
+from application.use_cases import progress
 from domain.errors import Malformed
 from domain.events import progress as events
 from domain.meaning import Meaning
@@ -17,7 +17,7 @@ _NAMES_A_REPORT = "It says which report is meant; retract the review and record 
 _NAMES_AN_ASSESSMENT = "It says which assessment is meant; retract the answer and record it anew."
 
 
-class Report(
+class ReportProgress(
     Act,
     name="progress report",
     row="report",
@@ -59,23 +59,16 @@ class Report(
     evidence: events.EvidenceGiven = ()
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Report; with a due date, on the period that is due then."""
         period_from, period_until = self._period(recording, body)
-        made = events.ProgressReported(
-            commitment=self.commitment,
-            member=self.member,
-            scale=self.scale,
-            scale_version=self.scale_version,
-            assessment=self.assessment,
+        made = self.event(
+            events.ProgressReported,
             occasion="scheduled" if self.due_on else "extraordinary",
-            stage=self.stage,
             period_from=period_from,
             period_until=period_until,
-            narrative=self.narrative,
-            evidence=self.evidence,
         )
-        signatures.report_progress(recording, body, made, self.on)
+        progress.report_progress(recording, body, made, self.on)
 
     def _period(self, recording: Recording, body: str) -> tuple[date | None, date | None]:
         given = (self.period_from, self.period_until)
@@ -99,18 +92,15 @@ _Reviewer = Annotated[
 ]
 
 
-class Return(
+class ReturnReport(
     Act,
     name="progress return",
     row="return_report",
     makes=(events.ReportReturned,),
     arguments=("member", "commitment"),
-    keys=("member", "commitment"),
     repeats=True,
     uncompared=dict.fromkeys(("report", "due_on"), _NAMES_A_REPORT),
-    examples=(
-        "progress return ATL MISSION-1 --report @27 --reason 'Say which law.' --on 2026-08-20",
-    ),
+    examples="progress return ATL MISSION-1 --report @27 --reason 'Say which law.' --on 2026-08-20",
 ):
     """The member's report was returned, with a reason.
 
@@ -125,7 +115,7 @@ class Return(
     reviewer: _Reviewer = None
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Return the report that is meant."""
         progress.send_back(
             recording,
@@ -139,16 +129,15 @@ class Return(
         )
 
 
-class Approve(
+class ApproveReport(
     Act,
     name="progress approve",
     row="approve_report",
     makes=(events.ReportApproved,),
     arguments=("member", "commitment"),
-    keys=("member", "commitment"),
     repeats=True,
     uncompared=dict.fromkeys(("report", "due_on"), _NAMES_A_REPORT),
-    examples=("progress approve ATL MISSION-1 --due-on 2026-07-31 --on 2026-09-01",),
+    examples="progress approve ATL MISSION-1 --due-on 2026-07-31 --on 2026-09-01",
 ):
     """The member's report was approved."""
 
@@ -160,7 +149,7 @@ class Approve(
     reviewer: _Reviewer = None
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Approve the report that is meant."""
         progress.approve(
             recording,
@@ -184,11 +173,9 @@ class Assess(
     rested_on=True,
     repeats=True,
     examples=(
-        (
-            "progress assess ATL MISSION-1 limited --scale OGP --assessor 'University of Utopia' "
-            "--confidence medium --method 'Desk review' --method-version 2 --on 2026-10-01 "
-            "--evidence 'contradicts_progress;report;The law has no budget;2026-09'"
-        ),
+        "progress assess ATL MISSION-1 limited --scale OGP --assessor 'University of Utopia' "
+        "--confidence medium --method 'Desk review' --method-version 2 --on 2026-10-01 "
+        "--evidence 'contradicts_progress;report;The law has no budget;2026-09'"
     ),
 ):
     """An institution judged, independently, how far the member is."""
@@ -208,13 +195,12 @@ class Assess(
     evidence: events.EvidenceGiven = ()
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Note what was judged."""
-        made = events.ProgressAssessed.model_validate(self.model_dump(exclude={"on"}))
-        progress.assess(recording, body, made, self.on)
+        progress.assess(recording, body, self.event(events.ProgressAssessed), self.on)
 
 
-class Answer(
+class AnswerAssessment(
     Act,
     name="progress answer",
     row="answer_assessment",
@@ -223,7 +209,7 @@ class Answer(
     keys=("member", "commitment"),
     repeats=True,
     uncompared={"assessed": _NAMES_AN_ASSESSMENT},
-    examples=("progress answer ATL MISSION-1 'The budget follows.' --on 2026-10-20",),
+    examples="progress answer ATL MISSION-1 'The budget follows.' --on 2026-10-20",
 ):
     """The member replied to an assessment; the reply is printed beside it."""
 
@@ -235,7 +221,7 @@ class Answer(
     ] = None
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Answer the assessment that is meant."""
         progress.answer(
             recording,
@@ -246,6 +232,3 @@ class Answer(
             self.on,
             assessed=self.assessed,
         )
-
-
-ACTS = (Report, Return, Approve, Assess, Answer)

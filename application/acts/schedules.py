@@ -22,25 +22,19 @@ Milestone = act(
     keys=("milestone", "commitment"),
     begins="milestone",
     examples=(
-        (
-            "progress milestone MISSION-1 BILL 'The bill is before parliament.' "
-            "--due-on 2026-09-30 --owner ATL --on 2026-02-01"
-        ),
+        "progress milestone MISSION-1 BILL 'The bill is before parliament.' "
+        "--due-on 2026-09-30 --owner ATL --on 2026-02-01"
     ),
 )
 Reach = act(
     "progress reach",
     events.MilestoneReached,
-    lambda r, body, event, on: progress.reach_milestone(
-        r, body, event.commitment, event.milestone, on, event.outcome
-    ),
+    progress.reach_milestone,
     "The milestone was reached.",
     row="reach_milestone",
     arguments=("commitment", "milestone"),
     keys=("milestone", "commitment"),
-    examples=(
-        "progress reach MISSION-1 BILL --outcome 'Adopted in first reading.' --on 2026-09-12",
-    ),
+    examples="progress reach MISSION-1 BILL --outcome 'Adopted in first reading.' --on 2026-09-12",
 )
 
 
@@ -84,7 +78,7 @@ class Schedule(
     until: events.Until | None = None
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Say when reports are due.
 
         Raises:
@@ -98,77 +92,46 @@ class Schedule(
         first = events.DueDate(
             due_on=self.due_on, period_from=self.period_from, period_until=self.period_until
         )
-        planned = events.ReportingScheduled(
-            commitment=self.commitment,
-            frequency=self.frequency,
-            first=first,
-            more=self.more,
-            until=self.until,
-        )
-        progress.schedule(recording, body, planned, self.on)
+        planned = self.event(events.ReportingScheduled, first=first)
+        progress.record_on_all(recording, body, planned, self.on)
 
 
 Extend = act(
     "progress extend",
     events.ReportingExtended,
-    lambda r, body, event, on: progress.extend(
-        r,
-        body,
-        event.member,
-        event.commitment,
-        event.due_on,
-        event.extended_to,
-        event.reason,
-        on,
-    ),
+    progress.record_on_all,
     "The member may report until a later day.",
     row="extend",
     arguments=("member", "commitment"),
     keys=("member", "due_on", "commitment"),
     repeats=True,
     examples=(
-        (
-            "progress extend ATL MISSION-1 --due-on 2026-07-31 --extended-to 2026-08-31 "
-            "--reason 'Elections in July.' --on 2026-07-10"
-        ),
+        "progress extend ATL MISSION-1 --due-on 2026-07-31 --extended-to 2026-08-31 "
+        "--reason 'Elections in July.' --on 2026-07-10"
     ),
 )
 Exempt = act(
     "progress exempt",
     events.ReportingExempted,
-    lambda r, body, event, on: progress.exempt(
-        r,
-        body,
-        event.member,
-        event.commitment,
-        event.due_from,
-        event.due_until,
-        event.reason,
-        on,
-    ),
+    progress.record_on_all,
     "The member owes no report that is due in these days.",
     row="exempt",
     arguments=("member", "commitment"),
     keys=("member", "due_from", "commitment"),
     repeats=True,
     examples=(
-        (
-            "progress exempt KEN MISSION-2 --due-from 2026-07-01 --due-until 2026-12-31 "
-            "--reason 'It has no such law to change.' --on 2026-06-20"
-        ),
+        "progress exempt KEN MISSION-2 --due-from 2026-07-01 --due-until 2026-12-31 "
+        "--reason 'It has no such law to change.' --on 2026-06-20"
     ),
 )
 Remind = act(
     "progress remind",
     events.ReminderSent,
-    lambda r, body, event, on: progress.remind(
-        r, body, event.member, event.commitment, event.due_on, on
-    ),
+    progress.remind,
     "The member was reminded of a report.\n\nSilence after it is shown as no_report.",
     row="remind",
     arguments=("member", "commitment"),
     keys=("member", "due_on", "commitment"),
     repeats=True,
-    examples=("progress remind KEN MISSION --due-on 2026-07-31 --on 2026-08-10",),
+    examples="progress remind KEN MISSION --due-on 2026-07-31 --on 2026-08-10",
 )
-ACTS = (Milestone, Reach, Schedule, Extend, Exempt, Remind)

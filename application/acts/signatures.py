@@ -37,13 +37,12 @@ OneOfTheText = Annotated[
 ]
 
 
-class Sign(
+class SignText(
     Act,
     name="sign",
     row="sign",
     makes=(Signed, Withdrawn),
     arguments=("member", "instrument"),
-    keys=("member", "instrument"),
     ends={"until": Withdrawn},
     uncompared={
         "excepting": "Which commitments were signed is seen in the entries; retract or sign them.",
@@ -91,7 +90,7 @@ class Sign(
     ] = None
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Sign all of it that is open."""
         details = SignatureDetails(
             language=self.language,
@@ -118,9 +117,7 @@ class Consent(
     keys=("member", "commitment"),
     ends={"until": Withdrawn},
     keeps=("kind",),
-    examples=(
-        "consent ATL MARRAKESH accession --deposited-on 2026-03-02 --in-force-on 2026-06-02",
-    ),
+    examples="consent ATL MARRAKESH accession --deposited-on 2026-03-02 --in-force-on 2026-06-02",
 ):
     """The member consented to be bound by a treaty. A political text takes no consent.
 
@@ -143,7 +140,7 @@ class Consent(
     def _unknown(cls, given: object) -> object:
         return KIND_NOT_KNOWN if given == "unknown" else given
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Consent to the treaty."""
         signatures.consent(
             *(recording, body, self.member, self.commitment, self.kind),
@@ -157,10 +154,9 @@ class Confirm(
     row="confirm",
     makes=(SignatureConfirmed,),
     arguments=("member", "commitment"),
-    keys=("member", "commitment"),
     stored_as={"of_act": "act"},
     uncompared={"of_act": BY_NAME},
-    examples=("confirm ATL MARRAKESH --on 2026-03-01",),
+    examples="confirm ATL MARRAKESH --on 2026-03-01",
 ):
     """The member confirmed its signature ad referendum, which counts from then on."""
 
@@ -169,7 +165,7 @@ class Confirm(
     of_act: MeantAct | None = None
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Confirm the signature that stood on that day."""
         signatures.confirm(recording, body, self.member, self.commitment, self.on, self.of_act)
 
@@ -180,10 +176,9 @@ class InForce(
     row="in_force",
     makes=(EnteredIntoForce,),
     arguments=("member", "commitment"),
-    keys=("member", "commitment"),
     stored_as={"of_act": "act"},
     uncompared={"of_act": BY_NAME},
-    examples=("in-force ZUB MARRAKESH --on 2026-09-01",),
+    examples="in-force ZUB MARRAKESH --on 2026-09-01",
 ):
     """The member's consent took effect, where that is known later than the consent."""
 
@@ -192,14 +187,14 @@ class InForce(
     of_act: MeantAct | None = None
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Let the consent that stood on that day take effect."""
         signatures.enter_into_force(
             recording, body, self.member, self.commitment, self.on, self.of_act
         )
 
 
-class State(
+class MakeStatement(
     Act,
     name="statement",
     row="statement",
@@ -209,7 +204,7 @@ class State(
     ends={"until": Withdrawn},
     repeats=True,
     examples=(
-        "statement ZUB MARRAKESH reservation --text 'Article 4 does not apply.' --on 2026-03-02",
+        "statement ZUB MARRAKESH reservation --text 'Article 4 does not apply.' --on 2026-03-02"
     ),
 ):
     """The member made a reservation, an interpretative declaration or an objection."""
@@ -223,15 +218,13 @@ class State(
     ] = None
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Make the statement; to which other it objects cannot be said here."""
-        event = StatementMade(
-            commitment=self.commitment, member=self.member, kind=self.kind, text=self.text
-        )
+        event = self.event(StatementMade)
         signatures.make_statement(recording, body, event, self.on, self.until)
 
 
-class Withdraw(
+class WithdrawFromText(
     Act,
     name="withdraw",
     row="withdraw",
@@ -268,7 +261,7 @@ class Withdraw(
     ] = ()
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Withdraw; what a withdrawal of a withdrawal names is in `revokes`, of the rest in `ends`.
 
         Raises:
@@ -284,6 +277,3 @@ class Withdraw(
             self.revokes or self.ends,
             self.excepting,
         )
-
-
-ACTS = (Sign, Consent, Confirm, InForce, State, Withdraw)

@@ -5,8 +5,7 @@ from typing import Annotated
 from application.context import Stream
 from application.declarations.act import Act, On, Stage, act
 from application.recording import Recording
-from application.use_cases import texts
-from application.use_cases.bodies import adopt_instrument
+from application.use_cases import bodies, texts
 from domain.events.bodies import InstrumentAdopted
 from domain.events.texts import Adopted, Amended, Closed, Promise, Split, Superseded, Wording
 from domain.meaning import Meaning
@@ -15,14 +14,13 @@ from domain.values import Line, Reference, Version
 
 _MOVED = "To move it, retract it and record it anew."
 
-Open = act(
+OpenText = act(
     "text open",
     InstrumentAdopted,
-    adopt_instrument,
+    bodies.record,
     "A text was opened for signature; its commitments are adopted one by one.",
     row="instrument",
     arguments=("reference",),
-    keys=("reference",),
     begins="reference",
     uncompared={
         "legal_nature": "What may be done with a text follows from it; retract the text.",
@@ -30,15 +28,13 @@ Open = act(
     },
     stage=Stage.BODIES,
     examples=(
-        (
-            "text open CHARTER --title 'The charter' --legal-nature political "
-            "--who-may-sign 'States of the Alliance' --on 2026-01-10"
-        ),
+        "text open CHARTER --title 'The charter' --legal-nature political "
+        "--who-may-sign 'States of the Alliance' --on 2026-01-10"
     ),
 )
 
 
-class Adopt(
+class AdoptCommitment(
     Act,
     name="commitment adopt",
     row="adopt",
@@ -48,7 +44,7 @@ class Adopt(
     begins="commitment",
     thing="commitment",
     stage=Stage.WORDING,
-    examples=("commitment adopt MISSION-9 --instrument MISSION --text 'X.' --on 2026-01-10",),
+    examples="commitment adopt MISSION-9 --instrument MISSION --text 'X.' --on 2026-01-10",
 ):
     """A commitment of a text that is open for signature was adopted."""
 
@@ -58,15 +54,15 @@ class Adopt(
     theme: Annotated[Line | None, Meaning("What it is about.", "Reporting")] = None
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Adopt the commitment; what the text is in law follows from the text."""
         texts.adopt(
             *(recording, body, self.instrument, self.commitment, self.text, self.on, self.theme)
         )
 
 
-class AdoptOnce(
-    Adopt,
+class AdoptCommitmentOnce(
+    AdoptCommitment,
     row="adopt_once",
     makes=(Adopted,),
     arguments=("commitment",),
@@ -83,7 +79,7 @@ class AdoptOnce(
         return recording.load(stream, Commitment).adopted is None
 
 
-class Amend(
+class AmendCommitment(
     Act,
     name="commitment amend",
     row="amend",
@@ -92,7 +88,7 @@ class Amend(
     keys=("commitment", "version"),
     repeats=True,
     stage=Stage.WORDING,
-    examples=("commitment amend MISSION-1 --version 2 --text 'Y.' --on 2026-07-01",),
+    examples="commitment amend MISSION-1 --version 2 --text 'Y.' --on 2026-07-01",
 ):
     """A commitment got a new wording; signatures stay bound to the version that was signed."""
 
@@ -101,12 +97,12 @@ class Amend(
     text: Wording
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Amend the commitment."""
         texts.amend(recording, body, self.commitment, self.version, self.text, self.on)
 
 
-Supersede = act(
+SupersedeCommitment = act(
     "commitment supersede",
     Superseded,
     texts.close,
@@ -115,29 +111,26 @@ Supersede = act(
     arguments=("commitment",),
     keys=("commitment", "by"),
     stage=Stage.WORDING,
-    examples=("commitment supersede MISSION-2 --by MISSION-9 --on 2026-07-01",),
+    examples="commitment supersede MISSION-2 --by MISSION-9 --on 2026-07-01",
 )
-SplitUp = act(
+SplitCommitment = act(
     "commitment split",
     Split,
     texts.close,
     "Several commitments took this one's place.",
     row="split",
     arguments=("commitment",),
-    keys=("commitment",),
     uncompared={"into": _MOVED},
     stage=Stage.WORDING,
-    examples=("commitment split MISSION-3 --into MISSION-1 --into MISSION-9 --on 2026-07-01",),
+    examples="commitment split MISSION-3 --into MISSION-1 --into MISSION-9 --on 2026-07-01",
 )
-Close = act(
+CloseCommitment = act(
     "commitment close",
     Closed,
     texts.close,
     "The commitment is no longer open for signature.",
     row="close_commitment",
     arguments=("commitment",),
-    keys=("commitment",),
     stage=Stage.WORDING,
-    examples=("commitment close MISSION-1 --on 2027-01-01",),
+    examples="commitment close MISSION-1 --on 2027-01-01",
 )
-ACTS = (Open, Adopt, AdoptOnce, Amend, Supersede, SplitUp, Close)

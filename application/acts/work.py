@@ -1,8 +1,7 @@
-"""Acts of what is done beside the promises: engagement, practices, inputs, advice, products."""
+"""Acts beside commitments: engagement, practices, inputs, advice, products."""
 
 from application.declarations.act import act
-from application.use_cases import laws
-from application.use_cases.work import exchange
+from application.use_cases import bodies, laws
 from domain.events.laws import EngagementRecorded, PracticeShowcased
 from domain.events.work import (
     AdviceAnswered,
@@ -17,140 +16,111 @@ from domain.events.work import (
 Engage = act(
     "mission engage",
     EngagementRecorded,
-    laws.engage,
+    laws.record,
     "The member engaged others.",
     row="engagement",
     arguments=("member", "level", "title"),
     keys=("member",),
     repeats=True,
     examples=(
-        (
-            "mission engage KEN regional 'Hearing on reporting duties' --partners 'African Union' "
-            "--task ENGAGEMENT --on 2026-03-10"
-        ),
+        "mission engage KEN regional 'Hearing on reporting duties' --partners 'African Union' "
+        "--task ENGAGEMENT --on 2026-03-10"
     ),
 )
 Showcase = act(
     "mission showcase",
     PracticeShowcased,
-    laws.showcase,
+    laws.record,
     "The member showed a practice, best (tried) or emerging.",
     row="practice",
     arguments=("member", "practice", "maturity"),
     keys=("member", "practice"),
     begins="practice",
     examples=(
-        (
-            "mission showcase ATL HOTLINE best --title 'A hotline for children' "
-            "--text 'It answers in a day.' --commitments MISSION-1 --task PRACTICE --on 2026-03-12 "
-            "--evidence 'supports_progress;data;Answers in a year;2026-02'"
-        ),
+        "mission showcase ATL HOTLINE best --title 'A hotline for children' "
+        "--text 'It answers in a day.' --commitments MISSION-1 --task PRACTICE --on 2026-03-12 "
+        "--evidence 'supports_progress;data;Answers in a year;2026-02'"
     ),
 )
 ReceiveInput = act(
     "mission receive-input",
     InitiativeInputReceived,
-    exchange,
+    bodies.record,
     "An initiative fed something in.",
     row="input",
     arguments=("input", "initiative"),
-    keys=("input", "initiative"),
     begins="input",
     examples=(
-        (
-            "mission receive-input IN-1 'Five Country Ministerial' --title 'Voluntary principles' "
-            "--task RESPONSE --on 2026-02-20"
-        ),
+        "mission receive-input IN-1 'Five Country Ministerial' --title 'Voluntary principles' "
+        "--task RESPONSE --on 2026-02-20"
     ),
 )
 ConsiderInput = act(
     "mission consider-input",
     InitiativeInputConsidered,
-    exchange,
+    bodies.record,
     "A meeting took the input up, under an item of its agenda, and perhaps decided something.",
     row="consider_input",
     arguments=("input", "meeting"),
-    keys=("input", "meeting"),
     examples=(
-        "mission consider-input IN-1 2026-1 --item 1 --outcome 'Taken note of.' --on 2026-04-14",
+        "mission consider-input IN-1 2026-1 --item 1 --outcome 'Taken note of.' --on 2026-04-14"
     ),
 )
 ForwardAdvice = act(
     "mission forward-advice",
     AdviceForwarded,
-    exchange,
+    bodies.record,
     "The body advised its parent.",
     row="advice",
     arguments=("advice",),
-    keys=("advice",),
     begins="advice",
     examples=(
-        (
-            "mission forward-advice ADV-1 --to 'The Alliance' --title 'On generated material' "
-            "--text 'Make it a theme.' --task PRODUCTS --on 2026-05-01"
-        ),
+        "mission forward-advice ADV-1 --to 'The Alliance' --title 'On generated material' "
+        "--text 'Make it a theme.' --task PRODUCTS --on 2026-05-01"
     ),
 )
 AnswerAdvice = act(
     "mission advice-answered",
     AdviceAnswered,
-    exchange,
+    bodies.record,
     "The advice was answered.",
     row="answer_advice",
     arguments=("advice",),
-    keys=("advice",),
-    examples=("mission advice-answered ADV-1 --text 'It is in the plan.' --on 2026-06-01",),
+    examples="mission advice-answered ADV-1 --text 'It is in the plan.' --on 2026-06-01",
 )
 Contribute = act(
     "mission contribute",
     ProductContributionMade,
-    exchange,
+    bodies.record,
     "The body contributed to a product of its parent.",
     row="contribution",
     arguments=("contribution", "product"),
     keys=("contribution",),
     begins="contribution",
     examples=(
-        (
-            "mission contribute CON-1 'Global Threat Assessment' --title 'A chapter on reporting' "
-            "--task PRODUCTS --on 2026-05-10"
-        ),
+        "mission contribute CON-1 'Global Threat Assessment' --title 'A chapter on reporting' "
+        "--task PRODUCTS --on 2026-05-10"
     ),
 )
 TakeUp = act(
     "mission taken-up",
     ContributionTakenUp,
-    exchange,
+    bodies.record,
     "The contribution is in a version of its product, published on that day.",
     row="take_up",
     arguments=("contribution", "product_version"),
-    keys=("contribution", "product_version"),
-    examples=("mission taken-up CON-1 2027 --where 'Chapter 3' --on 2026-11-01",),
+    examples="mission taken-up CON-1 2027 --where 'Chapter 3' --on 2026-11-01",
 )
 WorkWith = act(
     "mission work-with",
     JointWorkRecorded,
-    exchange,
+    bodies.record,
     "The body and a reference group worked on something together.",
     row="joint_work",
     arguments=("group",),
-    keys=("group",),
     repeats=True,
     examples=(
-        (
-            "mission work-with Industry --title 'A guide to safety by design' --task PRACTICE "
-            "--on 2026-06-10"
-        ),
+        "mission work-with Industry --title 'A guide to safety by design' --task PRACTICE "
+        "--on 2026-06-10"
     ),
-)
-ACTS = (
-    Engage,
-    Showcase,
-    ReceiveInput,
-    ConsiderInput,
-    ForwardAdvice,
-    AnswerAdvice,
-    Contribute,
-    TakeUp,
-    WorkWith,
 )

@@ -1,1 +1,1 @@
-"""How an act is declared, once, so that every door can be made from the declaration."""
+"""How an act is declared, once; every interface is made from the declaration."""

@@ -1,11 +1,11 @@
-"""The base of all acts: what can be recorded, with its fields, told once for every door."""
+"""The base of all acts: what can be recorded, with its fields, declared once for all interfaces."""
 
 from collections.abc import Callable, Mapping
 from enum import IntEnum
 from functools import cache
 from inspect import cleandoc
 from types import MappingProxyType
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import TypeAdapter, create_model
 from pydantic_core import to_json
@@ -20,55 +20,57 @@ from domain.event import Event
 from domain.meaning import Meaning
 from domain.values import UNKNOWN, ImpreciseDate
 
+E = TypeVar("E", bound=Event)
 On = Annotated[ImpreciseDate, Meaning("Day of the act, or `unknown`.", "2026-02-01")]
 Until = Annotated[ImpreciseDate, Meaning("The day on which it ended, if it did.", "2026-08-01")]
 
 
 class Stage(IntEnum):
-    """What of a file is judged first, and what rests on it."""
+    """The order in which the rows of a file are recorded."""
 
     FOUNDING = 0
-    UNTRUE = 1
+    RETRACTIONS = 1
     BODIES = 2
     WORDING = 3
     MEMBERS = 4
-    CALLED = 5
+    MEETINGS = 5
     ACTS = 6
     LAST = 7
 
 
 class Act(Declared):
-    """One act with its values. The docstring is its help; a subclass has the fields, and records.
+    """One act with its values: a subclass has the fields, its docstring is the help.
 
-    NAME is the command as typed, ROW the word in the column `act`, "" if no row can record it.
-    MAKES are the events that it records, the main one first. ARGUMENTS are fields that a
-    command takes by their place, KEYS those that tell it apart from others of its kind in one
-    stream beside the member. REPEATS says that it can be done to the same thing on another day
-    again. BEGINS is the field with the name of what it begins, for others to look up; FOUNDS
-    that with the code of a body that is not there before it. THING is the kind of thing that it
-    begins, where several acts begin one: then the name alone tells them apart. RESTED_ON says
-    that others answer it, so that of several days on which it may have been, the first is
-    meant. ENDS are fields that are the day of another of its events. UNCOMPARED are fields that
-    a file imported again cannot change, with the reason. STORED_AS are fields that the event
-    has under another name, which is taken at a door: a row has its own columns `act` and
-    `visibility`. KEEPS are fields that follow from others where nothing is given, so that a
-    blank changes nothing.
+    What follows is declared of a subclass by keyword; see `__init_subclass__`.
     """
 
     NAME: ClassVar[str]
+    """The command as typed, "" if there is none."""
     ROW: ClassVar[str]
+    """The word in the column `act`, "" if no row can record it."""
     MAKES: ClassVar[tuple[type[Event], ...]]
+    """The events that it records, the main one first."""
     EXAMPLES: ClassVar[tuple[str, ...]]
     KEYS: ClassVar[tuple[str, ...]]
+    """Fields that identify it within one stream, beside the member; its arguments if not given."""
     ENDS: ClassVar[Mapping[str, type[Event]]]
+    """Fields with the day of another of its events."""
     UNCOMPARED: ClassVar[Mapping[str, str]]
+    """Fields that a file which is imported again cannot change, with the reason."""
     STORED_AS: ClassVar[Mapping[str, str]]
+    """Fields whose name in the event is another, since rows have a column of that name."""
     KEEPS: ClassVar[tuple[str, ...]]
+    """Fields with a computed default: an empty value leaves them unchanged."""
     REPEATS: ClassVar[bool]
+    """Whether it can be done to the same thing again on another day."""
     BEGINS: ClassVar[str]
+    """The field that names what it creates, for others to look up."""
     FOUNDS: ClassVar[str]
+    """The field with the code of a body that does not exist before it."""
     THING: ClassVar[str]
+    """The kind of object that it creates, where several acts create the same kind."""
     RESTED_ON: ClassVar[bool]
+    """Whether other acts refer to it; if its date is imprecise, the earliest day counts."""
     STAGE: ClassVar[Stage]
 
     def __init_subclass__(  # noqa: PLR0913  # the facts of one act, by keyword
@@ -77,9 +79,9 @@ class Act(Declared):
         name: str = "",
         row: str = "",
         makes: tuple[type[Event], ...] = (),
-        examples: tuple[str, ...] = (),
+        examples: str | tuple[str, ...] = (),
         arguments: tuple[str, ...] = (),
-        keys: tuple[str, ...] = (),
+        keys: tuple[str, ...] | None = None,
         ends: Mapping[str, type[Event]] | None = None,
         uncompared: Mapping[str, str] | None = None,
         stored_as: Mapping[str, str] | None = None,
@@ -91,8 +93,10 @@ class Act(Declared):
         rested_on: bool = False,
         stage: Stage = Stage.ACTS,
     ) -> None:
-        cls.NAME, cls.ROW, cls.MAKES, cls.EXAMPLES = name, row, makes, examples
-        cls.ARGUMENTS, cls.KEYS, cls.BEGINS, cls.FOUNDS = arguments, keys, begins, founds
+        cls.NAME, cls.ROW, cls.MAKES = name, row, makes
+        cls.EXAMPLES = (examples,) if isinstance(examples, str) else examples
+        cls.ARGUMENTS, cls.KEYS = arguments, arguments if keys is None else keys
+        cls.BEGINS, cls.FOUNDS = begins, founds
         cls.ENDS, cls.UNCOMPARED = ends or {}, uncompared or {}
         cls.STORED_AS, cls.KEEPS = stored_as or {}, keeps
         cls.REPEATS, cls.STAGE, cls.THING, cls.RESTED_ON = repeats, stage, thing, rested_on
@@ -113,10 +117,10 @@ class Act(Declared):
         del beside
         try:
             value = cls.value_of(name, written)
-            told = codes.in_value(value, is_code=cls.one(name).kind.of_member)
+            current = codes.in_value(value, is_code=cls.one(name).kind.of_member)
         except ValueError:
             return written
-        return stored_text(_adapter(cls, name).dump_python(told, mode="json"))
+        return stored_text(_adapter(cls, name).dump_python(current, mode="json"))
 
     @classmethod
     def value_of(cls, name: str, written: str) -> object:
@@ -173,17 +177,28 @@ class Act(Declared):
     def record(self, recording: Recording, body: str) -> None:
         """Decide on the events of this act, and record them.
 
+        Any code that a member has or had may be given: it is recorded under its code of today.
+
         Raises:
             Refused: a rule says no.
         """
+        recording.codes(body).in_event(self).decide(recording, body)
+
+    def decide(self, recording: Recording, body: str) -> None:
+        """Decide and record, where all codes are those of today; see `record`."""
         raise NotImplementedError
+
+    def event(self, kind: type[E], **others: object) -> E:
+        """Return an event of the fields that it shares with this act, and of other values."""
+        shared = type(self).model_fields.keys() & kind.model_fields.keys()
+        return kind.model_validate({**{name: getattr(self, name) for name in shared}, **others})
 
     def founded(self) -> str:
         """Return the code of the body that it founds, "" where it is of a body that is there."""
         return str(getattr(self, type(self).FOUNDS)) if type(self).FOUNDS else ""
 
     def is_needed(self, recording: Recording, body: str) -> bool:
-        """Say whether it is to be recorded at all, or passed over without a word."""
+        """Say whether it is to be recorded at all, or silently skipped."""
         del recording, body
         return True
 
@@ -214,12 +229,10 @@ class Stated(Act):
     RULE: ClassVar[tuple[Rule]]
     on: On
 
-    def record(self, recording: Recording, body: str) -> None:
+    def decide(self, recording: Recording, body: str) -> None:
         """Make the event of the fields, and record it by its rule."""
-        kind = type(self).MAKES[0]
-        event = kind.model_validate({name: getattr(self, name) for name in kind.model_fields})
         (rule,) = type(self).RULE
-        rule(recording, body, event, self.on)
+        rule(recording, body, self.event(type(self).MAKES[0]), self.on)
 
 
 class Undated(Stated):
@@ -232,7 +245,7 @@ def act(
     name: str,
     event: type[Event],
     rule: Rule,
-    told: str = "",
+    help_text: str = "",
     /,
     *,
     undated: bool = False,
@@ -240,14 +253,14 @@ def act(
 ) -> type[Act]:
     """Return the act that states an event: its fields are the event's, and `on`.
 
-    `told` is the help where the docstring of the event does not say it, `undated` that the day may
+    `help_text` replaces the docstring of the event, `undated` that the day may
     be left out, `facts` are those of `Act`.
     """
     fields: dict[str, Any] = {n: (i.annotation, i) for n, i in event.model_fields.items()}
     made = create_model(
         event.__name__,
         __base__=Undated if undated else Stated,
-        __doc__=told or event.__doc__,
+        __doc__=help_text or event.__doc__,
         __module__=rule.__module__,
         __cls_kwargs__={"name": name, "makes": (event,), **facts},
         **fields,

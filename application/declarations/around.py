@@ -1,4 +1,4 @@
-"""What is true around any act, told once: its source, a note, its audience, other days."""
+"""What any act can say beside its own fields: source, note, audience, further dates."""
 
 from typing import Annotated, Literal
 
@@ -10,7 +10,7 @@ from domain.values import Actor, ImpreciseDate, Line, Sha256, Source, Text, Url,
 
 
 class Around(Declared):
-    """The same for all acts; every door takes it beside the act's own fields."""
+    """The provenance of an act; every interface takes it beside the fields of the act."""
 
     source: Annotated[
         Line | None, Meaning("Title of the source that says so.", "Letter of 3 May")

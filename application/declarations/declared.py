@@ -1,12 +1,13 @@
-"""The base of what people fill in: a model whose values can be written as text, field by field."""
+"""The base of what people fill in: its fields, and how it is made of what they give."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
+from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo, field_validator
 
 from application.declarations.fields import ActField, field_of
+from application.declarations.forms import Problem, problems_of_form
 from application.declarations.written import read
 
 
@@ -36,3 +37,26 @@ class Declared(BaseModel):
     def one(cls, name: str) -> ActField:
         """Return one field."""
         return cls.fields()[name]
+
+
+A = TypeVar("A", bound=Declared)
+
+
+class InvalidFields(Exception):  # named by what happened, as all errors
+    """Values are not of their form; `problems` has at least one, which each interface words."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("; ".join(each.reason for each in problems))
+        self.problems = tuple(problems)
+
+
+def made(kind: type[A], given: Mapping[str, object]) -> A:
+    """Make an act of what an interface was given.
+
+    Raises:
+        InvalidFields: with every value that is not of its form, and every field that lacks one.
+    """
+    try:
+        return kind.model_validate(given)
+    except ValidationError as error:
+        raise InvalidFields(list(problems_of_form(error))) from error

@@ -1,4 +1,4 @@
-"""What every door needs to know of a field of an act: its type, words, meaning and place."""
+"""The description of a field of an act, from which all interfaces are made."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -57,7 +57,7 @@ class ActField:
     """A field of an act.
 
     `many` says that it takes several values, `nullable` that it may be unknown, `default` is what
-    a door shows where nothing is given ("" for nothing).
+    an interface shows where nothing is given ("" for nothing).
     """
 
     name: str

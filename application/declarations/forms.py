@@ -76,8 +76,8 @@ def _said(what: str, message: str, context: Mapping[str, object], value: object)
             return "choice", _of_words(str(context["expected"]), str(value))
         case "string_too_long":
             return "form", worded(
-                "It is longer than {context:,} characters; shorten it.",
-                context=context["max_length"],
+                "It is longer than {most:,} characters; shorten it.",
+                most=context["max_length"],
             )
         case "string_pattern_mismatch":
             form = _FORMS.get(str(context["pattern"]), "another form")
@@ -103,8 +103,10 @@ def _of_value(path: Path, error: object, value: str) -> Problem:
 def _of_words(expected: str, value: str) -> str:
     words = expected.replace("'", "")
     close = near(value, words.replace(" or ", ", ").split(", "))
-    hint = worded(" Did you mean {repr}?", repr=" or ".join(map(repr, close))) if close else ""
-    return f"Expected {words}.{hint}"
+    if not close:
+        return worded("Expected {words}.", words=words)
+    similar = " or ".join(map(repr, close))
+    return worded("Expected {words}. Did you mean {similar}?", words=words, similar=similar)
 
 
 def is_about(error: DepositaryError, name: str, value: str) -> bool:

@@ -5,8 +5,7 @@ from typing import Annotated
 
 from application.declarations.act import Act
 from application.recording import Recording
-from application.use_cases.whole_acts import Act as Recorded
-from application.use_cases.whole_acts import acts_of
+from application.use_cases.entry_groups import EntryGroup, groups_of
 from domain.meaning import Meaning
 
 ONCE = "It is said once of an entry; say something else of it by hand."
@@ -14,7 +13,7 @@ ONCE = "It is said once of an entry; say something else of it by hand."
 
 
 class OnEntries(Act):
-    """The base: a door can show the entries before and after."""
+    """The base: an interface can show the entries before and after."""
 
     only: Annotated[
         bool, Meaning("Just the entries that are named, not all that one act recorded.", "")
@@ -24,12 +23,12 @@ class OnEntries(Act):
         """Return the names of the entries."""
         raise NotImplementedError
 
-    def meant(self, recording: Recording, body: str) -> list[Recorded]:
+    def meant(self, recording: Recording, body: str) -> list[EntryGroup]:
         """Return what was recorded together with each entry that is named.
 
         Raises:
             UnknownReference: an entry is not there.
-            Refused: it is of another body than the one that is meant, or tells of the log itself.
+            Refused: it is of another body than the one that is meant, or is about the log itself.
             Malformed: it is named twice.
         """
-        return acts_of(recording, body, self.named(), only=self.only)
+        return groups_of(recording, body, self.named(), only=self.only)

@@ -7,13 +7,12 @@ Values that are no text, such as those of a JSON body, are left to the types.
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import get_args
 
 from application.declarations.fields import ActField
-from application.use_cases.notation import action_of
+from application.use_cases.notation import action_of, attendance_of
 from domain.errors import DepositaryError, Malformed
 from domain.events.bodies import AuthenticText, ScaleValue
-from domain.events.meetings import ActionItem, Attendance, Presence
+from domain.events.meetings import ActionItem, Attendance
 from domain.events.progress import DueDate, Evidence
 from domain.evidence import read_evidence
 from domain.values import MEMBER_CODE, PERSON_REF, ImpreciseDate
@@ -46,25 +45,10 @@ def due_date_of(text: str) -> DueDate:
     begins, dots, ends = period.partition("..")
     if not sign or not dots:
         raise Malformed.expected(
-            worded("a day and its period such as 2026-04-30={PERIOD}", PERIOD=PERIOD), text
+            worded("a day and its period such as 2026-04-30={period}", period=PERIOD), text
         )
     days = {"due_on": day_of(due), "period_from": day_of(begins), "period_until": day_of(ends)}
     return DueDate.model_validate(days)
-
-
-def attendance_of(text: str) -> Attendance:
-    """Read who came and how, as in ``ATL:present``; a code alone was present.
-
-    Raises:
-        Malformed: it is not of that form.
-    """
-    code, _, came = (part.strip() for part in text.partition(":"))
-    known = get_args(Presence)
-    if (came or "present") not in known:
-        raise Malformed.expected(
-            worded("attendance such as ATL:present ({known})", known=", ".join(known)), text
-        )
-    return Attendance.model_validate({"member": code.upper(), "presence": came or "present"})
 
 
 def scale_value_of(text: str) -> Mapping[str, str]:

@@ -2,16 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 from uuid import UUID
 
 from application.context import Draft, Stream
+from application.reading import AGGREGATES
 from application.recording import Recording
 from application.use_cases.laws import must_refer
-from application.use_cases.new_values import BOUND_ELSEWHERE, NAMES_OF_ENTRIES, changed, named_by_id
+from application.use_cases.new_values import NAMES_OF_ENTRIES, changed, named_by_id
 from application.use_cases.recoding import must_not_rest_on
-from domain.aggregate import Aggregate
-from domain.bodies.taskforce import Taskforce
 from domain.entry import Entry
 from domain.errors import Contradicted, Malformed, Refused, Unreadable
 from domain.event import Because
@@ -21,18 +19,11 @@ from domain.events.progress import ProgressAssessed, ProgressReported
 from domain.events.texts import (
     Consented,
 )
-from domain.members.member import Member
 from domain.texts.commitment import Commitment
 from domain.values import ImpreciseDate, Visibility, earlier
 from domain.words import worded
 from domain.work.exchange import must_name_what_is_there
-
-A = TypeVar("A", bound=Aggregate)
-KINDS: Mapping[str, type[Aggregate]] = {
-    "taskforce": Taskforce,
-    "member": Member,
-    "commitment": Commitment,
-}
+from domain.work.rules import RESTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +62,7 @@ def correct(recording: Recording, amendments: Sequence[Amendment], because: Beca
         if stream.kind == "member":
             recording.rest_on_head()
     for stream, amendings in drafts.items():
-        recording.append(stream, KINDS[stream.kind], *amendings)
+        recording.append(stream, AGGREGATES[stream.kind], *amendings)
 
 
 def retract(recording: Recording, names: Sequence[str], reason: str) -> None:
@@ -101,7 +92,7 @@ def retract(recording: Recording, names: Sequence[str], reason: str) -> None:
         draft = recording.draft(event, visibility=found.visibility)
         drafts.setdefault(stream, []).append(draft)
     for stream, retracted in drafts.items():
-        recording.append(stream, KINDS[stream.kind], *retracted)
+        recording.append(stream, AGGREGATES[stream.kind], *retracted)
     for taskforce, text in texts:
         _must_leave_nothing_alone(recording, taskforce, text)
 
@@ -126,7 +117,7 @@ def show_to(
     event = VisibilityChanged(entry_id=found.id, visibility=visibility, reason=reason)
     stricter = max(found.visibility, visibility, key=lambda each: each.rank)
     draft = recording.draft(event, visibility=stricter)
-    recording.append(stream, KINDS[stream.kind], draft)
+    recording.append(stream, AGGREGATES[stream.kind], draft)
 
 
 def entry_id(recording: Recording, entry: str | None) -> UUID | None:
@@ -166,16 +157,16 @@ def entry_of(recording: Recording, name: str) -> tuple[Stream, Entry]:
 
     Raises:
         UnknownReference: it is not there.
-        Refused: it tells of the log itself.
+        Refused: it is about the log itself.
     """
     located = recording.read_model.locate(name)
-    if located.kind not in KINDS:
+    if located.kind not in AGGREGATES:
         raise Refused(
             "@{position} tells of the log itself, which is not amended.", position=located.position
         )
     of_body = located.kind == "taskforce"  # whose stream is known by its code alone
     stream = Stream(located.kind, located.taskforce, "" if of_body else located.reference)
-    aggregate = recording.load(stream, KINDS[located.kind])
+    aggregate = recording.load(stream, AGGREGATES[located.kind])
     entry = aggregate.history.entries.get(UUID(located.entry_id))
     if entry is None:
         raise Unreadable(
@@ -188,7 +179,7 @@ def entry_of(recording: Recording, name: str) -> tuple[Stream, Entry]:
 def _beside(recording: Recording, entry: Entry) -> list[Entry]:
     """Return the other entries of the same member in the same stream."""
     stream, _ = entry_of(recording, str(entry.id))
-    history = recording.load(stream, KINDS[stream.kind]).history
+    history = recording.load(stream, AGGREGATES[stream.kind]).history
     mine = history.about(entry.event.subject).entries.values()
     return [each for each in mine if each.id != entry.id and not each.retracted]
 
@@ -215,7 +206,7 @@ def amended(
     if isinstance(event, ProgressReported | ProgressAssessed):
         recording.taskforce(taskforce).must_have(event)
     must_refer(recording, taskforce, event)
-    if event.TOPIC in BOUND_ELSEWHERE:
+    if any(isinstance(event, rest.kind) for rest in RESTS):
         must_name_what_is_there(recording.taskforce(taskforce).history, event)
     if event == entry.event and on == entry.begins and not entry.retracted:
         raise Refused("{description} says that already.", description=entry.description)

@@ -1,4 +1,4 @@
-"""Removing texts that must never have been entered: what to remove, and where it stands again."""
+"""Removing texts that must not be in the log: what to remove, and where else it occurs."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ SHORTEST = 4  # characters of a text that is looked for inside others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class RemovalRequest:
     """Which texts are to be removed, why, and who decided it; no fields means all texts."""
 
     position: int
@@ -33,7 +33,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class RemovalPlan:
     """What is stored of an event, what is to take its place, and what it leads to."""
 
     record: Recorded
@@ -46,7 +46,7 @@ class Plan:
         there = removable(self.record.envelope, self.record.event)
         return [name for name in there if name not in self.removal.texts]
 
-    def event(self, wanted: Wanted) -> Expunged:
+    def event(self, wanted: RemovalRequest) -> Expunged:
         """Return the record of it."""
         before, after = (sha256(state).hexdigest() for state in self.states)
         return Expunged(
@@ -60,7 +60,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Traces:
+class OtherOccurrences:
     """Where else in the log something of it is: positions, in order.
 
     `again` hold a text of that field whole, in whatever field, or a hash of the same row.
@@ -73,7 +73,7 @@ class Traces:
     reports: Sequence[tuple[int, str]]
 
 
-def plan(register: Register, wanted: Wanted) -> Plan:
+def plan(register: Register, wanted: RemovalRequest) -> RemovalPlan:
     """Decide what is to be removed; nothing is changed.
 
     Raises:
@@ -89,11 +89,13 @@ def plan(register: Register, wanted: Wanted) -> Plan:
     salt = register.ids.new_salt()
     removal = remove(record.envelope, record.event, fields=wanted.fields, salt=salt)
     states = state, encode(removal.envelope, removal.event)
-    return Plan(record=record, removal=removal, states=states)
+    return RemovalPlan(record=record, removal=removal, states=states)
 
 
-def expunge(register: Register, wanted: Wanted, context: Context) -> tuple[Plan, int]:
-    """Remove texts and record that, both or neither; return what was done and where it is told.
+def expunge(
+    register: Register, wanted: RemovalRequest, context: Context
+) -> tuple[RemovalPlan, int]:
+    """Remove texts and record that, both or neither; return the plan and the record's position.
 
     Raises:
         Refused: see `plan` and `prepare`.
@@ -112,10 +114,12 @@ def expunge(register: Register, wanted: Wanted, context: Context) -> tuple[Plan,
     raise Unavailable("Others kept recording in between; please send the command again.")
 
 
-def prepare(register: Register, made: Plan, wanted: Wanted, context: Context) -> Recording:
+def prepare(
+    register: Register, made: RemovalPlan, wanted: RemovalRequest, context: Context
+) -> Recording:
     """Return the record of a removal as it would be stored; nothing is changed.
 
-    It is for those who may see the event, since it tells of it.
+    It is shown to those who may see the event, since it describes that.
 
     Raises:
         UnfitText: the authority holds what must never be entered.
@@ -125,7 +129,7 @@ def prepare(register: Register, made: Plan, wanted: Wanted, context: Context) ->
     return register.prepare(lambda r: log_acts.record(r, event, visibility), context)
 
 
-def traces(log: EventLog, of: Recorded, removed: Mapping[str, Sequence[str]]) -> Traces:
+def traces(log: EventLog, of: Recorded, removed: Mapping[str, Sequence[str]]) -> OtherOccurrences:
     """Look through the whole log for where else something of the removed texts of an event is.
 
     Fields without a text, since it is gone, are enough for the other versions and the reports.
@@ -143,10 +147,10 @@ def traces(log: EventLog, of: Recorded, removed: Mapping[str, Sequence[str]]) ->
             again.setdefault(name, []).append(record.position)
         if not held and record.entry_id == of.entry_id and _has_text(record, wanted):
             versions.append(record.position)
-    return Traces(again=again, versions=versions, reports=reports)
+    return OtherOccurrences(again=again, versions=versions, reports=reports)
 
 
-def removed_before(log: EventLog, position: int) -> tuple[Recorded, Traces]:
+def removed_before(log: EventLog, position: int) -> tuple[Recorded, OtherOccurrences]:
     """Return an event of which texts were removed, and where else something of them may be.
 
     The texts are gone, so nobody can tell any more where one stands `again`.
@@ -155,8 +159,8 @@ def removed_before(log: EventLog, position: int) -> tuple[Recorded, Traces]:
         UnknownReference: there is no such event.
     """
     of, _ = _stored(log, position)
-    told = _record_of(log, of)
-    return of, traces(log, of, dict.fromkeys(told[1].fields, ()) if told else {})
+    record = _record_of(log, of)
+    return of, traces(log, of, dict.fromkeys(record[1].fields, ()) if record else {})
 
 
 def _stored(log: EventLog, position: int) -> tuple[Recorded, bytes]:

@@ -8,7 +8,7 @@ from application.register import Register
 from domain.errors import Refused
 from domain.event import EPOCH, Event, instant
 from domain.events.log import TOLERATED_US, ClockConfirmed, KeyRotated, ReportPublished
-from domain.log.log import Log
+from domain.log.log import LogHistory
 from domain.values import Visibility
 
 LOG = Stream("log", "")
@@ -16,7 +16,7 @@ LOG = Stream("log", "")
 
 def record(recording: Recording, event: Event, visibility: Visibility = Visibility.PUBLIC) -> None:
     """Record something that happened to the log."""
-    recording.append(LOG, Log, recording.draft(event, visibility=visibility))
+    recording.append(LOG, LogHistory, recording.draft(event, visibility=visibility))
 
 
 def key_rotated(old_key: str, new_key: str, reason: str | None) -> KeyRotated:
@@ -48,8 +48,10 @@ def report_published(recording: Recording, event: ReportPublished, audience: Vis
     Raises:
         Refused: another has that reference.
     """
-    told = recording.load(LOG, Log).history.entries.values()
-    if any(isinstance(e.event, ReportPublished) and e.event.report == event.report for e in told):
+    recorded = recording.load(LOG, LogHistory).history.entries.values()
+    if any(
+        isinstance(e.event, ReportPublished) and e.event.report == event.report for e in recorded
+    ):
         raise Refused(
             "A report was published as {report} before; choose another reference.",
             report=event.report,

@@ -1,13 +1,20 @@
-"""Recording what happens to a member: applying, joining, suspension, leaving, a new name."""
+"""Recording what happens to a member: applying, joining, leaving, a new name, focal points."""
 
 from collections.abc import Sequence
 
 from application.context import Draft, Stream
 from application.recording import Recording
-from application.use_cases.codes import by_any_code
-from domain.endings import ending_of, must_be_clear
+from domain.endings import must_be_clear
 from domain.errors import Malformed, Refused
-from domain.events.members import Applied, Joined
+from domain.events.members import (
+    Applied,
+    FocalPointDesignated,
+    FocalRole,
+    Joined,
+    Suspended,
+    WithdrawalNotified,
+)
+from domain.members.focal_points import release
 from domain.members.member import Member
 from domain.members.namesakes import must_be_another
 from domain.values import UNKNOWN, ImpreciseDate, MemberKind, surely_before
@@ -15,7 +22,6 @@ from domain.words import worded
 from domain.work.exchange import asks_for_evidence, has_shown_evidence, must_not_be_dissolved
 
 
-@by_any_code
 def apply(
     recording: Recording,
     taskforce: str,
@@ -33,7 +39,7 @@ def apply(
     stream = Stream("member", taskforce, application.member)
     member = recording.load(stream, Member)
     if member.was_in(on):
-        raise Refused("{member} was a member already on {on}.", member=application.member, on=on)
+        raise Refused("{member} was a member already on {on}.", member=member.code, on=on)
     if not member.exists and not application.distinct:
         _must_be_another(recording, taskforce, application.member, application.name)
     eligible = asks_for_evidence(body, on)
@@ -46,10 +52,9 @@ def apply(
             eligible=eligible,
         )
         raise Refused(reason).at("evidence")
-    recording.record(stream, Member, application, on)
+    recording.record(taskforce, application, on)
 
 
-@by_any_code
 def join(  # noqa: PLR0913  # keyword-only facts of one act
     recording: Recording,
     taskforce: str,
@@ -101,13 +106,9 @@ def join(  # noqa: PLR0913  # keyword-only facts of one act
     )
     if until:
         recording.correlate()
-    drafts = [recording.draft(joined, on)]
-    if until:
-        drafts.append(recording.draft(ending_of(joined, drafts[0].id), until))
-    recording.append(stream, Member, *drafts)
+    recording.append(stream, Member, *recording.span(joined, on, until))
 
 
-@by_any_code
 def admit_if_unknown(
     recording: Recording, taskforce: str, code: str, name: str, kind: MemberKind
 ) -> bool:
@@ -118,7 +119,6 @@ def admit_if_unknown(
     return True
 
 
-@by_any_code
 def suspend(
     recording: Recording,
     taskforce: str,
@@ -135,14 +135,10 @@ def suspend(
     member = recording.member(taskforce, code)
     if until:
         recording.correlate()
-    suspended = member.suspend(reason)
-    drafts = [recording.draft(suspended, on)]
-    if until:
-        drafts.append(recording.draft(ending_of(suspended, drafts[0].id), until))
-    _end(recording, taskforce, member, *drafts)
+    suspended = Suspended(member=member.code, reason=reason)
+    _end(recording, taskforce, member, *recording.span(suspended, on, until))
 
 
-@by_any_code
 def reinstate(
     recording: Recording,
     taskforce: str,
@@ -157,27 +153,21 @@ def reinstate(
     """
     closed = recording.member(taskforce, code).reinstate(on, names)
     must_be_clear([closed])
-    recording.record(Stream("member", taskforce, code), Member, closed.event, on)
+    recording.record(taskforce, closed.event, on)
 
 
-@by_any_code
 def notify_withdrawal(
-    recording: Recording,
-    taskforce: str,
-    code: str,
-    on: ImpreciseDate,
-    takes_effect_on: ImpreciseDate | None,
+    recording: Recording, taskforce: str, notice: WithdrawalNotified, on: ImpreciseDate
 ) -> None:
     """Record that a member gave notice on a day; it stays a member until it withdraws.
 
     Raises:
-        Refused: it is no member.
+        Contradicted: it was no member on the day on which it would leave, or on that of notice.
     """
-    event = recording.member(taskforce, code).notify_withdrawal(on, takes_effect_on)
-    recording.record(Stream("member", taskforce, code), Member, event, on)
+    recording.member(taskforce, notice.member).must_be_member(notice.takes_effect_on or on)
+    recording.record(taskforce, notice, on)
 
 
-@by_any_code
 def withdraw(
     recording: Recording,
     taskforce: str,
@@ -214,7 +204,6 @@ def withdraw(
     _end(recording, taskforce, member, *drafts)
 
 
-@by_any_code
 def rename(recording: Recording, taskforce: str, code: str, name: str, on: ImpreciseDate) -> None:
     """Record a member's new official name.
 
@@ -222,7 +211,45 @@ def rename(recording: Recording, taskforce: str, code: str, name: str, on: Impre
         Refused: it is called so already.
     """
     event = recording.member(taskforce, code).rename(name, on)
-    recording.record(Stream("member", taskforce, code), Member, event, on)
+    recording.record(taskforce, event, on)
+
+
+def designate(
+    recording: Recording,
+    taskforce: str,
+    designation: FocalPointDesignated,
+    on: ImpreciseDate,
+    until: ImpreciseDate | None = None,
+) -> None:
+    """Record who is a member's focal point from a day on, or was until a past day.
+
+    Raises:
+        UnknownReference: there is no such member.
+        Contradicted: it was no member then, or another one has that role.
+    """
+    recording.member(taskforce, designation.member)
+    if until:
+        recording.correlate()
+    drafts = recording.span(designation, on, until)
+    recording.append(Stream.of(taskforce, designation), Member, *drafts)
+
+
+def release_focal_point(
+    recording: Recording,
+    taskforce: str,
+    code: str,
+    person: str,
+    on: ImpreciseDate,
+    role: FocalRole | None = None,
+) -> None:
+    """Record that a person is a member's focal point no more, in one role or in all.
+
+    Raises:
+        UnknownReference: there is no such member.
+        Refused: the person is none.
+    """
+    member = recording.member(taskforce, code)
+    recording.record(taskforce, release(member.history, member.code, person, role, on), on)
 
 
 def _must_be_another(recording: Recording, taskforce: str, code: str, name: str) -> None:

@@ -1,53 +1,27 @@
 """New values for the fields of an entry: which may change, and how a person writes them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import get_args, get_origin
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import from_json, to_json
 
+from application.use_cases.notation import attendance_of
 from domain.endings import one_named
 from domain.entry import Entry
 from domain.errors import Malformed
 from domain.event import Event
-from domain.events.laws import PracticeShowcased
-from domain.events.members import Reinstated, Withdrew
-from domain.events.texts import (
-    KIND_NOT_KNOWN,
-    Consented,
-    EnteredIntoForce,
-    SignatureConfirmed,
-    Withdrawn,
-)
-from domain.events.work import AdviceForwarded, InitiativeInputConsidered, JointWorkRecorded
+from domain.events.meetings import MeetingOpened
+from domain.events.texts import KIND_NOT_KNOWN, Consented
+from domain.meaning import Fixed, meaning_of
 from domain.texts.wording import text_digest
 from domain.words import worded
-
-FIXED = frozenset(
-    {"member", "commitment", "meeting", "code", "reference", "instrument", "scale", "ends"}
-    | {"act", "of", "to", "by", "into", "entry_id", "chair", "vice_chair", "as_member", "nature"}
-    | {"legal_nature", "text_sha256", "version", "person", "gap", "practice", "milestone"}
-    | {"decision", "action", "input", "initiative", "advice", "contribution", "group", "at"}
-    | {"rule", "counted", "needed", "members", "reached", "report", "assessed", "scale_version"}
-)
-"""What an amendment may not change: to move a fact, retract it and record it anew."""
-
-BOUND_ELSEWHERE: Mapping[str, frozenset[str]] = {
-    AdviceForwarded.TOPIC: frozenset({"to", "decision"}),
-    InitiativeInputConsidered.TOPIC: frozenset({"decision"}),
-    JointWorkRecorded.TOPIC: frozenset({"meeting"}),
-    PracticeShowcased.TOPIC: frozenset({"meeting"}),
-    Withdrew.TOPIC: frozenset({"ends"}),
-    Reinstated.TOPIC: frozenset({"ends"}),
-    Withdrawn.TOPIC: frozenset({"ends"}),
-    SignatureConfirmed.TOPIC: frozenset({"act"}),
-    EnteredIntoForce.TOPIC: frozenset({"act"}),
-}
-"""Fields of that name which in these topics are no part of what makes it this fact."""
 
 
 def correctable(kind: type[Event]) -> list[str]:
     """Return the fields of a kind of event that an amendment may change, beside its day."""
-    return sorted(set(kind.model_fields) - (FIXED - BOUND_ELSEWHERE.get(kind.TOPIC, frozenset())))
+    fields = kind.model_fields.items()
+    return sorted(name for name, info in fields if not isinstance(meaning_of(info), Fixed))
 
 
 NAMES_OF_ENTRIES = frozenset({"ends", "excepting", "act"})
@@ -71,25 +45,27 @@ def named_by_id(others: Sequence[Entry], name: str, text: str) -> str:
     return to_json(found).decode() if name in _SEVERAL else "".join(found)
 
 
-LISTS = frozenset(
-    {"attendance", "agenda", "open_to", "authentic_texts", "values", "evidence", "counting"}
-    | {"actions", "votes", "commitments", "partners", "first", "more"}
-    | _SEVERAL
-)
+def _value(kind: type[Event], name: str, text: str) -> object:
+    """Read a new value: "" is unknown, a list is JSON, attendance also ATL:present,ERE:excused.
 
-
-def _value(name: str, text: str) -> object:
-    """Read a new value: "" is unknown, a list is JSON, attendance also ATL:present,ERE:excused."""
-    if name not in LISTS or not text:
+    Raises:
+        Malformed: it is not of that form.
+    """
+    if not text or not _is_list_or_object(kind.model_fields[name].annotation):
         return text or None
-    if name == "attendance" and not text.startswith("["):
-        pairs = (each.partition(":") for each in text.replace(";", ",").split(","))
-        return [{"member": code.strip(), "presence": came.strip()} for code, _, came in pairs]
+    if (kind, name) == (MeetingOpened, "attendance") and not text.startswith("["):
+        return [attendance_of(each) for each in text.replace(";", ",").split(",")]
     try:
-        told: object = from_json(text)
+        found: object = from_json(text)
     except ValueError as error:
         raise Malformed.expected(worded("{name} as a list in JSON", name=name), text) from error
-    return told
+    return found
+
+
+def _is_list_or_object(hint: object) -> bool:
+    if isinstance(hint, type) and issubclass(hint, BaseModel):
+        return True
+    return get_origin(hint) is tuple or any(map(_is_list_or_object, get_args(hint)))
 
 
 def changed(event: Event, changes: dict[str, str]) -> Event:
@@ -102,27 +78,23 @@ def changed(event: Event, changes: dict[str, str]) -> Event:
     for name in changes:
         if name not in open_fields:
             raise Malformed(
-                "{name!r} cannot be changed in {TOPIC}; these can: {join}. To move a fact to "
+                "{name!r} cannot be changed in {topic}; these can: {fields}. To move a fact to "
                 "another member or text, retract it and record it anew.",
                 name=name,
-                TOPIC=event.TOPIC,
-                join=", ".join(["on", *open_fields]),
+                topic=event.TOPIC,
+                fields=", ".join(["on", *open_fields]),
             )
     values: dict[str, object] = event.model_dump(mode="json")
-    values.update({name: _value(name, text) for name, text in changes.items()})
-    if isinstance(event, Consented) and changes.get("kind") in ("", "unknown"):
-        values["kind"] = KIND_NOT_KNOWN
     if changes.get("closes") == "recorded_later":
         raise Malformed("closes can only become earlier: an ending ends what began before it.")
     if "text" in changes and "text_sha256" in values:
         values["text_sha256"] = text_digest(changes["text"].strip())
     try:
+        values |= {name: _value(type(event), name, text) for name, text in changes.items()}
+        if isinstance(event, Consented) and changes.get("kind") in ("", "unknown"):
+            values["kind"] = KIND_NOT_KNOWN
         return type(event).model_validate(values)
     except ValidationError as error:
         detail = error.errors(include_url=False)[0]
         where = ".".join(map(str, detail["loc"]))
-        if where.split(".")[0] == "attendance":
-            raise Malformed.expected(
-                worded("attendance such as ATL:present,ERE:excused"), changes
-            ) from error
-        raise Malformed("{where}: {detail}.", where=where, detail=detail["msg"]) from error
+        raise Malformed("{field}: {problem}.", field=where, problem=detail["msg"]) from error

@@ -1,26 +1,21 @@
-"""How people write an agenda, actions and a quorum on one line: for every door."""
+"""How people write agendas, actions, attendance and quorum rules on one line."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from json import loads
+from typing import get_args
 
-from application.answers import AsOf
 from application.context import Stream
 from application.recording import Recording
 from domain.errors import Malformed, Refused, UnknownReference
 from domain.events.bodies import InitiativeRecognised, TaskAdopted
-from domain.events.laws import (
-    LegislativeGapIdentified,
-    LegislativeOpportunityIdentified,
-)
-from domain.events.meetings import ActionItem, AgendaItem, QuorumRuleSet
+from domain.events.meetings import ActionItem, AgendaItem, Attendance, Presence, QuorumRuleSet
+from domain.laws.gaps import FOUND
 from domain.suggestions import near
 from domain.texts.commitment import Commitment
-from domain.values import ImpreciseDate, Visibility
+from domain.values import ImpreciseDate
 from domain.words import worded
 
-GAPS = (LegislativeGapIdentified, LegislativeOpportunityIdentified)
 AGENDA = "Hosting law | MISSION-2, GAP-1"
 LONGEST_TITLE = 500
 ACTION = "A-1 | KEN | Draft the guide. | 2026-09-30"
@@ -46,13 +41,13 @@ def _item(recording: Recording, taskforce: str, number: int, line: str) -> Agend
     title, _, about = line.partition("|")
     if not title.strip():
         raise Malformed.expected(
-            worded("an item of the agenda as {AGENDA!r}, the title first", AGENDA=AGENDA), line
+            worded("an item of the agenda as {form!r}, the title first", form=AGENDA), line
         )
     if len(title.strip()) > LONGEST_TITLE:
         raise Malformed(
-            "The title of item {number} is longer than {LONGEST_TITLE} characters.",
+            "The title of item {number} is longer than {most} characters.",
             number=number,
-            LONGEST_TITLE=LONGEST_TITLE,
+            most=LONGEST_TITLE,
         )
     found: dict[str, list[str]] = {"task": [], "commitment": [], "initiative": [], "gap": []}
     for word in filter(None, map(str.strip, about.split(","))):
@@ -60,9 +55,9 @@ def _item(recording: Recording, taskforce: str, number: int, line: str) -> Agend
         found[kind].append(reference)
     if len(found["task"]) > 1:
         raise Refused(
-            "Item {number} serves two tasks ({found}); name one.",
+            "Item {number} serves two tasks ({tasks}); name one.",
             number=number,
-            found=", ".join(found["task"]),
+            tasks=", ".join(found["task"]),
         )
     return AgendaItem(
         item=str(number),
@@ -75,23 +70,22 @@ def _item(recording: Recording, taskforce: str, number: int, line: str) -> Agend
 
 
 def _found(recording: Recording, taskforce: str, word: str) -> tuple[str, str]:
-    told, colon, rest = word.partition(":")
-    kinds = [told] if colon and told in KINDS else list(KINDS)
+    kind, colon, rest = word.partition(":")
+    kinds = [kind] if colon and kind in KINDS else list(KINDS)
     reference = rest.strip() if len(kinds) == 1 else word
     known = {kind: KINDS[kind](recording, taskforce, reference) for kind in kinds}
     having = [kind for kind, references in known.items() if reference in references]
     if len(having) > 1:
         raise Refused(
-            "{reference!r} is the name of a {having}; say which is meant, as "
-            "{having_}:{reference}.",
+            "{reference!r} is the name of a {kinds}; say which is meant, as {kind}:{reference}.",
             reference=reference,
-            having=" and of a ".join(having),
-            having_=having[0],
+            kinds=" and of a ".join(having),
+            kind=having[0],
         )
     if not having:
         everything = [each for references in known.values() for each in references]
-        what = kinds[0] if len(kinds) == 1 else f"{', '.join(kinds[:-1])} or {kinds[-1]}"
-        raise UnknownReference(what, reference, near(reference, everything))
+        kind = kinds[0] if len(kinds) == 1 else worded("task, commitment, initiative or gap")
+        raise UnknownReference(kind, reference, near(reference, everything))
     return having[0], reference
 
 
@@ -115,17 +109,8 @@ def _initiatives(recording: Recording, taskforce: str, _: str) -> Sequence[str]:
 
 
 def _gaps(recording: Recording, taskforce: str, _: str) -> Sequence[str]:
-    everything = AsOf(
-        on=date.max,
-        position=recording.read_model.head(),
-        recorded_at=None,
-        known="",
-        audience=Visibility.SECRETARIAT,
-    )
-    topics = [kind.TOPIC for kind in GAPS]
-    rows = recording.read_model.entries(taskforce, topics, everything)
-    pending = [each.event.gap for each in recording.pending if isinstance(each.event, GAPS)]
-    return [*(str(loads(row.event)["gap"]) for row in rows), *pending]
+    pending = [each.event.gap for each in recording.pending if isinstance(each.event, FOUND)]
+    return [*(loads(row.event)["gap"] for row in recording.entries(taskforce, FOUND)), *pending]
 
 
 KINDS: Mapping[str, Callable[[Recording, str, str], Sequence[str]]] = {
@@ -138,7 +123,7 @@ KINDS: Mapping[str, Callable[[Recording, str, str], Sequence[str]]] = {
 
 
 def action_of(line: str) -> ActionItem:
-    """Read what somebody is to do: `REFERENCE | OWNER | TEXT | DUE`, without a day perhaps.
+    """Read what somebody is to do: `REFERENCE | OWNER | TEXT | DUE`; the day may be left out.
 
     Raises:
         Malformed: there are fewer parts, or the day is none.
@@ -146,7 +131,7 @@ def action_of(line: str) -> ActionItem:
     parts = [part.strip() for part in line.split("|")]
     if not 3 <= len(parts) <= 4 or not all(parts[:3]):  # noqa: PLR2004  # the four that are named
         raise Malformed.expected(
-            worded("an action as {ACTION!r}, the day last or left out", ACTION=ACTION), line
+            worded("an action as {form!r}, the day last or left out", form=ACTION), line
         )
     reference, owner, text = parts[:3]
     due = ImpreciseDate.parse(parts[3]) if parts[3:] and parts[3] else None
@@ -155,6 +140,21 @@ def action_of(line: str) -> ActionItem:
             worded("the day by which it is to be done, such as 2026-09-30"), parts[3]
         )
     return ActionItem(action=reference, text=text, owner=owner, due_on=due.latest if due else None)
+
+
+def attendance_of(text: str) -> Attendance:
+    """Read who came and how, as in ``ATL:present``; a code alone was present.
+
+    Raises:
+        Malformed: it is not of that form.
+    """
+    code, _, came = (part.strip() for part in text.partition(":"))
+    known = get_args(Presence)
+    if (came or "present") not in known:
+        raise Malformed.expected(
+            worded("attendance such as ATL:present ({known})", known=", ".join(known)), text
+        )
+    return Attendance.model_validate({"member": code.upper(), "presence": came or "present"})
 
 
 def quorum_of(text: str, *, more_than: bool = False, counting: Sequence[str] = ()) -> QuorumRuleSet:

@@ -3,27 +3,29 @@
 from datetime import date
 from uuid import UUID
 
-from application.context import Stream
 from application.recording import Recording
-from application.use_cases.codes import by_any_code
 from application.use_cases.entries import entry_id
-from application.use_cases.signatures import commitments
+from application.use_cases.signatures import commitments, record_where_possible
 from domain.errors import Refused
-from domain.event import Event
 from domain.events.progress import (
+    MilestoneReached,
     MilestoneSet,
     ProgressAssessed,
+    ProgressReported,
+    ReminderSent,
+    ReportApproved,
+    ReportingExempted,
+    ReportingExtended,
     ReportingScheduled,
+    ReportReturned,
 )
 from domain.evidence import must_be_no_picture
-from domain.history import History
 from domain.progress.due_dates import Reporting
 from domain.progress.reviews import Reviews
 from domain.texts.commitment import Commitment
 from domain.values import ImpreciseDate
 
 
-@by_any_code
 def set_milestone(
     recording: Recording, taskforce: str, milestone: MilestoneSet, on: ImpreciseDate
 ) -> None:
@@ -36,16 +38,11 @@ def set_milestone(
     if milestone.owner:
         recording.member(taskforce, milestone.owner)
     recording.commitment(taskforce, milestone.commitment)
-    _record(recording, taskforce, milestone.commitment, milestone, on)
+    recording.record(taskforce, milestone, on)
 
 
 def reach_milestone(
-    recording: Recording,
-    taskforce: str,
-    reference: str,
-    milestone: str,
-    on: ImpreciseDate,
-    outcome: str | None = None,
+    recording: Recording, taskforce: str, reached: MilestoneReached, on: ImpreciseDate
 ) -> None:
     """Record that a milestone was reached.
 
@@ -53,72 +50,49 @@ def reach_milestone(
         UnknownReference: there is no such commitment or milestone.
         Contradicted: it was reached already.
     """
-    event = _reporting(recording, taskforce, reference).reach(milestone, outcome)
-    _record(recording, taskforce, reference, event, on)
+    _reporting(recording, taskforce, reached.commitment).must_be_set(reached.milestone)
+    recording.record(taskforce, reached, on)
 
 
-def schedule(
-    recording: Recording, taskforce: str, schedule: ReportingScheduled, on: ImpreciseDate
-) -> None:
-    """Record when reports on a commitment, or on all of an instrument, are due from a day on.
-
-    What was due by that day stays as it was, and what a member has reported on, too.
-
-    Raises:
-        UnknownReference: there is no such commitment.
-        Contradicted: the due dates are out of order, or lie before that day.
-    """
-    for each in _all(recording, taskforce, schedule.commitment):
-        event = schedule.model_copy(update={"commitment": each})
-        _record(recording, taskforce, each, event, on)
-
-
-@by_any_code
-def extend(
+def record_on_all(
     recording: Recording,
     taskforce: str,
-    member: str,
-    reference: str,
-    due_on: date,
-    extended_to: date,
-    reason: str,
+    event: ReportingScheduled | ReportingExtended | ReportingExempted,
     on: ImpreciseDate,
 ) -> None:
-    """Record that a member may report later than the schedule says, on one or all of a text.
+    """Record what holds for reports on a commitment, or on each commitment of a text.
 
     Raises:
         UnknownReference: there is no such member or commitment.
-        Refused: no report is due on that day.
+        Refused: more time is given for a day on which no report is due.
+        Contradicted: days are out of order, or lie before that day.
     """
-    recording.member(taskforce, member)
-    for each in _all(recording, taskforce, reference):
-        reporting = _reporting(recording, taskforce, each)
-        event = reporting.extend(member, due_on, extended_to, reason)
-        _record(recording, taskforce, each, event, on)
+    if event.subject:
+        recording.member(taskforce, event.subject)
+    for each in _all(recording, taskforce, event.commitment):
+        if isinstance(event, ReportingExtended):
+            _reporting(recording, taskforce, each).due(event.due_on)
+        recording.record(taskforce, event.model_copy(update={"commitment": each}), on)
 
 
-@by_any_code
-def exempt(
-    recording: Recording,
-    taskforce: str,
-    member: str,
-    reference: str,
-    due_from: date,
-    due_until: date | None,
-    reason: str,
-    on: ImpreciseDate,
+def report_progress(
+    recording: Recording, taskforce: str, report: ProgressReported, on: ImpreciseDate
 ) -> None:
-    """Record that a member owes no report for a while, or from a day on, on one or all of a text.
+    """Record a member's own statement of how far it is.
 
     Raises:
-        UnknownReference: there is no such member or commitment.
-        Contradicted: the exemption ends before it begins.
+        UnknownReference: no such member, commitment or scale.
+        Refused: the assessment is no value of the scale, or a scheduled report is on no period of
+            the schedule, or on one that was reported on already.
+        UnfitText: a picture is named as evidence.
     """
-    recording.member(taskforce, member)
-    for each in _all(recording, taskforce, reference):
-        reporting = _reporting(recording, taskforce, each)
-        event = reporting.exempt(member, due_from, due_until, reason)
-        _record(recording, taskforce, each, event, on)
+    member = recording.member(taskforce, report.member)
+    reporting = _reporting(recording, taskforce, report.commitment)
+    recording.taskforce(taskforce).must_have(report)
+    for evidence in report.evidence:
+        must_be_no_picture(evidence)
+    reporting.must_be_new(report.model_copy(update={"member": member.code}))
+    recording.record(taskforce, report, on)
 
 
 def due_period(
@@ -134,7 +108,6 @@ def due_period(
     return due.period_from, due.period_until
 
 
-@by_any_code
 def send_back(
     recording: Recording,
     taskforce: str,
@@ -155,14 +128,16 @@ def send_back(
         UnknownReference: there is no such member, commitment or entry.
         Refused: the report is not pending.
     """
-    reviews = _reviews(recording, taskforce, member, reference)
-    reviewer = reviewer or recording.context.actor
-    meant = _report_meant(recording, taskforce, reviews, report)
-    event = reviews.send_back(meant, reviewer, reason)
-    _record(recording, taskforce, reference, event, on)
+    event = ReportReturned(
+        commitment=reference,
+        member=member,
+        report=_pending(recording, taskforce, member, reference, report),
+        reviewer=reviewer or recording.context.actor,
+        reason=reason,
+    )
+    recording.record(taskforce, event, on)
 
 
-@by_any_code
 def approve(
     recording: Recording,
     taskforce: str,
@@ -180,44 +155,33 @@ def approve(
         UnknownReference: there is no such member, commitment or entry.
         Refused: the report is not pending.
     """
-    reviews = _reviews(recording, taskforce, member, reference)
-    reviewer = reviewer or recording.context.actor
-    meant = _report_meant(recording, taskforce, reviews, report)
-    event = reviews.approve(meant, reviewer, remark)
-    _record(recording, taskforce, reference, event, on)
+    event = ReportApproved(
+        commitment=reference,
+        member=member,
+        report=_pending(recording, taskforce, member, reference, report),
+        reviewer=reviewer or recording.context.actor,
+        remark=remark,
+    )
+    recording.record(taskforce, event, on)
 
 
-@by_any_code
-def remind(
-    recording: Recording,
-    taskforce: str,
-    member: str,
-    reference: str,
-    due_on: date,
-    on: ImpreciseDate,
-) -> None:
+def remind(recording: Recording, taskforce: str, reminder: ReminderSent, on: ImpreciseDate) -> None:
     """Record that a member was reminded of a report, or of all on a text that it still owes.
 
     Raises:
         UnknownReference: there is no such member or commitment.
         Refused: no report is due then, or the member has reported or is exempt.
     """
-    recording.member(taskforce, member)
-    refused: Refused | None = None
-    reminded = 0
-    for each in _all(recording, taskforce, reference):
-        try:
-            event = _reporting(recording, taskforce, each).remind(member, due_on)
-        except Refused as error:
-            refused = error
-            continue
-        _record(recording, taskforce, each, event, on)
-        reminded += 1
-    if refused and not reminded:
-        raise refused
+    recording.member(taskforce, reminder.member)
+
+    def decide(commitment: Commitment) -> ReminderSent:
+        reporting = Reporting(commitment.reference, commitment.history)
+        reporting.must_be_owed(reminder.member, reminder.due_on)
+        return reminder.model_copy(update={"commitment": commitment.reference})
+
+    record_where_possible(recording, taskforce, reminder.commitment, decide, on)
 
 
-@by_any_code
 def assess(
     recording: Recording, taskforce: str, assessment: ProgressAssessed, on: ImpreciseDate
 ) -> None:
@@ -239,10 +203,9 @@ def assess(
     recording.taskforce(taskforce).must_have(assessment)
     for evidence in assessment.evidence:
         must_be_no_picture(evidence)
-    _record(recording, taskforce, assessment.commitment, assessment, on)
+    recording.record(taskforce, assessment, on)
 
 
-@by_any_code
 def answer(
     recording: Recording,
     taskforce: str,
@@ -261,16 +224,18 @@ def answer(
     """
     reviews = _reviews(recording, taskforce, member, reference)
     event = reviews.answer(entry_id(recording, assessed), text, on)
-    _record(recording, taskforce, reference, event, on)
+    recording.record(taskforce, event, on)
 
 
-def _report_meant(
-    recording: Recording, taskforce: str, reviews: Reviews, report: str | date | None
-) -> UUID | None:
+def _pending(
+    recording: Recording, taskforce: str, member: str, reference: str, report: str | date | None
+) -> UUID:
+    """Return the pending report that is meant; see `send_back`."""
+    reviews = _reviews(recording, taskforce, member, reference)
     if isinstance(report, date):
-        period = due_period(recording, taskforce, reviews.commitment, report)
-        return reviews.on_period(*period)
-    return entry_id(recording, report)
+        period = due_period(recording, taskforce, reference, report)
+        return reviews.pending(reviews.on_period(*period))
+    return reviews.pending(entry_id(recording, report))
 
 
 def _all(recording: Recording, taskforce: str, reference: str) -> list[str]:
@@ -286,12 +251,6 @@ def _reporting(recording: Recording, taskforce: str, reference: str) -> Reportin
 
 
 def _reviews(recording: Recording, taskforce: str, member: str, reference: str) -> Reviews:
-    recording.member(taskforce, member)
-    history: History = recording.commitment(taskforce, reference).history
-    return Reviews(reference, member, history.about(member))
-
-
-def _record(
-    recording: Recording, taskforce: str, reference: str, event: Event, on: ImpreciseDate
-) -> None:
-    recording.record(Stream("commitment", taskforce, reference), Commitment, event, on)
+    code = recording.member(taskforce, member).code
+    history = recording.commitment(taskforce, reference).history
+    return Reviews(reference, code, history.about(code))

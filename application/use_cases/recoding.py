@@ -1,21 +1,17 @@
 """Recording that a member's code changed, or that what was entered under two codes is one party."""
 
-from datetime import date
-
 from application.answers import AsOf
 from application.context import Stream
 from application.recording import Recording
-from application.use_cases.codes import by_any_code
 from domain.entry import Entry
 from domain.events.members import Recoded
 from domain.members.member import Member
 from domain.members.recoding import must_not_be_used_since
 from domain.members.recoding import recode as decide
-from domain.values import ImpreciseDate, Visibility
+from domain.values import ImpreciseDate
 from domain.words import worded
 
 
-@by_any_code
 def recode(recording: Recording, taskforce: str, code: str, new: str, on: ImpreciseDate) -> None:
     """Record that a member has another code from a day on; from here on every code of it means it.
 
@@ -30,7 +26,7 @@ def recode(recording: Recording, taskforce: str, code: str, new: str, on: Imprec
     member = recording.member(taskforce, code)
     other = recording.load(Stream("member", taskforce, new), Member)
     event = decide(recording.codes(taskforce), member, new, other)
-    recording.record(Stream("member", taskforce, member.code), Member, event, on)
+    recording.record(taskforce, event, on)
     if other.exists and other.code != member.code:
         recording.remark(
             worded(
@@ -51,10 +47,7 @@ def must_not_rest_on(recording: Recording, taskforce: str, entry: Entry) -> None
     recode = next((r for r in recording.recodes(taskforce) if r.entry_id == str(entry.id)), None)
     if recode is None:
         return
-    at = recording.rest_on_head()
-    everything = AsOf(
-        on=date.max, position=at, recorded_at=None, known="", audience=Visibility.SECRETARIAT
-    )
+    everything = AsOf.everything(recording.rest_on_head())
     log = recording.read_model.log(taskforce, everything, None)
     naming = [e for e in log if e.entry != recode.position and f'"{recode.code}"' in e.content]
     since = [f"@{e.position} {e.topic}" for e in naming if e.position > recode.position]

@@ -1,15 +1,12 @@
-"""Recording what members do about commitments: signatures, consents, withdrawals, reports."""
+"""Recording what members do about commitments: signatures, consents, statements."""
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from application.context import Stream
 from application.recording import Recording
-from application.use_cases.codes import by_any_code
-from domain.endings import ending_of
 from domain.errors import Refused, UnknownReference
 from domain.event import Event
-from domain.events.progress import ProgressReported
 from domain.events.texts import (
     Consented,
     ConsentKind,
@@ -17,14 +14,11 @@ from domain.events.texts import (
     Signed,
     StatementMade,
 )
-from domain.evidence import must_be_no_picture
-from domain.progress.due_dates import Reporting
 from domain.texts.commitment import Commitment, SignatureDetails
 from domain.values import ImpreciseDate, earlier
 from domain.words import worded
 
 
-@by_any_code
 def sign(
     recording: Recording,
     taskforce: str,
@@ -61,21 +55,20 @@ def sign(
             instrument=instrument,
             on=on,
         )
-    _must_be_able(recording, taskforce, member, instrument, on)
+    code = _must_be_able(recording, taskforce, member, instrument, on)
     details = details or SignatureDetails()
     if details.document_sha256 is None:
         text = recording.taskforce(taskforce)
         document = text.document(instrument, on, details.language)
         details = replace(details, document_sha256=document)
-    signed = _unsigned(recording, taskforce, member, signed, on)
+    signed = _unsigned(recording, taskforce, code, signed, on)
     if len(signed) > 1 or details.until:
         recording.correlate()
     for reference in signed:
-        event = recording.commitment(taskforce, reference).sign(member, kind, details, on)
-        _record_until(recording, taskforce, event, on, details.until)
+        event = recording.commitment(taskforce, reference).sign(code, kind, details, on)
+        _record_span(recording, taskforce, event, on, details.until)
 
 
-@by_any_code
 def consent(
     recording: Recording,
     taskforce: str,
@@ -92,22 +85,28 @@ def consent(
 
     Raises:
         UnknownReference: there is no such member or treaty.
-        Refused: the text is political, or the member is not eligible.
-        Contradicted: it was no active member on that day, or has consented already.
+        Refused: the member is not eligible.
+        Contradicted: the text is political, or it was no active member on that day, or has
+            consented already.
     """
     begins = earlier(deposited_on, in_force_on)
     references = commitments(recording, taskforce, reference)
     if len(references) > 1 or until:
         recording.correlate()
     for each in references:
-        commitment = recording.commitment(taskforce, each)
-        event = commitment.consent(member, kind, deposited_on, in_force_on)
-        instrument = commitment.adopted.instrument if commitment.adopted else reference
+        event = Consented(
+            commitment=each,
+            member=member,
+            kind=kind,
+            deposited_on=deposited_on,
+            in_force_on=in_force_on,
+        )
+        adopted = recording.commitment(taskforce, each).adopted
+        instrument = adopted.instrument if adopted else reference
         _must_be_able(recording, taskforce, member, instrument, deposited_on)
-        _record_until(recording, taskforce, event, begins, until)
+        _record_span(recording, taskforce, event, begins, until)
 
 
-@by_any_code
 def confirm(
     recording: Recording,
     taskforce: str,
@@ -122,11 +121,10 @@ def confirm(
         Refused: there is none; or several are there and `act`, `@position` or day, names none.
         Contradicted: the member was not active on that day.
     """
-    recording.must_be_active(taskforce, member, on, "confirm a signature")
-    _each(recording, taskforce, member, reference, on, lambda c: c.confirm(member, on, act))
+    code = recording.must_be_active(taskforce, member, on, "confirm a signature").code
+    record_where_possible(recording, taskforce, reference, lambda c: c.confirm(code, on, act), on)
 
 
-@by_any_code
 def enter_into_force(
     recording: Recording,
     taskforce: str,
@@ -141,12 +139,12 @@ def enter_into_force(
         Refused: it had not consented; or several are there and `act`, `@position` or day, names
             none.
     """
-    _each(
-        recording, taskforce, member, reference, on, lambda c: c.enter_into_force(member, on, act)
+    code = recording.member(taskforce, member).code
+    record_where_possible(
+        recording, taskforce, reference, lambda c: c.enter_into_force(code, on, act), on
     )
 
 
-@by_any_code
 def make_statement(
     recording: Recording,
     taskforce: str,
@@ -166,28 +164,7 @@ def make_statement(
     recording.commitment(taskforce, statement.commitment)
     if until:
         recording.correlate()
-    _record_until(recording, taskforce, statement, on, until)
-
-
-@by_any_code
-def report_progress(
-    recording: Recording, taskforce: str, report: ProgressReported, on: ImpreciseDate
-) -> None:
-    """Record a member's own statement of how far it is.
-
-    Raises:
-        UnknownReference: no such member, commitment or scale.
-        Refused: the assessment is no value of the scale, or a scheduled report is on no period of
-            the schedule, or on one that was reported on already.
-        UnfitText: a picture is named as evidence.
-    """
-    recording.member(taskforce, report.member)
-    history = recording.commitment(taskforce, report.commitment).history
-    recording.taskforce(taskforce).must_have(report)
-    for evidence in report.evidence:
-        must_be_no_picture(evidence)
-    reported = Reporting(report.commitment, history).report(report)
-    _record(recording, taskforce, report.commitment, reported, on)
+    _record_span(recording, taskforce, statement, on, until)
 
 
 def commitments(recording: Recording, taskforce: str, reference: str) -> list[str]:
@@ -206,10 +183,18 @@ def commitments(recording: Recording, taskforce: str, reference: str) -> list[st
     return [reference]
 
 
+def commitments_as_one_act(recording: Recording, taskforce: str, reference: str) -> list[str]:
+    """Return the same; all that is decided on them from here on is one act."""
+    found = commitments(recording, taskforce, reference)
+    if len(found) > 1:
+        recording.correlate()
+    return found
+
+
 def _signable(
     recording: Recording, taskforce: str, instrument: str, on: ImpreciseDate
 ) -> list[str]:
-    """Return the commitments that were open on that day, on some reading; all if none was.
+    """Return the commitments that may have been open on that day; all if none was.
 
     (Then each of them says why it cannot be signed.)
     """
@@ -225,7 +210,7 @@ def _unsigned(
     """Leave out what the member signed in these words already, unless that is all of it.
 
     Raises:
-        Refused: it had excepted something that it would sign now without a word.
+        Refused: it had excepted something that it would now sign unnoticed.
     """
     known = {reference: recording.commitment(taskforce, reference) for reference in references}
     days = {reference: known[reference].signed_on(member, on) for reference in references}
@@ -246,53 +231,45 @@ def _unsigned(
 
 def _must_be_able(
     recording: Recording, taskforce: str, member: str, instrument: str, on: ImpreciseDate
-) -> None:
+) -> str:
+    """Return the member's code of today."""
     signatory = recording.must_be_active(taskforce, member, on)
-    recording.taskforce(taskforce).must_be_open_to(instrument, member, signatory.kind, on)
+    recording.taskforce(taskforce).must_be_open_to(instrument, signatory.code, signatory.kind, on)
+    return signatory.code
 
 
-def _each(
+def record_where_possible(
     recording: Recording,
     taskforce: str,
-    member: str,
     reference: str,
-    on: ImpreciseDate,
     decide: Callable[[Commitment], Event],
+    on: ImpreciseDate,
 ) -> None:
-    """Decide on each commitment that is meant; one refusal is enough only if all refuse."""
-    recording.member(taskforce, member)
+    """Record what is decided on each commitment that is meant, leaving out those that refuse.
+
+    Raises:
+        Refused: all of them refuse.
+    """
     refused: Refused | None = None
     decided = 0
-    references = commitments(recording, taskforce, reference)
-    if len(references) > 1:
-        recording.correlate()
-    for each in references:
+    for each in commitments_as_one_act(recording, taskforce, reference):
         try:
             event = decide(recording.commitment(taskforce, each))
         except Refused as error:
             refused = error
             continue
-        _record(recording, taskforce, each, event, on)
+        recording.record(taskforce, event, on)
         decided += 1
     if refused and not decided:
         raise refused
 
 
-def _record(
-    recording: Recording, taskforce: str, reference: str, event: Event, on: ImpreciseDate
-) -> None:
-    recording.record(Stream("commitment", taskforce, reference), Commitment, event, on)
-
-
-def _record_until(
+def _record_span(
     recording: Recording,
     taskforce: str,
     event: Signed | Consented | StatementMade,
     on: ImpreciseDate,
     until: ImpreciseDate | None,
 ) -> None:
-    """Record an act and, where it is over, the withdrawal that ended it, which names it."""
-    drafts = [recording.draft(event, on)]
-    if until:
-        drafts.append(recording.draft(ending_of(event, drafts[0].id), until))
-    recording.append(Stream("commitment", taskforce, event.commitment), Commitment, *drafts)
+    drafts = recording.span(event, on, until)
+    recording.append(Stream.of(taskforce, event), Commitment, *drafts)

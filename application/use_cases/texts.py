@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from application.context import Stream
 from application.recording import Recording
-from application.use_cases.bodies import adopt_instrument
+from application.use_cases import bodies
 from domain.errors import Refused
-from domain.event import Event
 from domain.events.bodies import InstrumentAdopted
-from domain.events.texts import Adopted, Closed, Split, Superseded
+from domain.events.texts import Adopted, Amended, Closed, Split, Superseded
 from domain.texts.commitment import Commitment
 from domain.texts.wording import authentic, commitments_in, preamble_in, text_digest, wording_of
 from domain.values import ImpreciseDate, LegalNature, MemberKind
@@ -60,7 +59,7 @@ def adopt_text(recording: Recording, taskforce: str, text: TextFiles, on: Imprec
         who_may_sign=text.who_may_sign,
         authentic_texts=tuple(authentic(language, content) for language, content in text.files),
     )
-    adopt_instrument(recording, taskforce, instrument, on)
+    bodies.record(recording, taskforce, instrument, on)
     adopt_all(recording, taskforce, text.reference, found, on, text.version)
 
 
@@ -82,8 +81,7 @@ def adopt(
     body = recording.taskforce(taskforce)
     nature = body.instrument(instrument).legal_nature
     body.must_be_adopted(instrument, on)
-    stream = Stream("commitment", taskforce, reference)
-    if recording.load(stream, Commitment).adopted:
+    if recording.load(Stream("commitment", taskforce, reference), Commitment).adopted:
         raise Refused("Commitment {reference} was adopted already.", reference=reference)
     event = Adopted(
         commitment=reference,
@@ -93,7 +91,7 @@ def adopt(
         text_sha256=text_digest(text.strip()),
         theme=theme,
     )
-    recording.record(stream, Commitment, event, on)
+    recording.record(taskforce, event, on)
 
 
 def amend(
@@ -107,11 +105,13 @@ def amend(
     """Record a new wording; signatures stay bound to the version that was signed.
 
     Raises:
-        Refused: the version exists.
+        Contradicted: the version exists.
     """
-    commitment = recording.commitment(taskforce, reference)
-    event = commitment.amend(version, text, text_digest(text.strip()))
-    _record(recording, taskforce, reference, event, on)
+    recording.commitment(taskforce, reference)
+    event = Amended(
+        commitment=reference, version=version, text=text, text_sha256=text_digest(text.strip())
+    )
+    recording.record(taskforce, event, on)
 
 
 def close(
@@ -139,7 +139,7 @@ def close(
         if heir == event.commitment:
             raise Refused("{heir} cannot take its own place.", heir=heir)
         recording.commitment(taskforce, heir)
-    _record(recording, taskforce, event.commitment, event, on)
+    recording.record(taskforce, event, on)
 
 
 def adopt_or_amend(
@@ -195,9 +195,3 @@ def adopt_all(
                 reason=worded("Not in version {version} of the text", version=version),
             )
             close(recording, taskforce, event, on)
-
-
-def _record(
-    recording: Recording, taskforce: str, reference: str, event: Event, on: ImpreciseDate
-) -> None:
-    recording.record(Stream("commitment", taskforce, reference), Commitment, event, on)

@@ -2,22 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from application.context import Stream
 from application.recording import Recording
-from application.use_cases.codes import by_any_code
 from application.use_cases.signatures import commitments
 from domain.endings import NONE_OF_THEM, Closing, Lasting, ending_of, must_be_clear
 from domain.entry import Entry
 from domain.errors import Refused
-from domain.event import Ending
 from domain.events.texts import SPANS, Withdrawn, WithdrawnWhat
 from domain.members.member import Member
 from domain.texts.commitment import Commitment
 from domain.values import ImpreciseDate
-
-E = TypeVar("E", bound=Ending)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +25,6 @@ class _Withdrawal:
     excepting: Sequence[str] = ()
 
 
-@by_any_code
 def withdraw(
     recording: Recording,
     taskforce: str,
@@ -52,7 +46,7 @@ def withdraw(
             the dates do not tell what it ends.
         Contradicted: it would revoke a withdrawal, and was not an active member on that day.
     """
-    recording.member(taskforce, member)
+    member = recording.member(taskforce, member).code
     if of == "withdrawal":
         recording.must_be_active(taskforce, member, on, "revoke a withdrawal")
     withdrawal = _Withdrawal(of=of, on=on, ends=ends, excepting=excepting)
@@ -72,9 +66,8 @@ def withdraw(
     must_be_clear(closings.values())
     if len(closings) > 1:
         recording.correlate()
-    for each, closed in closings.items():
-        stream = Stream("commitment", taskforce, each)
-        recording.record(stream, Commitment, closed.event, on)
+    for closed in closings.values():
+        recording.record(taskforce, closed.event, on)
 
 
 def _closing(

@@ -1,6 +1,6 @@
 """What cannot be true together about one body: the rules behind its refusals."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from domain.contradictions import Contradiction, contradiction
 from domain.entry import Entry
@@ -27,7 +27,8 @@ from domain.events.meetings import (
     QuorumEstablished,
 )
 from domain.history import History
-from domain.meetings.actions import action_contradictions, quorum_contradictions
+from domain.meetings.decisions import decision_contradictions
+from domain.meetings.quorum import quorum_contradictions
 from domain.meetings.rules import meeting_contradictions
 from domain.values import LegalNature, surely_before
 from domain.words import worded
@@ -50,7 +51,7 @@ ONCE: Mapping[type[Event], tuple[str, ...]] = {
     ActionItemCompleted: ("action",),
     MinutesApproved: ("meeting",),
 }
-"""What can be recorded only once, and by which fields it is told to be the same."""
+"""What can be recorded only once, and the fields that identify it."""
 
 
 def taskforce_contradictions(history: History) -> Iterator[Contradiction]:
@@ -66,7 +67,7 @@ def taskforce_contradictions(history: History) -> Iterator[Contradiction]:
     yield from _backwards(history)
     yield from mission_contradictions(history)
     yield from meeting_contradictions(history)
-    yield from action_contradictions(history)
+    yield from decision_contradictions(history)
     yield from quorum_contradictions(history)
 
 
@@ -75,9 +76,10 @@ def _twice(history: History) -> Iterator[Contradiction]:
     for kind, fields in ONCE.items():
         found: dict[tuple[object, ...], Entry] = {}
         for entry, event in history.each(kind):
-            same = found.setdefault(tuple(getattr(event, name) for name in fields), entry)
+            key: tuple[object, ...] = tuple(getattr(event, name) for name in fields)
+            same = found.setdefault(key, entry)
             if same is not entry:
-                yield contradiction("recorded-twice", "It is recorded already.", same, entry)
+                yield contradiction("recorded-twice", _recorded_already(key), same, entry)
     for entry, scale in history.each(ScaleRegistered):
         if len({step.value for step in scale.values}) != len(scale.values) or not scale.values:
             sentence = "A scale has at least one value, and each only once."
@@ -92,6 +94,12 @@ def _twice(history: History) -> Iterator[Contradiction]:
                 nature=nature,
             )
             yield contradiction("two-natures", sentence, first, entry)
+
+
+def _recorded_already(key: Sequence[object]) -> str:
+    if not key:
+        return "It is recorded already."
+    return worded("{name!r} is recorded already.", name=" ".join(map(str, key)))
 
 
 def _backwards(history: History) -> Iterator[Contradiction]:

@@ -2,22 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
 
 from domain.aggregate import Aggregate
 from domain.bodies.rules import taskforce_contradictions
 from domain.contradictions import Contradiction
 from domain.entry import Entry
 from domain.errors import Refused, UnknownReference
-from domain.event import Event
-from domain.events.bodies import (
-    Established,
-    InitiativeRecognised,
-    InstrumentAdopted,
-    ReferenceGroupLinked,
-    ScaleRegistered,
-    TaskAdopted,
-)
+from domain.events.bodies import Established, InstrumentAdopted, ScaleRegistered
 from domain.events.progress import (
     NO_REPORT,
     OUTSIDE_SCALES,
@@ -26,8 +17,6 @@ from domain.events.progress import (
 )
 from domain.suggestions import near
 from domain.values import ImpreciseDate, MemberKind, surely_before, surely_by
-
-E = TypeVar("E", bound=Event)
 
 
 @dataclass(frozen=True)
@@ -45,7 +34,7 @@ class Taskforce(Aggregate):
         """The texts opened for signature, by reference, each in the version of the last day."""
         adopted = sorted(
             self.history.each(InstrumentAdopted),
-            key=lambda pair: (pair[0].begins_by, pair[0].order),
+            key=lambda pair: pair[0].recency,
         )
         return {event.reference: event for _, event in adopted}
 
@@ -78,9 +67,9 @@ class Taskforce(Aggregate):
         days = [entry.begins for entry, _ in self._versions(reference)]
         if all(surely_before(on, day) for day in days):
             raise Refused(
-                "Its text {reference} was adopted on {days} only, not by {on}.",
+                "Its text {reference} was adopted on {adopted_on} only, not by {on}.",
                 reference=reference,
-                days=days[0],
+                adopted_on=days[0],
                 on=on,
             )
 
@@ -96,21 +85,22 @@ class Taskforce(Aggregate):
         """
         versions = self._versions(reference)
         begun = [p for p in versions if on.latest is None or p[0].begins_by <= on.latest]
-        _, text = max(begun or versions, key=lambda pair: (pair[0].begins_by, pair[0].order))
+        _, text = max(begun or versions, key=lambda pair: pair[0].recency)
         named = [each for each in text.authentic_texts if language in (None, each.language)]
         known = ", ".join(each.language for each in text.authentic_texts)
         if len(named) > 1:
             raise Refused(
-                "{reference} has several authentic texts; say in which language: {known}.",
+                "{reference} has several authentic texts; say in which language: "
+                "{known_languages}.",
                 reference=reference,
-                known=known,
+                known_languages=known,
             )
         if language and not named:
             raise Refused(
-                "{reference} has no authentic text in {language}, only: {value}.",
+                "{reference} has no authentic text in {language}, only: {known_languages}.",
                 reference=reference,
                 language=language,
-                value=known or "-",
+                known_languages=known or "-",
             )
         return named[0].file_sha256 if named else None
 
@@ -142,28 +132,13 @@ class Taskforce(Aggregate):
         if report.assessment not in (*values, *OUTSIDE_SCALES):
             raise Refused(
                 "{assessment!r} is no value of {scale} {version}: {values}. Beside any scale "
-                "there are {OUTSIDE_SCALES}.",
+                "there are {outside_scales}.",
                 assessment=report.assessment,
                 scale=scale.scale,
                 version=scale.version,
                 values=", ".join(values),
-                OUTSIDE_SCALES=", ".join(OUTSIDE_SCALES),
+                outside_scales=", ".join(OUTSIDE_SCALES),
             )
-
-    def adopt_instrument(self, instrument: InstrumentAdopted) -> InstrumentAdopted:
-        """Decide to open a text for signature.
-
-        Raises:
-            Refused: that version of it was adopted already.
-        """
-        for _, event in self._versions(instrument.reference):
-            if event.version == instrument.version:
-                raise Refused(
-                    "{reference} version {version} was adopted already.",
-                    reference=instrument.reference,
-                    version=instrument.version,
-                )
-        return instrument
 
     def must_be_open_to(
         self, instrument: str, member: str, kind: MemberKind | None, on: ImpreciseDate
@@ -190,7 +165,7 @@ class Taskforce(Aggregate):
         return [p for p in self.history.each(InstrumentAdopted) if p[1].reference == reference]
 
     def _versions_on(self, reference: str, on: ImpreciseDate) -> list[InstrumentAdopted]:
-        """Return the versions that may be in force on that day, on some reading; never none."""
+        """Return the versions that may be in force on that day; never none."""
         of_it = self._versions(reference)
         begun = [p for p in of_it if not surely_before(on, p[0].begins)] or of_it
         replaced = [
@@ -203,53 +178,6 @@ class Taskforce(Aggregate):
         ]
         return [event for entry, event in begun if (entry, event) not in replaced]
 
-    def adopt_task(self, task: TaskAdopted) -> TaskAdopted:
-        """Decide to take on a task.
-
-        Raises:
-            Refused: there is one of that reference.
-        """
-        self._must_be_new(TaskAdopted, "reference", task.reference)
-        return task
-
-    def recognise(
-        self, partner: InitiativeRecognised | ReferenceGroupLinked
-    ) -> InitiativeRecognised | ReferenceGroupLinked:
-        """Decide to recognise an initiative, or to work beside a reference group.
-
-        Raises:
-            Refused: it was recorded already.
-        """
-        self._must_be_new(type(partner), "name", partner.name)
-        return partner
-
-    def register_scale(self, scale: ScaleRegistered) -> ScaleRegistered:
-        """Decide to register a scale.
-
-        Raises:
-            Refused: the version exists, or two of its values are the same.
-        """
-        words = [value.value for value in scale.values]
-        if len(set(words)) != len(words) or not words:
-            raise Refused("A scale has at least one value, and each only once.")
-        for _, event in self.history.each(ScaleRegistered):
-            if (event.scale, event.version) == (scale.scale, scale.version):
-                raise Refused(
-                    "Scale {scale} version {version} exists already.",
-                    scale=scale.scale,
-                    version=scale.version,
-                )
-        return scale
-
     def contradictions(self, subject: str) -> Iterable[Contradiction]:
         """Yield what is there twice, runs backwards, or rests on what was never recorded."""
         return taskforce_contradictions(self.history.about(subject))
-
-    def _must_be_new(self, kind: type[E], field: str, value: str) -> None:
-        for entry, event in self.history.each(kind):
-            if getattr(event, field) == value:
-                raise Refused(
-                    "{value!r} is recorded already: {description}.",
-                    value=value,
-                    description=entry.description,
-                )

@@ -3,7 +3,7 @@
 from typing import Annotated, ClassVar, Literal
 
 from domain.event import Event
-from domain.meaning import Meaning
+from domain.meaning import Fixed, Meaning
 from domain.values import (
     Code,
     ImpreciseDate,
@@ -22,7 +22,7 @@ from domain.values import (
 Sector = Literal["private_sector", "civil_society", "law_enforcement", "other"]
 Nature = Annotated[
     Literal["real", "exercise"],
-    Meaning("An exercise has made-up members, and every table of it says so.", "real"),
+    Fixed("An exercise has made-up members, and every table of it says so.", "real"),
 ]
 TermEndsOn = Annotated[ImpreciseDate, Meaning("The last day of the term, if known.", "2028-05-31")]
 
@@ -31,7 +31,7 @@ class Established(Event):
     """The body was founded on `effective_on`; an exercise is one whose members are made up."""
 
     TOPIC: ClassVar[str] = "taskforce.established"
-    code: Annotated[Code, Meaning("The body's short code.", "GTF")]
+    code: Annotated[Code, Fixed("The body's short code.", "GTF")]
     name: Annotated[Line, Meaning("Its full name.", "Global Taskforce")]
     nature: Nature
     short_name: Annotated[Line | None, Meaning("A shorter name for it.", "Taskforce")] = None
@@ -64,7 +64,7 @@ class TaskAdopted(Event):
     """The body took on a task, which decisions and practices can then name."""
 
     TOPIC: ClassVar[str] = "taskforce.task-adopted"
-    reference: Annotated[Reference, Meaning("The task, by a reference of your choice.", "RESPONSE")]
+    reference: Annotated[Reference, Fixed("The task, by a reference of your choice.", "RESPONSE")]
     text: Annotated[Text, Meaning("What the task is.", "Drive a coordinated response.")]
 
 
@@ -72,7 +72,7 @@ class ChairAppointed(Event):
     """A member took the chair on `effective_on`, until the next one or its term's last day."""
 
     TOPIC: ClassVar[str] = "taskforce.chair-appointed"
-    chair: Annotated[MemberCode, Meaning("The member that took the chair.", "KEN")]
+    chair: Annotated[MemberCode, Fixed("The member that took the chair.", "KEN")]
     term_ends_on: TermEndsOn | None = None
 
 
@@ -80,7 +80,7 @@ class ViceChairAppointed(Event):
     """A member became vice-chair on `effective_on`, until the next or its term's last day."""
 
     TOPIC: ClassVar[str] = "taskforce.vice-chair-appointed"
-    vice_chair: Annotated[MemberCode, Meaning("The member that became vice-chair.", "ATL")]
+    vice_chair: Annotated[MemberCode, Fixed("The member that became vice-chair.", "ATL")]
     term_ends_on: TermEndsOn | None = None
 
 
@@ -110,12 +110,12 @@ class InstrumentAdopted(Event):
     """A text was opened for signature; `open_to` names the kinds that may sign, () means all."""
 
     TOPIC: ClassVar[str] = "taskforce.instrument-adopted"
-    reference: Annotated[Reference, Meaning("The text, by a reference of your choice.", "MISSION")]
+    reference: Annotated[Reference, Fixed("The text, by a reference of your choice.", "MISSION")]
     title: Annotated[Line, Meaning("The text's title.", "Mission statement")]
     legal_nature: Annotated[
-        LegalNature, Meaning("Whether it is a political commitment or a treaty.", "political")
+        LegalNature, Fixed("Whether it is a political commitment or a treaty.", "political")
     ]
-    version: Annotated[Version, Meaning("The version of the text.", "1")] = "1"
+    version: Annotated[Version, Fixed("The version of the text.", "1")] = "1"
     preamble: Annotated[
         Text | None, Meaning("What stands before its commitments.", "We, the members,")
     ] = None
@@ -137,7 +137,7 @@ class InitiativeRecognised(Event):
     TOPIC: ClassVar[str] = "taskforce.initiative-recognised"
     name: Annotated[Line, Meaning("The initiative's name.", "Five Country Ministerial")]
     as_member: Annotated[
-        MemberCode | None, Meaning("The member that it is itself, if it is one.", "UOI")
+        MemberCode | None, Fixed("The member that it is itself, if it is one.", "UOI")
     ] = None
 
 
@@ -157,8 +157,8 @@ class ScaleValue(Value):
     high: Annotated[bool, Meaning("Whether it counts as high completion.", "no")] = False
 
 
-ScaleName = Annotated[Reference, Meaning("The scale, by a reference of your choice.", "OGP")]
-ScaleVersion = Annotated[Version, Meaning("The version of the scale.", "1")]
+ScaleName = Annotated[Reference, Fixed("The scale, by a reference of your choice.", "OGP")]
+ScaleVersion = Annotated[Version, Fixed("The version of the scale.", "1")]
 ScaleTitle = Annotated[Line, Meaning("The scale's title.", "Completion")]
 ScaleValues = Annotated[
     tuple[ScaleValue, ...],

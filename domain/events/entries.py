@@ -4,10 +4,10 @@ from typing import Annotated, ClassVar
 from uuid import UUID
 
 from domain.event import Event
-from domain.meaning import Meaning
+from domain.meaning import Fixed, Meaning
 from domain.values import Text, Visibility
 
-AboutEntry = Annotated[UUID, Meaning("The entry, by the id of its first event.")]
+AboutEntry = Annotated[UUID, Fixed("The entry, by the id of its first event.")]
 
 
 class Retracted(Event):

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from domain.events.members import MemberEvent
 from domain.events.progress import EvidenceGiven
 from domain.events.work import Task, Title
-from domain.meaning import Meaning
+from domain.meaning import Fixed, Meaning
 from domain.values import Line, MemberCode, Reference, Text
 
 Area = Literal[
@@ -21,8 +21,8 @@ Area = Literal[
     "other",
 ]
 """Areas of law, after the Model National Response and the Lanzarote Convention."""
-NewGap = Annotated[Reference, Meaning("The gap, by a reference of your choice.", "KEN-1")]
-Gap = Annotated[Reference, Meaning("The gap or opportunity.", "KEN-1")]
+NewGap = Annotated[Reference, Fixed("The gap, by a reference of your choice.", "KEN-1")]
+Gap = Annotated[Reference, Fixed("The gap or opportunity.", "KEN-1")]
 AreaOfLaw = Annotated[Area, Meaning("The area of law.", "hosting")]
 WhatItIs = Annotated[Text, Meaning("What it is, in a few sentences.", "No duty to remove.")]
 Law = Annotated[Line, Meaning("The law that it is in.", "Act 5 of 2018")]
@@ -30,28 +30,27 @@ Planned = Annotated[Text, Meaning("What the member plans to do about it.", "A bi
 HelpAsked = Annotated[Text, Meaning("What help the member asks for.", "A model law.")]
 
 
-class LegislativeGapIdentified(MemberEvent):
+class GapFound(MemberEvent):
+    """The base of what was found in a member's law."""
+
+    gap: NewGap
+    area: AreaOfLaw
+    text: WhatItIs
+    law: Law | None = None
+    planned_measure: Planned | None = None
+    help_asked: HelpAsked | None = None
+
+
+class LegislativeGapIdentified(GapFound):
     """A gap in the member's law was found on `effective_on`; shown to the public by nobody."""
 
     TOPIC: ClassVar[str] = "member.legislative-gap-identified"
-    gap: NewGap
-    area: AreaOfLaw
-    text: WhatItIs
-    law: Law | None = None
-    planned_measure: Planned | None = None
-    help_asked: HelpAsked | None = None
 
 
-class LegislativeOpportunityIdentified(MemberEvent):
+class LegislativeOpportunityIdentified(GapFound):
     """The member's law is about to change, or could well be changed; followed like a gap."""
 
     TOPIC: ClassVar[str] = "member.legislative-opportunity-identified"
-    gap: NewGap
-    area: AreaOfLaw
-    text: WhatItIs
-    law: Law | None = None
-    planned_measure: Planned | None = None
-    help_asked: HelpAsked | None = None
 
 
 class LegislativeHelpOffered(MemberEvent):
@@ -59,7 +58,7 @@ class LegislativeHelpOffered(MemberEvent):
 
     TOPIC: ClassVar[str] = "member.legislative-help-offered"
     gap: Gap
-    by: Annotated[MemberCode, Meaning("Which member offers it, by its code.", "ATL")]
+    by: Annotated[MemberCode, Fixed("Which member offers it, by its code.", "ATL")]
     text: Annotated[Text, Meaning("What is offered.", "A model law, with comments.")]
 
 
@@ -83,7 +82,7 @@ class LegislativeGapClosed(MemberEvent):
 
 
 class EngagementRecorded(MemberEvent):
-    """The member engaged others on `effective_on`, at one of three levels."""
+    """The member carried out outreach on `effective_on`, at one of three levels."""
 
     TOPIC: ClassVar[str] = "member.engagement-recorded"
     level: Annotated[
@@ -99,7 +98,7 @@ class PracticeShowcased(MemberEvent):
     """The member showed a practice from which others can learn; best practice has been tried."""
 
     TOPIC: ClassVar[str] = "member.practice-showcased"
-    practice: Annotated[Reference, Meaning("It, by a reference of your choice.", "HOTLINE")]
+    practice: Annotated[Reference, Fixed("It, by a reference of your choice.", "HOTLINE")]
     maturity: Annotated[
         Literal["best", "emerging"], Meaning("Whether it was tried, or is emerging.", "best")
     ]

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, StringConstraints
 
 from domain.event import Event
-from domain.meaning import Meaning
+from domain.meaning import Fixed, Meaning
 from domain.values import Code, Line, Reference, Sha256, Text
 
 ReasonClass = Literal["personal_data", "child_protection", "court_order", "entered_by_mistake"]
@@ -69,7 +69,7 @@ class ReportPublished(Event):
 
     TOPIC: ClassVar[str] = "report.published"
     SCHEMA: ClassVar[int] = 2
-    report: Annotated[Reference, Meaning("The report's reference, which no other has.", "AR-2026")]
+    report: Annotated[Reference, Fixed("The report's reference, which no other has.", "AR-2026")]
     taskforce: Annotated[Code | None, Meaning("The body that it is about.", "GTF")] = None
     manifest_sha256: Annotated[
         Sha256, Meaning("The sha256 of the file that says how to make it again.")

@@ -7,13 +7,13 @@ from uuid import UUID
 from pydantic import NonNegativeInt, PositiveInt
 
 from domain.event import Event
-from domain.meaning import Meaning
+from domain.meaning import Fixed, Meaning
 from domain.values import ImpreciseDate, Line, MemberCode, OfMember, Reference, Sha256, Text, Value
 
 MeetingKind = Literal["inaugural", "ordinary_session", "extraordinary_session", "written_procedure"]
 Presence = Literal["present", "represented", "observer", "excused", "absent"]
-Meeting = Annotated[Reference, Meaning("The meeting.", "2026-1")]
-NewMeeting = Annotated[Reference, Meaning("The meeting, by a reference of your choice.", "2026-1")]
+Meeting = Annotated[Reference, Fixed("The meeting.", "2026-1")]
+NewMeeting = Annotated[Reference, Fixed("The meeting, by a reference of your choice.", "2026-1")]
 Kind = Annotated[MeetingKind, Meaning("What kind of meeting it is.", "ordinary_session")]
 EndsOn = Annotated[
     ImpreciseDate, Meaning("Its last day, if it has several; that for replies.", "2026-10-14")
@@ -135,11 +135,11 @@ class QuorumEstablished(Event):
 
     TOPIC: ClassVar[str] = "taskforce.quorum-established"
     meeting: Meeting
-    counted: Annotated[NonNegativeInt, Meaning("How many members took part.", "7")]
-    needed: Annotated[NonNegativeInt, Meaning("How many were needed.", "6")]
-    members: Annotated[NonNegativeInt, Meaning("How many active members there were.", "10")]
-    reached: Annotated[bool, Meaning("Whether enough took part.")]
-    rule: Annotated[UUID, Meaning("The entry of the rule by which it was counted.")]
+    counted: Annotated[NonNegativeInt, Fixed("How many members took part.", "7")]
+    needed: Annotated[NonNegativeInt, Fixed("How many were needed.", "6")]
+    members: Annotated[NonNegativeInt, Fixed("How many active members there were.", "10")]
+    reached: Annotated[bool, Fixed("Whether enough took part.")]
+    rule: Annotated[UUID, Fixed("The entry of the rule by which it was counted.")]
 
 
 class Votes(Value):
@@ -163,7 +163,7 @@ class ActionItem(Value):
     ] = None
 
 
-Decision = Annotated[Reference, Meaning("The decision, by a reference of your choice.", "D-1")]
+Decision = Annotated[Reference, Fixed("The decision, by a reference of your choice.", "D-1")]
 Title = Annotated[Line, Meaning("What it is called, in a few words.", "A guide")]
 Decided = Annotated[Text, Meaning("What was decided.", "We publish a guide.")]
 Item = Annotated[Reference, Meaning("The item of the meeting's agenda.", "2")]
@@ -196,7 +196,7 @@ class ActionItemCompleted(Event):
     """On `effective_on` what was to be done had been done."""
 
     TOPIC: ClassVar[str] = "taskforce.action-item-completed"
-    action: Annotated[Reference, Meaning("The action that a decision asked for.", "A-1")]
+    action: Annotated[Reference, Fixed("The action that a decision asked for.", "A-1")]
     outcome: Outcome | None = None
 
 
@@ -222,7 +222,7 @@ class MinutesApproved(Event):
 
     TOPIC: ClassVar[str] = "taskforce.minutes-approved"
     meeting: Meeting
-    at: Annotated[Reference, Meaning("The later meeting that approved them.", "2027-1")]
+    at: Annotated[Reference, Fixed("The later meeting that approved them.", "2027-1")]
     changes: Annotated[
         Text | None, Meaning("What was changed in the draft.", "Item 2 was shortened.")
     ] = None

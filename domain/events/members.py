@@ -4,10 +4,10 @@ from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
 from domain.event import Ending, Event
-from domain.meaning import Meaning
+from domain.meaning import Fixed, Meaning
 from domain.values import Code, ImpreciseDate, Line, MemberCode, MemberKind, PersonRef, Text
 
-Member = Annotated[MemberCode, Meaning("The member's code; ISO 3166-1 alpha-3 for states.", "KEN")]
+Member = Annotated[MemberCode, Fixed("The member's code; ISO 3166-1 alpha-3 for states.", "KEN")]
 OfficialName = Annotated[Line, Meaning("The member's official name.", "Kenya")]
 NameIfNew = Annotated[Line, Meaning("Its official name; needed the first time.", "Kenya")]
 Founding = Annotated[bool, Meaning("It is a founding member.", "yes")]
@@ -15,7 +15,7 @@ Eligible = Annotated[
     Text, Meaning("What shows that it is eligible, such as the page that lists it.", "Page 3")
 ]
 WhySuspended = Annotated[Text, Meaning("Why it was suspended.", "At its own request.")]
-NewCode = Annotated[Code, Meaning("The code that it has from now on.", "ZBR")]
+NewCode = Annotated[Code, Fixed("The code that it has from now on.", "ZBR")]
 KindOfMember = Annotated[MemberKind, Meaning("What the member is.", "state")]
 Distinct = Annotated[
     Text,
@@ -121,7 +121,7 @@ class Recoded(MemberEvent):
 FocalRole = Literal["main", "alternate", "validating_authority"]
 Role = Annotated[FocalRole, Meaning("The person's role.", "main")]
 Person = Annotated[
-    PersonRef, Meaning("The person, by the reference that the contacts gave.", "p-7kq2mzx4ab")
+    PersonRef, Fixed("The person, by the reference that the contacts gave.", "p-7kq2mzx4ab")
 ]
 
 
@@ -137,7 +137,7 @@ class FocalPointReleased(MemberEvent):
     """From `effective_on` the designations in `ends` no longer hold."""
 
     TOPIC: ClassVar[str] = "member.focal-point-released"
-    ends: Annotated[tuple[UUID, ...], Meaning("The designations that it ends, by their ids.")]
+    ends: Annotated[tuple[UUID, ...], Fixed("The designations that it ends, by their ids.")]
 
     @property
     def ended(self) -> tuple[UUID, ...]:

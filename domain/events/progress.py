@@ -6,7 +6,7 @@ from uuid import UUID
 
 from domain.event import Event
 from domain.events.texts import MemberAct
-from domain.meaning import Meaning
+from domain.meaning import Fixed, Meaning
 from domain.values import (
     Actor,
     ImpreciseDate,
@@ -27,17 +27,17 @@ OUTSIDE_SCALES = ("regressed", "unable_to_assess", "not_applicable")
 """What may be stated beside the values of any scale."""
 NO_REPORT = "no_report"
 """Silence after a reminder; it is computed, and never stated."""
-Commitment = Annotated[Reference, Meaning("The commitment.", "MISSION-1")]
+Commitment = Annotated[Reference, Fixed("The commitment.", "MISSION-1")]
 TextOrCommitment = Annotated[
-    Reference, Meaning("The commitment, or a text for all of its commitments.", "MISSION")
+    Reference, Fixed("The commitment, or a text for all of its commitments.", "MISSION")
 ]
 DueOn = Annotated[date, Meaning("The day on which the report is due, inclusive.", "2026-07-31")]
 PeriodFrom = Annotated[date, Meaning("First day of the period that it is about.", "2026-01-01")]
 PeriodUntil = Annotated[
     date, Meaning("Last day of the period that it is about, inclusive.", "2026-06-30")
 ]
-Scale = Annotated[Reference, Meaning("The scale on which it is stated.", "OGP")]
-ScaleVersion = Annotated[Version, Meaning("The version of the scale.", "1")]
+Scale = Annotated[Reference, Fixed("The scale on which it is stated.", "OGP")]
+ScaleVersion = Annotated[Version, Fixed("The version of the scale.", "1")]
 Assessment = Annotated[
     Reference,
     Meaning(
@@ -62,7 +62,7 @@ HowSure = Annotated[Confidence, Meaning("How sure the assessor is.", "medium")]
 Method = Annotated[Line, Meaning("What its method is called.", "Desk review")]
 MethodVersion = Annotated[Version, Meaning("The version of the method.", "2")]
 Reply = Annotated[Text, Meaning("What the member replies.", "The budget follows.")]
-Report = Annotated[UUID, Meaning("The report, by its entry.", "@27")]
+Report = Annotated[UUID, Fixed("The report, by its entry.", "@27")]
 Reviewer = Annotated[
     Actor, OfMember(), Meaning("Who reviewed it: a reference to a person, or a code.", "p-review")
 ]
@@ -73,7 +73,7 @@ class MilestoneSet(Event):
 
     TOPIC: ClassVar[str] = "commitment.milestone-set"
     commitment: Commitment
-    milestone: Annotated[Reference, Meaning("The step, by a reference of your choice.", "BILL")]
+    milestone: Annotated[Reference, Fixed("The step, by a reference of your choice.", "BILL")]
     title: Annotated[Line, Meaning("What is to be reached.", "The bill is before parliament.")]
     due_on: Annotated[
         date, Meaning("The day by which it is to be reached, inclusive.", "2026-09-30")
@@ -88,7 +88,7 @@ class MilestoneReached(Event):
 
     TOPIC: ClassVar[str] = "commitment.milestone-reached"
     commitment: Commitment
-    milestone: Annotated[Reference, Meaning("The step.", "BILL")]
+    milestone: Annotated[Reference, Fixed("The step.", "BILL")]
     outcome: Annotated[Text | None, Meaning("What came of it.", "Adopted in first reading.")] = None
 
 
@@ -115,7 +115,7 @@ More = Annotated[
 
 
 class ReportingScheduled(Event):
-    """From `effective_on` reports are due so; due dates without a report after that day give way.
+    """From `effective_on` reports are due so; later due dates without a report are replaced.
 
     `first` is the first due date with its period; later ones follow at the frequency, by calendar
     months. With the frequency `dates`, `more` lists all that follow. There is none after `until`.
@@ -255,5 +255,5 @@ class AssessmentAnswered(MemberAct):
     """The member answered the independent `assessed` (its entry); printed beside it."""
 
     TOPIC: ClassVar[str] = "commitment.assessment-answered"
-    assessed: Annotated[UUID, Meaning("The assessment, by its entry.", "@31")]
+    assessed: Annotated[UUID, Fixed("The assessment, by its entry.", "@31")]
     text: Reply

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from domain.event import Ending, Event
 from domain.events.members import Member
-from domain.meaning import Meaning
+from domain.meaning import Fixed, Meaning
 from domain.values import (
     ImpreciseDate,
     LegalNature,
@@ -45,10 +45,10 @@ WithdrawnWhat = Literal[
     "withdrawal",
     "report",
 ]
-Promise = Annotated[Reference, Meaning("The commitment, by its reference.", "MISSION-1")]
+Promise = Annotated[Reference, Fixed("The commitment, by its reference.", "MISSION-1")]
 Wording = Annotated[Text, Meaning("The wording.", "We will share what works.")]
 WordingDigest = Annotated[
-    Sha256, Meaning("The sha256 of the wording in normal form C, with LF line ends.")
+    Sha256, Fixed("The sha256 of the wording in normal form C, with LF line ends.")
 ]
 InForceOn = Annotated[ImpreciseDate, Meaning("The day on which it took effect.", "2026-06-02")]
 MeantAct = Annotated[UUID, Meaning("The act that is meant, by the id of its entry.")]
@@ -59,11 +59,11 @@ class Adopted(Event):
 
     TOPIC: ClassVar[str] = "commitment.adopted"
     commitment: Promise
-    instrument: Annotated[Reference, Meaning("The text that it belongs to.", "MISSION")]
-    legal_nature: Annotated[LegalNature, Meaning("What the text is in law.", "political")]
+    instrument: Annotated[Reference, Fixed("The text that it belongs to.", "MISSION")]
+    legal_nature: Annotated[LegalNature, Fixed("What the text is in law.", "political")]
     text: Wording
     text_sha256: WordingDigest
-    version: Annotated[Version, Meaning("The version of the wording.", "1")] = "1"
+    version: Annotated[Version, Fixed("The version of the wording.", "1")] = "1"
     theme: Annotated[Line | None, Meaning("What it is about.", "Reporting")] = None
 
 
@@ -72,7 +72,7 @@ class Amended(Event):
 
     TOPIC: ClassVar[str] = "commitment.amended"
     commitment: Promise
-    version: Annotated[Version, Meaning("The version of the new wording.", "2")]
+    version: Annotated[Version, Fixed("The version of the new wording.", "2")]
     text: Wording
     text_sha256: WordingDigest
 
@@ -82,7 +82,7 @@ class Superseded(Event):
 
     TOPIC: ClassVar[str] = "commitment.superseded"
     commitment: Promise
-    by: Annotated[Reference, Meaning("The commitment that takes its place.", "MISSION-9")]
+    by: Annotated[Reference, Fixed("The commitment that takes its place.", "MISSION-9")]
 
 
 class Split(Event):
@@ -91,7 +91,7 @@ class Split(Event):
     TOPIC: ClassVar[str] = "commitment.split"
     commitment: Promise
     into: Annotated[
-        tuple[Reference, ...], Meaning("The commitments that take its place.", "MISSION-9")
+        tuple[Reference, ...], Fixed("The commitments that take its place.", "MISSION-9")
     ]
 
 
@@ -142,7 +142,7 @@ class Signed(ActOfActive):
 
     TOPIC: ClassVar[str] = "commitment.signed"
     kind: Annotated[SignatureKind, Meaning("How it was signed.", "signature")]
-    version: Annotated[Version, Meaning("The version of the wording that was signed.", "1")]
+    version: Annotated[Version, Fixed("The version of the wording that was signed.", "1")]
     text_sha256: WordingDigest
     document_sha256: Annotated[
         Sha256 | None, Meaning("The sha256 of the page that was signed, or of the adopted text.")
@@ -216,7 +216,7 @@ class StatementMade(ActOfActive):
     kind: Annotated[StatementKind, Meaning("What kind of statement it is.", "reservation")]
     text: Annotated[Text, Meaning("What it says.", "Article 4 does not apply.")]
     to: Annotated[
-        UUID | None, Meaning("The statement that it objects to, by the id of its entry.")
+        UUID | None, Fixed("The statement that it objects to, by the id of its entry.")
     ] = None
 
 
@@ -247,7 +247,7 @@ class Withdrawn(Ending, MemberAct):
     SCHEMA: ClassVar[int] = 2
     of: Annotated[
         WithdrawnWhat,
-        Meaning("What is withdrawn; a `withdrawal` is withdrawn to revoke it.", "participation"),
+        Fixed("What is withdrawn; a `withdrawal` is withdrawn to revoke it.", "participation"),
     ]
 
     @property

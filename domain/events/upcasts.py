@@ -9,7 +9,7 @@ Raw: TypeAlias = dict[str, JsonValue]
 """The content of an event, as JSON."""
 
 
-def _agenda_of_items(event: Raw) -> Raw:
+def _convened_v1(event: Raw) -> Raw:
     """Number the lines of an agenda, which became items that can be linked."""
     agenda = event.get("agenda")
     lines = agenda if isinstance(agenda, list) else []
@@ -19,41 +19,41 @@ def _agenda_of_items(event: Raw) -> Raw:
     return {**event, "agenda": items}
 
 
-def _by_name(event: Raw) -> Raw:
+def _ending_v1(event: Raw) -> Raw:
     """Keep what an ending of schema 1 meant: what it names, and of the rest what came later."""
     return {**event, "closes": "recorded_later"}
 
 
-def _act_named(event: Raw) -> Raw:
+def _named_act_v1(event: Raw) -> Raw:
     """Keep the act that was named, which need not be named any more."""
     return event
 
 
-def _of_no_body(event: Raw) -> Raw:
+def _publication_v1(event: Raw) -> Raw:
     """Leave open of which body a report was, which was not said at first."""
     return event
 
 
-def _of_a_known_kind(event: Raw) -> Raw:
+def _consent_v1(event: Raw) -> Raw:
     """Leave a consent as it is: that its kind may be unknown could not be said at first."""
     return event
 
 
-def _of_no_other(event: Raw) -> Raw:
+def _admission_v1(event: Raw) -> Raw:
     """Leave open whether it was asked if it is another party, which was not asked at first."""
     return event
 
 
 UPCASTS: Mapping[tuple[str, int], Callable[[Raw], Raw]] = {
-    ("taskforce.meeting-convened", 1): _agenda_of_items,
-    ("report.published", 1): _of_no_body,
-    ("member.withdrew", 1): _by_name,
-    ("member.reinstated", 1): _by_name,
-    ("commitment.withdrawn", 1): _by_name,
-    ("commitment.signature-confirmed", 1): _act_named,
-    ("commitment.entered-into-force", 1): _act_named,
-    ("commitment.consented", 1): _of_a_known_kind,
-    ("member.applied", 1): _of_no_other,
-    ("member.joined", 1): _of_no_other,
+    ("taskforce.meeting-convened", 1): _convened_v1,
+    ("report.published", 1): _publication_v1,
+    ("member.withdrew", 1): _ending_v1,
+    ("member.reinstated", 1): _ending_v1,
+    ("commitment.withdrawn", 1): _ending_v1,
+    ("commitment.signature-confirmed", 1): _named_act_v1,
+    ("commitment.entered-into-force", 1): _named_act_v1,
+    ("commitment.consented", 1): _consent_v1,
+    ("member.applied", 1): _admission_v1,
+    ("member.joined", 1): _admission_v1,
 }
 """From a topic and its schema to the next one; what is stored is never rewritten."""

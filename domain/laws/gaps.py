@@ -1,13 +1,13 @@
 """Gaps and opportunities in a member's law, and what else it does at home: what can be true."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from domain.contradictions import Contradiction, contradiction, may_hold
 from domain.entry import Entry
-from domain.errors import Refused, UnknownReference
+from domain.errors import UnknownReference
 from domain.events.laws import (
     EngagementRecorded,
+    GapFound,
     LegislativeGapAnswered,
     LegislativeGapClosed,
     LegislativeGapIdentified,
@@ -21,61 +21,21 @@ from domain.suggestions import near
 from domain.values import Visibility, surely_before
 from domain.words import worded
 
-Found = LegislativeGapIdentified | LegislativeOpportunityIdentified
 Said = LegislativeHelpOffered | LegislativeGapAnswered
 FOUND = (LegislativeGapIdentified, LegislativeOpportunityIdentified)
-SAID = (LegislativeHelpOffered, LegislativeGapAnswered)
 OF_MEMBERS = (*FOUND, EngagementRecorded, PracticeShowcased, FocalPointDesignated)
 """What is recorded of members only, of a day on which it is one."""
 
 
-@dataclass(frozen=True)
-class Legislation:
-    """The gaps and opportunities of one member, from the history of its stream."""
+def must_be_found(history: History, member: str, gap: str) -> None:
+    """Refuse to say something of a gap that is not on record; `history` is of the member.
 
-    history: History
-
-    def close(self, closing: LegislativeGapClosed) -> LegislativeGapClosed:
-        """Decide that a law closed a gap, or took an opportunity.
-
-        Raises:
-            UnknownReference: there is no such gap of this member.
-            Refused: it was closed already.
-        """
-        self._must_be_found(closing.member, closing.gap)
-        for entry, event in self.history.each(LegislativeGapClosed):
-            if event.gap == closing.gap:
-                raise Refused(
-                    "{gap} was closed already: {description}, by {law}. To correct that, correct "
-                    "the entry.",
-                    gap=closing.gap,
-                    description=entry.description,
-                    law=event.law,
-                )
-        return closing
-
-    def say(self, said: Said) -> Said:
-        """Decide on a reply of the member about a gap, or on an offer of help by another.
-
-        Raises:
-            UnknownReference: there is no such gap of this member.
-            Refused: the member would offer help to itself.
-        """
-        self._must_be_found(said.member, said.gap)
-        if isinstance(said, LegislativeHelpOffered) and said.by == said.member:
-            raise Refused(
-                "{by} cannot offer help to itself; what it plans is its answer: depositary gap "
-                "answer {member} {gap}",
-                by=said.by,
-                member=said.member,
-                gap=said.gap,
-            )
-        return said
-
-    def _must_be_found(self, member: str, gap: str) -> None:
-        found = [event.gap for _, event in gaps(self.history)]
-        if gap not in found:
-            raise UnknownReference(worded("gap of {member}", member=member), gap, near(gap, found))
+    Raises:
+        UnknownReference: there is no such gap of this member.
+    """
+    found = [event.gap for _, event in gaps(history)]
+    if gap not in found:
+        raise UnknownReference(worded("gap of {member}", member=member), gap, near(gap, found))
 
 
 def legislation_contradictions(history: History) -> Iterator[Contradiction]:
@@ -96,7 +56,9 @@ def legislation_contradictions(history: History) -> Iterator[Contradiction]:
     for entry, closing in history.each(LegislativeGapClosed):
         first = closed.setdefault(closing.gap, entry)
         if first is not entry:
-            sentence = worded("{gap} was closed already.", gap=closing.gap)
+            sentence = worded(
+                "{gap} was closed already; to correct that, correct the entry.", gap=closing.gap
+            )
             yield contradiction("gap-closed-twice", sentence, first, entry)
         yield from _not_of_what_is_there(entry, closing.gap, found)
     for entry, said in _sayings(history):
@@ -108,7 +70,13 @@ def legislation_contradictions(history: History) -> Iterator[Contradiction]:
             )
             yield contradiction("gap-said-after-closing", sentence, end, entry)
         if isinstance(said, LegislativeHelpOffered) and said.by == said.member:
-            yield contradiction("gap-helps-itself", "No member offers help to itself.", entry)
+            sentence = worded(
+                "{member} cannot offer help to itself; what it plans is its answer: depositary gap "
+                "answer {member} {gap}",
+                member=said.member,
+                gap=said.gap,
+            )
+            yield contradiction("gap-helps-itself", sentence, entry)
     yield from _shown_while_open(history, closed)
     yield from _practices_twice(history)
     yield from _outside_memberships(history)
@@ -167,7 +135,7 @@ def _outside_memberships(history: History) -> Iterator[Contradiction]:
             yield contradiction("done-outside", sentence, *memberships, entry)
 
 
-def gaps(history: History) -> Iterator[tuple[Entry, Found]]:
+def gaps(history: History) -> Iterator[tuple[Entry, GapFound]]:
     """Yield gaps, then opportunities, each in the order of entry."""
     yield from history.each(LegislativeGapIdentified)
     yield from history.each(LegislativeOpportunityIdentified)

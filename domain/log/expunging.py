@@ -1,4 +1,11 @@
-"""What can be taken out of a stored event that must never have been entered, and what stays."""
+"""Which texts can be removed from a stored event that must not contain them, and what stays.
+
+A removal can be proved: the event `Expunged` records the hash of what was stored before, of which
+the leaf in the log was made, and the hash of what is stored since. A verifier computes the leaf
+from the first, compares what it reads with the second, and expects fixed marks in place of the
+texts (`infrastructure/audit/log/accounts.py`). The other values of that event, such as its days,
+are then no longer proved by its leaf.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The log itself, as far as events tell of it: nothing there can contradict anything else."""
+"""The aggregate of events about the log itself; it has no rules."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from domain.contradictions import Contradiction
 
 
 @dataclass(frozen=True)
-class Log(Aggregate):
+class LogHistory(Aggregate):
     """What happened to the log: keys, the clock, texts that were removed, reports made from it."""
 
     def contradictions(self, subject: str) -> Iterable[Contradiction]:

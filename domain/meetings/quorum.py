@@ -1,10 +1,12 @@
 """Whether enough members take part for a meeting to decide: counted, never typed by hand."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import get_args
 
-from domain.events.meetings import Attendance, Presence, QuorumRuleSet
+from domain.contradictions import Contradiction, contradiction
+from domain.events.meetings import Attendance, Presence, QuorumEstablished, QuorumRuleSet
+from domain.history import History
 from domain.words import worded
 
 NOT_THERE: frozenset[Presence] = frozenset({"excused", "absent"})
@@ -56,7 +58,22 @@ def fault_of(rule: QuorumRuleSet) -> str | None:
             return "A quorum of more than all members can never be reached."
     if not rule.counting or NOT_THERE & set(rule.counting):
         return worded(
-            "Those who count as taking part are some of {COUNTABLE}.",
-            COUNTABLE=", ".join(COUNTABLE),
+            "Those who count as taking part are some of {known}.", known=", ".join(COUNTABLE)
         )
     return None
+
+
+def quorum_contradictions(history: History) -> Iterator[Contradiction]:
+    """Yield rules that can be none, and counts by a rule that does not stand."""
+    rules = {entry.id for entry, _ in history.each(QuorumRuleSet)}
+    for entry, rule in history.each(QuorumRuleSet):
+        fault = fault_of(rule)
+        if fault:
+            yield contradiction("no-rule", fault, entry)
+    for entry, quorum in history.each(QuorumEstablished):
+        if quorum.rule not in rules:
+            sentence = worded(
+                "The quorum of {meeting} was counted by a rule that does not stand.",
+                meeting=quorum.meeting,
+            )
+            yield contradiction("counted-by-no-rule", sentence, entry)

@@ -23,7 +23,7 @@ from domain.values import ImpreciseDate, Visibility, surely_before
 from domain.words import worded
 
 E = TypeVar("E", bound=Event)
-Step: TypeAlias = (
+MeetingEvent: TypeAlias = (
     MeetingConvened
     | MeetingRescheduled
     | MeetingCancelled
@@ -34,18 +34,18 @@ Step: TypeAlias = (
     | MinutesCirculated
     | MinutesApproved
 )
-SAID: Mapping[type[Event], str] = {
-    MeetingRescheduled: "be moved",
-    MeetingCancelled: "be cancelled",
-    MeetingOpened: "be opened",
-    QuorumEstablished: "have its quorum counted",
-    DecisionAdopted: "decide",
-    MeetingClosed: "be closed",
-    MinutesCirculated: "have its minutes sent",
-    MinutesApproved: "have its minutes approved",
+STEPS: Mapping[type[Event], str] = {
+    MeetingRescheduled: worded("be moved"),
+    MeetingCancelled: worded("be cancelled"),
+    MeetingOpened: worded("be opened"),
+    QuorumEstablished: worded("have its quorum counted"),
+    DecisionAdopted: worded("decide"),
+    MeetingClosed: worded("be closed"),
+    MinutesCirculated: worded("have its minutes sent"),
+    MinutesApproved: worded("have its minutes approved"),
 }
-"""What each step lets a meeting do; the first two may come before its day."""
-HELD = (
+"""What each event says of a meeting; the first two may come before its day."""
+PROOFS_OF_HOLDING = (
     MeetingOpened,
     QuorumEstablished,
     DecisionAdopted,
@@ -53,20 +53,20 @@ HELD = (
     MinutesCirculated,
     MinutesApproved,
 )
-"""The steps that show that a meeting took place."""
-DURING = (QuorumEstablished, DecisionAdopted)
+"""The events that show that a meeting took place."""
+ONLY_BEFORE_CLOSING = (QuorumEstablished, DecisionAdopted)
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class MeetingRecord:
     """What is recorded about one meeting, in the order of entry."""
 
-    meeting: str
-    steps: Sequence[tuple[Entry, Step]]
+    reference: str
+    events: Sequence[tuple[Entry, MeetingEvent]]
 
     def all(self, kind: type[E]) -> list[tuple[Entry, E]]:
-        """Return the steps of one kind."""
-        return [(entry, event) for entry, event in self.steps if isinstance(event, kind)]
+        """Return the events of one kind."""
+        return [(entry, event) for entry, event in self.events if isinstance(event, kind)]
 
     def entry(self, kind: type[E]) -> Entry | None:
         """Return the last entry of one kind."""
@@ -79,13 +79,13 @@ class Course:
 
     @property
     def start(self) -> tuple[Entry | None, str]:
-        """The entry on which all that a meeting does rests, and what that did to it."""
+        """The entry without which a meeting can do nothing, and what that says of it."""
         if self.written:
-            return self.entry(MeetingConvened), "convened"
-        return self.entry(MeetingOpened), "opened"
+            return self.entry(MeetingConvened), worded("convened")
+        return self.entry(MeetingOpened), worded("opened")
 
     def scheduled(self) -> list[tuple[Entry, ImpreciseDate]]:
-        """Return the days for which it may have been called last, on some reading."""
+        """Return the days that its latest schedule can mean."""
         moves = self.all(MeetingRescheduled)
         if not moves:
             return [(entry, entry.begins) for entry, _ in self.all(MeetingConvened)]
@@ -97,15 +97,22 @@ class Course:
 
 
 def meeting_contradictions(history: History) -> Iterator[Contradiction]:
-    """Yield steps without the one that they rest on, out of order, or after a meeting was over."""
-    known = courses(history)
-    for course in known.values():
-        yield from _out_of_step(course)
-        yield from _called_off(course)
-        yield from _over(course)
-        yield from _agreed_with_itself(course)
-        yield from _approved_later(course, known)
+    """Yield events without the one that they rest on, out of order, or after a meeting was over."""
+    known = meetings_in(history)
+    for meeting in known.values():
+        yield from _out_of_order(meeting)
+        yield from _called_off(meeting)
+        yield from _after_closing(meeting)
+        yield from _approved_later(meeting, known)
+    yield from _lists(history)
+
+
+def _lists(history: History) -> Iterator[Contradiction]:
+    """Yield agendas and attendance with something twice, and public agendas with gaps."""
     for entry, called in history.each(MeetingConvened):
+        if len({item.item for item in called.agenda}) < len(called.agenda):
+            sentence = "Two items of an agenda cannot have the same number."
+            yield contradiction("item-twice", sentence, entry)
         if entry.visibility is Visibility.PUBLIC and any(item.gaps for item in called.agenda):
             sentence = worded(
                 "The agenda of {meeting} names gaps, which the public does not see: show it to "
@@ -113,180 +120,143 @@ def meeting_contradictions(history: History) -> Iterator[Contradiction]:
                 meeting=called.meeting,
             )
             yield contradiction("agenda-to-all", sentence, entry)
+    for entry, opened in history.each(MeetingOpened):
+        came = [each.member for each in opened.attendance or ()]
+        twice = sorted({code for code in came if came.count(code) > 1})
+        if twice:
+            sentence = worded("{twice} stands twice in the attendance.", twice=", ".join(twice))
+            yield contradiction("attended-twice", sentence, entry)
 
 
-def courses(history: History) -> dict[str, Course]:
+def meetings_in(history: History) -> dict[str, MeetingRecord]:
     """Return what is recorded about each meeting, by its reference."""
-    steps: dict[str, list[tuple[Entry, Step]]] = {}
+    found: dict[str, list[tuple[Entry, MeetingEvent]]] = {}
     for entry in history.entries.values():
         event = entry.event
-        if isinstance(event, Step) and not entry.retracted:
-            steps.setdefault(event.meeting, []).append((entry, event))
-    return {meeting: Course(meeting, found) for meeting, found in steps.items()}
+        if isinstance(event, MeetingEvent) and not entry.retracted:
+            found.setdefault(event.meeting, []).append((entry, event))
+    return {reference: MeetingRecord(reference, events) for reference, events in found.items()}
 
 
-def _out_of_step(course: Course) -> Iterator[Contradiction]:
-    """Yield steps of a meeting that was not convened or opened, or before it was."""
-    called = course.entry(MeetingConvened)
-    start, begun = course.start
-    for entry, event in course.steps:
+def _out_of_order(meeting: MeetingRecord) -> Iterator[Contradiction]:
+    """Yield events of a meeting that was not convened or opened, or before it was."""
+    called = meeting.entry(MeetingConvened)
+    start, begun = meeting.start
+    for entry, event in meeting.events:
         if isinstance(event, MeetingConvened):
             continue
-        said = SAID[type(event)]
-        opening = isinstance(event, HELD) and not isinstance(event, MeetingOpened)
-        rests_on, missing = (start, begun) if opening else (called, "convened")
+        said = STEPS[type(event)]
+        opening = isinstance(event, PROOFS_OF_HOLDING) and not isinstance(event, MeetingOpened)
+        rests_on, missing = (start, begun) if opening else (called, worded("convened"))
         if rests_on is None:
             sentence = worded(
-                "Meeting {meeting} would {said} without having been {missing}.",
-                meeting=course.meeting,
-                said=said,
+                "Meeting {meeting} would {step} without having been {missing}.",
+                meeting=meeting.reference,
+                step=said,
                 missing=missing,
             )
             yield contradiction(f"{said}-not-{missing}", sentence, entry)
         elif isinstance(event, MeetingOpened) or (opening and missing == "convened"):
-            yield from _before_its_day(course, entry, said)
+            yield from _before_its_day(meeting, entry, said)
         elif opening and surely_before(entry.begins, rests_on.begins):
             sentence = worded(
-                "Meeting {meeting} would {said} before it was opened.",
-                meeting=course.meeting,
-                said=said,
+                "Meeting {meeting} would {step} before it was opened.",
+                meeting=meeting.reference,
+                step=said,
             )
             yield contradiction(f"{said}-before-opened", sentence, rests_on, entry)
 
 
-def _before_its_day(course: Course, entry: Entry, said: str) -> Iterator[Contradiction]:
-    days = course.scheduled()
+def _before_its_day(meeting: MeetingRecord, entry: Entry, said: str) -> Iterator[Contradiction]:
+    days = meeting.scheduled()
     if days and all(surely_before(entry.begins, day) for _, day in days):
-        verb = "moved" if course.all(MeetingRescheduled) else "convened"
-        where = "to" if verb == "moved" else "for"
-        sentence = worded(
-            "Meeting {meeting} would {said} before the day {where} which it was {verb}.",
-            meeting=course.meeting,
-            said=said,
-            where=where,
-            verb=verb,
+        verb = "moved" if meeting.all(MeetingRescheduled) else "convened"
+        sentence = (
+            "Meeting {meeting} would {step} before the day to which it was moved."
+            if verb == "moved"
+            else "Meeting {meeting} would {step} before the day for which it was convened."
         )
+        sentence = worded(sentence, meeting=meeting.reference, step=said)
         yield contradiction(f"{said}-before-{verb}", sentence, *(each for each, _ in days), entry)
 
 
-def _called_off(course: Course) -> Iterator[Contradiction]:
+def _called_off(meeting: MeetingRecord) -> Iterator[Contradiction]:
     """Yield what a cancelled meeting did, and moves after it was cancelled or opened."""
-    cancelled, opened = course.entry(MeetingCancelled), course.entry(MeetingOpened)
-    for entry, event in course.steps:
-        if cancelled and isinstance(event, HELD):
+    cancelled, opened = meeting.entry(MeetingCancelled), meeting.entry(MeetingOpened)
+    for entry, event in meeting.events:
+        if cancelled and isinstance(event, PROOFS_OF_HOLDING):
             sentence = worded(
-                "Meeting {meeting} cannot be cancelled and {SAID}.",
-                meeting=course.meeting,
-                SAID=SAID[type(event)],
+                "Meeting {meeting} cannot be cancelled and {step}.",
+                meeting=meeting.reference,
+                step=STEPS[type(event)],
             )
             yield contradiction("cancelled", sentence, cancelled, entry)
         if isinstance(event, MeetingRescheduled):
-            for over, said in ((cancelled, "cancelled"), (opened, "opened")):
+            for over, state in ((cancelled, worded("cancelled")), (opened, worded("opened"))):
                 if over and surely_before(over.begins, entry.begins):
                     sentence = worded(
-                        "Meeting {meeting} would be moved after it was {said}.",
-                        meeting=course.meeting,
-                        said=said,
+                        "Meeting {meeting} would be moved after it was {state}.",
+                        meeting=meeting.reference,
+                        state=state,
                     )
-                    yield contradiction(f"moved-after-{said}", sentence, over, entry)
-    if course.written and opened:
+                    yield contradiction(f"moved-after-{state}", sentence, over, entry)
+    if meeting.written and opened:
         sentence = worded(
             "{meeting} is a written procedure: nobody meets, so it is not opened.",
-            meeting=course.meeting,
+            meeting=meeting.reference,
         )
-        called = course.entry(MeetingConvened)
+        called = meeting.entry(MeetingConvened)
         assert called  # it says that the procedure is a written one
         yield contradiction("written-opened", sentence, called, opened)
 
 
-def _over(course: Course) -> Iterator[Contradiction]:
+def _after_closing(meeting: MeetingRecord) -> Iterator[Contradiction]:
     """Yield counts and decisions after a meeting was closed."""
-    closed = course.entry(MeetingClosed)
-    for kind in DURING:
-        for entry, _ in course.all(kind):
+    closed = meeting.entry(MeetingClosed)
+    for kind in ONLY_BEFORE_CLOSING:
+        for entry, _ in meeting.all(kind):
             if closed and surely_before(closed.begins, entry.begins):
                 sentence = worded(
                     "Meeting {meeting} was closed on {begins}.",
-                    meeting=course.meeting,
+                    meeting=meeting.reference,
                     begins=closed.begins,
                 )
-                yield contradiction(f"{SAID[kind]}-after-closed", sentence, closed, entry)
+                yield contradiction(f"{STEPS[kind]}-after-closed", sentence, closed, entry)
 
 
-def _agreed_with_itself(course: Course) -> Iterator[Contradiction]:
-    """Yield decisions without a quorum, off the agenda, or by more votes than there were."""
-    items = {each.item for _, call in course.all(MeetingConvened) for each in call.agenda}
-    short = [entry for entry, quorum in course.all(QuorumEstablished) if not quorum.reached]
-    lists = [(e, came.attendance) for e, came in course.all(MeetingOpened)]
-    for entry, decision in course.all(DecisionAdopted):
-        for quorum in short:
-            sentence = worded(
-                "Without a quorum meeting {meeting} cannot adopt {decision}; is the attendance "
-                "right, or was there a written procedure?",
-                meeting=course.meeting,
-                decision=decision.decision,
-            )
-            yield contradiction("no-quorum", sentence, quorum, entry)
-        if decision.item and decision.item not in items:
-            sentence = worded(
-                "There is no item {item} on the agenda of {meeting}.",
-                item=decision.item,
-                meeting=course.meeting,
-            )
-            yield contradiction("no-such-item", sentence, entry)
-        votes = decision.votes
-        if votes is None:
-            continue
-        if votes.in_favour < votes.against:
-            sentence = worded(
-                "More voted against {decision} than for it: it was not adopted.",
-                decision=decision.decision,
-            )
-            yield contradiction("no-majority", sentence, entry)
-        for opened, attendance in lists:
-            there = [a for a in attendance or () if a.presence in ("present", "represented")]
-            cast = votes.in_favour + votes.against + votes.abstained
-            if attendance is not None and cast > len(there):
-                sentence = worded(
-                    "{cast} voted on {decision}, but {count} took part.",
-                    cast=cast,
-                    decision=decision.decision,
-                    count=len(there),
-                )
-                yield contradiction("too-many-votes", sentence, opened, entry)
-
-
-def _approved_later(course: Course, known: Mapping[str, Course]) -> Iterator[Contradiction]:
+def _approved_later(
+    meeting: MeetingRecord, known: Mapping[str, MeetingRecord]
+) -> Iterator[Contradiction]:
     """Yield approvals of minutes at the same or an earlier meeting, or before they were sent."""
-    drafts = [entry for entry, _ in course.all(MinutesCirculated)]
-    start, _ = course.start
-    for entry, approved in course.all(MinutesApproved):
+    drafts = [entry for entry, _ in meeting.all(MinutesCirculated)]
+    start, _ = meeting.start
+    for entry, approved in meeting.all(MinutesApproved):
         if drafts and all(surely_before(entry.begins, draft.begins) for draft in drafts):
             sentence = worded(
                 "The minutes of {meeting} would be approved before they were sent.",
-                meeting=course.meeting,
+                meeting=meeting.reference,
             )
             yield contradiction("approved-before-sent", sentence, *drafts, entry)
         at = known.get(approved.at)
-        later, verb = at.start if at else (None, "convened")
+        later, verb = at.start if at else (None, worded("convened"))
         if later is None:
             sentence = worded(
-                "Meeting {at} was not {verb}, so it cannot have approved any minutes.",
-                at=approved.at,
-                verb=verb,
+                "Meeting {meeting} was not {missing}, so it cannot have approved any minutes.",
+                meeting=approved.at,
+                missing=verb,
             )
             yield contradiction("approved-nowhere", sentence, entry)
         elif start and (later is start or surely_before(later.begins, start.begins)):
             sentence = worded(
                 "The minutes of {meeting} are approved at a later meeting only.",
-                meeting=course.meeting,
+                meeting=meeting.reference,
             )
             yield contradiction("approved-too-early", sentence, later, entry)
         elif surely_before(entry.begins, later.begins):
             sentence = worded(
-                "Meeting {at} was {verb} on {begins} only.",
-                at=approved.at,
-                verb=verb,
+                "Meeting {meeting} was {state} on {begins} only.",
+                meeting=approved.at,
+                state=verb,
                 begins=later.begins,
             )
             yield contradiction("approved-before-opened", sentence, later, entry)

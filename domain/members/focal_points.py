@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from domain.contradictions import Contradiction, bad_endings, end_of, overlaps
+from domain.contradictions import Contradiction, bad_endings, overlaps
 from domain.errors import Refused
 from domain.events.members import FocalPointDesignated, FocalPointReleased, FocalRole
 from domain.history import History
@@ -21,17 +21,17 @@ def release(
     standing = [
         (entry, event)
         for entry, event in history.each(FocalPointDesignated)
-        if end_of(history, entry) is None and not surely_before(on, entry.begins)
+        if history.end_of(entry) is None and not surely_before(on, entry.begins)
     ]
     meant = [e for e, d in standing if d.person == person and role in (None, d.role)]
     if not meant:
         known = ", ".join(f"{d.person} ({d.role.replace('_', ' ')})" for _, d in standing)
-        what = f"{(role or 'focal_point').replace('_', ' ')} of {member}"
         raise Refused(
-            "{person} is no {what}. On record: {value}.",
+            "{person} is no {role} of {member}. On record: {known}.",
             person=person,
-            what=what,
-            value=known or "nobody",
+            role=(role or "focal_point").replace("_", " "),
+            member=member,
+            known=known or worded("nobody"),
         )
     return FocalPointReleased(member=member, ends=tuple(entry.id for entry in meant))
 

@@ -9,7 +9,6 @@ from domain.contradictions import (
     Contradiction,
     bad_endings,
     contradiction,
-    end_of,
     may_hold,
     overlaps,
 )
@@ -22,19 +21,19 @@ from domain.events.members import (
     Reinstated,
     Renamed,
     Suspended,
-    WithdrawalNotified,
     Withdrew,
 )
 from domain.history import History
 from domain.laws.gaps import legislation_contradictions
+from domain.members.active import ends_of, must_hold, why_not_active
 from domain.members.focal_points import focal_point_contradictions
-from domain.values import ImpreciseDate, MemberKind, surely_before
+from domain.values import ImpreciseDate, MemberKind
 from domain.words import worded
 
 
 @dataclass(frozen=True)
 class Member(Aggregate):
-    """One member; its code never changes, its name may."""
+    """One member. Its name and its code may change; events keep the code of their time."""
 
     @property
     def exists(self) -> bool:
@@ -44,7 +43,7 @@ class Member(Aggregate):
     @property
     def is_in(self) -> bool:
         """Whether a membership is open."""
-        return any(end_of(self.history, entry) is None for entry, _ in self.history.each(Joined))
+        return any(self.history.end_of(entry) is None for entry, _ in self.history.each(Joined))
 
     @property
     def code(self) -> str:
@@ -63,15 +62,11 @@ class Member(Aggregate):
         return admitted[1].kind if admitted else None
 
     def was_in(self, on: ImpreciseDate) -> bool:
-        """Say whether a membership held on that day on every reading of the dates."""
-        return any(_must_hold(self.history, e, on) for e, _ in self.history.each(Joined))
+        """Say whether a membership surely held on that day."""
+        return any(must_hold(self.history, e, on) for e, _ in self.history.each(Joined))
 
     def _admitted(self) -> tuple[Entry, Joined | Applied] | None:
         return self.history.last(Joined) or self.history.last(Applied)
-
-    def suspend(self, reason: str | None) -> Suspended:
-        """Decide on a suspension; that it lies within a membership is judged by its day."""
-        return Suspended(member=self.code, reason=reason)
 
     def reinstate(self, on: ImpreciseDate, names: Sequence[str] = ()) -> Closing[Reinstated]:
         """Decide to end suspensions: those that began earlier, and those that are named.
@@ -81,26 +76,22 @@ class Member(Aggregate):
         """
         return closing(self._own, Reinstated(member=self.code), on, names)
 
-    def notify_withdrawal(
-        self, on: ImpreciseDate, takes_effect_on: ImpreciseDate | None
-    ) -> WithdrawalNotified:
-        """Decide on a notice, given on a day, that the member will leave.
+    def must_be_member(self, on: ImpreciseDate) -> None:
+        """Refuse a notice that the member leaves on a day on which it surely was none.
 
         Raises:
-            Contradicted: it was no member on the day on which it would leave, or on that of notice.
+            Contradicted: it was not.
         """
-        day = takes_effect_on or on
         memberships = [entry for entry, _ in self.history.each(Joined)]
-        if not any(may_hold(self.history, entry, day) for entry in memberships):
+        if not any(may_hold(self.history, entry, on) for entry in memberships):
             raise Contradicted(
                 worded(
                     "{code} was not a member on {day}, so it cannot withdraw then.",
                     code=self.code,
-                    day=day,
+                    day=on,
                 ),
                 [e.description for e in memberships],
             )
-        return WithdrawalNotified(member=self.code, takes_effect_on=takes_effect_on)
 
     def withdraw(self, on: ImpreciseDate, names: Sequence[str] = ()) -> Closing[Withdrew]:
         """Decide to end memberships and suspensions that began earlier, or are named.
@@ -121,65 +112,20 @@ class Member(Aggregate):
         return Renamed(member=self.code, name=name)
 
     def must_be_active(self, on: ImpreciseDate, to: str = "sign") -> None:
-        """Refuse unless the member was active on that day, on at least one reading of the dates.
+        """Refuse unless the member may have been active on that day: who left cannot sign.
 
         `to` says what it wants to do, for the sentence.
 
         Raises:
             Contradicted: it surely was not; the refusal names the entries that say so.
         """
-        refusal = self._why_not(on, to)
-        readings = [self._why_not(ImpreciseDate.of(day), to) for day in self._days_within(on)]
-        if refusal is None and readings and None not in readings:
-            refusal = readings[0]  # each span alone has room for the act, but no day is in all
+        refusal = why_not_active(self.history, self.code, on, to)
         if refusal is not None:
             raise refusal
 
-    def _why_not(self, on: ImpreciseDate, to: str) -> Contradicted | None:
-        memberships = [entry for entry, _ in self.history.each(Joined)]
-        if not any(may_hold(self.history, e, on) for e in memberships):
-            ends = _ends(self.history, memberships)
-            return Contradicted(
-                worded(
-                    "{code} was not a member on {on}; only an active member can {to}.",
-                    code=self.code,
-                    on=on,
-                    to=to,
-                ),
-                [e.description for e in (*memberships, *ends)],
-            )
-        for suspension, _ in self.history.each(Suspended):
-            if _must_hold(self.history, suspension, on):
-                return Contradicted(
-                    worded(
-                        "{code} was suspended on {on}; only an active member can {to}.",
-                        code=self.code,
-                        on=on,
-                        to=to,
-                    ),
-                    [suspension.description],
-                )
-        return None
-
-    def _days_within(self, on: ImpreciseDate) -> list[date]:
-        """Return the days of an imprecise date on which anything about the member may change."""
-        if on.earliest is None or on.latest is None or on.earliest == on.latest:
-            return []
-        changes = {
-            day
-            for entry in self.history.entries.values()
-            for day in (entry.begins.earliest, entry.begins.latest)
-            if day and on.earliest < day <= on.latest
-        }
-        return [on.earliest, *sorted(changes)]
-
     def may_act(self, on: ImpreciseDate) -> bool:
-        """Say whether it was active on that day, on at least one reading of the dates."""
-        try:
-            self.must_be_active(on)
-        except Contradicted:
-            return False
-        return True
+        """Say whether it may have been active on that day."""
+        return why_not_active(self.history, self.code, on, "sign") is None
 
     def contradictions(self, subject: str) -> Iterable[Contradiction]:
         """Yield overlapping memberships, bad endings, stray suspensions, and acts without basis."""
@@ -235,40 +181,25 @@ def name_on(history: History, on: date | None = None) -> str | None:
     return max(given)[-1] if given else min(names)[-1] if names else None
 
 
-def _ends(history: History, memberships: list[Entry]) -> list[Entry]:
-    return [end for entry in memberships if (end := end_of(history, entry))]
-
-
 def _stray_suspensions(
     history: History, memberships: list[Entry], suspensions: list[Entry]
 ) -> Iterator[Contradiction]:
     for suspension in suspensions:
         within = [e for e in memberships if may_hold(history, e, suspension.begins)]
         if not within:
-            told = (suspension, *memberships, *_ends(history, memberships))
+            named = (suspension, *memberships, *ends_of(history, memberships))
             yield Contradiction(
                 "suspended-outside",
                 frozenset({suspension.id}),
                 "Only a member can be suspended, and it was none on that day; record that it was "
                 "one, or retract the suspension.",
-                {entry.id: entry.description for entry in told},
+                {entry.id: entry.description for entry in named},
                 waiting=True,
             )
-        elif end_of(history, suspension) is None and all(end_of(history, e) for e in within):
+        elif history.end_of(suspension) is None and all(history.end_of(e) for e in within):
             yield contradiction(
                 "suspended-beyond",
                 "A suspension ends with the membership at the latest; give its end (until).",
                 suspension,
                 *within,
             )
-
-
-def _must_hold(history: History, entry: Entry, on: ImpreciseDate) -> bool:
-    """Say whether `on` lies in the span on every reading."""
-    end = end_of(history, entry)
-    begun = (
-        entry.begins.latest is not None
-        and on.earliest is not None
-        and entry.begins.latest <= on.earliest
-    )
-    return begun and (end is None or surely_before(on, end.begins))

@@ -1,4 +1,4 @@
-"""Members that look like one party: called alike, now or before, by name or by code."""
+"""Members that may be the same party: with equal names or codes, now or before."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -16,12 +16,12 @@ NAMING: tuple[type[Joined | Renamed | Applied], ...] = (Joined, Renamed, Applied
 """The events that say how a member is called."""
 
 
-def name_told(event: Joined | Renamed | Applied) -> str:
+def name_in(event: Joined | Renamed | Applied) -> str:
     """Return the name that an event gives, "" where it gives none or that was removed."""
     return event.name if event.name and event.name != REMOVED else ""
 
 
-def nowhere(_: str) -> str | None:
+def no_country(_: str) -> str | None:
     """Say that a name or a code is that of no country: there is no table of names."""
     return None
 
@@ -60,7 +60,7 @@ class Party:
         return cls(
             code=member.code,
             name=member.name,
-            called=frozenset((*map(name_told, given), *codes.all_of(member.code))) - {""},
+            called=frozenset((*map(name_in, given), *codes.all_of(member.code))) - {""},
             distinct=any(isinstance(e, Joined | Applied) and e.distinct for e in given),
             entry=first.description,
             position=first.first.position,
@@ -80,11 +80,11 @@ def alike(
     for party in first_come:
         for key, text in () if party.distinct else _keys(party, country).items():
             called.setdefault(key, []).append((party, text))
-    told: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str]] = set()
     for alike_by in called.values():
         for (one, first), (other, second) in combinations(alike_by, 2):
-            if (one.code, other.code) not in told:
-                told.add((one.code, other.code))
+            if (one.code, other.code) not in seen:
+                seen.add((one.code, other.code))
                 yield one, other, f"{first!r} and {second!r}"
 
 
@@ -97,21 +97,21 @@ def _keys(party: Party, country: Callable[[str], str | None]) -> dict[tuple[str,
 def look_alike(one: Party, other: Party, by: str) -> str:
     """Return the sentence about a pair."""
     return worded(
-        "{code} ({name}) and {code_} ({name_}) look like one party, by {by}.",
+        "{code} ({name}) and {other} ({other_name}) look like one party, by {names}.",
         code=one.code,
         name=one.name,
-        code_=other.code,
-        name_=other.name,
-        by=by,
+        other=other.code,
+        other_name=other.name,
+        names=by,
     )
 
 
 def ways_on(one: Party, other: Party) -> str:
     """Return the commands of which one settles a pair."""
     return worded(
-        "If they are: depositary member recode {code} {code_} --on DAY. If not: "
+        "If they are: depositary member recode {code} {other} --on DAY. If not: "
         "depositary correct @{position} distinct=WHY --because completed",
         code=one.code,
-        code_=other.code,
+        other=other.code,
         position=other.position,
     )

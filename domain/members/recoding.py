@@ -1,11 +1,11 @@
-"""A member takes another code, perhaps that of one that is the same party; what stands twice."""
+"""A member takes another code, which may be that of another member that is the same party."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from uuid import UUID
 
 from domain.codes import Codes
-from domain.contradictions import Contradiction, contradiction, end_of
+from domain.contradictions import Contradiction, contradiction
 from domain.errors import Refused
 from domain.events.members import Recoded
 from domain.events.progress import ProgressReported
@@ -26,20 +26,20 @@ def recode(codes: Codes, member: Member, code: str, other: Member) -> Recoded:
         raise Refused("{code} is the code of {name} already.", code=code, name=member.name)
     if codes.of(code) not in (code, member.code):
         raise Refused(
-            "{code} was a code of {of}, and a code is not given to another member. If both "
-            "are one party: depositary member recode {code_} {of}",
+            "{code} was a code of {other}, and a code is not given to another member. If both "
+            "are one party: depositary member recode {member} {other}",
             code=code,
-            of=codes.of(code),
-            code_=member.code,
+            other=codes.of(code),
+            member=member.code,
         )
     if other.exists and codes.of(code) == code and other.kind is not member.kind:
         raise Refused(
-            "{code} is recorded as {kind} and {code_} as {kind_}, so they are not one "
+            "{member} is recorded as {kind} and {other} as {other_kind}, so they are not one "
             "party; correct the kind of the one that is wrong first.",
-            code=member.code,
+            member=member.code,
             kind=member.kind,
-            code_=code,
-            kind_=other.kind,
+            other=code,
+            other_kind=other.kind,
         )
     return Recoded(member=member.code, code=code)
 
@@ -55,18 +55,18 @@ def must_not_be_used_since(recoded: Recoded, since: Sequence[str], *, was_known:
     """
     if since and not was_known:
         raise Refused(
-            "{count} entries were recorded under {code} since, such as {since}. Record "
+            "{number} entries were recorded under {code} since, such as {example}. Record "
             "that the code changed back instead: depositary member recode {code} {member}",
-            count=len(since),
+            number=len(since),
             code=recoded.code,
-            since=since[0],
+            example=since[0],
             member=recoded.member,
         )
 
 
 def reported_twice(history: History, entered: Mapping[UUID, str]) -> Iterator[Contradiction]:
     """Yield reports on one period that were made under two codes of what is one member now."""
-    reports = [(e, r) for e, r in history.each(ProgressReported) if end_of(history, e) is None]
+    reports = [(e, r) for e, r in history.each(ProgressReported) if history.end_of(e) is None]
     for (one, first), (other, second) in combinations(reports, 2):
         periods = [(each.period_from, each.period_until) for each in (first, second)]
         two_codes = entered.get(one.id) != entered.get(other.id)

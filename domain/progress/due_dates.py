@@ -9,12 +9,9 @@ from domain.entry import Entry
 from domain.errors import Refused, UnknownReference
 from domain.events.progress import (
     DueDate,
-    MilestoneReached,
     MilestoneSet,
     ProgressReported,
-    ReminderSent,
     ReportingExempted,
-    ReportingExtended,
     ReportingScheduled,
 )
 from domain.events.texts import Split, Superseded
@@ -37,7 +34,7 @@ class Reporting:
     history: History
 
     def terms(self, until: date) -> list[Term]:
-        """Return every due date up to a day, inclusive, those that gave way among them."""
+        """Return every due date up to a day, inclusive, those that were replaced among them."""
         return terms(self._schedules, until, self._ended)
 
     def due(self, due_on: date) -> DueDate:
@@ -58,14 +55,15 @@ class Reporting:
                 commitment=self.commitment,
             )
         raise Refused(
-            "No report on {commitment} is due on {due_on}; the days nearest to it are {str}.",
+            "No report on {commitment} is due on {due_on}; the days nearest to it are "
+            "{nearest_days}.",
             commitment=self.commitment,
             due_on=due_on,
-            str=", ".join(map(str, close)),
+            nearest_days=", ".join(map(str, close)),
         )
 
-    def report(self, report: ProgressReported) -> ProgressReported:
-        """Decide on a report; a scheduled one is on a period of the schedule, and the only one.
+    def must_be_new(self, report: ProgressReported) -> None:
+        """Refuse a scheduled report that is on no period of the schedule, or not the only one.
 
         Raises:
             Refused: its period is not in the schedule, or was reported on and not returned.
@@ -76,39 +74,9 @@ class Reporting:
                 alike = other.occasion == report.occasion and other.stage == report.stage
                 if alike and _period(other) == _period(report):
                     self._must_be_returned(report.member, entry)
-        return report
 
-    def extend(
-        self, member: str, due_on: date, extended_to: date, reason: str
-    ) -> ReportingExtended:
-        """Decide to give a member more time for what is due on a day.
-
-        Raises:
-            Refused: no report is due then.
-        """
-        self.due(due_on)
-        return ReportingExtended(
-            commitment=self.commitment,
-            member=member,
-            due_on=due_on,
-            extended_to=extended_to,
-            reason=reason,
-        )
-
-    def exempt(
-        self, member: str, due_from: date, due_until: date | None, reason: str
-    ) -> ReportingExempted:
-        """Decide that a member owes no report that is due in these days, both inclusive."""
-        return ReportingExempted(
-            commitment=self.commitment,
-            member=member,
-            due_from=due_from,
-            due_until=due_until,
-            reason=reason,
-        )
-
-    def remind(self, member: str, due_on: date) -> ReminderSent:
-        """Decide to remind a member of what is due on a day.
+    def must_be_owed(self, member: str, due_on: date) -> None:
+        """Refuse a reminder of what a member does not owe on a day.
 
         Raises:
             Refused: no report is due then, it was handed in, or the member is exempt.
@@ -131,10 +99,9 @@ class Reporting:
                     member=member,
                     description=entry.description,
                 )
-        return ReminderSent(commitment=self.commitment, member=member, due_on=due_on)
 
-    def reach(self, milestone: str, outcome: str | None) -> MilestoneReached:
-        """Decide that a milestone was reached.
+    def must_be_set(self, milestone: str) -> None:
+        """Refuse to reach a milestone that there is not.
 
         Raises:
             UnknownReference: it was not set.
@@ -146,7 +113,6 @@ class Reporting:
                 milestone,
                 near(milestone, known),
             )
-        return MilestoneReached(commitment=self.commitment, milestone=milestone, outcome=outcome)
 
     def reports(self, member: str) -> list[tuple[Entry, ProgressReported]]:
         """Return the member's reports that stand, in the order of entry."""
@@ -197,9 +163,7 @@ class Reporting:
 
 def schedules_of(own: History) -> Sequence[Since]:
     """Return the schedules of a commitment, in the order in which they came into force."""
-    found = sorted(
-        own.each(ReportingScheduled), key=lambda pair: (pair[0].begins_by, pair[0].order)
-    )
+    found = sorted(own.each(ReportingScheduled), key=lambda pair: pair[0].recency)
     return [(entry.begins_by, event) for entry, event in found]
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from domain.contradictions import Contradiction, contradiction, end_of
+from domain.contradictions import Contradiction, contradiction
 from domain.entry import Entry
 from domain.errors import Refused, UnknownReference
 from domain.events.progress import (
@@ -53,7 +53,7 @@ class Reviews:
     def reports(self) -> list[tuple[Entry, ProgressReported]]:
         """The reports that stand, in the order of entry."""
         pairs = self.history.each(ProgressReported)
-        return [(entry, event) for entry, event in pairs if end_of(self.history, entry) is None]
+        return [(entry, event) for entry, event in pairs if self.history.end_of(entry) is None]
 
     def on_period(self, begins: date, ends: date) -> UUID:
         """Return the last report on a period by its day; the period's days are inclusive.
@@ -95,12 +95,12 @@ class Reviews:
             )
         if len(found) > 1:
             raise Refused(
-                "{member} has {count} reports on {commitment} that wait for a review; say "
-                "which one with its entry: {found}.",
+                "{member} has {number} reports on {commitment} that wait for a review; say "
+                "which one with its entry: {entries}.",
                 member=self.member,
-                count=len(found),
+                number=len(found),
                 commitment=self.commitment,
-                found=_listed(found),
+                entries=_listed(found),
             )
         return found[0].id
 
@@ -124,34 +124,6 @@ class Reviews:
                 state=state,
             )
         return report
-
-    def send_back(self, report: UUID | None, reviewer: str, reason: str) -> ReportReturned:
-        """Decide to return a report, the only pending one where none is named.
-
-        Raises:
-            Refused: it is not pending, or it is not clear which one is meant.
-        """
-        return ReportReturned(
-            commitment=self.commitment,
-            member=self.member,
-            report=self.pending(report),
-            reviewer=reviewer,
-            reason=reason,
-        )
-
-    def approve(self, report: UUID | None, reviewer: str, remark: str | None) -> ReportApproved:
-        """Decide to approve a report, the only pending one where none is named.
-
-        Raises:
-            Refused: it is not pending, or it is not clear which one is meant.
-        """
-        return ReportApproved(
-            commitment=self.commitment,
-            member=self.member,
-            report=self.pending(report),
-            reviewer=reviewer,
-            remark=remark,
-        )
 
     def answer(self, assessed: UUID | None, text: str, on: ImpreciseDate) -> AssessmentAnswered:
         """Decide on the member's answer to an assessment: the named one, or the unanswered one.
@@ -197,12 +169,12 @@ class Reviews:
             )
         if len(found) > 1:
             raise Refused(
-                "{member} has not answered {count} assessments on {commitment}; say which one "
-                "with its entry: {found}.",
+                "{member} has not answered {number} assessments on {commitment}; say which one "
+                "with its entry: {entries}.",
                 member=self.member,
-                count=len(found),
+                number=len(found),
                 commitment=self.commitment,
-                found=_listed(found),
+                entries=_listed(found),
             )
         return found[0]
 

@@ -44,13 +44,14 @@ def progress_contradictions(
 
 
 def _shown_to_all(history: History) -> Iterator[Contradiction]:
-    """Yield returns and reminders that the public would see; it is told of neither."""
-    for kind, what in ((ReportReturned, "a returned report"), (ReminderSent, "a reminder")):
+    """Yield returns and reminders that the public would see; both are never public."""
+    kinds = (ReportReturned, worded("a returned report")), (ReminderSent, worded("a reminder"))
+    for kind, what in kinds:
         for entry, _ in history.each(kind):
             if entry.visibility is Visibility.PUBLIC:
                 sentence = worded(
-                    "The public never sees {what}: show it to members or the secretariat.",
-                    what=what,
+                    "The public never sees {kind}: show it to members or the secretariat.",
+                    kind=what,
                 )
                 yield contradiction("late-to-all", sentence, entry)
 
@@ -99,9 +100,11 @@ def _schedules(text: History) -> Iterator[Contradiction]:
             yield contradiction("schedule-empty", sentence, entry)
         elif since and event.first.due_on < since:
             sentence = worded(
-                "It holds from {since}, and would make a report due before, on ", since=since
+                "It holds from {since}, and would make a report due before, on {due_on}.",
+                since=since,
+                due_on=event.first.due_on,
             )
-            yield contradiction("schedule-past", f"{sentence}{event.first.due_on}.", entry)
+            yield contradiction("schedule-past", sentence, entry)
         elif problem := _out_of_order(dues):
             yield contradiction("schedule-order", problem, entry)
 

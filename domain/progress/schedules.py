@@ -19,7 +19,7 @@ Since = tuple[date, ReportingScheduled]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """A due date of a schedule; `replaced` says that it gave way, save where it has a report."""
+    """A due date of a schedule; a `replaced` one counts only where it has a report."""
 
     due: DueDate
     replaced: bool
@@ -60,8 +60,8 @@ def due_dates(schedule: ReportingScheduled, until: date) -> Iterator[DueDate]:
 def terms(schedules: Sequence[Since], until: date, ended: date | None = None) -> list[Term]:
     """Return all due dates up to a day, inclusive, in their order.
 
-    `schedules` are in the order in which they came into force. What one makes due after the day
-    from which the next one holds gives way to that, and all that is due after `ended` to nothing.
+    `schedules` are in the order in which they came into force. What is due after the day from
+    which the next one holds is replaced, and so is all that is due after `ended`.
     """
     found = []
     for number, (_, schedule) in enumerate(schedules):

@@ -1,4 +1,4 @@
-"""Which act a confirmation or an entry into force is about: the one that stood on that day.
+"""Which act a confirmation or an entry into force refers to: the one in effect on that day.
 
 It is looked for on the timeline each time, so it does not matter which was recorded first.
 """
@@ -22,7 +22,7 @@ from domain.history import History
 from domain.values import ImpreciseDate, surely_before
 
 A = TypeVar("A", SignatureConfirmed, EnteredIntoForce)
-BACKWARDS = ("succession", "continued_application", KIND_NOT_KNOWN)
+RETROACTIVE_CONSENTS = ("succession", "continued_application", KIND_NOT_KNOWN)
 """Kinds of consent that may take effect before their deposit, or may be such a kind."""
 
 
@@ -33,9 +33,9 @@ def binds(event: Event) -> bool:
     return is_definitive(event)
 
 
-def may_be_backwards(event: Event) -> bool:
+def may_be_retroactive(event: Event) -> bool:
     """Say whether it may take effect before its deposit."""
-    return isinstance(event, Consented) and event.kind in BACKWARDS
+    return isinstance(event, Consented) and event.kind in RETROACTIVE_CONSENTS
 
 
 def is_ad_referendum(event: Event) -> bool:
@@ -44,7 +44,7 @@ def is_ad_referendum(event: Event) -> bool:
 
 
 def may_be_confirmed(history: History, on: ImpreciseDate) -> list[Entry]:
-    """Return the signatures ad referendum that stood on a day, on at least one reading.
+    """Return the signatures ad referendum that may have been in effect on a day.
 
     `history` is of one member; they are in the order of days.
     """
@@ -59,13 +59,13 @@ def may_be_confirmed(history: History, on: ImpreciseDate) -> list[Entry]:
 def may_take_effect(history: History, on: ImpreciseDate) -> list[Entry]:
     """Return the consents and definitive signatures that can have taken effect on a day.
 
-    Those that stood on it, on at least one reading, in the order of days; without any, the
+    Those that may have been in effect on it, in the order of days; without any, the
     first succession or continued application that was deposited later.
     """
     binding = [e for e in history.entries.values() if not e.retracted and binds(e.event)]
     binding.sort(key=lambda entry: entry.recency)
     standing = [entry for entry in binding if may_hold(history, entry, on)]
-    later = [e for e in binding if may_be_backwards(e.event) and not surely_before(e.begins, on)]
+    later = [e for e in binding if may_be_retroactive(e.event) and not surely_before(e.begins, on)]
     return standing or later[:1]
 
 

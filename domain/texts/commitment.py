@@ -1,12 +1,12 @@
 """A commitment: its wording, and what each member has done about it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
 from domain.aggregate import Aggregate
-from domain.contradictions import Contradiction, end_of, may_hold
+from domain.contradictions import Contradiction, may_hold
 from domain.endings import Closing, closing, the_one
 from domain.entry import Entry
 from domain.errors import Refused
@@ -15,8 +15,6 @@ from domain.events.progress import ProgressReported
 from domain.events.texts import (
     Adopted,
     Amended,
-    Consented,
-    ConsentKind,
     EnteredIntoForce,
     SignatureConfirmed,
     SignatureKind,
@@ -27,7 +25,7 @@ from domain.events.texts import (
 )
 from domain.history import History
 from domain.texts.bonds import confirmations, may_be_confirmed, may_take_effect
-from domain.texts.rules import FOR_TREATIES, closings, commitment_contradictions
+from domain.texts.rules import closings, commitment_contradictions
 from domain.values import UNKNOWN, ImpreciseDate, LegalNature, surely_before, surely_by
 from domain.words import worded
 
@@ -60,6 +58,11 @@ class Commitment(Aggregate):
         last = self._own.last(Adopted)
         return last[1] if last else None
 
+    @property
+    def reference(self) -> str:
+        """The reference, "?" where it was not adopted."""
+        return self.adopted.commitment if self.adopted else "?"
+
     def wording_on(self, on: ImpreciseDate) -> Adopted | Amended:
         """Return the wording of that day, or of its last where it is imprecise.
 
@@ -77,7 +80,7 @@ class Commitment(Aggregate):
         return [entry.begins for entry in closings(self._own)]
 
     def may_be_open_on(self, on: ImpreciseDate) -> bool:
-        """Say whether it was open for signature on that day, on at least one reading."""
+        """Say whether it may have been open for signature on that day."""
         if any(surely_before(on, entry.begins) for entry, _ in self._own.each(Adopted)):
             return False
         return not any(surely_by(closing.begins, on) for closing in closings(self._own))
@@ -97,22 +100,6 @@ class Commitment(Aggregate):
         same = self.wording_on(before).version == self.wording_on(on).version
         return same and self.may_be_open_on(before)
 
-    def amend(self, version: str, text: str, text_sha256: str) -> Amended:
-        """Decide on a new wording.
-
-        Raises:
-            Refused: the version exists already.
-        """
-        versions = {event.version for event in self._wordings()}
-        if version in versions:
-            raise Refused(
-                "Version {version} exists already; give the new wording a new number.",
-                version=version,
-            )
-        return Amended(
-            commitment=self._reference, version=version, text=text, text_sha256=text_sha256
-        )
-
     def sign(
         self,
         member: str,
@@ -123,22 +110,14 @@ class Commitment(Aggregate):
         """Decide on a signature of the wording of that day; it binds the hashes of both texts.
 
         Raises:
-            Refused: that kind of signature does not fit the text.
+            Refused: the commitment was not adopted, or that kind of signature has no such day.
         """
         wording = self.wording_on(on)
-        political = self._is_political
-        kind = kind or ("endorsement" if political else "signature")
+        kind = kind or ("endorsement" if self._is_political else "signature")
         if details.in_force_on and kind != "definitive_signature":
             raise Refused("Only a definitive signature takes effect by itself; record a consent.")
-        if political and kind in FOR_TREATIES:
-            raise Refused(
-                "{reference} is a political text: it is signed or endorsed, and nothing else; "
-                "{kind} is for treaties.",
-                reference=self._reference,
-                kind=kind,
-            )
         return Signed(
-            commitment=self._reference,
+            commitment=self.reference,
             member=member,
             kind=kind,
             version=wording.version,
@@ -168,33 +147,7 @@ class Commitment(Aggregate):
         )
         meant = the_one(found, [act] if act else [], "of_act", none)
         named = meant[0].id if act or len(stood) > 1 else None
-        return SignatureConfirmed(commitment=self._reference, member=member, act=named)
-
-    def consent(
-        self,
-        member: str,
-        kind: ConsentKind,
-        deposited_on: ImpreciseDate,
-        in_force_on: ImpreciseDate | None,
-    ) -> Consented:
-        """Decide on a consent to be bound.
-
-        Raises:
-            Refused: the text is political; nobody is bound by it in law.
-        """
-        if self._is_political:
-            raise Refused(
-                "{reference} is a political text: members sign it, but cannot consent to be "
-                "bound by it. Use sign.",
-                reference=self._reference,
-            )
-        return Consented(
-            commitment=self._reference,
-            member=member,
-            kind=kind,
-            deposited_on=deposited_on,
-            in_force_on=in_force_on,
-        )
+        return SignatureConfirmed(commitment=self.reference, member=member, act=named)
 
     def enter_into_force(
         self, member: str, on: ImpreciseDate, act: str | None = None
@@ -211,12 +164,12 @@ class Commitment(Aggregate):
         none = worded(
             "{member} has not consented to be bound by {reference} by {on}.",
             member=member,
-            reference=self._reference,
+            reference=self.reference,
             on=on,
         )
         meant = the_one(found, [act] if act else [], "of_act", none)
         return EnteredIntoForce(
-            commitment=self._reference, member=member, act=meant[0].id if act else None
+            commitment=self.reference, member=member, act=meant[0].id if act else None
         )
 
     def withdraw(
@@ -237,33 +190,29 @@ class Commitment(Aggregate):
             Refused: nothing of that kind stood; several did and none is named; or a name is of
                 none.
         """
-        history = self.history.about(member)
-        event = Withdrawn(commitment=self._reference, member=member, of=of)
+        history, what = self.history.about(member), of.replace("_", " ")
+        event = Withdrawn(commitment=self.reference, member=member, of=of)
         if self._is_political and of in ("consent", "provisional_application"):
             raise Refused(
                 "{reference} is a political text: nobody has consented to be bound by it. "
                 "Withdraw the signature, or the participation.",
-                reference=self._reference,
+                reference=self.reference,
             )
         if not event.by_name_only:
             return closing(history, event, on, names, excepting)
         if excepting:
-            raise Refused(
-                "A {replace} is ended by name, so nothing is excepted.",
-                replace=of.replace("_", " "),
-            )
-        standing = [e for e in _standing(history) if _is_of(e.event, of)]
+            raise Refused("A {kind} is ended by name, so nothing is excepted.", kind=what)
+        standing = [e for e in _open_entries(history) if _is_of(e.event, of)]
         if not names:  # who revokes a revocation says so
             standing = [e for e in standing if not _is_revocation(e.event)]
         if of != "withdrawal":  # one that was announced is revoked before it takes effect
             standing = [e for e in standing if not surely_before(on, e.begins)]
-        what = of.replace("_", " ")
         none = worded(
-            "{member} has no {what} on {reference} that stands, so there is nothing to "
+            "{member} has no {kind} on {reference} that stands, so there is nothing to "
             "withdraw. See: depositary history {reference}",
             member=member,
-            what=what,
-            reference=self._reference,
+            kind=what,
+            reference=self.reference,
         )
         field = "revokes" if of == "withdrawal" else "ends"
         ends = the_one(standing, names, field, none)
@@ -274,26 +223,18 @@ class Commitment(Aggregate):
         """Yield double signatures and consents, acts outside the text's life, stray endings."""
         return commitment_contradictions(self.history, self._own, subject)
 
-    def _wordings(self) -> Iterator[Adopted | Amended]:
-        yield from (event for _, event in self._own.each(Adopted))
-        yield from (event for _, event in self._own.each(Amended))
-
     @cached_property
     def _own(self) -> History:
         """What is about the text itself and no member: few entries, however many sign."""
         return self.history.about("")
 
     @property
-    def _reference(self) -> str:
-        return self.adopted.commitment if self.adopted else "?"
-
-    @property
     def _is_political(self) -> bool:
         return self.adopted is not None and self.adopted.legal_nature is LegalNature.POLITICAL
 
 
-def _standing(history: History) -> list[Entry]:
-    return [e for e in history.entries.values() if not e.retracted and end_of(history, e) is None]
+def _open_entries(history: History) -> list[Entry]:
+    return [e for e in history.entries.values() if not e.retracted and history.end_of(e) is None]
 
 
 def _is_revocation(event: Event) -> bool:

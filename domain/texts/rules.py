@@ -26,8 +26,8 @@ from domain.texts.bonds import (
     binds,
     confirmations,
     entries_into_force,
-    may_be_backwards,
     may_be_confirmed,
+    may_be_retroactive,
     may_take_effect,
 )
 from domain.values import LegalNature, surely_before, surely_by
@@ -46,13 +46,17 @@ def commitment_contradictions(
     `whole` is the commitment's history, `text` the part of it that is about no member.
     """
     history = whole.about(subject)
-    over = "already; one that is over needs its end (--until)."
     sentence = worded(
-        "{subject} has signed this version of the text {over}", subject=subject, over=over
+        "{member} has signed this version of the text already; one that is over needs its end "
+        "(--until).",
+        member=subject,
     )
     for same_version in _alike(history.each(Signed), lambda event: event.version):
         yield from overlaps(history, same_version, "signed-twice", sentence)
-    sentence = worded("{subject} has consented to be bound {over}", subject=subject, over=over)
+    sentence = worded(
+        "{member} has consented to be bound already; one that is over needs its end (--until).",
+        member=subject,
+    )
     for of_one_force in _alike(history.each(Consented), binds):
         yield from overlaps(history, of_one_force, "consented-twice", sentence)
     yield from bad_endings(history, Withdrawn, ENDABLE)
@@ -85,12 +89,16 @@ def _wordings(text: History) -> Iterator[Contradiction]:
     adoptions = [entry for entry, _ in text.each(Adopted)]
     if len(adoptions) > 1:
         yield contradiction("adopted-twice", "The commitment was adopted already.", *adoptions)
-    versions = [(entry, event.version) for entry, event in text.each(Adopted)]
-    versions += [(entry, event.version) for entry, event in text.each(Amended)]
-    for same in _grouped(versions):
-        if len(same) > 1:
-            sentence = "That version of the wording exists already."
-            yield contradiction("version-twice", sentence, *same)
+    wordings: list[tuple[Entry, Adopted | Amended]] = [*text.each(Adopted), *text.each(Amended)]
+    first: dict[str, Entry] = {}
+    for entry, wording in wordings:
+        same = first.setdefault(wording.version, entry)
+        if same is not entry:
+            twice = worded(
+                "Version {version} exists already; give the new wording a new number.",
+                version=wording.version,
+            )
+            yield contradiction("version-twice", twice, same, entry)
     for entry in (*(entry for entry, _ in text.each(Amended)), *closings(text)):
         for adoption in adoptions:
             if surely_before(entry.begins, adoption.begins):
@@ -109,18 +117,37 @@ def _outside_life(text: History, acts: History) -> Iterator[Contradiction]:
             if surely_before(entry.begins, adoption.begins):
                 sentence = "The text was not yet adopted on that day."
                 yield contradiction("before-adoption", sentence, entry, adoption)
+    yield from _for_treaties_only(text, acts)
     yield from _unfit_signatures(text, acts)
 
 
+def _for_treaties_only(text: History, acts: History) -> Iterator[Contradiction]:
+    """Yield what binds in law, about a text that is political."""
+    for _, adopted in text.each(Adopted):
+        if adopted.legal_nature is not LegalNature.POLITICAL:
+            continue
+        for entry, signed in acts.each(Signed):
+            if signed.kind in FOR_TREATIES:
+                sentence = worded(
+                    "{commitment} is a political text: it is signed or endorsed, and nothing "
+                    "else; {kind} is for treaties.",
+                    commitment=adopted.commitment,
+                    kind=signed.kind,
+                )
+                yield contradiction("political", sentence, entry)
+        for entry, _ in acts.each(Consented):
+            sentence = worded(
+                "{commitment} is a political text: members sign it, but cannot consent to be "
+                "bound by it. Use sign.",
+                commitment=adopted.commitment,
+            )
+            yield contradiction("political-consent", sentence, entry)
+
+
 def _unfit_signatures(text: History, acts: History) -> Iterator[Contradiction]:
-    political = any(e.legal_nature is LegalNature.POLITICAL for _, e in text.each(Adopted))
     words = {event.version: event.text_sha256 for _, event in text.each(Adopted)}
     words |= {event.version: event.text_sha256 for _, event in text.each(Amended)}
     for entry, event in acts.each(Signed):
-        if political and event.kind in FOR_TREATIES:
-            yield contradiction(
-                "political", worded("No political text has a {kind}.", kind=event.kind), entry
-            )
         if words and event.version not in words:
             sentence = worded(
                 "Version {version} was signed, and would not have been adopted.",
@@ -167,10 +194,10 @@ def _several_meant(history: History) -> Iterator[Contradiction]:
     for entry, act, stood in looked_up:
         found = stood(history, entry.begins) if act is None else []
         if len(found) > 1:
-            named = f"depositary correct @{entry.first.position} act=@{found[-1].first.position}"
             sentence = worded(
-                "It names no act, and several stood on that day. Name one, as in: {named}",
-                named=named,
+                "It names no act, and several stood on that day. Name one, as in: {command}",
+                command=f"depositary correct @{entry.first.position} "
+                f"act=@{found[-1].first.position}",
             )
             yield Contradiction(
                 "several-meant",
@@ -190,7 +217,7 @@ def _out_of_force(history: History) -> Iterator[Contradiction]:
             yield contradiction("in-force-twice", sentence, *same_consent)
     for entry, act in forces:
         consented = act.event
-        if not isinstance(consented, Consented) or may_be_backwards(consented):
+        if not isinstance(consented, Consented) or may_be_retroactive(consented):
             continue
         if surely_before(entry.begins, consented.deposited_on):
             sentence = worded(
@@ -202,7 +229,7 @@ def _out_of_force(history: History) -> Iterator[Contradiction]:
 
 def _before_binding(history: History) -> Iterator[Contradiction]:
     """Yield consents and signatures that say themselves that they took effect beforehand."""
-    bonds = [(e, c.deposited_on, c.in_force_on) for e, c in _looking_ahead(history)]
+    bonds = [(e, c.deposited_on, c.in_force_on) for e, c in _not_retroactive(history)]
     bonds += [(e, e.begins, s.in_force_on) for e, s in history.each(Signed)]
     for entry, bound_on, in_force_on in bonds:
         if in_force_on and surely_before(in_force_on, bound_on):
@@ -214,5 +241,5 @@ def _before_binding(history: History) -> Iterator[Contradiction]:
             yield contradiction("in-force-before", sentence, entry)
 
 
-def _looking_ahead(history: History) -> Iterator[tuple[Entry, Consented]]:
-    yield from (pair for pair in history.each(Consented) if not may_be_backwards(pair[1]))
+def _not_retroactive(history: History) -> Iterator[tuple[Entry, Consented]]:
+    yield from (pair for pair in history.each(Consented) if not may_be_retroactive(pair[1]))

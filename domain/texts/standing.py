@@ -114,7 +114,7 @@ class CommitmentStanding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Bond:
+class _SignatureOrConsent:
     """A signature or consent that has begun, and what has become of it by the day."""
 
     entry: Entry
@@ -174,7 +174,7 @@ def commitment_standing(history: History, on: date) -> CommitmentStanding:
     )
 
 
-def _withdrawn(ended: _Bond, giving: _Bond) -> str | None:
+def _withdrawn(ended: _SignatureOrConsent, giving: _SignatureOrConsent) -> str | None:
     """Say what was withdrawn; of a withdrawal that excepts what stands, only what ended."""
     if ended.ended_by is None or not isinstance(ended.ended_by.event, c.Withdrawn):
         return None
@@ -188,8 +188,8 @@ _BOUND = (Standing.PARTY, Standing.CONTRACTING_PARTY)
 
 
 def _latest(
-    bonds: list[_Bond], kind: type[A], giving: _Bond | None
-) -> tuple[_Bond, A] | tuple[None, None]:
+    bonds: list[_SignatureOrConsent], kind: type[A], giving: _SignatureOrConsent | None
+) -> tuple[_SignatureOrConsent, A] | tuple[None, None]:
     """Return the bond of this kind whose dates are shown: the one that gives the standing.
 
     Else the latest that stands, or the latest that has ended; of consents the last to bind.
@@ -202,7 +202,7 @@ def _latest(
     return next(iter(lasting or of_kind), (None, None))
 
 
-def _bonds(history: History, on: date) -> Iterator[_Bond]:
+def _bonds(history: History, on: date) -> Iterator[_SignatureOrConsent]:
     confirmed = _by_act(confirmations(history))
     forces = _by_act(entries_into_force(history))
     for entry, signed in history.each(c.Signed):
@@ -230,14 +230,14 @@ def _bond(
     event: c.Signed | c.Consented,
     on: date,
     forces: Mapping[UUID, list[Entry]],
-) -> _Bond:
+) -> _SignatureOrConsent:
     """Make a bond; a day of entry into force that was recorded later wins over the first."""
     recorded = max(forces.get(entry.id, []), key=_recency, default=None)
     given = recorded.begins if recorded else event.in_force_on
     first = entry.certain(event.in_force_on) if event.in_force_on else None
     by = history.begun_by(recorded) if recorded else first
     provisional = event.kind == "provisional_application"  # which never is entry into force
-    return _Bond(
+    return _SignatureOrConsent(
         entry=entry,
         event=event,
         ended_by=_ended_by(history, entry, on),

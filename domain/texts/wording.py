@@ -3,12 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 
-from domain.errors import Malformed
-from domain.events.bodies import AuthenticText
+from domain.errors import Malformed, UnknownReference
+from domain.events.bodies import AuthenticText, InstrumentAdopted
+from domain.history import History
 from domain.normal_form import normal_form
 from domain.values import LegalNature
+from domain.words import worded
 
 LONGEST = 50_000  # letters; what is longer is bound by the sha256 of its file alone
 NUMBERED = re.compile(r"(?m)^\s{0,3}(\d+(?:\.\d+)*)[.)]?\s+(?=\S)")
@@ -44,6 +47,36 @@ def authentic(language: str, content: bytes) -> AuthenticText:
         file_sha256=sha256(content).hexdigest(),
         text_sha256=None if wording is None else text_digest(wording),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedText:
+    """A file that is an authentic text: of which instrument, version and language.
+
+    `same_file` says that its bytes are the same, otherwise only its wording is.
+    """
+
+    instrument: str
+    version: str
+    language: str
+    same_file: bool
+
+
+def authentic_text_of(body: History, content: bytes) -> CheckedText:
+    """Return the authentic text of a body that a file is.
+
+    Raises:
+        UnknownReference: it is none.
+    """
+    file_digest = sha256(content).hexdigest()
+    words = wording_of(content)
+    wording = None if words is None else text_digest(words)
+    for _, event in body.each(InstrumentAdopted):
+        for text in event.authentic_texts:
+            same_file = text.file_sha256 == file_digest
+            if same_file or (wording and text.text_sha256 == wording):
+                return CheckedText(event.reference, event.version, text.language, same_file)
+    raise UnknownReference(worded("text with the sha256"), file_digest)
 
 
 def commitments_in(

@@ -7,16 +7,16 @@ from domain.events.members import Applied
 from domain.history import History
 from domain.suggestions import near
 from domain.values import ImpreciseDate, surely_before, surely_by
-from domain.work.rules import RESTS
+from domain.work.rules import NAMES, RESTS
 
 
 def must_name_what_is_there(history: History, event: Event) -> None:
-    """Refuse an event that names a task, an input, a meeting or such that this body has not.
+    """Refuse an event that names a task, an input, a meeting … that this body does not have.
 
     Raises:
         UnknownReference: with those that look alike.
     """
-    for rest in RESTS:
+    for rest in (*RESTS, *NAMES):
         if not isinstance(event, rest.kind):
             continue
         name: object = getattr(event, rest.field)

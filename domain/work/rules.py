@@ -9,6 +9,7 @@ from domain.event import Event
 from domain.events import bodies as b
 from domain.events import meetings as t
 from domain.events import work as m
+from domain.events.laws import EngagementRecorded, PracticeShowcased
 from domain.history import History
 from domain.values import surely_before
 from domain.words import worded
@@ -22,7 +23,7 @@ ONCE: Mapping[type[Event], tuple[str, ...]] = {
     m.ContributionTakenUp: ("contribution", "product_version"),
     b.Dissolved: (),
 }
-"""What can be recorded only once, and by which fields it is told to be the same."""
+"""What can be recorded only once, and the fields that identify it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +78,28 @@ RESTS = (
 )
 """All that events of this part name."""
 
+NAMES = (
+    *(
+        _same(kind, t.MeetingConvened, "meeting")
+        for kind in (
+            *(t.MeetingRescheduled, t.MeetingCancelled, t.MeetingOpened, t.QuorumEstablished),
+            *(t.DecisionAdopted, t.MeetingClosed, t.MinutesCirculated, t.MinutesApproved),
+            PracticeShowcased,
+        )
+    ),
+    Rest(
+        kind=t.MinutesApproved,
+        field="at",
+        named=t.MeetingConvened,
+        by="meeting",
+        word="meeting",
+    ),
+    _task(t.DecisionAdopted),
+    _task(EngagementRecorded),
+    _task(PracticeShowcased),
+)
+"""What other events name; rules of their own say what is wrong where it is not there."""
+
 OVER = (
     *(b.TaskAdopted, b.ChairAppointed, b.ViceChairAppointed, b.InstrumentAdopted),
     *(b.InitiativeRecognised, b.ReferenceGroupLinked, t.MeetingConvened, t.MeetingOpened),
@@ -120,8 +143,8 @@ def _without_basis(history: History, rest: Rest) -> Iterator[Contradiction]:
             yield contradiction(f"no-{rest.field}", sentence, entry)
         elif rest.after and surely_before(entry.begins, basis.begins):
             sentence = worded(
-                "{capitalize} {name} is of {begins} only.",
-                capitalize=rest.word.capitalize(),
+                "{kind} {name} is of {begins} only.",
+                kind=rest.word.capitalize(),
                 name=name,
                 begins=basis.begins,
             )
@@ -154,9 +177,9 @@ def _not_of_that_meeting(history: History) -> Iterator[Contradiction]:
         decision = decisions.get(event.decision) if event.decision else None
         if decision and decision[1].meeting != event.meeting:
             sentence = worded(
-                "Decision {decision} was adopted at meeting {meeting}, not at {meeting_}.",
+                "Decision {decision} was adopted at meeting {meeting}, not at {other}.",
                 decision=event.decision,
                 meeting=decision[1].meeting,
-                meeting_=event.meeting,
+                other=event.meeting,
             )
             yield contradiction("decided-elsewhere", sentence, decision[0], entry)

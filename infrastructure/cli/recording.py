@@ -9,7 +9,7 @@ import click
 from application.context import Context
 from application.questions.asking.sentences import sentence
 from application.recording import Recording
-from application.register import Receipt, Register
+from application.register import RecordingResult, Register
 from domain.errors import Malformed
 from domain.event import Recorded
 from domain.words import worded
@@ -42,7 +42,7 @@ def record(
     use_case: Callable[[Recording], None],
     context: Context,
     options: Shared,
-) -> Receipt | None:
+) -> RecordingResult | None:
     """Record, or only show what would be recorded, and print the receipt on stdout."""
     if options.dry_run:
         recording = register.prepare(use_case, context)
@@ -59,7 +59,7 @@ def record(
 
 def stored(
     register: Register, use_case: Callable[[Recording], None], context: Context, options: Shared
-) -> Receipt:
+) -> RecordingResult:
     """Record, and say if it was recorded before; the receipt is left to be printed.
 
     Raises:
@@ -79,7 +79,7 @@ def stored(
     return receipt
 
 
-def show_receipt(receipt: Receipt, show: Callable[[], None]) -> None:
+def show_receipt(receipt: RecordingResult, show: Callable[[], None]) -> None:
     """Print a receipt; what was recorded stays so when there is nobody to read it."""
     try:
         show()

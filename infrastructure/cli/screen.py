@@ -12,7 +12,6 @@ import click
 
 from domain.errors import Malformed
 from domain.words import worded
-from infrastructure.files.locks import LOG
 from infrastructure.files.terminal_text import escape_controls
 
 
@@ -109,6 +108,10 @@ def tell(sentence: str, /, **values: object) -> None:
     click.echo(worded(sentence, **values), err=True)
 
 
+WARNINGS = logging.getLogger("depositary")
+"""The logger to which `infrastructure.files.locks` warns of what it waits for."""
+
+
 class _OnStderr(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         click.echo(f"depositary: {record.getMessage()}", err=True)
@@ -116,8 +119,8 @@ class _OnStderr(logging.Handler):
 
 def show_warnings() -> None:
     """Print warnings of this program, such as what it waits for, on stderr."""
-    if not any(isinstance(each, _OnStderr) for each in LOG.handlers):
-        LOG.addHandler(_OnStderr())
+    if not any(isinstance(each, _OnStderr) for each in WARNINGS.handlers):
+        WARNINGS.addHandler(_OnStderr())
 
 
 def put_json(told: object) -> None:

@@ -7,9 +7,8 @@ from pathlib import Path
 
 from application.context import Context
 from application.declarations.around import Around
-from application.declarations.declared import Declared
+from application.declarations.declared import Declared, InvalidFields, made
 from application.declarations.forms import Problem
-from application.declarations.making import Unfit, made
 from domain.errors import Malformed
 from infrastructure.cli.contents import content_of
 from infrastructure.cli.screen import SeveralWrong
@@ -39,7 +38,7 @@ class Shared:
         """Return what is true around an act.
 
         Raises:
-            Unfit: values are not of their form; it names all of them.
+            InvalidFields: values are not of their form; it names all of them.
             Malformed: a file is not there.
         """
         named = {n: self._values[n] for n in Around.fields() if self._values.get(n) is not None}
@@ -56,7 +55,7 @@ class Shared:
         """
         try:
             return self.around().context(actor)
-        except Unfit as error:
+        except InvalidFields as error:
             raise wrong(Around, error.problems) from error
 
 

@@ -5,7 +5,13 @@ from collections.abc import Callable, Iterator
 from application.recording import Recording
 from application.use_cases import bodies, entries, members, signatures, texts, withdrawals
 from application.use_cases.entries import Amendment
-from domain.events.bodies import Established, InstrumentAdopted, TaskAdopted
+from domain.events.bodies import (
+    ChairAppointed,
+    Established,
+    InstrumentAdopted,
+    RecordKeptFrom,
+    TaskAdopted,
+)
 from domain.values import ImpreciseDate, LegalNature
 from infrastructure.demonstration.step import Step, listed
 
@@ -64,17 +70,17 @@ def _found(recording: Recording) -> None:
         code=BODY, name="Exercise Taskforce", nature="exercise", meetings_per_year=2
     )
     bodies.establish(recording, event, on("2026-01-10"))
-    bodies.keep_record_from(recording, BODY, on("2026-01-10"))
+    bodies.record(recording, BODY, RecordKeptFrom(), on("2026-01-10"))
     task = TaskAdopted(reference="RESPONSE", text="Drive a coordinated response.")
-    bodies.adopt_task(recording, BODY, task, on("2026-01-10"))
+    bodies.record(recording, BODY, task, on("2026-01-10"))
     for code, name in MEMBERS.items():
         members.join(recording, BODY, code, on("2026-01-10"), name=name, founding=True)
     members.join(recording, BODY, "LAP", on("2019"), until=on("2023-05-01"))
-    bodies.appoint_chair(recording, BODY, "UTO", on("2026-01-10"))
+    bodies.appoint(recording, BODY, ChairAppointed(chair="UTO"), on("2026-01-10"))
     text = InstrumentAdopted(
         reference=TEXT, title="The Exercise Pledge", legal_nature=LegalNature.POLITICAL
     )
-    bodies.adopt_instrument(recording, BODY, text, on("2026-01-10"))
+    bodies.record(recording, BODY, text, on("2026-01-10"))
     for number, words in enumerate(PLEDGES, start=1):
         reference = f"{TEXT}-{number}"
         texts.adopt(recording, BODY, TEXT, reference, words, on("2026-01-10"))

@@ -10,14 +10,16 @@ from application.context import Context
 from application.recording import Recording
 from application.use_cases import bodies, meetings, members
 from domain.events.bodies import (
+    ChairAppointed,
     ClaimRecorded,
     Established,
     InitiativeRecognised,
     InstrumentAdopted,
     ReferenceGroupLinked,
     TaskAdopted,
+    ViceChairAppointed,
 )
-from domain.events.meetings import MeetingConvened
+from domain.events.meetings import MeetingConvened, MeetingOpened
 from domain.values import UNKNOWN, ImpreciseDate, LegalNature, MemberKind, Source, Visibility
 
 BODY = "GTF"
@@ -114,7 +116,7 @@ def record(recording: Recording) -> None:
     for source, on, about, claim in CLAIMS:
         recording.begin(replace(said, source=source))
         event = ClaimRecorded(about=about, claim=claim)
-        bodies.record_claim(recording, BODY, event, ImpreciseDate.parse(on))
+        bodies.record(recording, BODY, event, ImpreciseDate.parse(on))
 
 
 def _found(recording: Recording) -> None:
@@ -133,11 +135,11 @@ def _found(recording: Recording) -> None:
     )
     bodies.establish(recording, event, FOUNDED)
     for reference, text in TASKS.items():
-        bodies.adopt_task(recording, BODY, TaskAdopted(reference=reference, text=text))
+        bodies.record(recording, BODY, TaskAdopted(reference=reference, text=text))
     mission = InstrumentAdopted(
         reference="MISSION", title="Mission statement", legal_nature=LegalNature.POLITICAL
     )
-    bodies.adopt_instrument(recording, BODY, mission, UNKNOWN)
+    bodies.record(recording, BODY, mission, UNKNOWN)
 
 
 def _others(recording: Recording, said: Context) -> None:
@@ -151,24 +153,24 @@ def _others(recording: Recording, said: Context) -> None:
     ):
         founding = on is FOUNDED
         members.join(recording, BODY, code, on, name=name, kind=kind, founding=founding)
-    bodies.appoint_chair(recording, BODY, "EUU", BY_READING)
+    bodies.appoint(recording, BODY, ChairAppointed(chair="EUU"), BY_READING)
     recording.begin(replace(said, source=GOVERNMENTS))
-    bodies.appoint_chair(recording, BODY, "AU", BY_READING, vice=True)
+    bodies.appoint(recording, BODY, ViceChairAppointed(vice_chair="AU"), BY_READING)
 
 
 def _partners(recording: Recording, said: Context) -> None:
     """Record initiatives, reference groups and the one meeting that is known."""
     recording.begin(said)
     for name, member in INITIATIVES.items():
-        bodies.recognise(recording, BODY, InitiativeRecognised(name=name, as_member=member))
+        bodies.record(recording, BODY, InitiativeRecognised(name=name, as_member=member))
     for name, sector in (
         ("Reference group for the private sector", "private_sector"),
         ("Reference group for civil society", "civil_society"),
         ("Reference group for law enforcement", "law_enforcement"),
     ):
         group = ReferenceGroupLinked.model_validate({"name": name, "sector": sector})
-        bodies.recognise(recording, BODY, group)
+        bodies.record(recording, BODY, group)
     day = ImpreciseDate.parse("2022-10-11")
     meeting = MeetingConvened(meeting="2022-1", kind="inaugural")
-    meetings.convene(recording, BODY, meeting, day)
-    meetings.open_meeting(recording, BODY, "2022-1", day, None)
+    bodies.record(recording, BODY, meeting, day)
+    meetings.open_meeting(recording, BODY, MeetingOpened(meeting="2022-1"), day)

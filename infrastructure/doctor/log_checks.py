@@ -27,6 +27,7 @@ from infrastructure.doctor.finding import (
     advice,
     problem,
 )
+from infrastructure.store.sqlite_schema import GUARDS
 
 SECTOR = 512  # bytes; the size of every page in SQLite is a multiple of it
 _STOP = worded("Stop recording, then: {restore}", restore=RESTORE)
@@ -58,8 +59,9 @@ def check_log(installation: Installation, log: LogFile) -> Iterator[HealthFindin
 
 def check_guards(_: Installation, log: LogFile) -> Iterator[HealthFinding]:
     """Check that the tables, and the guards on them, are as they were made."""
-    missing = log.missing_guards()
-    others = [name for name in log.differences() if name not in missing]
+    found = log.differences()
+    missing = [name for name in found if name in GUARDS]
+    others = [name for name in found if name not in GUARDS]
     if missing:
         names = ", ".join(missing)
         yield problem("Somebody took guards away: {names}.", _VERIFY_FIRST, names=names)
@@ -76,10 +78,10 @@ def check_clock(installation: Installation, log: LogFile) -> Iterator[HealthFind
         sentence = "The last entry is of {time}, and the clock is behind it."
         yield problem(sentence, _SET, time=format_time(last.recorded_us))
     signed = _last_signed(installation)
-    confirmed = clock_confirmation_for(signed, tuple(clock_confirmations(log)))
-    if signed > now + CLOCK_TOLERANCE and not confirmed:
+    if signed > now + CLOCK_TOLERANCE:
         sentence = "The last checkpoint is of {time}, and the clock is behind it."
-        yield problem(sentence, _SET, time=format_time(signed))
+        if not clock_confirmation_for(signed, tuple(clock_confirmations(log))):
+            yield problem(sentence, _SET, time=format_time(signed))
 
 
 def _last_signed(installation: Installation) -> int:

@@ -7,8 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from sqlite_utils import Database
-
 from domain.event import Recorded
 from domain.events.log import Expunged
 from infrastructure.files.locks import retry_while_locked, step
@@ -113,16 +111,15 @@ def build(path: Path, log: Log, batch_size: int) -> int:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         for pragma in _FAST:
             connection.execute(f"PRAGMA {pragma}")
-        database = Database(connection, recursive_triggers=False, execute_plugins=False)
-        schema.create(database)
+        schema.create_all(connection)
         connection.execute("BEGIN")
         count = _load(connection, log, batch_size)
-        schema.index(database, schema.EVENT)
+        schema.index(connection, schema.EVENT)
         loading.settle(connection, 0)
         recoding.follow(connection, 0)
         stretches.fill(connection)
-        schema.index(database, *(table for table in schema.TABLES if table is not schema.EVENT))
-        schema.finish(database)
+        schema.index(connection, *(table for table in schema.TABLES if table is not schema.EVENT))
+        schema.finish(connection)
         connection.execute("COMMIT")
         connection.execute("PRAGMA locking_mode = NORMAL")
         connection.execute("PRAGMA journal_mode = WAL")

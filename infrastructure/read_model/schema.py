@@ -4,18 +4,25 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
 from importlib.metadata import version
+from sqlite3 import Connection
+from typing import TYPE_CHECKING
 from zlib import crc32
-
-from sqlite_utils import Database
 
 from application.questions.asking import answer_fields as fields
 from infrastructure.read_model.views.columns import Column, Description, Table, dated, of_answers
 from infrastructure.read_model.views.views import VIEWS
 
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
 _RULES = (
-    *("domain.history", "domain.codes", "domain.members.member", "domain.texts.standing"),
-    *("infrastructure.read_model.loading", "infrastructure.read_model.rectangles"),
-    "infrastructure.read_model.recoding",
+    *("domain.values", "domain.event", "domain.entry", "domain.history", "domain.codes"),
+    *("domain.events.entries", "domain.events.members", "domain.events.texts"),
+    *("domain.members.member", "domain.texts.bonds", "domain.texts.standing"),
+    *("domain.contradictions", "application.stored", "domain.events.upcasts"),
+    *("infrastructure.read_model.loading", "infrastructure.read_model.places"),
+    *("infrastructure.read_model.rectangles", "infrastructure.read_model.recoding"),
+    *("infrastructure.read_model.rows", "infrastructure.read_model.stretches"),
 )
 """The modules whose rules make the tables: a change of one of them makes the tables anew."""
 
@@ -227,9 +234,10 @@ _CREATE_HISTORY = (
 _TYPES = {int: "INTEGER", str: "TEXT"}
 
 
-def create(database: Database) -> None:
-    """Make the empty tables; `finish` makes the rest."""
-    for table in TABLES:
+def create(connection: Connection, *tables: Table) -> None:
+    """Make these tables, empty and without indexes."""
+    database = _database(connection)
+    for table in tables:
         database.table(table.name).create(
             {column.name: column.type for column in table.columns},
             pk=table.key[0] if len(table.key) == 1 else table.key,
@@ -239,21 +247,34 @@ def create(database: Database) -> None:
         )
         if table.unique:
             database.table(table.name).create_index(table.unique, unique=True)
-    database.execute(_CREATE_HISTORY)
 
 
-def index(database: Database, *tables: Table) -> None:
+def create_all(connection: Connection) -> None:
+    """Make all tables of the read model, empty; `finish` makes the rest."""
+    create(connection, *TABLES)
+    connection.execute(_CREATE_HISTORY)
+
+
+def index(connection: Connection, *tables: Table) -> None:
     """Make the indexes of these tables, which a load does better without."""
+    database = _database(connection)
     for table in tables:
         for columns in table.indexes:
             database.table(table.name).create_index(columns)
 
 
-def finish(database: Database) -> None:
+def finish(connection: Connection) -> None:
     """Make the views and mark the file as complete and of this schema."""
+    database = _database(connection)
     for view in VIEWS:
         database.create_view(view.name, view.sql)
-    database.execute(f"PRAGMA user_version = {schema_number()}")
+    connection.execute(f"PRAGMA user_version = {schema_number()}")
+
+
+def _database(connection: Connection) -> "Database":
+    from sqlite_utils import Database  # noqa: PLC0415  # 20 ms, and few commands make tables
+
+    return Database(connection, recursive_triggers=False, execute_plugins=False)
 
 
 def described() -> Iterator[Description]:

@@ -6,8 +6,6 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from domain.event import free_texts
 from domain.events import TOPICS
 from domain.events.entries import Retracted
@@ -118,10 +116,9 @@ def take(model: Path, target: Path, wanted: Wanted) -> int:
 
 
 def _fill(db: sqlite3.Connection, model: Path, wanted: Wanted) -> int:
-    database = Database(db, recursive_triggers=False, execute_plugins=False)
-    schema.create(database)
-    _create_snapshot(database)
-    schema.index(database, *schema.TABLES)
+    schema.create_all(db)
+    schema.create(db, SNAPSHOT)
+    schema.index(db, *schema.TABLES)
     db.execute("ATTACH ? AS model", (f"{model.absolute().as_uri()}?mode=ro",))
     db.execute("BEGIN")
     asked = {"taskforce": wanted.taskforce, "shown": shown_to(wanted.audience)}
@@ -144,17 +141,8 @@ def _fill(db: sqlite3.Connection, model: Path, wanted: Wanted) -> int:
     )
     db.execute("COMMIT")
     db.execute("DETACH model")
-    schema.finish(database)
+    schema.finish(db)
     return int(position)
-
-
-def _create_snapshot(database: Database) -> None:
-    database.table(SNAPSHOT.name).create(
-        {column.name: column.type for column in SNAPSHOT.columns},
-        pk=SNAPSHOT.key[0],
-        not_null={column.name for column in SNAPSHOT.columns if not column.null},
-        strict=True,
-    )
 
 
 def _recorded_at(db: sqlite3.Connection) -> str:

@@ -65,7 +65,7 @@ class LogConnectionPool(SQLiteConnectionPool):
         self._timeout = stock.lock_timeout or seconds()
 
     @classmethod
-    def of(cls, datastore: SQLiteDatastore) -> Self:
+    def install(cls, datastore: SQLiteDatastore) -> Self:
         """Return the datastore's pool, after replacing a stock one by one of this class."""
         pool = datastore.pool
         if not isinstance(pool, cls):
@@ -81,7 +81,7 @@ class LogConnectionPool(SQLiteConnectionPool):
             PersistenceError: as the library's transactions do, each error of SQLite by its name.
             Unavailable: the file is not a log of this version.
         """
-        connection, give_back = self._borrow()
+        connection, release = self._acquire_writer()
         try:
             cursor = connection.cursor()
             with undecodable_as_corrupt():
@@ -95,7 +95,7 @@ class LogConnectionPool(SQLiteConnectionPool):
             try:
                 connection.rollback()  # does nothing after a commit
             finally:
-                give_back()
+                release()
 
     def close(self) -> None:
         """Close every connection, once the transaction that is being written has ended."""
@@ -117,7 +117,7 @@ class LogConnectionPool(SQLiteConnectionPool):
         connection.row_factory = sqlite3.Row
         return SQLiteConnection(connection, self.max_age)
 
-    def _borrow(self) -> tuple[sqlite3.Connection, Callable[[], None]]:
+    def _acquire_writer(self) -> tuple[sqlite3.Connection, Callable[[], None]]:
         """Return the connection that writes, for one thread at a time, and how to release it."""
         if self.is_sqlite_memory_mode:  # readers must wait meanwhile, which the library sees to
             pooled = self.get_connection(is_writer=True)

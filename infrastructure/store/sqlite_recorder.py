@@ -65,7 +65,7 @@ class SQLiteLogRecorder(SQLiteApplicationRecorder):
 
     def __init__(self, datastore: SQLiteDatastore) -> None:
         super().__init__(datastore)
-        self._pool = LogConnectionPool.of(datastore)
+        self._pool = LogConnectionPool.install(datastore)
         self.clock: Callable[[], int] = system_clock
 
     def create_table(self) -> None:

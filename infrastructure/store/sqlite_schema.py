@@ -49,6 +49,11 @@ _SAME_ROW = {
     "command": ("key = NEW.key",),
 }
 
+GUARDS = frozenset(
+    f"{table}_{act}" for table in _SAME_ROW for act in ("update", "delete", "insert")
+)
+"""The names of the triggers that refuse to change, delete or replace a row."""
+
 # One statement, so that no other process can make the tables between two answers.
 _MARKS = """
     SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema)
@@ -99,13 +104,6 @@ def is_new(cursor: sqlite3.Cursor, db_name: str) -> bool:
             "The file {db_name} belongs to another application; it is not a log.", db_name=db_name
         )
     return True
-
-
-def missing_guards(cursor: sqlite3.Cursor) -> list[str]:
-    """Return the name of every guard that is missing or altered; reads only."""
-    there = {sql for (sql,) in cursor.execute("SELECT sql FROM sqlite_schema")}
-    made = [each for table, same in _SAME_ROW.items() for each in _guards(table, same)]
-    return [each.split()[2] for each in made if each not in there]
 
 
 def differences(cursor: sqlite3.Cursor) -> list[str]:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from application.context import Context, Ids
 from application.recording import Recording
-from application.register import Receipt, Register
+from application.register import RecordingResult, Register
 from application.streams import EventLog
 from application.use_cases import bodies, entries, members, signatures, texts
 from application.use_cases.entries import Amendment
@@ -97,7 +97,7 @@ class Office:
         use_case: Callable[[Recording], None],
         context: Context = ANYBODY,
         key: str | None = None,
-    ) -> Receipt:
+    ) -> RecordingResult:
         return self.register.record(use_case, context, key=key)
 
     @property
@@ -121,7 +121,9 @@ class Office:
         event = Established(code=BODY, name="Exercise body", nature="exercise")
         self.record(lambda r: bodies.establish(r, event, day("2019-01-01")))
 
-    def join(self, code: str = "ATL", on: str = "2020-01-01", until: str | None = None) -> Receipt:
+    def join(
+        self, code: str = "ATL", on: str = "2020-01-01", until: str | None = None
+    ) -> RecordingResult:
         ends = day(until) if until else None
         return self.record(
             lambda r: members.join(r, BODY, code, day(on), name=f"Government of {code}", until=ends)
@@ -144,7 +146,7 @@ class Office:
         )
 
         def use_case(recording: Recording) -> None:
-            bodies.adopt_instrument(recording, BODY, text, day("2019-06-01"))
+            bodies.record(recording, BODY, text, day("2019-06-01"))
             for each in commitments_of_it:
                 texts.adopt(
                     recording, BODY, reference, each, f"Wording of {each}.", day("2019-06-01")
@@ -152,7 +154,7 @@ class Office:
 
         self.record(use_case)
 
-    def sign(self, code: str = "ATL", on: str = "2021-01-01", text: str = "T") -> Receipt:
+    def sign(self, code: str = "ATL", on: str = "2021-01-01", text: str = "T") -> RecordingResult:
         return self.record(lambda r: signatures.sign(r, BODY, code, text, day(on)))
 
     def consent(
@@ -161,18 +163,18 @@ class Office:
         on: str = "2021-01-01",
         force: str | None = None,
         kind: ConsentKind = "ratification",
-    ) -> Receipt:
+    ) -> RecordingResult:
         in_force = day(force) if force else None
         return self.record(
             lambda r: signatures.consent(r, BODY, code, "T-1", kind, day(on), in_force)
         )
 
-    def leave(self, code: str = "ATL", on: str = "2022-01-01") -> Receipt:
+    def leave(self, code: str = "ATL", on: str = "2022-01-01") -> RecordingResult:
         return self.record(lambda r: members.withdraw(r, BODY, code, day(on)))
 
-    def correct(self, entry: str, because: Because = "error", **changes: str) -> Receipt:
+    def correct(self, entry: str, because: Because = "error", **changes: str) -> RecordingResult:
         amendment = Amendment(entry, changes)
         return self.record(lambda r: entries.correct(r, [amendment], because))
 
-    def retract(self, entry: str, reason: str = "It was never true.") -> Receipt:
+    def retract(self, entry: str, reason: str = "It was never true.") -> RecordingResult:
         return self.record(lambda r: entries.retract(r, [entry], reason))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from application.context import Context
 from application.use_cases import bodies, expunging
-from application.use_cases.expunging import Wanted
+from application.use_cases.expunging import RemovalRequest
 from domain.events.bodies import TaskAdopted
 from infrastructure.bootstrap import EXPUNGER
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
@@ -15,7 +15,7 @@ from tests.application.given import ANYBODY, BODY, Office, day, open_log
 
 KEEPER = Context(actor="p-keeper-1")
 WORDS = "Mudskipper told us of it."
-WANTED = Wanted(position=2, reason="personal_data", authority="Keeper of the register")
+WANTED = RemovalRequest(position=2, reason="personal_data", authority="Keeper of the register")
 
 
 @contextmanager
@@ -33,13 +33,13 @@ def by_the_door(path: Path) -> Iterator[Office]:
 
 def adopt(office: Office, reference: str, text: str, context: Context = ANYBODY) -> int:
     event = TaskAdopted(reference=reference, text=text)
-    return office.record(lambda r: bodies.adopt_task(r, BODY, event, day("unknown")), context).last
+    return office.record(lambda r: bodies.record(r, BODY, event, day("unknown")), context).last
 
 
-def expunge(office: Office, wanted: Wanted = WANTED) -> int:
+def expunge(office: Office, wanted: RemovalRequest = WANTED) -> int:
     _, at = expunging.expunge(office.register, wanted, KEEPER)
     return at
 
 
-def at_place(position: int) -> Wanted:
+def at_place(position: int) -> RemovalRequest:
     return replace(WANTED, position=position)

@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from application.context import Stream
+from application.reading import AGGREGATES
 from application.streams import stream_id
-from application.use_cases import entries, members, signatures, texts
+from application.use_cases import members, signatures, texts
 from domain.bodies.taskforce import Taskforce
 from domain.errors import Refused, UnknownReference
 from domain.members.member import Member
@@ -92,9 +93,8 @@ def test_what_is_not_there_is_refused_with_what_looks_like_it(office: Office, ki
 def test_record_returns_what_it_recorded(office: Office) -> None:
     """Whoever imports remembers the entry's id."""
     recording = started(office)
-    stream = Stream("member", BODY, "ATL")
 
-    draft = recording.record(stream, Member, rename("Atlantida"), day("2022"))
+    draft = recording.record(BODY, rename("Atlantida"), day("2022"))
 
     assert recording.pending[0].envelope == draft.envelope
     assert (recording.pending[0].version, recording.pending[0].position) == (1, 0)
@@ -158,4 +158,4 @@ def test_aggregates_of_a_stream_are_of_its_kind(office: Office) -> None:
     with pytest.raises(AssertionError):
         recording.load(Stream("taskforce", BODY), Member)
     assert recording.load(Stream("taskforce", BODY), Taskforce).version == 1
-    assert entries.KINDS["taskforce"] is Taskforce
+    assert AGGREGATES["taskforce"] is Taskforce

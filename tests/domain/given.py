@@ -5,12 +5,14 @@ from typing import TypeVar
 from uuid import UUID
 
 from domain.aggregate import Aggregate
+from domain.bodies.taskforce import Taskforce
 from domain.contradictions import Contradiction
 from domain.event import Envelope, Event, Recorded
 from domain.events.members import Joined
 from domain.events.texts import Adopted
 from domain.history import History
 from domain.values import ImpreciseDate, LegalNature, MemberKind, Visibility
+from domain.work.exchange import must_name_what_is_there
 
 A = TypeVar("A", bound=Aggregate)
 STREAM = UUID("57000000-0000-4000-8000-000000000000")
@@ -97,6 +99,17 @@ def after(aggregate: A, event: Event, on: str | None = None, corrects: UUID | No
     new = aggregate.evolve(record)
     aggregate.must_become(new, [record])
     return new
+
+
+def decided(taskforce: Taskforce, event: Event, on: str | None = None) -> Taskforce:
+    """The body after an event of it that names only what is there, or a refusal."""
+    must_name_what_is_there(taskforce.history, event)
+    return after(taskforce, event, on)
+
+
+def seen_by(history: History, audience: Visibility) -> History:
+    """The part of a history that an audience may see."""
+    return History({e.id: e for e in history.entries.values() if audience.shows(e.visibility)})
 
 
 def all_contradictions(aggregate: Aggregate) -> set[Contradiction]:

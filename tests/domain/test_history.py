@@ -9,7 +9,7 @@ from domain.events.texts import Signed, Withdrawn
 from domain.history import History
 from domain.texts.standing import MemberStanding, Standing, commitment_standing, membership
 from domain.values import Visibility
-from tests.domain.given import SHA, Log, day, exactly, id_of, joined
+from tests.domain.given import SHA, Log, day, exactly, id_of, joined, seen_by
 
 KENYA = Signed(commitment="T-1", member="KEN", kind="signature", version="1", text_sha256=SHA)
 
@@ -143,8 +143,8 @@ def test_visibility_is_judged_by_todays_whatever_is_known(known: int) -> None:
 
     history = log.history(known)
 
-    assert history.seen_by(Visibility.MEMBERS).entries == {}
-    assert list(history.seen_by(Visibility.SECRETARIAT).entries) == [entry]
+    assert seen_by(history, Visibility.MEMBERS).entries == {}
+    assert list(seen_by(history, Visibility.SECRETARIAT).entries) == [entry]
 
 
 def test_an_amendment_sets_the_visibility_for_every_past_day_too() -> None:

@@ -13,13 +13,22 @@ from domain.events.bodies import Established
 from domain.events.entries import Retracted
 from domain.events.meetings import MeetingClosed, MeetingConvened, MeetingOpened
 from domain.events.members import Joined, Suspended, Withdrew
-from domain.events.texts import Adopted, Closed, Signed, Withdrawn, WithdrawnWhat
-from domain.meetings.meeting import Meetings
+from domain.events.texts import Adopted, Closed, Consented, Signed, Withdrawn, WithdrawnWhat
 from domain.members.member import Member
 from domain.texts.commitment import Commitment, SignatureDetails
 from domain.texts.standing import MemberStanding, Standing, commitment_standing, membership
-from domain.values import UNKNOWN, ImpreciseDate, LegalNature
-from tests.domain.given import A, adopted, after, all_contradictions, day, entered, id_of, joined
+from domain.values import ImpreciseDate, LegalNature
+from tests.domain.given import (
+    A,
+    adopted,
+    after,
+    all_contradictions,
+    day,
+    decided,
+    entered,
+    id_of,
+    joined,
+)
 from tests.often import often
 
 FIRST = date(2020, 1, 1)
@@ -131,7 +140,13 @@ class CommitmentMachine(RuleBasedStateMachine):
     @precondition(lambda self: not self.political)
     def consent(self, member: str, on: str, days: int) -> None:
         in_force = ImpreciseDate.of(date.fromisoformat(on) + timedelta(days=days))
-        event = self.commitment.consent(member, "ratification", day(on), in_force)
+        event = Consented(
+            commitment="T-1",
+            member=member,
+            kind="ratification",
+            deposited_on=day(on),
+            in_force_on=in_force,
+        )
         self.commitment = tried(self.commitment, event, on)
 
     @rule(member=CODES, on=DAYS, of=st.sampled_from(ENDABLE))
@@ -209,27 +224,21 @@ class TaskforceMachine(RuleBasedStateMachine):
     def convene(self, meeting: str, on: str) -> None:
         event = MeetingConvened(meeting=meeting, kind="ordinary_session")
         try:
-            self.taskforce = after(
-                self.taskforce, Meetings(self.taskforce.history).convene(event, UNKNOWN), on
-            )
+            self.taskforce = decided(self.taskforce, event, on)
         except Refused:
             return
 
     @rule(meeting=st.sampled_from(["M1", "M2"]), on=DAYS)
     def open(self, meeting: str, on: str) -> None:
         try:
-            self.taskforce = after(
-                self.taskforce, Meetings(self.taskforce.history).open(meeting, None), on
-            )
+            self.taskforce = decided(self.taskforce, MeetingOpened(meeting=meeting), on)
         except Refused:
             return
 
     @rule(meeting=st.sampled_from(["M1", "M2"]), on=DAYS)
     def close(self, meeting: str, on: str) -> None:
         try:
-            self.taskforce = after(
-                self.taskforce, Meetings(self.taskforce.history).close(meeting), on
-            )
+            self.taskforce = decided(self.taskforce, MeetingClosed(meeting=meeting), on)
         except Refused:
             return
 

@@ -10,11 +10,10 @@ from domain.events.members import (
     Reinstated,
     Renamed,
     Suspended,
-    WithdrawalNotified,
     Withdrew,
 )
 from domain.members.member import Member
-from domain.values import MemberKind
+from domain.values import UNKNOWN, MemberKind
 from tests.domain.given import after, all_contradictions, day, entered, id_of, joined
 from tests.domain.test_commitment import signature, with_acts
 
@@ -81,7 +80,7 @@ def test_a_name_that_it_has_is_no_new_name() -> None:
 
 def test_a_member_is_suspended_and_reinstated() -> None:
     """The reinstatement ends what began earlier, without naming it."""
-    suspended = after(member(), member().suspend("Arrears"), "2020-02-01")
+    suspended = after(member(), Suspended(member="ATL", reason="Arrears"), "2020-02-01")
 
     closed = suspended.reinstate(day("2020-03-01"))
 
@@ -210,15 +209,11 @@ def test_what_goes_on_is_excepted() -> None:
 
 def test_a_withdrawal_is_notified_for_a_later_day_or_for_none() -> None:
     """Notice and effect are two dates, and the second may be unknown."""
-    notice = day("2020-06-01")
-
-    assert member().notify_withdrawal(notice, day("2021-01-01")) == WithdrawalNotified(
-        member="ATL", takes_effect_on=day("2021-01-01")
-    )
-    assert member().notify_withdrawal(notice, None).takes_effect_on is None
+    member().must_be_member(day("2021-01-01"))
+    member().must_be_member(UNKNOWN)
 
 
 def test_who_is_no_member_gives_no_notice() -> None:
     """There is nothing to leave."""
     with pytest.raises(Refused, match="cannot withdraw"):
-        left().notify_withdrawal(day("2022-01-01"), None)
+        left().must_be_member(day("2022-01-01"))

@@ -5,7 +5,7 @@ import pytest
 from domain.codes import NO_CODES, Codes
 from domain.events.members import Renamed
 from domain.members.member import Member
-from domain.members.namesakes import Party, alike, look_alike, must_be_another, nowhere, ways_on
+from domain.members.namesakes import Party, alike, look_alike, must_be_another, no_country, ways_on
 from tests.domain.given import entered, joined
 
 
@@ -18,7 +18,7 @@ def party(code: str, name: str, *, before: str | None = None, distinct: str | No
 
 
 def pairs(*parties: Party) -> list[tuple[str, str, str]]:
-    return [(one.code, other.code, by) for one, other, by in alike(parties, nowhere)]
+    return [(one.code, other.code, by) for one, other, by in alike(parties, no_country)]
 
 
 @pytest.mark.parametrize("name", ["Union of Cities", "UNION OF CITIES", "The Union, of Cítiés"])

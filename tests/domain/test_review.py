@@ -55,9 +55,7 @@ def test_the_last_review_of_the_words_counts() -> None:
 
 def test_the_only_report_that_waits_is_meant() -> None:
     """Mostly there is one, and nobody should have to look up its entry."""
-    event = reviews(PLANNED, REPORT).send_back(None, "p-rev-1", "Say which law.")
-
-    assert (event.report, event.reviewer, event.reason) == (FIRST, "p-rev-1", "Say which law.")
+    assert reviews(PLANNED, REPORT).pending(None) == FIRST
 
 
 def test_says_which_ones_wait_where_there_are_several() -> None:
@@ -67,11 +65,11 @@ def test_says_which_ones_wait_where_there_are_several() -> None:
     third = (report(exactly("2026-07-01"), exactly("2026-09-30")), "2026-10-20")
 
     with pytest.raises(Refused, match=r"has 2 reports .* say which one with its entry"):
-        reviews(PLANNED, REPORT, other).approve(None, "p-rev-1", None)
-    assert reviews(PLANNED, REPORT, other).approve(id_of(3), "p-rev-1", None).report == id_of(3)
+        reviews(PLANNED, REPORT, other).pending(None)
+    assert reviews(PLANNED, REPORT, other).pending(id_of(3)) == id_of(3)
     seen = ((returned(id_of(2)), "2026-11-01"), (approved(id_of(3)), "2026-11-01"))
     left = reviews(PLANNED, REPORT, other, third, *seen)
-    assert left.approve(None, "p-rev-1", None).report == id_of(4)
+    assert left.pending(None) == id_of(4)
 
 
 def test_only_a_pending_report_is_reviewed() -> None:
@@ -79,11 +77,11 @@ def test_only_a_pending_report_is_reviewed() -> None:
     sent_back = reviews(PLANNED, REPORT, (returned(FIRST), "2026-05-02"))
 
     with pytest.raises(Refused, match=r"is returned already\. Only a pending report is reviewed"):
-        sent_back.approve(FIRST, "p-rev-1", None)
+        sent_back.pending(FIRST)
     with pytest.raises(Refused, match="no report on C-1 that waits for a review"):
-        sent_back.approve(None, "p-rev-1", None)
+        sent_back.pending(None)
     with pytest.raises(UnknownReference, match="report of ATL on C-1"):
-        sent_back.approve(id_of(1), "p-rev-1", None)
+        sent_back.pending(id_of(1))
 
 
 def test_a_report_that_was_withdrawn_is_not_reviewed() -> None:
@@ -91,7 +89,7 @@ def test_a_report_that_was_withdrawn_is_not_reviewed() -> None:
     taken_back = Withdrawn(commitment="C-1", member="ATL", of="report", ends=(FIRST,))
 
     with pytest.raises(Refused, match="waits for a review"):
-        reviews(PLANNED, REPORT, (taken_back, "2026-05-01")).approve(None, "p-rev-1", None)
+        reviews(PLANNED, REPORT, (taken_back, "2026-05-01")).pending(None)
 
 
 def test_finds_a_report_by_its_period() -> None:

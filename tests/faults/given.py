@@ -166,7 +166,7 @@ def tell(register: Register) -> None:
 def add_task(recording: Recording, number: int) -> None:
     """Record a task, of which there can be any number."""
     task = TaskAdopted(reference=f"T-{number}", text=f"Do the task of number {number}.")
-    bodies.adopt_task(recording, BODY, task, JOINED)
+    bodies.record(recording, BODY, task, JOINED)
 
 
 def _found(recording: Recording) -> None:
@@ -184,7 +184,7 @@ def _sign(recording: Recording, code: str) -> None:
 
 def _adopt(recording: Recording) -> None:
     text = InstrumentAdopted(reference=TEXT, title="Pledge", legal_nature=LegalNature.POLITICAL)
-    bodies.adopt_instrument(recording, BODY, text, JOINED)
+    bodies.record(recording, BODY, text, JOINED)
     for number, promise in enumerate(PROMISES, start=1):
         texts.adopt(recording, BODY, TEXT, f"{TEXT}-{number}", promise, JOINED)
 

@@ -134,7 +134,7 @@ def record_ahead_of_time() -> None:
     with open_register(
         Path("register.db"), clock=lambda: int(time() * 1_000_000) + DAY_US
     ) as register:
-        register.record(lambda r: bodies.adopt_task(r, BODY, task, on), KEEPER)
+        register.record(lambda r: bodies.record(r, BODY, task, on), KEEPER)
 
 
 def position_of(line: str) -> str:

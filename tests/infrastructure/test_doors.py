@@ -12,9 +12,9 @@ import pytest
 
 from application.acts import all_acts, rows
 from application.declarations.act import Act
+from application.declarations.declared import InvalidFields, made
 from application.declarations.fields import FREE
 from application.declarations.forms import Problem
-from application.declarations.making import Unfit, made
 from application.declarations.written import parts_of
 from application.recording import Recording
 from domain.event import Recorded
@@ -162,7 +162,7 @@ BAD = "no!such!value"
 
 
 def problems(kind: type[Act], row: Cells) -> Sequence[Problem]:
-    with pytest.raises(Unfit) as unfit:
+    with pytest.raises(InvalidFields) as unfit:
         pytest.fail(str(made(kind, cells_of(row))))
     return unfit.value.problems
 

@@ -230,7 +230,7 @@ def test_can_be_gone_on_with() -> None:
         task = TaskAdopted(reference="LATER", text="Go on.")
         on = ImpreciseDate.parse("2027-01-01")
         keeper = Context(actor="p-keeper")
-        register.record(lambda r: bodies.adopt_task(r, "EXT", task, on), keeper)
+        register.record(lambda r: bodies.record(r, "EXT", task, on), keeper)
 
     assert len(events()) == LAST + 1
     must("audit verify --checkpoint ../outside/kept --policy ../outside/our.policy")

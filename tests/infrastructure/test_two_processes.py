@@ -36,7 +36,7 @@ def register_with(store: Path, rounds: int) -> Iterator[Register]:
         day = ImpreciseDate.parse("2026-01-01")
         bodies.establish(recording, event, day)
         text = InstrumentAdopted(reference=TEXT, title="Pledge", legal_nature=LegalNature.POLITICAL)
-        bodies.adopt_instrument(recording, BODY, text, day)
+        bodies.record(recording, BODY, text, day)
         texts.adopt(recording, BODY, TEXT, TEXT, "We race.", day)
         for number in range(rounds):
             members.join(recording, BODY, code(number), day, name=f"Member {number}")

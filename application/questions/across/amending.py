@@ -20,8 +20,8 @@ from application.questions.asking.answer import (
 from application.questions.asking.ask import Ask, as_of, nature
 from application.questions.asking.sentences import sentence
 from application.read_model import ReadModel
-from application.register import Receipt
-from application.use_cases.whole_acts import Act
+from application.register import RecordingResult
+from application.use_cases.entry_groups import EntryGroup
 from domain.entry import Entry
 from domain.event import Recorded
 from domain.events.entries import Retracted, VisibilityChanged
@@ -101,7 +101,7 @@ class Amended:
         }
 
 
-def amended(acts: Sequence[Act], pending: Sequence[Recorded]) -> list[Amended]:
+def amended(acts: Sequence[EntryGroup], pending: Sequence[Recorded]) -> list[Amended]:
     """Return what becomes of all entries of acts by what is recorded, in the order of the log."""
     found = {each.id: each for act in acts for each in act.together}
     named = {act.entry.id for act in acts}
@@ -174,7 +174,7 @@ def _notes(found: Sequence[Amended]) -> Iterator[str]:
 def json_answer(
     answer: Answer,
     found: Sequence[Amended],
-    receipt: Receipt | None,
+    receipt: RecordingResult | None,
     changed: Sequence[Effect] | None,
 ) -> Answer:
     """Return the answer of a trial (no receipt) or of what was recorded, for programs."""

@@ -17,7 +17,7 @@ from domain.event import Ending, Event
 from domain.events import EVENTS
 from domain.events.members import Joined, Suspended
 from domain.events.texts import Consented, EnteredIntoForce, SignatureConfirmed, Signed
-from domain.texts.bonds import may_be_backwards
+from domain.texts.bonds import may_be_retroactive
 from domain.values import UNKNOWN, ImpreciseDate, Visibility
 
 E = TypeVar("E", bound=Event)
@@ -130,7 +130,7 @@ class Facts:
             stood = [
                 a for a in acts if a.by <= fact.by and a.entry_id not in self.ended_by(fact.by)
             ]
-            found = stood[-1:] or [a for a in acts if may_be_backwards(a.event)][:1]
+            found = stood[-1:] or [a for a in acts if may_be_retroactive(a.event)][:1]
             if fact.event.act is not None:
                 yield fact, str(fact.event.act)
             elif found:

@@ -22,7 +22,7 @@ from application.read_model import ReadModel
 from application.streams import EventLog
 from domain.errors import UnknownReference
 from domain.events.log import ReportPublished
-from domain.members.namesakes import nowhere
+from domain.members.namesakes import no_country
 from domain.suggestions import near
 from domain.values import Visibility
 from domain.words import worded
@@ -98,7 +98,7 @@ def conflicts(
     read_model: ReadModel,
     ask: Ask,
     today: date,
-    country: Callable[[str], str | None] = nowhere,
+    country: Callable[[str], str | None] = no_country,
 ) -> Answer:
     """Answer what stands in the register and cannot all be true.
 

@@ -10,7 +10,7 @@ from application.reports.audit.entries import LATE_DAYS, entry_sections, log_sec
 from application.reports.audit.pairs import pairs_section
 from application.reports.audit.period import Period
 from application.reports.audit.roles import ROLES_NOTE, roles_section
-from application.reports.audit.sample import Sample, sample_of
+from application.reports.audit.sample import RECOUNT, RULE, Sample, sample_of
 from application.reports.body import Body
 from application.reports.document import Block, Paragraph, Points, Report, Section, Table
 from domain.errors import Malformed
@@ -21,11 +21,11 @@ _FOR_SOME = (
     "This is no audit of the whole: what only the secretariat may see is neither told nor counted."
 )
 _FOR_THE_PUBLIC = "Who entered what is not told to the public, nor what of it is one person's."
-_COUNTED = (
+_COUNTED = worded(
     "What was recorded from {from_on} (@{from_position}) to {to_on} (@{to_position}), both "
     "inclusive: {here} of {code}, {own} of the log itself."
 )
-_COUNTED_WITH_OTHERS = (
+_COUNTED_WITH_OTHERS = worded(
     "What was recorded from {from_on} (@{from_position}) to {to_on} (@{to_position}), both "
     "inclusive: {here} of {code}, {own} of the log itself; in between, of other bodies or not for "
     "these readers: {others}."
@@ -72,7 +72,7 @@ def audit(
     known = known_at(read_model, last)
     body = Body.of(read_model, replace(ask, on=last.on, known=known), today)
     period = Period(body, first, last, after)
-    drawn = sample_of(period, wanted)
+    sample_sections, sample_facts = sample_of(period, wanted)
     whole = [*entry_sections(period)]
     if not body.public:
         whole += [pairs_section(period), roles_section(period)]
@@ -80,7 +80,7 @@ def audit(
     return body.report(
         "audit",
         worded("Audit from {first} to {last}", first=first.named, last=last.named),
-        [_summary(period, whole, wanted, drawn.facts), *whole, *drawn.sections],
+        [_summary(period, whole, wanted, sample_facts), *whole, *sample_sections],
         facts={
             "from": first.named,
             "from_on": first.on.isoformat(),
@@ -89,9 +89,9 @@ def audit(
             "to_on": last.on.isoformat(),
             "to_position": last.position,
             "late_days": LATE_DAYS,
-            **drawn.facts,
+            **sample_facts,
         },
-        notes=[*_NOTES, *drawn.notes, *_notes(body)],
+        notes=[*_NOTES, RULE, RECOUNT, *_notes(body)],
     )
 
 

@@ -9,8 +9,7 @@ from application.questions.asking.references import commitments_by_text, find_te
 from application.questions.asking.sentences import plain
 from application.questions.members import standings
 from application.reports.audit.period import NEVER, Period
-from application.reports.audit.recount_progress import latest_assessments
-from application.reports.audit.recount_standings import Counted, StandingRecount
+from application.reports.audit.recount import Counted, StandingRecount, latest_assessments
 from application.reports.progress.states import States
 from domain.event import Event
 from domain.events import laws, meetings, members, progress, texts, work

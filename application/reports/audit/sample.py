@@ -11,7 +11,7 @@ from application.questions.asking.answer import Column, Json, Row
 from application.questions.log.documents import SIGNED_TEXT, documents_of
 from application.reports.audit.figures import Figure, figures
 from application.reports.audit.period import BY, Period
-from application.reports.audit.recount_standings import Counted
+from application.reports.audit.recount import Counted
 from application.reports.document import Section, Table
 from domain.errors import Malformed
 from domain.words import worded
@@ -29,7 +29,7 @@ RULE = (
     "the seed, a line feed and the figure's name, in UTF-8: printf 'SEED\\nFIGURE' | sha256sum), "
     "and those with the lowest hashes are taken. Figures of 0, as reported and recounted, are none."
 )
-_RECOUNT = (
+RECOUNT = (
     "As reported: as the reports of this register say it. Recounted: by its entries, one by one."
 )
 
@@ -68,32 +68,24 @@ class Sample:
         return sorted(population, key=lambda figure: self.rank_hash(figure.name))[: self.size]
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """The sample in the report: sections, facts for machines, and how it was drawn."""
-
-    sections: Sequence[Section]
-    facts: dict[str, int | str]
-    notes: Sequence[str]
-
-
-def sample_of(period: Period, sample: Sample) -> Drawn:
-    """Draw figures of a period, and trace them."""
+def sample_of(period: Period, sample: Sample) -> tuple[list[Section], dict[str, int | str]]:
+    """Draw figures of a period, trace them, and return the sections and the facts for machines."""
     population = [figure for figure in figures(period) if figure.value or figure.recounted]
     drawn = sample.draw(population)
     number = {figure.name: n for n, figure in enumerate(drawn, 1)}
-    facts: dict[str, int | str] = {
+    tables = {
+        "The sample": _sample_table(drawn, number),
+        "Traced to entries and documents": _trace_table(period, drawn, number),
+        "The population": _population_table(sample, population, number),
+    }
+    return [
+        Section(key=table.key, title=title, blocks=[table]) for title, table in tables.items()
+    ], {
         "sample": sample.size,
         "seed": sample.seed,
         "population": len(population),
         "drawn": len(drawn),
     }
-    sections = [
-        _sample_section(drawn, number),
-        _trace_section(period, drawn, number),
-        _population_section(sample, population, number),
-    ]
-    return Drawn(sections, facts, (RULE, _RECOUNT))
 
 
 def _figure_row(figure: Figure) -> dict[str, Json]:
@@ -106,8 +98,8 @@ def _figure_row(figure: Figure) -> dict[str, Json]:
     }
 
 
-def _sample_section(drawn: Sequence[Figure], number: dict[str, int]) -> Section:
-    table = Table(
+def _sample_table(drawn: Sequence[Figure], number: dict[str, int]) -> Table:
+    return Table(
         key="sample",
         caption="Figures that were drawn",
         columns=[_NUMBER, _FIGURE, _OF, *_VALUE],
@@ -115,10 +107,9 @@ def _sample_section(drawn: Sequence[Figure], number: dict[str, int]) -> Section:
         tones={"yes": "good", "no": "bad"},
         empty="There is no figure to draw.",
     )
-    return Section(key="sample", title="The sample", blocks=[table])
 
 
-def _trace_section(period: Period, drawn: Sequence[Figure], number: dict[str, int]) -> Section:
+def _trace_table(period: Period, drawn: Sequence[Figure], number: dict[str, int]) -> Table:
     rows = [
         {"number": number[figure.name], "figure": figure.name, "counted": counted.named, **row}
         for figure in drawn
@@ -127,7 +118,7 @@ def _trace_section(period: Period, drawn: Sequence[Figure], number: dict[str, in
         for row in _documented(period, event)
     ]
     by = [] if period.body.public else [BY]
-    table = Table(
+    return Table(
         key="traced",
         caption="Each figure of the sample, with the entries that it counts and their documents",
         columns=[
@@ -138,7 +129,6 @@ def _trace_section(period: Period, drawn: Sequence[Figure], number: dict[str, in
         rows=rows,
         empty="Nothing is counted.",
     )
-    return Section(key="traced", title="Traced to entries and documents", blocks=[table])
 
 
 def _events(period: Period, counted: Counted) -> list[LogEntry]:
@@ -161,9 +151,9 @@ def _documented(period: Period, event: LogEntry) -> Iterator[Row]:
         yield {**row, **blank, "title": NO_DOCUMENT}
 
 
-def _population_section(
+def _population_table(
     sample: Sample, population: Sequence[Figure], number: dict[str, int]
-) -> Section:
+) -> Table:
     rows = [
         {
             **_figure_row(figure),
@@ -172,7 +162,7 @@ def _population_section(
         }
         for figure in population
     ]
-    table = Table(
+    return Table(
         key="population",
         caption=worded(
             "All {count} figures from which the sample was drawn", count=len(population)
@@ -181,4 +171,3 @@ def _population_section(
         rows=rows,
         tones={"no": "bad"},
     )
-    return Section(key="population", title="The population", blocks=[table])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -120,12 +120,15 @@ def copy(path: Path, copies: Path, name: str | None = None) -> None:
     """
     _must_be_there(copies)
     place, content = copies / (name or path.name), read_small(path)
-    for number in count(1):
-        numbered = place.with_stem(f"{place.stem}_{number}") if number > 1 else place
-        with suppress(Refused):  # another run may have been faster
-            write_new(numbered, content)
-        if read_small(numbered) == content:
-            return
+    numbered = (place.with_stem(f"{place.stem}_{number}") for number in count(2))
+    next(each for each in chain([place], numbered) if _has(each, content))
+
+
+def _has(place: Path, content: bytes) -> bool:
+    """Write a file if there is none, and say whether it has this content."""
+    with suppress(Refused):  # another run may have been faster
+        write_new(place, content)
+    return read_small(place) == content
 
 
 def _must_be_there(copies: Path) -> None:

@@ -15,7 +15,7 @@ from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.files.locks import retry_while_locked, step
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt
 from infrastructure.store.leaf import entry_bytes, leaf_hash
-from infrastructure.store.sqlite_schema import differences, is_new, missing_guards
+from infrastructure.store.sqlite_schema import differences, is_new
 
 E = TypeVar("E", bound=Event)
 _ENTRIES = """
@@ -170,10 +170,6 @@ class LogFile:
         """Return the first and last position of every command key that no command recorded."""
         rows = self._connection.execute(_FORGED)
         return [(_number(first), _number(last)) for first, last in rows]
-
-    def missing_guards(self) -> list[str]:
-        """Return the names of the guards against changes that are not there as they were made."""
-        return missing_guards(self._connection.cursor())
 
     def damage(self) -> list[str]:
         """Return what SQLite finds wrong with its own file, in its words."""

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from application.stored import decode
 from domain.errors import Unreadable
 from domain.events import TOPICS
+from domain.words import worded
 from infrastructure.audit.log.findings import Code, Verification
 from infrastructure.audit.log.log_file import LogFile, StoredEntry
 from infrastructure.audit.log.recorded_removals import RecordedRemovals
@@ -38,14 +39,14 @@ class LogScan:
             return
         result = self._removals.compare_with_leaf(stored)
         if result == "leaf":
-            sentence = "The stored event is not the one that was recorded here."
+            sentence = worded("The stored event is not the one that was recorded here.")
             self._found.add_finding("leaf", sentence, stored.position)
             # or the next of its stream would be found, too
             self._versions[stored.stream] = self._expected_version(stored)
             return
         if result == "expunged":
-            sentence = self._removals.removal_sentence(stored.position)
-            self._found.add_notice("expunged", sentence, stored.position)
+            removal = self._removals.removal_sentence(stored.position)
+            self._found.add_notice("expunged", removal, stored.position)
         self._check_version(stored)
         self._check_content(stored)
 

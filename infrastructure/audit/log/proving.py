@@ -5,6 +5,7 @@ from pathlib import Path
 
 from application.register import ATTEMPTS
 from domain.errors import Refused, Unavailable
+from domain.words import worded
 from infrastructure.audit.log.findings import Verification
 from infrastructure.audit.log.log_file import opened
 from infrastructure.audit.log.recorded_removals import RecordedRemovals
@@ -105,10 +106,10 @@ def compare_projections(store: Path, folder: Path | None, found: Verification) -
             SQLiteReadModel(log) as rebuilt,
         ):
             for sentence in used.damage():
-                template = "SQLite says of the tables: {sentence}. See: depositary rebuild"
+                template = worded("SQLite says of the tables: {sentence}. See: depositary rebuild")
                 found.add_finding("projection", template, sentence=sentence)
             for name in _differing(used, rebuilt):
-                template = "The {name} is not what the log says. See: depositary rebuild"
+                template = worded("The {name} is not what the log says. See: depositary rebuild")
                 found.add_finding("projection", template, name=name)
     except Unavailable as error:
         found.unfinished = str(error)

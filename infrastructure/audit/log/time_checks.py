@@ -108,7 +108,7 @@ class TimeCheck:
         """Check an entry and the one before it; they come in the order of the index."""
         now, position = stored.recorded_us, stored.position
         if before and now < before.recorded_us:
-            sentence = "It is dated before the entry that it follows."
+            sentence = worded("It is dated before the entry that it follows.")
             self._found.add_finding("time", sentence, position)
         latest = self._not_after.get(stored.idx)
         if latest is not None and now > latest + CLOCK_TOLERANCE:

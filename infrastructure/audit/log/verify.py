@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from domain.errors import Malformed, Unavailable
+from domain.words import worded
 from infrastructure.audit.log.findings import MatchedCheckpoint, Verification
 from infrastructure.audit.log.log_file import TABLES, LogFile, opened
 from infrastructure.audit.log.log_scan import LogScan
@@ -91,14 +92,16 @@ def _check_file(found: Verification, log: LogFile) -> None:
 
 def _check_positions(found: Verification, log: LogFile) -> None:
     for position, topic in log.unlogged():
-        sentence = "An event ({topic}) is stored that was never logged."
+        sentence = worded("An event ({topic}) is stored that was never logged.")
         found.add_finding("unlogged", sentence, position, topic=topic)
     last, highest = log.highest_positions()
     if highest > last:
-        sentence = "Positions up to {highest} were given out, {last} is the last."
+        sentence = worded("Positions up to {highest} were given out, {last} is the last.")
         found.add_finding("truncated", sentence, highest=highest, last=last)
     if highest < last:
-        sentence = "The file says that {highest} positions were given out, and {last} is there."
+        sentence = worded(
+            "The file says that {highest} positions were given out, and {last} is there."
+        )
         found.add_finding("storage", sentence, highest=highest, last=last)
 
 
@@ -123,10 +126,10 @@ def _compare(
         size, fits = one.checkpoint.size, _fits(one, roots)
         rivals = [] if fits else [each for each in verified.values() if _is_rival(each, one, roots)]
         if size > found.size:
-            sentence = "{name} was signed for {signed} entries, and there are {size}."
+            sentence = worded("{name} was signed for {signed} entries, and there are {size}.")
             found.add_finding("truncated", sentence, name=name, signed=size, size=found.size)
         elif not fits and not any(_fits(each, roots) for each in rivals):
-            sentence = "The first {size} entries are not those of {name}."
+            sentence = worded("The first {size} entries are not those of {name}.")
             found.add_finding("root", sentence, size=size, name=name)
         if rivals:
             found.add_finding(
@@ -137,7 +140,7 @@ def _compare(
                 name=name,
             )
         if not one.quorate:
-            sentence = "{name} lacks the signatures of enough witnesses."
+            sentence = worded("{name} lacks the signatures of enough witnesses.")
             found.add_finding("witness", sentence, name=name)
         if fits and one.quorate and size:
             found.compared.append(MatchedCheckpoint(name, size, one.made, dict(one.witnessed)))

@@ -49,7 +49,6 @@ class Policy:
     logs: list[Verifier] = field(default_factory=list)
     witnesses: dict[str, Verifier] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
-    grouped: set[str] = field(default_factory=set)
     quorum: str = ""
 
     def open(self, content: bytes) -> VerifiedCheckpoint:
@@ -157,8 +156,8 @@ def _group(policy: Policy, needed: str, members: Sequence[str]) -> Group:
     number = {"any": 1, "all": len(members)}.get(needed) or to_number(needed, "how many it takes")
     if not 1 <= number <= len(members):
         raise Malformed("A group of {size} cannot need {number}.", size=len(members), number=number)
-    free = _names(policy) - policy.grouped
+    grouped = frozenset().union(*(names for _, names in policy.groups.values()))
+    free = _names(policy) - grouped
     if len(set(members)) < len(members) or not set(members) <= free:
         raise Malformed("A group has witnesses and groups of lines above it, each in one group.")
-    policy.grouped.update(members)
     return number, frozenset(members)

@@ -52,7 +52,7 @@ def verify_reports(
     for digest, paths in manifests.items():
         for path in paths:
             if digest not in recorded and not _is_unfinished(path):
-                sentence = "{path} is of no report that the log says was published."
+                sentence = worded("{path} is of no report that the log says was published.")
                 found.add_finding("report", sentence, path=path)
 
 
@@ -89,8 +89,8 @@ def _is_unfinished(path: Path) -> bool:
 def _not_as_recorded(each: Published, folders: Sequence[Path]) -> list[str]:
     """Say which folders have the name of a report, but not its manifest."""
     report, sha256 = each.event.report, each.event.manifest_sha256
-    changed = "The manifest in {folder} is not the one that was recorded for {report}."
-    missing = (
+    changed = worded("The manifest in {folder} is not the one that was recorded for {report}.")
+    missing = worded(
         "No manifest can be read in {folder}, so nothing says that {report} is what was published: "
         "put it back (SHA-256 {sha256})."
     )
@@ -165,11 +165,12 @@ def _check_copy(each: Published, manifest: Manifest, folder: Path, found: Verifi
             found.unfinished = str(error)
             return
         if changed:
-            sentence, path = "{name}: {path} is not what was published.", folder / output.file
+            path = folder / output.file
+            sentence = worded("{name}: {path} is not what was published.")
             found.add_finding("report", sentence, each.position, name=name, path=path)
     others = others_beside(manifest, folder)
     if others:
-        sentence = "{name}: In {folder}, and no part of the report: {others}."
+        sentence = worded("{name}: In {folder}, and no part of the report: {others}.")
         found.add_notice("note", sentence, each.position, name=name, folder=folder, others=others)
 
 

@@ -7,7 +7,7 @@ import click
 from application.acts import acts_of
 from application.declarations.act import Act
 from application.declarations.around import Around
-from application.declarations.making import Unfit, made
+from application.declarations.declared import InvalidFields, made
 from application.declarations.on_entries import OnEntries
 from domain.words import worded
 from infrastructure.bootstrap import contacts_path
@@ -48,7 +48,7 @@ def _made(kind: type[Act], given: Mapping[str, object], shared: Shared) -> Act:
     """Return the act; where a value of it is not of its form, those around it are told as well."""
     try:
         return made(kind, with_digests(kind, given))
-    except Unfit as error:
+    except InvalidFields as error:
         lines = [*wrong(kind, error.problems).lines, *_also_wrong(shared)]
         raise SeveralWrong(lines) from error
 
@@ -56,7 +56,7 @@ def _made(kind: type[Act], given: Mapping[str, object], shared: Shared) -> Act:
 def _also_wrong(shared: Shared) -> Sequence[str]:
     try:
         shared.around()
-    except Unfit as error:
+    except InvalidFields as error:
         return wrong(Around, error.problems).lines
     return ()
 

@@ -20,7 +20,7 @@ from application.questions.across.amending import (
 )
 from application.questions.across.effects import Effect, answers, effects
 from application.recording import Recording
-from application.register import Receipt, Register
+from application.register import RecordingResult, Register
 from domain.words import worded
 from infrastructure.backup.copying import copy_database
 from infrastructure.bootstrap import open_register
@@ -75,7 +75,7 @@ def _show(
     deed: Deed,
     found: Sequence[Amended],
     form: str,
-    receipt: Receipt | None = None,
+    receipt: RecordingResult | None = None,
     changed: Sequence[Effect] | None = None,
 ) -> None:
     """Print entries before and after, behind the receipt, and the answers that would change."""

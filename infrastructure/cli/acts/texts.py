@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from application.use_cases import bodies, texts
+from application.use_cases import texts
 from domain.errors import Malformed
-from domain.texts.wording import has_no_numbers, wording_of
+from domain.texts.wording import authentic_text_of, has_no_numbers, wording_of
 from domain.values import ImpreciseDate, LegalNature, MemberKind
 from domain.words import worded
 from infrastructure.cli.acts.act_commands import add_acts
@@ -121,8 +121,8 @@ def check(ctx: click.Context, /, file: Path) -> None:
     with session.register() as register:
         body = session.taskforce(register)
         recording = register.prepare(lambda _: None, session.reading())
-        found = bodies.check_text_file(recording.taskforce(body), content_of(file))
-    same = "byte for byte" if found.whole else "in its wording (the file differs in form)"
+        found = authentic_text_of(recording.taskforce(body).history, content_of(file))
+    same = "byte for byte" if found.same_file else "in its wording (the file differs in form)"
     say(
         worded(
             "{name} is {instrument} version {version} in {language}, {same}.",

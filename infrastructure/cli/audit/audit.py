@@ -22,7 +22,8 @@ from infrastructure.audit.proofs.receipt import Receipt
 from infrastructure.audit.published.verify_reports import verify_reports
 from infrastructure.bootstrap import published_folder, tables_folder, utc_now
 from infrastructure.cli.audit.checkpoints import SIGNING
-from infrastructure.cli.audit.keys import FILE, KEYS, NEW_FILE, newest_checkpoint, opened_key
+from infrastructure.cli.audit.keys import FILE, KEYS, NEW_FILE, newest_checkpoint
+from infrastructure.cli.audit.signing_keys import opened_key
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.reports.looking import looks_of
 from infrastructure.cli.reports.making import make_report

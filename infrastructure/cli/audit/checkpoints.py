@@ -8,16 +8,22 @@ from application.register import Register
 from application.use_cases import log_acts
 from domain.errors import Malformed, Refused, Unavailable
 from domain.event import Event
-from infrastructure.audit.log.checkpoint_store import copy, file_name, forgotten, write_checkpoint
+from infrastructure.audit.log.checkpoint_store import copy, file_name, write_checkpoint
 from infrastructure.audit.log.key_history import last_made, replaced
 from infrastructure.audit.log.log_file import opened
 from infrastructure.audit.log.signing import make_checkpoint
 from infrastructure.audit.log.time_checks import SECOND
 from infrastructure.audit.proofs.checkpoint import SUFFIX
-from infrastructure.audit.proofs.keys import Signer, last_checkpoint_of
+from infrastructure.audit.proofs.keys import Signer
 from infrastructure.audit.proofs.note import LOG, Note
 from infrastructure.bootstrap import checkpoints_folder, utc_now
-from infrastructure.cli.audit.keys import FILE, opened_key, signing_key
+from infrastructure.cli.audit.keys import FILE
+from infrastructure.cli.audit.signing_keys import (
+    NEW_VARIABLE,
+    opened_key,
+    signing_key,
+    warn_of_lost_checkpoint,
+)
 from infrastructure.cli.groups import example
 from infrastructure.cli.recording import context_of, record
 from infrastructure.cli.screen import put, tell
@@ -29,16 +35,15 @@ from infrastructure.files.sqlite_errors import why_unwritable
 from infrastructure.files.store_path import must_fit, why_no_folder
 from infrastructure.output_safety.overwrite_rules import must_be_folder, must_be_new
 
-NEW_VARIABLE = "DEPOSITARY_NEW_PASSPHRASE"
-PLACE = click.option(
-    "--output",
-    type=click.Path(path_type=Path),
-    help="A folder, or a new file that ends in .checkpoint.  [beside the register]",
-)
 KEY = click.option(
     "--key",
     type=FILE,
     help="The log's key.  [env: DEPOSITARY_KEY; or key under [checkpoints]]",
+)
+PLACE = click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    help="A folder, or a new file that ends in .checkpoint.  [beside the register]",
 )
 
 
@@ -79,20 +84,6 @@ def _must_be_free(session: Session, output: Path | None) -> None:
 
 def _now() -> int:
     return int(utc_now().timestamp())
-
-
-def warn_of_lost_checkpoint(signer: Signer, session: Session) -> None:
-    """Say that the last checkpoint of a key is missing, where other files show what it signed."""
-    place = last_checkpoint_of(signer.path)
-    lost = forgotten(signer.verifier, place, checkpoints_folder(session.store))
-    if lost:
-        tell(
-            "Note: This key has no memory of what it signed ({place} is missing), so the log is "
-            "not compared with {lost}. Compare it: depositary audit verify --checkpoint {lost} "
-            "--policy POLICY",
-            place=place,
-            lost=lost,
-        )
 
 
 def _publish(note: Note, session: Session, output: Path | None) -> None:

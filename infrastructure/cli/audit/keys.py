@@ -1,14 +1,11 @@
 """`audit …`: keys of the log, and policies that say which keys are trusted."""
 
-from os import environ
 from pathlib import Path
 
 import click
 
 from domain.errors import Malformed, Refused
-from domain.words import worded
 from infrastructure.audit.log.checkpoint_store import newest
-from infrastructure.audit.proofs.errors import WrongPassphrase
 from infrastructure.audit.proofs.keys import (
     Signer,
     must_be_place_for_key,
@@ -19,6 +16,7 @@ from infrastructure.audit.proofs.keys import (
 from infrastructure.audit.proofs.note import KINDS
 from infrastructure.audit.proofs.policy import policy_of
 from infrastructure.bootstrap import Settings, checkpoints_folder
+from infrastructure.cli.audit.signing_keys import passphrase
 from infrastructure.cli.groups import example
 from infrastructure.cli.screen import tell
 from infrastructure.cli.session import Session
@@ -26,56 +24,7 @@ from infrastructure.files.writing import write_new
 from infrastructure.output_safety.overwrite_rules import must_be_new
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-VARIABLE = "DEPOSITARY_PASSPHRASE"
 NEW_FILE = click.Path(dir_okay=False, path_type=Path)
-
-
-def passphrase(path: Path, *, new: bool = False) -> str:
-    """Return the passphrase of a key: from the variable, or typed unseen."""
-    from_variable = environ.get(VARIABLE)
-    if from_variable:
-        return from_variable
-    typed: str = click.prompt(
-        worded("Passphrase of {path}", path=path),
-        hide_input=True,
-        confirmation_prompt=new,
-        err=True,
-    )
-    return typed
-
-
-def opened_key(path: Path, kind: int, own: str | None = None) -> Signer:
-    """Open a key; `own` is the variable for its passphrase where another key has another.
-
-    Raises:
-        WrongPassphrase: the sentence says from which variable the passphrase was taken.
-    """
-    from_own = environ.get(own) if own else None
-    try:
-        return Signer.load(path, kind, from_own or passphrase(path))
-    except WrongPassphrase as error:
-        parts = [str(error)]
-        variable = own if from_own else VARIABLE
-        if variable and environ.get(variable):
-            parts.append(worded("It was taken from {variable}.", variable=variable))
-        if own and not from_own:
-            parts.append(worded("Its own goes into {variable}.", variable=own))
-        raise WrongPassphrase(" ".join(parts)) from error
-
-
-def signing_key(session: Session, key: Path | None) -> Path:
-    """Return the file of the key that signs: as it was typed, or as the settings say.
-
-    Raises:
-        Malformed: nobody says.
-    """
-    found = key or session.settings.checkpoints.key
-    if found is None:
-        raise Malformed(
-            "Say which key signs: --key FILE, DEPOSITARY_KEY, or [checkpoints] with key in "
-            "depositary.toml."
-        )
-    return found
 
 
 def newest_checkpoint(store: Path) -> Path:

@@ -27,8 +27,7 @@ from infrastructure.audit.proofs.checkpoint import Checkpoint
 from infrastructure.audit.proofs.keys import Signer
 from infrastructure.audit.proofs.note import LOG
 from infrastructure.bootstrap import checkpoints_folder, contacts_path, ledger_path
-from infrastructure.cli.audit.checkpoints import warn_of_lost_checkpoint
-from infrastructure.cli.audit.keys import VARIABLE
+from infrastructure.cli.audit.signing_keys import VARIABLE, warn_of_lost_checkpoint
 from infrastructure.cli.screen import tell
 from infrastructure.cli.session import Session
 from infrastructure.contacts.store import Contacts

@@ -10,7 +10,7 @@ import click
 from application.context import Context
 from application.register import Register
 from application.use_cases import expunging
-from application.use_cases.expunging import Plan, Traces, Wanted
+from application.use_cases.expunging import OtherOccurrences, RemovalPlan, RemovalRequest
 from domain.errors import AlreadyExpunged, DepositaryError, Malformed, Unavailable
 from domain.event import Recorded
 from domain.events.log import ReasonClass
@@ -91,7 +91,9 @@ def expunge(
     receipts prove what they proved.
     """
     session = Session(ctx)
-    wanted = Wanted(position=_position(event), reason=reason, authority=authority, fields=fields)
+    wanted = RemovalRequest(
+        position=_position(event), reason=reason, authority=authority, fields=fields
+    )
     context = Context(actor=session.actor(), public_reference=public_reference)
     with _opened(session) as register, sentences():
         found = _plan(register, wanted, context, session, dry_run=dry_run)
@@ -114,7 +116,7 @@ def expunge(
 
 
 @contextmanager
-def _marked(register: Register, wanted: Wanted, mark: Path) -> Iterator[None]:
+def _marked(register: Register, wanted: RemovalRequest, mark: Path) -> Iterator[None]:
     """Mark that texts are being removed; where surely none was, put the mark back as it was."""
     before = mark.read_bytes() if mark.exists() else None
     try:
@@ -129,7 +131,7 @@ def _marked(register: Register, wanted: Wanted, mark: Path) -> Iterator[None]:
         raise
 
 
-def _is_as_before(register: Register, wanted: Wanted) -> bool:
+def _is_as_before(register: Register, wanted: RemovalRequest) -> bool:
     try:
         expunging.plan(register, wanted)
     except DepositaryError:  # it is removed, or nobody can tell
@@ -151,8 +153,8 @@ def _position(event: str) -> int:
 
 
 def _plan(
-    register: Register, wanted: Wanted, context: Context, session: Session, *, dry_run: bool
-) -> Plan:
+    register: Register, wanted: RemovalRequest, context: Context, session: Session, *, dry_run: bool
+) -> RemovalPlan:
     """Decide; an earlier removal that was interrupted is reported again, and completed.
 
     A dry run reports only.
@@ -170,11 +172,11 @@ def _plan(
     return found
 
 
-def _traces(register: Register, found: Plan) -> Traces:
+def _traces(register: Register, found: RemovalPlan) -> OtherOccurrences:
     return expunging.traces(register.log, found.record, found.removal.texts)
 
 
-def _show(found: Plan, wanted: Wanted) -> None:
+def _show(found: RemovalPlan, wanted: RemovalRequest) -> None:
     """Show what it is about by the names of fields; the texts are never shown again."""
     record, texts = found.record, found.removal.texts
     fields = ", ".join(
@@ -209,7 +211,7 @@ def _clean(store: Path, position: int) -> None:
         ) from error
 
 
-def _say_what_else(session: Session, record: Recorded, left: Traces) -> None:
+def _say_what_else(session: Session, record: Recorded, left: OtherOccurrences) -> None:
     for line in _what_else(record, left, session.settings.mail.folder):
         click.echo(line)
     with opened(session.store, as_it_is=True) as log:
@@ -222,7 +224,7 @@ def _say_what_else(session: Session, record: Recorded, left: Traces) -> None:
         click.echo(worded(sentence, others=", ".join(others)))
 
 
-def _what_else(record: Recorded, left: Traces, mail: Path | None) -> Iterator[str]:
+def _what_else(record: Recorded, left: OtherOccurrences, mail: Path | None) -> Iterator[str]:
     yield worded("Look at each of these yourself:")
     for name, positions in left.again.items():
         sentence = "- The text in {name} stands again in {there}: expunge these, too."

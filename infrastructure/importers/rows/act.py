@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from application.declarations.act import Act as Declared
-from application.declarations.making import Unfit, made
+from application.declarations.declared import InvalidFields, made
 from application.recording import Recording
 from domain.codes import Codes
 from infrastructure.importers.rows.given import Given
@@ -76,7 +76,7 @@ class Act:
         values = {name: value for name in self.parameters if (value := given.get(name))}
         try:
             return made(self.declared, values)
-        except Unfit as error:
+        except InvalidFields as error:
             faults = [given.fault(each.field, each.reason) for each in error.problems]
             raise RowFaults(*(fault for each in faults for fault in each.faults)) from error
 

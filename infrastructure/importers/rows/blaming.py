@@ -6,7 +6,7 @@ from types import MappingProxyType
 from uuid import UUID
 
 from application.context import Stream
-from application.judging import Finding
+from application.judging import UnitContradiction
 from application.recording import Recording
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.words import worded
@@ -54,14 +54,14 @@ class Blame:
     lost: dict[tuple[UUID, str], list[int]] = field(default_factory=dict)
     touched: dict[int, set[tuple[UUID, str]]] = field(default_factory=dict)
 
-    def settle(self, run: Run, findings: Sequence[Finding]) -> set[int]:
+    def settle(self, run: Run, findings: Sequence[UnitContradiction]) -> set[int]:
         """Add the rows that are bad in a run, and return those of them that were not refused."""
         for number, refusal in run.refused.items():
             self._lose(number, refusal.given.calls)
         by_id = _rows_by_id(run.acts.recording) if run.refused else {}
         for number, refusal in run.refused.items():
             self.bad[number] = self._faults(number, refusal, by_id)
-        blamed: dict[int, Finding] = {}
+        blamed: dict[int, UnitContradiction] = {}
         for finding in findings:
             for number in finding.acts - {0}:
                 blamed.setdefault(number, finding)
@@ -120,7 +120,7 @@ class Blame:
             more += _first(refusal.done)
         return [replace(fault, reason=fault.reason + more)]
 
-    def _fault(self, number: int, finding: Finding, done: Done) -> Fault:
+    def _fault(self, number: int, finding: UnitContradiction, done: Done) -> Fault:
         error = Contradicted(finding.sentence, list(_against(number, finding)))
         more = self._lacks(number, finding.member) + _first(done)
         return Fault("", "", in_columns(f"{error}{more}"))
@@ -174,7 +174,7 @@ def _not_with(faults: Sequence[Fault], rows: Iterable[int]) -> list[Fault]:
     return [replace(fault, reason=fault.reason + more) for fault in faults]
 
 
-def _against(number: int, finding: Finding) -> Iterator[str]:
+def _against(number: int, finding: UnitContradiction) -> Iterator[str]:
     """Yield the other rows and the entries of the register that a row stands against."""
     rows = {act for entry in finding.entries if number not in entry.acts for act in entry.acts}
     named = {act for entry in finding.entries for act in entry.acts}

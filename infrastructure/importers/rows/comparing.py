@@ -10,8 +10,9 @@ from typing import Literal
 from uuid import UUID
 
 from application.context import Context
+from application.reading import AGGREGATES
 from application.recording import Recording
-from application.use_cases.entries import KINDS, Amendment, correct
+from application.use_cases.entries import Amendment, correct
 from application.use_cases.withdrawals import end_act
 from domain.codes import Codes
 from domain.endings import Lasting
@@ -203,7 +204,7 @@ def _ends_added(
             if not isinstance(before.entry.event, Lasting):
                 reason = "It was imported without this; record it as an act of its own."
                 raise call.given.fault(parameter, reason)
-            history = recording.load(before.stream, KINDS[before.stream.kind]).history
+            history = recording.load(before.stream, AGGREGATES[before.stream.kind]).history
             end, until = history.end_of(before.entry), call.given.text(parameter)
             if end is None or str(end.begins) != until:
                 yield Difference(before, call, parameter, END, "", until)

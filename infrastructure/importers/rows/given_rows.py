@@ -9,8 +9,8 @@ from pydantic import ValidationError
 from application.answers import ImportedRow, Located
 from application.context import Context, Stream
 from application.declarations.entry_names import entry_named
+from application.reading import AGGREGATES
 from application.recording import Recording
-from application.use_cases.entries import KINDS
 from domain.errors import Malformed, Refused
 from domain.words import worded
 from infrastructure.importers.rows.explaining import explained
@@ -132,13 +132,15 @@ def _is_untrue(recording: Recording, calls: Sequence[Call]) -> bool:
         located = [recording.read_model.locate(entry_named(entry)) for entry in entries]
     except (Refused, Malformed):
         return False  # it is refused with its reason when its turn comes
-    return any(each.kind in KINDS and _subject(recording, each) for each in located)
+    return any(each.kind in AGGREGATES and _subject(recording, each) for each in located)
 
 
 def _subject(recording: Recording, located: Located) -> str:
     of_body = located.kind == "taskforce"  # whose stream is known by its code alone
     stream = Stream(located.kind, located.taskforce, "" if of_body else located.reference)
-    entry = recording.load(stream, KINDS[located.kind]).history.entries.get(UUID(located.entry_id))
+    entry = recording.load(stream, AGGREGATES[located.kind]).history.entries.get(
+        UUID(located.entry_id)
+    )
     return entry.event.subject if entry else ""
 
 

@@ -7,10 +7,8 @@ from uuid import UUID
 from application.answers import ImportedRow
 from application.context import Stream
 from application.declarations.act import stored_text
-from application.reading import meant, streams_of
+from application.reading import AGGREGATES, meant, streams_of
 from application.recording import Recording
-from application.use_cases.entries import KINDS
-from domain.contradictions import end_of
 from domain.entry import Entry
 from domain.event import Recorded
 from domain.events.texts import KIND_NOT_KNOWN
@@ -72,7 +70,7 @@ def last_imported(
     named += [stream for call in calls for stream in _streams(recording, taskforce, call)]
     found: list[Before] = []
     for stream in dict.fromkeys(meant(codes, each) for each in named):
-        history = recording.load(stream, KINDS[stream.kind]).history
+        history = recording.load(stream, AGGREGATES[stream.kind]).history
         records = [r for each in streams_of(codes, stream) for r in recorded.of(each, key)]
         mine = _not_replaced([codes.read(r) for r in sorted(records, key=lambda r: r.position)])
         found.extend(_before(stream, record, history) for record in mine)
@@ -96,7 +94,7 @@ def _streams(recording: Recording, taskforce: str, call: Call) -> list[Stream]:
 
 def _before(stream: Stream, record: Recorded, history: History) -> Before:
     entry = history.entries[record.entry_id]
-    return Before(stream, record, entry, not entry.retracted and end_of(history, entry) is None)
+    return Before(stream, record, entry, not entry.retracted and history.end_of(entry) is None)
 
 
 def _not_replaced(records: Sequence[Recorded]) -> list[Recorded]:

@@ -25,7 +25,7 @@ def order_of(calls: Sequence[Call], *, untrue: bool = False) -> Order:
     `untrue` says that it retracts an act of a member, so that nothing is to rest on that any more.
     """
     if untrue:
-        return (Stage.UNTRUE, date.min, 0)
+        return (Stage.RETRACTIONS, date.min, 0)
     return min(map(_order, calls))
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from application.unit import list_of
+from application.unit_of_work import list_of
 from domain.errors import Malformed, Refused
 from domain.event import Recorded
 from domain.events.members import MemberEvent
@@ -88,7 +88,7 @@ class Run:
         self.done[given.number] = done
         self.refused.pop(given.number, None)
         self._note(recording.since(mark))
-        recording.keep()
+        recording.discard_savepoints()
 
     def _note(self, records: Sequence[Recorded]) -> None:
         """Note what those look at that may be tried again."""

@@ -52,7 +52,7 @@ def _found(recording: Recording, founding: Founding) -> Iterator[str]:
 
 def _open(recording: Recording, taskforce: str, text: TextOpened) -> Iterator[str]:
     event = InstrumentAdopted.model_validate(text.model_dump(exclude={"on", "text"}))
-    bodies.adopt_instrument(recording, taskforce, event, text.on)
+    bodies.record(recording, taskforce, event, text.on)
     yield worded(
         "Instrument {reference} ({title}) is adopted on {on}.",
         reference=text.reference,
@@ -73,7 +73,7 @@ def _scales(recording: Recording, taskforce: str, setup: Setup) -> Iterator[str]
     for scale in setup.scale:
         if (scale.scale, scale.version) not in known:
             event = ScaleRegistered.model_validate(scale.model_dump())
-            bodies.register_scale(recording, taskforce, event)
+            bodies.record(recording, taskforce, event)
             yield worded(
                 "Scale {scale} version {version} is registered.",
                 scale=scale.scale,

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from application.acts.entries import Correct, CorrectReport, Retract, ShowTo
-from application.acts.signatures import Sign
-from application.declarations.making import Unfit, made
+from application.acts.signatures import SignText
+from application.declarations.declared import InvalidFields, made
 from application.declarations.on_entries import OnEntries
 from domain.errors import Malformed
 from domain.values import ImpreciseDate
@@ -51,7 +51,7 @@ def test_a_list_is_told_as_json() -> None:
 )
 def test_what_is_no_correction_is_told_with_its_field(words: list[object], reason: str) -> None:
     """Every door says it at the same place."""
-    with pytest.raises(Unfit) as refused:
+    with pytest.raises(InvalidFields) as refused:
         made(Correct, {"changes": words})
 
     problem = refused.value.problems[0]
@@ -72,7 +72,7 @@ def test_what_one_act_recorded_is_meant_together_at_every_door(office: Office) -
     """A row means what the same command means."""
     office.join()
     office.adopt_text(commitments_of_it=("T-1", "T-2", "T-3"))
-    sign = made(Sign, {"member": "atl", "instrument": "T", "on": "2021"})
+    sign = made(SignText, {"member": "atl", "instrument": "T", "on": "2021"})
     first = office.record(lambda r: sign.record(r, BODY)).first
 
     def after(act: OnEntries) -> int:

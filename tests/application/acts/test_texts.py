@@ -5,10 +5,10 @@ from functools import partial
 import pytest
 
 from application.acts import rows
-from application.acts.signatures import Consent, Sign, State, Withdraw
-from application.acts.texts import Adopt, AdoptOnce, Open
+from application.acts.signatures import Consent, MakeStatement, SignText, WithdrawFromText
+from application.acts.texts import AdoptCommitment, AdoptCommitmentOnce, OpenText
 from application.declarations.act import Act
-from application.declarations.making import Unfit, made
+from application.declarations.declared import InvalidFields, made
 from domain.errors import Malformed, Refused
 from domain.events.texts import Consented, Signed, StatementMade, Withdrawn
 from tests.application.given import ANYBODY, BODY, Office
@@ -22,11 +22,11 @@ def test_an_authentic_text_is_written_on_one_line() -> None:
     base = {"reference": "T", "title": "T", "legal_nature": "treaty", "on": "2020"}
     objects = [{"language": "en", "file_sha256": DIGEST}]
 
-    written = made(Open, base | {"authentic_texts": f"en {DIGEST}"})
+    written = made(OpenText, base | {"authentic_texts": f"en {DIGEST}"})
 
-    assert written == made(Open, base | {"authentic_texts": objects})
-    with pytest.raises(Unfit) as refused:
-        made(Open, base | {"authentic_texts": "en 12"})
+    assert written == made(OpenText, base | {"authentic_texts": objects})
+    with pytest.raises(InvalidFields) as refused:
+        made(OpenText, base | {"authentic_texts": "en 12"})
     assert refused.value.problems[0].field == "authentic_texts"
     assert "Expected a language and the sha256" in refused.value.problems[0].reason
 
@@ -37,7 +37,7 @@ def test_a_commitment_is_adopted_once(office: Office) -> None:
     given = {"instrument": "T", "text": "X", "on": "2020"}
     acts = [
         made(kind, given | {"commitment": reference})
-        for kind in (AdoptOnce, Adopt)
+        for kind in (AdoptCommitmentOnce, AdoptCommitment)
         for reference in ("T-1", "T-2")
     ]
     needed: list[bool] = []
@@ -47,7 +47,7 @@ def test_a_commitment_is_adopted_once(office: Office) -> None:
     )
 
     assert needed == [False, True, True, True]
-    assert (AdoptOnce.NAME, rows()["adopt_once"]) == ("", AdoptOnce)
+    assert (AdoptCommitmentOnce.NAME, rows()["adopt_once"]) == ("", AdoptCommitmentOnce)
 
 
 def test_a_consent_of_a_kind_that_nobody_knows_is_that_by_default() -> None:
@@ -68,7 +68,7 @@ def test_a_withdrawal_names_in_the_right_place(
     office: Office, given: dict[str, str], field: str, reason: str
 ) -> None:
     """The refusal is about the field in which it is wrong."""
-    act = made(Withdraw, ON | given)
+    act = made(WithdrawFromText, ON | given)
 
     with pytest.raises(Malformed, match=reason) as refused:
         office.record(lambda r: act.record(r, BODY))
@@ -80,11 +80,11 @@ def test_a_withdrawal_names_in_the_right_place(
 @pytest.mark.parametrize("field", ["ends", "excepting", "revokes"])
 def test_an_act_is_named_by_its_day_or_position(field: str, name: str) -> None:
     """It is seen before anything is looked up."""
-    with pytest.raises(Unfit) as refused:
-        made(Withdraw, ON | {field: name})
+    with pytest.raises(InvalidFields) as refused:
+        made(WithdrawFromText, ON | {field: name})
 
     assert {each.field for each in refused.value.problems} == {field}
-    assert made(Withdraw, ON | {"ends": "nothing"}).ends == ("nothing",)
+    assert made(WithdrawFromText, ON | {"ends": "nothing"}).ends == ("nothing",)
 
 
 def test_which_act_is_meant_is_asked_at_its_field(office: Office) -> None:
@@ -92,9 +92,9 @@ def test_which_act_is_meant_is_asked_at_its_field(office: Office) -> None:
     office.join()
     office.adopt_text()
     for text in ("One.", "Another."):
-        act = made(State, ON | {"kind": "objection", "text": text})
+        act = made(MakeStatement, ON | {"kind": "objection", "text": text})
         office.record(partial(act.record, body=BODY))
-    withdraw = made(Withdraw, ON | {"of": "objection", "on": "2022"})
+    withdraw = made(WithdrawFromText, ON | {"of": "objection", "on": "2022"})
 
     with pytest.raises(Refused, match="name one in ends") as refused:
         office.record(lambda r: withdraw.record(r, BODY))
@@ -105,9 +105,13 @@ def test_which_act_is_meant_is_asked_at_its_field(office: Office) -> None:
 @pytest.mark.parametrize(
     ("kind", "given", "main"),
     [
-        (Sign, {"instrument": "T", "on": "2021"}, Signed),
+        (SignText, {"instrument": "T", "on": "2021"}, Signed),
         (Consent, {"commitment": "T", "deposited_on": "2021"}, Consented),
-        (State, {"commitment": "T-1", "kind": "objection", "text": "No.", "on": "2021"}, None),
+        (
+            MakeStatement,
+            {"commitment": "T-1", "kind": "objection", "text": "No.", "on": "2021"},
+            None,
+        ),
     ],
 )
 def test_an_act_that_is_over_is_recorded_with_its_end(

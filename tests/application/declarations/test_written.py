@@ -5,10 +5,11 @@ from datetime import date
 
 import pytest
 
-from application.acts.meetings import Convene, Open
-from application.acts.progress import Report, Return
-from application.declarations.making import Unfit, made
-from application.declarations.written import attendance_of, day_of, due_date_of, number_of
+from application.acts.meetings import Convene, OpenMeeting
+from application.acts.progress import ReportProgress, ReturnReport
+from application.declarations.declared import InvalidFields, made
+from application.declarations.written import day_of, due_date_of, number_of
+from application.use_cases.notation import attendance_of
 from domain.errors import Malformed
 from domain.events.progress import DueDate
 
@@ -18,14 +19,14 @@ OPEN = {"meeting": "M-1", "on": "2026"}
 
 def test_attendance_is_written_in_one_cell() -> None:
     """A code alone was present; small letters are read as a code."""
-    opened = made(Open, {**OPEN, "attendance": "ATL:present; ere: excused,\nUTO;"})
+    opened = made(OpenMeeting, {**OPEN, "attendance": "ATL:present; ere: excused,\nUTO;"})
 
     assert opened.model_dump()["attendance"] == (
         {"member": "ATL", "presence": "present"},
         {"member": "ERE", "presence": "excused"},
         {"member": "UTO", "presence": "present"},
     )
-    assert made(Open, OPEN).model_dump()["attendance"] is None
+    assert made(OpenMeeting, OPEN).model_dump()["attendance"] is None
 
 
 def test_an_agenda_is_written_in_one_cell() -> None:
@@ -67,27 +68,27 @@ def test_a_person_or_a_member_may_be_named() -> None:
     """A code may be in small letters, a reference to a person has no others."""
     about = {"member": "atl", "commitment": "T-1", "reason": "Which law?", "on": "2026"}
 
-    assert made(Return, {**about, "reviewer": "p-review"}).reviewer == "p-review"
-    assert made(Return, {**about, "reviewer": "ere"}).reviewer == "ERE"
-    assert made(Return, about).member == "ATL"
+    assert made(ReturnReport, {**about, "reviewer": "p-review"}).reviewer == "p-review"
+    assert made(ReturnReport, {**about, "reviewer": "ere"}).reviewer == "ERE"
+    assert made(ReturnReport, about).member == "ATL"
 
 
 def test_a_list_that_was_not_kept_is_unknown_and_another_is_empty() -> None:
     """So that a blank cell says what was recorded of it."""
-    assert Open.text_of("attendance", "") == ""
-    assert Report.text_of("evidence", "") == "[]"
+    assert OpenMeeting.text_of("attendance", "") == ""
+    assert ReportProgress.text_of("evidence", "") == "[]"
 
 
 def test_a_blank_leaves_what_is_never_unknown() -> None:
     """Who reviewed a report is known, also where the cell is blank; what it said may be not."""
-    assert Return.keeps_blank("reviewer")
-    assert not Report.keeps_blank("narrative")
-    assert not Report.keeps_blank("due_on")
+    assert ReturnReport.keeps_blank("reviewer")
+    assert not ReportProgress.keeps_blank("narrative")
+    assert not ReportProgress.keeps_blank("due_on")
 
 
 def test_all_that_is_wrong_is_said_at_once() -> None:
     """One value after another would take several tries."""
-    with pytest.raises(Unfit) as unfit:
-        made(Return, {"member": "A B", "commitment": "T-1", "on": "soon"})
+    with pytest.raises(InvalidFields) as unfit:
+        made(ReturnReport, {"member": "A B", "commitment": "T-1", "on": "soon"})
 
     assert [each.field for each in unfit.value.problems] == ["member", "reason", "on"]

@@ -10,7 +10,7 @@ from application.questions.asking.ask import Ask
 from application.read_model import ReadModel
 from application.recording import Recording
 from application.register import Register
-from application.use_cases import bodies, entries, members, signatures, texts, withdrawals
+from application.use_cases import bodies, entries, members, progress, signatures, texts, withdrawals
 from application.use_cases.entries import Amendment
 from domain.events.bodies import Established, InstrumentAdopted, ScaleRegistered, ScaleValue
 from domain.events.progress import ProgressReported
@@ -76,7 +76,7 @@ class Clerk:
         event = InstrumentAdopted(reference=text, title=f"The {text}", legal_nature=nature)
 
         def decide(recording: Recording) -> None:
-            bodies.adopt_instrument(recording, BODY, event, on("2026-01-01"))
+            bodies.record(recording, BODY, event, on("2026-01-01"))
             for each in references:
                 texts.adopt(recording, BODY, text, each, f"We do {each}.", on("2026-01-01"))
 
@@ -125,7 +125,7 @@ class Clerk:
     def scale(self) -> int:
         values = tuple(ScaleValue(value=v, label=v) for v in ("not_started", "limited", "done"))
         event = ScaleRegistered(scale="OGP", version="1", title="Completion", values=values)
-        return self.record(lambda r: bodies.register_scale(r, BODY, event))
+        return self.record(lambda r: bodies.record(r, BODY, event))
 
     def report(self, member: str, commitment: str, assessment: str, day: str) -> int:
         event = ProgressReported(
@@ -135,7 +135,7 @@ class Clerk:
             scale_version="1",
             assessment=assessment,
         )
-        return self.record(lambda r: signatures.report_progress(r, BODY, event, on(day)))
+        return self.record(lambda r: progress.report_progress(r, BODY, event, on(day)))
 
     def show(self, entry: int, visibility: Visibility) -> int:
         return self.record(lambda r: entries.show_to(r, f"@{entry}", visibility))

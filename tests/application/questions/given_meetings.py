@@ -1,27 +1,31 @@
 """What the tests of questions about meetings start from: a body that meets, and what it does."""
 
 from datetime import date
+from functools import partial
 
-from application.context import Context, Stream
-from application.declarations.written import attendance_of
+from application.context import Context
 from application.questions.asking.ask import as_of
 from application.questions.asking.facts import Facts
 from application.recording import Recording
 from application.use_cases import bodies, meetings
-from application.use_cases.notation import action_of, agenda_of
-from domain.events.bodies import Established, TaskAdopted
+from application.use_cases.notation import action_of, agenda_of, attendance_of
+from domain.event import Event
+from domain.events.bodies import Established, RecordKeptFrom, TaskAdopted
 from domain.events.laws import LegislativeGapIdentified
 from domain.events.meetings import (
+    ActionItemCompleted,
     DecisionAdopted,
+    MeetingCancelled,
+    MeetingClosed,
     MeetingConvened,
+    MeetingOpened,
     MeetingRescheduled,
     MinutesApproved,
+    MinutesCirculated,
     QuorumRuleSet,
     Votes,
 )
 from domain.events.progress import MilestoneSet
-from domain.members.member import Member
-from domain.texts.commitment import Commitment
 from domain.values import Visibility
 from tests.application.questions.given import BODY, TODAY, Clerk, ask, on
 
@@ -31,13 +35,13 @@ def begin(clerk: Clerk, per_year: int | None = 2, kept: str | None = "2026-01-01
     founded = Established(code=BODY, name="Body EXT", nature="exercise", meetings_per_year=per_year)
     clerk.record(lambda r: bodies.establish(r, founded, on("2025-01-01")))
     if kept:
-        clerk.record(lambda r: bodies.keep_record_from(r, BODY, on(kept)))
+        clerk.record(lambda r: bodies.record(r, BODY, RecordKeptFrom(), on(kept)))
     clerk.join("ATL", "Atlantis", "2025-01-01")
     clerk.join("ERE", "Erewhon", "2025-01-01")
     task = TaskAdopted(reference="K1", text="To meet.")
-    clerk.record(lambda r: bodies.adopt_task(r, BODY, task))
+    clerk.record(lambda r: bodies.record(r, BODY, task))
     rule = QuorumRuleSet(numerator=1, denominator=2)
-    clerk.record(lambda r: meetings.set_quorum_rule(r, BODY, rule, on("2025-01-01")))
+    clerk.record(lambda r: bodies.record(r, BODY, rule, on("2025-01-01")))
 
 
 def convene(
@@ -47,15 +51,19 @@ def convene(
         called = MeetingConvened.model_validate(
             {"meeting": meeting, "kind": kind, "agenda": agenda_of(recording, BODY, agenda), **more}
         )
-        meetings.convene(recording, BODY, called, on(day))
+        bodies.record(recording, BODY, called, on(day))
 
     return clerk.record(decide)
 
 
 def open_(clerk: Clerk, meeting: str, day: str, came: str = "") -> int:
     listed = [attendance_of(each) for each in came.split(";") if each.strip()]
-    attendance = listed if came else None
-    return clerk.record(lambda r: meetings.open_meeting(r, BODY, meeting, on(day), attendance))
+    attendance = tuple(listed) if came else None
+    return clerk.record(
+        lambda r: meetings.open_meeting(
+            r, BODY, MeetingOpened(meeting=meeting, attendance=attendance), on(day)
+        )
+    )
 
 
 def hold(clerk: Clerk, meeting: str, day: str, came: str = "", *agenda: str) -> int:
@@ -70,7 +78,9 @@ def move(clerk: Clerk, meeting: str, to: str, day: str, place: str | None = None
 
 
 def cancel(clerk: Clerk, meeting: str, day: str) -> int:
-    return clerk.record(lambda r: meetings.cancel(r, BODY, meeting, on(day)))
+    return clerk.record(
+        lambda r: bodies.record(r, BODY, MeetingCancelled(meeting=meeting), on(day))
+    )
 
 
 def count(clerk: Clerk, meeting: str) -> int:
@@ -100,20 +110,26 @@ def decide(
 
 
 def complete(clerk: Clerk, action: str, day: str, outcome: str = "Done.") -> int:
-    return clerk.record(lambda r: meetings.complete_action(r, BODY, action, on(day), outcome))
+    return clerk.record(
+        lambda r: meetings.complete_action(
+            r, BODY, ActionItemCompleted(action=action, outcome=outcome), on(day)
+        )
+    )
 
 
 def close(clerk: Clerk, meeting: str, day: str) -> int:
-    return clerk.record(lambda r: meetings.close_meeting(r, BODY, meeting, on(day)))
+    return clerk.record(lambda r: bodies.record(r, BODY, MeetingClosed(meeting=meeting), on(day)))
 
 
 def circulate(clerk: Clerk, meeting: str, day: str) -> int:
-    return clerk.record(lambda r: meetings.circulate_minutes(r, BODY, meeting, on(day)))
+    return clerk.record(
+        lambda r: bodies.record(r, BODY, MinutesCirculated(meeting=meeting), on(day))
+    )
 
 
 def approve(clerk: Clerk, meeting: str, at: str, day: str) -> int:
     event = MinutesApproved(meeting=meeting, at=at)
-    return clerk.record(lambda r: meetings.approve_minutes(r, BODY, event, on(day)))
+    return clerk.record(lambda r: bodies.record(r, BODY, event, on(day)))
 
 
 def facts(clerk: Clerk, day: str | None = None, audience: Visibility = Visibility.MEMBERS) -> Facts:
@@ -129,8 +145,7 @@ def find_gap(clerk: Clerk) -> int:
     """Record that the law of ATL has a gap, HOSTING."""
     gap = LegislativeGapIdentified(member="ATL", gap="HOSTING", area="hosting", text="None yet.")
     secret = Context(actor="p-clerk-1", visibility=Visibility.MEMBERS)
-    stream = Stream("member", BODY, "ATL")
-    return clerk.record(lambda r: r.record(stream, Member, gap, on("2026-02-01")), secret)
+    return clerk.record(partial(_record, event=gap, day="2026-02-01"), secret)
 
 
 def set_milestone(
@@ -144,5 +159,8 @@ def set_milestone(
         due_on=date.fromisoformat(due),
         owner=owner,
     )
-    stream = Stream("commitment", BODY, commitment)
-    return clerk.record(lambda r: r.record(stream, Commitment, event, on("2026-02-01")))
+    return clerk.record(partial(_record, event=event, day="2026-02-01"))
+
+
+def _record(recording: Recording, event: Event, day: str) -> None:
+    recording.record(BODY, event, on(day))

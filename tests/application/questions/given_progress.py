@@ -5,15 +5,19 @@ from datetime import date
 
 from application.context import Context
 from application.recording import Recording
-from application.use_cases import bodies, progress, signatures
-from domain.events.bodies import ScaleRegistered, ScaleValue
+from application.use_cases import bodies, progress
+from domain.events.bodies import RecordKeptFrom, ScaleRegistered, ScaleValue
 from domain.events.progress import (
     DueDate,
     Evidence,
     Frequency,
+    MilestoneReached,
     MilestoneSet,
     ProgressAssessed,
     ProgressReported,
+    ReminderSent,
+    ReportingExempted,
+    ReportingExtended,
     ReportingScheduled,
 )
 from domain.values import Visibility
@@ -44,7 +48,7 @@ class Secretary:
     clerk: Clerk
 
     def keep_record(self, day: str = "2026-01-01") -> int:
-        return self.clerk.record(lambda r: bodies.keep_record_from(r, BODY, on(day)))
+        return self.clerk.record(lambda r: bodies.record(r, BODY, RecordKeptFrom(), on(day)))
 
     def schedule(
         self,
@@ -55,7 +59,7 @@ class Secretary:
         context: Context | None = None,
     ) -> int:
         event = ReportingScheduled(commitment=reference, frequency=frequency, first=first)
-        return self.clerk.record(lambda r: progress.schedule(r, BODY, event, on(day)), context)
+        return self.clerk.record(lambda r: progress.record_on_all(r, BODY, event, on(day)), context)
 
     def hand_in(
         self,
@@ -79,7 +83,7 @@ class Secretary:
                 period_until=ends,
                 evidence=(LAW,),
             )
-            signatures.report_progress(recording, BODY, report, on(day))
+            progress.report_progress(recording, BODY, report, on(day))
 
         return self.clerk.record(decide, context)
 
@@ -95,29 +99,45 @@ class Secretary:
 
     def remind(self, member: str, due_on: str, day: str, reference: str = FIRST) -> int:
         return self.clerk.record(
-            lambda r: progress.remind(r, BODY, member, reference, exactly(due_on), on(day))
+            lambda r: progress.remind(
+                r,
+                BODY,
+                ReminderSent(commitment=reference, member=member, due_on=exactly(due_on)),
+                on(day),
+            )
         )
 
     def extend(
         self, member: str, due_on: str, to: str, day: str, context: Context | None = None
     ) -> int:
         return self.clerk.record(
-            lambda r: progress.extend(
-                r, BODY, member, FIRST, exactly(due_on), exactly(to), "Elections.", on(day)
+            lambda r: progress.record_on_all(
+                r,
+                BODY,
+                ReportingExtended(
+                    commitment=FIRST,
+                    member=member,
+                    due_on=exactly(due_on),
+                    extended_to=exactly(to),
+                    reason="Elections.",
+                ),
+                on(day),
             ),
             context,
         )
 
     def exempt(self, member: str, begins: str, ends: str | None, day: str) -> int:
         return self.clerk.record(
-            lambda r: progress.exempt(
+            lambda r: progress.record_on_all(
                 r,
                 BODY,
-                member,
-                FIRST,
-                exactly(begins),
-                exactly(ends) if ends else None,
-                "It has no such law.",
+                ReportingExempted(
+                    commitment=FIRST,
+                    member=member,
+                    due_from=exactly(begins),
+                    due_until=exactly(ends) if ends else None,
+                    reason="It has no such law.",
+                ),
                 on(day),
             )
         )
@@ -136,7 +156,10 @@ class Secretary:
 
     def reach(self, milestone: str, day: str, context: Context | None = None) -> int:
         return self.clerk.record(
-            lambda r: progress.reach_milestone(r, BODY, FIRST, milestone, on(day)), context
+            lambda r: progress.reach_milestone(
+                r, BODY, MilestoneReached(commitment=FIRST, milestone=milestone), on(day)
+            ),
+            context,
         )
 
     def assess(self, member: str, day: str, assessment: str = "limited") -> int:
@@ -172,8 +195,8 @@ def second_scale(clerk: Clerk) -> None:
     """Register a newer version of the scale, on which Erewhon reports; the old one stays."""
     values = tuple(ScaleValue(value=v, label=v, high=v == "all") for v in ("none", "some", "all"))
     scale = ScaleRegistered(scale="OGP", version="2", title="Completion", values=values)
-    clerk.record(lambda r: bodies.register_scale(r, BODY, scale))
+    clerk.record(lambda r: bodies.record(r, BODY, scale))
     report = ProgressReported(
         commitment=FIRST, member="ERE", scale="OGP", scale_version="2", assessment="some"
     )
-    clerk.record(lambda r: signatures.report_progress(r, BODY, report, on("2026-05-20")))
+    clerk.record(lambda r: progress.report_progress(r, BODY, report, on("2026-05-20")))

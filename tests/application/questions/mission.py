@@ -1,10 +1,11 @@
 """A body at work, for the questions about gaps, practices, partners and products."""
 
-from application.use_cases import laws, work
-from application.use_cases.work import Exchanged
+from application.use_cases import bodies, laws, members
+from domain.event import Event
 from domain.events.bodies import InitiativeRecognised, ReferenceGroupLinked, TaskAdopted
 from domain.events.laws import (
     EngagementRecorded,
+    GapFound,
     LegislativeGapAnswered,
     LegislativeGapClosed,
     LegislativeGapIdentified,
@@ -24,7 +25,6 @@ from domain.events.work import (
     JointWorkRecorded,
     ProductContributionMade,
 )
-from domain.laws.gaps import Found
 from tests.application.questions.given import BODY, Clerk, on
 from tests.application.reports.given import tell
 
@@ -60,7 +60,7 @@ CALLED = MeetingConvened(
 DECIDED = DecisionAdopted(
     decision="D-1", meeting="2026-1", title="One form", text="We use one.", task="SHARE"
 )
-EXCHANGED: tuple[tuple[Exchanged, str], ...] = (
+EXCHANGED: tuple[tuple[Event, str], ...] = (
     (
         InitiativeInputReceived(
             input="IN-1", initiative="Northern Ministerial", title="On hosting", task="SHARE"
@@ -97,21 +97,21 @@ EXCHANGED: tuple[tuple[Exchanged, str], ...] = (
 )
 
 
-def find(clerk: Clerk, found: Found = GAP, day: str = "2026-02-01") -> int:
-    return clerk.record(lambda r: laws.find_gap(r, BODY, found, on(day)))
+def find(clerk: Clerk, found: GapFound = GAP, day: str = "2026-02-01") -> int:
+    return clerk.record(lambda r: laws.record(r, BODY, found, on(day)))
 
 
 def close(clerk: Clerk, day: str = "2026-10-01", closing: LegislativeGapClosed = CLOSING) -> int:
-    return clerk.record(lambda r: laws.close_gap(r, BODY, closing, on(day)))
+    return clerk.record(lambda r: laws.record(r, BODY, closing, on(day)))
 
 
 def tell_of_gaps(clerk: Clerk) -> None:
     """ATL's gap is found, helped with, answered, planned for and closed; ERE has a chance."""
     find(clerk)
     find(clerk, CHANCE, "2026-03-01")
-    clerk.record(lambda r: laws.offer_help(r, BODY, HELP, on("2026-02-15")))
-    clerk.record(lambda r: laws.answer_gap(r, BODY, ANSWER, on("2026-03-01")))
-    clerk.record(lambda r: laws.answer_gap(r, BODY, PLAN, on("2026-04-01")))
+    clerk.record(lambda r: laws.record(r, BODY, HELP, on("2026-02-15")))
+    clerk.record(lambda r: laws.record(r, BODY, ANSWER, on("2026-03-01")))
+    clerk.record(lambda r: laws.record(r, BODY, PLAN, on("2026-04-01")))
     close(clerk)
 
 
@@ -127,20 +127,20 @@ def tell_of_work(clerk: Clerk) -> None:
     engaged = EngagementRecorded(
         member="ATL", level="regional", title="A hearing", partners=("A union",), task="SHARE"
     )
-    clerk.record(lambda r: laws.engage(r, BODY, engaged, on("2026-03-10")))
-    clerk.record(lambda r: laws.showcase(r, BODY, PRACTICE, on("2026-03-12")))
-    clerk.record(lambda r: laws.showcase(r, BODY, BEST, on("2026-03-13")))
+    clerk.record(lambda r: laws.record(r, BODY, engaged, on("2026-03-10")))
+    clerk.record(lambda r: laws.record(r, BODY, PRACTICE, on("2026-03-12")))
+    clerk.record(lambda r: laws.record(r, BODY, BEST, on("2026-03-13")))
 
 
-def exchange(clerk: Clerk, event: Exchanged, day: str) -> int:
-    return clerk.record(lambda r: work.exchange(r, BODY, event, on(day)))
+def exchange(clerk: Clerk, event: Event, day: str) -> int:
+    return clerk.record(lambda r: bodies.record(r, BODY, event, on(day)))
 
 
 def designate(clerk: Clerk, member: str, person: str, day: str, role: str = "main") -> int:
     values = {"member": member, "person": person, "role": role}
     event = FocalPointDesignated.model_validate(values)
-    return clerk.record(lambda r: laws.designate(r, BODY, event, on(day)))
+    return clerk.record(lambda r: members.designate(r, BODY, event, on(day)))
 
 
 def release(clerk: Clerk, member: str, person: str, day: str) -> int:
-    return clerk.record(lambda r: laws.release_focal_point(r, BODY, member, person, on(day)))
+    return clerk.record(lambda r: members.release_focal_point(r, BODY, member, person, on(day)))

@@ -6,7 +6,7 @@ import pytest
 
 from application.context import Context
 from application.questions.across.digests import Digest, digests, week_of
-from application.use_cases import laws
+from application.use_cases import members
 from domain.errors import UnknownReference
 from domain.events.members import FocalPointDesignated, FocalRole
 from tests.application.questions.given import BODY, SECRET, Clerk, on
@@ -21,7 +21,7 @@ def designate(
     context: Context | None = None,
 ) -> None:
     event = FocalPointDesignated(member=member, person=person, role=role)
-    clerk.record(lambda r: laws.designate(r, BODY, event, on("2026-01-01")), context)
+    clerk.record(lambda r: members.designate(r, BODY, event, on("2026-01-01")), context)
 
 
 def told(clerk: Clerk, day: str) -> list[Digest]:
@@ -64,7 +64,7 @@ def test_tells_nobody_who_is_released(clerk: Clerk) -> None:
     assert [each.person for each in told(clerk, "2026-04-22")] == ["p-bb4m1"]
 
     clerk.record(
-        lambda r: laws.release_focal_point(r, BODY, "ATL", "p-bb4m1", on("2026-04-01"), None)
+        lambda r: members.release_focal_point(r, BODY, "ATL", "p-bb4m1", on("2026-04-01"), None)
     )
     assert told(clerk, "2026-04-22") == []
 

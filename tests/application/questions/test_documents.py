@@ -100,7 +100,7 @@ def test_finds_what_is_inside_an_event(told: Clerk) -> None:
         legal_nature=LegalNature.POLITICAL,
         authentic_texts=(AuthenticText(language="en", file_sha256=OTHER),),
     )
-    told.record(lambda r: bodies.adopt_instrument(r, BODY, text, on("2026-04-01")))
+    told.record(lambda r: bodies.record(r, BODY, text, on("2026-04-01")))
     tell(told, MeetingConvened(meeting="M-1", kind="inaugural"), "2026-04-01")
     tell(told, MeetingOpened(meeting="M-1"), "2026-04-01")
     tell(told, MinutesCirculated(meeting="M-1", file_sha256=OTHER), "2026-04-02")
@@ -143,7 +143,7 @@ def test_tells_the_text_that_was_signed_from_a_signed_page(told: Clerk) -> None:
         version="2",
         authentic_texts=(words,),
     )
-    told.record(lambda r: bodies.adopt_instrument(r, BODY, text, on("2026-01-01")))
+    told.record(lambda r: bodies.record(r, BODY, text, on("2026-01-01")))
     by_text, by_page = signed_by(told, "ATL", OTHER), signed_by(told, "ERE", ACT)
 
     for audience in (Visibility.PUBLIC, Visibility.SECRETARIAT):

@@ -2,7 +2,8 @@
 
 from application.questions.across.overview import Overview, overview
 from application.use_cases import bodies, meetings
-from domain.events.meetings import Attendance, MeetingConvened
+from domain.events.bodies import ChairAppointed, RecordKeptFrom
+from domain.events.meetings import Attendance, MeetingConvened, MeetingOpened
 from tests.application.questions.given import BODY, PLEDGE, TODAY, Clerk, ask, on
 
 
@@ -12,15 +13,20 @@ def seen(clerk: Clerk, day: str | None = None) -> Overview:
 
 def chair(clerk: Clerk, member: str, day: str, until: str | None = None) -> None:
     ends = on(until) if until else None
-    clerk.record(lambda r: bodies.appoint_chair(r, BODY, member, on(day), term_ends_on=ends))
+    event = ChairAppointed(chair=member, term_ends_on=ends)
+    clerk.record(lambda r: bodies.appoint(r, BODY, event, on(day)))
 
 
 def meet(clerk: Clerk, meeting: str, day: str, *came: str, opened: bool = True) -> None:
     called = MeetingConvened(meeting=meeting, kind="ordinary_session")
-    attended = [Attendance(member=each, presence="present") for each in came] or None
-    clerk.record(lambda r: meetings.convene(r, BODY, called, on(day)))
+    attended = tuple(Attendance(member=each, presence="present") for each in came) or None
+    clerk.record(lambda r: bodies.record(r, BODY, called, on(day)))
     if opened:
-        clerk.record(lambda r: meetings.open_meeting(r, BODY, meeting, on(day), attended))
+        clerk.record(
+            lambda r: meetings.open_meeting(
+                r, BODY, MeetingOpened(meeting=meeting, attendance=attended), on(day)
+            )
+        )
 
 
 class TestBody:
@@ -118,6 +124,6 @@ class TestAttention:
 
     def test_wants_nothing_of_a_complete_register(self, clerk: Clerk) -> None:
         """A warning that never goes away is read by nobody."""
-        clerk.record(lambda r: bodies.keep_record_from(r, BODY, on("2026-01-01")))
+        clerk.record(lambda r: bodies.record(r, BODY, RecordKeptFrom(), on("2026-01-01")))
 
         assert seen(clerk).attention == []

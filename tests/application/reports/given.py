@@ -1,16 +1,10 @@
 """What the tests of the reports start from: events recorded as they are, and parts found again."""
 
-from application.context import Context, Stream
+from application.context import Context
 from application.questions.asking.answer import Row
 from application.recording import Recording
 from application.reports.document import Points, Report, Section, walk
-from domain.bodies.taskforce import Taskforce
 from domain.event import Event
-from domain.events.members import MemberEvent
-from domain.events.progress import MilestoneReached, MilestoneSet, ReportingScheduled
-from domain.events.texts import MemberAct
-from domain.members.member import Member
-from domain.texts.commitment import Commitment
 from tests.application.questions.given import BODY, Clerk, on
 
 
@@ -18,15 +12,7 @@ def tell(clerk: Clerk, event: Event, day: str, context: Context | None = None) -
     """Record an event in the stream that it belongs to, whatever the rules say."""
 
     def decide(recording: Recording) -> None:
-        match event:
-            case MemberEvent():
-                stream = Stream("member", BODY, event.member)
-                recording.record(stream, Member, event, on(day))
-            case MemberAct() | MilestoneSet() | MilestoneReached() | ReportingScheduled():
-                stream = Stream("commitment", BODY, event.commitment)
-                recording.record(stream, Commitment, event, on(day))
-            case _:
-                recording.record(Stream("taskforce", BODY), Taskforce, event, on(day))
+        recording.record(BODY, event, on(day))
 
     return clerk.record(decide, context)
 

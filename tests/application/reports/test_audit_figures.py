@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from application.questions.asking.facts import Facts
 from application.read_model import ReadModel
-from application.reports.audit.recount_standings import StandingRecount
+from application.reports.audit.recount import StandingRecount
 from application.use_cases import signatures
 from domain.events.members import Suspended
 from domain.events.progress import ReportApproved, ReportReturned

@@ -5,7 +5,7 @@ import pytest
 from application.questions.asking.ask import Ask
 from application.reports.document import Paragraph, Report
 from application.reports.minutes import minutes
-from application.use_cases import meetings
+from application.use_cases import bodies
 from domain.errors import Refused, UnknownReference
 from domain.events.bodies import InitiativeRecognised
 from domain.events.meetings import MinutesApproved
@@ -87,7 +87,7 @@ def test_says_what_was_changed_when_it_was_approved(met: Clerk) -> None:
     """Members approve a text, and may change it first."""
     g.hold(met, "M2", "2026-10-14")
     event = MinutesApproved(meeting="M1", at="M2", changes="A name.")
-    met.record(lambda r: meetings.approve_minutes(r, BODY, event, on("2026-10-14")))
+    met.record(lambda r: bodies.record(r, BODY, event, on("2026-10-14")))
 
     assert said(of(met), "approval") == (
         "Minutes were approved at M2 on 2026-10-14. Changes: A name."

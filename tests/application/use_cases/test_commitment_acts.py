@@ -5,8 +5,7 @@ from functools import partial
 import pytest
 
 from application.recording import Recording
-from application.use_cases import signatures, withdrawals
-from application.use_cases.bodies import register_scale
+from application.use_cases import bodies, progress, signatures, withdrawals
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.events.bodies import ScaleRegistered, ScaleValue
 from domain.events.texts import (
@@ -127,18 +126,18 @@ def test_progress_is_reported_on_a_registered_scale(office: Office) -> None:
     """Scales are never mixed silently."""
     ready(office)
     with pytest.raises(UnknownReference, match="scale 'ogp 1'"):
-        office.record(lambda r: signatures.report_progress(r, BODY, REPORT, day("2022")))
+        office.record(lambda r: progress.report_progress(r, BODY, REPORT, day("2022")))
     scale = ScaleRegistered(
         scale="ogp", version="1", title="A scale", values=(ScaleValue(value="low", label="Low"),)
     )
-    office.record(lambda r: register_scale(r, BODY, scale))
+    office.record(lambda r: bodies.record(r, BODY, scale))
 
-    office.record(lambda r: signatures.report_progress(r, BODY, REPORT, day("2022")))
+    office.record(lambda r: progress.report_progress(r, BODY, REPORT, day("2022")))
 
     assert office.last().event == REPORT
     high = REPORT.model_copy(update={"assessment": "high"})
     with pytest.raises(Refused, match=r"'high' is no value of ogp 1: low\."):
-        office.record(lambda r: signatures.report_progress(r, BODY, high, day("2022")))
+        office.record(lambda r: progress.report_progress(r, BODY, high, day("2022")))
     with pytest.raises(Refused, match=r"'high' is no value of ogp 1: low\."):
         office.correct(f"@{office.head}", assessment="high")
 

@@ -212,7 +212,7 @@ def test_a_political_signature_is_not_corrected_into_one_that_binds(office: Offi
     ready(office, nature=LegalNature.POLITICAL)
     position = office.sign().last
 
-    with pytest.raises(Contradicted, match="No political text"):
+    with pytest.raises(Contradicted, match="is a political text"):
         office.correct(f"@{position}", kind="definitive_signature")
 
 

@@ -4,15 +4,15 @@ from uuid import UUID
 
 import pytest
 
-from application.use_cases import entries, meetings, withdrawals
+from application.use_cases import bodies, entries, meetings, members, withdrawals
 from application.use_cases.entries import Amendment
 from domain.errors import Contradicted, Malformed, Refused, UnknownReference
 from domain.event import Event
 from domain.events.meetings import Attendance, MeetingConvened, MeetingOpened
-from domain.events.members import Joined
+from domain.events.members import Applied, Joined
 from domain.events.texts import Adopted, Consented
 from domain.texts.wording import text_digest
-from domain.values import UNKNOWN, Visibility
+from domain.values import UNKNOWN, MemberKind, Visibility
 from tests.application.given import BODY, Office, day
 
 
@@ -88,6 +88,16 @@ def test_what_makes_it_another_fact_may_not_change(office: Office, field: str) -
         office.correct(f"@{position}", "error", **{field: "2"})
 
 
+def test_a_text_is_no_list_even_where_others_of_its_name_are(office: Office) -> None:
+    """What shows that a member is eligible is written; evidence for progress is a list."""
+    applied = Applied(member="ATL", name="Atlantis", kind=MemberKind.STATE)
+    position = office.record(lambda r: members.apply(r, BODY, applied, day("2020"))).last
+
+    office.correct(f"@{position}", "completed", evidence="Page 3")
+
+    assert office.last().event == applied.model_copy(update={"evidence": "Page 3"})
+
+
 CAME = '[{"member": "ATL", "presence": "present"}]'
 
 
@@ -95,11 +105,13 @@ CAME = '[{"member": "ATL", "presence": "present"}]'
 def test_a_list_is_given_in_json_or_as_pairs(office: Office, came: str) -> None:
     """Attendance that was not recorded may be found in a drawer later."""
     office.record(
-        lambda r: meetings.convene(
+        lambda r: bodies.record(
             r, BODY, MeetingConvened(meeting="M", kind="inaugural"), day("2020")
         )
     )
-    position = office.record(lambda r: meetings.open_meeting(r, BODY, "M", day("2020"), None)).last
+    position = office.record(
+        lambda r: meetings.open_meeting(r, BODY, MeetingOpened(meeting="M"), day("2020"))
+    ).last
 
     office.correct(f"@{position}", "completed", attendance=came)
 
@@ -108,8 +120,10 @@ def test_a_list_is_given_in_json_or_as_pairs(office: Office, came: str) -> None:
     )
     with pytest.raises(Malformed, match="attendance as a list in JSON"):
         office.correct(f"@{position}", "error", attendance="[ATL")
-    with pytest.raises(Malformed, match="attendance such as ATL:present,ERE:excused"):
+    with pytest.raises(Malformed, match=r"attendance such as ATL:present \(present, rep"):
         office.correct(f"@{position}", "error", attendance="ATL:there")
+    with pytest.raises(Malformed, match="member: String should match pattern"):
+        office.correct(f"@{position}", "error", attendance="A L:present")
 
 
 def test_words_may_begin_with_a_bracket(office: Office) -> None:

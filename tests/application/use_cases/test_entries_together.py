@@ -143,7 +143,7 @@ def test_an_amendment_and_a_retraction_keep_the_visibility_of_the_entry(
     """A correction must make nothing public, and hide nothing."""
     office.join()
     office.adopt_text()
-    office.record(lambda r: bodies.adopt_task(r, BODY, TASK))
+    office.record(lambda r: bodies.record(r, BODY, TASK))
     position = {"taskforce": 5, "member": 2, "commitment": 4}[stream]
     office.record(lambda r: entries.show_to(r, f"@{position}", Visibility.SECRETARIAT))
     change = {"name": "Other"} if stream == "member" else {"text": "Other."}

@@ -12,7 +12,7 @@ from application.register import ATTEMPTS
 from application.stored import encode
 from application.streams import Conflict, EventLog
 from application.use_cases import expunging, log_acts
-from application.use_cases.expunging import Wanted
+from application.use_cases.expunging import RemovalRequest
 from domain.errors import (
     AlreadyExpunged,
     Malformed,
@@ -47,7 +47,9 @@ def office(path: Path) -> Iterator[Office]:
         yield office
 
 
-def refused(office: Office, kind: type[Exception], match: str, wanted: Wanted = WANTED) -> None:
+def refused(
+    office: Office, kind: type[Exception], match: str, wanted: RemovalRequest = WANTED
+) -> None:
     before = office.records
 
     with pytest.raises(kind, match=match):

@@ -95,7 +95,7 @@ def test_after_a_removal_its_fields_still_lead_to_versions_and_reports(office: O
     of, found = expunging.removed_before(office.log, 2)
 
     assert of.position == 2
-    assert found == expunging.Traces(again={}, versions=[3], reports=[(after, "AFTER")])
+    assert found == expunging.OtherOccurrences(again={}, versions=[3], reports=[(after, "AFTER")])
 
 
 def test_where_nothing_was_removed_there_are_no_fields(office: Office) -> None:
@@ -104,10 +104,12 @@ def test_where_nothing_was_removed_there_are_no_fields(office: Office) -> None:
 
     _, found = expunging.removed_before(office.log, 2)
 
-    assert found == expunging.Traces(again={}, versions=[], reports=[])
+    assert found == expunging.OtherOccurrences(again={}, versions=[], reports=[])
 
 
-def found_in(office: Office, wanted: expunging.Wanted = WANTED) -> expunging.Traces:
+def found_in(
+    office: Office, wanted: expunging.RemovalRequest = WANTED
+) -> expunging.OtherOccurrences:
     made = expunging.plan(office.register, wanted)
     return expunging.traces(office.log, made.record, made.removal.texts)
 

@@ -4,7 +4,7 @@ import pytest
 
 from application.context import Context
 from application.recording import Recording
-from application.use_cases import bodies, entries, laws, meetings, members
+from application.use_cases import bodies, entries, laws, members
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.event import Event
 from domain.events.bodies import TaskAdopted
@@ -43,10 +43,10 @@ def working(office: Office) -> Office:
     office.join("ATL")
     office.join("ERE")
     office.adopt_text()
-    office.record(lambda r: bodies.adopt_task(r, BODY, TaskAdopted(reference="T", text="X")))
+    office.record(lambda r: bodies.record(r, BODY, TaskAdopted(reference="T", text="X")))
     meeting = MeetingConvened(meeting="M-1", kind="inaugural")
-    office.record(lambda r: meetings.convene(r, BODY, meeting, day("2026-02-01")))
-    office.record(lambda r: laws.find_gap(r, BODY, GAP, day("2026-01-15")))
+    office.record(lambda r: bodies.record(r, BODY, meeting, day("2026-02-01")))
+    office.record(lambda r: laws.record(r, BODY, GAP, day("2026-01-15")))
     return office
 
 
@@ -55,16 +55,16 @@ def last(office: Office) -> Event:
 
 
 def show(office: Office, practice: PracticeShowcased) -> None:
-    office.record(lambda r: laws.showcase(r, BODY, practice, day(NOON)))
+    office.record(lambda r: laws.record(r, BODY, practice, day(NOON)))
 
 
 def test_a_gap_is_helped_with_answered_and_closed(working: Office) -> None:
     """Each step stands in the stream of the member whose law it is."""
     answer = LegislativeGapAnswered(member="ATL", gap="G-1", text="We draft.")
     closing = LegislativeGapClosed(member="ATL", gap="G-1", law="Act 1")
-    working.record(lambda r: laws.offer_help(r, BODY, HELP, day(NOON)))
-    working.record(lambda r: laws.answer_gap(r, BODY, answer, day(NOON)))
-    working.record(lambda r: laws.close_gap(r, BODY, closing, day("2026-05-01")))
+    working.record(lambda r: laws.record(r, BODY, HELP, day(NOON)))
+    working.record(lambda r: laws.record(r, BODY, answer, day(NOON)))
+    working.record(lambda r: laws.record(r, BODY, closing, day("2026-05-01")))
 
     told = [record.event for record in working.records[-4:]]
 
@@ -76,7 +76,7 @@ def test_a_reference_is_given_once_in_a_body(working: Office) -> None:
     other = LegislativeOpportunityIdentified(member="ERE", gap="G-1", area="other", text="A bill.")
 
     with pytest.raises(Refused, match="G-1 is a gap of ATL already"):
-        working.record(lambda r: laws.find_gap(r, BODY, other, day(NOON)))
+        working.record(lambda r: laws.record(r, BODY, other, day(NOON)))
 
 
 def test_nor_twice_in_one_file(working: Office) -> None:
@@ -86,8 +86,8 @@ def test_nor_twice_in_one_file(working: Office) -> None:
 
     def both(recording: Recording) -> None:
         members.rename(recording, BODY, "ATL", "Atlantis", day(NOON))
-        laws.find_gap(recording, BODY, other, day(NOON))
-        laws.find_gap(recording, BODY, theirs, day(NOON))
+        laws.record(recording, BODY, other, day(NOON))
+        laws.record(recording, BODY, theirs, day(NOON))
 
     with pytest.raises(Refused, match="G-2 is a gap of ATL already"):
         working.record(both)
@@ -98,10 +98,10 @@ def test_help_is_offered_by_another_member_of_the_day(working: Office) -> None:
     working.leave("ERE", "2026-02-01")
 
     with pytest.raises(Contradicted, match=r"ERE was not a member on 2026-03-01.*offer help"):
-        working.record(lambda r: laws.offer_help(r, BODY, HELP, day(NOON)))
+        working.record(lambda r: laws.record(r, BODY, HELP, day(NOON)))
     unknown = HELP.model_copy(update={"by": "ERA"})
     with pytest.raises(UnknownReference, match=r"no member 'ERA'.*Did you mean ERE\?"):
-        working.record(lambda r: laws.offer_help(r, BODY, unknown, day(NOON)))
+        working.record(lambda r: laws.record(r, BODY, unknown, day(NOON)))
 
 
 def test_an_open_gap_is_never_public(working: Office) -> None:
@@ -112,11 +112,11 @@ def test_an_open_gap_is_never_public(working: Office) -> None:
     closing = LegislativeGapClosed(member="ATL", gap="G-1", law="Act 1")
 
     with pytest.raises(Contradicted, match="the public never sees an open gap"):
-        working.record(lambda r: laws.find_gap(r, BODY, other, day(NOON)), public)
+        working.record(lambda r: laws.record(r, BODY, other, day(NOON)), public)
     with pytest.raises(Contradicted, match="the public never sees an open gap"):
         working.record(lambda r: entries.show_to(r, found, Visibility.PUBLIC))
 
-    working.record(lambda r: laws.close_gap(r, BODY, closing, day(NOON)), public)
+    working.record(lambda r: laws.record(r, BODY, closing, day(NOON)), public)
     working.record(lambda r: entries.show_to(r, found, Visibility.PUBLIC))
 
 
@@ -143,24 +143,24 @@ def test_engagement_names_a_task_of_the_body(working: Office) -> None:
     """Or none."""
     event = EngagementRecorded(member="ATL", level="national", title="A hearing")
     wrong = event.model_copy(update={"task": "X"})
-    working.record(lambda r: laws.engage(r, BODY, event, day(NOON)))
+    working.record(lambda r: laws.record(r, BODY, event, day(NOON)))
 
     assert last(working) == event
     with pytest.raises(UnknownReference, match="no task 'X'"):
-        working.record(lambda r: laws.engage(r, BODY, wrong, day(NOON)))
+        working.record(lambda r: laws.record(r, BODY, wrong, day(NOON)))
 
 
 def test_focal_points_come_and_go(working: Office) -> None:
     """The log knows them by their reference only."""
     event = FocalPointDesignated(member="ATL", person="p-aa7k1", role="main")
-    working.record(lambda r: laws.designate(r, BODY, event, day(NOON)))
+    working.record(lambda r: members.designate(r, BODY, event, day(NOON)))
     designated = working.last().envelope.event_id
 
-    working.record(lambda r: laws.release_focal_point(r, BODY, "ATL", "p-aa7k1", day(NOON)))
+    working.record(lambda r: members.release_focal_point(r, BODY, "ATL", "p-aa7k1", day(NOON)))
 
     assert last(working) == FocalPointReleased(member="ATL", ends=(designated,))
     with pytest.raises(Refused, match="p-aa7k1 is no focal point of ATL"):
-        working.record(lambda r: laws.release_focal_point(r, BODY, "ATL", "p-aa7k1", day(NOON)))
+        working.record(lambda r: members.release_focal_point(r, BODY, "ATL", "p-aa7k1", day(NOON)))
 
 
 @pytest.mark.parametrize("code", ["ATX"])
@@ -169,4 +169,4 @@ def test_the_member_must_be_there(working: Office, code: str) -> None:
     wrong = GAP.model_copy(update={"member": code})
 
     with pytest.raises(UnknownReference, match=r"Did you mean ATL\?"):
-        working.record(lambda r: laws.find_gap(r, BODY, wrong, day(NOON)))
+        working.record(lambda r: laws.record(r, BODY, wrong, day(NOON)))

@@ -19,6 +19,7 @@ from domain.events.meetings import (
     DecisionAdopted,
     MeetingCancelled,
     MeetingConvened,
+    MeetingOpened,
     MeetingRescheduled,
     MinutesApproved,
     MinutesCirculated,
@@ -34,8 +35,8 @@ ESTABLISHED = Established(code="TRY", name="Try", nature="exercise")
 RULE = QuorumRuleSet(numerator=1, denominator=2)
 
 
-def came(**how: Presence) -> list[Attendance]:
-    return [Attendance(member=code, presence=presence) for code, presence in how.items()]
+def came(**how: Presence) -> tuple[Attendance, ...]:
+    return tuple(Attendance(member=code, presence=presence) for code, presence in how.items())
 
 
 def last(office: Office) -> Event:
@@ -44,20 +45,24 @@ def last(office: Office) -> Event:
 
 def convene(office: Office, meeting: str = "M1", on: str = "2021-05-01") -> None:
     called = MeetingConvened(meeting=meeting, kind="ordinary_session")
-    office.record(lambda r: meetings.convene(r, BODY, called, day(on)))
+    office.record(lambda r: bodies.record(r, BODY, called, day(on)))
 
 
-def open_(office: Office, meeting: str, on: str, attendance: list[Attendance] | None) -> None:
-    office.record(lambda r: meetings.open_meeting(r, BODY, meeting, day(on), attendance))
+def open_(office: Office, meeting: str, on: str, attendance: tuple[Attendance, ...] | None) -> None:
+    office.record(
+        lambda r: meetings.open_meeting(
+            r, BODY, MeetingOpened(meeting=meeting, attendance=attendance), day(on)
+        )
+    )
 
 
-def held(office: Office, attendance: list[Attendance], on: str = "2021-05-01") -> None:
+def held(office: Office, attendance: tuple[Attendance, ...], on: str = "2021-05-01") -> None:
     """Let ATL, ERE and UTO join, and a meeting open by a rule for its quorum."""
     for code in ("ATL", "ERE", "UTO"):
         office.join(code)
-    office.record(lambda r: meetings.set_quorum_rule(r, BODY, RULE, day("2020")))
+    office.record(lambda r: bodies.record(r, BODY, RULE, day("2020")))
     task = TaskAdopted(reference="K1", text="To meet.")
-    office.record(lambda r: bodies.adopt_task(r, BODY, task))
+    office.record(lambda r: bodies.record(r, BODY, task))
     convene(office)
     open_(office, "M1", on, attendance)
 
@@ -180,13 +185,15 @@ def test_equals_a_count_by_hand(
 
     def try_it(recording: Recording) -> None:
         bodies.establish(recording, ESTABLISHED, day("2019"))
-        meetings.set_quorum_rule(recording, "TRY", RULE, day("2020"))
+        bodies.record(recording, "TRY", RULE, day("2020"))
         for code, (joined, left) in lives.items():
             until = day(left) if left and joined < left else None
             members.join(recording, "TRY", code, day(joined), name=code, until=until)
         called = MeetingConvened(meeting="M1", kind="ordinary_session")
-        meetings.convene(recording, "TRY", called, day(on))
-        meetings.open_meeting(recording, "TRY", "M1", day(on), came(**attendance))
+        bodies.record(recording, "TRY", called, day(on))
+        meetings.open_meeting(
+            recording, "TRY", MeetingOpened(meeting="M1", attendance=came(**attendance)), day(on)
+        )
         meetings.establish_quorum(recording, "TRY", "M1")
         event = recording.pending[-1].event
         assert isinstance(event, QuorumEstablished)
@@ -229,7 +236,9 @@ class TestDecisions:
         decide(office, actions=(action_of("A-1|ATL|Draft it."),))
 
         office.record(
-            lambda r: meetings.complete_action(r, BODY, "A-1", day("2021-06-01"), "Sent.")
+            lambda r: meetings.complete_action(
+                r, BODY, ActionItemCompleted(action="A-1", outcome="Sent."), day("2021-06-01")
+            )
         )
 
         assert last(office) == ActionItemCompleted(action="A-1", outcome="Sent.")
@@ -242,7 +251,9 @@ def test_a_meeting_is_moved_or_cancelled(office: Office) -> None:
     moved = MeetingRescheduled(meeting="M1", begins_on=day("2021-06-01"), reason="Strike.")
 
     office.record(lambda r: meetings.reschedule(r, BODY, moved, day("2021-04-01")))
-    office.record(lambda r: meetings.cancel(r, BODY, "M2", day("2021-04-01")))
+    office.record(
+        lambda r: bodies.record(r, BODY, MeetingCancelled(meeting="M2"), day("2021-04-01"))
+    )
 
     assert [record.event for record in office.records[-2:]] == [
         moved,
@@ -259,8 +270,12 @@ def test_minutes_are_sent_and_approved_at_a_later_meeting(office: Office) -> Non
     approved = MinutesApproved(meeting="M1", at="M2", changes="A name.")
     digest = "a" * 64
 
-    office.record(lambda r: meetings.circulate_minutes(r, BODY, "M1", day("2021-06-01"), digest))
-    office.record(lambda r: meetings.approve_minutes(r, BODY, approved, day("2021-11-01")))
+    office.record(
+        lambda r: bodies.record(
+            r, BODY, MinutesCirculated(meeting="M1", file_sha256=digest), day("2021-06-01")
+        )
+    )
+    office.record(lambda r: bodies.record(r, BODY, approved, day("2021-11-01")))
 
     assert [record.event for record in office.records[-2:]] == [
         MinutesCirculated(meeting="M1", file_sha256=digest),
@@ -271,7 +286,7 @@ def test_minutes_are_sent_and_approved_at_a_later_meeting(office: Office) -> Non
 def test_a_rule_that_can_be_none_is_refused(office: Office) -> None:
     """Nothing is recorded."""
     with pytest.raises(Refused, match="or a share"):
-        office.record(lambda r: meetings.set_quorum_rule(r, BODY, QuorumRuleSet(), day("2020")))
+        office.record(lambda r: bodies.record(r, BODY, QuorumRuleSet(), day("2020")))
 
 
 def test_a_decision_may_be_corrected(office: Office) -> None:

@@ -10,7 +10,7 @@ from application.recording import Recording
 from application.streams import stream_id
 from application.use_cases import members, signatures
 from domain.errors import Contradicted, Malformed, Refused, UnknownReference
-from domain.events.members import Applied, Joined, Withdrew
+from domain.events.members import Applied, Joined, WithdrawalNotified, Withdrew
 from domain.members.member import Member
 from domain.values import UNKNOWN, ImpreciseDate, MemberKind
 from tests.application.given import BODY, Office, day
@@ -238,7 +238,12 @@ def test_a_notice_changes_no_standing(office: Office) -> None:
     office.join()
 
     office.record(
-        lambda r: members.notify_withdrawal(r, BODY, "ATL", day("2021"), day("2022-01-01"))
+        lambda r: members.notify_withdrawal(
+            r,
+            BODY,
+            WithdrawalNotified(member="ATL", takes_effect_on=day("2022-01-01")),
+            day("2021"),
+        )
     )
 
     assert member(office).is_in

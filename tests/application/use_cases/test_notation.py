@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from application.context import Stream
 from application.recording import Recording
 from application.use_cases import bodies, texts
 from application.use_cases.notation import (
@@ -16,14 +15,13 @@ from domain.errors import DepositaryError, Malformed, Refused, UnknownReference
 from domain.events.bodies import InitiativeRecognised, TaskAdopted
 from domain.events.laws import LegislativeGapIdentified
 from domain.events.meetings import ActionItem, AgendaItem, QuorumRuleSet
-from domain.members.member import Member
 from tests.application.given import ANYBODY, BODY, Office, day
 
 GAP = LegislativeGapIdentified(member="ATL", gap="HOSTING", area="hosting", text="None yet.")
 
 
 def find_gap(recording: Recording) -> None:
-    recording.record(Stream("member", BODY, "ATL"), Member, GAP, day("2020-02-01"))
+    recording.record(BODY, GAP, day("2020-02-01"))
 
 
 @pytest.fixture
@@ -32,9 +30,9 @@ def known(office: Office) -> Office:
     office.join()
     office.adopt_text()
     task = TaskAdopted(reference="K1", text="To meet.")
-    office.record(lambda r: bodies.adopt_task(r, BODY, task))
+    office.record(lambda r: bodies.record(r, BODY, task))
     forum = InitiativeRecognised(name="Five Country Ministerial")
-    office.record(lambda r: bodies.recognise(r, BODY, forum))
+    office.record(lambda r: bodies.record(r, BODY, forum))
     office.record(find_gap)
     return office
 
@@ -85,7 +83,7 @@ class TestAgenda:
         def adopt(recording: Recording) -> None:
             for name in ("HOSTING", "K2"):
                 task = TaskAdopted(reference=name, text="To mend that.")
-                bodies.adopt_task(recording, BODY, task)
+                bodies.record(recording, BODY, task)
 
         known.record(adopt)
 
@@ -102,7 +100,7 @@ class TestAgenda:
 
         def together(recording: Recording) -> None:
             texts.adopt(recording, BODY, "T", "T-9", "More.", day("2020"))
-            recording.record(Stream("member", BODY, "ATL"), Member, gap, day("2020"))
+            recording.record(BODY, gap, day("2020"))
             found.extend(agenda_of(recording, BODY, ["Law | T-9, JURISDICTION"]))
 
         known.register.prepare(together, ANYBODY)

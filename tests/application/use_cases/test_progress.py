@@ -2,7 +2,7 @@
 
 import pytest
 
-from application.use_cases import bodies, entries, progress, signatures
+from application.use_cases import bodies, entries, progress
 from domain.errors import Contradicted, Malformed, Refused, UnfitText, UnknownReference
 from domain.events.bodies import ScaleRegistered, ScaleValue
 from domain.events.progress import (
@@ -11,6 +11,7 @@ from domain.events.progress import (
     ProgressAssessed,
     ProgressReported,
     ReminderSent,
+    ReportingExempted,
     ReportingScheduled,
 )
 from tests.application.given import BODY, Office, day
@@ -28,19 +29,24 @@ def asked(office: Office) -> Office:
     """ATL is a party of T, of two commitments, of which reports are due each quarter."""
     office.join()
     office.adopt_text(commitments_of_it=("T-1", "T-2"))
-    office.record(lambda r: bodies.register_scale(r, BODY, SCALE))
+    office.record(lambda r: bodies.record(r, BODY, SCALE))
     whole = QUARTERLY.model_copy(update={"commitment": "T"})
-    office.record(lambda r: progress.schedule(r, BODY, whole, day("2026-01-10")))
+    office.record(lambda r: progress.record_on_all(r, BODY, whole, day("2026-01-10")))
     return office
 
 
 def hand_in(office: Office, event: ProgressReported) -> None:
-    office.record(lambda r: signatures.report_progress(r, BODY, event, day("2026-04-20")))
+    office.record(lambda r: progress.report_progress(r, BODY, event, day("2026-04-20")))
 
 
 def remind(office: Office, reference: str, due_on: str = "2026-04-30") -> None:
     office.record(
-        lambda r: progress.remind(r, BODY, "ATL", reference, exactly(due_on), day("2026-05-10"))
+        lambda r: progress.remind(
+            r,
+            BODY,
+            ReminderSent(commitment=reference, member="ATL", due_on=exactly(due_on)),
+            day("2026-05-10"),
+        )
     )
 
 
@@ -58,8 +64,16 @@ def test_a_schedule_for_a_text_is_one_for_each_of_its_commitments(asked: Office)
 def test_a_reminder_of_a_text_goes_to_what_is_still_owed(asked: Office) -> None:
     """One letter reminds of all; what was exempted is left out of it."""
     asked.record(
-        lambda r: progress.exempt(
-            r, BODY, "ATL", "T-1", exactly("2026-04-30"), None, "No such law.", day("2026-03-01")
+        lambda r: progress.record_on_all(
+            r,
+            BODY,
+            ReportingExempted(
+                commitment="T-1",
+                member="ATL",
+                due_from=exactly("2026-04-30"),
+                reason="No such law.",
+            ),
+            day("2026-03-01"),
         )
     )
 

@@ -1,18 +1,14 @@
 """A member's code changes: everything goes on under the new one, and under the old ones too."""
 
-from collections.abc import Iterator
-from importlib import import_module
-from inspect import getmembers, isfunction, signature
-from pkgutil import iter_modules
-
 import pytest
 
-from application import use_cases
+from application.acts import all_acts
+from application.acts.focal_points import Designate
+from application.declarations.act import Act
 from application.reading import codes_of
 from application.recording import Recording
 from application.streams import stream_id
-from application.use_cases import entries, laws, meetings, members, signatures, withdrawals
-from application.use_cases.codes import CODES
+from application.use_cases import bodies, entries, meetings, members, signatures, withdrawals
 from application.use_cases.recoding import recode
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.events.meetings import Attendance, MeetingConvened, MeetingOpened
@@ -140,10 +136,14 @@ def test_what_a_membership_bears_is_counted_under_all_codes(moved: Office) -> No
 def test_codes_inside_of_other_events_are_those_of_today(moved: Office) -> None:
     """An attendance list of a secretariat that has not heard of it is right all the same."""
     call = MeetingConvened(meeting="M", kind="ordinary_session")
-    moved.record(lambda r: meetings.convene(r, BODY, call, day("2023-03-01")))
-    attended = [Attendance(member="ATL", presence="present")]
+    moved.record(lambda r: bodies.record(r, BODY, call, day("2023-03-01")))
+    attended = (Attendance(member="ATL", presence="present"),)
 
-    moved.record(lambda r: meetings.open_meeting(r, BODY, "M", day("2023-03-01"), attended))
+    moved.record(
+        lambda r: meetings.open_meeting(
+            r, BODY, MeetingOpened(meeting="M", attendance=attended), day("2023-03-01")
+        )
+    )
 
     opened = moved.last().event
     assert isinstance(opened, MeetingOpened)
@@ -225,11 +225,11 @@ class TestRetraction:
 def test_a_focal_point_stays_under_every_code(moved: Office) -> None:
     """A role that is held may be held by one person only, whatever the code was then."""
     person = FocalPointDesignated(member="ATL", person="p-aa7k1", role="main")
-    moved.record(lambda r: laws.designate(r, BODY, person, day("2023-02-01")))
+    moved.record(lambda r: members.designate(r, BODY, person, day("2023-02-01")))
     other = person.model_copy(update={"member": "ATS", "person": "p-bn2x1"})
 
     with pytest.raises(Contradicted, match="There is a main focal point already"):
-        moved.record(lambda r: laws.designate(r, BODY, other, day("2023-03-01")))
+        moved.record(lambda r: members.designate(r, BODY, other, day("2023-03-01")))
 
 
 class TestNamesakes:
@@ -276,20 +276,11 @@ class TestNamesakes:
         office.record(unit)
 
 
-def _of_members() -> Iterator[tuple[str, object]]:
-    """Yield every use case that takes a member's code by name."""
-    for module in iter_modules(use_cases.__path__):
-        found = import_module(f"{use_cases.__name__}.{module.name}")
-        for name, function in getmembers(found, isfunction):
-            parameters = list(signature(function).parameters)
-            public = not name.startswith("_") and function.__module__ == found.__name__
-            told = parameters[:2] == ["recording", "taskforce"] and set(parameters) & set(CODES)
-            if public and told:
-                yield f"{module.name}.{name}", function
-
-
-def test_every_use_case_that_takes_a_code_takes_old_ones_too() -> None:
+def test_every_act_takes_old_codes(moved: Office) -> None:
     """One that was forgotten would decide on a history that is empty."""
-    forgotten = [name for name, function in _of_members() if not hasattr(function, "__wrapped__")]
+    assert [act.NAME for act in all_acts() if act.record is not Act.record] == []
 
-    assert forgotten == []
+    act = Designate(member="ATL", person="p-aa7k1", role="main", on=day("2023-02-01"))
+    moved.record(lambda r: act.record(r, BODY))
+
+    assert moved.last().event == FocalPointDesignated(member="ATS", person="p-aa7k1", role="main")

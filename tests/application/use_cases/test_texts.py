@@ -5,8 +5,7 @@ from hashlib import sha256
 import pytest
 
 from application.recording import Recording
-from application.use_cases import signatures, texts
-from application.use_cases.bodies import adopt_instrument
+from application.use_cases import bodies, signatures, texts
 from application.use_cases.texts import TextFiles
 from domain.errors import Contradicted, Refused
 from domain.events.bodies import InstrumentAdopted
@@ -27,7 +26,7 @@ def second(office: Office) -> Office:
     adopted = [each.event for each in office.records if isinstance(each.event, Adopted)]
 
     def adopt(recording: Recording) -> None:
-        adopt_instrument(recording, BODY, version, day("2022-01-01"))
+        bodies.record(recording, BODY, version, day("2022-01-01"))
         found = [("T-1", adopted[0].text), ("T-3", "New.")]
         texts.adopt_all(recording, BODY, "T", found, day("2022-01-01"), "2")
 
@@ -98,7 +97,7 @@ def test_a_text_keeps_its_nature(second: Office) -> None:
     )
 
     with pytest.raises(Contradicted, match="it cannot be both"):
-        second.record(lambda r: adopt_instrument(r, BODY, political, day("2023")))
+        second.record(lambda r: bodies.record(r, BODY, political, day("2023")))
 
 
 def test_words_are_not_amended_before_they_were_adopted(second: Office) -> None:

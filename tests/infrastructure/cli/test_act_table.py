@@ -48,4 +48,4 @@ def test_a_day_of_a_text_must_be_one() -> None:
 def test_an_act_has_to_say_how_it_is_recorded() -> None:
     """The base alone records nothing."""
     with pytest.raises(NotImplementedError):
-        Act.record(Act.model_construct(), None, "TF")  # type: ignore[arg-type]  # it is never looked at
+        Act.decide(Act.model_construct(), None, "TF")  # type: ignore[arg-type]  # it is never looked at

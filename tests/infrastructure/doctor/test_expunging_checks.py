@@ -6,7 +6,7 @@ import pytest
 
 from application.context import Context
 from application.use_cases import expunging
-from application.use_cases.expunging import Wanted
+from application.use_cases.expunging import RemovalRequest
 from infrastructure.bootstrap import EXPUNGER, open_register
 from tests.infrastructure.cli.given import must, typed
 from tests.infrastructure.doctor.harms import sql
@@ -19,7 +19,9 @@ pytestmark = pytest.mark.usefixtures("healthy")
 
 def expunge(position: int) -> None:
     """Remove texts of an event, and stop before anything is cleaned."""
-    wanted = Wanted(position=position, reason="court_order", authority="High Court of Atlantis")
+    wanted = RemovalRequest(
+        position=position, reason="court_order", authority="High Court of Atlantis"
+    )
     with open_register(Path("register.db"), recorder=EXPUNGER) as register:
         expunging.expunge(register, wanted, Context(actor="p-tester"))
 

@@ -158,12 +158,12 @@ class Office:
                 instrument = InstrumentAdopted(
                     reference=reference, title=reference, legal_nature=nature
                 )
-                bodies.adopt_instrument(recording, "TF", instrument, day("2020"))
+                bodies.record(recording, "TF", instrument, day("2020"))
                 for text in references:
                     texts.adopt(recording, "TF", reference, text, text, day("2020"))
             values = tuple(ScaleValue(value=v, label=v) for v in ("none", "some", "all"))
             scale = ScaleRegistered(scale="S", version="1", title="Scale", values=values)
-            bodies.register_scale(recording, "TF", scale)
+            bodies.record(recording, "TF", scale)
 
         self.register.record(use_case, CLERK)
 

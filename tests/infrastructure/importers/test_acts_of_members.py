@@ -5,7 +5,7 @@ from json import dumps
 import pytest
 
 from application.acts import all_acts
-from application.declarations.making import Unfit, made
+from application.declarations.declared import InvalidFields, made
 from domain.events.bodies import ScaleRegistered
 from domain.events.meetings import QuorumRuleSet
 from domain.events.members import FocalPointDesignated, FocalPointReleased, Joined, Withdrew
@@ -154,7 +154,7 @@ def test_a_date_is_read_once_from_json_and_from_text() -> None:
     written = {"member": "ken", "on": "2022-06", "until": "2023"}
 
     assert join.model_validate_json(dumps(written)) == made(join, written)
-    with pytest.raises(Unfit) as unfit:
+    with pytest.raises(InvalidFields) as unfit:
         made(join, written | {"on": "June"})
     assert [each.field for each in unfit.value.problems] == ["on"]
 

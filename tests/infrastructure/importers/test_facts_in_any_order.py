@@ -41,7 +41,7 @@ def begin(opened: Office) -> None:
             instrument = InstrumentAdopted(
                 reference=reference, title=reference, legal_nature=LegalNature.TREATY
             )
-            bodies.adopt_instrument(recording, "TF", instrument, day("1980"))
+            bodies.record(recording, "TF", instrument, day("1980"))
             for text in references:
                 texts.adopt(recording, "TF", reference, text, f"Text {text}", day("1980"))
 

@@ -28,6 +28,7 @@ from domain.values import Visibility
 from infrastructure.read_model.database import open_file
 from infrastructure.read_model.schema import TABLES
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
+from tests.domain.given import seen_by
 from tests.infrastructure.read_model.given import BODY, Writer, as_of, in_use, opened
 from tests.infrastructure.read_model.histories import (
     CODES,
@@ -70,7 +71,7 @@ def folded(
     named = codes.all_of(reference) if kind == "member" else (reference,)
     ids = {stream_id(kind, body, each) for each in named}
     read = [codes.read(record) for record in records if record.stream_id in ids]
-    return History.of(read, known).about(member).seen_by(who)
+    return seen_by(History.of(read, known).about(member), who)
 
 
 def codes_at(records: Sequence[Recorded], known: int) -> Codes:

@@ -48,10 +48,10 @@ def test_replaces_the_stock_pool_once() -> None:
     datastore = SQLiteDatastore("x.db", lock_timeout=3, pool_size=2, max_overflow=4)
     stock = datastore.pool
 
-    pool = LogConnectionPool.of(datastore)
+    pool = LogConnectionPool.install(datastore)
 
     assert stock.closed
-    assert datastore.pool is pool is LogConnectionPool.of(datastore)
+    assert datastore.pool is pool is LogConnectionPool.install(datastore)
     assert (pool.db_name, pool.lock_timeout, pool.pool_size) == ("x.db", 3, 2)
     assert pool.max_overflow == 4
     datastore.close()

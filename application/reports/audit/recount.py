@@ -1,16 +1,20 @@
-"""Recount members and signatories from their entries alone, to compare with what reports say."""
+"""Recount members, signatories and progress from the entries alone, to compare with reports."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from json import loads
 from typing import TypeAlias, TypeVar
 
+from application.answers import LogEntry
 from application.questions.asking.facts import Fact, Facts
+from application.reports.audit.period import Period
 from domain.event import Event
 from domain.events import members as m
 from domain.events import texts as c
 from domain.events.members import MemberEvent
+from domain.events.progress import ProgressReported, ReportApproved, ReportReturned
 from domain.texts.bonds import binds, is_ad_referendum
 from domain.values import ImpreciseDate
 
@@ -19,6 +23,8 @@ Act: TypeAlias = Fact[c.Signed] | Fact[c.Consented]
 PROVISIONAL = "provisional_application"
 ORDER = ("party", "contracting_party", "signatory", "former_signatory")
 """From the strongest: on a text of several commitments a member stands as on its best."""
+Assessment = tuple[str, str, str, str]
+"""A commitment, an assessment, a scale and its version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,3 +154,50 @@ def _by_member(facts: Sequence[Fact[MemberEvent]]) -> dict[str, list[int]]:
     for fact in facts:
         found.setdefault(fact.event.member, []).append(fact.entry)
     return found
+
+
+def latest_assessments(period: Period) -> dict[Assessment, list[Counted]]:
+    """Return the members by their latest assessment of a commitment.
+
+    A report that was returned after its last amendment does not count.
+    """
+    last: dict[tuple[str, str], tuple[Assessment, LogEntry]] = {}
+    reviews = _reviews(period)
+    for event in sorted(_begun(period, ProgressReported.TOPIC), key=lambda e: _order(period, e)):
+        content = loads(event.content)
+        first = period.by_entry[event.entry][0]
+        later = [each for each in reviews.get(first.event_id, []) if each[0] > event.position]
+        if not later or max(later)[1] != ReportReturned.TOPIC:
+            fields = ("commitment", "assessment", "scale", "scale_version")
+            commitment, assessment, scale, version = (str(content[name]) for name in fields)
+            member = period.codes.of(event.member)
+            last[commitment, member] = ((commitment, assessment, scale, version), event)
+    found: dict[Assessment, list[Counted]] = {}
+    for (_, member), (assessed, event) in sorted(last.items()):
+        found.setdefault(assessed, []).append(Counted(member, [event.entry]))
+    return found
+
+
+def _reviews(period: Period) -> Mapping[str, list[tuple[int, str]]]:
+    """Return position and topic of the reviews of each report, by its id."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for topic in (ReportReturned.TOPIC, ReportApproved.TOPIC):
+        for event in _begun(period, topic):
+            report = str(loads(event.content)["report"])
+            found.setdefault(report, []).append((event.entry, topic))
+    return found
+
+
+def _begun(period: Period, topic: str) -> Iterator[LogEntry]:
+    """Yield what is valid at the end, has begun by its day and has not ended."""
+    for event in period.standing.get(topic, ()):
+        begun, _ = _order(period, event)
+        if begun <= period.last.on and period.states.of(event) == "stands":
+            yield event
+
+
+def _order(period: Period, event: LogEntry) -> tuple[date, int]:
+    """Return the day from which an entry holds for certain, then its position."""
+    day = event.effective_on.latest if event.effective_on else None
+    first = period.by_entry[event.entry][0]
+    return day or first.recorded_at.date(), event.entry

@@ -1,4 +1,4 @@
-"""What one act recorded is corrected, retracted and shown together, unless one entry is meant."""
+"""Entries that one act recorded: corrected, retracted and shown together, if not only one."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +15,7 @@ from domain.values import UNKNOWN, Visibility
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class EntryGroup:
     """An entry that was named, and all that the same act recorded, itself among them.
 
     `alone` says that the entry is meant without the others: they were asked to be left alone, or
@@ -27,7 +27,7 @@ class Act:
     alone: bool
 
     @property
-    def undone(self) -> Iterable[Entry]:
+    def retracted_together(self) -> Iterable[Entry]:
         """The entries that are taken back with it: an end without its beginning, which stands."""
         return self.alike if self.entry.is_ending else self.together
 
@@ -40,14 +40,16 @@ class Act:
                 yield each
 
 
-def acts_of(recording: Recording, taskforce: str, names: Sequence[str], *, only: bool) -> list[Act]:
+def groups_of(
+    recording: Recording, taskforce: str, names: Sequence[str], *, only: bool
+) -> list[EntryGroup]:
     """Return the act of each entry that is named, in the order of the names.
 
     `taskforce` is the body that is meant.
 
     Raises:
         UnknownReference: an entry is not there.
-        Refused: it is of another body than the one that is meant, or tells of the log itself.
+        Refused: it is of another body than the one that is meant, or is about the log itself.
         Malformed: it is named twice.
     """
     found = [entry_of(recording, name) for name in names]
@@ -58,30 +60,32 @@ def acts_of(recording: Recording, taskforce: str, names: Sequence[str], *, only:
                 "{description} is named twice; give all its changes at once.",
                 description=entry.description,
             )
-    acts = [(entry, recording.read_model.act_of(str(entry.id))) for _, entry in found]
-    named = {str(entry.id) for entry, _ in acts}
+    groups = [(entry, recording.read_model.act_of(str(entry.id))) for _, entry in found]
+    named = {str(entry.id) for entry, _ in groups}
     return [
-        Act(
+        EntryGroup(
             entry,
             [entry_of(recording, each)[1] for each in together],
             alone=only or len(named.intersection(together)) > 1,
         )
-        for entry, together in acts
+        for entry, together in groups
     ]
 
 
 def _must_be_of(taskforce: str, stream: Stream, entry: Entry) -> None:
     if stream.taskforce != taskforce:
         raise Refused(
-            "{description} is an entry of {taskforce}, not of {taskforce_}. If you mean "
+            "{description} is an entry of {taskforce}, not of {other}. If you mean "
             "it, name its body before the command: depositary --taskforce {taskforce}",
             description=entry.description,
             taskforce=stream.taskforce,
-            taskforce_=taskforce,
+            other=taskforce,
         )
 
 
-def amendments(acts: Sequence[Act], changes: Sequence[Mapping[str, str]]) -> list[Amendment]:
+def amendments(
+    groups: Sequence[EntryGroup], changes: Sequence[Mapping[str, str]]
+) -> list[Amendment]:
     """Return what is to be amended: a new value is for all of an act that always said the same.
 
     A field in which the entries of an act never said the same is changed in the named one alone.
@@ -90,58 +94,58 @@ def amendments(acts: Sequence[Act], changes: Sequence[Mapping[str, str]]) -> lis
         Refused: the entries said the same once, and do not any more.
     """
     values: dict[str, dict[str, str]] = {}
-    for act, wanted in zip(acts, changes, strict=True):
+    for group, wanted in zip(groups, changes, strict=True):
         for field, value in wanted.items():
-            alone = act.alone or field in NAMES_OF_ENTRIES  # which are of one stream each
-            for entry in [act.entry] if alone else _sharing(act, field):
+            alone = group.alone or field in NAMES_OF_ENTRIES  # which are of one stream each
+            for entry in [group.entry] if alone else _entries_for(group, field):
                 values.setdefault(str(entry.id), {})[field] = value
     return [Amendment(entry, found) for entry, found in values.items()]
 
 
-def _sharing(act: Act, field: str) -> list[Entry]:
+def _entries_for(group: EntryGroup, field: str) -> list[Entry]:
     """Return the entries for which a field is meant, the named one among them."""
-    said = _said(act.entry.first).get(field)
-    sharing = [each for each in act.alike if _said(each.first).get(field) == said]
-    now = {_shown(_said(each.latest).get(field)) for each in sharing}
+    said = _fields_of(group.entry.first).get(field)
+    sharing = [each for each in group.alike if _fields_of(each.first).get(field) == said]
+    now = {_as_text(_fields_of(each.latest).get(field)) for each in sharing}
     if len(now) > 1:
-        told = "; ".join(
-            f"{each.description} ({field}: {_shown(_said(each.latest).get(field))})"
+        entries = "; ".join(
+            f"{each.description} ({field}: {_as_text(_fields_of(each.latest).get(field))})"
             for each in sharing
         )
         raise Refused(
             "One act recorded these entries, and they do not say the same any more: "
-            "{told}. Change one alone with --only, or name each with its new value.",
-            told=told,
+            "{entries}. Change one alone with --only, or name each with its new value.",
+            entries=entries,
         )
     return sharing
 
 
-def _said(record: Recorded) -> Mapping[str, object]:
+def _fields_of(record: Recorded) -> Mapping[str, object]:
     """Return what an event says by its fields, with its day as `on`."""
     on = str(record.envelope.effective_on or UNKNOWN)
     return {"on": on, **record.event.model_dump(mode="json")}
 
 
-def _shown(value: object) -> str:
+def _as_text(value: object) -> str:
     return "unknown" if value is None else str(value)
 
 
-def taken_back(acts: Sequence[Act]) -> list[str]:
+def to_retract(groups: Sequence[EntryGroup]) -> list[str]:
     """Return the names of the entries that are retracted with those that were named."""
-    undone = [replace(act, together=list(act.undone)) for act in acts]
+    undone = [replace(group, together=list(group.retracted_together)) for group in groups]
     return entries_of(undone, lambda entry: not entry.retracted)
 
 
-def entries_of(acts: Sequence[Act], wanted: Callable[[Entry], bool]) -> list[str]:
+def entries_of(groups: Sequence[EntryGroup], wanted: Callable[[Entry], bool]) -> list[str]:
     """Return the names of the entries that are meant: of each act the wanted ones.
 
     An entry that is named is meant whether it is wanted or not, and then is refused.
     """
     names: list[str] = []
-    for act in acts:
-        others = [] if act.alone or not wanted(act.entry) else act.together
-        names.append(str(act.entry.id))
-        names += [str(e.id) for e in others if e.id != act.entry.id and wanted(e)]
+    for group in groups:
+        others = [] if group.alone or not wanted(group.entry) else group.together
+        names.append(str(group.entry.id))
+        names += [str(e.id) for e in others if e.id != group.entry.id and wanted(e)]
     return names
 
 

@@ -1,0 +1,120 @@
+"""What cannot be true together about decisions of meetings, and the actions that they ask for."""
+
+from collections.abc import Iterator, Mapping
+
+from domain.contradictions import Contradiction, contradiction
+from domain.entry import Entry
+from domain.events.bodies import TaskAdopted
+from domain.events.meetings import (
+    ActionItem,
+    ActionItemCompleted,
+    DecisionAdopted,
+    MeetingConvened,
+    MeetingOpened,
+    QuorumEstablished,
+)
+from domain.history import History
+from domain.meetings.rules import MeetingRecord, meetings_in
+from domain.values import ImpreciseDate, surely_before
+from domain.words import worded
+
+
+def decision_contradictions(history: History) -> Iterator[Contradiction]:
+    """Yield decisions and actions that cannot be as they are recorded.
+
+    Actions: there twice, due before they were decided, done before that. Decisions: for no task,
+    without a quorum, off the agenda, or by votes that cannot be.
+    """
+    for meeting in meetings_in(history).values():
+        yield from _decisions(meeting)
+    tasks = {task.reference for _, task in history.each(TaskAdopted)}
+    decided: dict[str, Entry] = {}
+    for entry, decision in history.each(DecisionAdopted):
+        if decision.task not in tasks:
+            sentence = worded(
+                "{decision} serves task {task}, which is not recorded.",
+                decision=decision.decision,
+                task=decision.task,
+            )
+            yield contradiction("no-such-task", sentence, entry)
+        for each in decision.actions:
+            first = decided.setdefault(each.action, entry)
+            if first is not entry or _is_twice(each, decision):
+                sentence = worded(
+                    "There is an action {action!r} already; give it another name.",
+                    action=each.action,
+                )
+                yield contradiction("action-twice", sentence, first, entry)
+            if each.due_on and surely_before(ImpreciseDate.of(each.due_on), entry.begins):
+                sentence = worded(
+                    "Action {action} would be due before it was decided.", action=each.action
+                )
+                yield contradiction(f"due-before-decided-{each.action}", sentence, entry)
+    yield from _done_too_early(history, decided)
+
+
+def _done_too_early(history: History, known: Mapping[str, Entry]) -> Iterator[Contradiction]:
+    for entry, done in history.each(ActionItemCompleted):
+        decided = known.get(done.action)
+        if decided is None:
+            sentence = worded("No decision asks for action {action}.", action=done.action)
+            yield contradiction("no-such-action", sentence, entry)
+        elif surely_before(entry.begins, decided.begins):
+            sentence = worded(
+                "Action {action} would be done before it was decided.", action=done.action
+            )
+            yield contradiction("done-before-decided", sentence, decided, entry)
+
+
+def _is_twice(action: ActionItem, decision: DecisionAdopted) -> bool:
+    return [each.action for each in decision.actions].count(action.action) > 1
+
+
+def _decisions(meeting: MeetingRecord) -> Iterator[Contradiction]:
+    """Yield decisions without a quorum, off the agenda, or by votes that cannot be."""
+    items = {each.item for _, call in meeting.all(MeetingConvened) for each in call.agenda}
+    short = [entry for entry, quorum in meeting.all(QuorumEstablished) if not quorum.reached]
+    for entry, decision in meeting.all(DecisionAdopted):
+        for quorum in short:
+            sentence = worded(
+                "Without a quorum meeting {meeting} cannot adopt {decision}; is the attendance "
+                "right, or was there a written procedure?",
+                meeting=meeting.reference,
+                decision=decision.decision,
+            )
+            yield contradiction("no-quorum", sentence, quorum, entry)
+        if decision.item and decision.item not in items:
+            sentence = worded(
+                "There is no item {item} on the agenda of {meeting}; its items: {items}.",
+                item=decision.item,
+                meeting=meeting.reference,
+                items=", ".join(sorted(items)) or "-",
+            )
+            yield contradiction("no-such-item", sentence, entry)
+        yield from _votes(meeting, entry, decision)
+
+
+def _votes(
+    meeting: MeetingRecord, entry: Entry, decision: DecisionAdopted
+) -> Iterator[Contradiction]:
+    """Yield a decision against which more voted than for it, and more votes than there were."""
+    votes = decision.votes
+    if votes is None:
+        return
+    if votes.in_favour < votes.against:
+        sentence = worded(
+            "More voted against {decision} than for it: it was not adopted.",
+            decision=decision.decision,
+        )
+        yield contradiction("no-majority", sentence, entry)
+    cast = votes.in_favour + votes.against + votes.abstained
+    for opened, came in meeting.all(MeetingOpened):
+        there = [a for a in came.attendance or () if a.presence in ("present", "represented")]
+        if came.attendance is not None and cast > len(there):
+            sentence = worded(
+                "{votes} voted on {decision}, but {attended} took part.",
+                votes=cast,
+                decision=decision.decision,
+                attended=len(there),
+            )
+            yield contradiction("too-many-votes", sentence, opened, entry)

@@ -1,0 +1,81 @@
+"""Why a member cannot sign or act: it had not joined, had left, or was suspended on that day.
+
+Only an active member can sign, consent, take the chair and so on. A date may be imprecise; then an
+act is refused only if the member was not active on any day that the date can mean.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from domain.contradictions import may_hold
+from domain.entry import Entry
+from domain.errors import Contradicted
+from domain.events.members import Joined, Suspended
+from domain.history import History
+from domain.values import ImpreciseDate, surely_before
+from domain.words import worded
+
+
+def why_not_active(history: History, code: str, on: ImpreciseDate, to: str) -> Contradicted | None:
+    """Return the refusal of an act of a member that was not active on its day; None if it was.
+
+    `history` is the member's, `to` says what it wants to do, for the sentence. The refusal names
+    the entries by which it was not active.
+    """
+    refusal = _why_not_on(history, code, on, to)
+    of_days = [_why_not_on(history, code, ImpreciseDate.of(day), to) for day in _days(history, on)]
+    if refusal is None and of_days and None not in of_days:
+        refusal = of_days[0]  # each span alone has room for the act, but no day is in all
+    return refusal
+
+
+def _why_not_on(history: History, code: str, on: ImpreciseDate, to: str) -> Contradicted | None:
+    memberships = [entry for entry, _ in history.each(Joined)]
+    if not any(may_hold(history, entry, on) for entry in memberships):
+        sentence = worded(
+            "{code} was not a member on {on}; only an active member can {to}.",
+            code=code,
+            on=on,
+            to=to,
+        )
+        named = (*memberships, *ends_of(history, memberships))
+        return Contradicted(sentence, [entry.description for entry in named])
+    for suspension, _ in history.each(Suspended):
+        if must_hold(history, suspension, on):
+            sentence = worded(
+                "{code} was suspended on {on}; only an active member can {to}.",
+                code=code,
+                on=on,
+                to=to,
+            )
+            return Contradicted(sentence, [suspension.description])
+    return None
+
+
+def _days(history: History, on: ImpreciseDate) -> list[date]:
+    """Return the days of an imprecise date on which anything about the member may change."""
+    if on.earliest is None or on.latest is None or on.earliest == on.latest:
+        return []
+    changes = {
+        day
+        for entry in history.entries.values()
+        for day in (entry.begins.earliest, entry.begins.latest)
+        if day and on.earliest < day <= on.latest
+    }
+    return [on.earliest, *sorted(changes)]
+
+
+def must_hold(history: History, entry: Entry, on: ImpreciseDate) -> bool:
+    """Say whether a day lies in the span of an entry, whatever the imprecise dates mean."""
+    end = history.end_of(entry)
+    begun = (
+        entry.begins.latest is not None
+        and on.earliest is not None
+        and entry.begins.latest <= on.earliest
+    )
+    return begun and (end is None or surely_before(on, end.begins))
+
+
+def ends_of(history: History, memberships: Iterable[Entry]) -> list[Entry]:
+    """Return the entries that end these memberships."""
+    return [end for entry in memberships if (end := history.end_of(entry))]

@@ -1,0 +1,46 @@
+"""The number of the schema follows every rule that the tables are made by."""
+
+import ast
+from pathlib import Path
+
+from infrastructure.read_model.schema import _RULES
+
+ROOT = Path(__file__).parents[3]
+FILLING = ("infrastructure.read_model.loading", "infrastructure.read_model.stretches")
+"""The modules that fill the tables; all that they import may change what is in them."""
+OTHERS = (
+    *("domain.aggregate", "domain.endings", "domain.laws.gaps", "domain.members.focal_points"),
+    "domain.members.active",
+    *("domain.errors", "domain.words", "domain.meaning", "infrastructure.read_model.schema"),
+    *("domain.events", "domain.events.bodies", "domain.events.log"),
+)
+"""What only refuses, words sentences, or declares fields and tables: it decides on no row."""
+PACKAGES = ("domain.", "infrastructure.read_model.", "application.stored")
+
+
+def _file(module: str) -> Path:
+    path = ROOT / module.replace(".", "/")
+    return path.with_suffix(".py") if path.with_suffix(".py").exists() else path / "__init__.py"
+
+
+def _imports(module: str) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(_file(module).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+            found.update(each if _file(each).exists() else node.module for each in names)
+    return {each for each in found if each.startswith(PACKAGES)}
+
+
+def test_a_change_of_any_rule_makes_the_tables_anew() -> None:
+    """Tables that were filled by the rules of yesterday would give yesterday's answers."""
+    seen: set[str] = set()
+    waiting = [*FILLING]
+    while waiting:
+        module = waiting.pop()
+        if module not in seen:
+            seen.add(module)
+            waiting += () if module in OTHERS else _imports(module)
+
+    assert seen - {*OTHERS} == {*_RULES}
+    assert {*OTHERS} <= seen
