@@ -14,7 +14,8 @@ def must_be_possible(store: Path) -> None:
     """Refuse what can be no register's file.
 
     Raises:
-        Unavailable: it is the root of all folders, a pipe, a device or a link that leads nowhere.
+        Unavailable: it is the root of all folders, a pipe, a device or a link that leads nowhere,
+            or one of these is where SQLite keeps a part of it.
     """
     try:
         mode = store.stat().st_mode if store.name else 0
@@ -29,6 +30,7 @@ def must_be_possible(store: Path) -> None:
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         sentence = "{store} is no file; name the file of a register with --store."
         raise Unavailable(sentence, store=store)
+    must_fit(why_no_database(store) if stat.S_ISREG(mode) else "")
 
 
 def must_be_there(store: Path) -> None:

@@ -101,6 +101,12 @@ def file_type_of(path: Path) -> FileType | None:
     return FileType(PROTECTED, words) if words else _replaceable_type(content, tables)
 
 
+def register_database(path: Path) -> str | None:
+    """Say in words which database of a register a file is, by its content; None if it is none."""
+    tables = _tables(read_start(path, len(SQLITE)), Path(os.path.realpath(path)))
+    return next((words for table, words in _STORES.items() if table in tables), None)
+
+
 def _by_content(content: bytes) -> Iterator[str]:
     """Yield what a file of evidence, settings or a letter is, as its content says."""
     if SECRET in content:

@@ -1,7 +1,7 @@
 """Decide whether a file or folder may be written to a place: only where nothing is lost by it."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -116,10 +116,8 @@ def must_not_belong_to_register(settings: Settings, path: Path, within: Path | N
             raise Refused(_IS, path=path, what=what)
     if real.name == CONFIG:
         raise Refused(_IS, path=path, what=worded("a file of settings"))
-    store = settings.store
-    folders = (read_model_folder, published_folder, checkpoints_folder)
-    for folder in [each(store) for each in folders] if store else []:
-        if folder != within and real.is_relative_to(os.path.realpath(folder)):
+    for folder in own_folders(settings):
+        if folder != within and is_within(path, folder):
             raise Refused(
                 "{path} belongs to the register, as all in {folder} does; it is not replaced. "
                 "Choose another place.",
@@ -133,6 +131,26 @@ def must_not_belong_to_register(settings: Settings, path: Path, within: Path | N
             path=path,
             folder=real.parent.name,
         )
+
+
+def belongs_to_register(settings: Settings, path: Path) -> bool:
+    """Say whether the register, or anything of it, is or will be at a place."""
+    try:
+        must_not_belong_to_register(settings, path)
+    except Refused:
+        return True
+    return False
+
+
+def own_folders(settings: Settings) -> Sequence[Path]:
+    """Return the folders of the register: of its tables, published reports and checkpoints."""
+    folders = (read_model_folder, published_folder, checkpoints_folder)
+    return [each(settings.store) for each in folders] if settings.store else []
+
+
+def is_within(path: Path, folder: Path) -> bool:
+    """Say whether a path leads into a folder, or to it, whatever links there are."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def _own_files(settings: Settings) -> Iterator[tuple[Path, str]]:

@@ -11,7 +11,7 @@ from domain.errors import Malformed, Unavailable
 from infrastructure.files.locks import is_locked, retry_while_locked, step
 from infrastructure.files.reading import read_start
 from infrastructure.files.sqlite_errors import why_not_written, why_unwritable
-from infrastructure.files.store_path import BESIDE
+from infrastructure.files.store_path import BESIDE, why_no_folder
 from infrastructure.files.writing import OUR_FOLDER, sync
 
 _NAME = re.compile(r"gen-(\d{6,})\.sqlite")
@@ -43,6 +43,8 @@ class Generations:
 
     def current(self) -> Path | None:
         """Return the generation in use; None if there is none, or the pointer is damaged."""
+        if why := why_no_folder(self._folder):
+            raise NoTables(f"The tables cannot be made: {why}.")
         try:
             name = read_start(self._pointer, LONGEST).decode("ascii", errors="replace").strip()
         except FileNotFoundError:
