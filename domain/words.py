@@ -1,6 +1,6 @@
 """Words for people: written in English where they are said, translated where they are shown."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Self
 
@@ -47,6 +47,12 @@ def worded(template: str, /, **values: object) -> Words:
     if isinstance(template, Words) and not values:
         return template
     return Words(template, values)
+
+
+def joined(separator: str, parts: Iterable[str]) -> Words:
+    """Put words of a list behind each other, each of which is translated by itself."""
+    values = {f"part{number}": part for number, part in enumerate(parts)}
+    return Words(separator.join(f"{{{name}}}" for name in values), values)
 
 
 def in_language(text: str, language: Language) -> str:

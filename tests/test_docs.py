@@ -11,7 +11,7 @@ import pytest
 from infrastructure.bootstrap import settings
 from infrastructure.cli.acts.act_table import guide_with_table
 from infrastructure.cli.main import cli, run
-from infrastructure.exports.canned import CANNED
+from infrastructure.exports.datasette import CANNED
 from infrastructure.importers.rows.acts import ACTS
 from tests.infrastructure.cli.given import tell
 

@@ -1,4 +1,4 @@
-"""What every report begins with: the body, both days, and how members are called."""
+"""The context of a report: the body, the day, the position, and the names of members."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +21,7 @@ from domain.words import worded
 
 @dataclass(frozen=True)
 class Body:
-    """One body, as it was known and may be seen: what a report is made from."""
+    """One body, on a day, as recorded up to a position, for one audience."""
 
     read_model: ReadModel
     ask: Ask
@@ -43,12 +43,12 @@ class Body:
 
     @property
     def pinned(self) -> Ask:
-        """The same question, for just this day and position whatever is recorded meanwhile."""
+        """The same question with the day and the position that were found for it."""
         return replace(self.ask, on=self.at.on, known=f"@{self.at.position}")
 
     @property
     def public(self) -> bool:
-        """Whether the public is told, which may not see all."""
+        """Whether the report is for the public."""
         return self.at.audience is Visibility.PUBLIC
 
     @property
@@ -58,7 +58,7 @@ class Body:
 
     @cached_property
     def name(self) -> str:
-        """Its name, or its code where the audience may not see that."""
+        """Its name, or its code if this audience may not see the name."""
         established = self.facts.known(Established)
         return established[-1].event.name if established else self.code
 
@@ -79,12 +79,12 @@ class Body:
         return {row.member: row.name for row in self.members}
 
     def called(self, owner: str) -> str:
-        """Return the name of a member, or the words themselves where they are no member's code."""
+        """Return the name of a member; a text that is no member's code is returned as it is."""
         return self.names.get(owner, owner)
 
     @cached_property
     def kept_from(self) -> date | None:
-        """The day from which the record claims to be complete, None if that is not said."""
+        """The day from which the record is said to be complete, if any."""
         return kept_from(self.facts)
 
     def report(  # keyword-only facts of one report
@@ -97,11 +97,11 @@ class Body:
         facts: Mapping[str, Json] | None = None,
         banners: Sequence[str] = (),
         notes: Sequence[str] = (),
-        mended: Iterable[int] = (),
+        corrected: Iterable[int] = (),
     ) -> Report:
         """Return a report of this body; `banners` stand after those of every report of it.
 
-        `mended` are positions of entries that it was made from beside those in `facts`.
+        `corrected` are positions of entries that it was made from beside those in `facts`.
         """
         return Report(
             name=name,
@@ -113,13 +113,13 @@ class Body:
             banners=(*self.banners, *banners),
             scales=scales,
             facts=facts or {},
-            notes=list(dict.fromkeys([*notes, *self._mended(mended), *of_the_public(self.at)])),
+            notes=list(
+                dict.fromkeys([*notes, *self._corrected(corrected), *of_the_public(self.at)])
+            ),
         )
 
-    def _mended(self, more: Iterable[int]) -> list[str]:
-        """Say which of the entries that a report was made from had been wrong."""
+    def _corrected(self, more: Iterable[int]) -> list[str]:
+        """List the corrected entries that the report uses."""
         found = ", ".join(f"@{entry}" for entry in sorted({*self.facts.mended, *more}))
-        told = worded(
-            "Made from entries that were wrong and have been mended: {found}.", found=found
-        )
+        told = worded("Includes corrected entries: {found}.", found=found)
         return [told] if found else []

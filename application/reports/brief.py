@@ -15,8 +15,15 @@ from application.questions.meetings.meetings import minutes
 from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.document import Block, Paragraph, Report, Section, Table
+from application.reports.meeting_sections import (
+    TONES,
+    actions_table,
+    agenda_table,
+    find_meeting,
+    meeting_heading,
+    meeting_table,
+)
 from application.reports.since import since
-from application.reports.sittings import TONES, actions, agenda, named, particulars, title
 from domain.words import worded
 
 STANDING = ("overdue", "due", "upcoming", "open", "not_recorded", "not_shown")
@@ -31,29 +38,26 @@ def brief(read_model: ReadModel, ask: Ask, today: date, *, meeting: str | None =
     body = Body.of(read_model, ask, today)
     found = gatherings(body.facts)
     coming = [each for each in found if each.state in ("to_come", "under_way")]
-    this = named(found, meeting) if meeting else (coming[0] if coming else None)
+    this = find_meeting(found, meeting) if meeting else (coming[0] if coming else None)
     last = _last(found, this)
     after = last.over_by if last else None
     sections = [
         Section(
-            key="what",
-            title=title(this) if this else "The next meeting",
-            blocks=_what(body, this, last),
+            "what", meeting_heading(this) if this else "The next meeting", _what(body, this, last)
         ),
         Section(
-            key="since",
-            title="Since the last meeting",
-            blocks=[Paragraph(_since(last))],
-            sections=list(since(body, after)),
+            "since", "Since the last meeting", [Paragraph(_since(last))], list(since(body, after))
         ),
-        Section(key="open", title="Actions open and overdue", blocks=[_actions(body)]),
-        Section(key="owed", title="Reports and milestones due", blocks=[_owed(body)]),
-        Section(key="decide", title="Decisions to take", blocks=_agenda(body, this)),
-        Section(key="approve", title="Minutes to approve", blocks=[_minutes(body, found, this)]),
+        Section("open", "Actions open and overdue", [_actions(body)]),
+        Section("owed", "Reports and milestones due", [_owed(body)]),
+        Section("decide", "Decisions to take", _agenda(body, this)),
+        Section("approve", "Minutes to approve", [_minutes(body, found, this)]),
     ]
     return body.report(
         "brief",
-        worded("Brief for {this}", this=title(this)) if this else "Brief for the next meeting",
+        worded("Brief for {meeting}", meeting=meeting_heading(this))
+        if this
+        else "Brief for the next meeting",
         sections,
         facts={"meeting": this.meeting if this else None, "since": str(after) if after else None},
     )
@@ -67,10 +71,10 @@ def _last(found: Sequence[Gathering], this: Gathering | None) -> Gathering | Non
 
 
 def _what(body: Body, this: Gathering | None, last: Gathering | None) -> list[Block]:
-    """Say which meeting it is, and how the body keeps to its rhythm; its last one was before it."""
+    """Say which meeting it is, and whether meetings are held as often as promised."""
     found = rhythm(body.facts)
     notes = [Paragraph(line) for line in said(replace(found, last=last) if this else found)]
-    return [particulars(this) if this else Paragraph("No meeting is called."), *notes]
+    return [meeting_table(this) if this else Paragraph("No meeting is called."), *notes]
 
 
 def _since(last: Gathering | None) -> str:
@@ -85,7 +89,7 @@ def _since(last: Gathering | None) -> str:
 
 def _actions(body: Body) -> Table:
     standing = [each for each in action_items(body.facts) if each.state in STANDING]
-    return actions(body, standing, worded("What is still to be done on {on}", on=body.at.on))
+    return actions_table(body, standing, worded("What is still to be done on {on}", on=body.at.on))
 
 
 def _owed(body: Body) -> Table:
@@ -100,22 +104,17 @@ def _owed(body: Body) -> Table:
         if item.kind in ("report", "milestone")
     ]
     return Table(
-        key="owed",
-        caption=worded("Reports and milestones that are still owed on {on}", on=body.at.on),
-        columns=[
-            fields.TITLE,
-            Column("owner", "By whom"),
-            fields.DUE_ON,
-            Column("state", "State"),
-        ],
-        rows=rows,
+        "owed",
+        worded("Reports and milestones that are still owed on {on}", on=body.at.on),
+        [fields.TITLE, Column("owner", "By whom"), fields.DUE_ON, Column("state", "State")],
+        rows,
         tones=TONES,
         empty="Nothing is due.",
     )
 
 
 def _agenda(body: Body, this: Gathering | None) -> list[Block]:
-    return [agenda(body, this) if this else Paragraph("No agenda is recorded.")]
+    return [agenda_table(body, this) if this else Paragraph("No agenda is recorded.")]
 
 
 def _minutes(body: Body, found: Sequence[Gathering], this: Gathering | None) -> Table:
@@ -125,20 +124,16 @@ def _minutes(body: Body, found: Sequence[Gathering], this: Gathering | None) -> 
         if _waits(body, each) and (this is None or each.order < this.order)
     ]
     return Table(
-        key="minutes",
-        caption="Meetings whose minutes are not approved",
-        columns=[
-            fields.MEETING,
-            Column("held_on", "Held"),
-            fields.MINUTES,
-        ],
-        rows=rows,
+        "minutes",
+        "Meetings whose minutes are not approved",
+        [fields.MEETING, Column("held_on", "Held"), fields.MINUTES],
+        rows,
         empty="No minutes wait for approval.",
     )
 
 
 def _waits(body: Body, each: Gathering) -> bool:
-    """Say whether minutes are to be approved; without a draft only where the record is complete."""
+    """Say whether minutes are to be approved; without a draft only if the record is complete."""
     if each.state != "held" or each.approved:
         return False
     recorded = bool(body.kept_from and each.held_by and each.held_by >= body.kept_from)

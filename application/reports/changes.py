@@ -1,42 +1,23 @@
-"""What changed between two points: what happened, what was learnt late, what the record mended."""
+"""The report `changes`: what happened between two points, was recorded late, or was corrected."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
-from itertools import groupby
-from json import loads
 
-from application.answers import EntryRow, LogEntry
-from application.questions.across.differences import (
-    differences,
-    field_changes,
-    state,
-    word_at,
-)
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Column, Row, dated
-from application.questions.asking.ask import Ask, begun_by
-from application.questions.asking.points import Point, known_at, point
-from application.questions.asking.sentences import sentence
+from application.questions.asking.answer import Column, Row
+from application.questions.asking.ask import Ask
+from application.questions.asking.points import known_at, point
 from application.questions.log.publications import SHORT, publications
 from application.read_model import ReadModel
 from application.reports.body import Body
+from application.reports.change_rows import Changes
 from application.reports.document import Paragraph, Points, Report, Section, Table
-from application.reports.texts_removed import COLUMNS, removed
 from domain.errors import Malformed
-from domain.events.entries import Retracted, VisibilityChanged
-from domain.events.log import Expunged
 from domain.words import worded
 
 _PLACE = fields.POSITION.headed("Position")
-_ENTRIES = (
-    Column("on", "On"),
-    fields.WHAT,
-    Column("mark", "Mark"),
-    fields.RECORDED,
-    _PLACE,
-)
+_ENTRIES = (Column("on", "On"), fields.WHAT, Column("mark", "Mark"), fields.RECORDED, _PLACE)
 _FIELDS = (
     Column("what", "Entry, as it is now"),
     Column("field", "Field"),
@@ -46,6 +27,13 @@ _FIELDS = (
 )
 _RETRACTED = (Column("what", "Entry"), Column("reason", "Why"), _PLACE)
 _SHOWN = (Column("what", "Entry"), Column("shown_to", "Shown to"), _PLACE)
+_REMOVED = (
+    Column("what", "Entry"),
+    Column("fields", "Texts in"),
+    Column("reason", "Why"),
+    Column("authority", "On the authority of"),
+    Column("position", "Position"),
+)
 _STANDINGS = (Column("about", "Who"), Column("before", "Before"), Column("after", "After"))
 
 
@@ -65,14 +53,19 @@ _PARTS = (
     _Part("ahead", "Still to come", "What was recorded in between for a later day", _ENTRIES),
     _Part("standings", "Where members stand", "Standings that are not as before", _STANDINGS),
     _Part("filled", "Blanks filled", "What the register had not said before", _FIELDS),
-    _Part("mended", "Errors mended", "What the register had said wrongly before", _FIELDS),
+    _Part(
+        "corrected",
+        worded("Errors corrected"),
+        "What the register had said wrongly before",
+        _FIELDS,
+    ),
     _Part("retracted", "Retracted", "Entries that were never true", _RETRACTED),
     _Part("shown", "Visibility", "Entries shown to others than before", _SHOWN),
-    _Part("expunged", "Texts removed", "Entries of which texts were removed", COLUMNS),
+    _Part("expunged", "Texts removed", "Entries of which texts were removed", _REMOVED),
     _Part("published", "Reports published", "Reports that were published", SHORT),
 )
 _MEANINGS = (
-    "An error mended: the register had said something else, which was wrong.",
+    worded("An error corrected: the register had said something else, which was wrong."),
     "A blank filled: the register had not said it.",
     "Retracted: the entry was never true.",
     "Learnt late: recorded after the first point, and true by then, or on a day not known.",
@@ -94,18 +87,21 @@ def changes(read_model: ReadModel, ask: Ask, today: date, *, a: str, b: str) -> 
     last = replace(last, on=ask.on or last.on)
     if first.on > last.on or first.position > last.position:
         raise Malformed(
-            "{named} is before {named_}; name the earlier point first.",
-            named=last.named,
-            named_=first.named,
+            "{last} is before {first}; name the earlier point first.",
+            last=last.named,
+            first=first.named,
         )
     known = known_at(read_model, last)
     body = Body.of(read_model, replace(ask, on=last.on, known=known), today)
-    found = _Changes(body, first, last)
+    found = Changes(body, first, last)
     open_ended = ask.known is None and not last.named.startswith("@") and last.on >= today
     return body.report(
         "changes",
-        worded("Changes from {named} to {named_}", named=first.named, named_=last.named),
-        [_summary(found, so_far=open_ended), *(_section(part, rows) for part, rows in found.parts)],
+        worded("Changes from {first} to {last}", first=first.named, last=last.named),
+        [
+            _summary(found, so_far=open_ended),
+            *(_section(part, rows) for part, rows in _parts(found)),
+        ],
         facts={
             "from": first.named,
             "from_on": first.on.isoformat(),
@@ -118,196 +114,46 @@ def changes(read_model: ReadModel, ask: Ask, today: date, *, a: str, b: str) -> 
     )
 
 
-def _summary(found: "_Changes", *, so_far: bool) -> Section:
+def _parts(found: Changes) -> Sequence[tuple[_Part, Sequence[Row]]]:
+    """Return every part of the report with its rows, in the order of reading."""
+    body = found.body
+    published = publications(body.read_model, body.code, body.at, found.first.position)
+    rows = (
+        *(found.happened, found.late, found.ahead, found.standings, found.filled),
+        *(found.corrected, found.retracted, found.shown, found.expunged, published),
+    )
+    return list(zip(_PARTS, rows, strict=True))
+
+
+def _summary(found: Changes, *, so_far: bool) -> Section:
     first, last = found.first, found.last
     began = (
         worded("as known then (@{position})", position=first.position)
         if first.position
-        else "when nothing was recorded"
+        else worded("when nothing was recorded")
     )
-    ended = "as known so far, since that day is not over" if so_far else "as known then"
+    ended = (
+        worded("as known so far, since that day is not over") if so_far else worded("as known then")
+    )
     between = Paragraph(
         worded(
-            "From the end of {on}, {began}, to the end of {on_}, {ended} (@{position}).",
-            on=first.on,
+            "From the end of {first}, {began}, to the end of {last}, {ended} (@{position}).",
+            first=first.on,
             began=began,
-            on_=last.on,
+            last=last.on,
             ended=ended,
             position=last.position,
         )
     )
-    counts = Points([f"{part.title}: {len(rows) or 'none'}" for part, rows in found.parts])
-    return Section(key="summary", title="Summary", blocks=[between, counts])
+    counts = Points(
+        [
+            worded("{part}: {number}", part=worded(part.title), number=len(rows) or worded("none"))
+            for part, rows in _parts(found)
+        ]
+    )
+    return Section("summary", "Summary", [between, counts])
 
 
 def _section(part: _Part, rows: Sequence[Row]) -> Section:
-    table = Table(
-        key=part.key, caption=part.caption, columns=part.columns, rows=rows, empty="Nothing."
-    )
-    return Section(key=f"part-{part.key}", title=part.title, blocks=[table])
-
-
-@dataclass(frozen=True)
-class _Changes:
-    """All that changed, sorted into the tables of the report."""
-
-    body: Body
-    first: Point
-    last: Point
-
-    @property
-    def parts(self) -> Sequence[tuple[_Part, Sequence[Row]]]:
-        """Every part of the report with its rows, in the order of reading."""
-        body = self.body
-        published = publications(body.read_model, body.code, body.at, self.first.position)
-        rows = (
-            *(self.happened, self.late, self.ahead, self.standings, self.filled, self.mended),
-            *(self.retracted, self.shown, self.expunged, published),
-        )
-        return list(zip(_PARTS, rows, strict=True))
-
-    @cached_property
-    def entries(self) -> Sequence[tuple[EntryRow | None, EntryRow | None, Sequence[EntryRow]]]:
-        """Each entry: its word at the first point, at the last, and all its versions."""
-        rows = self.body.read_model.versions(self.body.code, self.body.at, None)
-        found = []
-        for _, group in groupby(rows, key=lambda row: row.entry_position):
-            versions = list(group)
-            before = word_at(versions, self.first.position)
-            found.append((before, word_at(versions, self.last.position), versions))
-        return found
-
-    @cached_property
-    def remarks(self) -> Sequence[LogEntry]:
-        """What was recorded in between about entries: retractions, and who may see them."""
-        found = self.body.read_model.log(self.body.code, self.body.at, None)
-        return [
-            entry
-            for entry in found
-            if entry.position > self.first.position and entry.topic.startswith("record.")
-        ]
-
-    def _begun(self, row: EntryRow) -> date:
-        return begun_by(self.body.read_model, row)
-
-    def _is_new(self, row: EntryRow) -> bool:
-        return row.entry_position > self.first.position
-
-    @cached_property
-    def happened(self) -> list[Row]:
-        """What began after the first day and by the last, whenever it was recorded."""
-        held = [now for _, now, _ in self.entries if now and _is_dated(now)]
-        between = [row for row in held if self.first.on < self._begun(row) <= self.last.on]
-        return [self._row(row) for row in sorted(between, key=self._order)]
-
-    @cached_property
-    def late(self) -> list[Row]:
-        """What had begun by the first day, or on an unknown one, and was recorded after it."""
-        new = [now for _, now, _ in self.entries if now and self._is_new(now)]
-        late = [row for row in new if not _is_dated(row) or self._begun(row) <= self.first.on]
-        return [self._row(row) for row in sorted(late, key=self._order)]
-
-    @cached_property
-    def ahead(self) -> list[Row]:
-        """What was recorded in between and begins after the last day."""
-        new = [now for _, now, _ in self.entries if now and self._is_new(now) and _is_dated(now)]
-        ahead = [row for row in new if self._begun(row) > self.last.on]
-        return [self._row(row) for row in sorted(ahead, key=self._order)]
-
-    @cached_property
-    def filled(self) -> list[Row]:
-        """What the record had left blank, field by field."""
-        return [row for because, row in self._fields if because == "completed"]
-
-    @cached_property
-    def mended(self) -> list[Row]:
-        """What the record had said wrongly, field by field; and what was retracted by mistake."""
-        return [row for because, row in self._fields if because == "error"]
-
-    @cached_property
-    def _fields(self) -> list[tuple[str, Row]]:
-        found: list[tuple[str, Row]] = []
-        for before, now, versions in self.entries:
-            if now is None or self._is_new(now):
-                continue
-            if before is None:
-                row = {"field": "the entry", "before": "retracted", "after": "holds"}
-                found.append(("error", {**self._named(now), **row}))
-                continue
-            amended = [row.because for row in versions if row.position > before.position]
-            because = "error" if "error" in amended else "completed"
-            named, changed = self._named(now), field_changes(before, now)
-            found += [(because, {**named, **change.as_json()}) for change in changed]
-        return found
-
-    @cached_property
-    def retracted(self) -> list[Row]:
-        """What was found never to have been true, with the reason where it may be read."""
-        reasons = {entry.entry: entry for entry in self.remarks if entry.topic == Retracted.TOPIC}
-        return [
-            {
-                **self._named(versions[-1]),
-                "reason": loads(reasons[versions[-1].entry_position].content).get("reason"),
-                "position": reasons[versions[-1].entry_position].position,
-            }
-            for _, now, versions in self.entries
-            if now is None and versions[-1].entry_position in reasons
-        ]
-
-    @cached_property
-    def shown(self) -> list[Row]:
-        """Entries that were made more or less public."""
-        remarks = self._remarks_on(VisibilityChanged.TOPIC)
-        return [{**named, "shown_to": loads(said)["visibility"]} for named, said in remarks]
-
-    @cached_property
-    def expunged(self) -> list[Row]:
-        """Entries of which texts were removed, since they must never have been entered."""
-        return [removed(*each) for each in self._remarks_on(Expunged.TOPIC)]
-
-    def _remarks_on(self, topic: str) -> Iterator[tuple[Row, str]]:
-        last = {versions[-1].entry_position: versions[-1] for _, _, versions in self.entries}
-        for remark in self.remarks:
-            if remark.topic == topic and remark.entry in last:
-                named = self._named(last[remark.entry])
-                yield {**named, "position": remark.position}, remark.content
-
-    @cached_property
-    def standings(self) -> list[Row]:
-        """Where members stood otherwise at the first point: in the body, and on commitments."""
-        at, code = self.body.at, self.body.code
-        then = replace(at, on=self.first.on, position=self.first.position)
-        before = state(self.body.read_model, code, then)
-        after = state(self.body.read_model, code, at)
-        return [
-            {"about": each.about, "before": each.before or "none", "after": each.after or "none"}
-            for each in differences(before, after)
-            if each.kind in {"membership", "standing"}
-        ]
-
-    def _order(self, row: EntryRow) -> tuple[date, int]:
-        return self._begun(row), row.entry_position
-
-    def _row(self, row: EntryRow) -> Row:
-        recorded = self.body.read_model.recorded_at(row.entry_position)
-        assert recorded is not None  # it was read from that position
-        return {
-            **self._named(row),
-            **dated("on", row.effective_on),
-            "what": _said(row),
-            "mark": "corrected" if row.because == "error" else "",
-            "recorded": recorded.date().isoformat(),
-        }
-
-    def _named(self, row: EntryRow) -> Mapping[str, str | int]:
-        on = f", {row.effective_on}" if row.effective_on else ""
-        place = {"entry": row.entry_position, "position": row.position}
-        return {**place, "topic": row.topic, "stream": row.stream, "what": f"{_said(row)}{on}"}
-
-
-def _said(row: EntryRow) -> str:
-    return " ".join(sentence(row.topic, loads(row.event)).split())
-
-
-def _is_dated(row: EntryRow) -> bool:
-    return row.effective_on is not None and row.effective_on.latest is not None
+    table = Table(part.key, part.caption, part.columns, rows, empty="Nothing.")
+    return Section(f"part-{part.key}", part.title, [table])

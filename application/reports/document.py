@@ -1,4 +1,4 @@
-"""The shape that every report has, whatever it is printed as: sections of texts, tables, charts."""
+"""The content of every report, independent of its form: sections of texts, tables and charts."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,12 +9,12 @@ from application.questions.asking.answer import Column, Json, Row
 from domain.event import instant
 
 Tone = Literal["good", "partial", "bad", "none"]
-"""How a word in a table is coloured; the word itself always stands there too."""
+"""How a word in a table is coloured; the word itself is always shown, too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A few sentences; blank lines in `text` part paragraphs. Nothing in it is markup."""
+    """A few sentences; blank lines separate paragraphs. Nothing in it is markup."""
 
     text: str
 
@@ -27,12 +27,12 @@ class Points:
     numbered: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table with a caption. `rows` hold more keys than there are columns, for machines.
 
-    `tones` colours cells by the words in them. `empty` is what stands there without rows.
-    `key` is short, without blanks, and one of its kind in the report: it names a sheet or a file.
+    `tones` colours cells by the words in them. `empty` is shown if there are no rows.
+    `key` is short, without blanks, and unique in the report: it names a sheet or a file.
     """
 
     key: str
@@ -48,7 +48,7 @@ class Chart:
     """Counts as bars: for each category one bar, made of one part for each series.
 
     `series` holds name, tone and one count for each category. The same data stands in a table
-    beside it, so nothing is told by the picture alone.
+    beside it, so no information is in the picture alone.
     """
 
     key: str
@@ -60,9 +60,9 @@ class Chart:
 Block: TypeAlias = Paragraph | Points | Table | Chart
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Section:
-    """A part with a heading; `key` is short, without blanks, and one of its kind in the report."""
+    """A part with a heading; `key` is short, without blanks, and unique in the report."""
 
     key: str
     title: str
@@ -72,10 +72,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a report says. `name` is the command's word for it, `body` the taskforce's name.
+    """The content of a report. `name` is its kind as typed, `body` the taskforce's name.
 
-    `banners` are lines that no copy may lose, `scales` the scales and versions that it rests on,
-    `facts` further parameters. `notes` stand at the end: what marks mean, what is not recorded.
+    `banners` are lines that every copy must show, `scales` the scales and versions that it uses,
+    `facts` further parameters. `notes` come last: what marks mean, what is not recorded.
     """
 
     name: str
@@ -90,7 +90,7 @@ class Report:
     notes: Sequence[str] = ()
 
     def tables(self) -> Iterator[Table]:
-        """Yield every table, and the data of every chart as a table, in the order of the report."""
+        """Yield every table, and the data of every chart as a table, in order."""
         for section in walk(self.sections):
             for block in section.blocks:
                 if isinstance(block, Table):
@@ -135,7 +135,7 @@ def as_table(chart: Chart) -> Table:
         for n, category in enumerate(chart.categories)
     ]
     columns = [Column("category", ""), *(Column(name, name.replace("_", " ")) for name in names)]
-    return Table(key=chart.key, caption=chart.caption, columns=columns, rows=rows)
+    return Table(chart.key, chart.caption, columns, rows)
 
 
 def _section(section: Section) -> Mapping[str, Json]:

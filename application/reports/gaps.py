@@ -1,4 +1,4 @@
-"""Gaps and opportunities in members' laws: where they are, who helps, what closed them."""
+"""The report `gaps`: gaps and opportunities in members' laws, offers of help, closing laws."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -30,7 +30,7 @@ ONLY_CLOSED = "Told here is only what a law has closed."
 
 
 def gaps(read_model: ReadModel, ask: Ask, today: date) -> Report:
-    """Say what is known of gaps by area and member; the public is told of closed ones only."""
+    """Make the report on gaps, by area and member; the public sees only those closed by a law."""
     body = Body.of(read_model, ask, today)
     stories = gap_stories(body.facts)
     public = body.at.audience is Visibility.PUBLIC
@@ -38,17 +38,17 @@ def gaps(read_model: ReadModel, ask: Ask, today: date) -> Report:
     columns, matrix = area_matrix(stories, body.names)
     sections = [
         Section(
-            key="summary",
-            title="Summary",
-            blocks=[
+            "summary",
+            "Summary",
+            [
                 Points(_counted(stories, still, public=public)),
-                Table(key="areas", caption="By area of law", columns=columns, rows=matrix),
+                Table("areas", "By area of law", columns, matrix),
             ],
         ),
         Section(
-            key="closed",
-            title="Closed by a law",
-            blocks=[_table(body, "closed", CLOSED_COLUMNS, stories, of=GapState.CLOSED)],
+            "closed",
+            "Closed by a law",
+            [_table(body, "closed", CLOSED_COLUMNS, stories, of=GapState.CLOSED)],
         ),
     ]
     if not public:
@@ -64,21 +64,17 @@ def gaps(read_model: ReadModel, ask: Ask, today: date) -> Report:
 
 def _counted(stories: Sequence[GapStory], still: Sequence[GapStory], *, public: bool) -> list[str]:
     counts = Counter(story.state for story in stories)
-    closed = worded("{counts} closed by a law.", counts=counts[GapState.CLOSED])
+    closed = worded("{closed} closed by a law.", closed=counts[GapState.CLOSED])
     if public:
         return [closed]
     helped = sum(1 for story in still if story.offers)
     asked = sum(1 for story in still if story.help_asked)
-    far = worded(
-        "{counts} open, {counts_} answered",
-        counts=counts[GapState.OPEN],
-        counts_=counts[GapState.ANSWERED],
-    )
     return [
         worded(
-            "{far}, {counts} with a measure that is planned.",
-            far=far,
-            counts=counts[GapState.PLANNED],
+            "{open} open, {answered} answered, {planned} with a measure that is planned.",
+            open=counts[GapState.OPEN],
+            answered=counts[GapState.ANSWERED],
+            planned=counts[GapState.PLANNED],
         ),
         closed,
         worded(
@@ -92,15 +88,15 @@ def _counted(stories: Sequence[GapStory], still: Sequence[GapStory], *, public: 
 def _of_open(body: Body, still: Sequence[GapStory]) -> Section:
     said = [
         Section(
-            key=f"said-{number}",
-            title=worded("{gap}: what was said", gap=story.found.event.gap),
-            blocks=[Points(lines)],
+            f"said-{number}",
+            worded("{gap}: what was said", gap=story.found.event.gap),
+            [Points(lines)],
         )
         for number, story in enumerate(still, 1)
         if (lines := said_of(story, body.names))
     ]
     table = _table(body, "open", COLUMNS, still)
-    return Section(key="open", title="Not closed by a law", blocks=[table], sections=said)
+    return Section("open", "Not closed by a law", [table], said)
 
 
 CAPTIONS = {
@@ -117,9 +113,9 @@ def _table(
     of: GapState | None = None,
 ) -> Table:
     return Table(
-        key=key,
-        caption=CAPTIONS[of],
-        columns=columns,
-        rows=[gap_row(story, body.names) for story in stories if of in (None, story.state)],
+        key,
+        CAPTIONS[of],
+        columns,
+        [gap_row(story, body.names) for story in stories if of in (None, story.state)],
         tones=TONES,
     )

@@ -1,4 +1,4 @@
-"""The minutes of a meeting: who came, what was decided, who is to do what, and their approval."""
+"""The report `minutes`: attendance, agenda, decisions, action items, inputs and approval."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -13,12 +13,19 @@ from application.questions.meetings.meetings import adopted_by, attendance
 from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.document import Block, Paragraph, Report, Section, Table, Tone
-from application.reports.sittings import actions, agenda, named, particulars, title
+from application.reports.meeting_sections import (
+    actions_table,
+    agenda_table,
+    find_meeting,
+    meeting_heading,
+    meeting_table,
+)
 from domain.errors import Refused
 from domain.events.meetings import QuorumRuleSet
 from domain.events.work import InitiativeInputConsidered, InitiativeInputReceived
-from domain.words import worded
+from domain.words import joined, worded
 
+NOT_APPROVED = worded("Minutes are not approved.")
 ORDER = ("present", "represented", "observer", "excused", "absent")
 TONES: Mapping[str, Tone] = {"present": "good", "represented": "good", "absent": "bad"}
 
@@ -31,7 +38,7 @@ def minutes(read_model: ReadModel, ask: Ask, today: date, *, meeting: str) -> Re
         Refused: it was cancelled, or is not recorded as held by that day.
     """
     body = Body.of(read_model, ask, today)
-    each = named(gatherings(body.facts), meeting)
+    each = find_meeting(gatherings(body.facts), meeting)
     if each.state not in ("held", "under_way"):
         state = each.state.replace("_", " ")
         raise Refused(
@@ -41,17 +48,17 @@ def minutes(read_model: ReadModel, ask: Ask, today: date, *, meeting: str) -> Re
             state=state,
         )
     sections = [
-        Section(key="sitting", title=title(each), blocks=[_sitting(each)]),
-        Section(key="present", title="Attendance", blocks=_attendance(body, each)),
-        Section(key="items", title="Agenda", blocks=[agenda(body, each)]),
-        Section(key="adopted", title="Decisions", blocks=[_decisions(each)]),
-        Section(key="to-do", title="Action items", blocks=[_actions(body, each)]),
-        Section(key="heard", title="Inputs considered", blocks=[_inputs(body, each)]),
-        Section(key="approval", title="Approval", blocks=[Paragraph(_approval(each))]),
+        Section("sitting", meeting_heading(each), [_sitting(each)]),
+        Section("present", "Attendance", _attendance(body, each)),
+        Section("items", "Agenda", [agenda_table(body, each)]),
+        Section("adopted", "Decisions", [_decisions(each)]),
+        Section("to-do", "Action items", [_actions(body, each)]),
+        Section("heard", "Inputs considered", [_inputs(body, each)]),
+        Section("approval", "Approval", [Paragraph(_approval(each))]),
     ]
     return body.report(
         "minutes",
-        worded("Minutes of {each}", each=title(each)),
+        worded("Minutes of {meeting}", meeting=meeting_heading(each)),
         sections,
         facts={"meeting": meeting},
         banners=[] if each.approved else ["Draft: these minutes are not approved."],
@@ -60,7 +67,7 @@ def minutes(read_model: ReadModel, ask: Ask, today: date, *, meeting: str) -> Re
 
 def _sitting(each: Gathering) -> Table:
     said = [("Opened", each.opened), ("Closed", each.closed)]
-    return particulars(each, [(what, str(fact.on)) for what, fact in said if fact])
+    return meeting_table(each, [(what, str(fact.on)) for what, fact in said if fact])
 
 
 def _attendance(body: Body, each: Gathering) -> list[Block]:
@@ -74,10 +81,10 @@ def _attendance(body: Body, each: Gathering) -> list[Block]:
         {"member": code, "name": body.called(code), "presence": presence} for code, presence in came
     ]
     table = Table(
-        key="attendance",
-        caption="Who took part, and how",
-        columns=[fields.NAME, Column("presence", "Took part")],
-        rows=rows,
+        "attendance",
+        worded("Attendance by member"),
+        [fields.NAME, Column("presence", worded("Attendance"))],
+        rows,
         tones=TONES,
         empty="Nobody came.",
     )
@@ -90,16 +97,16 @@ def _quorum(body: Body, each: Gathering) -> str:
     counted = each.quorum.event
     rules = [fact for fact in body.facts.known(QuorumRuleSet) if fact.entry_id == str(counted.rule)]
     said = [sentence(QuorumRuleSet.TOPIC, rule.event.model_dump(mode="json")) for rule in rules]
-    by = worded(" The rule: {said}.", said=said[0]) if said else ""
-    reached = "There was a quorum" if counted.reached else "There was no quorum"
-    return worded(
-        "{reached}: of {members} active members {counted} took part; needed: {needed}.{by}",
-        reached=reached,
+    reached = worded(
+        "There was a quorum: of {members} active members {counted} took part; needed: {needed}."
+        if counted.reached
+        else "There was no quorum: of {members} active members {counted} took part; needed: "
+        "{needed}.",
         members=counted.members,
         counted=counted.counted,
         needed=counted.needed,
-        by=by,
     )
+    return joined(" ", [reached, *(worded("The rule: {rule}.", rule=rule) for rule in said[:1])])
 
 
 def _decisions(each: Gathering) -> Table:
@@ -116,20 +123,22 @@ def _decisions(each: Gathering) -> Table:
         for fact in each.decisions
     ]
     return Table(
-        key="decisions",
-        caption="What was decided",
-        columns=[
+        "decisions",
+        "What was decided",
+        [
             *(fields.DECISION, fields.ITEM, fields.SUBJECT, fields.DECIDED, fields.TASK),
             *(fields.ADOPTED_BY.headed("Adopted by"), fields.COMMITMENTS),
         ],
-        rows=rows,
+        rows,
         empty="No decision is recorded.",
     )
 
 
 def _actions(body: Body, each: Gathering) -> Table:
     mine = [a for a in action_items(body.facts) if a.decided.event.meeting == each.meeting]
-    return actions(body, mine, worded("What is to be done, as it stood on {on}", on=body.at.on))
+    return actions_table(
+        body, mine, worded("What is to be done, as it stood on {on}", on=body.at.on)
+    )
 
 
 def _inputs(body: Body, each: Gathering) -> Table:
@@ -149,35 +158,22 @@ def _inputs(body: Body, each: Gathering) -> Table:
                 }
             )
     return Table(
-        key="inputs",
-        caption="What initiatives had fed in, and what came of it",
-        columns=[
+        "inputs",
+        worded("Inputs of initiatives, and their outcome"),
+        [
             *(fields.INPUT.headed("Input"), fields.INITIATIVE.headed("Initiative")),
             *(fields.SUBJECT, fields.ITEM, fields.DECISION, fields.OUTCOME),
         ],
-        rows=rows,
+        rows,
         empty="No input is recorded as considered.",
     )
 
 
 def _approval(each: Gathering) -> str:
-    sent = (
-        worded("Draft minutes were sent on {on}. ", on=each.circulated[-1].on)
-        if each.circulated
-        else ""
-    )
+    sent = [worded("Draft minutes were sent on {on}.", on=fact.on) for fact in each.circulated[-1:]]
     if each.approved is None:
-        return (
-            worded("{sent}They are not approved.", sent=sent)
-            if sent
-            else "Minutes are not approved."
-        )
-    event = each.approved.event
-    changed = f" Changes: {event.changes}" if event.changes else ""
-    return worded(
-        "{sent}Minutes were approved at {at} on {on}.{changed}",
-        sent=sent,
-        at=event.at,
-        on=each.approved.on,
-        changed=changed,
-    )
+        return joined(" ", [*sent, worded("They are not approved.")]) if sent else NOT_APPROVED
+    event, on = each.approved.event, each.approved.on
+    approved = worded("Minutes were approved at {meeting} on {on}.", meeting=event.at, on=on)
+    changes = [worded("Changes: {changes}", changes=event.changes)] if event.changes else []
+    return joined(" ", [*sent, approved, *changes])

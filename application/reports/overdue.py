@@ -1,4 +1,4 @@
-"""What is overdue and due on a day: reports, milestones, actions and meetings; never public."""
+"""The report `overdue`: reports, milestones, actions and meetings; never public."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,31 +14,31 @@ from application.reports.document import Paragraph, Report, Section, Table
 from domain.values import Visibility
 from domain.words import worded
 
-KEPT = "Lateness is judged only from the day on which the record begins: "
+KEPT = "Lateness is judged only from the day on which the record begins: {day}."
 NOT_KEPT = "The record does not say from when it is complete, so nothing is judged to be overdue."
 
 
 def overdue(read_model: ReadModel, ask: Ask, today: date) -> Report:
-    """Say what is overdue, and what is due within 30 days; for the public that it is not shown."""
+    """Make the report on what is overdue or due within 30 days; the public is shown neither."""
     body = Body.of(read_model, ask, today)
     if body.at.audience is Visibility.PUBLIC:
-        told = Section(key="not-shown", title="Not shown", blocks=[Paragraph(NOT_PUBLIC)])
+        told = Section("not-shown", "Not shown", [Paragraph(NOT_PUBLIC)])
         return body.report("overdue", "Overdue and due", [told])
     items = due_items(body.facts)
     late = [item for item in items if item.state == "overdue"]
     soon = [item for item in items if item.state == "due"]
     counted = Paragraph(
-        worded("{count} overdue, {count_} due within 30 days.", count=len(late), count_=len(soon))
+        worded("{late} overdue, {soon} due within 30 days.", late=len(late), soon=len(soon))
     )
     kept = body.kept_from
     return body.report(
         "overdue",
         "Overdue and due",
         [
-            Section(key="late", title="Overdue", blocks=[counted, _table(body, late, "overdue")]),
-            Section(key="soon", title="Due within 30 days", blocks=[_table(body, soon, "due")]),
+            Section("late", "Overdue", [counted, _table(body, late, "overdue")]),
+            Section("soon", "Due within 30 days", [_table(body, soon, "due")]),
         ],
-        notes=[f"{KEPT}{kept}." if kept else NOT_KEPT],
+        notes=[worded(KEPT, day=kept) if kept else NOT_KEPT],
     )
 
 
@@ -58,9 +58,9 @@ def _table(body: Body, items: Sequence[DueItem], key: str) -> Table:
     ]
     late = key == "overdue"
     return Table(
-        key=key,
-        caption="What is overdue, the oldest first" if late else "What is due soon",
-        columns=[
+        key,
+        "What is overdue, the oldest first" if late else "What is due soon",
+        [
             Column("due_on", "Due on"),
             Column("days", "Days late" if late else "Days left"),
             Column("kind", "What"),
@@ -68,6 +68,6 @@ def _table(body: Body, items: Sequence[DueItem], key: str) -> Table:
             Column("about", "About"),
             Column("title", "Title"),
         ],
-        rows=rows,
+        rows,
         empty="Nothing is overdue." if late else "Nothing is due.",
     )

@@ -1,4 +1,4 @@
-"""Practices that members showed: by how far they are tried, for which commitments, on what."""
+"""The report `practices`: by maturity and by commitment, with their evidence."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -27,16 +27,16 @@ NO_LINK = "None of them is linked to a commitment."
 
 
 def practices(read_model: ReadModel, ask: Ask, today: date) -> Report:
-    """Say which practices were shown, best ones first; each with what it does and its evidence."""
+    """Make the report on practices, best ones first, each with its text and evidence."""
     body = Body.of(read_model, ask, today)
     shown = body.facts.begun(PracticeShowcased)
     by_maturity = {each: [f for f in shown if f.event.maturity == each] for each in MATURITIES}
     counted = [f"{len(facts)} {maturity}" for maturity, facts in by_maturity.items()]
     members = len({fact.event.member for fact in shown})
     summary = Section(
-        key="summary",
-        title="Summary",
-        blocks=[
+        "summary",
+        "Summary",
+        [
             Points(
                 [
                     f"Practices: {', '.join(counted)}.",
@@ -62,27 +62,25 @@ def _links(body: Body, shown: Sequence[Shown]) -> Table:
                 "names": list(dict.fromkeys(body.called(f.event.member) for f in linked)),
             }
         )
-    return Table(
-        key="commitments", caption="By commitment", columns=LINKS, rows=rows, empty=NO_LINK
-    )
+    return Table("commitments", "By commitment", LINKS, rows, empty=NO_LINK)
 
 
 def _of_maturity(body: Body, maturity: str, shown: Sequence[Shown]) -> Section:
     table = Table(
-        key=maturity,
-        caption=worded("{TITLES}: where, when and for what", TITLES=TITLES[maturity]),
-        columns=COLUMNS,
-        rows=[practice_row(fact, body.names) for fact in shown],
+        maturity,
+        worded("{practices}: where, when and for what", practices=TITLES[maturity]),
+        COLUMNS,
+        [practice_row(fact, body.names) for fact in shown],
     )
     each = [
         Section(
-            key=f"{maturity}-{number}",
-            title=f"{fact.event.title} ({body.called(fact.event.member)})",
-            blocks=[Paragraph(fact.event.text), *_evidence(fact.event.evidence)],
+            f"{maturity}-{number}",
+            f"{fact.event.title} ({body.called(fact.event.member)})",
+            [Paragraph(fact.event.text), *_evidence(fact.event.evidence)],
         )
         for number, fact in enumerate(shown, 1)
     ]
-    return Section(key=maturity, title=TITLES[maturity], blocks=[table], sections=each)
+    return Section(maturity, TITLES[maturity], [table], each)
 
 
 def _evidence(evidence: Sequence[Evidence]) -> Iterator[Points]:
@@ -91,7 +89,7 @@ def _evidence(evidence: Sequence[Evidence]) -> Iterator[Points]:
 
 
 def cited(evidence: Evidence) -> str:
-    """Return evidence on one line: what it shows, its title, and where it can be found."""
+    """Return a piece of evidence as one line: type, direction, title, publisher, day, address."""
     day = str(evidence.published_on) if evidence.published_on else None
     told = [evidence.title, evidence.publisher, day, evidence.url]
     words = ", ".join(word for word in told if word)

@@ -1,4 +1,4 @@
-"""The profile of one member: what it is, signed, said, was asked, and did at home."""
+"""The report `profile`: one member's membership, signatures, reports, gaps and actions."""
 
 from datetime import date
 
@@ -35,12 +35,12 @@ from domain.words import worded
 ACTS: tuple[type[MemberAct], ...] = (
     *(Signed, SignatureConfirmed, Consented, EnteredIntoForce, Withdrawn),
 )
-"""What a member does about a text, by which it stands where it does."""
+"""The acts that decide a member's standing on a text."""
 NOTE = "What is not listed is not recorded, which does not say that it was not done."
 
 
 def profile(read_model: ReadModel, ask: Ask, today: date, *, member: str) -> Report:
-    """Say of one member all that may be told on the day, each part from its own question.
+    """Make the profile of a member; each part is the answer to its own question.
 
     Raises:
         UnknownReference: there is no such member.
@@ -56,26 +56,22 @@ def profile(read_model: ReadModel, ask: Ask, today: date, *, member: str) -> Rep
     shown = practices(read_model, pinned, today, PracticesAsked(member=code))
     answers = (
         ("reports", "Progress reports", reports(read_model, pinned, code, today)),
-        ("judged", "What it said, and others judged", judged),
+        ("judged", worded("Self-assessments and independent assessments"), judged),
         ("steps", "Milestones", milestones(read_model, pinned, code, today)),
         ("gaps", "Gaps and opportunities in its law", gaps),
         ("practices", "Practices", shown),
         ("actions", "Actions that it was asked for", actions(read_model, pinned, code, today)),
     )
     sections = [
-        Section(key="membership", title="Membership", blocks=[_membership(row)]),
-        Section(key="offices", title="Offices", blocks=[_offices(body, code)]),
-        Section(key="texts", title="Signatures", blocks=[_standings(body, code)]),
+        Section("membership", "Membership", [_membership(row)]),
+        Section("offices", "Offices", [_offices(body, code)]),
+        Section("texts", "Signatures", [_standings(body, code)]),
         *(
-            Section(
-                key=k,
-                title=title,
-                blocks=[_table_of(a, k, worded("{title}: what is recorded", title=title))],
-            )
+            Section(k, title, [_table_of(a, k, worded("{title}: what is recorded", title=title))])
             for k, title, a in answers
         ),
-        Section(key="engagement", title="Engagement", blocks=[_engagement(body, code, today)]),
-        Section(key="meetings", title="Meetings", blocks=[_attendance(body, code)]),
+        Section("engagement", "Engagement", [_engagement(body, code, today)]),
+        Section("meetings", "Meetings", [_attendance(body, code)]),
     ]
     notes = dict.fromkeys(note for _, _, answer in answers for note in answer.notes)
     banners = dict.fromkeys(line for line in gaps.banners if line not in body.banners)
@@ -86,12 +82,12 @@ def profile(read_model: ReadModel, ask: Ask, today: date, *, member: str) -> Rep
         facts={"member": code},
         banners=list(banners),
         notes=[*notes, NOTE],
-        mended=_mended_acts(body, code),
+        corrected=_corrected_acts(body, code),
     )
 
 
-def _mended_acts(body: Body, code: str) -> list[int]:
-    """Return the acts of the member about texts that had been wrong, and not those of others."""
+def _corrected_acts(body: Body, code: str) -> list[int]:
+    """Return the positions of this member's corrected acts on texts."""
     facts = Facts(body.read_model, body.code, body.at)
     return [
         fact.entry
@@ -102,7 +98,12 @@ def _mended_acts(body: Body, code: str) -> list[int]:
 
 
 def _table_of(answer: Answer, key: str, caption: str) -> Table:
-    return Table(key=key, caption=caption, columns=answer.columns, rows=answer.rows)
+    """Return the table of an answer; answers keep the key `mended`, which other programs read."""
+    rows = [
+        {"corrected" if name == "mended" else name: value for name, value in row.items()}
+        for row in answer.rows
+    ]
+    return Table(key, caption, answer.columns, rows)
 
 
 def _membership(row: MemberRow) -> Table:
@@ -122,9 +123,7 @@ def _membership(row: MemberRow) -> Table:
         fields.SUSPENDED_ON,
         fields.WITHDREW_ON.headed("Left"),
     ]
-    return Table(
-        key="membership", caption="When it applied, joined and left", columns=columns, rows=[told]
-    )
+    return Table("membership", "When it applied, joined and left", columns, [told])
 
 
 def _offices(body: Body, code: str) -> Table:
@@ -151,7 +150,7 @@ def _offices(body: Body, code: str) -> Table:
         Column("since", "From"),
         Column("term_ends_on", "Term ends"),
     ]
-    return Table(key="offices", caption="Offices that it was given", columns=columns, rows=rows)
+    return Table("offices", worded("Offices held"), columns, rows)
 
 
 def _standings(body: Body, code: str) -> Table:
@@ -168,16 +167,14 @@ def _standings(body: Body, code: str) -> Table:
         if row.member == code
     ]
     columns = [fields.COMMITMENT, fields.STANDING, fields.SIGNED_ON, fields.WITHDRAWN_ON]
-    return Table(key="texts", caption="Where it stands", columns=columns, rows=rows)
+    return Table("texts", worded("Standing on each commitment"), columns, rows)
 
 
 def _engagement(body: Body, code: str, today: date) -> Table:
     answer = work(body.read_model, body.pinned, "engagements", today)
     rows = [row for row in answer.rows if row["member"] == code]
     columns = [column for column in answer.columns if column.key != "name"]
-    return Table(
-        key="engagement", caption="Whom it engaged, and at which level", columns=columns, rows=rows
-    )
+    return Table("engagement", worded("Engagement, by level"), columns, rows)
 
 
 def _attendance(body: Body, code: str) -> Table:
@@ -187,9 +184,5 @@ def _attendance(body: Body, code: str) -> Table:
         for each in fact.event.attendance or ()
         if each.member == code
     ]
-    columns = [
-        fields.MEETING,
-        Column("on", "Day"),
-        Column("presence", "Took part"),
-    ]
-    return Table(key="meetings", caption="Meetings with a list", columns=columns, rows=rows)
+    columns = [fields.MEETING, Column("on", "Day"), Column("presence", worded("Attendance"))]
+    return Table("meetings", worded("Meetings with a list of attendance"), columns, rows)

@@ -1,4 +1,4 @@
-"""What happened in a body after a day, in sentences, in groups that a brief can show."""
+"""Events of a body after a day, as sentences in groups, for a brief."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -9,84 +9,51 @@ from application.questions.asking.sentences import sentence
 from application.reports.body import Body
 from application.reports.document import Section, Table
 from domain.event import Event
-from domain.events import bodies, laws, meetings, members, progress, texts, work
+from domain.events import EVENTS, bodies, laws, meetings, progress
 from domain.events.texts import Signed
 from domain.values import Visibility
 
-GROUPS: Mapping[str, tuple[str, tuple[type[Event], ...]]] = {
-    "members": (
-        "Members",
-        (
-            *(members.Applied, members.Joined, members.Suspended, members.Reinstated),
-            *(members.WithdrawalNotified, members.Withdrew, members.Renamed, members.Recoded),
-            *(members.FocalPointDesignated, members.FocalPointReleased),
-            *(bodies.ChairAppointed, bodies.ViceChairAppointed),
-        ),
-    ),
-    "texts": (
-        "Texts and signatures",
-        (
-            *(bodies.InstrumentAdopted, texts.Adopted, texts.Amended),
-            *(texts.Superseded, texts.Split, texts.Closed, texts.Signed),
-            *(texts.SignatureConfirmed, texts.Consented, texts.EnteredIntoForce),
-            *(texts.StatementMade, texts.Withdrawn),
-        ),
-    ),
-    "progress": (
-        "Progress",
-        (
-            *(progress.MilestoneSet, progress.MilestoneReached, progress.ReportingScheduled),
-            *(progress.ReportingExtended, progress.ReportingExempted, progress.ProgressReported),
-            *(progress.ReportReturned, progress.ReportApproved, progress.ReminderSent),
-            *(progress.ProgressAssessed, progress.AssessmentAnswered),
-        ),
-    ),
-    "meetings": (
-        "Meetings and decisions",
-        (
-            *(meetings.MeetingRescheduled, meetings.MeetingCancelled, meetings.MeetingOpened),
-            *(meetings.QuorumRuleSet, meetings.QuorumEstablished, meetings.DecisionAdopted),
-            *(meetings.ActionItemCompleted, meetings.MeetingClosed),
-            *(meetings.MinutesCirculated, meetings.MinutesApproved),
-        ),
-    ),
-    "laws": (
-        "Laws and practices",
-        (
-            *(laws.LegislativeGapIdentified, laws.LegislativeOpportunityIdentified),
-            *(laws.LegislativeHelpOffered, laws.LegislativeGapAnswered),
-            *(laws.LegislativeGapClosed, laws.EngagementRecorded),
-            laws.PracticeShowcased,
-        ),
-    ),
-    "others": (
-        "Work with others",
-        (
-            *(work.InitiativeInputReceived, work.InitiativeInputConsidered),
-            *(work.AdviceForwarded, work.AdviceAnswered, work.JointWorkRecorded),
-            *(work.ProductContributionMade, work.ContributionTakenUp),
-            *(bodies.InitiativeRecognised, bodies.ReferenceGroupLinked),
-        ),
-    ),
-    "body": (
-        "The body",
-        (
-            *(bodies.Established, bodies.RecordKeptFrom, bodies.TaskAdopted),
-            *(bodies.ClaimRecorded, bodies.ScaleRegistered, bodies.Dissolved),
-        ),
-    ),
+_GROUPS = (
+    ("members", "members", "Members"),
+    ("texts", "texts", "Texts and signatures"),
+    ("progress", "progress", "Progress"),
+    ("meetings", "meetings", "Meetings and decisions"),
+    ("laws", "laws", "Laws and practices"),
+    ("others", "work", "Work with others"),
+    ("body", "bodies", "The body"),
+)
+"""The key, the module of `domain.events` and the heading of each group."""
+_ELSEWHERE: Mapping[type[Event], str] = {
+    bodies.ChairAppointed: "members",
+    bodies.ViceChairAppointed: "members",
+    bodies.InstrumentAdopted: "texts",
+    bodies.InitiativeRecognised: "work",
+    bodies.ReferenceGroupLinked: "work",
+    meetings.MeetingConvened: "",  # a call for a meeting is no act
 }
-"""By key: the heading, and the kinds of events under it. A call for a meeting is no act."""
+"""The events that do not belong to the group of their module."""
+
+
+def _events_of(module: str) -> Sequence[type[Event]]:
+    return [
+        event
+        for event in EVENTS
+        if _ELSEWHERE.get(event, event.__module__.rpartition(".")[2]) == module
+    ]
+
+
+GROUPS = {key: (title, _events_of(module)) for key, module, title in _GROUPS}
+"""By key: the heading, and the kinds of events under it."""
 NEVER_PUBLIC: tuple[type[Event], ...] = (
     *(progress.ReportReturned, progress.ReminderSent),
     *(laws.LegislativeGapIdentified, laws.LegislativeOpportunityIdentified),
     *(laws.LegislativeHelpOffered, laws.LegislativeGapAnswered),
 )
-"""What is not told to the public, whatever its entries say."""
+"""Events that are never shown to the public, whatever visibility their entries have."""
 
 
 def since(body: Body, after: date | None) -> Iterator[Section]:
-    """Yield a part for each group of which anything began after a day, until that asked for.
+    """Yield a section for each group with events after a day, until the day asked for.
 
     Without a day all is told, else nothing of an unknown day. What a member signed on one day is
     one line.
@@ -102,12 +69,9 @@ def since(body: Body, after: date | None) -> Iterator[Section]:
         ]
         if found:
             table = Table(
-                key=f"since-{key}",
-                caption=title,
-                columns=[Column("on", "On"), Column("what", "What")],
-                rows=_rows(found),
+                f"since-{key}", title, [Column("on", "On"), Column("what", "What")], _rows(found)
             )
-            yield Section(key=f"new-{key}", title=title, blocks=[table])
+            yield Section(f"new-{key}", title, [table])
 
 
 def _rows(found: Sequence[Fact[Event]]) -> list[Row]:

@@ -1,7 +1,7 @@
-"""The status of signatures of a text, as a depositary's status table shows it."""
+"""The report `status`: standing of each member on a text, statements and withdrawals."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from application.questions.asking import answer_fields as fields
@@ -21,14 +21,14 @@ from domain.events.bodies import InstrumentAdopted
 from domain.words import worded
 
 TITLE, NO_TREATY = "Status of signatures", "A political commitment does not enter into force."
-NOTE = (
+NOTE = worded(
     "A date stands as it is known: 2022-06 is a day of that month; a blank is not known or not "
-    "done. “Mended” marks an act whose first entry was wrong."
+    "done. “Corrected” marks an act whose first entry was wrong."
 )
 
 
 def status(read_model: ReadModel, ask: Ask, today: date, *, instrument: str) -> Report:
-    """Say of a text, or of one commitment: what it is, who stands where, and what was stated.
+    """Make the status report of a text, or of one commitment.
 
     Raises:
         UnknownReference: it is neither.
@@ -76,28 +76,22 @@ class _Status:
         says.append(("Entry into force", self._force()))
         rows: list[Row] = [{"item": item, "says": said} for item, said in says]
         about = Table(
-            key="text",
-            caption="What the text is",
-            columns=[Column("item", "Item"), Column("says", "As recorded")],
-            rows=rows,
+            "text",
+            worded("About the text"),
+            [Column("item", "Item"), Column("says", "As recorded")],
+            rows,
         )
-        return Section(
-            key="text",
-            title="The text",
-            blocks=[about, _languages(last), self._commitments()],
-        )
+        return Section("text", "The text", [about, _languages(last), self._commitments()])
 
     def _force(self) -> str:
-        """Return when it first took effect for a member, which is all that is recorded."""
+        """Return the day on which it first took effect for a member."""
         if self.text.political:
             return NO_TREATY
         days = [(str(row["in_force_on_latest"]), row) for row in self._in_force()]
         if not days:
             return "not in force for any member on this day"
         _, first = min(days, key=lambda pair: (pair[0], str(pair[1]["name"])))
-        return worded(
-            "first for {first}: {first_}", first=first["name"], first_=first["in_force_on"]
-        )
+        return worded("first for {member}: {day}", member=first["name"], day=first["in_force_on"])
 
     def _in_force(self) -> Iterator[Row]:
         on = self.body.at.on.isoformat()
@@ -121,30 +115,34 @@ class _Status:
             for reference, (version, text, theme) in words.items()
         ]
         return Table(
-            key="commitments",
-            caption="Its commitments, in the words of the day",
-            columns=[
+            "commitments",
+            worded("Commitments, in the wording of the day"),
+            [
                 Column("commitment", "Reference"),
                 Column("version", "Version"),
                 Column("text", "Words"),
             ],
-            rows=rows,
+            rows,
         )
 
     def of_members(self) -> Section:
         commitments, answered = self.text.commitments, self.answer.rows
         noted = notes_of(self.body, commitments, answered, self._statements())
         rows: list[Row] = [
-            {**_of_signatures(row), "notes": noted.get(str(row["member"]), [])} for row in answered
+            {**_without_progress(row), "notes": noted.get(str(row["member"]), [])}
+            for row in answered
         ]
-        columns = [each for each in self.answer.columns if not _of_question(each.key)]
+        columns = [
+            replace(each, label=worded("Exceptions")) if each.key == "except" else each
+            for each in self.answer.columns
+            if not _is_left_out(each.key)
+        ]
         counts = self.answer.counts or {}
-        counted = ", ".join(f"{n} {plain(standing)}" for standing, n in counts.items())
         table = Table(
-            key="members",
-            caption="Members and where they stand",
-            columns=[*columns, Column("notes", "Notes")],
-            rows=rows,
+            "members",
+            worded("Members and their standing"),
+            [*columns, Column("notes", "Notes")],
+            rows,
             tones={
                 "party": "good",
                 "contracting_party": "partial",
@@ -155,12 +153,8 @@ class _Status:
             },
             empty="Signatories are not recorded.",
         )
-        said = (
-            [Paragraph(worded("Members by standing: {counted}.", counted=counted))]
-            if counted
-            else []
-        )
-        return Section(key="members", title="Members", blocks=[*said, table])
+        said = [Paragraph(_counted(counts))] if counts else []
+        return Section("members", "Members", [*said, table])
 
     def _statements(self) -> Sequence[Fact[c.StatementMade]]:
         begun = self.body.facts.begun(c.StatementMade)
@@ -180,14 +174,14 @@ class _Status:
                 **dated("on", fact.on),
                 "text": fact.event.text,
                 "to": number_of.get(str(fact.event.to)),
-                "state": _state(fact, "withdrawn" if fact.entry_id in ended else "stands"),
+                "state": _state_cell(fact, "withdrawn" if fact.entry_id in ended else "stands"),
             }
             for number, fact in enumerate(statements, start=1)
         ]
         table = Table(
-            key="statements",
-            caption="Reservations, declarations and objections",
-            columns=[
+            "statements",
+            "Reservations, declarations and objections",
+            [
                 Column("number", "No."),
                 fields.NAME,
                 Column("kind", "Kind"),
@@ -196,10 +190,10 @@ class _Status:
                 Column("to", "About no."),
                 Column("state", "State"),
             ],
-            rows=rows,
+            rows,
             empty="No statement is recorded.",
         )
-        return Section(key="statements", title="Statements", blocks=[table])
+        return Section("statements", "Statements", [table])
 
     def of_withdrawals(self) -> Section:
         ended = self.body.facts.ended
@@ -216,39 +210,63 @@ class _Status:
                     "of": event.of,
                     **dated("on", fact.on),
                     "commitments": "",
-                    "state": _state(fact, "revoked" if fact.entry_id in ended else "stands"),
+                    "state": _state_cell(fact, "revoked" if fact.entry_id in ended else "stands"),
                 },
             )
             row["commitments"] = ", ".join(
                 filter(None, (str(row["commitments"]), event.commitment))
             )
         table = Table(
-            key="withdrawals",
-            caption="Withdrawals, and withdrawals of them",
-            columns=[
+            "withdrawals",
+            worded("Withdrawals, and their revocation"),
+            [
                 fields.NAME,
                 Column("of", "Of its"),
                 Column("on", "From"),
                 Column("commitments", "On"),
                 Column("state", "State"),
             ],
-            rows=list(rows.values()),
+            list(rows.values()),
             empty="No withdrawal is recorded.",
         )
-        return Section(key="withdrawals", title="Withdrawals", blocks=[table])
+        return Section("withdrawals", "Withdrawals", [table])
 
 
-def _of_signatures(row: Row) -> Row:
-    return {key: value for key, value in row.items() if not _of_question(key)}
+def standings_counted(counts: Mapping[str, int]) -> str:
+    """Return how many members have each standing, in words: 1 signatory, 20 parties."""
+    words = {name: plain(name) for name in counts if name != "none"}
+    return ", ".join(
+        f"{counts[name]} {word if counts[name] == 1 else f'{word[:-1]}ies'}"
+        for name, word in words.items()
+        if counts[name]
+    )
 
 
-def _of_question(key: str) -> bool:
-    """Say whether a key is no column here; what was withdrawn is told in a note."""
+def _counted(counts: Mapping[str, int]) -> str:
+    others = counts.get("none", 0)
+    values = {
+        "standings": standings_counted(counts) or "no signature is recorded",
+        "others": others,
+        "counted": ", ".join(f"{n} {plain(standing)}" for standing, n in counts.items()),
+    }  # the last is how the first version of the words counts
+    if not others:
+        return worded("Members: {standings}.", **values)
+    if others == 1:
+        return worded("Members: {standings}; 1 has not signed.", **values)
+    return worded("Members: {standings}; {others} have not signed.", **values)
+
+
+def _without_progress(row: Row) -> Row:
+    return {key: value for key, value in row.items() if not _is_left_out(key)}
+
+
+def _is_left_out(key: str) -> bool:
+    """Say whether a key of the question is no column here; a note says what was withdrawn."""
     return key.startswith("progress") or key == "withdrawn"
 
 
-def _state(fact: Fact[c.StatementMade] | Fact[c.Withdrawn], state: str) -> list[Json]:
-    return [state, "mended"] if fact.mended else [state]
+def _state_cell(fact: Fact[c.StatementMade] | Fact[c.Withdrawn], state: str) -> list[Json]:
+    return [state, worded("corrected")] if fact.mended else [state]
 
 
 def _adopted(texts: Sequence[Fact[InstrumentAdopted]]) -> str:
@@ -275,13 +293,13 @@ def _languages(last: Fact[InstrumentAdopted] | None) -> Table:
         for each in (last.event.authentic_texts if last else ())
     ]
     return Table(
-        key="languages",
-        caption="Its authentic languages, and what their files are known by",
-        columns=[
+        "languages",
+        worded("Authentic languages, with the SHA-256 of their files"),
+        [
             Column("language", "Language"),
             Column("file_sha256", "sha256 of the file"),
             Column("text_sha256", "sha256 of the text"),
         ],
-        rows=rows,
+        rows,
         empty="No file is recorded.",
     )

@@ -1,4 +1,4 @@
-"""What a status table says of a member beside its dates: how it signed, what was mended."""
+"""Notes on a member in a status table: how it signed, what was withdrawn or corrected."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
@@ -19,15 +19,15 @@ def notes_of(
     rows: Sequence[Row],
     statements: Sequence[Fact[c.StatementMade]],
 ) -> Mapping[str, list[Json]]:
-    """Return the notes on each member by its code; no note is there twice."""
+    """Return the notes on each member by its code, without duplicates."""
     said: dict[str, list[Json]] = {}
     for member, note in (
         *_on_signatures(body, commitments),
         *_on_versions(body, commitments, rows),
         *((str(row["member"]), "applied provisionally") for row in rows if row["provisional"]),
-        *((str(row["member"]), note) for row in rows if (note := left_standing(row))),
+        *((str(row["member"]), note) for row in rows if (note := withdrawn_note(row))),
         *((each.event.member, f"statement {n}") for n, each in enumerate(statements, start=1)),
-        *_mended(body, commitments),
+        *_corrected(body, commitments),
     ):
         notes = said.setdefault(member, [])
         if note not in notes:
@@ -35,12 +35,12 @@ def notes_of(
     return said
 
 
-def left_standing(row: Row) -> str:
-    """Say what was withdrawn where something else stands, "" where nothing does or was."""
+def withdrawn_note(row: Row) -> str:
+    """Return a note on what was withdrawn if the member still has another standing, else ""."""
     if row["withdrawn"] is None or str(row["standing"]).startswith("former"):
         return ""
     return worded(
-        "withdrew its {row} on {row_}", row=plain(str(row["withdrawn"])), row_=row["withdrawn_on"]
+        "withdrew its {act} on {day}", act=plain(str(row["withdrawn"])), day=row["withdrawn_on"]
     )
 
 
@@ -62,14 +62,14 @@ def _on_signatures(body: Body, commitments: Collection[str]) -> Iterator[tuple[s
 def _on_versions(
     body: Body, commitments: Collection[str], rows: Sequence[Row]
 ) -> Iterator[tuple[str, str]]:
-    """Yield which version was signed, where there is another: a signature stays bound to it."""
+    """Yield which version each member signed, if there are several."""
     if any(fact.event.commitment in commitments for fact in body.facts.begun(c.Amended)):
         for row in rows:
             if row["version"]:
-                yield str(row["member"]), worded("signed version {row}", row=row["version"])
+                yield str(row["member"]), worded("signed version {version}", version=row["version"])
 
 
-def _mended(body: Body, commitments: Collection[str]) -> Iterator[tuple[str, str]]:
+def _corrected(body: Body, commitments: Collection[str]) -> Iterator[tuple[str, str]]:
     acts: list[Fact[c.Signed] | Fact[c.Consented] | Fact[c.EnteredIntoForce]] = [
         *body.facts.begun(c.Signed),
         *body.facts.begun(c.Consented),
@@ -77,4 +77,4 @@ def _mended(body: Body, commitments: Collection[str]) -> Iterator[tuple[str, str
     ]
     for act in acts:
         if act.mended and act.event.commitment in commitments:
-            yield act.event.member, "mended"
+            yield act.event.member, worded("corrected")

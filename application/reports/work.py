@@ -1,52 +1,44 @@
-"""What a body and its members did within some days, task by task: what an annual report tells."""
+"""Work of a body and its members within some days, by task, for the annual report."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
-from application.questions.asking.answer import Column, Row, dated
+from application.questions.asking.answer import Column, Json, Row, dated
 from application.questions.asking.completeness import everything
 from application.questions.asking.facts import Fact
 from application.questions.asking.sentences import plain
-from application.questions.work.followed import (
-    advice_followed,
-    contributions_followed,
-    in_version,
-    inputs_followed,
-)
+from application.questions.work.practices import practice_row
+from application.questions.work.work import KINDS
 from application.reports.body import Body
 from application.reports.document import Section, Table
 from domain.event import Event
 from domain.events.bodies import TaskAdopted
-from domain.events.laws import EngagementRecorded, PracticeShowcased
+from domain.events.laws import PracticeShowcased
 from domain.events.meetings import DecisionAdopted
-from domain.events.work import (
-    AdviceAnswered,
-    ContributionTakenUp,
-    InitiativeInputConsidered,
-    JointWorkRecorded,
-)
+from domain.events.work import AdviceAnswered, ContributionTakenUp, InitiativeInputConsidered
 from domain.values import ImpreciseDate
-from domain.words import worded
+from domain.words import joined, worded
 
 COLUMNS = (
     Column("on", "Day"),
     Column("kind", "What"),
     Column("who", "Who"),
     Column("title", "Subject"),
-    Column("outcome", "What came of it"),
+    Column("outcome", worded("Outcome")),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The days that a report is about, inclusive on both sides."""
+    """The days that a report covers, both included."""
 
     first: date
     last: date
 
     def hold(self, day: ImpreciseDate) -> bool:
-        """Say whether it lies within these days for certain: what may be outside is not counted."""
+        """Say whether a day is surely within these days; one that may be outside is not counted."""
         if day.earliest is None or day.latest is None:
             return False
         return self.first <= day.earliest and day.latest <= self.last
@@ -68,14 +60,15 @@ class Work:
     outcome: str = ""
 
     def row(self) -> Row:
-        """Return what a table shows of it."""
+        """Return its row in a table."""
         told = {"kind": self.kind, "who": self.who, "title": self.title, "outcome": self.outcome}
         return {**dated("on", self.fact.on), **told, "task": self.task, "entry": self.fact.entry}
 
 
 def work_within(body: Body, days: Days) -> list[Work]:
-    """Return what was done within the days, in the order of days, then of entry."""
-    found = [work for tell in _TOLD for work in tell(body) if days.hold(work.fact.on)]
+    """Return the work within the days, ordered by day, then by entry."""
+    done = chain(_decisions(body), _practices(body), *(_of_question(body, kind) for kind in _KINDS))
+    found = [work for work in done if days.hold(work.fact.on)]
     return sorted(found, key=lambda work: (work.fact.by, work.fact.entry))
 
 
@@ -85,175 +78,188 @@ def by_task(body: Body, done: Sequence[Work]) -> list[Section]:
     named = {fact.event.reference for fact in tasks}
     sections = [
         Section(
-            key=f"task-{number}",
-            title=f"Task {number}: {fact.event.text}",
-            blocks=[_table(f"task-{number}", [w for w in done if w.task == fact.event.reference])],
+            f"task-{number}",
+            worded("Task {number}: {text}", number=number, text=fact.event.text),
+            [_table(f"task-{number}", [w for w in done if w.task == fact.event.reference])],
         )
         for number, fact in enumerate(tasks, 1)
     ]
     rest = [work for work in done if work.task not in named]
     if rest:
         blocks = [_table("other-work", rest)]
-        sections.append(Section(key="other-work", title="Work for no one task", blocks=blocks))
+        sections.append(Section("other-work", "Work for no one task", blocks))
     return sections
 
 
 def surely_later(day: ImpreciseDate, body: Body) -> bool:
-    """Say whether a day lies behind the one asked for, on every reading."""
+    """Say whether a day is surely after the day asked for."""
     return day.earliest is not None and day.earliest > body.at.on
-
-
-def _not_yet(body: Body, kind: type[Event], key: str, reference: str, words: str) -> str:
-    """Return the words if it has not happened; nothing if it has, and may not be shown."""
-    whole = everything(body.facts).begun(kind)
-    hidden = any(fact.event.model_dump()[key] == reference for fact in whole)
-    return "" if hidden else words
 
 
 def _table(key: str, done: Sequence[Work]) -> Table:
     return Table(
-        key=key,
-        caption="What was done",
-        columns=COLUMNS,
-        rows=[work.row() for work in done],
+        key,
+        "What was done",
+        COLUMNS,
+        [work.row() for work in done],
         empty="Nothing is recorded for this task.",
     )
 
 
 def _decisions(body: Body) -> Iterator[Work]:
     for fact in body.facts.begun(DecisionAdopted):
-        event = fact.event
-        votes = event.votes
-        how = "by consensus"
-        if votes:
-            how = worded(
-                "by {in_favour} votes to {against}, {abstained} abstained",
+        event, votes = fact.event, fact.event.votes
+        yield Work(
+            fact=fact,
+            group="decision",
+            kind=worded("decision {decision}", decision=event.decision),
+            who=worded("meeting {meeting}", meeting=event.meeting),
+            title=event.title,
+            task=event.task,
+            outcome=worded(
+                "adopted by {in_favour} votes to {against}, {abstained} abstained",
                 in_favour=votes.in_favour,
                 against=votes.against,
                 abstained=votes.abstained,
             )
-        yield Work(
-            fact=fact,
-            group="decision",
-            kind=f"decision {event.decision}",
-            who=f"meeting {event.meeting}",
-            title=event.title,
-            task=event.task,
-            outcome=f"adopted {how}",
-        )
-
-
-def _engagements(body: Body) -> Iterator[Work]:
-    for fact in body.facts.begun(EngagementRecorded):
-        event = fact.event
-        partners = f"with {', '.join(event.partners)}" if event.partners else ""
-        yield Work(
-            fact=fact,
-            group="engagement",
-            kind=f"{event.level} engagement",
-            who=body.called(event.member),
-            title=event.title,
-            task=event.task,
-            outcome=partners,
+            if votes
+            else worded("adopted by consensus"),
         )
 
 
 def _practices(body: Body) -> Iterator[Work]:
     for fact in body.facts.begun(PracticeShowcased):
-        event = fact.event
-        linked = f"for {', '.join(event.commitments)}" if event.commitments else ""
+        row = practice_row(fact, body.names)
         yield Work(
             fact=fact,
             group="practice",
-            kind=f"{event.maturity} practice",
-            who=body.called(event.member),
-            title=event.title,
-            task=event.task,
-            outcome=linked,
+            kind=worded("{maturity} practice", maturity=row["maturity"]),
+            who=str(row["name"]),
+            title=str(row["title"]),
+            task=fact.event.task,
+            outcome=_listed("for {names}", row["commitments"]),
         )
 
 
-def _inputs(body: Body) -> Iterator[Work]:
-    for fact, considered in inputs_followed(body.facts):
-        event = fact.event
-        outcome = "; ".join(_considered(each.event) for each in considered) or _not_yet(
-            body, InitiativeInputConsidered, "input", event.input, "not considered yet"
+def _considered(row: Row) -> str:
+    """Say at which meetings an input was considered, and by which decisions it was followed."""
+    return joined("; ", [_considered_at(each) for each in _rows(row["considered"])])
+
+
+def _considered_at(trace: Row) -> str:
+    meeting, decision = trace["meeting"], trace["decision"]
+    if decision:
+        return worded(
+            "considered at meeting {meeting}, decision {decision}",
+            meeting=meeting,
+            decision=decision,
         )
-        yield Work(
-            fact=fact,
-            group="input",
-            kind="input",
-            who=event.initiative,
-            title=event.title,
-            task=event.task,
-            outcome=outcome,
-        )
+    return worded("considered at meeting {meeting}", meeting=meeting)
 
 
-def _considered(event: InitiativeInputConsidered) -> str:
-    decided = f", decision {event.decision}" if event.decision else ""
-    return worded(
-        "considered at meeting {meeting}{decided}", meeting=event.meeting, decided=decided
-    )
+def _answered(row: Row) -> str:
+    if row["answer"] is None:
+        return ""
+    if row["answered_on"] is None:
+        return worded("answered on an unknown day: {answer}", answer=row["answer"])
+    on = plain(str(row["answered_on"]))
+    return worded("answered on {on}: {answer}", on=on, answer=row["answer"])
 
 
-def _advice(body: Body) -> Iterator[Work]:
-    for fact, answers in advice_followed(body.facts):
-        event = fact.event
-        told = "; ".join(f"answered {_when(each.on)}: {each.event.text}" for each in answers)
-        outcome = told or _not_yet(body, AdviceAnswered, "advice", event.advice, "not answered yet")
-        yield Work(
-            fact=fact,
-            group="advice",
-            kind="advice",
-            who=f"to {event.to}",
-            title=event.title,
-            task=event.task,
-            outcome=outcome,
-        )
+def _taken_up(row: Row) -> str:
+    versions = row["in_versions"]
+    assert isinstance(versions, list)
+    return joined("; ", [worded("in {version}", version=each) for each in versions])
 
 
-def _contributions(body: Body) -> Iterator[Work]:
-    for fact, taken in contributions_followed(body.facts):
-        event = fact.event
-        told = "; ".join(f"in {in_version(each.event)}" for each in taken)
-        reference, words = event.contribution, "not taken up yet"
-        yield Work(
-            fact=fact,
-            group="contribution",
-            kind="contribution",
-            who=f"to {event.product}",
-            title=event.title,
-            task=event.task,
-            outcome=told or _not_yet(body, ContributionTakenUp, "contribution", reference, words),
-        )
+def _met(row: Row) -> str:
+    return worded("at meeting {meeting}", meeting=row["meeting"]) if row["meeting"] else ""
 
 
-def _joint_work(body: Body) -> Iterator[Work]:
-    for fact in body.facts.begun(JointWorkRecorded):
-        event = fact.event
-        met = worded("at meeting {meeting}", meeting=event.meeting) if event.meeting else ""
-        yield Work(
-            fact=fact,
-            group="joint work",
-            kind="joint work",
-            who=f"with {event.group}",
-            title=event.title,
-            task=event.task,
-            outcome=met,
-        )
+def _listed(template: str, names: Json) -> str:
+    assert isinstance(names, list)
+    return worded(template, names=", ".join(map(str, names))) if names else ""
 
 
-def _when(day: ImpreciseDate) -> str:
-    return "on an unknown day" if day.text == "unknown" else f"on {plain(day.text)}"
+def _named(sentence: tuple[str, str], row: Row) -> str:
+    template, key = sentence
+    return worded(template, name=row[key])
 
 
-_TOLD: tuple[Callable[[Body], Iterator[Work]], ...] = (
-    _decisions,
-    _inputs,
-    _advice,
-    _contributions,
-    _joint_work,
-    _engagements,
-    _practices,
+def _rows(value: Json) -> list[Row]:
+    assert isinstance(value, list)
+    return [each for each in value if isinstance(each, Mapping)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kind:
+    """How a kind of work is shown: `question` names it in `KINDS`, `group` counts it.
+
+    `kind` and `who` are a sentence each and the key of its value in the rows of the question;
+    `outcome` says what came of a row. `followed_by` is the event that may follow, the key that both
+    have, and the words for none.
+    """
+
+    question: str
+    group: str
+    who: tuple[str, str]
+    outcome: Callable[[Row], str]
+    kind: tuple[str, str] | None = None
+    followed_by: tuple[type[Event], str, str] | None = None
+
+
+_KINDS = (
+    _Kind(
+        question="inputs",
+        group="input",
+        who=("{name}", "initiative"),
+        outcome=_considered,
+        followed_by=(InitiativeInputConsidered, "input", worded("not considered yet")),
+    ),
+    _Kind(
+        question="advice",
+        group="advice",
+        who=("to {name}", "to"),
+        outcome=_answered,
+        followed_by=(AdviceAnswered, "advice", worded("not answered yet")),
+    ),
+    _Kind(
+        question="contributions",
+        group="contribution",
+        who=("to {name}", "product"),
+        outcome=_taken_up,
+        followed_by=(ContributionTakenUp, "contribution", worded("not taken up yet")),
+    ),
+    _Kind(question="joint-work", group="joint work", who=("with {name}", "group"), outcome=_met),
+    _Kind(
+        question="engagements",
+        group="engagement",
+        kind=("{name} engagement", "level"),
+        who=("{name}", "name"),
+        outcome=lambda row: _listed("with {names}", row["partners"]),
+    ),
 )
+
+
+def _of_question(body: Body, kind: _Kind) -> Iterator[Work]:
+    """Yield the work of one kind, from the rows of its question."""
+    for fact, row in KINDS[kind.question].rows(body.facts, body.names):
+        yield Work(
+            fact=fact,
+            group=kind.group,
+            kind=_named(kind.kind, row) if kind.kind else kind.group,
+            who=_named(kind.who, row),
+            title=str(row["title"]),
+            task=str(row["task"]) if row["task"] else None,
+            outcome=kind.outcome(row) or _not_yet(body, kind, row),
+        )
+
+
+def _not_yet(body: Body, kind: _Kind, row: Row) -> str:
+    """Return the words for no outcome; nothing if there is one that this audience may not see."""
+    if kind.followed_by is None:
+        return ""
+    event, key, words = kind.followed_by
+    whole = everything(body.facts).begun(event)
+    hidden = any(fact.event.model_dump()[key] == row[key] for fact in whole)
+    return "" if hidden else words

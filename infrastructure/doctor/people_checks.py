@@ -8,7 +8,7 @@ from application.stored import members_in, people_in
 from domain.errors import DepositaryError, Unavailable
 from domain.events.members import FocalPointDesignated
 from infrastructure.audit.log.log_file import LogFile
-from infrastructure.audit.published.prefix import Prefix
+from infrastructure.audit.published.prefix import LogPrefix
 from infrastructure.bootstrap import CONFIG, contacts_path
 from infrastructure.contacts.store import Contacts
 from infrastructure.doctor.finding import HealthFinding, Installation, advice, problem
@@ -82,7 +82,7 @@ def _reminded(installation: Installation, log: LogFile) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     with (
         suppress(DepositaryError),  # the check of questions finds it
-        SQLiteReadModel(Prefix(log, log.size())) as tables,
+        SQLiteReadModel(LogPrefix(log, log.size())) as tables,
     ):
         tables.catch_up()
         for body in tables.taskforces():

@@ -1,1 +1,1 @@
-"""What is handed to other programs: events, tables, and what describes them."""
+"""Exports for other programs: events, tables, and their descriptions."""

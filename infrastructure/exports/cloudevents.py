@@ -71,7 +71,7 @@ def _cloud_event(entry: LogEntry, *, exercise: bool, audience: Visibility) -> Ma
 
 
 def _envelope(entry: LogEntry, audience: Visibility) -> Mapping[str, Json]:
-    """Return what is true of the event beside what happened; the public is not told by whom."""
+    """Return the envelope of the event; the public is not shown who recorded it."""
     told: dict[str, Json] = {
         "position": entry.position,
         "entry": entry.entry,

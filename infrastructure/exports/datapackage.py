@@ -9,7 +9,7 @@ from pathlib import Path
 
 from application.questions.asking.answer import Json
 from domain.words import worded
-from infrastructure.exports.analysis import row_of
+from infrastructure.exports.datasette import read_snapshot
 from infrastructure.files.csv_files import ESCAPE_NOTE, write_csv
 from infrastructure.read_model.schema import TABLES
 from infrastructure.read_model.snapshot import SNAPSHOT
@@ -19,7 +19,7 @@ from infrastructure.read_model.views.views import VIEWS
 _TYPES = {int: "integer", str: "string"}
 _DAYS = ("_earliest", "_latest", "_day")
 _CLOCK = "date('now')"
-"""A view that follows the computer's clock is left out: a file must not change by itself."""
+"""A view that depends on the present day is left out: a file must not change by itself."""
 
 
 def write_package(snapshot: Path, folder: Path, licence: str | None = None) -> int:
@@ -50,33 +50,27 @@ def write_package(snapshot: Path, folder: Path, licence: str | None = None) -> i
 
 
 def _package(snapshot: Path, resources: list[Json], licence: str | None) -> Json:
-    taskforce, position, recorded_at, audience, banner = row_of(snapshot)
-    about = worded(
-        "For {audience}, up to position @{position}. {value}",
-        audience=audience,
-        position=position,
-        value=banner or "",
-    ).strip()
+    said = read_snapshot(snapshot)
     return {
         "profile": "tabular-data-package",
-        "name": f"depositary-{str(taskforce).lower()}",
-        "title": worded("Register of {taskforce}", taskforce=taskforce),
-        "description": f"{about} {ESCAPE_NOTE}",
-        "version": str(position),
-        **({"created": recorded_at} if recorded_at else {}),
+        "name": f"depositary-{said.taskforce.lower()}",
+        "title": said.title,
+        "description": f"{said.description} {ESCAPE_NOTE}",
+        "version": str(said.position),
+        **({"created": said.recorded_at} if said.recorded_at else {}),
         "sources": [
             {
                 "title": worded(
                     "Register of {taskforce}, up to position @{position}",
-                    taskforce=taskforce,
-                    position=position,
+                    taskforce=said.taskforce,
+                    position=said.position,
                 )
             }
         ],
         **({"licenses": [{"name": licence}]} if licence else {}),
-        "position": position,
-        "audience": audience,
-        "banner": banner,
+        "position": said.position,
+        "audience": said.audience,
+        "banner": said.banner,
         "resources": resources,
     }
 

@@ -28,7 +28,7 @@ from infrastructure.audit.proofs.receipt import Receipt
 from infrastructure.audit.published import manifest
 from infrastructure.audit.published.manifest import Manifest
 from infrastructure.bootstrap import CONFIG
-from infrastructure.exports.analysis import FOR_DATASETTE
+from infrastructure.exports.datasette import FOR_DATASETTE
 from infrastructure.files.backup_marker import BACKUP, BackupManifest
 from infrastructure.files.reading import read_start
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt

@@ -1,1 +1,1 @@
-"""How answers look: text, Markdown, CSV and JSON."""
+"""Renderers of answers, reports, calendars, charts and replays."""

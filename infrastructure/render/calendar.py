@@ -15,9 +15,9 @@ def as_icalendar(calendar: Calendar) -> bytes:
     """Return the file; its entries are whole days, which no time zone moves."""
     at = calendar.as_of
     said = worded(
-        "As known at @{position}, for the audience {value}.",
+        "As known at @{position}, for the audience {audience}.",
         position=at.position,
-        value=at.audience.value,
+        audience=at.audience.value,
     )
     file = Component()
     file.add("prodid", PRODUCT)

@@ -1,8 +1,8 @@
-"""What stands in one cell of a table, in every form: for people in words, for machines as it is."""
+"""Texts of cells of tables: for people in words, for machines as stored."""
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from application.answers import AsOf
 from application.questions.asking.answer import Json, Row
@@ -56,12 +56,10 @@ def escaped(text: str) -> str:
 
 
 def audience(at: AsOf) -> str:
-    """Return for whom an answer or a report is, in words."""
-    return {
-        "public": "the public",
-        "members": "members",
-        "secretariat": "the secretariat",
-    }[at.audience.value]
+    """Return the audience of an answer or a report in words."""
+    return {"public": "the public", "members": "members", "secretariat": "the secretariat"}[
+        at.audience.value
+    ]
 
 
 def days(at: AsOf) -> str:
@@ -70,7 +68,7 @@ def days(at: AsOf) -> str:
 
 
 def known(at: AsOf) -> str:
-    """Return the end of a sentence: as of when something was known, and for whom it is."""
+    """Return the end of that sentence: the position and its day, and the audience."""
     unfinished = ", a day that is not over" if at.unfinished else ""
     day = at.recorded_at.date() if at.known.startswith("@") and at.recorded_at else at.known
     return worded(
@@ -83,5 +81,26 @@ def known(at: AsOf) -> str:
 
 
 def parts(text: str) -> Sequence[str]:
-    """Return the paragraphs of a text, which blank lines part."""
+    """Return the paragraphs of a text, which are separated by blank lines."""
     return [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
+
+
+def aligned(labels: Sequence[str], rows: Sequence[Sequence[Sequence[str]]]) -> Iterator[str]:
+    """Yield the lines of a table as text; each cell is given as its lines."""
+    widths = [
+        max(len(label), *(len(line) for row in rows for line in row[n]))
+        for n, label in enumerate(labels)
+    ]
+    for row in ([[label] for label in labels], [["-" * width] for width in widths], *rows):
+        for n in range(max(map(len, row))):
+            parts = (lines[n] if n < len(lines) else "" for lines in row)
+            yield "  ".join(part.ljust(w) for part, w in zip(parts, widths, strict=True)).rstrip()
+
+
+def piped(labels: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    """Yield the lines of a table in Markdown; text that would be taken as markup is escaped."""
+    heads = list(map(escaped, labels))
+    yield f"| {' | '.join(heads)} |"
+    yield f"|{' --- |' * len(heads)}"
+    for row in rows:
+        yield f"| {' | '.join(map(escaped, row))} |"

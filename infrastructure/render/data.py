@@ -6,23 +6,23 @@ import json
 from application.reports.document import Report
 from infrastructure.files.csv_files import write_csv
 from infrastructure.render.cells import found, raw
-from infrastructure.render.forms import Looks
+from infrastructure.render.forms import ReportStyle
 
 
-def as_json(report: Report, looks: Looks) -> bytes:
+def as_json(report: Report, style: ReportStyle) -> bytes:
     """Return the content as JSON, UTF-8."""
-    del looks
+    del style
     return (json.dumps(report.as_json(), ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def as_csv(report: Report, looks: Looks) -> bytes:
+def as_csv(report: Report, style: ReportStyle) -> bytes:
     """Return the rows of all tables as one CSV file, in UTF-8 without a mark.
 
     The column `table` says from which table a row is; columns that a table does not have are
     empty in its rows. Each row carries the position, both days and the banners, so that no copied
     row loses them.
     """
-    del looks
+    del style
     tables = list(report.tables())
     keys = dict.fromkeys(
         key

@@ -61,7 +61,7 @@ INSTALLING: Mapping[str, str] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Looks:
+class ReportStyle:
     """How reports look here: `templates` is a folder whose files replace those that are shipped.
 
     `authority` is said at the end in place of "no authentic record". `checkpoint`, a signed note,
@@ -73,9 +73,9 @@ class Looks:
     checkpoint: str | None = None
 
 
-def template(name: str, looks: Looks) -> Path:
+def template(name: str, style: ReportStyle) -> Path:
     """Return the file that is used for one of `TEMPLATES`."""
-    own = looks.templates / name if looks.templates else None
+    own = style.templates / name if style.templates else None
     return own if own and own.is_file() else SHIPPED / name
 
 
@@ -85,20 +85,20 @@ def form_of(file: Path) -> str | None:
     return next((name for name, form in FORMS.items() if ending in form.endings), None)
 
 
-def render(report: Report, form: str, looks: Looks | None = None) -> bytes:
+def render(report: Report, form: str, style: ReportStyle | None = None) -> bytes:
     """Return the report in one of `FORMS`; equal reports give equal bytes.
 
     Raises:
         Malformed: a template of the secretariat's own has a mistake.
         Unavailable: the form needs a part that is not installed.
     """
-    return _loaded(form)(report, looks or Looks())
+    return _loaded(form)(report, style or ReportStyle())
 
 
-def _loaded(form: str) -> Callable[[Report, Looks], bytes]:
+def _loaded(form: str) -> Callable[[Report, ReportStyle], bytes]:
     module, _, name = FORMS[form].function.partition(":")
     try:
-        write: Callable[[Report, Looks], bytes] = getattr(
+        write: Callable[[Report, ReportStyle], bytes] = getattr(
             import_module(f"infrastructure.render.{module}"), name
         )
     except ModuleNotFoundError as error:

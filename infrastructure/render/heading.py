@@ -1,8 +1,10 @@
-"""What stands above and below every report, in the same words in all forms."""
+"""Header and footer lines of every report, the same in all forms."""
 
+from application.answers import AsOf
 from application.reports.document import Report
-from infrastructure.render.cells import days
-from infrastructure.render.forms import Looks
+from domain.words import worded
+from infrastructure.render.cells import audience
+from infrastructure.render.forms import ReportStyle
 
 AUTHORITY = (
     "Not affiliated with or endorsed by the body that it is about, and no authentic record unless "
@@ -13,14 +15,29 @@ AUTHORITY = (
 def head(report: Report) -> list[str]:
     """Return the lines below the title: banners, the body, both days, and the scales."""
     scales = [f"Scales: {', '.join(report.scales)}."] if report.scales else []
-    return [*report.banners, f"{report.body} ({report.taskforce})", days(report.as_of), *scales]
+    return [*report.banners, f"{report.body} ({report.taskforce})", position(report.as_of), *scales]
 
 
-def foot(report: Report, looks: Looks) -> list[str]:
+def position(at: AsOf) -> str:
+    """Return the sentence that says for which day, as recorded when, and for whom a report is."""
+    recorded = at.recorded_at.date() if at.known.startswith("@") and at.recorded_at else at.known
+    values = {"on": at.on, "recorded": recorded, "entry": at.position, "audience": audience(at)}
+    if at.unfinished:
+        return worded(
+            "Position on {on}, as recorded on {recorded} (entry {entry}; this day is not over). "
+            "For {audience}.",
+            **values,
+        )
+    return worded(
+        "Position on {on}, as recorded on {recorded} (entry {entry}). For {audience}.", **values
+    )
+
+
+def foot(report: Report, style: ReportStyle) -> list[str]:
     """Return the lines at the end: the report's notes, and what it is or is not."""
-    return [*report.notes, looks.authority or AUTHORITY]
+    return [*report.notes, style.authority or AUTHORITY]
 
 
-def checkpoint(looks: Looks) -> list[str]:
+def checkpoint(style: ReportStyle) -> list[str]:
     """Return the lines of the checkpoint, of which one is blank; none if none is printed."""
-    return looks.checkpoint.removesuffix("\n").split("\n") if looks.checkpoint else []
+    return style.checkpoint.removesuffix("\n").split("\n") if style.checkpoint else []

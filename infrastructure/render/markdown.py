@@ -13,19 +13,19 @@ from application.reports.document import (
     Table,
     as_table,
 )
-from infrastructure.render.cells import cell, escaped, found
-from infrastructure.render.forms import Looks
+from infrastructure.render.cells import cell, escaped, found, piped
+from infrastructure.render.forms import ReportStyle
 from infrastructure.render.heading import checkpoint, foot, head
 
 
-def as_markdown(report: Report, looks: Looks) -> bytes:
+def as_markdown(report: Report, style: ReportStyle) -> bytes:
     """Return the report in Markdown, UTF-8; text that would be taken as markup is escaped."""
     lines = [f"# {escaped(report.title)}", "", *(f"{escaped(line)}  " for line in head(report))]
     for section in report.sections:
         lines.extend(_section(section, 2))
-    for line in foot(report, looks):
+    for line in foot(report, style):
         lines.extend(("", escaped(line)))
-    if signed := checkpoint(looks):
+    if signed := checkpoint(style):
         lines.extend(("", escaped(CHECKPOINT), "", *(f"    {line}".rstrip() for line in signed)))
     return ("\n".join(lines) + "\n").encode()
 
@@ -68,7 +68,5 @@ def _table(block: Table) -> Iterator[str]:
     if not block.rows:
         yield escaped(block.empty)
         return
-    yield f"| {' | '.join(escaped(c.label) for c in block.columns)} |"
-    yield f"|{' --- |' * len(block.columns)}"
-    for row in block.rows:
-        yield f"| {' | '.join(escaped(cell(found(row, c.key))) for c in block.columns)} |"
+    rows = ([cell(found(row, c.key)) for c in block.columns] for row in block.rows)
+    yield from piped((column.label for column in block.columns), rows)

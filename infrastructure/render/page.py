@@ -1,4 +1,4 @@
-"""A report as one HTML page, which needs nothing beside it; how it looks is in two templates."""
+"""A report as one self-contained HTML page, made from two templates."""
 
 import re
 from pathlib import Path
@@ -15,7 +15,7 @@ from domain.errors import Malformed
 from domain.words import worded
 from infrastructure.render.cells import cell, found, parts
 from infrastructure.render.charts import as_svg
-from infrastructure.render.forms import SHIPPED, Looks
+from infrastructure.render.forms import SHIPPED, ReportStyle
 from infrastructure.render.heading import foot, head
 
 PAGE, STYLE = "report.html", "report.css"
@@ -23,13 +23,13 @@ _DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 _LONG = 60  # letters, from which on a cell must not be squeezed
 
 
-def as_html(report: Report, looks: Looks) -> bytes:
+def as_html(report: Report, style: ReportStyle) -> bytes:
     """Return the report as a page in UTF-8.
 
     Raises:
         Malformed: a template that the secretariat put in its place has a mistake.
     """
-    folders = [*([looks.templates] if looks.templates else []), SHIPPED]
+    folders = [*([style.templates] if style.templates else []), SHIPPED]
     environment = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         autoescape=True,
@@ -53,9 +53,9 @@ def as_html(report: Report, looks: Looks) -> bytes:
         page = environment.get_template(PAGE).render(
             report=report,
             head=head(report)[len(report.banners) :],
-            foot=foot(report, looks),
+            foot=foot(report, style),
             checkpoint_says=CHECKPOINT,
-            checkpoint=_kept(looks.checkpoint or ""),
+            checkpoint=_kept(style.checkpoint or ""),
             css=css,
         )
     except TemplateError as error:
@@ -64,7 +64,7 @@ def as_html(report: Report, looks: Looks) -> bytes:
 
 
 def _kept(text: str) -> Markup:
-    """Return a text for a place that keeps its lines, with its blank lines safe from tidying."""
+    """Return a preformatted text whose blank lines survive the removal of blank lines."""
     return escape(text).replace("\n\n", Markup("\n&#10;"))
 
 
@@ -105,7 +105,7 @@ def marks(value: Json, table: Table) -> Markup:
 
 
 def dated(line: str) -> Markup:
-    """Return a line in which each date stands apart, so that no writing direction turns it."""
+    """Return a line with each date isolated, so that right-to-left text does not reverse it."""
     pieces = _DAY.split(line)
     days = _DAY.findall(line)
     said = escape(pieces[0])

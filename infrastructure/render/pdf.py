@@ -1,4 +1,4 @@
-"""A report as a PDF that screen readers can read, set by typst; how it looks is in a template."""
+"""A report as a PDF that screen readers can read, typeset with typst from a template."""
 
 import json
 import re
@@ -21,10 +21,10 @@ from application.reports.document import (
 )
 from domain.errors import Malformed, Unavailable
 from domain.words import worded
-from infrastructure.render.cells import cell, days, found, parts
+from infrastructure.render.cells import cell, found, parts
 from infrastructure.render.charts import as_svg, described
-from infrastructure.render.forms import Looks, template
-from infrastructure.render.heading import checkpoint, foot, head
+from infrastructure.render.forms import ReportStyle, template
+from infrastructure.render.heading import checkpoint, foot, head, position
 
 SETTING = "report.typ"
 SHORT, LONG = 14, 60  # letters of a column that needs no room of its own; all that is given more
@@ -32,8 +32,8 @@ _WORD = re.compile(r"\S{25,}")
 _NO_LETTER = re.compile(r"the text `(.*?)` could not be displayed")
 
 
-def as_pdf(report: Report, looks: Looks) -> bytes:
-    """Return the report as tagged PDF, which keeps to PDF/UA-1.
+def as_pdf(report: Report, style: ReportStyle) -> bytes:
+    """Return the report as tagged PDF, which conforms to PDF/UA-1.
 
     Only letters of the fonts that come with typst, and of those in the folder `fonts` of the
     secretariat's templates, can be set.
@@ -42,16 +42,16 @@ def as_pdf(report: Report, looks: Looks) -> bytes:
         Unavailable: no font has a letter.
         Malformed: a template that the secretariat put in its place has a mistake.
     """
-    setting = template(SETTING, looks)
+    setting = template(SETTING, style)
     moment = report.as_of.recorded_at
     try:
         made = typst.compile(
             setting,
             root=setting.parent,
             format="pdf",
-            font_paths=[looks.templates / "fonts"] if looks.templates else [],
+            font_paths=[style.templates / "fonts"] if style.templates else [],
             ignore_system_fonts=True,  # so that it is the same on every machine
-            sys_inputs={"report": json.dumps(_content(report, looks), ensure_ascii=False)},
+            sys_inputs={"report": json.dumps(_content(report, style), ensure_ascii=False)},
             pdf_standards=["ua-1"],
             timestamp=int(moment.timestamp()) if moment else 0,
         )
@@ -79,8 +79,8 @@ def _told(message: str, diagnostic: str, setting: Path) -> Malformed | Unavailab
     )
 
 
-def _content(report: Report, looks: Looks) -> Mapping[str, Json]:
-    """Return what the template is given; a date of the record's stands for the making of it."""
+def _content(report: Report, style: ReportStyle) -> Mapping[str, Json]:
+    """Return what the template is given; the creation date is that of the last entry."""
     at = report.as_of
     day = at.recorded_at.date() if at.recorded_at else at.on
     lines = head(report)[len(report.banners) :]
@@ -88,12 +88,12 @@ def _content(report: Report, looks: Looks) -> Mapping[str, Json]:
         "title": report.title,
         "body": report.body,
         "made": {"year": day.year, "month": day.month, "day": day.day},
-        "when": days(at),
+        "when": position(at),
         "banners": list(report.banners),
         "head": lines,
-        "foot": foot(report, looks),
+        "foot": foot(report, style),
         "says": CHECKPOINT,
-        "checkpoint": checkpoint(looks),
+        "checkpoint": checkpoint(style),
         "sections": list(_sections(report.sections, 1)),
     }
 

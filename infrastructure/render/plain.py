@@ -14,21 +14,21 @@ from application.reports.document import (
     Table,
     as_table,
 )
-from infrastructure.render.cells import cell, found
-from infrastructure.render.forms import Looks
+from infrastructure.render.cells import aligned, cell, found
+from infrastructure.render.forms import ReportStyle
 from infrastructure.render.heading import checkpoint, foot, head
 
 WIDTH = 100
 WIDEST = 40  # letters of one cell in a line; more goes into lines below
 
 
-def as_text(report: Report, looks: Looks) -> bytes:
+def as_text(report: Report, style: ReportStyle) -> bytes:
     """Return the report as text in UTF-8."""
     lines = [report.title, "=" * len(report.title), *head(report)]
     for section in report.sections:
         lines.extend(_section(section, "-"))
-    lines.extend(("", *_wrapped(foot(report, looks))))
-    if signed := checkpoint(looks):
+    lines.extend(("", *_wrapped(foot(report, style))))
+    if signed := checkpoint(style):
         lines.extend(("", *_wrapped([CHECKPOINT]), "", *signed))
     return ("\n".join(lines) + "\n").encode()
 
@@ -72,17 +72,8 @@ def table(block: Table) -> Iterator[str]:
     if not block.rows:
         yield block.empty
         return
-    labels = [column.label for column in block.columns]
     rows = [[_lines(cell(found(row, c.key))) for c in block.columns] for row in block.rows]
-    widths = [
-        max(len(label), *(len(line) for row in rows for line in row[n]))
-        for n, label in enumerate(labels)
-    ]
-    for row in ([[label] for label in labels], [["-" * width] for width in widths], *rows):
-        for n in range(max(map(len, row))):
-            parts = [lines[n] if n < len(lines) else "" for lines in row]
-            padded = (part.ljust(width) for part, width in zip(parts, widths, strict=True))
-            yield "  ".join(padded).rstrip()
+    yield from aligned([column.label for column in block.columns], rows)
 
 
 def _lines(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""What the bytes of a report depend on beside the report: versions of libraries, and templates."""
+"""What the bytes of a report depend on: library versions and templates."""
 
 import platform
 import zlib
@@ -11,30 +11,30 @@ from typing import NamedTuple
 
 from domain.errors import Unavailable
 from domain.words import worded
-from infrastructure.render.forms import Looks, template
+from infrastructure.render.forms import ReportStyle, template
 
 OURS = "depositary"
 ALWAYS = (OURS, "python")
 
 
-class Rests(NamedTuple):
-    """What a form rests on: packages (or `zlib`), templates, and a folder that is always used."""
+class FormDependencies(NamedTuple):
+    """What the bytes of a form depend on: packages (or `zlib`), templates, and a folder."""
 
     packages: Sequence[str] = ()
     templates: Sequence[str] = ()
     folder: str | None = None
 
 
-RESTS: Mapping[str, Rests] = MappingProxyType(
+DEPENDENCIES: Mapping[str, FormDependencies] = MappingProxyType(
     {
-        "text": Rests(),
-        "markdown": Rests(),
-        "html": Rests(("jinja2", "markupsafe"), ("report.html", "report.css")),
-        "json": Rests(),
-        "csv": Rests(),
-        "xlsx": Rests(("xlsxwriter", "zlib")),
-        "docx": Rests(("python-docx", "lxml", "zlib")),
-        "pdf": Rests(("typst",), ("report.typ",), folder="fonts"),
+        "text": FormDependencies(),
+        "markdown": FormDependencies(),
+        "html": FormDependencies(("jinja2", "markupsafe"), ("report.html", "report.css")),
+        "json": FormDependencies(),
+        "csv": FormDependencies(),
+        "xlsx": FormDependencies(("xlsxwriter", "zlib")),
+        "docx": FormDependencies(("python-docx", "lxml", "zlib")),
+        "pdf": FormDependencies(("typst",), ("report.typ",), folder="fonts"),
     }
 )
 """By form. What is written here is what manifests name."""
@@ -45,13 +45,13 @@ TAKEN_IN = frozenset(
         *(".ttf", ".otf", ".ttc", ".woff", ".woff2"),
     }
 )
-"""Endings of files that a template of the secretariat's own can take in from beside it."""
+"""Endings of files that a secretariat's own template can include."""
 _BUILT_IN = {"python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
 
 
 def versions(forms: Iterable[str]) -> dict[str, str]:
-    """Return the version of all that these forms rest on; what is not installed is left out."""
-    names = {*ALWAYS, *(name for form in forms for name in RESTS[form].packages)}
+    """Return the versions that these forms depend on; packages not installed are left out."""
+    names = {*ALWAYS, *(name for form in forms for name in DEPENDENCIES[form].packages)}
     told = {name: _version(name) for name in sorted(names)}
     return {name: found for name, found in told.items() if found}
 
@@ -65,7 +65,7 @@ def _version(name: str) -> str | None:
         return None
 
 
-def templates(forms: Iterable[str], looks: Looks) -> dict[str, str]:
+def templates(forms: Iterable[str], style: ReportStyle) -> dict[str, str]:
     """Return the SHA-256 of every template that these forms may use, by its name.
 
     Fonts of the secretariat's count, and what its own templates may take in from their folder.
@@ -74,13 +74,13 @@ def templates(forms: Iterable[str], looks: Looks) -> dict[str, str]:
         Unavailable: one cannot be read.
     """
     files: dict[str, Path] = {}
-    for rests in (RESTS[form] for form in forms):
-        files |= {name: template(name, looks) for name in rests.templates}
-        files |= dict(_beside(rests, looks.templates)) if looks.templates else {}
+    for rests in (DEPENDENCIES[form] for form in forms):
+        files |= {name: template(name, style) for name in rests.templates}
+        files |= dict(_beside(rests, style.templates)) if style.templates else {}
     return {name: _digest(path) for name, path in sorted(files.items())}
 
 
-def _beside(rests: Rests, folder: Path) -> Iterator[tuple[str, Path]]:
+def _beside(rests: FormDependencies, folder: Path) -> Iterator[tuple[str, Path]]:
     """Yield the files of the secretariat's folder that a form may use beside its templates."""
     own = any((folder / name).is_file() for name in rests.templates)
     inside = "." if own else rests.folder
@@ -99,10 +99,10 @@ def _digest(path: Path) -> str:
 
 
 def differing(
-    form: str, made: Mapping[str, str], made_from: Mapping[str, str], looks: Looks
+    form: str, made: Mapping[str, str], made_from: Mapping[str, str], style: ReportStyle
 ) -> list[str]:
-    """Return in words what a form rests on here that is not as it was when a report was made."""
-    rests, here = RESTS[form], versions([form])
+    """Return in words which versions and templates differ from those of the manifest."""
+    rests, here = DEPENDENCIES[form], versions([form])
     told = [
         f"{name} {made.get(name, 'unknown')}, here {here.get(name, 'none')}"
         for name in (*ALWAYS, *rests.packages)
@@ -110,8 +110,10 @@ def differing(
     ]
     if not rests.templates:
         return told
-    foreign = {name for each in RESTS.values() for name in each.templates} - {*rests.templates}
-    named = {*templates([form], looks), *made_from} - foreign
-    now = templates([name for name, each in RESTS.items() if each.templates], looks)
+    foreign = {name for each in DEPENDENCIES.values() for name in each.templates} - {
+        *rests.templates
+    }
+    named = {*templates([form], style), *made_from} - foreign
+    now = templates([name for name, each in DEPENDENCIES.items() if each.templates], style)
     others = [name for name in sorted(named) if now.get(name) != made_from.get(name)]
     return told + [worded("another template {name}", name=name) for name in others]

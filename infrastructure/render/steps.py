@@ -1,4 +1,4 @@
-"""A walk through the history as text or as JSON lines, one step after the other."""
+"""Render a replay of the history as text or as JSON lines, step by step."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -12,7 +12,7 @@ from infrastructure.render.cells import known
 
 
 def as_lines(replay: Replay) -> Iterator[str]:
-    """Yield lines for people: what the walk is, then each step with what it changed."""
+    """Yield lines for people: what the replay is, then each step with what it changed."""
     about = f" of {replay.reference}" if replay.reference else ""
     how = "day by day" if replay.by_day else "event by event"
     yield worded(
@@ -32,7 +32,7 @@ def as_lines(replay: Replay) -> Iterator[str]:
 
 
 def as_json_lines(replay: Replay) -> Iterator[str]:
-    """Yield one object for the walk, then one for each step."""
+    """Yield one object for the replay, then one for each step."""
     yield json.dumps(replay.as_json(), ensure_ascii=False)
     for step in replay.steps:
         yield json.dumps(step.as_json(), ensure_ascii=False)

@@ -2,13 +2,13 @@
 
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from application.questions.asking.answer import Answer
 from application.questions.asking.sentences import plain
 from infrastructure.files.csv_files import write_csv
 from infrastructure.files.terminal_text import escape_controls
-from infrastructure.render.cells import cell, days, escaped, found, raw, shown
+from infrastructure.render.cells import aligned, cell, days, escaped, found, piped, raw, shown
 
 
 def render(answer: Answer, form: str) -> str:
@@ -24,18 +24,12 @@ def head(answer: Answer) -> list[str]:
 def as_text(answer: Answer) -> str:
     """Return an aligned table with its head, counts and notes."""
     labels = [column.label for column in answer.columns]
-    show = shown if answer.raw else cell
-    cells = [
-        [escape_controls(show(found(row, c.key))) for c in answer.columns] for row in answer.rows
+    rows = [[[escape_controls(text)] for text in row] for row in _cells(answer)]
+    lines = [
+        *map(escape_controls, head(answer)),
+        "",
+        *(aligned(labels, rows) if rows else ["(no rows)"]),
     ]
-    widths = [max(map(len, column)) for column in zip(labels, *cells, strict=True)]
-    lines = [*map(escape_controls, head(answer)), ""]
-    if cells:
-        for row in (labels, ["-" * width for width in widths], *cells):
-            padded = (each.ljust(width) for each, width in zip(row, widths, strict=True))
-            lines.append("  ".join(padded).rstrip())
-    else:
-        lines.append("(no rows)")
     return "\n".join([*lines, *map(escape_controls, _foot(answer))]) + "\n"
 
 
@@ -43,14 +37,13 @@ def as_markdown(answer: Answer) -> str:
     """Return a Markdown table; text that Markdown would take as markup is escaped."""
     title, *rest = head(answer)
     lines = [f"# {escaped(title)}", "", *(f"{escaped(line)}  " for line in rest), ""]
-    labels = [column.label for column in answer.columns]
-    lines.append(f"| {' | '.join(map(escaped, labels))} |")
-    lines.append(f"|{' --- |' * len(labels)}")
-    show = shown if answer.raw else cell
-    for row in answer.rows:
-        cells = (escaped(show(found(row, column.key))) for column in answer.columns)
-        lines.append(f"| {' | '.join(cells)} |")
+    lines += piped((column.label for column in answer.columns), _cells(answer))
     return "\n".join([*lines, *map(escaped, _foot(answer))]) + "\n"
+
+
+def _cells(answer: Answer) -> Iterator[Sequence[str]]:
+    show = shown if answer.raw else cell
+    return ([show(found(row, column.key)) for column in answer.columns] for row in answer.rows)
 
 
 def as_csv(answer: Answer) -> str:

@@ -27,9 +27,9 @@ from application.reports.document import (
     Table,
     as_table,
 )
-from infrastructure.render.cells import cell, days, found, parts
-from infrastructure.render.forms import Looks
-from infrastructure.render.heading import checkpoint, foot, head
+from infrastructure.render.cells import cell, found, parts
+from infrastructure.render.forms import ReportStyle
+from infrastructure.render.heading import checkpoint, foot, head, position
 from infrastructure.render.workbook import TONES
 
 MADE = datetime(2000, 1, 1, tzinfo=UTC)
@@ -39,7 +39,7 @@ MANY = 8  # columns, from which on a document lies on its side
 BLUE, BROWN = RGBColor(0x1F, 0x3A, 0x5F), RGBColor(0x8C, 0x1D, 0x18)
 
 
-def as_docx(report: Report, looks: Looks) -> bytes:
+def as_docx(report: Report, style: ReportStyle) -> bytes:
     """Return the report as a document; the data of a chart stand in it as a table."""
     writing = Document()
     _begin(writing, report)
@@ -50,10 +50,10 @@ def as_docx(report: Report, looks: Looks) -> bytes:
         writing.add_paragraph(_clean(line)).paragraph_format.space_after = Pt(0)
     for section in report.sections:
         _section(writing, section, 1, report)
-    for line in foot(report, looks):
+    for line in foot(report, style):
         said = writing.add_paragraph().add_run(_clean(line))
         said.italic = True
-    _checkpoint(writing, checkpoint(looks))
+    _checkpoint(writing, checkpoint(style))
     out = BytesIO()
     writing.save(out)
     return _timeless(out.getvalue())
@@ -89,7 +89,7 @@ def _begin(writing: Writing, report: Report) -> None:
     page.left_margin = page.right_margin = Mm(20)
     _marked(page.header.paragraphs[0], " ".join(report.banners))
     below = page.footer.paragraphs[0]
-    below.add_run(f"{_clean(report.title)}. {days(report.as_of)} ")
+    below.add_run(f"{_clean(report.title)}. {position(report.as_of)} ")
     below._p.append(_field("PAGE"))  # noqa: SLF001  # the library has no word for a page's number
 
 
@@ -189,12 +189,12 @@ def _element(name: str, attributes: dict[str, str]) -> BaseOxmlElement:
 
 
 def _clean(text: str) -> str:
-    """Return a text without the signs that a document cannot hold."""
+    """Return a text without characters that a document cannot contain."""
     return "".join(letter for letter in text if letter >= " " or letter in "\n\t")
 
 
 def _timeless(made: bytes) -> bytes:
-    """Return a file of the same parts in which no clock has left a trace."""
+    """Return the same file without timestamps."""
     out = BytesIO()
     with ZipFile(BytesIO(made)) as before, ZipFile(out, "w") as after:
         for name in sorted(

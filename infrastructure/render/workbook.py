@@ -12,20 +12,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from application.evidence import CHECKPOINT
 from application.questions.asking.answer import Json
-from application.reports.document import (
-    Block,
-    Chart,
-    Paragraph,
-    Points,
-    Report,
-    Table,
-    Tone,
-    walk,
-)
+from application.reports.document import Block, Chart, Paragraph, Points, Report, Table, Tone, walk
 from domain.words import worded
 from infrastructure.render.cells import cell, found
 from infrastructure.render.charts import FILLS
-from infrastructure.render.forms import Looks
+from infrastructure.render.forms import ReportStyle
 from infrastructure.render.heading import checkpoint, foot, head
 
 LONGEST = 32_000  # letters in a cell, of which Excel takes 32,767
@@ -36,7 +27,7 @@ TONES: Mapping[Tone, str] = {"good": "#E3F2E3", "partial": "#FDF3D3", "bad": "#F
 FIRST = "Report"
 
 
-def as_xlsx(report: Report, looks: Looks) -> bytes:
+def as_xlsx(report: Report, style: ReportStyle) -> bytes:
     """Return the report as a workbook, in which every text is a text and no formula.
 
     Every sheet carries the banners, both days and the position; what is too long for a cell ends
@@ -52,7 +43,7 @@ def as_xlsx(report: Report, looks: Looks) -> bytes:
                 "created": MADE,
             }
         )
-        _Book(book, report, looks).fill()
+        _Book(book, report, style).fill()
     return out.getvalue()
 
 
@@ -62,7 +53,7 @@ class _Book:
 
     book: Workbook
     report: Report
-    looks: Looks
+    style: ReportStyle
 
     def fill(self) -> None:
         sheet = self._sheet(FIRST)
@@ -119,9 +110,9 @@ class _Book:
                 for line in self._said(block, names):
                     yield line, "text"
             yield "", "plain"
-        for line in foot(self.report, self.looks):
+        for line in foot(self.report, self.style):
             yield line, "text"
-        if signed := checkpoint(self.looks):
+        if signed := checkpoint(self.style):
             yield "", "plain"
             yield CHECKPOINT, "text"
             yield from ((line, "fixed") for line in signed)

@@ -5,7 +5,7 @@ import copy
 import pytest
 
 from domain.errors import Refused
-from domain.words import Words, in_language, worded
+from domain.words import Words, in_language, joined, worded
 
 FRENCH = {
     "There is no {kind} {code!r}.": "{code!r} : aucun {kind} de ce nom.",
@@ -34,6 +34,14 @@ def test_are_said_in_another_language() -> None:
     assert in_language(said, french) == "'KEN' : aucun membre de ce nom."
     assert in_language("member", french) == "member", "a recorded text is never translated"
     assert in_language(worded("other"), french) == "other"
+
+
+def test_words_of_a_list_are_translated_one_by_one() -> None:
+    """A remark of two marks is a list, and its separator is no word."""
+    said = joined("; ", [worded("member"), "KEN"])
+
+    assert (said, in_language(said, french)) == ("member; KEN", "membre; KEN")
+    assert joined("; ", []) == ""
 
 
 def test_a_refusal_keeps_its_template() -> None:

@@ -1,9 +1,10 @@
 """What was fed in, advised, contributed, engaged in and worked on, and what came of each."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import TypeAlias, TypeVar
 
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import (
@@ -19,17 +20,25 @@ from application.questions.asking.answer import (
 from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Fact, Facts
 from application.questions.members.opening import Opening
-from application.questions.work.followed import (
-    advice_followed,
-    contributions_followed,
-    in_version,
-    inputs_followed,
-)
 from application.read_model import ReadModel
+from domain.event import Event
 from domain.events.bodies import ReferenceGroupLinked
 from domain.events.laws import EngagementRecorded
 from domain.events.meetings import DecisionAdopted, MeetingConvened
-from domain.events.work import InitiativeInputConsidered, JointWorkRecorded
+from domain.events.work import (
+    AdviceAnswered,
+    AdviceForwarded,
+    ContributionTakenUp,
+    InitiativeInputConsidered,
+    InitiativeInputReceived,
+    JointWorkRecorded,
+    ProductContributionMade,
+)
+
+E = TypeVar("E", bound=Event)
+F = TypeVar("F", bound=Event)
+Done: TypeAlias = tuple[Fact[Event], Row]
+"""What was done, and what is answered of it."""
 
 _DONE_ON = dated_field("done_on", "Day", "day on which it was done")
 
@@ -40,7 +49,7 @@ class WorkKind(AnswerFields):
 
     facts: Sequence[AnswerField] = (fields.TASKFORCE,)
     title: str
-    rows: Callable[[Facts, Mapping[str, str]], list[Row]]
+    rows: Callable[[Facts, Mapping[str, str]], Iterator[Done]]
 
 
 def work(
@@ -53,36 +62,33 @@ def work(
     return opening.answer(
         f"{meant.title} of {ask.taskforce}",
         meant.columns,
-        [row for row in rows if task in (None, row["task"])],
+        [row for _, row in rows if task in (None, row["task"])],
     )
 
 
-def inputs(facts: Facts, _: Mapping[str, str]) -> list[Row]:
-    """Return inputs, each with the items and decisions that it was followed to."""
+def inputs(facts: Facts, _: Mapping[str, str]) -> Iterator[Done]:
+    """Yield inputs, each with the items and decisions that it was followed to."""
     items = {
         (fact.event.meeting, item.item): item.title
         for fact in facts.known(MeetingConvened)
         for item in fact.event.agenda
     }
     decisions = {fact.event.decision: fact.event.title for fact in facts.known(DecisionAdopted)}
-    rows: list[Row] = []
-    for fact, mine in inputs_followed(facts):
+    for fact, mine in _followed(facts, InitiativeInputReceived, InitiativeInputConsidered, "input"):
         event = fact.event
         traces: list[Json] = [_trace(each, items, decisions) for each in mine]
-        rows.append(
-            {
-                "input": event.input,
-                "initiative": event.initiative,
-                "title": event.title,
-                "text": event.text,
-                "task": event.task,
-                "state": _how_far(mine),
-                **dated("received_on", fact.on),
-                "followed_to": [_trace_words(each, items, decisions) for each in mine],
-                "considered": traces,
-            }
-        )
-    return rows
+        told: Row = {
+            "input": event.input,
+            "initiative": event.initiative,
+            "title": event.title,
+            "text": event.text,
+            "task": event.task,
+            "state": _how_far(mine),
+            **dated("received_on", fact.on),
+            "followed_to": [_trace_words(each, items, decisions) for each in mine],
+            "considered": traces,
+        }
+        yield fact, told
 
 
 def _how_far(considered: Sequence[Fact[InitiativeInputConsidered]]) -> str:
@@ -124,57 +130,53 @@ def _trace_words(
     return " → ".join(words)
 
 
-def advice(facts: Facts, _: Mapping[str, str]) -> list[Row]:
-    """Return advice, each with its answer."""
-    rows: list[Row] = []
-    for fact, answers in advice_followed(facts):
+def advice(facts: Facts, _: Mapping[str, str]) -> Iterator[Done]:
+    """Yield advice, each with its answer."""
+    for fact, answers in _followed(facts, AdviceForwarded, AdviceAnswered, "advice"):
         event, answer = fact.event, next(iter(answers), None)
-        rows.append(
-            {
-                "advice": event.advice,
-                "to": event.to,
-                "title": event.title,
-                "text": event.text,
-                "task": event.task,
-                "decision": event.decision,
-                "state": "answered" if answer else "waiting",
-                **dated("forwarded_on", fact.on),
-                "answer": answer.event.text if answer else None,
-                **dated("answered_on", answer.on if answer else None),
-            }
-        )
-    return rows
+        told: Row = {
+            "advice": event.advice,
+            "to": event.to,
+            "title": event.title,
+            "text": event.text,
+            "task": event.task,
+            "decision": event.decision,
+            "state": "answered" if answer else "waiting",
+            **dated("forwarded_on", fact.on),
+            "answer": answer.event.text if answer else None,
+            **dated("answered_on", answer.on if answer else None),
+        }
+        yield fact, told
 
 
-def contributions(facts: Facts, _: Mapping[str, str]) -> list[Row]:
-    """Return contributions, each with the versions of the product that took it up."""
-    rows: list[Row] = []
-    for fact, mine in contributions_followed(facts):
+def contributions(facts: Facts, _: Mapping[str, str]) -> Iterator[Done]:
+    """Yield contributions, each with the versions of the product that took it up."""
+    for fact, mine in _followed(
+        facts, ProductContributionMade, ContributionTakenUp, "contribution"
+    ):
         event = fact.event
         versions: list[Json] = [
             {"version": e.event.product_version, "where": e.event.where, "on": str(e.on)}
             for e in mine
         ]
-        rows.append(
-            {
-                "contribution": event.contribution,
-                "product": event.product,
-                "title": event.title,
-                "text": event.text,
-                "task": event.task,
-                "state": "taken_up" if mine else "made",
-                **dated("made_on", fact.on),
-                "in_versions": [in_version(each.event) for each in mine],
-                "taken_up": versions,
-            }
-        )
-    return rows
+        told: Row = {
+            "contribution": event.contribution,
+            "product": event.product,
+            "title": event.title,
+            "text": event.text,
+            "task": event.task,
+            "state": "taken_up" if mine else "made",
+            **dated("made_on", fact.on),
+            "in_versions": [_in_version(each.event) for each in mine],
+            "taken_up": versions,
+        }
+        yield fact, told
 
 
-def engagements(facts: Facts, names: Mapping[str, str]) -> list[Row]:
-    """Return what members did with others, at each level."""
-    return [
-        {
+def engagements(facts: Facts, names: Mapping[str, str]) -> Iterator[Done]:
+    """Yield what members did with others, at each level."""
+    for fact in facts.begun(EngagementRecorded):
+        told: Row = {
             "member": fact.event.member,
             "name": names.get(fact.event.member, fact.event.member),
             "level": fact.event.level,
@@ -184,15 +186,14 @@ def engagements(facts: Facts, names: Mapping[str, str]) -> list[Row]:
             "task": fact.event.task,
             **dated("done_on", fact.on),
         }
-        for fact in facts.begun(EngagementRecorded)
-    ]
+        yield fact, told
 
 
-def joint_work(facts: Facts, _: Mapping[str, str]) -> list[Row]:
-    """Return what the body and its reference groups worked on."""
+def joint_work(facts: Facts, _: Mapping[str, str]) -> Iterator[Done]:
+    """Yield what the body and its reference groups worked on."""
     sectors = {fact.event.name: fact.event.sector for fact in facts.known(ReferenceGroupLinked)}
-    return [
-        {
+    for fact in facts.begun(JointWorkRecorded):
+        told: Row = {
             "group": fact.event.group,
             "sector": sectors.get(fact.event.group),
             "title": fact.event.title,
@@ -201,8 +202,21 @@ def joint_work(facts: Facts, _: Mapping[str, str]) -> list[Row]:
             "meeting": fact.event.meeting,
             **dated("done_on", fact.on),
         }
-        for fact in facts.begun(JointWorkRecorded)
-    ]
+        yield fact, told
+
+
+def _in_version(taken: ContributionTakenUp) -> str:
+    return f"{taken.product_version}, {taken.where}" if taken.where else taken.product_version
+
+
+def _followed(
+    facts: Facts, first: type[E], then: type[F], reference: str
+) -> Sequence[tuple[Fact[E], Sequence[Fact[F]]]]:
+    """Return each fact of the first kind, oldest first, with those of `then` that name it."""
+    came: dict[object, list[Fact[F]]] = {}
+    for fact in facts.begun(then):
+        came.setdefault(getattr(fact.event, reference), []).append(fact)
+    return [(fact, came.get(getattr(fact.event, reference), [])) for fact in facts.begun(first)]
 
 
 KINDS: Mapping[str, WorkKind] = MappingProxyType(

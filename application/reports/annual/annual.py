@@ -10,7 +10,7 @@ from application.read_model import ReadModel
 from application.reports.annual import summary, tables
 from application.reports.body import Body
 from application.reports.document import Paragraph, Report, Section
-from application.reports.progress.progress import COUNTED, MENDED
+from application.reports.progress.progress import CORRECTED, COUNTED
 from application.reports.progress.states import States
 from application.reports.work import Days, by_task, work_within
 from domain.errors import Malformed, Refused
@@ -36,16 +36,8 @@ def annual(
     body = Body.of(read_model, replace(ask, on=days.last), today)
     done, states = work_within(body, days), States(body, None)
     sections = [
-        Section(
-            key="summary",
-            title="The year on one page",
-            blocks=[summary.summary(body, days, done)],
-        ),
-        *(
-            [Section(key="preface", title="Preface", blocks=[Paragraph(preface)])]
-            if preface
-            else []
-        ),
+        Section("summary", "The year on one page", [summary.summary(body, days, done)]),
+        *([Section("preface", "Preface", [Paragraph(preface)])] if preface else []),
         *by_task(body, done),
         *tables.sections(body, days, states),
     ]
@@ -55,7 +47,7 @@ def annual(
         sections,
         scales=[scale.described for scale in states.scales],
         facts={"year": int(year), "from": str(days.first), "until": str(days.last)},
-        notes=[*_notes(body, days), COUNTED, MENDED],
+        notes=[*_notes(body, days), COUNTED, CORRECTED],
     )
 
 
@@ -82,10 +74,12 @@ def _notes(body: Body, days: Days) -> list[str]:
         "Only what surely happened within the year is counted: a date that may lie outside is not."
     ]
     if days.last.month != 12 or days.last.day != 31:  # noqa: PLR2004  # the last day of a year
-        notes.append(worded("The year is told up to {last}.", last=days.last))
+        notes.append(worded("The report covers the year up to {last}.", last=days.last))
     moment = body.at.recorded_at
     if moment and moment.date() < days.last:
-        notes.append(worded("The last entry that it rests on is of {date}.", date=moment.date()))
+        notes.append(
+            worded("The last entry in this report was made on {date}.", date=moment.date())
+        )
     known = [fact.by for fact in body.facts.known(RecordKeptFrom)]
     kept = body.kept_from or min(known, default=None)
     if kept and kept > days.first:

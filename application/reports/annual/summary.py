@@ -1,12 +1,12 @@
-"""The year on one page: a line for each thing that a minister asks first."""
+"""The summary of the year on one page."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from application.questions.asking.sentences import plain
 from application.questions.members.standings import status
 from application.reports.body import Body
 from application.reports.document import Points
+from application.reports.status import standings_counted
 from application.reports.work import Days, Work
 from domain.event import Event
 from domain.events.bodies import Established, InstrumentAdopted
@@ -22,29 +22,47 @@ from domain.texts.standing import MemberStanding
 from domain.words import worded
 
 GROUPS = {
-    "input": ("input received from an initiative", "inputs received from initiatives"),
-    "advice": ("piece of advice forwarded", "pieces of advice forwarded"),
-    "contribution": ("contribution to a product", "contributions to products"),
-    "joint work": ("joint work with a reference group", "joint works with reference groups"),
-    "engagement": ("engagement of a member", "engagements of members"),
-    "practice": ("practice showcased", "practices showcased"),
+    "input": (
+        "{number} input received from an initiative.",
+        "{number} inputs received from initiatives.",
+    ),
+    "advice": ("{number} piece of advice forwarded.", "{number} pieces of advice forwarded."),
+    "contribution": ("{number} contribution to a product.", "{number} contributions to products."),
+    "joint work": (
+        "{number} joint work with a reference group.",
+        "{number} joint works with reference groups.",
+    ),
+    "engagement": ("{number} engagement of a member.", "{number} engagements of members."),
+    "practice": ("{number} practice showcased.", "{number} practices showcased."),
 }
+"""By the group of the work: the sentence for one, and for another number."""
+MEETINGS = ("{number} meeting", "{number} meetings")
+DECISIONS = ("{number} decision", "{number} decisions")
+ACTIONS = ("{number} action item", "{number} action items")
+REPORTS = ("{number} progress report", "{number} progress reports")
+GAPS = ("{number} legislative gap", "{number} legislative gaps")
+OPPORTUNITIES = ("{number} opportunity", "{number} opportunities")
 
 NOT_KEPT = "For these days the record is not kept: what is not told here is not recorded."
 
 
 def summary(body: Body, days: Days, done: Sequence[Work]) -> Points:
-    """Return the lines; nothing is said of what the audience may not see."""
+    """Return the lines of the summary; what the audience may not see is left out."""
     return Points([*_members(body, days), *_texts(body), *_work(body, days, done)])
 
 
 def _members(body: Body, days: Days) -> Iterator[str]:
     joined, left = _within(body, Joined, days), _within(body, Withdrew, days)
-    at_the_end = _many(len(body.belonging), "member")
-    resting = sum(row.standing == MemberStanding.SUSPENDED for row in body.belonging)
-    suspended = worded(", {resting} of them suspended", resting=resting) if resting else ""
-    changed = worded("within the year {joined} joined and {left} left", joined=joined, left=left)
-    yield f"{at_the_end} on {days.last}{suspended}; {changed}."
+    suspended = sum(row.standing == MemberStanding.SUSPENDED for row in body.belonging)
+    template = "{members} on {day}; within the year {joined} joined and {left} left."
+    if suspended:
+        template = (
+            "{members} on {day}, {suspended} of them suspended; within the year {joined} joined "
+            "and {left} left."
+        )
+    members = _many(len(body.belonging), "{number} member", "{number} members")
+    values = {"day": days.last, "suspended": suspended, "joined": joined, "left": left}
+    yield worded(template, members=members, **values)
 
 
 def _texts(body: Body) -> Iterator[str]:
@@ -57,7 +75,12 @@ def _texts(body: Body) -> Iterator[str]:
                 reference=reference,
             )
             continue
-        yield f"{title} ({reference}): {standings(counts) or 'no signature is recorded'}."
+        yield worded(
+            "{title} ({reference}): {standings}.",
+            title=title,
+            reference=reference,
+            standings=standings_counted(counts) or worded("no signature is recorded"),
+        )
 
 
 def texts(body: Body) -> Mapping[str, str]:
@@ -65,15 +88,8 @@ def texts(body: Body) -> Mapping[str, str]:
     return {fact.event.reference: fact.event.title for fact in body.facts.begun(InstrumentAdopted)}
 
 
-def standings(counts: Mapping[str, int]) -> str:
-    """Return how many members stand where, in words: 1 signatory, 20 parties."""
-    words = {name: plain(name) for name in counts if name != "none"}
-    told = ((counts[name], word, f"{word[:-1]}ies") for name, word in words.items())
-    return ", ".join(_many(number, one, many) for number, one, many in told if number)
-
-
 def _work(body: Body, days: Days, done: Sequence[Work]) -> Iterator[str]:
-    """Yield what was done. Where the record is not kept, a nought says nothing, and is not told."""
+    """Yield what was done; a zero is left out for days on which the record was not complete."""
     kept = body.kept_from is not None and body.kept_from <= days.last
     counted = [_meetings(body, days, kept=kept), _decisions(body, days), _reports(body, days)]
     if not body.public:
@@ -84,47 +100,45 @@ def _work(body: Body, days: Days, done: Sequence[Work]) -> Iterator[str]:
     of_kind = Counter(work.group for work in done)
     for group, (one, many) in GROUPS.items():
         if of_kind[group]:
-            yield f"{_many(of_kind[group], one, many)}."
+            yield _many(of_kind[group], one, many)
 
 
 def _meetings(body: Body, days: Days, *, kept: bool) -> tuple[int, str]:
     held = _within(body, MeetingOpened, days)
     established = body.facts.last(Established)
     intended = established.event.meetings_per_year if established and kept else None
-    told = worded("{held} recorded as held", held=_many(held, "meeting"))
+    meetings = _many(held, *MEETINGS)
+    if not intended:
+        return held, worded("{meetings} recorded as held.", meetings=meetings)
     return held, worded(
-        "{told}; {intended} a year are intended.", told=told, intended=intended
-    ) if intended else f"{told}."
+        "{meetings} recorded as held; {intended} a year are intended.",
+        meetings=meetings,
+        intended=intended,
+    )
 
 
 def _decisions(body: Body, days: Days) -> tuple[int, str]:
     decided = [fact for fact in body.facts.begun(DecisionAdopted) if days.hold(fact.on)]
-    actions = _many(sum(len(fact.event.actions) for fact in decided), "action item")
     completed = _within(body, ActionItemCompleted, days)
-    adopted = _many(len(decided), "decision")
-    told = worded(
-        "{adopted} with {actions}; {completed} completed in the year.",
-        adopted=adopted,
-        actions=actions,
+    return len(decided) + completed, worded(
+        "{decisions} with {actions}; {completed} completed in the year.",
+        decisions=_many(len(decided), *DECISIONS),
+        actions=_many(sum(len(fact.event.actions) for fact in decided), *ACTIONS),
         completed=completed,
     )
-    return len(decided) + completed, told
 
 
 def _reports(body: Body, days: Days) -> tuple[int, str]:
     """Return what was received; how many were returned or wait is not for the public."""
     approved = _within(body, ReportApproved, days)
     if body.public:
-        return approved, f"{_many(approved, 'progress report')} approved."
+        return approved, worded("{reports} approved.", reports=_many(approved, *REPORTS))
     received = _within(body, ProgressReported, days)
-    returned = _within(body, ReportReturned, days)
-    told = worded(
-        "{received} received, {approved} approved",
-        received=_many(received, "progress report"),
-        approved=approved,
-    )
     return received, worded(
-        "{told}, {returned} returned with a reason.", told=told, returned=returned
+        "{reports} received, {approved} approved, {returned} returned with a reason.",
+        reports=_many(received, *REPORTS),
+        approved=approved,
+        returned=_within(body, ReportReturned, days),
     )
 
 
@@ -132,19 +146,17 @@ def _laws(body: Body, days: Days) -> tuple[int, str]:
     found = _within(body, LegislativeGapIdentified, days)
     ahead = _within(body, LegislativeOpportunityIdentified, days)
     closed = _within(body, LegislativeGapClosed, days)
-    chances = _many(ahead, "opportunity", "opportunities")
-    told = worded(
-        "{found} and {chances} found, {closed} closed by a law.",
-        found=_many(found, "legislative gap"),
-        chances=chances,
+    return found + ahead + closed, worded(
+        "{gaps} and {opportunities} found, {closed} closed by a law.",
+        gaps=_many(found, *GAPS),
+        opportunities=_many(ahead, *OPPORTUNITIES),
         closed=closed,
     )
-    return found + ahead + closed, told
 
 
 def _within(body: Body, kind: type[Event], days: Days) -> int:
     return sum(days.hold(fact.on) for fact in body.facts.begun(kind))
 
 
-def _many(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or f'{one}s'}"
+def _many(number: int, one: str, many: str) -> str:
+    return worded(one if number == 1 else many, number=number)

@@ -1,4 +1,4 @@
-"""The tables of an annual report that stand behind the work: members, texts, meetings, progress."""
+"""Further tables of an annual report: progress, membership, texts and signatures."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -8,16 +8,18 @@ from application.questions.asking.facts import Fact
 from application.questions.asking.references import commitments_by_text
 from application.questions.asking.sentences import plain
 from application.questions.members.standings import status
-from application.reports.annual.summary import standings, texts
+from application.reports.annual.summary import texts
 from application.reports.body import Body
 from application.reports.document import Block, Section, Table
 from application.reports.progress.progress import counts_by_scale, matrix
 from application.reports.progress.states import States
 from application.reports.progress.tables import assessed, milestones
+from application.reports.status import standings_counted
 from application.reports.work import Days
 from domain.event import Event
 from domain.events.members import Joined, MemberEvent, Reinstated, Suspended, Withdrew
 from domain.events.texts import Consented, MemberAct, Signed, Withdrawn
+from domain.words import worded
 
 CHANGES: tuple[tuple[type[MemberEvent], str], ...] = (
     (Joined, "joined"),
@@ -36,9 +38,9 @@ MARK = Column("remark", "Remark")
 def sections(body: Body, days: Days, states: States) -> list[Section]:
     """Return the sections in their order."""
     return [
-        Section(key="progress", title="Progress", blocks=list(_progress(states))),
-        Section(key="membership", title="Members", blocks=[_changes(body, days)]),
-        Section(key="texts", title="Texts and signatures", blocks=list(_texts(body, days))),
+        Section("progress", "Progress", list(_progress(states))),
+        Section("membership", "Members", [_changes(body, days)]),
+        Section("texts", "Texts and signatures", list(_texts(body, days))),
     ]
 
 
@@ -57,16 +59,16 @@ def _changes(body: Body, days: Days) -> Table:
         if days.hold(fact.on)
     ]
     return Table(
-        key="members",
-        caption="Who came and went",
-        columns=[Column("on", "Day"), Column("what", "What"), Column("names", "Members"), MARK],
-        rows=list(_grouped(body, found)),
+        "members",
+        worded("Changes in membership"),
+        [Column("on", "Day"), Column("what", "What"), Column("names", "Members"), MARK],
+        list(_grouped(body, found)),
         empty="Nothing is recorded.",
     )
 
 
 def _grouped(body: Body, found: Sequence[tuple[Fact[Event], str, str]]) -> Iterator[Row]:
-    """Yield a row for each day and kind of act, with all that did it."""
+    """Yield a row for each day and kind of act, with all members that did it."""
     together: dict[tuple[date, str, str], list[tuple[Fact[Event], str]]] = {}
     for fact, word, member in found:
         together.setdefault((fact.by, fact.on.text, word), []).append((fact, member))
@@ -77,12 +79,12 @@ def _grouped(body: Body, found: Sequence[tuple[Fact[Event], str, str]]) -> Itera
             "what": word,
             "names": [body.called(member) for member in members],
             "members": list(members),
-            "remark": _mended(fact for fact, _ in facts),
+            "remark": _correction(fact for fact, _ in facts),
         }
 
 
-def _mended(facts: Iterable[Fact[Event]]) -> str | None:
-    return "mended" if any(fact.mended for fact in facts) else None
+def _correction(facts: Iterable[Fact[Event]]) -> str | None:
+    return worded("corrected") if any(fact.mended for fact in facts) else None
 
 
 def _texts(body: Body, days: Days) -> Iterator[Block]:
@@ -98,23 +100,23 @@ def _texts(body: Body, days: Days) -> Iterator[Block]:
             }
         )
     yield Table(
-        key="texts",
-        caption="Where members stand at the end",
-        columns=[Column("instrument", "Text"), Column("title", "Title"), Column("told", "Members")],
-        rows=counted,
+        "texts",
+        worded("Standing of members at the end"),
+        [Column("instrument", "Text"), Column("title", "Title"), Column("told", "Members")],
+        counted,
         empty="No text is recorded.",
     )
     yield Table(
-        key="acts",
-        caption="Who signed, consented and withdrew within the year",
-        columns=[
+        "acts",
+        "Who signed, consented and withdrew within the year",
+        [
             Column("on", "Day"),
             Column("what", "What"),
             Column("names", "Members"),
             Column("texts", "Of what"),
             MARK,
         ],
-        rows=list(_acts(body, days)),
+        list(_acts(body, days)),
         empty="Nothing is recorded.",
     )
 
@@ -122,7 +124,7 @@ def _texts(body: Body, days: Days) -> Iterator[Block]:
 def _told(counts: Mapping[str, int] | None) -> str:
     if counts is None:
         return "signatories not recorded"
-    return standings(counts) or "no signature is recorded"
+    return standings_counted(counts) or "no signature is recorded"
 
 
 def _acts(body: Body, days: Days) -> Iterator[Row]:
@@ -146,7 +148,7 @@ def _acts(body: Body, days: Days) -> Iterator[Row]:
             "names": [body.called(member) for member in members],
             "members": list(members),
             "texts": list(of),
-            "remark": _mended(facts),
+            "remark": _correction(facts),
         }
 
 
@@ -163,7 +165,7 @@ def _word(event: MemberAct, word: str) -> str:
 
 
 def _whole(acted: set[str], texts: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """Yield the references of texts that were acted on as a whole, and of single commitments."""
+    """Yield the references of texts to which the act applied as a whole, else of commitments."""
     for text, commitments in texts.items():
         if commitments and acted.issuperset(commitments):
             yield text

@@ -136,7 +136,7 @@ def _counted(period: Period) -> str:
         here=_entries(here),
         code=period.body.code,
         own=own or worded("none"),
-        others=others,
+        **({"others": others} if others else {}),
     )
 
 

@@ -124,7 +124,7 @@ def _endings(period: Period) -> Section:
     columns = period.columns(
         fields.WHAT, Column("of_entry", "Ends @"), _ENTRY, Column("wrong", "It was")
     )
-    caption = "Endings of entries that were mended because of an error, or retracted"
+    caption = worded("Endings of entries that were corrected, or retracted")
     return part("endings", "Endings of wrong entries", caption, columns, rows)
 
 
@@ -132,8 +132,8 @@ def _wrong(period: Period, entry: int) -> str:
     last = period.by_entry[entry][-1] if entry in period.by_entry else None
     if last and period.states.of(last) == "retracted":
         return "retracted"
-    mended = any(row.because == "error" for row in period.versions[entry])
-    return "mended" if last and mended else ""
+    corrected = any(row.because == "error" for row in period.versions[entry])
+    return worded("corrected") if last and corrected else ""
 
 
 def _late(period: Period) -> Iterator[tuple[LogEntry, date]]:

@@ -1,4 +1,4 @@
-"""The progress report: how far members are, by commitment, member and theme; never an average."""
+"""The report `progress`: latest assessments by commitment, member and theme; no averages."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -13,16 +13,16 @@ from application.questions.progress.obligations import STATES
 from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.document import Block, Chart, Paragraph, Report, Section, Table, Tone
-from application.reports.progress.states import NOTHING, Cell, States
+from application.reports.progress.states import NOTHING, ProgressCell, States
 from application.reports.progress.tables import assessed, evidence_of, milestones
 from domain.events.progress import NO_REPORT
-from domain.words import worded
+from domain.words import joined, worded
 
-COUNTED = (
-    "Members are counted by what they said last; a report that was returned does not count. "
-    "Nothing is averaged, and a member that said nothing is counted as that, not as zero."
+COUNTED = worded(
+    "Members are counted by their latest self-assessment; a report that was returned does not "
+    "count. Nothing is averaged, and a member that said nothing is counted as that, not as zero."
 )
-MENDED = "“Mended” marks a statement whose first entry was wrong."
+CORRECTED = worded("“Corrected” marks a statement whose first entry was wrong.")
 MIXED = (
     "Several scales are in use. Each is counted by itself: values of one say nothing on another."
 )
@@ -37,14 +37,14 @@ def progress(read_model: ReadModel, ask: Ask, today: date, *, about: str | None 
     body = Body.of(read_model, ask, today)
     states = States(body, about)
     sections = [
-        Section(key="counts", title="Counts", blocks=list(counts_by_scale(states))),
-        Section(key="overview", title="Member by member", blocks=[matrix(states)]),
-        Section(key="themes", title="By theme", blocks=[_by(states, "theme")]),
-        Section(key="of-members", title="By member", blocks=[_by(states, "member")]),
-        Section(key="of-commitments", title="By commitment", sections=list(_each(states))),
-        Section(key="judged", title="Independent assessments", blocks=[assessed(states)]),
-        Section(key="steps", title="Milestones", blocks=[milestones(states)]),
-        Section(key="asked", title="Reports that were due", blocks=[_due(states)]),
+        Section("counts", "Counts", list(counts_by_scale(states))),
+        Section("overview", "Member by member", [matrix(states)]),
+        Section("themes", "By theme", [_by(states, "theme")]),
+        Section("of-members", "By member", [_by(states, "member")]),
+        Section("of-commitments", "By commitment", sections=list(_each(states))),
+        Section("judged", "Independent assessments", [assessed(states)]),
+        Section("steps", "Milestones", [milestones(states)]),
+        Section("asked", "Reports that were due", [_due(states)]),
     ]
     return body.report(
         "progress",
@@ -52,12 +52,12 @@ def progress(read_model: ReadModel, ask: Ask, today: date, *, about: str | None 
         sections,
         scales=[scale.described for scale in states.scales],
         facts={"about": about},
-        notes=[COUNTED, MENDED, *([MIXED] if len(states.scales) > 1 else [])],
+        notes=[COUNTED, CORRECTED, *([MIXED] if len(states.scales) > 1 else [])],
     )
 
 
 def counts_by_scale(states: States) -> Iterator[Block]:
-    """Yield a chart for each scale, and who is on none."""
+    """Yield a chart for each scale, then a table of members without a report."""
     for number, scale in enumerate(states.scales, start=1):
         counted = {
             commitment: Counter(
@@ -71,7 +71,7 @@ def counts_by_scale(states: States) -> Iterator[Block]:
         if on_it:
             yield Chart(
                 key=f"on-scale-{number}",
-                caption=worded("Members by what they said last, on {name}", name=scale.name),
+                caption=worded("Self-assessed completion on {name}", name=scale.name),
                 categories=list(on_it),
                 series=[
                     (value, scale.tones.get(value, "none"), [c[value] for c in on_it.values()])
@@ -79,10 +79,10 @@ def counts_by_scale(states: States) -> Iterator[Block]:
                     if any(counts[value] for counts in on_it.values())
                 ],
             )
-    yield _silent(states)
+    yield _reporting_counts(states)
 
 
-def _silent(states: States) -> Table:
+def _reporting_counts(states: States) -> Table:
     rows: list[Row] = []
     for commitment in states.commitments:
         words = Counter(cell.word for cell in states.of(commitment) if cell.bound)
@@ -97,11 +97,7 @@ def _silent(states: States) -> Table:
                 "nothing": words[NOTHING],
             }
         )
-    columns = [
-        fields.COMMITMENT,
-        Column("bound", "Bound"),
-        Column("reported", "Reported"),
-    ]
+    columns = [fields.COMMITMENT, Column("bound", "Bound"), Column("reported", "Reported")]
     if not states.public:
         columns += [
             Column("returned", "Only returned"),
@@ -110,10 +106,10 @@ def _silent(states: States) -> Table:
         ]
     shown = {column.key for column in columns}
     return Table(
-        key="bound",
-        caption="Members that are bound on this day, and how many of them reported",
-        columns=columns,
-        rows=[
+        "bound",
+        "Members that are bound on this day, and how many of them reported",
+        columns,
+        [
             {key: value for key, value in row.items() if key in shown}
             for row in rows
             if row["bound"] or not states.public  # who signed may not be public
@@ -122,7 +118,7 @@ def _silent(states: States) -> Table:
 
 
 def matrix(states: States) -> Table:
-    """Return what each member said last on each commitment, in words and with the day."""
+    """Return the latest self-assessment of each member on each commitment, with its day."""
     rows: list[Row] = []
     tones: dict[str, Tone] = {}
     for member in states.members:
@@ -134,19 +130,19 @@ def matrix(states: States) -> Table:
                 tones[cell.word] = cell.tone
         rows.append({"member": member, "name": states.called(member), "says": cells})
     return Table(
-        key="matrix",
-        caption="What each member said last, with the day as of which it said so",
-        columns=[
+        "matrix",
+        worded("Latest self-assessment of each member, with its date"),
+        [
             fields.NAME,
             *(Column(f"says.{reference}", reference) for reference in states.commitments),
         ],
-        rows=rows,
+        rows,
         tones=tones,
     )
 
 
-def _shown(states: States, cell: Cell | None) -> str:
-    """Return the words of a cell; the public is told nothing of silence."""
+def _shown(states: States, cell: ProgressCell | None) -> str:
+    """Return the text of a cell; missing reports are not shown to the public."""
     if cell is None:
         return "not bound"
     return cell.word if cell.report or not states.public else "no report shown"
@@ -175,15 +171,15 @@ def _by(states: States, what: str) -> Table:
         for (group, scale), counts in sorted(counted.items())
     ]
     return Table(
-        key=f"by-{what}",
-        caption=worded("Last reports by {what}, each scale by itself", what=what),
-        columns=[
+        f"by-{what}",
+        worded("Last reports by {what}, each scale by itself", what=what),
+        [
             Column(what, what.capitalize()),
             fields.SCALE,
             Column("reports", "Reports"),
             Column("counts", "Of these"),
         ],
-        rows=rows,
+        rows,
     )
 
 
@@ -192,27 +188,32 @@ def _each(states: States) -> Iterator[Section]:
     for number, commitment in enumerate(states.commitments, start=1):
         cells = [cell for cell in states.of(commitment) if cell.report or not states.public]
         table = Table(
-            key=f"commitment-{number}",
-            caption=worded("What members said last on {commitment}", commitment=commitment),
-            columns=[
-                *(fields.NAME, Column("says", "Says"), fields.SCALE, fields.STATED_ON),
+            f"commitment-{number}",
+            worded("Latest self-assessments on {commitment}", commitment=commitment),
+            [
+                *(
+                    fields.NAME,
+                    Column("says", worded("Self-assessment")),
+                    fields.SCALE,
+                    fields.STATED_ON,
+                ),
                 *(fields.NARRATIVE, fields.EVIDENCE, fields.REMARK),
             ],
-            rows=[_said(states, cell) for cell in cells],
+            [_said(states, cell) for cell in cells],
             tones={value: tone for scale in states.scales for value, tone in scale.tones.items()},
             empty="Nothing is reported.",
         )
         words = [Paragraph(states.words[commitment])] if commitment in states.words else []
-        yield Section(key=f"on-{number}", title=commitment, blocks=[*words, table])
+        yield Section(f"on-{number}", commitment, [*words, table])
 
 
-def _said(states: States, cell: Cell) -> Row:
+def _said(states: States, cell: ProgressCell) -> Row:
     event = cell.report.event if cell.report else None
     pending = cell.review is not None and cell.review.state == "pending" and not states.public
     marks = [
         "waits for review" if pending else "",
         "final" if event and event.stage == "final" else "",
-        "mended" if cell.report and cell.report.mended else "",
+        worded("corrected") if cell.report and cell.report.mended else "",
         "" if cell.bound or states.public else "not bound on this day",
     ]
     return {
@@ -223,7 +224,7 @@ def _said(states: States, cell: Cell) -> Row:
         **dated("stated_on", cell.report.on if cell.report else None),
         "narrative": event.narrative if event else None,
         "evidence": evidence_of(event.evidence) if event else [],
-        "remark": "; ".join(filter(None, marks)) or None,
+        "remark": joined("; ", filter(None, marks)) or None,
     }
 
 
@@ -250,12 +251,12 @@ def _due(states: States) -> Block:
             }
         )
     return Table(
-        key="due",
-        caption="How many members reported, by due date",
-        columns=[
+        "due",
+        "How many members reported, by due date",
+        [
             *(Column("due_on", "Due on"), fields.COMMITMENT, fields.PERIOD),
             Column("counts", "Members"),
         ],
-        rows=rows,
+        rows,
         empty="No reports were asked for.",
     )

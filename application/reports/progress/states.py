@@ -1,30 +1,53 @@
-"""How far each member is on each commitment: what it said last, and who said nothing."""
+"""The latest report of each member on each commitment, who sent none, and the scales used."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from application.questions.asking.facts import Fact
+from application.questions.asking.facts import Fact, Facts
 from application.questions.asking.sentences import plain
 from application.questions.members.reviewing import Review, Reviewing, shown_reports
 from application.questions.progress.meaning import Meant, meant
 from application.questions.progress.obligations import Obligation, bound, obligations
 from application.reports.body import Body
 from application.reports.document import Tone
-from application.reports.progress.scales import Scale, Version, scales
-from domain.events.progress import NO_REPORT, ProgressAssessed, ProgressReported
+from domain.events.bodies import ScaleRegistered
+from domain.events.progress import NO_REPORT, OUTSIDE_SCALES, ProgressAssessed, ProgressReported
 from domain.events.texts import Adopted, Amended
 from domain.values import Visibility
 
 NOT_BOUND, NOTHING, RETURNED = "not bound", "nothing reported", "returned"
 Key = tuple[str, str]
+ScaleKey = tuple[str, str]
+"""A scale and its version."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """A member on a commitment: its last report that was not returned, or what stands instead.
+class ReportScale:
+    """One version of a scale; values outside all scales are at the end of `values`."""
 
-    `word` is for people, and names the scale where several are in use.
+    version: ScaleKey
+    title: str
+    values: Sequence[str]
+    tones: Mapping[str, Tone]
+
+    @property
+    def name(self) -> str:
+        """The scale with its version, as shown beside every value."""
+        return " ".join(self.version)
+
+    @property
+    def described(self) -> str:
+        """Its name, what it measures, and its values."""
+        words = ", ".join(plain(value) for value in self.values if value not in OUTSIDE_SCALES)
+        return f"{self.name}: {self.title} ({words})" if self.title else self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgressCell:
+    """A member on a commitment: its last report that was not returned, or why there is none.
+
+    `word` is for people; it names the scale if several are in use.
     """
 
     commitment: str
@@ -36,7 +59,7 @@ class Cell:
     tone: Tone
 
     @property
-    def version(self) -> Version | None:
+    def version(self) -> ScaleKey | None:
         """The scale of the report."""
         event = self.report.event if self.report else None
         return (event.scale, event.scale_version) if event else None
@@ -44,7 +67,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class States:
-    """All cells of one body, as they may be seen; `about` narrows them down."""
+    """All cells of one body that the audience may see; `about` selects some of them."""
 
     body: Body
     about: str | None
@@ -56,26 +79,26 @@ class States:
 
     @cached_property
     def public(self) -> bool:
-        """Whether the report is for the public, which is told nothing of silence or returns."""
+        """Whether the report is for the public, which is not shown missing or returned reports."""
         return self.body.at.audience is Visibility.PUBLIC
 
     @cached_property
     def commitments(self) -> Sequence[str]:
-        """The commitments on which any cell stands, in the order of adoption."""
+        """The commitments that have a cell, in the order of adoption."""
         there = {commitment for commitment, _ in self.cells}
         known = [reference for reference in self.words if reference in there]
         return [*known, *sorted(there - self.words.keys())]
 
     @cached_property
     def words(self) -> Mapping[str, str]:
-        """The words of the day of every commitment that may be seen."""
+        """The wording on that day of every commitment that the audience may see."""
         found = {fact.event.commitment: fact.event.text for fact in self.body.facts.begun(Adopted)}
         amended = self.body.facts.begun(Amended)
         return found | {f.event.commitment: f.event.text for f in amended}
 
     @cached_property
     def themes(self) -> Mapping[str, str | None]:
-        """The theme of every commitment that may be seen and has one."""
+        """The theme of every commitment that has one and that the audience may see."""
         adopted = self.body.facts.begun(Adopted)
         return {fact.event.commitment: fact.event.theme for fact in adopted}
 
@@ -90,7 +113,7 @@ class States:
         return self.asked.names.get(member, member)
 
     @cached_property
-    def cells(self) -> Mapping[Key, Cell]:
+    def cells(self) -> Mapping[Key, ProgressCell]:
         """By commitment and member: of all that are bound, or have reported."""
         last: dict[Key, Fact[ProgressReported]] = {}
         returned: set[Key] = set()
@@ -106,14 +129,14 @@ class States:
             key: self._cell(key, last.get(key), returned=key in returned) for key in sorted(found)
         }
 
-    def of(self, commitment: str) -> Iterator[Cell]:
+    def of(self, commitment: str) -> Iterator[ProgressCell]:
         """Yield the cells of one commitment, by the members' names."""
         for member in self.members:
             if (commitment, member) in self.cells:
                 yield self.cells[commitment, member]
 
     @cached_property
-    def scales(self) -> Sequence[Scale]:
+    def scales(self) -> Sequence[ReportScale]:
         """Every scale and version that a report or an assessment of this is on."""
         told = [c.report.event for c in self.cells.values() if c.report]
         used = [((e.scale, e.scale_version), e.assessment) for e in told]
@@ -140,9 +163,11 @@ class States:
         """The reviews by the day."""
         return Reviewing(self.body.facts)
 
-    def _cell(self, key: Key, report: Fact[ProgressReported] | None, *, returned: bool) -> Cell:
+    def _cell(
+        self, key: Key, report: Fact[ProgressReported] | None, *, returned: bool
+    ) -> ProgressCell:
         word, tone = self._word(key, report, returned=returned)
-        return Cell(
+        return ProgressCell(
             commitment=key[0],
             member=key[1],
             bound=key in self._bound,
@@ -179,3 +204,29 @@ class States:
     @cached_property
     def _bound(self) -> set[Key]:
         return bound(self.body.facts, list(self.words), self.body.at)
+
+
+def scales(facts: Facts, used: Iterable[tuple[ScaleKey, str]]) -> list[ReportScale]:
+    """Return the scales of these values, by name; a hidden scale has only the values used."""
+    values: dict[ScaleKey, list[str]] = {}
+    for version, value in used:
+        values.setdefault(version, []).append(value)
+    known = {(f.event.scale, f.event.version): f.event for f in facts.known(ScaleRegistered)}
+    return [_scale(version, known.get(version), found) for version, found in sorted(values.items())]
+
+
+def _scale(version: ScaleKey, event: ScaleRegistered | None, used: Sequence[str]) -> ReportScale:
+    steps = event.values if event else ()
+    tones: dict[str, Tone] = {}
+    for number, step in enumerate(steps):
+        lowest: Tone = "none" if number == 0 else "partial"
+        tones[step.value] = "good" if step.high else lowest
+    tones |= {"regressed": "bad", "unable_to_assess": "none", "not_applicable": "none"}
+    known = [step.value for step in steps]
+    more = sorted({value for value in used if value not in known and value not in OUTSIDE_SCALES})
+    return ReportScale(
+        version=version,
+        title=event.title if event else "",
+        values=[*known, *more, *OUTSIDE_SCALES],
+        tones=tones,
+    )

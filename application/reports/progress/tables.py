@@ -1,4 +1,4 @@
-"""The tables of the progress report that stand behind what members said of themselves."""
+"""Tables of the progress report: independent assessments and milestones."""
 
 from collections.abc import Sequence
 
@@ -10,20 +10,26 @@ from application.questions.progress.milestones import Step, steps
 from application.reports.document import Table
 from application.reports.progress.states import States
 from domain.events.progress import AssessmentAnswered, Evidence, ProgressAssessed
+from domain.words import worded
 
 ASSESSED = (
     *(fields.COMMITMENT, fields.NAME),
-    Column("itself", "Says itself"),
+    Column("itself", worded("Its own view")),
     Column("assessor", "Assessor"),
-    *(fields.ASSESSMENT.headed("Judges"), fields.STATED_ON, fields.CONFIDENCE, fields.METHOD),
+    *(
+        fields.ASSESSMENT.headed(worded("Assessment")),
+        fields.STATED_ON,
+        fields.CONFIDENCE,
+        fields.METHOD,
+    ),
     *(fields.EVIDENCE, fields.ANSWER, fields.REMARK),
 )
-OFTEN_BLANK = ("evidence", "remark")
-"""Columns that a wide table goes without where nothing stands in them."""
+HIDE_IF_EMPTY = ("evidence", "remark")
+"""Columns that are left out if they are empty."""
 
 
 def evidence_of(given: Sequence[Evidence]) -> list[Json]:
-    """Return evidence as short lines that say first what it speaks for."""
+    """Return each piece of evidence as a short line that begins with its direction."""
     return [
         "; ".join(
             filter(
@@ -41,20 +47,20 @@ def evidence_of(given: Sequence[Evidence]) -> list[Json]:
 
 
 def assessed(states: States) -> Table:
-    """Return what others judged, beside what the member said last and what it answers."""
+    """Return independent assessments, with the member's latest report and its answer."""
     answers: dict[str, list[Fact[AssessmentAnswered]]] = {}
     for fact in states.body.facts.begun(AssessmentAnswered):
         answers.setdefault(str(fact.event.assessed), []).append(fact)
     rows = [_judged(states, fact, answers.get(fact.entry_id, [])) for fact in states.assessed]
     return Table(
-        key="assessments",
-        caption="What independent assessors judged, with the member's answer beside it",
-        columns=[
+        "assessments",
+        worded("Independent assessments, with the member's answer"),
+        [
             column
             for column in ASSESSED
-            if column.key not in OFTEN_BLANK or any(row[column.key] for row in rows)
+            if column.key not in HIDE_IF_EMPTY or any(row[column.key] for row in rows)
         ],
-        rows=rows,
+        rows,
         tones={value: tone for scale in states.scales for value, tone in scale.tones.items()},
         empty="No independent assessment is recorded.",
     )
@@ -65,7 +71,7 @@ def _judged(
 ) -> Row:
     event = fact.event
     cell = states.cells.get((event.commitment, event.member))
-    mended = fact.mended or any(answer.mended for answer in answers)
+    corrected = fact.mended or any(answer.mended for answer in answers)
     return {
         "commitment": event.commitment,
         "member": event.member,
@@ -80,12 +86,12 @@ def _judged(
         "narrative": event.narrative,
         "evidence": evidence_of(event.evidence),
         "answer": "\n".join(f"{answer.event.text} ({answer.on})" for answer in answers) or None,
-        "remark": "mended" if mended else None,
+        "remark": worded("corrected") if corrected else None,
     }
 
 
 def milestones(states: States) -> Table:
-    """Return the steps on the way; the public sees those that were reached or are to come."""
+    """Return the table of milestones; the public sees those that were reached or are upcoming."""
     shown = [
         step
         for step in steps(states.body.facts)
@@ -93,14 +99,14 @@ def milestones(states: States) -> Table:
         and (not states.public or step.state in ("reached", "upcoming"))
     ]
     return Table(
-        key="milestones",
-        caption="Milestones",
-        columns=[
+        "milestones",
+        "Milestones",
+        [
             *(fields.COMMITMENT, fields.STEP.headed("Milestone"), Column("name", "Owner")),
             *(fields.STEP_DUE_ON, Column("state", "State")),
             *(fields.REACHED_ON.headed("Reached on"), fields.OUTCOME),
         ],
-        rows=[_step(states, step) for step in shown],
+        [_step(states, step) for step in shown],
         tones={"reached": "good", "overdue": "bad", "due": "partial"},
         empty="No milestone is recorded.",
     )

@@ -131,6 +131,7 @@ class Verification:
             "result": self.result,
             "size": self.size,
             "root": to_base64(self.root),
+            "since": 0,  # every event is read; earlier versions could leave out the first
             "total_findings": self.total,
             "findings": [each.as_json() for each in self.findings],
             "notices": [each.as_json() for each in self.notices],

@@ -231,9 +231,9 @@ def must_be_place_for_key(path: Path, store: Path | None) -> None:
 
 def public_of(path: Path) -> Path:
     """Return the place of the public half of the key in a file."""
-    return path.with_name(path.name + PUBLIC)
+    return path.parent / f"{path.name}{PUBLIC}"
 
 
 def last_checkpoint_of(path: Path) -> Path:
     """Return the place of the last checkpoint that the key in a file signed."""
-    return path.with_name(path.name + LAST_CHECKPOINT)
+    return path.parent / f"{path.name}{LAST_CHECKPOINT}"

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from application.questions.asking.ask import Ask, as_of
 from application.read_model import ReadModel
 from application.reports.document import Report
+from application.reports.versions import RULES, WORDS
 from domain.words import worded
 from infrastructure.audit.log.log_file import LogFile
 from infrastructure.audit.proofs.errors import NotProven
@@ -18,11 +19,12 @@ from infrastructure.audit.published.manifest import (
     Manifest,
     Rested,
     content_sha256,
+    data_sha256,
 )
-from infrastructure.audit.published.prefix import Prefix
+from infrastructure.audit.published.prefix import LogPrefix
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.render import provenance
-from infrastructure.render.forms import FORMS, Looks, render
+from infrastructure.render.forms import FORMS, ReportStyle, render
 
 Make: TypeAlias = Callable[[str, Mapping[str, str], ReadModel, Ask, date], Report]
 """Makes a report of a kind from its parameters, tables, a question and today's date."""
@@ -73,8 +75,8 @@ def compose(
         NotProven: an event of the log is not what was recorded.
         Unavailable: the log cannot be read.
     """
-    prefix = Prefix(log, log.size())
-    looked = prefix.look()
+    prefix = LogPrefix(log, log.size())
+    looked = prefix.check()
     if looked.rests is None or looked.changed:
         raise NotProven(
             "Nothing was published: {changed} what was recorded. See: depositary audit verify",
@@ -97,14 +99,14 @@ def _named(changed: Sequence[int]) -> str:
     )
 
 
-def written(report: Report, forms: Sequence[str], looks: Looks) -> Outputs:
+def written(report: Report, forms: Sequence[str], style: ReportStyle) -> Outputs:
     """Write a report in each of these forms.
 
     Raises:
         Unavailable: a form needs a part that is not installed.
         Malformed: a template of the secretariat's own has a mistake.
     """
-    return {form: render(report, form, looks) for form in dict.fromkeys(forms)}
+    return {form: render(report, form, style) for form in dict.fromkeys(forms)}
 
 
 def file_of(reference: str, form: str) -> str:
@@ -116,7 +118,7 @@ def manifest_of(
     order: Order,
     reference: str,
     composed: Composed,
-    looks: Looks,
+    style: ReportStyle,
     today: date,
     outputs: Outputs,
 ) -> Manifest:
@@ -140,10 +142,13 @@ def manifest_of(
             "made_on": today.isoformat(),
             "parameters": dict(order.parameters),
             "content_sha256": composed.sha256,
+            "data": data_sha256(composed.report),
+            "words": WORDS,
+            "rules": RULES,
             "versions": provenance.versions(outputs),
-            "templates": provenance.templates(outputs, looks),
-            "authority": looks.authority,
-            "checkpoint": looks.checkpoint,
+            "templates": provenance.templates(outputs, style),
+            "authority": style.authority,
+            "checkpoint": style.checkpoint,
             "outputs": [
                 {
                     "form": form,

@@ -11,16 +11,25 @@ from hashlib import sha256
 from typing import Annotated, Literal, Self
 
 import rfc8785
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 
 from application.reports.document import Report
+from application.reports.versions import data_of
 from domain.errors import Malformed
 from domain.events.log import ReportPublished
 from domain.values import FIRST_YEAR, LAST_YEAR, MemberCode, Sha256, Visibility
 from infrastructure.audit.proofs.files import LARGEST
 
 NAME = "manifest.json"
-SCHEMA = "depositary-report-manifest/v1"
+FIRST_SCHEMA = "depositary-report-manifest/v1"
+SCHEMA = "depositary-report-manifest/v2"
 MOST_OUTPUTS = 50
 LONGEST_TITLE = 500
 
@@ -71,10 +80,14 @@ class Manifest(Part):
     on the present day takes `made_on`. `content_sha256` is the hash of the content as RFC 8785
     JSON. `versions` and `templates` (SHA-256 by name) are what the bytes of the outputs depend on
     beside it, and `authority` and `checkpoint` what is printed at the end, null where ours is or
-    none was.
+    none was. `words` and `rules` are their versions (`application.reports.versions`), and `data`
+    is the SHA-256 of the data of each section. Manifests of the first schema have none of the
+    three: both versions are 1, and there is no data.
     """
 
-    schema_: Literal["depositary-report-manifest/v1"] = Field(alias="schema")
+    schema_: Literal["depositary-report-manifest/v1", "depositary-report-manifest/v2"] = Field(
+        alias="schema"
+    )
     report: PublishedAs
     kind: Word
     title: Shown
@@ -86,11 +99,21 @@ class Manifest(Part):
     made_on: Day
     parameters: dict[Name, str]
     content_sha256: Sha256
+    data: dict[Shown, Sha256]
+    words: Place
+    rules: Place
     versions: dict[Shown, Shown]
     templates: dict[Shown, Sha256]
     authority: str | None
     checkpoint: str | None
     outputs: Annotated[tuple[Output, ...], Field(min_length=1, max_length=MOST_OUTPUTS)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_the_first_schema(cls, told: object) -> object:
+        if isinstance(told, dict) and told.get("schema") == FIRST_SCHEMA:
+            return {**told, "words": 1, "rules": 1, "data": {}}
+        return told
 
     @classmethod
     def parse(cls, content: bytes) -> Self:
@@ -104,8 +127,8 @@ class Manifest(Part):
         except ValidationError as error:
             detail = error.errors(include_url=False, include_input=False, include_context=False)[0]
             where = ".".join(map(str, detail["loc"]))
-            said = f"{where}: {detail['msg']}" if where else detail["msg"]
-            raise Malformed("It is no manifest of a report: {said}.", said=said) from error
+            problem = f"{where}: {detail['msg']}" if where else detail["msg"]
+            raise Malformed("It is no manifest of a report: {problem}.", problem=problem) from error
         if bytes(told) != content:
             raise Malformed(
                 "It is no manifest of a report as it was written: its JSON is not in the form of "
@@ -116,7 +139,8 @@ class Manifest(Part):
         return told
 
     def __bytes__(self) -> bytes:
-        return canonical(self.model_dump(mode="json", by_alias=True))
+        later = {"words", "rules", "data"} if self.schema_ == FIRST_SCHEMA else set()
+        return canonical(self.model_dump(mode="json", by_alias=True, exclude=later))
 
     @property
     def sha256(self) -> str:
@@ -166,6 +190,16 @@ def content_sha256(report: Report) -> str:
         Malformed: it holds a number that JSON readers do not keep exact.
     """
     return sha256(canonical(report.as_json())).hexdigest()
+
+
+def data_sha256(report: Report) -> dict[str, str]:
+    """Return the hash of the data of each section of a report, by the key of the section.
+
+    Raises:
+        Malformed: it holds a number that JSON readers do not keep exact.
+    """
+    data = data_of(report)
+    return {key: sha256(canonical(each)).hexdigest() for key, each in data.items()}
 
 
 def must_be_small(content: bytes) -> None:

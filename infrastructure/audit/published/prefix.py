@@ -17,7 +17,7 @@ OTHER_MARKS = {REMOVED: "[emptied]", REMOVED_LINK: "https://emptied.invalid/"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Looked:
+class PrefixCheck:
     """The result of a check of the first entries; `rests` is None if there are none.
 
     `changed` are the positions whose event is not what its leaf was made of, `expunged` those of
@@ -29,7 +29,7 @@ class Looked:
     expunged: Mapping[int, int] = field(default_factory=dict)
 
 
-class Prefix:
+class LogPrefix:
     """The first `size` entries of a log.
 
     A read model that follows it knows nothing of what was recorded later. In the events at the
@@ -64,25 +64,27 @@ class Prefix:
         entries = islice(self._log.entries(max(self._size - 1, 0)), min(self._size, 1))
         return next((each.position for each in entries), 0)
 
-    def look(self) -> Looked:
+    def check(self) -> PrefixCheck:
         """Hash every stored event anew, and the leaves to the root of all."""
-        return look(self._log, RecordedRemovals(self._log), [self._size])[self._size]
+        return check_prefixes(self._log, RecordedRemovals(self._log), [self._size])[self._size]
 
 
-def look(log: LogFile, removals: RecordedRemovals, sizes: Iterable[int]) -> Mapping[int, Looked]:
+def check_prefixes(
+    log: LogFile, removals: RecordedRemovals, sizes: Iterable[int]
+) -> Mapping[int, PrefixCheck]:
     """Hash every stored event anew, in one pass, and say for each size what the first are.
 
     Of a size that the log has not, it is said what all of it is.
     """
-    wanted, found = set(sizes), {0: Looked(rests=None)}
+    wanted, found = set(sizes), {0: PrefixCheck(rests=None)}
     tree, position = GrowingTree(), 0
     changed: list[int] = []
     expunged: dict[int, int] = {}
 
-    def so_far() -> Looked:
+    def so_far() -> PrefixCheck:
         root = to_base64(tree.root())
         rests = Rested(position=position, size=tree.size, root=root) if tree.size else None
-        return Looked(rests=rests, changed=[*changed], expunged={**expunged})
+        return PrefixCheck(rests=rests, changed=[*changed], expunged={**expunged})
 
     for stored in islice(log.entries(), max(wanted, default=0)):
         position = stored.position

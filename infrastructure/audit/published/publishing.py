@@ -33,7 +33,7 @@ from infrastructure.audit.published.composing import (
     written,
 )
 from infrastructure.audit.published.manifest import NAME, Manifest, content_sha256, must_be_small
-from infrastructure.audit.published.prefix import Prefix
+from infrastructure.audit.published.prefix import LogPrefix
 from infrastructure.audit.published.published import (
     UNFINISHED,
     Published,
@@ -45,7 +45,7 @@ from infrastructure.audit.published.published import (
 from infrastructure.bootstrap import NOT_FOR_ALL, published_folder
 from infrastructure.files.locks import folder_lock
 from infrastructure.files.writing import SHARED, sync, write_new
-from infrastructure.render.forms import Looks
+from infrastructure.render.forms import ReportStyle
 
 NUMBERED = "_"  # before the number of a further report; a hyphen is part of many references
 
@@ -61,11 +61,11 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """Publishes reports of one register; `make` makes what they say, `looks` how they look."""
+    """Publishes reports of one register; `make` makes what they say, `style` how they look."""
 
     store: Path
     make: Make
-    looks: Callable[[Report], Looks]
+    style: Callable[[Report], ReportStyle]
     today: date
 
     def publish(self, order: Order, record: Callable[[ReportPublished], object]) -> Done:
@@ -140,7 +140,7 @@ class Publisher:
             return False
         position = int(manifest.known.removeprefix("@"))
         with opened(self.store) as log:
-            read = Prefix(log, log.size()).read(position - 1, 1)
+            read = LogPrefix(log, log.size()).read(position - 1, 1)
         times = {each.position: EPOCH + timedelta(microseconds=each.recorded_us) for each in read}
         then = replace(
             composed.report.as_of,
@@ -171,9 +171,9 @@ class Publisher:
                 "it, or name another folder with --output.",
                 place=place,
             )
-        looks = self._looks(composed.report)
-        outputs = written(composed.report, order.forms, looks)
-        manifest = manifest_of(order, reference, composed, looks, self.today, outputs)
+        style = self._style(composed.report)
+        outputs = written(composed.report, order.forms, style)
+        manifest = manifest_of(order, reference, composed, style, self.today, outputs)
         aside = unfinished(place)
         _write(aside, manifest, outputs)
         try:
@@ -184,13 +184,13 @@ class Publisher:
         _rename(aside, place)
         return Done(manifest=manifest, folder=place, before=False)
 
-    def _looks(self, report: Report) -> Looks:
+    def _style(self, report: Report) -> ReportStyle:
         """Return how it looks; at its end no checkpoint of entries that a restored log has lost."""
-        looks = self.looks(report)
-        if looks.checkpoint is None:
-            return looks
+        style = self.style(report)
+        if style.checkpoint is None:
+            return style
         with opened(self.store) as log:
-            return looks if is_of(log, looks.checkpoint) else replace(looks, checkpoint=None)
+            return style if is_of(log, style.checkpoint) else replace(style, checkpoint=None)
 
     def _take_back(self, folder: Path, manifest: Manifest) -> None:
         """Remove a folder that surely is not on record; a disk may fail just after recording."""

@@ -3,21 +3,19 @@
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
-from application.questions.asking.ask import Ask
-from application.reports.document import Report
-from domain.errors import DepositaryError, Malformed, Unavailable
+from domain.errors import Malformed, Unavailable
 from domain.words import worded
 from infrastructure.audit.log.log_file import LogFile
 from infrastructure.audit.log.recorded_removals import RecordedRemovals
 from infrastructure.audit.proofs.checkpoint import Checkpoint
 from infrastructure.audit.proofs.files import to_base64
 from infrastructure.audit.proofs.note import Note
+from infrastructure.audit.published.comparing import compare_content, compare_file
 from infrastructure.audit.published.composing import Make
-from infrastructure.audit.published.manifest import Manifest, Output, content_sha256
-from infrastructure.audit.published.prefix import Looked, Prefix, look
+from infrastructure.audit.published.manifest import Manifest, Output
+from infrastructure.audit.published.prefix import PrefixCheck, check_prefixes
 from infrastructure.audit.published.published import (
     Published,
     digest_in,
@@ -25,10 +23,8 @@ from infrastructure.audit.published.published import (
     others_beside,
     published,
 )
-from infrastructure.audit.published.reproduction import Compared, Reproduction, Result, named
-from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
-from infrastructure.render.forms import Looks, render
-from infrastructure.render.provenance import RESTS, differing
+from infrastructure.audit.published.reproduction import Reproduction, named
+from infrastructure.render.forms import ReportStyle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +33,7 @@ class Evidence:
 
     log: LogFile
     published: Sequence[Published]
-    looked: Mapping[int, Looked]
+    looked: Mapping[int, PrefixCheck]
 
 
 def read_evidence(log: LogFile, manifests: Iterable[Manifest]) -> Evidence:
@@ -45,7 +41,7 @@ def read_evidence(log: LogFile, manifests: Iterable[Manifest]) -> Evidence:
     accounts = RecordedRemovals(log)
     known = published(log, accounts)
     needed = {size for manifest in manifests for size in sizes(manifest)}
-    looked = look(log, accounts, needed | {each.event.size for each in known})
+    looked = check_prefixes(log, accounts, needed | {each.event.size for each in known})
     return Evidence(log=log, published=known, looked=looked)
 
 
@@ -79,10 +75,12 @@ def reproduce(
     found.looked = read.looked[manifest.prefix.size]
     _look_at_the_prefix(found)
     _look_at_the_checkpoint(found, read)
-    report = _made(found, read.log, make)
-    looks = Looks(templates=templates, authority=manifest.authority, checkpoint=manifest.checkpoint)
+    report = compare_content(found, read.log, make)
+    style = ReportStyle(
+        templates=templates, authority=manifest.authority, checkpoint=manifest.checkpoint
+    )
     for output in manifest.outputs:
-        found.outputs.append(_compared(found, output, report, looks))
+        found.outputs.append(compare_file(found, output, report, style))
         _look_at_the_file(found, output, folder)
     _look_for_others(found, folder)
     return found
@@ -136,7 +134,9 @@ def _look_at_the_prefix(found: Reproduction) -> None:
     if size < told.size:
         found.findings.append(
             worded(
-                "It rests on {size} entries, and the log has {size_}.", size=told.size, size_=size
+                "It rests on {entries} entries, and the log has {size}.",
+                entries=told.size,
+                size=size,
             )
         )
     elif looked.rests != told:
@@ -177,9 +177,10 @@ def _look_at_the_checkpoint(found: Reproduction, read: Evidence) -> None:
     if signed.size > told.prefix.size:
         found.findings.append(
             worded(
-                "The checkpoint at its end was signed for {size} entries, and it rests on {size_}.",
-                size=signed.size,
-                size_=told.prefix.size,
+                "The checkpoint at its end was signed for {signed} entries, and it rests on "
+                "{entries}.",
+                signed=signed.size,
+                entries=told.prefix.size,
             )
         )
         return
@@ -188,99 +189,6 @@ def _look_at_the_checkpoint(found: Reproduction, read: Evidence) -> None:
         found.findings.append(
             "The checkpoint at its end is not one of this log. See: depositary audit verify"
         )
-
-
-def _made(found: Reproduction, log: LogFile, make: Make) -> Report | None:
-    """Make the report and compare what it says; None where it cannot be made."""
-    told = found.manifest
-    try:
-        report = _of(told, Prefix(log, told.prefix.size), make)
-        same = content_sha256(report) == told.content_sha256
-        excused = not same and _is_excused(found, log, make, report)
-    except Unavailable as error:
-        found.unfinished = str(error)
-        return None
-    except DepositaryError as error:
-        found.findings.append(worded("It cannot be made again: {error}", error=error))
-        return None
-    found.content = "same" if same else "different"
-    if not same:
-        _tell(found, "What it says is not what was published.", excused=excused)
-    return report
-
-
-def _of(told: Manifest, prefix: Prefix, make: Make) -> Report:
-    ask = Ask(taskforce=told.taskforce, on=told.on, known=told.known, audience=told.audience)
-    with SQLiteReadModel(prefix) as tables:
-        return make(told.kind, told.parameters, tables, ask, told.made_on)
-
-
-def _is_excused(found: Reproduction, log: LogFile, make: Make, report: Report) -> bool:
-    """Say whether a report tells something of what was removed after it was published.
-
-    Else anybody could excuse a forged report by removing some note or other. It is made once more,
-    with other marks in the place of the texts that are gone: where they matter, it differs.
-    """
-    if not found.gone or not found.rests_on_the_same:
-        return False
-    remarked = Prefix(log, found.manifest.prefix.size, found.gone)
-    other = _of(found.manifest, remarked, make)
-    return content_sha256(other) != content_sha256(report)
-
-
-def _tell(found: Reproduction, sentence: str, *, excused: bool) -> None:
-    """Tell of a difference, or account for it where it tells of texts that were removed since.
-
-    Another version may say other things, so it is named.
-    """
-    if excused:
-        found.accounted.append(
-            worded(
-                "{sentence} Texts of {gone} are gone.", sentence=sentence, gone=named(found.gone)
-            )
-        )
-        return
-    if found.gone and found.rests_on_the_same:
-        sentence += worded(
-            " It tells nothing of {gone}, so what is gone is not why.", gone=named(found.gone)
-        )
-    others = differing("json", found.manifest.versions, {}, Looks())
-    why = worded(
-        " It was made by another version, which may be why: {others}.", others="; ".join(others)
-    )
-    found.findings.append(sentence + (why if others else ""))
-
-
-def _compared(found: Reproduction, output: Output, report: Report | None, looks: Looks) -> Compared:
-    """Make one file again, and compare it where what it depends on is the same."""
-
-    def so(result: Result, sentence: str = "") -> Compared:
-        return Compared(output.form, output.file, result, sentence)
-
-    if report is None:
-        return so("not_compared", "The report could not be made again.")
-    if output.form not in RESTS:
-        return so("not_compared", "This version does not know the form.")
-    try:
-        made = render(report, output.form, looks)
-        others = differing(output.form, found.manifest.versions, found.manifest.templates, looks)
-    except (Unavailable, Malformed) as error:
-        return so("not_compared", str(error))
-    found.made[output.file] = made
-    if sha256(made).hexdigest() == output.sha256:
-        return so("same")
-    if others:
-        return so(
-            "not_compared", worded("It was made otherwise: {others}.", others="; ".join(others))
-        )
-    if found.content == "same":
-        found.findings.append(
-            worded(
-                "{file} is made with other bytes, although it says the same and is made alike.",
-                file=output.file,
-            )
-        )
-    return so("different", "Other bytes.")
 
 
 def _look_for_others(found: Reproduction, folder: Path) -> None:

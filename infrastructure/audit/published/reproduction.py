@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from application.questions.asking.answer import Json
+from application.reports.versions import RULES, WORDS
 from domain.words import worded
 from infrastructure.audit.log.findings import FOUND, PASSED, UNFINISHED
 from infrastructure.audit.published.manifest import Manifest
-from infrastructure.audit.published.prefix import Looked
+from infrastructure.audit.published.prefix import PrefixCheck
 
-Result: TypeAlias = Literal["same", "different", "not_compared"]
+Result: TypeAlias = Literal["same", "same_data", "different", "not_compared"]
 NAMED = 20  # positions that a sentence lists
 
 
@@ -30,13 +31,15 @@ class Reproduction:
 
     `recorded` is the position of the entry that records it. `findings` are what is not as it
     should be, `accounted` what may differ because texts were removed on record since, and `notes`
-    what a reader should know. `made` are the files of now, by name.
+    what a reader should know. `made` are the files of now, by name. `different` are the keys of
+    sections whose data differ.
     """
 
     manifest: Manifest
     recorded: int | None = None
-    looked: Looked = field(default_factory=lambda: Looked(rests=None))
+    looked: PrefixCheck = field(default_factory=lambda: PrefixCheck(rests=None))
     content: Result = "not_compared"
+    different: Sequence[str] = ()
     outputs: list[Compared] = field(default_factory=list)
     findings: list[str] = field(default_factory=list)
     accounted: list[str] = field(default_factory=list)
@@ -80,6 +83,8 @@ class Reproduction:
                 "Not finished, so nothing is proved. {unfinished}", unfinished=self.unfinished
             )
         left = [each.file for each in self.outputs if each.result != "same"]
+        if self.content == "same_data":
+            return "Same data, in other words. Its files were not compared byte for byte."
         if left:
             return worded("Same content. Not compared byte for byte: {left}.", left=", ".join(left))
         return "Same: the report follows from the log, byte for byte."
@@ -101,7 +106,13 @@ class Reproduction:
                 "changed": list(self.looked.changed),
                 "expunged": list(self.gone),
             },
-            "content": {"result": self.content, "sha256": told.content_sha256},
+            "content": {
+                "result": self.content,
+                "sha256": told.content_sha256,
+                "different": list(self.different),
+            },
+            "words": {"published": told.words, "here": WORDS},
+            "rules": {"published": told.rules, "here": RULES},
             "outputs": [
                 {
                     "form": each.form,

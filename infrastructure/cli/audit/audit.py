@@ -25,8 +25,7 @@ from infrastructure.cli.audit.checkpoints import SIGNING
 from infrastructure.cli.audit.keys import FILE, KEYS, NEW_FILE, newest_checkpoint
 from infrastructure.cli.audit.signing_keys import opened_key
 from infrastructure.cli.groups import Group, example
-from infrastructure.cli.reports.looking import looks_of
-from infrastructure.cli.reports.making import make_report
+from infrastructure.cli.reports.making import make_report, report_style
 from infrastructure.cli.screen import put_json, say, tell
 from infrastructure.cli.session import Session
 from infrastructure.files.writing import write_new
@@ -101,7 +100,7 @@ def verify(
         proving.compare_projections(store, tables_folder(store), found)
     if (reports or folders) and found.is_read:
         places = (published_folder(store), *folders)
-        verify_reports(store, places, make_report, looks_of(session).templates, found)
+        verify_reports(store, places, make_report, report_style(session).templates, found)
     if form == "json":
         put_json(found.as_json())
     else:

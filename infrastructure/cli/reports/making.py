@@ -1,6 +1,7 @@
-"""Makes a report of any kind from what was typed, or from what a manifest says was typed."""
+"""Make a report from command-line parameters or from those in a manifest; its style."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -11,11 +12,15 @@ from application.questions.asking.ask import Ask
 from application.read_model import ReadModel
 from application.reports.document import Report
 from domain.errors import Malformed, Unavailable
+from infrastructure.audit.log.checkpoint_store import latest
+from infrastructure.bootstrap import checkpoints_folder
 from infrastructure.cli.contents import text_of
-from infrastructure.cli.reports.report_kinds import REPORTS, Kind, Parameter
+from infrastructure.cli.reports.report_kinds import REPORTS, ReportKind, ReportParameter
+from infrastructure.cli.session import Session
+from infrastructure.render.forms import ReportStyle
 
 
-def parameter(each: Parameter) -> click.Parameter:
+def parameter(each: ReportParameter) -> click.Parameter:
     """Return the argument or option by which a parameter is typed."""
     kind = click.Path(exists=True, dir_okay=False, path_type=Path) if each.file else None
     if not each.says:
@@ -31,7 +36,7 @@ def parameter(each: Parameter) -> click.Parameter:
     )
 
 
-def parameters(kind: Kind, options: Mapping[str, object]) -> dict[str, str]:
+def parameters(kind: ReportKind, options: Mapping[str, object]) -> dict[str, str]:
     """Return what a report was asked for, of a file what it says; without what was not given.
 
     Raises:
@@ -41,8 +46,8 @@ def parameters(kind: Kind, options: Mapping[str, object]) -> dict[str, str]:
     return {name: value for name, value in given.items() if value is not None}
 
 
-def body_in(kind: Kind, told: Mapping[str, str]) -> str | None:
-    """Return the reference that tells which body is meant, None if there is none."""
+def body_in(kind: ReportKind, told: Mapping[str, str]) -> str | None:
+    """Return the reference by which the body can be found, if there is one."""
     return next((told.get(each.name) for each in kind.parameters if each.body), None)
 
 
@@ -74,7 +79,26 @@ def make_report(
     return make(read_model, ask, today, **told)
 
 
-def _given(each: Parameter, value: object) -> str | None:
+def report_style(session: Session) -> ReportStyle:
+    """Return the style of reports of this register.
+
+    Raises:
+        Malformed: the folder with the templates is not there.
+    """
+    folder = session.settings.templates
+    if folder is not None and not folder.is_dir():
+        raise Malformed("There is no folder {folder}, which is named as templates.", folder=folder)
+    return ReportStyle(templates=folder, authority=session.settings.authority)
+
+
+def with_checkpoint(session: Session, style: ReportStyle, report: Report) -> ReportStyle:
+    """Add the newest checkpoint that covers no more entries than the report."""
+    folder, key = checkpoints_folder(session.store), session.settings.checkpoints.key
+    checkpoint = latest(folder, report.as_of.position, key)
+    return replace(style, checkpoint=checkpoint)
+
+
+def _given(each: ReportParameter, value: object) -> str | None:
     if each.file and isinstance(value, Path):
         return text_of(value, each.option)
     return None if value is None else str(value)

@@ -1,4 +1,4 @@
-"""`report publish KIND`: a report in a folder of its own, on record, that can be made again."""
+"""`report publish KIND`: write a report into a folder of its own, and record it."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -20,18 +20,24 @@ from infrastructure.audit.published.publishing import Done, Publisher
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.options import clock_options_for, list_options
 from infrastructure.cli.recording import context_of, record
-from infrastructure.cli.reports.looking import looks_of, signed
-from infrastructure.cli.reports.making import body_in, make_report, parameter, parameters
-from infrastructure.cli.reports.report_kinds import REPORTS, Kind
+from infrastructure.cli.reports.making import (
+    body_in,
+    make_report,
+    parameter,
+    parameters,
+    report_style,
+    with_checkpoint,
+)
+from infrastructure.cli.reports.report_kinds import REPORTS, ReportKind
 from infrastructure.cli.session import Session, ask, asked, sentences
 from infrastructure.cli.shared import Shared
 from infrastructure.cli.unseen import tells_of_unseen
 from infrastructure.output_safety.overwrite_rules import must_be_folder
 from infrastructure.render.forms import FORMS
 
-LONGEST = 50  # letters of a reference; a number may be put behind it
-DEFAULT = ("html", "json")
-REFERENCE = re.compile(rf"[A-Za-z0-9](?:[A-Za-z0-9._-]{{0,{LONGEST - 2}}}[A-Za-z0-9])?")
+MAX_REFERENCE = 50  # letters of a reference; a number may be put behind it
+DEFAULT_FORMS = ("html", "json")
+REFERENCE = re.compile(rf"[A-Za-z0-9](?:[A-Za-z0-9._-]{{0,{MAX_REFERENCE - 2}}}[A-Za-z0-9])?")
 _OTHER = re.compile(r"[^A-Za-z0-9._]+")
 
 OPTIONS = (
@@ -70,7 +76,7 @@ takes it along, and `audit verify` finds its reports missing unless it is named 
 """
 
 
-def _command(name: str, kind: Kind) -> click.Command:
+def _command(name: str, kind: ReportKind) -> click.Command:
     own = [parameter(each) for each in kind.parameters]
     typed = _without_forms(kind.example)
     command = click.Command(
@@ -112,7 +118,7 @@ def _publish(
             kind=name,
             parameters=told,
             ask=question,
-            forms=forms or DEFAULT,
+            forms=forms or DEFAULT_FORMS,
             reference=_reference(reference, name, question, told),
             folder=output,
         )
@@ -120,14 +126,14 @@ def _publish(
         def keep(event: ReportPublished) -> None:
             record(register, _decision(event, question.audience), context, shared)
 
-        looks = partial(signed, session, looks_of(session))
-        publisher = Publisher(session.store, make_report, looks, register.today())
+        style = partial(with_checkpoint, session, report_style(session))
+        publisher = Publisher(session.store, make_report, style, register.today())
         with tells_of_unseen(register, question):
-            _say(publisher.publish(order, keep))
+            _print_result(publisher.publish(order, keep))
 
 
 def _decision(event: ReportPublished, audience: Visibility) -> Callable[[Recording], None]:
-    """Return how it is recorded: without its title where that is what only its entry may hold."""
+    """Return how it is recorded: without its title if the guard refuses the title."""
 
     def decide(recording: Recording) -> None:
         try:
@@ -139,7 +145,7 @@ def _decision(event: ReportPublished, audience: Visibility) -> Callable[[Recordi
     return decide
 
 
-def _say(done: Done) -> None:
+def _print_result(done: Done) -> None:
     if done.before:
         click.echo(
             worded(
@@ -163,10 +169,11 @@ def _reference(told: str | None, kind: str, ask: Ask, given: Mapping[str, str]) 
         short = [given[p.name] for p in wanted.parameters if not p.file and p.name in given]
         readers = [] if ask.audience == wanted.audience else [ask.audience.value]
         words = _OTHER.sub("-", "-".join((ask.taskforce, kind, *short, *readers)))
-        return words[:LONGEST].rstrip("-.")
+        return words[:MAX_REFERENCE].rstrip("-.")
     if not REFERENCE.fullmatch(told):
         what = worded(
-            "a reference of up to {LONGEST} letters, digits, dots and hyphens", LONGEST=LONGEST
+            "a reference of up to {MAX_REFERENCE} letters, digits, dots and hyphens",
+            MAX_REFERENCE=MAX_REFERENCE,
         )
         raise Malformed.expected(what, told)
     return told

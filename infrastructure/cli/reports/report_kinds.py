@@ -1,4 +1,4 @@
-"""Every kind of report: its name, what makes it, and what it is asked for. Nothing is loaded."""
+"""The kinds of reports: name, function and parameters. It imports nothing, since help loads it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parameter:
-    """What a report is asked for beside both clocks; its function gets it as text, by `name`.
+class ReportParameter:
+    """A parameter of a report besides day and position; its function gets it as text, by `name`.
 
     With `says` it is an option (`flag`, or else `name` with hyphens), or else an argument behind
     the report's name, shown as `metavar`. What is `optional` and not given is not handed on.
@@ -25,12 +25,12 @@ class Parameter:
 
     @property
     def option(self) -> str:
-        """What is typed before it."""
+        """The option."""
         return f"--{self.flag or self.name.replace('_', '-')}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class ReportKind:
     """A kind of report, which can be had in every form.
 
     `sentence` is its help; `function` is "module:name" of a function that takes the read model,
@@ -42,20 +42,20 @@ class Kind:
     sentence: str
     function: str
     example: str
-    parameters: tuple[Parameter, ...] = ()
+    parameters: tuple[ReportParameter, ...] = ()
     audience: str = "members"
 
 
 POINT = "@POSITION|DAY|MEETING"
-REPORTS: Mapping[str, Kind] = MappingProxyType(
+REPORTS: Mapping[str, ReportKind] = MappingProxyType(
     {
-        "annual": Kind(
+        "annual": ReportKind(
             sentence="Write the annual report of a YEAR, ordered by the tasks of the body.",
             function="application.reports.annual.annual:annual",
             example="2026 --preface preface.md --output annual-2026.html",
             parameters=(
-                Parameter(name="year", metavar="YEAR"),
-                Parameter(
+                ReportParameter(name="year", metavar="YEAR"),
+                ReportParameter(
                     name="preface",
                     metavar="FILE",
                     says="A text to stand behind the summary; blank lines part paragraphs.",
@@ -64,27 +64,24 @@ REPORTS: Mapping[str, Kind] = MappingProxyType(
                 ),
             ),
         ),
-        "audit": Kind(
+        "audit": ReportKind(
             sentence="Write what an auditor asks first, and trace figures drawn by lot.",
             function="application.reports.audit.audit:audit",
             example="--from 2026-01-01 --to @11 --sample 3 --seed 7421 --output audit.html",
             parameters=(
-                Parameter(
+                ReportParameter(
                     name="begin",
                     flag="from",
                     metavar=POINT,
                     says="What was recorded from there on.",
                 ),
-                Parameter(
-                    name="end",
-                    flag="to",
-                    metavar=POINT,
-                    says="And until there, inclusive.",
+                ReportParameter(
+                    name="end", flag="to", metavar=POINT, says="And until there, inclusive."
                 ),
-                Parameter(
+                ReportParameter(
                     name="sample", metavar="N", says="How many figures to draw, and to trace."
                 ),
-                Parameter(
+                ReportParameter(
                     name="seed",
                     metavar="S",
                     says="Draws them, always the same ones; choose it yourself.",
@@ -92,54 +89,54 @@ REPORTS: Mapping[str, Kind] = MappingProxyType(
             ),
             audience="secretariat",
         ),
-        "brief": Kind(
+        "brief": ReportKind(
             sentence="Write the brief for a MEETING, or for the next one that is called.",
             function="application.reports.brief:brief",
             example="2026-2 --on 2026-10-01 --output brief-2026-2.html",
-            parameters=(Parameter(name="meeting", metavar="[MEETING]", optional=True),),
+            parameters=(ReportParameter(name="meeting", metavar="[MEETING]", optional=True),),
         ),
-        "changes": Kind(
+        "changes": ReportKind(
             sentence="Write what changed between A and B: days, @POSITIONs or meetings.",
             function="application.reports.changes:changes",
             example="2026-01-01 @11",
             parameters=(
-                Parameter(name="a", metavar="A"),
-                Parameter(name="b", metavar="B"),
+                ReportParameter(name="a", metavar="A"),
+                ReportParameter(name="b", metavar="B"),
             ),
         ),
-        "gaps": Kind(
+        "gaps": ReportKind(
             sentence="Write the gaps and opportunities in laws, by area and member.",
             function="application.reports.gaps:gaps",
             example="--audience public",
         ),
-        "minutes": Kind(
+        "minutes": ReportKind(
             sentence="Write the minutes of a MEETING: who came, what was decided, what is to do.",
             function="application.reports.minutes:minutes",
             example="2026-2 --on 2026-12-01 --output minutes-2026-2.html",
-            parameters=(Parameter(name="meeting", metavar="MEETING"),),
+            parameters=(ReportParameter(name="meeting", metavar="MEETING"),),
         ),
-        "overdue": Kind(
+        "overdue": ReportKind(
             sentence="Write what is overdue, and what is due within 30 days.",
             function="application.reports.overdue:overdue",
             example="--on 2026-08-05",
         ),
-        "practices": Kind(
+        "practices": ReportKind(
             sentence="Write which practices members showed, best ones first.",
             function="application.reports.practices:practices",
             example="--format markdown",
         ),
-        "profile": Kind(
+        "profile": ReportKind(
             sentence="Write the profile of a MEMBER: what it is, signed, said and did.",
             function="application.reports.profile:profile",
             example="KEN --output profile.html",
-            parameters=(Parameter(name="member", metavar="MEMBER", body=True),),
+            parameters=(ReportParameter(name="member", metavar="MEMBER", body=True),),
         ),
-        "progress": Kind(
+        "progress": ReportKind(
             sentence="Write how far members are, by commitment, member and theme.",
             function="application.reports.progress.progress:progress",
             example="--about MISSION --output progress.html",
             parameters=(
-                Parameter(
+                ReportParameter(
                     name="about",
                     metavar="MEMBER|INSTRUMENT|COMMITMENT",
                     says="Only this member, text or commitment.",
@@ -148,11 +145,13 @@ REPORTS: Mapping[str, Kind] = MappingProxyType(
                 ),
             ),
         ),
-        "status": Kind(
+        "status": ReportKind(
             sentence="Write the status of signatures of a text, as a status table.",
             function="application.reports.status:status",
             example="MISSION --on 2026-01-16 --output status.html",
-            parameters=(Parameter(name="instrument", metavar="INSTRUMENT|COMMITMENT", body=True),),
+            parameters=(
+                ReportParameter(name="instrument", metavar="INSTRUMENT|COMMITMENT", body=True),
+            ),
         ),
     }
 )

@@ -1,4 +1,4 @@
-"""`report KIND`: what a report says, made for both clocks and an audience, written in any form."""
+"""`report KIND`: write a report for a day, a position and an audience, in any form."""
 
 from functools import partial
 from pathlib import Path
@@ -10,10 +10,16 @@ from domain.errors import Malformed
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.options import clock_options_for
 from infrastructure.cli.output import Output
-from infrastructure.cli.reports.looking import looks_of, signed
-from infrastructure.cli.reports.making import body_in, make_report, parameter, parameters
+from infrastructure.cli.reports.making import (
+    body_in,
+    make_report,
+    parameter,
+    parameters,
+    report_style,
+    with_checkpoint,
+)
 from infrastructure.cli.reports.publishing import PUBLISH, list_command
-from infrastructure.cli.reports.report_kinds import REPORTS, Kind
+from infrastructure.cli.reports.report_kinds import REPORTS, ReportKind
 from infrastructure.cli.reports.reproducing import reproduce_command
 from infrastructure.cli.screen import put, put_in
 from infrastructure.cli.session import Session, asked
@@ -27,14 +33,11 @@ OUTPUT = click.option(
     help="A file of the same form that is there is replaced.  [printed]",
 )
 FORMAT = click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(FORMS)),
-    help="[as the file's name ends, or text]",
+    "--format", "form", type=click.Choice(list(FORMS)), help="[as the file's name ends, or text]"
 )
 
 
-def _command(name: str, kind: Kind) -> click.Command:
+def _command(name: str, kind: ReportKind) -> click.Command:
     own = [parameter(each) for each in kind.parameters]
     command = click.Command(
         name,
@@ -50,20 +53,14 @@ def _command(name: str, kind: Kind) -> click.Command:
 
 
 def _write(
-    ctx: click.Context,
-    /,
-    *,
-    name: str,
-    form: str | None,
-    output: Path | None,
-    **options: object,
+    ctx: click.Context, /, *, name: str, form: str | None, output: Path | None, **options: object
 ) -> None:
     form = form or _form_of(output)
     session = Session(ctx)
     file = Output.of(session, output, form) if output else None
-    looks = looks_of(session)
+    style = report_style(session)
     made = _made(session, name, options)
-    content = render(made, form, signed(session, looks, made))
+    content = render(made, form, with_checkpoint(session, style, made))
     if file is None:
         put_in(form, content, binary=FORMS[form].binary)
         return
@@ -120,7 +117,7 @@ def template_(ctx: click.Context, /, name: str, output: Path | None) -> None:
     instead of ours. Fonts for PDF go into its folder `fonts`.
     """
     session = Session(ctx)
-    content = template(name, looks_of(session)).read_bytes()
+    content = template(name, report_style(session)).read_bytes()
     if output is None:
         put(content)
         return

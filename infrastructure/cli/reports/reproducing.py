@@ -1,4 +1,4 @@
-"""`report reproduce`: whether a published report still follows from the log."""
+"""`report reproduce`: make a published report again, and compare."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,14 +12,18 @@ from infrastructure.audit.published.manifest import NAME, Manifest
 from infrastructure.audit.published.reproducing import read_evidence, reproduce
 from infrastructure.audit.published.reproduction import Reproduction
 from infrastructure.cli.groups import example
-from infrastructure.cli.reports.looking import looks_of
-from infrastructure.cli.reports.making import make_report
+from infrastructure.cli.reports.making import make_report, report_style
 from infrastructure.cli.screen import put_json, say
 from infrastructure.cli.session import Session
 from infrastructure.files.writing import write_new
 from infrastructure.output_safety.overwrite_rules import must_be_empty, must_be_folder
 
-_WORDS = {"same": "the same", "different": "different", "not_compared": "not compared"}
+_RESULT_WORDS = {
+    "same": "the same",
+    "same_data": "the same data, in other words",
+    "different": "different",
+    "not_compared": "not compared",
+}
 
 
 @click.command(
@@ -39,9 +43,10 @@ def reproduce_command(ctx: click.Context, /, manifest: Path, output: Path | None
     """Make a published report again from its MANIFEST, and say whether it is the same.
 
     Only the entries that it rests on are read, each hashed anew. What it says is always compared,
-    its files byte for byte where they are made alike: with the same versions and templates. The
-    register is not changed. MANIFEST may be the folder that it is in. That the log is the one that
-    others know is for `audit verify --checkpoint` to show.
+    its files byte for byte where they are made alike: with the same versions and templates. A
+    report in the words of an earlier version is compared in these, or else by its data, and a note
+    says so. The register is not changed. MANIFEST may be the folder that it is in. That the log is
+    the one that others know is for `audit verify --checkpoint` to show.
 
     Exit code 0: the same. 1: different, and what differs. 3: not finished, so nothing is proved.
     """
@@ -53,7 +58,7 @@ def reproduce_command(ctx: click.Context, /, manifest: Path, output: Path | None
     told, folder = Manifest.parse(read_small(file)), file.absolute().parent
     with opened(session.store) as log:
         read = read_evidence(log, [told])
-        found = reproduce(read, told, make_report, looks_of(session).templates, folder)
+        found = reproduce(read, told, make_report, report_style(session).templates, folder)
     if form == "json":
         put_json(found.as_json())
     else:
@@ -63,7 +68,7 @@ def reproduce_command(ctx: click.Context, /, manifest: Path, output: Path | None
 
 
 def _write(found: Reproduction, output: Path | None) -> None:
-    """Write the files of now, none over another, once it was said what they are."""
+    """Write the files as they are made now; none is overwritten."""
     if output is None:
         return
     for file, content in found.made.items():
@@ -82,17 +87,17 @@ def _lines(found: Reproduction) -> Iterator[str]:
     )
     yield f"{told.report}: {told.title}"
     yield worded(
-        "{recorded}, as known {known}, for {value}",
+        "{recorded}, as known {known}, for {audience}",
         recorded=recorded,
         known=told.known,
-        value=told.audience.value,
+        audience=told.audience.value,
     )
     prefix = "the same" if found.rests_on_the_same else "different"
     yield worded("{size} entries that it rests on: {prefix}", size=told.prefix.size, prefix=prefix)
-    yield f"content: {_WORDS[found.content]}"
+    yield f"content: {_RESULT_WORDS[found.content]}"
     for each in found.outputs:
         why = f" ({each.sentence.removesuffix('.')})" if each.sentence else ""
-        yield f"{each.file}: {_WORDS[each.result]}{why}"
+        yield f"{each.file}: {_RESULT_WORDS[each.result]}{why}"
     yield from (f"finding: {sentence}" for sentence in (*found.findings, *found.accounted))
     yield from (f"note: {sentence}" for sentence in found.notes)
     yield found.result

@@ -13,8 +13,8 @@ from infrastructure.cli.options import audience_option
 from infrastructure.cli.output import Output
 from infrastructure.cli.screen import tell
 from infrastructure.cli.session import Session
-from infrastructure.exports.analysis import configuration, metadata, names_beside
 from infrastructure.exports.datapackage import write_package
+from infrastructure.exports.datasette import configuration, metadata, names_beside
 from infrastructure.files.writing import is_stream, staging
 from infrastructure.output_safety.overwrite_rules import must_be_empty, must_be_folder
 from infrastructure.read_model.snapshot import Wanted

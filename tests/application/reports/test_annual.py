@@ -14,6 +14,7 @@ from domain.events.laws import (
 from domain.events.meetings import (
     MeetingOpened,
 )
+from domain.events.members import Suspended
 from domain.events.progress import ReportApproved, ReportReturned
 from domain.values import Visibility
 from tests.application.questions.given import PLEDGE, TREATY, Clerk, ask
@@ -31,6 +32,14 @@ class TestSummary:
         assert keys(report)[0] == "summary"
         assert lines(report, "summary")[0] == (
             "2 members on 2026-12-01; within the year 3 joined and 1 left."
+        )
+
+    def test_counts_suspended_members_apart(self, clerk: Clerk) -> None:
+        """They belong, and a minister asks why the chair did not count them."""
+        tell(clerk, Suspended(member="ATL"), "2026-02-01")
+
+        assert lines(of(clerk), "summary")[0] == (
+            "2 members on 2026-12-01, 1 of them suspended; within the year 2 joined and 0 left."
         )
 
     def test_counts_what_surely_happened_in_the_year(self, clerk: Clerk) -> None:
@@ -163,9 +172,7 @@ class TestMended:
 
         after = of(clerk).notes
 
-        assert [note for note in after if note not in before] == [
-            "Made from entries that were wrong and have been mended: @2."
-        ]
+        assert [note for note in after if note not in before] == ["Includes corrected entries: @2."]
 
 
 class TestProgress:
@@ -189,7 +196,7 @@ class TestYear:
 
         assert report.as_of.on == date(2026, 6, 30)
         assert report.facts == {"year": 2026, "from": "2026-01-01", "until": "2026-06-30"}
-        assert "The year is told up to 2026-06-30." in report.notes
+        assert "The report covers the year up to 2026-06-30." in report.notes
 
     def test_ends_with_the_year_when_that_is_over(self, clerk: Clerk) -> None:
         """What happened after the year is no part of it."""

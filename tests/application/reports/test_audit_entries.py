@@ -88,7 +88,7 @@ class TestMended:
 
         (found,) = rows(of(told), "endings")
 
-        assert (found["position"], found["of_entry"], found["wrong"]) == (12, 9, "mended")
+        assert (found["position"], found["of_entry"], found["wrong"]) == (12, 9, "corrected")
 
     def test_tells_an_ending_of_what_was_never_true(self, told: Clerk) -> None:
         """It is left over, since what it ended is gone."""

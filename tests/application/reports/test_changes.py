@@ -1,4 +1,4 @@
-"""Changes between two points: what happened is told apart from what was learnt and mended."""
+"""Changes between two points: what happened is told apart from what was learnt and corrected."""
 
 from dataclasses import replace
 
@@ -94,7 +94,7 @@ def test_tells_what_began_although_it_was_recorded_before(told: Clerk) -> None:
     ]
 
 
-def test_tells_errors_mended_from_blanks_filled(told: Clerk) -> None:
+def test_tells_errors_corrected_from_blanks_filled(told: Clerk) -> None:
     """An error says that an earlier report was wrong; a blank says only that it was short."""
     told.on_day("2026-03-01")
     amend(told, 9, "error", on="2026-01-16")
@@ -102,9 +102,9 @@ def test_tells_errors_mended_from_blanks_filled(told: Clerk) -> None:
 
     found = report(told, "2026-01-31", "2026-03-31")
 
-    (mended,) = rows(found, "mended")
+    (corrected,) = rows(found, "corrected")
     (filled,) = rows(found, "filled")
-    assert (mended["field"], mended["before"], mended["after"]) == (
+    assert (corrected["field"], corrected["before"], corrected["after"]) == (
         "on",
         "2026-01-15",
         "2026-01-16",
@@ -125,13 +125,13 @@ def test_tells_the_whole_way_and_not_each_step(told: Clerk) -> None:
     amend(told, 10, "error", on="2026-01-16")
     amend(told, 10, "error", on="2026-01-15")
 
-    (mended,) = rows(report(told, "2026-01-31", "2026-03-31"), "mended")
+    (corrected,) = rows(report(told, "2026-01-31", "2026-03-31"), "corrected")
 
-    assert (mended["before"], mended["after"]) == ("2026-01-15", "2026-01-17")
+    assert (corrected["before"], corrected["after"]) == ("2026-01-15", "2026-01-17")
 
 
-def test_marks_what_is_new_and_was_mended_since(told: Clerk) -> None:
-    """What was never reported wrongly is no mended error of this report, but marked."""
+def test_marks_what_is_new_and_was_corrected_since(told: Clerk) -> None:
+    """What was never reported wrongly is no corrected error of this report, but marked."""
     told.on_day("2026-03-01")
     told.sign("ERE", PLEDGE, "2026-02-10", excepting=("PLEDGE-2",))
     amend(told, 12, "error", on="2026-02-11")
@@ -141,7 +141,7 @@ def test_marks_what_is_new_and_was_mended_since(told: Clerk) -> None:
     assert [(row["on"], row["mark"]) for row in rows(found, "happened")] == [
         ("2026-02-11", "corrected")
     ]
-    assert rows(found, "mended") == []
+    assert rows(found, "corrected") == []
 
 
 def test_tells_what_was_retracted_and_why(told: Clerk) -> None:
@@ -159,14 +159,14 @@ def test_tells_what_was_retracted_and_why(told: Clerk) -> None:
     assert rows(report(told, "@12", "@14"), "retracted")[0]["position"] == 14
 
 
-def test_tells_that_a_retraction_was_mended(told: Clerk) -> None:
+def test_tells_that_a_retraction_was_corrected(told: Clerk) -> None:
     """An amendment makes an entry hold again, which is a change for its readers."""
     told.record(lambda r: entries.retract(r, ["@11"], "Laputa never joined."))
     amend(told, 11, "error", on="2022")
 
     found = report(told, "@12", "@13")
 
-    assert [(row["field"], row["before"], row["after"]) for row in rows(found, "mended")] == [
+    assert [(row["field"], row["before"], row["after"]) for row in rows(found, "corrected")] == [
         ("the entry", "retracted", "holds")
     ]
 

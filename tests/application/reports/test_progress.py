@@ -74,7 +74,7 @@ def test_each_version_of_a_scale_is_counted_by_itself(clerk: Clerk) -> None:
 
     report = told(clerk)
 
-    assert [chart.caption.rpartition(", on ")[2] for chart in charts(report)] == ["OGP 1", "OGP 2"]
+    assert [chart.caption.rpartition(" on ")[2] for chart in charts(report)] == ["OGP 1", "OGP 2"]
     assert said(report, "ERE")[FIRST] == "some on OGP 2 (2026-05-20)"
     assert MIXED in report.notes
     assert [row["scale"] for row in rows(report, "by-theme")] == ["OGP 1", "OGP 2"]
@@ -104,7 +104,7 @@ def test_prints_the_answer_of_the_member_beside_an_assessment(clerk: Clerk) -> N
     assert (row["itself"], row["assessment"]) == ("done (2026-04-20)", "limited")
     assert row["answer"] == "The budget follows. (2026-05-10)"
     assert (row["confidence"], row["method"]) == ("medium", "Desk review 2, on OGP 1")
-    assert row["remark"] == "mended"
+    assert row["remark"] == "corrected"
 
 
 def test_marks_what_waits_what_was_mended_and_who_has_left(clerk: Clerk) -> None:
@@ -118,7 +118,7 @@ def test_marks_what_waits_what_was_mended_and_who_has_left(clerk: Clerk) -> None
 
     remarks = {row["member"]: row["remark"] for row in rows(told(clerk), "commitment-1")}
 
-    assert remarks == {"ATL": "waits for review; mended", "ERE": "not bound on this day"}
+    assert remarks == {"ATL": "waits for review; corrected", "ERE": "not bound on this day"}
 
 
 def test_a_returned_report_does_not_count(clerk: Clerk) -> None:

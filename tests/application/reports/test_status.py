@@ -233,8 +233,8 @@ class TestMended:
 
         report = of(clerk)
 
-        assert member(report, "ATL")["notes"] == ["mended"]
-        assert rows(report, "withdrawals")[0]["state"] == ["stands", "mended"]
+        assert member(report, "ATL")["notes"] == ["corrected"]
+        assert rows(report, "withdrawals")[0]["state"] == ["stands", "corrected"]
 
 
 def test_names_members_that_may_have_belonged(clerk: Clerk) -> None:

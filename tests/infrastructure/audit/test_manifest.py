@@ -33,9 +33,73 @@ TOLD: dict[str, object] = {
     "outputs": [{"form": "html", "file": "a.html", "sha256": "ef" * 32, "size": 9}],
 }
 
+LATER: dict[str, object] = {
+    **TOLD,
+    "schema": "depositary-report-manifest/v2",
+    "words": 2,
+    "rules": 1,
+    "data": {"report": "12" * 32, "members": "34" * 32},
+}
+"""A manifest of the second schema, which names versions and the data of each section."""
+
 
 def written(**changes: object) -> bytes:
     return rfc8785.dumps(json.loads(json.dumps({**TOLD, **changes})))
+
+
+def written_later(**changes: object) -> bytes:
+    return rfc8785.dumps(json.loads(json.dumps({**LATER, **changes})))
+
+
+def test_of_the_second_schema_is_read_and_written_in_one_spelling() -> None:
+    """Its hash is on record for ever, too."""
+    told = Manifest.parse(written_later())
+
+    assert bytes(told) == written_later()
+    assert (told.words, told.rules, told.data["members"]) == (2, 1, "34" * 32)
+    assert told.sha256 == ("ebecddb21f82967158aaa2bc5267c6d91c9d975ac79616a84104e8ac1f3f8156")
+
+
+def test_of_the_first_schema_has_the_first_versions() -> None:
+    """It was written before there were others."""
+    told = Manifest.parse(written())
+
+    assert (told.words, told.rules, told.data) == (1, 1, {})
+
+
+@pytest.mark.parametrize("key", LATER)
+def test_of_the_second_schema_holds_every_key(key: str) -> None:
+    """A version that may be left out would be whichever suits."""
+    told = {name: value for name, value in LATER.items() if name != key}
+
+    with pytest.raises(Malformed, match=rf"It is no manifest of a report: {key}: Field required"):
+        Manifest.parse(rfc8785.dumps(json.loads(json.dumps(told))))
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("schema", "depositary-report-manifest/v3"),
+        ("words", 0),
+        ("words", "2"),
+        ("words", True),
+        ("rules", None),
+        ("data", None),
+        ("data", {"members": "34"}),
+        ("data", {"\x1b[2J": "34" * 32}),
+    ],
+)
+def test_of_the_second_schema_refuses_values_of_another_form(key: str, value: object) -> None:
+    """They are shown on a terminal, and compared."""
+    with pytest.raises(Malformed, match="It is no manifest of a report"):
+        Manifest.parse(written_later(**{key: value}))
+
+
+@pytest.mark.parametrize("key", ["words", "rules", "data"])
+def test_of_the_first_schema_names_no_versions(key: str) -> None:
+    """Two spellings of one manifest would have two hashes."""
+    with pytest.raises(Malformed, match="somebody or some program has rewritten it"):
+        Manifest.parse(written(**{key: LATER[key]}))
 
 
 def test_is_read_and_written_in_one_spelling() -> None:

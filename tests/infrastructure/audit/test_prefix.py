@@ -8,7 +8,7 @@ from domain.errors import Unreadable
 from infrastructure.audit.log.log_file import LogFile, opened
 from infrastructure.audit.proofs.files import to_base64
 from infrastructure.audit.proofs.tree import root_of
-from infrastructure.audit.published.prefix import Looked, Prefix
+from infrastructure.audit.published.prefix import LogPrefix, PrefixCheck
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from tests.infrastructure.audit.given import grow, tampering
 
@@ -29,7 +29,7 @@ def root(log: LogFile, size: int) -> str:
 def test_is_the_first_entries_whatever_came_later(store: Path, size: int) -> None:
     """A report of then must not know of what was recorded since."""
     with opened(store) as log:
-        looked = Prefix(log, size).look()
+        looked = LogPrefix(log, size).check()
 
         assert looked.rests is not None
         assert (looked.rests.position, looked.rests.size) == (size, size)
@@ -41,7 +41,7 @@ def test_is_the_first_entries_whatever_came_later(store: Path, size: int) -> Non
 def test_is_shorter_than_asked_where_the_log_is(store: Path) -> None:
     """Somebody compares the size with the one that was asked for."""
     with opened(store) as log:
-        looked = Prefix(log, SIZE + 1).look()
+        looked = LogPrefix(log, SIZE + 1).check()
 
         assert looked.rests
         assert looked.rests.size == SIZE
@@ -52,8 +52,8 @@ def test_of_nothing_is_nothing(tmp_path: Path) -> None:
     grow(tmp_path / "empty.db", 0)
 
     with opened(tmp_path / "empty.db") as log:
-        assert Prefix(log, 0).look() == Looked(rests=None)
-        assert Prefix(log, 0).last() == 0
+        assert LogPrefix(log, 0).check() == PrefixCheck(rests=None)
+        assert LogPrefix(log, 0).last() == 0
 
 
 def test_names_the_events_that_are_not_what_was_recorded(store: Path) -> None:
@@ -62,7 +62,7 @@ def test_names_the_events_that_are_not_what_was_recorded(store: Path) -> None:
         db.execute("UPDATE stored_events SET state = x'7b7d' WHERE rowid IN (3, 8)")
 
     with opened(store) as log:
-        looked = Prefix(log, 5).look()
+        looked = LogPrefix(log, 5).check()
 
         assert looked.rests
         assert looked.rests.root == root(log, 5)
@@ -75,12 +75,12 @@ def test_names_leaves_that_are_not_in_their_place(store: Path) -> None:
         db.execute("UPDATE log_leaf SET idx = 40 WHERE idx = 8")
 
     with opened(store) as log:
-        assert Prefix(log, SIZE).look().changed == [SIZE]
+        assert LogPrefix(log, SIZE).check().changed == [SIZE]
 
 
 def test_a_read_model_follows_it_and_no_further(store: Path) -> None:
     """Who may see what is judged by the last event that there is: here, of the beginning."""
-    with opened(store) as log, SQLiteReadModel(Prefix(log, 4), batch_size=3) as tables:
+    with opened(store) as log, SQLiteReadModel(LogPrefix(log, 4), batch_size=3) as tables:
         assert tables.head() == 4
         assert tables.taskforces() == ["OTF"]
         assert [row[0] for row in tables.query("SELECT position FROM event")[1]] == [1, 2, 3, 4]
@@ -89,7 +89,7 @@ def test_a_read_model_follows_it_and_no_further(store: Path) -> None:
 def test_reads_on_from_a_position_in_steps(store: Path) -> None:
     """Tables are made batch by batch."""
     with opened(store) as log:
-        prefix = Prefix(log, 4)
+        prefix = LogPrefix(log, 4)
 
         assert [each.position for each in prefix.read(0, 3)] == [1, 2, 3]
         assert [each.position for each in prefix.read(3, 3)] == [4]
@@ -103,4 +103,4 @@ def test_says_which_event_cannot_be_read(store: Path) -> None:
         db.execute("DELETE FROM stored_events WHERE rowid = 2")
 
     with opened(store) as log, pytest.raises(Unreadable, match="Position 2: "):
-        Prefix(log, 4).read(0, 3)
+        LogPrefix(log, 4).read(0, 3)

@@ -29,7 +29,9 @@ class Told(TypedDict):
 
     exit_code: int
     prefix: dict[str, object]
-    content: dict[str, str]
+    content: dict[str, object]
+    words: dict[str, int]
+    rules: dict[str, int]
     findings: list[str]
     accounted: list[str]
     notes: list[str]

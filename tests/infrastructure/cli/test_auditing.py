@@ -96,6 +96,7 @@ def test_tells_programs_what_was_compared() -> None:
     made = compared.pop("made")
     assert compared == {"checkpoint": "1.checkpoint", "size": 12, "witnessed": {}}
     assert made > 1_700_000_000
+    assert told["since"] == 0
 
 
 def page_of_two() -> None:

@@ -227,7 +227,7 @@ class TestOtherVersions:
 
     def test_does_not_know_every_form(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """A form may be given up one day; the content still proves what was said."""
-        monkeypatch.setattr("infrastructure.audit.published.reproducing.RESTS", {})
+        monkeypatch.setattr("infrastructure.audit.published.comparing.DEPENDENCIES", {})
 
         assert f"{FILE}: not compared (This version does not know the form)" in reproduced().out
 

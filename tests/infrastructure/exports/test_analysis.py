@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.exports.canned import CANNED
+from infrastructure.exports.datasette import CANNED
 from tests.infrastructure.cli.given import must, typed
 
 Rows = list[dict[str, object]]

@@ -7,14 +7,14 @@ import pytest
 
 from domain.errors import Unavailable
 from infrastructure.render import provenance
-from infrastructure.render.forms import FORMS, TEMPLATES, Looks
-from infrastructure.render.provenance import RESTS, differing, templates, versions
+from infrastructure.render.forms import FORMS, TEMPLATES, ReportStyle
+from infrastructure.render.provenance import DEPENDENCIES, differing, templates, versions
 
 
 def test_every_form_says_what_it_rests_on() -> None:
     """A form that says nothing would be called different for the fault of a library."""
-    assert set(RESTS) == set(FORMS)
-    assert {name for each in RESTS.values() for name in each.templates} == set(TEMPLATES)
+    assert set(DEPENDENCIES) == set(FORMS)
+    assert {name for each in DEPENDENCIES.values() for name in each.templates} == set(TEMPLATES)
 
 
 def test_names_the_versions_of_what_was_used_and_no_others() -> None:
@@ -27,8 +27,8 @@ def test_names_the_versions_of_what_was_used_and_no_others() -> None:
 
 def test_leaves_out_what_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     """The parts for PDF and Word are extras."""
-    rests = {**RESTS, "pdf": provenance.Rests(("no-such-package",))}
-    monkeypatch.setattr(provenance, "RESTS", rests)
+    rests = {**DEPENDENCIES, "pdf": provenance.FormDependencies(("no-such-package",))}
+    monkeypatch.setattr(provenance, "DEPENDENCIES", rests)
 
     assert list(versions(["pdf"])) == ["depositary", "python"]
 
@@ -39,11 +39,11 @@ def test_hashes_the_templates_and_what_they_may_take_in(tmp_path: Path) -> None:
     (tmp_path / "fonts" / "one.ttf").write_bytes(b"letters")
     (tmp_path / "report.css").write_text("h1 {}", encoding="utf-8")
 
-    told = templates(["html"], Looks(templates=tmp_path))
+    told = templates(["html"], ReportStyle(templates=tmp_path))
 
     assert list(told) == ["fonts/one.ttf", "report.css", "report.html"]
-    assert told["report.css"] != templates(["html"], Looks())["report.css"]
-    assert templates(["csv", "xlsx"], Looks(templates=tmp_path)) == {}
+    assert told["report.css"] != templates(["html"], ReportStyle())["report.css"]
+    assert templates(["csv", "xlsx"], ReportStyle(templates=tmp_path)) == {}
 
 
 def test_hashes_nothing_else_of_the_folder(tmp_path: Path) -> None:
@@ -51,13 +51,13 @@ def test_hashes_nothing_else_of_the_folder(tmp_path: Path) -> None:
     for name in ("register.db", "secret.docx", "emblem.svg", "fonts/read.me", "fonts/one.TTF"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(b"?")
-    looks = Looks(templates=tmp_path)
+    style = ReportStyle(templates=tmp_path)
 
-    assert list(templates(["html"], looks)) == ["report.css", "report.html"]
-    assert list(templates(["pdf"], looks)) == ["fonts/one.TTF", "report.typ"]
+    assert list(templates(["html"], style)) == ["report.css", "report.html"]
+    assert list(templates(["pdf"], style)) == ["fonts/one.TTF", "report.typ"]
 
     (tmp_path / "report.typ").write_text("= Ours", encoding="utf-8")
-    assert list(templates(["pdf"], looks)) == ["emblem.svg", "fonts/one.TTF", "report.typ"]
+    assert list(templates(["pdf"], style)) == ["emblem.svg", "fonts/one.TTF", "report.typ"]
 
 
 def test_says_when_a_template_cannot_be_read(
@@ -67,20 +67,25 @@ def test_says_when_a_template_cannot_be_read(
     monkeypatch.setattr(provenance, "template", lambda name, _: tmp_path / name)
 
     with pytest.raises(Unavailable, match=r"report\.css cannot be read: No such file"):
-        templates(["html"], Looks())
+        templates(["html"], ReportStyle())
 
 
 class TestDiffering:
     def test_nothing_differs_here_and_now(self) -> None:
         """Then other bytes have no excuse."""
         for form in FORMS:
-            assert differing(form, versions([form]), templates([form], Looks()), Looks()) == []
+            assert (
+                differing(form, versions([form]), templates([form], ReportStyle()), ReportStyle())
+                == []
+            )
 
     def test_of_all_forms_at_once_each_looks_at_its_own(self) -> None:
         """A manifest names what all its forms used, and a page needs no template of the PDF's."""
-        made, made_from = versions(FORMS), templates(FORMS, Looks())
+        made, made_from = versions(FORMS), templates(FORMS, ReportStyle())
 
-        assert [differing(form, made, made_from, Looks()) for form in FORMS] == [[]] * len(FORMS)
+        assert [differing(form, made, made_from, ReportStyle()) for form in FORMS] == [[]] * len(
+            FORMS
+        )
 
     def test_names_the_library_that_is_another(self) -> None:
         """It says which one to install."""
@@ -88,7 +93,7 @@ class TestDiffering:
         del made["zlib"]
 
         here = version("xlsxwriter")
-        told = differing("xlsx", made, {}, Looks())
+        told = differing("xlsx", made, {}, ReportStyle())
 
         assert told[0] == f"xlsxwriter 1.0, here {here}"
         assert told[1].startswith("zlib unknown, here ")
@@ -99,7 +104,7 @@ class TestDiffering:
         (tmp_path / "report.css").write_text("h1 {}", encoding="utf-8")
         made = {"report.html": "0" * 64, "old.svg": "0" * 64, "report.typ": "0" * 64}
 
-        told = differing("html", versions(["html"]), made, Looks(templates=tmp_path))
+        told = differing("html", versions(["html"]), made, ReportStyle(templates=tmp_path))
 
         assert told == [
             "another template emblem.svg",
@@ -112,15 +117,15 @@ class TestDiffering:
         """A page is not made otherwise because the PDF has new letters."""
         (tmp_path / "fonts").mkdir()
         (tmp_path / "fonts" / "one.ttf").write_bytes(b"letters")
-        looks = Looks(templates=tmp_path)
-        made, made_from = versions(["html"]), templates(["html"], looks)
+        style = ReportStyle(templates=tmp_path)
+        made, made_from = versions(["html"]), templates(["html"], style)
 
-        assert differing("html", made, made_from, looks) == []
-        assert differing("pdf", versions(["pdf"]), made_from, looks) == [
+        assert differing("html", made, made_from, style) == []
+        assert differing("pdf", versions(["pdf"]), made_from, style) == [
             "another template fonts/one.ttf",
             "another template report.typ",
         ]
 
     def test_a_form_without_templates_has_none_that_differ(self) -> None:
         """The manifest names those of the other forms, too."""
-        assert differing("csv", versions(["csv"]), {"old.svg": "0" * 64}, Looks()) == []
+        assert differing("csv", versions(["csv"]), {"old.svg": "0" * 64}, ReportStyle()) == []

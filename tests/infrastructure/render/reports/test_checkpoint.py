@@ -75,7 +75,7 @@ def from_workbook(file: Path) -> str:
 
 def from_pdf(file: Path) -> str:
     text = "\n".join(page.extract_text() for page in PdfReader(file).pages)
-    return text[text.index("register.secretariat") :].partition("As at")[0]
+    return text[text.index("register.secretariat") :].partition("Position on")[0]
 
 
 COPIED: Mapping[str, Callable[[Path], str]] = {

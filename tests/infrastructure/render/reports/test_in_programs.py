@@ -16,7 +16,7 @@ from pypdf.generic import Destination
 from application.reports.document import Report, Section
 from infrastructure.cli.main import run
 from infrastructure.render.cells import cell, found
-from infrastructure.render.forms import Looks, render
+from infrastructure.render.forms import ReportStyle, render
 from tests.infrastructure.render.reports.every import EVERY
 from tests.infrastructure.render.reports.odd import BANNER, CHECKPOINT, ODD, TABLE, odd
 
@@ -42,7 +42,7 @@ def made(told: Path) -> Callable[[str, str], Path]:
     def write(name: str, ending: str) -> Path:
         file = told / f"made.{ending}"
         if name == "odd":
-            file.write_bytes(render(odd(), ending, Looks(checkpoint=CHECKPOINT)))
+            file.write_bytes(render(odd(), ending, ReportStyle(checkpoint=CHECKPOINT)))
         else:
             assert run(shlex.split(f"report {EVERY[name]} --output {file.name}")) == 0
         return file
@@ -151,7 +151,7 @@ def test_office_programs_open_a_document(name: str, made: Callable[[str, str], P
 
     text = file.with_suffix(".txt").read_text(encoding="utf-8-sig")
     assert "EXERCISE" in text
-    assert "As at 2026-06-30" in text
+    assert "Position on 2026-06-30" in text
     if name == "odd":
         assert all(" ".join(cell(each).split()) in " ".join(text.split()) for each in ODD)
 
@@ -180,7 +180,7 @@ def test_a_pdf_can_be_read_aloud_and_searched(name: str, made: Callable[[str, st
     assert read.outline
     for text in texts:
         assert "EXERCISE" in text
-        assert "As at 2026-06-30" in text
+        assert "Position on 2026-06-30" in text
 
 
 def test_a_pdf_says_all_that_the_report_says(made: Callable[[str, str], Path]) -> None:

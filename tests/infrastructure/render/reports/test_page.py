@@ -12,7 +12,7 @@ from application.questions.asking.answer import Column, Row
 from application.reports.document import Chart, Section, Table, Tone
 from domain.errors import Malformed
 from infrastructure.render.charts import as_svg, described
-from infrastructure.render.forms import Looks, render
+from infrastructure.render.forms import ReportStyle, render
 from tests.infrastructure.render.reports.odd import BANNER, CHART, NO_CHART, ODD, odd
 
 PAGE = render(odd(), "html").decode()
@@ -88,7 +88,8 @@ class TestPage:
 
     def test_sets_dates_apart(self) -> None:
         """In a line of Arabic a date would be turned around."""
-        assert "As at <bdi>2026-06-30</bdi>, as known on <bdi>2026-07-01</bdi> (@42)" in PAGE
+        days = "<bdi>2026-06-30</bdi>, as recorded on <bdi>2026-07-01</bdi> (entry 42)"
+        assert f"Position on {days}. For members." in PAGE
 
 
 class TestTemplates:
@@ -96,7 +97,7 @@ class TestTemplates:
         """A secretariat has its own letterhead."""
         (tmp_path / "report.css").write_text("h1 { color: teal; }", encoding="utf-8")
 
-        page = render(odd(), "html", Looks(templates=tmp_path)).decode()
+        page = render(odd(), "html", ReportStyle(templates=tmp_path)).decode()
 
         assert "h1 { color: teal; }" in page
         assert "--paper" not in page
@@ -119,7 +120,7 @@ class TestTemplates:
         (tmp_path / "report.html").write_text(text, encoding="utf-8")
 
         with pytest.raises(Malformed, match=sentence):
-            render(odd(), "html", Looks(templates=tmp_path))
+            render(odd(), "html", ReportStyle(templates=tmp_path))
 
 
 def test_a_day_is_not_broken() -> None:

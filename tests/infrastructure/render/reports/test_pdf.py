@@ -7,7 +7,7 @@ import pytest
 
 from application.reports.document import Paragraph, Section
 from domain.errors import Malformed, Unavailable
-from infrastructure.render.forms import Looks, render
+from infrastructure.render.forms import ReportStyle, render
 from tests.infrastructure.render.reports.odd import AT, odd
 
 
@@ -28,7 +28,7 @@ def test_tells_the_line_of_a_mistake(tmp_path: Path) -> None:
     with pytest.raises(
         Malformed, match=r"Line 2 of the template report\.typ has a mistake: unknown"
     ):
-        render(odd(), "pdf", Looks(templates=tmp_path))
+        render(odd(), "pdf", ReportStyle(templates=tmp_path))
 
 
 def test_tells_of_a_mistake_in_no_line(tmp_path: Path) -> None:
@@ -36,7 +36,7 @@ def test_tells_of_a_mistake_in_no_line(tmp_path: Path) -> None:
     (tmp_path / "report.typ").write_text("Text without a title.\n", encoding="utf-8")
 
     with pytest.raises(Malformed, match=r"^The template report\.typ has a mistake: PDF/UA-1"):
-        render(odd(), "pdf", Looks(templates=tmp_path))
+        render(odd(), "pdf", ReportStyle(templates=tmp_path))
 
 
 def test_can_be_made_of_an_empty_register() -> None:

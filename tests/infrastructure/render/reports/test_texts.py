@@ -8,7 +8,7 @@ from io import StringIO
 import pytest
 
 from application.reports.document import Report
-from infrastructure.render.forms import FORMS, Looks, render
+from infrastructure.render.forms import FORMS, ReportStyle, render
 from tests.infrastructure.render.reports.odd import BANNER, ODD, TABLE, odd
 
 TEXTS = [name for name, form in FORMS.items() if not form.binary]
@@ -33,7 +33,7 @@ def test_ends_with_one_line_end_and_says_for_when(form: str) -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_gives_equal_bytes_for_equal_reports(form: str) -> None:
     """Two people who make the same report must be able to compare the files."""
-    assert render(odd(), form) == render(odd(), form, Looks())
+    assert render(odd(), form) == render(odd(), form, ReportStyle())
 
 
 class TestText:
@@ -46,7 +46,7 @@ class TestText:
             "=====================",
             BANNER,
             "Exercise & Taskforce (EXT)",
-            "As at 2026-06-30, as known on 2026-07-01 (@42), for members.",
+            "Position on 2026-06-30, as recorded on 2026-07-01 (entry 42). For members.",
             "Scales: OGP 1.",
         ]
         assert "Not recorded." in lines

@@ -1,4 +1,4 @@
-"""What the brief and the minutes of a meeting share: which one is meant, its days and agenda."""
+"""Tables that the brief and the minutes of a meeting share."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,11 +12,12 @@ from application.reports.document import Table, Tone
 from domain.errors import UnknownReference
 from domain.suggestions import near
 from domain.values import ImpreciseDate, Visibility
+from domain.words import worded
 
 TONES: dict[str, Tone] = {"overdue": "bad", "due": "partial", "done": "good"}
 
 
-def named(found: Sequence[Gathering], meeting: str) -> Gathering:
+def find_meeting(found: Sequence[Gathering], meeting: str) -> Gathering:
     """Return the meeting of that reference.
 
     Raises:
@@ -28,60 +29,63 @@ def named(found: Sequence[Gathering], meeting: str) -> Gathering:
     raise UnknownReference("meeting", meeting, near(meeting, [each.meeting for each in found]))
 
 
-def days(begins: ImpreciseDate, ends: ImpreciseDate | None) -> str:
-    """Say from when to when, as precisely as it is known."""
+def date_range(begins: ImpreciseDate, ends: ImpreciseDate | None) -> str:
+    """Return a range of dates, as precise as they are known."""
     return f"{begins} to {ends}" if ends and ends != begins else str(begins)
 
 
-def title(each: Gathering) -> str:
-    """Return what a meeting is called in headings."""
+def meeting_heading(each: Gathering) -> str:
+    """Return the heading of a meeting: its kind and reference."""
     kind = plain(each.kind)
     return f"{kind[:1].upper()}{kind[1:]} {each.meeting}"
 
 
-def particulars(each: Gathering, more: Sequence[tuple[str, Json]] = ()) -> Table:
-    """Return the table that says which meeting it is."""
-    called = days(each.called.on, each.called.event.ends_on)
+def meeting_table(each: Gathering, more: Sequence[tuple[str, Json]] = ()) -> Table:
+    """Return the table with the kind, dates and place of a meeting."""
+    called = date_range(each.called.on, each.called.event.ends_on)
     told: list[tuple[str, Json]] = [("Meeting", each.meeting), ("Kind", plain(each.kind))]
     if each.moved:
-        told += [("Called first for", called), ("Moved to", days(each.begins_on, each.ends_on))]
+        told += [
+            ("Called first for", called),
+            ("Moved to", date_range(each.begins_on, each.ends_on)),
+        ]
     else:
         told.append(("Called for", called))
     told += [("Place", each.place or "not recorded")]
     return Table(
-        key="meeting",
-        caption="Which meeting it is",
-        columns=[Column("what", "Detail"), Column("value", "As recorded")],
-        rows=[{"what": what, "value": value} for what, value in (*told, *more)],
+        "meeting",
+        worded("About the meeting"),
+        [Column("what", "Detail"), Column("value", "As recorded")],
+        [{"what": what, "value": value} for what, value in (*told, *more)],
     )
 
 
-def agenda(body: Body, each: Gathering) -> Table:
-    """Return the table of the agenda; the public is not told of gaps in anybody's law."""
+def agenda_table(body: Body, each: Gathering) -> Table:
+    """Return the table of the agenda; gaps in laws are not shown to the public."""
     rows: list[Row] = []
     for item in each.called.event.agenda:
         gaps = () if body.at.audience is Visibility.PUBLIC else item.gaps
         about = [*([item.task] if item.task else []), *item.commitments, *item.initiatives, *gaps]
         rows.append({"item": item.item, "title": item.title, "about": about})
     return Table(
-        key="agenda",
-        caption="Items of the agenda",
-        columns=[fields.ITEM, Column("title", "Title"), Column("about", "About")],
-        rows=rows,
+        "agenda",
+        "Items of the agenda",
+        [fields.ITEM, Column("title", "Title"), Column("about", "About")],
+        rows,
         empty="No agenda is recorded.",
     )
 
 
-def actions(body: Body, found: Sequence[Action], caption: str) -> Table:
-    """Return the table of what somebody is to do, and how far that is."""
+def actions_table(body: Body, found: Sequence[Action], caption: str) -> Table:
+    """Return the table of action items with their state."""
     return Table(
-        key="actions",
-        caption=caption,
-        columns=[
+        "actions",
+        caption,
+        [
             *(fields.ACTION, fields.ACTION_OWNER, fields.TO_DO, fields.DUE_ON),
             *(Column("state", "State"), fields.DECISION),
         ],
-        rows=list(_action_rows(body, found)),
+        list(_action_rows(body, found)),
         tones=TONES,
         empty="No action is recorded.",
     )

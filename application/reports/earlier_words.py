@@ -1,0 +1,131 @@
+"""The words of earlier versions of reports, to compare what was published in these words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from types import MappingProxyType
+from typing import TypeVar
+
+from application.reports.document import Report
+from domain.words import Words, in_language
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierWords:
+    """The words of an earlier version, by the words of this one: templates, and JSON keys."""
+
+    templates: Mapping[str, str]
+    keys: Mapping[str, str]
+
+    def template(self, template: str) -> str:
+        """Return the earlier template of a sentence; the same where it has not changed."""
+        return self.templates.get(template, template)
+
+    def key(self, key: str) -> str:
+        """Return the earlier name of a JSON key."""
+        return self.keys.get(key, key)
+
+
+_FIRST = EarlierWords(
+    templates=MappingProxyType(
+        {
+            "The report covers the year up to {last}.": "The year is told up to {last}.",
+            "The last entry in this report was made on {date}.": (
+                "The last entry that it rests on is of {date}."
+            ),
+            "Changes in membership": "Who came and went",
+            "Standing of members at the end": "Where members stand at the end",
+            "corrected": "mended",
+            "Outcome": "What came of it",
+            "Latest self-assessment of each member, with its date": (
+                "What each member said last, with the day as of which it said so"
+            ),
+            "Self-assessed completion on {name}": "Members by what they said last, on {name}",
+            "Latest self-assessments on {commitment}": "What members said last on {commitment}",
+            "“Corrected” marks a statement whose first entry was wrong.": (
+                "“Mended” marks a statement whose first entry was wrong."
+            ),
+            (
+                "Members are counted by their latest self-assessment; a report that was returned "
+                "does not count. Nothing is averaged, and a member that said nothing is counted "
+                "as that, not as zero."
+            ): (
+                "Members are counted by what they said last; a report that was returned does not "
+                "count. Nothing is averaged, and a member that said nothing is counted as that, "
+                "not as zero."
+            ),
+            "Independent assessments, with the member's answer": (
+                "What independent assessors judged, with the member's answer beside it"
+            ),
+            "Its own view": "Says itself",
+            "Assessment": "Judges",
+            "Self-assessment": "Says",
+            "About the meeting": "Which meeting it is",
+            "Inputs of initiatives, and their outcome": (
+                "What initiatives had fed in, and what came of it"
+            ),
+            "Attendance by member": "Who took part, and how",
+            "Attendance": "Took part",
+            "Self-assessments and independent assessments": "What it said, and others judged",
+            "Offices held": "Offices that it was given",
+            "Standing on each commitment": "Where it stands",
+            "Meetings with a list of attendance": "Meetings with a list",
+            "Engagement, by level": "Whom it engaged, and at which level",
+            "About the text": "What the text is",
+            "Commitments, in the wording of the day": "Its commitments, in the words of the day",
+            "Members and their standing": "Members and where they stand",
+            "Withdrawals, and their revocation": "Withdrawals, and withdrawals of them",
+            "Authentic languages, with the SHA-256 of their files": (
+                "Its authentic languages, and what their files are known by"
+            ),
+            (
+                "A date stands as it is known: 2022-06 is a day of that month; a blank is not "
+                "known or not done. “Corrected” marks an act whose first entry was wrong."
+            ): (
+                "A date stands as it is known: 2022-06 is a day of that month; a blank is not "
+                "known or not done. “Mended” marks an act whose first entry was wrong."
+            ),
+            "Members: {standings}.": "Members by standing: {counted}.",
+            "Members: {standings}; 1 has not signed.": "Members by standing: {counted}.",
+            "Members: {standings}; {others} have not signed.": "Members by standing: {counted}.",
+            "Includes corrected entries: {found}.": (
+                "Made from entries that were wrong and have been mended: {found}."
+            ),
+            "Errors corrected": "Errors mended",
+            "An error corrected: the register had said something else, which was wrong.": (
+                "An error mended: the register had said something else, which was wrong."
+            ),
+            "Endings of entries that were corrected, or retracted": (
+                "Endings of entries that were mended because of an error, or retracted"
+            ),
+            "Exceptions": "Otherwise on",
+        }
+    ),
+    keys=MappingProxyType({"corrected": "mended", "part-corrected": "part-mended"}),
+)
+EARLIER: Mapping[int, EarlierWords] = MappingProxyType({1: _FIRST})
+"""By version, as far as a report can still be written in its words."""
+
+T = TypeVar("T")
+
+
+def in_earlier_words(report: Report, version: int) -> Report | None:
+    """Return the report in the words of an earlier version, None if they are not known."""
+    earlier = EARLIER.get(version)
+    return _said(report, earlier) if earlier else None
+
+
+def _said(value: T, earlier: EarlierWords) -> T:
+    said: object = value
+    if isinstance(value, Words):
+        said = in_language(value, earlier.template)
+    elif isinstance(value, Mapping):
+        said = {earlier.key(key): _said(each, earlier) for key, each in value.items()}
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        said = [_said(each, earlier) for each in value]
+    elif is_dataclass(value) and not isinstance(value, type):
+        now = {each.name: getattr(value, each.name) for each in fields(value)}
+        then = {name: _said(each, earlier) for name, each in now.items()}
+        if isinstance(now.get("key"), str):
+            then["key"] = earlier.key(now["key"])
+        said = replace(value, **then)
+    return said  # type: ignore[return-value]  # of the same shape

@@ -1,0 +1,52 @@
+"""Whoever changes the words of reports, or how they count, raises a version."""
+
+import json
+from collections.abc import Iterator, Mapping
+
+import pytest
+
+from application.reports.document import Report, walk
+from infrastructure.render.forms import render
+from tests.infrastructure.render.reports.given_versions import DIGESTS, digests, every_report
+
+OUT = (
+    *("mended", "mending", "otherwise on", "said last", "says itself", "judges", "took part:"),
+    *("as known on", "not over, for", "what came of it", "came and went", "in the words of"),
+    *("rests on is", "is told up to", "withdrawals of them", "fed in"),
+)
+"""Words that no secretariat would sign; the design of documents has what stands in their place."""
+RAISE = "Raise WORDS or RULES in application/reports/versions.py, and read there what else to do."
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, Report]]:
+    with every_report(tmp_path_factory.mktemp("versions")) as found:
+        yield found
+
+
+@pytest.mark.parametrize("kind", ["words", "text", "data"])
+def test_a_change_raises_the_version(kind: str, made: Mapping[str, Report]) -> None:
+    """Else a report that was published before would be said to be forged.
+
+    Digests of earlier versions hold, too: reports can still be written in their words.
+    """
+    known = json.loads(DIGESTS.read_text(encoding="utf-8"))
+
+    assert digests(made)[kind] == known[kind], RAISE
+
+
+@pytest.mark.parametrize("form", ["text", "html", "json"])
+def test_has_no_words_that_are_out(form: str, made: Mapping[str, Report]) -> None:
+    """A minister reads the report, and has never seen this program."""
+    for name, report in made.items():
+        text = " ".join(render(report, form).decode().casefold().split())
+
+        assert [words for words in OUT if words in text] == [], name
+
+
+def test_each_section_has_a_key_of_its_own(made: Mapping[str, Report]) -> None:
+    """The data of two sections under one key would be those of one."""
+    for name, report in made.items():
+        keys = ["report", *(section.key for section in walk(report.sections))]
+
+        assert len(set(keys)) == len(keys), name
