@@ -34,15 +34,11 @@ def write_checkpoint(note: Note, place: Path, moment: datetime) -> Path:
     named by size and time.
 
     Raises:
-        Refused: another one is there already.
+        Refused: it is there already.
         Unavailable: it cannot be written.
     """
     path = place if place.suffix == SUFFIX else place / file_name(note, moment)
-    try:
-        write_new(path, bytes(note))
-    except Refused:
-        if read_small(path) != bytes(note):  # another process may have made the same just now
-            raise
+    write_new(path, bytes(note))
     return path
 
 

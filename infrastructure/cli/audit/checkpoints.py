@@ -1,5 +1,6 @@
 """`audit …`: sign checkpoints of the log, hand over to another key, and confirm the clock."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -14,6 +15,7 @@ from infrastructure.audit.log.log_file import opened
 from infrastructure.audit.log.signing import make_checkpoint
 from infrastructure.audit.log.time_checks import SECOND
 from infrastructure.audit.proofs.checkpoint import SUFFIX
+from infrastructure.audit.proofs.files import read_small
 from infrastructure.audit.proofs.keys import Signer
 from infrastructure.audit.proofs.note import LOG, Note
 from infrastructure.bootstrap import checkpoints_folder, utc_now
@@ -93,11 +95,7 @@ def _publish(note: Note, session: Session, output: Path | None) -> None:
         Refused, Unavailable: it could not be written, or not be copied; the sentence says which.
     """
     moment, copies = utc_now(), session.settings.checkpoints.copies
-    try:
-        path = write_checkpoint(note, output or checkpoints_folder(session.store), moment)
-    except (Refused, Unavailable) as error:
-        sentence = "A checkpoint was signed, but could not be written. {error}"
-        raise type(error)(sentence, error=error) from error
+    path = _written(note, output or checkpoints_folder(session.store), moment)
     put(bytes(note))
     if copies:
         try:
@@ -108,6 +106,17 @@ def _publish(note: Note, session: Session, output: Path | None) -> None:
         tell("Wrote {path}, and copied it to {copies}.", path=path, copies=copies)
     else:
         tell("Wrote {path}. Copy it to where nobody here can change it.", path=path)
+
+
+def _written(note: Note, place: Path, moment: datetime) -> Path:
+    try:
+        return write_checkpoint(note, place, moment)
+    except (Refused, Unavailable) as error:
+        same = place / file_name(note, moment)
+        if same.is_file() and read_small(same) == bytes(note):
+            return same  # another process made the same one in this second
+        sentence = "A checkpoint was signed, but could not be written. {error}"
+        raise type(error)(sentence, error=error) from error
 
 
 @click.command(epilog=example("audit rotate-key --key ../log.key --new ../log-2.key"))

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,18 @@ def test_says_that_it_was_signed_though_it_was_not_written(monkeypatch: pytest.M
 
     assert (said.code, SIGNED.exists()) == (3, True)
     assert "A checkpoint was signed, but could not be written. The disk is full.\n" in said.err
+
+
+def test_two_in_one_second_are_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who types it twice is not to be told that something went wrong."""
+    now = datetime(2126, 1, 1, tzinfo=UTC)
+    monkeypatch.setattr(checkpoints, "utc_now", lambda: now)
+
+    first, second = typed("audit checkpoint"), typed("audit checkpoint")
+
+    assert (first.code, second.code) == (0, 0), second
+    assert first.out == second.out
+    assert len(list(FOLDER.iterdir())) == len(list(COPIES.iterdir())) == 1
 
 
 def test_a_rotation_is_recorded_once_whoever_begins_it() -> None:
