@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from domain.errors import Unavailable
 from domain.words import worded
 from infrastructure.backup.backup import files_in
 from infrastructure.bootstrap import (
@@ -26,7 +27,7 @@ from infrastructure.files.locks import (
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt
 from infrastructure.files.store_path import why_no_database, why_no_file, why_no_folder
 from infrastructure.mail.sent_log import COLUMNS
-from infrastructure.output_safety.overwrite_rules import belongs_to_register, is_within
+from infrastructure.output_safety.overwrite_rules import is_within, must_be_outside
 
 _NAMED = worded("Correct {config}.", config=CONFIG)
 
@@ -101,9 +102,10 @@ def check_outgoing(installation: Installation) -> Iterator[HealthFinding]:
     settings = installation.settings
     looks, outgoing = settings.templates, (settings.mail.folder, settings.checkpoints.copies)
     for folder in filter(None, outgoing):
-        if belongs_to_register(settings, folder):
-            sentence = "{folder} belongs to the register, so nothing can be put there."
-            yield problem(sentence, _NAMED, folder=folder)
+        try:
+            must_be_outside(settings, folder)
+        except Unavailable as error:
+            yield problem(str(error), _NAMED)
     if looks and is_within(installation.store, looks):
         yield problem(
             "The register is in {folder}, which is named as the folder of templates.",

@@ -9,14 +9,27 @@ from domain.words import worded
 BESIDE = ("-wal", "-shm", "-journal")
 """The ends of names by which SQLite takes a file for a part of the database beside it."""
 
+FOLDERS = (".checkpoints", ".published", ".read")
+"""The ends of the names of a register's folders, which have its name otherwise."""
+ENDS = (".contacts", ".sent", ".expunging", *FOLDERS)
+"""The ends of all that is beside a register and has its name otherwise."""
+
 
 def must_be_possible(store: Path) -> None:
     """Refuse what can be no register's file.
 
     Raises:
         Unavailable: it is the root of all folders, a pipe, a device or a link that leads nowhere,
-            or one of these is where SQLite keeps a part of it.
+            or one of these is where SQLite keeps a part of it, or it is called as something beside
+            a register is.
     """
+    if store.name.endswith((*ENDS, *BESIDE)):
+        raise Unavailable(
+            "{store} cannot be a register: what is beside one is called so. Name the file of one "
+            "with --store, such as {other}.",
+            store=store,
+            other=store.with_suffix(".db"),
+        )
     try:
         mode = store.stat().st_mode if store.name else 0
     except (FileNotFoundError, NotADirectoryError):

@@ -52,8 +52,9 @@ FORMS: Mapping[str, str] = MappingProxyType(
 )
 """The forms of files that are written for others, and how they are called in sentences."""
 SQLITE = b"SQLite format 3\0"
+LOG = worded("the log of a register")
 _STORES = {
-    "stored_events": worded("the log of a register"),
+    "stored_events": LOG,
     "contact": worded("a file of contacts"),
     "sent": worded("a list of who was sent what"),
 }

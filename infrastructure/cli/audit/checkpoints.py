@@ -35,7 +35,11 @@ from infrastructure.files.backup_marker import must_be_no_backup, read_only_reas
 from infrastructure.files.locks import folder_lock
 from infrastructure.files.sqlite_errors import why_unwritable
 from infrastructure.files.store_path import must_fit, why_no_folder
-from infrastructure.output_safety.overwrite_rules import must_be_folder, must_be_new
+from infrastructure.output_safety.overwrite_rules import (
+    must_be_folder,
+    must_be_new,
+    must_be_outside,
+)
 
 KEY = click.option(
     "--key",
@@ -99,6 +103,7 @@ def _publish(note: Note, session: Session, output: Path | None) -> None:
     put(bytes(note))
     if copies:
         try:
+            must_be_outside(session.settings, copies)
             copy(path, copies, file_name(note, moment))
         except (Malformed, Unavailable) as error:
             sentence = "Wrote {path}, but could not copy it. {error}"

@@ -45,7 +45,7 @@ def analysis(ctx: click.Context, /, file: Path, audience: str) -> None:
     The file never held anything above the audience.
     """
     session = Session(ctx)
-    if is_stream(file):
+    if file.name and is_stream(file):
         sentence = "{file} is a pipe, a device or an output; a database needs a file. Name one."
         raise Malformed(sentence, file=file)
     tables = Output.of(session, file, "analysis")
