@@ -31,7 +31,7 @@ from infrastructure.files import backup_marker
 from infrastructure.files.backup_marker import BackedUpFile, BackupManifest
 from infrastructure.files.locks import folder_lock
 from infrastructure.files.store_path import must_fit, why_no_database, why_no_folder
-from infrastructure.files.writing import sync, write_new
+from infrastructure.files.writing import ASIDE, STILL_RUNNING, sync, write_new
 from infrastructure.output_safety.file_types import register_database
 from infrastructure.output_safety.overwrite_rules import (
     belongs_to_register,
@@ -157,7 +157,15 @@ def back_up(
         write_new(place / backup_marker.BACKUP, bytes(made))
         place.rename(folder)
         sync(folder.absolute().parent)
-    return made, [*backup.warnings, *warnings]
+    return made, [*backup.warnings, *warnings, *_left_over(folder.absolute().parent, moment)]
+
+
+def _left_over(folder: Path, moment: datetime) -> Iterator[str]:
+    """Name what a command that was killed left beside a backup; names of people may be in it."""
+    for path in sorted(folder.glob(f"{ASIDE}*")):
+        if moment.timestamp() - path.stat().st_mtime > STILL_RUNNING.total_seconds():
+            sentence = "{path} was left by a command that was killed; remove it: rm -r {path}"
+            yield worded(sentence, path=path)
 
 
 def _published_elsewhere(place: Path) -> Iterator[str]:

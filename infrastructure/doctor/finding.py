@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias
 
@@ -10,9 +10,8 @@ from domain.words import Words, worded
 from infrastructure.audit.log.log_file import LogFile
 from infrastructure.bootstrap import Settings
 from infrastructure.files.locks import Process, blocking_process
+from infrastructure.files.writing import STILL_RUNNING
 
-STILL_RUNNING = timedelta(hours=1)
-"""What is younger may belong to a command that is still running."""
 VERIFY = "depositary audit verify"
 RESTORE = "depositary restore BACKUP --store NEW"
 REBUILD = "depositary rebuild"

@@ -4,6 +4,7 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 from io import BufferedWriter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +17,8 @@ FOLDER, OUR_FOLDER = 0o777, 0o770
 """Permissions of new folders, less what the user's mask takes: of others, and of the register."""
 _LINKS = 40  # that Linux follows before it gives up
 ASIDE = ".depositary-"  # how the name of a staging folder begins
+STILL_RUNNING = timedelta(hours=1)
+"""What is younger may belong to a command that is still running."""
 
 
 def write_new(path: Path, content: bytes, mode: int = SHARED) -> None:

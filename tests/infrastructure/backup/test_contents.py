@@ -104,3 +104,18 @@ def test_a_damaged_file_of_contacts_gets_a_sentence(number: int, healthy: Path) 
     assert said.code in {0, 3}
     assert "unexpected" not in said.err
     assert healthy.exists()
+
+
+def test_names_what_a_killed_command_left(healthy: Path) -> None:
+    """Half a backup stayed beside the whole ones for ever, with names in it."""
+    left = BACKUP.parent / ".depositary-abc"
+    left.mkdir(parents=True)
+    (BACKUP.parent / ".depositary-now").mkdir()
+    os.utime(left, (0, 0))
+
+    said = typed(f"backup {BACKUP}")
+
+    assert said.code == 0
+    assert ".depositary-abc was left by a command that was killed; remove it: rm -r " in said.err
+    assert ".depositary-now" not in said.err
+    assert healthy.exists()

@@ -98,3 +98,22 @@ class TestOutput:
         pipe.rename(name)
 
         assert typed("export analysis a.db").code == 3
+
+
+class TestSettings:
+    @pytest.mark.parametrize("what", ["pipe", "folder", "device", "dangling"])
+    def test_are_a_file(self, what: str, pipe: Path) -> None:
+        """It was said that there is no register, and to begin one."""
+        Path("depositary.toml").unlink()
+        if what == "pipe":
+            pipe.rename("depositary.toml")
+        elif what == "folder":
+            Path("depositary.toml").mkdir()
+        else:
+            Path("depositary.toml").symlink_to("/dev/zero" if what == "device" else "gone")
+
+        for line in ("members", "doctor", "run-due"):
+            said = typed(line)
+            words = "a link that leads nowhere" if what == "dangling" else "no file"
+            assert said.code == 3
+            assert f"depositary.toml is {words}. Move it away" in said.out + said.err
